@@ -1,0 +1,122 @@
+"""Evidence: what was said or measured, where it stands, and what it is about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Target(StrEnum):
+    """What a piece of evidence is about."""
+
+    CELL = "cell"
+    LEVER = "lever"
+    PORTFOLIO = "portfolio"
+    CASE = "case"
+
+
+class Stance(StrEnum):
+    """Which way it argues; the values are the words of the data files."""
+
+    FOR = "pour"
+    AGAINST = "contre"
+    UNDECIDED = "à trancher"
+    CONTEXT = "contexte"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document or a data set; ``caveat`` is shown wherever its figures are."""
+
+    id: str
+    kind: str
+    title: str
+    publisher: str
+    short_name: str
+    date: str
+    url: str = ""
+    licence: str = ""
+    caveat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A dated, sourced statement behind a score, a lever, the one-or-two question or the case.
+
+    Attributes
+    ----------
+    lever, criterion, perimeter
+        Ids; empty when the target does not need them (an empty perimeter means all).
+    quote
+        Verbatim from the source; ``statement`` when the words are ours.
+    place
+        Where it stands in the source (a slide, a table).
+    """
+
+    id: str
+    target: Target
+    lever: str
+    criterion: str
+    perimeter: str
+    topic: str
+    stance: Stance
+    summary: str
+    quote: str
+    statement: str
+    place: str
+    source: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSheet:
+    """One of the census forms, with the levers it serves (inferred) and how surely.
+
+    ``levers`` starts with the primary lever; the others are secondary.
+    """
+
+    id: str
+    title: str
+    contributor: str
+    contributor_lead: str
+    place: str
+    levers: tuple[str, ...]
+    confidence: str
+    reason: str
+    category: str
+    category_confidence: str
+    note: str
+
+    @property
+    def primary(self) -> str:
+        """The lever (or axis) it serves first."""
+        return self.levers[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialRow:
+    """One official figure and the lever it is counted in under each perimeter.
+
+    ``amount`` is in the unit of the criterion that sums it (here ktCO2e, 2019 to 2030).
+    """
+
+    label: str
+    sector: str
+    group: str
+    amount: float
+    share_pct: float | None
+    levers: tuple[tuple[str, str], ...]
+    allocation_key: str
+    note: str
+
+    def lever(self, perimeter: str) -> str:
+        """The lever it is counted in under a perimeter; empty when in none."""
+        return dict(self.levers).get(perimeter, "")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnknown:
+    """Something no source says; shown as such, never filled in."""
+
+    id: str
+    subject: str
+    statement: str

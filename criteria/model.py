@@ -1,0 +1,206 @@
+"""The group's objects: levers, perimeters, criteria, scores, and the table of all scores."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordScale
+
+
+class Status(StrEnum):
+    """What a score rests on; the values are the words of the data files."""
+
+    OFFICIAL = "officiel"
+    OPINION = "avis"
+    INFERRED = "inféré"
+    UNKNOWN = "inconnu"
+
+
+class Standing(StrEnum):
+    """Whether the group has agreed to an assumption."""
+
+    CONFIRMED = "confirmé"
+    TO_CONFIRM = "à confirmer"
+
+
+class Sense(StrEnum):
+    """Which way a criterion counts: the more (max) or the less (min) the better."""
+
+    MAX = "max"
+    MIN = "min"
+
+    @property
+    def opposite(self) -> "Sense":
+        """The other way."""
+        return Sense.MIN if self is Sense.MAX else Sense.MAX
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One thing to prioritise.
+
+    Attributes
+    ----------
+    short_label
+        For places too narrow for the label.
+    colour
+        ``#RRGGBB``, the same in every picture.
+    scope, scope_source
+        What it covers, and the id of the source that says so; empty when not known.
+    """
+
+    id: str
+    label: str
+    short_label: str
+    colour: str
+    scope: str = ""
+    scope_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Perimeter:
+    """One way to count: which official rows belong to which lever."""
+
+    id: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Which way a criterion counts, why, and whether the group has confirmed it.
+
+    Attributes
+    ----------
+    labels
+        Sense -> sentence, e.g. « moins couvert = plus prioritaire ».
+    default
+        The sense of the data: what the anchors say.
+    """
+
+    labels: Mapping[Sense, str]
+    default: Sense
+    status: Standing
+    reason: str
+
+    @property
+    def contested(self) -> bool:
+        """Whether the other way must be shown beside."""
+        return self.status is Standing.TO_CONFIRM
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a number of the criterion is written: ``one`` and ``several`` units, ``zero``, ``many``.
+
+    ``many`` is a phrase around ``{n}``, used for the anchors.
+    """
+
+    one: str = ""
+    several: str = ""
+    zero: str = "0"
+    many: str = "{n}"
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One point of view, with its question, its direction and its fixed anchors.
+
+    Attributes
+    ----------
+    in_sentence, of_sentence
+        The label inside a sentence ("l'impact GES", "de l'impact GES").
+    scales
+        Perimeter id -> scale; every perimeter of the case is there.
+    scale_status, scale_note
+        Whether the group agreed to the anchors, and what is still to be agreed.
+    """
+
+    id: str
+    label: str
+    in_sentence: str
+    of_sentence: str
+    question: str
+    short_source: str
+    direction: Direction
+    unit: Unit
+    scales: Mapping[str, Scale]
+    scale_status: Standing = Standing.CONFIRMED
+    scale_note: str = ""
+
+    def scale(self, perimeter: str, sense: Sense | None = None) -> Scale:
+        """The scale under a perimeter, read in a sense (that of the data by default)."""
+        scale = self.scales[perimeter]
+        return scale if sense in (None, self.direction.default) else scale.reversed()
+
+    def anchors(self, perimeter: str, sense: Sense | None = None) -> tuple[Amount, Amount]:
+        """The (worst, best) scores under a perimeter and a sense."""
+        scale = self.scale(perimeter, sense)
+        match scale:
+            case LinearScale():
+                return scale.worst, scale.best
+            case WordScale():
+                ends: tuple[Amount, Amount] = scale.levels[0].id, scale.levels[-1].id
+            case PiecewiseScale():
+                ends = scale.cutoffs[0], scale.cutoffs[-1]
+        return ends if scale.more_is_better else (ends[1], ends[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What is known of a lever on a criterion: a point, an interval, or nothing.
+
+    Attributes
+    ----------
+    low, high
+        Smallest and largest score possible, in the criterion's unit or words; None when unknown.
+    status, source, date, confidence, reason
+        What it rests on; ``source`` is the id of a source, ``reason`` a sentence.
+    """
+
+    lever: str
+    criterion: str
+    low: Amount | None
+    high: Amount | None
+    status: Status
+    source: str = ""
+    date: str = ""
+    confidence: str = ""
+    reason: str = ""
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing is known: the whole scale remains possible."""
+        return self.low is None or self.high is None
+
+    @property
+    def exact(self) -> bool:
+        """Whether one score only is possible."""
+        return not self.unknown and self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceTable:
+    """Every score of a case under one perimeter.
+
+    ``scores`` has one entry per (lever id, criterion id), none missing.
+    """
+
+    perimeter: str
+    levers: tuple[Lever, ...]
+    criteria: tuple[Criterion, ...]
+    scores: Mapping[tuple[str, str], Score]
+
+    def score(self, lever: str, criterion: str) -> Score:
+        """The score of a lever on a criterion."""
+        return self.scores[lever, criterion]
+
+    @property
+    def unknowns(self) -> tuple[Score, ...]:
+        """The scores nobody knows, in table order."""
+        return tuple(s for s in self.scores.values() if s.unknown)
+
+    @property
+    def uncertain(self) -> tuple[Score, ...]:
+        """The scores known between two bounds only, in table order."""
+        return tuple(s for s in self.scores.values() if not s.unknown and not s.exact)

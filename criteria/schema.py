@@ -1,0 +1,284 @@
+"""What each file of a case holds, column by column and key by key (pydantic models)."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from criteria.cells import (
+    Address,
+    Colour,
+    Confidence,
+    Date,
+    Ident,
+    Idents,
+    Label,
+    Number,
+    OptionalIdent,
+    OptionalNumber,
+    OptionalText,
+    Text,
+    refused,
+)
+from criteria.evidence import Stance, Target
+from criteria.model import Standing, Status
+
+
+class Strict(BaseModel):
+    """Nothing unexpected passes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LeverRow(Strict):
+    """``levers.csv``."""
+
+    lever_id: Ident
+    label: Label
+    short_label: Label
+    colour: Colour
+    scope: OptionalText
+    scope_source_id: OptionalIdent
+
+
+class SourceRow(Strict):
+    """``sources.csv``."""
+
+    source_id: Ident
+    kind: Label
+    title: Text
+    publisher: Label
+    short_name: Label
+    date: Date
+    url: Address
+    licence: OptionalText
+    caveat: OptionalText
+
+
+class ScoreRow(Strict):
+    """``scores.csv``: ``score`` (and ``high`` for an interval) is a number or a level id."""
+
+    lever_id: Ident
+    criterion_id: Ident
+    score: OptionalText
+    high: OptionalText
+    status: Status
+    source_id: OptionalIdent
+    date: Date
+    confidence: Confidence
+    reason: OptionalText
+
+
+class OfficialRowModel(Strict):
+    """``official_rows.csv``; ``levers`` gathers the columns ``lever_<perimeter>``."""
+
+    fine_lever: Label
+    sector: Label
+    sgpe_group: Label
+    objective_ktco2e: Number
+    national_share_pct: OptionalNumber
+    levers: dict[str, OptionalIdent]
+    allocation_key: OptionalText
+    note: OptionalText
+
+
+class SheetRow(Strict):
+    """``action_sheets.csv``."""
+
+    sheet_id: Label
+    title: Text
+    contributor: Text
+    contributor_lead: Text
+    place: Text
+    primary_lever: Ident
+    secondary_levers: Idents
+    lever_confidence: Literal["élevée", "moyenne", "faible"]
+    lever_reason: OptionalText
+    category: OptionalText
+    secondary_category: OptionalText
+    category_confidence: Confidence
+    category_reason: OptionalText
+    note: OptionalText
+
+
+class EvidenceRow(Strict):
+    """``evidence.csv``."""
+
+    evidence_id: Label
+    target: Target
+    lever_id: OptionalIdent
+    criterion_id: OptionalIdent
+    perimeter: OptionalIdent
+    topic: Label
+    stance: Stance
+    summary: OptionalText
+    quote: OptionalText
+    statement: OptionalText
+    place: Text
+    source_id: Ident
+    confidence: Confidence
+    note: OptionalText
+
+
+class UnknownRow(Strict):
+    """``unknowns.csv``."""
+
+    unknown_id: Label
+    subject: Label
+    statement: Text
+
+
+class PerimeterModel(Strict):
+    """One perimeter of ``case.toml``."""
+
+    id: Ident
+    label: Label
+    description: Text
+    default: bool = False
+
+
+class AxisModel(Strict):
+    """Something action sheets serve that is not a candidate."""
+
+    id: Ident
+    label: Label
+
+
+class CaseModel(Strict):
+    """``case.toml``."""
+
+    id: Ident
+    title: Label
+    group: Label
+    updated: dt.date
+    perimeter_name: Label
+    perimeter_question: Text
+    perimeters: Annotated[list[PerimeterModel], Field(min_length=1)]
+    axes: list[AxisModel] = []
+
+
+class DirectionModel(Strict):
+    """Which way a criterion counts: one sentence per way that is open to discussion."""
+
+    max: OptionalText = ""
+    min: OptionalText = ""
+    status: Standing
+    reason: Text
+
+
+class AnchorsModel(Strict):
+    """The worst and the best score of a linear scale."""
+
+    worst: Number
+    best: Number
+
+    @model_validator(mode="after")
+    def _not_flat(self) -> "AnchorsModel":
+        if self.worst == self.best:
+            raise refused("flat_scale")
+        return self
+
+
+class ScaleModel(Strict):
+    """What every scale states."""
+
+    status: Standing
+    note: OptionalText = ""
+    unit: OptionalText = ""
+    units: OptionalText = ""
+    zero: Label = "0"
+    many: Label = "{n}"
+
+
+def _by_perimeter(anchors: object) -> object:
+    """One pair of anchors, for all perimeters, is written under the empty id."""
+    pair = isinstance(anchors, dict) and not any(isinstance(v, dict) for v in anchors.values())
+    return {"": anchors} if pair else anchors
+
+
+class LinearModel(ScaleModel):
+    """Anchors, one pair for all perimeters or one per perimeter id."""
+
+    kind: Literal["linear"]
+    whole: bool = False
+    anchors: Annotated[
+        dict[str, AnchorsModel], BeforeValidator(_by_perimeter), Field(min_length=1)
+    ]
+
+
+class LevelModel(Strict):
+    """One word level and the sentence a group can agree on."""
+
+    id: Ident
+    label: Label
+    value: Annotated[float, Field(ge=0, le=1)]
+    sentence: Text
+
+
+class WordsModel(ScaleModel):
+    """Word levels from the worst (0) to the best (1)."""
+
+    kind: Literal["words"]
+    levels: Annotated[list[LevelModel], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "WordsModel":
+        values = [level.value for level in self.levels]
+        if values != sorted(set(values)) or values[0] != 0 or values[-1] != 1:
+            raise refused("levels_not_increasing")
+        return self
+
+
+class PointModel(Strict):
+    """One point of a piecewise scale: at this score, this value."""
+
+    at: Number
+    value: Annotated[float, Field(ge=0, le=1)]
+
+
+class PiecewiseModel(ScaleModel):
+    """Points (score, value) joined by straight lines."""
+
+    kind: Literal["piecewise"]
+    points: Annotated[list[PointModel], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _monotone(self) -> "PiecewiseModel":
+        at, values = [p.at for p in self.points], [p.value for p in self.points]
+        rises = values in (sorted(values), sorted(values, reverse=True))
+        if at != sorted(set(at)) or not rises or {values[0], values[-1]} != {0.0, 1.0}:
+            raise refused("points_not_monotone")
+        return self
+
+
+class ScoredByHand(Strict):
+    """Scores written one by one in a file."""
+
+    kind: Literal["scores"]
+    file: Literal["scores.csv"]
+
+
+class ScoredFromRows(Strict):
+    """Scores computed from the rows of a file: a sum of amounts or a count of sheets."""
+
+    kind: Literal["sum", "count"]
+    file: Literal["official_rows.csv", "action_sheets.csv"]
+    status: Status
+    source_id: Ident
+    date: Date
+    confidence: Confidence
+    reason: Text
+    missing: OptionalText = ""
+
+
+class CriterionModel(Strict):
+    """One table of ``criteria.toml``."""
+
+    label: Label
+    in_sentence: Label
+    of_sentence: Label
+    question: Text
+    short_source: Label
+    direction: DirectionModel
+    scale: Annotated[LinearModel | WordsModel | PiecewiseModel, Field(discriminator="kind")]
+    scoring: Annotated[ScoredByHand | ScoredFromRows, Field(discriminator="kind")]

@@ -1,0 +1,110 @@
+"""Scoring: scales and scores built from the files, sums and counts made by the program."""
+
+from collections.abc import Sequence
+
+from criteria.cells import parse_number
+from criteria.evidence import ActionSheet, OfficialRow
+from criteria.model import Criterion, Direction, Lever, Score, Sense, Status, Unit
+from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
+from criteria.schema import (
+    CriterionModel,
+    LinearModel,
+    ScoredFromRows,
+    ScoreRow,
+    WordsModel,
+)
+
+SURE = "élevée"
+
+
+def build_scale(model: CriterionModel, perimeter: str) -> Scale:
+    """The scale of a criterion under a perimeter; raises KeyError when it has no anchors there."""
+    scale = model.scale
+    if isinstance(scale, LinearModel):
+        anchors = scale.anchors.get("") or scale.anchors[perimeter]
+        return LinearScale(anchors.worst, anchors.best, scale.whole)
+    if isinstance(scale, WordsModel):
+        return WordScale(
+            tuple(WordLevel(v.id, v.label, v.value, v.sentence) for v in scale.levels)
+        )
+    points = scale.points
+    return PiecewiseScale(tuple(p.at for p in points), tuple(p.value for p in points))
+
+
+def build_criterion(ident: str, model: CriterionModel, perimeters: Sequence[str]) -> Criterion:
+    """A criterion with one scale per perimeter."""
+    scales = {perimeter: build_scale(model, perimeter) for perimeter in perimeters}
+    first = next(iter(scales.values()))
+    labels = {Sense.MAX: model.direction.max, Sense.MIN: model.direction.min}
+    return Criterion(
+        ident,
+        model.label,
+        model.in_sentence,
+        model.of_sentence,
+        model.question,
+        model.short_source,
+        Direction(
+            {sense: label for sense, label in labels.items() if label},
+            Sense.MAX if first.more_is_better else Sense.MIN,
+            model.direction.status,
+            model.direction.reason,
+        ),
+        Unit(model.scale.unit, model.scale.units, model.scale.zero, model.scale.many),
+        scales,
+        model.scale.status,
+        model.scale.note,
+    )
+
+
+def parse_amount(text: str, scale: Scale) -> Amount:
+    """A written score as a number or a level id; raises what ``parse_number`` raises."""
+    if isinstance(scale, WordScale):
+        return scale.level(text).id
+    number = parse_number(text)
+    assert isinstance(number, float)  # noqa: S101 (parse_number turns text into a float or raises)
+    return number
+
+
+def score_by_hand(row: ScoreRow, scale: Scale) -> Score:
+    """The score of a row of ``scores.csv``."""
+    low = high = None
+    if row.status is not Status.UNKNOWN:
+        low = parse_amount(row.score, scale)
+        high = parse_amount(row.high, scale) if row.high else low
+    provenance = (row.source_id, row.date, row.confidence, row.reason)
+    return Score(row.lever_id, row.criterion_id, low, high, row.status, *provenance)
+
+
+def score_summed(
+    lever: Lever, criterion: str, spec: ScoredFromRows, rows: Sequence[OfficialRow], perimeter: str
+) -> Score:
+    """The sum of the official rows attached to a lever; unknown when there are none."""
+    amounts = [row.amount for row in rows if row.lever(perimeter) == lever.id]
+    if not amounts:
+        return Score(
+            lever.id,
+            criterion,
+            None,
+            None,
+            Status.UNKNOWN,
+            spec.source_id,
+            spec.date,
+            "",
+            spec.missing,
+        )
+    total = round(sum(amounts), 6)
+    provenance = (spec.source_id, spec.date, spec.confidence, spec.reason)
+    return Score(lever.id, criterion, total, total, spec.status, *provenance)
+
+
+def score_counted(
+    lever: Lever, criterion: str, spec: ScoredFromRows, sheets: Sequence[ActionSheet]
+) -> Score:
+    """The number of action sheets that serve a lever: from the sure links to all links.
+
+    A link is sure when the lever is the sheet's primary one with high confidence.
+    """
+    sure = sum(sheet.primary == lever.id and sheet.confidence == SURE for sheet in sheets)
+    every = sum(lever.id in sheet.levers for sheet in sheets)
+    provenance = (spec.source_id, spec.date, spec.confidence, spec.reason)
+    return Score(lever.id, criterion, float(sure), float(every), spec.status, *provenance)
