@@ -1,0 +1,98 @@
+"""The decision matrix: every score of the performance table turned into values in [0, 1].
+
+An unknown score keeps its whole scale, [0, 1]: no gap is filled in (refusal R5
+of the method reference). Values depend on the score and on its fixed anchors
+only, so adding or removing a lever changes no other lever's values.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from criteria.model import PerformanceTable, Score, Sense
+from criteria.scales import Amount, Scale
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One score an uncertain cell may still take, and the value it would have."""
+
+    amount: Amount
+    value: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DecisionMatrix:
+    """Values of alternatives (rows) on criteria (columns), higher is better.
+
+    Attributes
+    ----------
+    low, high
+        Arrays (m, n) in [0, 1]: smallest and largest value possible; equal when known.
+        Cells vary independently of each other.
+    steps
+        (row, column) -> the scores a cell may take, when they can be listed.
+    """
+
+    alternatives: tuple[str, ...]
+    criteria: tuple[str, ...]
+    low: Floats
+    high: Floats
+    steps: Mapping[tuple[int, int], tuple[Step, ...]]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Numbers of alternatives and of criteria."""
+        return len(self.alternatives), len(self.criteria)
+
+    @property
+    def open_cells(self) -> tuple[tuple[int, int], ...]:
+        """(row, column) of the cells that can take more than one value."""
+        rows, columns = np.nonzero(self.high > self.low)
+        return tuple(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def known_matrix(
+    alternatives: tuple[str, ...], criteria: tuple[str, ...], low: Floats, high: Floats
+) -> DecisionMatrix:
+    """A matrix from two arrays of values, copied and made read-only."""
+    low, high = np.array(low, dtype=float), np.array(high, dtype=float)
+    low.setflags(write=False)
+    high.setflags(write=False)
+    return DecisionMatrix(alternatives, criteria, low, high, {})
+
+
+def decision_matrix(table: PerformanceTable, senses: Mapping[str, Sense]) -> DecisionMatrix:
+    """The values of a performance table.
+
+    Parameters
+    ----------
+    senses
+        Criterion id -> which way it counts; the way of the data for those left out.
+    """
+    low = np.empty((len(table.levers), len(table.criteria)))
+    high = np.empty_like(low)
+    steps: dict[tuple[int, int], tuple[Step, ...]] = {}
+    for j, criterion in enumerate(table.criteria):
+        scale = criterion.scale(table.perimeter, senses.get(criterion.id))
+        for i, lever in enumerate(table.levers):
+            score = table.score(lever.id, criterion.id)
+            low[i, j], high[i, j] = bounds(score, scale)
+            if not score.exact:
+                found = scale.steps(score.low, score.high)
+                steps[i, j] = tuple(Step(amount, scale.value(amount)) for amount in found)
+    levers = tuple(lever.id for lever in table.levers)
+    matrix = known_matrix(levers, tuple(c.id for c in table.criteria), low, high)
+    return DecisionMatrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.high, steps)
+
+
+def bounds(score: Score, scale: Scale) -> tuple[float, float]:
+    """Smallest and largest value of a score: the whole scale when it is unknown."""
+    if score.low is None or score.high is None:
+        return 0.0, 1.0
+    ends = scale.value(score.low), scale.value(score.high)
+    return min(ends), max(ends)

@@ -1,0 +1,111 @@
+"""Ranking: the additive value of each lever, explained by contributions, with declared ties.
+
+Where scores are uncertain everything is an interval: values, ranks, gaps.
+Ties are declared within ``TIE`` and never broken here.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prioritisation.matrix import DecisionMatrix, Floats
+
+TIE = 1e-9
+"""Values closer than this are equal (« à égalité »): float noise never ranks levers."""
+
+CLOSE = 0.01
+"""Values closer than one point out of 100 are neck and neck (« au coude-à-coude »)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Overall values and ranks of m alternatives, and what they are made of.
+
+    Attributes
+    ----------
+    low_contributions, high_contributions
+        Arrays (m, n): weight times smallest and largest value; rows sum to ``low`` and ``high``.
+    low, high
+        Smallest and largest overall value in [0, 1].
+    best, worst
+        Smallest and largest rank possible; 1 is first, tied alternatives share the better rank.
+    """
+
+    alternatives: tuple[str, ...]
+    criteria: tuple[str, ...]
+    low_contributions: Floats
+    high_contributions: Floats
+    low: Floats
+    high: Floats
+    best: NDArray[np.int64]
+    worst: NDArray[np.int64]
+
+    @property
+    def necessary_firsts(self) -> tuple[int, ...]:
+        """Rows that are first (alone or tied) whatever the uncertain scores are."""
+        return tuple(np.flatnonzero(self.worst == 1).tolist())
+
+    @property
+    def possible_firsts(self) -> tuple[int, ...]:
+        """Rows that are first for some values of the uncertain scores."""
+        return tuple(np.flatnonzero(self.best == 1).tolist())
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Rows by what is certain: smallest value, then largest value, then table order.
+
+        Only the order in which rows are drawn; ranks are ``best`` and ``worst``.
+        """
+        keys = (-self.high.round(9), -self.low.round(9))
+        return tuple(np.lexsort(keys).tolist())
+
+    def gap(self, row: int, other: int) -> tuple[float, float]:
+        """Smallest and largest lead of a row over another, in value (negative when behind)."""
+        return float(self.low[row] - self.high[other]), float(self.high[row] - self.low[other])
+
+    def runner_up(self, row: int) -> int:
+        """The other row that can come closest to a row: the largest value possible."""
+        others = self.high.copy()
+        others[row] = -np.inf
+        return int(np.argmax(others))
+
+    @property
+    def to_beat(self) -> float:
+        """Best certain value: a row that cannot reach it cannot be first."""
+        return float(self.low.max())
+
+
+def additive(matrix: DecisionMatrix, weights: Floats) -> Ranking:
+    """Rank alternatives by the weighted sum of their values [1]_.
+
+    Parameters
+    ----------
+    weights
+        Array (n,) of shares summing to 1, in the order of the matrix's criteria.
+
+    Notes
+    -----
+    Cells vary independently, so an alternative reaches its best rank with its own
+    cells at their best and all others at their worst: rank intervals are exact.
+
+    References
+    ----------
+    .. [1] Fishburn, P. C. (1967). Letter to the editor: additive utilities with
+       incomplete product sets. Operations Research, 15(3), 537-542.
+    """
+    low_contributions, high_contributions = matrix.low * weights, matrix.high * weights
+    low, high = low_contributions.sum(axis=1), high_contributions.sum(axis=1)
+    surely_above = low[None, :] > high[:, None] + TIE
+    maybe_above = high[None, :] > low[:, None] + TIE
+    np.fill_diagonal(maybe_above, val=False)
+    return Ranking(
+        matrix.alternatives,
+        matrix.criteria,
+        low_contributions,
+        high_contributions,
+        low,
+        high,
+        1 + surely_above.sum(axis=1),
+        1 + maybe_above.sum(axis=1),
+    )

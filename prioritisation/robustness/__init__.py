@@ -1,0 +1,1 @@
+"""Robustness: for which weights, scores and gaps the first place holds."""

@@ -1,0 +1,196 @@
+"""Scenario -> Analysis: the one call that pages, pictures and the command line make.
+
+Nothing else computes. A scenario is what people choose (points, perimeter,
+directions); an analysis is everything that follows, with its reservations.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from criteria.case import Case
+from criteria.model import PerformanceTable, Score, Sense
+from prioritisation.matrix import DecisionMatrix, Floats, decision_matrix
+from prioritisation.ranking import CLOSE, Ranking, additive
+from prioritisation.robustness.deciding import Deciding, deciding_cells
+from prioritisation.robustness.regions import Region, Regions, first_regions
+from prioritisation.robustness.stability import Stability, stability_intervals
+from prioritisation.weights import shares
+
+START_POINTS = 50
+THRESHOLDS = (0.9, 0.7, 0.5)
+"""Shares of weights from which a first place is solid, fairly solid, shared."""
+
+
+class Lead(StrEnum):
+    """Who is first with these weights, over all values of the uncertain scores."""
+
+    AHEAD = "ahead"
+    NECK_AND_NECK = "neck_and_neck"
+    TIED = "tied"
+    OPEN = "open"
+
+
+class Solidity(StrEnum):
+    """How far the first place holds over all weights."""
+
+    SOLID = "solid"
+    FAIR = "fair"
+    SHARED = "shared"
+    UNDECIDABLE = "undecidable"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What people choose.
+
+    Attributes
+    ----------
+    points
+        Criterion id -> points (>= 0), for every criterion of the case, in its order.
+    senses
+        Criterion id -> which way it counts, where it is not the way of the data.
+    """
+
+    points: Mapping[str, float]
+    perimeter: str
+    senses: Mapping[str, Sense] = field(default_factory=dict)
+
+    @property
+    def equal(self) -> bool:
+        """Whether all criteria have the same points."""
+        return len(set(self.points.values())) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What can be said of the first place, and no more.
+
+    Attributes
+    ----------
+    lead, leaders
+        With these weights: the situation, and the rows surely first (none when it is open).
+    rival, gap
+        The row that comes closest to a sole leader, and the lead over it (smallest, largest).
+    solidity
+        Over all weights, from the share for which the leader is surely first.
+    winner
+        Row of the one lever that may be announced; None when it is tied, open or undecidable
+        (refusal R6 of the method reference).
+    """
+
+    lead: Lead
+    leaders: tuple[int, ...]
+    rival: int | None
+    gap: tuple[float, float] | None
+    solidity: Solidity
+    winner: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alternate:
+    """The ranking if one direction still to be confirmed were the other way."""
+
+    criterion: str
+    sense: Sense
+    ranking: Ranking
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """Everything computed from a case and a scenario; rows and columns follow the matrix."""
+
+    case: Case
+    scenario: Scenario
+    table: PerformanceTable
+    matrix: DecisionMatrix
+    weights: Floats
+    ranking: Ranking
+    regions: Regions
+    verdict: Verdict
+    stability: tuple[Stability, ...]
+    deciding: tuple[Deciding, ...]
+    alternates: tuple[Alternate, ...]
+
+    def sense(self, criterion: str) -> Sense:
+        """Which way a criterion counts here."""
+        return self.scenario.senses.get(
+            criterion, self.case.criterion(criterion).direction.default
+        )
+
+    def score(self, row: int, column: int) -> Score:
+        """The score behind a cell of the matrix."""
+        return self.table.score(self.matrix.alternatives[row], self.matrix.criteria[column])
+
+    def region(self, row: int) -> Region:
+        """The weight region of a row."""
+        return self.regions.regions[row]
+
+
+def starting_scenario(case: Case) -> Scenario:
+    """Equal points, default perimeter, directions of the data."""
+    return Scenario({c.id: START_POINTS for c in case.criteria}, case.default_perimeter)
+
+
+def analyse(case: Case, scenario: Scenario) -> Analysis:
+    """Everything that follows from a scenario.
+
+    Raises
+    ------
+    InvalidPoints
+        If points are negative, not finite or all zero.
+    KeyError
+        If the perimeter or a criterion is not one of the case's.
+    """
+    table = case.tables[scenario.perimeter]
+    weights = shares({c.id: scenario.points[c.id] for c in case.criteria})
+    matrix = decision_matrix(table, scenario.senses)
+    ranking, regions = additive(matrix, weights), first_regions(matrix)
+    return Analysis(
+        case,
+        scenario,
+        table,
+        matrix,
+        weights,
+        ranking,
+        regions,
+        _verdict(ranking, regions),
+        stability_intervals(matrix, weights),
+        deciding_cells(matrix, weights, ranking),
+        tuple(_alternates(case, scenario, weights)),
+    )
+
+
+def _verdict(ranking: Ranking, regions: Regions) -> Verdict:
+    leaders = ranking.necessary_firsts
+    share = max((regions.regions[i].sure_share for i in leaders), default=0.0)
+    solidity = _solidity(share - 2 * regions.error)
+    if len(leaders) != 1:
+        lead = Lead.TIED if leaders else Lead.OPEN
+        return Verdict(lead, leaders, None, None, Solidity.UNDECIDABLE, None)
+    leader = leaders[0]
+    rival = ranking.runner_up(leader)
+    gap = ranking.gap(leader, rival)
+    lead = Lead.NECK_AND_NECK if gap[0] < CLOSE else Lead.AHEAD
+    winner = None if solidity is Solidity.UNDECIDABLE else leader
+    return Verdict(lead, leaders, rival, gap, solidity, winner)
+
+
+def _solidity(share: float) -> Solidity:
+    words = zip(THRESHOLDS, (Solidity.SOLID, Solidity.FAIR, Solidity.SHARED), strict=True)
+    return next((word for least, word in words if share >= least), Solidity.UNDECIDABLE)
+
+
+def _alternates(case: Case, scenario: Scenario, weights: Floats) -> list[Alternate]:
+    """One per direction to confirm: that one reversed, the others as they are."""
+    found = []
+    for criterion in case.criteria:
+        if criterion.direction.contested:
+            here = scenario.senses.get(criterion.id, criterion.direction.default)
+            senses = {**scenario.senses, criterion.id: here.opposite}
+            matrix = decision_matrix(case.tables[scenario.perimeter], senses)
+            ranking = additive(matrix, weights)
+            verdict = _verdict(ranking, first_regions(matrix))
+            found.append(Alternate(criterion.id, here.opposite, ranking, verdict))
+    return found

@@ -1,0 +1,61 @@
+"""Weights: how much each criterion counts, as shares that sum to 1."""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from prioritisation.errors import InvalidPoints
+from prioritisation.matrix import Floats
+
+
+def shares(points: Mapping[str, float]) -> Floats:
+    """Shares summing to 1, in the order of ``points``, given on any common scale.
+
+    Examples
+    --------
+    >>> shares({"ghg": 60, "partners": 30, "coverage": 30}).tolist()
+    [0.5, 0.25, 0.25]
+
+    Raises
+    ------
+    InvalidPoints
+        If a point is negative or not finite, or if all are zero (no weights: not equal weights).
+    """
+    values = list(points.values())
+    if any(not math.isfinite(p) or p < 0 for p in values) or not any(p > 0 for p in values):
+        raise InvalidPoints(points)
+    scaled = np.array(values, dtype=float) / max(values)  # a sum of huge points must not overflow
+    return np.asarray(scaled / scaled.sum())
+
+
+def whole_percents(weights: Floats) -> tuple[int, ...]:
+    """Whole percents that sum to 100, by largest remainders (ties to the first).
+
+    Examples
+    --------
+    >>> whole_percents(np.array([1 / 3, 1 / 3, 1 / 3]))
+    (34, 33, 33)
+    """
+    exact = 100 * weights
+    floors = np.floor(exact + 1e-9).astype(int)
+    missing = 100 - int(floors.sum())
+    order = np.argsort(-(exact - floors).round(9), kind="stable")[: max(missing, 0)]
+    floors[order] += 1
+    return tuple(int(p) for p in floors)
+
+
+def moved(weights: Floats, column: int, share: float) -> Floats:
+    """Weights with one set to ``share``, the others rescaled in proportion.
+
+    When the moved weight had everything, the others share what it leaves equally.
+
+    Examples
+    --------
+    >>> moved(np.array([0.5, 0.3, 0.2]), 0, 0.0).round(2).tolist()
+    [0.0, 0.6, 0.4]
+    """
+    rest = np.delete(weights, column)
+    total = float(rest.sum())
+    rest = rest / total if total > 0 else np.full(len(rest), 1 / max(len(rest), 1))
+    return np.asarray(np.insert(rest * (1 - share), column, share))
