@@ -1,0 +1,50 @@
+"""Sentences made from an analysis, and from nothing else.
+
+Each says what the figures say and no more: a range where there is one, what is
+unknown, "undecidable" where the first place is. Thresholds are rounded inward,
+so that a sentence stays true at its last digit.
+"""
+
+from prioritisation.sentences.amounts import anchor_text, direction_label, score_text
+from prioritisation.sentences.change import changes, holds_while, next_step, settles
+from prioritisation.sentences.pictures import (
+    caveat_texts,
+    caveats,
+    method,
+    ranking_alternative,
+    regions_alternative,
+    why,
+)
+from prioritisation.sentences.ranks import (
+    contribution_text,
+    names,
+    points_text,
+    rank_text,
+    share_text,
+)
+from prioritisation.sentences.verdict import Conclusion, alternate_heading, conclusion, lacking
+
+__all__ = [
+    "Conclusion",
+    "alternate_heading",
+    "anchor_text",
+    "caveat_texts",
+    "caveats",
+    "changes",
+    "conclusion",
+    "contribution_text",
+    "direction_label",
+    "holds_while",
+    "lacking",
+    "method",
+    "names",
+    "next_step",
+    "points_text",
+    "rank_text",
+    "ranking_alternative",
+    "regions_alternative",
+    "score_text",
+    "settles",
+    "share_text",
+    "why",
+]

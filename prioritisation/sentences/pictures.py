@@ -1,0 +1,109 @@
+"""Pictures as text, reasons for a rank, caveats."""
+
+from criteria.case import Case
+from prioritisation.scenario import Analysis
+from prioritisation.sentences.ranks import (
+    contribution_text,
+    names,
+    points_text,
+    rank_text,
+    share_text,
+)
+from prioritisation.wording import date_text, listed, t
+
+
+def why(analysis: Analysis, row: int) -> str:
+    """What a lever's points are made of, in one sentence."""
+    ranking = analysis.ranking
+    parts = [
+        t(
+            "{points} for {criterion}",
+            points=contribution_text(ranking, row, j),
+            criterion=c.in_sentence,
+        )
+        for j, c in enumerate(analysis.case.criteria)
+    ]
+    return t(
+        "{lever}, rank {rank}, {points} points out of 100: {parts}.",
+        lever=names(analysis, (row,))[0],
+        rank=rank_text(ranking, row),
+        points=points_text(ranking, row),
+        parts=listed(parts),
+    )
+
+
+def ranking_alternative(analysis: Analysis) -> str:
+    """The ranking as text, for those who do not see the picture."""
+    ranking = analysis.ranking
+    rows = [
+        t(
+            "{lever}, rank {rank}, {points} points",
+            lever=names(analysis, (i,))[0],
+            rank=rank_text(ranking, i),
+            points=points_text(ranking, i),
+        )
+        for i in ranking.order
+    ]
+    return t("Bars of points out of 100: {rows}.", rows=" ; ".join(rows))
+
+
+def regions_alternative(analysis: Analysis) -> str:
+    """The weight map as text."""
+    rows = [
+        t(
+            "{lever} first for {share} of the weights",
+            lever=names(analysis, (i,))[0],
+            share=share_text(r.sure_share, r.possible_share, analysis.regions.error),
+        )
+        for i, r in enumerate(analysis.regions.regions)
+    ]
+    return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
+
+
+def caveats(analysis: Analysis) -> list[str]:
+    """The caveat of each source whose figures are used, with what it is about."""
+    return caveat_texts(analysis.case, analysis.table.perimeter)
+
+
+def caveat_texts(case: Case, perimeter: str) -> list[str]:
+    """As ``caveats``, where there is no analysis yet."""
+    return [
+        t(
+            "{criterion}: {title}, {publisher}, {date}. {caveat}",
+            criterion=criterion.label,
+            title=source.title,
+            publisher=source.publisher,
+            date=date_text(source.date),
+            caveat=source.caveat,
+        )
+        for criterion, source in case.caveats(perimeter)
+    ]
+
+
+def method() -> list[str]:
+    """How the ranking is made, in a few sentences."""
+    return [
+        t(
+            "Each score becomes a value from 0 (lowest anchor) to 100 (highest anchor). "
+            "The anchors are fixed in the case: adding or removing a lever changes no "
+            "other lever's value."
+        ),
+        t(
+            "The points of a lever are the sum of its values times the weights "
+            "(additive value). Nothing is normalised on the levers present."
+        ),
+        t(
+            "An unknown score keeps its whole scale and an uncertain one its interval: "
+            "points and ranks are then intervals. Scores are taken to vary "
+            "independently of each other."
+        ),
+        t(
+            "The shares of the weights are exact areas of the triangle (three "
+            "criteria), every weighting counting the same."
+        ),
+        t(
+            "Words: solid from 90 % of the weights, fairly solid from 70 %, shared from "
+            "50 %, undecidable below. Tied: same points; neck and neck: less than one "
+            "point apart."
+        ),
+    ]

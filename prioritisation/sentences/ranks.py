@@ -1,0 +1,64 @@
+"""Ranks, points and shares as people read them."""
+
+from math import floor
+
+from prioritisation.ranking import TIE, Ranking
+from prioritisation.scenario import Analysis
+from prioritisation.wording import NBSP, percent, span, t
+
+
+def names(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:
+    """Labels of levers, for rows of the matrix."""
+    return [analysis.case.levers[i].label for i in rows]
+
+
+def rank_text(ranking: Ranking, row: int) -> str:
+    """A rank, or the interval of ranks: « 1 à 4 »; « 2 = » when it is surely shared."""
+    best, worst = int(ranking.best[row]), int(ranking.worst[row])
+    tied = best == worst and int(((ranking.best == best) & (ranking.worst == worst)).sum()) > 1
+    return t("{rank} (tied)", rank=best) if tied else span(best, worst)
+
+
+def points_digits(ranking: Ranking) -> int:
+    """Decimals of points: none, unless two levers that are not tied would read the same."""
+    pairs = {
+        (round(100 * lo), round(100 * hi))
+        for lo, hi in zip(ranking.low, ranking.high, strict=True)
+    }
+    exact = {
+        (round(lo, 9), round(hi, 9)) for lo, hi in zip(ranking.low, ranking.high, strict=True)
+    }
+    return 0 if len(pairs) == len(exact) else 1
+
+
+def points_text(ranking: Ranking, row: int) -> str:
+    """Points out of 100: « 73 à 76 »."""
+    low, high = 100 * float(ranking.low[row]), 100 * float(ranking.high[row])
+    return span(low, high, points_digits(ranking))
+
+
+def contribution_text(ranking: Ranking, row: int, column: int) -> str:
+    """Points a criterion brings to a lever: « 0 à 33 »."""
+    low, high = ranking.low_contributions[row, column], ranking.high_contributions[row, column]
+    return span(100 * float(low), 100 * float(high), points_digits(ranking))
+
+
+def sure_percent(share: float) -> str:
+    """A share that is certain, in whole percents, never rounded up."""
+    return percent(floor(100 * share + TIE) / 100)
+
+
+def possible_percent(share: float) -> str:
+    """A share that is possible, in whole percents; 0 and 100 only when they are exact."""
+    whole = round(100 * share)
+    if whole == 0 and share > 0:
+        return t("less than {share}", share=percent(0.01))
+    return percent(0.99 if whole == 100 and share < 1 - TIE else whole / 100)  # noqa: PLR2004 (percent)
+
+
+def share_text(sure: float, possible: float, error: float = 0.0) -> str:
+    """A share of weights from sure to possible; says when it is estimated."""
+    low, high = sure_percent(sure), possible_percent(possible)
+    both = t("{low} to {high}", low=low.removesuffix(f"{NBSP}%"), high=high)
+    text = high if low == high else both
+    return t("about {share}", share=text) if error else text

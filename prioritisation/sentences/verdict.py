@@ -1,0 +1,151 @@
+"""The conclusion: who is first, or that nobody can say, with its reservation."""
+
+from collections import Counter
+from dataclasses import dataclass
+from math import floor
+
+from prioritisation.scenario import Alternate, Analysis, Lead, Solidity
+from prioritisation.sentences.amounts import direction_label
+from prioritisation.sentences.ranks import names, possible_percent, sure_percent
+from prioritisation.wording import listed, span, t, tn
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """One sentence in two parts: what is said loud, and its reservation."""
+
+    loud: str
+    rest: str
+
+    def __str__(self) -> str:
+        """The whole sentence."""
+        return f"{self.loud} {self.rest}"
+
+
+def conclusion(analysis: Analysis) -> Conclusion:
+    """Who is first, or that nobody can say; with the reservation that belongs to it."""
+    verdict = analysis.verdict
+    if verdict.lead is Lead.OPEN:
+        return _open(analysis)
+    if verdict.lead is Lead.TIED:
+        tied = listed(names(analysis, verdict.leaders))
+        return Conclusion(
+            t("{levers} are tied for the first place:", levers=tied),
+            t("no figure separates them, the group decides."),
+        )
+    return _ahead(analysis)
+
+
+def _open(analysis: Analysis) -> Conclusion:
+    possible = sorted(analysis.ranking.possible_firsts, key=analysis.ranking.order.index)
+    loud = (
+        t("With equal weights, the first place is undecidable:")
+        if analysis.scenario.equal
+        else t("With these weights, the first place is undecidable:")
+    )
+    levers = listed(names(analysis, tuple(possible)))
+    return Conclusion(
+        loud, t("{levers} may each come first{why}.", levers=levers, why=lacking(analysis))
+    )
+
+
+def _ahead(analysis: Analysis) -> Conclusion:
+    verdict = analysis.verdict
+    leader, rival = names(analysis, (verdict.leaders[0], verdict.rival or 0))
+    assert verdict.gap is not None  # noqa: S101 (a sole leader has a gap)
+    gap = _gap(*(100 * g for g in verdict.gap))
+    if verdict.lead is Lead.NECK_AND_NECK:
+        loud = t("{leader} and {rival} are neck and neck:", leader=leader, rival=rival)
+        ahead = t("{leader} is {gap} ahead", leader=leader, gap=gap)
+    else:
+        loud = (
+            t("{leader} comes first whatever is unknown,", leader=leader)
+            if verdict.winner is not None
+            else t(
+                "{leader} is ahead here; beyond, the first place is undecidable:", leader=leader
+            )
+        )
+        ahead = t("{gap} ahead of {rival}", gap=gap, rival=rival)
+    how_far, why = _solidity(analysis), lacking(analysis)
+    return Conclusion(loud, t("{ahead}; {solidity}{why}.", ahead=ahead, solidity=how_far, why=why))
+
+
+def _gap(low: float, high: float) -> str:
+    """A lead in points: decimals only below one point, where they matter."""
+    digits = 1 if low < 1 else 0
+    text = span(floor(low * 10**digits + 1e-9) / 10**digits, high, digits)
+    return tn("{span} point", "{span} points", 1 if high < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
+
+
+def _solidity(analysis: Analysis) -> str:
+    """How far the leader's place holds over all weights, with the word that goes with it."""
+    region = analysis.region(analysis.verdict.leaders[0])
+    sure, possible = sure_percent(region.sure_share), possible_percent(region.possible_share)
+    share = (
+        t("{sure} of all possible weights", sure=sure)
+        if sure == possible
+        else t(
+            "{sure} of all possible weights for sure ({possible} at best)",
+            sure=sure,
+            possible=possible,
+        )
+    )
+    said_already = analysis.verdict.lead is Lead.AHEAD
+    messages = {
+        Solidity.SOLID: t("solid: first for {share}", share=share),
+        Solidity.FAIR: t("fairly solid: first for {share}", share=share),
+        Solidity.SHARED: t("shared: first for {share}", share=share),
+        Solidity.UNDECIDABLE: t("first for {share}", share=share)
+        if said_already
+        else t("undecidable beyond these weights: first for {share}", share=share),
+    }
+    return messages[analysis.verdict.solidity]
+
+
+def lacking(analysis: Analysis) -> str:
+    """What is missing to say more; empty when everything that counts is known."""
+    unknown, uncertain = _counts(analysis)
+    parts = [t("knowing {criteria}", criteria=listed(unknown))] if unknown else []
+    parts += [t("specifying {criteria}", criteria=listed(uncertain))] if uncertain else []
+    return t(", for want of {what}", what=listed(parts)) if parts else ""
+
+
+def _counts(analysis: Analysis) -> tuple[list[str], list[str]]:
+    """For the criteria that weigh: what is unknown of how many levers, what is uncertain."""
+    weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
+    unknown = Counter(s.criterion for s in analysis.table.unknowns if s.criterion in weigh)
+    uncertain = Counter(s.criterion for s in analysis.table.uncertain if s.criterion in weigh)
+    return (
+        [_of_levers(analysis, c, n) for c, n in unknown.items()],
+        [_of_levers(analysis, c, n) for c, n in uncertain.items()],
+    )
+
+
+def _of_levers(analysis: Analysis, criterion: str, count: int) -> str:
+    name = analysis.case.criterion(criterion).in_sentence
+    return tn(
+        "{name} of one lever", "{name} of {many} levers", count, name=name, many=_spelt(count)
+    )
+
+
+def _spelt(count: int) -> str:
+    """Small numbers in letters."""
+    letters = t("zero one two three four five six seven eight nine ten").split()
+    return letters[count] if count < len(letters) else str(count)
+
+
+def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:
+    """The heading of the other direction, and what it does to the first place."""
+    criterion = analysis.case.criterion(alternate.criterion)
+    label = direction_label(criterion, alternate.sense)
+    leaders = alternate.verdict.leaders
+    if not leaders:
+        return t("If it is the other way ({label}), the first place is undecidable:", label=label)
+    who = listed(names(analysis, leaders))
+    if len(leaders) > 1:
+        return t("If it is the other way ({label}), {who} are tied:", label=label, who=who)
+    return t(
+        "If it is the other way ({label}), {who} is ahead with these weights:",
+        label=label,
+        who=who,
+    )

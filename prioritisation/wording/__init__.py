@@ -1,0 +1,17 @@
+"""Every word a user reads, from the gettext catalogue, and the French way to write numbers."""
+
+from prioritisation.wording.catalogue import t, tn
+from prioritisation.wording.numbers import NBSP, date_text, listed, number, percent, span
+from prioritisation.wording.problems import problem_sentence
+
+__all__ = [
+    "NBSP",
+    "date_text",
+    "listed",
+    "number",
+    "percent",
+    "problem_sentence",
+    "span",
+    "t",
+    "tn",
+]

@@ -1,0 +1,40 @@
+"""The gettext catalogue: message ids are plain English in the code, French is in ``locale/fr``.
+
+The ``.po`` file is read as it is at the first use: there is no compiled file to forget.
+"""
+
+import gettext
+import io
+from functools import cache
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGE = "fr"
+
+
+@cache
+def _translations(language: str = LANGUAGE) -> gettext.GNUTranslations:
+    """The catalogue of a language."""
+    with (LOCALE / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def t(message: str, **values: object) -> str:
+    """The message in the reader's language, with its values.
+
+    Values are text: whoever puts the sentence into HTML escapes it there.
+    """
+    text = _translations().gettext(message)
+    return text.format(**values) if values else text
+
+
+def tn(one: str, several: str, count: int, **values: object) -> str:
+    """The message for that count (``{n}``), in the reader's language."""
+    return _translations().ngettext(one, several, count).format(n=count, **values)

@@ -1,0 +1,76 @@
+"""Numbers and lists as French readers write them.
+
+The bundled font has no narrow no-break space (U+202F): U+00A0 is used on screen.
+"""
+
+from collections.abc import Sequence
+
+from prioritisation.wording.catalogue import t
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number with a decimal comma and spaces between thousands.
+
+    Examples
+    --------
+    >>> number(4156.94).replace(NBSP, " "), number(0.5, 1)
+    ('4 157', '0,5')
+    """
+    text = f"{value:,.{digits}f}".replace(",", NBSP).replace(".", ",")
+    return text.removeprefix("-") if not text.strip(f"-0,{NBSP}") else text
+
+
+def plain(value: float) -> str:
+    """A number with only the decimals it has, at most three."""
+    digits = next((d for d in range(3) if round(value, d) == round(value, 9)), 3)
+    return number(value, digits)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share in [0, 1] as a percentage.
+
+    Examples
+    --------
+    >>> percent(0.372).replace(NBSP, " ")
+    '37 %'
+    """
+    return f"{number(100 * share, digits)}{NBSP}%"
+
+
+def span(low: float, high: float, digits: int = 0) -> str:
+    """Two bounds, or one number when they are written the same.
+
+    Examples
+    --------
+    >>> span(72.6, 91.2).replace(NBSP, " ")
+    '73 à 91'
+    """
+    first, last = number(low, digits), number(high, digits)
+    return first if first == last else t("{low} to {high}", low=first, high=last)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a sentence: « a, b et c »."""
+    if len(words) < 2:  # noqa: PLR2004 (one word needs no "and")
+        return "".join(words)
+    return t("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+def either(words: Sequence[str]) -> str:
+    """Words in a sentence: « a, b ou c »."""
+    if len(words) < 2:  # noqa: PLR2004 (one word needs no "or")
+        return "".join(words)
+    return t("{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+def date_text(date: str) -> str:
+    """An ISO date as French readers write it, as precise as it is known.
+
+    Examples
+    --------
+    >>> date_text("2024-07-24"), date_text("2026-02")
+    ('24/07/2024', '02/2026')
+    """
+    return "/".join(reversed(date.split("-"))) if date else ""

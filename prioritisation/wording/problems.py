@@ -1,0 +1,98 @@
+"""Problems as sentences: where it is, what is wrong, what to do."""
+
+from collections.abc import Callable
+
+from criteria.problems import Kind, Problem
+from prioritisation.wording.catalogue import t
+from prioritisation.wording.numbers import plain
+
+SENTENCES: dict[Kind, Callable[[], str]] = {
+    "anchors_missing": lambda: t("the anchors of this perimeter are missing (worst and best)"),
+    "bad_encoding": lambda: t("the file is not UTF-8: save it again as « UTF-8 »"),
+    "bad_form": lambda: t("« {found} » does not have the form expected here"),
+    "bad_structure": lambda: t("a table of keys is expected here"),
+    "bad_toml": lambda: t("the file cannot be read as TOML: {detail}"),
+    "decimal_comma": lambda: t("« {found} »: write the decimal point, not the comma"),
+    "default_perimeter": lambda: t(
+        "one perimeter, and only one, must be the default; {found} are"
+    ),
+    "direction_label_missing": lambda: t("the sentence of this direction is missing"),
+    "duplicate": lambda: t("« {found} » is there twice (first in row {first})"),
+    "duplicate_column": lambda: t("this column is there twice"),
+    "empty": lambda: t("this must not be empty"),
+    "empty_file": lambda: t("the file has no row"),
+    "flat_scale": lambda: t("the worst and the best anchors are equal"),
+    "interval_reversed": lambda: t(
+        "the interval is reversed: « {found} » comes after « {allowed} »"
+    ),
+    "levels_not_increasing": lambda: t("the values of the levels must rise from 0 to 1"),
+    "missing_column": lambda: t("this column is missing"),
+    "missing_file": lambda: t("the file is missing"),
+    "missing_folder": lambda: t("this folder does not exist"),
+    "missing_key": lambda: t("this is missing"),
+    "missing_score": lambda: t(
+        "no row for lever « {lever} » and criterion « {criterion} »: write it, with the status "
+        "« inconnu » if nobody knows"
+    ),
+    "no_criterion": lambda: t("the case has no criterion"),
+    "not_a_number": lambda: t("« {found} » is not a number"),
+    "not_allowed": lambda: t("« {found} » is not accepted here; expected: {allowed}"),
+    "not_finite": lambda: t("« {found} » is not a finite number"),
+    "points_not_monotone": lambda: t("the points must follow each other from value 0 to value 1"),
+    "score_outside_anchors": lambda: t("{found} is outside the anchors, from {low} to {high}"),
+    "score_with_unknown": lambda: t("the status is « inconnu » but there is a score, « {found} »"),
+    "target_mismatch": lambda: t(
+        "the lever and the criterion do not go with the target « {found} »"
+    ),
+    "too_few_levers": lambda: t("at least two levers are needed, there are {found}"),
+    "too_long": lambda: t("this is too long (at most {allowed})"),
+    "too_many_cells": lambda: t("{found} cells where the header has {expected}"),
+    "unknown_column": lambda: t("unknown column; expected: {allowed}"),
+    "unknown_criterion": lambda: t("« {found} » is not a criterion; expected: {allowed}"),
+    "unknown_key": lambda: t("unknown key"),
+    "unknown_level": lambda: t("« {found} » is not a level of the scale; expected: {allowed}"),
+    "unknown_lever": lambda: t("« {found} » is not a lever of levers.csv"),
+    "unknown_perimeter": lambda: t("« {found} » is not a perimeter; expected: {allowed}"),
+    "unknown_source": lambda: t("« {found} » is not listed in sources.csv"),
+    "unknown_without_reason": lambda: t("an unknown score must say why (reason)"),
+    "unreadable": lambda: t("the file cannot be read"),
+    "negative": lambda: t("« {found} » is negative; a weight is 0 or more"),
+    "not_whole": lambda: t("« {found} » is not a whole number"),
+    "out_of_range": lambda: t("« {found} » is outside 0 to 100"),
+    "repeated": lambda: t("« {found} » is given twice"),
+    "setting_malformed": lambda: t("« {found} » is not understood; expected: {allowed}"),
+    "unknown_direction": lambda: t(
+        "« {found} » is not a direction open here; expected: {allowed}"
+    ),
+    "unknown_setting": lambda: t("unknown setting"),
+    "zero_weights": lambda: t("all the weights are zero: give points to one criterion at least"),
+}
+"""Kind -> its sentence; functions, so that the extraction sees whole messages."""
+
+
+def problem_sentence(problem: Problem) -> str:
+    """One problem, its place first: « scores.csv, ligne 3, colonne score : … »."""
+    values = {
+        key: plain(value) if isinstance(value, float) else value
+        for key, value in problem.values.items()
+    }
+    text = SENTENCES[problem.kind]().format_map(_Blank(values))
+    return t("{place}: {text}", place=place(problem), text=text)
+
+
+def place(problem: Problem) -> str:
+    """Where a problem is: file or entry point, row, column or key."""
+    parts = [t("address") if problem.place == "address" else problem.place]
+    if problem.row is not None:
+        parts.append(t("row {n}", n=problem.row))
+    if problem.column:
+        in_table = problem.row is not None
+        parts.append(t("column {name}", name=problem.column) if in_table else problem.column)
+    return ", ".join(parts)
+
+
+class _Blank(dict[str, object]):
+    """A value that a problem does not carry is written as nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""

@@ -1,0 +1,45 @@
+import pytest
+
+from criteria.model import Sense
+from prioritisation.sentences.amounts import anchor_text, direction_label, quantity, score_text
+from tests.prioritisation.sentences.made import case, plain
+
+
+def criterion(ident):
+    return case().criterion(ident)
+
+
+def score(lever, ident, perimeter="gt"):
+    found = case().tables[perimeter].score(lever, ident)
+    return plain(score_text(criterion(ident), found, perimeter))
+
+
+def test_scores_are_written_in_their_unit_or_words():
+    assert score("mieux_produire", "ghg_impact") == "4 157 ktCO₂e"
+    assert score("mieux_produire", "partner_ecosystem") == "« déjà fortement mobilisé »"
+    assert score("mieux_produire", "existing_coverage") == "3 à 10 fiches"
+    assert score("mieux_se_nourrir", "existing_coverage") == "0 à 1 fiche"
+
+
+def test_unknown_is_a_word_and_never_a_number():
+    assert score("mieux_se_loger", "partner_ecosystem") == "inconnu"
+    assert score("mieux_consommer", "ghg_impact", "sgpe") == "inconnu"
+
+
+def test_anchors_are_phrases():
+    ghg, coverage = criterion("ghg_impact"), criterion("existing_coverage")
+    assert plain(anchor_text(ghg, 4200.0, "gt")) == "4 200 ktCO₂e de baisse visée"
+    assert anchor_text(coverage, 0.0, "gt") == "aucune fiche"
+    assert anchor_text(criterion("partner_ecosystem"), "a_construire", "gt") == "à construire"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"), [(1, 1, "1 fiche"), (2, 2, "2 fiches"), (0, 0, "aucune fiche")]
+)
+def test_units_agree_with_their_number(low, high, text):
+    assert plain(quantity(criterion("existing_coverage"), low, high)) == text
+
+
+def test_directions_are_read_from_the_case():
+    coverage = criterion("existing_coverage")
+    assert direction_label(coverage, Sense.MIN) == "moins couvert = plus prioritaire"

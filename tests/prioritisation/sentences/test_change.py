@@ -1,0 +1,79 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.model import Sense
+from prioritisation.sentences.change import changes, next_step
+from prioritisation.weights import moved
+from tests.prioritisation.sentences.made import normandie, plain
+
+
+def test_the_cell_that_settles_it_is_named_with_its_values():
+    assert plain(next_step(normandie())) == (
+        "Ce qui peut trancher : préciser la couverture existante de Mieux produire. Avec 3 à 8 "
+        "fiches, ce levier est premier quoi que vaille le reste ; sinon la question reste ouverte."
+    )
+
+
+def test_how_far_a_weight_may_move_and_who_takes_over():
+    said = plain(next_step(normandie((50, 30, 20))))
+    assert said.startswith(
+        "Mieux produire reste premier à coup sûr tant que la couverture existante pèse au plus "
+        "27 %"
+    )
+    assert re.search(r"Au-dessus, .*Mieux se déplacer.* peut passer en tête\.", said)
+
+
+@given(st.tuples(*[st.integers(1, 100)] * 3))
+def test_the_threshold_said_is_true_at_its_last_digit(points):
+    """At the whole percent that is said the leader is still surely first."""
+    analysis = normandie(points)
+    if len(analysis.verdict.leaders) != 1:
+        return
+    leader = analysis.verdict.leaders[0]
+    for stability in analysis.stability:
+        if stability.alternative != analysis.matrix.alternatives[leader] or not stability.sure:
+            continue
+        column = analysis.matrix.criteria.index(stability.criterion)
+        for sentence in changes(analysis):
+            name = analysis.case.criteria[column].in_sentence
+            if f"tant que {name} pèse" not in sentence:
+                continue
+            found = re.search(r"au (moins|plus) (\d+)", plain(sentence))
+            if found:
+                share = int(found[2]) / 100
+                weights = moved(analysis.weights, column, share)
+                low, high = analysis.matrix.low @ weights, analysis.matrix.high @ weights
+                others = [h for i, h in enumerate(high) if i != leader]
+                assert low[leader] >= max(others) - 1e-6
+
+
+def test_when_nobody_is_first_the_weights_that_would_settle_it_are_listed():
+    listed = [plain(s) for s in changes(normandie())]
+    assert any(s.startswith("Préciser la couverture existante de Mieux produire") for s in listed)
+    assert (
+        "Mieux produire serait premier à coup sûr si l’impact GES pesait au moins 45 %, les "
+        "autres poids gardant leurs proportions." in listed
+    )
+
+
+def test_a_first_place_no_single_score_can_settle_is_said_so():
+    analysis = normandie((0, 50, 50))
+    assert analysis.deciding == ()
+    assert plain(next_step(analysis)) == (
+        "Aucune note inconnue ou incertaine ne suffirait seule, une fois connue, à désigner un "
+        "premier."
+    )
+
+
+@given(
+    st.tuples(*[st.integers(0, 100)] * 3).filter(any),
+    st.sampled_from(["gt", "gt_freight", "sgpe"]),
+    st.sampled_from(list(Sense)),
+)
+def test_every_scenario_has_whole_sentences(points, perimeter, sense):
+    analysis = normandie(points, perimeter, existing_coverage=sense)
+    for sentence in [next_step(analysis), *changes(analysis)]:
+        assert "{" not in sentence
+        assert sentence == "" or sentence.endswith(".")

@@ -1,0 +1,41 @@
+from prioritisation.sentences.pictures import (
+    caveat_texts,
+    method,
+    ranking_alternative,
+    regions_alternative,
+    why,
+)
+from tests.prioritisation.sentences.made import case, normandie, plain
+
+
+def test_the_ranking_in_words_names_every_lever_in_order():
+    said = plain(ranking_alternative(normandie()))
+    assert said.startswith(
+        "Barres de points sur 100 : Mieux se déplacer, rang 1 à 4, 73 à 76 points ; Mieux produire"
+    )
+    assert all(lever.label in said for lever in case().levers)
+
+
+def test_the_map_in_words_gives_each_share():
+    said = plain(regions_alternative(normandie()))
+    assert "Mieux produire premier pour 37 à 97 % des pondérations" in said
+
+
+def test_a_reason_is_made_of_the_contributions():
+    said = plain(why(normandie((50, 30, 20)), 3))
+    assert said == (
+        "Mieux produire, rang 1, 83 à 94 points sur 100 : 49 pour l’impact GES, 30 pour "
+        "l’écosystème partenarial et 3 à 15 pour la couverture existante."
+    )
+
+
+def test_the_caveat_is_there_under_every_perimeter():
+    for perimeter in case().tables:
+        (said,) = caveat_texts(case(), perimeter)
+        assert "Les données présentées sont des données de travail" in said
+        assert "24/07/2024" in said
+
+
+def test_the_method_states_the_thresholds_in_use():
+    said = plain(" ".join(method()))
+    assert all(f"{t} %" in said for t in (90, 70, 50))

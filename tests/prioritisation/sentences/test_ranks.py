@@ -1,0 +1,54 @@
+import pytest
+
+from prioritisation.sentences.ranks import (
+    contribution_text,
+    points_text,
+    possible_percent,
+    rank_text,
+    share_text,
+    sure_percent,
+)
+from tests.prioritisation.sentences.made import plain, ranking
+
+
+def test_ranks_are_numbers_intervals_or_shared():
+    found = ranking([[1, 1], [0, 0.2], [0, 0.4]], [[1, 1], [0.5, 0.5], [0.5, 0.5]], [0.5, 0.5])
+    assert [rank_text(found, i) for i in range(3)] == ["1", "2 à 3", "2 à 3"]
+    tied = ranking([[1, 0], [0, 1], [0, 0]], [[1, 0], [0, 1], [0, 0]], [0.5, 0.5])
+    assert [rank_text(tied, i) for i in range(3)] == ["1 ex aequo", "1 ex aequo", "3"]
+
+
+def test_points_have_decimals_only_when_they_are_needed_to_tell_levers_apart():
+    clear = ranking([[0.731, 0], [0.5, 0]], [[0.731, 0], [0.5, 0]], [1, 0])
+    assert points_text(clear, 0) == "73"
+    near = ranking([[0.7312, 0], [0.7308, 0]], [[0.7312, 0], [0.7308, 0]], [1, 0])
+    assert [points_text(near, i) for i in (0, 1)] == ["73,1", "73,1"] or points_text(
+        near, 0
+    ) == "73,1"
+    assert points_text(ranking([[0.734], [0.726]], [[0.734], [0.726]], [1]), 0) == "73,4"
+
+
+def test_contributions_are_in_points():
+    found = ranking([[1, 0.5], [0, 0]], [[1, 1], [0, 0]], [0.6, 0.4])
+    assert [contribution_text(found, 0, j) for j in (0, 1)] == ["60", "20 à 40"]
+
+
+@pytest.mark.parametrize(
+    ("share", "sure", "possible"),
+    [
+        (0.0, "0 %", "0 %"),
+        (1.0, "100 %", "100 %"),
+        (0.3719, "37 %", "37 %"),
+        (0.4999, "49 %", "50 %"),
+        (0.997, "99 %", "99 %"),
+        (0.002, "0 %", "moins de 1 %"),
+    ],
+)
+def test_shares_never_claim_more_than_they_are(share, sure, possible):
+    assert plain(sure_percent(share)) == sure
+    assert plain(possible_percent(share)) == possible
+
+
+def test_an_estimated_share_says_so():
+    assert plain(share_text(0.372, 0.972)) == "37 à 97 %"
+    assert plain(share_text(0.372, 0.972, error=0.001)) == "environ 37 à 97 %"

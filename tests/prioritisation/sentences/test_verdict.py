@@ -1,0 +1,100 @@
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.model import Sense
+from prioritisation.scenario import Lead, Solidity, Verdict
+from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking
+from tests.prioritisation.sentences.made import normandie, plain
+
+MAX = {"existing_coverage": Sense.MAX}
+
+
+def test_equal_weights_are_undecidable_and_name_who_may_be_first():
+    said = conclusion(normandie())
+    assert plain(said.loud) == "À poids égaux, le premier rang est indécidable :"
+    assert plain(said.rest) == (
+        "Mieux se déplacer, Mieux produire, Mieux se nourrir et Mieux se loger peuvent chacun "
+        "arriver en tête, faute de connaître l’écosystème partenarial de quatre leviers et de "
+        "préciser la couverture existante de six leviers."
+    )
+
+
+def test_ahead_here_but_for_less_than_half_of_all_weights_is_said_undecidable():
+    said = conclusion(normandie((50, 30, 20)))
+    assert plain(said.loud) == (
+        "Mieux produire est devant avec ces poids ; au-delà, le premier rang est indécidable :"
+    )
+    assert plain(said.rest).startswith(
+        "7 à 20 points devant Mieux se déplacer ; premier pour 37 % des pondérations possibles à "
+        "coup sûr (97 % au mieux), faute de connaître"
+    )
+
+
+def test_a_first_place_that_holds_is_announced_with_its_share():
+    said = conclusion(normandie((50, 50, 50), **MAX))
+    assert plain(said.loud) == "Mieux produire arrive en tête quoi qu’il en soit,"
+    assert "plutôt solide : premier pour 71 % des pondérations possibles à coup sûr" in plain(said)
+
+
+def test_what_is_missing_counts_only_for_criteria_that_weigh():
+    assert "écosystème" not in lacking(normandie((50, 0, 50)))
+    assert lacking(normandie((50, 0, 0))) == ""
+
+
+@given(
+    st.tuples(*[st.integers(0, 100)] * 3).filter(any),
+    st.sampled_from(["gt", "gt_freight", "sgpe"]),
+)
+def test_no_winner_is_announced_when_undecidable(points, perimeter):
+    analysis = normandie(points, perimeter)
+    said = plain(conclusion(analysis))
+    if analysis.verdict.winner is None:
+        assert re.search("indécidable|à égalité", said)
+        assert "arrive en tête quoi qu’il en soit" not in said
+    else:
+        assert analysis.region(analysis.verdict.winner).sure_share >= 0.5
+
+
+def with_verdict(**changes):
+    analysis = normandie((50, 30, 20))
+    return replace(analysis, verdict=replace(analysis.verdict, **changes))
+
+
+def test_neck_and_neck_says_by_how_little():
+    analysis = with_verdict(lead=Lead.NECK_AND_NECK, gap=(0.0042, 0.0113), winner=None)
+    said = conclusion(analysis)
+    assert plain(said.loud) == "Mieux produire et Mieux se déplacer sont au coude-à-coude :"
+    assert plain(said.rest).startswith(
+        "Mieux produire est devant de 0,4 à 1,1 point ; indécidable"
+    )
+
+
+def test_tied_levers_are_handed_back_to_the_group():
+    tied = Verdict(Lead.TIED, (0, 3), None, None, Solidity.UNDECIDABLE, None)
+    said = plain(conclusion(replace(normandie(), verdict=tied)))
+    assert said.startswith("Mieux se déplacer et Mieux produire sont à égalité en tête :")
+    assert "au groupe de choisir" in said
+
+
+@pytest.mark.parametrize(
+    ("solidity", "word"),
+    [(Solidity.SOLID, "solide"), (Solidity.FAIR, "plutôt solide"), (Solidity.SHARED, "partagé")],
+)
+def test_each_degree_has_its_word(solidity, word):
+    said = plain(conclusion(with_verdict(solidity=solidity, winner=3)))
+    assert f"; {word} : premier pour" in said
+
+
+def test_the_other_direction_says_what_it_does_to_the_first_place():
+    analysis = normandie()
+    said = plain(alternate_heading(analysis, analysis.alternates[0]))
+    assert said == (
+        "Si c’est l’inverse (plus couvert = plus prioritaire), Mieux produire est devant avec ces "
+        "poids :"
+    )
+    back = normandie((50, 50, 50), **MAX)
+    assert "indécidable" in plain(alternate_heading(back, back.alternates[0]))

@@ -1,0 +1,73 @@
+"""The French catalogue is complete, says the same things, and is typeset as French is."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from prioritisation.wording import t, tn
+from tests.wording.update import ROOT, catalogue, key, used
+
+MESSAGES = {key(m.id): m.string for m in catalogue() if m.id}
+NBSP = "\u00a0"
+
+
+def forms(string):
+    return list(string) if isinstance(string, tuple | list) else [string]
+
+
+def test_every_message_of_the_code_is_in_the_catalogue_and_nothing_else():
+    assert used() - set(MESSAGES) == set()
+    assert set(MESSAGES) - used() == set()
+
+
+def test_every_message_has_its_french():
+    assert [m for m, string in MESSAGES.items() if not all(forms(string))] == []
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=str)
+def test_the_french_uses_only_the_values_the_code_gives(message):
+    given = set().union(*(re.findall(r"{(\w+)}", one) for one in forms(message)))
+    for string in forms(MESSAGES[message]):
+        assert set(re.findall(r"{(\w+)}", string)) <= given
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=str)
+def test_the_french_is_typeset_with_no_break_spaces(message):
+    for string in forms(MESSAGES[message]):
+        assert not re.search(r" [:;?!»%]", string)
+        assert not re.search(r"« ", string)
+        assert "'" not in string
+
+
+def test_messages_are_whole_literals_so_that_they_can_be_extracted():
+    wrong = []
+    for path in [*(ROOT / "prioritisation").rglob("*.py"), ROOT / "app.py"]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("t", "tn"):
+                first = node.args[0]
+                if not isinstance(first, ast.Constant) and "catalogue" not in path.name:
+                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert wrong == []
+
+
+def test_french_plurals_begin_at_two():
+    one, several = "{n} unknown score", "{n} unknown scores"
+    assert [tn(one, several, n) for n in (0, 1, 2)] == [
+        "0 note inconnue",
+        "1 note inconnue",
+        "2 notes inconnues",
+    ]
+
+
+def test_values_are_text_and_never_a_format():
+    assert t("« {word} »", word="{0.__class__}") == f"«{NBSP}{{0.__class__}}{NBSP}»"
+
+
+def test_an_unknown_message_is_shown_as_it_is():
+    assert t("not in the catalogue") == "not in the catalogue"
+
+
+def test_the_catalogue_is_where_the_code_looks():
+    assert Path(ROOT / "prioritisation" / "wording" / "locale" / "fr").is_dir()

@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritisation.wording.numbers import (
+    NBSP,
+    date_text,
+    either,
+    listed,
+    number,
+    percent,
+    plain,
+    span,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (4156.94, 0, f"4{NBSP}157"),
+        (0.5, 1, "0,5"),
+        (-0.0001, 0, "0"),
+        (-3.2, 1, "-3,2"),
+        (1234567, 0, f"1{NBSP}234{NBSP}567"),
+    ],
+)
+def test_numbers_are_written_as_french_readers_do(value, digits, text):
+    assert number(value, digits) == text
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_whole_numbers_read_back(value):
+    assert int(number(value).replace(NBSP, "")) == value
+
+
+def test_plain_keeps_the_decimals_a_number_has():
+    assert [plain(x) for x in (3.0, 2.5, 0.125)] == ["3", "2,5", "0,125"]
+
+
+def test_percent_and_span():
+    assert percent(0.372) == f"37{NBSP}%"
+    assert span(72.6, 91.2) == "73 à 91"
+    assert span(72.6, 73.4) == "73"
+
+
+def test_lists_in_a_sentence():
+    assert listed([]) == ""
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"]) == "a, b et c"
+    assert either(["a", "b"]) == "a ou b"
+
+
+def test_dates_are_as_precise_as_they_are_known():
+    assert [date_text(d) for d in ("2024-07-24", "2026-02", "2022", "")] == [
+        "24/07/2024",
+        "02/2026",
+        "2022",
+        "",
+    ]

@@ -1,0 +1,37 @@
+from typing import get_args
+
+import pytest
+
+from criteria.problems import Kind, Problem
+from prioritisation.wording.problems import SENTENCES, problem_sentence
+
+
+def test_every_kind_of_problem_has_a_sentence():
+    assert set(SENTENCES) == set(get_args(Kind))
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_a_sentence_never_fails_and_never_shows_a_brace(kind):
+    assert "{" not in problem_sentence(Problem(kind, "scores.csv", 3, "score"))
+
+
+def test_the_place_comes_first():
+    problem = Problem("not_a_number", "scores.csv", 3, "score", {"found": "beaucoup"})
+    text = problem_sentence(problem).replace("\u00a0", " ")
+    assert text == "scores.csv, ligne 3, colonne score : « beaucoup » n’est pas un nombre"
+
+
+def test_a_key_of_a_toml_file_is_named_as_it_is_written():
+    problem = Problem("flat_scale", "criteria.toml", None, "ghg_impact.scale.anchors.gt")
+    assert problem_sentence(problem).startswith("criteria.toml, ghg_impact.scale.anchors.gt")
+
+
+def test_bounds_are_written_in_french():
+    values = {"found": 4300.5, "low": 0.0, "high": 4200.0}
+    problem = Problem("score_outside_anchors", "criteria.toml", None, "x", values)
+    assert "4\u00a0300,5" in problem_sentence(problem)
+
+
+def test_what_people_typed_is_never_a_format():
+    problem = Problem("not_a_number", "address", None, "poids.x", {"found": "{found}{0}"})
+    assert "{found}{0}" in problem_sentence(problem)
