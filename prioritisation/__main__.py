@@ -1,0 +1,213 @@
+"""The command line: ``python -m prioritisation analyse FOLDER`` and ``bench``.
+
+Exit codes: 0 done, 1 failed, 2 something to correct in what was asked or in the folder,
+130 interrupted, 141 when who reads the output stops reading.
+"""
+
+import io
+import os
+import re
+import sys
+import tomllib
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import wrap
+
+from criteria.problems import Problem
+from prioritisation.errors import InvalidRequest
+from prioritisation.wording import problem_sentence, t
+
+DONE, FAILED, WRONG, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
+DEBUG = "PRIORITISATION_DEBUG"
+PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
+
+COMMANDS = {
+    "analyse": ("--weights", "--perimeter", "--direction", "--json"),
+    "bench": ("--only",),
+}
+"""Command -> the options it has."""
+VALUED = ("--weights", "--perimeter", "--direction", "--only")
+FLAGS = ("--json", "--help", "--version")
+WIDTH, COLUMN, SHOWN = 100, 34, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What was typed.
+
+    Attributes
+    ----------
+    words
+        The command and its folder: what is not an option.
+    options
+        Option -> the texts it was given, in order; an empty one for a flag.
+    """
+
+    words: tuple[str, ...]
+    options: Mapping[str, tuple[str, ...]]
+    problems: tuple[Problem, ...]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; whatever happens is told in a sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return _run(read_arguments(sys.argv[1:] if argv is None else argv))
+    except InvalidRequest as error:
+        return _complain(map(problem_sentence, error.problems), WRONG)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return UNREAD
+    except Exception:  # noqa: BLE001 (the last resort, where a traceback would say nothing)
+        return _apologise()
+
+
+def read_arguments(argv: Sequence[str]) -> Arguments:
+    """Words apart from options, and what is wrong with these; after ``--`` all are words."""
+    words: list[str] = []
+    options: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    left = ["--help" if text == "-h" else text for text in argv]
+    while left:
+        text = left.pop(0)
+        name, equal, value = text.partition("=")
+        if text == "--":
+            words, left = [*words, *left], []
+        elif not text.startswith("-"):
+            words.append(text)
+        elif name in VALUED and (equal or (left and not left[0].startswith("--"))):
+            options[name] = (*options.get(name, ()), value if equal else left.pop(0))
+        elif name in FLAGS and not equal:
+            options[name] = ("",)
+        else:
+            problems.append(_unreadable(name, value))
+    return Arguments(tuple(words), options, tuple(problems))
+
+
+def _unreadable(name: str, value: str) -> Problem:
+    """What is wrong with an option: no value, one too many, or nobody knows it."""
+    if name in VALUED:
+        return Problem("missing_key", name)
+    if name in FLAGS:
+        values = {"found": value[:SHOWN], "allowed": name}
+        return Problem("setting_malformed", name, values=values)
+    return Problem("unknown_setting", name[:SHOWN])
+
+
+def _run(arguments: Arguments) -> int:
+    """Do what was typed; raise InvalidRequest when it cannot be."""
+    options = arguments.options
+    if "--help" in options or arguments == Arguments((), {}, ()):
+        return _put(_help())
+    if "--version" in options:
+        return _put(_version())
+    command, *words = arguments.words or ("",)
+    problems = (*arguments.problems, *_misplaced(command, options))
+    if command not in COMMANDS:
+        raise InvalidRequest(problems)
+    from prioritisation import commands  # noqa: PLC0415 (--help does not wait for NumPy)
+
+    if command == "analyse":
+        return _put(commands.analysis(words, options, problems))
+    failed = commands.bench(words, options, problems)
+    sentences = [t("This benchmark failed: {name}.", name=name) for name in failed]
+    return _complain(sentences, FAILED if failed else DONE)
+
+
+def _misplaced(command: str, options: Iterable[str]) -> list[Problem]:
+    """An unknown command, or the options that it does not have."""
+    if not command:
+        return [Problem("missing_key", t("COMMAND"))]
+    if command not in COMMANDS:
+        values = {"found": command[:SHOWN], "allowed": ", ".join(COMMANDS)}
+        return [Problem("not_allowed", t("COMMAND"), values=values)]
+    return [Problem("unknown_setting", name) for name in options if name not in COMMANDS[command]]
+
+
+def _put(text: str) -> int:
+    print(text, flush=True)
+    return DONE
+
+
+def _complain(sentences: Iterable[str], code: int) -> int:
+    """Say what is wrong, one line each."""
+    for sentence in sentences:
+        print(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", sentence), file=sys.stderr)
+    return code
+
+
+def _apologise() -> int:
+    """Say that something failed which should not have."""
+    if os.environ.get(DEBUG):
+        traceback.print_exc()
+    _forget_output()
+    sentence = t("Unexpected failure. To see its details, set {variable}=1.", variable=DEBUG)
+    return _complain([sentence], FAILED)
+
+
+def _forget_output() -> None:
+    """Leave Python nothing to write, and to fail on, at exit."""
+    if sys.__stdout__ is not None and sys.stdout is sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
+
+
+def _version() -> str:
+    project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
+    return t("{name}, version {version}", name=project["name"], version=project["version"])
+
+
+def _help() -> str:
+    about = t("Says which lever comes first, or that nobody can say, and why.")
+    codes = t("Exit code: 0 done, 1 failed, 2 something to correct, said one line each.")
+    command, name = t("COMMAND"), t("NAME")
+    return "\n".join(
+        (
+            *wrap(about, WIDTH),
+            f"\npython -m prioritisation {command}",
+            *_described(
+                "analyse", t("FOLDER"), t("Analyse the case of a folder: data/normandie.")
+            ),
+            *_described("bench", "", t("Measure this product: every file of tests/benchmarks.")),
+            "\n" + t("Settings of analyse:"),
+            *_settings(),
+            "\n" + t("Setting of bench:"),
+            *_described("--only", name, t("One benchmark only.")),
+            "",
+            *_described("--help, -h", "", t("This text.")),
+            *_described("--version", "", t("The version of this product.")),
+            "",
+            *wrap(codes, WIDTH),
+        )
+    )
+
+
+def _settings() -> list[str]:
+    weights = t(
+        "The points of every criterion, numbers from 0 whose total does not matter. "
+        "Left out, all criteria weigh the same."
+    )
+    direction = t(
+        "Which way a criterion counts, max or min, where the case leaves it open. May be repeated."
+    )
+    return [
+        *_described("--weights", t("CRITERION=POINTS,…"), weights),
+        *_described("--perimeter", t("NAME"), t("One of the perimeters of the case.")),
+        *_described("--direction", t("CRITERION=max"), direction),
+        *_described("--json", "", t("JSON for a program instead of a report.")),
+    ]
+
+
+def _described(name: str, value: str, text: str) -> list[str]:
+    """What is typed and, in a second column, what it does."""
+    first, *others = wrap(text, WIDTH - COLUMN)
+    return [f"  {name} {value}".ljust(COLUMN) + first, *(" " * COLUMN + line for line in others)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""The full analysis of the Normandie case, next to what is measured in the same run.
+
+* a bare NumPy weighted sum of the same matrix: the least that a ranking costs;
+* the weighted sum pipeline of scikit-criteria on the same values: a ranking, without anything
+  of what makes it defensible (intervals, weight regions, other direction);
+* exact weight regions against 100,000 draws of the same regions.
+"""
+
+import time
+from collections.abc import Callable
+from statistics import median
+
+import numpy as np
+import skcriteria
+from serving import ROOT, spread
+from skcriteria.agg.simple import WeightedSumModel
+from skcriteria.pipelines import mkpipe
+from skcriteria.preprocessing.scalers import SumScaler
+
+from criteria.case import Case
+from criteria.load import load_case
+from prioritisation.matrix import DecisionMatrix
+from prioritisation.robustness.regions import DRAWS, first_regions, leads, weight_sample
+from prioritisation.scenario import Analysis, analyse, starting_scenario
+
+FOLDER = ROOT / "data" / "normandie"
+WARM, RUNS, FEW = 20, 400, 30
+
+
+def timed(action: Callable[[], object], runs: int, repeat: int = 1) -> list[float]:
+    """Milliseconds per call, of several runs of ``repeat`` calls, after some to warm up."""
+    for _ in range(min(WARM, runs)):
+        action()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter_ns()
+        for _ in range(repeat):
+            action()
+        times.append((time.perf_counter_ns() - start) / repeat / 1e6)
+    return times
+
+
+def sampled_shares(matrix: DecisionMatrix) -> list[tuple[float, float]]:
+    """Sure and possible share of the weights for each lever, by counting draws."""
+    weights = weight_sample(len(matrix.criteria)).T
+    return [
+        (
+            float(((leads(matrix, row, sure=True) @ weights) >= 0).all(axis=0).mean()),
+            float(((leads(matrix, row, sure=False) @ weights) >= 0).all(axis=0).mean()),
+        )
+        for row in range(len(matrix.alternatives))
+    ]
+
+
+def report_analysis(case: Case) -> Analysis:
+    """Print the cost of an analysis and of its two points of comparison; return it."""
+    scenario = starting_scenario(case)
+    analysis = analyse(case, scenario)
+    matrix, weights = analysis.matrix, analysis.weights
+    aims = [max] * len(matrix.criteria)
+    data = skcriteria.mkdm(np.array(matrix.high), aims, weights=np.array(weights))
+    pipeline = mkpipe(SumScaler(target="weights"), WeightedSumModel())
+    middle, late, _ = spread(timed(lambda: analyse(case, scenario), RUNS))
+    bare = median(timed(lambda: matrix.low @ weights, RUNS, 1000))
+    other = median(timed(lambda: pipeline.evaluate(data), RUNS))
+    print(f"analysis: {middle:.2f} ms (median), {late:.2f} ms (p95), {RUNS} runs")
+    print(
+        f"bare NumPy weighted sum: {bare * 1000:.2f} µs, the analysis takes {middle / bare:.0f} x"
+    )
+    print(f"scikit-criteria pipeline: {other:.2f} ms, the analysis takes {middle / other:.2f} x")
+    return analysis
+
+
+def report_regions(matrix: DecisionMatrix) -> None:
+    """Print what exact weight regions cost and bring, against draws."""
+    exact = median(timed(lambda: first_regions(matrix), RUNS))
+    drawn = median(timed(lambda: sampled_shares(matrix), FEW))
+    shares = [(r.sure_share, r.possible_share) for r in first_regions(matrix).regions]
+    gap = float(np.abs(np.array(shares) - np.array(sampled_shares(matrix))).max())
+    print(f"exact weight regions: {exact:.2f} ms")
+    print(f"{DRAWS} draws: {drawn:.1f} ms, {drawn / exact:.0f} x the exact regions")
+    print(f"largest difference between them: {100 * gap:.2f} percent of all weights")
+
+
+def main() -> None:
+    """Load the case, analyse it, look at its regions."""
+    middle, late, _ = spread(timed(lambda: load_case(FOLDER), FEW))
+    print(f"load_case: {middle:.1f} ms (median), {late:.1f} ms (p95), {FEW} runs")
+    report_regions(report_analysis(load_case(FOLDER)).matrix)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""The real server, started for a measure and stopped after it; and how figures are written."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parents[2]
+HOST = "127.0.0.1"
+STARTING = 60.0
+PAUSE = 0.005
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; ``healthy`` and ``served`` are seconds since it was asked to start."""
+
+    port: int
+    pid: int
+    healthy: float
+    served: float
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def memory(self) -> float | None:
+        """Resident memory in MB, where /proc tells it."""
+        status = Path(f"/proc/{self.pid}/status")
+        if not status.exists():
+            return None
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        return int(lines["VmRSS"].split()[0]) / 1000
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[Server]:
+    """A server on a free port; its whole process group is ended at the end."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        healthy = _answers(process, port, "/healthz", start)
+        served = _answers(process, port, "/", start)
+        yield Server(port, process.pid, healthy, served)
+    finally:
+        _end(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(process: subprocess.Popen[bytes], port: int, path: str, start: float) -> float:
+    """Seconds from the start to the first 200 of an address."""
+    while time.perf_counter() - start < STARTING:
+        if process.poll() is not None:
+            message = f"the server ended with code {process.returncode}"
+            raise RuntimeError(message)
+        if _status(port, path) == 200:
+            return time.perf_counter() - start
+        time.sleep(PAUSE)
+    message = f"no answer at {path} after {STARTING:.0f} s"
+    raise TimeoutError(message)
+
+
+def _status(port: int, path: str) -> int | None:
+    connection = HTTPConnection(HOST, port, timeout=STARTING)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        response.read()
+    except (OSError, HTTPException):
+        return None
+    else:
+        return response.status
+    finally:
+        connection.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+            return
+
+
+def spread(values: Sequence[float]) -> tuple[float, float, float]:
+    """Median, 95th percentile (nearest rank) and largest of some figures."""
+    ranked = sorted(values)
+    rank = max(0, -(-95 * len(ranked) // 100) - 1)
+    return median(ranked), ranked[rank], ranked[-1]

@@ -1,0 +1,110 @@
+"""From the release of a weight slider to the new ranking on the screen.
+
+Measured in the page: from the DOM event of the release to the first change of the ranking's HTML,
+plus one animation frame, which is when the change is drawn.
+"""
+
+import sys
+from collections.abc import Callable
+
+from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
+from serving import serving, spread
+
+from tests.browser import launched
+
+MOVES = 40
+RANKING = ".st-key-ranking .bars"
+SLIDER = ".st-key-weights input[type=range]"
+CALM, LIMIT = 200, 5000
+"""Milliseconds without a change before the next move; before a move counts as lost."""
+
+WATCH = """
+([ranking, release]) => {
+  const html = () => document.querySelector(ranking)?.outerHTML ?? "";
+  const bench = { times: [], last: performance.now() };
+  let seen = html(), released = null;
+  window.addEventListener(release, () => { released = performance.now(); seen = html(); }, true);
+  new MutationObserver(() => {
+    bench.last = performance.now();
+    const now = html();
+    if (released === null || now === "" || now === seen) return;
+    const from = released;
+    released = null;
+    requestAnimationFrame(() => bench.times.push(performance.now() - from));
+  }).observe(document.body, {
+    attributes: true, characterData: true, childList: true, subtree: true,
+  });
+  window.bench = bench;
+}
+"""
+BOXES = """
+input => {
+  const thumb = input.closest("[data-rac]");
+  return [thumb, thumb.parentElement].map(element => element.getBoundingClientRect().toJSON());
+}
+"""
+"""The input of a slider is out of sight, inside its thumb, inside its track."""
+DONE = "count => window.bench.times.length > count"
+STILL = "calm => performance.now() - window.bench.last > calm"
+
+
+def key_move(page: Page, number: int) -> None:
+    """One step to the right, then back."""
+    page.keyboard.press("ArrowRight" if number % 2 == 0 else "ArrowLeft")
+
+
+def drag_move(page: Page, number: int) -> None:
+    """The thumb from where it is to one of two places of its track, in a few steps."""
+    thumb, track = page.locator(SLIDER).first.evaluate(BOXES)
+    height, share = thumb["y"] + thumb["height"] / 2, 0.3 if number % 2 == 0 else 0.7
+    page.mouse.move(thumb["x"] + thumb["width"] / 2, height)
+    page.mouse.down()
+    page.mouse.move(track["x"] + share * track["width"], height, steps=5)
+    page.mouse.up()
+
+
+def measure(
+    page: Page, release: str, move: Callable[[Page, int], None]
+) -> tuple[list[float], int]:
+    """Milliseconds of each move, and how many changed nothing in time."""
+    page.locator(SLIDER).first.focus()
+    page.evaluate(WATCH, [RANKING, release])
+    lost = 0
+    for number in range(MOVES):
+        page.wait_for_function(STILL, arg=CALM)
+        before = page.evaluate("() => window.bench.times.length")
+        move(page, number)
+        try:
+            page.wait_for_function(DONE, arg=before, timeout=LIMIT)
+        except TooLate:
+            lost += 1
+    return page.evaluate("() => window.bench.times"), lost
+
+
+def main() -> int:
+    """Move the first slider by keyboard, then by mouse; return 1 when a move changed nothing."""
+    ways = {"keyboard": ("keyup", key_move), "mouse": ("pointerup", drag_move)}
+    every_lost = 0
+    with serving() as server, sync_playwright() as tool:
+        browser = launched(tool)
+        for name, (release, move) in ways.items():
+            page = browser.new_page()
+            page.goto(server.url)
+            page.wait_for_selector(RANKING)
+            page.wait_for_selector(SLIDER, state="attached")
+            times, lost = measure(page, release, move)
+            page.close()
+            every_lost += lost
+            print(f"slider, {name}: {len(times)} moves, {lost} without a change")
+            if times:
+                middle, late, worst = spread(times)
+                print(
+                    f"slider, {name}: p50 {middle:.0f} ms, p95 {late:.0f} ms, max {worst:.0f} ms"
+                )
+        browser.close()
+    return 1 if every_lost else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

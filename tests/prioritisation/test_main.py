@@ -1,0 +1,381 @@
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+from prioritisation import __main__ as command_line
+from prioritisation import commands
+from prioritisation.__main__ import COMMANDS, DEBUG, FAILED, FLAGS, VALUED, WRONG, main
+from prioritisation.commands import ROOT
+from prioritisation.report import as_json, as_text
+from prioritisation.scenario import Scenario, analyse, starting_scenario
+from tests.conftest import NORMANDIE
+
+CASE = str(NORMANDIE)
+WEIGHTS = "ghg_impact=50,partner_ecosystem=30,existing_coverage=20"
+FOREIGN = (
+    "usage:",
+    "options:",
+    "positional arguments",
+    "show this help",
+    "error:",
+    "are required",
+    "invalid choice",
+    "unrecognized",
+    "expected one argument",
+    "Traceback",
+)
+"""What argparse or Python would say."""
+
+
+def refused(capsys, *argv):
+    """The lines of a refusal: exit code 2, nothing on stdout."""
+    assert main(argv) == WRONG
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert not [word for word in FOREIGN if word in err]
+    return err.splitlines()
+
+
+def places(lines):
+    """What comes before the sentence of each problem."""
+    return [re.split(r"\s?:\s", line)[0] for line in lines]
+
+
+def run(*argv, **environment):
+    return subprocess.run(  # noqa: S603 (our own command)
+        [sys.executable, "-m", "prioritisation", *argv],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_the_report_is_printed(capsys, case):
+    assert main(["analyse", CASE, "--weights", WEIGHTS]) == 0
+    points = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
+    expected = as_text(analyse(case, Scenario(points, case.default_perimeter)))
+    assert capsys.readouterr() == (expected + "\n", "")
+
+
+def test_without_weights_they_are_equal(capsys, case):
+    assert main(["analyse", CASE]) == 0
+    assert capsys.readouterr().out == as_text(analyse(case, starting_scenario(case))) + "\n"
+
+
+def test_json_is_printed_for_a_program(capsys, case):
+    assert main(["analyse", CASE, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found == as_json(analyse(case, starting_scenario(case)))
+    assert found["equal_weights"]
+
+
+def test_settings_are_followed_wherever_they_stand(capsys):
+    options = ["--perimeter=sgpe", "--direction", "existing_coverage=max", "--json"]
+    assert main([*options, "analyse", CASE]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["perimeter"] == "sgpe"
+    assert found["criteria"][2]["direction"]["sense"] == "max"
+
+
+def test_directions_may_be_repeated(capsys):
+    directions = ["--direction", "existing_coverage=max", "--direction", "ghg_impact=max"]
+    assert main(["analyse", CASE, *directions, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [c["direction"]["sense"] for c in found["criteria"]] == ["max", "max", "max"]
+
+
+@pytest.mark.parametrize("shares", ["5,3,2", "0.5,0.3,0.2", "500,300,200", " 5e1, 3e1, 2e1"])
+def test_any_points_in_the_same_proportions_are_the_same_weights(capsys, shares):
+    names = ("ghg_impact", "partner_ecosystem", "existing_coverage")
+    text = ",".join(f"{n} = {s}" for n, s in zip(names, shares.split(","), strict=True))
+    assert main(["analyse", CASE, "--weights", text, "--json"]) == 0
+    weights = json.loads(capsys.readouterr().out)["weights"]
+    assert list(weights.values()) == pytest.approx([0.5, 0.3, 0.2])
+
+
+WRONG_WEIGHTS = {
+    "ghg_impact=-1,partner_ecosystem=30,existing_coverage=20": ["--weights, ghg_impact"],
+    "ghg_impact=0,partner_ecosystem=0,existing_coverage=0": ["--weights"],
+    "ghg_impact=many,partner_ecosystem=3_0,existing_coverage=20": [
+        "--weights, ghg_impact",
+        "--weights, partner_ecosystem",
+    ],
+    "ghg_impact=nan,partner_ecosystem=30,existing_coverage=20": ["--weights, ghg_impact"],
+    "ghg_impact=inf,partner_ecosystem=1e999,existing_coverage=20": [
+        "--weights, ghg_impact",
+        "--weights, partner_ecosystem",
+    ],
+    WEIGHTS + ",cost=10": ["--weights, cost"],
+    "ghg_impact=50,partner_ecosystem=30": ["--weights, existing_coverage"],
+    WEIGHTS + ",ghg_impact=10": ["--weights, ghg_impact"],
+    "ghg_impact=,partner_ecosystem=30,existing_coverage=20": ["--weights"],
+    WEIGHTS + ",=5": ["--weights"],
+    WEIGHTS + ",cost": ["--weights"],
+    "ghg_impact=1,,partner_ecosystem=2,existing_coverage=3": ["--weights"],
+    "ghg_impact=50,5,partner_ecosystem=30,existing_coverage=20": ["--weights, ghg_impact"],
+    "": ["--weights"],
+    "=": ["--weights"],
+    ",": ["--weights", "--weights"],
+    "ghg_impact=1=2,partner_ecosystem=30,existing_coverage=20": ["--weights, ghg_impact"],
+}
+
+
+@pytest.mark.parametrize("text", WRONG_WEIGHTS)
+def test_wrong_weights_are_refused_where_they_are_wrong(capsys, text):
+    assert places(refused(capsys, "analyse", CASE, "--weights", text)) == WRONG_WEIGHTS[text]
+
+
+def test_a_decimal_comma_is_recognised(capsys):
+    text = "ghg_impact=50,5,partner_ecosystem=30,existing_coverage=20"
+    assert "50,5" in refused(capsys, "analyse", CASE, "--weights", text)[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--perimeter", "mars"], ["--perimeter"]),
+        (["--perimeter="], ["--perimeter"]),
+        (["--direction", "existing_coverage=up"], ["--direction, existing_coverage"]),
+        (["--direction", "cost=max"], ["--direction, cost"]),
+        (["--direction", "ghg_impact=min"], ["--direction, ghg_impact"]),
+        (["--direction", "max"], ["--direction"]),
+        (["--direction", "=max"], ["--direction"]),
+        (
+            ["--direction", "existing_coverage=max", "--direction", "existing_coverage=min"],
+            ["--direction, existing_coverage"],
+        ),
+        (["--perimeter", "gt", "--perimeter", "sgpe"], ["--perimeter"]),
+        (["--weights", WEIGHTS, "--weights", WEIGHTS], ["--weights"]),
+        (["--weights"], ["--weights"]),
+        (["--weights", "--json"], ["--weights"]),
+        (["--weight", WEIGHTS], ["--weight", WEIGHTS]),
+        (["--json=yes"], ["--json"]),
+        (["--only", "start"], ["--only"]),
+        (["-x"], ["-x"]),
+        (["elsewhere"], ["elsewhere"]),
+    ],
+)
+def test_wrong_settings_are_refused_where_they_are_wrong(capsys, options, expected):
+    assert places(refused(capsys, "analyse", CASE, *options)) == expected
+
+
+def test_every_problem_is_said_at_once(capsys):
+    settings = ["--weights", "cost=-1,ghg_impact", "--perimeter", "mars", "--direction", "a=b"]
+    found = places(refused(capsys, "analyse", CASE, "--jso", *settings))
+    assert found == ["--jso", "--weights", "--weights, cost", "--perimeter", "--direction, a"]
+
+
+def test_settings_are_read_even_when_the_folder_is_broken(capsys, folder):
+    (folder / "levers.csv").unlink()
+    found = places(refused(capsys, "analyse", str(folder), "--weights", "a"))
+    assert found == ["levers.csv", "--weights"]
+
+
+def test_a_problem_is_one_line_whatever_was_typed(capsys):
+    (line,) = refused(capsys, "analyse", CASE, "--perimeter", "a\nb\x1b[31m\r" + "c" * 500)
+    assert "\x1b" not in line
+    assert len(line) < 200
+
+
+def test_a_command_that_nobody_knows_is_refused(capsys):
+    (line,) = refused(capsys, "analyze", CASE)
+    assert all(word in line for word in ("analyze", *COMMANDS))
+
+
+def test_options_without_a_command_are_refused(capsys):
+    assert len(refused(capsys, "--json")) == 1
+
+
+@pytest.mark.parametrize("words", [[], [""]])
+def test_a_folder_is_needed(capsys, words):
+    assert len(refused(capsys, "analyse", *words)) == 1
+
+
+@pytest.mark.parametrize("name", ["missing", "x" * 300, "levers.csv"])
+def test_what_is_not_a_folder_is_refused(capsys, folder, name):
+    path = str(folder / name)
+    assert places(refused(capsys, "analyse", path)) == [path]
+
+
+def written(name, text):
+    return lambda folder: (folder / name).write_text(text, "utf-8")
+
+
+def replaced(name, old, new):
+    def change(folder):
+        text = (folder / name).read_text("utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def made_folder(folder):
+    (folder / "scores.csv").unlink()
+    (folder / "scores.csv").mkdir()
+
+
+BROKEN = {
+    "a missing file": (lambda folder: (folder / "sources.csv").unlink(), "sources.csv"),
+    "an empty file": (written("levers.csv", ""), "levers.csv"),
+    "not TOML": (written("case.toml", "title ="), "case.toml"),
+    "no criterion": (written("criteria.toml", ""), "criteria.toml"),
+    "not UTF-8": (lambda f: (f / "scores.csv").write_bytes(b"\xff\xfe\x00"), "scores.csv"),
+    "a folder for a file": (made_folder, "scores.csv"),
+    "a missing column": (replaced("levers.csv", "colour", "color"), "levers.csv"),
+    "a lever nobody knows": (replaced("scores.csv", "mieux_se_loger", "velo"), "scores.csv"),
+    "a status nobody knows": (replaced("scores.csv", ",avis,", ",sûr,"), "scores.csv"),
+    "a wrong date": (replaced("case.toml", "2026-", "20x6-"), "case.toml"),
+    "flat anchors": (replaced("criteria.toml", "best = 4200", "best = 0"), "criteria.toml"),
+    "an empty folder": (lambda f: [path.unlink() for path in f.iterdir()], "case.toml"),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_folder_is_refused_file_by_file(capsys, folder, kind):
+    change, place = BROKEN[kind]
+    change(folder)
+    lines = refused(capsys, "analyse", str(folder))
+    assert any(found.startswith(place) for found in places(lines))
+
+
+@pytest.mark.parametrize("argv", [[], ["--help"], ["-h"], ["analyse", "--help"], ["x", "-h"]])
+def test_the_help_tells_every_command_and_option(capsys, argv):
+    assert main(argv) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert all(word in out for word in (*COMMANDS, *VALUED, *FLAGS))
+    assert not [word for word in FOREIGN if word in out.lower()]
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_the_options_of_the_commands_are_those_that_are_read():
+    options = {option for known in COMMANDS.values() for option in known}
+    assert options | {"--help", "--version"} == {*VALUED, *FLAGS}
+
+
+def test_the_version_is_that_of_the_project(capsys):
+    assert main(["--version"]) == 0
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] in capsys.readouterr().out
+
+
+def fails(*_):
+    raise ZeroDivisionError
+
+
+def test_an_unexpected_failure_is_a_sentence(capsys, monkeypatch):
+    monkeypatch.delenv(DEBUG, raising=False)
+    monkeypatch.setattr(commands, "analyse", fails)
+    assert main(["analyse", CASE]) == FAILED
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert DEBUG in err
+    assert "ZeroDivisionError" not in err
+
+
+def test_the_traceback_is_shown_to_who_asks_for_it(capsys, monkeypatch):
+    monkeypatch.setenv(DEBUG, "1")
+    monkeypatch.setattr(commands, "analyse", fails)
+    assert main(["analyse", CASE]) == FAILED
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_an_interruption_is_silent(capsys, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "_run", interrupted)
+    assert main([]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.fixture
+def benchmarks(tmp_path, monkeypatch):
+    """Two benchmarks, one of which fails, and a module that helps them."""
+    end = 'if __name__ == "__main__":\n    sys.exit(helper.main())\n'
+    (tmp_path / "helper.py").write_text("def main():\n    print('measured')\n")
+    (tmp_path / "good.py").write_text(f"import sys\n\nimport criteria\nimport helper\n\n{end}")
+    (tmp_path / "poor.py").write_text(f"import sys\n\n{end}")
+    monkeypatch.setattr(commands, "BENCHMARKS", tmp_path)
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_one_benchmark_can_be_run(capfd):
+    assert main(["bench", "--only", "good"]) == 0
+    assert capfd.readouterr() == ("measured\n", "")
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_every_benchmark_is_run_and_those_that_fail_are_named(capfd):
+    assert main(["bench"]) == FAILED
+    out, err = capfd.readouterr()
+    assert out == "measured\n"
+    assert "poor" in err.splitlines()[-1]
+    assert "good" not in err.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_a_benchmark_that_nobody_knows_is_refused(capsys):
+    (line,) = refused(capsys, "bench", "--only", "helper")
+    assert places([line]) == ["--only"]
+    assert "good, poor" in line
+
+
+def test_benchmarks_that_are_not_there_are_said_so(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(commands, "BENCHMARKS", tmp_path / "nowhere")
+    assert places(refused(capsys, "bench")) == [str(tmp_path / "nowhere")]
+
+
+def test_the_options_of_another_command_are_refused(capsys):
+    assert places(refused(capsys, "bench", "--json", "now")) == ["--json", "now"]
+
+
+def test_a_terminal_that_is_not_utf_8_gets_utf_8():
+    done = run("analyse", CASE, "--perimeter", "é", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stdout) == (WRONG, b"")
+    assert "é" in done.stderr.decode("utf-8")
+    done = run("analyse", CASE, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Préserver" in done.stdout.decode("utf-8")
+
+
+def test_who_stops_reading_gets_no_traceback():
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(  # noqa: S603 (our own command)
+        [sys.executable, "-m", "prioritisation", "analyse", CASE],
+        cwd=ROOT,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.usefixtures("benchmarks")
+def test_a_benchmark_ends_when_nobody_reads_it(capfd, monkeypatch):
+    def unread(*_, **__):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(commands, "print", unread, raising=False)
+    assert main(["bench"]) == 141
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_help_does_not_wait_for_numpy():
+    code = (
+        "from prioritisation.__main__ import main, sys; main([]); 'numpy' in sys.modules and 1/0"
+    )
+    done = subprocess.run(  # noqa: S603 (our own command)
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0
