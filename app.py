@@ -1,0 +1,45 @@
+"""The application: `streamlit run app.py` reads this file and serves what it names `app`."""
+
+import asyncio
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from prioritisation.ui.messages import refused
+from prioritisation.web.compression import Compression
+from prioritisation.web.guard import Guard, Shell
+from prioritisation.web.lifespan import lifespan
+from prioritisation.web.routes import ROUTES
+from prioritisation.wording import t
+
+FIRST_PAGE = asyncio.Event()
+SHELL = Shell(
+    title=t("Choosing the priority levers"),
+    noscript=t("This application needs JavaScript."),
+    missing=t("This page does not exist"),
+    home=t("Go to the first page"),
+    skip=t("Skip to the content"),
+    lost=t("Connection lost. The settings stay in the address; trying again…"),
+)
+
+# Streamlit finds this line by reading, without running the file: it must stay a plain call.
+app = st.App(
+    Path(__file__).parent / "prioritisation" / "ui" / "main.py",
+    lifespan=lifespan(
+        early=["prioritisation.settings", "prioritisation.scenario"],
+        late=["prioritisation.charts"],
+        first_page=FIRST_PAGE,
+    ),
+    routes=ROUTES,
+    middleware=[
+        Middleware(Compression),
+        Middleware(
+            Guard,
+            shell=SHELL,
+            pages={"/", "/comprendre"},
+            refuses=refused,
+            served=FIRST_PAGE.set,
+        ),
+    ],
+)

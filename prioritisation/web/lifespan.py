@@ -1,0 +1,82 @@
+"""What the server does beside answering: collect garbage, and import what can wait."""
+
+import asyncio
+import contextlib
+import gc
+import importlib
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def lifespan(
+    *,
+    early: Sequence[str] = (),
+    late: Sequence[str] = (),
+    first_page: asyncio.Event,
+    pause: float = 5.0,
+    period: float = 20.0,
+) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """Return the ``lifespan`` of the application.
+
+    Streamlit would collect all garbage after each script run and make every visitor wait: the
+    settings say no (``runner.postScriptGC``). Instead, what is imported is put out of the
+    collector's sight, and the sessions' own garbage is collected from time to time.
+
+    Parameters
+    ----------
+    early
+        Names of modules that the first page needs, imported before the server answers.
+    late
+        Names of slow modules that nothing needs at once.
+    first_page
+        Set by others when a first page has been served.
+    pause
+        Seconds between that page and the import of the slow modules: time to draw it.
+    period
+        Seconds between two collections.
+    """
+
+    @contextlib.asynccontextmanager
+    async def running(_app: object) -> AsyncIterator[None]:
+        for name in early:
+            importlib.import_module(name)
+        _set_aside()
+        tasks = [
+            asyncio.create_task(_collect(period)),
+            asyncio.create_task(_import_late(late, first_page, pause)),
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            gc.unfreeze()
+
+    return running
+
+
+def _set_aside() -> None:
+    """Keep the collector from visiting again all that exists now."""
+    gc.collect()
+    gc.freeze()
+
+
+async def _collect(period: float) -> None:
+    while True:
+        await asyncio.sleep(period)
+        gc.collect()
+
+
+async def _import_late(names: Sequence[str], first_page: asyncio.Event, pause: float) -> None:
+    await first_page.wait()
+    await asyncio.sleep(pause)
+    for name in names:
+        try:
+            await asyncio.to_thread(importlib.import_module, name)
+        except Exception:
+            _LOGGER.exception("%s was not imported; whoever needs it will try again", name)
+    _set_aside()
