@@ -1,0 +1,1 @@
+"""The Streamlit side: navigation, state, components and pages; nothing is computed here."""

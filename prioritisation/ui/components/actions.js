@@ -1,0 +1,59 @@
+// Copy the link, save the picture, full screen, print.
+function element(name, label, className) {
+  const made = document.createElement(name);
+  made.textContent = label;
+  made.className = className;
+  return made;
+}
+
+async function copy(link) {
+  if (navigator.clipboard && window.isSecureContext) {
+    await navigator.clipboard.writeText(link);
+    return;
+  }
+  // Over plain HTTP on a local network there is no clipboard API.
+  const area = element("textarea", link, "offscreen");
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (!done) throw new Error("copy refused");
+}
+
+function build(root, words, state) {
+  const status = element("span", "", "said");
+  status.setAttribute("role", "status");
+  const say = (text) => {
+    status.textContent = text;
+    clearTimeout(state.timer);
+    state.timer = setTimeout(() => { status.textContent = ""; }, 4000);
+  };
+  const link = () => `${location.origin}${location.pathname}?${state.query}`;
+  const button = (label, act) => {
+    const made = element("button", label, "act");
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  };
+  const copyLink = button(words.copy, () => copy(link()).then(() => say(words.copied), () => {
+    window.prompt(words.copyByHand, link());
+  }));
+  const picture = element("a", words.picture, "act");
+  picture.setAttribute("download", words.file);
+  picture.addEventListener("click", () => say(words.making));
+  const full = button(words.full, () => (document.fullscreenElement
+    ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
+  full.classList.add("wide-only");
+  const print = button(words.print, () => window.print());
+  print.classList.add("wide-only");
+  root.replaceChildren(status, copyLink, picture, full, print);
+  state.picture = picture;
+}
+
+export default function ({ parentElement, data }) {
+  const root = parentElement.querySelector(".acts");
+  const state = (root.__state ??= {});
+  state.query = data.query;
+  if (!state.picture) build(root, data.words, state);
+  state.picture.setAttribute("href", `/classement.png?${data.query}`);
+}

@@ -1,0 +1,108 @@
+"""The ranking as contribution bars, and its table."""
+
+from prioritisation.scenario import Alternate, Analysis
+from prioritisation.sentences import (
+    alternate_heading,
+    contribution_text,
+    points_text,
+    rank_text,
+    ranking_alternative,
+    why,
+)
+from prioritisation.ui.components.markup import items, scrollable, table, tag, text
+from prioritisation.wording import number, t
+
+
+def bars(analysis: Analysis) -> str:
+    """One bar per lever: what is certain, solid and first; what is not, hatched and last."""
+    ranking = analysis.ranking
+    to_beat = 100 * ranking.to_beat
+    mark = tag("i", text(t("to beat: {points}", points=number(to_beat))), style=_left(to_beat))
+    side = " right" if to_beat > 80 else ""  # noqa: PLR2004 (keeps the words inside the picture)
+    head = (
+        tag("span", text(t("Rank")))
+        + tag("span", text(t("Lever")))
+        + tag("span", mark, "scale" + side)
+        + tag("span", text(t("Points")), "end")
+    )
+    rows = "".join(_row(analysis, i, to_beat) for i in ranking.order)
+    picture = tag("div", head, "row head") + rows
+    return (
+        tag("div", picture, "bars", role="img", aria_label=ranking_alternative(analysis)) + _key()
+    )
+
+
+def _row(analysis: Analysis, row: int, to_beat: float) -> str:
+    ranking, lever = analysis.ranking, analysis.case.levers[row]
+    solid = "".join(
+        _piece(j, 100 * part, "") for j, part in enumerate(ranking.low_contributions[row].tolist())
+    )
+    spread = (ranking.high_contributions - ranking.low_contributions)[row].tolist()
+    hatched = "".join(_piece(j, 100 * part, " u") for j, part in enumerate(spread))
+    bar = solid + hatched + tag("i", "", style=_left(to_beat))
+    cells = (
+        tag("span", text(rank_text(ranking, row)), "rk")
+        + tag("span", text(lever.short_label), "nm")
+        + tag("span", bar, "bar")
+        + tag("span", text(points_text(ranking, row)), "end")
+    )
+    return tag("div", cells, "row" if ranking.best[row] == 1 else "row out")
+
+
+def _piece(column: int, width: float, css: str) -> str:
+    return tag("b", "", f"c{column}{css}", style=f"width:{width:.3f}%") if width > 1e-9 else ""  # noqa: PLR2004 (nothing to draw)
+
+
+def _left(points: float) -> str:
+    return f"left:{points:.3f}%"
+
+
+def _key() -> str:
+    swatch, hatch, line = tag("b", "", "sw ink"), tag("b", "", "sw ink u"), tag("b", "", "dash")
+    parts = (
+        swatch + text(t("certain")),
+        hatch + text(t("unknown or uncertain")),
+        line + text(t("who does not reach it cannot be first")),
+        text(t("Order: certain points")),
+    )
+    return tag("p", "".join(tag("span", part) for part in parts), "key")
+
+
+def points_table(analysis: Analysis) -> str:
+    """The same figures as a table."""
+    ranking = analysis.ranking
+    criteria = analysis.case.criteria
+    head = [t("Lever"), t("Rank"), *(c.label for c in criteria), t("Points")]
+    rows = [
+        [
+            text(analysis.case.levers[i].label),
+            text(rank_text(ranking, i)),
+            *(text(contribution_text(ranking, i, j)) for j in range(len(criteria))),
+            tag("strong", text(points_text(ranking, i))),
+        ]
+        for i in ranking.order
+    ]
+    caption = t("Points out of 100, from the lowest to the highest possible (rounded).")
+    written = table([text(h) for h in head], rows, caption, "twin")
+    return scrollable(written, t("Points per lever"))
+
+
+def reasons(analysis: Analysis) -> str:
+    """Why each lever has its rank."""
+    return items((text(why(analysis, i)) for i in analysis.ranking.order), "plainlist")
+
+
+def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
+    """The ranking if a direction to confirm were the other way."""
+    ranking = alternate.ranking
+    rows = "".join(
+        tag(
+            "li",
+            tag("strong", text(rank_text(ranking, i)))
+            + f" {text(analysis.case.levers[i].short_label)} "
+            + tag("span", text(points_text(ranking, i))),
+        )
+        for i in ranking.order
+    )
+    title = tag("p", text(alternate_heading(analysis, alternate)))
+    return tag("div", title + tag("ol", rows), "other")

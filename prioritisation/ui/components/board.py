@@ -1,0 +1,65 @@
+"""The board of *Classer*: everything a weight changes, redrawn together."""
+
+import streamlit as st
+
+from criteria.case import Case
+from prioritisation.errors import InvalidPoints
+from prioritisation.scenario import Analysis, analyse
+from prioritisation.sentences import caveats, changes, method
+from prioritisation.ui import state
+from prioritisation.ui.components import bars
+from prioritisation.ui.components.actions import actions
+from prioritisation.ui.components.answer import no_weights, ranking_answer
+from prioritisation.ui.components.controls import assumptions, weights_panel
+from prioritisation.ui.components.frame import address_notice
+from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.triangle import weight_map
+from prioritisation.wording import t
+
+
+@st.fragment
+def board(case: Case) -> None:
+    """Answer, assumptions, weights, ranking and weight map of the session's scenario."""
+    chosen = state.scenario()
+    address_notice(state.problems())
+    try:
+        analysis = analyse(case, chosen)
+    except InvalidPoints:
+        analysis = None
+    with st.container(key="answer"):
+        st.html(ranking_answer(analysis) if analysis else no_weights())
+    assumptions(case, chosen)
+    with st.container(key="board"):
+        ranking = st.container(key="ranking", gap=None)
+        with st.container(key="weights", gap=None):
+            weights_panel(case, chosen, analysis.weights if analysis else None)
+        if analysis:
+            with ranking:
+                _ranking(analysis)
+            with st.container(key="under", gap="small"):
+                _under(analysis)
+            with st.container(key="map", gap=None):
+                st.html(weight_map(analysis))
+
+
+def _ranking(analysis: Analysis) -> None:
+    with st.container(key="heading", horizontal=True, gap="medium"):
+        st.html(tag("h2", text(t("Ranking"))), width="stretch")
+        actions(state.query(analysis.case))
+    st.html(bars.bars(analysis))
+
+
+def _under(analysis: Analysis) -> None:
+    noted = "".join(tag("p", text(c), "caveat") for c in caveats(analysis))
+    others = "".join(bars.alternate_block(analysis, a) for a in analysis.alternates)
+    if others or noted:
+        st.html(others + noted)
+    with st.container(key="more", horizontal=True, gap="medium"):
+        with st.expander(t("Table of points"), type="compact", key="twin"):
+            st.html(bars.points_table(analysis))
+        with st.expander(t("Why these ranks"), type="compact", key="why"):
+            st.html(bars.reasons(analysis))
+        with st.expander(t("What would change the first place"), type="compact", key="change"):
+            st.html(items((text(s) for s in changes(analysis)), "plainlist"))
+        with st.expander(t("Method"), type="compact", key="method"):
+            st.html(items((text(s) for s in method()), "plainlist"))

@@ -1,0 +1,106 @@
+"""Behind the scores: action sheets, official rows, wider evidence, unknowns, sources."""
+
+from criteria.case import Case
+from criteria.evidence import ActionSheet, Target
+from prioritisation.scenario import Scenario
+from prioritisation.ui.components.markup import details, items, scrollable, table, tag, text
+from prioritisation.ui.components.scores import link, share_pct, statements
+from prioritisation.wording import date_text, number, t, tn
+
+
+def unknowns(case: Case) -> str:
+    """What no source says."""
+    rows = (tag("strong", text(u.subject) + ".") + " " + text(u.statement) for u in case.unknowns)
+    return tag("h2", text(t("What is not known"))) + items(rows, "plainlist")
+
+
+def sheets(case: Case) -> str:
+    """The action sheets, with the lever each serves and how surely."""
+    head = [t("Sheet"), t("Title"), t("Carried by"), t("Lever (our reading)"), t("Confidence")]
+    rows = [
+        [
+            text(s.id),
+            text(s.title),
+            text(s.contributor),
+            _served(case, s),
+            text(s.confidence),
+        ]
+        for s in case.sheets
+    ]
+    title = tn("The action sheet", "The {n} action sheets", len(rows))
+    note = t(
+        "A count goes from the sheets whose first lever is sure to all those that name the lever."
+    )
+    written = table([text(h) for h in head], rows, note, "twin left")
+    return tag("h2", text(title)) + scrollable(written, title)
+
+
+def _served(case: Case, sheet: ActionSheet) -> str:
+    labels = {**case.axes, **{lever.id: lever.label for lever in case.levers}}
+    first, *others = (labels[lever] for lever in sheet.levers)
+    also = tag("span", text(t("also: {levers}", levers=", ".join(others))), "st") if others else ""
+    notes = [n for n in (sheet.reason, sheet.note) if n]
+    reason = details(text(t("why")), items(text(n) for n in notes), "ev") if notes else ""
+    return text(first) + also + reason
+
+
+def official_rows(case: Case, chosen: Scenario) -> str:
+    """The official figures and the lever each is counted in, under each perimeter."""
+    if not case.official_rows:
+        return ""
+    labels = {lever.id: lever.short_label for lever in case.levers}
+    perimeters = [p.id for p in case.perimeters]
+    head = [
+        t("Official row"),
+        t("Sector"),
+        t("ktCO₂e, 2019→2030"),
+        t("Share of France"),
+        *(case.perimeter(p).label for p in perimeters),
+        t("How the State shares it out"),
+    ]
+    rows = [
+        [
+            text(r.label),
+            text(r.sector),
+            text(number(r.amount, 1)),
+            text(share_pct(r.share_pct)),
+            *(text(labels.get(r.lever(p), t("none"))) for p in perimeters),
+            text(r.allocation_key or t("not noted"))
+            + (tag("span", text(r.note), "st") if r.note else ""),
+        ]
+        for r in case.official_rows
+    ]
+    total = t("Total: {total} ktCO₂e.", total=number(sum(r.amount for r in case.official_rows), 1))
+    here = t("Perimeter shown: {label}.", label=case.perimeter(chosen.perimeter).label)
+    written = table([text(h) for h in head], rows, f"{total} {here}", "twin left")
+    title = tn(
+        "The official row behind the figures",
+        "The {n} official rows behind the figures",
+        len(rows),
+    )
+    return details(text(title), scrollable(written, title), "fold")
+
+
+def wider_evidence(case: Case) -> str:
+    """Evidence that belongs to no cell: of a lever, of the one-or-two question, of the case."""
+    parts = [(lever.label, case.evidence_for(Target.LEVER, lever.id)) for lever in case.levers]
+    parts += [
+        (t("One lever or two?"), case.evidence_for(Target.PORTFOLIO)),
+        (t("The whole case"), case.evidence_for(Target.CASE)),
+    ]
+    folded = "".join(
+        details(text(f"{label} ({len(found)})"), statements(case, found), "fold")
+        for label, found in parts
+        if found
+    )
+    return tag("h2", text(t("What was said beyond these scores"))) + folded if folded else ""
+
+
+def sources(case: Case) -> str:
+    """The sources, with licence and caveat."""
+    rows = []
+    for s in case.sources.values():
+        facts = [s.title, s.publisher, s.kind, date_text(s.date), s.licence, s.caveat]
+        address = link(s) if s.url else text(s.short_name)
+        rows.append(address + " · " + " · ".join(text(f) for f in facts if f))
+    return tag("h2", text(t("Sources"))) + items(rows, "plainlist")

@@ -1,0 +1,98 @@
+"""What is around every page: style, top line, notices, and the page of a case that is broken."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from criteria.case import Case
+from criteria.problems import Problem
+from prioritisation.ui.components.answer import answer
+from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.wording import problem_sentence, t, tn
+
+STYLE = Path(__file__).parents[1] / "style.css"
+MOST_SHOWN = 40
+
+
+def style() -> None:
+    """The looks of everything."""
+    st.html(STYLE)
+
+
+def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> None:
+    """The top line: what this is, and the pages (file, title)."""
+    with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
+        title = case.title if case else t("Choosing the priority levers")
+        group = tag("span", text(case.group)) if case else ""
+        st.html(tag("p", text(title) + " " + group, "brand"), width="content")
+        with st.container(key="nav", horizontal=True, gap="medium", width="content"):
+            for file, name in pages:
+                key = f"here_{name}" if name == current else f"there_{name}"
+                with st.container(key=key, width="content"):
+                    st.page_link(file, label=name)
+            with st.popover(t("Help"), type="tertiary", key="help"):
+                st.html(_help())
+
+
+def _help() -> str:
+    steps = (
+        t("Move the three weights: the ranking is redrawn at once. Only the proportions count."),
+        t(
+            "A bar is made of each criterion's points. Solid: certain. Hatched: depends "
+            "on a score that is unknown or uncertain."
+        ),
+        t(
+            "The vertical line is the best certain total: a lever whose bar does not "
+            "reach it cannot be first."
+        ),
+        t(
+            "The triangle shows who is first for each possible weighting; the diamond "
+            "is where you are."
+        ),
+        t(
+            "What is in amber is an assumption that the group has not confirmed: click "
+            "to change it."
+        ),
+        t(
+            "« Undecidable » means that the figures do not settle the first place: the "
+            "tool never fills in what is not known."
+        ),
+    )
+    return tag("h2", text(t("How to read this screen"))) + items(
+        (text(s) for s in steps), "plainlist"
+    )
+
+
+def address_notice(problems: Sequence[Problem]) -> None:
+    """What was wrong in the address, and what is used instead."""
+    if not problems:
+        return
+    rows = items((text(problem_sentence(p)) for p in problems[:MOST_SHOWN]), "plainlist")
+    title = tn(
+        "A setting of the address was not understood; the starting point is used instead.",
+        "{n} settings of the address were not understood; the starting point is used instead.",
+        len(problems),
+    )
+    st.html(tag("div", tag("p", text(title)) + rows, "notice", role="alert"))
+
+
+def broken_case(problems: Sequence[Problem]) -> None:
+    """The page shown instead of all others when the case cannot be used."""
+    st.html(
+        answer(
+            t("What is wrong with this case?"),
+            t("This case cannot be used as it is:"),
+            tn(
+                "one thing to correct, then reload the page.",
+                "{n} things to correct, then reload the page.",
+                len(problems),
+            ),
+        )
+        + items((text(problem_sentence(p)) for p in problems[:MOST_SHOWN]), "plainlist faults")
+        + (
+            tag("p", text(t("… and {n} more.", n=len(problems) - MOST_SHOWN)))
+            if len(problems) > MOST_SHOWN
+            else ""
+        )
+    )

@@ -1,0 +1,48 @@
+"""Small HTML pieces. Every text is data: it is escaped here, whoever wrote it."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+Cell = tuple[str, str]
+"""HTML of a cell and its CSS class."""
+
+
+def text(words: object) -> str:
+    """Words as HTML text or attribute value."""
+    return escape(str(words), quote=True)
+
+
+def tag(name: str, content: str, css: str = "", **attributes: str) -> str:
+    """An element around HTML that is already safe; attribute values are escaped."""
+    given = {"class": css, **{k.rstrip("_").replace("_", "-"): v for k, v in attributes.items()}}
+    written = "".join(f' {k}="{text(v)}"' for k, v in given.items() if v)
+    return f"<{name}{written}>{content}</{name}>"
+
+
+def items(rows: Iterable[str], css: str = "") -> str:
+    """A list of HTML rows."""
+    return tag("ul", "".join(tag("li", row) for row in rows), css)
+
+
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", css: str = ""
+) -> str:
+    """A table of HTML cells; the first cell of each row is its heading."""
+    top = "".join(tag("th", cell, scope="col") for cell in head)
+    body = "".join(
+        tag("tr", tag("th", row[0], scope="row") + "".join(tag("td", c) for c in row[1:]))
+        for row in rows
+    )
+    title = tag("caption", text(caption)) if caption else ""
+    inside = f"{title}<thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
+    return tag("table", inside, css)
+
+
+def scrollable(content: str, label: str) -> str:
+    """A wide thing that scrolls by itself, also with the keyboard."""
+    return tag("div", content, "wide", tabindex="0", role="region", aria_label=label)
+
+
+def details(summary: str, content: str, css: str = "") -> str:
+    """Something shown on demand."""
+    return tag("details", tag("summary", summary) + content, css)

@@ -1,0 +1,192 @@
+"""The scores: levers in rows, criteria in columns, with what each rests on."""
+
+from criteria.case import Case
+from criteria.evidence import Evidence, Source, Stance
+from criteria.model import Criterion, Lever, Score, Standing, Status
+from criteria.scales import WordScale
+from prioritisation.matrix import bounds
+from prioritisation.scenario import Scenario
+from prioritisation.sentences import anchor_text, direction_label, score_text
+from prioritisation.ui.components.markup import details, items, scrollable, tag, text
+from prioritisation.wording import date_text, number, percent, t, tn
+
+
+def matrix(case: Case, chosen: Scenario) -> str:
+    """The table of all scores under the perimeter, with evidence on demand in each cell."""
+    head = tag("th", text(t("Lever")), scope="col") + "".join(
+        tag("th", tag("strong", text(c.label)) + "<br>" + text(c.short_source), scope="col")
+        for c in case.criteria
+    )
+    body = "".join(_row(case, chosen, lever) for lever in case.levers)
+    written = tag("table", f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", "twin matrix")
+    return scrollable(written, t("Scores per lever and criterion")) + _key()
+
+
+def _key() -> str:
+    parts = (
+        text(t("Bar: from the lowest anchor (0) to the highest (100)")),
+        tag("b", "", "sw ink") + text(t("certain")),
+        tag("b", "", "sw ink u") + text(t("unknown or uncertain")),
+    )
+    return tag("p", "".join(tag("span", part) for part in parts), "key")
+
+
+def _row(case: Case, chosen: Scenario, lever: Lever) -> str:
+    scope = tag("span", text(lever.scope), "st") if lever.scope else ""
+    heading = tag("th", text(lever.label) + scope, scope="row")
+    cells = "".join(_cell(case, chosen, lever, j) for j in range(len(case.criteria)))
+    return tag("tr", heading + cells)
+
+
+def _cell(case: Case, chosen: Scenario, lever: Lever, column: int) -> str:
+    criterion = case.criteria[column]
+    score = case.tables[chosen.perimeter].score(lever.id, criterion.id)
+    written = tag("span", text(score_text(criterion, score, chosen.perimeter)), "val")
+    evidence = case.evidence_on(lever.id, criterion.id, chosen.perimeter)
+    content = (
+        tag("span", text(criterion.label), "only-narrow")
+        + written
+        + " "
+        + tag("span", text(_standing(case, score)), "st")
+        + _bar(criterion, score, chosen, column)
+        + (tag("span", text(score.reason), "st") if score.unknown else "")
+        + (details(text(_count(evidence)), statements(case, evidence), "ev") if evidence else "")
+    )
+    return tag("td", content)
+
+
+def _standing(case: Case, score: Score) -> str:
+    """Status, source, date and confidence of a score, in one line."""
+    source = case.sources.get(score.source)
+    known = [score.status.value if not score.unknown else ""]
+    if not score.unknown:
+        known.append(source.short_name if source else "")
+        known.append(date_text(score.date))
+        known.append(t("confidence: {word}", word=score.confidence) if score.confidence else "")
+    return " · ".join(part for part in known if part)
+
+
+def _bar(criterion: Criterion, score: Score, chosen: Scenario, column: int) -> str:
+    """A thin bar from the lowest to the highest anchor: solid certain, hatched possible."""
+    sense = chosen.senses.get(criterion.id)
+    low, high = (100 * b for b in bounds(score, criterion.scale(chosen.perimeter, sense)))
+    solid = tag("b", "", f"c{column}", style=f"width:{low:.2f}%") if low else ""
+    spread = tag("b", "", f"c{column} u", style=f"width:{high - low:.2f}%") if high > low else ""
+    return tag("span", solid + spread, "bar thin", aria_hidden="true")
+
+
+def _count(evidence: tuple[Evidence, ...]) -> str:
+    """How many pieces of evidence argue each way."""
+    stances = [e.stance for e in evidence]
+    parts = [
+        tn("{n} for", "{n} for", stances.count(Stance.FOR)) if Stance.FOR in stances else "",
+        tn("{n} against", "{n} against", stances.count(Stance.AGAINST))
+        if Stance.AGAINST in stances
+        else "",
+        tn("{n} to decide", "{n} to decide", stances.count(Stance.UNDECIDED))
+        if Stance.UNDECIDED in stances
+        else "",
+    ]
+    return t("Evidence: {counts}", counts=", ".join(p for p in parts if p))
+
+
+def statements(case: Case, evidence: tuple[Evidence, ...]) -> str:
+    """Pieces of evidence, each with where it stands."""
+    return items((_statement(case, e) for e in evidence), "evidence")
+
+
+def _statement(case: Case, e: Evidence) -> str:
+    """One piece of evidence: which way it argues, what was said, where it stands."""
+    source = case.sources[e.source]
+    ours = t("{name}: {label}", name=e.statement, label=e.summary) if e.summary else e.statement
+    said = t("« {quote} »", quote=e.quote) if e.quote else ours
+    stands = text(e.place) + " · " + (link(source) if source.url else text(source.short_name))
+    parts = [tag("strong", text(stance_text(e.stance))), text(said), tag("span", stands, "st")]
+    if e.note:
+        parts.append(tag("span", text(e.note), "st"))
+    return " ".join(parts)
+
+
+def stance_text(stance: Stance) -> str:
+    """Which way a piece of evidence argues."""
+    return {
+        Stance.FOR: t("For."),
+        Stance.AGAINST: t("Against."),
+        Stance.UNDECIDED: t("To decide."),
+        Stance.CONTEXT: t("Context."),
+    }[stance]
+
+
+def link(source: Source) -> str:
+    """The address of a source; opened elsewhere, so that the screen stays."""
+    return tag(
+        "a", text(source.short_name), href=source.url, target="_blank", rel="noopener noreferrer"
+    )
+
+
+def criteria_notes(case: Case, chosen: Scenario) -> str:
+    """Each criterion: its question, its anchors, its direction and what is to confirm."""
+    return "".join(_criterion(c, chosen, j) for j, c in enumerate(case.criteria))
+
+
+def _criterion(criterion: Criterion, chosen: Scenario, column: int) -> str:
+    sense = chosen.senses.get(criterion.id, criterion.direction.default)
+    worst, best = (
+        anchor_text(criterion, a, chosen.perimeter)
+        for a in criterion.anchors(chosen.perimeter, sense)
+    )
+    anchors = t("0 points: {worst}. 100 points: {best}.", worst=worst, best=best)
+    standing = criterion.direction.status
+    way = t(
+        "{direction} ({status}).",
+        direction=direction_label(criterion, sense),
+        status=standing.value,
+    )
+    amber = "amber" if criterion.direction.contested else ""
+    lines = [
+        tag("p", text(criterion.question)),
+        tag("p", text(anchors)),
+        tag("p", text(way) + " " + text(criterion.direction.reason), amber),
+    ]
+    if criterion.scale_status is Standing.TO_CONFIRM:
+        lines.append(tag("p", text(criterion.scale_note), "amber"))
+    scale = criterion.scale(chosen.perimeter)
+    if isinstance(scale, WordScale):
+        lines.append(
+            items(
+                tag("strong", text(v.label))
+                + " ("
+                + text(number(100 * v.value))
+                + ") : "
+                + text(v.sentence)
+                for v in scale.levels
+            )
+        )
+    title = tag("h3", tag("b", "", f"sw c{column}") + text(criterion.label))
+    return tag("section", title + "".join(lines), "criterion")
+
+
+def sourced(case: Case, chosen: Scenario) -> tuple[str, str]:
+    """How many scores have a source, are a reading, or are unknown: one sentence in two parts."""
+    scores = list(case.tables[chosen.perimeter].scores.values())
+    backed = sum(s.status in (Status.OFFICIAL, Status.OPINION) for s in scores)
+    inferred = sum(s.status is Status.INFERRED for s in scores)
+    unknown = sum(s.unknown for s in scores)
+    loud = tn(
+        "{n} score out of {all} has a source;",
+        "{n} scores out of {all} have a source;",
+        backed,
+        all=len(scores),
+    )
+    rest = (
+        [tn("{n} is a reading to check", "{n} are a reading to check", inferred)]
+        if inferred
+        else []
+    )
+    rest += [tn("{n} is unknown", "{n} are unknown", unknown)] if unknown else []
+    return loud, (", ".join(rest) or t("none is unknown")) + "."
+
+
+def share_pct(value: float | None) -> str:
+    """A national share written in percent in the data, or nothing."""
+    return "" if value is None else percent(value / 100, 1)

@@ -1,0 +1,50 @@
+"""Which messages of a browser Streamlit never gets to see."""
+
+from google.protobuf.message import DecodeError
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+ALLOWED = frozenset(
+    {
+        "app_heartbeat",
+        "backend_operation_request",
+        "file_urls_request",
+        "rerun_script",
+        "stop_script",
+    }
+)
+ALLOWED_OPERATIONS = frozenset({"dataframe_chunk", "deferred_file"})
+
+
+def refused(message: bytes) -> bool:
+    """Tell whether a websocket message asks for what no anonymous visitor may do.
+
+    Streamlit obeys whoever is connected. What a page needs concerns the sender's own session:
+    running its script again, stopping it, an address for a file, the rows of a table. The rest is
+    refused, and so is whatever a later version adds:
+
+    - ``clear_cache`` empties the caches of every visitor, and each then waits for the computation;
+    - ``set_run_on_save`` changes how the server follows its source files;
+    - ``load_git_info`` tells the repository, the branch and the state of the working copy;
+    - ``debug_disconnect_websocket`` and ``debug_shutdown_runtime`` stop the server of anyone who
+      left the development mode on;
+    - the operations ``install_skills`` and ``dismiss_skills_nudge`` write files beside the script
+      and in the home folder, for whoever seems to sit at the server: behind a proxy, everyone.
+
+    Malformed bytes are not refused: Streamlit closes their connection.
+
+    Examples
+    --------
+    >>> refused(BackMsg(clear_cache=True).SerializeToString())
+    True
+    >>> refused(BackMsg(app_heartbeat=True).SerializeToString())
+    False
+    """
+    try:
+        back = BackMsg.FromString(message)
+    except DecodeError:
+        return False
+    kind = back.WhichOneof("type")
+    if kind == "backend_operation_request":
+        operation = back.backend_operation_request.WhichOneof("payload")
+        return operation is not None and operation not in ALLOWED_OPERATIONS
+    return kind is not None and kind not in ALLOWED

@@ -1,0 +1,87 @@
+import pytest
+from google.protobuf.message import DecodeError
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
+
+from prioritisation.ui.messages import refused
+
+KINDS = {
+    "app_heartbeat": False,
+    "backend_operation_request": False,
+    "clear_cache": True,
+    "debug_disconnect_websocket": True,
+    "debug_shutdown_runtime": True,
+    "file_urls_request": False,
+    "load_git_info": True,
+    "rerun_script": False,
+    "set_run_on_save": True,
+    "stop_script": False,
+}
+OPERATIONS = {
+    "dataframe_chunk": False,
+    "deferred_file": False,
+    "dismiss_skills_nudge": True,
+    "install_skills": True,
+}
+
+
+def _message(kind):
+    message = BackMsg()
+    if BackMsg.DESCRIPTOR.fields_by_name[kind].message_type:
+        getattr(message, kind).SetInParent()
+    else:
+        setattr(message, kind, True)
+    return message
+
+
+def _operation(kind):
+    operation = BackendOperationRequest(request_id="1")
+    getattr(operation, kind).SetInParent()
+    return BackMsg(backend_operation_request=operation)
+
+
+def test_every_message_that_streamlit_knows_was_judged():
+    kinds = BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields
+    operations = BackendOperationRequest.DESCRIPTOR.oneofs_by_name["payload"].fields
+    assert {field.name for field in kinds} == set(KINDS)
+    assert {field.name for field in operations} == set(OPERATIONS)
+
+
+@pytest.mark.parametrize(("kind", "expected"), KINDS.items())
+def test_a_visitor_may_send_what_concerns_the_own_session_only(kind, expected):
+    assert refused(_message(kind).SerializeToString()) is expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), OPERATIONS.items())
+def test_a_visitor_may_ask_for_data_but_not_for_files_to_be_written(kind, expected):
+    assert refused(_operation(kind).SerializeToString()) is expected
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_the_value_of_a_refused_message_does_not_matter(value):
+    assert refused(BackMsg(set_run_on_save=value).SerializeToString())
+
+
+def test_of_two_messages_in_one_the_last_is_judged_because_streamlit_obeys_it():
+    harmless = BackMsg(app_heartbeat=True).SerializeToString()
+    harmful = BackMsg(clear_cache=True).SerializeToString()
+    assert refused(harmless + harmful)
+    assert not refused(harmful + harmless)
+
+
+@pytest.mark.parametrize("message", [b"", b"\xff", b"\x0a"])
+def test_malformed_bytes_are_left_to_streamlit(message):
+    assert not refused(message)
+
+
+@given(st.binary())
+def test_any_bytes_get_a_verdict(message):
+    try:
+        kind = BackMsg.FromString(message).WhichOneof("type")
+    except DecodeError:
+        kind = None
+    if kind != "backend_operation_request":
+        assert refused(message) is KINDS.get(kind, False)
+    else:
+        assert refused(message) in {True, False}

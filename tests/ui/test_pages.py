@@ -1,0 +1,135 @@
+"""Each page through the framework's own test runner: every state it may be in."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+
+MAIN = Path(__file__).parents[2] / "prioritisation" / "ui" / "main.py"
+COMPRENDRE = "screens/comprendre.py"
+
+
+def opened(**query):
+    app = AppTest.from_file(str(MAIN), default_timeout=20)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app):
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_first_page_ranks_six_levers_and_says_undecidable():
+    shown = html(opened())
+    assert shown.count('<span class="nm">') == 6
+    assert "le premier rang est indécidable" in shown
+    assert "Les données présentées sont des données de travail" in shown
+
+
+def test_moving_a_slider_changes_the_ranking_and_the_address():
+    app = opened()
+    app.slider(key="points_ghg_impact").set_value(100).run()
+    assert not app.exception
+    shown = html(app)
+    assert shown.index("Mieux produire</span>") < shown.index("Mieux se déplacer</span>")
+    assert app.query_params["poids.ghg_impact"] in ("100", ["100"])
+
+
+def test_an_address_gives_the_sliders_their_values():
+    points = {"ghg_impact": "10", "partner_ecosystem": "20", "existing_coverage": "70"}
+    app = opened(**{f"poids.{c}": p for c, p in points.items()}, perimetre="gt_freight")
+    assert [s.value for s in app.slider] == [10, 20, 70]
+    assert app.radio(key="perimeter").value == "gt_freight"
+
+
+def test_a_wrong_address_is_named_and_the_start_is_shown():
+    app = opened(perimetre="lune")
+    assert "« lune »" in html(app).replace("\u00a0", " ")
+    assert app.radio(key="perimeter").value == "gt"
+
+
+def test_weights_survive_a_page_change():
+    app = opened()
+    app.slider(key="points_existing_coverage").set_value(5).run()
+    app.switch_page(COMPRENDRE).run()
+    assert not app.exception
+    app.switch_page("screens/classer.py").run()
+    assert app.slider(key="points_existing_coverage").value == 5
+
+
+def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
+    app = opened()
+    app.switch_page(COMPRENDRE).run()
+    assert not app.exception
+    shown = html(app)
+    for words in (
+        "Sur quoi repose ce classement",
+        "Ce qui n’est pas connu",
+        "Les 26 fiches action",
+    ):
+        assert words in shown
+    assert "T@ct Environnement" in shown
+
+
+def test_all_weights_at_zero_rank_nothing():
+    app = opened()
+    for slider in app.slider:
+        slider.set_value(0)
+    app.run()
+    assert not app.exception
+    shown = html(app)
+    assert "Aucun critère n’a de poids" in shown
+    assert 'class="bars"' not in shown
+
+
+def test_reset_brings_equal_weights_back():
+    app = opened(
+        **{"poids.ghg_impact": "1", "poids.partner_ecosystem": "2", "poids.existing_coverage": "3"}
+    )
+    app.button[0].click().run()
+    assert [s.value for s in app.slider] == [50, 50, 50]
+
+
+@pytest.fixture
+def broken(tmp_path, monkeypatch):
+    folder = tmp_path / "case"
+    shutil.copytree(DEFAULT_CASE, folder)
+    (folder / "levers.csv").write_text("lever_id,label\nx,<script>alert(1)</script>\n", "utf-8")
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_broken_case_is_said_and_nothing_else_is_drawn():
+    app = opened()
+    assert "ne peut pas être utilisé" in html(app)
+    assert len(app.slider) == 0
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_broken_case_says_the_same_on_every_page():
+    app = opened()
+    app.switch_page(COMPRENDRE).run()
+    assert not app.exception
+    assert "ne peut pas être utilisé" in html(app)
+
+
+def test_no_text_of_a_case_is_markup(tmp_path, monkeypatch):
+    folder = tmp_path / "case"
+    shutil.copytree(DEFAULT_CASE, folder)
+    for name in ("levers.csv", "action_sheets.csv", "evidence.csv", "case.toml", "criteria.toml"):
+        path = folder / name
+        text = path.read_text("utf-8").replace("Mieux produire", "<b onclick=x>Produire</b>")
+        path.write_text(text.replace("Impact GES", "<i>GES</i>"), "utf-8")
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    app = opened()
+    app.switch_page(COMPRENDRE).run()
+    shown = html(app)
+    assert "<b onclick" not in shown
+    assert "&lt;b onclick" in shown
+    assert "<i>GES" not in shown
