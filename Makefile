@@ -1,0 +1,49 @@
+# Two commands: `make run` and `make test`. Both set up what they need, and are quick the second time.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint soak bench catalogue clean
+
+run: $(VENV)/.run
+	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
+
+test: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+soak: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m pytest --override-ini addopts="-q" tests/soak
+
+bench: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m prioritisation bench
+
+# Message ids of the code that the French catalogue does not have yet are added to it, empty.
+catalogue: $(VENV)/.test
+	$(BIN)/python tests/wording/update.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.made:
+	sh .ci/venv $(PYTHON) $(VENV)
+	touch $@
+
+$(VENV)/.run: requirements.txt | $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	touch $@
+
+$(VENV)/.test: requirements.txt requirements-dev.txt | $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	touch $@ $(VENV)/.run
+
+$(VENV)/.browser: $(VENV)/.test
+	sh .ci/browser $(BIN)
+	touch $@

@@ -1,0 +1,187 @@
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+AT_80 = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=50"
+START = [
+    "Mieux se déplacer",
+    "Mieux produire",
+    "Mieux se nourrir",
+    "Mieux se loger",
+    "Mieux consommer",
+    "Préserver les écosystèmes",
+]
+
+
+def levers(page):
+    return page.locator(".bars .row:not(.head) .nm")
+
+
+def slider(page, number):
+    return page.locator(".st-key-weights input[type=range]").nth(number)
+
+
+def press(page, number, *keys):
+    slider(page, number).focus()
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_moving_a_slider_reorders_the_levers_and_rewrites_the_conclusion(server, open_page):
+    page = open_page(server)
+    expect(page.locator(".answer strong")).to_contain_text("indécidable")
+    expect(levers(page)).to_have_text(START)
+    press(page, 0, "End")
+    expect(levers(page).first).to_have_text("Mieux produire")
+    expect(page.locator(".wh strong").first).to_have_text("50\u00a0%")
+    assert page.errors == []
+
+
+def test_dragging_with_the_mouse_does_the_same(server, open_page):
+    page = open_page(server)
+    thumb = page.locator(".st-key-weights [data-testid=stSlider]").first
+    box = thumb.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.up()
+    expect(levers(page).first).to_have_text("Mieux produire")
+
+
+def test_weights_live_in_the_address_and_survive_pages_and_reload(server, open_page):
+    page = open_page(server)
+    press(page, 0, "PageUp", "PageUp", "PageUp")
+    page.wait_for_url(re.compile(re.escape(AT_80)))
+    expect(levers(page).first).to_have_text("Mieux produire")
+    seen = levers(page).all_inner_texts()
+    page.get_by_role("link", name="Comprendre", exact=True).click()
+    page.wait_for_selector(".matrix")
+    page.wait_for_url(re.compile(r"/comprendre\?" + re.escape(AT_80)))
+    page.reload()
+    page.wait_for_selector(".matrix")
+    page.get_by_role("link", name="Classer", exact=True).click()
+    page.wait_for_selector(".bars")
+    expect(slider(page, 0)).to_have_value("80")
+    expect(levers(page)).to_have_text(seen)
+
+
+def test_the_copied_link_opens_the_same_screen_elsewhere(server, open_page):
+    page = open_page(server, permissions=["clipboard-read", "clipboard-write"])
+    press(page, 2, "Home")
+    page.wait_for_url(re.compile("existing_coverage=0"))
+    expect(page.locator(".wh strong").last).to_have_text("0\u00a0%")
+    page.get_by_role("button", name="Copier le lien").click()
+    expect(page.locator(".said")).to_have_text("Lien copié")
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = open_page(link)
+    expect(slider(other, 2)).to_have_value("0")
+    expect(levers(other)).to_have_text(levers(page).all_inner_texts())
+    assert other.locator(".answer").inner_text() == page.locator(".answer").inner_text()
+
+
+def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_setting(
+    server, open_page
+):
+    page = open_page(f"{server}/comprendre")
+    page.get_by_role("link", name="Classer", exact=True).click()
+    page.wait_for_selector(".bars")
+    page.get_by_role("button", name="Périmètre GES").click()
+    page.get_by_text("Chantiers du simulateur SGPE").click()
+    page.wait_for_url(re.compile(r"perimetre=sgpe&sens.existing_coverage=min"))
+    expect(page.locator(".anchor").first).to_contain_text("8\u00a0000 ktCO₂e")
+    expect(page.get_by_text("5 notes inconnues")).to_be_visible()
+
+
+def test_the_other_direction_is_beside_and_one_click_away(server, open_page):
+    page = open_page(server)
+    expect(page.locator(".other")).to_contain_text("Si c’est l’inverse")
+    page.get_by_role("button", name="à confirmer").click()
+    page.get_by_test_id("stRadioGroup").get_by_text("Plus couvert").click()
+    page.wait_for_url(re.compile("sens.existing_coverage=max"))
+    expect(page.locator(".answer strong")).to_have_text(
+        "Mieux produire arrive en tête quoi qu’il en soit,"
+    )
+    expect(page.locator(".other")).to_contain_text("moins couvert = plus prioritaire")
+
+
+def test_back_to_equal_weights_in_one_click(server, open_page):
+    page = open_page(f"{server}/?{AT_80}")
+    page.get_by_role("button", name="Remettre à égalité").click()
+    expect(page.get_by_text("Point de départ : poids égaux")).to_be_visible()
+    expect(levers(page)).to_have_text(START)
+
+
+def test_the_back_button_brings_the_former_scenario_back(server, open_page):
+    page = open_page(f"{server}/?{AT_80}&perimetre=gt&sens.existing_coverage=min")
+    page.get_by_role("button", name="Périmètre GES").click()
+    page.get_by_text("Chantiers du simulateur SGPE").click()
+    page.wait_for_url(re.compile("perimetre=sgpe"))
+    page.go_back()
+    expect(page.locator(".anchor").first).to_contain_text("4\u00a0200 ktCO₂e")
+
+
+def test_the_picture_is_a_png_of_this_scenario(server, open_page):
+    page = open_page(f"{server}/?{AT_80}&perimetre=gt")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Enregistrer l’image").click()
+    download = waiting.value
+    assert download.suggested_filename == "classement.png"
+    assert download.path().read_bytes().startswith(b"\x89PNG")
+    assert AT_80 in download.url
+
+
+def test_zero_weights_are_refused_in_words_and_the_way_back_works(server, open_page):
+    page = open_page(server)
+    for number in range(3):
+        press(page, number, "Home")
+        expect(slider(page, number)).to_have_value("0")
+    expect(page.locator(".answer strong")).to_have_text("Aucun critère n’a de poids :")
+    assert page.locator(".bars").count() == 0
+    page.get_by_role("button", name="Remettre à égalité").click()
+    expect(page.locator(".bars")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("poids.ghg_impact=-5", "« -5 » est négatif"),
+        ("poids.ghg_impact=abc", "« abc » n’est pas un nombre"),
+        ("poids.ghg_impact=inf", "« inf » n’est pas un nombre fini"),
+        ("poids.rien=5", "« rien » n’est pas un critère"),
+        ("perimetre=lune", "« lune » n’est pas un périmètre"),
+        ("sens.existing_coverage=haut", "« haut » n’est pas un sens possible"),
+        ("couleur=bleu", "adresse, couleur : réglage inconnu"),
+        ("poids.ghg_impact=<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
+    ],
+)
+def test_a_hand_edited_address_is_answered_with_its_place(server, open_page, query, said):
+    page = open_page(f"{server}/?{query}")
+    expect(page.get_by_role("alert").first).to_contain_text(said)
+    expect(levers(page)).to_have_text(START)
+    assert page.errors == []
+
+
+def test_pointing_at_a_lever_shows_where_it_may_be_first(server, open_page):
+    page = open_page(server)
+    row = page.locator(".shares tbody tr", has_text="Mieux se nourrir")
+    number = row.get_attribute("class").removeprefix("s")
+    region = page.locator(f".maybe.m{number}")
+    assert region.evaluate("e => getComputedStyle(e).opacity") == "0"
+    row.focus()
+    expect(region).to_have_css("opacity", "0.75")
+
+
+def test_the_keyboard_alone_reaches_every_control(server, open_page):
+    page = open_page(server)
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate(
+                "document.activeElement.ariaLabel || document.activeElement.innerText"
+            ).strip()
+        )
+    for name in ("Comprendre", "Copier le lien", "Enregistrer l’image", "Tableau des points"):
+        assert any(name in seen for seen in reached), (name, reached)
+    assert any("Impact GES" in seen and "Poids" in seen for seen in reached)

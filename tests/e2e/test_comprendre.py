@@ -1,0 +1,50 @@
+import re
+
+from playwright.sync_api import expect
+
+
+def cell(page, lever, number):
+    row = page.locator(".matrix tbody tr", has=page.locator("th", has_text=lever))
+    return row.locator("td").nth(number)
+
+
+def test_each_cell_has_value_status_source_and_date(server, open_page):
+    page = open_page(f"{server}/comprendre")
+    official = cell(page, "Mieux produire", 0)
+    for words in ("4\u00a0157", "officiel", "SGPE", "24/07/2024", "confiance moyenne"):
+        expect(official).to_contain_text(words)
+    unknown = cell(page, "Mieux se loger", 1)
+    expect(unknown).to_contain_text("inconnu")
+    expect(unknown).to_contain_text("à noter en séance")
+    expect(cell(page, "Mieux produire", 2)).to_contain_text("3 à 10\u00a0fiches")
+
+
+def test_evidence_for_and_against_is_there_on_demand(server, open_page):
+    page = open_page(f"{server}/comprendre")
+    found = cell(page, "Préserver", 0)
+    quote = found.get_by_text("Un levier moins déterminant")
+    expect(quote).to_be_hidden()
+    found.locator("summary").click()
+    expect(quote).to_be_visible()
+    expect(found).to_contain_text("Contre.")
+    expect(found).to_contain_text("diapo 25")
+
+
+def test_the_26_sheets_the_30_rows_the_unknowns_and_the_sources_are_there(server, open_page):
+    page = open_page(f"{server}/comprendre")
+    expect(page.get_by_role("heading", name="Les 26 fiches action")).to_be_visible()
+    sheets = page.get_by_role("region", name="Les 26 fiches action")
+    assert sheets.locator("tbody tr").count() == 26
+    page.get_by_text("Les 30 lignes officielles derrière les chiffres").first.click()
+    rows = page.get_by_role("region", name="Les 30 lignes officielles")
+    assert rows.locator("tbody tr").count() == 30
+    expect(page.get_by_role("heading", name="Ce qui n’est pas connu")).to_be_visible()
+    expect(page.get_by_text("Licence Ouverte 2.0")).to_be_visible()
+
+
+def test_the_perimeter_without_a_figure_says_unknown_and_why(server, open_page):
+    page = open_page(f"{server}/comprendre?perimetre=sgpe")
+    consume = cell(page, "Mieux consommer", 0)
+    expect(consume).to_contain_text("inconnu")
+    expect(consume).to_contain_text("le simulateur n’a pas de groupe")
+    assert not re.search(r"\d", consume.locator(".val").inner_text())
