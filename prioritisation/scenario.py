@@ -7,6 +7,7 @@ directions); an analysis is everything that follows, with its reservations.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Score, Sense
@@ -145,8 +146,8 @@ def analyse(case: Case, scenario: Scenario) -> Analysis:
     """
     table = case.tables[scenario.perimeter]
     weights = shares({c.id: scenario.points[c.id] for c in case.criteria})
-    matrix = decision_matrix(table, scenario.senses)
-    ranking, regions = additive(matrix, weights), first_regions(matrix)
+    matrix, regions = _grounds(case, scenario.perimeter, _fixed(scenario.senses))
+    ranking = additive(matrix, weights)
     return Analysis(
         case,
         scenario,
@@ -160,6 +161,20 @@ def analyse(case: Case, scenario: Scenario) -> Analysis:
         deciding_cells(matrix, weights, ranking),
         tuple(_alternates(case, scenario, weights)),
     )
+
+
+Senses = tuple[tuple[str, Sense], ...]
+
+
+def _fixed(senses: Mapping[str, Sense]) -> Senses:
+    return tuple(sorted(senses.items()))
+
+
+@lru_cache(maxsize=32)
+def _grounds(case: Case, perimeter: str, senses: Senses) -> tuple[DecisionMatrix, Regions]:
+    """What does not depend on the weights, kept from one move of a slider to the next."""
+    matrix = decision_matrix(case.tables[perimeter], dict(senses))
+    return matrix, first_regions(matrix)
 
 
 def _verdict(ranking: Ranking, regions: Regions) -> Verdict:
@@ -189,8 +204,8 @@ def _alternates(case: Case, scenario: Scenario, weights: Floats) -> list[Alterna
         if criterion.direction.contested:
             here = scenario.senses.get(criterion.id, criterion.direction.default)
             senses = {**scenario.senses, criterion.id: here.opposite}
-            matrix = decision_matrix(case.tables[scenario.perimeter], senses)
+            matrix, regions = _grounds(case, scenario.perimeter, _fixed(senses))
             ranking = additive(matrix, weights)
-            verdict = _verdict(ranking, first_regions(matrix))
+            verdict = _verdict(ranking, regions)
             found.append(Alternate(criterion.id, here.opposite, ranking, verdict))
     return found

@@ -29,6 +29,13 @@ def free_port():
 @contextmanager
 def served(**environment):
     """The address of a server started as the README says, on a free port."""
+    with served_process(**environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def served_process(**environment):
+    """As ``served``, with the number of its process."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(  # noqa: S603 (our own command)
@@ -42,7 +49,7 @@ def served(**environment):
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, process)
-        yield address
+        yield address, process.pid
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=10)
