@@ -117,7 +117,7 @@ def _number_problem(text: str, *, whole: bool) -> Kind | None:
         number = float(text)
     except ValueError:
         return "not_a_number"
-    if "_" in text or math.isnan(number):
+    if "_" in text or not text.isascii() or math.isnan(number):
         return "not_a_number"
     if math.isinf(number):
         return "not_finite"

@@ -9,6 +9,12 @@ from prioritisation.sentences.amounts import direction_label
 from prioritisation.sentences.ranks import names, possible_percent, sure_percent
 from prioritisation.wording import listed, span, t, tn
 
+MOST_NAMED = 5
+"""Levers named in a sentence; beyond, their number is said and the first ones are named."""
+
+MOST_CRITERIA = 3
+"""Criteria named in a reservation; beyond, the numbers of scores are said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
@@ -43,10 +49,18 @@ def _open(analysis: Analysis) -> Conclusion:
         if analysis.scenario.equal
         else t("With these weights, the first place is undecidable:")
     )
-    levers = listed(names(analysis, tuple(possible)))
-    return Conclusion(
-        loud, t("{levers} may each come first{why}.", levers=levers, why=lacking(analysis))
+    why = lacking(analysis)
+    levers = listed(names(analysis, tuple(possible[:MOST_NAMED])))
+    if len(possible) <= MOST_NAMED:
+        return Conclusion(loud, t("{levers} may each come first{why}.", levers=levers, why=why))
+    rest = t(
+        "{n} levers out of {all} may come first, among them {levers}{why}.",
+        n=len(possible),
+        all=len(analysis.case.levers),
+        levers=levers,
+        why=why,
     )
+    return Conclusion(loud, rest)
 
 
 def _ahead(analysis: Analysis) -> Conclusion:
@@ -104,21 +118,30 @@ def _solidity(analysis: Analysis) -> str:
 
 def lacking(analysis: Analysis) -> str:
     """What is missing to say more; empty when everything that counts is known."""
-    unknown, uncertain = _counts(analysis)
-    parts = [t("knowing {criteria}", criteria=listed(unknown))] if unknown else []
-    parts += [t("specifying {criteria}", criteria=listed(uncertain))] if uncertain else []
-    return t(", for want of {what}", what=listed(parts)) if parts else ""
-
-
-def _counts(analysis: Analysis) -> tuple[list[str], list[str]]:
-    """For the criteria that weigh: what is unknown of how many levers, what is uncertain."""
     weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
     unknown = Counter(s.criterion for s in analysis.table.unknowns if s.criterion in weigh)
     uncertain = Counter(s.criterion for s in analysis.table.uncertain if s.criterion in weigh)
-    return (
-        [_of_levers(analysis, c, n) for c, n in unknown.items()],
-        [_of_levers(analysis, c, n) for c, n in uncertain.items()],
-    )
+    if len(unknown) + len(uncertain) > MOST_CRITERIA:
+        parts = _in_numbers(unknown.total(), uncertain.total())
+    else:
+        parts = [t("knowing {criteria}", criteria=listed(_each(analysis, unknown)))] * bool(
+            unknown
+        )
+        parts += [t("specifying {criteria}", criteria=listed(_each(analysis, uncertain)))] * bool(
+            uncertain
+        )
+    return t(", for want of {what}", what=listed(parts)) if parts else ""
+
+
+def _in_numbers(unknown: int, uncertain: int) -> list[str]:
+    parts = [tn("knowing {n} score", "knowing {n} scores", unknown)] if unknown else []
+    parts += [tn("specifying {n} score", "specifying {n} scores", uncertain)] if uncertain else []
+    return parts
+
+
+def _each(analysis: Analysis, counts: Counter[str]) -> list[str]:
+    """Of how many levers each criterion is missing, in the order of the case."""
+    return [_of_levers(analysis, c, counts[c]) for c in analysis.matrix.criteria if c in counts]
 
 
 def _of_levers(analysis: Analysis, criterion: str, count: int) -> str:

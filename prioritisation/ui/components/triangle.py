@@ -7,7 +7,7 @@ from prioritisation.robustness.regions import Polygon, Region
 from prioritisation.scenario import Analysis
 from prioritisation.sentences import regions_alternative, share_text
 from prioritisation.ui.components.markup import tag, text
-from prioritisation.wording import percent, t
+from prioritisation.wording import number, percent, t
 
 SMALLEST_NAMED = 0.06
 Point = tuple[float, float]
@@ -122,7 +122,7 @@ def _key(analysis: Analysis) -> str:
         regions = analysis.regions
         drawn = t(
             "Estimated on {draws} weights drawn at random (seed {seed}), error at most {error}.",
-            draws=regions.draws,
+            draws=number(regions.draws),
             seed=regions.seed,
             error=percent(2 * regions.error, 1),
         )
