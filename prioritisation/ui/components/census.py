@@ -1,7 +1,7 @@
 """Behind the scores: action sheets, official rows, wider evidence, unknowns, sources."""
 
 from criteria.case import Case
-from criteria.evidence import ActionSheet, Target
+from criteria.evidence import ActionSheet, OfficialRow, Target
 from prioritisation.scenario import Scenario
 from prioritisation.ui.components.markup import details, items, scrollable, table, tag, text
 from prioritisation.ui.components.scores import link, share_pct, statements
@@ -48,28 +48,15 @@ def official_rows(case: Case, chosen: Scenario) -> str:
     """The official figures and the lever each is counted in, under each perimeter."""
     if not case.official_rows:
         return ""
-    labels = {lever.id: lever.short_label for lever in case.levers}
-    perimeters = [p.id for p in case.perimeters]
     head = [
         t("Official row"),
         t("Sector"),
         t("ktCO₂e, 2019→2030"),
         t("Share of France"),
-        *(case.perimeter(p).label for p in perimeters),
+        *(p.label for p in case.perimeters),
         t("How the State shares it out"),
     ]
-    rows = [
-        [
-            text(r.label),
-            text(r.sector),
-            text(number(r.amount, 1)),
-            text(share_pct(r.share_pct)),
-            *(text(labels.get(r.lever(p), t("none"))) for p in perimeters),
-            text(r.allocation_key or t("not noted"))
-            + (tag("span", text(r.note), "st") if r.note else ""),
-        ]
-        for r in case.official_rows
-    ]
+    rows = [_official_row(case, row) for row in case.official_rows]
     total = t("Total: {total} ktCO₂e.", total=number(sum(r.amount for r in case.official_rows), 1))
     here = t("Perimeter shown: {label}.", label=case.perimeter(chosen.perimeter).label)
     written = table([text(h) for h in head], rows, f"{total} {here}", "twin left")
@@ -79,6 +66,19 @@ def official_rows(case: Case, chosen: Scenario) -> str:
         len(rows),
     )
     return details(text(title), scrollable(written, title), "fold")
+
+
+def _official_row(case: Case, row: OfficialRow) -> list[str]:
+    labels = {lever.id: lever.short_label for lever in case.levers}
+    note = tag("span", text(row.note), "st") if row.note else ""
+    return [
+        text(row.label),
+        text(row.sector),
+        text(number(row.amount, 1)),
+        text(share_pct(row.share_pct)),
+        *(text(labels.get(row.lever(p.id), t("none"))) for p in case.perimeters),
+        text(row.allocation_key or t("not noted")) + note,
+    ]
 
 
 def wider_evidence(case: Case) -> str:

@@ -3,7 +3,7 @@
 from criteria.case import Case
 from criteria.evidence import Evidence, Source, Stance
 from criteria.model import Criterion, Lever, Score, Standing, Status
-from criteria.scales import WordScale
+from criteria.scales import Scale, WordScale
 from prioritisation.matrix import bounds
 from prioritisation.scenario import Scenario
 from prioritisation.sentences import anchor_text, direction_label, score_text
@@ -135,35 +135,36 @@ def _criterion(criterion: Criterion, chosen: Scenario, column: int) -> str:
         anchor_text(criterion, a, chosen.perimeter)
         for a in criterion.anchors(chosen.perimeter, sense)
     )
-    anchors = t("0 points: {worst}. 100 points: {best}.", worst=worst, best=best)
-    standing = criterion.direction.status
-    way = t(
-        "{direction} ({status}).",
-        direction=direction_label(criterion, sense),
-        status=standing.value,
-    )
-    amber = "amber" if criterion.direction.contested else ""
+    status, label = criterion.direction.status.value, direction_label(criterion, sense)
+    way = t("{direction} ({status}).", direction=label, status=status)
     lines = [
         tag("p", text(criterion.question)),
-        tag("p", text(anchors)),
-        tag("p", text(way) + " " + text(criterion.direction.reason), amber),
+        tag("p", text(t("0 points: {worst}. 100 points: {best}.", worst=worst, best=best))),
+        tag(
+            "p",
+            text(way) + " " + text(criterion.direction.reason),
+            "amber" if criterion.direction.contested else "",
+        ),
     ]
     if criterion.scale_status is Standing.TO_CONFIRM:
         lines.append(tag("p", text(criterion.scale_note), "amber"))
-    scale = criterion.scale(chosen.perimeter)
-    if isinstance(scale, WordScale):
-        lines.append(
-            items(
-                tag("strong", text(v.label))
-                + " ("
-                + text(number(100 * v.value))
-                + ") : "
-                + text(v.sentence)
-                for v in scale.levels
-            )
-        )
+    lines.append(_levels(criterion.scale(chosen.perimeter, sense)))
     title = tag("h3", tag("b", "", f"sw c{column}") + text(criterion.label))
     return tag("section", title + "".join(lines), "criterion")
+
+
+def _levels(scale: Scale) -> str:
+    """The words of a scale, with what each is worth and means."""
+    if not isinstance(scale, WordScale):
+        return ""
+    return items(
+        tag("strong", text(v.label))
+        + " "
+        + text(
+            t("({points} points): {sentence}", points=number(100 * v.value), sentence=v.sentence)
+        )
+        for v in scale.levels
+    )
 
 
 def sourced(case: Case, chosen: Scenario) -> tuple[str, str]:

@@ -1,0 +1,65 @@
+"""The looks of pictures: colours, font, French numbers; and rows inside a specification."""
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+
+from prioritisation.wording import NBSP
+
+INK, SOFT, UNDECIDED = "#1E1E1E", "#595959", "#DDDDDA"
+CRITERIA = (
+    "#0B4F8A",
+    "#C75B00",
+    "#6FA8DC",
+    "#5B3A8C",
+    "#9A8F2C",
+    "#B0416B",
+    "#3C7D76",
+    "#7A5230",
+    "#595959",
+    "#8A1C1C",
+    "#2F6B2F",
+    "#9B6FB0",
+)
+"""Colours of criteria in the order of the case, as in ``ui/style.css`` (light)."""
+
+FONT = "Fira Sans"
+Drawn = alt.LayerChart | alt.FacetChart
+
+
+def french() -> alt.Locale:
+    """Numbers as French readers write them, in axes and tooltips too."""
+    return alt.Locale(
+        number=alt.NumberLocale(
+            decimal=",",
+            thousands=NBSP,
+            grouping=[3],
+            currency=["", f"{NBSP}€"],
+            percent=f"{NBSP}%",
+        )
+    )
+
+
+def themed(chart: alt.VConcatChart | alt.HConcatChart | alt.LayerChart) -> dict[str, object]:
+    """A chart with the product's theme, as a Vega-Lite specification."""
+    styled = (
+        chart.configure(font=FONT, background="#FFFFFF", padding=28, locale=french())
+        .configure_view(stroke=None)
+        .configure_title(
+            anchor="start",
+            fontSize=22,
+            fontWeight=600,
+            color=INK,
+            subtitleColor=SOFT,
+            subtitleFontSize=13,
+            subtitlePadding=8,
+            offset=18,
+        )
+    )
+    specification: dict[str, object] = styled.to_dict()
+    return specification
+
+
+def data(rows: Sequence[Mapping[str, object]]) -> alt.InlineData:
+    """Rows inside the specification: nothing is fetched."""
+    return alt.InlineData(values=list(rows))

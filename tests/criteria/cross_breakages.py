@@ -1,0 +1,196 @@
+"""Folders whose files are each right but do not go together; and the problems expected."""
+
+from tests.criteria.breakages import (
+    CASE,
+    CRITERIA,
+    append,
+    both,
+    cells,
+    coverage_by_hand,
+    drop,
+    keep,
+    replace,
+    twice,
+)
+from tests.criteria.file_breakages import (
+    COVERAGE,
+    EVIDENCE,
+    GHG,
+    LEVERS,
+    PARTNERS,
+    ROWS,
+    SCORES,
+    SHEETS,
+    SOURCES,
+)
+
+UNKNOWNS = "unknowns.csv"
+NOT_CONTESTED = 'max = "plus mobilisé = plus prioritaire"\nstatus = "confirmé"'
+
+CROSSED = {
+    "no default perimeter": (
+        replace(CASE, "default = true\n", ""),
+        [("default_perimeter", CASE, None, "perimeters")],
+    ),
+    "two default perimeters": (
+        replace(CASE, 'id = "sgpe"\n', 'id = "sgpe"\ndefault = true\n'),
+        [("default_perimeter", CASE, None, "perimeters")],
+    ),
+    "anchors missing for a perimeter": (
+        replace(CRITERIA, "[ghg_impact.scale.anchors.sgpe]\nworst = 0\nbest = 8000\n", ""),
+        [("anchors_missing", CRITERIA, None, f"{GHG}.scale.anchors.sgpe")],
+    ),
+    "anchors of a perimeter that is none": (
+        append(CRITERIA, "[ghg_impact.scale.anchors.elsewhere]\nworst = 0\nbest = 8000\n"),
+        [("unknown_perimeter", CRITERIA, None, f"{GHG}.scale.anchors.elsewhere")],
+    ),
+    "no sentence for the way of the data": (
+        replace(CRITERIA, 'max = "plus mobilisé = plus prioritaire"', ""),
+        [("direction_label_missing", CRITERIA, None, f"{PARTNERS}.direction.max")],
+    ),
+    "an open direction with one sentence": (
+        replace(CRITERIA, NOT_CONTESTED, NOT_CONTESTED.replace("confirmé", "à confirmer")),
+        [("direction_label_missing", CRITERIA, None, f"{PARTNERS}.direction.min")],
+    ),
+    "a lever twice": (
+        twice(LEVERS, 3),
+        [("duplicate", LEVERS, 8, "lever_id"), ("duplicate", LEVERS, 8, "label")],
+    ),
+    "a source twice": (twice(SOURCES, 3), [("duplicate", SOURCES, 10, "source_id")]),
+    "a score twice": (twice(SCORES, 2), [("duplicate", SCORES, 8, "criterion_id")]),
+    "an official row twice": (twice(ROWS, 4), [("duplicate", ROWS, 32, "fine_lever")]),
+    "a sheet twice": (twice(SHEETS, 2), [("duplicate", SHEETS, 28, "sheet_id")]),
+    "a statement twice": (twice(EVIDENCE, 2), [("duplicate", EVIDENCE, 56, "evidence_id")]),
+    "an unknown twice": (twice(UNKNOWNS, 2), [("duplicate", UNKNOWNS, 12, "unknown_id")]),
+    "a perimeter twice": (
+        append(CASE, '[[perimeters]]\nid = "gt"\nlabel = "x"\ndescription = "y"\n'),
+        [("duplicate", CASE, None, "perimeters.id")],
+    ),
+    "one lever only": (
+        both(
+            keep(LEVERS, 2),
+            *(keep(name, 2) for name in (SCORES, ROWS, SHEETS, EVIDENCE)),
+            cells(ROWS, 2, lever_sgpe="", lever_gt="", lever_gt_freight=""),
+            cells(SHEETS, 2, primary_lever="transversal"),
+        ),
+        [("too_few_levers", LEVERS, None, "")],
+    ),
+    "a scope without its source": (
+        cells(LEVERS, 5, scope_source_id="nowhere"),
+        [("unknown_source", LEVERS, 5, "scope_source_id")],
+    ),
+    "a scoring without its source": (
+        replace(CRITERIA, 'source_id = "sgpe"', 'source_id = "nowhere"'),
+        [("unknown_source", CRITERIA, None, f"{GHG}.scoring.source_id")],
+    ),
+    "a score without its source": (
+        cells(SCORES, 2, source_id="nowhere"),
+        [("unknown_source", SCORES, 2, "source_id")],
+    ),
+    "a statement without its source": (
+        cells(EVIDENCE, 55, source_id="nowhere"),
+        [("unknown_source", EVIDENCE, 55, "source_id")],
+    ),
+    "a score of a lever that is none": (
+        append(SCORES, "eau,partner_ecosystem,,,inconnu,deck,2026,,nobody\r\n"),
+        [("unknown_lever", SCORES, 8, "lever_id")],
+    ),
+    "a score of a computed criterion": (
+        append(SCORES, "mieux_produire,ghg_impact,1,,avis,deck,2026,,me\r\n"),
+        [("unknown_criterion", SCORES, 8, "criterion_id")],
+    ),
+    "an official row in a lever that is none": (
+        cells(ROWS, 6, lever_gt="eau"),
+        [("unknown_lever", ROWS, 6, "lever_gt")],
+    ),
+    "a sheet of a lever that is none": (
+        cells(SHEETS, 6, primary_lever="eau"),
+        [("unknown_lever", SHEETS, 6, "primary_lever")],
+    ),
+    "a sheet with a secondary lever that is none": (
+        cells(SHEETS, 20, secondary_levers="mieux_se_nourrir|eau"),
+        [("unknown_lever", SHEETS, 20, "secondary_levers")],
+    ),
+    "a statement on a lever that is none": (
+        cells(EVIDENCE, 3, lever_id="eau"),
+        [("unknown_lever", EVIDENCE, 3, "lever_id")],
+    ),
+    "a statement on a criterion that is none": (
+        cells(EVIDENCE, 3, criterion_id="budget"),
+        [("unknown_criterion", EVIDENCE, 3, "criterion_id")],
+    ),
+    "a statement under a perimeter that is none": (
+        cells(EVIDENCE, 3, perimeter="elsewhere"),
+        [("unknown_perimeter", EVIDENCE, 3, "perimeter")],
+    ),
+    "a statement that says nothing": (
+        cells(EVIDENCE, 3, quote="", statement=""),
+        [("empty", EVIDENCE, 3, "quote")],
+    ),
+    "a cell without a criterion": (
+        cells(EVIDENCE, 3, criterion_id=""),
+        [("target_mismatch", EVIDENCE, 3, "target")],
+    ),
+    "a whole lever with a criterion": (
+        cells(EVIDENCE, 2, criterion_id=GHG),
+        [("target_mismatch", EVIDENCE, 2, "target")],
+    ),
+    "the case with a lever": (
+        cells(EVIDENCE, 17, lever_id="mieux_produire"),
+        [("target_mismatch", EVIDENCE, 17, "target")],
+    ),
+    "a score left out": (drop(SCORES, 4), [("missing_score", SCORES, None, "")]),
+    "unknown but scored": (
+        cells(SCORES, 3, score="plutot_favorable", high="fortement_mobilise"),
+        [("score_with_unknown", SCORES, 3, "score"), ("score_with_unknown", SCORES, 3, "high")],
+    ),
+    "unknown without a reason": (
+        cells(SCORES, 3, reason=""),
+        [("unknown_without_reason", SCORES, 3, "reason")],
+    ),
+    "known without a score": (cells(SCORES, 2, score=""), [("empty", SCORES, 2, "score")]),
+    "known without a source": (
+        cells(SCORES, 2, source_id=""),
+        [("empty", SCORES, 2, "source_id")],
+    ),
+    "a word that is no level": (
+        cells(SCORES, 2, score="tiède"),
+        [("unknown_level", SCORES, 2, "score")],
+    ),
+    "an upper word that is no level": (
+        cells(SCORES, 2, high="bouillant"),
+        [("unknown_level", SCORES, 2, "high")],
+    ),
+    "words the wrong way round": (
+        cells(SCORES, 2, score="fortement_mobilise", high="plutot_favorable"),
+        [("interval_reversed", SCORES, 2, "high")],
+    ),
+    "numbers the wrong way round": (
+        coverage_by_hand(("3", ""), ("5", "4")),
+        [("interval_reversed", SCORES, 9, "high")],
+    ),
+    "a number by hand outside the anchors": (
+        coverage_by_hand(("13", "")),
+        [("score_outside_anchors", SCORES, 8, "score")],
+    ),
+    "a word by hand for a number": (
+        coverage_by_hand(("trois", "")),
+        [("not_a_number", SCORES, 8, "score")],
+    ),
+    "a comma by hand": (
+        coverage_by_hand(("3", '"3,5"')),
+        [("decimal_comma", SCORES, 8, "high")],
+    ),
+    "infinity by hand": (
+        coverage_by_hand(("inf", "")),
+        [("not_finite", SCORES, 8, "score")],
+    ),
+    "a sum outside its anchors": (
+        replace(CRITERIA, "best = 4200", "best = 4000"),
+        [("score_outside_anchors", CRITERIA, None, f"{GHG}.scale.anchors")],
+    ),
+    "a count outside its anchors": (
+        replace(CRITERIA, "worst = 12", "worst = 9"),
+        [("score_outside_anchors", CRITERIA, None, f"{COVERAGE}.scale.anchors")],
+    ),
+}

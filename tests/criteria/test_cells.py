@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
+from criteria import cells
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12", 12.0), ("-3.5", -3.5), ("1e3", 1000.0), ("0", 0.0), (7, 7), (None, None)],
+)
+def test_a_number_is_read(text, number):
+    assert cells.parse_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("12,5", "decimal_comma", id="comma"),
+        pytest.param("1 234,5", "decimal_comma", id="spaced thousands and comma"),
+        pytest.param("1\u202f234,5", "decimal_comma", id="narrow space and comma"),
+        pytest.param("", "not_a_number", id="nothing"),
+        pytest.param("douze", "not_a_number", id="word"),
+        pytest.param("1_000", "not_a_number", id="underscore"),
+        pytest.param("\u0661", "not_a_number", id="another script"),
+        pytest.param("a,b", "not_a_number", id="words and comma"),
+        pytest.param("12 %", "not_a_number", id="percent sign"),
+        pytest.param("inf", "not_finite", id="infinity"),
+        pytest.param("nan", "not_finite", id="not a number"),
+        pytest.param("1e400", "not_finite", id="too large"),
+    ],
+)
+def test_what_is_not_a_number_says_why(text, kind):
+    with pytest.raises(PydanticCustomError) as error:
+        cells.parse_number(text)
+    assert error.value.type == kind
+
+
+def test_an_optional_number_may_be_left_empty():
+    assert cells.parse_optional_number("") is None
+    assert cells.parse_optional_number("3") == 3.0
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_every_finite_number_is_read_back(number):
+    assert cells.parse_number(repr(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        (cells.Ident, ["a", "ghg_impact", "a1"], ["", "1a", "A", "é", "a b", "a" * 41, "a\n"]),
+        (cells.OptionalIdent, ["", "a"], ["-", "A"]),
+        (cells.Idents, ["", "a", "a|b_c"], ["|", "a|", "a,b", "a||b"]),
+        (cells.Colour, ["#00aaFF"], ["", "red", "#FFF", "#GGGGGG"]),
+        (cells.Date, ["", "2026", "2026-02", "2026-02-25"], ["02/2026", "2026-2", "26"]),
+        (cells.Address, ["", "https://a.fr/b"], ["a.fr", "ftp://a.fr", "javascript:alert(1)"]),
+        (cells.Label, ["Fret"], ["", "x" * 121]),
+        (cells.Text, ["x"], ["", "x" * 2001]),
+        (cells.OptionalText, ["", "x" * 2000], ["x" * 2001]),
+    ],
+    ids=lambda v: "" if isinstance(v, list) else None,
+)
+def test_each_cell_has_a_form(kind, right, wrong):
+    adapter = TypeAdapter(kind)
+    for text in right:
+        assert adapter.validate_python(text) == text
+    for text in wrong:
+        with pytest.raises(ValidationError):
+            adapter.validate_python(text)

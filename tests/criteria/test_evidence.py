@@ -1,0 +1,20 @@
+from criteria.evidence import OfficialRow, Target
+
+
+def test_an_official_row_counts_in_one_lever_per_perimeter_or_in_none():
+    row = OfficialRow("Fret", "s", "g", 1.0, None, (("gt", "move"), ("sgpe", "")), "", "")
+    assert (row.lever("gt"), row.lever("sgpe"), row.lever("elsewhere")) == ("move", "", "")
+
+
+def test_the_primary_lever_of_a_sheet_comes_first(case):
+    sheet = next(s for s in case.sheets if s.id == "F19")
+    assert sheet.primary == "mieux_se_deplacer"
+    assert sheet.levers == ("mieux_se_deplacer", "mieux_se_nourrir", "transversal")
+
+
+def test_each_statement_is_about_what_its_target_says(case):
+    for e in case.evidence:
+        assert bool(e.lever) == (e.target in (Target.CELL, Target.LEVER)), e.id
+        assert bool(e.criterion) == (e.target is Target.CELL), e.id
+        assert e.quote or e.statement, e.id
+        assert e.source in case.sources, e.id

@@ -1,0 +1,165 @@
+import typing
+from string import Formatter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from criteria.errors import InvalidCase
+from criteria.load import load_case
+from criteria.problems import Kind
+from prioritisation.scenario import Scenario, analyse
+from prioritisation.wording.problems import SENTENCES
+from tests.criteria.breakages import both, cells, delete, replace, write
+from tests.criteria.cross_breakages import CROSSED
+from tests.criteria.file_breakages import FILES
+
+BREAKAGES = FILES | CROSSED
+OF_SETTINGS = {
+    "negative",
+    "not_whole",
+    "out_of_range",
+    "repeated",
+    "setting_malformed",
+    "unknown_direction",
+    "unknown_setting",
+    "zero_weights",
+}
+
+
+def problems_of(folder):
+    with pytest.raises(InvalidCase) as error:
+        load_case(folder)
+    return error.value.problems
+
+
+def places(problems):
+    return [(p.kind, p.place, p.row, p.column) for p in problems]
+
+
+@pytest.mark.parametrize("name", BREAKAGES)
+def test_what_is_broken_is_reported_where_it_is_and_nothing_else(folder, name):
+    edit, expected = BREAKAGES[name]
+    load_case(folder)
+    edit(folder)
+    problems = problems_of(folder)
+    found = [(k, "" if p == str(folder) else p, r, c) for k, p, r, c in places(problems)]
+    assert found == expected
+    for problem in problems:
+        fields = {field for _, field, *_ in Formatter().parse(SENTENCES[problem.kind]()) if field}
+        assert fields <= set(problem.values), "the sentence needs more than the problem carries"
+
+
+def test_every_kind_that_concerns_files_is_produced_by_a_broken_folder():
+    produced = {kind for _, expected in BREAKAGES.values() for kind, *_ in expected}
+    assert produced == set(typing.get_args(Kind)) - OF_SETTINGS
+
+
+def test_everything_wrong_is_reported_at_once(folder):
+    edits = ["broken TOML", "a colour by name", "a French date", "an empty label"]
+    edits += ["a stance that is none", "a key misspelt"]
+    for name in edits:
+        BREAKAGES[name][0](folder)
+    expected = [place for name in edits for place in BREAKAGES[name][1]]
+    assert sorted(places(problems_of(folder))) == sorted(expected)
+
+
+def test_problems_within_files_and_between_files_are_reported_together(folder):
+    both(
+        cells("official_rows.csv", 5, objective_ktco2e="655,4"),
+        cells("evidence.csv", 3, source_id="nowhere"),
+        replace("criteria.toml", 'max = "plus mobilisé', '# "plus mobilisé'),
+    )(folder)
+    assert sorted(kind for kind, *_ in places(problems_of(folder))) == [
+        "decimal_comma",
+        "direction_label_missing",
+        "unknown_source",
+    ]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(delete("levers.csv"), id="no levers"),
+        pytest.param(write("levers.csv", "a,b\r\n1,2\r\n"), id="levers under other columns"),
+        pytest.param(cells("levers.csv", 2, lever_id="Mieux se déplacer"), id="a bad lever id"),
+        pytest.param(delete("sources.csv"), id="no sources"),
+        pytest.param(cells("sources.csv", 3, source_id="DECK"), id="a bad source id"),
+        pytest.param(delete("criteria.toml"), id="no criteria"),
+        pytest.param(replace("criteria.toml", 'kind = "words"', ""), id="a bad criterion"),
+        pytest.param(delete("scores.csv"), id="no scores"),
+        pytest.param(cells("scores.csv", 3, status="?"), id="a bad score"),
+    ],
+)
+def test_one_broken_file_has_no_echo_in_the_others(folder, edit):
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    edit(folder)
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    (touched,) = {name for name in before if after.get(name) != before[name]}
+    assert {p.place for p in problems_of(folder)} == {touched}
+
+
+def test_nothing_of_a_criterion_scored_by_hand_is_read_when_there_is_none(folder, case):
+    """A criterion that is summed or counted needs no ``scores.csv``."""
+    both(replace("criteria.toml", "[partner_ecosystem", "[gone", 99), delete("scores.csv"))(folder)
+    text = (folder / "criteria.toml").read_text(encoding="utf-8")
+    kept = text[: text.index("[gone]")] + text[text.index("[existing_coverage]") :]
+    write("criteria.toml", kept)(folder)
+    cells("evidence.csv", 4, criterion_id="ghg_impact")(folder)
+    cells("evidence.csv", 7, criterion_id="ghg_impact")(folder)
+    assert [c.id for c in load_case(folder).criteria] == ["ghg_impact", "existing_coverage"]
+    assert load_case(folder).levers == case.levers
+
+
+def names_of(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+TEXTS = st.text(max_size=12) | st.sampled_from(
+    [
+        *("", "0", "-1", "1e400", "1e308", "nan", "inf", "12,5", "true", "[]", "{}", "[[x]]"),
+        *("deck", "gt", "inconnu", "avis", "élevée", "mieux_produire"),
+        *('"', ",", "\r\n", "\x00", "\ufeff"),
+    ]
+)
+
+
+def corrupt(raw, data):
+    """Change a line, a token or the bytes of a file."""
+    lines = raw.splitlines(keepends=True)
+    at = data.draw(st.integers(0, len(lines) - 1), "line")
+    how = data.draw(st.sampled_from(["drop", "twice", "token", "insert", "cut", "bytes"]), "how")
+    if how == "bytes":
+        lines[at] = data.draw(st.binary(max_size=8))
+    elif how == "cut":
+        lines[at:] = [lines[at][: data.draw(st.integers(0, len(lines[at])))]]
+    elif how in ("drop", "twice"):
+        lines[at : at + 1] = [lines[at]] * (2 if how == "twice" else 0)
+    else:
+        text = data.draw(TEXTS).encode("utf-8", "surrogatepass")
+        mark = b"=" if b"=" in lines[at] else b","
+        tokens = lines[at].split(mark)
+        token = data.draw(st.integers(0, len(tokens) - 1), "token")
+        tokens[token] = text if how == "token" else tokens[token] + text
+        lines[at] = mark.join(tokens)
+    return b"".join(lines)
+
+
+@settings(
+    max_examples=3 * settings().max_examples,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_a_corrupted_folder_is_refused_or_can_be_trusted(folder, data):
+    name = data.draw(st.sampled_from(names_of(folder)), "file")
+    before = (folder / name).read_bytes()
+    (folder / name).write_bytes(corrupt(before, data))
+    try:
+        case = load_case(folder)
+    except InvalidCase as error:
+        assert error.problems  # noqa: PT017 (either outcome is right)
+    else:
+        for perimeter in case.perimeters:
+            analyse(case, Scenario({c.id: 1 for c in case.criteria}, perimeter.id))
+    finally:
+        (folder / name).write_bytes(before)

@@ -1,0 +1,27 @@
+import typing
+
+import pytest
+
+from criteria.errors import InvalidCase
+from criteria.problems import Kind, Problem
+
+
+def test_kinds_are_listed_once():
+    kinds = typing.get_args(Kind)
+    assert len(set(kinds)) == len(kinds)
+
+
+def test_two_problems_in_the_same_place_are_equal_and_cannot_be_changed():
+    problem = Problem("empty", "levers.csv", 3, "label")
+    assert problem == Problem("empty", "levers.csv", 3, "label", {})
+    with pytest.raises(AttributeError):
+        problem.row = 4
+
+
+def test_a_refused_case_carries_every_problem_and_shows_the_first():
+    problems = [Problem("empty", "levers.csv", row) for row in range(2, 9)]
+    error = InvalidCase(problems)
+    assert error.problems == tuple(problems)
+    assert str(error).startswith("7 problem(s): ")
+    assert "row=4" in str(error)
+    assert "row=5" not in str(error)

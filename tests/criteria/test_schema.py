@@ -1,0 +1,75 @@
+import pytest
+from pydantic import ValidationError
+
+from criteria import schema
+from criteria.schema import AnchorsModel, LinearModel, PiecewiseModel, WordsModel
+
+STATED = {"status": "confirmé"}
+
+
+def kinds(model, content):
+    with pytest.raises(ValidationError) as error:
+        model.model_validate(content)
+    return {d["type"] for d in error.value.errors()}
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, m in vars(schema).items() if getattr(m, "__base__", None) is schema.Strict]
+)
+def test_no_file_takes_a_column_or_a_key_it_does_not_know(name):
+    assert "extra_forbidden" in kinds(getattr(schema, name), {"surprise": 1})
+
+
+def test_rows_cannot_be_changed_once_read():
+    with pytest.raises(ValidationError, match="frozen"):
+        AnchorsModel(worst=0, best=1).worst = 2
+
+
+def test_equal_anchors_are_flat():
+    assert kinds(AnchorsModel, {"worst": 4, "best": 4.0}) == {"flat_scale"}
+
+
+@pytest.mark.parametrize("values", [(0.5, 0, 1), (0, 0.5), (0.1, 1), (0, 0.5, 0.5, 1), (1, 0)])
+def test_levels_rise_from_0_to_1(values):
+    levels = [{"id": f"v{k}", "label": "x", "value": v, "sentence": "x"}
+              for k, v in enumerate(values)]  # fmt: skip
+    assert kinds(WordsModel, STATED | {"kind": "words", "levels": levels}) == {
+        "levels_not_increasing"
+    }
+
+
+@pytest.mark.parametrize(
+    "points",
+    [((0, 0), (0, 1)), ((1, 0), (0, 1)), ((0, 0), (1, 0.6), (2, 0.5), (3, 1)), ((0, 0), (1, 0.9))],
+    ids=str,
+)
+def test_points_run_one_way_from_0_to_1(points):
+    points = [{"at": at, "value": value} for at, value in points]
+    assert kinds(PiecewiseModel, STATED | {"kind": "piecewise", "points": points}) == {
+        "points_not_monotone"
+    }
+
+
+@pytest.mark.parametrize("values", [(0, 0.5, 0.5, 1), (1, 0.2, 0)], ids=str)
+def test_points_may_fall_and_may_be_level(values):
+    points = [{"at": k, "value": v} for k, v in enumerate(values)]
+    model = PiecewiseModel.model_validate(STATED | {"kind": "piecewise", "points": points})
+    assert [p.value for p in model.points] == list(values)
+
+
+@pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
+def test_a_value_outside_0_and_1_is_refused(value):
+    assert kinds(schema.PointModel, {"at": 0, "value": value})
+    assert kinds(schema.LevelModel, {"id": "a", "label": "a", "sentence": "a", "value": value})
+
+
+def test_one_pair_of_anchors_stands_for_all_perimeters():
+    model = LinearModel.model_validate(
+        STATED | {"kind": "linear", "anchors": {"worst": 1, "best": 2}}
+    )
+    assert model.anchors == {"": AnchorsModel(worst=1, best=2)}
+
+
+@pytest.mark.parametrize("empty", [{"anchors": {}}, {"anchors": 3}, {}], ids=str)
+def test_a_line_needs_anchors(empty):
+    assert kinds(LinearModel, STATED | {"kind": "linear"} | empty)

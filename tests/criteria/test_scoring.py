@@ -1,0 +1,150 @@
+import pytest
+
+from criteria.errors import UnknownLevel
+from criteria.evidence import ActionSheet, OfficialRow
+from criteria.model import Lever, Sense, Standing, Status
+from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
+from criteria.schema import CriterionModel, ScoredFromRows, ScoreRow
+from criteria.scoring import (
+    build_criterion,
+    parse_amount,
+    score_by_hand,
+    score_counted,
+    score_summed,
+)
+
+LEVER = Lever("move", "Move", "Move", "#000000")
+WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.5), WordLevel("all", "", 1)))
+
+
+def spec(kind):
+    return ScoredFromRows(
+        kind=kind,
+        file="official_rows.csv",
+        status=Status.OFFICIAL,
+        source_id="state",
+        date="2024",
+        confidence="moyenne",
+        reason="because",
+        missing="no figure",
+    )
+
+
+def official(amount, lever):
+    return OfficialRow("", "", "", amount, None, (("here", lever),), "", "")
+
+
+def sheet(confidence, *levers):
+    return ActionSheet("", "", "", "", "", levers, confidence, "", "", "", "")
+
+
+def by_hand(**cells):
+    row = {"lever_id": "move", "criterion_id": "c", "score": "", "high": "", "status": "avis"}
+    row |= {"source_id": "deck", "date": "2026", "confidence": "", "reason": "said so"}
+    return ScoreRow.model_validate(row | cells)
+
+
+def test_official_rows_of_the_lever_are_summed():
+    rows = [official(1.5, "move"), official(2.25, "move"), official(99, "build")]
+    score = score_summed(LEVER, "ghg", spec("sum"), rows, "here")
+    assert (score.low, score.high) == (3.75, 3.75)
+    assert (score.status, score.source, score.reason) == (Status.OFFICIAL, "state", "because")
+
+
+def test_a_sum_does_not_carry_float_noise():
+    rows = [official(0.1, "move"), official(0.2, "move")]
+    assert score_summed(LEVER, "ghg", spec("sum"), rows, "here").low == 0.3
+
+
+def test_without_a_row_the_score_is_unknown_and_says_why_never_zero():
+    score = score_summed(LEVER, "ghg", spec("sum"), [official(1, "build")], "here")
+    assert (score.low, score.high, score.status) == (None, None, Status.UNKNOWN)
+    assert score.reason == "no figure"
+
+
+def test_sheets_are_counted_from_the_sure_links_to_all_of_them():
+    sheets = [
+        sheet("élevée", "move"),
+        sheet("élevée", "move", "build"),
+        sheet("moyenne", "move"),
+        sheet("élevée", "build", "move"),
+        sheet("faible", "build"),
+    ]
+    score = score_counted(LEVER, "coverage", spec("count"), sheets)
+    assert (score.low, score.high) == (2, 4)
+
+
+def test_a_lever_no_sheet_serves_is_known_to_have_none():
+    score = score_counted(LEVER, "coverage", spec("count"), [sheet("élevée", "build")])
+    assert (score.low, score.high, score.exact) == (0, 0, True)
+
+
+@pytest.mark.parametrize(
+    ("scale", "cells", "bounds"),
+    [
+        pytest.param(WORDS, {"score": "some"}, ("some", "some"), id="a word"),
+        pytest.param(WORDS, {"score": "some", "high": "all"}, ("some", "all"), id="two words"),
+        pytest.param(LinearScale(0, 9), {"score": "4.5"}, (4.5, 4.5), id="a number"),
+        pytest.param(LinearScale(0, 9), {"score": "1", "high": "2"}, (1, 2), id="two numbers"),
+        pytest.param(WORDS, {"status": "inconnu"}, (None, None), id="unknown"),
+        pytest.param(
+            WORDS, {"status": "inconnu", "score": "all"}, (None, None), id="still unknown"
+        ),
+    ],
+)
+def test_a_score_by_hand(scale, cells, bounds):
+    score = score_by_hand(by_hand(**cells), scale)
+    assert (score.low, score.high) == bounds
+    assert (score.lever, score.source, score.date, score.reason) == (
+        "move", "deck", "2026", "said so",
+    )  # fmt: skip
+
+
+def test_a_word_that_is_no_level_is_refused():
+    with pytest.raises(UnknownLevel, match="most"):
+        parse_amount("most", WORDS)
+
+
+def model(scale, **direction):
+    texts = dict.fromkeys(("label", "in_sentence", "of_sentence", "question", "short_source"), "x")
+    return CriterionModel.model_validate(
+        texts
+        | {
+            "direction": {"status": "à confirmer", "reason": "r"} | direction,
+            "scale": {"status": "confirmé"} | scale,
+            "scoring": {"kind": "scores", "file": "scores.csv"},
+        }
+    )
+
+
+def test_anchors_may_differ_by_perimeter():
+    anchors = {"here": {"worst": 0, "best": 5}, "there": {"worst": 0, "best": 8}}
+    built = build_criterion(
+        "c", model({"kind": "linear", "anchors": anchors}, max="more"), ["here", "there"]
+    )
+    assert built.scales == {"here": LinearScale(0, 5), "there": LinearScale(0, 8)}
+
+
+def test_one_pair_of_anchors_serves_every_perimeter():
+    scale = {"kind": "linear", "whole": True, "anchors": {"worst": 12, "best": 0}}
+    built = build_criterion("c", model(scale, min="less", max="more"), ["here", "there"])
+    assert built.scales == dict.fromkeys(("here", "there"), LinearScale(12, 0, whole=True))
+    assert built.direction.default is Sense.MIN
+    assert built.direction.labels == {Sense.MAX: "more", Sense.MIN: "less"}
+    assert built.direction.contested
+
+
+def test_words_and_points_become_scales():
+    levels = [
+        {"id": "no", "label": "No", "value": 0, "sentence": "None."},
+        {"id": "yes", "label": "Yes", "value": 1, "sentence": "All."},
+    ]
+    words = build_criterion("c", model({"kind": "words", "levels": levels}, max="m"), ["here"])
+    assert words.scales["here"] == WordScale(
+        (WordLevel("no", "No", 0, "None."), WordLevel("yes", "Yes", 1, "All."))
+    )
+    points = [{"at": 0, "value": 1}, {"at": 9, "value": 0}]
+    lines = build_criterion("c", model({"kind": "piecewise", "points": points}, min="l"), ["here"])
+    assert lines.scales["here"] == PiecewiseScale((0, 9), (1, 0))
+    assert lines.direction.default is Sense.MIN
+    assert lines.scale_status is Standing.CONFIRMED

@@ -1,0 +1,41 @@
+from dataclasses import replace
+
+from prioritisation.charts.picture import boards, picture, png
+from prioritisation.scenario import Scenario, analyse
+from tests.prioritisation.charts.made import texts
+from tests.prioritisation.sentences.made import case, normandie
+
+
+def test_the_picture_says_what_the_screen_says():
+    said = texts(picture(normandie((50, 30, 20))))
+    for words in (
+        "le premier rang est indécidable",
+        "7 à 20 points devant Mieux se déplacer",
+        "Impact GES 50 %",
+        "Périmètre GES : groupes normands",
+        "moins couvert = plus prioritaire (à confirmer)",
+        "Si c’est l’inverse",
+        "Les données présentées sont des données de travail",
+        "indécis 63 %",
+    ):
+        assert words in said, words
+
+
+def test_the_picture_fetches_nothing():
+    assert "http" not in texts({**picture(normandie()), "$schema": ""})
+
+
+def test_a_png_is_made_under_each_perimeter():
+    for perimeter in case().tables:
+        drawn = png(normandie((10, 20, 70), perimeter))
+        assert drawn.startswith(b"\x89PNG")
+        assert len(drawn) > 50_000
+
+
+def test_without_three_criteria_there_is_no_triangle():
+    table = case().tables["gt"]
+    kept = table.criteria[:2]
+    small = replace(case(), criteria=kept, tables={"gt": replace(table, criteria=kept)})
+    analysis = analyse(small, Scenario({c.id: 50 for c in kept}, "gt"))
+    assert len(boards(analysis)) == 1
+    assert len(boards(normandie())) == 2

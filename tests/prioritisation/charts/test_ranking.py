@@ -1,0 +1,23 @@
+import pytest
+
+from prioritisation.charts.ranking import pieces, ranking_chart
+from prioritisation.charts.theme import CRITERIA
+from tests.prioritisation.sentences.made import normandie
+
+
+def test_the_bars_end_where_the_ranking_says():
+    analysis = normandie((50, 30, 20))
+    parts = pieces(analysis)
+    for i, lever in enumerate(analysis.matrix.alternatives):
+        mine = [p for p in parts if p["lever"] == lever]
+        solid = max(p["end"] for p in mine if p["solid"] == 1)
+        assert solid == pytest.approx(100 * analysis.ranking.low[i])
+        assert max(p["end"] for p in mine) == pytest.approx(100 * analysis.ranking.high[i])
+
+
+def test_levers_keep_the_order_of_the_ranking_and_criteria_their_colours():
+    analysis = normandie()
+    chart = ranking_chart(analysis).to_dict()
+    order = [analysis.matrix.alternatives[i] for i in analysis.ranking.order]
+    assert chart["layer"][0]["encoding"]["y"]["sort"] == order
+    assert chart["layer"][0]["encoding"]["color"]["scale"]["range"] == list(CRITERIA[:3])

@@ -1,0 +1,26 @@
+from prioritisation.charts.triangle import HEIGHT, SIDE, triangle_chart
+from tests.prioritisation.charts.made import texts
+from tests.prioritisation.sentences.made import normandie
+
+
+def rows(chart, layer):
+    return chart["datasets"][layer["data"]["name"]]
+
+
+def test_the_shares_are_those_of_the_screen():
+    said = texts(triangle_chart(normandie()).to_dict())
+    assert "Mieux produire 37 %" in said
+    assert "indécis 63 %" in said
+
+
+def test_the_diamond_stands_at_the_weights():
+    chart = triangle_chart(normandie((100, 0, 0))).to_dict()
+    marks = [layer for layer in chart["layer"] if layer["mark"].get("shape") == "diamond"]
+    (where,) = rows(chart, marks[0])
+    assert (where["x"], where["y"]) == (SIDE / 2, 0)
+
+
+def test_the_ground_is_the_whole_triangle():
+    chart = triangle_chart(normandie()).to_dict()
+    corners = {(round(p["x"]), round(p["y"])) for p in rows(chart, chart["layer"][0])}
+    assert corners == {(round(SIDE / 2), 0), (SIDE, round(HEIGHT)), (0, round(HEIGHT))}

@@ -1,0 +1,206 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+from scipy.spatial import ConvexHull, HalfspaceIntersection
+
+from prioritisation.ranking import additive
+from prioritisation.robustness.regions import (
+    DRAWS,
+    SEED,
+    TRIANGLE,
+    area,
+    first_regions,
+    leads,
+    weight_sample,
+)
+from tests.strategies import completions, matrices, matrix_of, simplex
+
+SLACK = 1e-7
+"""Weights closer than this to a border are left out: both answers are right there."""
+
+
+def inside(polygon, weights):
+    """Whether weights are well inside (1), well outside (-1) or on the border (0) of a polygon."""
+    if not polygon:
+        return np.full(len(weights), -1)
+    corners = np.array(polygon)[:, :2]
+    edges = np.roll(corners, -1, axis=0) - corners
+    turn = np.sign(sum(a * d - b * c for (a, b), (c, d)
+                       in zip(edges, np.roll(edges, -1, axis=0), strict=True)))  # fmt: skip
+    to_point = weights[:, None, :2] - corners[None]
+    side = turn * (edges[:, 0] * to_point[:, :, 1] - edges[:, 1] * to_point[:, :, 0])
+    lengths = np.linalg.norm(edges, axis=1)
+    nearest = np.where(lengths > SLACK, side / np.maximum(lengths, SLACK), np.inf).min(axis=1)
+    return np.where(nearest > SLACK, 1, np.where(nearest < -SLACK, -1, 0))
+
+
+def volume(gaps):
+    """Share of the simplex where every row of gaps . w >= 0, by half-spaces and a convex hull."""
+    d = gaps.shape[1] - 1
+    sides = np.vstack([np.eye(d + 1), gaps])
+    halfspaces = np.column_stack([-(sides[:, :d] - sides[:, [d]]), -sides[:, d]])
+    size = np.linalg.norm(halfspaces[:, :d], axis=1)
+    if (halfspaces[size < 1e-12, d] > 1e-12).any():
+        return 0.0
+    halfspaces = halfspaces[size >= 1e-12] / size[size >= 1e-12, None]
+    centre = linprog(
+        np.r_[np.zeros(d), -1],
+        A_ub=np.column_stack([halfspaces[:, :d], np.ones(len(halfspaces))]),
+        b_ub=-halfspaces[:, d],
+        bounds=[(None, None)] * d + [(0, None)],
+    )
+    if centre.status != 0 or centre.x[d] < 1e-9:
+        return 0.0
+    corners = HalfspaceIntersection(halfspaces, centre.x[:d]).intersections
+    return ConvexHull(corners).volume * math.factorial(d)
+
+
+@given(matrices(rows=(2, 6), columns=(3, 3)))
+def test_areas_are_the_volumes_of_the_half_spaces(matrix):
+    for row, region in enumerate(first_regions(matrix).regions):
+        for share, sure in ((region.sure_share, True), (region.possible_share, False)):
+            expected = volume(leads(matrix, row, sure=sure))
+            assert share == pytest.approx(expected, abs=1e-7)
+
+
+@given(matrices(rows=(2, 5), columns=(3, 3)))
+def test_a_point_of_a_polygon_is_a_weighting_for_which_the_lever_is_first(matrix):
+    """Against the rank intervals, computed apart at each weighting."""
+    weights = simplex(3, 60)
+    rankings = [additive(matrix, w) for w in weights]
+    for row, region in enumerate(first_regions(matrix).regions):
+        sure = np.array([row in r.necessary_firsts for r in rankings])
+        possible = np.array([row in r.possible_firsts for r in rankings])
+        for polygon, first in ((region.sure, sure), (region.possible, possible)):
+            where = inside(polygon, weights)
+            assert first[where == 1].all()
+            assert not first[where == -1].any()
+
+
+@given(matrices(rows=(2, 4), columns=(1, 4)), st.data())
+def test_over_weights_and_gaps_the_first_lies_in_its_possible_region(matrix, data):
+    """And a lever in its sure region is first in every completion."""
+    filled = data.draw(completions(matrix))
+    weights = simplex(len(matrix.criteria), 50)
+    values = weights @ filled.T
+    first = values >= values.max(axis=1, keepdims=True) - 1e-9
+    for row in range(len(filled)):
+        may = (weights @ leads(matrix, row, sure=False).T >= -1e-9).all(axis=1)
+        must = (weights @ leads(matrix, row, sure=True).T >= 1e-9).all(axis=1)
+        assert may[first[:, row]].all()
+        assert first[must, row].all()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_shares_agree_with_draws_over_weights_and_extreme_gaps(seed):
+    rng = np.random.default_rng(seed)
+    low = rng.random((4, 3))
+    high = np.where(rng.random((4, 3)) < 0.5, low, low + (1 - low) * rng.random((4, 3)))
+    matrix, weights = matrix_of(low, high), simplex(3, 200_000, seed)
+    for row, region in enumerate(first_regions(matrix).regions):
+        for share, mine, theirs in (
+            (region.sure_share, low, high),
+            (region.possible_share, high, low),
+        ):
+            filled = theirs.copy()
+            filled[row] = mine[row]
+            found = (np.argmax(weights @ filled.T, axis=1) == row).mean()
+            assert abs(found - share) <= 5 * math.sqrt(share * (1 - share) / len(weights)) + 1e-9
+
+
+@given(matrices(rows=(2, 5), columns=(2, 2)))
+def test_two_criteria_are_exact(matrix):
+    grid = np.linspace(0, 1, 2001)
+    weights = np.column_stack([grid, 1 - grid])
+    regions = first_regions(matrix)
+    assert regions.exact
+    for row, region in enumerate(regions.regions):
+        for share, sure in ((region.sure_share, True), (region.possible_share, False)):
+            on_grid = (weights @ leads(matrix, row, sure=sure).T >= -1e-12).all(axis=1).mean()
+            assert share == pytest.approx(on_grid, abs=2e-3)
+
+
+@given(matrices(columns=(1, 1)))
+def test_one_criterion_is_all_or_nothing(matrix):
+    regions = first_regions(matrix)
+    ranking = additive(matrix, np.array([1.0]))
+    assert regions.exact
+    for row, region in enumerate(regions.regions):
+        assert region.sure_share == (row in ranking.necessary_firsts)
+        assert region.possible_share == (row in ranking.possible_firsts)
+
+
+@given(matrices(rows=(3, 3), columns=(3, 3)))
+def test_a_criterion_that_tells_nobody_apart_leaves_the_sampled_shares_at_the_exact_ones(matrix):
+    """Whatever its weight, the others keep their proportions, uniform on their triangle."""
+    flat = np.full((3, 1), 0.4)
+    wider = matrix_of(np.hstack([matrix.low, flat]), np.hstack([matrix.high, flat]))
+    exact, sampled = first_regions(matrix), first_regions(wider)
+    for here, there in zip(exact.regions, sampled.regions, strict=True):
+        for kind in ("sure_share", "possible_share"):
+            share = getattr(here, kind)
+            error = math.sqrt(share * (1 - share) / DRAWS)
+            assert abs(getattr(there, kind) - share) <= 5 * error + 1e-9
+
+
+def test_sampled_shares_agree_with_exact_volumes_in_four_and_five_criteria():
+    rng = np.random.default_rng(5)
+    for count in (4, 5):
+        low = rng.random((5, count))
+        high = np.minimum(1, low + 0.2 * (rng.random((5, count)) < 0.4))
+        matrix = matrix_of(low, high)
+        regions = first_regions(matrix)
+        assert (regions.draws, regions.seed, regions.exact) == (DRAWS, SEED, False)
+        for row, region in enumerate(regions.regions):
+            for found, sure in ((region.sure_share, True), (region.possible_share, False)):
+                share = volume(leads(matrix, row, sure=sure))
+                assert abs(found - share) <= 5 * math.sqrt(share * (1 - share) / DRAWS) + 1e-9
+                assert math.sqrt(found * (1 - found) / DRAWS) <= regions.error + 1e-15
+
+
+def test_the_error_of_exact_shares_is_0_and_that_of_sampled_ones_the_largest():
+    assert first_regions(matrix_of(np.eye(3))).error == 0
+    sampled = first_regions(matrix_of(np.eye(4)))
+    largest = max(r.sure_share * (1 - r.sure_share) for r in sampled.regions)
+    assert sampled.error == pytest.approx(math.sqrt(largest / DRAWS))
+
+
+def test_draws_are_the_same_each_time_uniform_and_cannot_be_changed():
+    sample = weight_sample(5)
+    assert sample is weight_sample(5)
+    assert sample.shape == (DRAWS, 5)
+    assert sample.sum(axis=1) == pytest.approx(np.ones(DRAWS))
+    assert sample.mean(axis=0) == pytest.approx(np.full(5, 0.2), abs=5 * 0.1633 / DRAWS**0.5)
+    assert (sample > 0.5).any(axis=1).mean() == pytest.approx(5 / 16, abs=5 * 0.464 / DRAWS**0.5)
+    with pytest.raises(ValueError, match="read-only"):
+        sample[0, 0] = 1
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
+def test_identical_levers_share_their_region_whatever_the_number_of_criteria(count):
+    row = np.linspace(0.3, 0.9, count)
+    regions = first_regions(matrix_of([row, 0 * row, row, row]))
+    assert [r.sure_share for r in regions.regions] == pytest.approx([1, 0, 1, 1])
+    assert regions.undecided_share == pytest.approx(0, abs=1e-12)
+
+
+def test_a_lever_first_at_one_corner_only_has_no_region():
+    regions = first_regions(matrix_of([[1, 0, 0], [1, 1, 1]]))
+    assert regions.regions[0].sure_share == regions.regions[0].possible_share == 0
+    assert regions.regions[0].sure == regions.regions[0].possible == ()
+    assert regions.regions[1].sure_share == 1
+    assert regions.of("ab") is regions.regions[1]
+
+
+@given(st.lists(st.tuples(*[st.floats(0.01, 1)] * 3), min_size=3, max_size=3))
+def test_the_area_of_a_triangle_is_its_determinant(corners):
+    corners = [tuple(x / sum(p) for x in p) for p in corners]
+    expected = abs(np.linalg.det(np.array(corners)))
+    assume(expected > 1e-6)
+    assert area(tuple(corners)) == pytest.approx(expected, abs=1e-9)
+    assert area(tuple(corners[::-1])) == pytest.approx(expected, abs=1e-9)
+    assert area(TRIANGLE) == 1

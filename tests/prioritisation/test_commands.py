@@ -1,0 +1,41 @@
+"""The commands by themselves; the whole command line is in ``test_main``."""
+
+import json
+
+import pytest
+
+from criteria.problems import Problem
+from prioritisation import commands
+from prioritisation.errors import InvalidRequest
+from prioritisation.settings import DEFAULT_CASE
+
+FOLDER = [str(DEFAULT_CASE)]
+
+
+def refused(*arguments):
+    with pytest.raises(InvalidRequest) as error:
+        commands.analysis(*arguments)
+    return [(p.kind, p.place, p.column) for p in error.value.problems]
+
+
+def test_problems_met_before_come_with_those_of_the_settings():
+    before = [Problem("unknown_setting", "--colour")]
+    found = refused(FOLDER, {"--perimeter": ["moon"]}, before)
+    assert found == [("unknown_setting", "--colour", ""), ("unknown_perimeter", "--perimeter", "")]
+
+
+def test_a_setting_given_twice_is_not_chosen_among():
+    assert refused(FOLDER, {"--perimeter": ["gt", "sgpe"]}, [])[0][:2] == (
+        "repeated",
+        "--perimeter",
+    )
+
+
+def test_settings_reach_the_analysis():
+    options = {"--perimeter": ["sgpe"], "--direction": ["existing_coverage=max"], "--json": [""]}
+    found = json.loads(commands.analysis(FOLDER, options, []))
+    assert found["perimeter"] == "sgpe"
+
+
+def test_benchmarks_are_files_that_run():
+    assert set(commands._benchmarks()) >= {"analysis", "start", "slider", "first_load"}  # noqa: SLF001 (what is offered)

@@ -1,0 +1,168 @@
+"""Random matrices, weights and cases, shared by the property tests.
+
+Values are on a grid, so that ties happen and no lead is smaller than a tie unless it is zero.
+"""
+
+import datetime as dt
+from string import ascii_lowercase
+
+import numpy as np
+from hypothesis import strategies as st
+
+from criteria.case import Case
+from criteria.model import (
+    Criterion,
+    Direction,
+    Lever,
+    PerformanceTable,
+    Perimeter,
+    Score,
+    Sense,
+    Standing,
+    Status,
+    Unit,
+)
+from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
+from prioritisation.matrix import known_matrix
+from prioritisation.weights import shares
+
+GRID = 60
+BOTH_WAYS = {Sense.MAX: "the more the better", Sense.MIN: "the less the better"}
+
+values = st.integers(0, GRID).map(lambda k: k / GRID)
+points = st.integers(0, 100)
+known = values.map(lambda v: (v, v))
+between = st.tuples(values, values).map(lambda pair: tuple(sorted(pair)))
+unknown = st.just((0.0, 1.0))
+
+
+def names(prefix, count):
+    return tuple(prefix + letter for letter in ascii_lowercase[:count])
+
+
+def matrix_of(low, high=None):
+    low = np.array(low, dtype=float)
+    high = low if high is None else np.array(high, dtype=float)
+    return known_matrix(names("a", len(low)), names("c", low.shape[1]), low, high)
+
+
+@st.composite
+def matrices(draw, rows=(2, 5), columns=(1, 3), cells=known | between | unknown):
+    shape = draw(st.integers(*rows)), draw(st.integers(*columns))
+    count = shape[0] * shape[1]
+    bounds = np.array(draw(st.lists(cells, min_size=count, max_size=count)))
+    return matrix_of(bounds[:, 0].reshape(shape), bounds[:, 1].reshape(shape))
+
+
+@st.composite
+def weights(draw, count):
+    drawn = draw(st.lists(points, min_size=count, max_size=count).filter(any))
+    return shares(dict(enumerate(drawn)))
+
+
+@st.composite
+def weighted(draw, **kinds):
+    """A matrix and weights of its criteria."""
+    matrix = draw(matrices(**kinds))
+    return matrix, draw(weights(len(matrix.criteria)))
+
+
+@st.composite
+def completions(draw, matrix):
+    """Values that all the cells of a matrix may have at the same time."""
+    where = values | st.sampled_from([0.0, 1.0])
+    count = matrix.low.size
+    t = np.array(draw(st.lists(where, min_size=count, max_size=count))).reshape(matrix.low.shape)
+    return matrix.low + t * (matrix.high - matrix.low)
+
+
+@st.composite
+def narrower(draw, matrix):
+    """The same matrix, knowing more: intervals inside the intervals."""
+    first, last = draw(completions(matrix)), draw(completions(matrix))
+    return matrix_of(np.minimum(first, last), np.maximum(first, last))
+
+
+def simplex(count, draws, seed=7):
+    """Array (draws, count) of weights uniform on the simplex, drawn apart from the product's."""
+    return np.random.default_rng(seed).dirichlet(np.ones(count), draws)
+
+
+@st.composite
+def scales(draw):
+    """A scale of any kind, and the scores it accepts from its worst to its best."""
+    kind = draw(st.sampled_from(["linear", "whole", "words", "piecewise"]))
+    if kind == "words":
+        inner = draw(st.lists(st.integers(1, GRID - 1), max_size=3, unique=True).map(sorted))
+        steps = [0, *inner, GRID]
+        levels = [
+            WordLevel(n, n, k / GRID) for n, k in zip(names("v", len(steps)), steps, strict=True)
+        ]
+        return WordScale(tuple(levels)), [level.id for level in levels]
+    if kind == "piecewise":
+        inner = sorted(draw(st.lists(values, max_size=2)))
+        ends = [0.0, *inner, 1.0]
+        ends = ends if draw(st.booleans()) else ends[::-1]
+        cutoffs = tuple(10.0 * k for k in range(len(ends)))
+        return PiecewiseScale(cutoffs, tuple(ends)), [2.5 * k for k in range(4 * len(ends) - 3)]
+    worst, best = draw(st.sampled_from([(0, 10), (10, 0), (-5, 5), (12, 0)]))
+    scores = [float(k) for k in range(min(worst, best), max(worst, best) + 1)]
+    return LinearScale(worst, best, whole=kind == "whole"), scores
+
+
+@st.composite
+def scores_on(draw, accepted, lever, criterion):
+    kind = draw(st.sampled_from(["known", "between", "unknown"]))
+    if kind == "unknown":
+        return Score(lever, criterion, None, None, Status.UNKNOWN, reason="nobody knows")
+    ranks = st.integers(0, len(accepted) - 1)
+    first = draw(ranks)
+    last = draw(ranks) if kind == "between" else first
+    low, high = sorted([first, last])
+    return Score(lever, criterion, accepted[low], accepted[high], Status.OPINION, "someone")
+
+
+def criterion_of(ident, scale, status=Standing.TO_CONFIRM):
+    default = Sense.MAX if scale.more_is_better else Sense.MIN
+    direction = Direction(BOTH_WAYS, default, status, "because")
+    return Criterion(
+        ident, ident, ident, f"of {ident}", f"{ident}?", "", direction, Unit(), {"here": scale}
+    )
+
+
+def case_of(criteria, scores):
+    """A case with one perimeter from its criteria and (lever, criterion) -> score."""
+    idents = dict.fromkeys(lever for lever, _ in scores)
+    levers = tuple(Lever(i, i.title(), i, "#000000") for i in idents)
+    table = PerformanceTable("here", levers, tuple(criteria), scores)
+    return Case(
+        id="random",
+        title="Random",
+        group="Nobody",
+        updated=dt.date(2026, 1, 1),
+        perimeter_name="Perimeter",
+        perimeter_question="Which?",
+        perimeters=(Perimeter("here", "Here", "Everything"),),
+        axes={},
+        levers=levers,
+        criteria=table.criteria,
+        tables={"here": table},
+        evidence=(),
+        sheets=(),
+        official_rows=(),
+        sources={},
+        unknowns=(),
+    )
+
+
+@st.composite
+def cases(draw, rows=(2, 4), columns=(1, 3)):
+    criteria, scores = [], {}
+    levers = names("lever_", draw(st.integers(*rows)))
+    for ident in names("criterion_", draw(st.integers(*columns))):
+        scale, accepted = draw(scales())
+        criteria.append(criterion_of(ident, scale, draw(st.sampled_from(Standing))))
+        for lever in levers:
+            scores[lever, ident] = draw(scores_on(accepted, lever, ident))
+    ordered = {(lever, c.id): scores[lever, c.id] for lever in levers for c in criteria}
+    return case_of(criteria, ordered)

@@ -1,0 +1,127 @@
+"""Rules about the code itself, so that no reviewer has to repeat them."""
+
+import ast
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from criteria.cells import Confidence
+from criteria.evidence import Stance
+from criteria.model import Standing, Status
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("criteria", "prioritisation")
+MODULES = sorted(path for top in PACKAGES for path in (ROOT / top).rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+FUNCTIONS = [
+    pytest.param(path, node, id=f"{path.relative_to(ROOT)}::{node.name}")
+    for path, tree in TREES.items()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+]
+WORDS_OF_THE_DATA = {*Status, *Standing, *Stance, *get_args(Confidence)}
+CREATED = {"__pycache__", "build", "node_modules"}
+TEXTS = sorted(
+    path
+    for path in ROOT.rglob("*")
+    if path.suffix in {".py", ".toml", ".csv", ".md", ".txt", ".css", ".js", ".cfg", ".po", ".yml"}
+    and not any(p in CREATED or p.startswith(".") for p in path.relative_to(ROOT).parts)
+)
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+def code_lines(path, node):
+    """Lines of a function that are neither blank, nor comment, nor its docstring."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = node.body[0]
+    doc = range(first.lineno, first.end_lineno + 1) if ast.get_docstring(node) else ()
+    return sum(
+        n not in doc and not re.match(r"\s*(#|$)", lines[n - 1])
+        for n in range(node.lineno, node.end_lineno + 1)
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_fits_in_the_head(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize(("path", "node"), FUNCTIONS)
+def test_a_function_fits_on_a_screen(path, node):
+    assert code_lines(path, node) <= 30
+
+
+def is_logic(path):
+    parts = path.relative_to(ROOT).parts
+    return path.stem not in ("__init__", "errors") and not {"ui", "wording"} & set(parts)
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if is_logic(p)], ids=name)
+def test_a_module_has_its_test_file(path):
+    """In the same folder under ``tests``; ``prioritisation/web`` may be ``tests/web`` there."""
+    folder = path.parent.relative_to(ROOT)
+    file = f"test_{path.stem.strip('_')}.py"
+    shorter = Path(*folder.parts[1:]) if len(folder.parts) > 1 else folder
+    assert any((ROOT / "tests" / place / file).exists() for place in (folder, shorter))
+
+
+def test_the_application_file_computes_nothing():
+    """Imports, and names given to what calls return."""
+    body = ast.parse((ROOT / "app.py").read_text(encoding="utf-8")).body
+    for node in body[1:] if isinstance(body[0], ast.Expr) else body:
+        assert isinstance(node, ast.Import | ast.ImportFrom | ast.Assign), ast.unparse(node)
+        if isinstance(node, ast.Assign):
+            assert isinstance(node.value, ast.Call), ast.unparse(node)
+    forbidden = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.comprehension, ast.Compare, ast.If)
+    found = [node for node in ast.walk(ast.Module(body, [])) if isinstance(node, forbidden)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if "wording" not in p.relative_to(ROOT).parts], ids=name
+)
+def test_no_french_outside_the_wording(path):
+    """Words of the data files apart (statuses, stances...): they are values, not sentences."""
+    tree = TREES[path]
+    documentation = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    french = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in documentation
+        and node.value not in WORDS_OF_THE_DATA
+        and re.search("[àâäçéèêëîïôöùûüÿœæ]", node.value.lower())
+    ]
+    assert french == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_array_or_frame_is_shared_by_a_module(path):
+    """A global array could be changed by one session for all the others."""
+    shared = [
+        ast.unparse(statement)
+        for statement in TREES[path].body
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value
+        for node in ast.walk(statement.value)
+        if isinstance(node, ast.Call)
+        and re.match(r"(np|numpy|pd|pandas)\.", ast.unparse(node.func))
+    ]
+    assert shared == []
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=name)
+def test_no_file_knows_the_machine_it_was_written_on(path):
+    """Neither an absolute folder nor the registry the packages came from."""
+    folders = r"(?<![\w.:/])/(work|home|root|Users|tmp|mnt)/\w|\b[A-Z]:\\\w"
+    registries = (
+        r"pypi\.\w|python[h]osted|npm[j]s|registry\.\w|artifac[t]ory|nexus\.\w|index[-]url"
+    )
+    text = path.read_text(encoding="utf-8", errors="replace")
+    assert not re.search(folders, text)
+    assert not re.search(registries, text)
