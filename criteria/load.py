@@ -106,7 +106,7 @@ def _build(raw: RawCase) -> Case:
         raw.case.updated,
         raw.case.perimeter_name,
         raw.case.perimeter_question,
-        tuple(Perimeter(p.id, p.label, p.description) for p in perimeters),
+        tuple(Perimeter(p.id, p.label, p.description, p.status) for p in perimeters),
         {axis.id: axis.label for axis in raw.case.axes},
         levers,
         criteria,

@@ -64,6 +64,7 @@ class Perimeter:
     id: str
     label: str
     description: str
+    status: Standing = Standing.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,15 @@ class Direction:
         Sense -> sentence, e.g. « moins couvert = plus prioritaire ».
     default
         The sense of the data: what the anchors say.
+    question
+        What the group has to decide, when it is open.
     """
 
     labels: Mapping[Sense, str]
     default: Sense
     status: Standing
     reason: str
+    question: str = ""
 
     @property
     def contested(self) -> bool:

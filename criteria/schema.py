@@ -134,6 +134,7 @@ class PerimeterModel(Strict):
     id: Ident
     label: Label
     description: Text
+    status: Standing = Standing.CONFIRMED
     default: bool = False
 
 
@@ -162,6 +163,7 @@ class DirectionModel(Strict):
 
     max: OptionalText = ""
     min: OptionalText = ""
+    question: OptionalText = ""
     status: Standing
     reason: Text
 

@@ -48,6 +48,7 @@ def build_criterion(ident: str, model: CriterionModel, perimeters: Sequence[str]
             Sense.MAX if first.more_is_better else Sense.MIN,
             model.direction.status,
             model.direction.reason,
+            model.direction.question,
         ),
         Unit(model.scale.unit, model.scale.units, model.scale.zero, model.scale.many),
         scales,

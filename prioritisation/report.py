@@ -165,7 +165,7 @@ def _assumptions(analysis: Analysis) -> list[str]:
     case, perimeter = analysis.case, analysis.case.perimeter(analysis.scenario.perimeter)
     about = {"title": case.title, "group": case.group, "date": date_text(case.updated.isoformat())}
     texts = [
-        t("Case: {title}, {group}, data of {date}.", **about),
+        t("Case: {title}, {group}, updated on {date}.", **about),
         t("{name}: {label}", name=case.perimeter_name, label=perimeter.label)
         + f". {perimeter.description}",
     ]

@@ -72,7 +72,8 @@ def build(
     points
         Criterion id -> points; none at all means the starting point, some means all are needed.
     whole
-        Whether points are whole numbers from 0 to 100 (the sliders) or any number >= 0.
+        Whether points are whole numbers from 0 to 100 (the sliders, which may all stand at 0 while
+        people move them) or any number >= 0, one at least being positive.
     """
     start = starting_scenario(case)
     wrong = list(_points_problems(case, points, whole=whole)) if points else []
@@ -107,7 +108,7 @@ def _points_problems(case: Case, points: Mapping[str, str], *, whole: bool) -> I
         if criterion not in points:
             before += 1
             yield Problem("missing_key", "address", None, f"{POINTS}.{criterion}")
-    if not before and not any(float(text) > 0 for text in points.values()):
+    if not whole and not before and not any(float(text) > 0 for text in points.values()):
         yield Problem("zero_weights", "address", None, POINTS)
 
 

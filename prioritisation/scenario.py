@@ -187,7 +187,7 @@ def _verdict(ranking: Ranking, regions: Regions) -> Verdict:
     leader = leaders[0]
     rival = ranking.runner_up(leader)
     gap = ranking.gap(leader, rival)
-    lead = Lead.NECK_AND_NECK if gap[0] < CLOSE else Lead.AHEAD
+    lead = Lead.NECK_AND_NECK if gap[1] < CLOSE else Lead.AHEAD
     winner = None if solidity is Solidity.UNDECIDABLE else leader
     return Verdict(lead, leaders, rival, gap, solidity, winner)
 

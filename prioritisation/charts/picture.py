@@ -12,8 +12,16 @@ from prioritisation.charts.ranking import WIDTH, ranking_chart
 from prioritisation.charts.theme import SOFT, Drawn, data, themed
 from prioritisation.charts.triangle import triangle_chart
 from prioritisation.scenario import Alternate, Analysis
-from prioritisation.sentences import alternate_heading, caveats, conclusion, points_text, rank_text
-from prioritisation.wording import percent, t
+from prioritisation.sentences import (
+    alternate_heading,
+    assumptions,
+    caveats,
+    conclusion,
+    next_step,
+    points_text,
+    rank_text,
+)
+from prioritisation.wording import date_text, percent, t
 
 SCALE = 2.0
 _DRAWING = Lock()
@@ -26,25 +34,43 @@ def boards(analysis: Analysis) -> list[Drawn]:
 
 
 def picture(analysis: Analysis) -> dict[str, object]:
-    """The whole picture: the conclusion as its title, the ranking, the triangle, the caveats."""
+    """The conclusion, its weights and assumptions, the ranking, the triangle, the caveats."""
     said = conclusion(analysis)
-    weights = ", ".join(
-        f"{c.label} {percent(float(w))}"
-        for c, w in zip(analysis.case.criteria, analysis.weights, strict=True)
-    )
-    notes = [*_wrapped(said.rest, 150), weights, *_assumptions(analysis)]
+    points = zip(analysis.case.criteria, analysis.weights, strict=True)
+    weights = " · ".join(f"{c.label} {percent(float(w))}" for c, w in points)
+    lines = [*_wrapped(said.rest, 150), *_wrapped(next_step(analysis), 150)]
+    lines += [weights, *_wrapped(" · ".join(assumptions(analysis)), 150)]
+    title = alt.Title(said.loud, subtitle=[line for line in lines if line])
     board = alt.hconcat(*boards(analysis), spacing=110)
-    below = [*(_other_way(analysis, a) for a in analysis.alternates), *caveats(analysis)]
-    noted = [line for words in below for line in _wrapped(words, 200)]
-    legend = t("Solid: certain. Pale: unknown or uncertain.")
-    foot = (
-        alt.Chart(data([{"text": [legend, *noted]}]))
-        .mark_text(align="left", fontSize=12, color=SOFT, lineHeight=17, x=-300)
-        .encode(text="text:N")
-        .properties(width=WIDTH, height=20 + 17 * len(noted))
+    return themed(
+        alt.vconcat(board, _foot(analysis))
+        .properties(title=title)
+        .resolve_scale(color="independent")
     )
-    chart = alt.vconcat(board, foot).properties(title=alt.Title(said.loud, subtitle=notes))
-    return themed(chart.resolve_scale(color="independent"))
+
+
+def _foot(analysis: Analysis) -> alt.Chart:
+    """Below: the other direction, the caveats, and where the picture comes from."""
+    case = analysis.case
+    below = [
+        t("Solid: certain. Pale: unknown or uncertain."),
+        *(_other_way(analysis, a) for a in analysis.alternates),
+        *caveats(analysis),
+        t(
+            "{title}, {group}, updated on {date}.",
+            title=case.title,
+            group=case.group,
+            date=date_text(case.updated.isoformat()),
+        ),
+    ]
+    lines = [line for words in below for line in _wrapped(words, 175)]
+    drawn: alt.Chart = (
+        alt.Chart(data([{"text": lines}]))
+        .mark_text(align="left", fontSize=13, color=SOFT, lineHeight=18, x=-300)
+        .encode(text="text:N")
+        .properties(width=WIDTH, height=20 + 18 * len(lines))
+    )
+    return drawn
 
 
 def _other_way(analysis: Analysis, alternate: Alternate) -> str:
@@ -55,18 +81,6 @@ def _other_way(analysis: Analysis, alternate: Alternate) -> str:
         for i in ranking.order
     )
     return f"{alternate_heading(analysis, alternate)} {' ; '.join(rows)}."
-
-
-def _assumptions(analysis: Analysis) -> list[str]:
-    case, shown = analysis.case, []
-    if len(case.perimeters) > 1:
-        label = case.perimeter(analysis.table.perimeter).label
-        shown.append(t("{name}: {label}", name=case.perimeter_name, label=label))
-    for criterion in case.criteria:
-        label = criterion.direction.labels[analysis.sense(criterion.id)]
-        if criterion.direction.contested:
-            shown.append(t("{label} (to confirm)", label=label))
-    return [" · ".join(shown)] if shown else []
 
 
 def _wrapped(words: str, width: int) -> list[str]:

@@ -24,7 +24,7 @@ def _bars(analysis: Analysis, x: alt.X, y: alt.Y) -> alt.Chart:
     names = [c.label for c in analysis.case.criteria]
     scale = alt.Scale(domain=names, range=list(CRITERIA[: len(names)]))
     legend = alt.Legend(
-        title=None, orient="bottom", labelFontSize=14, labelLimit=300, symbolType="square"
+        title=None, orient="top", offset=22, labelFontSize=14, labelLimit=300, symbolType="square"
     )
     drawn: alt.Chart = (
         alt.Chart(data(pieces(analysis)))
@@ -61,7 +61,7 @@ def _to_beat(analysis: Analysis, x: alt.X) -> list[alt.Chart]:
     line = alt.Chart(data([{"start": points, "text": said}])).encode(x=x)
     return [
         line.mark_rule(color=INK, strokeWidth=2),
-        line.mark_text(color=INK, fontSize=13, y=-10).encode(text="text:N"),
+        line.mark_text(color=INK, fontSize=13, y=-8).encode(text="text:N"),
     ]
 
 
@@ -83,7 +83,7 @@ def pieces(analysis: Analysis) -> Rows:
                     }
                 )
                 start += part
-    return rows
+    return [row for row in rows if row["end"] != row["start"]]
 
 
 def _ends(analysis: Analysis) -> Rows:

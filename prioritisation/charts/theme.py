@@ -47,12 +47,13 @@ def themed(chart: alt.VConcatChart | alt.HConcatChart | alt.LayerChart) -> dict[
         .configure_view(stroke=None)
         .configure_title(
             anchor="start",
-            fontSize=22,
+            fontSize=26,
             fontWeight=600,
             color=INK,
             subtitleColor=SOFT,
-            subtitleFontSize=13,
-            subtitlePadding=8,
+            subtitleFontSize=16,
+            subtitlePadding=10,
+            subtitleLineHeight=22,
             offset=18,
         )
     )

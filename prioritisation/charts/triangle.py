@@ -7,7 +7,7 @@ import altair as alt
 from prioritisation.charts.theme import INK, SOFT, UNDECIDED, Drawn, data
 from prioritisation.robustness.regions import TRIANGLE, Polygon
 from prioritisation.scenario import Analysis
-from prioritisation.sentences.ranks import sure_percent
+from prioritisation.sentences.ranks import share_text
 from prioritisation.wording import percent, t
 
 SIDE = 300
@@ -38,13 +38,7 @@ def triangle_chart(analysis: Analysis) -> Drawn:
 
 def _shares(analysis: Analysis, rows: list[int]) -> list[alt.Chart]:
     """Below the triangle: each colour, its lever and its sure share; grey for the rest."""
-    keys = [
-        (
-            analysis.case.levers[i].colour,
-            f"{analysis.case.levers[i].short_label} {sure_percent(analysis.region(i).sure_share)}",
-        )
-        for i in rows
-    ]
+    keys = [(analysis.case.levers[i].colour, _named(analysis, i)) for i in rows]
     undecided = t("undecided {share}", share=percent(analysis.regions.undecided_share))
     keys.append((UNDECIDED, undecided))
     drawn = []
@@ -56,6 +50,12 @@ def _shares(analysis: Analysis, rows: list[int]) -> list[alt.Chart]:
             placed([(0, y)], [words]).mark_text(fontSize=13, color=INK, align="left"),
         ]
     return drawn
+
+
+def _named(analysis: Analysis, row: int) -> str:
+    region = analysis.region(row)
+    share = share_text(region.sure_share, region.possible_share, analysis.regions.error)
+    return f"{analysis.case.levers[row].short_label} {share}"
 
 
 def _flat(corner: tuple[float, float, float]) -> tuple[float, float]:

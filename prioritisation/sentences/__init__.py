@@ -8,9 +8,11 @@ so that a sentence stays true at its last digit.
 from prioritisation.sentences.amounts import anchor_text, direction_label, score_text
 from prioritisation.sentences.change import changes, holds_while, next_step, settles
 from prioritisation.sentences.pictures import (
+    assumptions,
     caveat_texts,
     caveats,
     method,
+    missing_scores,
     ranking_alternative,
     regions_alternative,
     why,
@@ -28,6 +30,7 @@ __all__ = [
     "Conclusion",
     "alternate_heading",
     "anchor_text",
+    "assumptions",
     "caveat_texts",
     "caveats",
     "changes",
@@ -37,6 +40,7 @@ __all__ = [
     "holds_while",
     "lacking",
     "method",
+    "missing_scores",
     "names",
     "next_step",
     "points_text",

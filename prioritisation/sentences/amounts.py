@@ -12,14 +12,17 @@ def amounts(criterion: Criterion, found: tuple[Amount, ...], perimeter: str) -> 
     if isinstance(scale, WordScale):
         return either([t("« {word} »", word=scale.level(a).label) for a in found])
     numbers = [float(a) for a in found]
-    return quantity(criterion, min(numbers), max(numbers))
+    return quantity(criterion, min(numbers), max(numbers), phrase=False)
 
 
-def quantity(criterion: Criterion, low: float, high: float) -> str:
-    """One or two numbers of a criterion with its unit: « 3 à 8 fiches »."""
+def quantity(criterion: Criterion, low: float, high: float, *, phrase: bool = True) -> str:
+    """One or two numbers of a criterion with its unit: « 3 à 8 fiches ».
+
+    Zero alone is the criterion's own ``phrase`` (« aucune fiche »), unless it must follow a word.
+    """
     unit = criterion.unit
     word = unit.one if high < 2 or not unit.several else unit.several  # noqa: PLR2004 (French plural)
-    if low == high == 0 and unit.zero != "0":
+    if phrase and low == high == 0:
         return unit.zero
     first, last = _plain_or_round(low), _plain_or_round(high)
     text = first if first == last else t("{low} to {high}", low=first, high=last)

@@ -2,14 +2,14 @@
 
 from math import ceil, floor
 
-from prioritisation.ranking import additive
+from prioritisation.ranking import TIE, additive
 from prioritisation.robustness.deciding import Deciding
 from prioritisation.robustness.stability import Stability
 from prioritisation.scenario import Analysis, Lead
 from prioritisation.sentences.amounts import amounts
 from prioritisation.sentences.ranks import names
 from prioritisation.weights import moved
-from prioritisation.wording import number, percent, t
+from prioritisation.wording import percent, t
 from prioritisation.wording.numbers import either
 
 BEYOND = 0.005
@@ -20,9 +20,13 @@ def next_step(analysis: Analysis) -> str:
     """What could settle the first place, or what would change it."""
     if analysis.verdict.lead is Lead.OPEN:
         return _could_settle(analysis)
-    if analysis.verdict.lead is Lead.TIED:
+    if analysis.verdict.lead is Lead.TIED or not _of_leader(analysis):
         return ""
-    return holds_while(analysis, _nearest(analysis))
+    nearest = _nearest(analysis)
+    if nearest is None:
+        leader = names(analysis, analysis.verdict.leaders)[0]
+        return t("{leader} stays first whichever weight one moves.", leader=leader)
+    return holds_while(analysis, nearest)
 
 
 def _could_settle(analysis: Analysis) -> str:
@@ -61,37 +65,55 @@ def settles(analysis: Analysis, found: Deciding) -> str:
     return f"{start} {end}"
 
 
-def _nearest(analysis: Analysis) -> Stability | None:
-    """The leader's interval with the end closest to the present weight."""
+def _ends(stability: Stability) -> tuple[float, float]:
+    """The interval over which a lever is surely first, without float noise at 0 and 1."""
+    low, high = stability.sure or (1.0, 0.0)
+    return (0.0 if low <= TIE else low), (1.0 if high >= 1 - TIE else high)
+
+
+def _of_leader(analysis: Analysis) -> list[Stability]:
     leader = analysis.matrix.alternatives[analysis.verdict.leaders[0]]
-    shares = dict(zip(analysis.matrix.criteria, analysis.weights.tolist(), strict=True))
-    found = [s for s in analysis.stability if s.alternative == leader and s.sure]
-    ends = [
-        (abs(end - shares[s.criterion]), k)
-        for k, s in enumerate(found)
-        for end in s.sure or ()
-        if 0 < end < 1
+    return [s for s in analysis.stability if s.alternative == leader]
+
+
+def _rooms(analysis: Analysis, stability: Stability) -> list[tuple[float, bool]]:
+    """How far a weight may go down (True) and up (False) before something changes."""
+    weight = float(analysis.weights[analysis.matrix.criteria.index(stability.criterion)])
+    low, high = _ends(stability)
+    rooms = [(weight - low, True)] if low > 0 else []
+    return [*rooms, (high - weight, False)] if high < 1 else rooms
+
+
+def _nearest(analysis: Analysis) -> Stability | None:
+    """The leader's interval with the least room left; None when nothing bounds any weight."""
+    found = [
+        (min(rooms), k)
+        for k, s in enumerate(_of_leader(analysis))
+        if (rooms := _rooms(analysis, s))
     ]
-    return found[min(ends)[1]] if ends else None
+    return _of_leader(analysis)[min(found)[1]] if found else None
 
 
-def holds_while(analysis: Analysis, stability: Stability | None) -> str:
+def holds_while(analysis: Analysis, stability: Stability) -> str:
     """How far one weight may move before the leader is no longer surely first, then who may be."""
     leader = names(analysis, analysis.verdict.leaders)[0]
-    if stability is None or stability.sure is None:
-        return t("{leader} stays first whichever weight one moves.", leader=leader)
     column = analysis.matrix.criteria.index(stability.criterion)
-    name = analysis.case.criteria[column].in_sentence
-    low, high = stability.sure
+    criterion, (low, high) = analysis.case.criteria[column], _ends(stability)
+    rooms = _rooms(analysis, stability)
+    if not rooms:
+        return t(
+            "{leader} stays first whatever the weight {of_criterion}.",
+            leader=leader,
+            of_criterion=criterion.of_sentence,
+        )
     start = t(
         "{leader} stays first as long as {criterion} weighs {share}, the other weights "
         "keeping their proportions.",
         leader=leader,
-        criterion=name,
+        criterion=criterion.in_sentence,
         share=_share_span(low, high),
     )
-    weight = float(analysis.weights[column])
-    below = low > 0 and (high >= 1 or weight - low <= high - weight)
+    below = min(rooms)[1]
     after = _takes_over(analysis, column, low - BEYOND if below else high + BEYOND)
     if not after:
         return start
@@ -115,34 +137,44 @@ def _takes_over(analysis: Analysis, column: int, share: float) -> tuple[int, ...
 
 
 def _share_span(low: float, high: float) -> str:
-    least, most = ceil(100 * low - 1e-9), floor(100 * high + 1e-9)
-    if most >= 100:  # noqa: PLR2004 (percent)
-        return t("at least {share}", share=percent(least / 100))
-    if least <= 0:
-        return t("at most {share}", share=percent(most / 100))
-    return t("between {low} and {high}", low=number(least), high=percent(most / 100))
+    """A range of weights in percent, rounded inward; a decimal only where a whole would lie."""
+    least, most = _inward(low, up=True), _inward(high, up=False)
+    if high >= 1:
+        return t("at least {share}", share=percent(*least)) if low < 1 else percent(1)
+    if low <= 0:
+        return t("at most {share}", share=percent(*most)) if most[0] > 0 else percent(0)
+    return t("between {low} and {high}", low=percent(*least), high=percent(*most))
+
+
+def _inward(share: float, *, up: bool) -> tuple[float, int]:
+    """A share rounded up or down, and the decimals of its percentage that this leaves."""
+    turn = ceil if up else floor
+    whole = turn(100 * share + (-TIE if up else TIE))
+    if 0 < whole < 100 or share in (0.0, 1.0):  # noqa: PLR2004 (percent)
+        return whole / 100, 0
+    return turn(1000 * share + (-TIE if up else TIE)) / 1000, 1
 
 
 def changes(analysis: Analysis) -> list[str]:
     """Everything that would settle or change the first place, one sentence each."""
     cells = [settles(analysis, d) for d in analysis.deciding]
-    leader = analysis.verdict.leaders[0] if len(analysis.verdict.leaders) == 1 else None
-    moves = [
-        holds_while(analysis, s)
-        if leader is not None and s.alternative == analysis.matrix.alternatives[leader]
-        else _would_be_first(analysis, s)
-        for s in analysis.stability
-        if s.sure and s.sure[1] - s.sure[0] > BEYOND
-    ]
+    if len(analysis.verdict.leaders) == 1:
+        moves = [holds_while(analysis, s) for s in _of_leader(analysis)]
+    else:
+        moves = [
+            _would_be_first(analysis, s)
+            for s in analysis.stability
+            if s.sure and s.sure[1] - s.sure[0] > BEYOND
+        ]
     found = [sentence[:1].upper() + sentence[1:] for sentence in (*cells, *moves)]
-    return found or [next_step(analysis) or _could_settle(analysis)]
+    return found or [_could_settle(analysis)]
 
 
 def _would_be_first(analysis: Analysis, stability: Stability) -> str:
     """Where a weight would have to stand for a lever to be surely first."""
     row = analysis.matrix.alternatives.index(stability.alternative)
     criterion = analysis.case.criterion(stability.criterion).in_sentence
-    low, high = stability.sure or (0.0, 0.0)
+    low, high = _ends(stability)
     return t(
         "{lever} would be first whatever is unknown if {criterion} weighed {share}, "
         "the other weights keeping their proportions.",

@@ -1,7 +1,9 @@
 """Pictures as text, reasons for a rank, caveats."""
 
 from criteria.case import Case
+from criteria.model import PerformanceTable, Standing, Status
 from prioritisation.scenario import Analysis
+from prioritisation.sentences.amounts import direction_label
 from prioritisation.sentences.ranks import (
     contribution_text,
     names,
@@ -9,7 +11,7 @@ from prioritisation.sentences.ranks import (
     rank_text,
     share_text,
 )
-from prioritisation.wording import date_text, listed, t
+from prioritisation.wording import date_text, listed, t, tn
 
 
 def why(analysis: Analysis, row: int) -> str:
@@ -58,6 +60,36 @@ def regions_alternative(analysis: Analysis) -> str:
         for i, r in enumerate(analysis.regions.regions)
     ]
     return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
+
+
+def assumptions(analysis: Analysis) -> list[str]:
+    """What the ranking hangs on: perimeter, directions, anchors, what is unknown or inferred."""
+    case, shown = analysis.case, []
+    if len(case.perimeters) > 1:
+        current = case.perimeter(analysis.table.perimeter)
+        label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
+        shown.append(_standing(label, current.status))
+    for criterion in case.criteria:
+        if len(criterion.direction.labels) > 1:
+            label = direction_label(criterion, analysis.sense(criterion.id))
+            shown.append(_standing(label, criterion.direction.status))
+    if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
+        shown.append(t("Anchors to confirm"))
+    return [*shown, *missing_scores(analysis.table)]
+
+
+def _standing(label: str, standing: Standing) -> str:
+    to_confirm = standing is Standing.TO_CONFIRM
+    return t("{label} (to confirm)", label=label) if to_confirm else label
+
+
+def missing_scores(table: PerformanceTable) -> list[str]:
+    """How many scores are unknown, and how many inferred: nothing when none is."""
+    unknown = len(table.unknowns)
+    inferred = sum(s.status is Status.INFERRED for s in table.scores.values())
+    parts = [tn("{n} unknown score", "{n} unknown scores", unknown)] if unknown else []
+    parts += [tn("{n} inferred", "{n} inferred", inferred)] if inferred else []
+    return [", ".join(parts)] if parts else []
 
 
 def caveats(analysis: Analysis) -> list[str]:

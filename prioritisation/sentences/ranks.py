@@ -1,6 +1,6 @@
 """Ranks, points and shares as people read them."""
 
-from math import floor
+from math import ceil, floor
 
 from prioritisation.ranking import TIE, Ranking
 from prioritisation.scenario import Analysis
@@ -49,11 +49,8 @@ def sure_percent(share: float) -> str:
 
 
 def possible_percent(share: float) -> str:
-    """A share that is possible, in whole percents; 0 and 100 only when they are exact."""
-    whole = round(100 * share)
-    if whole == 0 and share > 0:
-        return t("less than {share}", share=percent(0.01))
-    return percent(0.99 if whole == 100 and share < 1 - TIE else whole / 100)  # noqa: PLR2004 (percent)
+    """A share that is possible, in whole percents, never rounded down."""
+    return percent(ceil(100 * share - TIE) / 100)
 
 
 def share_text(sure: float, possible: float, error: float = 0.0) -> str:

@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from math import floor
 
+from prioritisation.ranking import TIE
 from prioritisation.scenario import Alternate, Analysis, Lead, Solidity
 from prioritisation.sentences.amounts import direction_label
 from prioritisation.sentences.ranks import names, possible_percent, sure_percent
-from prioritisation.wording import listed, span, t, tn
+from prioritisation.wording import listed, number, span, t, tn
 
 MOST_NAMED = 5
 """Levers named in a sentence; beyond, their number is said and the first ones are named."""
@@ -66,28 +67,36 @@ def _open(analysis: Analysis) -> Conclusion:
 def _ahead(analysis: Analysis) -> Conclusion:
     verdict = analysis.verdict
     leader, rival = names(analysis, (verdict.leaders[0], verdict.rival or 0))
-    assert verdict.gap is not None  # noqa: S101 (a sole leader has a gap)
-    gap = _gap(*(100 * g for g in verdict.gap))
     if verdict.lead is Lead.NECK_AND_NECK:
         loud = t("{leader} and {rival} are neck and neck:", leader=leader, rival=rival)
-        ahead = t("{leader} is {gap} ahead", leader=leader, gap=gap)
+    elif verdict.winner is not None:
+        loud = t("With these weights, {leader} is first for sure:", leader=leader)
     else:
-        loud = (
-            t("{leader} comes first whatever is unknown,", leader=leader)
-            if verdict.winner is not None
-            else t(
-                "{leader} is ahead here; beyond, the first place is undecidable:", leader=leader
-            )
-        )
-        ahead = t("{gap} ahead of {rival}", gap=gap, rival=rival)
-    how_far, why = _solidity(analysis), lacking(analysis)
+        loud = t("{leader} ahead with these weights, but first place undecidable:", leader=leader)
+    ahead, how_far, why = _lead(analysis), _solidity(analysis), lacking(analysis)
     return Conclusion(loud, t("{ahead}; {solidity}{why}.", ahead=ahead, solidity=how_far, why=why))
 
 
+def _lead(analysis: Analysis) -> str:
+    """By how much: a range over the next lever, or at least how much over any other."""
+    verdict = analysis.verdict
+    assert verdict.gap is not None  # noqa: S101 (a sole leader has a gap)
+    low, high = (100 * g for g in verdict.gap)
+    leader, rival = names(analysis, (verdict.leaders[0], verdict.rival or 0))
+    if verdict.lead is Lead.NECK_AND_NECK:
+        return t("{leader} is {gap} ahead", leader=leader, gap=_gap(low, high))
+    if low <= 100 * TIE:
+        return t("level with the others or ahead of them")
+    if analysis.ranking.order[1] == verdict.rival:
+        return t("{gap} ahead of {rival}", gap=_gap(low, high), rival=rival)
+    return t("at least {gap} ahead of each of the others", gap=_gap(low, low))
+
+
 def _gap(low: float, high: float) -> str:
-    """A lead in points: decimals only below one point, where they matter."""
+    """A lead in points, its least rounded down; a decimal only below one point."""
     digits = 1 if low < 1 else 0
-    text = span(floor(low * 10**digits + 1e-9) / 10**digits, high, digits)
+    least = floor(low * 10**digits + 1e-9) / 10**digits
+    text = number(least, digits) if low == high else span(least, high, digits)
     return tn("{span} point", "{span} points", 1 if high < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
 
 
@@ -161,6 +170,13 @@ def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:
     """The heading of the other direction, and what it does to the first place."""
     criterion = analysis.case.criterion(alternate.criterion)
     label = direction_label(criterion, alternate.sense)
+    if analysis.weights[analysis.matrix.criteria.index(criterion.id)] == 0:
+        name = criterion.in_sentence
+        return t(
+            "If it is the other way ({label}), nothing changes here: {name} weighs nothing.",
+            label=label,
+            name=name,
+        )
     leaders = alternate.verdict.leaders
     if not leaders:
         return t("If it is the other way ({label}), the first place is undecidable:", label=label)

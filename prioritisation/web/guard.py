@@ -54,6 +54,9 @@ _ABOUT_COPIES = {
 }
 _MARK = '<div id="root">'  # in Streamlit's index page, and only there
 
+# The grey blocks that Streamlit shows before the first run look like nothing of ours.
+_NO_BLOCKS = "[data-testid=stAppSkeleton]{opacity:0}"
+
 _NOT_FOUND = """<!DOCTYPE html>
 <html lang="{lang}">
 <head>
@@ -125,7 +128,7 @@ class Shell:
             r"<noscript>.*?</noscript>": f"<noscript><p>{escape(self.noscript)}</p></noscript>",
             r'<link[^>]*rel="preload"[^>]*>': preload,
             r'<link[^>]*rel="service-desc"[^>]*>': "",
-            r"</head>": f"<style>@font-face{{{face}}}</style>{self._script()}</head>",
+            r"</head>": f"<style>@font-face{{{face}}}{_NO_BLOCKS}</style>{self._script()}</head>",
         }
         for pattern, new in changes.items():
             literal = new.replace("\\", r"\\")

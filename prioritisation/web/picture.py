@@ -10,6 +10,7 @@ from starlette.routing import Route
 from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.problems import Problem
+from prioritisation.errors import InvalidPoints
 from prioritisation.request import from_address
 from prioritisation.scenario import analyse
 from prioritisation.settings import current_case
@@ -33,7 +34,11 @@ async def picture(request: Request) -> Response:
     if asked.problems:
         wrong = t("The picture cannot be made: the address is not understood.")
         return _refused(wrong, asked.problems, 400)
-    drawn = await asyncio.to_thread(_drawn, case, address)
+    try:
+        drawn = await asyncio.to_thread(_drawn, case, address)
+    except InvalidPoints:
+        wrong = t("The picture cannot be made: the address is not understood.")
+        return _refused(wrong, (Problem("zero_weights", "address"),), 400)
     headers = {
         "Content-Disposition": f'attachment; filename="{t("ranking.png")}"',
         "Cache-Control": "no-store",

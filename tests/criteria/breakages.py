@@ -4,7 +4,6 @@ import csv
 import shutil
 
 CRITERIA, CASE = "criteria.toml", "case.toml"
-NO_LINK = "mieux_se_nourrir,partner_ecosystem,,,inconnu,deck,2026-02,,nobody\r\n"
 
 
 def write(name, content):
@@ -110,18 +109,28 @@ def both(*edits):
     return edit
 
 
+def few_levers(count):
+    """Keep the first levers, and of the other files nothing that speaks of the others."""
+    return both(
+        keep("levers.csv", count + 1),
+        keep("scores.csv", count + 1),
+        *(keep(name, 2) for name in ("official_rows.csv", "action_sheets.csv", "evidence.csv")),
+        cells("official_rows.csv", 2, lever_sgpe="", lever_gt="", lever_gt_freight=""),
+        cells("action_sheets.csv", 2, primary_lever="transversal"),
+    )
+
+
 POINTS = """kind = "piecewise"
 points = [{ at = 0, value = 1 }, { at = 5, value = %s }, { at = 12, value = 0 }]"""
-COVERAGE = 'whole = true\nstatus = "confirmé"\nanchors = { worst = 12, best = 0 }'
-AS_POINTS = replace(CRITERIA, COVERAGE, "@")
+WHOLE, ANCHORS = "whole = true\n", "anchors = { worst = 12, best = 0 }\n"
 WHOLE_KIND = 'kind = "linear"\nunit = "fiche"'
 
 
 def coverage_points(middle):
     """The coverage read on points instead of a line."""
     return both(
-        AS_POINTS,
-        replace(CRITERIA, "@", 'status = "confirmé"'),
+        replace(CRITERIA, WHOLE, ""),
+        replace(CRITERIA, ANCHORS, ""),
         replace(CRITERIA, WHOLE_KIND, POINTS % middle + '\nunit = "fiche"'),
     )
 

@@ -8,7 +8,7 @@ from tests.criteria.breakages import (
     cells,
     coverage_by_hand,
     drop,
-    keep,
+    few_levers,
     replace,
     twice,
 )
@@ -24,6 +24,7 @@ from tests.criteria.file_breakages import (
     SOURCES,
 )
 
+PERIMETERS = ("gt", "gt_freight", "sgpe")
 UNKNOWNS = "unknowns.csv"
 NOT_CONTESTED = 'max = "plus mobilisé = plus prioritaire"\nstatus = "confirmé"'
 
@@ -66,14 +67,26 @@ CROSSED = {
         append(CASE, '[[perimeters]]\nid = "gt"\nlabel = "x"\ndescription = "y"\n'),
         [("duplicate", CASE, None, "perimeters.id")],
     ),
-    "one lever only": (
+    "one lever only": (few_levers(1), [("too_few_levers", LEVERS, None, "")]),
+    "anchors of no perimeter of the case": (
+        replace(CRITERIA, "ghg_impact.scale.anchors.", "ghg_impact.scale.anchors.x_", 3),
+        [
+            *(("anchors_missing", CRITERIA, None, f"{GHG}.scale.anchors.{p}") for p in PERIMETERS),
+            *(
+                ("unknown_perimeter", CRITERIA, None, f"{GHG}.scale.anchors.x_{p}")
+                for p in PERIMETERS
+            ),
+        ],
+    ),
+    "scores by hand without anchors to hold them": (
         both(
-            keep(LEVERS, 2),
-            *(keep(name, 2) for name in (SCORES, ROWS, SHEETS, EVIDENCE)),
-            cells(ROWS, 2, lever_sgpe="", lever_gt="", lever_gt_freight=""),
-            cells(SHEETS, 2, primary_lever="transversal"),
+            coverage_by_hand(("3", "5")),
+            replace(CRITERIA, "{ worst = 12, best = 0 }", "{ sgpe = { worst = 12, best = 0 } }"),
         ),
-        [("too_few_levers", LEVERS, None, "")],
+        [
+            ("anchors_missing", CRITERIA, None, f"{COVERAGE}.scale.anchors.gt"),
+            ("anchors_missing", CRITERIA, None, f"{COVERAGE}.scale.anchors.gt_freight"),
+        ],
     ),
     "a scope without its source": (
         cells(LEVERS, 5, scope_source_id="nowhere"),

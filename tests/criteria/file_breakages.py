@@ -34,7 +34,7 @@ FILES = {
     ),
     "nothing in it": (write(EVIDENCE, ""), [("empty_file", EVIDENCE, None, "")]),
     "a header only": (keep(SHEETS, 1), [("empty_file", SHEETS, None, "")]),
-    "too large a file": (write(ROWS, "x" * 5_000_001), [("too_long", ROWS, None, "")]),
+    "too large a file": (write(ROWS, "\n" * 5_000_001), [("too_long", ROWS, None, "")]),
     "an endless cell": (cells(LEVERS, 2, scope="x" * 200_000), [("too_long", LEVERS, None, "")]),
     "a column missing": (
         table(LEVERS, lambda rows: [row[:3] + row[4:] for row in rows]),
@@ -60,6 +60,10 @@ FILES = {
     "an id with a capital": (
         cells(LEVERS, 4, lever_id="Eau"),
         [("bad_form", LEVERS, 4, "lever_id")],
+    ),
+    "a lever of a perimeter in words": (
+        cells(ROWS, 6, lever_gt="Mieux produire"),
+        [("bad_form", ROWS, 6, "lever_gt")],
     ),
     "a colour by name": (cells(LEVERS, 3, colour="red"), [("bad_form", LEVERS, 3, "colour")]),
     "a French date": (cells(SOURCES, 2, date="24/07/2024"), [("bad_form", SOURCES, 2, "date")]),

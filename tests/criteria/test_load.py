@@ -10,7 +10,15 @@ from criteria.load import load_case
 from criteria.problems import Kind
 from prioritisation.scenario import Scenario, analyse
 from prioritisation.wording.problems import SENTENCES
-from tests.criteria.breakages import both, cells, delete, replace, write
+from tests.criteria.breakages import (
+    both,
+    cells,
+    coverage_by_hand,
+    delete,
+    few_levers,
+    replace,
+    write,
+)
 from tests.criteria.cross_breakages import CROSSED
 from tests.criteria.file_breakages import FILES
 
@@ -109,6 +117,30 @@ def test_nothing_of_a_criterion_scored_by_hand_is_read_when_there_is_none(folder
     cells("evidence.csv", 7, criterion_id="ghg_impact")(folder)
     assert [c.id for c in load_case(folder).criteria] == ["ghg_impact", "existing_coverage"]
     assert load_case(folder).levers == case.levers
+
+
+def test_two_levers_are_enough_for_a_choice(folder):
+    few_levers(2)(folder)
+    assert [v.id for v in load_case(folder).levers] == ["mieux_se_deplacer", "mieux_se_loger"]
+
+
+def test_an_interval_written_by_hand_is_kept_and_may_be_one_point(folder):
+    coverage_by_hand(("3", "5"), ("4", "4"))(folder)
+    cells("scores.csv", 2, high="fortement_mobilise")(folder)
+    cells("scores.csv", 5, high="fortement_mobilise")(folder)
+    table = load_case(folder).tables["gt"]
+    keys = [
+        ("mieux_se_deplacer", "existing_coverage"),
+        ("mieux_se_loger", "existing_coverage"),
+        ("mieux_se_deplacer", "partner_ecosystem"),
+        ("mieux_produire", "partner_ecosystem"),
+    ]
+    assert [(table.score(*key).low, table.score(*key).high) for key in keys] == [
+        (3, 5),
+        (4, 4),
+        ("plutot_favorable", "fortement_mobilise"),
+        ("fortement_mobilise", "fortement_mobilise"),
+    ]
 
 
 def names_of(folder):

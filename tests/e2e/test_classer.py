@@ -96,11 +96,11 @@ def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_settin
 def test_the_other_direction_is_beside_and_one_click_away(server, open_page):
     page = open_page(server)
     expect(page.locator(".other")).to_contain_text("Si c’est l’inverse")
-    page.get_by_role("button", name="à confirmer").click()
+    page.get_by_role("button", name="Moins couvert").click()
     page.get_by_test_id("stRadioGroup").get_by_text("Plus couvert").click()
     page.wait_for_url(re.compile("sens.existing_coverage=max"))
     expect(page.locator(".answer strong")).to_have_text(
-        "Mieux produire arrive en tête quoi qu’il en soit,"
+        "Avec ces poids, Mieux produire est premier à coup sûr\u00a0:"
     )
     expect(page.locator(".other")).to_contain_text("moins couvert = plus prioritaire")
 

@@ -111,9 +111,6 @@ def test_wrong_points_are_said_and_all_the_points_start_again(case, text, kind):
             id="one misspelt",
         ),
         pytest.param(
-            {GHG: "0", PARTNERS: "0", COVERAGE: "0"}, [("zero_weights", "poids")], id="all zero"
-        ),
-        pytest.param(
             {GHG: "-1", PARTNERS: "x", COVERAGE: "1e9"},
             [("negative", GHG), ("not_a_number", PARTNERS), ("out_of_range", COVERAGE)],
             id="all wrong",
@@ -204,3 +201,13 @@ def test_a_command_line_takes_any_number_of_points(case, text):
     request = build(case, given_points, None, {}, whole=False)
     assert request.problems == ()
     assert request.scenario.points["ghg_impact"] == float(text)
+
+
+def test_all_zero_is_a_state_of_the_screen_and_an_error_of_the_command_line(case):
+    zero = RIGHT | {GHG: "0", PARTNERS: "0", COVERAGE: "0"}
+    request = from_address(case, zero)
+    assert request.problems == ()
+    assert set(request.scenario.points.values()) == {0}
+    points = {c.id: "0" for c in case.criteria}
+    (problem,) = build(case, points, None, {}, whole=False).problems
+    assert problem.kind == "zero_weights"

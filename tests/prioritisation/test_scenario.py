@@ -83,7 +83,7 @@ def test_the_situation_of_the_first_place_follows_from_who_is_surely_first(analy
         (leader,) = verdict.leaders
         least = min(ranking.gap(leader, i)[0] for i in range(len(ranking.low)) if i != leader)
         assert verdict.gap[0] == least == ranking.gap(leader, verdict.rival)[0]
-        assert (verdict.lead is Lead.NECK_AND_NECK) == (least < CLOSE)
+        assert (verdict.lead is Lead.NECK_AND_NECK) == (verdict.gap[1] < CLOSE)
     else:
         assert (verdict.rival, verdict.gap, verdict.winner) == (None, None, None)
 
@@ -148,8 +148,8 @@ def test_how_solid_a_first_place_is(second, solidity, announced):
         pytest.param(50, Lead.TIED, id="equal"),
         pytest.param(49.1, Lead.NECK_AND_NECK, id="less than a point behind"),
         pytest.param(48.9, Lead.AHEAD, id="more than a point behind"),
-        pytest.param((40, 49.5), Lead.NECK_AND_NECK, id="perhaps half a point behind"),
-        pytest.param((40, 50), Lead.NECK_AND_NECK, id="perhaps equal"),
+        pytest.param((40, 49.5), Lead.AHEAD, id="perhaps half a point behind, perhaps ten"),
+        pytest.param((40, 50), Lead.AHEAD, id="perhaps equal"),
         pytest.param((40, 51), Lead.OPEN, id="perhaps ahead"),
     ],
 )

@@ -46,7 +46,7 @@ function build(root, words, state) {
   full.classList.add("wide-only");
   const print = button(words.print, () => window.print());
   print.classList.add("wide-only");
-  root.replaceChildren(status, copyLink, picture, full, print);
+  root.replaceChildren(copyLink, picture, full, print, status);
   state.picture = picture;
 }
 

@@ -63,7 +63,7 @@ def _key() -> str:
         swatch + text(t("certain")),
         hatch + text(t("unknown or uncertain")),
         line + text(t("who does not reach it cannot be first")),
-        text(t("Order: certain points")),
+        text(t("Order: certain points, under what is still to confirm")),
     )
     return tag("p", "".join(tag("span", part) for part in parts), "key")
 
@@ -95,6 +95,7 @@ def reasons(analysis: Analysis) -> str:
 def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
     """The ranking if a direction to confirm were the other way."""
     ranking = alternate.ranking
+    weigh = analysis.weights[analysis.matrix.criteria.index(alternate.criterion)] > 0
     rows = "".join(
         tag(
             "li",
@@ -102,7 +103,7 @@ def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
             + f" {text(analysis.case.levers[i].short_label)} "
             + tag("span", text(points_text(ranking, i))),
         )
-        for i in ranking.order
+        for i in (ranking.order if weigh else ())
     )
     title = tag("p", text(alternate_heading(analysis, alternate)))
     return tag("div", title + tag("ol", rows), "other")

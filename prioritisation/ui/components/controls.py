@@ -1,17 +1,20 @@
 """The controls: weights, perimeter, directions; and what stands beside them."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
-from criteria.model import Criterion, Sense, Standing, Status
+from criteria.model import Criterion, Sense, Standing
 from prioritisation.matrix import Floats
 from prioritisation.scenario import Scenario
-from prioritisation.sentences import anchor_text, direction_label
+from prioritisation.sentences import anchor_text, direction_label, missing_scores
 from prioritisation.ui import state
 from prioritisation.ui.components.markup import tag, text
-from prioritisation.wording import percent, t, tn
+from prioritisation.wording import percent, t
 
 MOST_POINTS = 100
+MARKDOWN = "\\`*_[]:$~!#"
+"""Characters that mean something in a label: each is written with a backslash before it."""
 UNDERSTAND = "screens/comprendre.py"
 
 
@@ -22,57 +25,68 @@ def assumptions(case: Case, chosen: Scenario) -> None:
         for criterion in case.criteria:
             if len(criterion.direction.labels) > 1:
                 _direction(case, criterion, chosen)
-        for criterion in case.criteria:
-            if criterion.scale_status is Standing.TO_CONFIRM:
-                label = t("{criterion}: levels to confirm", criterion=criterion.label)
-                with st.container(key=f"amber_{criterion.id}", width="content"):
-                    st.page_link(UNDERSTAND, label=label)
-        _links(case, chosen)
+        if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
+            with st.container(key="amber_anchors", width="content"):
+                st.page_link(UNDERSTAND, label=t("Anchors to confirm"))
+        for missing in missing_scores(case.tables[chosen.perimeter]):
+            st.page_link(UNDERSTAND, label=missing)
 
 
-def _links(case: Case, chosen: Scenario) -> None:
-    table = case.tables[chosen.perimeter]
-    unknown = len(table.unknowns)
-    inferred = sum(s.status is Status.INFERRED for s in table.scores.values())
-    parts = [tn("{n} unknown score", "{n} unknown scores", unknown)] if unknown else []
-    parts += [tn("{n} inferred", "{n} inferred", inferred)] if inferred else []
-    if parts:
-        st.page_link(UNDERSTAND, label=", ".join(parts))
+def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
+    """A popover of the bar, amber as long as what it shows is to confirm."""
+    to_confirm = standing is Standing.TO_CONFIRM
+    shown = t("{label} (to confirm)", label=label) if to_confirm else label
+    holder = st.container(key=f"amber_{name}" if to_confirm else f"plain_{name}", width="content")
+    return holder.popover(_plain(shown), type="tertiary", wrap=True)
 
 
 def _perimeter(case: Case, chosen: Scenario) -> None:
     if len(case.perimeters) < 2:  # noqa: PLR2004 (nothing to choose)
         return
-    label = t(
-        "{name}: {label}", name=case.perimeter_name, label=case.perimeter(chosen.perimeter).label
-    )
-    with st.popover(label, type="tertiary", key="pop_perimeter", wrap=True):
+    current = case.perimeter(chosen.perimeter)
+    label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
+    with _popover("perimeter", label, current.status):
         st.radio(
-            case.perimeter_question,
+            _plain(case.perimeter_question),
             [p.id for p in case.perimeters],
-            format_func=lambda p: _capital(case.perimeter(p).label),
-            captions=[p.description for p in case.perimeters],
+            format_func=lambda p: _plain(_capital(case.perimeter(p).label)),
+            captions=[_plain(p.description) for p in case.perimeters],
             key=state.PERIMETER_KEY,
             on_change=state.remember(case),
         )
+        if current.status is Standing.TO_CONFIRM:
+            st.html(_how_to_confirm("case.toml"))
 
 
 def _direction(case: Case, criterion: Criterion, chosen: Scenario) -> None:
-    sense = chosen.senses.get(criterion.id, criterion.direction.default)
+    direction = criterion.direction
+    sense = chosen.senses.get(criterion.id, direction.default)
     label = _capital(direction_label(criterion, sense))
-    contested = criterion.direction.contested
-    if contested:
-        label = t("{label} (to confirm)", label=label)
-    key = f"amber_pop_{criterion.id}" if contested else f"pop_{criterion.id}"
-    with st.container(key=key, width="content"), st.popover(label, type="tertiary", wrap=True):
+    with _popover(criterion.id, label, direction.status):
         st.radio(
-            criterion.question,
-            [s.value for s in criterion.direction.labels],
-            format_func=lambda s: _capital(direction_label(criterion, Sense(s))),
+            _plain(direction.question or criterion.question),
+            [s.value for s in (direction.default, direction.default.opposite)],
+            format_func=lambda s: _plain(_capital(direction_label(criterion, Sense(s)))),
             key=state.sense_key(criterion.id),
             on_change=state.remember(case),
         )
-        st.html(tag("p", text(criterion.direction.reason), "note"))
+        confirm = _how_to_confirm("criteria.toml") if direction.contested else ""
+        st.html(tag("p", text(direction.reason), "note") + confirm)
+
+
+def _how_to_confirm(file: str) -> str:
+    """Where the group's decision is written."""
+    said = t(
+        "Once the group has decided: status « {status} » in {file}.",
+        status=Standing.CONFIRMED.value,
+        file=file,
+    )
+    return tag("p", text(said), "note")
+
+
+def _plain(words: str) -> str:
+    """Words that Streamlit must show as they are: in labels it reads Markdown."""
+    return "".join(f"\\{c}" if c in MARKDOWN else c for c in words)
 
 
 def _capital(words: str) -> str:
@@ -87,10 +101,11 @@ def weights_panel(case: Case, chosen: Scenario, weights: Floats | None) -> None:
         with st.container(key=f"crit_{column}_{criterion.id}", gap=None):
             st.html(_head(criterion, column, share))
             st.slider(
-                t("Weight: {criterion}", criterion=criterion.label),
+                t("Weight: {criterion}", criterion=criterion.label),  # read aloud, never drawn
                 0,
                 MOST_POINTS,
                 step=1,
+                format=t("%d points"),
                 key=state.points_key(criterion.id),
                 on_change=state.remember(case),
                 label_visibility="collapsed",
@@ -118,9 +133,9 @@ def _anchors(criterion: Criterion, chosen: Scenario) -> str:
     )
     return tag(
         "dl",
-        tag("dt", text(t("at the lowest")))
+        tag("dt", text(t("0 points")))
         + tag("dd", worst)
-        + tag("dt", text(t("at the highest")))
+        + tag("dt", text(t("100 points")))
         + tag("dd", best),
         "anchor",
     )

@@ -77,7 +77,8 @@ def _bar(criterion: Criterion, score: Score, chosen: Scenario, column: int) -> s
 
 def _count(evidence: tuple[Evidence, ...]) -> str:
     """How many pieces of evidence argue each way."""
-    stances = [e.stance for e in evidence]
+    stances = [e.stance for e in evidence if e.quote]
+    figures = sum(not e.quote for e in evidence)
     parts = [
         tn("{n} for", "{n} for", stances.count(Stance.FOR)) if Stance.FOR in stances else "",
         tn("{n} against", "{n} against", stances.count(Stance.AGAINST))
@@ -87,6 +88,7 @@ def _count(evidence: tuple[Evidence, ...]) -> str:
         if Stance.UNDECIDED in stances
         else "",
     ]
+    parts += [tn("{n} figure", "{n} figures", figures)] if figures else []
     return t("Evidence: {counts}", counts=", ".join(p for p in parts if p))
 
 
@@ -101,7 +103,8 @@ def _statement(case: Case, e: Evidence) -> str:
     ours = t("{name}: {label}", name=e.statement, label=e.summary) if e.summary else e.statement
     said = t("« {quote} »", quote=e.quote) if e.quote else ours
     stands = text(e.place) + " · " + (link(source) if source.url else text(source.short_name))
-    parts = [tag("strong", text(stance_text(e.stance))), text(said), tag("span", stands, "st")]
+    way = stance_text(e.stance) if e.quote else t("Figure.")
+    parts = [tag("strong", text(way)), text(said), tag("span", stands, "st")]
     if e.note:
         parts.append(tag("span", text(e.note), "st"))
     return " ".join(parts)

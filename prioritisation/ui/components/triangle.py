@@ -6,6 +6,7 @@ Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and
 from prioritisation.robustness.regions import Polygon, Region
 from prioritisation.scenario import Analysis
 from prioritisation.sentences import regions_alternative, share_text
+from prioritisation.sentences.ranks import sure_percent
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import number, percent, t
 
@@ -59,7 +60,11 @@ def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
 
 def _name(analysis: Analysis, row: int, region: Region, here: Point) -> str:
     x, y, width = label_place([flat(c) for c in region.sure], here)
-    words = text(analysis.case.levers[row].short_label) + "<br>" + text(percent(region.sure_share))
+    words = (
+        text(analysis.case.levers[row].short_label)
+        + "<br>"
+        + text(sure_percent(region.sure_share))
+    )
     return tag("div", words, "lab", style=f"{_at((x, y))};width:{100 * width:.1f}%")
 
 
@@ -111,7 +116,8 @@ def _shares(analysis: Analysis) -> str:
 
 def _share_row(analysis: Analysis, row: int) -> str:
     region, lever = analysis.region(row), analysis.case.levers[row]
-    dot = tag("b", "", "dot", style=f"background:{lever.colour}")
+    drawn = "" if region.sure else " hollow"
+    dot = tag("b", "", f"dot{drawn}", style=f"background-color:{lever.colour}")
     share = share_text(region.sure_share, region.possible_share, analysis.regions.error)
     cells = tag("th", dot + text(lever.short_label), scope="row") + tag("td", text(share))
     return tag("tr", cells, f"s{row}", tabindex="0")
@@ -130,6 +136,6 @@ def _key(analysis: Analysis) -> str:
     marks = (
         tag("b", "", "mark") + text(t("present weights")),
         tag("b", "", "sw ink u") + text(t("undecided, for want of knowing")),
-        text(t("point at a lever to see where it may be first")),
     )
-    return tag("p", "".join(tag("span", m) for m in marks), "key")
+    hint = tag("span", text(t("point at a lever to see where it may be first")), "hint")
+    return tag("p", "".join(tag("span", m) for m in marks) + hint, "key")

@@ -9,10 +9,10 @@ from tests.prioritisation.sentences.made import case, normandie
 def test_the_picture_says_what_the_screen_says():
     said = texts(picture(normandie((50, 30, 20))))
     for words in (
-        "le premier rang est indécidable",
+        "premier rang indécidable",
         "7 à 20 points devant Mieux se déplacer",
         "Impact GES 50 %",
-        "Périmètre GES : groupes normands",
+        "Périmètre GES : groupes normands (à confirmer)",
         "moins couvert = plus prioritaire (à confirmer)",
         "Si c’est l’inverse",
         "Les données présentées sont des données de travail",

@@ -1,5 +1,6 @@
 import re
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,24 @@ def test_a_first_place_no_single_score_can_settle_is_said_so():
         "Aucune note inconnue ou incertaine ne suffirait seule, une fois connue, à désigner un "
         "premier."
     )
+
+
+@given(
+    st.tuples(*[st.integers(0, 100)] * 3).filter(any),
+    st.sampled_from(["gt", "gt_freight", "sgpe"]),
+    st.sampled_from(list(Sense)),
+)
+def test_whichever_weight_one_moves_is_said_only_when_it_is_true(points, perimeter, sense):
+    analysis = normandie(points, perimeter, existing_coverage=sense)
+    if "quel que soit le poids que l’on déplace" not in next_step(analysis):
+        return
+    leader = analysis.verdict.leaders[0]
+    for column in range(3):
+        if analysis.weights[column] < 1:
+            for share in (0, 0.01, 0.25, 0.5, 0.99, 1):
+                weights = moved(analysis.weights, column, share)
+                highs = np.delete(analysis.matrix.high @ weights, leader)
+                assert analysis.matrix.low[leader] @ weights >= highs.max() - 1e-6
 
 
 @given(

