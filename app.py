@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from prioritisation.ui.components.frame import failure
 from prioritisation.ui.messages import refused
 from prioritisation.web.compression import Compression
 from prioritisation.web.guard import Guard, Shell
@@ -32,6 +33,7 @@ app = st.App(
         first_page=FIRST_PAGE,
     ),
     routes=ROUTES,
+    on_script_error=failure,
     middleware=[
         Middleware(Compression),
         Middleware(

@@ -127,7 +127,7 @@ def _deciding(analysis: Analysis, found: Deciding) -> Json:
         "value": _interval((found.low, found.high)),
         "settles": list(found.settles),
         "leaves_open": list(found.leaves_open),
-        "sentence": say.settles(analysis, found),
+        "sentence": say.settles(analysis, (found,)),
     }
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from criteria.case import Case
 from criteria.model import PerformanceTable, Score, Sense
 from prioritisation.matrix import DecisionMatrix, Floats, decision_matrix
-from prioritisation.ranking import CLOSE, Ranking, additive
+from prioritisation.ranking import CLOSE, TIE, Ranking, additive
 from prioritisation.robustness.deciding import Deciding, deciding_cells
 from prioritisation.robustness.regions import Region, Regions, first_regions
 from prioritisation.robustness.stability import Stability, stability_intervals
@@ -24,10 +24,14 @@ THRESHOLDS = (0.9, 0.7, 0.5)
 
 
 class Lead(StrEnum):
-    """Who is first with these weights, over all values of the uncertain scores."""
+    """Who is first with these weights, over all values of the uncertain scores.
+
+    ``REACHABLE``: one lever is first whatever they are, but another may be tied with it.
+    """
 
     AHEAD = "ahead"
     NECK_AND_NECK = "neck_and_neck"
+    REACHABLE = "reachable"
     TIED = "tied"
     OPEN = "open"
 
@@ -77,7 +81,7 @@ class Verdict:
         Over all weights, from the share for which the leader is surely first.
     winner
         Row of the one lever that may be announced; None when it is tied, open or undecidable
-        (refusal R6 of the method reference).
+        (refusal R6 of the method reference), or when another may be tied with it.
     """
 
     lead: Lead
@@ -188,7 +192,8 @@ def _verdict(ranking: Ranking, regions: Regions) -> Verdict:
     rival = ranking.runner_up(leader)
     gap = ranking.gap(leader, rival)
     lead = Lead.NECK_AND_NECK if gap[1] < CLOSE else Lead.AHEAD
-    winner = None if solidity is Solidity.UNDECIDABLE else leader
+    lead = Lead.REACHABLE if gap[0] <= TIE else lead
+    winner = None if solidity is Solidity.UNDECIDABLE or lead is Lead.REACHABLE else leader
     return Verdict(lead, leaders, rival, gap, solidity, winner)
 
 

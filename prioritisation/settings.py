@@ -4,11 +4,24 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from criteria import raw
 from criteria.case import Case
 from criteria.load import load_case
 
 CASE_VARIABLE = "PRIORITISATION_CASE"
 DEFAULT_CASE = Path(__file__).parents[1] / "data" / "normandie"
+
+FILES = (
+    raw.CASE,
+    raw.CRITERIA,
+    raw.LEVERS,
+    raw.SOURCES,
+    raw.SCORES,
+    raw.ROWS,
+    raw.SHEETS,
+    raw.EVIDENCE,
+    raw.UNKNOWNS,
+)
 
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -31,8 +44,13 @@ def _read(folder: Path, _signature: Signature) -> Case:
 
 
 def _signature(folder: Path) -> Signature:
-    """Names, times and sizes of the files of a folder."""
-    if not folder.is_dir():
-        return ()
-    stats = ((path.name, path.stat()) for path in sorted(folder.iterdir()))
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    """Times and sizes of the files of a case; what cannot be looked at counts as absent."""
+    return tuple(found for name in FILES if (found := _stamp(folder, name)))
+
+
+def _stamp(folder: Path, name: str) -> tuple[str, int, int] | None:
+    try:
+        stat = (folder / name).stat()
+    except (OSError, ValueError):  # absent, a loop of links, a name no system takes
+        return None
+    return name, stat.st_mtime_ns, stat.st_size

@@ -29,22 +29,6 @@ def shares(points: Mapping[str, float]) -> Floats:
     return np.asarray(scaled / scaled.sum())
 
 
-def whole_percents(weights: Floats) -> tuple[int, ...]:
-    """Whole percents that sum to 100, by largest remainders (ties to the first).
-
-    Examples
-    --------
-    >>> whole_percents(np.array([1 / 3, 1 / 3, 1 / 3]))
-    (34, 33, 33)
-    """
-    exact = 100 * weights
-    floors = np.floor(exact + 1e-9).astype(int)
-    missing = 100 - int(floors.sum())
-    order = np.argsort(-(exact - floors).round(9), kind="stable")[: max(missing, 0)]
-    floors[order] += 1
-    return tuple(int(p) for p in floors)
-
-
 def moved(weights: Floats, column: int, share: float) -> Floats:
     """Weights with one set to ``share``, the others rescaled in proportion.
 

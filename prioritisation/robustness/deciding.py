@@ -1,6 +1,7 @@
 """Deciding cells: which uncertain score, once known, could settle the first place alone."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from criteria.scales import Amount
 from prioritisation.matrix import DecisionMatrix, Floats
@@ -20,7 +21,8 @@ class Deciding:
     low, high
         Bounds, in [0, 1], of the cell's values that do so.
     settles, leaves_open
-        The scores that do so and those that do not, when they can be listed.
+        The scores that do so, and those that settle the first place for nobody, when they can
+        be listed.
     """
 
     row: int
@@ -43,43 +45,69 @@ def deciding_cells(
     """Cells that can settle the first place alone, those that do so most often first.
 
     Empty when an alternative is already surely first. Only one cell becomes known; all the
-    other uncertain cells keep their whole interval.
+    other uncertain cells keep their whole interval. The findings of a cell (one per winner)
+    follow each other. A value that only ties two alternatives settles nothing.
     """
     if ranking.necessary_firsts:
         return ()
-    found = [
-        deciding
-        for row, column in matrix.open_cells
-        if weights[column] > 0
-        for winner in ranking.possible_firsts
-        if (deciding := _settles(matrix, float(weights[column]), ranking, (row, column), winner))
+    cells = [
+        _of_cell(matrix, float(weights[cell[1]]), ranking, cell)
+        for cell in matrix.open_cells
+        if weights[cell[1]] > 0
     ]
-    return tuple(sorted(found, key=_likelihood, reverse=True))
+    ordered = sorted(filter(None, cells), key=_likelihood, reverse=True)
+    return tuple(deciding for found in ordered for deciding in found)
 
 
-def _likelihood(deciding: Deciding) -> tuple[float, float]:
-    listed = len(deciding.settles) + len(deciding.leaves_open)
-    return (len(deciding.settles) / listed if listed else 0.0, deciding.width)
+def by_cell(found: tuple[Deciding, ...]) -> list[tuple[Deciding, ...]]:
+    """The findings of each cell together, in the same order."""
+    return [tuple(group) for _, group in groupby(found, key=lambda d: (d.row, d.column))]
 
 
-def _settles(
+def _likelihood(found: list[Deciding]) -> tuple[float, float]:
+    """Share of the listed scores of a cell that settle, then of its value scale."""
+    settled = sum(len(d.settles) for d in found)
+    listed = settled + len(found[0].leaves_open)
+    return (settled / listed if listed else 0.0, sum(d.width for d in found))
+
+
+def _of_cell(
+    matrix: DecisionMatrix, weight: float, ranking: Ranking, cell: tuple[int, int]
+) -> list[Deciding]:
+    """What a cell can settle, for each possible winner."""
+    steps = matrix.steps.get(cell, ())
+    ranges = {
+        winner: bounds
+        for winner in ranking.possible_firsts
+        if (bounds := _range(matrix, weight, ranking, cell, winner))
+    }
+    settles = {
+        winner: tuple(s.amount for s in steps if low <= s.value <= high)
+        for winner, (low, high) in ranges.items()
+    }
+    every = {amount for amounts in settles.values() for amount in amounts}
+    left = tuple(s.amount for s in steps if s.amount not in every)
+    found = [
+        Deciding(*cell, winner, low, high, settles[winner], left)
+        for winner, (low, high) in ranges.items()
+        if settles[winner] or not steps
+    ]
+    return sorted(found, key=lambda d: (len(d.settles), d.width), reverse=True)
+
+
+def _range(
     matrix: DecisionMatrix, weight: float, ranking: Ranking, cell: tuple[int, int], winner: int
-) -> Deciding | None:
-    """The values of a cell for which the winner's lowest value reaches all others' highest."""
-    row, column = cell
+) -> tuple[float, float] | None:
+    """The values of a cell for which the winner's lowest value passes all others' highest."""
+    row = cell[0]
     low, high = float(matrix.low[cell]), float(matrix.high[cell])
     others = [i for i in range(len(matrix.alternatives)) if i != winner]
     if row == winner:
         to_beat = max(float(ranking.high[i]) for i in others)
-        low = max(low, low + (to_beat - TIE - float(ranking.low[row])) / weight)
+        low = max(low, low + (to_beat + TIE - float(ranking.low[row])) / weight)
     else:
         mine = float(ranking.low[winner])
-        if any(ranking.high[i] > mine + TIE for i in others if i != row):
+        if any(ranking.high[i] > mine - TIE for i in others if i != row):
             return None
-        high = min(high, high - (float(ranking.high[row]) - mine - TIE) / weight)
-    steps = matrix.steps.get(cell, ())
-    settles = tuple(s.amount for s in steps if low - TIE <= s.value <= high + TIE)
-    if low > high or (steps and not settles):
-        return None
-    left = tuple(s.amount for s in steps if s.amount not in settles)
-    return Deciding(row, column, winner, low, high, settles, left)
+        high = min(high, high - (float(ranking.high[row]) - mine + TIE) / weight)
+    return (low, high) if low <= high else None

@@ -190,11 +190,21 @@ def _sampled(matrix: DecisionMatrix) -> Regions:
     for start in range(0, DRAWS, CHUNK):
         weights = sample[start : start + CHUNK].T
         low, high = matrix.low @ weights, matrix.high @ weights
-        for i in range(rows):
-            sure[i] += int((low[i] + TIE >= np.delete(high, i, axis=0).max(axis=0)).sum())
-            possible[i] += int((high[i] + TIE >= np.delete(low, i, axis=0).max(axis=0)).sum())
+        sure += (low >= _best_of_others(high)).sum(axis=1)
+        possible += (high >= _best_of_others(low)).sum(axis=1)
     shares = np.concatenate([sure, possible]) / DRAWS
     error = float(np.sqrt(shares * (1 - shares) / DRAWS).max())
     found = zip(matrix.alternatives, sure / DRAWS, possible / DRAWS, strict=True)
     regions = tuple(Region(a, float(s), float(p)) for a, s, p in found)
     return Regions(regions, _undecided(matrix, sure / DRAWS), error, DRAWS, SEED)
+
+
+def _best_of_others(values: Floats) -> Floats:
+    """Array (m, draws): for each row, the largest value of the other rows."""
+    if len(values) == 1:
+        return np.full_like(values, -np.inf)
+    second, first = np.partition(values, -2, axis=0)[-2:]
+    best = np.repeat(first[None, :], len(values), axis=0)
+    leaders = values.argmax(axis=0)
+    best[leaders, np.arange(values.shape[1])] = second
+    return best

@@ -25,6 +25,8 @@ def quantity(criterion: Criterion, low: float, high: float, *, phrase: bool = Tr
     if phrase and low == high == 0:
         return unit.zero
     first, last = _plain_or_round(low), _plain_or_round(high)
+    if first == last and low != high:
+        first, last = plain(low), plain(high)
     text = first if first == last else t("{low} to {high}", low=first, high=last)
     return f"{text}\N{NO-BREAK SPACE}{word}" if word else text
 

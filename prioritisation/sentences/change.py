@@ -3,15 +3,16 @@
 from math import ceil, floor
 
 from prioritisation.ranking import TIE, additive
-from prioritisation.robustness.deciding import Deciding
+from prioritisation.robustness.deciding import Deciding, by_cell
 from prioritisation.robustness.stability import Stability
 from prioritisation.scenario import Analysis, Lead
 from prioritisation.sentences.amounts import amounts
 from prioritisation.sentences.ranks import names
 from prioritisation.weights import moved
-from prioritisation.wording import percent, t
+from prioritisation.wording import NBSP, percent, t
 from prioritisation.wording.numbers import either
 
+SEMICOLON = f"{NBSP}; "
 BEYOND = 0.005
 """How far past a threshold one looks for who takes over, in share of weight."""
 
@@ -35,34 +36,39 @@ def _could_settle(analysis: Analysis) -> str:
             "No unknown or uncertain score, once known, would be enough alone to settle "
             "the first place."
         )
-    return t("What could settle it: {what}", what=settles(analysis, analysis.deciding[0]))
+    return t("What could settle it: {what}", what=settles(analysis, by_cell(analysis.deciding)[0]))
 
 
-def settles(analysis: Analysis, found: Deciding) -> str:
-    """What knowing one cell would do, as a sentence."""
-    criterion = analysis.case.criteria[found.column]
-    lever, winner = names(analysis, (found.row, found.winner))
-    score = analysis.score(found.row, found.column)
-    verb = (
-        t("knowing {criterion} of {lever}.")
-        if score.unknown
-        else t("specifying {criterion} of {lever}.")
+def settles(analysis: Analysis, found: tuple[Deciding, ...]) -> str:
+    """What knowing one cell would do, for every lever it could put first, as a sentence."""
+    first = found[0]
+    criterion = analysis.case.criteria[first.column]
+    lever = names(analysis, (first.row,))[0]
+    unknown = analysis.score(first.row, first.column).unknown
+    start = (
+        t("knowing {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
+        if unknown
+        else t("specifying {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
     )
-    start = verb.format(criterion=criterion.in_sentence, lever=lever)
-    who = t("this lever") if found.row == found.winner else winner
-    if not found.settles:
+    if not first.settles:
+        who = either([_winner(analysis, d) for d in found])
         end = t("For part of its possible values, {who} is first whatever the rest.", who=who)
         return f"{start} {end}"
-    enough = amounts(criterion, found.settles, analysis.table.perimeter)
-    if not found.leaves_open:
-        end = t("Whatever it is, {who} is first.", who=who)
-    else:
-        end = t(
-            "With {enough}, {who} is first whatever the rest; otherwise the question stays open.",
-            enough=enough,
-            who=who,
+    parts = [
+        t(
+            "with {enough}, {who} is first whatever the rest",
+            enough=amounts(criterion, d.settles, analysis.table.perimeter),
+            who=_winner(analysis, d),
         )
-    return f"{start} {end}"
+        for d in found
+    ]
+    parts += [t("otherwise the question stays open")] * bool(first.leaves_open)
+    text = SEMICOLON.join(parts)
+    return f"{start} {text[:1].upper()}{text[1:]}."
+
+
+def _winner(analysis: Analysis, found: Deciding) -> str:
+    return t("this lever") if found.row == found.winner else names(analysis, (found.winner,))[0]
 
 
 def _ends(stability: Stability) -> tuple[float, float]:
@@ -111,7 +117,7 @@ def holds_while(analysis: Analysis, stability: Stability) -> str:
         "keeping their proportions.",
         leader=leader,
         criterion=criterion.in_sentence,
-        share=_share_span(low, high),
+        share=_share_span(low, high, float(analysis.weights[column])),
     )
     below = min(rooms)[1]
     after = _takes_over(analysis, column, low - BEYOND if below else high + BEYOND)
@@ -136,30 +142,38 @@ def _takes_over(analysis: Analysis, column: int, share: float) -> tuple[int, ...
     )
 
 
-def _share_span(low: float, high: float) -> str:
-    """A range of weights in percent, rounded inward; a decimal only where a whole would lie."""
-    least, most = _inward(low, up=True), _inward(high, up=False)
+def _share_span(low: float, high: float, weight: float = 0.5) -> str:
+    """A range of weights in percent, rounded inward.
+
+    With a decimal where whole percents would say nothing, or would leave out the present
+    weight as the screen shows it.
+    """
+    shown = round(100 * weight) / 100
+    digits = next(
+        (d for d in (0, 1) if _inward(low, d, up=True) <= shown <= _inward(high, d, up=False)), 1
+    )
+    least, most = _inward(low, digits, up=True), _inward(high, digits, up=False)
     if high >= 1:
-        return t("at least {share}", share=percent(*least)) if low < 1 else percent(1)
+        return t("at least {share}", share=percent(least, digits)) if low < 1 else percent(1)
     if low <= 0:
-        return t("at most {share}", share=percent(*most)) if most[0] > 0 else percent(0)
-    return t("between {low} and {high}", low=percent(*least), high=percent(*most))
+        return t("at most {share}", share=percent(most, digits)) if most > 0 else percent(0)
+    return t("between {low} and {high}", low=percent(least, digits), high=percent(most, digits))
 
 
-def _inward(share: float, *, up: bool) -> tuple[float, int]:
-    """A share rounded up or down, and the decimals of its percentage that this leaves."""
-    turn = ceil if up else floor
-    whole = turn(100 * share + (-TIE if up else TIE))
-    if 0 < whole < 100 or share in (0.0, 1.0):  # noqa: PLR2004 (percent)
-        return whole / 100, 0
-    return turn(1000 * share + (-TIE if up else TIE)) / 1000, 1
+def _inward(share: float, digits: int, *, up: bool) -> float:
+    """A share rounded up or down to that many decimals of its percentage."""
+    scale = 100 * 10**digits
+    whole = ceil(scale * share - TIE) if up else floor(scale * share + TIE)
+    return float(whole / scale)
 
 
 def changes(analysis: Analysis) -> list[str]:
     """Everything that would settle or change the first place, one sentence each."""
-    cells = [settles(analysis, d) for d in analysis.deciding]
+    cells = [settles(analysis, found) for found in by_cell(analysis.deciding)]
     if len(analysis.verdict.leaders) == 1:
         moves = [holds_while(analysis, s) for s in _of_leader(analysis)]
+    elif analysis.verdict.leaders:
+        return [t("No figure separates the tied levers: the group decides.")]
     else:
         moves = [
             _would_be_first(analysis, s)

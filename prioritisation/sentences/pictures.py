@@ -130,8 +130,8 @@ def method() -> list[str]:
             "independently of each other."
         ),
         t(
-            "The shares of the weights are exact areas of the triangle (three "
-            "criteria), every weighting counting the same."
+            "The shares of the weights are exact up to three criteria, estimated on weights "
+            "drawn at random beyond; every weighting counts the same."
         ),
         t(
             "Words: solid from 90 % of the weights, fairly solid from 70 %, shared from "

@@ -2,9 +2,13 @@
 
 from math import ceil, floor
 
+import numpy as np
+
 from prioritisation.ranking import TIE, Ranking
 from prioritisation.scenario import Analysis
 from prioritisation.wording import NBSP, percent, span, t
+
+MOST_DIGITS = 3
 
 
 def names(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:
@@ -13,22 +17,31 @@ def names(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:
 
 
 def rank_text(ranking: Ranking, row: int) -> str:
-    """A rank, or the interval of ranks: « 1 à 4 »; « 2 = » when it is surely shared."""
-    best, worst = int(ranking.best[row]), int(ranking.worst[row])
-    tied = best == worst and int(((ranking.best == best) & (ranking.worst == worst)).sum()) > 1
-    return t("{rank} (tied)", rank=best) if tied else span(best, worst)
+    """A rank, or the interval of ranks, and whether it is surely shared."""
+    ranks = span(int(ranking.best[row]), int(ranking.worst[row]))
+    return t("{rank} (tied)", rank=ranks) if _surely_tied(ranking, row) else ranks
+
+
+def _surely_tied(ranking: Ranking, row: int) -> bool:
+    """Whether another row has the same value, both being known."""
+    known = ranking.high - ranking.low <= TIE
+    equal = np.abs(ranking.low - ranking.low[row]) <= TIE
+    return bool(known[row] and (known & equal).sum() > 1)
 
 
 def points_digits(ranking: Ranking) -> int:
     """Decimals of points: none, unless two levers that are not tied would read the same."""
-    pairs = {
-        (round(100 * lo), round(100 * hi))
-        for lo, hi in zip(ranking.low, ranking.high, strict=True)
-    }
-    exact = {
-        (round(lo, 9), round(hi, 9)) for lo, hi in zip(ranking.low, ranking.high, strict=True)
-    }
-    return 0 if len(pairs) == len(exact) else 1
+    values = list(zip(ranking.low.tolist(), ranking.high.tolist(), strict=True))
+    exact = {(round(low, 9), round(high, 9)) for low, high in values}
+    return next(
+        (
+            digits
+            for digits in range(MOST_DIGITS)
+            if len({(round(100 * lo, digits), round(100 * hi, digits)) for lo, hi in values})
+            == len(exact)
+        ),
+        MOST_DIGITS,
+    )
 
 
 def points_text(ranking: Ranking, row: int) -> str:

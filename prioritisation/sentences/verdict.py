@@ -2,16 +2,20 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
 from prioritisation.ranking import TIE
 from prioritisation.scenario import Alternate, Analysis, Lead, Solidity
 from prioritisation.sentences.amounts import direction_label
 from prioritisation.sentences.ranks import names, possible_percent, sure_percent
 from prioritisation.wording import listed, number, span, t, tn
+from prioritisation.wording.numbers import either
 
 MOST_NAMED = 5
 """Levers named in a sentence; beyond, their number is said and the first ones are named."""
+
+SMALLEST = 0.1
+"""Leads below this, in points, are not written: only how large they may be."""
 
 MOST_CRITERIA = 3
 """Criteria named in a reservation; beyond, the numbers of scores are said."""
@@ -65,16 +69,28 @@ def _open(analysis: Analysis) -> Conclusion:
 
 
 def _ahead(analysis: Analysis) -> Conclusion:
+    ahead, how_far, why = _lead(analysis), _solidity(analysis), ""
+    region = analysis.region(analysis.verdict.leaders[0])
+    if region.sure_share < region.possible_share:
+        why = lacking(analysis)
+    rest = t("{ahead}; {solidity}{why}.", ahead=ahead, solidity=how_far, why=why)
+    return Conclusion(_loud(analysis), rest)
+
+
+def _loud(analysis: Analysis) -> str:
     verdict = analysis.verdict
     leader, rival = names(analysis, (verdict.leaders[0], verdict.rival or 0))
     if verdict.lead is Lead.NECK_AND_NECK:
-        loud = t("{leader} and {rival} are neck and neck:", leader=leader, rival=rival)
-    elif verdict.winner is not None:
-        loud = t("With these weights, {leader} is first for sure:", leader=leader)
-    else:
-        loud = t("{leader} ahead with these weights, but first place undecidable:", leader=leader)
-    ahead, how_far, why = _lead(analysis), _solidity(analysis), lacking(analysis)
-    return Conclusion(loud, t("{ahead}; {solidity}{why}.", ahead=ahead, solidity=how_far, why=why))
+        return t("{leader} and {rival} are neck and neck:", leader=leader, rival=rival)
+    if verdict.lead is Lead.REACHABLE:
+        return t("{leader} ahead with these weights, perhaps tied:", leader=leader)
+    if verdict.winner is None:
+        return t("{leader} ahead with these weights, but first place undecidable:", leader=leader)
+    if any(other.verdict.leaders != verdict.leaders for other in analysis.alternates):
+        return t(
+            "With these weights and in this direction, {leader} is first for sure:", leader=leader
+        )
+    return t("With these weights, {leader} is first for sure:", leader=leader)
 
 
 def _lead(analysis: Analysis) -> str:
@@ -83,20 +99,31 @@ def _lead(analysis: Analysis) -> str:
     assert verdict.gap is not None  # noqa: S101 (a sole leader has a gap)
     low, high = (100 * g for g in verdict.gap)
     leader, rival = names(analysis, (verdict.leaders[0], verdict.rival or 0))
+    if verdict.lead is Lead.REACHABLE:
+        return _joined(analysis)
+    if low < SMALLEST:
+        return t("up to {gap} ahead of {rival}", gap=_gap(ceil(high), ceil(high)), rival=rival)
     if verdict.lead is Lead.NECK_AND_NECK:
         return t("{leader} is {gap} ahead", leader=leader, gap=_gap(low, high))
-    if low <= 100 * TIE:
-        return t("level with the others or ahead of them")
     if analysis.ranking.order[1] == verdict.rival:
         return t("{gap} ahead of {rival}", gap=_gap(low, high), rival=rival)
     return t("at least {gap} ahead of each of the others", gap=_gap(low, low))
+
+
+def _joined(analysis: Analysis) -> str:
+    """Who may be tied with the leader."""
+    leader = analysis.verdict.leaders[0]
+    ranking = analysis.ranking
+    equals = [i for i in ranking.order if i != leader and ranking.gap(leader, i)[0] <= TIE]
+    return t("{levers} may be level with it", levers=either(names(analysis, tuple(equals))))
 
 
 def _gap(low: float, high: float) -> str:
     """A lead in points, its least rounded down; a decimal only below one point."""
     digits = 1 if low < 1 else 0
     least = floor(low * 10**digits + 1e-9) / 10**digits
-    text = number(least, digits) if low == high else span(least, high, digits)
+    exact = round(high - low, 9) == 0
+    text = number(least, digits) if exact else span(least, high, digits)
     return tn("{span} point", "{span} points", 1 if high < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
 
 
@@ -113,6 +140,8 @@ def _solidity(analysis: Analysis) -> str:
             possible=possible,
         )
     )
+    if analysis.regions.error:
+        share = t("about {share}", share=share)
     said_already = analysis.verdict.lead is Lead.AHEAD
     messages = {
         Solidity.SOLID: t("solid: first for {share}", share=share),
@@ -183,6 +212,10 @@ def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:
     who = listed(names(analysis, leaders))
     if len(leaders) > 1:
         return t("If it is the other way ({label}), {who} are tied:", label=label, who=who)
+    if alternate.verdict.lead is Lead.REACHABLE:
+        return t(
+            "If it is the other way ({label}), {who} is first, perhaps tied:", label=label, who=who
+        )
     return t(
         "If it is the other way ({label}), {who} is ahead with these weights:",
         label=label,

@@ -11,6 +11,9 @@ from http import HTTPStatus
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from prioritisation.web.sockets import from_own_page, sieved
 
 # Found in Chromium, by taking away all that a page works without:
 # - blob: is how Streamlit loads the JavaScript of a components.v2 component;
@@ -52,6 +55,7 @@ _ABOUT_COPIES = {
     b"if-range",
     b"range",
 }
+_NOT_ALLOWED = 1008  # the websocket code of a broken rule
 _MARK = '<div id="root">'  # in Streamlit's index page, and only there
 
 # The grey blocks that Streamlit shows before the first run look like nothing of ours.
@@ -153,7 +157,7 @@ class Guard:
     pages
         Paths that Streamlit draws; any other path it would draw is an unknown address.
     refuses
-        Tells which websocket messages of a browser are dropped.
+        Tells which websocket messages of a browser are dropped; texts are, whatever they say.
     served
         Called after each index page sent.
     """
@@ -182,21 +186,12 @@ class Guard:
             else:
                 await self.app(_whole(scope), receive, self._reading(scope, receive, send))
         elif scope["type"] == "websocket":
-            await self.app(scope, self._sieved(receive), send)
+            own = from_own_page(scope)
+            # Closed before it is accepted: the browser gets a 403.
+            app = WebSocketClose(_NOT_ALLOWED) if own is None else self.app
+            await app(own or scope, sieved(receive, self._refuses), send)
         else:
             await self.app(scope, receive, send)
-
-    def _sieved(self, receive: Receive) -> Receive:
-        """Return a `receive` without the refused messages."""
-
-        async def sieved() -> Message:
-            while True:
-                message = await receive()
-                data = message.get("bytes")
-                if not data or not self._refuses(data):
-                    return message
-
-        return sieved
 
     def _reading(self, scope: Scope, receive: Receive, send: Send) -> Send:
         """Return a `send` that replaces Streamlit's page shell and its "not found" answers."""

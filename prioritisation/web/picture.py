@@ -1,6 +1,6 @@
 """The picture of a screen, at an address that holds the same scenario: ``/classement.png?…``."""
 
-import asyncio
+from collections import Counter
 from functools import lru_cache
 
 from starlette.requests import Request
@@ -11,12 +11,18 @@ from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.problems import Problem
 from prioritisation.errors import InvalidPoints
-from prioritisation.request import from_address
+from prioritisation.request import SHOWN, from_address
 from prioritisation.scenario import analyse
 from prioritisation.settings import current_case
+from prioritisation.web.one_by_one import OneByOne, TooMany
 from prioritisation.wording import problem_sentence, t
 
 Address = tuple[tuple[str, str], ...]
+
+# Different pictures that may wait for the one being drawn.
+WAITING = 8
+# Seconds, in which a few of them are drawn.
+_LATER = {"Retry-After": "5"}
 
 
 async def picture(request: Request) -> Response:
@@ -29,16 +35,17 @@ async def picture(request: Request) -> Response:
     except InvalidCase as error:
         wrong = t("The picture cannot be made: the case has something to correct.")
         return _refused(wrong, error.problems, 503)
-    address = tuple(sorted(request.query_params.items()))
-    asked = from_address(case, dict(address))
-    if asked.problems:
-        wrong = t("The picture cannot be made: the address is not understood.")
-        return _refused(wrong, asked.problems, 400)
+    address = tuple(sorted(request.query_params.multi_items()))
+    problems = _problems(case, address)
+    if problems:
+        return _not_understood(problems)
     try:
-        drawn = await asyncio.to_thread(_drawn, case, address)
+        drawn = await DRAWING.ask((case, address))
     except InvalidPoints:
-        wrong = t("The picture cannot be made: the address is not understood.")
-        return _refused(wrong, (Problem("zero_weights", "address"),), 400)
+        return _not_understood((Problem("zero_weights", "address"),))
+    except TooMany:
+        wrong = t("Many pictures are being drawn: ask again in a few seconds.")
+        return PlainTextResponse(wrong, 503, headers=_LATER)
     headers = {
         "Content-Disposition": f'attachment; filename="{t("ranking.png")}"',
         "Cache-Control": "no-store",
@@ -46,11 +53,27 @@ async def picture(request: Request) -> Response:
     return Response(drawn, media_type="image/png", headers=headers)
 
 
+def _problems(case: Case, address: Address) -> tuple[Problem, ...]:
+    """What is wrong in an address; a key given twice is, since either could be meant."""
+    times = Counter(key for key, _text in address)
+    twice = [key[:SHOWN] for key, n in times.items() if n > 1]
+    repeated = [Problem("repeated", "address", None, key, {"found": key}) for key in twice]
+    return (*repeated, *from_address(case, dict(address)).problems)
+
+
 @lru_cache(maxsize=16)
-def _drawn(case: Case, address: Address) -> bytes:
+def _drawn(asked: tuple[Case, Address]) -> bytes:
     from prioritisation.charts import png  # noqa: PLC0415 (slow to import, loaded after the first page)
 
+    case, address = asked
     return png(analyse(case, from_address(case, dict(address)).scenario))
+
+
+DRAWING = OneByOne(_drawn, waiting=WAITING)
+
+
+def _not_understood(problems: tuple[Problem, ...]) -> Response:
+    return _refused(t("The picture cannot be made: the address is not understood."), problems, 400)
 
 
 def _refused(wrong: str, problems: tuple[Problem, ...], status: int) -> Response:

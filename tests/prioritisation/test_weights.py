@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.errors import InvalidPoints
-from prioritisation.weights import moved, shares, whole_percents
+from prioritisation.weights import moved, shares
 from tests.strategies import weights
 
 some_weights = st.integers(1, 7).flatmap(weights)
@@ -45,36 +45,6 @@ def test_weights_do_not_depend_on_the_scale_of_points(points, factor):
 def test_the_smallest_and_the_largest_points_there_are_still_make_weights():
     assert shares({"a": 1.7e308, "b": 1.7e308}).tolist() == [0.5, 0.5]
     assert shares({"a": 5e-324, "b": 5e-324, "c": 0}).tolist() == [0.5, 0.5, 0]
-
-
-@given(some_weights)
-def test_whole_percents_sum_to_100_and_are_within_1_of_the_weights(found):
-    percents = whole_percents(found)
-    assert sum(percents) == 100
-    for percent, weight in zip(percents, found, strict=True):
-        assert abs(percent - 100 * weight) < 1
-        assert percent == 0 or weight > 0
-
-
-@given(some_weights)
-def test_a_larger_weight_never_shows_a_smaller_percent(found):
-    ordered = np.sort(found)[::-1]
-    assert list(whole_percents(ordered)) == sorted(whole_percents(ordered), reverse=True)
-
-
-@pytest.mark.parametrize(
-    ("found", "percents"),
-    [
-        ([1 / 3, 1 / 3, 1 / 3], (34, 33, 33)),
-        ([1 / 6] * 6, (17, 17, 17, 17, 16, 16)),
-        ([0.125, 0.875], (13, 87)),
-        ([0.29, 0.57, 0.14], (29, 57, 14)),
-        ([1.0], (100,)),
-        ([0.0, 1.0], (0, 100)),
-    ],
-)
-def test_whole_percents(found, percents):
-    assert whole_percents(np.array(found)) == percents
 
 
 @given(two_or_more, st.data(), st.floats(0, 1))

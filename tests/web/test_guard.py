@@ -260,37 +260,40 @@ def test_a_page_counts_as_served_once_it_is_sent(exchange):
     assert told == ["http.response.start", "http.response.body", "served"]
 
 
-def _talk(guard, messages):
-    """Return what the application receives when a browser sends these messages."""
-    waiting, received = list(messages), []
+def _open(app, headers=(), messages=()):
+    """Return what the server is told to send when a browser opens a websocket."""
+    waiting, sent = list(messages), []
 
     async def receive():
         return waiting.pop(0)
 
-    async def app(_scope, receive, _send):
-        while not received or received[-1]["type"] != "websocket.disconnect":
-            received.append(await receive())
+    async def send(message):
+        sent.append(message)
 
-    asyncio.run(guard(app)({"type": "websocket"}, receive, None))
-    return received
-
-
-@given(st.lists(st.binary()))
-def test_refused_messages_are_dropped_and_the_others_pass_in_order(messages):
-    sent = [{"type": "websocket.receive", "bytes": message} for message in messages]
-    sent = [{"type": "websocket.connect"}, *sent, {"type": "websocket.disconnect", "code": 1000}]
-    received = _talk(lambda app: _guard(app, refuses=lambda data: data[0] % 2 == 0), sent)
-    assert received == [
-        message for message in sent if not message.get("bytes") or message["bytes"][0] % 2
-    ]
+    asyncio.run(_guard(app)({"type": "websocket", "headers": headers}, receive, send))
+    return sent
 
 
-def test_a_text_message_is_left_to_streamlit():
-    sent = [
-        {"type": "websocket.receive", "text": "hello", "bytes": None},
-        {"type": "websocket.disconnect", "code": 1000},
-    ]
-    assert _talk(lambda app: _guard(app, refuses=lambda _data: True), sent) == sent
+def test_a_websocket_of_another_page_is_closed_before_it_is_accepted():
+    async def never(_scope, _receive, _send):
+        pytest.fail("the handshake went through")
+
+    headers = [(b"host", b"here.example"), (b"origin", b"https://elsewhere.example")]
+    assert [message["type"] for message in _open(never, headers)] == ["websocket.close"]
+
+
+def test_a_websocket_of_our_own_page_goes_through_without_its_texts():
+    received = []
+
+    async def app(_scope, receive, send):
+        received.append(await receive())
+        await send({"type": "websocket.accept"})
+
+    texts = {"type": "websocket.receive", "text": "hello"}
+    leaving = {"type": "websocket.disconnect", "code": 1000}
+    headers = [(b"host", b"here.example"), (b"origin", b"https://here.example")]
+    assert _open(app, headers, [texts, leaving]) == [{"type": "websocket.accept"}]
+    assert received == [leaving]
 
 
 def test_start_and_stop_of_the_server_pass_through():

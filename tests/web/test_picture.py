@@ -1,18 +1,27 @@
 import asyncio
 import shutil
+import threading
 
 import pytest
 from starlette.requests import Request
 
+from criteria.problems import Problem
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.web import picture as module
+from prioritisation.web.one_by_one import OneByOne
 from prioritisation.web.picture import picture
+from prioritisation.wording import problem_sentence
 
 ASKED = "poids.ghg_impact=50&poids.partner_ecosystem=30&poids.existing_coverage=20"
 
 
-def answer(query):
+async def asking(query):
     scope = {"type": "http", "method": "GET", "headers": [], "query_string": query.encode()}
-    return asyncio.run(picture(Request(scope)))
+    return await picture(Request(scope))
+
+
+def answer(query):
+    return asyncio.run(asking(query))
 
 
 def test_an_address_gives_its_picture_as_a_file_to_save():
@@ -33,6 +42,50 @@ def test_nothing_is_replaced_in_a_picture(query):
     found = answer(query)
     assert (found.status_code, found.media_type) == (400, "text/plain")
     assert "adresse" in found.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        (f"{ASKED}&poids.ghg_impact=50", "poids.ghg_impact"),
+        (f"{ASKED}&poids.ghg_impact=0", "poids.ghg_impact"),
+        ("perimetre=gt&perimetre=gt", "perimetre"),
+    ],
+)
+def test_a_key_given_twice_is_refused_even_with_the_same_value(query, key):
+    found = answer(query)
+    assert found.status_code == 400
+    wrong = Problem("repeated", "address", None, key, {"found": key})
+    assert found.body.decode().splitlines()[1:] == [problem_sentence(wrong)]
+
+
+def test_when_too_many_pictures_wait_the_next_is_told_when_to_come_back(monkeypatch):
+    opened = threading.Event()
+
+    def drawn(_asked):
+        opened.wait(30)
+        return b"drawn"
+
+    monkeypatch.setattr(module, "DRAWING", OneByOne(drawn, waiting=1))
+
+    async def people():
+        first, second = (
+            asyncio.create_task(asking(f"perimetre={perimeter}")) for perimeter in ("gt", "sgpe")
+        )
+        await asyncio.sleep(0)
+        third = await asyncio.wait_for(asking(ASKED), 20)
+        opened.set()
+        return await first, await second, third
+
+    first, second, third = asyncio.run(people())
+    assert (first.body, second.body) == (b"drawn", b"drawn")
+    assert (third.status_code, third.media_type) == (503, "text/plain")
+    assert int(third.headers["retry-after"]) > 0
+    assert third.body
+
+
+def test_two_long_keys_that_begin_alike_are_not_one_key_given_twice():
+    assert "deux fois" not in answer(f"{'x' * 90}1=1&{'x' * 90}2=1").body.decode()
 
 
 def test_a_broken_case_has_no_picture(tmp_path, monkeypatch):

@@ -1,5 +1,7 @@
 import asyncio
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -54,3 +56,28 @@ def test_nothing_else_is_served_beside_the_fonts(ask, path):
     reply = ask(path)
     assert reply.status == 404
     assert "cache-control" not in reply.headers
+
+
+ASKS_NOBODY = """
+from streamlit import net_util
+from streamlit.web import bootstrap
+
+def never(*_args, **_settings):
+    raise AssertionError("another host is asked")
+
+net_util._make_blocking_http_get = net_util.get_internal_ip = never
+bootstrap.load_config_options({"server_address": "0.0.0.0"})
+bootstrap._print_url(False)
+"""
+
+
+def test_a_server_open_to_the_network_asks_nobody_for_its_own_address():
+    """Streamlit reads its settings where it starts, once: hence another process."""
+    told = subprocess.run(  # noqa: S603  our own code
+        [sys.executable, "-c", ASKS_NOBODY],
+        cwd=CONFIG.parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "http://127.0.0.1:8501" in told.stdout

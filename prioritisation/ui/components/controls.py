@@ -1,5 +1,7 @@
 """The controls: weights, perimeter, directions; and what stands beside them."""
 
+import string
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -13,9 +15,9 @@ from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import percent, t
 
 MOST_POINTS = 100
-MARKDOWN = "\\`*_[]:$~!#"
-"""Characters that mean something in a label: each is written with a backslash before it."""
 UNDERSTAND = "screens/comprendre.py"
+MARKDOWN = frozenset(string.punctuation)
+"""Characters that may mean something in a label: each is written with a backslash before it."""
 
 
 def assumptions(case: Case, chosen: Scenario) -> None:
@@ -26,7 +28,7 @@ def assumptions(case: Case, chosen: Scenario) -> None:
             if len(criterion.direction.labels) > 1:
                 _direction(case, criterion, chosen)
         if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
-            with st.container(key="amber_anchors", width="content"):
+            with st.container(key="amber_-anchors", width="content"):
                 st.page_link(UNDERSTAND, label=t("Anchors to confirm"))
         for missing in missing_scores(case.tables[chosen.perimeter]):
             st.page_link(UNDERSTAND, label=missing)
@@ -40,12 +42,19 @@ def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
     return holder.popover(_plain(shown), type="tertiary", wrap=True)
 
 
+def _spoken(words: str) -> str:
+    """Words that are read aloud and never drawn: without what Streamlit would read as markup."""
+    return " ".join(
+        "".join(c if c not in MARKDOWN - {"'", "-", ","} else " " for c in words).split()
+    )
+
+
 def _perimeter(case: Case, chosen: Scenario) -> None:
     if len(case.perimeters) < 2:  # noqa: PLR2004 (nothing to choose)
         return
     current = case.perimeter(chosen.perimeter)
     label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
-    with _popover("perimeter", label, current.status):
+    with _popover("-perimeter", label, current.status):
         st.radio(
             _plain(case.perimeter_question),
             [p.id for p in case.perimeters],
@@ -101,7 +110,7 @@ def weights_panel(case: Case, chosen: Scenario, weights: Floats | None) -> None:
         with st.container(key=f"crit_{column}_{criterion.id}", gap=None):
             st.html(_head(criterion, column, share))
             st.slider(
-                t("Weight: {criterion}", criterion=criterion.label),  # read aloud, never drawn
+                _spoken(t("Weight: {criterion}", criterion=criterion.label)),
                 0,
                 MOST_POINTS,
                 step=1,

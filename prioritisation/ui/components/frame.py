@@ -1,5 +1,6 @@
 """What is around every page: style, top line, notices, and the page of a case that is broken."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from prioritisation.ui.components.answer import answer
 from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.wording import problem_sentence, t, tn
 
+_LOGGER = logging.getLogger(__name__)
 STYLE = Path(__file__).parents[1] / "style.css"
 MOST_SHOWN = 40
 
@@ -32,36 +34,43 @@ def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> No
                 with st.container(key=key, width="content"):
                     st.page_link(file, label=name)
             with st.popover(t("Help"), type="tertiary", key="help"):
-                st.html(_help())
+                st.html(_help(case))
 
 
-def _help() -> str:
-    steps = (
+def _help(case: Case | None) -> str:
+    steps = [
         t("Move the three weights: the ranking is redrawn at once. Only the proportions count."),
         t(
             "A bar is made of each criterion's points. Solid: certain. Hatched: depends "
             "on a score that is unknown or uncertain."
         ),
         t(
-            "The vertical line is the best certain total: a lever whose bar does not "
-            "reach it cannot be first."
+            "The vertical line is the best certain total: a lever whose bar does not reach "
+            "it cannot be first."
         ),
-        t(
-            "The triangle shows who is first for each possible weighting; the diamond "
-            "is where you are."
-        ),
+        *_help_on_the_triangle(case),
         t(
             "What is in amber is an assumption that the group has not confirmed: click "
             "to change it."
         ),
         t(
-            "« Undecidable » means that the figures do not settle the first place: the "
-            "tool never fills in what is not known."
+            "« Undecidable » means that the figures do not settle the first place: the tool "
+            "never fills in what is not known."
         ),
-    )
-    return tag("h2", text(t("How to read this screen"))) + items(
-        (text(s) for s in steps), "plainlist"
-    )
+    ]
+    title = tag("h2", text(t("How to read this screen")))
+    return title + items((text(s) for s in steps), "plainlist")
+
+
+def _help_on_the_triangle(case: Case | None) -> list[str]:
+    if case is None or len(case.criteria) != 3:  # noqa: PLR2004 (a triangle)
+        return []
+    return [
+        t(
+            "The triangle shows who is first for each possible weighting; the diamond "
+            "is where you are."
+        )
+    ]
 
 
 def address_notice(problems: Sequence[Problem]) -> None:
@@ -96,3 +105,19 @@ def broken_case(problems: Sequence[Problem]) -> None:
             else ""
         )
     )
+
+
+def failure(error: Exception) -> bool:
+    """What people see when the program itself fails: a sentence, never a trace; it is logged.
+
+    Given to Streamlit as ``on_script_error``; true means that nothing else is to be shown.
+    """
+    _LOGGER.error("a page failed", exc_info=error)
+    st.html(
+        answer(
+            t("Something went wrong"),
+            t("This page could not be drawn:"),
+            t("the fault is the program's, not yours. Your settings are in the address: reload."),
+        )
+    )
+    return True

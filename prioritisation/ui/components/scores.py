@@ -42,12 +42,14 @@ def _cell(case: Case, chosen: Scenario, lever: Lever, column: int) -> str:
     criterion = case.criteria[column]
     score = case.tables[chosen.perimeter].score(lever.id, criterion.id)
     written = tag("span", text(score_text(criterion, score, chosen.perimeter)), "val")
+    open_perimeter = case.perimeter(chosen.perimeter).status is Standing.TO_CONFIRM
+    attachment = open_perimeter and criterion.depends_on_perimeter
     evidence = case.evidence_on(lever.id, criterion.id, chosen.perimeter)
     content = (
         tag("span", text(criterion.label), "only-narrow")
         + written
         + " "
-        + tag("span", text(_standing(case, score)), "st")
+        + tag("span", text(_standing(case, score, attachment=attachment)), "st")
         + _bar(criterion, score, chosen, column)
         + (tag("span", text(score.reason), "st") if score.unknown else "")
         + (details(text(_count(evidence)), statements(case, evidence), "ev") if evidence else "")
@@ -55,10 +57,15 @@ def _cell(case: Case, chosen: Scenario, lever: Lever, column: int) -> str:
     return tag("td", content)
 
 
-def _standing(case: Case, score: Score) -> str:
-    """Status, source, date and confidence of a score, in one line."""
+def _standing(case: Case, score: Score, *, attachment: bool) -> str:
+    """Status, source, date and confidence of a score, in one line.
+
+    ``attachment`` says that what is counted in which lever is itself to confirm.
+    """
     source = case.sources.get(score.source)
     known = [score.status.value if not score.unknown else ""]
+    if attachment and score.status is Status.OFFICIAL:
+        known.append(t("attachment to confirm"))
     if not score.unknown:
         known.append(source.short_name if source else "")
         known.append(date_text(score.date))

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 
 from prioritisation.matrix import DecisionMatrix, Step, decision_matrix
-from prioritisation.ranking import additive
-from prioritisation.robustness.deciding import deciding_cells
+from prioritisation.ranking import TIE, additive
+from prioritisation.robustness.deciding import by_cell, deciding_cells
 from prioritisation.weights import shares
 from tests.strategies import cases, matrix_of, weighted
 
@@ -16,10 +16,12 @@ def found_in(matrix, weights):
 
 
 def firsts_when(matrix, weights, cell, value):
-    """Who is surely first once a cell is known to have that value."""
+    """Who is surely first, and alone, once a cell is known to have that value."""
     low, high = matrix.low.copy(), matrix.high.copy()
     low[cell] = high[cell] = value
-    return additive(matrix_of(low, high), weights).necessary_firsts
+    ranking = additive(matrix_of(low, high), weights)
+    rows = range(len(low))
+    return tuple(i for i in rows if all(ranking.gap(i, k)[0] > TIE / 2 for k in rows if k != i))
 
 
 @given(weighted(columns=(1, 4)))
@@ -56,12 +58,13 @@ def test_a_cell_that_is_not_named_decides_nothing(drawn):
 def test_the_scores_named_settle_and_the_others_leave_open(case):
     matrix = decision_matrix(case.tables["here"], {})
     weights = shares({c.id: 1 for c in case.criteria})
-    for d in found_in(matrix, weights):
-        steps = matrix.steps.get((d.row, d.column), ())
-        assert sorted([*d.settles, *d.leaves_open]) == sorted(step.amount for step in steps)
-        for step in steps:
-            winners = firsts_when(matrix, weights, (d.row, d.column), step.value)
-            assert (d.winner in winners) == (step.amount in d.settles)
+    for found in by_cell(found_in(matrix, weights)):
+        cell = found[0].row, found[0].column
+        for step in matrix.steps.get(cell, ()):
+            winners = firsts_when(matrix, weights, cell, step.value)
+            for d in found:
+                assert (d.winner in winners) == (step.amount in d.settles)
+            assert (step.amount in found[0].leaves_open) == (not winners)
 
 
 def test_the_values_that_settle_are_those_found_by_hand_the_most_frequent_first():
@@ -81,8 +84,8 @@ def test_listed_scores_are_weighed_by_how_many_of_them_settle():
         matrix.alternatives, matrix.criteria, matrix.low, matrix.high, {(0, 0): steps}
     )
     first, second = found_in(listed, EQUAL)
-    assert (first.winner, first.settles, first.leaves_open) == (0, ("middle", "high"), ("low",))
-    assert (second.winner, second.settles, second.leaves_open) == (1, ("low",), ("middle", "high"))
+    assert (first.winner, first.settles, first.leaves_open) == (0, ("middle", "high"), ())
+    assert (second.winner, second.settles, second.leaves_open) == (1, ("low",), ())
 
 
 def test_a_criterion_without_weight_decides_nothing():

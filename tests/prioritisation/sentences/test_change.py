@@ -96,3 +96,16 @@ def test_every_scenario_has_whole_sentences(points, perimeter, sense):
     for sentence in [next_step(analysis), *changes(analysis)]:
         assert "{" not in sentence
         assert sentence == "" or sentence.endswith(".")
+
+
+def test_every_lever_that_one_score_could_put_first_is_named():
+    said = plain(next_step(normandie((50, 0, 90))))
+    assert "Avec 5 à 10 fiches, Mieux se déplacer est premier quoi que vaille le reste" in said
+    assert "; avec 3 fiches, ce levier est premier" in said
+    assert said.endswith("; sinon la question reste ouverte.")
+
+
+def test_a_threshold_never_leaves_out_the_weight_on_the_screen():
+    analysis = normandie((9, 35, 43), "sgpe", existing_coverage=Sense.MAX)
+    (said,) = [s for s in changes(analysis) if "l’impact GES pèse" in s]
+    assert re.search(r"entre 10,\d.% et", said)

@@ -1,0 +1,58 @@
+"""Websockets: who may open one, and which of its messages reach Streamlit."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive, Scope
+
+_PORTS = {"http": 80, "https": 443}
+
+
+def from_own_page(scope: Scope) -> Scope | None:
+    """Return the handshake to pass on, or None when the page that asks is not one of ours.
+
+    A browser tells where the page comes from (``Origin``) and what it asks (``Host``): they must
+    name the same host and port. For other origins Streamlit would ask a foreign server for the
+    address of this machine, and answer nobody meanwhile. Behind a proxy that speaks HTTPS the
+    scheme of the request is not the page's: a port that is not written is that of the page's.
+
+    Programs send no origin; that is left to Streamlit.
+    """
+    headers = Headers(scope=scope)
+    if "origin" not in headers:
+        return scope
+    host = headers.get("host", "")
+    try:
+        page = urlsplit(headers["origin"])
+        asked = urlsplit(f"//{host}")
+        usual = _PORTS.get(page.scheme)
+        ports = page.port or usual, asked.port or usual
+    except ValueError:
+        return None
+    # Not parsed whole: there is more than a host in it.
+    is_host = bool(asked.hostname) and asked.netloc == host
+    if not is_host or not usual or page.hostname != asked.hostname or ports[0] != ports[1]:
+        return None
+    # Streamlit compares letter by letter.
+    return _with_origin(scope, f"{page.scheme}://{host}")
+
+
+def sieved(receive: Receive, refuses: Callable[[bytes], bool]) -> Receive:
+    """Return a `receive` without the refused messages, nor the texts: Streamlit has none."""
+
+    async def kept() -> Message:
+        while True:
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            data = message.get("bytes")
+            if data is not None and not (data and refuses(data)):
+                return message
+
+    return kept
+
+
+def _with_origin(scope: Scope, origin: str) -> Scope:
+    headers = [(name, value) for name, value in scope["headers"] if name != b"origin"]
+    return {**scope, "headers": [*headers, (b"origin", origin.encode("latin-1"))]}

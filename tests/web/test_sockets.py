@@ -1,0 +1,112 @@
+import asyncio
+from urllib.parse import urlparse
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritisation.web.sockets import from_own_page, sieved
+
+LETTERS = st.text("aB1.:@/[]%?# \t", max_size=12)
+
+
+def handshake(origin, host):
+    pairs = {"cookie": "a=1", "host": host, "origin": origin}
+    raw = [(k.encode(), v.encode("latin-1")) for k, v in pairs.items() if v is not None]
+    return {"type": "websocket", "headers": raw}
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("http://127.0.0.1:8501", "127.0.0.1:8501"),
+        ("http://[::1]:8501", "[::1]:8501"),
+        ("https://leviers.example", "leviers.example"),
+        ("https://leviers.example", "leviers.example:443"),
+        ("http://leviers.example:80", "leviers.example"),
+        ("http://Leviers.Example", "leviers.example"),
+        ("HTTPS://leviers.example", "LEVIERS.example"),
+    ],
+)
+def test_a_page_of_ours_may_open_a_websocket_and_streamlit_sees_the_same_host(origin, host):
+    passed = dict(from_own_page(handshake(origin, host))["headers"])
+    assert urlparse(passed[b"origin"].decode()).netloc == host
+    assert (passed[b"host"].decode(), passed[b"cookie"]) == (host, b"a=1")
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("https://elsewhere.example", "leviers.example"),
+        ("https://leviers.example.evil", "leviers.example"),
+        ("https://sub.leviers.example", "leviers.example"),
+        ("http://127.0.0.1:8502", "127.0.0.1:8501"),
+        ("http://localhost:8501", "127.0.0.1:8501"),
+        ("http://leviers.example", "leviers.example:443"),
+        ("https://leviers.example:8443", "leviers.example"),
+        ("https://leviers.example:0", "leviers.example:1"),
+        ("https://leviers.example:many", "leviers.example"),
+        ("https://leviers.example", "leviers.example:many"),
+        ("https://leviers.example", "leviers.example/more"),
+        ("https://leviers.example", None),
+        ("http://[::1", "[::1"),
+        ("file://leviers.example", "leviers.example"),
+        ("leviers.example", "leviers.example"),
+        ("null", "null"),
+        ("null", "leviers.example"),
+        ("", ""),
+        ("https://", ""),
+    ],
+)
+def test_a_page_of_others_may_not(origin, host):
+    assert from_own_page(handshake(origin, host)) is None
+
+
+def test_a_program_that_tells_no_origin_is_left_to_streamlit():
+    scope = handshake(None, "leviers.example")
+    assert from_own_page(scope) is scope
+
+
+@given(LETTERS, LETTERS)
+def test_streamlit_is_never_left_with_another_origin(name, host):
+    passed = from_own_page(handshake(f"http://{name}", host))
+    if passed is not None:
+        assert urlparse(dict(passed["headers"])[b"origin"].decode("latin-1")).netloc == host
+
+
+def test_a_second_origin_does_not_reach_streamlit():
+    scope = handshake("http://leviers.example", "leviers.example")
+    scope["headers"].append((b"origin", b"http://elsewhere.example"))
+    origins = [v for k, v in from_own_page(scope)["headers"] if k == b"origin"]
+    assert origins == [b"http://leviers.example"]
+
+
+def received(messages, refuses):
+    """Return what comes through when a browser sends these messages, then leaves."""
+    leaving = {"type": "websocket.disconnect", "code": 1000}
+    waiting, through = [*messages, leaving], []
+
+    async def receive():
+        return waiting.pop(0)
+
+    async def read():
+        kept = sieved(receive, refuses)
+        while not through or through[-1] != leaving:
+            through.append(await kept())
+
+    asyncio.run(read())
+    assert waiting == []
+    return through[:-1]
+
+
+@given(st.lists(st.binary()))
+def test_refused_messages_are_dropped_and_the_others_pass_in_order(messages):
+    opening = {"type": "websocket.connect"}
+    sent = [{"type": "websocket.receive", "bytes": message} for message in messages]
+    passed = [message for message in sent if not message["bytes"] or message["bytes"][0] % 2]
+    assert received([opening, *sent], lambda data: data[0] % 2 == 0) == [opening, *passed]
+
+
+@pytest.mark.parametrize("text", [{"text": "hello"}, {"text": "", "bytes": None}, {}])
+def test_a_text_is_dropped_because_streamlit_would_print_a_traceback(text):
+    assert received([{"type": "websocket.receive", **text}], lambda _data: False) == []
