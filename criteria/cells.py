@@ -1,9 +1,10 @@
 """What a cell of a file may hold: numbers, ids, texts, dates, and how wrong ones are named."""
 
+import datetime as dt
 import math
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from criteria.problems import Kind
@@ -11,13 +12,15 @@ from criteria.problems import Kind
 LONGEST = 2000
 
 
-def refused(kind: Kind) -> PydanticCustomError:
+def refused(kind: Kind, **context: str) -> PydanticCustomError:
     """The error a validator raises so that the problem has this kind."""
-    return PydanticCustomError(kind, kind)
+    return PydanticCustomError(kind, kind, context)
 
 
 def parse_number(cell: object) -> object:
     """A cell of a CSV file as a number; says decimal comma and infinity apart from other text."""
+    if isinstance(cell, bool):  # Python counts with them
+        raise refused("not_a_number")
     if not isinstance(cell, str):
         return cell
     if "," in cell and _is_number(cell.replace(",", ".").replace(" ", "").replace("\u202f", "")):
@@ -35,6 +38,30 @@ def parse_optional_number(cell: object) -> object:
     return None if cell == "" else parse_number(cell)
 
 
+def check_date(text: str) -> str:
+    """A date that exists: a year, a month of a year or a day of a month; or nothing."""
+    try:
+        dt.date.fromisoformat(text + "2000-01-01"[len(text) :])
+    except ValueError as error:
+        raise refused("bad_form") from error
+    return text
+
+
+def check_share(share: float | None) -> float | None:
+    """A share of 100, when there is one."""
+    if share is not None and not 0 <= share <= 100:  # noqa: PLR2004 (a percentage)
+        raise refused("out_of_range")
+    return share
+
+
+def check_file(file: str, info: ValidationInfo) -> str:
+    """The file that goes with the kind of a computed score: sheets are counted, rows summed."""
+    expected = {"sum": "official_rows.csv", "count": "action_sheets.csv"}
+    if file != expected.get(info.data.get("kind", ""), file):
+        raise refused("not_allowed", expected=expected[info.data["kind"]])
+    return file
+
+
 def _is_number(text: str) -> bool:
     try:
         float(text)
@@ -44,7 +71,15 @@ def _is_number(text: str) -> bool:
 
 
 Number = Annotated[float, BeforeValidator(parse_number), Field(allow_inf_nan=False)]
-OptionalNumber = Annotated[float | None, BeforeValidator(parse_optional_number)]
+OptionalShare = Annotated[
+    float | None, BeforeValidator(parse_optional_number), AfterValidator(check_share)
+]
+TomlNumber = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+FileOfRows = Annotated[
+    Literal["official_rows.csv", "action_sheets.csv"], AfterValidator(check_file)
+]
+Flag = Annotated[bool, Field(strict=True)]
+Day = Annotated[dt.date, Field(strict=True)]
 IDENT = r"^[a-z][a-z0-9_]{0,39}$"
 Ident = Annotated[str, StringConstraints(pattern=IDENT)]
 OptionalIdent = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]{0,39})?$")]
@@ -53,6 +88,11 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 OptionalText = Annotated[str, StringConstraints(max_length=LONGEST)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Date = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+Phrase = Annotated[str, StringConstraints(pattern=r"\{n\}", max_length=120)]
+Date = Annotated[
+    str,
+    StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"),
+    AfterValidator(check_date),
+]
 Address = Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$", max_length=500)]
 Confidence = Literal["élevée", "moyenne", "faible", ""]

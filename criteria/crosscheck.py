@@ -1,10 +1,8 @@
 """Checks between the files of a case: references, duplicates, completeness, anchors."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
-from pydantic_core import PydanticCustomError
-
-from criteria.errors import ScoreOutOfScale, UnknownLevel
 from criteria.evidence import Target
 from criteria.model import Sense, Status
 from criteria.problems import Kind, Problem
@@ -19,18 +17,27 @@ from criteria.raw import (
     SOURCES,
     UNKNOWNS,
     RawCase,
+    official_rows_of,
+    sheets_of,
 )
-from criteria.scales import Amount, LinearScale, Scale, WordScale
+from criteria.scales import Scale
 from criteria.schema import (
     CriterionModel,
+    LevelModel,
     LinearModel,
     ScoredByHand,
     ScoredFromRows,
     ScoreRow,
     WordsModel,
 )
-from criteria.scoring import build_scale, parse_amount
-from criteria.tables import KINDS
+from criteria.scoring import (
+    build_scale,
+    check_amount,
+    check_bounds,
+    outside_anchors,
+    score_counted,
+    score_summed,
+)
 
 
 def crosscheck(raw: RawCase) -> list[Problem]:
@@ -38,6 +45,7 @@ def crosscheck(raw: RawCase) -> list[Problem]:
     checks = (
         _case,
         _criteria,
+        _computed,
         _levers,
         _duplicates,
         _scores,
@@ -50,19 +58,28 @@ def crosscheck(raw: RawCase) -> list[Problem]:
 
 
 def _case(raw: RawCase) -> Iterator[Problem]:
-    defaults = sum(p.default for p in raw.case.perimeters)
+    if raw.case is None:
+        return
+    perimeters, axes = raw.case.perimeters, raw.case.axes
+    defaults = sum(p.default for p in perimeters)
     if defaults != 1:
         yield Problem("default_perimeter", CASE, column="perimeters", values={"found": defaults})
-    ids = [p.id for p in raw.case.perimeters]
-    yield from _repeated(CASE, "perimeters.id", ((None, i) for i in ids))
+    yield from _repeated(CASE, "perimeters.id", ((None, p.id) for p in perimeters))
+    yield from _repeated(CASE, "perimeters.label", ((None, p.label) for p in perimeters))
+    yield from _repeated(CASE, "axes.id", ((None, axis.id) for axis in axes))
 
 
 def _criteria(raw: RawCase) -> Iterator[Problem]:
+    labels: list[str] = []
     for ident, model in raw.criteria.items():
+        labels.append(model.label)
+        if model.label in labels[:-1]:
+            yield from _repeated(CRITERIA, f"{ident}.label", [(None, model.label)] * 2)
         yield from _anchors(raw, ident, model)
         yield from _labels(raw, ident, model)
-        levels = model.scale.levels if isinstance(model.scale, WordsModel) else []
-        yield from _repeated(CRITERIA, f"{ident}.scale.levels", ((None, v.id) for v in levels))
+        levels, column = _levels(model), f"{ident}.scale.levels"
+        yield from _repeated(CRITERIA, column, ((None, v.id) for v in levels))
+        yield from _repeated(CRITERIA, f"{column}.label", ((None, v.label) for v in levels))
         spec = model.scoring
         if isinstance(spec, ScoredFromRows) and spec.source_id not in raw.source_ids:
             yield _unknown(
@@ -70,10 +87,44 @@ def _criteria(raw: RawCase) -> Iterator[Problem]:
             )
 
 
+def _levels(model: CriterionModel) -> list[LevelModel]:
+    return model.scale.levels if isinstance(model.scale, WordsModel) else []
+
+
+def _computed(raw: RawCase) -> Iterator[Problem]:
+    """Sums and counts outside the anchors; with a row missing, only those already too high."""
+    rows = list({(r.label, r.sector): r for r in official_rows_of(raw)[::-1]}.values())
+    sheets = list({sheet.id: sheet for sheet in sheets_of(raw)[::-1]}.values())
+    for ident, model in raw.criteria.items():
+        spec, found = model.scoring, list[Problem]()
+        if isinstance(spec, ScoredByHand):
+            continue
+        every = (raw.rows if spec.kind == "sum" else raw.sheets).all_right
+        for perimeter, scale in _scales(raw, ident):
+            scores = [
+                score_summed(lever, ident, spec, rows, perimeter)
+                if spec.kind == "sum"
+                else score_counted(lever, ident, spec, sheets)
+                for lever in raw.lever_ids
+            ]
+            amounts = dict.fromkeys(b for score in scores for b in (score.low, score.high))
+            found += [
+                p for p in outside_anchors(ident, scale, amounts, CRITERIA) if p not in found
+            ]
+        yield from (p for p in found if every or _too_high(p))
+
+
+def _too_high(problem: Problem) -> bool:
+    found, high = problem.values["found"], problem.values.get("high")
+    return not isinstance(found, float) or not isinstance(high, float) or found > high
+
+
 def _anchors(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem]:
     if not isinstance(model.scale, LinearModel) or "" in model.scale.anchors:
         return
-    known = [p.id for p in raw.case.perimeters]
+    if raw.perimeter_ids is None:
+        return
+    known = dict.fromkeys(raw.perimeter_ids)
     for perimeter in known:
         if perimeter not in model.scale.anchors:
             yield Problem("anchors_missing", CRITERIA, None, f"{ident}.scale.anchors.{perimeter}")
@@ -85,7 +136,7 @@ def _anchors(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Proble
 
 def _labels(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem]:
     """The way of the data needs its sentence; an open direction needs both."""
-    scale = next((s for p in raw.case.perimeters if (s := _scale(raw, ident, p.id))), None)
+    scale = next((s for _, s in _scales(raw, ident)), None)
     if scale is None:
         return
     default = Sense.MAX if scale.more_is_better else Sense.MIN
@@ -96,8 +147,9 @@ def _labels(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem
 
 
 def _levers(raw: RawCase) -> Iterator[Problem]:
-    if len(raw.levers) < 2:  # noqa: PLR2004 (a choice needs two)
-        yield Problem("too_few_levers", LEVERS, values={"found": len(raw.levers)})
+    found = len(raw.levers.records)
+    if found < 2:  # noqa: PLR2004 (a choice needs two)
+        yield Problem("too_few_levers", LEVERS, values={"found": found})
     for placed in raw.levers:
         source = placed.data.scope_source_id
         if source and source not in raw.source_ids:
@@ -105,30 +157,32 @@ def _levers(raw: RawCase) -> Iterator[Problem]:
 
 
 def _duplicates(raw: RawCase) -> Iterator[Problem]:
-    levers = [(p.row, p.data) for p in raw.levers]
-    yield from _repeated(LEVERS, "lever_id", ((row, d.lever_id) for row, d in levers))
-    yield from _repeated(LEVERS, "label", ((row, d.label) for row, d in levers))
-    yield from _repeated(SOURCES, "source_id", ((p.row, p.data.source_id) for p in raw.sources))
-    cells = ((p.row, f"{p.data.lever_id}, {p.data.criterion_id}") for p in raw.scores)
-    yield from _repeated(SCORES, "criterion_id", cells)
-    fine = ((p.row, f"{p.data.fine_lever}, {p.data.sector}") for p in raw.rows)
-    yield from _repeated(ROWS, "fine_lever", fine)
-    yield from _repeated(SHEETS, "sheet_id", ((p.row, p.data.sheet_id) for p in raw.sheets))
-    yield from _repeated(
-        EVIDENCE, "evidence_id", ((p.row, p.data.evidence_id) for p in raw.evidence)
-    )
-    yield from _repeated(
-        UNKNOWNS, "unknown_id", ((p.row, p.data.unknown_id) for p in raw.unknowns)
-    )
+    """What is there twice, in rows right or wrong."""
+    for place, table, *columns in (
+        (LEVERS, raw.levers, "lever_id"),
+        (LEVERS, raw.levers, "label"),
+        (LEVERS, raw.levers, "short_label"),
+        (SOURCES, raw.sources, "source_id"),
+        (SCORES, raw.scores, "lever_id", "criterion_id"),
+        (ROWS, raw.rows, "fine_lever", "sector"),
+        (SHEETS, raw.sheets, "sheet_id"),
+        (EVIDENCE, raw.evidence, "evidence_id"),
+        (UNKNOWNS, raw.unknowns, "unknown_id"),
+    ):
+        named = columns[0] if place == ROWS else columns[-1]
+        yield from _repeated(place, named, table.written(*columns))
 
 
 def _scores(raw: RawCase) -> Iterator[Problem]:
     by_hand = [i for i, m in raw.criteria.items() if isinstance(m.scoring, ScoredByHand)]
+    wrong = set(raw.criterion_ids) - set(raw.criteria)
     for row, data in ((p.row, p.data) for p in raw.scores):
         if data.lever_id not in raw.lever_ids:
             yield _unknown("unknown_lever", SCORES, "lever_id", data.lever_id, row=row)
         if data.source_id and data.source_id not in raw.source_ids:
             yield _unknown("unknown_source", SCORES, "source_id", data.source_id, row=row)
+        if data.criterion_id in wrong:
+            continue
         if data.criterion_id not in by_hand:
             yield _unknown(
                 "unknown_criterion", SCORES, "criterion_id", data.criterion_id, by_hand, row
@@ -152,56 +206,24 @@ def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
         yield Problem("empty", SCORES, row, "score")
     if not data.source_id:
         yield Problem("empty", SCORES, row, "source_id")
-    for perimeter in [p.id for p in raw.case.perimeters][:1]:
-        scale = _scale(raw, data.criterion_id, perimeter)
-        cells = {c: t for c in ("score", "high") if (t := getattr(data, c))}
-        if scale is None or not cells:
-            continue
+    cells = {c: t for c in ("score", "high") if (t := getattr(data, c))}
+    found: list[Problem] = []
+    for _, scale in _scales(raw, data.criterion_id):
         wrong = [p for c, t in cells.items() for p in check_amount(t, scale, SCORES, row, c)]
-        yield from wrong
         if not wrong and len(cells) == 2:  # noqa: PLR2004 (both bounds)
-            yield from _bounds(data, scale, row)
-
-
-def _bounds(data: ScoreRow, scale: Scale, row: int) -> Iterator[Problem]:
-    low, high = parse_amount(data.score, scale), parse_amount(data.high, scale)
-    if isinstance(scale, WordScale):
-        ids = [level.id for level in scale.levels]
-        wrong = ids.index(str(low)) > ids.index(str(high))
-    else:
-        wrong = float(low) > float(high)
-    if wrong:
-        values = {"found": data.score, "allowed": data.high}
-        yield Problem("interval_reversed", SCORES, row, "high", values)
-
-
-def check_amount(
-    amount: Amount, scale: Scale, place: str, row: int | None, column: str
-) -> Iterator[Problem]:
-    """What is wrong with a score on a scale, if anything."""
-    try:
-        scale.value(parse_amount(amount, scale) if isinstance(amount, str) else amount)
-    except PydanticCustomError as error:
-        yield Problem(KINDS[error.type], place, row, column, {"found": str(amount)})
-    except UnknownLevel as error:
-        values: dict[str, str | float | int] = {
-            "found": str(amount),
-            "allowed": ", ".join(error.levels),
-        }
-        yield Problem("unknown_level", place, row, column, values)
-    except ScoreOutOfScale as error:
-        bounds = {"found": error.score, "low": error.low, "high": error.high}
-        yield Problem("score_outside_anchors", place, row, column, bounds)
+            wrong += check_bounds(data, scale, SCORES, row)
+        found += [p for p in wrong if p not in found]
+    yield from found
 
 
 def _complete(raw: RawCase) -> Iterator[Problem]:
     """Every lever has a row per criterion scored by hand: unknown is written, not left out."""
-    given = {(p.data.lever_id, p.data.criterion_id) for p in raw.scores}
+    given = {cell for _, cell in raw.scores.written("lever_id", "criterion_id")}
     for ident, model in raw.criteria.items():
         if isinstance(model.scoring, ScoredByHand):
-            for lever in raw.levers:
-                if (lever.data.lever_id, ident) not in given:
-                    values = {"lever": lever.data.lever_id, "criterion": ident}
+            for lever in raw.lever_ids:
+                if f"{lever}, {ident}" not in given:
+                    values = {"lever": lever, "criterion": ident}
                     yield Problem("missing_score", model.scoring.file, values=values)
 
 
@@ -213,7 +235,9 @@ def _rows(raw: RawCase) -> Iterator[Problem]:
 
 
 def _sheets(raw: RawCase) -> Iterator[Problem]:
-    known = raw.lever_ids | {axis.id for axis in raw.case.axes}
+    if raw.axis_ids is None:
+        return
+    known = {*raw.lever_ids, *raw.axis_ids}
     for row, data in ((p.row, p.data) for p in raw.sheets):
         columns = [("primary_lever", data.primary_lever)]
         columns += [("secondary_levers", v) for v in data.secondary_levers.split("|") if v]
@@ -223,15 +247,13 @@ def _sheets(raw: RawCase) -> Iterator[Problem]:
 
 
 def _evidence(raw: RawCase) -> Iterator[Problem]:
-    perimeters = [p.id for p in raw.case.perimeters]
+    perimeters = raw.perimeter_ids or ()
     for row, data in ((p.row, p.data) for p in raw.evidence):
         if data.lever_id and data.lever_id not in raw.lever_ids:
             yield _unknown("unknown_lever", EVIDENCE, "lever_id", data.lever_id, row=row)
-        if data.criterion_id and data.criterion_id not in raw.criteria:
-            ids = list(raw.criteria)
-            yield _unknown(
-                "unknown_criterion", EVIDENCE, "criterion_id", data.criterion_id, ids, row
-            )
+        if data.criterion_id and data.criterion_id not in raw.criterion_ids:
+            ids, found = raw.criterion_ids, data.criterion_id
+            yield _unknown("unknown_criterion", EVIDENCE, "criterion_id", found, ids, row)
         if data.perimeter and data.perimeter not in perimeters:
             yield _unknown(
                 "unknown_perimeter", EVIDENCE, "perimeter", data.perimeter, perimeters, row
@@ -246,11 +268,13 @@ def _evidence(raw: RawCase) -> Iterator[Problem]:
             yield Problem("target_mismatch", EVIDENCE, row, "target", {"found": data.target})
 
 
-def _scale(raw: RawCase, ident: str, perimeter: str) -> Scale | None:
-    try:
-        return build_scale(raw.criteria[ident], perimeter)
-    except KeyError:  # its missing anchors are a problem of their own
-        return None
+def _scales(raw: RawCase, ident: str) -> Iterator[tuple[str, Scale]]:
+    """Each perimeter and the scale of a criterion there; as its anchors say, if not known."""
+    model = raw.criteria[ident]
+    anchored = model.scale.anchors if isinstance(model.scale, LinearModel) else ("",)
+    for perimeter in dict.fromkeys(raw.perimeter_ids or anchored):
+        with suppress(KeyError):  # missing anchors are a problem of their own
+            yield perimeter, build_scale(model, perimeter)
 
 
 def _unknown(
@@ -272,14 +296,3 @@ def _repeated(
         if key in seen:
             yield Problem("duplicate", place, row, column, {"found": key, "first": seen[key] or 0})
         seen.setdefault(key, row)
-
-
-def outside_anchors(ident: str, scale: Scale, amounts: Iterable[Amount | None]) -> list[Problem]:
-    """Computed scores (sums, counts) that the anchors of ``criteria.toml`` do not hold."""
-    column = f"{ident}.scale.anchors" if isinstance(scale, LinearScale) else f"{ident}.scale"
-    return [
-        problem
-        for amount in amounts
-        if amount is not None
-        for problem in check_amount(amount, scale, CRITERIA, None, column)
-    ]

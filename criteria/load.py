@@ -1,22 +1,30 @@
 """Loading a case folder: all its problems at once, or a case that can be trusted."""
 
-import re
+import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from criteria import raw as names
 from criteria import schema
 from criteria.case import Case
-from criteria.cells import IDENT
-from criteria.crosscheck import crosscheck, outside_anchors
+from criteria.crosscheck import crosscheck
 from criteria.errors import InvalidCase
-from criteria.evidence import ActionSheet, Evidence, KnownUnknown, OfficialRow, Source
+from criteria.evidence import ActionSheet, KnownUnknown, OfficialRow, Source
 from criteria.model import Criterion, Lever, PerformanceTable, Perimeter, Score
-from criteria.problems import Problem
-from criteria.raw import RawCase
+from criteria.problems import Kind, Problem
+from criteria.raw import (
+    RawCase,
+    evidence_of,
+    ids_of,
+    is_id,
+    levers_of,
+    official_rows_of,
+    sheets_of,
+)
 from criteria.schema import CaseModel, CriterionModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
-from criteria.tables import check, read_csv, read_toml
+from criteria.tables import Table, check, read_csv, read_toml
 
 ECHOES = {
     "missing_score": names.SCORES,
@@ -26,7 +34,9 @@ ECHOES = {
     "unknown_perimeter": names.CASE,
     "unknown_source": names.SOURCES,
 }
-"""Kinds that may only follow from a problem in that file, and are then not reported."""
+"""Kinds that may only follow from ids lost in that file, and are then not reported."""
+FILES = {"scores": names.SCORES, "sum": names.ROWS, "count": names.SHEETS}
+COLUMN = "lever_"
 
 
 def load_case(folder: Path) -> Case:
@@ -37,50 +47,65 @@ def load_case(folder: Path) -> Case:
     InvalidCase
         With every problem found, by file, row and column; nothing is half-loaded.
     """
-    if not folder.is_dir():
-        raise InvalidCase([Problem("missing_folder", str(folder))])
+    _check_folder(folder)
     problems: list[Problem] = []
     raw = _read(folder, problems)
-    if raw is not None:
-        broken = {p.place for p in problems}
-        problems += [p for p in crosscheck(raw) if ECHOES.get(p.kind) not in broken]
-    if problems or raw is None:
+    problems += [p for p in crosscheck(raw) if ECHOES.get(p.kind) not in raw.partial]
+    if problems or raw.case is None:
         raise InvalidCase(problems)
-    return _build(raw)
+    return _build(raw, raw.case)
 
 
-def _read(folder: Path, problems: list[Problem]) -> RawCase | None:
+def _check_folder(folder: Path) -> None:
+    """Raise InvalidCase when there is no such folder, or when nobody may look."""
+    kind: Kind = "missing_folder"
+    try:
+        if stat.S_ISDIR(folder.stat().st_mode):
+            return
+    except PermissionError:
+        kind = "unreadable"
+    except (OSError, ValueError):  # nothing there, endless links, a name no folder can have
+        pass
+    raise InvalidCase([Problem(kind, str(folder))])
+
+
+def _read(folder: Path, problems: list[Problem]) -> RawCase:
     content = read_toml(folder, names.CASE, problems)
     case = None if content is None else check(CaseModel, content, names.CASE, "", problems)
-    criteria = _read_criteria(folder, problems)
+    content = content or {}
+    perimeters = ids_of(content.get("perimeters")) or None
+    axes = ids_of(content.get("axes", [])) if content else None
+    tables = read_toml(folder, names.CRITERIA, problems)
+    criteria = _check_criteria(tables, problems)
     levers = read_csv(folder, names.LEVERS, schema.LeverRow, problems)
     sources = read_csv(folder, names.SOURCES, schema.SourceRow, problems)
-    wanted = {m.scoring.kind for m in criteria.values()}
-    columns = list(dict.fromkeys(f"lever_{p.id}" for p in case.perimeters)) if case else []
-    raw = {
-        "evidence": read_csv(folder, names.EVIDENCE, schema.EvidenceRow, problems),
-        "unknowns": read_csv(folder, names.UNKNOWNS, schema.UnknownRow, problems),
-        "scores": read_csv(folder, names.SCORES, schema.ScoreRow, problems)
-        if "scores" in wanted
-        else [],
-        "rows": read_csv(folder, names.ROWS, schema.OfficialRowModel, problems, columns)
-        if "sum" in wanted and case
-        else [],
-        "sheets": read_csv(folder, names.SHEETS, schema.SheetRow, problems)
-        if "count" in wanted
-        else [],
-    }
-    return RawCase(case, criteria, levers, sources, **raw) if case else None  # type: ignore[arg-type]
+    evidence = read_csv(folder, names.EVIDENCE, schema.EvidenceRow, problems)
+    unknowns = read_csv(folder, names.UNKNOWNS, schema.UnknownRow, problems)
+    needed = _needed(folder, tables, criteria)
+    columns = [f"{COLUMN}{perimeter}" for perimeter in perimeters or ()] or COLUMN
+    scores: Table[schema.ScoreRow] = Table()
+    rows: Table[schema.OfficialRowModel] = Table()
+    sheets: Table[schema.SheetRow] = Table()
+    if names.SCORES in needed:
+        scores = read_csv(folder, names.SCORES, schema.ScoreRow, problems)
+    if names.ROWS in needed:
+        rows = read_csv(folder, names.ROWS, schema.OfficialRowModel, problems, columns)
+    if names.SHEETS in needed:
+        sheets = read_csv(folder, names.SHEETS, schema.SheetRow, problems)
+    ids = (perimeters, axes, criteria, list(tables or ()))
+    return RawCase(case, *ids, levers, sources, scores, rows, sheets, evidence, unknowns)
 
 
-def _read_criteria(folder: Path, problems: list[Problem]) -> Mapping[str, CriterionModel]:
-    content = read_toml(folder, names.CRITERIA, problems)
-    if content == {}:
+def _check_criteria(
+    tables: Mapping[str, object] | None, problems: list[Problem]
+) -> dict[str, CriterionModel]:
+    """The criteria that are right."""
+    if tables == {}:
         problems.append(Problem("no_criterion", names.CRITERIA))
     criteria = {}
-    for ident, table in (content or {}).items():
-        model = check(CriterionModel, table, names.CRITERIA, ident, problems)
-        if not re.fullmatch(IDENT, ident):
+    for ident, table in (tables or {}).items():
+        model = check(CriterionModel, table, names.CRITERIA, ident[:80], problems)
+        if not is_id(ident):
             values = {"found": ident[:80]}
             problems.append(Problem("bad_form", names.CRITERIA, None, ident[:80], values))
         elif model is not None:
@@ -88,30 +113,47 @@ def _read_criteria(folder: Path, problems: list[Problem]) -> Mapping[str, Criter
     return criteria
 
 
-def _build(raw: RawCase) -> Case:
-    perimeters = sorted(raw.case.perimeters, key=lambda p: not p.default)
+def _needed(
+    folder: Path, tables: Mapping[str, object] | None, criteria: Mapping[str, CriterionModel]
+) -> set[str]:
+    """The files that hold scores: those the criteria name; any there is, when one is not clear."""
+    kinds: set[str] = {model.scoring.kind for model in criteria.values()}
+    clear = tables is not None
+    for ident in set(tables or ()) - set(criteria):
+        kind = _scoring_kind((tables or {})[ident])
+        clear = clear and kind in FILES
+        kinds |= {kind} & FILES.keys()
+    found = set() if clear else {f for f in FILES.values() if os.path.lexists(folder / f)}
+    return found | {FILES[kind] for kind in kinds}
+
+
+def _scoring_kind(table: object) -> str:
+    """How a criterion that is not right says it is scored; empty when that is not clear."""
+    scoring = table.get("scoring") if isinstance(table, dict) else None
+    kind = scoring.get("kind") if isinstance(scoring, dict) else None
+    return kind if isinstance(kind, str) else ""
+
+
+def _build(raw: RawCase, case: CaseModel) -> Case:
+    perimeters = sorted(case.perimeters, key=lambda p: not p.default)
     ids = [p.id for p in perimeters]
-    levers = tuple(
-        Lever(d.lever_id, d.label, d.short_label, d.colour, d.scope, d.scope_source_id)
-        for d in (p.data for p in raw.levers)
-    )
+    levers = levers_of(raw)
     criteria = tuple(build_criterion(i, m, ids) for i, m in raw.criteria.items())
-    rows, sheets = _official_rows(raw), _sheets(raw)
+    rows, sheets = official_rows_of(raw), sheets_of(raw)
     tables = {i: _table(raw, i, levers, criteria, (rows, sheets)) for i in ids}
-    _refuse_outside(tables, criteria)
     return Case(
-        raw.case.id,
-        raw.case.title,
-        raw.case.group,
-        raw.case.updated,
-        raw.case.perimeter_name,
-        raw.case.perimeter_question,
+        case.id,
+        case.title,
+        case.group,
+        case.updated,
+        case.perimeter_name,
+        case.perimeter_question,
         tuple(Perimeter(p.id, p.label, p.description, p.status) for p in perimeters),
-        {axis.id: axis.label for axis in raw.case.axes},
+        {axis.id: axis.label for axis in case.axes},
         levers,
         criteria,
         tables,
-        _evidence(raw),
+        evidence_of(raw),
         sheets,
         rows,
         {p.data.source_id: Source(*p.data.model_dump().values()) for p in raw.sources},
@@ -136,71 +178,8 @@ def _table(
             if isinstance(spec, ScoredByHand):
                 score = score_by_hand(by_hand[lever.id, criterion.id], criterion.scale(perimeter))
             elif spec.kind == "sum":
-                score = score_summed(lever, criterion.id, spec, rows, perimeter)
+                score = score_summed(lever.id, criterion.id, spec, rows, perimeter)
             else:
-                score = score_counted(lever, criterion.id, spec, sheets)
+                score = score_counted(lever.id, criterion.id, spec, sheets)
             scores[lever.id, criterion.id] = score
     return PerformanceTable(perimeter, levers, criteria, scores)
-
-
-def _refuse_outside(
-    tables: Mapping[str, PerformanceTable], criteria: tuple[Criterion, ...]
-) -> None:
-    """Raise InvalidCase when a computed score passes its anchors: the anchors must be widened."""
-    problems: list[Problem] = []
-    for perimeter, table in tables.items():
-        for criterion in criteria:
-            amounts = [
-                b
-                for s in table.scores.values()
-                if s.criterion == criterion.id
-                for b in (s.low, s.high)
-            ]
-            found = outside_anchors(
-                criterion.id, criterion.scale(perimeter), dict.fromkeys(amounts)
-            )
-            problems += [p for p in found if p not in problems]
-    if problems:
-        raise InvalidCase(problems)
-
-
-def _official_rows(raw: RawCase) -> tuple[OfficialRow, ...]:
-    return tuple(
-        OfficialRow(
-            d.fine_lever,
-            d.sector,
-            d.sgpe_group,
-            d.objective_ktco2e,
-            d.national_share_pct,
-            tuple((column.removeprefix("lever_"), lever) for column, lever in d.levers.items()),
-            d.allocation_key,
-            d.note,
-        )
-        for d in (p.data for p in raw.rows)
-    )
-
-
-def _sheets(raw: RawCase) -> tuple[ActionSheet, ...]:
-    return tuple(
-        ActionSheet(
-            d.sheet_id,
-            d.title,
-            d.contributor,
-            d.contributor_lead,
-            d.place,
-            (d.primary_lever, *(v for v in d.secondary_levers.split("|") if v)),
-            d.lever_confidence,
-            d.lever_reason,
-            d.category,
-            d.category_confidence,
-            d.note,
-        )
-        for d in (p.data for p in raw.sheets)
-    )
-
-
-def _evidence(raw: RawCase) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(*(getattr(p.data, f) for f in schema.EvidenceRow.model_fields))
-        for p in raw.evidence
-    )

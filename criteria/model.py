@@ -132,6 +132,11 @@ class Criterion:
     scale_status: Standing = Standing.CONFIRMED
     scale_note: str = ""
 
+    @property
+    def depends_on_perimeter(self) -> bool:
+        """Whether its anchors, hence its scores, change with the perimeter."""
+        return len(set(self.scales.values())) > 1
+
     def scale(self, perimeter: str, sense: Sense | None = None) -> Scale:
         """The scale under a perimeter, read in a sense (that of the data by default)."""
         scale = self.scales[perimeter]

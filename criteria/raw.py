@@ -1,8 +1,12 @@
 """Every file of a case, row by row, before the files are held against each other."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from criteria.cells import IDENT
+from criteria.evidence import ActionSheet, Evidence, OfficialRow
+from criteria.model import Lever
 from criteria.schema import (
     CaseModel,
     CriterionModel,
@@ -14,7 +18,7 @@ from criteria.schema import (
     SourceRow,
     UnknownRow,
 )
-from criteria.tables import Placed
+from criteria.tables import Table
 
 CASE, CRITERIA, SCORES = "case.toml", "criteria.toml", "scores.csv"
 LEVERS, SOURCES, EVIDENCE = "levers.csv", "sources.csv", "evidence.csv"
@@ -23,21 +27,117 @@ ROWS, SHEETS, UNKNOWNS = "official_rows.csv", "action_sheets.csv", "unknowns.csv
 
 @dataclass(frozen=True, slots=True)
 class RawCase:
-    """Every file of a case, row by row, before the files are held against each other."""
+    """Every file of a case, row by row, before the files are held against each other.
 
-    case: CaseModel
+    Attributes
+    ----------
+    case
+        None when ``case.toml`` is wrong; its ids may be known all the same.
+    perimeter_ids, axis_ids
+        None when they are not known.
+    criteria
+        Those that are right.
+    criterion_ids
+        Those that are right and the others.
+    partial
+        Files that do not give all their ids: what refers to one of them may be right.
+    """
+
+    case: CaseModel | None
+    perimeter_ids: tuple[str, ...] | None
+    axis_ids: tuple[str, ...] | None
     criteria: Mapping[str, CriterionModel]
-    levers: Sequence[Placed[LeverRow]]
-    sources: Sequence[Placed[SourceRow]]
-    scores: Sequence[Placed[ScoreRow]] = ()
-    rows: Sequence[Placed[OfficialRowModel]] = ()
-    sheets: Sequence[Placed[SheetRow]] = ()
-    evidence: Sequence[Placed[EvidenceRow]] = ()
-    unknowns: Sequence[Placed[UnknownRow]] = ()
-    lever_ids: frozenset[str] = field(init=False)
+    criterion_ids: Sequence[str]
+    levers: Table[LeverRow] = field(default_factory=Table)
+    sources: Table[SourceRow] = field(default_factory=Table)
+    scores: Table[ScoreRow] = field(default_factory=Table)
+    rows: Table[OfficialRowModel] = field(default_factory=Table)
+    sheets: Table[SheetRow] = field(default_factory=Table)
+    evidence: Table[EvidenceRow] = field(default_factory=Table)
+    unknowns: Table[UnknownRow] = field(default_factory=Table)
+    lever_ids: tuple[str, ...] = field(init=False)
     source_ids: frozenset[str] = field(init=False)
+    partial: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Keep the ids that the other files refer to."""
-        object.__setattr__(self, "lever_ids", frozenset(p.data.lever_id for p in self.levers))
-        object.__setattr__(self, "source_ids", frozenset(p.data.source_id for p in self.sources))
+        """Keep the ids that the other files refer to, those of wrong rows among them."""
+        ids = dict.fromkeys(cell for _, cell in self.levers.written("lever_id"))
+        sources = frozenset(cell for _, cell in self.sources.written("source_id"))
+        known = {
+            CASE: self.perimeter_ids is not None,
+            CRITERIA: bool(self.criterion_ids) and all(map(is_id, self.criterion_ids)),
+            LEVERS: self.levers.names_all("lever_id"),
+            SOURCES: self.sources.names_all("source_id"),
+            SCORES: self.scores.names_all("lever_id", "criterion_id"),
+        }
+        object.__setattr__(self, "lever_ids", tuple(filter(is_id, ids)))
+        object.__setattr__(self, "source_ids", sources)
+        object.__setattr__(
+            self, "partial", frozenset(f for f, every in known.items() if not every)
+        )
+
+
+def is_id(found: object) -> bool:
+    """Whether this is a well-formed id."""
+    return isinstance(found, str) and bool(re.fullmatch(IDENT, found))
+
+
+def ids_of(tables: object) -> tuple[str, ...] | None:
+    """The ids of a list of TOML tables that may be wrong otherwise; None when one has none."""
+    if not isinstance(tables, list):
+        return None
+    ids = [table.get("id") if isinstance(table, dict) else None for table in tables]
+    found = tuple(ident for ident in ids if isinstance(ident, str) and is_id(ident))
+    return found if len(found) == len(ids) else None
+
+
+def levers_of(raw: RawCase) -> tuple[Lever, ...]:
+    """The levers whose rows are right."""
+    return tuple(
+        Lever(d.lever_id, d.label, d.short_label, d.colour, d.scope, d.scope_source_id)
+        for d in (p.data for p in raw.levers)
+    )
+
+
+def official_rows_of(raw: RawCase) -> tuple[OfficialRow, ...]:
+    """The official rows that are right."""
+    return tuple(
+        OfficialRow(
+            d.fine_lever,
+            d.sector,
+            d.sgpe_group,
+            d.objective_ktco2e,
+            d.national_share_pct,
+            tuple((column.removeprefix("lever_"), lever) for column, lever in d.levers.items()),
+            d.allocation_key,
+            d.note,
+        )
+        for d in (p.data for p in raw.rows)
+    )
+
+
+def sheets_of(raw: RawCase) -> tuple[ActionSheet, ...]:
+    """The action sheets whose rows are right."""
+    return tuple(
+        ActionSheet(
+            d.sheet_id,
+            d.title,
+            d.contributor,
+            d.contributor_lead,
+            d.place,
+            (d.primary_lever, *(v for v in d.secondary_levers.split("|") if v)),
+            d.lever_confidence,
+            d.lever_reason,
+            d.category,
+            d.category_confidence,
+            d.note,
+        )
+        for d in (p.data for p in raw.sheets)
+    )
+
+
+def evidence_of(raw: RawCase) -> tuple[Evidence, ...]:
+    """The statements whose rows are right."""
+    return tuple(
+        Evidence(*(getattr(p.data, f) for f in EvidenceRow.model_fields)) for p in raw.evidence
+    )

@@ -1,6 +1,6 @@
 """What each file of a case holds, column by column and key by key (pydantic models)."""
 
-import datetime as dt
+import math
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -10,14 +10,19 @@ from criteria.cells import (
     Colour,
     Confidence,
     Date,
+    Day,
+    FileOfRows,
+    Flag,
     Ident,
     Idents,
     Label,
     Number,
     OptionalIdent,
-    OptionalNumber,
+    OptionalShare,
     OptionalText,
+    Phrase,
     Text,
+    TomlNumber,
     refused,
 )
 from criteria.evidence import Stance, Target
@@ -76,7 +81,7 @@ class OfficialRowModel(Strict):
     sector: Label
     sgpe_group: Label
     objective_ktco2e: Number
-    national_share_pct: OptionalNumber
+    national_share_pct: OptionalShare
     levers: dict[str, OptionalIdent]
     allocation_key: OptionalText
     note: OptionalText
@@ -135,7 +140,7 @@ class PerimeterModel(Strict):
     label: Label
     description: Text
     status: Standing = Standing.CONFIRMED
-    default: bool = False
+    default: Flag = False
 
 
 class AxisModel(Strict):
@@ -151,7 +156,7 @@ class CaseModel(Strict):
     id: Ident
     title: Label
     group: Label
-    updated: dt.date
+    updated: Day
     perimeter_name: Label
     perimeter_question: Text
     perimeters: Annotated[list[PerimeterModel], Field(min_length=1)]
@@ -171,13 +176,15 @@ class DirectionModel(Strict):
 class AnchorsModel(Strict):
     """The worst and the best score of a linear scale."""
 
-    worst: Number
-    best: Number
+    worst: TomlNumber
+    best: TomlNumber
 
     @model_validator(mode="after")
     def _not_flat(self) -> "AnchorsModel":
         if self.worst == self.best:
             raise refused("flat_scale")
+        if not math.isfinite(self.best - self.worst):
+            raise refused("not_finite")
         return self
 
 
@@ -189,7 +196,7 @@ class ScaleModel(Strict):
     unit: OptionalText = ""
     units: OptionalText = ""
     zero: Label = "0"
-    many: Label = "{n}"
+    many: Phrase = "{n}"
 
 
 def _by_perimeter(anchors: object) -> object:
@@ -202,7 +209,7 @@ class LinearModel(ScaleModel):
     """Anchors, one pair for all perimeters or one per perimeter id."""
 
     kind: Literal["linear"]
-    whole: bool = False
+    whole: Flag = False
     anchors: Annotated[
         dict[str, AnchorsModel], BeforeValidator(_by_perimeter), Field(min_length=1)
     ]
@@ -213,7 +220,7 @@ class LevelModel(Strict):
 
     id: Ident
     label: Label
-    value: Annotated[float, Field(ge=0, le=1)]
+    value: Annotated[TomlNumber, Field(ge=0, le=1)]
     sentence: Text
 
 
@@ -234,8 +241,8 @@ class WordsModel(ScaleModel):
 class PointModel(Strict):
     """One point of a piecewise scale: at this score, this value."""
 
-    at: Number
-    value: Annotated[float, Field(ge=0, le=1)]
+    at: TomlNumber
+    value: Annotated[TomlNumber, Field(ge=0, le=1)]
 
 
 class PiecewiseModel(ScaleModel):
@@ -264,7 +271,7 @@ class ScoredFromRows(Strict):
     """Scores computed from the rows of a file: a sum of amounts or a count of sheets."""
 
     kind: Literal["sum", "count"]
-    file: Literal["official_rows.csv", "action_sheets.csv"]
+    file: FileOfRows
     status: Status
     source_id: Ident
     date: Date

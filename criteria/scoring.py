@@ -1,10 +1,14 @@
 """Scoring: scales and scores built from the files, sums and counts made by the program."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic_core import PydanticCustomError
 
 from criteria.cells import parse_number
+from criteria.errors import ScoreOutOfScale, UnknownLevel
 from criteria.evidence import ActionSheet, OfficialRow
-from criteria.model import Criterion, Direction, Lever, Score, Sense, Status, Unit
+from criteria.model import Criterion, Direction, Score, Sense, Status, Unit
+from criteria.problems import Problem
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
 from criteria.schema import (
     CriterionModel,
@@ -13,6 +17,7 @@ from criteria.schema import (
     ScoreRow,
     WordsModel,
 )
+from criteria.tables import KINDS
 
 SURE = "élevée"
 
@@ -77,13 +82,13 @@ def score_by_hand(row: ScoreRow, scale: Scale) -> Score:
 
 
 def score_summed(
-    lever: Lever, criterion: str, spec: ScoredFromRows, rows: Sequence[OfficialRow], perimeter: str
+    lever: str, criterion: str, spec: ScoredFromRows, rows: Sequence[OfficialRow], perimeter: str
 ) -> Score:
     """The sum of the official rows attached to a lever; unknown when there are none."""
-    amounts = [row.amount for row in rows if row.lever(perimeter) == lever.id]
+    amounts = [row.amount for row in rows if row.lever(perimeter) == lever]
     if not amounts:
         return Score(
-            lever.id,
+            lever,
             criterion,
             None,
             None,
@@ -95,17 +100,62 @@ def score_summed(
         )
     total = round(sum(amounts), 6)
     provenance = (spec.source_id, spec.date, spec.confidence, spec.reason)
-    return Score(lever.id, criterion, total, total, spec.status, *provenance)
+    return Score(lever, criterion, total, total, spec.status, *provenance)
 
 
 def score_counted(
-    lever: Lever, criterion: str, spec: ScoredFromRows, sheets: Sequence[ActionSheet]
+    lever: str, criterion: str, spec: ScoredFromRows, sheets: Sequence[ActionSheet]
 ) -> Score:
     """The number of action sheets that serve a lever: from the sure links to all links.
 
     A link is sure when the lever is the sheet's primary one with high confidence.
     """
-    sure = sum(sheet.primary == lever.id and sheet.confidence == SURE for sheet in sheets)
-    every = sum(lever.id in sheet.levers for sheet in sheets)
+    sure = sum(sheet.primary == lever and sheet.confidence == SURE for sheet in sheets)
+    every = sum(lever in sheet.levers for sheet in sheets)
     provenance = (spec.source_id, spec.date, spec.confidence, spec.reason)
-    return Score(lever.id, criterion, float(sure), float(every), spec.status, *provenance)
+    return Score(lever, criterion, float(sure), float(every), spec.status, *provenance)
+
+
+def check_amount(
+    amount: Amount, scale: Scale, place: str, row: int | None, column: str
+) -> Iterator[Problem]:
+    """What is wrong with a score on a scale, if anything."""
+    try:
+        scale.value(parse_amount(amount, scale) if isinstance(amount, str) else amount)
+    except PydanticCustomError as error:
+        yield Problem(KINDS[error.type], place, row, column, {"found": str(amount)})
+    except UnknownLevel as error:
+        values: dict[str, str | float | int] = {
+            "found": str(amount),
+            "allowed": ", ".join(error.levels),
+        }
+        yield Problem("unknown_level", place, row, column, values)
+    except ScoreOutOfScale as error:
+        bounds = {"found": error.score, "low": error.low, "high": error.high}
+        yield Problem("score_outside_anchors", place, row, column, bounds)
+
+
+def check_bounds(data: ScoreRow, scale: Scale, place: str, row: int) -> Iterator[Problem]:
+    """What is wrong with an interval whose bounds are both on the scale, if anything."""
+    low, high = parse_amount(data.score, scale), parse_amount(data.high, scale)
+    if isinstance(scale, WordScale):
+        ids = [level.id for level in scale.levels]
+        wrong = ids.index(str(low)) > ids.index(str(high))
+    else:
+        wrong = float(low) > float(high)
+    if wrong:
+        values = {"found": data.score, "allowed": data.high}
+        yield Problem("interval_reversed", place, row, "high", values)
+
+
+def outside_anchors(
+    ident: str, scale: Scale, amounts: Iterable[Amount | None], place: str
+) -> list[Problem]:
+    """Computed scores (sums, counts) that the anchors of ``criteria.toml`` do not hold."""
+    column = f"{ident}.scale.anchors" if isinstance(scale, LinearScale) else f"{ident}.scale"
+    return [
+        problem
+        for amount in amounts
+        if amount is not None
+        for problem in check_amount(amount, scale, place, None, column)
+    ]

@@ -1,9 +1,12 @@
 """Reading the files of a case: rows with their place, and every problem met on the way."""
 
 import csv
+import datetime as dt
 import io
+import re
+import stat
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -11,14 +14,19 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from criteria.cells import IDENT
 from criteria.problems import Kind, Problem
 
 Row = TypeVar("Row", bound=BaseModel)
 
 MAX_BYTES = 5_000_000
+LONGEST_INTEGER = 1000
 TAGS = {"", "linear", "words", "piecewise", "scores", "sum", "count"}
 """Names pydantic puts in the path of an error that are not keys of the file."""
+TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 KINDS: dict[str, Kind] = {
+    "bad_form": "bad_form",
+    "bool_type": "not_allowed",
     "decimal_comma": "decimal_comma",
     "dict_type": "bad_structure",
     "enum": "not_allowed",
@@ -33,7 +41,9 @@ KINDS: dict[str, Kind] = {
     "missing": "missing_key",
     "model_type": "bad_structure",
     "not_a_number": "not_a_number",
+    "not_allowed": "not_allowed",
     "not_finite": "not_finite",
+    "out_of_range": "out_of_range",
     "points_not_monotone": "points_not_monotone",
     "string_pattern_mismatch": "bad_form",
     "string_too_long": "too_long",
@@ -52,64 +62,133 @@ class Placed(Generic[Row]):
     data: Row
 
 
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Row]):
+    """A CSV file: its right rows, and the cells of all its rows.
+
+    Attributes
+    ----------
+    rows
+        Checked rows; iterating over the table gives these.
+    records
+        Row number and cells by column, of every row that could be cut into cells.
+    whole
+        Whether no row was lost: False for a file missing, unreadable or with a wrong header.
+    """
+
+    rows: tuple[Placed[Row], ...] = ()
+    records: tuple[tuple[int, Mapping[str, str]], ...] = ()
+    whole: bool = True
+
+    def __iter__(self) -> Iterator[Placed[Row]]:
+        """Only the rows that are right."""
+        return iter(self.rows)
+
+    @property
+    def all_right(self) -> bool:
+        """Whether every row is there and right."""
+        return self.whole and len(self.rows) == len(self.records)
+
+    def written(self, *columns: str) -> Iterator[tuple[int, str]]:
+        """What rows right or wrong say in these columns, where all of them are filled."""
+        for row, cells in self.records:
+            parts = [cells.get(column, "") for column in columns]
+            if all(parts):
+                yield row, ", ".join(parts)
+
+    def names_all(self, *columns: str) -> bool:
+        """Whether each row, right or wrong, gives a well-formed id in each of these columns."""
+        cells = (record.get(column, "") for _, record in self.records for column in columns)
+        return self.whole and all(re.fullmatch(IDENT, cell) for cell in cells)
+
+
 def read_csv(
-    folder: Path, name: str, model: type[Row], problems: list[Problem], extra: Iterable[str] = ()
-) -> list[Placed[Row]]:
-    """Rows of a CSV file that are right; what is wrong with the others is added to ``problems``.
+    folder: Path,
+    name: str,
+    model: type[Row],
+    problems: list[Problem],
+    extra: Sequence[str] | str = (),
+) -> Table[Row]:
+    """The rows of a CSV file; what is wrong with some of them is added to ``problems``.
 
     Parameters
     ----------
     extra
-        Columns needed besides those of the model; they arrive in its ``levers`` field.
+        Columns needed besides those of the model, or how the names of these columns start
+        when they are not known; they arrive in its ``levers`` field.
     """
-    table = _read_table(folder, name, problems)
-    if not table:
-        return []
-    header, extras = [cell.strip() for cell in table[0]], list(extra)
-    expected = [f for f in model.model_fields if not (extras and f == "levers")] + extras
+    before = len(problems)
+    lines = _read_lines(folder, name, problems)
+    if not lines or lines[0] is None:
+        return Table(whole=False)
+    header, whole = [cell.strip() for cell in lines[0]], len(problems) == before
+    known = (c for c in header if c.startswith(extra)) if isinstance(extra, str) else extra
+    extras = list(dict.fromkeys(known))
+    expected = [f for f in model.model_fields if not (extra and f == "levers")] + extras
     if not _check_header(name, header, expected, problems):
-        return []
-    rows = [
-        (n, cells) for n, cells in enumerate(table[1:], start=2) if any(c.strip() for c in cells)
-    ]
-    found = (_checked(model, name, (n, cells), (header, extras), problems) for n, cells in rows)
-    return [placed for placed in found if placed is not None]
+        return Table(whole=False)
+    rows, records = [], []
+    for row, cells in enumerate(lines[1:], start=2):
+        if cells is None or not any(c.strip() for c in cells):
+            continue
+        record = dict(zip(header, (c.strip() for c in cells), strict=False))
+        records.append((row, record))
+        if len(cells) != len(header):
+            values = {"found": len(cells), "expected": len(header)}
+            problems.append(Problem("too_many_cells", name, row, "", values))
+        elif (data := _checked(model, name, (row, record), extras, problems)) is not None:
+            rows.append(Placed(row, data))
+    return Table(tuple(rows), tuple(records), whole)
 
 
-def _read_table(folder: Path, name: str, problems: list[Problem]) -> list[list[str]]:
-    """The header and the rows of a CSV file; nothing, and a problem, when there is no row."""
+def _read_lines(folder: Path, name: str, problems: list[Problem]) -> list[list[str] | None]:
+    """The header and the rows of a CSV file; None for a row that cannot be cut into cells.
+
+    Nothing, and a problem, when there is no row. After a quotation mark gone wrong, the
+    reader starts afresh on the next line.
+    """
     text = _read_text(folder, name, problems)
     if text is None:
         return []
-    try:
-        table = list(csv.reader(io.StringIO(text, newline="")))
-    except csv.Error:  # one cell beyond what the reader takes, e.g. a quote never closed
-        problems.append(Problem("too_long", name, values={"allowed": csv.field_size_limit()}))
-        return []
-    if len(table) < 2:  # noqa: PLR2004 (a header and a row)
+    lines: list[list[str] | None] = []
+    reader = csv.reader(io.StringIO(text), strict=True)
+    while True:
+        values: dict[str, int] = {}
+        try:
+            cells = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            too_long = "field limit" in str(error)
+            kind: Kind = "too_long" if too_long else "bad_quotes"
+            values = {"allowed": csv.field_size_limit()} if too_long else {}
+        else:
+            kind = "line_break"
+            if not any("\n" in cell for cell in cells):
+                lines.append(cells)
+                continue
+        lines.append(None)
+        problems.append(Problem(kind, name, len(lines), values=values))
+    if len(lines) < 2:  # noqa: PLR2004 (a header and a row)
         problems.append(Problem("empty_file", name))
         return []
-    return table
+    return lines
 
 
 def _checked(
     model: type[Row],
     name: str,
-    line: tuple[int, list[str]],
-    columns: tuple[list[str], list[str]],
+    placed: tuple[int, Mapping[str, str]],
+    extras: Sequence[str],
     problems: list[Problem],
-) -> Placed[Row] | None:
+) -> Row | None:
     """One row of a CSV file as a model; None, and its problems, when it is wrong."""
-    (row, cells), (header, extras) = line, columns
-    if len(cells) != len(header):
-        values = {"found": len(cells), "expected": len(header)}
-        problems.append(Problem("too_many_cells", name, row, "", values))
-        return None
-    record: dict[str, object] = dict(zip(header, (c.strip() for c in cells), strict=True))
-    if extras:
-        record["levers"] = {column: record.pop(column) for column in extras}
+    row, cells = placed
+    record: dict[str, object] = {c: v for c, v in cells.items() if c not in extras}
+    if "levers" in model.model_fields:
+        record["levers"] = {column: cells[column] for column in extras}
     try:
-        return Placed(row, model.model_validate(record))
+        return model.model_validate(record)
     except ValidationError as error:
         problems += [problem_of(d, name, row) for d in error.errors()]
         return None
@@ -123,7 +202,11 @@ def read_toml(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also endless integers and brackets
-        problems.append(Problem("bad_toml", name, values={"detail": str(error)}))
+        place = TOML_PLACE.search(str(error))
+        values = (
+            dict(zip(("line", "column"), map(int, place.groups()), strict=True)) if place else {}
+        )
+        problems.append(Problem("bad_toml", name, values=values))
         return None
 
 
@@ -144,10 +227,9 @@ def problem_of(error: ErrorDetails, name: str, row: int | None, key: str = "") -
     if row is not None:
         where = where[-1:]
     column = ".".join([key, *where] if key else where)
-    found = error["input"]
-    values: dict[str, str | float | int] = {
-        "found": str(found)[:80] if isinstance(found, str | int | float) else ""
-    }
+    values: dict[str, str | float | int] = {"found": _shown(error["input"])}
+    if error["type"] == "bool_type":
+        values["allowed"] = "true, false"
     context = error.get("ctx", {})
     for word in ("expected", "max_length", "expected_tags"):
         if word in context:
@@ -155,22 +237,40 @@ def problem_of(error: ErrorDetails, name: str, row: int | None, key: str = "") -
     return Problem(KINDS.get(error["type"], "bad_form"), name, row, column, values)
 
 
+def _shown(found: object) -> str:
+    """What was found, as it is written in the file and cut short; nothing for a table."""
+    if isinstance(found, bool):
+        return str(found).lower()
+    if isinstance(found, int) and found.bit_length() > LONGEST_INTEGER:
+        return hex(found)[:80]  # Python refuses to write it in decimal
+    return str(found)[:80] if isinstance(found, str | int | float | dt.date | dt.time) else ""
+
+
 def _read_text(folder: Path, name: str, problems: list[Problem]) -> str | None:
-    path = folder / name
-    kind: Kind
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            problems.append(Problem("too_long", name, values={"allowed": MAX_BYTES}))
-            return None
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        kind = "missing_file"
-    except UnicodeDecodeError:
-        kind = "bad_encoding"
-    except OSError:
-        kind = "unreadable"
-    problems.append(Problem(kind, name))
+    raw = _read_bytes(folder / name)
+    if isinstance(raw, str):
+        problems.append(Problem(raw, name))
+    elif len(raw) > MAX_BYTES:
+        problems.append(Problem("too_long", name, values={"allowed": MAX_BYTES}))
+    else:
+        try:
+            return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig").read()
+        except UnicodeDecodeError:
+            problems.append(Problem("bad_encoding", name))
     return None
+
+
+def _read_bytes(path: Path) -> bytes | Kind:
+    """One byte more than a file may have, at most; what is no regular file is never opened."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "unreadable"
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return "missing_file"
+    except (OSError, ValueError):
+        return "unreadable"
 
 
 def _check_header(

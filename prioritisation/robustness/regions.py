@@ -190,8 +190,8 @@ def _sampled(matrix: DecisionMatrix) -> Regions:
     for start in range(0, DRAWS, CHUNK):
         weights = sample[start : start + CHUNK].T
         low, high = matrix.low @ weights, matrix.high @ weights
-        sure += (low >= _best_of_others(high)).sum(axis=1)
-        possible += (high >= _best_of_others(low)).sum(axis=1)
+        sure += (low + TIE >= _best_of_others(high)).sum(axis=1)
+        possible += (high + TIE >= _best_of_others(low)).sum(axis=1)
     shares = np.concatenate([sure, possible]) / DRAWS
     error = float(np.sqrt(shares * (1 - shares) / DRAWS).max())
     found = zip(matrix.alternatives, sure / DRAWS, possible / DRAWS, strict=True)

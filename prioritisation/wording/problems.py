@@ -10,8 +10,9 @@ SENTENCES: dict[Kind, Callable[[], str]] = {
     "anchors_missing": lambda: t("the anchors of this perimeter are missing (worst and best)"),
     "bad_encoding": lambda: t("the file is not UTF-8: save it again as « UTF-8 »"),
     "bad_form": lambda: t("« {found} » does not have the form expected here"),
+    "bad_quotes": lambda: t("a quotation mark is missing, or is not doubled inside a cell"),
     "bad_structure": lambda: t("a table of keys is expected here"),
-    "bad_toml": lambda: t("the file cannot be read as TOML: {detail}"),
+    "bad_toml": lambda: t("the file cannot be read as TOML, near line {line}, column {column}"),
     "decimal_comma": lambda: t("« {found} »: write the decimal point, not the comma"),
     "default_perimeter": lambda: t(
         "one perimeter, and only one, must be the default; {found} are"
@@ -26,6 +27,7 @@ SENTENCES: dict[Kind, Callable[[], str]] = {
         "the interval is reversed: « {found} » comes after « {allowed} »"
     ),
     "levels_not_increasing": lambda: t("the values of the levels must rise from 0 to 1"),
+    "line_break": lambda: t("a cell holds a line break: a quotation mark is probably missing"),
     "missing_column": lambda: t("this column is missing"),
     "missing_file": lambda: t("the file is missing"),
     "missing_folder": lambda: t("this folder does not exist"),
@@ -68,6 +70,18 @@ SENTENCES: dict[Kind, Callable[[], str]] = {
     "zero_weights": lambda: t("all the weights are zero: give points to one criterion at least"),
 }
 """Kind -> its sentence; functions, so that the extraction sees whole messages."""
+WITHOUT_PLACE: dict[Kind, Callable[[], str]] = {
+    "bad_toml": lambda: t("the file cannot be read as TOML"),
+    "duplicate": lambda: t("« {found} » is there twice"),
+}
+"""Kind -> its sentence when the problem tells neither a line nor a first row."""
+
+
+def template(problem: Problem) -> str:
+    """The sentence of a problem, with the names of its values between braces."""
+    placed = problem.values.get("line") or problem.values.get("first")
+    sentences = SENTENCES if placed else SENTENCES | WITHOUT_PLACE
+    return sentences[problem.kind]()
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -76,7 +90,7 @@ def problem_sentence(problem: Problem) -> str:
         key: plain(value) if isinstance(value, float) else value
         for key, value in problem.values.items()
     }
-    text = SENTENCES[problem.kind]().format_map(_Blank(values))
+    text = template(problem).format_map(_Blank(values))
     return t("{place}: {text}", place=place(problem), text=text)
 
 

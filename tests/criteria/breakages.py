@@ -1,6 +1,7 @@
 """Ways to break a case folder, each with the problems it must raise and where."""
 
 import csv
+import os
 import shutil
 
 CRITERIA, CASE = "criteria.toml", "case.toml"
@@ -44,6 +45,24 @@ def as_folder(name):
     def edit(folder):
         (folder / name).unlink()
         (folder / name).mkdir()
+
+    return edit
+
+
+def pipe(name):
+    """A named pipe nobody writes to: reading it would wait for ever."""
+
+    def edit(folder):
+        (folder / name).unlink()
+        os.mkfifo(folder / name)
+
+    return edit
+
+
+def link(name, target):
+    def edit(folder):
+        (folder / name).unlink()
+        (folder / name).symlink_to(target)
 
     return edit
 

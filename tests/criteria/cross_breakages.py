@@ -9,8 +9,10 @@ from tests.criteria.breakages import (
     coverage_by_hand,
     drop,
     few_levers,
+    longer,
     replace,
     twice,
+    write,
 )
 from tests.criteria.file_breakages import (
     COVERAGE,
@@ -22,10 +24,10 @@ from tests.criteria.file_breakages import (
     SCORES,
     SHEETS,
     SOURCES,
+    UNKNOWNS,
 )
 
 PERIMETERS = ("gt", "gt_freight", "sgpe")
-UNKNOWNS = "unknowns.csv"
 NOT_CONTESTED = 'max = "plus mobilisé = plus prioritaire"\nstatus = "confirmé"'
 
 CROSSED = {
@@ -55,7 +57,7 @@ CROSSED = {
     ),
     "a lever twice": (
         twice(LEVERS, 3),
-        [("duplicate", LEVERS, 8, "lever_id"), ("duplicate", LEVERS, 8, "label")],
+        [("duplicate", LEVERS, 8, column) for column in ("lever_id", "label", "short_label")],
     ),
     "a source twice": (twice(SOURCES, 3), [("duplicate", SOURCES, 10, "source_id")]),
     "a score twice": (twice(SCORES, 2), [("duplicate", SCORES, 8, "criterion_id")]),
@@ -66,6 +68,137 @@ CROSSED = {
     "a perimeter twice": (
         append(CASE, '[[perimeters]]\nid = "gt"\nlabel = "x"\ndescription = "y"\n'),
         [("duplicate", CASE, None, "perimeters.id")],
+    ),
+    "an axis twice": (
+        append(CASE, '[[axes]]\nid = "transversal"\nlabel = "x"\n'),
+        [("duplicate", CASE, None, "axes.id")],
+    ),
+    "two perimeters with one label": (
+        append(CASE, '[[perimeters]]\nid = "x"\nlabel = "groupes normands"\ndescription = "y"\n'),
+        [
+            ("missing_column", ROWS, 1, "lever_x"),
+            ("duplicate", CASE, None, "perimeters.label"),
+            ("anchors_missing", CRITERIA, None, f"{GHG}.scale.anchors.x"),
+        ],
+    ),
+    "two criteria with one label": (
+        replace(CRITERIA, 'label = "Couverture existante"', 'label = "Impact GES"'),
+        [("duplicate", CRITERIA, None, f"{COVERAGE}.label")],
+    ),
+    "two levels with one label": (
+        replace(CRITERIA, 'label = "plutôt favorable"', 'label = "à construire"'),
+        [("duplicate", CRITERIA, None, f"{PARTNERS}.scale.levels.label")],
+    ),
+    "two levers with one label": (
+        cells(LEVERS, 6, label="Mieux produire"),
+        [("duplicate", LEVERS, 6, "label")],
+    ),
+    "two levers with one short label": (
+        cells(LEVERS, 6, short_label="Mieux produire"),
+        [("duplicate", LEVERS, 6, "short_label")],
+    ),
+    "a wrong lever with the id and the labels of another": (
+        both(twice(LEVERS, 3), cells(LEVERS, 8, colour="red")),
+        [
+            ("bad_form", LEVERS, 8, "colour"),
+            *(("duplicate", LEVERS, 8, column) for column in ("lever_id", "label", "short_label")),
+        ],
+    ),
+    "a wrong lever and another that is none": (
+        both(cells(LEVERS, 4, colour="red"), cells(ROWS, 6, lever_gt="eau")),
+        [("bad_form", LEVERS, 4, "colour"), ("unknown_lever", ROWS, 6, "lever_gt")],
+    ),
+    "a lever with a cell too many and another that is none": (
+        both(longer(LEVERS, 4), cells(EVIDENCE, 3, lever_id="eau")),
+        [("too_many_cells", LEVERS, 4, ""), ("unknown_lever", EVIDENCE, 3, "lever_id")],
+    ),
+    "a wrong source and another that is none": (
+        both(cells(SOURCES, 3, date="hier"), cells(EVIDENCE, 55, source_id="nowhere")),
+        [("bad_form", SOURCES, 3, "date"), ("unknown_source", EVIDENCE, 55, "source_id")],
+    ),
+    "a wrong score and another left out": (
+        both(drop(SCORES, 4), cells(SCORES, 3, status="?")),
+        [("not_allowed", SCORES, 3, "status"), ("missing_score", SCORES, None, "")],
+    ),
+    "a wrong lever without its score": (
+        both(drop(SCORES, 4), cells(LEVERS, 4, colour="red")),
+        [("bad_form", LEVERS, 4, "colour"), ("missing_score", SCORES, None, "")],
+    ),
+    "a wrong criterion and another that is none": (
+        both(
+            replace(CRITERIA, 'kind = "words"', 'kind = "mots"'),
+            cells(EVIDENCE, 3, criterion_id="budget"),
+            cells(SCORES, 2, date="hier"),
+        ),
+        [
+            ("not_allowed", CRITERIA, None, f"{PARTNERS}.scale"),
+            ("bad_form", SCORES, 2, "date"),
+            ("unknown_criterion", EVIDENCE, 3, "criterion_id"),
+        ],
+    ),
+    "a case without a group and references to nothing": (
+        both(
+            replace(CASE, 'group = "', '# "'),
+            cells(EVIDENCE, 3, perimeter="elsewhere", source_id="nowhere"),
+            cells(SHEETS, 6, primary_lever="eau"),
+        ),
+        [
+            ("missing_key", CASE, None, "group"),
+            ("unknown_lever", SHEETS, 6, "primary_lever"),
+            ("unknown_perimeter", EVIDENCE, 3, "perimeter"),
+            ("unknown_source", EVIDENCE, 3, "source_id"),
+        ],
+    ),
+    "a case that cannot be read and references to nothing": (
+        both(
+            write(CASE, "id = "),
+            cells(EVIDENCE, 3, perimeter="elsewhere", source_id="nowhere"),
+            cells(ROWS, 6, lever_gt="eau"),
+            cells(SCORES, 2, score="tiède"),
+            replace(CRITERIA, "best = 4200", "best = 4000"),
+            replace(CRITERIA, 'max = "plus forte baisse visée = plus prioritaire"', ""),
+        ),
+        [
+            ("bad_toml", CASE, None, ""),
+            ("direction_label_missing", CRITERIA, None, f"{GHG}.direction.max"),
+            ("score_outside_anchors", CRITERIA, None, f"{GHG}.scale.anchors"),
+            ("unknown_level", SCORES, 2, "score"),
+            ("unknown_lever", ROWS, 6, "lever_gt"),
+            ("unknown_source", EVIDENCE, 3, "source_id"),
+        ],
+    ),
+    "criteria that cannot be read and a wrong score": (
+        both(write(CRITERIA, "id = "), cells(SCORES, 2, status="?")),
+        [("bad_toml", CRITERIA, None, ""), ("not_allowed", SCORES, 2, "status")],
+    ),
+    "a wrong level, a wrong source and a sum outside its anchors": (
+        both(
+            replace(CRITERIA, "best = 4200", "best = 4000"),
+            cells(SCORES, 2, score="tiède"),
+            cells(SOURCES, 3, date="hier"),
+        ),
+        [
+            ("bad_form", SOURCES, 3, "date"),
+            ("score_outside_anchors", CRITERIA, None, f"{GHG}.scale.anchors"),
+            ("unknown_level", SCORES, 2, "score"),
+        ],
+    ),
+    "a count already too high without a wrong sheet": (
+        both(
+            replace(CRITERIA, "worst = 12", "worst = 8"),
+            cells(SHEETS, 3, lever_confidence="sûre"),
+        ),
+        [
+            ("not_allowed", SHEETS, 3, "lever_confidence"),
+            ("score_outside_anchors", CRITERIA, None, f"{COVERAGE}.scale.anchors"),
+        ],
+    ),
+    "a count too low without a wrong sheet": (
+        both(
+            replace(CRITERIA, "best = 0 }", "best = 2 }"),
+            cells(SHEETS, 3, lever_confidence="sûre"),
+        ),
+        [("not_allowed", SHEETS, 3, "lever_confidence")],
     ),
     "one lever only": (few_levers(1), [("too_few_levers", LEVERS, None, "")]),
     "anchors of no perimeter of the case": (
@@ -205,5 +338,17 @@ CROSSED = {
     "a count outside its anchors": (
         replace(CRITERIA, "worst = 12", "worst = 9"),
         [("score_outside_anchors", CRITERIA, None, f"{COVERAGE}.scale.anchors")],
+    ),
+    "a number by hand outside the anchors of one perimeter": (
+        both(
+            coverage_by_hand(("7", "")),
+            replace(
+                CRITERIA,
+                "{ worst = 12, best = 0 }",
+                "{ gt = { worst = 9, best = 0 }, sgpe = { worst = 5, best = 0 }, "
+                "gt_freight = { worst = 9, best = 0 } }",
+            ),
+        ),
+        [("score_outside_anchors", SCORES, 8, "score")],
     ),
 }

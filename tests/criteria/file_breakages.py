@@ -3,15 +3,17 @@
 from tests.criteria.breakages import (
     CASE,
     CRITERIA,
+    append,
     as_folder,
-    both,
     cells,
     coverage_points,
     delete,
     header,
     keep,
+    link,
     longer,
     no_folder,
+    pipe,
     replace,
     shorter,
     table,
@@ -20,6 +22,7 @@ from tests.criteria.breakages import (
 
 EVIDENCE, LEVERS, ROWS = "evidence.csv", "levers.csv", "official_rows.csv"
 SCORES, SHEETS, SOURCES = "scores.csv", "action_sheets.csv", "sources.csv"
+UNKNOWNS = "unknowns.csv"
 COVERAGE, GHG, PARTNERS = "existing_coverage", "ghg_impact", "partner_ecosystem"
 
 FILES = {
@@ -35,7 +38,7 @@ FILES = {
     "nothing in it": (write(EVIDENCE, ""), [("empty_file", EVIDENCE, None, "")]),
     "a header only": (keep(SHEETS, 1), [("empty_file", SHEETS, None, "")]),
     "too large a file": (write(ROWS, "\n" * 5_000_001), [("too_long", ROWS, None, "")]),
-    "an endless cell": (cells(LEVERS, 2, scope="x" * 200_000), [("too_long", LEVERS, None, "")]),
+    "an endless cell": (cells(LEVERS, 2, scope="x" * 200_000), [("too_long", LEVERS, 2, "")]),
     "a column missing": (
         table(LEVERS, lambda rows: [row[:3] + row[4:] for row in rows]),
         [("missing_column", LEVERS, 1, "colour")],
@@ -57,6 +60,38 @@ FILES = {
         shorter(EVIDENCE, 7),
         [("too_many_cells", EVIDENCE, 7, "")],
     ),
+    "a quotation mark never closed": (
+        replace(LEVERS, '"infrastructures, transport, mobilités"', '"infrastructures'),
+        [("bad_quotes", LEVERS, 2, "")],
+    ),
+    "a quotation mark never closed before rows without any": (
+        append(UNKNOWNS, 'U80,"a,b\r\nU81,a,b\r\nU82,a,b\r\n'),
+        [("bad_quotes", UNKNOWNS, 12, "")],
+    ),
+    "a quotation mark closed some rows below": (
+        append(UNKNOWNS, 'U80,a,"b\r\nU81,a,b\r\nU82,a,b"\r\nU83,,b\r\n'),
+        [("line_break", UNKNOWNS, 12, ""), ("empty", UNKNOWNS, 13, "subject")],
+    ),
+    "a quotation mark inside a cell": (
+        append(UNKNOWNS, 'U80,"a "b" c",d\r\nU81,,b\r\n'),
+        [("bad_quotes", UNKNOWNS, 12, ""), ("empty", UNKNOWNS, 13, "subject")],
+    ),
+    "a line break in a cell": (
+        cells(SCORES, 2, reason="diapo 24 :\nfavorable"),
+        [("line_break", SCORES, 2, "")],
+    ),
+    "a line break in the header": (
+        header(SOURCES, "caveat", "cav\neat"),
+        [("line_break", SOURCES, 1, "")],
+    ),
+    "a pipe instead of a file": (pipe(EVIDENCE), [("unreadable", EVIDENCE, None, "")]),
+    "a pipe instead of the case": (pipe(CASE), [("unreadable", CASE, None, "")]),
+    "a device instead of a file": (
+        link(LEVERS, "/dev/zero"),
+        [("unreadable", LEVERS, None, "")],
+    ),
+    "a link to nothing": (link(SCORES, "nothing"), [("missing_file", SCORES, None, "")]),
+    "a link to itself": (link(ROWS, ROWS), [("unreadable", ROWS, None, "")]),
     "an id with a capital": (
         cells(LEVERS, 4, lever_id="Eau"),
         [("bad_form", LEVERS, 4, "lever_id")],
@@ -67,6 +102,18 @@ FILES = {
     ),
     "a colour by name": (cells(LEVERS, 3, colour="red"), [("bad_form", LEVERS, 3, "colour")]),
     "a French date": (cells(SOURCES, 2, date="24/07/2024"), [("bad_form", SOURCES, 2, "date")]),
+    "a month that is none": (
+        cells(SOURCES, 2, date="2026-99"),
+        [("bad_form", SOURCES, 2, "date")],
+    ),
+    "a day that is none": (
+        cells(SCORES, 3, date="2023-02-29"),
+        [("bad_form", SCORES, 3, "date")],
+    ),
+    "a computed score of a day that is none": (
+        replace(CRITERIA, 'date = "2024-07-24"', 'date = "2024-13-45"'),
+        [("bad_form", CRITERIA, None, f"{GHG}.scoring.date")],
+    ),
     "an address that runs": (
         cells(SOURCES, 5, url="javascript:alert(1)"),
         [("bad_form", SOURCES, 5, "url")],
@@ -93,6 +140,14 @@ FILES = {
         cells(ROWS, 2, national_share_pct="neuf"),
         [("not_a_number", ROWS, 2, "national_share_pct")],
     ),
+    "a share beyond the whole": (
+        cells(ROWS, 2, national_share_pct="100.1"),
+        [("out_of_range", ROWS, 2, "national_share_pct")],
+    ),
+    "a share below nothing": (
+        cells(ROWS, 3, national_share_pct="-1"),
+        [("out_of_range", ROWS, 3, "national_share_pct")],
+    ),
     "a status that is none": (
         cells(SCORES, 3, status="peut-être"),
         [("not_allowed", SCORES, 3, "status")],
@@ -115,8 +170,8 @@ FILES = {
         [("bad_toml", CRITERIA, None, "")],
     ),
     "a value for a criterion": (
-        both(write(CRITERIA, "ghg_impact = 3")),
-        [("bad_structure", CRITERIA, None, GHG)],
+        replace(CRITERIA, "# Les crit", "budget = 3\n# Les crit"),
+        [("bad_structure", CRITERIA, None, "budget")],
     ),
     "a criterion named in words": (
         replace(CRITERIA, "[ghg_impact", '["Impact GES"', 99),
@@ -155,6 +210,10 @@ FILES = {
         replace(CRITERIA, 'file = "action_sheets.csv"', 'file = "fiches.csv"'),
         [("not_allowed", CRITERIA, None, f"{COVERAGE}.scoring.file")],
     ),
+    "sheets to sum": (
+        replace(CRITERIA, 'kind = "count"', 'kind = "sum"'),
+        [("not_allowed", CRITERIA, None, f"{COVERAGE}.scoring.file")],
+    ),
     "a flat scale": (
         replace(CRITERIA, "best = 6000", "best = 0"),
         [("flat_scale", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight")],
@@ -166,6 +225,62 @@ FILES = {
     "an infinite anchor": (
         replace(CRITERIA, "best = 6000", "best = inf"),
         [("not_finite", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight.best")],
+    ),
+    "an anchor that is no number": (
+        replace(CRITERIA, "best = 6000", "best = nan"),
+        [("not_finite", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight.best")],
+    ),
+    "anchors too far apart": (
+        replace(CRITERIA, "{ worst = 12, best = 0 }", "{ worst = 1e308, best = -1e308 }"),
+        [("not_finite", CRITERIA, None, f"{COVERAGE}.scale.anchors")],
+    ),
+    "an anchor true or false": (
+        replace(CRITERIA, "worst = 12", "worst = true"),
+        [("not_a_number", CRITERIA, None, f"{COVERAGE}.scale.anchors.worst")],
+    ),
+    "an anchor between quotes": (
+        replace(CRITERIA, "worst = 12", 'worst = "12"'),
+        [("not_a_number", CRITERIA, None, f"{COVERAGE}.scale.anchors.worst")],
+    ),
+    "an anchor too long to be written": (
+        replace(CRITERIA, "worst = 12", "worst = 0x" + "f" * 5000),
+        [("not_a_number", CRITERIA, None, f"{COVERAGE}.scale.anchors.worst")],
+    ),
+    "a level true or false": (
+        replace(CRITERIA, "value = 1.0", "value = true"),
+        [("not_a_number", CRITERIA, None, f"{PARTNERS}.scale.levels.3.value")],
+    ),
+    "a point true or false": (
+        coverage_points("true"),
+        [("not_a_number", CRITERIA, None, f"{COVERAGE}.scale.points.1.value")],
+    ),
+    "a default that is a word": (
+        replace(CASE, "default = true", 'default = "yes"'),
+        [("not_allowed", CASE, None, "perimeters.0.default")],
+    ),
+    "whole that is a number": (
+        replace(CRITERIA, "whole = true", "whole = 1"),
+        [("not_allowed", CRITERIA, None, f"{COVERAGE}.scale.whole")],
+    ),
+    "an update between quotes": (
+        replace(CASE, "updated = 2026-11-25", 'updated = "2026-11-25"'),
+        [("bad_form", CASE, None, "updated")],
+    ),
+    "an update in seconds": (
+        replace(CASE, "updated = 2026-11-25", "updated = 1795564800"),
+        [("bad_form", CASE, None, "updated")],
+    ),
+    "an update at midnight": (
+        replace(CASE, "updated = 2026-11-25", "updated = 2026-11-25T00:00:00"),
+        [("bad_form", CASE, None, "updated")],
+    ),
+    "an update on a day that is none": (
+        replace(CASE, "updated = 2026-11-25", "updated = 2026-02-30"),
+        [("bad_toml", CASE, None, "")],
+    ),
+    "many without a number": (
+        replace(CRITERIA, 'many = "{n} fiches"', 'many = "des fiches"'),
+        [("bad_form", CRITERIA, None, f"{COVERAGE}.scale.many")],
     ),
     "an anchor in words": (
         replace(CRITERIA, "best = 6000", 'best = "six mille"'),

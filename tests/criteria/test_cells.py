@@ -55,7 +55,11 @@ def test_every_finite_number_is_read_back(number):
         (cells.OptionalIdent, ["", "a"], ["-", "A"]),
         (cells.Idents, ["", "a", "a|b_c"], ["|", "a|", "a,b", "a||b"]),
         (cells.Colour, ["#00aaFF"], ["", "red", "#FFF", "#GGGGGG"]),
-        (cells.Date, ["", "2026", "2026-02", "2026-02-25"], ["02/2026", "2026-2", "26"]),
+        (
+            cells.Date,
+            ["", "2026", "2026-02", "2026-02-25"],
+            ["02/2026", "2026-2", "26", "2026-00", "2026-02-29", "٢٠٢٦"],
+        ),
         (cells.Address, ["", "https://a.fr/b"], ["a.fr", "ftp://a.fr", "javascript:alert(1)"]),
         (cells.Label, ["Fret"], ["", "x" * 121]),
         (cells.Text, ["x"], ["", "x" * 2001]),

@@ -1,5 +1,7 @@
 import typing
+from pathlib import Path
 from string import Formatter
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +11,7 @@ from criteria.errors import InvalidCase
 from criteria.load import load_case
 from criteria.problems import Kind
 from prioritisation.scenario import Scenario, analyse
-from prioritisation.wording.problems import SENTENCES
+from prioritisation.wording.problems import template
 from tests.criteria.breakages import (
     both,
     cells,
@@ -26,7 +28,6 @@ BREAKAGES = FILES | CROSSED
 OF_SETTINGS = {
     "negative",
     "not_whole",
-    "out_of_range",
     "repeated",
     "setting_malformed",
     "unknown_direction",
@@ -54,7 +55,7 @@ def test_what_is_broken_is_reported_where_it_is_and_nothing_else(folder, name):
     found = [(k, "" if p == str(folder) else p, r, c) for k, p, r, c in places(problems)]
     assert found == expected
     for problem in problems:
-        fields = {field for _, field, *_ in Formatter().parse(SENTENCES[problem.kind]()) if field}
+        fields = {field for _, field, *_ in Formatter().parse(template(problem)) if field}
         assert fields <= set(problem.values), "the sentence needs more than the problem carries"
 
 
@@ -85,10 +86,48 @@ def test_problems_within_files_and_between_files_are_reported_together(folder):
     ]
 
 
+def loop(folder):
+    (folder / "loop").symlink_to("loop")
+    return folder / "loop"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(lambda folder: folder / "nothing", id="nothing there"),
+        pytest.param(lambda folder: folder / "case.toml", id="a file"),
+        pytest.param(lambda folder: folder / "case.toml" / "x", id="inside a file"),
+        pytest.param(lambda folder: folder / ("x" * 5000), id="too long a name"),
+        pytest.param(lambda _: Path("x/" * 5000), id="too long a path"),
+        pytest.param(lambda folder: folder / "a\x00b", id="a null character"),
+        pytest.param(lambda folder: folder / "a\ud800b", id="half a character"),
+        pytest.param(loop, id="a link to itself"),
+    ],
+)
+def test_a_folder_that_cannot_be_one_is_missing(folder, wrong):
+    path = wrong(folder)
+    assert places(problems_of(path)) == [("missing_folder", str(path), None, "")]
+
+
+def test_a_folder_nobody_may_look_for_cannot_be_read(folder, monkeypatch):
+    monkeypatch.setattr(Path, "stat", Mock(side_effect=PermissionError))
+    assert places(problems_of(folder)) == [("unreadable", str(folder), None, "")]
+
+
 @pytest.mark.parametrize(
     "edit",
     [
         pytest.param(delete("levers.csv"), id="no levers"),
+        pytest.param(
+            replace("levers.csv", '"infrastructures, transport, mobilités"', '"infrastructures'),
+            id="levers lost after a quotation mark",
+        ),
+        pytest.param(cells("sources.csv", 2, caveat="a\nb"), id="a source lost to a line break"),
+        pytest.param(replace("case.toml", 'id = "sgpe"', 'id = "SGPE"'), id="a bad perimeter id"),
+        pytest.param(replace("case.toml", 'id = "transversal"', "id = 3"), id="a bad axis id"),
+        pytest.param(write("case.toml", "id = "), id="no case to read"),
+        pytest.param(write("criteria.toml", "id = "), id="no criteria to read"),
+        pytest.param(cells("scores.csv", 3, lever_id="Mieux"), id="a score of a bad lever id"),
         pytest.param(write("levers.csv", "a,b\r\n1,2\r\n"), id="levers under other columns"),
         pytest.param(cells("levers.csv", 2, lever_id="Mieux se déplacer"), id="a bad lever id"),
         pytest.param(delete("sources.csv"), id="no sources"),

@@ -1,9 +1,11 @@
 import typing
+from string import Formatter
 
 import pytest
 
 from criteria.errors import InvalidCase
 from criteria.problems import Kind, Problem
+from prioritisation.wording.problems import template
 
 
 def test_kinds_are_listed_once():
@@ -25,3 +27,17 @@ def test_a_refused_case_carries_every_problem_and_shows_the_first():
     assert str(error).startswith("7 problem(s): ")
     assert "row=4" in str(error)
     assert "row=5" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (Problem("bad_toml", "case.toml", values={"line": 3, "column": 9}), ["line", "column"]),
+        (Problem("bad_toml", "case.toml"), []),
+        (Problem("duplicate", "a.csv", 3, "id", {"found": "x", "first": 2}), ["found", "first"]),
+        (Problem("duplicate", "case.toml", None, "id", {"found": "x", "first": 0}), ["found"]),
+    ],
+    ids=["a place in TOML", "no place in TOML", "a first row", "no first row"],
+)
+def test_a_sentence_only_says_what_the_problem_knows(problem, said):
+    assert [field for _, field, *_ in Formatter().parse(template(problem)) if field] == said

@@ -2,25 +2,26 @@ import pytest
 
 from criteria.errors import UnknownLevel
 from criteria.evidence import ActionSheet, OfficialRow
-from criteria.model import Lever, Sense, Standing, Status
+from criteria.model import Sense, Standing, Status
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
 from criteria.schema import CriterionModel, ScoredFromRows, ScoreRow
 from criteria.scoring import (
     build_criterion,
+    check_amount,
+    outside_anchors,
     parse_amount,
     score_by_hand,
     score_counted,
     score_summed,
 )
 
-LEVER = Lever("move", "Move", "Move", "#000000")
 WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.5), WordLevel("all", "", 1)))
 
 
 def spec(kind):
     return ScoredFromRows(
         kind=kind,
-        file="official_rows.csv",
+        file="official_rows.csv" if kind == "sum" else "action_sheets.csv",
         status=Status.OFFICIAL,
         source_id="state",
         date="2024",
@@ -46,18 +47,18 @@ def by_hand(**cells):
 
 def test_official_rows_of_the_lever_are_summed():
     rows = [official(1.5, "move"), official(2.25, "move"), official(99, "build")]
-    score = score_summed(LEVER, "ghg", spec("sum"), rows, "here")
+    score = score_summed("move", "ghg", spec("sum"), rows, "here")
     assert (score.low, score.high) == (3.75, 3.75)
     assert (score.status, score.source, score.reason) == (Status.OFFICIAL, "state", "because")
 
 
 def test_a_sum_does_not_carry_float_noise():
     rows = [official(0.1, "move"), official(0.2, "move")]
-    assert score_summed(LEVER, "ghg", spec("sum"), rows, "here").low == 0.3
+    assert score_summed("move", "ghg", spec("sum"), rows, "here").low == 0.3
 
 
 def test_without_a_row_the_score_is_unknown_and_says_why_never_zero():
-    score = score_summed(LEVER, "ghg", spec("sum"), [official(1, "build")], "here")
+    score = score_summed("move", "ghg", spec("sum"), [official(1, "build")], "here")
     assert (score.low, score.high, score.status) == (None, None, Status.UNKNOWN)
     assert score.reason == "no figure"
 
@@ -70,12 +71,12 @@ def test_sheets_are_counted_from_the_sure_links_to_all_of_them():
         sheet("élevée", "build", "move"),
         sheet("faible", "build"),
     ]
-    score = score_counted(LEVER, "coverage", spec("count"), sheets)
+    score = score_counted("move", "coverage", spec("count"), sheets)
     assert (score.low, score.high) == (2, 4)
 
 
 def test_a_lever_no_sheet_serves_is_known_to_have_none():
-    score = score_counted(LEVER, "coverage", spec("count"), [sheet("élevée", "build")])
+    score = score_counted("move", "coverage", spec("count"), [sheet("élevée", "build")])
     assert (score.low, score.high, score.exact) == (0, 0, True)
 
 
@@ -148,3 +149,42 @@ def test_words_and_points_become_scales():
     assert lines.scales["here"] == PiecewiseScale((0, 9), (1, 0))
     assert lines.direction.default is Sense.MIN
     assert lines.scale_status is Standing.CONFIRMED
+
+
+YES_NO = WordScale((WordLevel("none", "", 0), WordLevel("all", "", 1)))
+
+
+@pytest.mark.parametrize(
+    ("amount", "scale", "kind", "values"),
+    [
+        ("12,5", LinearScale(0, 20), "decimal_comma", {"found": "12,5"}),
+        ("a", LinearScale(0, 20), "not_a_number", {"found": "a"}),
+        ("inf", LinearScale(0, 20), "not_finite", {"found": "inf"}),
+        ("21", LinearScale(20, 0), "score_outside_anchors", {"found": 21, "low": 0, "high": 20}),
+        ("some", YES_NO, "unknown_level", {"found": "some", "allowed": "none, all"}),
+    ],
+)
+def test_an_amount_that_does_not_fit_its_scale_says_why(amount, scale, kind, values):
+    (problem,) = check_amount(amount, scale, "scores.csv", 4, "high")
+    assert (problem.kind, problem.place, problem.row, problem.column) == (
+        kind,
+        "scores.csv",
+        4,
+        "high",
+    )
+    assert problem.values == values
+
+
+@pytest.mark.parametrize(("amount", "scale"), [("20", LinearScale(0, 20)), ("none", YES_NO)])
+def test_an_amount_that_fits_its_scale_is_no_problem(amount, scale):
+    assert list(check_amount(amount, scale, "scores.csv", 4, "high")) == []
+
+
+def test_an_unknown_amount_is_inside_any_anchors():
+    assert outside_anchors("ghg", LinearScale(0, 20), [None, 0.0, 20.0], "criteria.toml") == []
+
+
+def test_a_computed_amount_outside_the_anchors_says_which_anchors():
+    (problem,) = outside_anchors("ghg", LinearScale(0, 20), [None, 3.0, 20.5], "criteria.toml")
+    assert (problem.place, problem.column) == ("criteria.toml", "ghg.scale.anchors")
+    assert problem.values == {"found": 20.5, "low": 0, "high": 20}

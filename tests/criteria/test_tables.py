@@ -1,5 +1,10 @@
+import datetime as dt
+from pathlib import Path
+from unittest.mock import Mock
+
 import pytest
 
+from criteria import tables
 from criteria.schema import OfficialRowModel, UnknownRow
 from criteria.tables import KINDS, check, read_csv, read_toml
 from tests.criteria.file_breakages import FILES
@@ -34,8 +39,8 @@ def test_a_table_is_read_however_it_is_written(tmp_path, text):
 
 def test_rows_are_numbered_as_a_spreadsheet_does_blank_and_long_ones_counted(tmp_path):
     rows, problems = read(tmp_path, HEADER + ',,\r\nU1,"a\r\nb",c\r\nU2,a,\r\nU3,a,b\r\n')
-    assert [p.row for p in rows] == [3, 5]
-    assert problems == [("empty", 4, "statement")]
+    assert [p.row for p in rows] == [5]
+    assert problems == [("line_break", 3, ""), ("empty", 4, "statement")]
 
 
 def test_a_wrong_row_does_not_hide_the_others(tmp_path):
@@ -56,13 +61,61 @@ def test_the_columns_of_the_perimeters_are_gathered(tmp_path):
 
 def test_every_problem_of_a_header_is_named(tmp_path):
     rows, problems = read(tmp_path, "unknown_id,unknown_id,subjet\r\na,b,c\r\n")
-    assert rows == []
+    assert list(rows) == []
+    assert not rows.whole
     assert problems == [
         ("duplicate_column", 1, "unknown_id"),
         ("missing_column", 1, "subject"),
         ("missing_column", 1, "statement"),
         ("unknown_column", 1, "subjet"),
     ]
+
+
+def test_a_file_that_grows_or_has_no_end_is_read_no_further_than_allowed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "MAX_BYTES", 20)
+    assert read(tmp_path, "x" * 21)[1] == [("too_long", None, "")]
+    (tmp_path / "t.csv").write_bytes(b"x" * 90)
+    assert len(tables._read_bytes(tmp_path / "t.csv")) == 21  # noqa: SLF001
+
+
+def test_nobody_may_read_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "open", Mock(side_effect=PermissionError))
+    (tmp_path / "t.toml").touch()
+    problems = []
+    assert read_toml(tmp_path, "t.toml", problems) is None
+    assert [p.kind for p in problems] == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a = 1\nb = 2 3\n", {"line": 2, "column": 7}),
+        ("d = 2026-02-30", {"line": 1, "column": 5}),
+        ("a =", {}),
+        ("a = " + "9" * 5000, {}),
+        ("a = " + "[" * 9000, {}),
+        ("a = 1\na = 2\nb = '(at line 7, column 8)", {"line": 2, "column": 6}),
+    ],
+    ids=lambda v: "" if isinstance(v, dict) else v[:12],
+)
+def test_where_toml_cannot_be_read_is_said_when_it_is_known(tmp_path, text, values):
+    (tmp_path / "t.toml").write_text(text, encoding="utf-8")
+    problems = []
+    assert read_toml(tmp_path, "t.toml", problems) is None
+    assert [(p.kind, p.values) for p in problems] == [("bad_toml", values)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [(True, "true"), (0x10**2000, hex(0x10**2000)[:80]), (dt.date(2026, 1, 2), "2026-01-02"),
+     (3.5, "3.5"), ([1], ""), (None, "")],
+    ids=["flag", "huge", "date", "number", "list", "nothing"],
+)  # fmt: skip
+def test_what_was_found_is_shown_as_it_is_written(wrong, found):
+    problems = []
+    row = {"unknown_id": wrong, "subject": "a", "statement": "b"}
+    check(UnknownRow, row, "t", "", problems)
+    assert [p.values["found"] for p in problems] == [found]
 
 
 def test_toml_is_read_with_a_byte_order_mark(tmp_path):

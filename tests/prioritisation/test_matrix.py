@@ -46,8 +46,10 @@ def test_a_score_becomes_values_from_its_worst_to_its_best(scale, bounds, sense,
 @given(scales(), st.sampled_from([None, *Sense]))
 def test_an_unknown_score_keeps_its_whole_scale_whatever_the_sense(drawn, sense):
     """Refusal R5: a gap is never a zero, never a mean."""
-    matrix = one_cell(drawn[0], None, None, sense)
-    assert (matrix.low[0, 0], matrix.high[0, 0]) == (0.0, 1.0)
+    scale, accepted = drawn
+    for bounds in ((None, None), (accepted[0], None), (None, accepted[0])):
+        matrix = one_cell(scale, *bounds, sense)
+        assert (matrix.low[0, 0], matrix.high[0, 0]) == (0.0, 1.0)
 
 
 @given(cases(), st.sampled_from([None, *Sense]))
@@ -99,5 +101,6 @@ def test_a_matrix_is_a_copy_that_cannot_be_changed():
     matrix = known_matrix(("a",), ("c",), values, values)
     values[0, 0] = 0.9
     assert matrix.low[0, 0] == 0.5
-    with pytest.raises(ValueError, match="read-only"):
-        matrix.high[0, 0] = 1
+    for array in (matrix.low, matrix.high):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0, 0] = 1

@@ -18,7 +18,7 @@ def test_float_noise_is_a_tie_and_the_next_rank_is_skipped():
     assert ranking.best.tolist() == ranking.worst.tolist() == [2, 2, 1, 4]
 
 
-@pytest.mark.parametrize(("lead", "firsts"), [(TIE / 2, (0, 1)), (2 * TIE, (0,))])
+@pytest.mark.parametrize(("lead", "firsts"), [(0.9e-9, (0, 1)), (1.1e-9, (0,))])
 def test_a_tie_ends_where_it_is_said_to(lead, firsts):
     assert ranking_of([[0.5 + lead], [0.5]]).necessary_firsts == firsts
 

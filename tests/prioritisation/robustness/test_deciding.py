@@ -88,6 +88,20 @@ def test_listed_scores_are_weighed_by_how_many_of_them_settle():
     assert (second.winner, second.settles, second.leaves_open) == (1, ("low",), ())
 
 
+def test_the_cell_whose_scores_settle_most_often_comes_first():
+    """Two scores of three before three scores of eight."""
+    # The first lever has 25 and half of its cell, so has the second: they meet at 30 and 60.
+    matrix = matrix_of([[0.5, 0.1], [0.3, 0.5]], [[0.5, 0.6], [0.9, 0.5]])
+    few = tuple(Step(v, v) for v in (0.3, 0.7, 0.9))
+    many = tuple(Step(v, v) for v in (0.1, 0.15, 0.2, 0.35, 0.4, 0.45, 0.5, 0.6))
+    steps = {(0, 1): many, (1, 0): few}
+    listed = DecisionMatrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.high, steps)
+    assert [(d.row, d.winner, d.settles) for d in found_in(listed, EQUAL)] == [
+        (1, 1, (0.7, 0.9)),
+        (0, 1, (0.1, 0.15, 0.2)),
+    ]
+
+
 def test_a_criterion_without_weight_decides_nothing():
     matrix = matrix_of([[0.2, 0.0], [0.1, 0.0]], [[0.4, 1.0], [0.3, 1.0]])
     assert {d.column for d in found_in(matrix, np.array([1.0, 0.0]))} == {0}

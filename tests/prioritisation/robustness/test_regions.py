@@ -180,12 +180,25 @@ def test_draws_are_the_same_each_time_uniform_and_cannot_be_changed():
         sample[0, 0] = 1
 
 
+@pytest.mark.parametrize("noise", [0, 1e-13])
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
-def test_identical_levers_share_their_region_whatever_the_number_of_criteria(count):
+def test_identical_levers_share_their_region_whatever_the_number_of_criteria(count, noise):
     row = np.linspace(0.3, 0.9, count)
-    regions = first_regions(matrix_of([row, 0 * row, row, row]))
+    regions = first_regions(matrix_of([row, 0 * row, row + noise, row - noise]))
     assert [r.sure_share for r in regions.regions] == pytest.approx([1, 0, 1, 1])
     assert regions.undecided_share == pytest.approx(0, abs=1e-12)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_weights_for_which_nobody_is_surely_first_are_undecided(count):
+    """The first lever is surely ahead when the first weight is over a half, and nobody else is."""
+    low, high = np.zeros((2, count)), np.zeros((2, count))
+    low[0, 0] = high[0, 0] = 1
+    high[1, 1:] = 1
+    regions = first_regions(matrix_of(low, high))
+    sure = [region.sure_share for region in regions.regions]
+    assert sure == pytest.approx([0.5 ** (count - 1), 0], abs=0.01)
+    assert regions.undecided_share == pytest.approx(1 - 0.5 ** (count - 1), abs=0.01)
 
 
 def test_a_lever_first_at_one_corner_only_has_no_region():
