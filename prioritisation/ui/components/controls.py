@@ -1,5 +1,6 @@
 """The controls: weights, perimeter, directions; and what stands beside them."""
 
+import re
 import string
 
 import streamlit as st
@@ -16,6 +17,8 @@ from prioritisation.wording import percent, t
 
 MOST_POINTS = 100
 UNDERSTAND = "screens/comprendre.py"
+JOINER = "\N{WORD JOINER}"
+ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
 MARKDOWN = frozenset(string.punctuation)
 """Characters that may mean something in a label: each is written with a backslash before it."""
 
@@ -94,8 +97,12 @@ def _how_to_confirm(file: str) -> str:
 
 
 def _plain(words: str) -> str:
-    """Words that Streamlit must show as they are: in labels it reads Markdown."""
-    return "".join(f"\\{c}" if c in MARKDOWN else c for c in words)
+    """Words that Streamlit must show as they are: in labels it reads Markdown.
+
+    Addresses become links even when they are escaped: an invisible joiner breaks them.
+    """
+    broken = ADDRESS.sub(rf"\g<0>{JOINER}", words)
+    return "".join(f"\\{c}" if c in MARKDOWN else c for c in broken)
 
 
 def _capital(words: str) -> str:
