@@ -133,3 +133,16 @@ def test_no_text_of_a_case_is_markup(tmp_path, monkeypatch):
     assert "<b onclick" not in shown
     assert "&lt;b onclick" in shown
     assert "<i>GES" not in shown
+
+
+def failing_page():
+    from prioritisation.ui.components.frame import failure  # noqa: PLC0415 (a script of its own)
+
+    failure(ValueError("a secret of the server"))
+
+
+def test_a_page_that_fails_says_so_in_french_and_tells_nothing_else():
+    app = AppTest.from_function(failing_page).run()
+    assert not app.exception
+    assert "n’a pas pu être affichée" in html(app)
+    assert "secret" not in html(app)

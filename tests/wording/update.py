@@ -40,7 +40,17 @@ def key(message_id: object) -> object:
 
 
 def main() -> None:
-    old, new = catalogue(), Catalog(locale="fr", header_comment=catalogue().header_comment)
+    old = catalogue()
+    new = Catalog(
+        locale="fr",
+        header_comment=old.header_comment,
+        project="prioritisation",
+        version="0.1.0",
+        msgid_bugs_address="",
+        last_translator="",
+        language_team="fr",
+        fuzzy=False,
+    )
     for message_id in sorted(used(), key=str):
         known = old.get(message_id[0] if isinstance(message_id, tuple) else message_id)
         new.add(message_id, known.string if known else "")

@@ -152,7 +152,7 @@ def _criterion(criterion: Criterion, chosen: Scenario, column: int) -> str:
         tag("p", text(t("0 points: {worst}. 100 points: {best}.", worst=worst, best=best))),
         tag(
             "p",
-            text(way) + " " + text(criterion.direction.reason),
+            text(way[:1].upper() + way[1:]) + " " + text(criterion.direction.reason),
             "amber" if criterion.direction.contested else "",
         ),
     ]
