@@ -98,6 +98,7 @@ def open_page(browser):
         page.on("request", lambda r: _foreign(page, r.url))
         page.goto(address)
         page.wait_for_selector("h1")
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         return page
 
     yield opened

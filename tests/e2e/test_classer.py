@@ -19,7 +19,9 @@ def levers(page):
 
 
 def slider(page, number):
-    return page.locator(".st-key-weights input[type=range]").nth(number)
+    """By its name: sliders do not all appear at the same moment."""
+    names = ("Impact GES", "Écosystème partenarial", "Couverture existante")
+    return page.get_by_role("slider", name=f"Poids {names[number]}")
 
 
 def press(page, number, *keys):
@@ -40,7 +42,7 @@ def test_moving_a_slider_reorders_the_levers_and_rewrites_the_conclusion(server,
 
 def test_dragging_with_the_mouse_does_the_same(server, open_page):
     page = open_page(server)
-    thumb = page.locator(".st-key-weights [data-testid=stSlider]").first
+    thumb = page.locator(".st-key-points_ghg_impact [data-testid=stSlider]")
     box = thumb.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()

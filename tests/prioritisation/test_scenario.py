@@ -159,6 +159,20 @@ def test_what_is_said_of_the_lead(other, lead):
     assert analysis_of([[50], [other]]).verdict.lead is lead
 
 
+def test_a_sampled_share_counts_less_twice_its_error():
+    """Over a half by less than two errors is undecidable; by more than two is not."""
+    said = {}
+    for second in np.arange(20.2, 20.7, 0.02):
+        low = 100 - second
+        analysis = analysis_of([[low, 0, 0, 0], [0, second, second, second]])
+        errors = (analysis.region(0).sure_share - 0.5) / analysis.regions.error
+        said[errors] = analysis.verdict.solidity, analysis.verdict.winner
+    within = {verdict for errors, verdict in said.items() if 0 < errors < 2}
+    beyond = {verdict for errors, verdict in said.items() if 2 < errors < 3}
+    assert within == {(Solidity.UNDECIDABLE, None)}
+    assert beyond == {(Solidity.SHARED, 0)}
+
+
 def test_identical_levers_are_tied_and_none_is_announced():
     analysis = analysis_of([[80, 70, 60], [80, 70, 60], [10, 20, 30]])
     assert analysis.verdict.lead is Lead.TIED

@@ -189,6 +189,14 @@ def test_identical_levers_share_their_region_whatever_the_number_of_criteria(cou
     assert regions.undecided_share == pytest.approx(0, abs=1e-12)
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_lever_that_might_equal_another_does_not_share_its_region(count):
+    row = np.linspace(0.3, 0.9, count)
+    regions = first_regions(matrix_of([row, 0 * row], [row, row]))
+    assert [r.sure_share for r in regions.regions] == pytest.approx([1, 0])
+    assert regions.undecided_share == pytest.approx(0)
+
+
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_weights_for_which_nobody_is_surely_first_are_undecided(count):
     """The first lever is surely ahead when the first weight is over a half, and nobody else is."""
