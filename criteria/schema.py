@@ -272,7 +272,7 @@ class ScoredFromRows(Strict):
 
     kind: Literal["sum", "count"]
     file: FileOfRows
-    status: Status
+    status: Literal[Status.OFFICIAL, Status.OPINION, Status.INFERRED]
     source_id: Ident
     date: Date
     confidence: Confidence

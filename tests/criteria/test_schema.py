@@ -2,7 +2,13 @@ import pytest
 from pydantic import ValidationError
 
 from criteria import schema
-from criteria.schema import AnchorsModel, LinearModel, PiecewiseModel, WordsModel
+from criteria.schema import (
+    AnchorsModel,
+    LinearModel,
+    PiecewiseModel,
+    ScoredFromRows,
+    WordsModel,
+)
 
 STATED = {"status": "confirmé"}
 
@@ -73,3 +79,18 @@ def test_one_pair_of_anchors_stands_for_all_perimeters():
 @pytest.mark.parametrize("empty", [{"anchors": {}}, {"anchors": 3}, {}], ids=str)
 def test_a_line_needs_anchors(empty):
     assert kinds(LinearModel, STATED | {"kind": "linear"} | empty)
+
+
+def test_a_computed_score_is_never_unknown_by_decree():
+    """It is unknown when there is nothing to compute it from, and only then."""
+    words = {
+        "kind": "sum",
+        "file": "official_rows.csv",
+        "source_id": "s",
+        "date": "2026",
+        "confidence": "",
+        "reason": "r",
+    }
+    assert ScoredFromRows.model_validate(words | {"status": "officiel"}).status == "officiel"
+    with pytest.raises(ValidationError, match="status"):
+        ScoredFromRows.model_validate(words | {"status": "inconnu"})
