@@ -56,9 +56,12 @@ def test_the_answer_and_the_ranking_are_seen_without_scrolling_at_1280(server, o
 
 def test_everything_of_the_ranking_page_stands_on_a_projector(server, open_page):
     page = open_page(server, 1920, 1080)
+    page.wait_for_selector(".shares")
     for part in (".bars", ".tri", ".shares"):
         box = page.locator(part).bounding_box()
         assert box["y"] + box["height"] <= 1080, part
+    main = "document.querySelector('[data-testid=stMain]')"
+    assert page.evaluate(f"{main}.scrollHeight") <= 1080
 
 
 def test_the_skip_link_is_french_too(server, open_page):
