@@ -78,7 +78,7 @@ def first_regions(matrix: DecisionMatrix) -> Regions:
     count = len(matrix.criteria)
     if count > 3:  # noqa: PLR2004 (the weight triangle)
         return _sampled(matrix)
-    if count == 3:  # noqa: PLR2004
+    if count == 3:  # noqa: PLR2004 (its corners)
         found = tuple(_polygons(matrix, i) for i in range(len(matrix.alternatives)))
     else:
         found = tuple(

@@ -41,10 +41,9 @@ def test_the_threshold_said_is_true_at_its_last_digit(points):
             name = analysis.case.criteria[column].in_sentence
             if f"tant que {name} pèse" not in sentence:
                 continue
-            found = re.search(r"au (moins|plus) (\d+)", plain(sentence))
-            if found:
-                share = int(found[2]) / 100
-                weights = moved(analysis.weights, column, share)
+            said = re.search(r"pèse ([^.]*?), les autres", plain(sentence))[1]
+            for percent in re.findall(r"\d+(?:,\d+)?", said):
+                weights = moved(analysis.weights, column, float(percent.replace(",", ".")) / 100)
                 low, high = analysis.matrix.low @ weights, analysis.matrix.high @ weights
                 others = [h for i, h in enumerate(high) if i != leader]
                 assert low[leader] >= max(others) - 1e-6

@@ -100,8 +100,8 @@ def test_what_is_missing_is_not_blamed_when_it_changes_nothing():
 
 def test_the_lead_is_over_all_others_when_the_closest_is_not_the_next():
     analysis = normandie((50, 30, 20), "gt_freight", existing_coverage=Sense.MAX)
-    if analysis.ranking.order[1] != analysis.verdict.rival:
-        assert "devant chacun des autres" in plain(conclusion(analysis))
+    assert analysis.ranking.order[1] != analysis.verdict.rival
+    assert "au moins 26 points devant chacun des autres" in plain(conclusion(analysis))
 
 
 def test_a_direction_that_weighs_nothing_changes_nothing():

@@ -1,0 +1,50 @@
+"""What ``app.py`` and the settings must hold, or the guards of this folder guard nothing."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+
+
+def given():
+    """Every keyword argument of ``app.py``, as written."""
+    tree = ast.parse((ROOT / "app.py").read_text("utf-8"))
+    return {
+        (k.arg, ast.unparse(k.value))
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call)
+        for k in n.keywords
+    }
+
+
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [
+        ("refuses", "refused"),
+        ("served", "FIRST_PAGE.set"),
+        ("first_page", "FIRST_PAGE"),
+        ("routes", "ROUTES"),
+        ("on_script_error", "failure"),
+        ("late", "['prioritisation.charts']"),
+    ],
+)
+def test_the_application_is_given_its_guards(argument, value):
+    assert (argument, value) in given()
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        ("runner", "postScriptGC", False),
+        ("browser", "gatherUsageStats", False),
+        ("server", "address", "127.0.0.1"),
+        ("server", "fileWatcherType", "none"),
+        ("client", "showErrorDetails", "none"),
+    ],
+)
+def test_the_settings_that_decide_are_in_the_file(section, key, value):
+    assert SETTINGS[section][key] == value
