@@ -2,9 +2,20 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from criteria.evidence import ActionSheet, Evidence, KnownUnknown, OfficialRow, Source, Target
+from criteria.evidence import (
+    ActionSheet,
+    CensusNote,
+    Claim,
+    Evidence,
+    KnownUnknown,
+    OfficialRow,
+    Section,
+    Source,
+    Target,
+)
 from criteria.model import Criterion, Lever, PerformanceTable, Perimeter
 
 
@@ -22,6 +33,10 @@ class Case:
         Id -> label of what action sheets serve without being a candidate.
     tables
         Perimeter id -> performance table.
+    claims
+        Statements that can be held against the scores.
+    census
+        What was collected besides the action sheets.
     """
 
     id: str
@@ -40,6 +55,8 @@ class Case:
     official_rows: tuple[OfficialRow, ...]
     sources: Mapping[str, Source]
     unknowns: tuple[KnownUnknown, ...]
+    claims: tuple[Claim, ...] = ()
+    census: tuple[CensusNote, ...] = ()
 
     @property
     def default_perimeter(self) -> str:
@@ -53,6 +70,10 @@ class Case:
     def criterion(self, criterion: str) -> Criterion:
         """The criterion of that id."""
         return next(c for c in self.criteria if c.id == criterion)
+
+    def keeping(self, criteria: tuple[str, ...]) -> "Case":
+        """The case with some of its criteria only; itself when they are all kept."""
+        return self if criteria == tuple(c.id for c in self.criteria) else _kept(self, criteria)
 
     def lever(self, lever: str) -> Lever:
         """The lever of that id."""
@@ -80,3 +101,23 @@ class Case:
     def evidence_for(self, target: Target, lever: str = "") -> tuple[Evidence, ...]:
         """What was said of a lever as a whole, of the one-or-two question, or of the case."""
         return tuple(e for e in self.evidence if e.target is target and e.lever == lever)
+
+    def collected(self, section: Section) -> tuple[CensusNote, ...]:
+        """The notes of one section of the census."""
+        return tuple(note for note in self.census if note.section is section)
+
+
+@lru_cache(maxsize=64)
+def _kept(case: Case, ids: tuple[str, ...]) -> Case:
+    """The case with these criteria, in its own order."""
+    criteria = tuple(c for c in case.criteria if c.id in ids)
+    tables = {
+        perimeter: replace(
+            table,
+            criteria=criteria,
+            scores={cell: score for cell, score in table.scores.items() if cell[1] in ids},
+        )
+        for perimeter, table in case.tables.items()
+    }
+    claims = tuple(claim for claim in case.claims if claim.criterion in ids)
+    return replace(case, criteria=criteria, tables=tables, claims=claims)

@@ -1,15 +1,29 @@
-"""What a cell of a file may hold: numbers, ids, texts, dates, and how wrong ones are named."""
+"""What a cell or a row may hold: numbers, ids, texts, dates, and how wrong ones are named."""
 
 import datetime as dt
 import math
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+)
 from pydantic_core import PydanticCustomError
 
 from criteria.problems import Kind
 
 LONGEST = 2000
+
+
+class Strict(BaseModel):
+    """Nothing unexpected passes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def refused(kind: Kind, **context: str) -> PydanticCustomError:
@@ -80,10 +94,16 @@ FileOfRows = Annotated[
 ]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[dt.date, Field(strict=True)]
+ANYTHING = r"^.+$"
 IDENT = r"^[a-z][a-z0-9_]{0,39}$"
 Ident = Annotated[str, StringConstraints(pattern=IDENT)]
 OptionalIdent = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]{0,39})?$")]
 Idents = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*(\|[a-z][a-z0-9_]*)*)?$")]
+SomeIdents = Annotated[
+    str, StringConstraints(min_length=1, pattern=r"^[a-z][a-z0-9_]*(\|[a-z][a-z0-9_]*)*$")
+]
+EvidenceIds = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^|]+(\|[^|]+)*$")]
+OptionalEvidenceIds = Annotated[str, StringConstraints(pattern=r"^([^|]+(\|[^|]+)*)?$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 OptionalText = Annotated[str, StringConstraints(max_length=LONGEST)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120)]

@@ -22,6 +22,19 @@ class Stance(StrEnum):
     CONTEXT = "contexte"
 
 
+class Section(StrEnum):
+    """What a note of the census is about; the values are the words of the data files."""
+
+    CONTRIBUTORS = "contributeurs"
+    AXES = "axes"
+    CATEGORIES = "catégories"
+    FIELDS = "champs"
+    AUDIENCES = "publics"
+    BUDGETS = "budgets"
+    ACTIONS = "actions 2026"
+    LOST_IMAGES = "images perdues"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document or a data set; ``caveat`` is shown wherever its figures are."""
@@ -71,7 +84,8 @@ class Evidence:
 class ActionSheet:
     """One of the census forms, with the levers it serves (inferred) and how surely.
 
-    ``levers`` starts with the primary lever; the others are secondary.
+    ``levers`` starts with the primary lever; the others are secondary. ``category`` and
+    ``secondary_category`` are inferred too, for the reason ``category_reason``.
     """
 
     id: str
@@ -85,11 +99,18 @@ class ActionSheet:
     category: str
     category_confidence: str
     note: str
+    secondary_category: str = ""
+    category_reason: str = ""
 
     @property
     def primary(self) -> str:
         """The lever (or axis) it serves first."""
         return self.levers[0]
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Its category first, then the secondary one, when it has any."""
+        return tuple(c for c in (self.category, self.secondary_category) if c)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +141,59 @@ class KnownUnknown:
     id: str
     subject: str
     statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement read as an order: some levers score higher on a criterion than others.
+
+    Attributes
+    ----------
+    higher_levers, lower_levers
+        Each of the first is said to have a larger score than each of the second, whichever way
+        the criterion counts.
+    higher_evidence, lower_evidence
+        Ids of the evidence it rests on, on each side; the second may be empty.
+    reading
+        How the statement is read as an order: the words are ours.
+    """
+
+    id: str
+    criterion: str
+    higher_levers: tuple[str, ...]
+    lower_levers: tuple[str, ...]
+    higher_evidence: tuple[str, ...]
+    lower_evidence: tuple[str, ...]
+    reading: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CensusNote:
+    """Something collected besides the action sheets: an audience, a budget, a planned action.
+
+    Attributes
+    ----------
+    lever
+        Id of a lever or of an axis; empty when it is of none.
+    code, quote, detail, lead, standing
+        Verbatim from the source: number, title, what is printed with it, who leads, new or not.
+    statement
+        When the words are ours.
+    place
+        Where it stands in the source (a slide).
+    """
+
+    id: str
+    section: Section
+    lever: str
+    code: str
+    quote: str
+    statement: str
+    detail: str
+    lead: str
+    standing: str
+    place: str
+    source: str
+    confidence: str
+    note: str

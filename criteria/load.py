@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from criteria import raw as names
-from criteria import schema
+from criteria import rows as models
 from criteria.case import Case
 from criteria.crosscheck import crosscheck
 from criteria.errors import InvalidCase
@@ -15,6 +15,8 @@ from criteria.model import Criterion, Lever, PerformanceTable, Perimeter, Score
 from criteria.problems import Kind, Problem
 from criteria.raw import (
     RawCase,
+    census_of,
+    claims_of,
     evidence_of,
     ids_of,
     is_id,
@@ -24,12 +26,13 @@ from criteria.raw import (
 )
 from criteria.schema import CaseModel, CriterionModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
-from criteria.tables import Table, check, read_csv, read_toml
+from criteria.tables import Row, Table, check, read_csv, read_toml
 
 ECHOES = {
     "missing_score": names.SCORES,
     "too_few_levers": names.LEVERS,
     "unknown_criterion": names.CRITERIA,
+    "unknown_evidence": names.EVIDENCE,
     "unknown_lever": names.LEVERS,
     "unknown_perimeter": names.CASE,
     "unknown_source": names.SOURCES,
@@ -77,23 +80,32 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     axes = ids_of(content.get("axes", [])) if content else None
     tables = read_toml(folder, names.CRITERIA, problems)
     criteria = _check_criteria(tables, problems)
-    levers = read_csv(folder, names.LEVERS, schema.LeverRow, problems)
-    sources = read_csv(folder, names.SOURCES, schema.SourceRow, problems)
-    evidence = read_csv(folder, names.EVIDENCE, schema.EvidenceRow, problems)
-    unknowns = read_csv(folder, names.UNKNOWNS, schema.UnknownRow, problems)
+    levers = read_csv(folder, names.LEVERS, models.LeverRow, problems)
+    sources = read_csv(folder, names.SOURCES, models.SourceRow, problems)
+    evidence = read_csv(folder, names.EVIDENCE, models.EvidenceRow, problems)
+    unknowns = read_csv(folder, names.UNKNOWNS, models.UnknownRow, problems)
     needed = _needed(folder, tables, criteria)
     columns = [f"{COLUMN}{perimeter}" for perimeter in perimeters or ()] or COLUMN
-    scores: Table[schema.ScoreRow] = Table()
-    rows: Table[schema.OfficialRowModel] = Table()
-    sheets: Table[schema.SheetRow] = Table()
+    scores: Table[models.ScoreRow] = Table()
+    rows: Table[models.OfficialRowModel] = Table()
+    sheets: Table[models.SheetRow] = Table()
     if names.SCORES in needed:
-        scores = read_csv(folder, names.SCORES, schema.ScoreRow, problems)
+        scores = read_csv(folder, names.SCORES, models.ScoreRow, problems)
     if names.ROWS in needed:
-        rows = read_csv(folder, names.ROWS, schema.OfficialRowModel, problems, columns)
+        rows = read_csv(folder, names.ROWS, models.OfficialRowModel, problems, columns)
     if names.SHEETS in needed:
-        sheets = read_csv(folder, names.SHEETS, schema.SheetRow, problems)
+        sheets = read_csv(folder, names.SHEETS, models.SheetRow, problems)
+    claims = _optional(folder, names.CLAIMS, models.ClaimRow, problems)
+    notes = _optional(folder, names.CENSUS, models.CensusRow, problems)
     ids = (perimeters, axes, criteria, list(tables or ()))
-    return RawCase(case, *ids, levers, sources, scores, rows, sheets, evidence, unknowns)
+    said = (evidence, unknowns, claims, notes)
+    return RawCase(case, *ids, levers, sources, scores, rows, sheets, *said)
+
+
+def _optional(folder: Path, name: str, model: type[Row], problems: list[Problem]) -> Table[Row]:
+    """The rows of a file that a case may do without."""
+    there = os.path.lexists(folder / name)
+    return read_csv(folder, name, model, problems) if there else Table()
 
 
 def _check_criteria(
@@ -158,6 +170,8 @@ def _build(raw: RawCase, case: CaseModel) -> Case:
         rows,
         {p.data.source_id: Source(*p.data.model_dump().values()) for p in raw.sources},
         tuple(KnownUnknown(*p.data.model_dump().values()) for p in raw.unknowns),
+        claims_of(raw),
+        census_of(raw),
     )
 
 

@@ -118,6 +118,10 @@ class Criterion:
         Perimeter id -> scale; every perimeter of the case is there.
     scale_status, scale_note
         Whether the group agreed to the anchors, and what is still to be agreed.
+    active
+        Whether it is taken into account from the start; people may change that.
+    caveat
+        What must be read beside its scores wherever it is taken into account; may be empty.
     """
 
     id: str
@@ -131,6 +135,8 @@ class Criterion:
     scales: Mapping[str, Scale]
     scale_status: Standing = Standing.CONFIRMED
     scale_note: str = ""
+    active: bool = True
+    caveat: str = ""
 
     @property
     def depends_on_perimeter(self) -> bool:

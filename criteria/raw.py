@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from criteria.cells import IDENT
-from criteria.evidence import ActionSheet, Evidence, OfficialRow
+from criteria.cells import ANYTHING, IDENT
+from criteria.evidence import ActionSheet, CensusNote, Claim, Evidence, OfficialRow
 from criteria.model import Lever
-from criteria.schema import (
-    CaseModel,
-    CriterionModel,
+from criteria.rows import (
+    CensusRow,
+    ClaimRow,
     EvidenceRow,
     LeverRow,
     OfficialRowModel,
@@ -18,11 +18,13 @@ from criteria.schema import (
     SourceRow,
     UnknownRow,
 )
+from criteria.schema import CaseModel, CriterionModel
 from criteria.tables import Table
 
 CASE, CRITERIA, SCORES = "case.toml", "criteria.toml", "scores.csv"
 LEVERS, SOURCES, EVIDENCE = "levers.csv", "sources.csv", "evidence.csv"
 ROWS, SHEETS, UNKNOWNS = "official_rows.csv", "action_sheets.csv", "unknowns.csv"
+CLAIMS, CENSUS = "claims.csv", "census.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,11 @@ class RawCase:
     sheets: Table[SheetRow] = field(default_factory=Table)
     evidence: Table[EvidenceRow] = field(default_factory=Table)
     unknowns: Table[UnknownRow] = field(default_factory=Table)
+    claims: Table[ClaimRow] = field(default_factory=Table)
+    census: Table[CensusRow] = field(default_factory=Table)
     lever_ids: tuple[str, ...] = field(init=False)
     source_ids: frozenset[str] = field(init=False)
+    evidence_ids: frozenset[str] = field(init=False)
     partial: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,9 +74,12 @@ class RawCase:
             LEVERS: self.levers.names_all("lever_id"),
             SOURCES: self.sources.names_all("source_id"),
             SCORES: self.scores.names_all("lever_id", "criterion_id"),
+            EVIDENCE: self.evidence.names_all("evidence_id", form=ANYTHING),
         }
+        said = frozenset(cell for _, cell in self.evidence.written("evidence_id"))
         object.__setattr__(self, "lever_ids", tuple(filter(is_id, ids)))
         object.__setattr__(self, "source_ids", sources)
+        object.__setattr__(self, "evidence_ids", said)
         object.__setattr__(
             self, "partial", frozenset(f for f, every in known.items() if not every)
         )
@@ -125,12 +133,14 @@ def sheets_of(raw: RawCase) -> tuple[ActionSheet, ...]:
             d.contributor,
             d.contributor_lead,
             d.place,
-            (d.primary_lever, *(v for v in d.secondary_levers.split("|") if v)),
+            (d.primary_lever, *parts(d.secondary_levers)),
             d.lever_confidence,
             d.lever_reason,
             d.category,
             d.category_confidence,
             d.note,
+            d.secondary_category,
+            d.category_reason,
         )
         for d in (p.data for p in raw.sheets)
     )
@@ -141,3 +151,32 @@ def evidence_of(raw: RawCase) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(*(getattr(p.data, f) for f in EvidenceRow.model_fields)) for p in raw.evidence
     )
+
+
+def claims_of(raw: RawCase) -> tuple[Claim, ...]:
+    """The claims whose rows are right."""
+    return tuple(
+        Claim(
+            d.claim_id,
+            d.criterion_id,
+            parts(d.higher_levers),
+            parts(d.lower_levers),
+            parts(d.higher_evidence),
+            parts(d.lower_evidence),
+            d.reading,
+            d.note,
+        )
+        for d in (p.data for p in raw.claims)
+    )
+
+
+def census_of(raw: RawCase) -> tuple[CensusNote, ...]:
+    """The notes of the census whose rows are right."""
+    return tuple(
+        CensusNote(*(getattr(p.data, f) for f in CensusRow.model_fields)) for p in raw.census
+    )
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    """The ids of a cell that holds several."""
+    return tuple(part for part in cell.split("|") if part)

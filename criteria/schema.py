@@ -1,136 +1,26 @@
-"""What each file of a case holds, column by column and key by key (pydantic models)."""
+"""What the TOML files of a case hold, key by key (pydantic models)."""
 
 import math
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from criteria.cells import (
-    Address,
-    Colour,
     Confidence,
     Date,
     Day,
     FileOfRows,
     Flag,
     Ident,
-    Idents,
     Label,
-    Number,
-    OptionalIdent,
-    OptionalShare,
     OptionalText,
     Phrase,
+    Strict,
     Text,
     TomlNumber,
     refused,
 )
-from criteria.evidence import Stance, Target
 from criteria.model import Standing, Status
-
-
-class Strict(BaseModel):
-    """Nothing unexpected passes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LeverRow(Strict):
-    """``levers.csv``."""
-
-    lever_id: Ident
-    label: Label
-    short_label: Label
-    colour: Colour
-    scope: OptionalText
-    scope_source_id: OptionalIdent
-
-
-class SourceRow(Strict):
-    """``sources.csv``."""
-
-    source_id: Ident
-    kind: Label
-    title: Text
-    publisher: Label
-    short_name: Label
-    date: Date
-    url: Address
-    licence: OptionalText
-    caveat: OptionalText
-
-
-class ScoreRow(Strict):
-    """``scores.csv``: ``score`` (and ``high`` for an interval) is a number or a level id."""
-
-    lever_id: Ident
-    criterion_id: Ident
-    score: OptionalText
-    high: OptionalText
-    status: Status
-    source_id: OptionalIdent
-    date: Date
-    confidence: Confidence
-    reason: OptionalText
-
-
-class OfficialRowModel(Strict):
-    """``official_rows.csv``; ``levers`` gathers the columns ``lever_<perimeter>``."""
-
-    fine_lever: Label
-    sector: Label
-    sgpe_group: Label
-    objective_ktco2e: Number
-    national_share_pct: OptionalShare
-    levers: dict[str, OptionalIdent]
-    allocation_key: OptionalText
-    note: OptionalText
-
-
-class SheetRow(Strict):
-    """``action_sheets.csv``."""
-
-    sheet_id: Label
-    title: Text
-    contributor: Text
-    contributor_lead: Text
-    place: Text
-    primary_lever: Ident
-    secondary_levers: Idents
-    lever_confidence: Literal["élevée", "moyenne", "faible"]
-    lever_reason: OptionalText
-    category: OptionalText
-    secondary_category: OptionalText
-    category_confidence: Confidence
-    category_reason: OptionalText
-    note: OptionalText
-
-
-class EvidenceRow(Strict):
-    """``evidence.csv``."""
-
-    evidence_id: Label
-    target: Target
-    lever_id: OptionalIdent
-    criterion_id: OptionalIdent
-    perimeter: OptionalIdent
-    topic: Label
-    stance: Stance
-    summary: OptionalText
-    quote: OptionalText
-    statement: OptionalText
-    place: Text
-    source_id: Ident
-    confidence: Confidence
-    note: OptionalText
-
-
-class UnknownRow(Strict):
-    """``unknowns.csv``."""
-
-    unknown_id: Label
-    subject: Label
-    statement: Text
 
 
 class PerimeterModel(Strict):
@@ -160,7 +50,7 @@ class CaseModel(Strict):
     perimeter_name: Label
     perimeter_question: Text
     perimeters: Annotated[list[PerimeterModel], Field(min_length=1)]
-    axes: list[AxisModel] = []
+    axes: Annotated[list[AxisModel], Field(default_factory=list)]
 
 
 class DirectionModel(Strict):
@@ -288,6 +178,8 @@ class CriterionModel(Strict):
     of_sentence: Label
     question: Text
     short_source: Label
+    active: Flag = True
+    caveat: OptionalText = ""
     direction: DirectionModel
     scale: Annotated[LinearModel | WordsModel | PiecewiseModel, Field(discriminator="kind")]
     scoring: Annotated[ScoredByHand | ScoredFromRows, Field(discriminator="kind")]

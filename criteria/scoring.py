@@ -9,15 +9,10 @@ from criteria.errors import ScoreOutOfScale, UnknownLevel
 from criteria.evidence import ActionSheet, OfficialRow
 from criteria.model import Criterion, Direction, Score, Sense, Status, Unit
 from criteria.problems import Problem
+from criteria.refusals import KINDS
+from criteria.rows import ScoreRow
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
-from criteria.schema import (
-    CriterionModel,
-    LinearModel,
-    ScoredFromRows,
-    ScoreRow,
-    WordsModel,
-)
-from criteria.tables import KINDS
+from criteria.schema import CriterionModel, LinearModel, ScoredFromRows, WordsModel
 
 SURE = "élevée"
 
@@ -59,6 +54,8 @@ def build_criterion(ident: str, model: CriterionModel, perimeters: Sequence[str]
         scales,
         model.scale.status,
         model.scale.note,
+        model.active,
+        model.caveat,
     )
 
 

@@ -1,10 +1,8 @@
 """Reading the files of a case: rows with their place, and every problem met on the way."""
 
 import csv
-import datetime as dt
 import io
 import re
-import stat
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,46 +10,15 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from criteria.cells import IDENT
+from criteria.files import read_text
 from criteria.problems import Kind, Problem
+from criteria.refusals import problem_of
 
 Row = TypeVar("Row", bound=BaseModel)
 
-MAX_BYTES = 5_000_000
-LONGEST_INTEGER = 1000
-TAGS = {"", "linear", "words", "piecewise", "scores", "sum", "count"}
-"""Names pydantic puts in the path of an error that are not keys of the file."""
 TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
-KINDS: dict[str, Kind] = {
-    "bad_form": "bad_form",
-    "bool_type": "not_allowed",
-    "decimal_comma": "decimal_comma",
-    "dict_type": "bad_structure",
-    "enum": "not_allowed",
-    "extra_forbidden": "unknown_key",
-    "finite_number": "not_finite",
-    "flat_scale": "flat_scale",
-    "float_parsing": "not_a_number",
-    "float_type": "not_a_number",
-    "levels_not_increasing": "levels_not_increasing",
-    "list_type": "bad_structure",
-    "literal_error": "not_allowed",
-    "missing": "missing_key",
-    "model_type": "bad_structure",
-    "not_a_number": "not_a_number",
-    "not_allowed": "not_allowed",
-    "not_finite": "not_finite",
-    "out_of_range": "out_of_range",
-    "points_not_monotone": "points_not_monotone",
-    "string_pattern_mismatch": "bad_form",
-    "string_too_long": "too_long",
-    "string_too_short": "empty",
-    "too_short": "empty",
-    "union_tag_invalid": "not_allowed",
-    "union_tag_not_found": "missing_key",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +63,10 @@ class Table(Generic[Row]):
             if all(parts):
                 yield row, ", ".join(parts)
 
-    def names_all(self, *columns: str) -> bool:
+    def names_all(self, *columns: str, form: str = IDENT) -> bool:
         """Whether each row, right or wrong, gives a well-formed id in each of these columns."""
         cells = (record.get(column, "") for _, record in self.records for column in columns)
-        return self.whole and all(re.fullmatch(IDENT, cell) for cell in cells)
+        return self.whole and all(re.fullmatch(form, cell) for cell in cells)
 
 
 def read_csv(
@@ -147,7 +114,7 @@ def _read_lines(folder: Path, name: str, problems: list[Problem]) -> list[list[s
     Nothing, and a problem, when there is no row. After a quotation mark gone wrong, the
     reader starts afresh on the next line.
     """
-    text = _read_text(folder, name, problems)
+    text = read_text(folder, name, problems)
     if text is None:
         return []
     lines: list[list[str] | None] = []
@@ -196,7 +163,7 @@ def _checked(
 
 def read_toml(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any] | None:
     """The content of a TOML file; None, and a problem, when it cannot be read."""
-    text = _read_text(folder, name, problems)
+    text = read_text(folder, name, problems)
     if text is None:
         return None
     try:
@@ -219,58 +186,6 @@ def check(
     except ValidationError as error:
         problems += [problem_of(d, name, None, key) for d in error.errors()]
         return None
-
-
-def problem_of(error: ErrorDetails, name: str, row: int | None, key: str = "") -> Problem:
-    """One pydantic error as a problem of ours, with its place."""
-    where = [str(part) for part in error["loc"] if part not in TAGS]
-    if row is not None:
-        where = where[-1:]
-    column = ".".join([key, *where] if key else where)
-    values: dict[str, str | float | int] = {"found": _shown(error["input"])}
-    if error["type"] == "bool_type":
-        values["allowed"] = "true, false"
-    context = error.get("ctx", {})
-    for word in ("expected", "max_length", "expected_tags"):
-        if word in context:
-            values["allowed"] = str(context[word]).replace(" or ", ", ").replace("'", "")
-    return Problem(KINDS.get(error["type"], "bad_form"), name, row, column, values)
-
-
-def _shown(found: object) -> str:
-    """What was found, as it is written in the file and cut short; nothing for a table."""
-    if isinstance(found, bool):
-        return str(found).lower()
-    if isinstance(found, int) and found.bit_length() > LONGEST_INTEGER:
-        return hex(found)[:80]  # Python refuses to write it in decimal
-    return str(found)[:80] if isinstance(found, str | int | float | dt.date | dt.time) else ""
-
-
-def _read_text(folder: Path, name: str, problems: list[Problem]) -> str | None:
-    raw = _read_bytes(folder / name)
-    if isinstance(raw, str):
-        problems.append(Problem(raw, name))
-    elif len(raw) > MAX_BYTES:
-        problems.append(Problem("too_long", name, values={"allowed": MAX_BYTES}))
-    else:
-        try:
-            return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig").read()
-        except UnicodeDecodeError:
-            problems.append(Problem("bad_encoding", name))
-    return None
-
-
-def _read_bytes(path: Path) -> bytes | Kind:
-    """One byte more than a file may have, at most; what is no regular file is never opened."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return "unreadable"
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return "missing_file"
-    except (OSError, ValueError):
-        return "unreadable"
 
 
 def _check_header(

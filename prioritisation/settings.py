@@ -21,6 +21,8 @@ FILES = (
     raw.SHEETS,
     raw.EVIDENCE,
     raw.UNKNOWNS,
+    raw.CLAIMS,
+    raw.CENSUS,
 )
 
 Signature = tuple[tuple[str, int, int], ...]

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from criteria.cells import Confidence
-from criteria.evidence import Stance
+from criteria.evidence import Section, Stance
 from criteria.model import Standing, Status
 
 ROOT = Path(__file__).parents[1]
@@ -21,7 +21,7 @@ FUNCTIONS = [
     for node in ast.walk(tree)
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
 ]
-WORDS_OF_THE_DATA = {*Status, *Standing, *Stance, *get_args(Confidence)}
+WORDS_OF_THE_DATA = {*Status, *Standing, *Stance, *Section, *get_args(Confidence)}
 CREATED = {"__pycache__", "build", "node_modules"}
 TEXTS = sorted(
     path

@@ -13,6 +13,7 @@ SENTENCES: dict[Kind, Callable[[], str]] = {
     "bad_quotes": lambda: t("a quotation mark is missing, or is not doubled inside a cell"),
     "bad_structure": lambda: t("a table of keys is expected here"),
     "bad_toml": lambda: t("the file cannot be read as TOML, near line {line}, column {column}"),
+    "both_sides": lambda: t("« {found} » is on both sides of the statement"),
     "decimal_comma": lambda: t("« {found} »: write the decimal point, not the comma"),
     "default_perimeter": lambda: t(
         "one perimeter, and only one, must be the default; {found} are"
@@ -22,6 +23,9 @@ SENTENCES: dict[Kind, Callable[[], str]] = {
     "duplicate_column": lambda: t("this column is there twice"),
     "empty": lambda: t("this must not be empty"),
     "empty_file": lambda: t("the file has no row"),
+    "evidence_mismatch": lambda: t(
+        "« {found} » is about another criterion, or about no lever of this side"
+    ),
     "flat_scale": lambda: t("the worst and the best anchors are equal"),
     "interval_reversed": lambda: t(
         "the interval is reversed: « {found} » comes after « {allowed} »"
@@ -35,6 +39,9 @@ SENTENCES: dict[Kind, Callable[[], str]] = {
     "missing_score": lambda: t(
         "no row for lever « {lever} » and criterion « {criterion} »: write it, with the status "
         "« inconnu » if nobody knows"
+    ),
+    "no_active_criterion": lambda: t(
+        "no criterion is active: at least one must count from the start"
     ),
     "no_criterion": lambda: t("the case has no criterion"),
     "not_a_number": lambda: t("« {found} » is not a number"),
@@ -51,6 +58,7 @@ SENTENCES: dict[Kind, Callable[[], str]] = {
     "too_many_cells": lambda: t("{found} cells where the header has {expected}"),
     "unknown_column": lambda: t("unknown column; expected: {allowed}"),
     "unknown_criterion": lambda: t("« {found} » is not a criterion; expected: {allowed}"),
+    "unknown_evidence": lambda: t("« {found} » is not listed in evidence.csv"),
     "unknown_key": lambda: t("unknown key"),
     "unknown_level": lambda: t("« {found} » is not a level of the scale; expected: {allowed}"),
     "unknown_lever": lambda: t("« {found} » is not a lever of levers.csv"),

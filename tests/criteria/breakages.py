@@ -128,11 +128,16 @@ def both(*edits):
     return edit
 
 
+KEPT = ("mieux_se_deplacer", "mieux_se_loger")
+
+
 def few_levers(count):
     """Keep the first levers, and of the other files nothing that speaks of the others."""
     return both(
         keep("levers.csv", count + 1),
-        keep("scores.csv", count + 1),
+        table("scores.csv", lambda rows: [r for r in rows if r[0] in ("lever_id", *KEPT[:count])]),
+        delete("claims.csv"),
+        delete("census.csv"),
         *(keep(name, 2) for name in ("official_rows.csv", "action_sheets.csv", "evidence.csv")),
         cells("official_rows.csv", 2, lever_sgpe="", lever_gt="", lever_gt_freight=""),
         cells("action_sheets.csv", 2, primary_lever="transversal"),
@@ -167,9 +172,9 @@ def coverage_by_hand(*rows):
     def edit(folder):
         path = folder / CRITERIA
         text = path.read_text(encoding="utf-8")
-        start = text.index("[existing_coverage.scoring]")
-        scoring = '[existing_coverage.scoring]\nkind = "scores"\nfile = "scores.csv"\n'
-        path.write_text(text[:start] + scoring, encoding="utf-8")
+        start, end = (text.index(f"[{t}]") for t in ("existing_coverage.scoring", "cop_progress"))
+        scoring = '[existing_coverage.scoring]\nkind = "scores"\nfile = "scores.csv"\n\n'
+        path.write_text(text[:start] + scoring + text[end:], encoding="utf-8")
         append("scores.csv", "".join(lines))(folder)
 
     return edit

@@ -15,6 +15,8 @@ from tests.criteria.breakages import (
     write,
 )
 from tests.criteria.file_breakages import (
+    CENSUS,
+    CLAIMS,
     COVERAGE,
     EVIDENCE,
     GHG,
@@ -28,6 +30,7 @@ from tests.criteria.file_breakages import (
 )
 
 PERIMETERS = ("gt", "gt_freight", "sgpe")
+ACTIVE = (GHG, PARTNERS, COVERAGE)
 NOT_CONTESTED = 'max = "plus mobilisé = plus prioritaire"\nstatus = "confirmé"'
 
 CROSSED = {
@@ -60,10 +63,12 @@ CROSSED = {
         [("duplicate", LEVERS, 8, column) for column in ("lever_id", "label", "short_label")],
     ),
     "a source twice": (twice(SOURCES, 3), [("duplicate", SOURCES, 10, "source_id")]),
-    "a score twice": (twice(SCORES, 2), [("duplicate", SCORES, 8, "criterion_id")]),
+    "a score twice": (twice(SCORES, 2), [("duplicate", SCORES, 20, "criterion_id")]),
     "an official row twice": (twice(ROWS, 4), [("duplicate", ROWS, 32, "fine_lever")]),
     "a sheet twice": (twice(SHEETS, 2), [("duplicate", SHEETS, 28, "sheet_id")]),
     "a statement twice": (twice(EVIDENCE, 2), [("duplicate", EVIDENCE, 56, "evidence_id")]),
+    "a claim twice": (twice(CLAIMS, 2), [("duplicate", CLAIMS, 8, "claim_id")]),
+    "a note twice": (twice(CENSUS, 2), [("duplicate", CENSUS, 77, "note_id")]),
     "an unknown twice": (twice(UNKNOWNS, 2), [("duplicate", UNKNOWNS, 12, "unknown_id")]),
     "a perimeter twice": (
         append(CASE, '[[perimeters]]\nid = "gt"\nlabel = "x"\ndescription = "y"\n'),
@@ -239,11 +244,11 @@ CROSSED = {
     ),
     "a score of a lever that is none": (
         append(SCORES, "eau,partner_ecosystem,,,inconnu,deck,2026,,nobody\r\n"),
-        [("unknown_lever", SCORES, 8, "lever_id")],
+        [("unknown_lever", SCORES, 20, "lever_id")],
     ),
     "a score of a computed criterion": (
         append(SCORES, "mieux_produire,ghg_impact,1,,avis,deck,2026,,me\r\n"),
-        [("unknown_criterion", SCORES, 8, "criterion_id")],
+        [("unknown_criterion", SCORES, 20, "criterion_id")],
     ),
     "an official row in a lever that is none": (
         cells(ROWS, 6, lever_gt="eau"),
@@ -285,6 +290,79 @@ CROSSED = {
         cells(EVIDENCE, 17, lever_id="mieux_produire"),
         [("target_mismatch", EVIDENCE, 17, "target")],
     ),
+    "a claim on a criterion that is none": (
+        cells(CLAIMS, 2, criterion_id="budget"),
+        [("unknown_criterion", CLAIMS, 2, "criterion_id")],
+    ),
+    "a claim on levers that are none": (
+        cells(CLAIMS, 6, higher_levers="mieux_se_deplacer|eau|mieux_se_loger", lower_levers="air"),
+        [
+            ("unknown_lever", CLAIMS, 6, "higher_levers"),
+            ("unknown_lever", CLAIMS, 6, "lower_levers"),
+        ],
+    ),
+    "a claim on evidence that is none": (
+        cells(CLAIMS, 2, higher_evidence="E02|E99", lower_evidence="X"),
+        [
+            ("unknown_evidence", CLAIMS, 2, "higher_evidence"),
+            ("unknown_evidence", CLAIMS, 2, "lower_evidence"),
+        ],
+    ),
+    "a claim on evidence of another criterion": (
+        cells(CLAIMS, 2, higher_evidence="E02|E03"),
+        [("evidence_mismatch", CLAIMS, 2, "higher_evidence")],
+    ),
+    "a claim on evidence of a whole lever": (
+        cells(CLAIMS, 2, higher_evidence="E01"),
+        [("evidence_mismatch", CLAIMS, 2, "higher_evidence")],
+    ),
+    "a claim on evidence of the other side": (
+        cells(CLAIMS, 2, lower_evidence="E02"),
+        [("evidence_mismatch", CLAIMS, 2, "lower_evidence")],
+    ),
+    "a claim with a lever on both sides": (
+        cells(CLAIMS, 7, lower_levers="mieux_se_nourrir|mieux_consommer|mieux_produire"),
+        [("both_sides", CLAIMS, 7, "lower_levers")],
+    ),
+    "a claim that says the same twice": (
+        cells(
+            CLAIMS,
+            6,
+            higher_levers="mieux_se_loger|mieux_se_deplacer|mieux_se_loger",
+            higher_evidence="E17|E17",
+        ),
+        [
+            ("duplicate", CLAIMS, 6, "higher_levers"),
+            ("duplicate", CLAIMS, 6, "higher_evidence"),
+        ],
+    ),
+    "a claim on evidence that is wrong": (
+        cells(EVIDENCE, 3, lever_id="eau"),
+        [("unknown_lever", EVIDENCE, 3, "lever_id")],
+    ),
+    "a note of a lever that is none": (
+        cells(CENSUS, 32, lever_id="eau"),
+        [("unknown_lever", CENSUS, 32, "lever_id")],
+    ),
+    "a note without its source": (
+        cells(CENSUS, 3, source_id="nowhere"),
+        [("unknown_source", CENSUS, 3, "source_id")],
+    ),
+    "a note that says nothing": (
+        cells(CENSUS, 3, statement=""),
+        [("empty", CENSUS, 3, "quote")],
+    ),
+    "no criterion that counts": (
+        both(*(replace(CRITERIA, f"[{c}]\n", f"[{c}]\nactive = false\n") for c in ACTIVE)),
+        [("no_active_criterion", CRITERIA, None, "")],
+    ),
+    "no criterion that counts but a wrong one, which may": (
+        both(
+            *(replace(CRITERIA, f"[{c}]\n", f"[{c}]\nactive = false\n") for c in ACTIVE[1:]),
+            replace(CRITERIA, "best = 6000", "best = 0"),
+        ),
+        [("flat_scale", CRITERIA, None, f"{GHG}.scale.anchors.gt_freight")],
+    ),
     "a score left out": (drop(SCORES, 4), [("missing_score", SCORES, None, "")]),
     "unknown but scored": (
         cells(SCORES, 3, score="plutot_favorable", high="fortement_mobilise"),
@@ -313,23 +391,23 @@ CROSSED = {
     ),
     "numbers the wrong way round": (
         coverage_by_hand(("3", ""), ("5", "4")),
-        [("interval_reversed", SCORES, 9, "high")],
+        [("interval_reversed", SCORES, 21, "high")],
     ),
     "a number by hand outside the anchors": (
         coverage_by_hand(("13", "")),
-        [("score_outside_anchors", SCORES, 8, "score")],
+        [("score_outside_anchors", SCORES, 20, "score")],
     ),
     "a word by hand for a number": (
         coverage_by_hand(("trois", "")),
-        [("not_a_number", SCORES, 8, "score")],
+        [("not_a_number", SCORES, 20, "score")],
     ),
     "a comma by hand": (
         coverage_by_hand(("3", '"3,5"')),
-        [("decimal_comma", SCORES, 8, "high")],
+        [("decimal_comma", SCORES, 20, "high")],
     ),
     "infinity by hand": (
         coverage_by_hand(("inf", "")),
-        [("not_finite", SCORES, 8, "score")],
+        [("not_finite", SCORES, 20, "score")],
     ),
     "a sum outside its anchors": (
         replace(CRITERIA, "best = 4200", "best = 4000"),
@@ -349,6 +427,6 @@ CROSSED = {
                 "gt_freight = { worst = 9, best = 0 } }",
             ),
         ),
-        [("score_outside_anchors", SCORES, 8, "score")],
+        [("score_outside_anchors", SCORES, 20, "score")],
     ),
 }

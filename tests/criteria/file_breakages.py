@@ -22,7 +22,7 @@ from tests.criteria.breakages import (
 
 EVIDENCE, LEVERS, ROWS = "evidence.csv", "levers.csv", "official_rows.csv"
 SCORES, SHEETS, SOURCES = "scores.csv", "action_sheets.csv", "sources.csv"
-UNKNOWNS = "unknowns.csv"
+CENSUS, CLAIMS, UNKNOWNS = "census.csv", "claims.csv", "unknowns.csv"
 COVERAGE, GHG, PARTNERS = "existing_coverage", "ghg_impact", "partner_ecosystem"
 
 FILES = {
@@ -31,6 +31,46 @@ FILES = {
     "no criteria file": (delete(CRITERIA), [("missing_file", CRITERIA, None, "")]),
     "no case file": (delete(CASE), [("missing_file", CASE, None, "")]),
     "a folder instead of a file": (as_folder(SOURCES), [("unreadable", SOURCES, None, "")]),
+    "an optional file with nothing in it": (
+        write(CLAIMS, ""),
+        [("empty_file", CLAIMS, None, "")],
+    ),
+    "an optional file with a header only": (
+        keep(CENSUS, 1),
+        [("empty_file", CENSUS, None, "")],
+    ),
+    "an optional file that leads nowhere": (
+        link(CLAIMS, "nothing"),
+        [("missing_file", CLAIMS, None, "")],
+    ),
+    "a claim with a side missing": (
+        cells(CLAIMS, 3, lower_levers=""),
+        [("empty", CLAIMS, 3, "lower_levers")],
+    ),
+    "a claim between levers in words": (
+        cells(CLAIMS, 3, higher_levers="Mieux produire"),
+        [("bad_form", CLAIMS, 3, "higher_levers")],
+    ),
+    "a claim on nothing said": (
+        cells(CLAIMS, 3, higher_evidence=""),
+        [("empty", CLAIMS, 3, "higher_evidence")],
+    ),
+    "a claim with evidence that is not named": (
+        cells(CLAIMS, 6, higher_evidence="E17|"),
+        [("bad_form", CLAIMS, 6, "higher_evidence")],
+    ),
+    "a note of a section that is none": (
+        cells(CENSUS, 4, section="avancement 2025"),
+        [("not_allowed", CENSUS, 4, "section")],
+    ),
+    "active that is a word": (
+        replace(CRITERIA, "active = false", 'active = "non"'),
+        [("not_allowed", CRITERIA, None, "cop_progress.active")],
+    ),
+    "a caveat without end": (
+        replace(CRITERIA, 'caveat = "', 'caveat = "' + "x" * 2000),
+        [("too_long", CRITERIA, None, "cop_progress.caveat")],
+    ),
     "cp1252": (
         write(LEVERS, "lever_id,é\r\n".encode("cp1252")),
         [("bad_encoding", LEVERS, None, "")],

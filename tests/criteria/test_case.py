@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from criteria.evidence import Target
+from criteria.evidence import Section, Target
 from criteria.model import Sense, Standing, Status
 
 DATA = Path(__file__).parents[2] / "data"
 MOVE, HOUSE, NATURE = "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes"
 PRODUCE, FEED, CONSUME = "mieux_produire", "mieux_se_nourrir", "mieux_consommer"
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
+PROGRESS, SHORTAGE = "cop_progress", "labour_shortage"
 LEVERS = (MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME)
 
 # Lever -> (ktCO2e, share of the regional effort in %, rank); seed README, section 5.
@@ -113,15 +114,15 @@ def test_the_ecosystem_is_known_for_two_levers_only(case, perimeter):
 def test_the_54_statements_and_what_they_are_about(case):
     assert [e.id for e in case.evidence] == [f"E{n:02}" for n in range(1, 55)]
     targets = Counter(e.target for e in case.evidence)
-    assert targets == {Target.CELL: 28, Target.LEVER: 14, Target.PORTFOLIO: 5, Target.CASE: 7}
+    assert targets == {Target.CELL: 39, Target.LEVER: 3, Target.PORTFOLIO: 5, Target.CASE: 7}
     about = Counter(e.criterion for e in case.evidence if e.criterion)
-    assert about == {GHG: 17, PARTNERS: 2, COVERAGE: 9}
+    assert about == {GHG: 17, PARTNERS: 2, COVERAGE: 9, PROGRESS: 6, SHORTAGE: 5}
 
 
 def test_a_statement_is_shown_under_its_perimeter_or_under_all(case):
     under = {p: [e.id for e in case.evidence_on(MOVE, GHG, p)] for p in case.tables}
     assert under == {"gt": ["E02", "E41"], "gt_freight": ["E02"], "sgpe": ["E02", "E36"]}
-    assert [e.id for e in case.evidence_for(Target.LEVER, MOVE)] == ["E01", "E04", "E24", "E50"]
+    assert [e.id for e in case.evidence_for(Target.LEVER, MOVE)] == ["E01", "E04"]
     assert [e.id for e in case.evidence_for(Target.PORTFOLIO)] == [f"E{n}" for n in range(11, 16)]
 
 
@@ -149,8 +150,13 @@ def test_directions_and_what_is_still_to_confirm(case):
         GHG: (Sense.MAX, Standing.CONFIRMED),
         PARTNERS: (Sense.MAX, Standing.CONFIRMED),
         COVERAGE: (Sense.MIN, Standing.TO_CONFIRM),
+        PROGRESS: (Sense.MIN, Standing.TO_CONFIRM),
+        SHORTAGE: (Sense.MAX, Standing.TO_CONFIRM),
     }
-    assert set(case.criterion(COVERAGE).direction.labels) == {Sense.MAX, Sense.MIN}
+    for criterion in (COVERAGE, PROGRESS, SHORTAGE):
+        direction = case.criterion(criterion).direction
+        assert set(direction.labels) == {Sense.MAX, Sense.MIN}
+        assert direction.question
 
 
 def test_the_order_of_the_words_of_the_deck_is_to_be_confirmed(case):
@@ -181,6 +187,20 @@ def test_the_default_perimeter_comes_first(case):
     assert [p.id for p in case.perimeters] == ["gt", "gt_freight", "sgpe"]
     assert [case.perimeter(p.id) for p in case.perimeters] == list(case.perimeters)
     assert case.lever(FEED).label == "Mieux se nourrir"
+
+
+def test_a_case_without_a_criterion_makes_no_claim_on_it(case):
+    kept = case.keeping((PARTNERS, COVERAGE))
+    assert {c.criterion for c in case.claims} == {GHG, COVERAGE}
+    assert {c.criterion for c in kept.claims} == {COVERAGE}
+
+
+def test_the_notes_of_a_section_are_those_of_the_census_in_its_order(case):
+    notes = [note for section in Section for note in case.collected(section)]
+    assert sorted(notes, key=case.census.index) == list(case.census)
+    assert [n.quote[:6] for n in case.collected(Section.AUDIENCES)] == [
+        "Entrep", "Salari", "Jeunes", "Profes",
+    ]  # fmt: skip
 
 
 def test_no_person_of_the_deck_is_named_in_the_data():

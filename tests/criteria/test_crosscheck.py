@@ -8,6 +8,7 @@ from tests.criteria.cross_breakages import CROSSED
 def test_problems_between_files_come_in_the_order_of_the_files(folder):
     names = ["a statement that says nothing", "a sheet twice", "two default perimeters"]
     names += ["a scope without its source", "no sentence for the way of the data"]
+    names += ["a note that says nothing", "a claim on evidence that is none"]
     for name in names:
         CROSSED[name][0](folder)
     with pytest.raises(InvalidCase) as error:
@@ -18,4 +19,7 @@ def test_problems_between_files_come_in_the_order_of_the_files(folder):
         ("unknown_source", "levers.csv"),
         ("duplicate", "action_sheets.csv"),
         ("empty", "evidence.csv"),
+        ("unknown_evidence", "claims.csv"),
+        ("unknown_evidence", "claims.csv"),
+        ("empty", "census.csv"),
     ]

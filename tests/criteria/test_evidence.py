@@ -1,4 +1,4 @@
-from criteria.evidence import OfficialRow, Target
+from criteria.evidence import ActionSheet, OfficialRow, Target
 
 
 def test_an_official_row_counts_in_one_lever_per_perimeter_or_in_none():
@@ -18,3 +18,15 @@ def test_each_statement_is_about_what_its_target_says(case):
         assert bool(e.criterion) == (e.target is Target.CELL), e.id
         assert e.quote or e.statement, e.id
         assert e.source in case.sources, e.id
+
+
+def test_the_categories_of_a_sheet_start_with_the_main_one(case):
+    found = {s.id: s.categories for s in case.sheets}
+    assert (found["F01"], found["F14"]) == (("4.1", "4.2"), ("4.4", "4.2"))
+    assert found["F02"] == ("4.2",)
+    assert next(s for s in case.sheets if s.id == "F08").category_reason == "étude de filière ?"
+
+
+def test_a_sheet_without_a_category_has_none():
+    sheet = ActionSheet("F", "t", "c", "l", "p", ("move",), "élevée", "r", "", "", "")
+    assert sheet.categories == ()

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from criteria.claims import check_claim
 from criteria.errors import InvalidCase
 from criteria.load import load_case
 from criteria.problems import Kind
@@ -18,6 +19,7 @@ from tests.criteria.breakages import (
     coverage_by_hand,
     delete,
     few_levers,
+    keep,
     replace,
     write,
 )
@@ -136,6 +138,13 @@ def test_a_folder_nobody_may_look_for_cannot_be_read(folder, monkeypatch):
         pytest.param(replace("criteria.toml", 'kind = "words"', ""), id="a bad criterion"),
         pytest.param(delete("scores.csv"), id="no scores"),
         pytest.param(cells("scores.csv", 3, status="?"), id="a bad score"),
+        pytest.param(delete("evidence.csv"), id="no evidence"),
+        pytest.param(cells("evidence.csv", 3, place="a\nb"), id="evidence lost to a line break"),
+        pytest.param(cells("evidence.csv", 3, stance="?"), id="bad evidence"),
+        pytest.param(cells("evidence.csv", 3, source_id="x"), id="evidence without a source"),
+        pytest.param(cells("evidence.csv", 3, evidence_id=""), id="evidence without an id"),
+        pytest.param(cells("claims.csv", 2, criterion_id="x"), id="a claim on no criterion"),
+        pytest.param(cells("claims.csv", 2, higher_levers="x"), id="a claim on no lever"),
     ],
 )
 def test_one_broken_file_has_no_echo_in_the_others(folder, edit):
@@ -150,12 +159,18 @@ def test_nothing_of_a_criterion_scored_by_hand_is_read_when_there_is_none(folder
     """A criterion that is summed or counted needs no ``scores.csv``."""
     both(replace("criteria.toml", "[partner_ecosystem", "[gone", 99), delete("scores.csv"))(folder)
     text = (folder / "criteria.toml").read_text(encoding="utf-8")
-    kept = text[: text.index("[gone]")] + text[text.index("[existing_coverage]") :]
-    write("criteria.toml", kept)(folder)
-    cells("evidence.csv", 4, criterion_id="ghg_impact")(folder)
-    cells("evidence.csv", 7, criterion_id="ghg_impact")(folder)
+    coverage = text[text.index("[existing_coverage]") : text.index("[cop_progress]")]
+    write("criteria.toml", text[: text.index("[gone]")] + coverage)(folder)
+    both(keep("evidence.csv", 2), delete("claims.csv"))(folder)
     assert [c.id for c in load_case(folder).criteria] == ["ghg_impact", "existing_coverage"]
     assert load_case(folder).levers == case.levers
+
+
+def test_a_case_may_do_without_claims_and_census(folder, case):
+    both(delete("claims.csv"), delete("census.csv"))(folder)
+    found = load_case(folder)
+    assert (found.claims, found.census) == ((), ())
+    assert found.evidence == case.evidence
 
 
 def test_two_levers_are_enough_for_a_choice(folder):
@@ -232,5 +247,7 @@ def test_a_corrupted_folder_is_refused_or_can_be_trusted(folder, data):
     else:
         for perimeter in case.perimeters:
             analyse(case, Scenario({c.id: 1 for c in case.criteria}, perimeter.id))
+            for claim in case.claims:
+                assert check_claim(claim, case.tables[perimeter.id]).outcome
     finally:
         (folder / name).write_bytes(before)

@@ -1,5 +1,5 @@
 from criteria.raw import CASE, CRITERIA, LEVERS, RawCase, ids_of
-from criteria.schema import LeverRow
+from criteria.rows import LeverRow
 from criteria.tables import Placed, Table
 
 

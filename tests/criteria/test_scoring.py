@@ -3,8 +3,9 @@ import pytest
 from criteria.errors import UnknownLevel
 from criteria.evidence import ActionSheet, OfficialRow
 from criteria.model import Sense, Standing, Status
+from criteria.rows import ScoreRow
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
-from criteria.schema import CriterionModel, ScoredFromRows, ScoreRow
+from criteria.schema import CriterionModel, ScoredFromRows
 from criteria.scoring import (
     build_criterion,
     check_amount,
@@ -116,6 +117,15 @@ def model(scale, **direction):
             "scoring": {"kind": "scores", "file": "scores.csv"},
         }
     )
+
+
+def test_a_criterion_counts_from_the_start_unless_it_says_otherwise():
+    scale = {"kind": "linear", "anchors": {"worst": 0, "best": 1}}
+    plain = build_criterion("c", model(scale, max="more"), ["here"])
+    assert (plain.active, plain.caveat) == (True, "")
+    off = model(scale, max="more").model_copy(update={"active": False, "caveat": "national"})
+    built = build_criterion("c", off, ["here"])
+    assert (built.active, built.caveat) == (False, "national")
 
 
 def test_anchors_may_differ_by_perimeter():

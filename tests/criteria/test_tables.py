@@ -1,13 +1,7 @@
-import datetime as dt
-from pathlib import Path
-from unittest.mock import Mock
-
 import pytest
 
-from criteria import tables
-from criteria.schema import OfficialRowModel, UnknownRow
-from criteria.tables import KINDS, check, read_csv, read_toml
-from tests.criteria.file_breakages import FILES
+from criteria.rows import OfficialRowModel, UnknownRow
+from criteria.tables import check, read_csv, read_toml
 
 HEADER = "unknown_id,subject,statement\r\n"
 
@@ -71,21 +65,6 @@ def test_every_problem_of_a_header_is_named(tmp_path):
     ]
 
 
-def test_a_file_that_grows_or_has_no_end_is_read_no_further_than_allowed(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "MAX_BYTES", 20)
-    assert read(tmp_path, "x" * 21)[1] == [("too_long", None, "")]
-    (tmp_path / "t.csv").write_bytes(b"x" * 90)
-    assert len(tables._read_bytes(tmp_path / "t.csv")) == 21  # noqa: SLF001
-
-
-def test_nobody_may_read_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(Path, "open", Mock(side_effect=PermissionError))
-    (tmp_path / "t.toml").touch()
-    problems = []
-    assert read_toml(tmp_path, "t.toml", problems) is None
-    assert [p.kind for p in problems] == ["unreadable"]
-
-
 @pytest.mark.parametrize(
     ("text", "values"),
     [
@@ -105,19 +84,6 @@ def test_where_toml_cannot_be_read_is_said_when_it_is_known(tmp_path, text, valu
     assert [(p.kind, p.values) for p in problems] == [("bad_toml", values)]
 
 
-@pytest.mark.parametrize(
-    ("wrong", "found"),
-    [(True, "true"), (0x10**2000, hex(0x10**2000)[:80]), (dt.date(2026, 1, 2), "2026-01-02"),
-     (3.5, "3.5"), ([1], ""), (None, "")],
-    ids=["flag", "huge", "date", "number", "list", "nothing"],
-)  # fmt: skip
-def test_what_was_found_is_shown_as_it_is_written(wrong, found):
-    problems = []
-    row = {"unknown_id": wrong, "subject": "a", "statement": "b"}
-    check(UnknownRow, row, "t", "", problems)
-    assert [p.values["found"] for p in problems] == [found]
-
-
 def test_toml_is_read_with_a_byte_order_mark(tmp_path):
     (tmp_path / "t.toml").write_bytes("\ufeffa = 1\n".encode())
     problems = []
@@ -129,16 +95,3 @@ def test_a_table_that_is_not_one_is_a_problem_of_structure():
     problems = []
     assert check(UnknownRow, [1, 2], "t.toml", "here", problems) is None
     assert [(p.kind, p.column) for p in problems] == [("bad_structure", "here")]
-
-
-def test_what_was_found_is_shown_cut_short():
-    problems = []
-    check(
-        UnknownRow, {"unknown_id": "x" * 200, "subject": "a", "statement": "b"}, "t", "", problems
-    )
-    assert problems[0].values == {"found": "x" * 80, "allowed": "120"}
-
-
-def test_each_kind_named_for_an_error_of_a_cell_is_one_a_folder_can_raise():
-    raised = {kind for _, expected in FILES.values() for kind, *_ in expected}
-    assert set(KINDS.values()) <= raised

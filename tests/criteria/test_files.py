@@ -1,0 +1,46 @@
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from criteria import files
+from criteria.files import read_text
+
+
+def read(path):
+    problems = []
+    return read_text(path.parent, path.name, problems), [(p.kind, p.values) for p in problems]
+
+
+@pytest.mark.parametrize(
+    "raw", ["é".encode(), "\ufeffé".encode()], ids=["as it is", "with a byte order mark"]
+)
+def test_a_text_is_read_without_its_byte_order_mark(tmp_path, raw):
+    (tmp_path / "t").write_bytes(raw)
+    assert read(tmp_path / "t") == ("é", [])
+
+
+def test_what_is_no_utf_8_is_said(tmp_path):
+    (tmp_path / "t").write_bytes("é".encode("cp1252"))
+    assert read(tmp_path / "t") == (None, [("bad_encoding", {})])
+
+
+def test_a_file_that_is_not_there_is_missing_and_a_folder_cannot_be_read(tmp_path):
+    (tmp_path / "d").mkdir()
+    assert read(tmp_path / "t") == (None, [("missing_file", {})])
+    assert read(tmp_path / "d") == (None, [("unreadable", {})])
+
+
+def test_a_file_that_grows_or_has_no_end_is_read_no_further_than_allowed(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MAX_BYTES", 20)
+    (tmp_path / "t").write_bytes(b"x" * 20)
+    assert read(tmp_path / "t") == ("x" * 20, [])
+    (tmp_path / "t").write_bytes(b"x" * 90)
+    assert read(tmp_path / "t") == (None, [("too_long", {"allowed": 20})])
+    assert len(files._read_bytes(tmp_path / "t")) == 21  # noqa: SLF001
+
+
+def test_nobody_may_read_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "open", Mock(side_effect=PermissionError))
+    (tmp_path / "t").touch()
+    assert read(tmp_path / "t") == (None, [("unreadable", {})])

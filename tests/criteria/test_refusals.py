@@ -1,0 +1,34 @@
+import datetime as dt
+
+import pytest
+
+from criteria.refusals import KINDS
+from criteria.rows import UnknownRow
+from criteria.tables import check
+from tests.criteria.file_breakages import FILES
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [(True, "true"), (0x10**2000, hex(0x10**2000)[:80]), (dt.date(2026, 1, 2), "2026-01-02"),
+     (3.5, "3.5"), ([1], ""), (None, "")],
+    ids=["flag", "huge", "date", "number", "list", "nothing"],
+)  # fmt: skip
+def test_what_was_found_is_shown_as_it_is_written(wrong, found):
+    problems = []
+    row = {"unknown_id": wrong, "subject": "a", "statement": "b"}
+    check(UnknownRow, row, "t", "", problems)
+    assert [p.values["found"] for p in problems] == [found]
+
+
+def test_what_was_found_is_shown_cut_short():
+    problems = []
+    check(
+        UnknownRow, {"unknown_id": "x" * 200, "subject": "a", "statement": "b"}, "t", "", problems
+    )
+    assert problems[0].values == {"found": "x" * 80, "allowed": "120"}
+
+
+def test_each_kind_named_for_an_error_of_a_cell_is_one_a_folder_can_raise():
+    raised = {kind for _, expected in FILES.values() for kind, *_ in expected}
+    assert set(KINDS.values()) <= raised

@@ -1,0 +1,136 @@
+"""What each assumption of the data does to the first place, as docs/data.md says it."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from criteria.load import load_case
+from criteria.model import Sense
+from prioritisation.scenario import Scenario, analyse
+from tests.conftest import NORMANDIE
+
+GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
+PROGRESS, SHORTAGE = "cop_progress", "labour_shortage"
+MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME = ALL = (
+    "mieux_se_deplacer",
+    "mieux_se_loger",
+    "preserver_ecosystemes",
+    "mieux_produire",
+    "mieux_se_nourrir",
+    "mieux_consommer",
+)
+SURE = "élevée"
+
+
+def firsts(case, perimeter, *more, **senses):
+    """Levers possibly first at equal weights; a single one is surely first."""
+    points = dict.fromkeys((GHG, PARTNERS, COVERAGE, *more), 50)
+    ranking = analyse(case, Scenario(points, perimeter, senses)).ranking
+    assert (len(ranking.necessary_firsts) == 1) == (len(ranking.possible_firsts) == 1)
+    return {case.levers[row].id for row in ranking.possible_firsts}
+
+
+def rows(name, change):
+    def edit(folder):
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            before = list(csv.DictReader(file))
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(before[0]))
+            writer.writeheader()
+            writer.writerows(change(before))
+
+    return edit
+
+
+def anchors(old, new):
+    def edit(folder):
+        path = folder / "criteria.toml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def sure_only(sheets):
+    return [s | {"secondary_levers": ""} for s in sheets if s["lever_confidence"] == SURE]
+
+
+def primaries(sheets):
+    return [s | {"secondary_levers": "", "lever_confidence": SURE} for s in sheets]
+
+
+def other_order(scores):
+    swapped = {"plutot_favorable": "fortement_mobilise", "fortement_mobilise": "plutot_favorable"}
+    return [s | {"score": swapped.get(s["score"], s["score"])} for s in scores]
+
+
+DELIVERED = {
+    "gt": {PRODUCE, MOVE, HOUSE, FEED},
+    "gt_freight": {PRODUCE, FEED},
+    "sgpe": {PRODUCE, FEED, CONSUME},
+}
+PRODUCING = {"gt": {PRODUCE}, "gt_freight": {PRODUCE}, "sgpe": {PRODUCE, CONSUME}}
+FOREST = "Gestion des forêts"
+VARIANTS = {
+    "as delivered": (lambda folder: folder, DELIVERED),
+    "ecosystem words in the other order": (
+        rows("scores.csv", other_order),
+        {"gt": {MOVE}, "gt_freight": set(ALL), "sgpe": set(ALL) - {HOUSE}},
+    ),
+    "sure links only": (rows("action_sheets.csv", sure_only), PRODUCING),
+    "every primary lever right": (rows("action_sheets.csv", primaries), PRODUCING),
+    "GHG anchors": (anchors("best = 4200", "best = 8000"), {"gt": set(ALL)}),
+    "coverage anchors": (anchors("{ worst = 12,", "{ worst = 26,"), PRODUCING),
+    "without the forests": (
+        rows("official_rows.csv", lambda r: [v for v in r if v["fine_lever"] != FOREST]),
+        DELIVERED,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_what_a_variant_of_the_data_does_to_the_first_place(name, tmp_path):
+    edit, expected = VARIANTS[name]
+    folder = Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
+    edit(folder)
+    case = load_case(folder)
+    assert {perimeter: firsts(case, perimeter) for perimeter in expected} == expected
+
+
+@pytest.mark.parametrize("perimeter", DELIVERED)
+def test_more_covered_first_puts_producing_surely_first(case, perimeter):
+    assert firsts(case, perimeter, existing_coverage=Sense.MAX) == {PRODUCE}
+
+
+@pytest.mark.parametrize(
+    ("criterion", "sense", "expected"),
+    [
+        (PROGRESS, Sense.MIN, {PRODUCE, MOVE, NATURE, FEED}),
+        (PROGRESS, Sense.MAX, {PRODUCE, MOVE, HOUSE}),
+        (SHORTAGE, Sense.MAX, {MOVE, NATURE}),
+        (SHORTAGE, Sense.MIN, {PRODUCE, NATURE, FEED, CONSUME}),
+    ],
+)
+def test_what_an_optional_criterion_does_to_the_first_place(case, criterion, sense, expected):
+    assert firsts(case, "gt", criterion, **{criterion: sense}) == expected
+
+
+@pytest.mark.parametrize("sense", Sense)
+def test_two_rates_exchanged_change_no_possible_first_place(case, sense, tmp_path):
+    rates = {PRODUCE: "67", MOVE: "63"}
+
+    def exchanged(scores):
+        return [
+            s | {"score": rates.get(s["lever_id"], s["score"])}
+            if s["criterion_id"] == PROGRESS
+            else s
+            for s in scores
+        ]
+
+    folder = Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
+    rows("scores.csv", exchanged)(folder)
+    found = firsts(load_case(folder), "gt", PROGRESS, cop_progress=sense)
+    assert found == firsts(case, "gt", PROGRESS, cop_progress=sense)

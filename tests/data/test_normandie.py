@@ -1,0 +1,206 @@
+"""What the Normandie case holds besides its three first criteria, against literals."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from criteria.claims import Outcome, check_claim
+from criteria.evidence import Section, Target
+from criteria.model import Sense, Standing, Status
+
+MOVE, HOUSE, NATURE = "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes"
+PRODUCE, FEED, CONSUME = "mieux_produire", "mieux_se_nourrir", "mieux_consommer"
+LEVERS = (MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME)
+PROGRESS, SHORTAGE = "cop_progress", "labour_shortage"
+PERIMETERS = ("gt", "gt_freight", "sgpe")
+
+# Rate in % and slide; slides 32 to 49.
+RATES = {MOVE: (67, 32), HOUSE: (78, 34), NATURE: (56, 39), PRODUCE: (63, 43), FEED: (34, 46),
+         CONSUME: (61, 49)}  # fmt: skip
+# Full-time equivalents missing in France by 2030, term by term (vie-publique.fr, July 2024).
+MISSING = {MOVE: (158_000, 201_000, 25_000), HOUSE: (206_000, 16_000), PRODUCE: (60_000, 17_000),
+           FEED: (75_000,)}  # fmt: skip
+
+
+def scores(case, criterion, perimeter="gt"):
+    return {v: case.tables[perimeter].score(v, criterion) for v in LEVERS}
+
+
+def spaced(number):
+    return f"{number:,}".replace(",", " ")
+
+
+def test_two_criteria_are_ready_but_off(case):
+    active = {c.id: c.active for c in case.criteria}
+    assert list(active) == ["ghg_impact", "partner_ecosystem", "existing_coverage",
+                            PROGRESS, SHORTAGE]  # fmt: skip
+    assert [i for i, on in active.items() if not on] == [PROGRESS, SHORTAGE]
+    for criterion in case.criteria:
+        assert bool(criterion.caveat) == (not criterion.active)
+
+
+@pytest.mark.parametrize("criterion", [PROGRESS, SHORTAGE])
+def test_their_direction_and_their_anchors_are_to_be_confirmed(case, criterion):
+    found = case.criterion(criterion)
+    assert found.direction.status is Standing.TO_CONFIRM
+    assert found.scale_status is Standing.TO_CONFIRM
+    assert found.scale_note
+    assert {c.perimeter for c in case.tables.values()} == set(PERIMETERS)
+    assert not found.depends_on_perimeter
+
+
+def test_the_rates_of_progress_are_inferred_each_with_its_slide(case):
+    found = scores(case, PROGRESS)
+    assert {v: (s.low, s.high) for v, s in found.items()} == {
+        v: (rate, rate) for v, (rate, _) in RATES.items()
+    }
+    for lever, (rate, slide) in RATES.items():
+        score = found[lever]
+        assert (score.status, score.source) == (Status.INFERRED, "deck")
+        assert score.reason.startswith(f"diapo {slide} : « TAUX MOYEN D’AVANCEMENT : {rate} % »")
+    assert case.criterion(PROGRESS).anchors("gt") == (100, 0)
+    assert case.criterion(PROGRESS).direction.default is Sense.MIN
+    assert "sans le nom des groupes" in case.criterion(PROGRESS).caveat
+
+
+def test_shortages_are_our_sums_of_national_terms_and_say_so(case):
+    found = scores(case, SHORTAGE)
+    known = {v: s.low for v, s in found.items() if not s.unknown}
+    assert known == {v: sum(terms) for v, terms in MISSING.items()}
+    assert known == {MOVE: 384_000, HOUSE: 222_000, PRODUCE: 77_000, FEED: 75_000}
+    for lever, terms in MISSING.items():
+        score = found[lever]
+        assert (score.status, score.confidence) == (Status.INFERRED, "faible")
+        assert all(spaced(term) in score.reason for term in terms)
+        assert "France" in score.reason
+    assert case.criterion(SHORTAGE).anchors("gt") == (0, 400_000)
+    caveat = case.criterion(SHORTAGE).caveat
+    assert "nationaux" in caveat
+    assert "aucun chiffre normand" in caveat
+
+
+def test_two_levers_have_no_shortage_known_and_say_why(case):
+    found = scores(case, SHORTAGE)
+    assert {v for v, s in found.items() if s.status is Status.UNKNOWN} == {NATURE, CONSUME}
+    assert all(found[v].unknown and found[v].reason for v in (NATURE, CONSUME))
+
+
+def test_what_was_said_of_them_is_evidence_of_their_cells(case):
+    about = {
+        c: {e.lever: e for e in case.evidence if e.criterion == c} for c in (PROGRESS, SHORTAGE)
+    }
+    assert set(about[PROGRESS]) == set(LEVERS)
+    assert set(about[SHORTAGE]) == {*MISSING, CONSUME}
+    assert all(e.target is Target.CELL for found in about.values() for e in found.values())
+    for lever, (rate, slide) in RATES.items():
+        said = about[PROGRESS][lever]
+        assert (said.summary, said.quote[-4:]) == (f"{rate} %", f"{rate} %")
+        assert f"diapo {slide} " in said.place
+    for lever, terms in MISSING.items():
+        written = re.findall(r"-([0-9 ]+?)(?=,| ETP)", about[SHORTAGE][lever].summary)
+        assert tuple(int(w.replace(" ", "")) for w in written) == terms
+
+
+@pytest.mark.parametrize("perimeter", PERIMETERS)
+def test_what_the_figures_say_of_each_statement(case, perimeter):
+    """The order of « déterminant » and « important » is contradicted under every perimeter."""
+    found = {c.id: check_claim(c, case.tables[perimeter]).outcome for c in case.claims}
+    assert found == {
+        "C01": Outcome.CONTRADICTED,
+        "C02": Outcome.SUPPORTED,
+        "C03": Outcome.SUPPORTED,
+        "C04": Outcome.OVERLAPPING,
+        "C05": Outcome.OVERLAPPING,
+        "C06": Outcome.SUPPORTED,
+    }
+
+
+def test_each_statement_says_that_its_order_is_our_reading(case):
+    evidence = {e.id: e for e in case.evidence}
+    for claim in case.claims:
+        assert claim.reading
+        assert claim.note.startswith("Lecture de notre fait")
+        quoted = {evidence[i].lever for i in claim.higher_evidence}
+        assert quoted == set(claim.higher_levers), claim.id
+        assert {evidence[i].lever for i in claim.lower_evidence} == set(claim.lower_levers)
+
+
+def test_no_sheet_names_the_programme_that_covers_part_of_energy(case):
+    """As said in the note of the statement on it."""
+    assert not [s.id for s in case.sheets if "3NC" in s.title + s.reason + s.note]
+    assert "3NC" in next(c for c in case.claims if c.id == "C04").note
+
+
+def test_the_census_has_something_in_each_section(case):
+    assert Counter(note.section for note in case.census) == {
+        Section.CONTRIBUTORS: 2,
+        Section.AXES: 5,
+        Section.CATEGORIES: 4,
+        Section.FIELDS: 7,
+        Section.AUDIENCES: 4,
+        Section.BUDGETS: 3,
+        Section.ACTIONS: 46,
+        Section.LOST_IMAGES: 4,
+    }
+    assert [n.id for n in case.census] == [f"N{k:02}" for k in range(1, 76)]
+
+
+def test_planned_actions_are_attached_to_levers_and_the_link_is_said_to_be_inferred(case):
+    actions = case.collected(Section.ACTIONS)
+    assert Counter(n.lever for n in actions) == {
+        MOVE: 10, HOUSE: 10, NATURE: 9, PRODUCE: 5, FEED: 8, CONSUME: 4,
+    }  # fmt: skip
+    assert all("inféré" in n.note for n in actions)
+    assert all(n.quote and not n.statement for n in actions)
+    codes = {n.code: n.lever for n in actions if n.code}
+    assert codes == {"4_12": PRODUCE, "4_13": PRODUCE, "1_112": PRODUCE, "4_51": PRODUCE,
+                     "6_52": CONSUME, "6_42": CONSUME, "6_45": CONSUME}  # fmt: skip
+    assert "anomalie" in next(n.note for n in actions if n.code == "1_112")
+
+
+def test_who_leads_and_what_is_new_is_kept_where_the_slides_say_it(case):
+    nature = [n for n in case.collected(Section.ACTIONS) if n.lever == NATURE]
+    assert Counter(n.standing for n in nature) == {"Reconduite": 8, "Nouvelle": 1}
+    assert all(n.lead for n in nature)
+    house = [n for n in case.collected(Section.ACTIONS) if n.lever == HOUSE]
+    assert {(n.standing, n.lead) for n in house} == {("", "")}
+    assert len({n.detail for n in house}) == 5
+
+
+def test_what_a_slide_says_of_all_the_other_actions_stays_a_note_of_its_own(case):
+    quotes = [n.quote for n in case.collected(Section.ACTIONS)]
+    assert "Poursuite de toutes les autres actions 2025" in quotes
+    assert "Reconduction des autres actions" in quotes
+
+
+def test_the_fields_of_the_levers_and_of_the_axis(case):
+    fields = {n.lever: n.quote for n in case.collected(Section.FIELDS)}
+    assert list(fields) == [PRODUCE, MOVE, HOUSE, NATURE, FEED, CONSUME, "transversal"]
+    said = {e.lever: e.quote for e in case.evidence if e.place.startswith("diapo 14")}
+    assert {v: q for v, q in fields.items() if v in LEVERS} == {v: said[v] for v in LEVERS}
+    assert fields["transversal"] == said[""]
+
+
+def test_each_category_of_a_sheet_has_the_title_of_its_slide(case):
+    titles = {n.code: n.quote for n in case.collected(Section.CATEGORIES)}
+    assert set(titles) == {c for s in case.sheets for c in s.categories}
+    assert titles["4.3"] == titles["4.4"]
+    assert titles["4.3"].startswith("4.3 & 4. ")
+
+
+def test_the_content_of_the_lost_images_is_not_made_up(case):
+    lost = case.collected(Section.LOST_IMAGES)
+    assert [n.place for n in lost] == ["diapo 13", "diapo 17", "diapo 23", "diapo 31"]
+    assert all("non reconstitué" in n.statement and not n.detail for n in lost)
+
+
+def test_counts_that_are_ours_are_said_to_be_ours(case):
+    announced, counted = case.collected(Section.CONTRIBUTORS)
+    assert "14 contributeurs" in announced.quote
+    assert counted.statement.startswith("Nous comptons 13 porteurs distincts et 16 graphies")
+    assert len({s.contributor_lead for s in case.sheets}) == 13
+    assert len({s.contributor for s in case.sheets}) == 16
+    budgets = case.collected(Section.BUDGETS)
+    assert [bool(n.quote) for n in budgets] == [True, True, False]
+    assert budgets[2].statement.startswith("17 fiches sur 26")
