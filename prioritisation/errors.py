@@ -3,6 +3,7 @@
 * PrioritisationError
   x InvalidPoints
   x InvalidRequest
+  x InvalidOpinion
 
 Messages are English, for developers. The French sentence a user reads is
 written in ``prioritisation.wording`` from the fields carried here.
@@ -31,3 +32,11 @@ class InvalidRequest(PrioritisationError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problem(s): " + "; ".join(map(str, problems[:3])))
         self.problems = tuple(problems)
+
+
+class InvalidOpinion(PrioritisationError):
+    """No second opinion can be computed: the field at fault, and what is wrong with it."""
+
+    def __init__(self, field: str, fault: str) -> None:
+        super().__init__(f"{field}: {fault}")
+        self.field = field

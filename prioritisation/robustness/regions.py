@@ -3,19 +3,20 @@
 For an additive value the weights for which a lever is first form a convex
 polytope: the simplex of weights cut by one half-space per rival. With one, two
 or three criteria its size is exact; beyond, it is estimated on seeded draws and
-the estimate carries its error.
+the estimate carries its error. Levers that are surely first together, being known
+and equal, get equal parts of their region, so that no weight counts twice.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from prioritisation.matrix import DecisionMatrix, Floats
 from prioritisation.ranking import TIE
+from prioritisation.robustness.sample import DRAWS, SEED, weight_sample
 
-DRAWS, SEED, CHUNK = 100_000, 1234, 10_000
+CHUNK = 5_000
 NOTHING = 1e-9
 """Shares below this are zero: a region reduced to an edge or a point."""
 
@@ -31,11 +32,14 @@ class Region:
 
     Attributes
     ----------
-    sure_share, possible_share
+    sure_share
         Share, in [0, 1], of all weights (uniform on the simplex) for which it is first
-        whatever the uncertain scores, and for which it is first for some of them.
+        whatever the uncertain scores; levers known and equal have an equal part of it each.
+    possible_share
+        Share for which it is first, alone or not, for some of them.
     sure, possible
-        The regions themselves for three criteria; empty otherwise, or when there is none.
+        The regions themselves for three criteria, whole even when they are another's too;
+        empty otherwise, or when there is none.
     """
 
     alternative: str
@@ -79,20 +83,34 @@ def first_regions(matrix: DecisionMatrix) -> Regions:
     if count > 3:  # noqa: PLR2004 (the weight triangle)
         return _sampled(matrix)
     if count == 3:  # noqa: PLR2004 (its corners)
-        found = tuple(_polygons(matrix, i) for i in range(len(matrix.alternatives)))
+        found = [_polygons(matrix, i) for i in range(len(matrix.alternatives))]
     else:
-        found = tuple(
+        found = [
             Region(name, _length(matrix, i, sure=True), _length(matrix, i, sure=False))
             for i, name in enumerate(matrix.alternatives)
+        ]
+    parts = _together(matrix).tolist()
+    regions = tuple(
+        replace(
+            region,
+            sure_share=region.sure_share / part,
+            possible_share=region.possible_share / part,
         )
-    return Regions(found, _undecided(matrix, [region.sure_share for region in found]))
+        for region, part in zip(found, parts, strict=True)
+    )
+    return Regions(regions, _undecided(regions))
 
 
-def _undecided(matrix: DecisionMatrix, sure: Iterable[float]) -> float:
-    """What the sure regions leave; levers known and equal share one region, counted once."""
-    rows = enumerate(zip(matrix.low, matrix.high, strict=True))
-    keys = [tuple(low.round(9)) if np.array_equal(low, high) else i for i, (low, high) in rows]
-    return max(0.0, 1.0 - sum(dict(zip(keys, sure, strict=True)).values()))
+def _together(matrix: DecisionMatrix) -> NDArray[np.int64]:
+    """Array (m,): how many alternatives, known and equal, are first with each; itself too."""
+    near = (np.abs(matrix.low[:, None] - matrix.high) <= TIE).all(axis=2)
+    found: NDArray[np.int64] = np.maximum(1, (near & near.T).sum(axis=1))
+    return found
+
+
+def _undecided(regions: tuple[Region, ...]) -> float:
+    """What the sure shares leave."""
+    return max(0.0, 1.0 - sum(region.sure_share for region in regions))
 
 
 def leads(matrix: DecisionMatrix, row: int, *, sure: bool) -> Floats:
@@ -174,37 +192,30 @@ def _length(matrix: DecisionMatrix, row: int, *, sure: bool) -> float:
     return high - low if high - low > NOTHING else 0.0
 
 
-@lru_cache(maxsize=8)
-def weight_sample(criteria: int) -> Floats:
-    """Array (DRAWS, criteria) of weights uniform on the simplex, drawn once (fixed seed)."""
-    drawn = np.random.default_rng(SEED).standard_exponential((DRAWS, criteria))
-    drawn /= drawn.sum(axis=1, keepdims=True)
-    drawn.setflags(write=False)
-    return drawn
-
-
 def _sampled(matrix: DecisionMatrix) -> Regions:
-    rows = len(matrix.alternatives)
-    sure, possible = np.zeros(rows, dtype=int), np.zeros(rows, dtype=int)
-    sample = weight_sample(len(matrix.criteria))
+    sure, possible = drawn_firsts(matrix)
+    parts = _together(matrix)
+    shares = np.array([sure, possible]) / DRAWS
+    errors = np.sqrt(shares * (1 - shares) / DRAWS) / parts
+    rows = zip(matrix.alternatives, *(shares / parts).tolist(), strict=True)
+    regions = tuple(Region(*row) for row in rows)
+    return Regions(regions, _undecided(regions), float(errors.max()), DRAWS, SEED)
+
+
+def drawn_firsts(matrix: DecisionMatrix) -> tuple[list[int], list[int]]:
+    """Numbers of draws of the sample for which each row is surely, and possibly, first.
+
+    A row is surely first when it has the best certain value and no other may pass it;
+    possibly, when its largest value reaches the best certain one.
+    """
+    count, sample = len(matrix.alternatives), weight_sample(len(matrix.criteria))
+    sure, possible = np.zeros(count, dtype=int), np.zeros(count, dtype=int)
     for start in range(0, DRAWS, CHUNK):
         weights = sample[start : start + CHUNK].T
         low, high = matrix.low @ weights, matrix.high @ weights
-        sure += (low + TIE >= _best_of_others(high)).sum(axis=1)
-        possible += (high + TIE >= _best_of_others(low)).sum(axis=1)
-    shares = np.concatenate([sure, possible]) / DRAWS
-    error = float(np.sqrt(shares * (1 - shares) / DRAWS).max())
-    found = zip(matrix.alternatives, sure / DRAWS, possible / DRAWS, strict=True)
-    regions = tuple(Region(a, float(s), float(p)) for a, s, p in found)
-    return Regions(regions, _undecided(matrix, sure / DRAWS), error, DRAWS, SEED)
-
-
-def _best_of_others(values: Floats) -> Floats:
-    """Array (m, draws): for each row, the largest value of the other rows."""
-    if len(values) == 1:
-        return np.full_like(values, -np.inf)
-    second, first = np.partition(values, -2, axis=0)[-2:]
-    best = np.repeat(first[None, :], len(values), axis=0)
-    leaders = values.argmax(axis=0)
-    best[leaders, np.arange(values.shape[1])] = second
-    return best
+        best = low.max(axis=0)
+        above = (high > best + TIE).view(np.uint8)
+        alone = (low >= best - TIE) & (above == above.sum(axis=0, dtype=np.uint16))
+        sure += [np.count_nonzero(row) for row in alone]
+        possible += [np.count_nonzero(row) for row in high >= best - TIE]
+    return sure.tolist(), possible.tolist()

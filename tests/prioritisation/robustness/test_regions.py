@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.spatial import ConvexHull, HalfspaceIntersection
@@ -17,7 +17,7 @@ from prioritisation.robustness.regions import (
     leads,
     weight_sample,
 )
-from tests.strategies import completions, matrices, matrix_of, simplex
+from tests.strategies import between, completions, known, matrices, matrix_of, simplex
 
 SLACK = 1e-7
 """Weights closer than this to a border are left out: both answers are right there."""
@@ -59,12 +59,21 @@ def volume(gaps):
     return ConvexHull(corners).volume * math.factorial(d)
 
 
+def whole_shares(matrix):
+    """Row, share of the weights and whether it is the sure one, before equal levers part it."""
+    rows = [(tuple(low), tuple(high)) for low, high in zip(matrix.low, matrix.high, strict=True)]
+    for row, region in enumerate(first_regions(matrix).regions):
+        low, high = rows[row]
+        parts = rows.count(rows[row]) if low == high else 1
+        yield row, region.sure_share * parts, True
+        yield row, region.possible_share * parts, False
+
+
 @given(matrices(rows=(2, 6), columns=(3, 3)))
 def test_areas_are_the_volumes_of_the_half_spaces(matrix):
-    for row, region in enumerate(first_regions(matrix).regions):
-        for share, sure in ((region.sure_share, True), (region.possible_share, False)):
-            expected = volume(leads(matrix, row, sure=sure))
-            assert share == pytest.approx(expected, abs=1e-7)
+    for row, share, sure in whole_shares(matrix):
+        expected = volume(leads(matrix, row, sure=sure))
+        assert share == pytest.approx(expected, abs=1e-7)
 
 
 @given(matrices(rows=(2, 5), columns=(3, 3)))
@@ -116,22 +125,19 @@ def test_shares_agree_with_draws_over_weights_and_extreme_gaps(seed):
 def test_two_criteria_are_exact(matrix):
     grid = np.linspace(0, 1, 2001)
     weights = np.column_stack([grid, 1 - grid])
-    regions = first_regions(matrix)
-    assert regions.exact
-    for row, region in enumerate(regions.regions):
-        for share, sure in ((region.sure_share, True), (region.possible_share, False)):
-            on_grid = (weights @ leads(matrix, row, sure=sure).T >= -1e-12).all(axis=1).mean()
-            assert share == pytest.approx(on_grid, abs=2e-3)
+    assert first_regions(matrix).exact
+    for row, share, sure in whole_shares(matrix):
+        on_grid = (weights @ leads(matrix, row, sure=sure).T >= -1e-12).all(axis=1).mean()
+        assert share == pytest.approx(on_grid, abs=2e-3)
 
 
 @given(matrices(columns=(1, 1)))
 def test_one_criterion_is_all_or_nothing(matrix):
-    regions = first_regions(matrix)
     ranking = additive(matrix, np.array([1.0]))
-    assert regions.exact
-    for row, region in enumerate(regions.regions):
-        assert region.sure_share == (row in ranking.necessary_firsts)
-        assert region.possible_share == (row in ranking.possible_firsts)
+    assert first_regions(matrix).exact
+    for row, share, sure in whole_shares(matrix):
+        firsts = ranking.necessary_firsts if sure else ranking.possible_firsts
+        assert share == pytest.approx(int(row in firsts))
 
 
 @given(matrices(rows=(3, 3), columns=(3, 3)))
@@ -169,28 +175,90 @@ def test_the_error_of_exact_shares_is_0_and_that_of_sampled_ones_the_largest():
     assert sampled.error == pytest.approx(math.sqrt(largest / DRAWS))
 
 
-def test_draws_are_the_same_each_time_uniform_and_cannot_be_changed():
-    sample = weight_sample(5)
-    assert sample is weight_sample(5)
-    assert sample.shape == (DRAWS, 5)
-    assert sample.sum(axis=1) == pytest.approx(np.ones(DRAWS))
-    assert sample.mean(axis=0) == pytest.approx(np.full(5, 0.2), abs=5 * 0.1633 / DRAWS**0.5)
-    assert (sample > 0.5).any(axis=1).mean() == pytest.approx(5 / 16, abs=5 * 0.464 / DRAWS**0.5)
-    with pytest.raises(ValueError, match="read-only"):
-        sample[0, 0] = 1
+@given(matrices(rows=(1, 6), columns=(4, 5)))
+@settings(max_examples=25)
+def test_sampled_shares_count_the_draws_where_no_lead_is_negative(matrix):
+    weights = weight_sample(len(matrix.criteria)).T
+    for row, share, sure in whole_shares(matrix):
+        first = (leads(matrix, row, sure=sure) @ weights >= -1e-9).all(axis=0)
+        assert share == pytest.approx(first.mean(), abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_sampled_shares_agree_with_other_draws(seed):
+    rng = np.random.default_rng(seed)
+    low = rng.random((6, 4))
+    high = np.where(rng.random((6, 4)) < 0.7, low, low + (1 - low) * rng.random((6, 4)) / 2)
+    matrix, weights = matrix_of(low, high), simplex(4, 400_000, seed).T
+    assert sum(region.sure_share for region in first_regions(matrix).regions) > 0.05
+    for row, share, sure in whole_shares(matrix):
+        expected = (leads(matrix, row, sure=sure) @ weights >= 0).all(axis=0).mean()
+        variance = expected * (1 - expected) * (1 / DRAWS + 1 / 400_000)
+        assert abs(share - expected) <= 4 * math.sqrt(variance) + 1e-9
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 8])
+def test_levers_alike_but_for_their_order_have_equal_shares(count):
+    """Each is best on its own criterion; one more is never first."""
+    regions = first_regions(matrix_of([*np.eye(count), [0] * count]))
+    shares = [region.sure_share for region in regions.regions]
+    assert shares[:-1] == pytest.approx([1 / count] * count, abs=4 * regions.error + 1e-12)
+    assert shares[-1] == regions.regions[-1].possible_share == 0
+    assert regions.undecided_share == pytest.approx(0, abs=1e-12)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_a_lever_dominated_whatever_the_unknowns_has_no_share(count):
+    low, high = [[0.5] * count, [0.2] * count], [[0.9] * count, [0.45] * count]
+    first, second = first_regions(matrix_of(low, high)).regions
+    assert (first.sure_share, first.possible_share) == (1, 1)
+    assert (second.sure_share, second.possible_share) == (0, 0)
+
+
+@given(matrices(rows=(1, 5), columns=(1, 4), cells=known | st.just((0.5, 0.5)) | between))
+def test_sure_shares_and_the_undecided_one_share_out_all_weights(matrix):
+    regions = first_regions(matrix)
+    sure = [region.sure_share for region in regions.regions]
+    assert sum(sure) + regions.undecided_share == pytest.approx(1, abs=1e-8)
+    assert sum(sure) <= 1 + 1e-9
+    for region in regions.regions:
+        assert 0 <= region.sure_share <= region.possible_share + 1e-9
 
 
 @pytest.mark.parametrize("noise", [0, 1e-13])
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
-def test_identical_levers_share_their_region_whatever_the_number_of_criteria(count, noise):
+def test_identical_levers_have_equal_parts_of_their_region(count, noise):
     row = np.linspace(0.3, 0.9, count)
     regions = first_regions(matrix_of([row, 0 * row, row + noise, row - noise]))
-    assert [r.sure_share for r in regions.regions] == pytest.approx([1, 0, 1, 1])
+    assert [r.sure_share for r in regions.regions] == pytest.approx([1 / 3, 0, 1 / 3, 1 / 3])
+    assert [r.possible_share for r in regions.regions] == pytest.approx([1 / 3, 0, 1 / 3, 1 / 3])
     assert regions.undecided_share == pytest.approx(0, abs=1e-12)
+    assert regions.error == 0
+
+
+def test_the_polygon_of_identical_levers_stays_whole():
+    row = [0.4, 0.5, 0.6]
+    first, second, third = first_regions(matrix_of([row, row, [1, 0, 0]])).regions
+    assert first.sure == second.sure
+    assert area(first.sure) == pytest.approx(2 * first.sure_share)
+    assert first.sure_share == second.sure_share
+    assert area(third.sure) == third.sure_share
+
+
+def test_a_lever_written_thrice_has_a_third_each_time_and_the_same_error():
+    row = [0.5, 0.5, 0.5, 0.5]
+    once = first_regions(matrix_of([row, [1, 0.2, 0.2, 0.2]]))
+    thrice = first_regions(
+        matrix_of(
+            [row, row, row, [1, 0.2, 0.2, 0.2]],
+        )
+    )
+    assert once.of("aa").sure_share == pytest.approx(3 * thrice.of("aa").sure_share)
+    assert once.error == thrice.error > 0
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
-def test_a_lever_that_might_equal_another_does_not_share_its_region(count):
+def test_a_lever_that_might_equal_another_has_no_part_of_its_region(count):
     row = np.linspace(0.3, 0.9, count)
     regions = first_regions(matrix_of([row, 0 * row], [row, row]))
     assert [r.sure_share for r in regions.regions] == pytest.approx([1, 0])

@@ -1,0 +1,152 @@
+"""The methods that give a second opinion, and the ranks they give.
+
+Everything is checked here before a library sees it. A criterion that weighs nothing, or on which
+all levers are equal, is left out: it separates nobody, and no ranking depends on it. (A weighted
+product with a factor 0 is 0 all the same, be it that of every lever: they are then all tied.)
+"""
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from prioritisation.errors import InvalidOpinion
+from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.ranking import TIE
+
+Ranks = NDArray[np.int64]
+Rule = Callable[[Floats, Floats], Floats]
+"""Values (k, m, n) and weights (n,) -> scores (k, m), higher is better."""
+
+
+class Method(StrEnum):
+    """A way to rank levers from their values and the weights."""
+
+    ADDITIVE = "additive"
+    TOPSIS = "topsis"
+    VIKOR = "vikor"
+    WEIGHTED_PRODUCT = "weighted_product"
+    PROMETHEE_II = "promethee_ii"
+
+
+def ready() -> bool:
+    """Whether the libraries are imported, so that a ranking waits for nothing."""
+    module = sys.modules.get(f"{__package__}.libraries")
+    return bool(getattr(module, "LOADED", False))
+
+
+def ranks(values: ArrayLike, weights: ArrayLike, method: Method) -> Ranks:
+    """Ranks (m,) of levers by one method: 1 is first, ties share the better rank.
+
+    Parameters
+    ----------
+    values
+        Array (m, n) in [0, 1], higher is better.
+    weights
+        Array (n,) of shares summing to 1.
+
+    Raises
+    ------
+    InvalidOpinion
+        If values or weights are not so, or if a library's score is not finite.
+    """
+    checked, shares = check(values, weights)
+    (found,) = competition(scores(checked[None], shares, method))
+    return np.asarray(found)
+
+
+def check(values: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
+    """Values (m, n) and weights (n,) as arrays of numbers within their bounds.
+
+    Raises
+    ------
+    InvalidOpinion
+        If a shape is wrong or empty, a value is outside [0, 1] or not a number, a weight is
+        negative or not a number, or the weights do not sum to 1 within a tie.
+    """
+    table, shares = _numbers("values", values), _numbers("weights", weights)
+    if table.ndim != 2 or not table.size or shares.shape != table.shape[1:]:  # noqa: PLR2004 (m, n)
+        raise InvalidOpinion("shape", f"values {table.shape}, weights {shares.shape}")
+    if not np.all((table >= -TIE) & (table <= 1 + TIE)):
+        raise InvalidOpinion("values", "they must be numbers between 0 and 1")
+    if not np.all(shares >= 0) or not abs(shares.sum() - 1) <= TIE:
+        raise InvalidOpinion("weights", "they must be shares >= 0 that sum to 1")
+    return table, shares
+
+
+def check_matrix(matrix: DecisionMatrix, weights: ArrayLike) -> Floats:
+    """Weights (n,) as shares, once they and both bounds of a matrix are checked.
+
+    Raises
+    ------
+    InvalidOpinion
+        As ``check`` does.
+    """
+    check(matrix.low, weights)
+    return check(matrix.high, weights)[1]
+
+
+def _numbers(field: str, found: ArrayLike) -> Floats:
+    try:
+        return np.asarray(found, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise InvalidOpinion(field, str(error)) from error
+
+
+def competition(scores: Floats) -> Ranks:
+    """Ranks (k, m) from scores (k, m), higher is better: 1 + the number of levers surely above.
+
+    Examples
+    --------
+    >>> competition(np.array([[0.1 + 0.2, 0.9, 0.3, 0.2]])).tolist()
+    [[2, 1, 2, 4]]
+    """
+    above = scores[:, None, :] > scores[:, :, None] + TIE
+    return np.asarray(1 + above.sum(axis=2))
+
+
+def scores(values: Floats, weights: Floats, method: Method) -> Floats:
+    """Scores (k, m) of k matrices (k, m, n) by one method, higher is better; nothing is checked.
+
+    TOPSIS: closeness; VIKOR: minus Q; weighted product: its decimal logarithm; PROMETHEE II: net
+    flow.
+    """
+    if method is Method.ADDITIVE:
+        return np.asarray(values @ weights)
+    found = separated(values, weights, _rule(method))
+    if method is Method.WEIGHTED_PRODUCT:
+        found[(values[:, :, weights > 0] <= TIE).any(axis=2)] = -np.inf
+    return found
+
+
+def _rule(method: Method) -> Rule:
+    from prioritisation.opinions import libraries  # noqa: PLC0415 (seconds to import)
+
+    return {
+        Method.TOPSIS: libraries.vector_closeness,
+        Method.VIKOR: libraries.compromise,
+        Method.WEIGHTED_PRODUCT: libraries.logarithm_of_product,
+        Method.PROMETHEE_II: libraries.net_flow,
+    }[method]
+
+
+def separated(values: Floats, weights: Floats, rule: Rule) -> Floats:
+    """Scores (k, m) by a rule that sees only the criteria that separate levers; 0 without any.
+
+    Raises
+    ------
+    InvalidOpinion
+        If a score is not a number.
+    """
+    telling = (np.ptp(values, axis=1) > TIE) & (weights > 0)
+    found = np.zeros(values.shape[:2])
+    patterns, which = np.unique(telling, axis=0, return_inverse=True)
+    for number, columns in enumerate(patterns):
+        if columns.any():
+            alike, kept = which == number, weights[columns]
+            found[alike] = rule(values[alike][:, :, columns], kept / kept.sum())
+    if np.isnan(found).any() or np.isposinf(found).any():
+        raise InvalidOpinion("scores", "a library returned one that is not a number")
+    return found

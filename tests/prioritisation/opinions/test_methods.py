@@ -1,0 +1,373 @@
+"""What a ranking promises whatever the method, and each edge that a library stumbles on."""
+
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritisation.errors import InvalidOpinion, PrioritisationError
+from prioritisation.opinions import libraries
+from prioritisation.opinions.methods import (
+    Method,
+    check_matrix,
+    competition,
+    ranks,
+    ready,
+    scores,
+    separated,
+)
+from prioritisation.ranking import additive
+from tests.strategies import known, matrix_of, values, weighted
+
+EVERY = pytest.mark.parametrize("method", list(Method))
+BY_LIBRARY = pytest.mark.parametrize(
+    "method", [Method.TOPSIS, Method.VIKOR, Method.WEIGHTED_PRODUCT, Method.PROMETHEE_II]
+)
+VALUES = [[0.2, 0.9, 0.4], [0.7, 0.6, 0.8], [0.8, 0.8, 0.6], [0.7, 0.4, 0.6]]
+WEIGHTS = [0.3, 0.4, 0.3]
+KNOWN = {"rows": (2, 6), "columns": (1, 4), "cells": known}
+
+
+def spoilt(value, row=1, column=2):
+    found = np.array(VALUES)
+    found[row, column] = value
+    return found
+
+
+@EVERY
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, -0.1, 1.1], ids=str)
+def test_a_value_that_is_no_number_from_0_to_1_is_refused(method, value):
+    """scikit-criteria's VIKOR ranks a NaN, its weighted sum puts infinity first."""
+    with pytest.raises(InvalidOpinion) as refused:
+        ranks(spoilt(value), WEIGHTS, method)
+    assert refused.value.field == "values"
+    assert isinstance(refused.value, PrioritisationError)
+
+
+@EVERY
+@pytest.mark.parametrize(
+    "weights",
+    [
+        pytest.param([0.6, 0.6, -0.2], id="negative"),
+        pytest.param([np.nan, 0.5, 0.5], id="not a number"),
+        pytest.param([np.inf, 0.5, 0.5], id="infinite"),
+        pytest.param([0, 0, 0], id="all zero"),
+        pytest.param([30, 40, 30], id="not shares"),
+        pytest.param([0.3, 0.4, 0.3 + 1e-8], id="not quite shares"),
+    ],
+)
+def test_weights_that_are_no_shares_are_refused(method, weights):
+    """They are accepted in silence by most methods, unreadable errors of others."""
+    with pytest.raises(InvalidOpinion) as refused:
+        ranks(VALUES, weights, method)
+    assert refused.value.field == "weights"
+
+
+@EVERY
+@pytest.mark.parametrize(
+    ("values", "weights"),
+    [
+        pytest.param(VALUES, [0.5, 0.5], id="one weight too few"),
+        pytest.param(VALUES, [[0.3, 0.4, 0.3]], id="weights in two dimensions"),
+        pytest.param([0.1, 0.2], [0.5, 0.5], id="one dimension"),
+        pytest.param([VALUES], WEIGHTS, id="three dimensions"),
+        pytest.param(np.empty((0, 3)), WEIGHTS, id="no lever"),
+        pytest.param(np.empty((3, 0)), [], id="no criterion"),
+    ],
+)
+def test_a_wrong_shape_is_refused(method, values, weights):
+    with pytest.raises(InvalidOpinion) as refused:
+        ranks(values, weights, method)
+    assert refused.value.field == "shape"
+
+
+@pytest.mark.parametrize(
+    "values", [[["a", "b"], ["c", "d"]], [[0.1, 0.2], [0.3]], [[{}, 0.1]]], ids=repr
+)
+def test_text_or_ragged_rows_are_refused(values):
+    with pytest.raises(InvalidOpinion, match=r"^values"):
+        ranks(values, [0.5, 0.5], Method.TOPSIS)
+
+
+def test_both_bounds_of_a_matrix_are_checked():
+    low, high = np.array([[0.2], [0.3]]), np.array([[0.2], [1.3]])
+    for matrix in (matrix_of(low, high), matrix_of(-high, low)):
+        with pytest.raises(InvalidOpinion):
+            check_matrix(matrix, [1.0])
+    assert check_matrix(matrix_of(low), [1.0]).tolist() == [1.0]
+
+
+@BY_LIBRARY
+@pytest.mark.parametrize("answer", [np.nan, np.inf], ids=str)
+def test_a_score_that_is_no_number_is_refused(method, answer, monkeypatch):
+    def broken(values, _weights):
+        return np.full(values.shape[:2], answer)
+
+    for name in ("vector_closeness", "compromise", "logarithm_of_product", "net_flow"):
+        monkeypatch.setattr(libraries, name, broken)
+    with pytest.raises(InvalidOpinion, match=r"^scores"):
+        ranks(VALUES, WEIGHTS, method)
+
+
+@BY_LIBRARY
+def test_a_criterion_that_weighs_nothing_or_tells_nobody_apart_is_not_shown_to_a_library(method):
+    """A zero weight, a constant, a column of zeros: 0/0, log 0, or a warning in the libraries."""
+    wider = np.column_stack([VALUES, [0.1, 0.9, 0.3, 0.5], [0.4] * 4])
+    shares = [0.15, 0.2, 0.15, 0.0, 0.5]
+    assert ranks(wider, shares, method).tolist() == ranks(VALUES, WEIGHTS, method).tolist()
+    seen = []
+
+    def rule(values, weights):
+        seen.append((values, weights))
+        return values[:, :, 0]
+
+    separated(wider[None], np.array(shares), rule)
+    ((shown, weights),) = seen
+    assert shown.tolist() == [VALUES]
+    assert weights == pytest.approx(WEIGHTS)
+
+
+@pytest.mark.parametrize("method", [Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II])
+def test_a_column_of_zeros_changes_nothing(method):
+    """The vector normalisation divides by its norm."""
+    wider = np.column_stack([VALUES, np.zeros(4)])
+    assert (
+        ranks(wider, [0.15, 0.2, 0.15, 0.5], method).tolist()
+        == ranks(VALUES, WEIGHTS, method).tolist()
+    )
+
+
+@BY_LIBRARY
+@pytest.mark.parametrize(
+    ("values", "weights"),
+    [
+        pytest.param([[0.3, 0.7]], [0.5, 0.5], id="a single lever"),
+        pytest.param([[0.3, 0.7]] * 3, [0.5, 0.5], id="identical levers"),
+        pytest.param([[0.3, 0.1 + 0.2], [0.1 + 0.2, 0.3]], [0.5, 0.5], id="but for float noise"),
+        pytest.param([[0.3, 0.7], [0.3, 0.1]], [1.0, 0.0], id="only where nothing weighs"),
+        pytest.param([[0.0, 0.0], [0.0, 0.0]], [0.5, 0.5], id="all at the lowest"),
+    ],
+)
+def test_when_nothing_tells_them_apart_all_are_tied_and_no_library_is_asked(
+    method, values, weights, monkeypatch
+):
+    """TOPSIS: 0/0; VIKOR: ZeroDivisionError for a single lever."""
+
+    def asked(*_):
+        raise AssertionError
+
+    for name in ("vector_closeness", "compromise", "logarithm_of_product", "net_flow"):
+        monkeypatch.setattr(libraries, name, asked)
+    assert ranks(values, weights, method).tolist() == [1] * len(values)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        pytest.param([[0.0, 1.0], [0.5, 0.5], [0.2, 0.4]], [3, 1, 2], id="one at the lowest"),
+        pytest.param([[0.0, 1.0], [0.5, 0.5], [0.9, 0.0]], [2, 1, 2], id="two, tied and last"),
+        pytest.param([[0.0, 1.0], [1.0, 0.0]], [1, 1], id="all"),
+        pytest.param([[1e-12, 1.0], [0.5, 0.5], [0.9, 0.0]], [2, 1, 2], id="float noise"),
+        pytest.param([[0.0, 1.0], [0.0, 0.5]], [1, 1], id="all on one criterion"),
+    ],
+)
+def test_a_lever_at_the_lowest_of_a_criterion_has_a_product_of_0(values, expected):
+    assert ranks(values, [0.5, 0.5], Method.WEIGHTED_PRODUCT).tolist() == expected
+
+
+def test_a_lever_at_the_lowest_where_nothing_weighs_keeps_its_product():
+    found = ranks([[0.0, 0.9], [0.5, 0.5]], [0.0, 1.0], Method.WEIGHTED_PRODUCT)
+    assert found.tolist() == [1, 2]
+
+
+@EVERY
+def test_a_tie_of_the_decimals_is_a_tie(method):
+    """scikit-criteria ranks a sum of 0.1 + 0.2 against one of 0.3 as 1 and 2."""
+    mirrored = [[1.0, 1.0, 0.5], [0.5, 0.5, 1.0]]
+    weights = np.array([0.1, 0.2, 0.3]) / (0.1 + 0.2 + 0.3)
+    if method in (Method.ADDITIVE, Method.PROMETHEE_II, Method.WEIGHTED_PRODUCT):
+        assert ranks(mirrored, weights, method).tolist() == [1, 1]
+    noisy = [[0.1 + 0.2, 0.5], [0.3, 0.5], [0.9, 0.2]]
+    first, second, _ = ranks(noisy, [0.5, 0.5], method).tolist()
+    assert first == second
+
+
+def test_vikor_is_ranked_by_q_and_not_by_its_compromise_set():
+    """The library's default gives rank 1 to its whole compromise set, here two levers."""
+    problem = [[0.0, 1.0], [0.5, 0.6], [1.0, 0.0], [0.5, 0.55]]
+    assert ranks(problem, [0.5, 0.5], Method.VIKOR).tolist() == [3, 1, 3, 2]
+
+
+def test_vikor_of_two_mirrored_levers_is_a_tie_and_not_a_division_by_noise():
+    """Sums of losses that differ by float noise only would be scaled to 0 and 1."""
+    found = ranks([[0.1, 0.3, 0.7], [0.3, 0.7, 0.1], [0.7, 0.1, 0.3]], [1 / 3] * 3, Method.VIKOR)
+    assert found.tolist() == [1, 1, 1]
+
+
+def test_promethee_prefers_nobody_for_float_noise():
+    found = ranks([[0.1 + 0.2, 0.4], [0.3, 0.4], [0.1, 0.9]], [0.6, 0.4], Method.PROMETHEE_II)
+    assert found.tolist() == [1, 1, 3]
+
+
+def test_the_ranks_are_competition_ranks():
+    """Dense ranks would be 1, 1, 2 and average ones 1.5, 1.5, 3."""
+    assert competition(np.array([[0.5, 0.5, 0.2, 0.1]])).tolist() == [[1, 1, 3, 4]]
+
+
+@pytest.mark.parametrize(("lead", "expected"), [(0.9e-9, [1, 1]), (1.1e-9, [1, 2])])
+def test_a_tie_ends_where_it_is_said_to(lead, expected):
+    assert competition(np.array([[0.5 + lead, 0.5]])).tolist() == [expected]
+
+
+def test_weights_matter_to_the_weighted_product():
+    """Not to scikit-criteria's full multiplicative form, which takes the logarithm of both."""
+    problem = [[0.1, 0.9], [0.3, 0.4], [0.8, 0.15]]
+    first, second = (
+        ranks(problem, w, Method.WEIGHTED_PRODUCT).tolist() for w in ([0.9, 0.1], [0.1, 0.9])
+    )
+    assert (first, second) == ([3, 2, 1], [1, 2, 3])
+
+
+@EVERY
+def test_a_tiny_weight_alone_is_no_division_by_zero(method):
+    found = ranks([[0.5, 0.9], [0.5, 0.2]], [1.0 - 1e-10, 1e-10], method)
+    assert found.tolist() == ([1, 1] if method is Method.ADDITIVE else [1, 2])
+
+
+@given(weighted(**KNOWN))
+def test_the_additive_method_is_the_ranking_of_the_product(drawn):
+    matrix, weights = drawn
+    assert ranks(matrix.low, weights, Method.ADDITIVE).tolist() == additive(*drawn).best.tolist()
+
+
+@EVERY
+def test_the_order_of_levers_and_criteria_does_not_matter(method):
+    @given(weighted(**KNOWN), st.randoms())
+    def holds(drawn, random):
+        matrix, weights = drawn
+        before = ranks(matrix.low, weights, method)
+        rows = random.sample(range(len(matrix.low)), len(matrix.low))
+        assert ranks(matrix.low[rows], weights, method).tolist() == before[rows].tolist()
+        columns = random.sample(range(len(weights)), len(weights))
+        turned = ranks(matrix.low[:, columns], weights[columns], method)
+        assert turned.tolist() == before.tolist()
+
+    holds()
+
+
+@EVERY
+def test_a_dominated_lever_is_never_ahead_of_its_dominant(method):
+    @given(weighted(**KNOWN), st.data())
+    def holds(drawn, data):
+        matrix, weights = drawn
+        levers = matrix.low.copy()
+        drop = data.draw(st.lists(values, min_size=len(weights), max_size=len(weights)))
+        levers[1] = np.minimum(levers[0], drop)
+        found = ranks(levers, weights, method)
+        assert found[1] >= found[0]
+
+    holds()
+
+
+@EVERY
+def test_levers_with_the_same_values_are_tied(method):
+    @given(weighted(**KNOWN))
+    def holds(drawn):
+        matrix, weights = drawn
+        found = ranks(np.vstack([matrix.low, matrix.low[:1]]), weights, method)
+        assert found[0] == found[-1]
+        assert found.min() == 1
+
+    holds()
+
+
+@EVERY
+def test_float_noise_moves_no_lever(method):
+    @given(weighted(**KNOWN), st.integers(0, 1000))
+    def holds(drawn, seed):
+        matrix, weights = drawn
+        noise = np.random.default_rng(seed).choice([-2e-16, 0, 2e-16], matrix.low.shape)
+        noisy = ranks(matrix.low + noise, weights, method)
+        assert noisy.tolist() == ranks(matrix.low, weights, method).tolist()
+
+    holds()
+
+
+@pytest.mark.parametrize(
+    ("method", "change"),
+    [
+        pytest.param(Method.TOPSIS, lambda x: x / 2, id="topsis: half of a criterion"),
+        pytest.param(Method.WEIGHTED_PRODUCT, lambda x: x / 2, id="product: half of a criterion"),
+        pytest.param(Method.VIKOR, lambda x: 0.25 + x / 2, id="vikor: a criterion moved"),
+        pytest.param(Method.PROMETHEE_II, lambda x: x**3, id="promethee: the order kept"),
+    ],
+)
+def test_what_each_method_does_not_see(method, change):
+    """The measure of a criterion in another unit, as far as the method is blind to it."""
+
+    @given(weighted(**KNOWN))
+    def holds(drawn):
+        matrix, weights = drawn
+        other = matrix.low.copy()
+        other[:, 0] = change(other[:, 0])
+        expected = ranks(matrix.low, weights, method)
+        assert ranks(other, weights, method).tolist() == expected.tolist()
+
+    holds()
+
+
+def test_the_methods_do_not_all_say_the_same():
+    """Else one stands in for another."""
+    rng = np.random.default_rng(8)
+    found = np.array([
+        [ranks(matrix, [0.4, 0.3, 0.2, 0.1], m).tolist() for m in Method]
+        for matrix in rng.random((60, 6, 4))
+    ])  # fmt: skip
+    for i in range(len(Method)):
+        for j in range(i):
+            assert (found[:, i] != found[:, j]).any()
+
+
+WAITS = """
+import sys
+import prioritisation.scenario, prioritisation.opinions as opinions
+assert not {"skcriteria", "pymcdm", "sklearn"} & set(sys.modules)
+assert not opinions.ready()
+opinions.ranks([[0.1, 0.9], [0.2, 0.3]], [0.5, 0.5], opinions.Method.ADDITIVE)
+assert not opinions.ready()
+import prioritisation.opinions.libraries
+assert opinions.ready() and {"skcriteria", "pymcdm"} <= set(sys.modules)
+"""
+
+
+def test_the_libraries_are_imported_only_when_asked_for_and_in_silence():
+    done = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-W", "error", "-c", WAITS],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_import_under_way_is_not_ready(monkeypatch):
+    assert ready()
+    monkeypatch.delattr(libraries, "LOADED")
+    assert not ready()
+
+
+def test_scores_of_many_criteria_left_out_differently_are_each_on_their_own():
+    """In one completion a criterion tells levers apart, in the next it does not."""
+    stack = np.array(
+        [[[0.1, 0.5], [0.9, 0.5]], [[0.5, 0.9], [0.5, 0.1]], [[0.5, 0.5], [0.5, 0.5]]]
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = competition(scores(stack, np.array([0.5, 0.5]), Method.TOPSIS))
+    assert found.tolist() == [[2, 1], [1, 2], [1, 1]]
