@@ -39,7 +39,7 @@ app = st.App(
         Middleware(
             Guard,
             shell=SHELL,
-            pages={"/", "/comprendre"},
+            pages={"/", "/comprendre", "/comparer", "/recenser"},
             refuses=refused,
             served=FIRST_PAGE.set,
         ),

@@ -16,6 +16,9 @@ from criteria.scales import Amount, Scale
 
 Floats = NDArray[np.float64]
 
+SAME = 1e-9
+"""Values closer than this are the same value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -48,6 +51,14 @@ class DecisionMatrix:
     def shape(self) -> tuple[int, int]:
         """Numbers of alternatives and of criteria."""
         return len(self.alternatives), len(self.criteria)
+
+    @property
+    def flat_columns(self) -> tuple[int, ...]:
+        """Columns on which all the alternatives, two at least, are known and equal."""
+        if len(self.alternatives) < 2:  # noqa: PLR2004 (a contrast needs two)
+            return ()
+        spread = self.high.max(axis=0) - self.low.min(axis=0)
+        return tuple(np.flatnonzero(spread <= SAME).tolist())
 
     @property
     def open_cells(self) -> tuple[tuple[int, int], ...]:

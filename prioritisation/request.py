@@ -2,7 +2,10 @@
 
 The address of a screen holds the whole scenario::
 
-    ?poids.ghg_impact=50&poids.existing_coverage=20&…&perimetre=gt&sens.existing_coverage=max
+    ?poids.ghg_impact=50&poids.existing_coverage=hors&…&perimetre=gt&sens.existing_coverage=max
+
+A criterion is left out of the ranking by the word ``hors`` in the place of its points. Those that
+are out from the start need not be named.
 """
 
 import math
@@ -10,11 +13,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from criteria.case import Case
-from criteria.model import Sense
+from criteria.model import Criterion, Sense
 from criteria.problems import Kind, Problem
+from prioritisation.census import KEYS
+from prioritisation.comparison import Change
+from prioritisation.opinions import Method
+from prioritisation.robustness.slices import CORNERS
 from prioritisation.scenario import Scenario, starting_scenario
 
-POINTS, PERIMETER, SENSE = "poids", "perimetre", "sens"
+POINTS, PERIMETER, SENSE, OUT = "poids", "perimetre", "sens", "hors"
+TRIANGLE, COLUMNS = "triangle", "colonnes"
+EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
+VIEWS = frozenset({TRIANGLE, COLUMNS, *KEYS.values()})
+"""Keys of what a screen shows of the scenario, read by those who show it."""
 MOST_POINTS = 100
 SHOWN = 80
 
@@ -40,7 +51,7 @@ def from_address(case: Case, query: Mapping[str, str]) -> Request:
             points[criterion] = text
         elif name == SENSE and criterion:
             senses[criterion] = text
-        elif key != PERIMETER:
+        elif key != PERIMETER and key not in VIEWS:
             problems.append(Problem("unknown_setting", "address", None, key[:SHOWN]))
     request = build(case, points, query.get(PERIMETER), senses, whole=True)
     return replace(request, problems=(*problems, *request.problems))
@@ -48,12 +59,18 @@ def from_address(case: Case, query: Mapping[str, str]) -> Request:
 
 def to_address(case: Case, scenario: Scenario) -> dict[str, str]:
     """The address of a scenario, complete: it does not depend on today's starting point."""
-    address = {f"{POINTS}.{c}": f"{scenario.points[c]:g}" for c in scenario.points}
+    address = {}
+    for c in case.criteria:
+        if c.id in scenario.points:
+            address[f"{POINTS}.{c.id}"] = f"{scenario.points[c.id]:g}"
+        elif c.active:
+            address[f"{POINTS}.{c.id}"] = OUT
     address[PERIMETER] = scenario.perimeter
-    for criterion in case.criteria:
-        if len(criterion.direction.labels) > 1:
-            sense = scenario.senses.get(criterion.id, criterion.direction.default)
-            address[f"{SENSE}.{criterion.id}"] = sense.value
+    for c in case.criteria:
+        told = c.id in scenario.points and _open(c)
+        if told or c.id in scenario.senses:
+            sense = scenario.senses.get(c.id, c.direction.default)
+            address[f"{SENSE}.{c.id}"] = sense.value
     return address
 
 
@@ -70,18 +87,15 @@ def build(
     Parameters
     ----------
     points
-        Criterion id -> points; none at all means the starting point, some means all are needed.
+        Criterion id -> points or ``hors``; none at all means the starting point, some means that
+        all criteria active from the start are needed.
     whole
         Whether points are whole numbers from 0 to 100 (the sliders, which may all stand at 0 while
         people move them) or any number >= 0, one at least being positive.
     """
     start = starting_scenario(case)
     wrong = list(_points_problems(case, points, whole=whole)) if points else []
-    given = (
-        {c.id: float(points[c.id]) for c in case.criteria}
-        if points and not wrong
-        else start.points
-    )
+    given = _given(case, points) if points and not wrong else start.points
     if perimeter is not None and perimeter not in case.tables:
         allowed = ", ".join(case.tables)
         values = {"found": perimeter[:SHOWN], "allowed": allowed}
@@ -94,6 +108,11 @@ def build(
     return Request(Scenario(given, perimeter or start.perimeter, kept), tuple(wrong))
 
 
+def _given(case: Case, points: Mapping[str, str]) -> dict[str, float]:
+    """The points of the criteria taken into account, in the order of the case."""
+    return {c.id: float(points[c.id]) for c in case.criteria if points.get(c.id, OUT) != OUT}
+
+
 def _points_problems(case: Case, points: Mapping[str, str], *, whole: bool) -> Iterator[Problem]:
     known = [c.id for c in case.criteria]
     before = 0
@@ -101,14 +120,14 @@ def _points_problems(case: Case, points: Mapping[str, str], *, whole: bool) -> I
         unknown = criterion not in known
         found = {"found": (criterion if unknown else text)[:SHOWN], "allowed": ", ".join(known)}
         kind = "unknown_criterion" if unknown else _number_problem(text, whole=whole)
-        if kind:
+        if kind and (unknown or text != OUT):
             before += 1
             yield Problem(kind, "address", None, f"{POINTS}.{criterion[:SHOWN]}", found)
-    for criterion in known:
-        if criterion not in points:
+    for c in case.criteria:
+        if c.active and c.id not in points:
             before += 1
-            yield Problem("missing_key", "address", None, f"{POINTS}.{criterion}")
-    if not whole and not before and not any(float(text) > 0 for text in points.values()):
+            yield Problem("missing_key", "address", None, f"{POINTS}.{c.id}")
+    if not whole and not before and not any(p > 0 for p in _given(case, points).values()):
         yield Problem("zero_weights", "address", None, POINTS)
 
 
@@ -140,3 +159,68 @@ def _sense(case: Case, criterion: str, text: str) -> Sense | Problem:
         values = {"found": text[:SHOWN], "allowed": ", ".join(open_ways)}
         return Problem("unknown_direction", "address", None, column, values)
     return Sense(text)
+
+
+def columns_of(case: Case, text: str) -> tuple[list[Change], tuple[Problem, ...]]:
+    """The columns of an address: ``egaux,topsis,perimetre:sgpe+sens:existing_coverage``.
+
+    A column that is not understood is left out, and said; a column given twice is there once.
+    """
+    changes: dict[Change, None] = {}
+    problems = []
+    for column in text.split(",") if text not in ("", NONE) else ():
+        change = _change(case, column)
+        if change is None:
+            values = {"found": column[:SHOWN], "allowed": ", ".join(_parts(case))}
+            problems.append(Problem("setting_malformed", "address", None, COLUMNS, values))
+        else:
+            changes[change] = None
+    return list(changes), tuple(problems)
+
+
+def _change(case: Case, text: str) -> Change | None:
+    """One column; None when it is not understood, or says two methods or two perimeters."""
+    known, parts = _parts(case), text.split("+")
+    if not set(parts) <= known.keys():
+        return None
+    found = [known[part] for part in parts]
+    methods = {c.method for c in found} - {Method.ADDITIVE} or {Method.ADDITIVE}
+    perimeters = {c.perimeter for c in found} - {""} or {""}
+    if len(methods) > 1 or len(perimeters) > 1:
+        return None
+    (method,), (perimeter,) = methods, perimeters
+    turned = frozenset(c for change in found for c in change.reversed)
+    return Change(any(c.equal for c in found), method, perimeter, turned)
+
+
+def _parts(case: Case) -> dict[str, Change]:
+    """Each thing that a column may change, as an address writes it."""
+    changes = [
+        Change(equal=True),
+        *(Change(method=m) for m in Method if m is not Method.ADDITIVE),
+        *(Change(perimeter=p.id) for p in case.perimeters),
+        *(Change(reversed=frozenset({c.id})) for c in case.criteria if _open(c)),
+    ]
+    return {column_text(change): change for change in changes}
+
+
+def corners_of(case: Case, text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The corners of the triangle of an address, ``a.b.c``; none when they are not understood."""
+    corners = tuple(text.split(".")) if text else ()
+    known = [c.id for c in case.criteria]
+    if not corners or (len(corners) == len(set(corners) & set(known)) == CORNERS):
+        return corners, ()
+    values = {"found": text[:SHOWN], "allowed": ".".join(known[:CORNERS])}
+    return (), (Problem("setting_malformed", "address", None, TRIANGLE, values),)
+
+
+def _open(criterion: Criterion) -> bool:
+    return len(criterion.direction.labels) > 1
+
+
+def column_text(change: Change) -> str:
+    """A column as an address writes it; empty for the ranking of the screen."""
+    parts = [EQUAL] if change.equal else []
+    parts += [change.method.value] if change.method is not Method.ADDITIVE else []
+    parts += [f"{PERIMETER}:{change.perimeter}"] if change.perimeter else []
+    return "+".join([*parts, *(f"{REVERSED}:{c}" for c in sorted(change.reversed))])

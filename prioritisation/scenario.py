@@ -37,12 +37,16 @@ class Lead(StrEnum):
 
 
 class Solidity(StrEnum):
-    """How far the first place holds over all weights."""
+    """How far the first place holds over all weights.
+
+    ``ALONE``: one criterion only, so there are no other weights to hold over.
+    """
 
     SOLID = "solid"
     FAIR = "fair"
     SHARED = "shared"
     UNDECIDABLE = "undecidable"
+    ALONE = "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Scenario:
     Attributes
     ----------
     points
-        Criterion id -> points (>= 0), for every criterion of the case, in its order.
+        Criterion id -> points (>= 0), for the criteria taken into account, in the case's order.
     senses
         Criterion id -> which way it counts, where it is not the way of the data.
     """
@@ -104,7 +108,10 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
-    """Everything computed from a case and a scenario; rows and columns follow the matrix."""
+    """Everything computed from a case and a scenario; rows and columns follow the matrix.
+
+    ``case`` has the criteria that the scenario takes into account, and no other.
+    """
 
     case: Case
     scenario: Scenario
@@ -134,8 +141,9 @@ class Analysis:
 
 
 def starting_scenario(case: Case) -> Scenario:
-    """Equal points, default perimeter, directions of the data."""
-    return Scenario({c.id: START_POINTS for c in case.criteria}, case.default_perimeter)
+    """Equal points, default perimeter, directions of the data, criteria active from the start."""
+    points = {c.id: START_POINTS for c in case.criteria if c.active}
+    return Scenario(points, case.default_perimeter)
 
 
 def analyse(case: Case, scenario: Scenario) -> Analysis:
@@ -144,12 +152,16 @@ def analyse(case: Case, scenario: Scenario) -> Analysis:
     Raises
     ------
     InvalidPoints
-        If points are negative, not finite or all zero.
+        If no criterion is taken into account, or points are negative, not finite or all zero.
     KeyError
         If the perimeter or a criterion is not one of the case's.
     """
+    active = tuple(c.id for c in case.criteria if c.id in scenario.points)
+    if strangers := scenario.points.keys() - set(active):
+        raise KeyError(*sorted(strangers))
+    weights = shares({c: scenario.points[c] for c in active})
+    case = case.keeping(active)
     table = case.tables[scenario.perimeter]
-    weights = shares({c.id: scenario.points[c.id] for c in case.criteria})
     matrix, regions = _grounds(case, scenario.perimeter, _fixed(scenario.senses))
     ranking = additive(matrix, weights)
     return Analysis(
@@ -184,7 +196,8 @@ def _grounds(case: Case, perimeter: str, senses: Senses) -> tuple[DecisionMatrix
 def _verdict(ranking: Ranking, regions: Regions) -> Verdict:
     leaders = ranking.necessary_firsts
     share = max((regions.regions[i].sure_share for i in leaders), default=0.0)
-    solidity = _solidity(share - 2 * regions.error)
+    alone = len(ranking.criteria) == 1
+    solidity = Solidity.ALONE if alone else _solidity(share - 2 * regions.error)
     if len(leaders) != 1:
         lead = Lead.TIED if leaders else Lead.OPEN
         return Verdict(lead, leaders, None, None, Solidity.UNDECIDABLE, None)

@@ -11,10 +11,10 @@ from prioritisation.sentences.pictures import (
     assumptions,
     caveat_texts,
     caveats,
+    map_alternative,
     method,
     missing_scores,
     ranking_alternative,
-    regions_alternative,
     why,
 )
 from prioritisation.sentences.ranks import (
@@ -39,6 +39,7 @@ __all__ = [
     "direction_label",
     "holds_while",
     "lacking",
+    "map_alternative",
     "method",
     "missing_scores",
     "names",
@@ -46,7 +47,6 @@ __all__ = [
     "points_text",
     "rank_text",
     "ranking_alternative",
-    "regions_alternative",
     "score_text",
     "settles",
     "share_text",

@@ -2,6 +2,7 @@
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Standing, Status
+from prioritisation.maps import WeightMap
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.amounts import direction_label
 from prioritisation.sentences.ranks import (
@@ -49,15 +50,15 @@ def ranking_alternative(analysis: Analysis) -> str:
     return t("Bars of points out of 100: {rows}.", rows=" ; ".join(rows))
 
 
-def regions_alternative(analysis: Analysis) -> str:
-    """The weight map as text."""
+def map_alternative(analysis: Analysis, shown: WeightMap) -> str:
+    """The weight triangle as text."""
     rows = [
         t(
             "{lever} first for {share} of the weights",
             lever=names(analysis, (i,))[0],
-            share=share_text(r.sure_share, r.possible_share, analysis.regions.error),
+            share=share_text(r.sure_share, r.possible_share),
         )
-        for i, r in enumerate(analysis.regions.regions)
+        for i, r in enumerate(shown.regions.regions)
     ]
     return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
 
@@ -93,13 +94,26 @@ def missing_scores(table: PerformanceTable) -> list[str]:
 
 
 def caveats(analysis: Analysis) -> list[str]:
-    """The caveat of each source whose figures are used, with what it is about."""
-    return caveat_texts(analysis.case, analysis.table.perimeter)
+    """The caveats of the sources whose figures are used, then those of the criteria."""
+    return [*caveat_texts(analysis.case, analysis.table.perimeter), *no_contrast(analysis)]
+
+
+def no_contrast(analysis: Analysis) -> list[str]:
+    """The criteria on which all levers are the same: their weight changes no rank."""
+    if len(analysis.matrix.flat_columns) == len(analysis.matrix.criteria):
+        return [t("All levers have the same scores: no weight can tell them apart.")]
+    return [
+        t(
+            "{criterion}: all levers have the same score, this weight changes no rank.",
+            criterion=analysis.case.criteria[j].label,
+        )
+        for j in analysis.matrix.flat_columns
+    ]
 
 
 def caveat_texts(case: Case, perimeter: str) -> list[str]:
     """As ``caveats``, where there is no analysis yet."""
-    return [
+    of_sources = [
         t(
             "{criterion}: {title}, {publisher}, {date}. {caveat}",
             criterion=criterion.label,
@@ -110,6 +124,12 @@ def caveat_texts(case: Case, perimeter: str) -> list[str]:
         )
         for criterion, source in case.caveats(perimeter)
     ]
+    of_criteria = [
+        t("{criterion}: {caveat}", criterion=c.label, caveat=c.caveat)
+        for c in case.criteria
+        if c.caveat
+    ]
+    return of_sources + of_criteria
 
 
 def method() -> list[str]:

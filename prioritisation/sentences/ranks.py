@@ -1,19 +1,39 @@
 """Ranks, points and shares as people read them."""
 
+from collections.abc import Sequence
 from math import ceil, floor
 
 import numpy as np
 
 from prioritisation.ranking import TIE, Ranking
 from prioritisation.scenario import Analysis
-from prioritisation.wording import NBSP, percent, span, t
+from prioritisation.wording import NBSP, listed, percent, span, t
+from prioritisation.wording.numbers import either
 
 MOST_DIGITS = 3
+MOST_LISTED = 5
+"""Words of a list that are said; with more, the last of these says how many others there are."""
 
 
 def names(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:
     """Labels of levers, for rows of the matrix."""
     return [analysis.case.levers[i].label for i in rows]
+
+
+def all_of(words: Sequence[str]) -> str:
+    """« a, b and c », shortened when it is long: « a, b, c, d and 3 others »."""
+    left = len(words) - MOST_LISTED + 1
+    if left < 2:  # noqa: PLR2004 (one alone is named)
+        return listed(words)
+    return listed([*words[: MOST_LISTED - 1], t("{n} others", n=left)])
+
+
+def one_of(words: Sequence[str]) -> str:
+    """« a, b or c », shortened when it is long: « a, b, c, d or one of 3 others »."""
+    left = len(words) - MOST_LISTED + 1
+    if left < 2:  # noqa: PLR2004 (one alone is named)
+        return either(words)
+    return either([*words[: MOST_LISTED - 1], t("one of {n} others", n=left)])
 
 
 def rank_text(ranking: Ranking, row: int) -> str:

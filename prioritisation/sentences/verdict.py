@@ -49,11 +49,9 @@ def conclusion(analysis: Analysis) -> Conclusion:
 
 def _open(analysis: Analysis) -> Conclusion:
     possible = sorted(analysis.ranking.possible_firsts, key=analysis.ranking.order.index)
-    loud = (
-        t("With equal weights, the first place is undecidable:")
-        if analysis.scenario.equal
-        else t("With these weights, the first place is undecidable:")
-    )
+    loud = t("{basis}, the first place is undecidable:", basis=_basis(analysis))
+    if _nothing_known(analysis):
+        return Conclusion(loud, t("no score is known, nothing can be ranked yet."))
     why = lacking(analysis)
     levers = listed(names(analysis, tuple(possible[:MOST_NAMED])))
     if len(possible) <= MOST_NAMED:
@@ -66,6 +64,20 @@ def _open(analysis: Analysis) -> Conclusion:
         why=why,
     )
     return Conclusion(loud, rest)
+
+
+def _basis(analysis: Analysis) -> str:
+    """What the ranking is made with: one criterion alone, equal weights, or these weights."""
+    weighing = [c for c, w in zip(analysis.case.criteria, analysis.weights, strict=True) if w > 0]
+    if len(weighing) == 1:
+        return t("On {criterion} alone", criterion=weighing[0].in_sentence)
+    return t("With equal weights") if analysis.scenario.equal else t("With these weights")
+
+
+def _nothing_known(analysis: Analysis) -> bool:
+    """Whether no score of a criterion that weighs something is known, not even between bounds."""
+    weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
+    return all(s.unknown for s in analysis.table.scores.values() if s.criterion in weigh)
 
 
 def _ahead(analysis: Analysis) -> Conclusion:
@@ -88,9 +100,11 @@ def _loud(analysis: Analysis) -> str:
         return t("{leader} ahead with these weights, but first place undecidable:", leader=leader)
     if any(other.verdict.leaders != verdict.leaders for other in analysis.alternates):
         return t(
-            "With these weights and in this direction, {leader} is first for sure:", leader=leader
+            "{basis} and in this direction, {leader} is first for sure:",
+            basis=_basis(analysis),
+            leader=leader,
         )
-    return t("With these weights, {leader} is first for sure:", leader=leader)
+    return t("{basis}, {leader} is first for sure:", basis=_basis(analysis), leader=leader)
 
 
 def _lead(analysis: Analysis) -> str:
@@ -129,6 +143,8 @@ def _gap(low: float, high: float) -> str:
 
 def _solidity(analysis: Analysis) -> str:
     """How far the leader's place holds over all weights, with the word that goes with it."""
+    if analysis.verdict.solidity is Solidity.ALONE:
+        return t("with one criterion, there are no other weights to compare")
     region = analysis.region(analysis.verdict.leaders[0])
     sure, possible = sure_percent(region.sure_share), possible_percent(region.possible_share)
     share = (

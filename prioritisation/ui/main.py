@@ -12,6 +12,8 @@ from prioritisation.wording import t
 PAGES = {
     "screens/classer.py": (t("To rank"), "classer"),
     "screens/comprendre.py": (t("Understand"), "comprendre"),
+    "screens/comparer.py": (t("Compare"), "comparer"),
+    "screens/recenser.py": (t("Take stock"), "recenser"),
 }
 
 

@@ -12,10 +12,10 @@ import streamlit as st
 from criteria.case import Case
 from criteria.model import Sense
 from criteria.problems import Problem
-from prioritisation.request import from_address, to_address
+from prioritisation.request import VIEWS, from_address, to_address
 from prioritisation.scenario import START_POINTS, Scenario, starting_scenario
 
-SCENARIO, ADDRESS, PROBLEMS = "scenario", "address", "problems"
+SCENARIO, ADDRESS, PROBLEMS, VIEW = "scenario", "address", "problems", "view"
 
 
 def points_key(criterion: str) -> str:
@@ -29,6 +29,8 @@ def sense_key(criterion: str) -> str:
 
 
 PERIMETER_KEY = "perimeter"
+KEPT_KEY, ADDED_KEY = "criteria_kept", "criteria_added"
+"""Criteria taken into account: among those active from the start, and among the others."""
 
 
 def synchronise(case: Case) -> None:
@@ -42,9 +44,10 @@ def synchronise(case: Case) -> None:
     if kept is not None and not _fits(case, kept):
         kept = None
     if kept is not None and not address:
-        if kept != starting_scenario(case):
+        if kept != starting_scenario(case) or st.session_state[VIEW]:
             _write(case, kept)
     elif kept is None or address != st.session_state.get(ADDRESS):
+        st.session_state[VIEW] = {key: address[key] for key in VIEWS & address.keys()}
         request = from_address(case, address)
         st.session_state[SCENARIO] = request.scenario
         st.session_state[PROBLEMS] = request.problems
@@ -65,8 +68,20 @@ def problems() -> tuple[Problem, ...]:
 
 
 def query(case: Case) -> str:
-    """The address of this session's scenario, as it stands after the question mark."""
-    return urlencode(to_address(case, scenario()))
+    """The address of this session's screen, as it stands after the question mark."""
+    return urlencode(to_address(case, scenario()) | st.session_state[VIEW])
+
+
+def view(key: str) -> str:
+    """What a screen shows of the scenario, as its address says; empty for its own choice."""
+    return str(st.session_state.get(VIEW, {}).get(key, ""))
+
+
+def show(case: Case, key: str, value: str) -> None:
+    """Keep what a screen shows, and write it in the address; an empty value forgets it."""
+    kept = {**st.session_state[VIEW], key: value}
+    st.session_state[VIEW] = {k: v for k, v in kept.items() if v}
+    _write(case, scenario())
 
 
 def _seed(case: Case) -> None:
@@ -76,8 +91,13 @@ def _seed(case: Case) -> None:
     value of the other page's control under the key, and starts the new one from its default.
     """
     chosen = scenario()
+    for key, start in ((KEPT_KEY, True), (ADDED_KEY, False)):
+        st.session_state[key] = [
+            c.id for c in case.criteria if c.active is start and c.id in chosen.points
+        ]
     for criterion in case.criteria:
-        st.session_state[points_key(criterion.id)] = round(chosen.points[criterion.id])
+        points = chosen.points.get(criterion.id, START_POINTS)
+        st.session_state[points_key(criterion.id)] = round(points)
         sense = chosen.senses.get(criterion.id, criterion.direction.default)
         st.session_state[sense_key(criterion.id)] = sense.value
     st.session_state[PERIMETER_KEY] = chosen.perimeter
@@ -87,9 +107,15 @@ def remember(case: Case) -> Callable[[], None]:
     """A callback: what the controls say becomes the scenario, and the address follows."""
 
     def read_controls() -> None:
+        before = scenario()
+        active = [c for key in (KEPT_KEY, ADDED_KEY) for c in st.session_state.get(key, ())]
+        for c in case.criteria:
+            st.session_state.setdefault(points_key(c.id), START_POINTS)
+            known = before.senses.get(c.id, c.direction.default).value
+            st.session_state.setdefault(sense_key(c.id), known)
         senses = {c.id: Sense(st.session_state[sense_key(c.id)]) for c in case.criteria}
         chosen = Scenario(
-            {c.id: st.session_state[points_key(c.id)] for c in case.criteria},
+            {c.id: st.session_state[points_key(c.id)] for c in case.criteria if c.id in active},
             st.session_state[PERIMETER_KEY],
             {c.id: senses[c.id] for c in case.criteria if senses[c.id] != c.direction.default},
         )
@@ -113,11 +139,12 @@ def equal_weights(case: Case) -> Callable[[], None]:
 
 
 def _write(case: Case, chosen: Scenario) -> None:
-    address = to_address(case, chosen)
+    address = to_address(case, chosen) | st.session_state[VIEW]
     st.query_params.from_dict(address)
     st.session_state[ADDRESS] = address
 
 
 def _fits(case: Case, chosen: Scenario) -> bool:
     """Whether a scenario kept from before still speaks of this case."""
-    return list(chosen.points) == [c.id for c in case.criteria] and chosen.perimeter in case.tables
+    known = [c.id for c in case.criteria if c.id in chosen.points]
+    return list(chosen.points) == known and chosen.perimeter in case.tables

@@ -93,7 +93,8 @@ def test_the_scores_an_uncertain_cell_may_take_are_listed(case):
     assert [s.amount for s in matrix.steps[produce, 2]] == [3, 4, 5, 6, 7, 8, 9, 10]
     assert [round(s.value, 4) for s in matrix.steps[house, 1]] == [0, 0.3333, 0.6667, 1]
     assert (produce, 1) not in matrix.steps
-    assert matrix.shape == (6, 3)
+    assert matrix.shape == (6, 5)
+    assert matrix.steps[matrix.alternatives.index("preserver_ecosystemes"), 4] == ()
 
 
 def test_a_matrix_is_a_copy_that_cannot_be_changed():
@@ -104,3 +105,10 @@ def test_a_matrix_is_a_copy_that_cannot_be_changed():
     for array in (matrix.low, matrix.high):
         with pytest.raises(ValueError, match="read-only"):
             array[0, 0] = 1
+
+
+def test_a_criterion_without_contrast_is_known():
+    low = [[0.5, 0.2, 0.5], [0.5, 0.9, 0.5]]
+    high = [[0.5, 0.2, 0.5], [0.5, 0.9, 0.6]]
+    assert known_matrix(("a", "b"), ("c", "d", "e"), low, high).flat_columns == (0,)
+    assert known_matrix(("a",), ("c",), [[0.5]], [[0.5]]).flat_columns == ()

@@ -17,7 +17,9 @@ def analysis(case):
     """The analysis of weights, a perimeter and directions; equal weights by default."""
 
     def of(*points, perimeter="gt", senses=None):
-        named = dict(zip((c.id for c in case.criteria), points or (50, 50, 50), strict=True))
+        named = dict(
+            zip((c.id for c in case.criteria if c.active), points or (50, 50, 50), strict=True)
+        )
         return analyse(case, Scenario(named, perimeter, senses or {}))
 
     return of

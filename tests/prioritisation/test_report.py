@@ -16,7 +16,7 @@ ROW = re.compile(r"\d+(?:,\d+)?|[^\W\d_]+(?:[ ’-][^\W\d_]+)*")
 
 
 def scenario_of(case, *chosen, **senses):
-    points = dict(zip((c.id for c in case.criteria), chosen, strict=True))
+    points = dict(zip((c.id for c in case.criteria if c.active), chosen, strict=True))
     return Scenario(points, case.default_perimeter, senses)
 
 
@@ -212,6 +212,6 @@ def test_long_labels_are_folded_and_many_criteria_go_on_below(case):
 def test_no_stability_is_claimed_for_the_only_criterion_that_counts(case):
     alone = analyse(case, scenario_of(case, 1, 0, 0))
     assert {s["criterion"] for s in as_json(alone)["stability"]} == {
-        c.id for c in case.criteria[1:]
+        c.id for c in case.criteria[1:] if c.active
     }
     assert max(map(len, as_text(alone).split("\n"))) <= WIDTH

@@ -1,24 +1,54 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.request import MOST_POINTS, SHOWN, build, from_address, to_address
+from prioritisation.comparison import Change
+from prioritisation.errors import InvalidPoints
+from prioritisation.opinions import Method
+from prioritisation.request import (
+    MOST_POINTS,
+    NONE,
+    SHOWN,
+    VIEWS,
+    build,
+    column_text,
+    columns_of,
+    corners_of,
+    from_address,
+    to_address,
+)
 from prioritisation.scenario import Scenario, analyse, starting_scenario
+from prioritisation.wording import problem_sentence
 
 GHG, PARTNERS, COVERAGE = "poids.ghg_impact", "poids.partner_ecosystem", "poids.existing_coverage"
 RIGHT = {GHG: "50", PARTNERS: "30", COVERAGE: "20", "perimetre": "sgpe",
          "sens.existing_coverage": "max"}  # fmt: skip
 IDS = ("ghg_impact", "partner_ecosystem", "existing_coverage")
+OPTIONAL = ("cop_progress", "labour_shortage")
+REVERSED = {
+    "existing_coverage": Sense.MAX,
+    "cop_progress": Sense.MAX,
+    "labour_shortage": Sense.MIN,
+}
+PERIMETERS = ("gt", "gt_freight", "sgpe")
 
-scenarios = st.builds(
-    Scenario,
-    st.tuples(*[st.integers(0, MOST_POINTS)] * 3).filter(any).map(
-        lambda drawn: dict(zip(IDS, drawn, strict=True))
-    ),
-    st.sampled_from(["gt", "gt_freight", "sgpe"]),
-    st.sampled_from([{}, {"existing_coverage": Sense.MAX}]),
-)  # fmt: skip
+some_points = st.dictionaries(st.sampled_from([*IDS, *OPTIONAL]), st.integers(0, MOST_POINTS)).map(
+    lambda drawn: {c: drawn[c] for c in (*IDS, *OPTIONAL) if c in drawn}
+)
+some_senses = st.sets(st.sampled_from(list(REVERSED))).map(
+    lambda drawn: {c: s for c, s in REVERSED.items() if c in drawn}
+)
+scenarios = st.builds(Scenario, some_points, st.sampled_from(PERIMETERS), some_senses)
+changes = st.builds(
+    Change,
+    st.booleans(),
+    st.sampled_from(Method),
+    st.sampled_from(["", *PERIMETERS]),
+    st.frozensets(st.sampled_from(list(REVERSED))),
+)
 keys = st.text(max_size=20) | st.sampled_from(
     [
         *RIGHT,
@@ -29,9 +59,16 @@ keys = st.text(max_size=20) | st.sampled_from(
         "sens.ghg_impact",
         "poids.eau",
         "poids.ghg_impact.",
+        "poids.cop_progress",
+        "sens.cop_progress",
+        *VIEWS,
     ]
 )
-texts = st.text(max_size=20) | st.floats().map(str) | st.sampled_from(["max", "min", "gt", "50"])
+texts = (
+    st.text(max_size=20)
+    | st.floats().map(str)
+    | st.sampled_from(["max", "min", "gt", "50", "hors", "0"])
+)
 
 
 def places(request):
@@ -171,15 +208,20 @@ def test_everything_wrong_is_said_at_once(case):
 
 
 @given(st.dictionaries(keys, texts, max_size=6))
-def test_whatever_the_address_it_is_answered_by_a_scenario_that_can_be_analysed(case, query):
+def test_whatever_the_address_it_is_answered_by_a_scenario_of_the_case(case, query):
+    """It can be analysed, unless nothing weighs: that is a state of the screen, not a problem."""
     request = from_address(case, query)
-    analyse(case, request.scenario)
+    if any(request.scenario.points.values()):
+        analyse(case, request.scenario)
+    else:
+        with pytest.raises(InvalidPoints):
+            analyse(case, request.scenario)
     asked = {k for k in query if k.startswith("poids.") and k != "poids."}
     wrong = [p for p in request.problems if p.column.startswith("poids")]
     start = starting_scenario(case).points
     given_points = {f"poids.{c}": p for c, p in request.scenario.points.items()}
     if asked and not wrong:
-        assert given_points == {k: float(query[k]) for k in given_points}
+        assert given_points == {k: float(query[k]) for k in asked if query[k] != "hors"}
     else:
         assert request.scenario.points == start
     if not request.problems:
@@ -211,3 +253,191 @@ def test_all_zero_is_a_state_of_the_screen_and_an_error_of_the_command_line(case
     points = {c.id: "0" for c in case.criteria}
     (problem,) = build(case, points, None, {}, whole=False).problems
     assert problem.kind == "zero_weights"
+
+
+HORS = RIGHT | {COVERAGE: "hors"}
+
+
+def test_a_criterion_is_left_out_by_a_word(case):
+    request = from_address(case, HORS)
+    assert request.problems == ()
+    assert list(request.scenario.points) == ["ghg_impact", "partner_ecosystem"]
+    assert to_address(case, request.scenario)[COVERAGE] == "hors"
+
+
+def test_all_criteria_may_be_left_out(case):
+    """A state of the screen: nothing can be ranked, and it says so."""
+    request = from_address(case, dict.fromkeys((GHG, PARTNERS, COVERAGE), "hors"))
+    assert (request.problems, request.scenario.points) == ((), {})
+    (problem,) = build(case, dict.fromkeys(IDS, "hors"), None, {}, whole=False).problems
+    assert problem.kind == "zero_weights"
+
+
+@pytest.mark.parametrize("text", ["Hors", "hors ", "HORS", "out", "non"])
+def test_another_word_leaves_nothing_out(case, text):
+    request = from_address(case, RIGHT | {COVERAGE: text})
+    assert places(request) == [("not_a_number", COVERAGE)]
+    assert request.scenario.points == starting_scenario(case).points
+
+
+@pytest.mark.parametrize("criterion", OPTIONAL)
+@pytest.mark.parametrize("text", ["0", "1", "50", "100"])
+def test_an_optional_criterion_is_taken_into_account_by_its_points(case, criterion, text):
+    request = from_address(case, RIGHT | {f"poids.{criterion}": text})
+    assert request.problems == ()
+    assert request.scenario.points[criterion] == float(text)
+    assert criterion in analyse(case, request.scenario).matrix.criteria
+
+
+def test_an_optional_criterion_need_not_be_named_and_may_be_left_out(case):
+    plainly, said = (from_address(case, RIGHT | q) for q in ({}, {"poids.cop_progress": "hors"}))
+    assert plainly == said
+    assert not set(OPTIONAL) & set(plainly.scenario.points)
+    assert "poids.cop_progress" not in to_address(case, said.scenario)
+
+
+def test_an_optional_criterion_alone_does_not_stand_for_those_that_are_missing(case):
+    request = from_address(case, {"poids.cop_progress": "50"})
+    assert places(request) == [("missing_key", k) for k in (GHG, PARTNERS, COVERAGE)]
+    assert request.scenario.points == starting_scenario(case).points
+
+
+def test_wrong_points_of_an_optional_criterion_are_said(case):
+    request = from_address(case, RIGHT | {"poids.labour_shortage": "beaucoup"})
+    assert places(request) == [("not_a_number", "poids.labour_shortage")]
+
+
+def test_the_direction_of_an_optional_criterion_is_kept_while_it_is_out(case):
+    query = RIGHT | {"sens.cop_progress": "max"}
+    request = from_address(case, query)
+    assert request.problems == ()
+    assert request.scenario.senses["cop_progress"] is Sense.MAX
+    assert to_address(case, request.scenario)["sens.cop_progress"] == "max"
+
+
+@pytest.mark.parametrize("key", sorted(VIEWS))
+def test_what_a_screen_shows_of_the_scenario_is_no_setting_of_it(case, key):
+    assert from_address(case, RIGHT | {key: "anything"}) == from_address(case, RIGHT)
+
+
+@given(st.lists(changes.filter(lambda change: change != Change()), unique=True, max_size=5))
+def test_columns_go_through_their_address_and_back(case, drawn):
+    text = ",".join(map(column_text, drawn))
+    assert columns_of(case, text) == (drawn, ())
+
+
+@pytest.mark.parametrize("text", ["", NONE])
+def test_no_column_is_not_a_problem(case, text):
+    assert columns_of(case, text) == ([], ())
+
+
+def test_the_ranking_of_the_screen_is_no_column():
+    assert column_text(Change()) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("egaux", Change(equal=True)),
+        ("topsis", Change(method=Method.TOPSIS)),
+        ("perimetre:sgpe", Change(perimeter="sgpe")),
+        ("sens:cop_progress", Change(reversed=frozenset({"cop_progress"}))),
+        (
+            "sens:existing_coverage+perimetre:sgpe+vikor+egaux",
+            Change(
+                equal=True,
+                method=Method.VIKOR,
+                perimeter="sgpe",
+                reversed=frozenset({"existing_coverage"}),
+            ),
+        ),
+        ("egaux+egaux", Change(equal=True)),
+    ],
+)
+def test_a_column_says_in_any_order_what_it_changes(case, text, change):
+    assert columns_of(case, text) == ([change], ())
+
+
+def test_a_column_given_twice_is_there_once(case):
+    found, problems = columns_of(case, "topsis,perimetre:sgpe+egaux,topsis,egaux+perimetre:sgpe")
+    assert len(found) == 2
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param("lune", id="a word"),
+        pytest.param("TOPSIS", id="capitals"),
+        pytest.param("additive", id="the method of the screen"),
+        pytest.param("perimetre:lune", id="no such perimeter"),
+        pytest.param("perimetre", id="no perimeter"),
+        pytest.param("perimetre:gt+perimetre:sgpe", id="two perimeters"),
+        pytest.param("topsis+vikor", id="two methods"),
+        pytest.param("sens:ghg_impact", id="a direction that is not open"),
+        pytest.param("sens:eau", id="no such criterion"),
+        pytest.param("egaux+", id="nothing after plus"),
+        pytest.param("egaux topsis", id="a space, as a plus sign reads in an address"),
+        pytest.param("<b>egaux</b>", id="markup"),
+    ],
+)
+def test_a_column_that_is_not_understood_is_left_out_and_said(case, wrong):
+    found, problems = columns_of(case, f"egaux,{wrong},vikor")
+    assert found == [Change(equal=True), Change(method=Method.VIKOR)]
+    (problem,) = problems
+    assert (problem.kind, problem.place, problem.column) == (
+        "setting_malformed",
+        "address",
+        "colonnes",
+    )
+    assert problem.values["found"] == wrong
+    said = problem_sentence(problem).replace("\u00a0", " ")
+    assert said.startswith(
+        f"adresse, colonnes : « {wrong} » n’est pas compris ; attendu : egaux, "
+    )
+    for part in ("promethee_ii", "perimetre:gt_freight", "sens:cop_progress"):
+        assert part in said
+    assert "sens:ghg_impact" not in said.split("attendu")[1]
+
+
+@given(st.text(max_size=300))
+def test_whatever_the_columns_each_is_understood_or_said(case, text):
+    found, problems = columns_of(case, text)
+    assert all(columns_of(case, column_text(change))[0] == [change] for change in found)
+    for problem in problems:
+        assert len(problem.values["found"]) <= SHOWN
+    if text and text != NONE:
+        assert found or problems
+
+
+def test_a_case_without_perimeters_or_directions_to_choose_offers_neither(case):
+    ghg = case.criterion("ghg_impact")
+    less = replace(case.keeping(("ghg_impact",)), perimeters=case.perimeters[:1])
+    less = replace(less, tables={"gt": less.tables["gt"]}, criteria=(ghg,))
+    (problem,) = columns_of(less, "lune")[1]
+    assert "sens:" not in problem.values["allowed"]
+    assert columns_of(less, "sens:existing_coverage")[0] == []
+
+
+def test_three_criteria_of_the_case_are_corners(case):
+    text = "cop_progress.ghg_impact.existing_coverage"
+    assert corners_of(case, text) == (tuple(text.split(".")), ())
+    assert corners_of(case, "") == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ghg_impact",
+        "ghg_impact.existing_coverage",
+        "ghg_impact.ghg_impact.existing_coverage",
+        "ghg_impact.existing_coverage.eau",
+        ".".join([*IDS, "cop_progress"]),
+        "..",
+    ],
+)
+def test_other_corners_are_said(case, text):
+    found, problems = corners_of(case, text)
+    assert found == ()
+    assert [(p.kind, p.column) for p in problems] == [("setting_malformed", "triangle")]
+    assert problems[0].values["found"] == text

@@ -178,7 +178,7 @@ def test_identical_levers_are_tied_and_none_is_announced():
     assert analysis.verdict.lead is Lead.TIED
     assert analysis.verdict.leaders == (0, 1)
     assert analysis.verdict.winner is None
-    assert [analysis.region(i).sure_share for i in range(3)] == [1, 1, 0]
+    assert [analysis.region(i).sure_share for i in range(3)] == [0.5, 0.5, 0]
     assert analysis.regions.undecided_share == 0
     assert analysis.deciding == ()
 
@@ -211,7 +211,11 @@ def test_points_that_make_no_weights_are_refused(wrong):
 
 
 @pytest.mark.parametrize(
-    "scenario", [Scenario({"criterion_a": 1}, "elsewhere"), Scenario({}, "here")]
+    "scenario",
+    [
+        Scenario({"criterion_a": 1}, "elsewhere"),
+        Scenario({"criterion_a": 1, "another": 1}, "here"),
+    ],
 )
 def test_a_perimeter_or_a_criterion_of_another_case_is_refused(scenario):
     with pytest.raises(KeyError):

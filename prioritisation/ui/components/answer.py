@@ -1,6 +1,6 @@
 """The question of a page, small, and its answer, large."""
 
-from prioritisation.scenario import Analysis
+from prioritisation.scenario import Analysis, Scenario
 from prioritisation.sentences import conclusion, next_step
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import t
@@ -22,8 +22,14 @@ def ranking_answer(analysis: Analysis) -> str:
     return answer(t("Which lever first?"), said.loud, said.rest, next_step(analysis))
 
 
-def no_weights() -> str:
-    """What is said when every weight is zero."""
+def no_weights(chosen: Scenario) -> str:
+    """What is said when no criterion is taken into account, or when every weight is zero."""
+    if not chosen.points:
+        return answer(
+            t("Which lever first?"),
+            t("No criterion is taken into account:"),
+            t("nothing can be ranked. Choose one criterion at least, under the weights."),
+        )
     return answer(
         t("Which lever first?"),
         t("No criterion has any weight:"),

@@ -10,10 +10,11 @@ from prioritisation.ui import state
 from prioritisation.ui.components import bars
 from prioritisation.ui.components.actions import actions
 from prioritisation.ui.components.answer import no_weights, ranking_answer
+from prioritisation.ui.components.bands import bands
 from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.markup import items, tag, text
-from prioritisation.ui.components.triangle import weight_map
+from prioritisation.ui.components.weightmap import corner_problems, weights_seen
 from prioritisation.wording import t
 
 
@@ -21,13 +22,13 @@ from prioritisation.wording import t
 def board(case: Case) -> None:
     """Answer, assumptions, weights, ranking and weight map of the session's scenario."""
     chosen = state.scenario()
-    address_notice(state.problems())
+    address_notice((*state.problems(), *corner_problems(case)))
     try:
         analysis = analyse(case, chosen)
     except InvalidPoints:
         analysis = None
     with st.container(key="answer"):
-        st.html(ranking_answer(analysis) if analysis else no_weights())
+        st.html(ranking_answer(analysis) if analysis else no_weights(chosen))
     assumptions(case, chosen)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
@@ -35,17 +36,17 @@ def board(case: Case) -> None:
             weights_panel(case, chosen, analysis.weights if analysis else None)
         if analysis:
             with ranking:
-                _ranking(analysis)
+                _ranking(case, analysis)
             with st.container(key="under", gap="small"):
                 _under(analysis)
             with st.container(key="map", gap=None):
-                st.html(weight_map(analysis))
+                weights_seen(case, analysis)
 
 
-def _ranking(analysis: Analysis) -> None:
+def _ranking(case: Case, analysis: Analysis) -> None:
     with st.container(key="heading", horizontal=True, gap="medium"):
         st.html(tag("h2", text(t("Ranking"))), width="stretch")
-        actions(state.query(analysis.case))
+        actions(state.query(case))
     st.html(bars.bars(analysis))
 
 
@@ -60,6 +61,6 @@ def _under(analysis: Analysis) -> None:
         with st.expander(t("Why these ranks"), type="compact", key="why"):
             st.html(bars.reasons(analysis))
         with st.expander(t("What would change the first place"), type="compact", key="change"):
-            st.html(items((text(s) for s in changes(analysis)), "plainlist"))
+            st.html(items((text(s) for s in changes(analysis)), "plainlist") + bands(analysis))
         with st.expander(t("Method"), type="compact", key="method"):
             st.html(items((text(s) for s in method()), "plainlist"))

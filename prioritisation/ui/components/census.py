@@ -1,7 +1,8 @@
 """Behind the scores: action sheets, official rows, wider evidence, unknowns, sources."""
 
 from criteria.case import Case
-from criteria.evidence import ActionSheet, OfficialRow, Target
+from criteria.evidence import ActionSheet, Evidence, OfficialRow, Target
+from criteria.model import Criterion
 from prioritisation.scenario import Scenario
 from prioritisation.ui.components.markup import details, items, scrollable, table, tag, text
 from prioritisation.ui.components.scores import link, share_pct, statements
@@ -81,12 +82,16 @@ def _official_row(case: Case, row: OfficialRow) -> list[str]:
     ]
 
 
-def wider_evidence(case: Case) -> str:
-    """Evidence that belongs to no cell: of a lever, of the one-or-two question, of the case."""
+def wider_evidence(case: Case, chosen: Scenario) -> str:
+    """Evidence outside the cells: of a lever, of the case, of the criteria left out."""
+    out = [c for c in case.criteria if c.id not in chosen.points]
     parts = [(lever.label, case.evidence_for(Target.LEVER, lever.id)) for lever in case.levers]
     parts += [
         (t("One lever or two?"), case.evidence_for(Target.PORTFOLIO)),
         (t("The whole case"), case.evidence_for(Target.CASE)),
+    ]
+    parts += [
+        (t("{criterion}: left out", criterion=c.label), _about(case, c, chosen)) for c in out
     ]
     folded = "".join(
         details(text(f"{label} ({len(found)})"), statements(case, found), "fold")
@@ -94,6 +99,12 @@ def wider_evidence(case: Case) -> str:
         if found
     )
     return tag("h2", text(t("What was said beyond these scores"))) + folded if folded else ""
+
+
+def _about(case: Case, criterion: Criterion, chosen: Scenario) -> tuple[Evidence, ...]:
+    """All that was said on a criterion, lever by lever."""
+    found = (case.evidence_on(v.id, criterion.id, chosen.perimeter) for v in case.levers)
+    return tuple(e for said in found for e in said)
 
 
 def sources(case: Case) -> str:

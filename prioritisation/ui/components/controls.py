@@ -25,11 +25,12 @@ MARKDOWN = frozenset(string.punctuation)
 
 def assumptions(case: Case, chosen: Scenario) -> None:
     """The thin bar of what decides: perimeter, directions, what is unknown or to confirm."""
+    whole, case = case, case.keeping(tuple(chosen.points))
     with st.container(key="assume", horizontal=True, gap="medium"):
-        _perimeter(case, chosen)
+        _perimeter(whole, chosen)
         for criterion in case.criteria:
             if len(criterion.direction.labels) > 1:
-                _direction(case, criterion, chosen)
+                _direction(whole, criterion, chosen)
         if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
             with st.container(key="amber_-anchors", width="content"):
                 st.page_link(UNDERSTAND, label=t("Anchors to confirm"))
@@ -42,7 +43,7 @@ def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
     to_confirm = standing is Standing.TO_CONFIRM
     shown = t("{label} (to confirm)", label=label) if to_confirm else label
     holder = st.container(key=f"amber_{name}" if to_confirm else f"plain_{name}", width="content")
-    return holder.popover(_plain(shown), type="tertiary", wrap=True)
+    return holder.popover(plain(shown), type="tertiary", wrap=True)
 
 
 def _spoken(words: str) -> str:
@@ -59,10 +60,10 @@ def _perimeter(case: Case, chosen: Scenario) -> None:
     label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
     with _popover("-perimeter", label, current.status):
         st.radio(
-            _plain(case.perimeter_question),
+            plain(case.perimeter_question),
             [p.id for p in case.perimeters],
-            format_func=lambda p: _plain(_capital(case.perimeter(p).label)),
-            captions=[_plain(p.description) for p in case.perimeters],
+            format_func=lambda p: plain(capital(case.perimeter(p).label)),
+            captions=[plain(p.description) for p in case.perimeters],
             key=state.PERIMETER_KEY,
             on_change=state.remember(case),
         )
@@ -73,12 +74,12 @@ def _perimeter(case: Case, chosen: Scenario) -> None:
 def _direction(case: Case, criterion: Criterion, chosen: Scenario) -> None:
     direction = criterion.direction
     sense = chosen.senses.get(criterion.id, direction.default)
-    label = _capital(direction_label(criterion, sense))
+    label = capital(direction_label(criterion, sense))
     with _popover(criterion.id, label, direction.status):
         st.radio(
-            _plain(direction.question or criterion.question),
+            plain(direction.question or criterion.question),
             [s.value for s in (direction.default, direction.default.opposite)],
-            format_func=lambda s: _plain(_capital(direction_label(criterion, Sense(s)))),
+            format_func=lambda s: plain(capital(direction_label(criterion, Sense(s)))),
             key=state.sense_key(criterion.id),
             on_change=state.remember(case),
         )
@@ -96,7 +97,7 @@ def _how_to_confirm(file: str) -> str:
     return tag("p", text(said), "note")
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Words that Streamlit must show as they are: in labels it reads Markdown.
 
     Addresses become links even when they are escaped: an invisible joiner breaks them.
@@ -105,13 +106,20 @@ def _plain(words: str) -> str:
     return "".join(f"\\{c}" if c in MARKDOWN else c for c in broken)
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Words at the start of a line."""
     return words[:1].upper() + words[1:]
 
 
-def weights_panel(case: Case, chosen: Scenario, weights: Floats | None) -> None:
-    """One slider per criterion, with its share and its two anchors."""
-    st.html(tag("h2", text(t("Weights of the criteria"))))
+def weights_panel(whole: Case, chosen: Scenario, weights: Floats | None) -> None:
+    """One slider per criterion taken into account, and the choice of these criteria."""
+    with st.container(key="weights_heading", horizontal=True, gap="small"):
+        st.html(tag("h2", text(t("Weights of the criteria"))), width="stretch")
+        whole_start = all(c.id in chosen.points for c in whole.criteria if c.active)
+        label = t("Remove some") if whole_start else t("Remove, put back")
+        with st.popover(label, type="tertiary", key="kept_criteria"):
+            _chips(whole, t("Criteria taken into account"), state.KEPT_KEY, start=True)
+    case = whole.keeping(tuple(chosen.points))
     for column, criterion in enumerate(case.criteria):
         share = None if weights is None else float(weights[column])
         with st.container(key=f"crit_{column}_{criterion.id}", gap=None):
@@ -123,14 +131,29 @@ def weights_panel(case: Case, chosen: Scenario, weights: Floats | None) -> None:
                 step=1,
                 format=t("%d points"),
                 key=state.points_key(criterion.id),
-                on_change=state.remember(case),
+                on_change=state.remember(whole),
                 label_visibility="collapsed",
             )
             st.html(_anchors(criterion, chosen))
     if chosen.equal and weights is not None:
         st.html(tag("p", text(t("Starting point: equal weights")), "note"))
-    else:
-        st.button(t("Back to equal weights"), type="tertiary", on_click=state.equal_weights(case))
+    elif case.criteria:
+        st.button(t("Back to equal weights"), type="tertiary", on_click=state.equal_weights(whole))
+    if not all(c.active for c in whole.criteria):
+        with st.container(key="criteria_choice", gap=None):
+            _chips(whole, t("Add a criterion"), state.ADDED_KEY, start=False)
+
+
+def _chips(case: Case, label: str, key: str, *, start: bool) -> None:
+    """Which criteria are taken into account, among those active from the start or the others."""
+    st.pills(
+        label,
+        [c.id for c in case.criteria if c.active is start],
+        selection_mode="multi",
+        format_func=lambda c: plain(case.criterion(c).label),
+        key=key,
+        on_change=state.remember(case),
+    )
 
 
 def _head(criterion: Criterion, column: int, share: float | None) -> str:

@@ -13,13 +13,14 @@ from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.wording import problem_sentence, t, tn
 
 _LOGGER = logging.getLogger(__name__)
-STYLE = Path(__file__).parents[1] / "style.css"
+STYLES = [Path(__file__).parents[1] / name for name in ("style.css", "compare.css", "census.css")]
 MOST_SHOWN = 40
 
 
 def style() -> None:
     """The looks of everything."""
-    st.html(STYLE)
+    for sheet in STYLES:
+        st.html(sheet)
 
 
 def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> None:

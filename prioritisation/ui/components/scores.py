@@ -4,6 +4,7 @@ from criteria.case import Case
 from criteria.evidence import Evidence, Source, Stance
 from criteria.model import Criterion, Lever, Score, Standing, Status
 from criteria.scales import Scale, WordScale
+from prioritisation.conflicts import contradicted_cells
 from prioritisation.matrix import bounds
 from prioritisation.scenario import Scenario
 from prioritisation.sentences import anchor_text, direction_label, score_text
@@ -18,7 +19,12 @@ def matrix(case: Case, chosen: Scenario) -> str:
         for c in case.criteria
     )
     body = "".join(_row(case, chosen, lever) for lever in case.levers)
-    written = tag("table", f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", "twin matrix")
+    written = tag(
+        "table",
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>",
+        "twin matrix",
+        style=f"--columns:{len(case.criteria)}",
+    )
     return scrollable(written, t("Scores per lever and criterion")) + _key()
 
 
@@ -52,9 +58,17 @@ def _cell(case: Case, chosen: Scenario, lever: Lever, column: int) -> str:
         + tag("span", text(_standing(case, score, attachment=attachment)), "st")
         + _bar(criterion, score, chosen, column)
         + (tag("span", text(score.reason), "st") if score.unknown else "")
+        + _disputed(case, chosen, lever.id, criterion.id)
         + (details(text(_count(evidence)), statements(case, evidence), "ev") if evidence else "")
     )
     return tag("td", content)
+
+
+def _disputed(case: Case, chosen: Scenario, lever: str, criterion: str) -> str:
+    """A word when a statement of this cell is contradicted by the figures of the perimeter."""
+    cells = contradicted_cells(case, chosen.perimeter)
+    words = t("What was said and the figure differ: see below")
+    return tag("span", text(words), "flag amber") if (lever, criterion) in cells else ""
 
 
 def _standing(case: Case, score: Score, *, attachment: bool) -> str:
@@ -101,10 +115,10 @@ def _count(evidence: tuple[Evidence, ...]) -> str:
 
 def statements(case: Case, evidence: tuple[Evidence, ...]) -> str:
     """Pieces of evidence, each with where it stands."""
-    return items((_statement(case, e) for e in evidence), "evidence")
+    return items((statement(case, e) for e in evidence), "evidence")
 
 
-def _statement(case: Case, e: Evidence) -> str:
+def statement(case: Case, e: Evidence) -> str:
     """One piece of evidence: which way it argues, what was said, where it stands."""
     source = case.sources[e.source]
     ours = t("{name}: {label}", name=e.statement, label=e.summary) if e.summary else e.statement

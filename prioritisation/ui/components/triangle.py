@@ -3,14 +3,16 @@
 Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and responsive.
 """
 
+from prioritisation.maps import WeightMap
 from prioritisation.robustness.regions import Polygon, Region
 from prioritisation.scenario import Analysis
-from prioritisation.sentences import regions_alternative, share_text
+from prioritisation.sentences import map_alternative, share_text
 from prioritisation.sentences.ranks import sure_percent
 from prioritisation.ui.components.markup import tag, text
-from prioritisation.wording import number, percent, t
+from prioritisation.wording import listed, number, percent, t
 
-SMALLEST_NAMED = 0.06
+SMALLEST_NAMED, NARROWEST_NAMED = 0.06, 0.15
+"""A region is named inside when its share and the room for the words are at least these."""
 Point = tuple[float, float]
 
 
@@ -19,19 +21,19 @@ def flat(corner: tuple[float, float, float]) -> Point:
     return corner[1] + corner[0] / 2, 1 - corner[0]
 
 
-def weight_map(analysis: Analysis) -> str:
-    """The triangle (three criteria) and its table, or the table alone."""
-    title = tag("h2", text(t("Who is first, depending on the weights")))
-    picture = _triangle(analysis) if len(analysis.matrix.criteria) == 3 else ""  # noqa: PLR2004 (a triangle)
-    return title + tag("div", picture + _shares(analysis), "tribox")
+def weight_map(analysis: Analysis, shown: WeightMap | None) -> str:
+    """The triangle, when there is one, and the shares of all weights."""
+    picture = _triangle(analysis, shown) if shown else ""
+    return tag("div", picture + _shares(analysis), "tribox")
 
 
-def _triangle(analysis: Analysis) -> str:
+def _triangle(analysis: Analysis, shown: WeightMap) -> str:
     top, right, left = (
-        text(t("all on {criterion}", criterion=c.label)) for c in analysis.case.criteria
+        text(t("all on {criterion}", criterion=analysis.case.criteria[j].label))
+        for j in shown.columns
     )
-    here = flat((analysis.weights[0], analysis.weights[1], analysis.weights[2]))
-    drawn = [(i, r) for i, r in enumerate(analysis.regions.regions)]
+    here = flat(shown.here)
+    drawn = [(i, r) for i, r in enumerate(shown.regions.regions)]
     solid = "".join(_area(analysis, i, r.sure, "reg") for i, r in drawn if r.sure)
     maybe = "".join(
         _area(analysis, i, r.possible, f"reg maybe m{i}") for i, r in drawn if r.possible
@@ -39,7 +41,7 @@ def _triangle(analysis: Analysis) -> str:
     named = "".join(
         _name(analysis, i, r, here) for i, r in drawn if r.sure_share >= SMALLEST_NAMED
     )
-    undecided = analysis.regions.undecided_share
+    undecided = shown.regions.undecided_share
     label = tag("div", text(t("undecided {share}", share=percent(undecided))), "lab low")
     mark = tag("div", "", "here", style=_at(here))
     hatch = tag("div", "", "reg hatch")
@@ -49,7 +51,22 @@ def _triangle(analysis: Analysis) -> str:
         + tag("div", plane, "plane")
         + tag("div", tag("span", left) + tag("span", right), "base")
     )
-    return tag("div", inside, "tri", role="img", aria_label=regions_alternative(analysis))
+    said = map_alternative(analysis, shown)
+    drawing = tag("div", inside, "tri", role="img", aria_label=said)
+    return tag("div", drawing + _held(analysis, shown))
+
+
+def _held(analysis: Analysis, shown: WeightMap) -> str:
+    """What the triangle leaves out, when there are more criteria than corners."""
+    others = [c for j, c in enumerate(analysis.case.criteria) if j not in shown.columns]
+    if not others:
+        return ""
+    said = t(
+        "These three criteria share {free} of the weight; {others} held at their present weight.",
+        free=percent(shown.free),
+        others=listed([c.in_sentence for c in others]),
+    )
+    return tag("p", text(said), "note")
 
 
 def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
@@ -60,6 +77,8 @@ def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
 
 def _name(analysis: Analysis, row: int, region: Region, here: Point) -> str:
     x, y, width = label_place([flat(c) for c in region.sure], here)
+    if width < NARROWEST_NAMED:
+        return ""
     words = (
         text(analysis.case.levers[row].short_label)
         + "<br>"
@@ -124,18 +143,21 @@ def _share_row(analysis: Analysis, row: int) -> str:
 
 
 def _key(analysis: Analysis) -> str:
-    if len(analysis.matrix.criteria) != 3:  # noqa: PLR2004 (no picture)
-        regions = analysis.regions
-        drawn = t(
-            "Estimated on {draws} weights drawn at random (seed {seed}), error at most {error}.",
-            draws=number(regions.draws),
-            seed=regions.seed,
-            error=percent(2 * regions.error, 1),
-        )
-        return tag("p", text(drawn), "note") if regions.draws else ""
+    """What the marks mean, and what the shares were estimated on."""
+    regions = analysis.regions
+    estimated = t(
+        "All weights: estimated on {draws} weights drawn at random (seed {seed}), "
+        "error at most {error}.",
+        draws=number(regions.draws),
+        seed=regions.seed,
+        error=percent(2 * regions.error, 1),
+    )
+    note = tag("p", text(estimated), "note") if regions.draws else ""
+    if len(analysis.matrix.criteria) < 3:  # noqa: PLR2004 (no picture)
+        return note
     marks = (
         tag("b", "", "mark") + text(t("present weights")),
         tag("b", "", "sw ink u") + text(t("undecided, for want of knowing")),
     )
     hint = tag("span", text(t("point at a lever to see where it may be first")), "hint")
-    return tag("p", "".join(tag("span", m) for m in marks) + hint, "key")
+    return note + tag("p", "".join(tag("span", m) for m in marks) + hint, "key")

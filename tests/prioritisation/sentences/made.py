@@ -1,14 +1,20 @@
 """Analyses for tests of sentences: the Normandie case, and small ones made from values."""
 
 from functools import cache
+from string import ascii_lowercase
 
 import numpy as np
 
 from criteria.load import load_case
+from criteria.model import Score, Status
+from criteria.scales import LinearScale
 from prioritisation.matrix import known_matrix
 from prioritisation.ranking import additive
 from prioritisation.scenario import Scenario, analyse
 from prioritisation.settings import DEFAULT_CASE
+from tests.strategies import case_of, criterion_of
+
+LEVERS = [tens + unit for tens in ("", *"ab") for unit in ascii_lowercase]
 
 
 @cache
@@ -17,7 +23,7 @@ def case():
 
 
 def normandie(points=(50, 50, 50), perimeter="gt", **senses):
-    ids = [c.id for c in case().criteria]
+    ids = [c.id for c in case().criteria if c.active]
     return analyse(case(), Scenario(dict(zip(ids, points, strict=True)), perimeter, senses))
 
 
@@ -31,3 +37,21 @@ def ranking(low, high, weights):
 def plain(text):
     """A sentence with ordinary spaces, to compare with what one types."""
     return str(text).replace("\u00a0", " ")
+
+
+def small(*rows, points=None):
+    """An analysis of levers A, B… with scores from 0 to 100, or (lowest, highest), on c1, c2…"""
+    points = points or [1] * len(rows[0])
+    criteria = [criterion_of(f"c{j}", LinearScale(0, 100)) for j, _ in enumerate(points, 1)]
+    scores = {
+        (lever, c.id): scored(lever, c.id, found)
+        for lever, row in zip(LEVERS, rows, strict=False)
+        for c, found in zip(criteria, row, strict=True)
+    }
+    chosen = Scenario(dict(zip([c.id for c in criteria], points, strict=True)), "here")
+    return analyse(case_of(criteria, scores), chosen)
+
+
+def scored(lever, criterion, found):
+    low, high = found if isinstance(found, tuple) else (found, found)
+    return Score(lever, criterion, float(low), float(high), Status.OPINION, "someone")

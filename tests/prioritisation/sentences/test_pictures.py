@@ -1,8 +1,9 @@
+from prioritisation.maps import weight_map
 from prioritisation.sentences.pictures import (
     caveat_texts,
+    map_alternative,
     method,
     ranking_alternative,
-    regions_alternative,
     why,
 )
 from tests.prioritisation.sentences.made import case, normandie, plain
@@ -17,7 +18,8 @@ def test_the_ranking_in_words_names_every_lever_in_order():
 
 
 def test_the_map_in_words_gives_each_share():
-    said = plain(regions_alternative(normandie()))
+    analysis = normandie()
+    said = plain(map_alternative(analysis, weight_map(analysis)))
     assert "Mieux produire premier pour 37 à 98 % des pondérations" in said
 
 
@@ -30,8 +32,9 @@ def test_a_reason_is_made_of_the_contributions():
 
 
 def test_the_caveat_is_there_under_every_perimeter():
+    active = case().keeping(tuple(c.id for c in case().criteria if c.active))
     for perimeter in case().tables:
-        (said,) = caveat_texts(case(), perimeter)
+        (said,) = caveat_texts(active, perimeter)
         assert "Les données présentées sont des données de travail" in said
         assert "24/07/2024" in said
 
@@ -39,3 +42,10 @@ def test_the_caveat_is_there_under_every_perimeter():
 def test_the_method_states_the_thresholds_in_use():
     said = plain(" ".join(method()))
     assert all(f"{t} %" in said for t in (90, 70, 50))
+
+
+def test_a_criterion_that_is_ready_but_off_brings_its_caveat_when_it_counts():
+    (source, criterion) = caveat_texts(case().keeping(("ghg_impact", "labour_shortage")), "gt")
+    assert "Impact GES" in source
+    assert plain(criterion).startswith("Tensions de recrutement : ")
+    assert "nationaux" in criterion

@@ -37,7 +37,7 @@ def test_ahead_here_but_for_less_than_half_of_all_weights_is_said_undecidable():
 def test_a_first_place_that_holds_is_announced_with_its_share():
     said = conclusion(normandie((50, 50, 50), **MAX))
     assert plain(said.loud) == (
-        "Avec ces poids et dans ce sens, Mieux produire est premier à coup sûr :"
+        "À poids égaux et dans ce sens, Mieux produire est premier à coup sûr :"
     )
     assert "plutôt solide : premier pour 71 % des pondérations possibles à coup sûr" in plain(said)
 

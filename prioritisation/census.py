@@ -1,0 +1,254 @@
+"""The census of action sheets: which serve which lever, in which category, and how surely.
+
+Levers and categories of the sheets are inferred: every count goes from the sheets that surely
+belong there to all those that possibly do, as the score that counts them does
+(``criteria.scoring.score_counted``).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from enum import Enum, auto
+from functools import lru_cache
+from typing import get_args
+
+from criteria.case import Case
+from criteria.cells import Confidence
+from criteria.evidence import ActionSheet, Section
+from criteria.model import Criterion
+from criteria.problems import Problem
+from criteria.scales import WordScale
+from criteria.scoring import SURE
+
+KEYS = {
+    "lever": "levier",
+    "category": "categorie",
+    "contributor": "contributeur",
+    "confidence": "confiance",
+}
+"""Field of a ``Filter`` -> its key in an address."""
+SHOWN = 80
+
+Sheets = tuple[ActionSheet, ...]
+
+
+class Doubt(Enum):
+    """Why a sheet only possibly belongs where it is counted."""
+
+    SECONDARY = auto()
+    LEVER = auto()
+    CATEGORY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The sheets behind a figure, in the order of the file.
+
+    Attributes
+    ----------
+    sure, possible
+        Those that surely belong there, and those that only possibly do: none is in both.
+    """
+
+    sure: Sheets
+    possible: Sheets
+
+    @property
+    def low(self) -> int:
+        """How many at least."""
+        return len(self.sure)
+
+    @property
+    def high(self) -> int:
+        """How many at most."""
+        return len(self.sure) + len(self.possible)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which sheets are shown; an empty field keeps them all.
+
+    Attributes
+    ----------
+    lever
+        Id of a lever or of an axis that the sheet names, first or not.
+    category
+        Its main category.
+    contributor
+        Its lead.
+    confidence
+        How sure its levers are.
+    """
+
+    lever: str = ""
+    category: str = ""
+    contributor: str = ""
+    confidence: str = ""
+
+    @property
+    def chosen(self) -> bool:
+        """Whether something is left out."""
+        return self != Filter()
+
+    def keeps(self, sheet: ActionSheet) -> bool:
+        """Whether a sheet is shown."""
+        return (
+            (not self.lever or self.lever in sheet.levers)
+            and self.category in ("", sheet.category)
+            and self.contributor in ("", sheet.contributor_lead)
+            and self.confidence in ("", sheet.confidence)
+        )
+
+
+def rows(case: Case) -> dict[str, str]:
+    """Id -> label of what sheets may serve: the levers, then the axes."""
+    return {**{lever.id: lever.label for lever in case.levers}, **case.axes}
+
+
+def categories(case: Case) -> tuple[str, ...]:
+    """The categories of the sheets and of the census, in their own order.
+
+    Sheets without one are under the empty category, last.
+    """
+    named = [note.code for note in case.collected(Section.CATEGORIES) if note.code]
+    filed = {sheet.category for sheet in case.sheets}
+    found = sorted({*named, *filed, *(s.secondary_category for s in case.sheets)} - {""})
+    return (*found, "") if "" in filed else tuple(found)
+
+
+def served(sheets: Iterable[ActionSheet], lever: str) -> Count:
+    """The sheets that serve a lever or an axis: surely when it comes first, with confidence."""
+    return _count((s for s in sheets if lever in s.levers), lever)
+
+
+def filed(sheets: Iterable[ActionSheet], category: str) -> Count:
+    """The sheets whose main category it is: surely when the confidence is high."""
+    return _count((s for s in sheets if s.category == category), category=category)
+
+
+def crossed(sheets: Iterable[ActionSheet], lever: str, category: str) -> Count:
+    """The sheets of a lever in a category: surely when both are sure.
+
+    A sheet has one main category: the largest counts of a lever sum to that of ``served``.
+    """
+    found = (s for s in sheets if lever in s.levers and s.category == category)
+    return _count(found, lever, category)
+
+
+def second(sheets: Iterable[ActionSheet], category: str) -> Sheets:
+    """The sheets that are in a category too, after their main one."""
+    return tuple(s for s in sheets if category and s.secondary_category == category)
+
+
+def doubts(sheet: ActionSheet, lever: str = "", category: str = "") -> tuple[Doubt, ...]:
+    """Why a sheet is not surely of a lever, of a category (each when given); none when it is."""
+    found = []
+    if lever and sheet.primary != lever:
+        found.append(Doubt.SECONDARY)
+    elif lever and sheet.confidence != SURE:
+        found.append(Doubt.LEVER)
+    if category and sheet.category_confidence != SURE:
+        found.append(Doubt.CATEGORY)
+    return tuple(found)
+
+
+def _count(sheets: Iterable[ActionSheet], lever: str = "", category: str = "") -> Count:
+    found = tuple(sheets)
+    sure = tuple(s for s in found if not doubts(s, lever, category))
+    return Count(sure, tuple(s for s in found if s not in sure))
+
+
+def leading(counts: Mapping[str, Count]) -> tuple[str, ...]:
+    """Which may have the most sheets, alone or with others; empty when none has any."""
+    floor = max((count.low for count in counts.values()), default=0)
+    return tuple(k for k, count in counts.items() if count.high and count.high >= floor)
+
+
+def confidences(words: Iterable[str]) -> dict[str, int]:
+    """Word of confidence -> how many times, the surest first; absent ones are not there."""
+    counted = Counter(words)
+    return {word: counted[word] for word in get_args(Confidence) if counted[word]}
+
+
+@lru_cache(maxsize=8)
+def counting(case: Case) -> Criterion | None:
+    """The criterion whose scores count the action sheets; None when there is none.
+
+    A case does not keep how each score was obtained: this one is known by its scores, which are
+    the counts of ``served`` for every lever.
+    """
+    if not case.sheets:
+        return None
+    table = case.tables[case.default_perimeter]
+    counts = {lever.id: served(case.sheets, lever.id) for lever in case.levers}
+    bounds = {lever: (float(count.low), float(count.high)) for lever, count in counts.items()}
+    for criterion in case.criteria:
+        scores = {lever: table.score(lever, criterion.id) for lever in bounds}
+        if {lever: (s.low, s.high) for lever, s in scores.items()} == bounds:
+            return criterion
+    return None
+
+
+def companions(case: Case) -> tuple[Criterion, ...]:
+    """The criteria whose scores are numbers given by the very sources of the census.
+
+    That which counts the sheets apart: it is told with them.
+    """
+    sources = {note.source for note in case.census}
+    table, counted = case.tables[case.default_perimeter], counting(case)
+    return tuple(
+        c
+        for c in case.criteria
+        if c is not counted
+        and not isinstance(c.scale(case.default_perimeter), WordScale)
+        and _given_by(sources, [table.score(lever.id, c.id).source for lever in case.levers])
+    )
+
+
+def _given_by(sources: set[str], scored: list[str]) -> bool:
+    """Whether scores come from these sources; an unknown score may name none."""
+    found = {source for source in scored if source}
+    return bool(found) and found <= sources
+
+
+def contributors(case: Case) -> dict[str, Sheets]:
+    """Lead -> its sheets, the leads with most sheets first, then in the order of the file."""
+    leads = Counter(sheet.contributor_lead for sheet in case.sheets)
+    return {
+        lead: tuple(s for s in case.sheets if s.contributor_lead == lead)
+        for lead, _ in leads.most_common()
+    }
+
+
+def choices(case: Case) -> dict[str, tuple[str, ...]]:
+    """Field of a ``Filter`` -> the values that keep at least one sheet."""
+    named = {lever for sheet in case.sheets for lever in sheet.levers}
+    used = {sheet.category for sheet in case.sheets}
+    return {
+        "lever": tuple(row for row in rows(case) if row in named),
+        "category": tuple(c for c in categories(case) if c and c in used),
+        "contributor": tuple(contributors(case)),
+        "confidence": tuple(confidences(sheet.confidence for sheet in case.sheets)),
+    }
+
+
+def filter_of(case: Case, asked: Mapping[str, str]) -> tuple[Filter, tuple[Problem, ...]]:
+    """The filter of an address; a value that keeps no sheet is ignored, and said."""
+    known = choices(case)
+    kept: dict[str, str] = {}
+    problems: list[Problem] = []
+    for field in fields(Filter):
+        text = asked.get(KEYS[field.name], "")
+        if text in known[field.name]:
+            kept[field.name] = text
+        elif text:
+            problems.append(_refused(KEYS[field.name], text, known[field.name]))
+    return Filter(**kept), tuple(problems)
+
+
+def _refused(key: str, text: str, known: tuple[str, ...]) -> Problem:
+    """What is wrong with a filter: not a value of this case, or nothing to filter."""
+    if not known:
+        return Problem("unknown_setting", "address", None, key)
+    values = {"found": text[:SHOWN], "allowed": ", ".join(known)}
+    return Problem("setting_malformed", "address", None, key, values)

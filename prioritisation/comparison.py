@@ -1,0 +1,197 @@
+"""Rankings side by side: what is changed in each, how much they agree, what differs.
+
+The first column is the ranking of the screen; each other one changes something of it: the
+weights become equal, another method, another perimeter, a direction reversed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from criteria.case import Case
+from criteria.model import Sense
+from prioritisation.matrix import Floats
+from prioritisation.opinions import Method, Opinion, opinion
+from prioritisation.ranking import Ranking
+from prioritisation.scenario import Analysis, Scenario, analyse
+
+MOST_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one column changes of the ranking of the screen; nothing by default.
+
+    Attributes
+    ----------
+    equal
+        Whether the criteria taken into account weigh the same.
+    perimeter
+        Another perimeter; empty for that of the screen.
+    reversed
+        Criteria whose direction is the other way.
+    """
+
+    equal: bool = False
+    method: Method = Method.ADDITIVE
+    perimeter: str = ""
+    reversed: frozenset[str] = field(default_factory=frozenset)
+
+    def applied(self, case: Case, scenario: Scenario) -> Scenario:
+        """The scenario of the column; its method apart."""
+        points = dict.fromkeys(scenario.points, 1.0) if self.equal else scenario.points
+        perimeter = self.perimeter or scenario.perimeter
+        return Scenario(points, perimeter, _reversed(case, scenario.senses, self.reversed))
+
+
+def _reversed(case: Case, senses: Mapping[str, Sense], others: Iterable[str]) -> dict[str, Sense]:
+    found = dict(senses)
+    for criterion in others:
+        default = case.criterion(criterion).direction.default
+        found[criterion] = found.get(criterion, default).opposite
+    return {c: s for c, s in found.items() if s is not case.criterion(c).direction.default}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """One ranking beside the others.
+
+    Attributes
+    ----------
+    analysis
+        The additive analysis of the column's scenario.
+    opinion
+        Ranks by the column's method, over the values of the uncertain scores.
+    """
+
+    change: Change
+    analysis: Analysis
+    opinion: Opinion
+
+    @property
+    def best(self) -> NDArray[np.int64]:
+        """Smallest rank possible (or found) of each lever."""
+        return self.opinion.best
+
+    @property
+    def worst(self) -> NDArray[np.int64]:
+        """Largest rank possible (or found) of each lever."""
+        return self.opinion.worst
+
+    @property
+    def firsts(self) -> tuple[int, ...]:
+        """Rows first in every case examined."""
+        return tuple(np.flatnonzero(self.worst == 1).tolist())
+
+    @property
+    def possible_firsts(self) -> tuple[int, ...]:
+        """Rows first in some case examined."""
+        return tuple(np.flatnonzero(self.best == 1).tolist())
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two rankings put the pairs of levers in the same order.
+
+    Attributes
+    ----------
+    same, opposite, tied, open
+        Numbers of pairs: in the same order in both, in opposite orders, tied in one at least,
+        and those that an uncertain score leaves open in one at least.
+    low, high
+        Kendall's tau-b, from the open pairs all opposite to all in the same order [1]_; None
+        when one of the rankings ties all levers.
+
+    References
+    ----------
+    .. [1] Kendall, M. G. (1945). The treatment of ties in ranking problems.
+       Biometrika, 33(3), 239-251.
+    """
+
+    same: int
+    opposite: int
+    tied: int
+    open: int
+    low: float | None
+    high: float | None
+
+
+def compare(case: Case, scenario: Scenario, changes: Iterable[Change]) -> tuple[Column, ...]:
+    """The ranking of the screen, then one column per change that changes something.
+
+    Parameters
+    ----------
+    case
+        The whole case.
+
+    Raises
+    ------
+    InvalidPoints
+        If no criterion has any weight.
+    """
+    columns = [_column(case, scenario, Change())]
+    seen = {_key(columns[0])}
+    for change in changes:
+        column = _column(case, scenario, change)
+        if _key(column) not in seen:
+            seen.add(_key(column))
+            columns.append(column)
+    return tuple(columns)
+
+
+def _column(case: Case, scenario: Scenario, change: Change) -> Column:
+    analysis = analyse(case, change.applied(case, scenario))
+    return Column(change, analysis, opinion(analysis.matrix, analysis.weights, change.method))
+
+
+def _key(column: Column) -> tuple[object, ...]:
+    """What makes two columns the same: they rank the same things in the same way.
+
+    The direction of a criterion that is left out of the ranking changes nothing.
+    """
+    scenario, weights = column.analysis.scenario, column.analysis.weights.round(12).tolist()
+    senses = tuple(sorted((c, s) for c, s in scenario.senses.items() if c in scenario.points))
+    return column.change.method, tuple(weights), scenario.perimeter, senses
+
+
+def agreement(one: Opinion, other: Opinion) -> Agreement:
+    """Kendall's tau between two rankings of the same levers, and the pairs behind it."""
+    pairs = np.triu_indices(len(one.best), k=1)
+    first, second = (_orders(found)[pairs] for found in (one, other))
+    tied = (first == 0) | (second == 0)
+    products = np.where(tied, 0.0, first * second)
+    same, opposite = int((products > 0).sum()), int((products < 0).sum())
+    free = int(np.isnan(products).sum())
+    # A pair tied in one ranking and open in the other may be tied in both.
+    maybe = np.isnan(first + second) & tied
+    scales = [_scale(first, second, extra) for extra in (np.zeros_like(maybe), maybe)]
+    if not scales[0]:
+        return Agreement(same, opposite, int(tied.sum()), free, None, None)
+    ends = [
+        (same - opposite + sign * free) / scale if scale else float(sign)
+        for sign in (-1, 1)
+        for scale in scales
+    ]
+    low, high = max(-1.0, min(ends)), min(1.0, max(ends))
+    return Agreement(same, opposite, int(tied.sum()), free, low, high)
+
+
+def _scale(first: Floats, second: Floats, extra: NDArray[np.bool_]) -> float:
+    """Denominator of tau-b, were the open pairs among ``extra`` tied too."""
+    untied = [((order != 0) & ~(np.isnan(order) & extra)).sum() for order in (first, second)]
+    return sqrt(float(untied[0]) * float(untied[1]))
+
+
+def _orders(found: Opinion) -> NDArray[np.float64]:
+    """Array (m, m): 1 row above, -1 below, 0 tied, NaN when it depends on an uncertain score."""
+    orders = np.where(found.above, 1.0, np.where(found.above.T, -1.0, np.nan))
+    return np.where(found.tied, 0.0, orders)
+
+
+def moved_most(one: Ranking, other: Ranking) -> list[int]:
+    """Rows whose smallest or largest value differs, the largest difference first."""
+    gaps = np.maximum(np.abs(one.low - other.low), np.abs(one.high - other.high))
+    return [int(i) for i in np.argsort(-gaps, kind="stable") if gaps[i] > 0]

@@ -1,0 +1,104 @@
+"""Statements against figures, in sentences: both said, neither preferred."""
+
+from criteria.case import Case
+from criteria.claims import Outcome
+from criteria.evidence import Evidence
+from prioritisation.conflicts import Confrontation, Exchange
+from prioritisation.scenario import Analysis
+from prioritisation.sentences.amounts import score_text
+from prioritisation.sentences.ranks import all_of, names, one_of, rank_text
+from prioritisation.wording import listed, t
+
+
+def quoted(case: Case, confronted: Confrontation) -> tuple[Evidence, ...]:
+    """The statements that a confrontation is about, in their own words."""
+    claim = confronted.claim
+    wanted = (*claim.higher_evidence, *claim.lower_evidence)
+    return tuple(e for ident in wanted for e in case.evidence if e.id == ident)
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """What the figures say of a statement, in a word or two."""
+    return {
+        Outcome.SUPPORTED: t("the figures agree"),
+        Outcome.CONTRADICTED: t("the figures say the opposite"),
+        Outcome.OVERLAPPING: t("the figures do not settle it"),
+        Outcome.UNKNOWN: t("a figure is missing"),
+    }[outcome]
+
+
+def figures_text(case: Case, confronted: Confrontation, perimeter: str) -> str:
+    """The figures of each lever of a statement under a perimeter, and what they say of it."""
+    check = confronted.checks[perimeter]
+    criterion = case.criterion(confronted.claim.criterion)
+    levers = dict.fromkeys(lever for pair in check.pairs for lever in (pair.higher, pair.lower))
+    figures = [
+        t(
+            "{lever} ({score})",
+            lever=case.lever(lever).label,
+            score=score_text(
+                criterion, case.tables[perimeter].score(lever, criterion.id), perimeter
+            ),
+        )
+        for lever in levers
+    ]
+    said = outcome_text(check.outcome)
+    if check.outcome is Outcome.CONTRADICTED and len(check.pairs) > 1:
+        pairs = contradicted_pairs(case, confronted, perimeter)
+        said = t("{outcome} ({pairs})", outcome=said, pairs=pairs)
+    return t("{figures}: {said}.", figures=listed(figures), said=said)
+
+
+def contradicted_pairs(case: Case, confronted: Confrontation, perimeter: str) -> str:
+    """Which levers the figures put in the other order."""
+    pairs = [
+        t(
+            "{lower} before {higher}",
+            lower=case.lever(p.lower).label,
+            higher=case.lever(p.higher).label,
+        )
+        for p in confronted.checks[perimeter].pairs
+        if p.outcome is Outcome.CONTRADICTED
+    ]
+    return listed(pairs)
+
+
+def exchange_text(analysis: Analysis, found: Exchange) -> str:
+    """What the ranking would be if the two scores were exchanged."""
+    higher, lower = names(analysis, (found.higher, found.lower))
+    here, there = analysis.ranking, found.ranking
+    moves = [
+        t(
+            "{lever} rank {after} instead of {before}",
+            lever=name,
+            after=rank_text(there, i),
+            before=rank_text(here, i),
+        )
+        for name, i in ((higher, found.higher), (lower, found.lower))
+        if rank_text(here, i) != rank_text(there, i)
+    ]
+    return t(
+        "If the statement were right (scores exchanged: {higher}, {lower}): {effect}; {first}.",
+        higher=higher,
+        lower=lower,
+        effect=listed(moves) or t("no rank of the two changes"),
+        first=_first(analysis, found),
+    )
+
+
+def _first(analysis: Analysis, found: Exchange) -> str:
+    before, after = analysis.ranking, found.ranking
+    sure, possible = after.necessary_firsts, after.possible_firsts
+    if (before.necessary_firsts, before.possible_firsts) == (sure, possible):
+        if not sure:
+            return t("the first place stays undecidable, between the same levers")
+        return t("the first place does not change")
+    others = one_of(names(analysis, tuple(i for i in possible if i not in sure)))
+    who = all_of(names(analysis, sure))
+    if not sure:
+        return t("the first place would be undecidable: {who} could have it", who=others)
+    if len(sure) > 1:
+        return t("{levers} would be tied for first", levers=who)
+    if others:
+        return t("{lever} would be first, perhaps tied with {others}", lever=who, others=others)
+    return t("{lever} would be first", lever=who)

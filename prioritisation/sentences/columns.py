@@ -1,0 +1,244 @@
+"""Rankings side by side: what each column is, who is first in it, how far it agrees."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from criteria.case import Case
+from criteria.model import Sense
+from prioritisation.comparison import Agreement, Change, Column
+from prioritisation.opinions import Method, Opinion
+from prioritisation.scenario import Scenario
+from prioritisation.sentences.amounts import direction_label
+from prioritisation.sentences.ranks import all_of, names, one_of
+from prioritisation.wording import listed, number, span, t, tn
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def method_name(method: Method) -> str:
+    """A method as its users call it."""
+    return {
+        Method.ADDITIVE: t("additive value"),
+        Method.TOPSIS: "TOPSIS",
+        Method.VIKOR: "VIKOR",
+        Method.WEIGHTED_PRODUCT: t("weighted product"),
+        Method.PROMETHEE_II: "PROMETHEE II",
+    }[method]
+
+
+def method_note(method: Method) -> str:
+    """What a method looks at, in one sentence."""
+    return {
+        Method.ADDITIVE: t("Additive value: the sum of the values times the weights."),
+        Method.TOPSIS: t(
+            "TOPSIS: closeness to an ideal lever, made of the best values present; it depends on "
+            "the levers compared."
+        ),
+        Method.VIKOR: t(
+            "VIKOR: a compromise between the sum of the losses and the worst loss; it depends on "
+            "the levers compared."
+        ),
+        Method.WEIGHTED_PRODUCT: t(
+            "Weighted product: the values are multiplied; a lever at the lowest anchor of one "
+            "criterion falls to the last place, whatever the others."
+        ),
+        Method.PROMETHEE_II: t(
+            "PROMETHEE II: duels, criterion by criterion; only who is better counts, not by how "
+            "much, and it depends on the levers compared."
+        ),
+    }[method]
+
+
+def change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
+    """What a column changes of the ranking of the screen; empty for that ranking itself."""
+    parts = [t("equal weights")] if change.equal else []
+    parts += [method_name(change.method)] if change.method is not Method.ADDITIVE else []
+    parts += [case.perimeter(change.perimeter).label] if change.perimeter else []
+    parts += [
+        direction_label(case.criterion(c), _sense(case, scenario, c).opposite)
+        for c in sorted(change.reversed)
+    ]
+    return parts
+
+
+def change_label(case: Case, scenario: Scenario, change: Change) -> str:
+    """The heading of a column."""
+    parts = change_parts(case, scenario, change)
+    label = " + ".join(parts) if parts else t("present ranking")
+    return label[:1].upper() + label[1:]
+
+
+def _sense(case: Case, scenario: Scenario, criterion: str) -> Sense:
+    return scenario.senses.get(criterion, case.criterion(criterion).direction.default)
+
+
+def rank_span(column: Column, row: int) -> str:
+    """The rank of a lever in a column: « 2 », « 2 (tied) », « 1 to 4 »."""
+    ranks = span(int(column.best[row]), int(column.worst[row]))
+    return t("{rank} (tied)", rank=ranks) if column.opinion.tied[row].sum() > 1 else ranks
+
+
+def first_text(column: Column) -> str:
+    """Who is first in a column, or that nobody can say.
+
+    Over the cases examined, and said so, when they are not all there are.
+    """
+    if not column.firsts and len(column.possible_firsts) == len(column.best):
+        return t("the first place is undecidable: any lever may have it")
+    told = _firsts(column)
+    if column.opinion.exhaustive:
+        return told
+    return t("{told} in the {n} cases examined", told=told, n=number(column.opinion.completions))
+
+
+def _firsts(column: Column) -> str:
+    sure, possible = column.firsts, column.possible_firsts
+    who, others = (
+        _labels(column, rows) for rows in (sure, tuple(i for i in possible if i not in sure))
+    )
+    if not sure:
+        levers = all_of(others)
+        return t("the first place is undecidable between {levers}", levers=levers)
+    if len(sure) == 1 and not others:
+        return t("{lever} is first", lever=who[0])
+    if len(sure) == 1:
+        rivals = one_of(others)
+        return t("{lever} is first, perhaps tied with {others}", lever=who[0], others=rivals)
+    if not others:
+        return t("{levers} are tied for first", levers=all_of(who))
+    levers, rivals = all_of(who), one_of(others)
+    return t("{levers} are tied for first, perhaps with {others}", levers=levers, others=rivals)
+
+
+def _labels(column: Column, rows: tuple[int, ...]) -> list[str]:
+    """Labels of levers, the best ranked in the column first."""
+    middles = column.best + column.worst
+    return names(column.analysis, tuple(sorted(rows, key=lambda i: (int(middles[i]), i))))
+
+
+def what_changes(reference: Column, column: Column) -> str:
+    """What a column does to the first place."""
+    here = first_text(column)
+    if _answer(reference) == _answer(column):
+        return t("Same answer: {here}.", here=here)
+    return t("{first}.", first=here[:1].upper() + here[1:])
+
+
+def _answer(column: Column) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return column.firsts, column.possible_firsts
+
+
+def agreement_text(found: Agreement, other: Opinion) -> str:
+    """How far two rankings agree: the pairs counted, and Kendall's tau.
+
+    Parameters
+    ----------
+    other
+        The second ranking: what is found over part of its cases is said to be so.
+    """
+    parts = [tn("{n} pair in the same order", "{n} pairs in the same order", found.same)]
+    parts += [tn("{n} in the opposite order", "{n} in the opposite order", found.opposite)]
+    parts += [tn("{n} tied", "{n} tied", found.tied)] if found.tied else []
+    parts += [tn("{n} undecided", "{n} undecided", found.open)] if found.open else []
+    examined = (
+        "" if other.exhaustive else t(", in the {n} cases examined", n=number(other.completions))
+    )
+    told = tn(
+        "Out of {n} pair of levers{examined}: {parts}",
+        "Out of {n} pairs of levers{examined}: {parts}",
+        found.same + found.opposite + found.tied + found.open,
+        examined=examined,
+        parts=", ".join(parts),
+    )
+    return f"{told} ({tau_text(found)})."
+
+
+def tau_text(found: Agreement) -> str:
+    """Kendall's tau, or its bounds: 1 is the same order, -1 the opposite one."""
+    if found.low is None or found.high is None:
+        return t("Kendall's tau cannot be computed: all levers are tied")
+    low, high = (number(end, 2).replace("-", MINUS) for end in (found.low, found.high))
+    if low == high:
+        return t("Kendall's tau {tau}", tau=low)
+    return t("Kendall's tau between {low} and {high}", low=low, high=high)
+
+
+def comparison_answer(columns: tuple[Column, ...]) -> tuple[str, str]:
+    """Whether the answer resists what the columns change: loud, then the rest."""
+    reference, *others = columns
+    if not others:
+        return t("Nothing is compared yet:"), t("choose at least one other ranking below.")
+    differing = [c for c in others if _answer(c) != _answer(reference)]
+    first, examined = first_text(reference), _examined(columns)
+    if not differing:
+        loud = tn(
+            "The answer is the same in the other ranking:",
+            "The answer is the same in the {n} other rankings:",
+            len(others),
+        )
+        return loud, t("{first}{examined}.", first=first, examined=examined)
+    if len(others) == 1:
+        there = first_text(others[0])
+        rest = t("here, {first}; there, {there}. See why below.", first=first, there=there)
+        return t("The answer changes in the other ranking:"), rest
+    loud = tn(
+        "The answer changes in {n} ranking out of {all}:",
+        "The answer changes in {n} rankings out of {all}:",
+        len(differing),
+        all=len(others),
+    )
+    return loud, _tallied(columns, examined)
+
+
+def _tallied(columns: Sequence[Column], examined: str) -> str:
+    """Who is first in how many columns, in one sentence."""
+    parts = ", ".join(_tally(columns))
+    return t(
+        "out of {all} rankings, {parts}{examined}. See why below.",
+        all=len(columns),
+        parts=parts,
+        examined=examined,
+    )
+
+
+def _tally(columns: Sequence[Column]) -> list[str]:
+    """Who is first in how many columns, the present ranking first."""
+    counts = Counter(column.firsts for column in columns)
+    found = []
+    for firsts, count in counts.items():
+        where = t("all") if count == len(columns) else number(count)
+        who = all_of(names(columns[0].analysis, firsts))
+        if not firsts:
+            found.append(t("first place undecidable in {n}", n=where))
+        elif len(firsts) == 1:
+            found.append(t("{lever} first in {n}", lever=who, n=where))
+        else:
+            found.append(t("{levers} tied for first in {n}", levers=who, n=where))
+    return found
+
+
+def _examined(columns: Sequence[Column]) -> str:
+    """Which methods were not examined in all cases; nothing when all were."""
+    methods, n = _sampled(columns)
+    return t(" ({methods}: in the {n} cases examined)", methods=methods, n=n) if methods else ""
+
+
+def found_note(columns: Sequence[Column]) -> str:
+    """What the ranks of some columns rest on; nothing when they are exact in all."""
+    methods, n = _sampled(columns)
+    if not methods:
+        return ""
+    return t(
+        "{methods}: ranks found in {n} cases examined, not in all (a case gives one possible "
+        "value to each unknown or uncertain score); the true span may be wider.",
+        methods=methods,
+        n=n,
+    )
+
+
+def _sampled(columns: Sequence[Column]) -> tuple[str, str]:
+    """The methods whose ranks are found and not proved, and over how many cases."""
+    found = [c for c in columns if not c.opinion.exhaustive]
+    counts = [c.opinion.completions for c in found] or [0]
+    methods = dict.fromkeys(method_name(c.change.method) for c in found)
+    return listed(list(methods)), span(min(counts), max(counts))

@@ -1,0 +1,185 @@
+"""What normalisations and reversal tests do to the first place, in sentences."""
+
+from prioritisation.opinions import Method, Scaling
+from prioritisation.opinions.normalisation import Change, Effect
+from prioritisation.opinions.reversal import Kind, Reversal
+from prioritisation.scenario import Analysis
+from prioritisation.sentences.columns import method_name
+from prioritisation.sentences.ranks import all_of, names
+from prioritisation.wording import listed, number, percent, t, tn
+
+LEAST = 0.005
+"""Half a percent: a share closer than that to none or to all is not rounded to it."""
+
+
+def scaling_name(method: Method, scaling: Scaling) -> str:
+    """A method and what its values are scaled by."""
+    if method is not Method.ADDITIVE:
+        minimum = scaling is Scaling.MIN_MAX
+        return t("TOPSIS on min-max values") if minimum else method_name(method)
+    return {
+        Scaling.ANCHORS: t("additive value on fixed anchors"),
+        Scaling.MIN_MAX: t("weighted sum, from the lowest to the highest lever present (min-max)"),
+        Scaling.MAX: t("weighted sum, in share of the highest lever present"),
+        Scaling.SUM: t("weighted sum, in share of the sum of the levers"),
+    }[scaling]
+
+
+def normalisation_lines(analysis: Analysis, effects: tuple[Effect, ...]) -> list[str]:
+    """Whether changing only how values are scaled changes the first place: the answer first."""
+    why = t("The product uses fixed anchors only: they do not depend on the levers compared.")
+    return [
+        f"{_normalisation(effects)} {why}",
+        *(
+            t(
+                "{name}: {told}.",
+                name=_capital(scaling_name(effect.method, effect.scaling)),
+                told=_frequency(effect) + _example(analysis, effect.example),
+            )
+            for effect in effects
+        ),
+    ]
+
+
+def _normalisation(effects: tuple[Effect, ...]) -> str:
+    deciding = [effect for effect in effects if effect.share > 0]
+    if deciding and all(effect.share == 1 for effect in deciding):
+        return tn(
+            "The normalisation decides in {n} variant out of {all}: with the same scores and the "
+            "same weights, the first place is not the same.",
+            "The normalisation decides in {n} variants out of {all}: with the same scores and the "
+            "same weights, the first place is not the same.",
+            len(deciding),
+            all=len(effects),
+        )
+    if deciding:
+        return tn(
+            "The normalisation may decide in {n} variant out of {all}: with the same scores and "
+            "the same weights, the first place is not always the same.",
+            "The normalisation may decide in {n} variants out of {all}: with the same scores and "
+            "the same weights, the first place is not always the same.",
+            len(deciding),
+            all=len(effects),
+        )
+    if all(effect.exhaustive for effect in effects):
+        return t("The normalisation does not decide: the first place is the same in each variant.")
+    return t("In the cases examined, the normalisation does not change the first place.")
+
+
+def _frequency(effect: Effect) -> str:
+    """In how many completions the first place changes."""
+    n = number(effect.completions)
+    if effect.completions == 1 or (effect.exhaustive and not effect.share):
+        return (
+            t("the first place changes") if effect.share else t("the first place does not change")
+        )
+    if not effect.share:
+        return t("no change found in {n} cases examined", n=n)
+    if effect.exhaustive:
+        share = _share(effect.share)
+        return t("the first place changes in {share} of the {n} possible cases", share=share, n=n)
+    return t(
+        "the first place changes in {share} of the {n} cases examined",
+        share=_share(effect.share),
+        n=n,
+    )
+
+
+def _share(share: float) -> str:
+    """A share that is neither none nor all is never written so."""
+    if share < LEAST:
+        return t("less than {share}", share=percent(2 * LEAST))
+    if 1 - LEAST < share < 1:
+        return t("more than {share}", share=percent(1 - 2 * LEAST))
+    return percent(share)
+
+
+def _example(analysis: Analysis, example: Change | None) -> str:
+    if example is None:
+        return ""
+    before, after = (all_of(names(analysis, rows)) for rows in (example.before, example.after))
+    return t(", for example {after} instead of {before}", after=after, before=before)
+
+
+def reversal_lines(analysis: Analysis, found: tuple[Reversal, ...]) -> list[str]:
+    """Whether withdrawing a lever, or adding its twin, changes the others: the answer first."""
+    wrong = [r for r in found if r.first_changes]
+    if wrong:
+        who = listed([scaling_name(r.method, r.scaling) for r in wrong])
+        answer = t("The first place may change with the levers compared: {methods}.", methods=who)
+    elif all(r.exhaustive for r in found):
+        answer = t("No method changes the first place when a lever is withdrawn or doubled.")
+    else:
+        answer = t(
+            "In the cases examined, no method changes the first place when a lever is withdrawn "
+            "or doubled."
+        )
+    return [answer, *(_reversal(analysis, r) for r in found)]
+
+
+def _reversal(analysis: Analysis, found: Reversal) -> str:
+    name = _capital(scaling_name(found.method, found.scaling))
+    if found.order_changes:
+        told = _counted(found) + _case(analysis, found)
+        return t("{name}: {told}.", name=name, told=told)
+    if found.method is Method.ADDITIVE and found.scaling is Scaling.ANCHORS:
+        told = t("no reversal in {tests} tests, nor can there be any", tests=found.tests)
+    elif found.exhaustive:
+        told = t("no reversal in {tests} tests", tests=found.tests)
+    else:
+        told = t("no reversal found in {tests} tests", tests=found.tests)
+    return t("{name}: {told}.", name=name, told=told)
+
+
+def _counted(found: Reversal) -> str:
+    """In how many tests something changes, in some case at least."""
+    values = {
+        "tests": found.tests,
+        "order": found.order_changes,
+        "first": found.first_changes,
+    }
+    if found.completions == 1:
+        return t(
+            "in {tests} tests, the order of two levers changes {order} times and the first place "
+            "{first} times",
+            **values,
+        )
+    return t(
+        "in {tests} tests, the order of two levers may change {order} times and the first place "
+        "{first} times",
+        **values,
+    )
+
+
+def _case(analysis: Analysis, found: Reversal) -> str:
+    """One test that changes the first place."""
+    if found.example is None:
+        return ""
+    lever = names(analysis, (found.example.lever,))[0]
+    firsts = found.example.firsts
+    before, after = (all_of(names(analysis, rows)) for rows in (firsts.before, firsts.after))
+    if found.example.kind is Kind.ADD_TWIN:
+        return t(
+            "; for example, doubling {lever} puts {after} first instead of {before}",
+            lever=lever,
+            after=after,
+            before=before,
+        )
+    if found.example.was_first:
+        return t(
+            "; for example, withdrawing {lever}, then first, puts {after} ahead of the others "
+            "instead of {before}",
+            lever=lever,
+            after=after,
+            before=before,
+        )
+    return t(
+        "; for example, withdrawing {lever} puts {after} first instead of {before}",
+        lever=lever,
+        after=after,
+        before=before,
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

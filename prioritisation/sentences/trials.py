@@ -1,0 +1,143 @@
+"""What carries the choice, and who dominates whom, in sentences."""
+
+from itertools import groupby
+
+from prioritisation.ranking import TIE
+from prioritisation.robustness.carrying import Carrying, Without
+from prioritisation.robustness.dominance import Dominance
+from prioritisation.scenario import Analysis
+from prioritisation.sentences.ranks import all_of, names, one_of
+from prioritisation.wording import listed, span, t, tn
+from prioritisation.wording.numbers import either
+
+
+def carrying_lines(analysis: Analysis, found: Carrying) -> list[str]:
+    """Which criterion carries the choice: the answer first, then each criterion left out."""
+    if not found.without:
+        return [t("One criterion alone has all the weight: it carries the choice by itself.")]
+    return [
+        _answer(analysis, found),
+        *([_leads(analysis, found)] if found.leads else []),
+        *(_without(analysis, w) for w in found.without),
+    ]
+
+
+def _answer(analysis: Analysis, found: Carrying) -> str:
+    leaders = analysis.ranking.necessary_firsts
+    if not leaders:
+        if any(len(w.sure) == 1 and w.possible == w.sure for w in found.without):
+            return t("No lever is surely first; leaving out one criterion may settle it.")
+        return t("No lever is surely first, and leaving out one criterion does not settle it.")
+    who = all_of(names(analysis, leaders))
+    if found.carriers:
+        without = [
+            t("without {criterion}", criterion=analysis.case.criteria[j].in_sentence)
+            for j in found.carriers
+        ]
+        criteria = either(without)
+        return t(
+            "{without}, the first place is no longer surely the same.",
+            without=criteria[:1].upper() + criteria[1:],
+        )
+    if len(leaders) > 1:
+        return t(
+            "No criterion carries the choice alone: leave out any one, {levers} stay tied first.",
+            levers=who,
+        )
+    return t(
+        "No criterion carries the choice alone: leave out any one, {lever} stays first.",
+        lever=who,
+    )
+
+
+def _leads(analysis: Analysis, found: Carrying) -> str:
+    """The lead of the leader over its closest rival, shared between the criteria."""
+    leader = analysis.ranking.necessary_firsts[0]
+    here, rival = names(analysis, (leader, analysis.ranking.runner_up(leader)))
+    parts = [
+        t("{criterion} {points}", criterion=c.in_sentence, points=_signed(low, high))
+        for c, (low, high) in zip(analysis.case.criteria, found.leads, strict=True)
+        if max(abs(low), abs(high)) > TIE
+    ]
+    return t(
+        "What separates {lever} from {rival}, in points: {parts}.",
+        lever=here,
+        rival=rival,
+        parts=listed(parts) or t("nothing"),
+    )
+
+
+def _signed(low: float, high: float) -> str:
+    """A lead in points with its sign: « +12 », from -5 to +20."""
+    ends = [round(100 * end, 1) for end in (low, high)]
+    if all(float(end).is_integer() for end in ends) or max(map(abs, ends)) >= 10:  # noqa: PLR2004 (whole points are enough)
+        ends = [float(round(end)) for end in ends]
+    digits = 0 if all(end.is_integer() for end in ends) else 1
+    text = [
+        ("+" if end > 0 else "−" if end < 0 else "") + span(abs(end), abs(end), digits)
+        for end in ends
+    ]
+    return text[0] if text[0] == text[1] else t("{low} to {high}", low=text[0], high=text[1])
+
+
+def _without(analysis: Analysis, found: Without) -> str:
+    criterion = analysis.case.criteria[found.column].in_sentence
+    sure = all_of(names(analysis, found.sure))
+    others = one_of(names(analysis, tuple(i for i in found.possible if i not in found.sure)))
+    if not found.sure and len(found.possible) == len(analysis.case.levers):
+        return t("Without {criterion}: any lever may be first.", criterion=criterion)
+    if not found.sure:
+        return t(
+            "Without {criterion}: undecidable, {who} may be first.",
+            criterion=criterion,
+            who=others,
+        )
+    if len(found.sure) > 1:
+        return t("Without {criterion}: {who} tied for first.", criterion=criterion, who=sure)
+    if not others:
+        return t("Without {criterion}: {who} first.", criterion=criterion, who=sure)
+    return t(
+        "Without {criterion}: {who} first, perhaps tied with {others}.",
+        criterion=criterion,
+        who=sure,
+        others=others,
+    )
+
+
+def dominance_lines(analysis: Analysis, found: tuple[Dominance, ...]) -> list[str]:
+    """Who dominates whom whatever the weights; then who may, for want of knowing."""
+    means = t("Dominate: at least as good on each criterion, better on one at least.")
+    sure = [_dominates(analysis, i, rows) for i, rows in _by_dominant(found, sure=True)]
+    possible = [_may_dominate(analysis, i, rows) for i, rows in _by_dominant(found, sure=False)]
+    answer = (
+        tn("{n} lever surely dominates others.", "{n} levers surely dominate others.", len(sure))
+        if sure
+        else t("No lever surely dominates another.")
+    )
+    return [f"{answer} {means}", *sure, *possible]
+
+
+def _by_dominant(found: tuple[Dominance, ...], *, sure: bool) -> list[tuple[int, tuple[int, ...]]]:
+    kept = sorted((d.dominant, d.dominated) for d in found if d.sure is sure)
+    return [
+        (dominant, tuple(dominated for _, dominated in pairs))
+        for dominant, pairs in groupby(kept, key=lambda pair: pair[0])
+    ]
+
+
+def _dominates(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
+    lever, others = names(analysis, (row,))[0], all_of(names(analysis, dominated))
+    return t(
+        "{lever} dominates {others}, whatever the unknown scores and the weights.",
+        lever=lever,
+        others=others,
+    )
+
+
+def _may_dominate(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
+    lever, others = names(analysis, (row,))[0], one_of(names(analysis, dominated))
+    return t(
+        "{lever} may dominate {others}, depending on the scores that are not certain.",
+        lever=lever,
+        others=others,
+    )

@@ -1,0 +1,28 @@
+"""What changes from the ranking of the screen to each other one, and why."""
+
+from criteria.case import Case
+from prioritisation.comparison import Column, agreement
+from prioritisation.scenario import Scenario
+from prioritisation.sentences.columns import agreement_text, change_label, what_changes
+from prioritisation.sentences.reasons import reasons_of
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.wording import t
+
+
+def differences(case: Case, chosen: Scenario, columns: tuple[Column, ...]) -> str:
+    """One block per column: its effect on the first place, the reasons, the agreement."""
+    if len(columns) == 1:
+        return ""
+    blocks = "".join(_block(case, chosen, columns[0], column) for column in columns[1:])
+    tau = t("Kendall's tau is 1 when all pairs are in the same order, −1 when all are opposite.")
+    title = tag("h2", text(t("What changes, and why")))
+    return title + tag("div", blocks, "criteria") + tag("p", text(tau), "note")
+
+
+def _block(case: Case, chosen: Scenario, reference: Column, column: Column) -> str:
+    title = tag("h3", text(change_label(case, chosen, column.change)))
+    lines = tag("p", tag("strong", text(what_changes(reference, column))))
+    lines += "".join(tag("p", text(reason)) for reason in reasons_of(reference, column))
+    found = agreement(reference.opinion, column.opinion)
+    agreed = tag("p", text(agreement_text(found, column.opinion)), "st")
+    return tag("section", title + lines + agreed, "criterion")

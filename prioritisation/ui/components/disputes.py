@@ -1,0 +1,104 @@
+"""Statements that figures contradict: both shown with their sources, none preferred."""
+
+from collections.abc import Iterator
+
+from criteria.case import Case
+from criteria.claims import Outcome
+from prioritisation.conflicts import Confrontation, confrontations, exchanges
+from prioritisation.scenario import Analysis
+from prioritisation.sentences.claims import (
+    contradicted_pairs,
+    exchange_text,
+    figures_text,
+    outcome_text,
+    quoted,
+)
+from prioritisation.ui.components.controls import capital
+from prioritisation.ui.components.markup import details, items, tag, text
+from prioritisation.ui.components.scores import statement
+from prioritisation.wording import t
+
+
+def disputes(case: Case, analysis: Analysis | None) -> str:
+    """The contradicted statements, in full; the others on demand.
+
+    Parameters
+    ----------
+    case
+        The whole case: a statement on a criterion left out of the ranking is shown too.
+    analysis
+        What shows the effect on the ranking; None where there is none.
+    """
+    found = confrontations(case)
+    if not found:
+        return ""
+    against = [c for c in found if not _agreed(c)]
+    others = [c for c in found if _agreed(c)]
+    title = tag("h2", text(t("What was said, what the figures say")))
+    lead = t("The tool does not choose: both stand, the group decides.")
+    body = "".join(_block(case, analysis, c) for c in against)
+    rest = "".join(_block(case, analysis, c) for c in others)
+    folded = (
+        details(
+            text(t("Other statements that figures can check ({n})", n=len(others))), rest, "fold"
+        )
+        if rest
+        else ""
+    )
+    return title + tag("p", text(lead), "note") + tag("div", body, "disputes") + folded
+
+
+def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> str:
+    claim = confronted.claim
+    said = items((statement(case, e) for e in quoted(case, confronted)), "evidence")
+    figures = items(_figures(case, confronted), "plainlist")
+    effects = (
+        [exchange_text(analysis, e) for e in exchanges(analysis, confronted)] if analysis else []
+    )
+    parts = [
+        tag("h3", text(case.criterion(claim.criterion).label) + _flag(case, confronted)),
+        tag("p", text(t("Our reading: {reading}", reading=claim.reading))),
+        said,
+        figures,
+        "".join(tag("p", text(effect), "other") for effect in effects),
+        tag("p", text(claim.note), "st") if claim.note else "",
+    ]
+    return tag("section", "".join(parts), "dispute")
+
+
+def _figures(case: Case, confronted: Confrontation) -> Iterator[str]:
+    """What the figures say under each perimeter, named when there are several to tell apart."""
+    told = _perimeters(case, confronted)
+    for perimeter in told:
+        name = t("{perimeter}:", perimeter=capital(case.perimeter(perimeter).label))
+        start = tag("strong", text(name)) + " " if len(told) > 1 else ""
+        yield start + text(figures_text(case, confronted, perimeter))
+
+
+def _perimeters(case: Case, confronted: Confrontation) -> list[str]:
+    """The perimeters to tell apart: one when the criterion does not depend on them."""
+    criterion = case.criterion(confronted.claim.criterion)
+    ids = [p.id for p in case.perimeters]
+    return ids if criterion.depends_on_perimeter else ids[:1]
+
+
+def _flag(case: Case, confronted: Confrontation) -> str:
+    """The word of the confrontation, and where it holds."""
+    against, every = confronted.contradicted, _perimeters(case, confronted)
+    if not against:
+        return tag("span", text(outcome_text(confronted.checks[every[0]].outcome)), "flag")
+    where = [p for p in every if p in against]
+    words = outcome_text(Outcome.CONTRADICTED)
+    if len(where) < len(every):
+        words = t(
+            "{outcome} under {n} perimeters out of {all}",
+            outcome=words,
+            n=len(where),
+            all=len(every),
+        )
+    pairs = contradicted_pairs(case, confronted, where[0])
+    return tag("span", text(words), "flag amber", title=pairs)
+
+
+def _agreed(confronted: Confrontation) -> bool:
+    return all(check.outcome is Outcome.SUPPORTED for check in confronted.checks.values())

@@ -1,0 +1,83 @@
+"""Which sheets are shown: one choice each by lever, category, contributor and confidence."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from criteria.case import Case
+from criteria.problems import Problem
+from prioritisation.census import KEYS, Filter, choices, filter_of, rows
+from prioritisation.ui import state
+from prioritisation.ui.components.controls import capital, plain
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.recensement_words import category_label
+from prioritisation.wording import t, tn
+
+
+def chosen_filter(case: Case) -> tuple[Filter, tuple[Problem, ...]]:
+    """The filter of this session's address, and what was wrong in it."""
+    return filter_of(case, {key: state.view(key) for key in KEYS.values()})
+
+
+def filter_bar(case: Case, shown: Filter) -> None:
+    """One popover per filter, how many sheets are shown, and the way back to all of them."""
+    known = choices(case)
+    with st.container(key="filters", horizontal=True, gap="medium"):
+        for field, (name, every, label) in _fields(case).items():
+            if len(known[field]) > 1 or getattr(shown, field):
+                _popover(case, shown, field, (name, every, label))
+        count = sum(shown.keeps(sheet) for sheet in case.sheets)
+        st.html(tag("p", text(_count(count, len(case.sheets))), "howmany", aria_live="polite"))
+        if shown.chosen:
+            st.button(t("Show everything"), type="tertiary", on_click=_clear, args=(case,))
+
+
+Words = tuple[str, str, Callable[[str], str]]
+"""Name of a filter, what it says when it keeps everything, and the label of a value."""
+
+
+def _fields(case: Case) -> dict[str, Words]:
+    labels = rows(case)
+    return {
+        "lever": (t("Lever"), t("all levers"), lambda row: labels[row]),
+        "category": (
+            t("Main category"),
+            t("all categories"),
+            lambda code: category_label(case, code),
+        ),
+        "contributor": (t("Contributor"), t("all contributors"), lambda lead: lead),
+        "confidence": (t("Confidence in the lever"), t("any confidence"), lambda word: word),
+    }
+
+
+def _popover(case: Case, shown: Filter, field: str, words: Words) -> None:
+    name, every, label = words
+    value, key = getattr(shown, field), f"filter_{field}"
+    brief = value if field == "category" else label(value) if value else ""
+    said = t("{name}: {label}", name=name, label=brief) if value else capital(every)
+    st.session_state[key] = value
+    holder = st.container(key=f"{'on' if value else 'off'}_{field}", width="content")
+    with holder.popover(plain(said), type="tertiary", wrap=True):
+        st.radio(
+            name,
+            ["", *choices(case)[field]],
+            format_func=lambda v: plain(capital(label(v) if v else every)),
+            key=key,
+            on_change=_keep,
+            args=(case, field, key),
+        )
+
+
+def _count(shown: int, every: int) -> str:
+    if shown == every:
+        return tn("The only sheet", "All {n} sheets", every)
+    return tn("{n} sheet out of {all}", "{n} sheets out of {all}", shown, all=every)
+
+
+def _keep(case: Case, field: str, key: str) -> None:
+    state.show(case, KEYS[field], st.session_state[key])
+
+
+def _clear(case: Case) -> None:
+    for key in KEYS.values():
+        state.show(case, key, "")

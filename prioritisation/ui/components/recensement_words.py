@@ -1,0 +1,221 @@
+"""What the page *Recenser* says of the sheets, in sentences."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from criteria.case import Case
+from criteria.evidence import Section
+from prioritisation.census import (
+    Count,
+    Doubt,
+    categories,
+    confidences,
+    counting,
+    doubts,
+    filed,
+    leading,
+    served,
+)
+from prioritisation.scenario import Scenario
+from prioritisation.wording import NBSP, listed, span, t, tn
+from prioritisation.wording.numbers import either
+
+MOST_NAMED = 4
+"""Levers or categories named in a sentence; the table has them all."""
+
+
+def typeset(words: str) -> str:
+    """Words of a case with the spaces of French punctuation that no line may break at."""
+    return re.sub(" ([»:;?!%])", rf"{NBSP}\1", words).replace("« ", f"«{NBSP}")
+
+
+def sheets_text(count: Count) -> str:
+    """How many sheets, from the sure ones to all: « 3 à 10 fiches »."""
+    return tn("{span} sheet", "{span} sheets", count.high, span=span(count.low, count.high))
+
+
+def count_text(count: Count) -> str:
+    """How many are sure, how many only possible: « 3 sûres, 7 possibles »."""
+    parts = [tn("{n} sure", "{n} sure", count.low)] if count.low else []
+    parts += [tn("{n} possible", "{n} possible", len(count.possible))] if count.possible else []
+    return ", ".join(parts) or t("no sheet")
+
+
+def category_title(case: Case, code: str) -> str:
+    """The title of a category as its source prints it; empty when no note gives one."""
+    noted = case.collected(Section.CATEGORIES)
+    return next((note.quote for note in noted if note.code == code and code), "")
+
+
+def category_label(case: Case, code: str) -> str:
+    """The code of a category and its title."""
+    return f"{code}{category_rest(case, code)}" if code else t("no category")
+
+
+def category_rest(case: Case, code: str) -> str:
+    """What follows the code of a category: its title, quoted when it has a number of its own."""
+    title = category_title(case, code)
+    if title.startswith(code):
+        return title.removeprefix(code)
+    told = t("« {quote} »", quote=title) if title[:1].isdigit() else title
+    return f" {told}" if told else ""
+
+
+def census_answer(case: Case) -> tuple[str, str, str]:
+    """What the sheets do, which levers they serve, and how surely: (loud, rest, then)."""
+    if not case.sheets:
+        return (
+            t("This case has no action sheet:"),
+            t("what is below was collected otherwise.") if case.census else t("nothing to count."),
+            "",
+        )
+    levers = " ".join(part for part in (_most_served(case), _unserved(case)) if part)
+    then = " ".join(part for part in (_axes(case), _how_sure(case)) if part)
+    return _main_category(case), levers, then
+
+
+def _main_category(case: Case) -> str:
+    counts = {c: filed(case.sheets, c) for c in categories(case) if c}
+    first, n = leading(counts), len(case.sheets)
+    if not first:
+        return tn("{n} action sheet.", "{n} action sheets.", n)
+    if len(first) == 1:
+        return t(
+            "Mostly « {category} »: {count} of the {n} action sheets.",
+            category=category_label(case, first[0]),
+            count=_held(span(counts[first[0]].low, counts[first[0]].high)),
+            n=n,
+        )
+    named = {category_label(case, c): counts[c] for c in first}
+    return t("Which category has most sheets is undecidable: {names}.", names=_named(named))
+
+
+def _most_served(case: Case) -> str:
+    counts = {lever.id: served(case.sheets, lever.id) for lever in case.levers}
+    first = leading(counts)
+    if not first:
+        return t("None of them serves a lever.")
+    labels = {lever: case.lever(lever).short_label for lever in first}
+    if len(first) == 1:
+        count = sheets_text(counts[first[0]])
+        return t("{lever} is the lever most served: {count}.", lever=labels[first[0]], count=count)
+    ordered = sorted(first, key=lambda lever: -counts[lever].high)
+    named = _named({labels[lever]: counts[lever] for lever in ordered})
+    return t("Which lever they serve most is undecidable: {names}.", names=named)
+
+
+def _named(counts: dict[str, Count]) -> str:
+    """Names with their counts, the first ones only: « a (3 à 10 fiches), b (4 à 5) ou c (2) »."""
+    words = [
+        t(
+            "{name} ({span})",
+            name=name,
+            span=_held(sheets_text(c) if not k else span(c.low, c.high)),
+        )
+        for k, (name, c) in enumerate(counts.items())
+    ]
+    left = len(words) - MOST_NAMED
+    if left > 0:
+        words = [*words[:MOST_NAMED], tn("{n} other", "{n} others", left)]
+    return either(words)
+
+
+def _held(words: str) -> str:
+    """Words that stay on one line."""
+    return words.replace(" ", NBSP)
+
+
+def _unserved(case: Case) -> str:
+    """The levers that no sheet serves for sure."""
+    found = [v.short_label for v in case.levers if not served(case.sheets, v.id).low]
+    if not found:
+        return ""
+    if len(found) > MOST_NAMED:
+        return tn("{n} lever has no sure sheet.", "{n} levers have no sure sheet.", len(found))
+    return t("No sheet surely serves {levers}.", levers=either(found))
+
+
+def _axes(case: Case) -> str:
+    """How many serve first what is no candidate."""
+    first = Counter(sheet.primary for sheet in case.sheets)
+    parts = [
+        tn(
+            "{n} sheet serves « {axis} » first.",
+            "{n} sheets serve « {axis} » first.",
+            first[axis],
+            axis=label,
+        )
+        for axis, label in case.axes.items()
+        if first[axis]
+    ]
+    return " ".join(parts)
+
+
+def _how_sure(case: Case) -> str:
+    """How many levers and categories of sheets are sure."""
+    return t(
+        "Levers and categories are inferred. Lever: {levers}. Category: {categories}.",
+        levers=_confidence(sheet.confidence for sheet in case.sheets),
+        categories=_confidence(sheet.category_confidence for sheet in case.sheets),
+    )
+
+
+def _confidence(words: Iterable[str]) -> str:
+    counted = confidences(words)
+    return listed(
+        [
+            tn("confidence {word} for {n} sheet", "confidence {word} for {n} sheets", n, word=word)
+            if not k
+            else t("{word} for {n}", word=word or t("not said"), n=n)
+            for k, (word, n) in enumerate(counted.items())
+        ]
+    )
+
+
+def doubt_text(found: tuple[Doubt, ...]) -> str:
+    """Whether a sheet is sure where it is counted, and why not."""
+    if not found:
+        return t("Sure.")
+    words = {
+        Doubt.SECONDARY: t("this lever comes second"),
+        Doubt.LEVER: t("lever not sure"),
+        Doubt.CATEGORY: t("category not sure"),
+    }
+    return t("Possible: {reasons}.", reasons=listed([words[doubt] for doubt in found]))
+
+
+def interval_text(count: Count, lever: str) -> str:
+    """Why a score that counts sheets is an interval."""
+    why = Counter(doubt for sheet in count.possible for doubt in doubts(sheet, lever))
+    parts = [tn("{n} sure (first lever)", "{n} sure (first lever)", count.low)]
+    if why[Doubt.LEVER]:
+        n = why[Doubt.LEVER]
+        parts.append(
+            tn("{n} whose first lever is not sure", "{n} whose first lever is not sure", n)
+        )
+    if why[Doubt.SECONDARY]:
+        n = why[Doubt.SECONDARY]
+        parts.append(tn("{n} that names it second", "{n} that name it second", n))
+    return listed(parts)
+
+
+def coverage_text(case: Case, chosen: Scenario) -> list[str]:
+    """What the criterion that counts the sheets counts; empty when there is none."""
+    criterion = counting(case)
+    if criterion is None:
+        return []
+    shown = [
+        t(
+            "« {criterion} » counts, for each lever, from the sheets that serve it first with "
+            "high confidence to all those that name it.",
+            criterion=criterion.label,
+        ),
+        t("The category does not matter there, and a sheet may count for several levers."),
+    ]
+    if case.axes:
+        axes = either([t("« {word} »", word=label) for label in case.axes.values()])
+        shown.append(t("What serves {axes} alone counts for no lever.", axes=axes))
+    if criterion.id not in chosen.points:
+        shown.append(t("This criterion is left out of the present ranking."))
+    return shown

@@ -1,0 +1,50 @@
+"""What carries the choice, dominance, and what scaling or the levers present would change."""
+
+import streamlit as st
+
+from prioritisation.opinions import normalisation_effects, ready, reversals
+from prioritisation.robustness.carrying import carrying
+from prioritisation.robustness.dominance import dominances
+from prioritisation.scenario import Analysis
+from prioritisation.sentences.reversals import normalisation_lines, reversal_lines
+from prioritisation.sentences.trials import carrying_lines, dominance_lines
+from prioritisation.ui.components.markup import details, items, tag, text
+from prioritisation.wording import t
+
+MOST_SHOWN = 6
+
+
+def trials(analysis: Analysis) -> None:
+    """Sections on the ranking of the screen alone, each a question and its answer."""
+    found = carrying(analysis.matrix, analysis.weights, analysis.ranking)
+    dominant = dominance_lines(analysis, dominances(analysis.matrix))
+    st.html(
+        _section(
+            t("Which criterion carries the choice?"), carrying_lines(analysis, found), MOST_SHOWN
+        )
+        + _section(t("Does a lever dominate another?"), dominant)
+    )
+    if ready():
+        matrix, weights = analysis.matrix, analysis.weights
+        effects = normalisation_lines(analysis, normalisation_effects(matrix, weights))
+        tested = reversal_lines(analysis, reversals(matrix, weights))
+        st.html(
+            _section(t("Does the normalisation decide?"), effects)
+            + _section(t("If a lever is withdrawn, or doubled?"), tested)
+        )
+
+
+def _section(question: str, lines: list[str], shown: int = 0) -> str:
+    """The answer, the first lines, and the rest on demand."""
+    answer, *rest = lines
+    first, left = rest[:shown], rest[shown:]
+    more = details(text(t("Details ({n})", n=len(left))), _list(left), "ev") if left else ""
+    return tag(
+        "section",
+        tag("h2", text(question)) + tag("p", text(answer)) + _list(first) + more,
+        "trial",
+    )
+
+
+def _list(lines: list[str]) -> str:
+    return items((text(line) for line in lines), "plainlist") if lines else ""

@@ -1,0 +1,64 @@
+"""Who is first depending on the weights: the corners one chooses, the triangle, the shares."""
+
+import streamlit as st
+
+from criteria.case import Case
+from criteria.problems import Problem
+from prioritisation.maps import weight_map
+from prioritisation.request import TRIANGLE, corners_of
+from prioritisation.robustness.slices import CORNERS, Columns
+from prioritisation.scenario import Analysis
+from prioritisation.ui import state
+from prioritisation.ui.components import triangle
+from prioritisation.ui.components.controls import plain
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.wording import t
+
+PICKED = "corners"
+
+
+def weights_seen(case: Case, analysis: Analysis) -> None:
+    """The weight map, with the choice of its corners when there are more than three criteria."""
+    st.html(tag("h2", text(t("Who is first, depending on the weights"))))
+    criteria = analysis.matrix.criteria
+    corners = _corners(case, criteria)
+    if len(criteria) > CORNERS:
+        st.session_state[PICKED] = [criteria[j] for j in corners]
+        st.pills(
+            t("Corners of the triangle"),
+            list(criteria),
+            selection_mode="multi",
+            format_func=lambda c: plain(analysis.case.criterion(c).label),
+            key=PICKED,
+            on_change=_keep,
+            args=(case, criteria),
+        )
+    shown = weight_map(analysis, corners) if len(criteria) >= CORNERS else None
+    if shown is None and len(criteria) >= CORNERS:
+        st.html(tag("p", text(t("These three criteria have no weight: nothing to draw.")), "note"))
+    st.html(triangle.weight_map(analysis, shown))
+
+
+def corner_problems(case: Case) -> tuple[Problem, ...]:
+    """What is wrong in the corners of the address."""
+    return corners_of(case, state.view(TRIANGLE))[1]
+
+
+def _corners(case: Case, criteria: tuple[str, ...]) -> Columns:
+    """The three criteria of the address; the first ones when one of these is left out."""
+    asked, _ = corners_of(case, state.view(TRIANGLE))
+    if not asked or not set(asked) <= set(criteria):
+        return 0, 1, 2
+    first, second, third = (criteria.index(c) for c in asked)
+    return first, second, third
+
+
+def _keep(case: Case, criteria: tuple[str, ...]) -> None:
+    """Exactly three corners: the last three chosen, completed by the first ones left."""
+    before = [criteria[j] for j in _corners(case, criteria)]
+    picked = st.session_state[PICKED]
+    added = [c for c in picked if c not in before]
+    kept = [c for c in before if c in picked]
+    chosen = [*kept, *added][-CORNERS:]
+    chosen += [c for c in criteria if c not in chosen and c not in set(before) - set(picked)]
+    state.show(case, TRIANGLE, ".".join(chosen[:CORNERS]))

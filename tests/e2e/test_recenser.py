@@ -1,0 +1,170 @@
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+MAIN = "document.querySelector('[data-testid=stMain]')"
+NARROWED = "?levier=mieux_se_loger&confiance=%C3%A9lev%C3%A9e"
+ENGLISH = (
+    r"\b(the|of|sheets?|levers?|show|all|none|nothing|choose|options?|results?|select|sure|why|"
+    r"no results|clear)\b"
+)
+
+
+@pytest.fixture
+def opened(server, open_page):
+    """The page at an address after its path, drawn to the end."""
+
+    def visit(query="", *size, **options):
+        page = open_page(f"{server}/recenser{query}", *size, **options)
+        page.wait_for_selector(".tally, .notice")
+        return page
+
+    return visit
+
+
+def row(page, lever):
+    return page.locator(".tally tbody tr", has=page.locator("th", has_text=lever))
+
+
+def pick(page, button, choice):
+    page.get_by_role("button", name=button).click()
+    page.get_by_test_id("stRadioGroup").get_by_text(choice, exact=True).click()
+
+
+def test_a_figure_opens_the_sheets_behind_it(opened):
+    page = opened()
+    cell = row(page, "Mieux produire").locator("td").first
+    expect(cell.locator("summary")).to_have_text("3 sûres, 6 possibles")
+    assert cell.locator("summary .sq").count() == 9
+    assert cell.locator("summary .sq.u").count() == 6
+    sheet = cell.locator("li").first
+    expect(sheet).to_be_hidden()
+    cell.locator("summary").click()
+    assert cell.locator("li").count() == 9
+    for words in (
+        "Fonds de transition juste",
+        "DREETS / État",
+        "Sûre.",
+        "confiance élevée",
+        "FTJ",
+    ):
+        expect(sheet).to_contain_text(words)
+    expect(cell.locator("li").nth(5)).to_contain_text("Possible : ce levier est cité en second")
+
+
+def test_a_filter_lives_in_the_address_and_a_copied_link_keeps_it(opened, open_page):
+    page = opened()
+    pick(page, "Tous les contributeurs", "CAPEB")
+    expect(page.locator(".howmany")).to_have_text("3 fiches sur 26")
+    page.wait_for_url(re.compile(r"contributeur=CAPEB"))
+    pick(page, "Toutes les catégories", "4.2 Accompagner et sensibiliser les acteurs")
+    expect(page.locator(".howmany")).to_have_text("2 fiches sur 26")
+    expect(page.locator(".tally thead th")).to_have_count(3)
+    other = open_page(page.url)
+    expect(other.locator(".howmany")).to_have_text("2 fiches sur 26")
+    expect(row(other, "Mieux se loger").locator("td").first).to_contain_text("1 sûre, 1 possible")
+    expect(row(other, "Mieux se loger").locator("td").last).to_contain_text("4 à 5 fiches")
+    other.get_by_role("button", name="Tout afficher").click()
+    expect(other.locator(".howmany")).to_have_text("Les 26 fiches")
+    expect(other.get_by_role("button", name="Tout afficher")).to_have_count(0)
+    assert "CAPEB" not in other.url
+
+
+def test_the_list_holds_the_sheets_shown(opened):
+    page = opened(NARROWED)
+    page.get_by_text("Liste des fiches").click()
+    listed = page.get_by_role("region", name="Liste des fiches")
+    expect(listed.locator("tbody tr")).to_have_count(4)
+    expect(listed).to_contain_text("RENOBOOST")
+    page.get_by_role("button", name="Tout afficher").click()
+    expect(listed.locator("tbody tr")).to_have_count(26)
+    expect(listed).to_be_visible()
+
+
+def test_from_the_coverage_to_its_scores_in_one_click_with_the_same_settings(opened):
+    page = opened("?poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70")
+    page.get_by_role("link", name="Voir les notes de").click()
+    page.wait_for_selector(".matrix:not(.tally)")
+    page.wait_for_url(re.compile(r"/comprendre\?poids.ghg_impact=10&"))
+
+
+def test_planned_actions_and_contributors_are_folded(opened):
+    page = opened()
+    action = page.get_by_text("Mettre en place une animation régionale sur la géothermie")
+    expect(action).to_be_hidden()
+    page.locator(".levers tr", has_text="Mieux produire").locator("summary").last.click()
+    expect(action).to_be_visible()
+    page.get_by_text("13 porteurs, 16 graphies").click()
+    page.get_by_text("CAPEB : 3 fiches").click()
+    expect(page.locator(".gathered").get_by_text("RENOBOOST")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_reports_no_violation(opened, scheme, width, height):
+    page = opened("", width, height, color_scheme=scheme)
+    for summary in page.locator("summary:visible").all()[:50]:
+        summary.click()
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+
+
+def test_axe_reports_no_violation_with_filters_and_an_open_choice(opened):
+    page = opened(NARROWED)
+    page.get_by_role("button", name="Tous les contributeurs").click()
+    page.wait_for_selector("[data-testid=stRadioGroup]")
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280, 1920])
+def test_nothing_scrolls_sideways(opened, width):
+    page = opened("", width, 800)
+    for summary in page.locator("summary:visible").all()[:50]:
+        summary.click()
+    assert page.evaluate(f"{MAIN}.scrollWidth <= {MAIN}.clientWidth")
+
+
+def test_the_counts_stand_whole_on_a_projector(opened):
+    box = opened("", 1920, 1080).locator(".tally").bounding_box()
+    assert box["y"] + box["height"] <= 1080
+
+
+@pytest.mark.parametrize("query", ["", NARROWED, "?levier=mieux_produire&categorie=4.3"])
+def test_the_page_is_french_and_asks_nothing_of_anybody_else(opened, query):
+    page = opened(query)
+    for button in page.locator(".st-key-filters [data-testid=stPopover] button").all():
+        button.click()
+        page.wait_for_selector("[data-testid=stRadioGroup]")
+        assert not re.search(ENGLISH, page.locator("body").inner_text(), re.IGNORECASE)
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("stRadioGroup")).to_have_count(0)
+    assert page.foreign == []
+
+
+def test_targets_are_large_enough_for_a_finger(opened):
+    page = opened(NARROWED, 390, 844)
+    found = page.locator(
+        ".st-key-filters button, .st-key-to_scores a, .tally summary, .levers summary, "
+        ".gathered summary, [data-testid=stExpander] summary"
+    )
+    small = [
+        (target.inner_text(), box["height"])
+        for target in found.all()
+        if target.is_visible() and (box := target.bounding_box())["height"] < 43.5
+    ]
+    assert small == []
+    page.get_by_role("button", name="Tous les contributeurs").click()
+    page.wait_for_selector("[data-testid=stRadioGroup]")
+    for label in page.locator("[data-testid=stRadioGroup] label").all():
+        assert label.bounding_box()["height"] >= 43.5
+
+
+def test_a_printed_page_keeps_the_counts_and_not_the_filters(opened):
+    page = opened()
+    page.emulate_media(media="print")
+    for part in (".answer", ".tally", ".told", ".levers", ".gathered"):
+        assert page.locator(part).first.is_visible(), part
+    assert not page.locator(".st-key-filters button").first.is_visible()

@@ -1,0 +1,61 @@
+"""Cases from which little can be concluded: the sentence says what can, and what cannot."""
+
+import pytest
+
+from criteria.load import load_case
+from prioritisation.scenario import Scenario, Solidity, analyse, starting_scenario
+from prioritisation.sentences import caveats, conclusion, next_step
+from tests.prioritisation.sentences.made import plain
+from tests.synthetic import flat_first, identical, mixed, unknown, write_case
+
+
+@pytest.fixture
+def made(tmp_path):
+    def of(*arguments):
+        case = load_case(write_case(tmp_path / "case", *arguments))
+        return analyse(case, starting_scenario(case))
+
+    return of
+
+
+def test_one_criterion_alone_is_said_and_called_solid_by_nobody(case):
+    analysis = analyse(case, Scenario({"ghg_impact": 50}, "gt"))
+    assert plain(conclusion(analysis)) == (
+        "Sur un seul critère (l’impact GES), Mieux produire est premier à coup sûr : 20 points "
+        "devant Mieux se déplacer ; avec un seul critère, il n’y a pas d’autres poids à comparer."
+    )
+    assert analysis.verdict.solidity is Solidity.ALONE
+
+
+def test_thirty_levers_about_which_nothing_is_known_cannot_be_ranked(made):
+    analysis = made(30, 3, unknown)
+    assert plain(conclusion(analysis)) == (
+        "À poids égaux, le premier rang est indécidable : aucune note n’est connue, rien ne peut "
+        "encore être classé."
+    )
+    assert analysis.verdict.winner is None
+    assert {int(rank) for rank in analysis.ranking.worst} == {30}
+
+
+def test_identical_levers_are_tied_and_nothing_separates_them(made):
+    analysis = made(4, 3, identical)
+    assert "sont à égalité en tête" in plain(conclusion(analysis))
+    assert plain(caveats(analysis)[-1]) == (
+        "Tous les leviers ont les mêmes notes : aucun poids ne peut les départager."
+    )
+    assert next_step(analysis) == ""
+    assert [r.sure_share for r in analysis.regions.regions] == [0.25] * 4
+
+
+def test_a_criterion_without_contrast_is_said_to_change_no_rank(made):
+    analysis = made(5, 2, flat_first)
+    assert plain(caveats(analysis)[-1]) == (
+        "Critère 0 : tous les leviers ont la même note, ce poids ne change aucun rang."
+    )
+    for points in ({"c0": 99, "c1": 1}, {"c0": 1, "c1": 99}):
+        moved = analyse(analysis.case, Scenario(points, "seul"))
+        assert moved.ranking.best.tolist() == analysis.ranking.best.tolist()
+
+
+def test_a_case_with_contrast_has_no_such_reservation(made):
+    assert not any("ne change aucun rang" in c for c in caveats(made(5, 3, mixed())))

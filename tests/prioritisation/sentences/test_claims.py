@@ -1,0 +1,192 @@
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.claims import Outcome
+from criteria.evidence import Claim
+from criteria.scales import LinearScale
+from prioritisation.conflicts import Exchange, confrontations, exchanges
+from prioritisation.ranking import additive
+from prioritisation.scenario import Scenario, analyse
+from prioritisation.sentences.claims import (
+    contradicted_pairs,
+    exchange_text,
+    figures_text,
+    outcome_text,
+    quoted,
+)
+from tests.prioritisation.sentences.made import case, normandie, plain, scored, small
+from tests.strategies import case_of, criterion_of
+
+
+def found(ident, whole=None):
+    whole = whole or case()
+    return next(c for c in confrontations(whole) if c.claim.id == ident)
+
+
+def figures(ident, perimeter="gt"):
+    return plain(figures_text(case(), found(ident), perimeter))
+
+
+def test_the_statement_is_quoted_from_both_sides_in_its_own_words():
+    said = [e.quote for e in quoted(case(), found("C01"))]
+    assert len(said) == 2
+    assert "déterminant" in said[0]
+    assert "important" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome.SUPPORTED, "les chiffres vont dans ce sens"),
+        (Outcome.CONTRADICTED, "les chiffres disent le contraire"),
+        (Outcome.OVERLAPPING, "les chiffres ne tranchent pas"),
+        (Outcome.UNKNOWN, "un chiffre manque"),
+    ],
+)
+def test_each_outcome_has_its_words(outcome, said):
+    assert outcome_text(outcome) == said
+
+
+def test_the_figures_are_those_of_each_perimeter():
+    assert figures("C01") == (
+        "Mieux se déplacer (3 288 ktCO₂e) et Mieux produire (4 157 ktCO₂e) : les chiffres disent "
+        "le contraire."
+    )
+    assert "Mieux produire (7 681 ktCO₂e)" in figures("C01", "sgpe")
+    assert figures("C04") == (
+        "Mieux produire (3 à 10 fiches) et Préserver et valoriser les écosystèmes (2 à 4 "
+        "fiches) : les chiffres ne tranchent pas."
+    )
+
+
+def test_a_statement_on_many_levers_names_each_once():
+    said = figures("C06")
+    assert all(said.count(lever.label) == 1 for lever in case().levers)
+    assert said.endswith(": les chiffres vont dans ce sens.")
+
+
+def claimed(scores, higher, lower):
+    """A case with one criterion, one perimeter and one statement."""
+    levers = {lever: scored(lever, "c1", s) for lever, s in scores.items()}
+    made = case_of(
+        [criterion_of("c1", LinearScale(0, 100))], {(v, "c1"): s for v, s in levers.items()}
+    )
+    claim = Claim("K", "c1", higher, lower, (), (), "our reading", "")
+    return replace(made, claims=(claim,))
+
+
+def test_of_several_pairs_the_contradicted_ones_are_named():
+    made = claimed({"a": 50, "b": 10, "c": 90}, ("a",), ("b", "c"))
+    assert plain(figures_text(made, found("K", made), "here")) == (
+        "A (50), B (10) et C (90) : les chiffres disent le contraire (C devant A)."
+    )
+    assert contradicted_pairs(made, found("K", made), "here") == "C devant A"
+
+
+def test_a_supported_statement_contradicts_nobody():
+    assert contradicted_pairs(case(), found("C02"), "gt") == ""
+
+
+def exchanged(analysis, higher=0, lower=1):
+    """What exchanging two rows does, said."""
+    matrix = analysis.matrix
+    low, high = matrix.low.copy(), matrix.high.copy()
+    for bound in (low, high):
+        bound[[higher, lower]] = bound[[lower, higher]]
+    swapped = replace(matrix, low=low, high=high)
+    ranking = additive(swapped, analysis.weights)
+    return plain(exchange_text(analysis, Exchange(higher, lower, ranking)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "effect"),
+    [
+        (
+            [[50], [90], [10]],
+            "A rang 1 au lieu de 2 et B rang 2 au lieu de 1 ; A serait en tête.",
+        ),
+        (
+            [[50], [60], [90]],
+            "A rang 2 au lieu de 3 et B rang 3 au lieu de 2 ; le premier rang ne change pas.",
+        ),
+        (
+            [[50], [(40, 60)], [90]],
+            "aucun des deux ne change de rang ; le premier rang ne change pas.",
+        ),
+        (
+            [[50], [(50, 60)], [10]],
+            (
+                "A rang 1 au lieu de 1 à 2 et B rang 1 à 2 au lieu de 1 ; A serait en tête, "
+                "peut-être à égalité avec B."
+            ),
+        ),
+        (
+            [[50], [90], [90]],
+            (
+                "A rang 1 ex aequo au lieu de 3 et B rang 3 au lieu de 1 ex aequo ; A et C "
+                "seraient en tête à égalité."
+            ),
+        ),
+        (
+            [[50], [(40, 95)], [90]],
+            (
+                "A rang 1 à 3 au lieu de 2 à 3 et B rang 2 à 3 au lieu de 1 à 3 ; le premier rang "
+                "serait indécidable, A ou C pourrait l’avoir."
+            ),
+        ),
+        (
+            [[(40, 60)], [50], [45]],
+            (
+                "A rang 1 à 2 au lieu de 1 à 3 et B rang 1 à 3 au lieu de 1 à 2 ; le premier rang "
+                "reste indécidable, entre les mêmes leviers."
+            ),
+        ),
+    ],
+)
+def test_what_exchanging_the_scores_would_do_is_said_for_every_state(rows, effect):
+    assert exchanged(small(*rows)) == (
+        f"Si la phrase disait juste (notes échangées entre A et B) : {effect}"
+    )
+
+
+def test_many_levers_that_could_be_first_are_counted():
+    said = exchanged(small([(0, 90)], [60], [65], *[[(10, 90)]] * 10))
+    assert said.endswith(
+        "le premier rang serait indécidable, B, C, D, E ou l’un de 8 autres pourrait l’avoir."
+    )
+
+
+def test_the_effect_on_the_case_of_normandie():
+    analysis = normandie((50, 30, 20))
+    (found_,) = exchanges(analysis, found("C01"))
+    assert plain(exchange_text(analysis, found_)) == (
+        "Si la phrase disait juste (notes échangées entre Mieux se déplacer et Mieux produire) : "
+        "Mieux se déplacer rang 1 au lieu de 2 et Mieux produire rang 2 au lieu de 1 ; Mieux se "
+        "déplacer serait en tête."
+    )
+
+
+@given(
+    st.fixed_dictionaries({c.id: st.integers(0, 100) for c in case().criteria if c.active}).filter(
+        lambda points: any(points.values())
+    ),
+    st.sampled_from(["gt", "gt_freight", "sgpe"]),
+)
+def test_only_levers_that_could_be_first_are_said_to_be(points, perimeter):
+    analysis = analyse(case(), Scenario(points, perimeter))
+    for confronted in confrontations(case()):
+        for exchange in exchanges(analysis, confronted):
+            said = plain(exchange_text(analysis, exchange))
+            assert said.endswith(".")
+            assert "{" not in said
+            end = said.rsplit(" ; ", 1)[1]
+            named = {i for i, lever in enumerate(case().levers) if lever.label in end}
+            assert named <= set(exchange.ranking.possible_firsts)
+            sure = re.search("^(.*) (serait|seraient) en tête", end)
+            if sure:
+                first = {i for i, v in enumerate(case().levers) if v.label in sure[1]}
+                assert first == set(exchange.ranking.necessary_firsts)

@@ -1,0 +1,345 @@
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import prioritisation.opinions.libraries  # noqa: F401 (the other methods are ready)
+from criteria.model import Sense
+from prioritisation.comparison import Agreement, Change, Column, agreement, compare
+from prioritisation.opinions import Method, opinion
+from prioritisation.scenario import Scenario, starting_scenario
+from prioritisation.sentences.columns import (
+    agreement_text,
+    change_label,
+    comparison_answer,
+    first_text,
+    found_note,
+    method_name,
+    method_note,
+    rank_span,
+    what_changes,
+)
+from tests.prioritisation.sentences.made import case, normandie, plain, small
+from tests.strategies import cases, completions
+
+DECIDED = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
+OTHERS = [m for m in Method if m is not Method.ADDITIVE]
+
+
+def column(analysis, change=None, *, examined=0):
+    """A column of an analysis; ``examined``: as if so many cases only had been examined."""
+    change = change or Change()
+    found = opinion(analysis.matrix, analysis.weights, change.method)
+    if examined:
+        found = replace(found, exhaustive=False, completions=examined)
+    return Column(change, analysis, found)
+
+
+def first(*rows, **options):
+    return plain(first_text(column(small(*rows), **options)))
+
+
+def decided():
+    return Scenario(DECIDED, "gt")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        pytest.param([[90], [50], [10]], "A est en tête", id="first for sure"),
+        pytest.param([[50], [50], [10]], "A et B sont en tête à égalité", id="tied"),
+        pytest.param([[50], [50]], "A et B sont en tête à égalité", id="two levers, identical"),
+        pytest.param(
+            [[50], [(10, 50)], [10]], "A est en tête, peut-être à égalité avec B", id="reached"
+        ),
+        pytest.param(
+            [[50], [(1, 50)], [(2, 50)]],
+            "A est en tête, peut-être à égalité avec B ou C",
+            id="perhaps tied with two",
+        ),
+        pytest.param(
+            [[50], [50], [(10, 50)]],
+            "A et B sont en tête à égalité, peut-être avec C",
+            id="tied and perhaps more",
+        ),
+        pytest.param(
+            [[(40, 60)], [50], [10]], "premier rang indécidable entre A et B", id="open"
+        ),
+        pytest.param(
+            [[(0, 100)], [50], [50]],
+            "premier rang indécidable, tous les leviers peuvent l’avoir",
+            id="anybody",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_first_is_said_for_every_state(rows, said):
+    assert first(*rows) == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([[90], [50], [10]], "A est en tête dans les 512 cas examinés"),
+        ([[50], [50], [10]], "A et B sont en tête à égalité dans les 512 cas examinés"),
+        (
+            [[(40, 60)], [50], [10]],
+            "premier rang indécidable entre A et B dans les 512 cas examinés",
+        ),
+        # That anybody may be first is proved by the cases examined.
+        ([[(0, 100)], [50], [50]], "premier rang indécidable, tous les leviers peuvent l’avoir"),
+    ],
+)
+def test_what_was_found_in_some_cases_is_not_said_of_all(rows, said):
+    assert first(*rows, examined=512) == said
+
+
+def test_many_levers_are_counted_and_a_few_are_named():
+    rows = [[(10 + i, 90)] for i in range(20)] + [[0]]
+    assert first(*rows) == "premier rang indécidable entre A, B, C, D et 16 autres"
+    assert first(*[[50]] * 6, [0]) == "A, B, C, D et 2 autres sont en tête à égalité"
+    assert first([50], *[[(i, 50)] for i in range(6)]) == (
+        "A est en tête, peut-être à égalité avec B, C, D, E ou l’un de 2 autres"
+    )
+    assert first(*[[(10, 90)]] * 30).endswith("tous les leviers peuvent l’avoir")
+
+
+def test_one_other_alone_is_named():
+    assert first(*[[50]] * 5, [0]) == "A, B, C, D et E sont en tête à égalité"
+
+
+@given(st.data())
+def test_only_a_lever_that_is_first_whatever_is_unknown_is_said_to_be(data):
+    drawn = data.draw(cases())
+    (shown,) = compare(drawn, starting_scenario(drawn), [])
+    said = first_text(shown)
+    named = {i for i, lever in enumerate(drawn.levers) if lever.label in said}
+    assert named <= set(shown.possible_firsts)
+    values = data.draw(completions(shown.analysis.matrix)) @ shown.analysis.weights
+    best = {i for i, v in enumerate(values) if v >= values.max() - 1e-9}
+    if re.search(" est en tête| sont en tête", said):
+        sure = said.split(", peut-être")[0]
+        assert {i for i in named if drawn.levers[i].label in sure} <= best
+        assert best <= named
+    elif "tous les leviers" not in said:
+        assert best <= named
+
+
+@pytest.mark.parametrize("method", OTHERS)
+@pytest.mark.parametrize("points", [(50, 50, 50), (50, 30, 20), (0, 100, 0), (90, 10, 0)])
+def test_on_the_case_of_normandie_nothing_sampled_is_announced_as_certain(method, points):
+    """Its unknown scores and counts have too many completions to be all examined."""
+    shown = column(normandie(points), Change(method=method))
+    said, changed = (plain(s) for s in (first_text(shown), what_changes(shown, shown)))
+    if shown.opinion.exhaustive:
+        assert "examinés" not in said
+    else:
+        assert said.endswith("dans les 512 cas examinés") or "tous les leviers" in said
+    assert said in changed
+
+
+def test_the_sampled_first_place_of_topsis_is_found_and_not_proved():
+    shown = column(normandie((50, 30, 20)), Change(method=Method.TOPSIS))
+    assert not shown.opinion.exhaustive
+    assert plain(first_text(shown)) == "Mieux produire est en tête dans les 512 cas examinés"
+
+
+def test_ranks_are_numbers_spans_or_shared():
+    shown = column(small([90], [(20, 60)], [40], [10], [10]))
+    assert [plain(rank_span(shown, i)) for i in range(5)] == [
+        "1", "2 à 3", "2 à 3", "4 ex aequo", "4 ex aequo",
+    ]  # fmt: skip
+
+
+def test_a_column_is_named_by_what_it_changes():
+    whole, here = case(), starting_scenario(case())
+    turned = replace(here, senses={"existing_coverage": Sense.MAX})
+    coverage = frozenset({"existing_coverage"})
+    for scenario, change, label in [
+        (here, Change(), "Classement actuel"),
+        (here, Change(equal=True), "Poids égaux"),
+        (here, Change(method=Method.TOPSIS), "TOPSIS"),
+        (here, Change(method=Method.WEIGHTED_PRODUCT), "Produit pondéré"),
+        (here, Change(perimeter="sgpe"), "Chantiers du simulateur SGPE"),
+        (here, Change(reversed=coverage), "Plus couvert = plus prioritaire"),
+        (turned, Change(reversed=coverage), "Moins couvert = plus prioritaire"),
+        (
+            here,
+            Change(equal=True, method=Method.VIKOR, perimeter="sgpe", reversed=coverage),
+            "Poids égaux + VIKOR + chantiers du simulateur SGPE + plus couvert = plus prioritaire",
+        ),
+    ]:
+        assert plain(change_label(whole, scenario, change)) == label
+
+
+@pytest.mark.parametrize("method", Method)
+def test_each_method_says_what_it_looks_at(method):
+    name, note = plain(method_name(method)), plain(method_note(method))
+    assert note.lower().startswith(f"{name.lower()} : ")
+    assert note.endswith(".")
+
+
+def test_a_column_with_the_same_answer_says_so():
+    here, other = column(small([90], [50])), column(small([60], [50]))
+    assert plain(what_changes(here, other)) == "Même réponse : A est en tête."
+    assert plain(what_changes(here, column(small([10], [50])))) == "B est en tête."
+    wider = column(small([(10, 90)], [50]))
+    assert plain(what_changes(here, wider)) == (
+        "Premier rang indécidable, tous les leviers peuvent l’avoir."
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            Agreement(2, 1, 0, 0, 1 / 3, 1 / 3),
+            (
+                "Sur 3 paires de leviers : 2 dans le même ordre, 1 en sens inverse "
+                "(tau de Kendall 0,33)."
+            ),
+        ),
+        (
+            Agreement(0, 1, 0, 0, -1.0, -1.0),
+            (
+                "Sur 1 paire de leviers : 0 dans le même ordre, 1 en sens inverse (tau de Kendall "
+                "−1,00)."
+            ),
+        ),
+        (
+            Agreement(0, 0, 1, 2, -0.5, 1.0),
+            (
+                "Sur 3 paires de leviers : 0 dans le même ordre, 0 en sens inverse, 1 à égalité, "
+                "2 indécises (tau de Kendall entre −0,50 et 1,00)."
+            ),
+        ),
+        (
+            Agreement(0, 0, 3, 0, None, None),
+            (
+                "Sur 3 paires de leviers : 0 dans le même ordre, 0 en sens inverse, 3 à égalité "
+                "(tau de Kendall sans objet : tous les leviers sont à égalité)."
+            ),
+        ),
+    ],
+)
+def test_agreement_counts_the_pairs_and_bounds_the_tau(found, said):
+    assert plain(agreement_text(found, column(small([1], [2])).opinion)) == said
+
+
+def test_agreement_with_a_sampled_ranking_says_what_it_was_found_on():
+    reference, sampled = column(small([1], [2])), column(small([1], [2]), examined=512)
+    said = plain(agreement_text(agreement(reference.opinion, sampled.opinion), sampled.opinion))
+    assert said.startswith("Sur 1 paire de leviers, dans les 512 cas examinés : 1 dans le même")
+
+
+def test_nothing_beside_is_said():
+    assert [plain(s) for s in comparison_answer((column(small([9], [5])),))] == [
+        "Rien n’est encore comparé :",
+        "choisir au moins un autre classement ci-dessous.",
+    ]
+
+
+A, B = small([90], [50], [10]), small([50], [90], [10])
+TIED, OPEN = small([50], [50], [10]), small([(0, 100)], [50], [10])
+
+
+@pytest.mark.parametrize(
+    ("analyses", "loud", "rest"),
+    [
+        pytest.param(
+            [A, A], "La réponse est la même dans l’autre classement :", "A est en tête.", id="same"
+        ),
+        pytest.param(
+            [A, A, A],
+            "La réponse est la même dans les 2 autres classements :",
+            "A est en tête.",
+            id="same in two",
+        ),
+        pytest.param(
+            [OPEN, A],
+            "La réponse change dans l’autre classement :",
+            "ici, premier rang indécidable entre B et A ; dans l’autre, A est en tête. Le "
+            "pourquoi est plus bas.",
+            id="one other",
+        ),
+        pytest.param(
+            [A, A, B],
+            "La réponse change dans 1 autre classement sur 2 :",
+            "sur 3 classements, A en tête dans 2, B en tête dans 1. Le pourquoi est plus bas.",
+            id="another lever",
+        ),
+        pytest.param(
+            [OPEN, A, B, TIED],
+            "La réponse change dans 3 autres classements sur 3 :",
+            "sur 4 classements, premier rang indécidable dans 1, A en tête dans 1, B en tête dans "
+            "1, A et B en tête à égalité dans 1. Le pourquoi est plus bas.",
+            id="everything",
+        ),
+        pytest.param(
+            [OPEN, small([10], [(0, 100)], [50]), OPEN],
+            "La réponse change dans 1 autre classement sur 2 :",
+            "sur 3 classements, premier rang indécidable dans tous. Le pourquoi est plus bas.",
+            id="never decided",
+        ),
+    ],
+)
+def test_the_answer_counts_the_rankings_that_change_it(analyses, loud, rest):
+    said = [plain(s) for s in comparison_answer(tuple(column(a) for a in analyses))]
+    assert said == [loud, rest]
+
+
+def test_the_answer_says_which_methods_were_only_sampled():
+    topsis, vikor = (Change(method=m) for m in (Method.TOPSIS, Method.VIKOR))
+    sampled = [column(A, change, examined=512) for change in (topsis, vikor)]
+    assert plain(comparison_answer((column(A), *sampled))[1]) == (
+        "A est en tête (TOPSIS et VIKOR : dans les 512 cas examinés)."
+    )
+    assert plain(comparison_answer((column(B), *sampled))[1]) == (
+        "sur 3 classements, B en tête dans 1, A en tête dans 2 (TOPSIS et VIKOR : dans les 512 "
+        "cas examinés). Le pourquoi est plus bas."
+    )
+
+
+def test_a_note_tells_which_ranks_are_found_and_not_proved():
+    assert found_note([column(A)]) == ""
+    sampled = column(A, Change(method=Method.TOPSIS), examined=512)
+    assert plain(found_note([column(A), sampled, sampled])) == (
+        "TOPSIS : rangs constatés sur 512 cas, pas sur tous (un cas donne une valeur possible à "
+        "chaque note inconnue ou incertaine) ; l’étendue vraie peut être plus large."
+    )
+
+
+@given(
+    st.tuples(*[st.integers(0, 100)] * 3).filter(any),
+    st.sampled_from(["gt", "gt_freight", "sgpe"]),
+    st.lists(
+        st.builds(
+            Change,
+            st.booleans(),
+            st.just(Method.ADDITIVE),
+            st.sampled_from(["", "gt", "gt_freight", "sgpe"]),
+            st.sampled_from([frozenset(), frozenset({"existing_coverage"})]),
+        ),
+        max_size=3,
+    ),
+)
+def test_every_comparison_has_whole_sentences(points, perimeter, changes):
+    scenario = Scenario(dict(zip(DECIDED, points, strict=True)), perimeter)
+    columns = compare(case(), scenario, changes)
+    sentences = [
+        " ".join(comparison_answer(columns)),
+        *(what_changes(columns[0], c) for c in columns),
+    ]
+    for sentence in sentences:
+        assert sentence.endswith(".")
+        assert "{" not in sentence
+        assert not re.search(r"\b(first|and|or|the|of|in|tied)\b", sentence)
+
+
+def test_the_answer_names_no_lever_that_is_never_first():
+    columns = compare(case(), decided(), [Change(equal=True), Change(perimeter="sgpe")])
+    may = {i for c in columns for i in c.possible_firsts}
+    loud, rest = comparison_answer(columns)
+    for i, lever in enumerate(case().levers):
+        assert i in may or lever.label not in loud + rest

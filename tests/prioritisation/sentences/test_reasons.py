@@ -1,0 +1,214 @@
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.scales import LinearScale
+from prioritisation.comparison import Change, compare
+from prioritisation.opinions import Method, opinion
+from prioritisation.scenario import Scenario, analyse
+from prioritisation.sentences.columns import method_note
+from prioritisation.sentences.reasons import reasons_of
+from tests.prioritisation.sentences.made import case, plain, scored
+from tests.strategies import case_of, criterion_of
+
+COVERAGE = frozenset({"existing_coverage"})
+POINTS = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
+
+
+def reasons(change, points=None, whole=None, perimeter="gt"):
+    whole = whole or case()
+    reference, column = compare(whole, Scenario(points or POINTS, perimeter), [change])
+    return [plain(s) for s in reasons_of(reference, column)]
+
+
+def test_equal_weights_say_from_what_to_what_the_largest_move_first():
+    assert reasons(Change(equal=True)) == [
+        (
+            "Les poids passent : l’impact GES de 50 % à 33 %, la couverture existante de 20 % à "
+            "33 % et l’écosystème partenarial de 30 % à 33 %."
+        )
+    ]
+
+
+def test_a_weight_that_does_not_move_is_not_told():
+    points = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 40}
+    (said,) = reasons(Change(equal=True), points)
+    assert "couverture" not in said
+    assert said.startswith(
+        "Les poids passent : l’écosystème partenarial de 25 % à 33 % et l’impact"
+    )
+
+
+def test_moves_too_small_to_be_written_are_said_to_be():
+    points = {"ghg_impact": 100, "partner_ecosystem": 100, "existing_coverage": 99}
+    assert reasons(Change(equal=True), points) == ["Les poids bougent de moins de 1 %."]
+
+
+def test_many_criteria_are_counted():
+    ids = [f"c{j}" for j in range(12)]
+    scores = {(v, c): scored(v, c, 50) for v in "ab" for c in ids}
+    whole = case_of([criterion_of(c, LinearScale(0, 100)) for c in ids], scores)
+    points = {c: 1 + 9 * j for j, c in enumerate(ids)}
+    (said,) = reasons(Change(equal=True), points, whole, "here")
+    assert said.count(" de ") == 4
+    assert said.endswith(" et 7 autres.")
+
+
+def test_another_perimeter_tells_the_scores_then_the_anchors_that_change():
+    assert reasons(Change(perimeter="sgpe")) == [
+        (
+            "Le périmètre change l’impact GES : Mieux consommer inconnu au lieu de 571 ktCO₂e, "
+            "Mieux se déplacer 1 488 ktCO₂e au lieu de 3 288 ktCO₂e, Mieux se loger 1 269 "
+            "ktCO₂e au lieu de 2 423 ktCO₂e et 1 autre note."
+        ),
+        "Les repères changent aussi : l’impact GES.",
+    ]
+
+
+@pytest.mark.parametrize("points", [{"existing_coverage": 50}, {**POINTS, "ghg_impact": 0}])
+def test_a_perimeter_that_changes_nothing_with_weight_says_so(points):
+    assert reasons(Change(perimeter="sgpe"), points) == [
+        "Rien de ce qui pèse ici ne change sous ce périmètre."
+    ]
+
+
+def two_perimeters(best, there):
+    """The same criterion under two perimeters: another best anchor, another score of lever a."""
+    criterion = replace(
+        criterion_of("c1", LinearScale(0, 100)),
+        scales={"here": LinearScale(0, 100), "there": LinearScale(0, best)},
+    )
+    made = case_of([criterion], {(v, "c1"): scored(v, "c1", 50) for v in "ab"})
+    table = replace(made.tables["here"], perimeter="there")
+    scores = {**table.scores, ("a", "c1"): scored("a", "c1", there)}
+    perimeters = (*made.perimeters, replace(made.perimeters[0], id="there", label="There"))
+    tables = {**made.tables, "there": replace(table, scores=scores)}
+    return replace(made, perimeters=perimeters, tables=tables)
+
+
+@pytest.mark.parametrize(
+    ("best", "there", "said"),
+    [
+        (200, 50, ["Aucune note ne change, mais des repères changent : c1."]),
+        (100, 60, ["Le périmètre change c1 : A 60 au lieu de 50."]),
+        (
+            200,
+            60,
+            [
+                "Le périmètre change c1 : A 60 au lieu de 50.",
+                "Les repères changent aussi : c1.",
+            ],
+        ),
+        (100, 50, ["Rien de ce qui pèse ici ne change sous ce périmètre."]),
+    ],
+)
+def test_scores_and_anchors_are_told_apart(best, there, said):
+    assert (
+        reasons(Change(perimeter="there"), {"c1": 1}, two_perimeters(best, there), "here") == said
+    )
+
+
+def test_a_direction_read_the_other_way_tells_whose_points_move_most():
+    assert reasons(Change(reversed=COVERAGE)) == [
+        (
+            "Si l’on lit la couverture existante dans l’autre sens : Mieux consommer 7 à 38 "
+            "points au lieu de 25 à 57, Mieux se nourrir 16 à 48 points au lieu de 34 à 66, "
+            "Mieux se déplacer 62 à 64 points au lieu de 74 à 76 et 3 autres leviers."
+        )
+    ]
+
+
+def test_a_direction_without_weight_changes_no_point():
+    assert reasons(Change(reversed=COVERAGE), {**POINTS, "existing_coverage": 0}) == [
+        "Ce critère (la couverture existante) ne pèse rien : son sens ne change aucun point."
+    ]
+
+
+def test_a_direction_that_gets_its_weight_from_the_column_is_told_in_the_column():
+    points = {**POINTS, "existing_coverage": 0}
+    told = reasons(Change(equal=True, reversed=COVERAGE), points)
+    assert "la couverture existante de 0 % à 33 %" in told[0]
+    assert told[1].startswith("Si l’on lit la couverture existante dans l’autre sens : ")
+
+
+def test_a_direction_told_with_other_changes_is_told_apart_from_them():
+    """What reading it the other way does under the column's own perimeter and weights."""
+    change = Change(equal=True, perimeter="sgpe", reversed=COVERAGE)
+    apart = Scenario(dict.fromkeys(POINTS, 1), "sgpe")
+    alone = compare(case(), apart, [Change(reversed=COVERAGE)])
+    assert reasons(change)[-1] == plain(reasons_of(*alone)[-1])
+
+
+def test_a_direction_that_moves_nobody_says_so():
+    whole = case_of(
+        [criterion_of("c1", LinearScale(0, 100))],
+        {(v, "c1"): scored(v, "c1", 50) for v in "ab"},
+    )
+    assert reasons(Change(reversed=frozenset({"c1"})), {"c1": 1}, whole, "here") == [
+        "Lire c1 dans l’autre sens ne change aucun point."
+    ]
+
+
+def test_points_agree_with_their_number():
+    whole = case_of(
+        [criterion_of("c1", LinearScale(0, 100))],
+        {("a", "c1"): scored("a", "c1", 1), ("b", "c1"): scored("b", "c1", 98)},
+    )
+    assert reasons(Change(reversed=frozenset({"c1"})), {"c1": 1}, whole, "here") == [
+        "Si l’on lit c1 dans l’autre sens : A 99 points au lieu de 1 et B 2 points au lieu de 98."
+    ]
+
+
+def test_the_direction_of_a_criterion_left_out_is_no_column():
+    """It was one click away from a page that failed: the criterion removed, its column kept."""
+    changes = [Change(reversed=COVERAGE), Change(reversed=frozenset({"cop_progress"}))]
+    columns = compare(case(), Scenario({"ghg_impact": 50}, "gt"), changes)
+    assert len(columns) == 1
+    mixed = Change(perimeter="sgpe", reversed=COVERAGE)
+    told = reasons(mixed, {"ghg_impact": 50})
+    assert len(told) == 2
+    assert "couverture" not in " ".join(told)
+
+
+@pytest.mark.parametrize("method", [m for m in Method if m is not Method.ADDITIVE])
+def test_another_method_says_what_it_looks_at(method):
+    reference, *_ = compare(case(), Scenario({"ghg_impact": 50}, "gt"), [])
+    column = replace(reference, change=Change(method=method))
+    assert reasons_of(reference, column) == [method_note(method)]
+
+
+def test_the_ranking_of_the_screen_has_no_reason():
+    analysis = analyse(case(), Scenario(POINTS, "gt"))
+    (reference,) = compare(case(), analysis.scenario, [])
+    assert opinion(analysis.matrix, analysis.weights, Method.ADDITIVE) is reference.opinion
+    assert reasons_of(reference, reference) == []
+
+
+@given(
+    st.fixed_dictionaries({c.id: st.integers(0, 100) for c in case().criteria}).filter(
+        lambda points: any(points.values())
+    ),
+    st.sampled_from(["gt", "gt_freight", "sgpe"]),
+    st.builds(
+        Change,
+        st.booleans(),
+        st.just(Method.ADDITIVE),
+        st.sampled_from(["", "gt", "gt_freight", "sgpe"]),
+        st.frozensets(st.sampled_from(["existing_coverage", "cop_progress", "labour_shortage"])),
+    ),
+)
+def test_every_column_that_changes_something_has_whole_reasons(points, perimeter, change):
+    columns = compare(case(), Scenario(points, perimeter), [change])
+    for column in columns[1:]:
+        found = reasons_of(columns[0], column)
+        assert found
+        for sentence in map(plain, found):
+            assert sentence.endswith(".")
+            assert "{" not in sentence
+            assert "  " not in sentence
+            assert " : ." not in sentence
+            assert not re.search(r"\b(le le|la la|de le|à le|de les)\b", sentence)
+            assert len(sentence) < 500

@@ -1,0 +1,178 @@
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritisation.robustness.carrying import carrying
+from prioritisation.robustness.dominance import dominances
+from prioritisation.scenario import analyse, starting_scenario
+from prioritisation.sentences.trials import carrying_lines, dominance_lines
+from tests.prioritisation.sentences.made import normandie, plain, small
+from tests.strategies import cases, completions, weights
+
+MEANS = "Dominer : faire au moins aussi bien sur chaque critère, et mieux sur un au moins."
+
+
+def carried(analysis):
+    found = carrying(analysis.matrix, analysis.weights, analysis.ranking)
+    return [plain(s) for s in carrying_lines(analysis, found)]
+
+
+def dominated(analysis):
+    return [plain(s) for s in dominance_lines(analysis, dominances(analysis.matrix))]
+
+
+def test_a_criterion_without_which_the_first_place_changes_is_named():
+    assert carried(small([90, 40], [50, 50], points=[3, 1])) == [
+        "Sans c1, le premier rang n’est plus à coup sûr le même.",
+        "Ce qui sépare A de son suivant le plus proche, B, en points : c1 +30 et c2 −2,5.",
+        "Sans c1 : B en tête.",
+        "Sans c2 : A en tête.",
+    ]
+
+
+def test_two_criteria_may_each_carry_the_choice():
+    said = carried(normandie((50, 30, 20)))
+    assert said[0] == (
+        "Sans l’impact GES ou sans l’écosystème partenarial, le premier rang n’est plus à coup "
+        "sûr le même."
+    )
+    assert said[1] == (
+        "Ce qui sépare Mieux produire de son suivant le plus proche, Mieux se déplacer, en "
+        "points : l’impact GES +10, l’écosystème partenarial +10 et la couverture existante −13 "
+        "à 0."
+    )
+    assert said[2:] == [
+        "Sans l’impact GES : n’importe quel levier peut être premier.",
+        (
+            "Sans l’écosystème partenarial : indécidable, Mieux se déplacer ou Mieux produire "
+            "peut être premier."
+        ),
+        "Sans la couverture existante : Mieux produire en tête.",
+    ]
+
+
+def test_no_criterion_carries_a_choice_that_each_of_them_makes():
+    assert carried(small([90, 80], [50, 50]))[0] == (
+        "Aucun critère ne porte seul le choix : qu’on retire l’un ou l’autre, A reste en tête."
+    )
+    assert carried(small([90, 80], [90, 80], [50, 50]))[0] == (
+        "Aucun critère ne porte seul le choix : qu’on retire l’un ou l’autre, A et B restent en "
+        "tête à égalité."
+    )
+
+
+def test_a_first_place_that_becomes_shared_is_not_said_to_be_lost():
+    """Without c1 the leader is level with another one: it is still first."""
+    said = carried(small([90, 50], [50, 50]))
+    assert said[0] == "Sans c1, le premier rang n’est plus à coup sûr le même."
+    assert said[2] == "Sans c1 : A et B en tête à égalité."
+
+
+def test_a_first_place_that_another_may_share_says_with_whom():
+    said = carried(small([90, 50], [50, (10, 50)]))
+    assert "Sans c1 : A en tête, peut-être à égalité avec B." in said
+
+
+def test_one_criterion_alone_carries_everything():
+    alone = ["Un seul critère a tout le poids : il porte le choix à lui seul."]
+    assert carried(small([90], [50])) == alone
+    assert carried(small([90, 50], [50, 90], points=[5, 0])) == alone
+
+
+def test_a_criterion_that_weighs_nothing_is_not_left_out():
+    said = carried(small([90, 50, 10], [50, 90, 10], points=[3, 1, 0]))
+    assert not any("c3" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            [[90, (0, 100)], [50, 50]],
+            "Aucun levier n’est premier à coup sûr ; retirer un critère peut trancher.",
+        ),
+        (
+            [[(0, 100), (0, 100)], [50, 50]],
+            "Aucun levier n’est premier à coup sûr, et retirer un critère ne tranche pas.",
+        ),
+        (
+            [[50, (0, 100)], [(10, 50), 50]],  # without c2, A may be joined by B
+            "Aucun levier n’est premier à coup sûr, et retirer un critère ne tranche pas.",
+        ),
+    ],
+)
+def test_an_open_first_place_says_whether_leaving_out_a_criterion_settles_it(rows, said):
+    assert carried(small(*rows))[0] == said
+
+
+def test_identical_levers_are_separated_by_nothing():
+    said = carried(small([50, 50], [50, 50]))
+    assert said[0].endswith("A et B restent en tête à égalité.")
+    assert dominated(small([50, 50], [50, 50])) == [
+        f"Aucun levier n’en domine un autre à coup sûr. {MEANS}"
+    ]
+
+
+def test_many_levers_are_counted():
+    said = carried(small([50, 90], *[[(0, 60), (0, 60)]] * 12, [10, 10]))
+    assert "Sans c2 : indécidable, A, B, C, D ou l’un de 9 autres peut être premier." in said
+
+
+def test_a_sure_dominance_names_both_and_says_what_it_means():
+    assert dominated(small([90, 80], [50, 80], [10, 10])) == [
+        f"2 leviers en dominent d’autres à coup sûr. {MEANS}",
+        "A domine B et C, quels que soient les notes inconnues et les poids.",
+        "B domine C, quels que soient les notes inconnues et les poids.",
+    ]
+    assert dominated(small([90], [50]))[0] == f"1 levier en domine d’autres à coup sûr. {MEANS}"
+
+
+def test_a_possible_dominance_is_not_announced():
+    assert dominated(small([90, (40, 80)], [50, 60])) == [
+        f"Aucun levier n’en domine un autre à coup sûr. {MEANS}",
+        "A peut dominer B, selon les notes qui ne sont pas certaines.",
+    ]
+
+
+def test_a_lever_that_dominates_many_counts_them():
+    said = dominated(small([90], *[[i] for i in range(29)]))
+    assert said[1].startswith("A domine B, C, D, E et 25 autres, quels que soient")
+
+
+@given(st.data())
+def test_who_is_said_to_dominate_is_ahead_whatever_is_unknown_and_the_weights(data):
+    drawn = data.draw(cases())
+    analysis = analyse(drawn, starting_scenario(drawn))
+    labels = {lever.label: i for i, lever in enumerate(drawn.levers)}
+    matrix = analysis.matrix
+    values = data.draw(completions(matrix)) @ data.draw(weights(len(matrix.criteria)))
+    for sentence in dominance_lines(analysis, dominances(matrix))[1:]:
+        above, below = re.split(" peut dominer | domine ", sentence.split(",")[0], maxsplit=1)
+        assert above in labels
+        if " domine " in sentence:
+            named = re.findall(r"Lever_\w", sentence)[1:]
+            assert all(values[labels[above]] >= values[labels[x]] - 1e-9 for x in named)
+        assert below
+
+
+@given(st.data())
+def test_what_is_first_without_a_criterion_is_first_there(data):
+    drawn = data.draw(cases(columns=(2, 3)))
+    analysis = analyse(drawn, starting_scenario(drawn))
+    labels = {lever.label: i for i, lever in enumerate(drawn.levers)}
+    completion = data.draw(completions(analysis.matrix))
+    for j, criterion in enumerate(drawn.criteria):
+        rest = np.where(np.arange(len(drawn.criteria)) == j, 0.0, 1.0)
+        values = completion @ (rest / rest.sum())
+        (said,) = [s for s in carried(analysis) if s.startswith(f"Sans {criterion.in_sentence} :")]
+        sure = said.split(", peut-être")[0] if "en tête" in said else ""
+        for label in re.findall(r"Lever_\w", sure):
+            assert values[labels[label]] >= values.max() - 1e-9
+        if "n’importe quel" not in said:
+            best = np.flatnonzero(values >= values.max() - 1e-9)
+            assert {labels[x] for x in re.findall(r"Lever_\w", said)} >= set(best.tolist()) or (
+                "à égalité" in said
+            )

@@ -1,0 +1,110 @@
+"""Cases made for the tests, as files: any number of levers and criteria, whatever their scores."""
+
+import random
+from pathlib import Path
+
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+CASE = """id = "essai"
+title = "Essai"
+group = "groupe d’essai"
+updated = 2026-11-25
+perimeter_name = "Périmètre"
+perimeter_question = "Lequel ?"
+[[perimeters]]
+id = "seul"
+label = "seul"
+description = "Le seul."
+default = true
+"""
+CRITERION = """
+[c{j}]
+label = "{label}"
+in_sentence = "le critère {j}"
+of_sentence = "du critère {j}"
+question = "Combien ?"
+short_source = "source"
+[c{j}.direction]
+max = "plus = mieux"
+status = "confirmé"
+reason = "pour l’essai"
+[c{j}.scale]
+kind = "linear"
+status = "confirmé"
+unit = "u"
+anchors = {{ worst = 0, best = 10 }}
+[c{j}.scoring]
+kind = "scores"
+file = "scores.csv"
+"""
+HEADS = {
+    "levers.csv": "lever_id,label,short_label,colour,scope,scope_source_id",
+    "scores.csv": ("lever_id,criterion_id,score,high,status,source_id,date,confidence,reason"),
+    "sources.csv": "source_id,kind,title,publisher,short_name,date,url,licence,caveat",
+    "evidence.csv": (
+        "evidence_id,target,lever_id,criterion_id,perimeter,topic,stance,summary,quote,statement,"
+        "place,source_id,confidence,note"
+    ),
+    "unknowns.csv": "unknown_id,subject,statement",
+}
+
+
+def long_name(k):
+    """A name of sixty characters."""
+    return f"Levier {k:02} au nom long, de soixante signes exactement, ou presque"[:60]
+
+
+def mixed(seed=3):
+    """Scores at random, some unknown and some between two bounds."""
+    rng = random.Random(seed)  # noqa: S311 (test data)
+
+    def of(_lever, _criterion):
+        kind = rng.random()
+        if kind < 0.15:
+            return None
+        low = rng.randint(0, 10)
+        return (low, min(10, low + 3)) if kind < 0.3 else (low, low)
+
+    return of
+
+
+def unknown(_lever, _criterion):
+    """Nothing is known."""
+
+
+def identical(_lever, criterion):
+    """The same scores for every lever."""
+    return criterion % 10, criterion % 10
+
+
+def flat_first(lever, criterion):
+    """A first criterion on which all levers are the same."""
+    return (5, 5) if criterion == 0 else (lever % 11, lever % 11)
+
+
+def write_case(folder, levers, criteria, scores, name=lambda k: f"Levier {k}"):
+    """The folder of a case with that many levers and criteria; ``scores(i, j)`` gives a span."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "case.toml").write_text(CASE, "utf-8")
+    labels = (CRITERION.format(j=j, label=f"Critère {j}") for j in range(criteria))
+    (folder / "criteria.toml").write_text("".join(labels), "utf-8")
+    rows = {
+        "levers.csv": [
+            f'l{i},"{name(i)}","{name(i)}",{PALETTE[i % len(PALETTE)]},,' for i in range(levers)
+        ],
+        "scores.csv": [_score(i, j, scores(i, j)) for i in range(levers) for j in range(criteria)],
+        "sources.csv": ["s,officiel,Source,Éditeur,Source,2026,,,"],
+        "evidence.csv": ["E1,case,,,,sujet,contexte,,dit,,là,s,,"],
+        "unknowns.csv": ["U1,Rien,Rien."],
+    }
+    for file, found in rows.items():
+        (folder / file).write_text("\n".join([HEADS[file], *found, ""]), "utf-8")
+    return folder
+
+
+def _score(i, j, span):
+    if span is None:
+        return f"l{i},c{j},,,inconnu,,,,on ne sait pas"
+    low, high = span
+    bound = high if high != low else ""
+    return f"l{i},c{j},{low},{bound},officiel,s,2026,élevée,"

@@ -1,0 +1,244 @@
+"""The page *Recenser* through the framework's own test runner: every state it may be in."""
+
+import csv
+import re
+import shutil
+
+import pytest
+
+from criteria.load import load_case
+from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.ui.components.recensement_levers import lever_by_lever
+from prioritisation.ui.components.recensement_notes import shared
+from prioritisation.ui.components.recensement_words import (
+    census_answer,
+    coverage_text,
+    typeset,
+)
+from tests.ui.test_pages import html, opened
+
+RECENSER = "screens/recenser.py"
+NBSP = "\u00a0"
+
+
+def page(**query):
+    app = opened(**query)
+    app.switch_page(RECENSER).run()
+    assert not app.exception
+    return app
+
+
+def shown(app):
+    return html(app).replace(NBSP, " ")
+
+
+def row(app, lever):
+    """The text of a row of the counts, without what is folded."""
+    table = re.search(r'<table class="matrix tally".*?</table>', shown(app), re.DOTALL).group()
+    (found,) = [r for r in table.split("<tr")[1:] if f'scope="row">{lever}</th>' in r]
+    cells = re.findall(r"<td.*?</td>", found, re.DOTALL)
+    return [re.search(r'class="(?:cnt|st zero)">([^<]*)<', cell).group(1) for cell in cells]
+
+
+@pytest.fixture
+def other_case(tmp_path, monkeypatch):
+    """A copy of the case to be changed: the folder."""
+    folder = tmp_path / "case"
+    shutil.copytree(DEFAULT_CASE, folder)
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    return folder
+
+
+def test_the_answer_says_what_is_done_for_which_lever_and_how_surely():
+    words = shown(page())
+    assert "Que font déjà les membres du groupe ?" in words
+    assert "Améliorer la connaissance des enjeux emplois-compétences » : 11 à 13 des 26" in words
+    assert "indécidable : Mieux produire (3 à 10 fiches), Mieux se loger (4 à 5) ou" in words
+    assert "Aucune ne sert à coup sûr Mieux se nourrir ou Mieux consommer." in words
+    assert "confiance élevée pour 17 fiches, moyenne pour 8 et faible pour 1" in words
+    assert "confiance élevée pour 18 fiches, moyenne pour 5 et faible pour 3" in words
+
+
+def test_each_row_counts_its_sheets_and_says_what_the_coverage_counts():
+    app = page()
+    assert row(app, "Mieux produire") == [
+        "3 sûres, 6 possibles",
+        "1 possible",
+        "aucune",
+        "aucune",
+        "3 à 10 fiches",
+    ]
+    assert row(app, "Mieux consommer")[-1] == "0 à 1 fiche"
+    assert row(app, "Actions transversales")[-1] == "6 sûres, 7 possibles"
+    assert row(app, "Toutes les fiches")[-1] == "26 fiches affichées"
+    words = shown(app)
+    assert "ne compte pas" in words
+    assert "3 sûres (levier principal), 3 dont le levier principal n’est pas sûr et 4" in words
+    assert "Ce qui ne sert que « Actions transversales » ne compte pour aucun levier" in words
+
+
+def test_a_filter_narrows_the_counts_and_the_list_but_not_the_coverage():
+    app = page(levier="mieux_se_loger", confiance="élevée")
+    words = shown(app)
+    assert "4 fiches sur 26" in words
+    assert row(app, "Mieux se loger") == [
+        "1 sûre",
+        "1 sûre, 1 possible",
+        "aucune",
+        "1 sûre",
+        "4 à 5 fiches",
+    ]
+    assert 'scope="row">Mieux produire</th>' not in words.split("Levier par levier")[0]
+    listed = re.search(r'<table class="matrix roll".*?</table>', words, re.DOTALL).group()
+    assert listed.count("<tr>") == 1 + 4
+
+
+def test_a_choice_is_written_in_the_address_and_one_click_shows_everything():
+    app = page()
+    app.radio(key="filter_contributor").set_value("CAPEB").run()
+    assert not app.exception
+    assert app.query_params["contributeur"] in ("CAPEB", ["CAPEB"])
+    assert "3 fiches sur 26" in shown(app)
+    next(b for b in app.button if b.label == "Tout afficher").click().run()
+    assert "contributeur" not in app.query_params
+    assert "Les 26 fiches" in shown(app)
+    assert app.radio(key="filter_contributor").value == ""
+
+
+def test_a_filter_survives_a_page_change():
+    app = page(categorie="4.4")
+    app.switch_page("screens/classer.py").run()
+    app.switch_page(RECENSER).run()
+    assert app.radio(key="filter_category").value == "4.4"
+    assert "3 fiches sur 26" in shown(app)
+
+
+def test_a_wrong_filter_is_named_and_ignored():
+    app = page(levier="lune", categorie="4.2")
+    assert "adresse, levier : « lune » n’est pas compris ; attendu : mieux_se_depl" in shown(app)
+    assert "7 fiches sur 26" in shown(app)
+
+
+def test_choices_that_no_sheet_answers_are_said():
+    app = page(levier="mieux_produire", categorie="4.3")
+    assert "Aucune fiche ne répond à tous ces choix" in shown(app)
+    assert 'class="matrix tally"' not in shown(app)
+    assert any(b.label == "Tout afficher" for b in app.button)
+
+
+def test_the_coverage_is_said_to_be_left_out_when_it_is():
+    points = {"ghg_impact": "10", "partner_ecosystem": "20", "existing_coverage": "hors"}
+    app = page(**{f"poids.{c}": p for c, p in points.items()})
+    assert "Ce critère ne compte pas dans le classement affiché" in shown(app)
+    assert row(app, "Mieux produire")[-1] == "3 à 10 fiches"
+
+
+def test_what_was_collected_besides_is_there_and_nothing_is_made_of_the_budgets():
+    words = shown(page())
+    for said in (
+        "26 fiches produites par 14 contributeurs",
+        "13 porteurs, 16 graphies : notre compte",
+        "9 réponses de 52 000 à 600 000 euros",
+        "17 fiches sur 26 n’ont pas de budget connu",
+        "Aucune moyenne n’est calculée",
+        "Automobile · Transport fluvial · Mobilités · Logistique",
+        "4 images perdues",
+        "rien n’a été reconstitué",
+        "Renforcer le programme d’observation Climat-Air-Energies ORECAN",
+    ):
+        assert said in words, said
+
+
+def test_progress_comes_from_the_scores_with_its_caveat(case):
+    words = shown(page())
+    for lever in case.levers:
+        score = case.tables["gt"].score(lever.id, "cop_progress")
+        assert f'<span class="val">{score.low:g} %</span>' in words
+    assert "Les diapositives impriment ces taux sans le nom des groupes" in words
+
+
+def test_a_case_without_census_nor_progress_shows_the_sheets_alone(other_case):
+    (other_case / "census.csv").unlink()
+    app = page()
+    words = shown(app)
+    assert "Surtout « 4.1 » : 11 à 13 des 26 fiches action." in words
+    assert row(app, "Mieux se loger")[-1] == "4 à 5 fiches"
+    for absent in ("Levier par levier", "images perdues", "Publics", "Avancement COP"):
+        assert absent not in words
+    assert "13 porteurs" in words
+
+
+def test_a_case_without_sheets_says_so_and_shows_nothing_empty(other_case):
+    path = other_case / "criteria.toml"
+    words = path.read_text("utf-8")
+    head, _, tail = words.partition("[existing_coverage]")
+    path.write_text(head + tail[tail.index("[cop_progress]") :], "utf-8")
+    keep_only(other_case / "evidence.csv", lambda r: r["criterion_id"] != "existing_coverage")
+    keep_only(other_case / "claims.csv", lambda r: r["criterion_id"] != "existing_coverage")
+    app = page()
+    said = shown(app)
+    assert "Ce dossier n’a pas de fiche action : ce qui suit" in re.sub("<[^>]+>", "", said)
+    assert "Levier par levier" in said
+    for absent in ("matrix tally", "porteurs,", "Méthode"):
+        assert absent not in said
+    (other_case / "census.csv").unlink()
+    said = re.sub("<[^>]+>", "", shown(page()))
+    assert "Ce dossier n’a pas de fiche action : il n’y a rien à recenser." in said
+    assert "Levier par levier" not in said
+
+
+def keep_only(path, kept):
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(r for r in rows if kept(r))
+
+
+def test_no_text_of_a_sheet_nor_of_a_note_is_markup(other_case):
+    for name in ("action_sheets.csv", "census.csv"):
+        path = other_case / name
+        words = path.read_text("utf-8")
+        for real in ("RENOBOOST", "CAPEB", "Rénovation", "Entreprises prioritairement"):
+            words = words.replace(real, f"<b onclick=x>{real}</b>")
+        path.write_text(words, "utf-8")
+    said = shown(page())
+    assert "<b onclick" not in said
+    for real in ("RENOBOOST", "CAPEB", "Rénovation", "Entreprises prioritairement"):
+        assert f"&lt;b onclick=x&gt;{real}" in said
+
+
+def test_a_broken_case_says_the_same_here(other_case):
+    (other_case / "sources.csv").unlink()
+    assert "ne peut pas être utilisé" in shown(page())
+
+
+# Sentences
+
+
+def test_one_lever_that_nothing_can_pass_is_named(other_case):
+    def kept(line):
+        return "mieux_produire" in line["primary_lever"] or line["sheet_id"] in ("F05", "F10")
+
+    keep_only(other_case / "action_sheets.csv", kept)
+    loud, rest, then = census_answer(load_case(other_case))
+    assert "6 à 7 des 8 fiches action" in loud.replace(NBSP, " ")
+    assert "Le levier le plus servi est Mieux produire : 3 à 7 fiches." in rest.replace(NBSP, " ")
+    assert "1 fiche sert d’abord" in then
+
+
+def test_the_coverage_sentence_is_silent_where_nothing_counts_sheets(case):
+    without = case.keeping(("ghg_impact",))
+    assert coverage_text(without, None) == []
+    assert lever_by_lever(without, None) != ""
+
+
+def test_a_shared_text_is_told_once():
+    assert shared(["a", "a b", "c a"]) == "a"
+    assert shared(["a", "b"]) == ""
+    assert shared([]) == ""
+
+
+def test_french_punctuation_holds_to_its_word():
+    assert typeset("« a » : b ; c") == f"«{NBSP}a{NBSP}»{NBSP}: b{NBSP}; c"
