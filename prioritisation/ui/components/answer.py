@@ -22,16 +22,16 @@ def ranking_answer(analysis: Analysis) -> str:
     return answer(t("Which lever first?"), said.loud, said.rest, next_step(analysis))
 
 
-def no_weights(chosen: Scenario) -> str:
+def no_weights(question: str, chosen: Scenario) -> str:
     """What is said when no criterion is taken into account, or when every weight is zero."""
     if not chosen.points:
         return answer(
-            t("Which lever first?"),
+            question,
             t("No criterion is taken into account:"),
             t("nothing can be ranked. Choose one criterion at least, under the weights."),
         )
     return answer(
-        t("Which lever first?"),
+        question,
         t("No criterion has any weight:"),
         t("nothing can be ranked. Give points to one criterion at least."),
     )

@@ -28,7 +28,9 @@ def board(case: Case) -> None:
     except InvalidPoints:
         analysis = None
     with st.container(key="answer"):
-        st.html(ranking_answer(analysis) if analysis else no_weights(chosen))
+        st.html(
+            ranking_answer(analysis) if analysis else no_weights(t("Which lever first?"), chosen)
+        )
     assumptions(case, chosen)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)

@@ -6,7 +6,7 @@ from criteria.case import Case
 from criteria.problems import Problem
 from prioritisation.comparison import MOST_COLUMNS, Change, Column, compare
 from prioritisation.errors import InvalidPoints
-from prioritisation.opinions import Method, load_in_background, ready
+from prioritisation.opinions import Method, ready
 from prioritisation.request import COLUMNS, NONE, column_text, columns_of
 from prioritisation.scenario import Scenario
 from prioritisation.sentences import caveats
@@ -17,6 +17,7 @@ from prioritisation.ui.components.controls import assumptions, plain, weights_pa
 from prioritisation.ui.components.differences import differences
 from prioritisation.ui.components.disputes import disputes
 from prioritisation.ui.components.frame import address_notice
+from prioritisation.ui.components.loading import waited
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.rankchart import rank_chart, rank_table
@@ -32,7 +33,7 @@ def comparing(case: Case) -> None:
     """Answer, assumptions, weights, rank chart, and what changes from a column to the next."""
     chosen = state.scenario()
     changes, problems = _chosen(case, chosen)
-    address_notice((*state.problems(), *problems))
+    address_notice(state.problems(), problems)
     asked, changes = changes, changes[:MOST_OTHERS]
     if len(asked) > MOST_OTHERS:
         _too_many()
@@ -41,10 +42,7 @@ def comparing(case: Case) -> None:
     except InvalidPoints:
         columns = ()
     with st.container(key="answer"):
-        if columns:
-            st.html(answer(t("What changes the ranking?"), *comparison_answer(columns)))
-        else:
-            st.html(no_weights(chosen))
+        st.html(_answer(chosen, columns, changes))
     assumptions(case, chosen)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
@@ -61,6 +59,15 @@ def _available(change: Change) -> bool:
     return change.method is Method.ADDITIVE or ready()
 
 
+def _answer(chosen: Scenario, columns: tuple[Column, ...], changes: list[Change]) -> str:
+    """The answer; that it is on its way when all that was asked for is still to be loaded."""
+    question = t("What changes the ranking?")
+    if not columns:
+        return no_weights(question, chosen)
+    alone = len(columns) == 1 and not all(_available(c) for c in changes)
+    return answer(question, *(waited() if alone else comparison_answer(columns)))
+
+
 def _side_by_side(
     case: Case, chosen: Scenario, columns: tuple[Column, ...], changes: list[Change]
 ) -> None:
@@ -69,8 +76,7 @@ def _side_by_side(
     st.html(rank_chart(columns, labels))
     _same(case, chosen, columns, changes)
     if not ready():
-        load_in_background()
-        _loading()
+        st.html(tag("p", text(" ".join(waited())), "note"))
     with st.expander(t("Table of ranks"), type="compact", key="twin"):
         st.html(rank_table(columns, labels))
     _picker(case, chosen, changes)
@@ -100,14 +106,6 @@ def _same(
 def _too_many() -> None:
     words = t("{n} other rankings at most: remove one first.", n=MOST_OTHERS)
     st.html(tag("p", text(words), "notice", role="alert"))
-
-
-@st.fragment(run_every=2.0)
-def _loading() -> None:
-    """The other methods are loaded when first wanted: until they are there, this says so."""
-    if ready():
-        st.rerun()
-    st.html(tag("p", text(t("The other methods are being loaded: a few seconds.")), "note"))
 
 
 def suggested(case: Case, chosen: Scenario) -> list[Change]:

@@ -74,16 +74,26 @@ def _help_on_the_triangle(case: Case | None) -> list[str]:
     ]
 
 
-def address_notice(problems: Sequence[Problem]) -> None:
-    """What was wrong in the address, and what is used instead."""
-    if not problems:
-        return
+def address_notice(problems: Sequence[Problem], left_out: Sequence[Problem] = ()) -> None:
+    """What was wrong in the address: what the starting point replaces, and what is left out."""
+    if problems:
+        title = tn(
+            "A setting of the address was not understood; the starting point is used instead.",
+            "{n} settings of the address were not understood; the starting point is used instead.",
+            len(problems),
+        )
+        _notice(title, problems)
+    if left_out:
+        title = tn(
+            "A choice of the address was not understood; it is left out.",
+            "{n} choices of the address were not understood; they are left out.",
+            len(left_out),
+        )
+        _notice(title, left_out)
+
+
+def _notice(title: str, problems: Sequence[Problem]) -> None:
     rows = items((text(problem_sentence(p)) for p in problems[:MOST_SHOWN]), "plainlist")
-    title = tn(
-        "A setting of the address was not understood; the starting point is used instead.",
-        "{n} settings of the address were not understood; the starting point is used instead.",
-        len(problems),
-    )
     st.html(tag("div", tag("p", text(title)) + rows, "notice", role="alert"))
 
 

@@ -28,7 +28,7 @@ def recensement(case: Case) -> None:
     """Answer, counts per lever and category, sheets, what else was collected."""
     chosen = state.scenario()
     shown, problems = chosen_filter(case)
-    address_notice((*state.problems(), *problems))
+    address_notice(state.problems(), problems)
     loud, rest, then = census_answer(case)
     with st.container(key="answer"):
         st.html(answer(t("What do the members of the group already do?"), loud, rest, then))

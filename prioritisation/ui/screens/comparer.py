@@ -2,5 +2,7 @@
 
 from prioritisation.settings import current_case
 from prioritisation.ui.components.comparing import comparing
+from prioritisation.ui.components.loading import load
 
+load()
 comparing(current_case())

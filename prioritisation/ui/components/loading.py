@@ -1,0 +1,41 @@
+"""The libraries of the other methods: loaded when first wanted; until then the page says so."""
+
+import streamlit as st
+
+from prioritisation.opinions import load_in_background, ready
+from prioritisation.wording import t
+
+PERIOD_S = 1.0
+
+
+def load() -> None:
+    """Have the libraries loaded, and the page redrawn when they are there, or cannot be.
+
+    To be called in the page itself, before what needs them: inside another fragment, the timer of
+    a former run may stay; and after, they may be there just too late for what is drawn.
+    """
+    if not ready() and not failed():
+        _look_again()
+
+
+@st.fragment(run_every=PERIOD_S)
+def _look_again() -> None:
+    """Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn."""
+    if ready() or failed():
+        st.rerun()
+
+
+def failed() -> bool:
+    """Whether the import is over and the libraries are not there: they will not be."""
+    over = not load_in_background().is_alive()
+    return over and not ready()
+
+
+def waited() -> tuple[str, str]:
+    """What is said instead of the methods that are not there: in two parts, loud then not."""
+    if failed():
+        return (
+            t("The other methods could not be loaded on this server:"),
+            t("only rankings by the additive value can be compared."),
+        )
+    return t("The other methods are being loaded:"), t("a few seconds.")
