@@ -1,0 +1,347 @@
+"""The page *Comparer* through the framework's own test runner: every state it may be in."""
+
+import importlib
+import re
+import shutil
+from types import SimpleNamespace
+
+import pytest
+
+from prioritisation.opinions.loading import LIBRARIES
+from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.ui.components import comparing, loading, trials
+from tests.synthetic import mixed, write_case
+from tests.ui.test_pages import html, opened
+
+COMPARER = "screens/comparer.py"
+NBSP = "\u00a0"
+MORE_COVERED = "Plus couvert = plus prioritaire"
+FREIGHT = "Groupes normands, fret dans Mieux produire"
+SGPE = "Chantiers du simulateur SGPE"
+START = [MORE_COVERED, FREIGHT, SGPE]
+ALONE = {
+    "poids.ghg_impact": "50",
+    "poids.partner_ecosystem": "hors",
+    "poids.existing_coverage": "hors",
+}
+UNEQUAL = {
+    "poids.ghg_impact": "80",
+    "poids.partner_ecosystem": "50",
+    "poids.existing_coverage": "50",
+}
+
+
+@pytest.fixture(autouse=True)
+def _loaded():
+    """The libraries of the other methods, as on a server where somebody has compared already."""
+    importlib.import_module(LIBRARIES)
+
+
+@pytest.fixture
+def not_loaded(monkeypatch):
+    """A server where the import is under way: ``ready`` and ``alive`` are to be changed."""
+    server = SimpleNamespace(ready=False, alive=True)
+    for module in (comparing, loading, trials):
+        monkeypatch.setattr(module, "ready", lambda: server.ready)
+    thread = SimpleNamespace(is_alive=lambda: server.alive)
+    monkeypatch.setattr(loading, "load_in_background", lambda: thread)
+    return server
+
+
+@pytest.fixture
+def other_case(tmp_path, monkeypatch):
+    """A copy of the case to be changed: the folder."""
+    folder = tmp_path / "case"
+    shutil.copytree(DEFAULT_CASE, folder)
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    return folder
+
+
+def page(**query):
+    app = opened(**query)
+    app.switch_page(COMPARER).run()
+    assert not app.exception
+    return app
+
+
+def shown(app):
+    return html(app).replace(NBSP, " ")
+
+
+def words(app):
+    return re.sub("<[^>]+>", "", shown(app))
+
+
+def columns(app):
+    """The headings of the rankings beside the present one."""
+    first, *others = re.findall(r'<div class="rh">([^<]*)</div>', shown(app))
+    assert first == "Classement actuel"
+    return others
+
+
+def loud(app):
+    return re.search(r'<p class="answer"[^>]*><strong>([^<]*)', shown(app)).group(1)
+
+
+def section(app, title):
+    """The words of what is under a title, to the next one."""
+    _, _, after = shown(app).partition(f"<h2>{title}</h2>")
+    return re.sub("<[^>]+>", "", after.partition("<h2>")[0])
+
+
+def picker(app):
+    return app.pills(key="columns")
+
+
+def address(app, key="colonnes"):
+    found = app.query_params.get(key, "")
+    return found if isinstance(found, str) else found[0]
+
+
+def test_it_starts_with_what_is_most_in_doubt():
+    app = page()
+    assert columns(app) == START
+    assert "La réponse change dans 3 autres classements sur 3" in words(app)
+    assert sorted(picker(app).value) == sorted(
+        ["sens:existing_coverage", "perimetre:gt_freight", "perimetre:sgpe"]
+    )
+
+
+def test_unequal_weights_are_set_beside_equal_ones():
+    assert columns(page(**UNEQUAL)) == ["Poids égaux", *START]
+
+
+def test_the_address_says_which_columns_are_shown_and_in_which_order():
+    app = page(colonnes="vikor,perimetre:sgpe+sens:existing_coverage,topsis")
+    composed = f"{SGPE} + plus couvert = plus prioritaire"
+    assert columns(app) == ["VIKOR", composed, "TOPSIS"]
+    titles = re.findall(r'<section class="criterion"><h3>([^<]*)</h3>', shown(app))
+    assert titles == ["VIKOR", composed, "TOPSIS"]
+
+
+def test_no_column_at_all_is_a_choice_too():
+    app = page(colonnes="aucune")
+    assert columns(app) == []
+    assert loud(app) == "Rien n’est encore comparé :"
+    assert "Ce qui change, et pourquoi" not in words(app)
+    assert "Quel critère porte le choix ?" in words(app)
+
+
+def test_a_column_that_is_not_understood_is_named_and_the_others_are_kept():
+    app = page(colonnes="topsis,lune,perimetre:sgpe")
+    assert columns(app) == ["TOPSIS", SGPE]
+    assert "« lune » n’est pas compris" in words(app)
+    assert "Un choix de l’adresse n’a pas été compris ; il est laissé de côté." in words(app)
+    assert "réglage de départ" not in words(app)
+
+
+def test_a_setting_and_a_column_that_are_not_understood_are_told_apart():
+    app = page(colonnes="lune", perimetre="mars")
+    notices = re.findall(r'<div class="notice" role="alert"><p>([^<]*)', shown(app))
+    assert notices == [
+        "Un réglage de l’adresse n’a pas été compris ; le réglage de départ le remplace.",
+        "Un choix de l’adresse n’a pas été compris ; il est laissé de côté.",
+    ]
+
+
+def test_more_than_five_others_are_refused_and_the_first_five_drawn():
+    app = page(colonnes="topsis,vikor,weighted_product,promethee_ii,perimetre:sgpe,egaux")
+    assert columns(app) == ["TOPSIS", "VIKOR", "Produit pondéré", "PROMETHEE II", SGPE]
+    assert words(app).index("5 autres classements au plus") < words(app).index("Qu’est-ce qui")
+
+
+def test_choosing_a_sixth_keeps_the_five_and_says_which_number_is_the_most():
+    start = "topsis,vikor,weighted_product,promethee_ii,perimetre:sgpe"
+    app = page(colonnes=start)
+    before = columns(app)
+    at_start = words(app).count("5 autres classements au plus")
+    picker(app).select("sens:existing_coverage").run()
+    assert not app.exception
+    assert columns(app) == before
+    assert words(app).count("5 autres classements au plus") == at_start + 1
+    assert address(app) == start
+    app.slider(key="points_ghg_impact").set_value(60).run()
+    assert words(app).count("5 autres classements au plus") == at_start
+
+
+def test_the_same_ranking_is_not_drawn_twice_and_it_is_said():
+    app = page(colonnes="egaux,perimetre:sgpe,perimetre:gt")
+    assert columns(app) == [SGPE]
+    same = "Même classement qu’une autre colonne, non dessiné deux fois : Poids égaux et Groupes"
+    assert same in words(app)
+    assert "Même classement" not in words(page())
+
+
+def test_a_column_is_added_and_removed_in_one_click_and_the_address_follows():
+    app = page()
+    picker(app).select("topsis").run()
+    assert not app.exception
+    assert columns(app) == [*START, "TOPSIS"]
+    assert address(app) == "sens:existing_coverage,perimetre:gt_freight,perimetre:sgpe,topsis"
+    for code in ("sens:existing_coverage", "perimetre:gt_freight", "perimetre:sgpe", "topsis"):
+        picker(app).unselect(code).run()
+    assert address(app) == "aucune"
+    assert columns(app) == []
+
+
+def test_a_column_that_changes_several_things_is_composed():
+    app = page(colonnes="aucune")
+    add = next(b for b in app.button if b.label == "Ajouter cette colonne")
+    assert add.disabled
+    app.radio(key="new_perimeter_gt").set_value("sgpe")
+    app.radio(key="new_method").set_value("vikor")
+    app.checkbox(key="new_existing_coverage").check().run()
+    next(b for b in app.button if b.label == "Ajouter cette colonne").click().run()
+    assert not app.exception
+    assert address(app) == "vikor+perimetre:sgpe+sens:existing_coverage"
+    assert columns(app) == [
+        "VIKOR + chantiers du simulateur SGPE + plus couvert = plus prioritaire"
+    ]
+
+
+def test_the_columns_survive_a_page_change():
+    app = page(colonnes="topsis")
+    app.switch_page("screens/classer.py").run()
+    app.switch_page(COMPARER).run()
+    assert columns(app) == ["TOPSIS"]
+    assert address(app) == "topsis"
+
+
+def test_points_all_at_zero_rank_nothing_and_it_is_said():
+    app = page()
+    for slider in app.slider:
+        slider.set_value(0)
+    app.run()
+    assert not app.exception
+    assert loud(app) == "Aucun critère n’a de poids :"
+    assert "Qu’est-ce qui change le classement ?" in words(app)
+    for absent in ('class="ranks"', "Ce qui change, et pourquoi", "Quel critère porte"):
+        assert absent not in shown(app)
+    app.slider(key="points_ghg_impact").set_value(10).run()
+    assert columns(app)
+
+
+def test_no_criterion_at_all_ranks_nothing_and_it_is_said():
+    app = page()
+    app.pills(key="criteria_kept").set_value([]).run()
+    assert not app.exception
+    assert loud(app) == "Aucun critère n’est pris en compte :"
+    assert 'class="ranks"' not in shown(app)
+    app.pills(key="criteria_kept").set_value(["ghg_impact"]).run()
+    assert columns(app) == [FREIGHT, SGPE]
+
+
+def test_one_criterion_is_compared_too():
+    app = page(**ALONE)
+    assert columns(app) == [FREIGHT, SGPE]
+    assert "il porte le choix à lui seul" in section(app, "Quel critère porte le choix ?")
+    app = page(**ALONE, colonnes="topsis,vikor,weighted_product,promethee_ii")
+    assert columns(app) == ["TOPSIS", "VIKOR", "Produit pondéré", "PROMETHEE II"]
+
+
+def test_a_criterion_added_brings_its_direction_and_its_caveat():
+    app = page()
+    assert "sans le nom des groupes" not in words(app)
+    app.pills(key="criteria_added").set_value(["cop_progress"]).run()
+    assert not app.exception
+    assert "sans le nom des groupes" in words(app)
+    assert "Plus avancé = plus prioritaire" in columns(app)
+    assert app.slider(key="points_cop_progress").value == 50
+
+
+def test_while_the_other_methods_are_loaded_the_additive_columns_are_drawn(not_loaded):
+    app = page(colonnes="topsis,perimetre:sgpe,vikor")
+    assert columns(app) == [SGPE]
+    assert "Les autres méthodes se chargent : quelques secondes." in words(app)
+    assert loud(app) == "La réponse change dans l’autre classement :"
+    for absent in ("Même classement", "La normalisation", "Et si un levier est retiré"):
+        assert absent not in words(app)
+    not_loaded.ready = True
+    app.run()
+    assert columns(app) == ["TOPSIS", SGPE, "VIKOR"]
+    assert "se chargent" not in words(app)
+
+
+def test_when_all_that_was_asked_for_is_being_loaded_the_answer_says_so(not_loaded):
+    app = page(colonnes="topsis")
+    assert columns(app) == []
+    assert loud(app) == "Les autres méthodes se chargent :"
+    not_loaded.ready = True
+    app.run()
+    assert columns(app) == ["TOPSIS"]
+
+
+def test_methods_that_cannot_be_loaded_are_said_and_not_awaited(not_loaded):
+    not_loaded.alive = False
+    app = page(colonnes="topsis,perimetre:sgpe")
+    assert columns(app) == [SGPE]
+    assert "n’ont pas pu être chargées sur ce serveur" in words(app)
+    assert "se chargent" not in words(app)
+
+
+def test_a_contradicted_statement_stands_beside_the_figures_each_with_its_source():
+    said = section(page(), "Ce qui a été dit, ce que disent les chiffres")
+    assert "L’outil ne choisit pas" in said
+    assert "les chiffres disent le contraire" in said
+    for both in ("Un levier déterminant pour réduire", "Un levier important pour réduire"):
+        assert both in said
+    assert "diapo 24" in said
+    assert "diapo 25" in said
+    for figure in ("(3 288 ktCO₂e) et Mieux produire (4 157", "(1 488 ktCO₂e) et Mieux produire"):
+        assert figure in said
+    assert "notes échangées entre Mieux se déplacer et Mieux produire" in said
+
+
+def test_a_case_without_statements_has_no_such_section(other_case):
+    path = other_case / "claims.csv"
+    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    assert "Ce qui a été dit" not in words(page())
+
+
+def test_normalisation_and_reversal_are_answered_with_each_variant():
+    app = page()
+    answered = section(app, "La normalisation décide-t-elle ?")
+    assert answered.startswith("La normalisation peut décider dans 4 variantes sur 4")
+    assert "Le détail (4)" in answered
+    tested = section(app, "Et si un levier est retiré, ou doublé ?")
+    assert tested.startswith("Le premier rang peut changer avec les leviers comparés")
+    assert "Le détail (6)" in tested
+    assert (
+        "Valeur additive sur repères fixes : aucune inversion en 12 essais, et il ne p" in tested
+    )
+
+
+def test_the_table_holds_the_ranks_of_the_chart():
+    app = page(colonnes="perimetre:sgpe")
+    (table,) = re.findall(r'<table class="twin".*?</table>', shown(app), re.DOTALL)
+    rows = [re.findall(r">([^<]+)</t[hd]>", row) for row in table.split("<tr>")[1:]]
+    assert rows[0] == ["Levier", "Classement actuel", SGPE]
+    assert len(rows) == 1 + 6
+    assert ["Mieux produire", "1 à 5", "1 à 3"] in rows
+
+
+def test_a_large_case_draws_ten_levers_and_says_how_many_it_does_not(tmp_path, monkeypatch):
+    folder = write_case(tmp_path / "case", 14, 3, mixed())
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    app = page(colonnes="topsis")
+    assert len(re.findall(r'<div class="rl l\d+"', shown(app))) == 10
+    assert "4 leviers ne sont pas dessinés" in words(app)
+    assert re.search('<table class="twin".*', shown(app), re.DOTALL).group().count("<tr>") == 15
+
+
+def test_no_text_of_a_case_is_markup(other_case):
+    for name in ("levers.csv", "evidence.csv", "claims.csv", "case.toml", "criteria.toml"):
+        path = other_case / name
+        said = path.read_text("utf-8")
+        for real in ("Mieux produire", "Impact GES", "Un levier déterminant", "fret dans"):
+            said = said.replace(real, f"<b onclick=x>{real}</b>")
+        path.write_text(said, "utf-8")
+    found = html(page(colonnes="topsis,perimetre:gt_freight"))
+    assert "<b onclick" not in found
+    for real in ("Mieux produire", "Impact GES", "Un levier déterminant", "fret dans"):
+        assert f"&lt;b onclick=x&gt;{real}" in found
+
+
+def test_a_broken_case_says_the_same_here(other_case):
+    (other_case / "sources.csv").unlink()
+    assert "ne peut pas être utilisé" in words(page())
