@@ -1,0 +1,150 @@
+"""The weights of a group: the mean of its ballots, and two other means beside it.
+
+With an additive value the overall values at the arithmetic mean of the weights are the means of
+the voters' own values (method reference, section 1); weights being compositions, the geometric
+mean and the median are given beside (Mohammadi, Tamburri and Rezaei 2023): when they name
+another first lever, it is said.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritisation.ballots.anonymity import MEAN_SHOWN, shown_colleges
+from prioritisation.ballots.ballot import Ballot, share_table
+from prioritisation.ballots.errors import NoBallots
+from prioritisation.matrix import Floats
+
+LEAST = 0.005
+"""Half a point of share: stands for zero, and for less, where a logarithm is needed."""
+
+TWO = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GroupWeights:
+    """The weights of n ballots, in the order of ``criteria``.
+
+    Attributes
+    ----------
+    mean, geometric, median
+        Arrays of shares summing to 1; the median is None when it is zero on every criterion.
+    given
+        How many ballots weigh each criterion; a criterion that none weighs has weight 0.
+    """
+
+    criteria: tuple[str, ...]
+    mean: Floats
+    geometric: Floats
+    median: Floats | None
+    given: tuple[int, ...]
+    n: int
+
+    @property
+    def abstentions(self) -> tuple[int, ...]:
+        """How many ballots abstain on each criterion."""
+        return tuple(self.n - g for g in self.given)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the mean may be shown: no weight comes from one or two ballots."""
+        return self.n >= MEAN_SHOWN and all(g == 0 or g >= MEAN_SHOWN for g in self.given)
+
+    def by_criterion(self) -> Mapping[str, float]:
+        """Criterion -> its share in the arithmetic mean."""
+        return dict(zip(self.criteria, self.mean.tolist(), strict=True))
+
+
+def group_weights(ballots: Sequence[Ballot], criteria: Sequence[str]) -> GroupWeights:
+    """Aggregate ballots, one person one vote.
+
+    On each criterion the mean, geometric mean and median of the shares of those who gave one;
+    each of the three is then divided by its sum. In the geometric mean a share below half a point
+    (0.005) counts as half a point: one voter's zero must not be a veto on a criterion.
+
+    Raises
+    ------
+    NoBallots
+        If there is none.
+    """
+    table = share_table(ballots, criteria)
+    if not len(table):
+        raise NoBallots
+    logarithms = np.log(np.maximum(table, LEAST))  # the maximum of NaN and a number is NaN
+    columns = range(len(criteria))
+    middles = [np.median(_given(table, j)) if len(_given(table, j)) else 0.0 for j in columns]
+    geometric = [
+        np.exp(_given(logarithms, j).mean()) if len(_given(table, j)) else 0.0 for j in columns
+    ]
+    median = np.array(middles, dtype=float)
+    return GroupWeights(
+        tuple(criteria),
+        _closed(_means(table)),
+        _closed(np.array(geometric, dtype=float)),
+        _closed(median) if median.any() else None,
+        tuple(len(_given(table, j)) for j in columns),
+        len(table),
+    )
+
+
+def by_college_equal(
+    ballots: Mapping[str, Sequence[Ballot]], criteria: Sequence[str]
+) -> Floats | None:
+    """Weights when each college has one vote: the mean of the colleges' own means.
+
+    Small colleges are merged as ``shown_colleges`` says and then count as one: otherwise the mean
+    of all ballots and this one would give away a small college's. On a criterion, the mean is
+    over the colleges where somebody gave a weight.
+
+    Parameters
+    ----------
+    ballots
+        College -> its ballots.
+
+    Returns
+    -------
+    Array (n,) of shares summing to 1; None when fewer than two groups are left.
+    """
+    groups = college_groups(ballots)
+    if len(groups) < TWO:
+        return None
+    rows = np.array([_own(share_table(group, criteria)) for group in groups.values()])
+    return _closed(_means(rows))
+
+
+def college_groups(
+    ballots: Mapping[str, Sequence[Ballot]],
+) -> Mapping[tuple[str, ...], Sequence[Ballot]]:
+    """Colleges that may be shown, alone or merged -> the ballots of each group.
+
+    Empty when nothing may be shown by college.
+    """
+    found = shown_colleges({college: len(group) for college, group in ballots.items()})
+    groups: dict[tuple[str, ...], Sequence[Ballot]] = {(c,): ballots[c] for c in found.shown}
+    if found.merged and found.shown:
+        groups[found.merged] = [b for c in found.merged for b in ballots[c]]
+    return groups
+
+
+def _own(table: Floats) -> Floats:
+    """Means that sum to 1 over the criteria somebody weighs, NaN elsewhere."""
+    means = _means(table)
+    means[np.isnan(table).all(axis=0)] = np.nan
+    return np.asarray(means / np.nansum(means))
+
+
+def _means(table: Floats) -> Floats:
+    """Mean of each column over what is given; 0 where nothing is."""
+    counts = np.maximum((~np.isnan(table)).sum(axis=0), 1)
+    return np.asarray(np.nansum(table, axis=0) / counts)
+
+
+def _given(table: Floats, column: int) -> Floats:
+    """The shares given in a column."""
+    return np.asarray(table[~np.isnan(table[:, column]), column])
+
+
+def _closed(parts: Floats) -> Floats:
+    """Parts divided by their sum."""
+    return np.asarray(parts / parts.sum())

@@ -1,0 +1,79 @@
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritisation.ballots.anonymity import (
+    MIN_SHOWN,
+    Shown,
+    ShownColleges,
+    may_cross,
+    may_show,
+    may_split,
+    shown,
+    shown_colleges,
+)
+
+counts = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12), max_size=7)
+
+
+def test_what_is_shown_grows_with_the_ballots():
+    assert [shown(n) for n in (0, 2, 3, 4, 5)] == [
+        Shown.COUNT,
+        Shown.COUNT,
+        Shown.MEAN,
+        Shown.MEAN,
+        Shown.ALL,
+    ]
+    assert [may_show(n) for n in (0, 4, 5)] == [False, False, True]
+
+
+def test_with_and_without_need_enough_on_both_sides():
+    assert may_split(5, 9)
+    assert not may_split(4, 10)
+    assert not may_split(14, 0)
+
+
+def test_two_ways_to_split_need_enough_in_every_cell():
+    assert may_cross([5, 0, 9, 6])
+    assert not may_cross([5, 1, 9, 6])
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ({"a": 5, "b": 7}, ShownColleges(("a", "b"), (), 0)),
+        ({"a": 5, "b": 7, "c": 0}, ShownColleges(("a", "b"), (), 0)),
+        ({"a": 9, "b": 3, "c": 2}, ShownColleges(("a",), ("b", "c"), 5)),
+        ({"a": 9, "b": 6, "c": 1}, ShownColleges(("a",), ("b", "c"), 7)),
+        ({"a": 13, "b": 1}, ShownColleges((), ("a", "b"), 14)),
+        ({"a": 2, "b": 1}, ShownColleges((), ("a", "b"), 3)),
+        ({}, ShownColleges((), (), 0)),
+    ],
+)
+def test_small_colleges_are_merged(found, said):
+    assert shown_colleges(found) == said
+
+
+@given(counts)
+def test_every_college_is_shown_or_merged_once(found):
+    cut = shown_colleges(found)
+    assert sorted(cut.shown + cut.merged) == sorted(c for c, n in found.items() if n)
+    assert cut.merged_n == sum(found[c] for c in cut.merged)
+    assert cut == shown_colleges(dict(reversed(found.items())))
+
+
+@given(counts)
+def test_no_difference_of_sums_is_about_a_few_ballots(found):
+    """Every sum of published parts, the total among them, minus every other contained in it."""
+    cut = shown_colleges(found)
+    parts = [found[c] for c in cut.shown]
+    published = [*parts, sum(found.values())] if parts else []
+    if cut.merged and parts:
+        published.append(cut.merged_n)
+    total = sum(found.values())
+    sums = {sum(some) for k in range(len(parts) + 1) for some in combinations(parts, k)}
+    assert all(n >= MIN_SHOWN for n in published)
+    if parts:
+        assert all(total - s == 0 or total - s >= MIN_SHOWN for s in sums)
