@@ -190,7 +190,8 @@ def _help() -> str:
 def _settings() -> list[str]:
     weights = t(
         "The points of each criterion, numbers from 0 whose total does not matter; « hors » "
-        "leaves a criterion out. Without this setting, the criteria active from the start weigh the same."
+        "leaves a criterion out. Without this setting, the criteria active from the start weigh "
+        "the same."
     )
     direction = t(
         "Which way a criterion counts, max or min, where the case leaves it open. May be repeated."

@@ -1,0 +1,39 @@
+"""The meeting as rules: phases, roles, rights and moves. No screen, no clock, no database.
+
+Every page and route asks ``refusal`` before it shows or writes anything; nothing else decides.
+"""
+
+from prioritisation.meeting.acts import MOVES, SIGHTS, WRITES, Act
+from prioritisation.meeting.moves import Details, move
+from prioritisation.meeting.rights import Reason, Refusal, Refused, refusal
+from prioritisation.meeting.state import (
+    Form,
+    Meeting,
+    Phase,
+    Role,
+    Round,
+    RoundStatus,
+    from_json,
+    to_json,
+)
+
+__all__ = [
+    "MOVES",
+    "SIGHTS",
+    "WRITES",
+    "Act",
+    "Details",
+    "Form",
+    "Meeting",
+    "Phase",
+    "Reason",
+    "Refusal",
+    "Refused",
+    "Role",
+    "Round",
+    "RoundStatus",
+    "from_json",
+    "move",
+    "refusal",
+    "to_json",
+]

@@ -1,0 +1,164 @@
+"""Moves: what each allowed write changes in the state of a meeting."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from prioritisation.meeting.acts import Act
+from prioritisation.meeting.rights import Reason, Refusal, Refused, refusal
+from prioritisation.meeting.state import ORDER, Meeting, Phase, Role, Round, RoundStatus
+
+REOPENED = (Phase.REVIEW, Phase.CHECKS, Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION)
+"""Phases that may be gone back to, with a written reason. A revealed round never opens again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a move needs besides its name.
+
+    Attributes
+    ----------
+    reason
+        Written by the facilitator: why a round is void, or a phase reopened.
+    target
+        The phase to reopen.
+    criterion, warning
+        What is confirmed, or answered.
+    matrix
+        SHA-256 of the matrix being frozen.
+    unanchored, unconfirmed, unanswered
+        What the case asks for once its frame or a score has changed (see ``Meeting``).
+    """
+
+    reason: str = ""
+    target: Phase | None = None
+    criterion: str = ""
+    warning: str = ""
+    matrix: str = ""
+    unanchored: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+NOTHING = Details()
+
+
+def move(meeting: Meeting, role: Role, act: Act, details: Details = NOTHING) -> Meeting:
+    """The meeting after an act; itself when the act leaves the state as it is.
+
+    Raises
+    ------
+    Refused
+        With the reason, when the role may not do this now or a detail is missing.
+    """
+    found = refusal(meeting, role, act) or _missing(meeting, act, details)
+    if found:
+        raise Refused(found)
+    change = _CHANGES.get(act)
+    return change(meeting, details) if change else meeting
+
+
+def _missing(meeting: Meeting, act: Act, details: Details) -> Refusal | None:
+    if act in (Act.VOID_ROUND, Act.REOPEN) and not details.reason.strip():
+        return Refusal(Reason.NO_WRITTEN_REASON)
+    if act is Act.REOPEN and not _earlier(meeting, details.target):
+        return Refusal(Reason.NOT_EARLIER, (details.target or "",))
+    return None
+
+
+def _earlier(meeting: Meeting, target: Phase | None) -> bool:
+    """Whether a phase may be gone back to from here."""
+    if target not in REOPENED or ORDER.index(target) >= ORDER.index(meeting.phase):
+        return False
+    needs_results = ORDER.index(target) > ORDER.index(Phase.REVEALED)
+    return bool(meeting.revealed_rounds) if needs_results else True
+
+
+def _to(phase: Phase) -> Callable[[Meeting, Details], Meeting]:
+    def change(meeting: Meeting, _details: Details) -> Meeting:
+        return replace(meeting, phase=phase)
+
+    return change
+
+
+def _open_round(meeting: Meeting, _details: Details) -> Meeting:
+    number = len(meeting.rounds) + 1
+    opened = Round(number, RoundStatus.OPEN, meeting.frozen)
+    return replace(meeting, phase=Phase.ROUND, rounds=(*meeting.rounds, opened))
+
+
+def _reveal(meeting: Meeting, _details: Details) -> Meeting:
+    last = replace(meeting.rounds[-1], status=RoundStatus.REVEALED)
+    return replace(meeting.with_last(last), phase=Phase.REVEALED)
+
+
+def _void(meeting: Meeting, details: Details) -> Meeting:
+    """The matrix stays frozen: a new round may open at once."""
+    last = replace(meeting.rounds[-1], status=RoundStatus.VOID, reason=details.reason.strip())
+    return replace(meeting.with_last(last), phase=Phase.CHECKS)
+
+
+def _reopen(meeting: Meeting, details: Details) -> Meeting:
+    """Reopening the review thaws the matrix: what is frozen next is a new version (R2)."""
+    target = details.target or meeting.phase
+    frozen = "" if target is Phase.REVIEW else meeting.frozen
+    return replace(meeting, phase=target, frozen=frozen)
+
+
+def _review(meeting: Meeting, _details: Details) -> Meeting:
+    """A matrix frozen in the lobby, on which nobody has voted, may change again."""
+    return replace(meeting, phase=Phase.REVIEW, frozen="")
+
+
+def _reframe(meeting: Meeting, details: Details) -> Meeting:
+    return replace(
+        meeting,
+        unanchored=details.unanchored,
+        unconfirmed=details.unconfirmed,
+        unanswered=details.unanswered,
+    )
+
+
+def _confirm(meeting: Meeting, details: Details) -> Meeting:
+    left = tuple(c for c in meeting.unconfirmed if c != details.criterion)
+    return replace(meeting, unconfirmed=left)
+
+
+def _answer(meeting: Meeting, details: Details) -> Meeting:
+    return replace(
+        meeting, unanswered=tuple(w for w in meeting.unanswered if w != details.warning)
+    )
+
+
+def _freeze(meeting: Meeting, details: Details) -> Meeting:
+    return replace(meeting, frozen=details.matrix)
+
+
+def _rehearse(meeting: Meeting, _details: Details) -> Meeting:
+    return replace(meeting, rehearsal=True)
+
+
+def _end_rehearsal(meeting: Meeting, _details: Details) -> Meeting:
+    """Everything that was rehearsed is gone; what the group has confirmed stays."""
+    return replace(meeting, phase=Phase.LOBBY, rounds=(), frozen="", rehearsal=False)
+
+
+_CHANGES: Mapping[Act, Callable[[Meeting, Details], Meeting]] = {
+    Act.OPEN_LOBBY: _to(Phase.LOBBY),
+    Act.START_REVIEW: _review,
+    Act.START_CHECKS: _to(Phase.CHECKS),
+    Act.OPEN_ROUND: _open_round,
+    Act.REVEAL: _reveal,
+    Act.VOID_ROUND: _void,
+    Act.START_ANALYSIS: _to(Phase.ANALYSIS),
+    Act.START_PORTFOLIO: _to(Phase.PORTFOLIO),
+    Act.START_DECISION: _to(Phase.DECISION),
+    Act.CLOSE: _to(Phase.CLOSED),
+    Act.REOPEN: _reopen,
+    Act.REHEARSE: _rehearse,
+    Act.END_REHEARSAL: _end_rehearsal,
+    Act.CHOOSE_FRAME: _reframe,
+    Act.EDIT_SCORE: _reframe,
+    Act.CONFIRM_DIRECTION: _confirm,
+    Act.ANSWER_WARNING: _answer,
+    Act.FREEZE: _freeze,
+}

@@ -1,0 +1,141 @@
+"""What a meeting is at one moment; a change is a new object."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """Where a meeting stands, in the order of a full meeting."""
+
+    DRAFT = "draft"
+    LOBBY = "lobby"
+    REVIEW = "review"
+    CHECKS = "checks"
+    ROUND = "round"
+    REVEALED = "revealed"
+    ANALYSIS = "analysis"
+    PORTFOLIO = "portfolio"
+    DECISION = "decision"
+    CLOSED = "closed"
+
+
+ORDER = tuple(Phase)
+
+
+class Role(StrEnum):
+    """Who asks. A voter is who holds a voting token; an observer holds nothing."""
+
+    FACILITATOR = "facilitator"
+    RECORDER = "recorder"
+    LEAD = "lead"
+    EXPERT = "expert"
+    VOTER = "voter"
+    OBSERVER = "observer"
+
+
+class Form(StrEnum):
+    """Full: every phase. Short: the lobby, then a round, the analysis and the decision."""
+
+    FULL = "full"
+    SHORT = "short"
+
+
+class RoundStatus(StrEnum):
+    """Open: ballots come in, hidden. Revealed: for good. Void: kept, never shown."""
+
+    OPEN = "open"
+    REVEALED = "revealed"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One vote on the weights.
+
+    Attributes
+    ----------
+    number
+        From 1; void rounds keep theirs.
+    matrix
+        SHA-256 of the frozen matrix that its ballots answer (refusal R2).
+    reason
+        Why it was declared void; empty otherwise.
+    """
+
+    number: int
+    status: RoundStatus
+    matrix: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The state from which all rights follow.
+
+    Attributes
+    ----------
+    unanchored
+        Criteria taken into account that lack a written worst or best anchor (refusal R1).
+    unconfirmed
+        Criteria taken into account whose direction the group has not confirmed (W12).
+    unanswered
+        Ids of the warnings that wait for an answer.
+    frozen
+        SHA-256 of the frozen matrix; empty while scores may change.
+    rehearsal
+        Whether all ballots are a rehearsal's, to be erased.
+    """
+
+    phase: Phase = Phase.DRAFT
+    form: Form = Form.FULL
+    rounds: tuple[Round, ...] = ()
+    unanchored: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    frozen: str = ""
+    rehearsal: bool = False
+
+    @property
+    def round(self) -> Round | None:
+        """The last round, void or not."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def open_round(self) -> Round | None:
+        """The round that takes ballots, if any."""
+        last = self.round
+        return last if last and last.status is RoundStatus.OPEN else None
+
+    @property
+    def revealed_rounds(self) -> tuple[Round, ...]:
+        """The rounds whose aggregates may be shown once no round is open."""
+        return tuple(r for r in self.rounds if r.status is RoundStatus.REVEALED)
+
+    def with_last(self, last: Round) -> "Meeting":
+        """The meeting with its last round replaced."""
+        return replace(self, rounds=(*self.rounds[:-1], last))
+
+
+def to_json(meeting: Meeting) -> str:
+    """A meeting as text, the same for the same meeting."""
+    return json.dumps(asdict(meeting), sort_keys=True, ensure_ascii=False)
+
+
+def from_json(text: str) -> Meeting:
+    """The meeting that ``to_json`` wrote."""
+    found = json.loads(text)
+    rounds = tuple(
+        Round(r["number"], RoundStatus(r["status"]), r["matrix"], r["reason"])
+        for r in found["rounds"]
+    )
+    return Meeting(
+        Phase(found["phase"]),
+        Form(found["form"]),
+        rounds,
+        tuple(found["unanchored"]),
+        tuple(found["unconfirmed"]),
+        tuple(found["unanswered"]),
+        found["frozen"],
+        found["rehearsal"],
+    )

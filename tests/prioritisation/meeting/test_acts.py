@@ -1,0 +1,7 @@
+from prioritisation.meeting import MOVES, SIGHTS, WRITES, Act
+
+
+def test_an_act_is_a_sight_or_a_write_and_moves_are_writes():
+    assert set(Act) == SIGHTS | WRITES
+    assert not SIGHTS & WRITES
+    assert MOVES <= WRITES

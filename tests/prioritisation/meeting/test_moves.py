@@ -1,0 +1,177 @@
+"""Moves, one by one; then any sequence of acts, whoever asks (a property)."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prioritisation.meeting import (
+    MOVES,
+    Act,
+    Details,
+    Form,
+    Meeting,
+    Phase,
+    Reason,
+    Refused,
+    Role,
+    RoundStatus,
+    move,
+    refusal,
+)
+
+FACILITATOR = Role.FACILITATOR
+FULL_WAY = [
+    Act.OPEN_LOBBY,
+    Act.START_REVIEW,
+    Act.FREEZE,
+    Act.START_CHECKS,
+    Act.OPEN_ROUND,
+    Act.REVEAL,
+    Act.OPEN_ROUND,
+    Act.REVEAL,
+    Act.START_ANALYSIS,
+    Act.START_PORTFOLIO,
+    Act.START_DECISION,
+    Act.CLOSE,
+]
+SHORT_WAY = [
+    Act.OPEN_LOBBY,
+    Act.FREEZE,
+    Act.OPEN_ROUND,
+    Act.REVEAL,
+    Act.START_ANALYSIS,
+    Act.START_DECISION,
+    Act.CLOSE,
+]
+FREEZING = Details(matrix="sha")
+
+
+def after(meeting, *acts):
+    for act in acts:
+        meeting = move(meeting, FACILITATOR, act, FREEZING if act is Act.FREEZE else Details())
+    return meeting
+
+
+@pytest.mark.parametrize(("form", "way"), [(Form.FULL, FULL_WAY), (Form.SHORT, SHORT_WAY)])
+def test_a_meeting_goes_from_its_preparation_to_its_minutes(form, way):
+    assert after(Meeting(form=form), *way).phase is Phase.CLOSED
+
+
+def test_rounds_are_numbered_and_keep_the_hash_of_what_was_voted_on():
+    meeting = after(Meeting(), *FULL_WAY[:8])
+    assert [(r.number, r.status, r.matrix) for r in meeting.rounds] == [
+        (1, RoundStatus.REVEALED, "sha"),
+        (2, RoundStatus.REVEALED, "sha"),
+    ]
+
+
+def test_a_void_round_keeps_its_reason_and_another_may_open():
+    voting = after(Meeting(), *FULL_WAY[:5])
+    void = move(voting, FACILITATOR, Act.VOID_ROUND, Details(reason="consigne mal lue"))
+    assert (void.phase, void.rounds[0].reason) == (Phase.CHECKS, "consigne mal lue")
+    assert after(void, Act.OPEN_ROUND).open_round.number == 2
+
+
+@pytest.mark.parametrize("act", [Act.VOID_ROUND, Act.REOPEN])
+def test_what_is_undone_needs_a_written_reason(act):
+    meeting = after(Meeting(), *FULL_WAY[:6])
+    with pytest.raises(Refused) as found:
+        move(meeting, FACILITATOR, act, Details(reason="  ", target=Phase.REVIEW))
+    assert found.value.refusal.reason is Reason.NO_WRITTEN_REASON
+
+
+def test_reopening_the_review_thaws_the_matrix_and_asks_for_a_new_round():
+    meeting = after(Meeting(), *FULL_WAY[:9])
+    again = move(
+        meeting, FACILITATOR, Act.REOPEN, Details(reason="une note fausse", target=Phase.REVIEW)
+    )
+    assert (again.phase, again.frozen) == (Phase.REVIEW, "")
+    assert refusal(again, FACILITATOR, Act.OPEN_ROUND)
+    assert [r.status for r in again.rounds] == 2 * [RoundStatus.REVEALED]
+
+
+@pytest.mark.parametrize("target", [Phase.DRAFT, Phase.LOBBY, Phase.ROUND, Phase.REVEALED, None])
+def test_neither_a_vote_nor_the_welcome_is_gone_back_to(target):
+    meeting = after(Meeting(), *FULL_WAY[:9])
+    with pytest.raises(Refused):
+        move(meeting, FACILITATOR, Act.REOPEN, Details(reason="pour voir", target=target))
+
+
+def test_a_rehearsal_leaves_nothing_of_its_rounds():
+    meeting = after(Meeting(form=Form.SHORT), Act.OPEN_LOBBY, Act.REHEARSE)
+    rehearsed = after(meeting, Act.FREEZE, Act.OPEN_ROUND, Act.REVEAL, Act.END_REHEARSAL)
+    assert rehearsed == replace(meeting, rehearsal=False)
+
+
+def test_a_confirmed_direction_and_an_answered_warning_are_off_the_list():
+    meeting = Meeting(Phase.LOBBY, unconfirmed=("a", "b"), unanswered=("w",))
+    meeting = move(meeting, FACILITATOR, Act.CONFIRM_DIRECTION, Details(criterion="a"))
+    meeting = move(meeting, FACILITATOR, Act.ANSWER_WARNING, Details(warning="w"))
+    assert (meeting.unconfirmed, meeting.unanswered) == (("b",), ())
+
+
+def test_another_frame_asks_its_own_questions():
+    meeting = Meeting(Phase.LOBBY, unconfirmed=("a",))
+    details = Details(unanchored=("x",), unconfirmed=("y",), unanswered=("z",))
+    changed = move(meeting, FACILITATOR, Act.CHOOSE_FRAME, details)
+    assert (changed.unanchored, changed.unconfirmed, changed.unanswered) == (
+        ("x",),
+        ("y",),
+        ("z",),
+    )
+
+
+DETAILS = st.builds(
+    Details,
+    reason=st.sampled_from(["", "parce que"]),
+    target=st.sampled_from([None, *Phase]),
+    criterion=st.sampled_from(["", "a"]),
+    matrix=st.sampled_from(["sha", "other"]),
+)
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(Role),
+        st.sampled_from(
+            [a for a in Act if a in MOVES]
+            + [Act.FREEZE, Act.EDIT_SCORE, Act.CHOOSE_FRAME, Act.CONFIRM_DIRECTION, Act.VOTE]
+        ),
+        DETAILS,
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(Form), STEPS)
+def test_no_sequence_of_acts_reaches_a_forbidden_sight_or_changes_what_was_voted_on(form, steps):
+    meeting = Meeting(form=form, unconfirmed=("a",))
+    for role, act, details in [(FACILITATOR, Act.OPEN_LOBBY, Details()), *steps]:
+        before = meeting
+        try:
+            meeting = move(before, role, act, details)
+        except Refused:
+            continue
+        assert role is FACILITATOR or meeting == before or act is Act.EDIT_SCORE
+        _is_sound(before, meeting, act)
+
+
+def _is_sound(before, meeting, act):
+    opened = meeting.open_round
+    assert (opened is not None) == (meeting.phase is Phase.ROUND)
+    if opened:
+        assert meeting.frozen == opened.matrix != ""
+        assert not meeting.unconfirmed
+        for role in Role:
+            assert refusal(meeting, role, Act.SEE_RESULTS)
+            assert refusal(meeting, role, Act.EXPORT)
+        assert refusal(meeting, FACILITATOR, Act.EDIT_SCORE)
+    if act is not Act.END_REHEARSAL:
+        kept = [r for r in before.rounds if r.status is not RoundStatus.OPEN]
+        for was, now in zip(kept, meeting.rounds, strict=False):
+            assert (was.number, was.matrix) == (now.number, now.matrix)
+            assert was.status is now.status or (act, now.status) == (
+                Act.VOID_ROUND,
+                RoundStatus.VOID,
+            )

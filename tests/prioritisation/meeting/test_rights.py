@@ -1,0 +1,115 @@
+"""For each role, phase and act: allowed, or refused with a reason."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from prioritisation.meeting import (
+    SIGHTS,
+    Act,
+    Form,
+    Meeting,
+    Phase,
+    Reason,
+    Role,
+    Round,
+    RoundStatus,
+    refusal,
+)
+from prioritisation.meeting.rights import PHASES, ROLES
+
+READY = Meeting(Phase.CHECKS, frozen="sha")
+SHOWN = Round(1, RoundStatus.REVEALED, "sha")
+VOTING = Meeting(Phase.ROUND, rounds=(SHOWN, Round(2, RoundStatus.OPEN, "sha")), frozen="sha")
+REVEALED = Meeting(Phase.REVEALED, rounds=(SHOWN,), frozen="sha")
+
+
+def reason(meeting, role, act):
+    found = refusal(meeting, role, act)
+    return found.reason if found else None
+
+
+@pytest.mark.parametrize(("role", "act"), list(product(Role, Act)))
+def test_who_is_not_named_for_an_act_never_may(role, act):
+    if role not in ROLES[act]:
+        for phase in Phase:
+            assert reason(Meeting(phase), role, act) is Reason.ROLE
+
+
+@pytest.mark.parametrize(("phase", "act"), list(product(Phase, Act)))
+def test_an_act_out_of_its_phases_is_refused_to_everybody(phase, act):
+    if phase not in PHASES[act]:
+        assert all(refusal(Meeting(phase), role, act) for role in Role)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("act", [Act.SEE_RESULTS, Act.EXPORT])
+def test_while_a_round_is_open_nobody_sees_an_aggregate_of_any_round(role, act):
+    assert refusal(VOTING, role, act)
+
+
+def test_while_a_round_is_open_the_case_is_ranked_for_leads_and_the_facilitator_only():
+    seeing = {r for r in Role if refusal(VOTING, r, Act.SEE_CASE_RANKING) is None}
+    assert seeing == {Role.FACILITATOR, Role.LEAD}
+    assert all(refusal(REVEALED, r, Act.SEE_CASE_RANKING) is None for r in Role)
+
+
+def test_the_count_and_the_stage_are_for_everybody_at_any_time():
+    for phase, role, act in product(Phase, Role, (Act.SEE_STAGE, Act.SEE_COUNT)):
+        assert refusal(Meeting(phase), role, act) is None
+
+
+def test_results_are_for_everybody_once_revealed():
+    assert all(refusal(REVEALED, role, Act.SEE_RESULTS) is None for role in Role)
+    void = Round(1, RoundStatus.VOID, "sha", "erreur")
+    assert reason(Meeting(Phase.REVEALED, rounds=(void,)), Role.LEAD, Act.SEE_RESULTS) is (
+        Reason.NOT_REVEALED
+    )
+
+
+@pytest.mark.parametrize(
+    ("lacking", "why"),
+    [
+        ({"unanchored": ("a",)}, Reason.NO_ANCHOR),
+        ({"unconfirmed": ("a",)}, Reason.DIRECTION),
+        ({"frozen": ""}, Reason.NOT_FROZEN),
+        ({"unanswered": ("w",)}, Reason.WARNINGS),
+    ],
+    ids=["R1: no anchors", "W12: no direction", "R2: not frozen", "warnings"],
+)
+def test_a_round_opens_only_when_nothing_is_lacking(lacking, why):
+    assert refusal(READY, Role.FACILITATOR, Act.OPEN_ROUND) is None
+    assert reason(replace(READY, **lacking), Role.FACILITATOR, Act.OPEN_ROUND) is why
+
+
+@pytest.mark.parametrize("act", [Act.CHOOSE_FRAME, Act.CONFIRM_DIRECTION, Act.FREEZE])
+def test_nothing_of_a_frozen_matrix_changes(act):
+    meeting = Meeting(Phase.REVIEW, frozen="sha")
+    assert reason(meeting, Role.FACILITATOR, act) is Reason.FROZEN
+    assert reason(meeting, Role.FACILITATOR, Act.EDIT_SCORE) is Reason.FROZEN
+
+
+def test_in_the_room_only_the_facilitator_writes_scores():
+    room, before = Meeting(Phase.REVIEW), Meeting(Phase.DRAFT)
+    assert refusal(room, Role.FACILITATOR, Act.EDIT_SCORE) is None
+    for role in (Role.EXPERT, Role.LEAD):
+        assert reason(room, role, Act.EDIT_SCORE) is Reason.ROLE
+        assert refusal(before, role, Act.EDIT_SCORE) is None
+
+
+def test_the_lobby_freezes_in_the_short_form_only():
+    assert refusal(Meeting(Phase.LOBBY, Form.SHORT), Role.FACILITATOR, Act.FREEZE) is None
+    assert refusal(Meeting(Phase.LOBBY, Form.FULL), Role.FACILITATOR, Act.FREEZE)
+
+
+def test_a_rehearsal_never_starts_beside_a_real_round():
+    rounds = (SHOWN,)
+    assert refusal(Meeting(Phase.LOBBY, rounds=rounds), Role.FACILITATOR, Act.REHEARSE)
+    assert refusal(Meeting(Phase.LOBBY), Role.FACILITATOR, Act.REHEARSE) is None
+    assert refusal(VOTING, Role.FACILITATOR, Act.SIMULATE), "no simulated ballot in a real round"
+
+
+def test_no_role_but_the_voter_s_own_reads_a_ballot():
+    assert ROLES[Act.SEE_OWN_BALLOT] == {Role.VOTER}
+    assert {a for a in SIGHTS if "ballot" in a.value} == {Act.SEE_OWN_BALLOT}

@@ -1,0 +1,30 @@
+import pytest
+
+from prioritisation.meeting import Form, Meeting, Phase, Round, RoundStatus, from_json, to_json
+
+OPEN = Round(2, RoundStatus.OPEN, "sha")
+SHOWN = Round(1, RoundStatus.REVEALED, "sha")
+
+
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        Meeting(),
+        Meeting(Phase.ROUND, Form.SHORT, (SHOWN, OPEN), frozen="sha"),
+        Meeting(Phase.CHECKS, rounds=(Round(1, RoundStatus.VOID, "sha", "deux fois compté"),)),
+        Meeting(Phase.REVIEW, Form.FULL, (), ("a",), ("b", "c"), ("w",), "", rehearsal=True),
+    ],
+)
+def test_a_meeting_written_and_read_again_is_the_same(meeting):
+    assert from_json(to_json(meeting)) == meeting
+
+
+def test_only_the_last_round_can_be_open():
+    assert Meeting(rounds=(SHOWN, OPEN)).open_round == OPEN
+    assert Meeting(rounds=(SHOWN,)).open_round is None
+    assert Meeting().round is None
+
+
+def test_void_and_open_rounds_are_not_among_those_revealed():
+    void = Round(3, RoundStatus.VOID, "sha", "erreur")
+    assert Meeting(rounds=(SHOWN, void, OPEN)).revealed_rounds == (SHOWN,)

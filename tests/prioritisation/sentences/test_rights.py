@@ -1,0 +1,25 @@
+import pytest
+
+from prioritisation.meeting import Act, Phase, Reason, Refusal, Role
+from prioritisation.sentences.rights import act_name, phase_name, refusal_sentence, role_name
+
+
+@pytest.mark.parametrize(
+    ("name", "every"), [(phase_name, Phase), (role_name, Role), (act_name, Act)]
+)
+def test_everything_has_its_own_name(name, every):
+    assert len({name(one) for one in every}) == len(every)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_each_reason_is_a_whole_sentence(reason):
+    what = (Phase.LOBBY.value,) if reason is Reason.PHASE else ("c1", "c2")
+    sentence = refusal_sentence(Refusal(reason, what), {"c1": "GES", "c2": "Couverture"}.get)
+    assert sentence[0].isupper()
+    assert sentence.endswith(".")
+    assert "c1" not in sentence
+
+
+def test_the_criteria_to_confirm_are_named():
+    found = refusal_sentence(Refusal(Reason.DIRECTION, ("c",)), {"c": "Couverture existante"}.get)
+    assert "Couverture existante" in found
