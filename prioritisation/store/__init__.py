@@ -1,0 +1,63 @@
+"""Where meetings are kept: one atomic write per action.
+
+``open_store`` gives the store; everything else here is what goes in, comes out, or goes wrong.
+"""
+
+from prioritisation.store.casting import Allowed
+from prioritisation.store.changing import Change
+from prioritisation.store.errors import (
+    Cause,
+    Conflict,
+    NewerStore,
+    StoreError,
+    StoreUnavailable,
+    TooMany,
+    UnknownMeeting,
+    UnknownVoter,
+    Unstorable,
+)
+from prioritisation.store.listeners import Listener
+from prioritisation.store.records import (
+    Attendance,
+    Entry,
+    NewBallot,
+    NewMeeting,
+    NewVoter,
+    StoredAnswer,
+    StoredBallot,
+    StoredEdit,
+    StoredLink,
+    StoredMatrix,
+    StoredMeeting,
+    StoredVoter,
+)
+from prioritisation.store.store import Store, open_store
+
+__all__ = [
+    "Allowed",
+    "Attendance",
+    "Cause",
+    "Change",
+    "Conflict",
+    "Entry",
+    "Listener",
+    "NewBallot",
+    "NewMeeting",
+    "NewVoter",
+    "NewerStore",
+    "Store",
+    "StoreError",
+    "StoreUnavailable",
+    "StoredAnswer",
+    "StoredBallot",
+    "StoredEdit",
+    "StoredLink",
+    "StoredMatrix",
+    "StoredMeeting",
+    "StoredVoter",
+    "TooMany",
+    "UnknownMeeting",
+    "UnknownVoter",
+    "Unstorable",
+    "open_store",
+]

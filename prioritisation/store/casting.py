@@ -1,0 +1,134 @@
+"""Ballots of one meeting into the log, many at once, each with its own verdict."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, insert, select
+
+from prioritisation.store import schema
+from prioritisation.store.errors import UnknownVoter
+from prioritisation.store.reading import LOGGED
+from prioritisation.store.records import NewBallot, StoredBallot, StoredMeeting
+
+Allowed = Callable[[str], int]
+"""From the state of a meeting (JSON) to the round that takes a ballot now; raises when none."""
+
+_LOG = insert(schema.ballot_log)
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """A ballot, and what says whether it may come in."""
+
+    ballot: NewBallot
+    allowed: Allowed
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the tables say of the voters of a batch, completed as the batch comes in."""
+
+    voters: frozenset[str]
+    sent: dict[tuple[str, str], dict[int, StoredBallot]]
+    """Token and content -> round -> the ballot it became."""
+
+
+@dataclass(slots=True)
+class Settled:
+    """What became of a batch: a verdict for each piece, in order, and the last version."""
+
+    version: int
+    verdicts: list[StoredBallot | Exception] = field(default_factory=list)
+
+
+def cast_all(
+    connection: Connection, meeting: StoredMeeting, castings: Sequence[Casting], at: str
+) -> Settled:
+    """Append ballots to the log of a meeting that is locked; its own row is left to the caller.
+
+    A ballot sent again is answered with the row it became, even when the round is over by now.
+    """
+    contents = [content(casting.ballot) for casting in castings]
+    known = _known(connection, meeting.id, castings, contents)
+    settled = Settled(meeting.version)
+    rows: list[Mapping[str, object]] = []
+    for casting, digest in zip(castings, contents, strict=True):
+        found = _verdict(meeting, casting, digest, known)
+        if isinstance(found, int):
+            settled.version += 1
+            found = _stored(casting.ballot, found, settled.version, at)
+            known.sent[found.token_hash, digest][found.round] = found
+            rows.append(_row(meeting.id, digest, found))
+        settled.verdicts.append(found)
+    if rows:
+        connection.execute(_LOG, rows)
+    return settled
+
+
+def content(ballot: NewBallot) -> str:
+    """What makes two ballots of a voter the same one, sent twice."""
+    texts = (ballot.nonce, ballot.points_json, ballot.reason)
+    return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:32]
+
+
+def _verdict(
+    meeting: StoredMeeting, casting: Casting, digest: str, known: _Known
+) -> int | StoredBallot | Exception:
+    """The round that takes a new ballot, or the ballot already there, or the refusal."""
+    token = casting.ballot.token_hash
+    if token not in known.voters:
+        return UnknownVoter(meeting.code)
+    sent = known.sent[token, digest]
+    try:
+        number = casting.allowed(meeting.state)
+    except Exception as refusal:  # noqa: BLE001 (whatever the rules raise is for the sender)
+        return sent[max(sent)] if sent else refusal
+    return sent.get(number, number)
+
+
+def _known(
+    connection: Connection, meeting_id: int, castings: Iterable[Casting], contents: Sequence[str]
+) -> _Known:
+    tokens = {casting.ballot.token_hash for casting in castings}
+    table, log = schema.voter.c, schema.ballot_log.c
+    voters = select(table.token_hash).where(
+        table.meeting_id == meeting_id, table.token_hash.in_(tokens)
+    )
+    again = select(log.nonce, *LOGGED).where(
+        log.meeting_id == meeting_id, log.nonce.in_(contents), log.token_hash.in_(tokens)
+    )
+    sent: dict[tuple[str, str], dict[int, StoredBallot]] = defaultdict(dict)
+    for digest, *row in connection.execute(again):
+        found = StoredBallot(*row)
+        sent[found.token_hash, digest][found.round] = found
+    return _Known(frozenset(connection.scalars(voters)), sent)
+
+
+def _stored(ballot: NewBallot, number: int, version: int, at: str) -> StoredBallot:
+    return StoredBallot(
+        number,
+        version,
+        ballot.token_hash,
+        ballot.points_json,
+        ballot.reason,
+        ballot.receipt,
+        ballot.kind,
+        at,
+    )
+
+
+def _row(meeting_id: int, digest: str, stored: StoredBallot) -> Mapping[str, object]:
+    return {
+        "meeting_id": meeting_id,
+        "round": stored.round,
+        "version": stored.version,
+        "token_hash": stored.token_hash,
+        "points": stored.points_json,
+        "reason": stored.reason,
+        "receipt": stored.receipt,
+        "kind": stored.kind,
+        "nonce": digest,
+        "at": stored.at,
+    }

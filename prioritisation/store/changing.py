@@ -1,0 +1,231 @@
+"""One atomic write of a meeting: everything done to it in one ``with`` block."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from prioritisation.store import joining, reading, schema
+from prioritisation.store.casting import Casting, cast_all
+from prioritisation.store.errors import Conflict
+from prioritisation.store.records import (
+    Entry,
+    NewBallot,
+    NewMeeting,
+    NewVoter,
+    StoredBallot,
+    StoredMeeting,
+    checked,
+)
+
+STAND_INS = ("paper", "simulated")
+"""Kinds of voters entered by the office; they leave with their ballots."""
+
+
+class Change:
+    """A meeting under its lock, and what may be written of it.
+
+    Attributes
+    ----------
+    meeting
+        The meeting as it is under the lock, with what this change has written so far.
+    """
+
+    def __init__(self, connection: Connection, meeting: StoredMeeting, at: str) -> None:
+        self._connection = connection
+        self._at = at
+        self._version = meeting.version
+        self._written = False
+        self.meeting = meeting
+
+    def set_state(self, state: str) -> None:
+        """Replace the state (JSON of the rules)."""
+        self._note(state)
+        self.meeting = replace(self.meeting, state=state)
+
+    def set_extra(self, extra: str) -> None:
+        """Replace the document of the pages (JSON)."""
+        self._note(extra)
+        self.meeting = replace(self.meeting, extra=extra)
+
+    def set_purge_after(self, day: str | None) -> None:
+        """Say from which day the meeting should be purged."""
+        self._note(day)
+        self.meeting = replace(self.meeting, purge_after=day)
+
+    def audit(self, role: str, act: str, detail: str = "") -> None:
+        """Write who did what."""
+        write_entry(self._connection, self.meeting.id, Entry(role, act, detail), self._at)
+        self._note()
+
+    def add_matrix(self, sha256: str, content: str) -> int:
+        """Keep a frozen matrix and return its number."""
+        table = schema.matrix_version
+        last = select(func.max(table.c.number)).where(table.c.meeting_id == self.meeting.id)
+        number = (self._connection.scalar(last) or 0) + 1
+        self._insert(table, sha256=sha256, content=content, number=number, created_at=self._at)
+        return number
+
+    def add_edit(self, content: str, role: str) -> int:
+        """Keep a proposed score (JSON) and return its id."""
+        return self._insert(schema.score_edit, content=content, role=role, at=self._at)
+
+    def answer(self, warning: str, text: str) -> None:
+        """Keep what the group answered to a warning."""
+        self._insert(schema.warning_answer, warning=warning, answer=text, at=self._at)
+
+    def add_link(self, role: str, secret_hash: str) -> int:
+        """Keep a secret link and return its id."""
+        found = select(schema.link.c.id).where(schema.link.c.secret_hash == secret_hash)
+        if self._connection.scalar(found) is not None:
+            raise Conflict("link")
+        return self._insert(schema.link, role=role, secret_hash=secret_hash, created_at=self._at)
+
+    def revoke_link(self, link_id: int) -> bool:
+        """Close a link; False when it is not of this meeting or is closed already."""
+        table = schema.link
+        changed = self._connection.execute(
+            update(table)
+            .where(
+                table.c.id == link_id,
+                table.c.meeting_id == self.meeting.id,
+                table.c.revoked_at.is_(None),
+            )
+            .values(revoked_at=self._at)
+        )
+        if changed.rowcount:
+            self._note()
+        return bool(changed.rowcount)
+
+    def add_invitations(self, hashes: Iterable[str]) -> None:
+        """Issue invitations; those issued before stay as they are."""
+        table = schema.invitation.c
+        there = select(table.token_hash).where(table.meeting_id == self.meeting.id)
+        wanted = set(hashes) - set(self._connection.scalars(there))
+        rows = [
+            {"meeting_id": self.meeting.id, "token_hash": one, "created_at": self._at}
+            for one in sorted(wanted)
+        ]
+        if rows:
+            self._connection.execute(insert(schema.invitation), rows)
+            self._note(*wanted)
+
+    def add_voter(self, token_hash: str, *, college: str | None = None, kind: str) -> bool:
+        """Have somebody join whose ballot the office enters; False when they had."""
+        checked(token_hash, college)
+        new = NewVoter(self.meeting.code, token_hash, college=college, kind=kind)
+        joined = joining.join(self._connection, self.meeting, new, self._at)
+        if joined:
+            self._note()
+        return joined
+
+    def set_voter(self, token_hash: str, *, college: str | None, carries: int | None) -> None:
+        """Change what a voter said of themselves."""
+        self._note(college)
+        joining.set_voter(self._connection, self.meeting, token_hash, college, carries)
+
+    def cast(self, ballot: NewBallot, number: int) -> StoredBallot:
+        """Append a ballot to a round; the rules were asked by the caller."""
+        return self.cast_all([ballot], number)[0]
+
+    def cast_all(self, ballots: Sequence[NewBallot], number: int) -> tuple[StoredBallot, ...]:
+        """Append ballots to a round, all or none.
+
+        Raises
+        ------
+        UnknownVoter
+            When the voter of one of them has not been added.
+        """
+        for ballot in ballots:
+            checked(ballot.points_json, ballot.reason, ballot.receipt, ballot.nonce)
+        castings = [Casting(ballot, lambda _state: number) for ballot in ballots]
+        meeting = replace(self.meeting, version=self._version)
+        settled = cast_all(self._connection, meeting, castings, self._at)
+        for verdict in settled.verdicts:
+            if isinstance(verdict, Exception):
+                raise verdict
+        self._version = settled.version
+        return tuple(v for v in settled.verdicts if isinstance(v, StoredBallot))
+
+    def erase_ballots(self, rounds: Iterable[int] | None = None) -> int:
+        """Erase the ballots of some rounds, or all, and the stand-ins left with none."""
+        log, voter = schema.ballot_log, schema.voter
+        wanted = delete(log).where(log.c.meeting_id == self.meeting.id)
+        if rounds is not None:
+            wanted = wanted.where(log.c.round.in_(set(rounds)))
+        erased = self._connection.execute(wanted).rowcount
+        voting = select(log.c.token_hash).where(log.c.meeting_id == self.meeting.id)
+        self._connection.execute(
+            delete(voter).where(
+                voter.c.meeting_id == self.meeting.id,
+                voter.c.kind.in_(STAND_INS),
+                voter.c.token_hash.not_in(voting),
+            )
+        )
+        self._note()
+        return erased
+
+    def settle(self) -> int | None:
+        """Write the meeting's own row, and return its new version; None when nothing changed."""
+        version = self._version + self._written
+        if version == self.meeting.version:
+            return None
+        table = schema.meeting
+        self._connection.execute(
+            update(table)
+            .where(table.c.id == self.meeting.id)
+            .values(
+                version=version,
+                state=self.meeting.state,
+                extra=self.meeting.extra,
+                purge_after=self.meeting.purge_after,
+            )
+        )
+        return version
+
+    def _insert(self, table: Table, **values: str | int | None) -> int:
+        self._note(*(value for value in values.values() if isinstance(value, str)))
+        row: Mapping[str, object] = {"meeting_id": self.meeting.id, **values}
+        done = self._connection.execute(insert(table).values(row))
+        return int((done.inserted_primary_key or (0,))[0])
+
+    def _note(self, *texts: str | None) -> None:
+        """Something is written, of texts that any database takes."""
+        checked(*texts)
+        self._written = True
+
+
+def write_entry(connection: Connection, meeting_id: int, entry: Entry, at: str) -> None:
+    """Add a line to the audit."""
+    checked(entry.role, entry.act, entry.detail)
+    row = {"role": entry.role, "act": entry.act, "detail": entry.detail, "at": at}
+    connection.execute(insert(schema.audit), {"meeting_id": meeting_id, **row})
+
+
+def create(connection: Connection, new: NewMeeting, at: str) -> int:
+    """Insert a meeting with its files and the first line of its audit; return its id."""
+    row = {
+        "code": new.code,
+        "title": new.title,
+        "case_id": new.case_id,
+        "state": new.state_json,
+        "extra": new.extra_json,
+        "version": 1,
+        "created_at": at,
+        "purge_after": new.purge_after,
+    }
+    done = connection.execute(insert(schema.meeting).values(row))
+    key = int((done.inserted_primary_key or (0,))[0])
+    files = [
+        {"meeting_id": key, "name": name, "content": content}
+        for name, content in new.files.items()
+    ]
+    if files:
+        connection.execute(insert(schema.case_file), files)
+    write_entry(connection, key, new.audit, at)
+    return key
+
+
+def change(connection: Connection, code: str, at: str) -> Change:
+    """Lock a meeting and start its change."""
+    return Change(connection, reading.meeting(connection, code, lock=True), at)

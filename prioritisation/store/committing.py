@@ -1,0 +1,81 @@
+"""One transaction for what many ask at once: voters who join, ballots, of one or more meetings."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, update
+
+from prioritisation.store import reading, schema
+from prioritisation.store.casting import Casting, cast_all
+from prioritisation.store.errors import StoreError, UnknownMeeting
+from prioritisation.store.joining import join
+from prioritisation.store.records import NewVoter, StoredBallot, StoredMeeting
+
+Piece = Casting | NewVoter
+Verdict = StoredBallot | bool | Exception
+"""The ballot as stored, whether a voter is new, or why not."""
+
+_NEW_VERSION = (
+    update(schema.meeting)
+    .where(schema.meeting.c.id == bindparam("this"))
+    .values(version=bindparam("reached"))
+)
+
+
+def write_all(
+    connection: Connection, pieces: Sequence[Piece], at: str
+) -> tuple[list[Verdict], dict[str, int]]:
+    """A verdict for each piece, in order, and the new versions of the meetings written."""
+    verdicts: list[Verdict] = [False] * len(pieces)
+    versions = {}
+    # In one order, so that two servers never wait for each other.
+    for code in sorted({_code(piece) for piece in pieces}):
+        places = [place for place, piece in enumerate(pieces) if _code(piece) == code]
+        try:
+            meeting = reading.meeting(connection, code, lock=True)
+        except UnknownMeeting as error:
+            for place in places:
+                verdicts[place] = error
+            continue
+        found, version = _write(connection, meeting, [pieces[place] for place in places], at)
+        for place, verdict in zip(places, found, strict=True):
+            verdicts[place] = verdict
+        if version > meeting.version:
+            versions[code] = version
+    return verdicts, versions
+
+
+def _code(piece: Piece) -> str:
+    return piece.ballot.code if isinstance(piece, Casting) else piece.code
+
+
+def _write(
+    connection: Connection, meeting: StoredMeeting, pieces: Sequence[Piece], at: str
+) -> tuple[list[Verdict], int]:
+    """Voters first, then ballots: nobody votes before having joined."""
+    verdicts: list[Verdict] = [
+        _joined(connection, meeting, piece, at) if isinstance(piece, NewVoter) else False
+        for piece in pieces
+    ]
+    castings = [piece for piece in pieces if isinstance(piece, Casting)]
+    version = meeting.version
+    if castings:
+        settled = cast_all(connection, meeting, castings, at)
+        found = iter(settled.verdicts)
+        verdicts = [
+            next(found) if isinstance(piece, Casting) else verdict
+            for piece, verdict in zip(pieces, verdicts, strict=True)
+        ]
+        version = settled.version
+    version += sum(verdict is True for verdict in verdicts)
+    if version > meeting.version:
+        connection.execute(_NEW_VERSION, {"this": meeting.id, "reached": version})
+    return verdicts, version
+
+
+def _joined(
+    connection: Connection, meeting: StoredMeeting, new: NewVoter, at: str
+) -> bool | StoreError:
+    try:
+        return join(connection, meeting, new, at)
+    except StoreError as refusal:  # raised before anything was written
+        return refusal

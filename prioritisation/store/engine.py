@@ -1,0 +1,237 @@
+"""The database: SQLite in a file or PostgreSQL, behind the same doors, ``read`` and ``write``.
+
+What the driver complains about becomes a ``StoreUnavailable`` with its cause.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import cast
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import exc as sa_exc
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from prioritisation.store.errors import Cause, StoreUnavailable, Unstorable
+
+PATIENCE = 5.0
+"""Seconds to wait for who holds the database before saying that it is locked."""
+POOL, OVERFLOW = 8, 24
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+
+_SQLITE: dict[int, Cause] = {
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "readonly",
+    sqlite3.SQLITE_PERM: "readonly",
+    sqlite3.SQLITE_FULL: "full",
+}
+_POSTGRESQL: dict[str, Cause] = {
+    "55P03": "locked",  # lock_not_available
+    "57014": "locked",  # query_canceled: the time for a statement is over
+    "40P01": "locked",  # deadlock_detected
+    "40001": "locked",  # serialization_failure
+    "25006": "readonly",  # read_only_sql_transaction
+    "42501": "readonly",  # insufficient_privilege
+    "53100": "full",  # disk_full
+}
+_FILES: dict[int | None, Cause] = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "readonly",
+    errno.EACCES: "readonly",
+    errno.EPERM: "readonly",
+}
+# Refusals of a row, which are no trouble of the database.
+_OF_ROWS = (sa_exc.IntegrityError, sa_exc.DataError, sa_exc.ProgrammingError)
+
+
+class Database:
+    """Connections to one database.
+
+    Parameters
+    ----------
+    url
+        ``sqlite:///file``, ``postgresql://...`` or ``postgres://...``.
+    patience
+        Seconds to wait for a lock.
+    """
+
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        found = make_url(url.replace("postgres://", "postgresql://", 1))
+        if found.get_backend_name() == "sqlite":
+            self._engine = _sqlite(found, patience)
+        else:
+            self._engine = _postgresql(found, patience)
+        self._writers = self._engine.execution_options(begin="IMMEDIATE")
+        # Writers of this process take turns here: SQLite would have them sleep and try again.
+        self._turn = Lock() if self.dialect == "sqlite" else None
+        self._closed = False
+
+    @property
+    def dialect(self) -> str:
+        """Name of the kind of database: sqlite or postgresql."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Several reads of the same moment on SQLite; of committed data on PostgreSQL."""
+        with self._told(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction, on disk when the block ends; an exception undoes all of it."""
+        with self._told(), self._alone(), self._writers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def outside(self) -> Iterator[Connection]:
+        """A connection without a transaction, for what databases do only there."""
+        options = {"begin": ""} if self._turn else {"isolation_level": "AUTOCOMMIT"}
+        engine = self._engine.execution_options(**options)
+        with self._told(), self._alone(), engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection; what is asked afterwards is refused."""
+        self._closed = True
+        self._engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        if self._closed:
+            raise StoreUnavailable("gone")
+        try:
+            yield
+        except sa_exc.TimeoutError as error:  # no connection became free
+            raise StoreUnavailable("locked") from error
+        except sa_exc.DataError as error:
+            raise Unstorable from error
+        except sa_exc.DBAPIError as error:
+            cause = cause_of(error)
+            if cause is None:
+                raise
+            raise StoreUnavailable(cause) from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=self._patience):
+            raise StoreUnavailable("locked")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+def cause_of(error: sa_exc.DBAPIError) -> Cause | None:
+    """Why the database is unavailable; None when it only refused a row."""
+    original = error.orig
+    code = getattr(original, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF in _SQLITE:
+        return _SQLITE[code & 0xFF]
+    state = getattr(original, "sqlstate", None)
+    if state in _POSTGRESQL:
+        return _POSTGRESQL[state]
+    if isinstance(error, _OF_ROWS) and not error.connection_invalidated:
+        return None
+    return "gone"
+
+
+def _sqlite(url: URL, patience: float) -> Engine:
+    """A file in WAL: readers never wait, a commit is on disk before it returns."""
+    if not url.database or url.database == ":memory:":
+        raise StoreUnavailable("gone")
+    path = Path(url.database).absolute()
+    _make_file(path)
+    # Never created by a connection: a file that went away is told, not replaced by an empty one.
+    address = f"{path.as_uri()}?mode=rw"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=patience, check_same_thread=False)
+
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=POOL,
+        max_overflow=OVERFLOW,
+        pool_timeout=patience,
+    )
+    _prepare(engine)
+    _watch(engine, path)
+    return engine
+
+
+def _prepare(engine: Engine) -> None:
+    """Settings of each connection, and transactions that begin where we say."""
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        kind = connection.get_execution_options().get("begin", "DEFERRED")
+        if kind:
+            connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _watch(engine: Engine, path: Path) -> None:
+    """A file removed or replaced would go on taking ballots that nobody finds again."""
+
+    @event.listens_for(engine, "connect")
+    def note(_connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+        entry.info["file"] = _identity(path)
+
+    @event.listens_for(engine, "checkout")
+    def look(_connection: sqlite3.Connection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        if entry.info["file"] != _identity(path):
+            raise sa_exc.DisconnectionError
+
+
+def _make_file(path: Path) -> None:
+    """The file and its folder, for their owner only."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise StoreUnavailable(_FILES.get(error.errno, "gone")) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _postgresql(url: URL, patience: float) -> Engine:
+    """A server; who does not answer in time is unavailable."""
+    limit = int(1000 * patience)
+    limits = f"-c lock_timeout={limit} -c statement_timeout={3 * limit}"
+    options = " ".join(filter(None, [cast("str | None", url.query.get("options")), limits]))
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        connect_args={
+            "options": options,
+            "connect_timeout": max(2, int(patience)),
+            "tcp_user_timeout": 2 * limit,
+        },
+        pool_size=POOL,
+        max_overflow=OVERFLOW,
+        pool_timeout=patience,
+        pool_pre_ping=True,
+    )

@@ -1,0 +1,80 @@
+"""Everything that can go wrong with what is kept.
+
+* StoreError
+  x StoreUnavailable
+  x NewerStore
+  x UnknownMeeting
+  x UnknownVoter
+  x TooMany
+  x Conflict
+  x Unstorable
+
+Messages are English, for developers; pages write their French sentence from the fields.
+"""
+
+from typing import Literal
+
+Cause = Literal["locked", "readonly", "full", "gone"]
+
+
+class StoreError(Exception):
+    """Base class: ``except StoreError`` catches every refusal of the store."""
+
+
+class StoreUnavailable(StoreError):
+    """Nothing can be written, or read, at the moment; what was acknowledged is still there.
+
+    Parameters
+    ----------
+    cause
+        ``locked``: others hold it for too long; ``readonly``; ``full``: the disk is; ``gone``:
+        no file or no server, or one that is damaged.
+    """
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(f"the store is unavailable: {cause}")
+        self.cause: Cause = cause
+
+
+class NewerStore(StoreError):
+    """The database was last used by a later version of this program."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"the database is at revision {revision}, which this version has not")
+        self.revision = revision
+
+
+class UnknownMeeting(StoreError):
+    """No meeting has this code: mistyped, or purged."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no meeting {code!r}")
+        self.code = code
+
+
+class UnknownVoter(StoreError):
+    """A token, or an invitation, that this meeting never gave."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"not a voter of {code!r}")
+        self.code = code
+
+
+class TooMany(StoreError):
+    """As many voters have joined as may join."""
+
+    def __init__(self, code: str, most: int) -> None:
+        super().__init__(f"{most} voters are in {code!r} already")
+        self.code, self.most = code, most
+
+
+class Conflict(StoreError):
+    """Something unique exists already, ``what``: a code, an invitation that was used..."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"exists already: {what}")
+        self.what = what
+
+
+class Unstorable(StoreError):
+    """A text that no database takes: a zero character, half of a pair."""

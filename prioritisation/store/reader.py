@@ -1,0 +1,145 @@
+"""What may be asked of the store: each answer is of one moment."""
+
+import secrets
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from prioritisation.store import reading, schema
+from prioritisation.store.engine import Database
+from prioritisation.store.records import (
+    Attendance,
+    Entry,
+    StoredAnswer,
+    StoredBallot,
+    StoredEdit,
+    StoredLink,
+    StoredMatrix,
+    StoredMeeting,
+    StoredVoter,
+    checked,
+)
+
+_SALT = "salt of the order of ballots"
+
+
+class Reader:
+    """The questions; ``Store`` adds the writes.
+
+    Any method may raise StoreUnavailable, and those that take the code of a meeting
+    UnknownMeeting.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def dialect(self) -> str:
+        """Name of the kind of database: sqlite or postgresql."""
+        return self._database.dialect
+
+    def meeting(self, code: str) -> StoredMeeting:
+        """A meeting as it is."""
+        with self._database.read() as connection:
+            return reading.meeting(connection, code)
+
+    def meetings(self) -> tuple[StoredMeeting, ...]:
+        """All meetings, the newest first."""
+        with self._database.read() as connection:
+            return reading.meetings(connection)
+
+    def files(self, code: str) -> Mapping[str, str]:
+        """Name -> content of the files of the meeting's case."""
+        with self._database.read() as connection:
+            return reading.files(connection, code)
+
+    def voter(self, code: str, token_hash: str) -> StoredVoter | None:
+        """Who holds a token in a meeting, if anybody."""
+        with self._database.read() as connection:
+            return reading.voter(connection, code, token_hash)
+
+    def ballot(self, code: str, number: int, token_hash: str) -> StoredBallot | None:
+        """The current ballot of a voter in a round."""
+        with self._database.read() as connection:
+            return reading.ballot(connection, code, number, token_hash)
+
+    def ballots(self, code: str, number: int) -> tuple[StoredBallot, ...]:
+        """The current ballots of a round, in an order that tells nothing of their arrival."""
+        salt = self.setting(_SALT, secrets.token_hex)
+        with self._database.read() as connection:
+            return reading.ballots(connection, code, number, salt)
+
+    def count(self, code: str, number: int) -> int:
+        """How many voters have a ballot in a round."""
+        with self._database.read() as connection:
+            return reading.count(connection, code, number)
+
+    def attendance(self, code: str) -> Attendance:
+        """How many joined, by college."""
+        with self._database.read() as connection:
+            return reading.attendance(connection, code)
+
+    def version(self, code: str) -> int:
+        """The version of a meeting."""
+        with self._database.read() as connection:
+            return reading.version(connection, code)
+
+    def versions(self) -> Mapping[str, int]:
+        """The versions of all meetings, in one query."""
+        with self._database.read() as connection:
+            return reading.versions(connection)
+
+    def link(self, secret_hash: str) -> StoredLink | None:
+        """What a secret link opens; None for one that is revoked or was never issued."""
+        with self._database.read() as connection:
+            return reading.link(connection, secret_hash)
+
+    def links(self, code: str) -> tuple[StoredLink, ...]:
+        """The secret links of a meeting, revoked ones included."""
+        with self._database.read() as connection:
+            return reading.links(connection, code)
+
+    def audit(self, code: str) -> tuple[Entry, ...]:
+        """Who did what, the oldest line first."""
+        with self._database.read() as connection:
+            return reading.entries(connection, code)
+
+    def answers(self, code: str) -> tuple[StoredAnswer, ...]:
+        """The answers to warnings, the oldest first; the last to a warning counts."""
+        with self._database.read() as connection:
+            return reading.answers(connection, code)
+
+    def edits(self, code: str) -> tuple[StoredEdit, ...]:
+        """The scores proposed, the oldest first."""
+        with self._database.read() as connection:
+            return reading.edits(connection, code)
+
+    def matrices(self, code: str) -> tuple[StoredMatrix, ...]:
+        """The frozen matrices, the oldest first."""
+        with self._database.read() as connection:
+            return reading.matrices(connection, code)
+
+    def invitations(self, code: str) -> tuple[int, int]:
+        """How many invitations were issued, and how many of them used."""
+        with self._database.read() as connection:
+            return reading.invitations(connection, code)
+
+    def setting(self, name: str, default_factory: Callable[[], str]) -> str:
+        """A setting: made at the first call, and the same for all processes from then on."""
+        found = self._setting(name)
+        if found is not None:
+            return found
+        row = {"name": name, "value": default_factory()}
+        checked(*row.values())
+        try:
+            with self._database.write() as connection:
+                connection.execute(insert(schema.setting), row)
+        except IntegrityError:  # another was quicker
+            return self.setting(name, default_factory)
+        return row["value"]
+
+    def _setting(self, name: str) -> str | None:
+        table = schema.setting.c
+        with self._database.read() as connection:
+            return connection.scalar(select(table.value).where(table.name == name))

@@ -1,0 +1,200 @@
+"""What goes into the store and comes out of it: plain values, times in ISO, UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from prioritisation.store.errors import Unstorable
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the audit: who did what; never who voted what."""
+
+    role: str
+    act: str
+    detail: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """A meeting to be created.
+
+    Attributes
+    ----------
+    files
+        Name -> content of the files of its case, kept as they are now.
+    purge_after
+        ISO date from which it should be purged, if any.
+    """
+
+    code: str
+    title: str
+    case_id: str
+    state_json: str
+    extra_json: str
+    audit: Entry
+    files: Mapping[str, str] = field(default_factory=dict)
+    purge_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMeeting:
+    """A meeting as it is.
+
+    Attributes
+    ----------
+    state
+        JSON of ``prioritisation.meeting.Meeting``.
+    extra
+        JSON of whatever else its pages keep.
+    version
+        Grows with each write of the meeting, ballots included: the only order there is.
+    """
+
+    id: int
+    code: str
+    title: str
+    case_id: str
+    state: str
+    extra: str
+    version: int
+    created_at: str
+    purge_after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewBallot:
+    """A ballot on its way in.
+
+    Attributes
+    ----------
+    nonce
+        Drawn for each form shown. The same nonce with the same content is the same ballot, sent
+        again; with another content (a form seen again with the back button) it is another one.
+    """
+
+    code: str
+    token_hash: str
+    points_json: str
+    reason: str
+    receipt: str
+    kind: str
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBallot:
+    """A ballot of the log; round 0 is the trial."""
+
+    round: int
+    version: int
+    token_hash: str
+    points_json: str
+    reason: str
+    receipt: str
+    kind: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewVoter:
+    """Somebody who joins a meeting.
+
+    Attributes
+    ----------
+    invitation_hash
+        Of the invitation this voter uses up, if any.
+    most
+        How many voters the meeting may have, this one included.
+    """
+
+    code: str
+    token_hash: str
+    college: str | None = None
+    carries: int | None = None
+    kind: str = "device"
+    invitation_hash: str | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVoter:
+    """Somebody who may vote."""
+
+    token_hash: str
+    college: str | None
+    carries: int | None
+    joined_at: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many voters joined; by college, with those who named none under ``""``."""
+
+    present: int
+    by_college: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLink:
+    """A secret link: the role that it gives in a meeting."""
+
+    id: int
+    code: str
+    role: str
+    created_at: str
+    revoked_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMatrix:
+    """A frozen matrix; numbers start from 1 in each meeting."""
+
+    number: int
+    sha256: str
+    content: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEdit:
+    """A score that somebody proposed, as JSON."""
+
+    id: int
+    content: str
+    role: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """What the group answered to a warning; the last answer to a warning counts."""
+
+    warning: str
+    answer: str
+    at: str
+
+
+def checked(*texts: str | None) -> None:
+    """Refuse what some database would not take, before it spoils the transaction of others.
+
+    Raises
+    ------
+    Unstorable
+        For a zero character or half of a pair.
+
+    Examples
+    --------
+    >>> checked("Île-de-France", None)
+    """
+    for text in texts:
+        if text is None:
+            continue
+        if "\0" in text:
+            raise Unstorable
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise Unstorable from error

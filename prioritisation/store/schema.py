@@ -1,0 +1,156 @@
+"""The tables, as the migrations leave them; a test compares both."""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _key() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _meeting_id(*, primary_key: bool = False) -> Column[int]:
+    """The meeting a row belongs to."""
+    target = ForeignKey("meeting.id")
+    return Column("meeting_id", Integer, target, primary_key=primary_key, nullable=False)
+
+
+def _text(name: str, *, nullable: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=nullable)
+
+
+meeting = Table(
+    "meeting",
+    metadata,
+    _key(),
+    Column("code", Text, nullable=False, unique=True),
+    _text("title"),
+    _text("case_id"),
+    _text("state"),
+    _text("extra"),
+    Column("version", Integer, nullable=False),
+    _text("created_at"),
+    _text("purge_after", nullable=True),
+)
+matrix_version = Table(
+    "matrix_version",
+    metadata,
+    _meeting_id(primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("sha256"),
+    _text("content"),
+    _text("created_at"),
+)
+case_file = Table(
+    "case_file",
+    metadata,
+    _meeting_id(primary_key=True),
+    Column("name", Text, primary_key=True),
+    _text("content"),
+)
+score_edit = Table(
+    "score_edit",
+    metadata,
+    _key(),
+    _meeting_id(),
+    _text("content"),
+    _text("role"),
+    _text("at"),
+    Index("score_edit_of_meeting", "meeting_id"),
+)
+voter = Table(
+    "voter",
+    metadata,
+    _meeting_id(primary_key=True),
+    Column("token_hash", Text, primary_key=True),
+    _text("college", nullable=True),
+    Column("carries", Integer),
+    _text("joined_at"),
+    _text("kind"),
+)
+invitation = Table(
+    "invitation",
+    metadata,
+    _meeting_id(primary_key=True),
+    Column("token_hash", Text, primary_key=True),
+    _text("created_at"),
+    _text("used_at", nullable=True),
+)
+_BALLOT = ("round", "version", "token_hash", "points", "reason", "receipt", "kind", "nonce", "at")
+_NUMBERS = ("round", "version")
+ballot_log = Table(
+    "ballot_log",
+    metadata,
+    _key(),
+    _meeting_id(),
+    *(Column(name, Integer if name in _NUMBERS else Text, nullable=False) for name in _BALLOT),
+    ForeignKeyConstraint(["meeting_id", "token_hash"], ["voter.meeting_id", "voter.token_hash"]),
+    UniqueConstraint("meeting_id", "version", name="ballot_log_version"),
+    # In this order, the index finds a ballot sent again whatever its round.
+    UniqueConstraint("meeting_id", "nonce", "token_hash", "round", name="ballot_log_nonce"),
+    Index("ballot_log_current", "meeting_id", "round", "token_hash", "version"),
+)
+link = Table(
+    "link",
+    metadata,
+    _key(),
+    _meeting_id(),
+    _text("role"),
+    Column("secret_hash", Text, nullable=False, unique=True),
+    _text("created_at"),
+    _text("revoked_at", nullable=True),
+    Index("link_of_meeting", "meeting_id"),
+)
+audit = Table(
+    "audit",
+    metadata,
+    _key(),
+    _meeting_id(),
+    _text("at"),
+    _text("role"),
+    _text("act"),
+    _text("detail"),
+    Index("audit_of_meeting", "meeting_id"),
+)
+warning_answer = Table(
+    "warning_answer",
+    metadata,
+    _key(),
+    _meeting_id(),
+    _text("warning"),
+    _text("answer"),
+    _text("at"),
+    Index("warning_answer_of_meeting", "meeting_id"),
+)
+setting = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))
+
+ballot = Table(
+    "ballot",
+    MetaData(),  # a view: not to be created as a table
+    Column("meeting_id", Integer),
+    *(Column(name, Integer if name in _NUMBERS else Text) for name in _BALLOT),
+)
+"""The current ballots: of each voter and round, the last of the log."""
+
+OF_A_MEETING = (
+    ballot_log,
+    voter,
+    invitation,
+    link,
+    audit,
+    warning_answer,
+    score_edit,
+    case_file,
+    matrix_version,
+)
+"""Every table of a meeting's rows, those that refer to others first."""

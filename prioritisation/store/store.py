@@ -1,0 +1,211 @@
+"""The store: what pages, routes and the command line call. Every write is one transaction."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import cast
+
+from sqlalchemy.exc import IntegrityError
+
+from prioritisation.store import changing, purging
+from prioritisation.store.casting import Allowed, Casting
+from prioritisation.store.changing import Change
+from prioritisation.store.committing import Piece, Verdict, write_all
+from prioritisation.store.engine import PATIENCE, Database
+from prioritisation.store.errors import Conflict
+from prioritisation.store.listeners import Listener, Listeners
+from prioritisation.store.migrating import upgrade
+from prioritisation.store.reader import Reader
+from prioritisation.store.records import (
+    NewBallot,
+    NewMeeting,
+    NewVoter,
+    StoredBallot,
+    checked,
+)
+from prioritisation.store.writer import GroupCommit
+
+Clock = Callable[[], datetime]
+
+
+def open_store(url: str, *, now: Clock | None = None, patience: float = PATIENCE) -> "Store":
+    """The store of a database, brought to the tables of this version first.
+
+    Parameters
+    ----------
+    url
+        ``sqlite:///file`` (made when missing) or ``postgresql://user:password@host/database``.
+    now
+        The time written beside what is stored; nothing relies on its order.
+    patience
+        Seconds to wait for who holds the database.
+
+    Raises
+    ------
+    StoreUnavailable
+        With its cause.
+    NewerStore
+        When a later version has changed the tables already.
+    """
+    database = Database(url, patience)
+    try:
+        with database.write() as connection:
+            upgrade(connection)
+        purging.scrub(database)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database, now or _utc_now)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store(Reader):
+    """Meetings, their voters and their ballots; usable from any thread.
+
+    Any method may raise StoreUnavailable, and those that take the code of a meeting
+    UnknownMeeting. ``open_store`` makes it.
+    """
+
+    def __init__(self, database: Database, now: Clock) -> None:
+        super().__init__(database)
+        self._now = now
+        self._listeners = Listeners()
+        self._together: GroupCommit[Piece, StoredBallot | bool] = GroupCommit(self._commit)
+
+    def close(self) -> None:
+        """Write what waits, then close; what is asked afterwards is refused."""
+        self._together.close()
+        self._database.close()
+
+    def add_listener(self, listener: Listener) -> Callable[[], None]:
+        """Tell ``listener`` the last version of a meeting after each commit of this process.
+
+        It is called by the thread that wrote, before whoever asked for the write goes on: it
+        must not wait, and never write. Two commits may be told in the other order. The function
+        returned ends it.
+        """
+        return self._listeners.add(listener)
+
+    # --- meetings
+
+    def create(self, new: NewMeeting) -> int:
+        """Create a meeting and return its id.
+
+        Raises
+        ------
+        Conflict
+            When its code is taken.
+        """
+        checked(new.code, new.title, new.case_id, new.state_json, new.extra_json, new.purge_after)
+        checked(*new.files, *new.files.values())
+        at = self._at()
+        try:
+            with self._database.write() as connection:
+                key = changing.create(connection, new, at)
+        except IntegrityError as error:
+            raise Conflict("code") from error
+        self._listeners.tell(new.code, 1)
+        return key
+
+    @contextmanager
+    def change(self, code: str) -> Iterator[Change]:
+        """One atomic write: all of the block is kept, or nothing if it raises.
+
+        The meeting is locked meanwhile: no slow work in the block, and no other write of the
+        store, which would wait for this one.
+        """
+        with self._database.write() as connection:
+            change = changing.change(connection, code, self._at())
+            yield change
+            version = change.settle()
+        if version is not None:
+            self._listeners.tell(code, version)
+
+    def purge(self, code: str) -> None:
+        """Remove a meeting, every row of it, and rebuild the file without its remains."""
+        with self._database.write() as connection:
+            purging.remove(connection, code)
+        purging.scrub(self._database)
+
+    # --- voters and ballots
+
+    def join(  # noqa: PLR0913 (what a voter is)
+        self,
+        code: str,
+        token_hash: str,
+        *,
+        college: str | None = None,
+        carries: int | None = None,
+        kind: str = "device",
+        invitation_hash: str | None = None,
+        most: int | None = None,
+    ) -> bool:
+        """Have a voter join; True when new, False for one who had joined.
+
+        Raises
+        ------
+        TooMany
+            When ``most`` voters have joined already.
+        UnknownVoter
+            When the invitation is not of this meeting.
+        Conflict
+            When the invitation has been used.
+        """
+        new = NewVoter(code, token_hash, college, carries, kind, invitation_hash, most)
+        return self.join_soon(new).result()
+
+    def join_soon(self, new: NewVoter) -> Future[bool]:
+        """As ``join``, without waiting."""
+        checked(new.code, new.token_hash, new.college, new.kind, new.invitation_hash)
+        return cast("Future[bool]", self._together.ask(new))
+
+    def set_voter(
+        self, code: str, token_hash: str, *, college: str | None, carries: int | None
+    ) -> None:
+        """Change the college and what a voter carries.
+
+        Raises
+        ------
+        UnknownVoter
+            When nobody holds this token.
+        """
+        checked(college)
+        with self.change(code) as change:
+            change.set_voter(token_hash, college=college, carries=carries)
+
+    def cast(self, ballot: NewBallot, allowed: Allowed) -> StoredBallot:
+        """Append a ballot, and return it once it is on disk.
+
+        Parameters
+        ----------
+        allowed
+            Called with the meeting's state under its lock; returns the round that takes the
+            ballot, or raises. It must be quick.
+
+        Raises
+        ------
+        UnknownVoter
+            When nobody of this meeting holds the token.
+        """
+        return self.cast_soon(ballot, allowed).result()
+
+    def cast_soon(self, ballot: NewBallot, allowed: Allowed) -> Future[StoredBallot]:
+        """As ``cast``, without waiting: for ``asyncio.wrap_future``."""
+        checked(ballot.code, ballot.token_hash, ballot.points_json, ballot.reason)
+        checked(ballot.receipt, ballot.kind, ballot.nonce)
+        return cast("Future[StoredBallot]", self._together.ask(Casting(ballot, allowed)))
+
+    def _commit(self, pieces: Sequence[Piece]) -> list[Verdict]:
+        at = self._at()
+        with self._database.write() as connection:
+            verdicts, versions = write_all(connection, pieces, at)
+        for code, version in versions.items():
+            self._listeners.tell(code, version)
+        return verdicts
+
+    def _at(self) -> str:
+        return self._now().astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,115 @@
+"""Group commit: one thread writes what many ask for, as much as waits in each transaction.
+
+A commit costs a wait for the disk whatever it holds. While one is under way the next requests
+gather, and go together.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Generic, TypeVar
+
+from prioritisation.store.errors import StoreUnavailable
+
+Asked = TypeVar("Asked")
+Done = TypeVar("Done")
+
+_Piece = tuple[Asked, Future[Done]]
+
+MOST_TOGETHER = 250
+MOST_WAITING = 10_000
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class GroupCommit(Generic[Asked, Done]):
+    """A queue of pieces to write, and the thread that writes them.
+
+    Parameters
+    ----------
+    commit
+        Writes pieces in one transaction and returns a verdict for each, in order, once they are
+        on disk. When it raises, nothing was written; pieces that went together are then tried
+        one by one, so that a spoilt one harms itself only.
+    together
+        Most pieces in a transaction.
+    waiting
+        Most pieces that may wait.
+    """
+
+    def __init__(
+        self,
+        commit: Callable[[Sequence[Asked]], Sequence[Done | Exception]],
+        *,
+        together: int = MOST_TOGETHER,
+        waiting: int = MOST_WAITING,
+    ) -> None:
+        self._commit, self._together, self._waiting = commit, together, waiting
+        self._queue: SimpleQueue[_Piece[Asked, Done] | None] = SimpleQueue()
+        self._lock = Lock()
+        self._thread: Thread | None = None
+        self._closed = False
+
+    def ask(self, asked: Asked) -> Future[Done]:
+        """Queue a piece; the future ends once it is on disk, or refused.
+
+        Raises
+        ------
+        StoreUnavailable
+            At once, after ``close`` or when too many wait.
+        """
+        future: Future[Done] = Future()
+        with self._lock:
+            if self._closed:
+                raise StoreUnavailable("gone")
+            if self._queue.qsize() >= self._waiting:
+                raise StoreUnavailable("locked")
+            self._queue.put((asked, future))
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="store writer", daemon=True)
+                self._thread.start()
+        return future
+
+    def close(self) -> None:
+        """Write what waits, then end the thread."""
+        with self._lock:
+            self._closed = True
+            self._queue.put(None)
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        going = True
+        while going:
+            pieces = [self._queue.get()]
+            try:
+                while len(pieces) < self._together:
+                    pieces.append(self._queue.get_nowait())
+            except Empty:
+                pass
+            going = None not in pieces
+            # Whoever left before the transaction is left out of it.
+            wanted = [p for p in pieces if p and p[1].set_running_or_notify_cancel()]
+            if wanted:
+                self._settle(wanted)
+
+    def _settle(self, pieces: Sequence[_Piece[Asked, Done]]) -> None:
+        try:
+            verdicts = self._commit([asked for asked, _future in pieces])
+        except StoreUnavailable as error:
+            _LOGGER.warning("%d writes refused", len(pieces), exc_info=error)
+            # One each: a traceback is not shared by threads.
+            verdicts = [StoreUnavailable(error.cause) for _ in pieces]
+        except Exception as error:  # noqa: BLE001 (it belongs to who asked)
+            if len(pieces) > 1:
+                for piece in pieces:
+                    self._settle([piece])
+                return
+            verdicts = [error]
+        for (_asked, future), verdict in zip(pieces, verdicts, strict=True):
+            if isinstance(verdict, Exception):
+                future.set_exception(verdict)
+            else:
+                future.set_result(verdict)

