@@ -9,6 +9,7 @@ from criteria.case import Case
 from criteria.load import load_case
 
 CASE_VARIABLE = "PRIORITISATION_CASE"
+DATABASE_VARIABLE, DATA_VARIABLE = "DATABASE_URL", "PRIORITISATION_DATA"
 DEFAULT_CASE = Path(__file__).parents[1] / "data" / "normandie"
 
 FILES = (
@@ -36,8 +37,13 @@ def current_case() -> Case:
     InvalidCase
         With every problem of the folder named by ``PRIORITISATION_CASE`` (Normandie by default).
     """
-    folder = Path(os.environ.get(CASE_VARIABLE) or DEFAULT_CASE)
+    folder = case_folder()
     return _read(folder, _signature(folder))
+
+
+def case_folder() -> Path:
+    """The folder of the case the application shows."""
+    return Path(os.environ.get(CASE_VARIABLE) or DEFAULT_CASE)
 
 
 @lru_cache(maxsize=4)
@@ -56,3 +62,15 @@ def _stamp(folder: Path, name: str) -> tuple[str, int, int] | None:
     except (OSError, ValueError):  # absent, a loop of links, a name no system takes
         return None
     return name, stat.st_mtime_ns, stat.st_size
+
+
+def database_url() -> str:
+    """Where meetings are kept: ``DATABASE_URL``, else a SQLite file outside the program's tree.
+
+    Its folder is ``PRIORITISATION_DATA``, else that of the user's data.
+    """
+    if given := os.environ.get(DATABASE_VARIABLE):
+        return given
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    folder = Path(os.environ.get(DATA_VARIABLE) or Path(home) / "prioritisation")
+    return f"sqlite:///{folder / 'seances.db'}"

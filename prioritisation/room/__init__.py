@@ -1,0 +1,40 @@
+"""The room: meetings as pages and routes use them, every right asked of the meeting first."""
+
+from prioritisation.room.desk import FEWEST
+from prioritisation.room.dossier import ScoreEdit
+from prioritisation.room.errors import InvalidFrame, InvalidScore, RoomError
+from prioritisation.room.office import Created, Listed
+from prioritisation.room.reading import COOKIE
+from prioritisation.room.results import Colleges, Results
+from prioritisation.room.room import Room, current_room
+from prioritisation.room.setup import PROJECTED, Setup
+from prioritisation.room.stage import Stage
+from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
+from prioritisation.room.voters import LONGEST_REASON, MOST_VOTERS, OwnResult
+from prioritisation.room.warnings import WarningKind, WarningNote
+
+__all__ = [
+    "COOKIE",
+    "FEWEST",
+    "LONGEST_REASON",
+    "MOST_VOTERS",
+    "PROJECTED",
+    "TRIAL_IDS",
+    "Colleges",
+    "Created",
+    "InvalidFrame",
+    "InvalidScore",
+    "Listed",
+    "OwnResult",
+    "Results",
+    "Room",
+    "RoomError",
+    "ScoreEdit",
+    "Setup",
+    "Stage",
+    "TrialCriterion",
+    "WarningKind",
+    "WarningNote",
+    "current_room",
+    "trial_criteria",
+]

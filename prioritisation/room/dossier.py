@@ -1,0 +1,189 @@
+"""The case of a meeting: the files kept at its creation, and the scores written since."""
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from criteria.case import Case
+from criteria.load import load_case
+from criteria.model import Criterion, PerformanceTable, Score, Status
+from criteria.scales import Amount
+from criteria.scoring import check_amount
+from prioritisation.room.errors import InvalidFrame, InvalidScore
+from prioritisation.room.setup import Setup
+from prioritisation.room.setup import to_json as setup_json
+from prioritisation.settings import FILES
+from prioritisation.store import StoredEdit
+
+MOST_WORDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreEdit:
+    """A score written in the room; ``low`` and ``high`` are None when it is unknown.
+
+    Attributes
+    ----------
+    perimeter
+        The perimeter it is about, where the criterion's scores depend on it; empty for all.
+    """
+
+    lever: str
+    criterion: str
+    low: Amount | None
+    high: Amount | None
+    status: Status
+    source: str = ""
+    reason: str = ""
+    perimeter: str = ""
+
+
+def files_of(folder: Path) -> Mapping[str, str]:
+    """Name -> text of the files of a case, to be kept with a meeting."""
+    return {
+        name: (folder / name).read_text("utf-8-sig") for name in FILES if (folder / name).exists()
+    }
+
+
+def case_of(files: Mapping[str, str]) -> Case:
+    """The case that kept files make; raises InvalidCase."""
+    return _loaded(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=32)
+def _loaded(files: tuple[tuple[str, str], ...]) -> Case:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files:
+            (Path(folder) / name).write_text(content, "utf-8")
+        return load_case(Path(folder))
+
+
+def to_json(edit: ScoreEdit) -> str:
+    """A written score as text."""
+    return json.dumps(
+        {
+            "lever": edit.lever,
+            "criterion": edit.criterion,
+            "low": edit.low,
+            "high": edit.high,
+            "status": edit.status.value,
+            "source": edit.source,
+            "reason": edit.reason,
+            "perimeter": edit.perimeter,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _edit(text: str) -> ScoreEdit:
+    found = json.loads(text)
+    return ScoreEdit(**{**found, "status": Status(found["status"])})
+
+
+def edited(case: Case, edits: Sequence[StoredEdit]) -> Case:
+    """The case with the scores written since; the last written on a cell counts."""
+    tables = dict(case.tables)
+    for stored in edits:
+        edit = _edit(stored.content)
+        for perimeter in [edit.perimeter] if edit.perimeter else list(tables):
+            tables[perimeter] = _with_score(tables[perimeter], edit, stored.at[:10])
+    return replace(case, tables=tables) if edits else case
+
+
+def _with_score(table: PerformanceTable, edit: ScoreEdit, date: str) -> PerformanceTable:
+    score = Score(
+        edit.lever,
+        edit.criterion,
+        edit.low,
+        edit.high,
+        edit.status,
+        edit.source,
+        date,
+        "",
+        edit.reason,
+    )
+    return replace(table, scores={**table.scores, (edit.lever, edit.criterion): score})
+
+
+def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
+    """The edit, its bounds in order and its perimeter set.
+
+    Raises
+    ------
+    InvalidFrame
+        For a lever or a criterion the case does not have, or words without end.
+    InvalidScore
+        For a score outside its scale, or a level that does not exist.
+    """
+    if edit.lever not in {v.id for v in case.levers}:
+        raise InvalidFrame("lever", edit.lever)
+    criterion = next((c for c in case.criteria if c.id == edit.criterion), None)
+    if criterion is None:
+        raise InvalidFrame("criterion", edit.criterion)
+    for field, words in (("source", edit.source), ("reason", edit.reason)):
+        if len(words) > MOST_WORDS:
+            raise InvalidFrame(field, words[:80])
+    about = perimeter if criterion.depends_on_perimeter else ""
+    if edit.low is None or edit.high is None:
+        return replace(edit, low=None, high=None, status=Status.UNKNOWN, perimeter=about)
+    scale = criterion.scale(perimeter)
+    problems = [
+        problem
+        for bound in (edit.low, edit.high)
+        for problem in check_amount(bound, scale, "room", None, criterion.label)
+    ]
+    if problems:
+        raise InvalidScore(problems)
+    low, high = sorted((edit.low, edit.high), key=scale.value)
+    if not scale.more_is_better:
+        low, high = high, low
+    status = Status.OPINION if edit.status is Status.UNKNOWN else edit.status
+    return replace(edit, low=low, high=high, status=status, perimeter=about)
+
+
+def matrix_content(case: Case, setup: Setup, last_edit: int) -> str:
+    """Everything that a vote is about, as canonical text: same content, same hash."""
+    table = case.tables[setup.perimeter]
+    content = {
+        "case": case.id,
+        "setup": json.loads(setup_json(replace(setup, deadline="", projected=""))),
+        "last_edit": last_edit,
+        "levers": [[v.id, v.label] for v in case.levers],
+        "criteria": [_criterion(c, setup) for c in case.criteria],
+        "scores": [_score(s) for _, s in sorted(table.scores.items())],
+    }
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _criterion(criterion: Criterion, setup: Setup) -> list[object]:
+    sense = setup.senses.get(criterion.id, criterion.direction.default)
+    worst, best = criterion.anchors(setup.perimeter, sense)
+    return [criterion.id, criterion.label, sense.value, worst, best]
+
+
+def _score(score: Score) -> list[object]:
+    return [
+        score.lever,
+        score.criterion,
+        score.low,
+        score.high,
+        score.status.value,
+        score.source,
+        score.date,
+        score.confidence,
+        score.reason,
+    ]
+
+
+def fingerprint(content: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def applied(case: Case, edit: ScoreEdit) -> Case:
+    """The case with one score written today."""
+    return edited(case, [StoredEdit(0, to_json(edit), "", "")])

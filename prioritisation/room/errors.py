@@ -1,0 +1,31 @@
+"""What can go wrong in the room, besides what the meeting refuses and the store cannot do.
+
+* RoomError
+  x InvalidScore
+  x InvalidFrame
+"""
+
+from collections.abc import Sequence
+
+from criteria.problems import Problem
+
+
+class RoomError(Exception):
+    """Base class."""
+
+
+class InvalidScore(RoomError):
+    """A score written in the room does not fit its scale; carries every problem."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+class InvalidFrame(RoomError):
+    """A perimeter, a criterion, a college, a number that cannot be; ``field`` says which."""
+
+    def __init__(self, field: str, found: str) -> None:
+        super().__init__(f"{field}: {found!r}")
+        self.field = field
+        self.found = found

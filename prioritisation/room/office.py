@@ -1,0 +1,250 @@
+"""The office: meetings created, secret links, and the facilitator's writes, all asked first."""
+
+import secrets as drawn
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from criteria.model import Sense
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.meeting import Act, Details, Form, Meeting, Refused, Role, refusal
+from prioritisation.meeting import from_json as meeting_of
+from prioritisation.meeting import to_json as meeting_json
+from prioritisation.room import dossier, identity
+from prioritisation.room.desk import Desk
+from prioritisation.room.errors import InvalidFrame
+from prioritisation.room.reading import Reading
+from prioritisation.room.setup import (
+    PROJECTED,
+    framed,
+    starting_setup,
+    unanchored,
+    unconfirmed,
+)
+from prioritisation.room.setup import to_json as setup_json
+from prioritisation.room.simulation import MOST as MOST_SIMULATED
+from prioritisation.room.simulation import simulated
+from prioritisation.room.stage import Stages
+from prioritisation.room.warnings import warnings_of
+from prioritisation.settings import case_folder
+from prioritisation.store import Conflict, Entry, NewMeeting, Store, StoredBallot, StoredLink
+
+RETENTION = timedelta(days=365)
+"""How long a meeting is kept by default before it should be erased (docs/deployment.md)."""
+
+MOST_INVITATIONS, MOST_COLLEGES, LONGEST_NAME, LONGEST_COUNTDOWN = 500, 12, 120, 24 * 60
+NOTHING = Details()
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new meeting: its code, and the facilitator's secret, told once."""
+
+    code: str
+    facilitator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A meeting in a list."""
+
+    code: str
+    title: str
+    created_at: str
+    meeting: Meeting
+
+
+class Office(Reading):
+    """What is written by others than voters."""
+
+    def __init__(self, store: Store, stages: Stages) -> None:
+        super().__init__(store, stages)
+        self._desk = Desk(store, stages, self.role)
+
+    def create(
+        self,
+        title: str,
+        *,
+        form: Form = Form.FULL,
+        invited: bool = False,
+        colleges: Sequence[str] = (),
+        asks_carrying: bool = False,
+        folder: Path | None = None,
+    ) -> Created:
+        """A meeting on the current case; the caller has checked who asks.
+
+        Raises
+        ------
+        InvalidFrame
+            For a title or colleges that cannot be.
+        InvalidCase
+            When the case cannot be used.
+        """
+        names = _colleges(colleges)
+        if not title.strip() or len(title) > LONGEST_NAME:
+            raise InvalidFrame("title", title[:LONGEST_NAME])
+        files = dossier.files_of(folder or case_folder())
+        case = dossier.case_of(files)
+        setup = replace(
+            starting_setup(case), invited=invited, colleges=names, asks_carrying=asks_carrying
+        )
+        seen = framed(case, setup)
+        meeting = Meeting(
+            form=form,
+            unanchored=unanchored(seen, setup),
+            unconfirmed=unconfirmed(seen, setup),
+            unanswered=tuple(w.id for w in warnings_of(seen, setup)),
+        )
+        purge = (datetime.now(UTC) + RETENTION).date().isoformat()
+        texts = meeting_json(meeting), setup_json(setup)
+        made = Entry(Role.FACILITATOR, "create", form)
+        while True:
+            code = identity.new_code()
+            new = NewMeeting(code, title.strip(), case.id, *texts, made, files, purge)
+            try:
+                self.store.create(new)
+            except Conflict:
+                continue
+            return Created(code, self.recover(code))
+
+    def meetings(self) -> tuple[Listed, ...]:
+        """Every meeting, newest first; for who may create one."""
+        return tuple(
+            Listed(m.code, m.title, m.created_at, meeting_of(m.state))
+            for m in self.store.meetings()
+        )
+
+    def setup_secret(self) -> str:
+        """The secret of the set-up link printed at start."""
+        return self.store.setting("setup_secret", identity.new_secret)
+
+    def is_setup(self, secret: str) -> bool:
+        """Whether this is the set-up secret."""
+        return drawn.compare_digest(
+            secret.encode("utf-8", "replace"), self.setup_secret().encode()
+        )
+
+    def recover(self, code: str) -> str:
+        """A new facilitator secret; the caller has checked the set-up link, or localhost."""
+        secret = identity.new_secret()
+        with self.store.change(code) as change:
+            change.add_link(Role.FACILITATOR, identity.hashed(secret))
+            change.audit(Role.FACILITATOR, Act.ISSUE_LINK, Role.FACILITATOR)
+        return secret
+
+    def new_link(self, code: str, secret: str, role: Role) -> str:
+        """A secret link for a role, returned once."""
+        if role in (Role.VOTER, Role.OBSERVER):
+            raise InvalidFrame("role", role)
+        return self._desk.link(code, secret, role)
+
+    def revoke(self, code: str, secret: str, link: int) -> None:
+        """Revoke a secret link."""
+        self._desk.revoke(code, secret, link)
+
+    def links(self, code: str, secret: str) -> tuple[StoredLink, ...]:
+        """The links made, without their secrets."""
+        meeting = self._stages.get(code).meeting
+        found = refusal(meeting, self.role(code, secret), Act.ISSUE_LINK)
+        if found:
+            raise Refused(found)
+        return self.store.links(code)
+
+    def new_invitations(self, code: str, secret: str, n: int) -> tuple[str, ...]:
+        """That many one-time invitations, returned once."""
+        if not 1 <= n <= MOST_INVITATIONS:
+            raise InvalidFrame("invitations", str(n))
+        made = tuple({identity.new_invitation() for _ in range(n)})
+        hashes = tuple(identity.invitation_hash(code, i) for i in made)
+        self._desk.invite(code, secret, hashes)
+        return made
+
+    def invitations(self, code: str) -> tuple[int, int]:
+        """How many invitations were made, and used."""
+        return self.store.invitations(code)
+
+    # --- the facilitator's writes
+
+    def act(self, code: str, secret: str, act: Act, details: Details = NOTHING) -> Meeting:
+        """A move, or the answer to a warning."""
+        return self._desk.act(code, secret, act, details)
+
+    def choose_frame(
+        self, code: str, secret: str, *, perimeter: str, criteria: Sequence[str]
+    ) -> Meeting:
+        """Choose the perimeter and the criteria voted on."""
+        return self._desk.choose_frame(code, secret, perimeter, tuple(criteria))
+
+    def confirm_direction(self, code: str, secret: str, criterion: str, sense: Sense) -> Meeting:
+        """Confirm which way a criterion counts."""
+        return self._desk.confirm_direction(code, secret, criterion, sense)
+
+    def edit_score(self, code: str, secret: str, edit: dossier.ScoreEdit) -> Meeting:
+        """Write a score; raises InvalidScore, InvalidFrame."""
+        return self._desk.edit_score(code, secret, edit)
+
+    def freeze(self, code: str, secret: str) -> Meeting:
+        """Freeze the matrix."""
+        return self._desk.freeze(code, secret)
+
+    def open_round(
+        self,
+        code: str,
+        secret: str,
+        *,
+        senses: Mapping[str, Sense] | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> Meeting:
+        """Confirm directions, answer warnings, freeze and open: all of it, or nothing."""
+        return self._desk.open_round(code, secret, senses or {}, answers or {})
+
+    def paper_ballot(
+        self, code: str, secret: str, ballot: Ballot, *, college: str = ""
+    ) -> StoredBallot:
+        """Type in a ballot given on paper; it is marked as such."""
+        setup = self._stages.get(code).setup
+        if college and college not in setup.colleges:
+            raise InvalidFrame("college", college[:80])
+        if set(ballot.points) != set(setup.criteria):
+            raise InvalidFrame("criteria", ", ".join(sorted(ballot.points))[:80])
+        return self._desk.cast(code, secret, Act.ENTER_PAPER, (ballot,), college)[0]
+
+    def simulate(self, code: str, secret: str, n: int) -> int:
+        """Add simulated ballots to a rehearsal."""
+        if not 1 <= n <= MOST_SIMULATED:
+            raise InvalidFrame("ballots", str(n))
+        criteria = tuple(c.id for c in self._stages.get(code).criteria)
+        ballots = simulated(criteria, n, drawn.randbelow(10**6))
+        return len(self._desk.cast(code, secret, Act.SIMULATE, ballots, ""))
+
+    def set_countdown(self, code: str, secret: str, minutes: float | None) -> Meeting:
+        """Start a countdown, or take it away; it never closes a round by itself."""
+        if minutes is not None and not 0 < minutes <= LONGEST_COUNTDOWN:
+            raise InvalidFrame("minutes", str(minutes))
+        end = datetime.now(UTC) + timedelta(minutes=minutes) if minutes else None
+        deadline = end.isoformat(timespec="seconds") if end else ""
+        return self._desk.set_countdown(code, secret, deadline)
+
+    def project(self, code: str, secret: str, what: str) -> Meeting:
+        """Choose what the projector shows after the reveal."""
+        if what not in PROJECTED:
+            raise InvalidFrame("projected", what[:80])
+        return self._desk.project(code, secret, what)
+
+    def purge(self, code: str, secret: str) -> None:
+        """Erase a meeting, all of it."""
+        meeting = self._stages.get(code, fresh=True).meeting
+        found = refusal(meeting, self.role(code, secret), Act.PURGE)
+        if found:
+            raise Refused(found)
+        self.store.purge(code)
+        self._stages.forget(code)
+
+
+def _colleges(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of colleges, without doubles; raises InvalidFrame."""
+    kept = tuple(dict.fromkeys(n.strip() for n in names if n.strip()))
+    if len(kept) > MOST_COLLEGES or any(len(n) > LONGEST_NAME for n in kept):
+        raise InvalidFrame("colleges", ", ".join(kept)[:LONGEST_NAME])
+    return kept

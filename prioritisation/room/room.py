@@ -1,0 +1,32 @@
+"""The room: what pages and routes call. It asks the meeting first, then the store."""
+
+from functools import lru_cache
+
+from prioritisation.room.office import Office
+from prioritisation.room.stage import Stages
+from prioritisation.room.voters import Voters
+from prioritisation.settings import database_url
+from prioritisation.store import Store, open_store
+
+
+class Room(Office, Voters):
+    """All meetings of a store; usable from any thread."""
+
+    def __init__(self, store: Store) -> None:
+        stages = Stages(store)
+        Office.__init__(self, store, stages)
+        Voters.__init__(self, store, stages)
+
+
+@lru_cache(maxsize=1)
+def current_room() -> Room:
+    """The room of this process, opened at the first call.
+
+    Raises
+    ------
+    StoreUnavailable
+        With its cause; the next call tries again.
+    NewerStore
+        When a later version of the program has changed the tables.
+    """
+    return Room(open_store(database_url()))

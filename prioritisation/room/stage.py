@@ -1,0 +1,158 @@
+"""Where a meeting stands: what anyone may know of it, read from the store."""
+
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from criteria.case import Case
+from criteria.model import Criterion
+from prioritisation.meeting import Meeting, Phase
+from prioritisation.meeting import from_json as meeting_of
+from prioritisation.room.dossier import case_of, edited
+from prioritisation.room.setup import Setup, framed, to_json
+from prioritisation.room.setup import from_json as setup_of
+from prioritisation.scenario import START_POINTS, Scenario
+from prioritisation.store import Store, StoredMeeting
+
+TRIAL_ROUND = 0
+FRESH_S = 0.25
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """A meeting at one version: no weight, no share and no rank is in it.
+
+    Attributes
+    ----------
+    case
+        As the meeting sees it: its criteria, its scores, the directions it has confirmed.
+    ballots
+        Of the open round, else of the last one; of the trial before any.
+    present
+        Voters who have joined.
+    """
+
+    code: str
+    title: str
+    created_at: str
+    version: int
+    meeting: Meeting
+    setup: Setup
+    case: Case
+    ballots: int
+    present: int
+
+    @property
+    def key(self) -> str:
+        """Changes when what a voter's page shows changes, and not with the count."""
+        last = self.meeting.round
+        told = f"{last.number}.{last.status}" if last else "0"
+        setup = replace(self.setup, deadline="", projected="")
+        return f"{self.meeting.phase}.{told}.{zlib.crc32(to_json(setup).encode()):08x}"
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria voted on."""
+        return self.case.criteria
+
+    def scenario(self, points: Mapping[str, float] | None = None) -> Scenario:
+        """The meeting's perimeter and directions, with these points (equal by default)."""
+        given = points or {c.id: float(START_POINTS) for c in self.case.criteria}
+        senses = {
+            c.id: self.setup.senses[c.id]
+            for c in self.case.criteria
+            if self.setup.senses.get(c.id, c.direction.default) is not c.direction.default
+        }
+        return Scenario(given, self.setup.perimeter, senses)
+
+
+class Stages:
+    """Stages read from the store, each kept a quarter of a second."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: dict[str, tuple[float, Stage]] = {}
+        self._whole: dict[tuple[str, str], Case] = {}
+        self._framed: dict[tuple[str, str, int, str], Case] = {}
+
+    def get(self, code: str, *, fresh: bool = False) -> Stage:
+        """The stage of a meeting; raises UnknownMeeting."""
+        kept = self._kept.get(code)
+        now = time.monotonic()
+        if kept and not fresh and now - kept[0] < FRESH_S:
+            return kept[1]
+        stage = self._read(code, kept[1] if kept else None)
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        self._kept[code] = (now, stage)
+        return stage
+
+    def _read(self, code: str, last: Stage | None) -> Stage:
+        stored = self._store.meeting(code)
+        if last and last.version == stored.version:
+            return last
+        meeting = meeting_of(stored.state)
+        number = counted_round(meeting)
+        ballots = self._store.count(code, number)
+        present = self._store.attendance(code).present
+        return self._staged(stored, meeting, ballots, present)
+
+    def _staged(
+        self, stored: StoredMeeting, meeting: Meeting, ballots: int, present: int
+    ) -> Stage:
+        setup = setup_of(stored.extra)
+        case = self._seen(stored, setup)
+        return Stage(
+            stored.code,
+            stored.title,
+            stored.created_at,
+            stored.version,
+            meeting,
+            setup,
+            case,
+            ballots,
+            present,
+        )
+
+    def _seen(self, stored: StoredMeeting, setup: Setup) -> Case:
+        """The framed case, the same object as long as nothing of it changes."""
+        edits = self._store.edits(stored.code)
+        last = edits[-1].id if edits else 0
+        frame = to_json(replace(setup, deadline="", projected=""))
+        key = (stored.code, stored.created_at, last, frame)
+        if key not in self._framed:
+            if len(self._framed) > MOST_KEPT:
+                self._framed.clear()
+            self._framed[key] = framed(self.case(stored.code), setup)
+        return self._framed[key]
+
+    def case(self, code: str, last_edit: int | None = None) -> Case:
+        """The whole case of a meeting with the scores written in the room, up to one of them."""
+        edits = self._store.edits(code)
+        kept = tuple(e for e in edits if last_edit is None or e.id <= last_edit)
+        return edited(self._files(code), kept)
+
+    def _files(self, code: str) -> Case:
+        """The case as it was when the meeting was created; its files never change."""
+        key = (code, self._store.meeting(code).created_at)
+        if key not in self._whole:
+            if len(self._whole) > MOST_KEPT:
+                self._whole.clear()
+            self._whole[key] = case_of(self._store.files(code))
+        return self._whole[key]
+
+    def forget(self, code: str) -> None:
+        """Read this meeting again at the next call."""
+        self._kept.pop(code, None)
+
+
+MOST_KEPT = 200
+
+
+def counted_round(meeting: Meeting) -> int:
+    """The round whose ballots are counted: the last one; the trial before any."""
+    last = meeting.round
+    if last is None or meeting.phase in (Phase.DRAFT, Phase.LOBBY):
+        return TRIAL_ROUND
+    return last.number
