@@ -1,0 +1,107 @@
+"""What moved between two rounds, in aggregate: never who moved, nor a ballot beside its next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritisation.ballots.anonymity import may_show
+from prioritisation.ballots.ballot import Ballot, shares
+from prioritisation.ballots.group import group_weights
+from prioritisation.ballots.spread import spreads
+from prioritisation.matrix import SAME
+
+STEP = 0.05
+"""Change of a share from which a ballot has moved: five points."""
+
+Pair = tuple[Mapping[str, float | None], Mapping[str, float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One criterion, from one round to the next.
+
+    Attributes
+    ----------
+    mean_change
+        Mean absolute change of the share, over those who gave one in both rounds; None when they
+        are too few to be shown.
+    before, after
+        Normalised standard deviations of all ballots of each round, as shown at their reveals;
+        None for a round where too few gave a weight.
+    """
+
+    criterion: str
+    mean_change: float | None
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What moved between two rounds.
+
+    Attributes
+    ----------
+    both
+        Voters with a ballot in both rounds.
+    moved
+        Those of them with a share changed by five points or more, or with an abstention more or
+        less.
+    order_before, order_after
+        Criteria by mean weight, the heaviest first; equal ones in the order of the criteria.
+    """
+
+    both: int
+    moved: int
+    changes: tuple[Change, ...]
+    order_before: tuple[str, ...]
+    order_after: tuple[str, ...]
+
+
+def movement(
+    before: Mapping[str, Ballot], after: Mapping[str, Ballot], criteria: Sequence[str]
+) -> Movement | None:
+    """Compare two rounds, given as voter -> ballot.
+
+    Deviations and orders are those of the whole rounds, already shown: those of the voters of
+    both rounds alone would give away, by subtraction, the ballot of one who voted in one of them.
+
+    Returns
+    -------
+    Movement | None
+        None when fewer than ``MIN_SHOWN`` voters voted in both rounds.
+    """
+    voters = sorted(set(before) & set(after))
+    if not may_show(len(voters)):
+        return None
+    pairs = [(shares(before[v]), shares(after[v])) for v in voters]
+    first, last = list(before.values()), list(after.values())
+    spread_before, spread_after = _deviations(first, criteria), _deviations(last, criteria)
+    changes = tuple(
+        Change(c, _mean_change(pairs, c), spread_before.get(c), spread_after.get(c))
+        for c in criteria
+    )
+    moved = sum(any(_moved(a[c], b[c]) for c in criteria) for a, b in pairs)
+    return Movement(len(pairs), moved, changes, _order(first, criteria), _order(last, criteria))
+
+
+def _moved(before: float | None, after: float | None) -> bool:
+    if before is None or after is None:
+        return before is not after
+    return abs(after - before) >= STEP - SAME
+
+
+def _mean_change(pairs: Sequence[Pair], criterion: str) -> float | None:
+    given = [(a[criterion], b[criterion]) for a, b in pairs]
+    found = sorted(abs(y - x) for x, y in given if x is not None and y is not None)
+    return sum(found) / len(found) if may_show(len(found)) else None
+
+
+def _deviations(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Mapping[str, float]:
+    return {s.criterion: s.deviation for s in spreads(ballots, criteria) if s.shown}
+
+
+def _order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:
+    keys = -group_weights(ballots, criteria).mean.round(9)
+    return tuple(criteria[j] for j in np.argsort(keys, kind="stable"))

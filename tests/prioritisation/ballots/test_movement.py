@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import given
+
+from prioritisation.ballots.movement import movement
+from prioritisation.ballots.spread import spreads
+from tests.prioritisation.ballots.made import THREE, alike, ballot, groups
+
+
+def voters(ballots, start=0):
+    return {f"v{k}": b for k, b in enumerate(ballots, start)}
+
+
+def test_what_moved_by_hand():
+    before = [ballot(100, 100, 0)] * 5
+    after = [
+        ballot(100, 100, 0),
+        ballot(100, 90, 0),  # .5263: less than five points
+        ballot(100, 80, 0),  # .5556: five points and more
+        ballot(100, 100, None),  # an abstention more
+        ballot(0, 100, 0),
+    ]
+    found = movement(voters(before), voters(after), THREE)
+    assert (found.both, found.moved) == (5, 3)
+    assert found.order_before == ("a", "b", "c")
+    assert found.order_after == ("b", "a", "c")
+    first, _, third = found.changes
+    expected = (0 + (100 / 190 - 0.5) + (100 / 180 - 0.5) + 0 + 0.5) / 5
+    assert first.mean_change == pytest.approx(expected)
+    assert first.before == 0
+    assert first.after == pytest.approx(spreads(after, THREE)[0].deviation)
+    assert third.mean_change is None, "four gave a weight in both"
+    assert (third.before, third.after) == (0, None)
+
+
+def test_exactly_five_points_is_a_move():
+    before, after = ballot(100, 100, 50), ballot(100, 75, 75)
+    assert movement(voters([before] * 5), voters([after] * 5), THREE).moved == 5
+
+
+def test_too_few_in_both_rounds_say_nothing():
+    ten = alike(100, 50, 0, times=10)
+    assert movement(voters(ten), voters(ten, start=6), THREE) is None
+    assert movement(voters(ten), voters(ten, start=5), THREE).both == 5
+
+
+def test_deviations_are_those_of_the_whole_rounds():
+    """Otherwise the ballot of who voted in one round only could be found by subtraction."""
+    before = [*alike(100, 50, 50), ballot(0, 0, 100)]
+    found = movement(voters(before), voters(before[:5]), THREE)
+    assert found.both == 5
+    assert [c.before for c in found.changes] == [s.deviation for s in spreads(before, THREE)]
+    assert [c.after for c in found.changes] == [0, 0, 0]
+
+
+@given(groups(5, 8))
+def test_the_same_round_twice_moved_nobody(ballots):
+    found = movement(voters(ballots), voters(ballots), THREE)
+    assert found.moved == 0
+    assert found.order_before == found.order_after
+    assert all(c.mean_change in (0, None) and c.before == c.after for c in found.changes)

@@ -1,0 +1,123 @@
+import math
+
+import pytest
+from hypothesis import given
+
+from prioritisation.ballots.spread import (
+    Consensus,
+    Flag,
+    Word,
+    consensus,
+    spreads,
+)
+from prioritisation.ballots.thresholds import Thresholds
+from tests.prioritisation.ballots.made import (
+    THREE,
+    alike,
+    ballot,
+    ballots_on,
+    groups,
+    shuffled,
+)
+
+
+def test_the_spread_of_a_criterion_by_hand():
+    ballots = [*alike(100, 0, 0, times=2), *alike(0, 100, 0, times=2), ballot(100, 100, None)]
+    first, second, third = spreads(ballots, THREE)
+    assert (first.criterion, first.given, first.shown) == ("a", 5, True)
+    assert (first.mean, first.median) == (0.5, 0.5)
+    assert (first.low_quartile, first.high_quartile) == (0, 1)
+    assert first.deviation == pytest.approx(2 * math.sqrt(4 * 0.25 / 5))
+    assert first.flag is second.flag is Flag.FLAGGED
+    assert (third.given, third.shown) == (4, False)
+    assert (third.deviation, third.flag) == (0, Flag.CLOSE)
+
+
+def test_half_at_nothing_and_half_at_everything_is_the_largest_spread():
+    found = spreads(alike(100, 0, 0) + alike(0, 100, 0), THREE)
+    assert found[0].deviation == 1
+
+
+def test_a_criterion_that_nobody_weighs_has_no_spread():
+    assert [s.criterion for s in spreads(alike(100, 50, None), THREE)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "flag"),
+    [
+        (Thresholds(), Flag.FLAGGED),
+        (Thresholds(flagged=0.5), Flag.FLAGGED),
+        (Thresholds(flagged=0.6), Flag.SHARED),
+        (Thresholds(flagged=0.7, shared=0.6), Flag.CLOSE),
+    ],
+)
+def test_flags_follow_the_thresholds_which_belong_to_the_stronger_word(thresholds, flag):
+    two = [ballot(100, 0, 0), ballot(100, 100, 0)]
+    assert spreads(two, THREE, thresholds)[0].deviation == 0.5
+    assert spreads(two, THREE, thresholds)[0].flag is flag
+
+
+@given(shuffled())
+def test_no_figure_depends_on_the_order_of_ballots(both):
+    assert spreads(both[0], THREE) == spreads(both[1], THREE)
+    assert consensus(both[0], THREE) == consensus(both[1], THREE)
+
+
+@given(groups())
+def test_figures_stay_in_their_bounds(ballots):
+    for s in spreads(ballots, THREE):
+        assert 0 <= s.deviation <= 1 + 1e-12
+        assert s.low_quartile <= s.median <= s.high_quartile
+        assert 0 <= s.mean <= 1
+    found = consensus(ballots, THREE)
+    assert found is None or 0 <= found.share <= 1
+
+
+@given(ballots_on(abstentions=False))
+def test_identical_ballots_agree_wholly(found):
+    said = consensus([found] * 7, THREE)
+    assert said.share == pytest.approx(1)
+    assert said.word is Word.VERY_HIGH
+    assert said.shown
+
+
+def test_each_on_another_criterion_is_no_consensus():
+    ballots = [ballot(100, 0, 0), ballot(0, 100, 0), ballot(0, 0, 100)]
+    assert consensus(ballots, THREE).share == pytest.approx(0)
+    assert consensus(ballots, THREE).word is Word.VERY_LOW
+
+
+def test_the_consensus_of_two_ballots_by_hand():
+    """Mean shares (1/2, 1/2, 0): beta diversity 2, so (1/2 - 1/3) / (1 - 1/3) = 1/4."""
+    assert consensus([ballot(100, 0, 0), ballot(0, 100, 0)], THREE).share == pytest.approx(0.25)
+
+
+def test_ballots_with_an_abstention_are_left_out_and_counted():
+    ballots = [*alike(100, 50, 50, times=4), ballot(100, None, 50)]
+    found = consensus(ballots, THREE)
+    assert found == Consensus(found.share, Word.VERY_HIGH, 4, 1)
+    assert not found.shown
+
+
+def test_nothing_to_agree_on():
+    assert consensus([ballot(100, 0, 0)], THREE) is None
+    assert consensus([], THREE) is None
+
+
+@pytest.mark.parametrize(
+    ("points", "word"),
+    [
+        ((100, 100, 100), Word.VERY_HIGH),
+        ((60, 100, 0), Word.HIGH),
+        ((30, 100, 30), Word.MODERATE),
+        ((20, 100, 20), Word.LOW),
+        ((0, 100, 0), Word.VERY_LOW),
+    ],
+)
+def test_words_of_the_scale(points, word):
+    other = (100, points[2], points[0]) if points != (100, 100, 100) else points
+    found = consensus([ballot(*points), ballot(*other)], THREE)
+    bounds = {"very_low": 0, "low": 0.5, "moderate": 0.625, "high": 0.75, "very_high": 0.875}
+    assert found.share >= bounds[found.word]
+    assert all(found.share < b for w, b in bounds.items() if b > bounds[found.word])
+    assert word in Word
