@@ -1,5 +1,6 @@
 """The room: meetings as pages and routes use them, every right asked of the meeting first."""
 
+from prioritisation.cautions import WarningKind, WarningNote
 from prioritisation.room.desk import FEWEST
 from prioritisation.room.dossier import ScoreEdit
 from prioritisation.room.errors import InvalidFrame, InvalidScore, RoomError
@@ -11,7 +12,6 @@ from prioritisation.room.setup import PROJECTED, Setup
 from prioritisation.room.stage import Stage
 from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
 from prioritisation.room.voters import LONGEST_REASON, MOST_VOTERS, OwnResult
-from prioritisation.room.warnings import WarningKind, WarningNote
 
 __all__ = [
     "COOKIE",

@@ -9,6 +9,7 @@ from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import to_json as ballot_json
+from prioritisation.cautions import warnings_of
 from prioritisation.meeting import Act, Details, Meeting, Reason, Refusal, Refused, Role, move
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.meeting import to_json as meeting_json
@@ -19,7 +20,6 @@ from prioritisation.room.setup import Setup, framed, unanchored, unconfirmed
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.setup import to_json as setup_json
 from prioritisation.room.stage import Stages
-from prioritisation.room.warnings import warnings_of
 from prioritisation.store import Change, NewBallot, Store, StoredBallot
 
 _LOGGER = logging.getLogger(__name__)
@@ -53,7 +53,9 @@ class Sheet:
             Details(
                 unanchored=unanchored(case, self.setup),
                 unconfirmed=unconfirmed(case, self.setup),
-                unanswered=tuple(w.id for w in warnings_of(case, self.setup)),
+                unanswered=tuple(
+                    w.id for w in warnings_of(case, self.setup.perimeter, self.setup.senses)
+                ),
             ),
             told,
         )

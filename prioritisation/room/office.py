@@ -8,6 +8,7 @@ from pathlib import Path
 
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
+from prioritisation.cautions import warnings_of
 from prioritisation.meeting import Act, Details, Form, Meeting, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.meeting import to_json as meeting_json
@@ -26,7 +27,6 @@ from prioritisation.room.setup import to_json as setup_json
 from prioritisation.room.simulation import MOST as MOST_SIMULATED
 from prioritisation.room.simulation import simulated
 from prioritisation.room.stage import Stages
-from prioritisation.room.warnings import warnings_of
 from prioritisation.settings import case_folder
 from prioritisation.store import Conflict, Entry, NewMeeting, Store, StoredBallot, StoredLink
 
@@ -94,7 +94,7 @@ class Office(Reading):
             form=form,
             unanchored=unanchored(seen, setup),
             unconfirmed=unconfirmed(seen, setup),
-            unanswered=tuple(w.id for w in warnings_of(seen, setup)),
+            unanswered=tuple(w.id for w in warnings_of(seen, setup.perimeter, setup.senses)),
         )
         purge = (datetime.now(UTC) + RETENTION).date().isoformat()
         texts = meeting_json(meeting), setup_json(setup)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from criteria.case import Case
+from prioritisation.cautions import WarningNote, warnings_of
 from prioritisation.meeting import Act, Refusal, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room import identity
@@ -13,7 +14,6 @@ from prioritisation.room.results import Cast, Frame, Results, cast_of, results_o
 from prioritisation.room.setup import Setup, framed
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.stage import FRESH_S, Stage, Stages
-from prioritisation.room.warnings import WarningNote, warnings_of
 from prioritisation.store import Attendance, Entry, Store
 
 COOKIE = "lien_"
@@ -61,7 +61,7 @@ class Reading:
         left = set(stage.meeting.unanswered)
         return tuple(
             replace(w, answer="" if w.id in left else answers.get(w.id, ""))
-            for w in warnings_of(stage.case, stage.setup)
+            for w in warnings_of(stage.case, stage.setup.perimeter, stage.setup.senses)
         )
 
     def results(self, code: str, role: Role, number: int | None = None) -> Results:

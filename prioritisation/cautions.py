@@ -1,13 +1,12 @@
 """What the group should answer in writing before it votes (method reference, section 5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from criteria.case import Case
-from criteria.model import Standing, Status
+from criteria.model import Sense, Standing, Status
 from prioritisation.matrix import decision_matrix
-from prioritisation.room.setup import Setup
 
 
 class WarningKind(StrEnum):
@@ -30,13 +29,15 @@ class WarningNote:
     answer: str = ""
 
 
-def warnings_of(case: Case, setup: Setup) -> tuple[WarningNote, ...]:
-    """The warnings of a framed case, in the order they are asked."""
-    return tuple(_found(case, setup))
+def warnings_of(
+    case: Case, perimeter: str, senses: Mapping[str, Sense]
+) -> tuple[WarningNote, ...]:
+    """The warnings of a case under a perimeter and these directions, in the order asked."""
+    return tuple(_found(case, perimeter, senses))
 
 
-def _found(case: Case, setup: Setup) -> Iterator[WarningNote]:
-    table = case.tables[setup.perimeter]
+def _found(case: Case, perimeter: str, senses: Mapping[str, Sense]) -> Iterator[WarningNote]:
+    table = case.tables[perimeter]
     unknown = tuple(dict.fromkeys(s.criterion for s in table.unknowns))
     if unknown:
         yield WarningNote(WarningKind.UNKNOWN, WarningKind.UNKNOWN, unknown)
@@ -45,12 +46,12 @@ def _found(case: Case, setup: Setup) -> Iterator[WarningNote]:
     )
     if inferred:
         yield WarningNote(WarningKind.INFERRED, WarningKind.INFERRED, tuple(inferred))
-    if case.perimeter(setup.perimeter).status is Standing.TO_CONFIRM:
-        yield WarningNote(WarningKind.PERIMETER, WarningKind.PERIMETER, (setup.perimeter,))
+    if case.perimeter(perimeter).status is Standing.TO_CONFIRM:
+        yield WarningNote(WarningKind.PERIMETER, WarningKind.PERIMETER, (perimeter,))
     anchors = tuple(c.id for c in case.criteria if c.scale_status is Standing.TO_CONFIRM)
     if anchors:
         yield WarningNote(WarningKind.ANCHORS, WarningKind.ANCHORS, anchors)
-    flat = decision_matrix(table, setup.senses).flat_columns
+    flat = decision_matrix(table, senses).flat_columns
     for column in flat:
         criterion = case.criteria[column].id
         yield WarningNote(f"{WarningKind.FLAT}:{criterion}", WarningKind.FLAT, (criterion,))

@@ -1,0 +1,53 @@
+"""Rooms on a temporary SQLite store, and meetings brought to a phase."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.meeting import Act, Form
+from prioritisation.room import Room
+from prioritisation.store import open_store
+
+
+@pytest.fixture
+def room(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/seances.db")
+    yield Room(store)
+    store.close()
+
+
+class Sitting(SimpleNamespace):
+    """A meeting with its facilitator's secret, and shortcuts."""
+
+    def act(self, act, *details):
+        return self.room.act(self.code, self.secret, act, *details)
+
+    def open(self):
+        warnings = {w.id: "le groupe l’accepte" for w in self.room.warnings(self.code)}
+        senses = dict.fromkeys(self.stage().meeting.unconfirmed, Sense.MIN)
+        return self.room.open_round(self.code, self.secret, senses=senses, answers=warnings)
+
+    def stage(self):
+        return self.room.stage(self.code, fresh=True)
+
+    def voter(self, **told):
+        token = self.room.new_token(self.code)
+        self.room.join_soon(self.code, token, **told).result()
+        return self.room.voter_of(self.code, token)
+
+    def vote(self, voter, points, reason="", nonce="1"):
+        ids = [c.id for c in self.stage().criteria]
+        first = ids[points.index(100)]
+        ballot = Ballot(dict(zip(ids, points, strict=True)), first)
+        return self.room.cast_soon(self.code, voter, ballot, reason, nonce).result()
+
+
+@pytest.fixture
+def sitting(room):
+    """A short meeting whose doors are open."""
+    made = room.create("Essai", form=Form.SHORT, colleges=["État", "Région"])
+    here = Sitting(room=room, code=made.code, secret=made.facilitator)
+    here.act(Act.OPEN_LOBBY)
+    return here

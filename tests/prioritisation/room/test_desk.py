@@ -1,0 +1,97 @@
+"""Writes by the desk, with the review in the room."""
+
+import pytest
+
+from criteria.model import Status
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.meeting import Act, Details, Form, Phase, Refused, Role
+from prioritisation.room import InvalidScore, ScoreEdit
+
+
+@pytest.fixture
+def review(room):
+    made = room.create("Revue", form=Form.FULL)
+    for act in (Act.OPEN_LOBBY, Act.START_REVIEW):
+        room.act(made.code, made.facilitator, act)
+    return made
+
+
+def unknown(room, code):
+    stage = room.stage(code, fresh=True)
+    return next(s for s in stage.case.tables[stage.setup.perimeter].unknowns)
+
+
+def edit(score, low, high):
+    return ScoreEdit(score.lever, score.criterion, low, high, Status.OPINION, "la salle")
+
+
+def test_a_score_filled_in_the_room_changes_the_table_and_its_warnings(room, review):
+    code, secret = review.code, review.facilitator
+    while True:
+        stage = room.stage(code, fresh=True)
+        left = stage.case.tables[stage.setup.perimeter].unknowns
+        if not left:
+            break
+        level = stage.case.criterion(left[0].criterion).scale("gt").levels[1].id
+        room.edit_score(code, secret, edit(left[0], level, level))
+    assert "unknown" not in {w.id for w in room.warnings(code)}
+    assert len(room.store.edits(code)) == 4
+
+
+def test_a_refused_score_leaves_everything_as_it_was(room, review):
+    before = room.store.version(review.code)
+    with pytest.raises(InvalidScore):
+        room.edit_score(
+            review.code, review.facilitator, edit(unknown(room, review.code), "rêvé", "rêvé")
+        )
+    assert room.store.version(review.code) == before
+
+
+def test_each_freeze_is_a_version_and_the_former_one_stays(room, review):
+    code, secret = review.code, review.facilitator
+    _confirm(room, review)
+    first = room.freeze(code, secret)
+    assert first.frozen
+    with pytest.raises(Refused):
+        room.edit_score(code, secret, edit(unknown(room, code), None, None))
+    room.act(code, secret, Act.START_CHECKS)
+    room.act(code, secret, Act.REOPEN, Details(reason="une note", target=Phase.REVIEW))
+    score = unknown(room, code)
+    level = room.stage(code).case.criterion(score.criterion).scale("gt").levels[3].id
+    room.edit_score(code, secret, edit(score, level, level))
+    second = room.freeze(code, secret)
+    kept = room.store.matrices(code)
+    assert [m.number for m in kept] == [1, 2]
+    assert {m.sha256 for m in kept} == {first.frozen, second.frozen}
+    assert first.frozen != second.frozen
+
+
+def _confirm(room, made):
+    for criterion in room.stage(made.code, fresh=True).meeting.unconfirmed:
+        sense = room.stage(made.code).case.criterion(criterion).direction.default
+        room.confirm_direction(made.code, made.facilitator, criterion, sense)
+
+
+def test_results_are_those_of_the_matrix_that_was_voted_on(room, review):
+    """A score changed after a round does not change what that round said."""
+    code, secret = review.code, review.facilitator
+    _confirm(room, review)
+    score = unknown(room, code)
+    room.freeze(code, secret)
+    room.act(code, secret, Act.START_CHECKS)
+    answers = {w.id: "oui" for w in room.warnings(code)}
+    room.open_round(code, secret, answers=answers)
+    tokens = [room.new_token(code) for _ in range(5)]
+    for token in tokens:
+        room.join_soon(code, token).result()
+        ids = [c.id for c in room.stage(code).criteria]
+        ballot = Ballot(dict(zip(ids, (20, 100, 20), strict=True)), ids[1])
+        room.cast_soon(code, room.voter_of(code, token), ballot, "", "1").result()
+    room.act(code, secret, Act.REVEAL)
+    before = room.results(code, Role.OBSERVER).analysis.ranking.high.tolist()
+    room.act(code, secret, Act.REOPEN, Details(reason="une note", target=Phase.REVIEW))
+    level = room.stage(code, fresh=True).case.criterion(score.criterion).scale("gt").levels[0].id
+    room.edit_score(code, secret, edit(score, level, level))
+    stage = room.stage(code, fresh=True)
+    found = room._read(stage, 1, (1,))  # noqa: SLF001 (as it will be read again later)
+    assert found.analysis.ranking.high.tolist() == before

@@ -1,0 +1,108 @@
+import pytest
+
+from criteria.errors import InvalidCase
+from criteria.model import Status
+from prioritisation.room.dossier import (
+    ScoreEdit,
+    applied,
+    case_of,
+    check_edit,
+    files_of,
+    fingerprint,
+    matrix_content,
+)
+from prioritisation.room.errors import InvalidFrame, InvalidScore
+from prioritisation.room.setup import framed, starting_setup
+from prioritisation.settings import DEFAULT_CASE, current_case
+
+FILES = files_of(DEFAULT_CASE)
+CASE = framed(case_of(FILES), starting_setup(current_case()))
+SETUP = starting_setup(CASE)
+
+
+def cell(**changes):
+    lever = next(s for s in CASE.tables["gt"].unknowns).lever
+    levels = [v.id for v in CASE.criterion("partner_ecosystem").scale("gt").levels]
+    given = {
+        "lever": lever,
+        "criterion": "partner_ecosystem",
+        "low": levels[0],
+        "high": levels[2],
+        "status": Status.OPINION,
+        "source": "séance",
+        "reason": "à main levée",
+    }
+    return ScoreEdit(**{**given, **changes})
+
+
+def test_the_files_kept_make_the_same_case():
+    whole = current_case()
+    again = case_of(FILES)
+    assert again.tables["gt"].scores == whole.tables["gt"].scores
+    assert [c.id for c in again.criteria] == [c.id for c in whole.criteria]
+
+
+def test_files_that_make_no_case_are_refused():
+    with pytest.raises(InvalidCase):
+        case_of({**FILES, "levers.csv": "n’importe quoi"})
+
+
+def test_a_score_written_in_the_room_is_in_every_table_with_where_it_comes_from():
+    edit = check_edit(CASE, "gt", cell())
+    seen = applied(CASE, edit)
+    for table in seen.tables.values():
+        score = table.score(edit.lever, edit.criterion)
+        assert (score.low, score.high, score.source) == (edit.low, edit.high, "séance")
+    assert CASE.tables["gt"].score(edit.lever, edit.criterion).unknown
+
+
+def test_bounds_given_in_the_other_order_are_put_right():
+    levels = [v.id for v in CASE.criterion("partner_ecosystem").scale("gt").levels]
+    edit = check_edit(CASE, "gt", cell(low=levels[3], high=levels[1]))
+    assert (edit.low, edit.high) == (levels[1], levels[3])
+    counted = check_edit(CASE, "gt", cell(criterion="existing_coverage", low=5.0, high=2.0))
+    assert (counted.low, counted.high) == (2.0, 5.0)
+
+
+def test_a_score_that_depends_on_the_perimeter_is_about_that_one_only():
+    edit = check_edit(CASE, "gt", cell(criterion="ghg_impact", low=10.0, high=10.0))
+    assert edit.perimeter == "gt"
+    seen = applied(CASE, edit)
+    assert seen.tables["gt"].score(edit.lever, "ghg_impact").low == 10.0
+    assert seen.tables["sgpe"].score(edit.lever, "ghg_impact").low != 10.0
+
+
+def test_unknown_stays_unknown_and_never_becomes_a_number():
+    edit = check_edit(CASE, "gt", cell(low=None, high="a"))
+    assert (edit.low, edit.high, edit.status) == (None, None, Status.UNKNOWN)
+    assert applied(CASE, edit).tables["gt"].score(edit.lever, edit.criterion).unknown
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"low": "extraordinaire"},
+        {"criterion": "existing_coverage", "low": -1.0, "high": 3.0},
+        {"criterion": "existing_coverage", "low": 1.0, "high": float("nan")},
+        {"criterion": "existing_coverage", "low": 1.0, "high": float("inf")},
+        {"criterion": "ghg_impact", "low": 1.0, "high": 10.0**9},
+    ],
+)
+def test_a_score_out_of_its_scale_is_refused(changes):
+    with pytest.raises(InvalidScore):
+        check_edit(CASE, "gt", cell(**changes))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"lever": "x"}, {"criterion": "x"}, {"source": "x" * 501}, {"reason": "y" * 501}]
+)
+def test_a_cell_that_does_not_exist_or_words_without_end_are_refused(changes):
+    with pytest.raises(InvalidFrame):
+        check_edit(CASE, "gt", cell(**changes))
+
+
+def test_the_hash_follows_each_score_and_each_choice_and_nothing_else():
+    same = fingerprint(matrix_content(CASE, SETUP, 0))
+    assert fingerprint(matrix_content(case_of(FILES).keeping(SETUP.criteria), SETUP, 0)) == same
+    other = applied(CASE, check_edit(CASE, "gt", cell()))
+    assert fingerprint(matrix_content(other, SETUP, 0)) != same

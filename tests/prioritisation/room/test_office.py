@@ -1,0 +1,45 @@
+import pytest
+
+from criteria.errors import InvalidCase
+from prioritisation.meeting import Form, Phase, Refused
+from prioritisation.room import InvalidFrame
+
+
+def test_a_meeting_is_created_on_the_case_as_it_stands_and_keeps_its_files(room, tmp_path):
+    made = room.create("  CREFOP du 3 décembre ", form=Form.SHORT, colleges=["A", "A", " "])
+    stage = room.stage(made.code)
+    assert (stage.title, stage.setup.colleges) == ("CREFOP du 3 décembre", ("A",))
+    assert stage.meeting.phase is Phase.DRAFT
+    assert "levers.csv" in room.store.files(made.code)
+    with pytest.raises(InvalidCase):
+        room.create("x", folder=tmp_path)
+
+
+def test_meetings_are_listed_with_their_phase(room):
+    room.create("Un")
+    room.create("Deux")
+    assert [m.title for m in room.meetings()] == ["Deux", "Un"]
+
+
+def test_the_set_up_secret_is_made_once(room):
+    secret = room.setup_secret()
+    assert room.is_setup(secret)
+    assert room.setup_secret() == secret
+    assert not any(room.is_setup(wrong) for wrong in ("", secret[:-1], "é"))
+
+
+def test_links_are_listed_without_their_secrets_and_only_to_the_facilitator(room):
+    made = room.create("Un")
+    assert made.facilitator not in repr(room.links(made.code, made.facilitator))
+    with pytest.raises(Refused):
+        room.links(made.code, "")
+
+
+def test_a_countdown_has_an_end_and_can_be_taken_away(sitting):
+    sitting.open()
+    sitting.room.set_countdown(sitting.code, sitting.secret, 3)
+    assert sitting.stage().setup.deadline
+    sitting.room.set_countdown(sitting.code, sitting.secret, None)
+    assert sitting.stage().setup.deadline == ""
+    with pytest.raises(InvalidFrame):
+        sitting.room.set_countdown(sitting.code, sitting.secret, 10**6)

@@ -1,0 +1,45 @@
+import pytest
+
+from prioritisation.meeting import Act, Details, Refused, Role
+from prioritisation.store import UnknownMeeting
+
+
+def test_a_code_that_no_meeting_has_is_said(room):
+    for call in (room.stage, lambda c: room.results(c, Role.OBSERVER), room.warnings):
+        with pytest.raises(UnknownMeeting):
+            call("NUL00")
+
+
+def test_attendance_by_college_is_for_the_office(sitting):
+    sitting.voter(college="État")
+    sitting.voter()
+    found = sitting.room.attendance(sitting.code, sitting.secret)
+    assert (found.present, dict(found.by_college)) == (2, {"État": 1, "": 1})
+    with pytest.raises(Refused):
+        sitting.room.attendance(sitting.code, "")
+
+
+def test_a_void_round_is_never_read(sitting):
+    voters = [sitting.voter() for _ in range(5)]
+    sitting.open()
+    for voter in voters:
+        sitting.vote(voter, [100, 0, 0])
+    sitting.act(Act.REVEAL)
+    sitting.act(Act.VOID_ROUND, Details(reason="mauvaise consigne"))
+    with pytest.raises(Refused):
+        sitting.room.results(sitting.code, Role.FACILITATOR)
+    sitting.open()
+    for voter in voters:
+        sitting.vote(voter, [0, 100, 0])
+    sitting.act(Act.REVEAL)
+    found = sitting.room.results(sitting.code, Role.OBSERVER, number=1)
+    assert (found.number, found.others, found.before) == (2, (), ())
+
+
+def test_results_are_computed_once(sitting):
+    voter = sitting.voter()
+    sitting.open()
+    sitting.vote(voter, [100, 0, 0])
+    sitting.act(Act.REVEAL)
+    first = sitting.room.results(sitting.code, Role.OBSERVER)
+    assert sitting.room.results(sitting.code, Role.FACILITATOR) is first

@@ -1,0 +1,23 @@
+from prioritisation.cautions import warnings_of
+from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.settings import current_case
+
+CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
+
+
+def test_each_warning_is_said_with_what_to_do():
+    for warning in warnings_of(CASE, "gt", {}):
+        said = (
+            warning_title(warning, CASE),
+            warning_sentence(warning, CASE, "gt"),
+            warning_advice(warning),
+        )
+        for words in said:
+            assert words[0].isupper() or words[0].isdigit()
+            assert "{" not in words
+
+
+def test_the_figures_are_those_of_the_perimeter():
+    (unknown, *_) = warnings_of(CASE, "gt", {})
+    assert warning_sentence(unknown, CASE, "gt").startswith("4 notes sont inconnues")
+    assert warning_sentence(unknown, CASE, "sgpe").startswith("5 notes sont inconnues")
