@@ -51,24 +51,27 @@ def settles(analysis: Analysis, found: tuple[Deciding, ...]) -> str:
         else t("specifying {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
     )
     if not first.settles:
-        who = either([_winner(analysis, d) for d in found])
+        who = either(_winners(analysis, found))
         end = t("For part of its possible values, {who} is first whatever the rest.", who=who)
         return f"{start} {end}"
     parts = [
         t(
             "with {enough}, {who} is first whatever the rest",
             enough=amounts(criterion, d.settles, analysis.table.perimeter),
-            who=_winner(analysis, d),
+            who=who,
         )
-        for d in found
+        for d, who in zip(found, _winners(analysis, found), strict=True)
     ]
     parts += [t("otherwise the question stays open")] * bool(first.leaves_open)
     text = SEMICOLON.join(parts)
     return f"{start} {text[:1].upper()}{text[1:]}."
 
 
-def _winner(analysis: Analysis, found: Deciding) -> str:
-    return t("this lever") if found.row == found.winner else names(analysis, (found.winner,))[0]
+def _winners(analysis: Analysis, found: tuple[Deciding, ...]) -> list[str]:
+    """Who a cell could put first: by name, unless it is the cell's own lever and no other."""
+    if [d.winner for d in found] == [found[0].row]:
+        return [t("this lever")]
+    return names(analysis, tuple(d.winner for d in found))
 
 
 def _ends(stability: Stability) -> tuple[float, float]:
@@ -181,6 +184,8 @@ def changes(analysis: Analysis) -> list[str]:
             if s.sure and s.sure[1] - s.sure[0] > BEYOND
         ]
     found = [sentence[:1].upper() + sentence[1:] for sentence in (*cells, *moves)]
+    if not found and analysis.verdict.leaders:
+        return [t("One criterion has all the weight: there is nothing to move.")]
     return found or [_could_settle(analysis)]
 
 

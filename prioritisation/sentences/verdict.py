@@ -7,12 +7,11 @@ from math import ceil, floor
 from prioritisation.ranking import TIE
 from prioritisation.scenario import Alternate, Analysis, Lead, Solidity
 from prioritisation.sentences.amounts import direction_label
-from prioritisation.sentences.ranks import names, possible_percent, sure_percent
+from prioritisation.sentences.ranks import names, one_of, possible_percent, sure_percent
 from prioritisation.wording import listed, number, span, t, tn
-from prioritisation.wording.numbers import either
 
-MOST_NAMED = 5
-"""Levers named in a sentence; beyond, their number is said and the first ones are named."""
+MOST_NAMED, FEW_NAMED = 6, 3
+"""Levers named in a sentence; beyond, their number is said and the first few are named."""
 
 SMALLEST = 0.1
 """Leads below this, in points, are not written: only how large they may be."""
@@ -53,8 +52,9 @@ def _open(analysis: Analysis) -> Conclusion:
     if _nothing_known(analysis):
         return Conclusion(loud, t("no score is known, nothing can be ranked yet."))
     why = lacking(analysis)
-    levers = listed(names(analysis, tuple(possible[:MOST_NAMED])))
-    if len(possible) <= MOST_NAMED:
+    named = len(possible) if len(possible) <= MOST_NAMED else FEW_NAMED
+    levers = listed(names(analysis, tuple(possible[:named])))
+    if named == len(possible):
         return Conclusion(loud, t("{levers} may each come first{why}.", levers=levers, why=why))
     rest = t(
         "{n} levers out of {all} may come first, among them {levers}{why}.",
@@ -121,7 +121,8 @@ def _lead(analysis: Analysis) -> str:
         return t("{leader} is {gap} ahead", leader=leader, gap=_gap(low, high))
     if analysis.ranking.order[1] == verdict.rival:
         return t("{gap} ahead of {rival}", gap=_gap(low, high), rival=rival)
-    return t("at least {gap} ahead of each of the others", gap=_gap(low, low))
+    least = floor(low) or low
+    return t("at least {gap} ahead of each of the others", gap=_gap(least, least))
 
 
 def _joined(analysis: Analysis) -> str:
@@ -129,14 +130,19 @@ def _joined(analysis: Analysis) -> str:
     leader = analysis.verdict.leaders[0]
     ranking = analysis.ranking
     equals = [i for i in ranking.order if i != leader and ranking.gap(leader, i)[0] <= TIE]
-    return t("{levers} may be level with it", levers=either(names(analysis, tuple(equals))))
+    return t("{levers} may be level with it", levers=one_of(names(analysis, tuple(equals))))
 
 
 def _gap(low: float, high: float) -> str:
-    """A lead in points, its least rounded down; a decimal only below one point."""
+    """A lead in points, its least rounded down when it is a range.
+
+    With a decimal below one point, and when it is known: as the points on the screen tell it.
+    """
     digits = 1 if low < 1 else 0
     least = floor(low * 10**digits + 1e-9) / 10**digits
     exact = round(high - low, 9) == 0
+    if exact and low >= 1:
+        least, digits = low, 0 if round(low, 1) % 1 == 0 else 1
     text = number(least, digits) if exact else span(least, high, digits)
     return tn("{span} point", "{span} points", 1 if high < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
 
@@ -171,10 +177,19 @@ def _solidity(analysis: Analysis) -> str:
 
 
 def lacking(analysis: Analysis) -> str:
-    """What is missing to say more; empty when everything that counts is known."""
+    """What is missing to say more; empty when everything that counts is known.
+
+    Only scores that matter are counted: of criteria that weigh something and, when the question
+    is who is first with these weights, of levers that can be first with them.
+    """
     weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
-    unknown = Counter(s.criterion for s in analysis.table.unknowns if s.criterion in weigh)
-    uncertain = Counter(s.criterion for s in analysis.table.uncertain if s.criterion in weigh)
+    levers, here = analysis.matrix.alternatives, (Lead.OPEN, Lead.REACHABLE)
+    if analysis.verdict.lead in here:
+        levers = tuple(levers[i] for i in analysis.ranking.possible_firsts)
+    unknown, uncertain = (
+        Counter(s.criterion for s in scores if s.criterion in weigh and s.lever in levers)
+        for scores in (analysis.table.unknowns, analysis.table.uncertain)
+    )
     if len(unknown) + len(uncertain) > MOST_CRITERIA:
         parts = _in_numbers(unknown.total(), uncertain.total())
     else:

@@ -8,7 +8,10 @@ from prioritisation.wording import percent, t
 
 
 def bands(analysis: Analysis) -> str:
-    """One band per criterion for the lever surely first; a sentence when there is none."""
+    """One band per criterion for the lever surely first; a sentence when there is no such lever.
+
+    Nothing when one criterion has all the weight: ``changes`` says so, beside.
+    """
     leaders = analysis.verdict.leaders
     if len(leaders) != 1:
         words = t("No lever is alone and surely first with these weights: no band to draw.")
@@ -16,8 +19,7 @@ def bands(analysis: Analysis) -> str:
     leader = analysis.matrix.alternatives[leaders[0]]
     found = [s for s in analysis.stability if s.alternative == leader]
     if not found:
-        words = t("One criterion has all the weight: there is nothing to move.")
-        return tag("p", text(words), "note")
+        return ""
     rows = "".join(_band(analysis, s) for s in found)
     title = t(
         "Weights for which {leader} stays first, the others keeping their proportions",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from criteria.model import Sense
 from prioritisation.sentences.change import changes, next_step
 from prioritisation.weights import moved
-from tests.prioritisation.sentences.made import normandie, plain
+from tests.prioritisation.sentences.made import normandie, plain, small
 
 
 def test_the_cell_that_settles_it_is_named_with_its_values():
@@ -100,7 +100,8 @@ def test_every_scenario_has_whole_sentences(points, perimeter, sense):
 def test_every_lever_that_one_score_could_put_first_is_named():
     said = plain(next_step(normandie((50, 0, 90))))
     assert "Avec 5 à 10 fiches, Mieux se déplacer est premier quoi que vaille le reste" in said
-    assert "; avec 3 fiches, ce levier est premier" in said
+    assert "; avec 3 fiches, Mieux produire est premier" in said
+    assert "ce levier" not in said
     assert said.endswith("; sinon la question reste ouverte.")
 
 
@@ -108,3 +109,9 @@ def test_a_threshold_never_leaves_out_the_weight_on_the_screen():
     analysis = normandie((9, 35, 43), "sgpe", existing_coverage=Sense.MAX)
     (said,) = [s for s in changes(analysis) if "l’impact GES pèse" in s]
     assert re.search(r"entre 10,\d.% et", said)
+
+
+def test_with_one_criterion_and_a_first_there_is_nothing_to_settle_nor_to_move():
+    assert [plain(s) for s in changes(small([99], [78], [10]))] == [
+        "Un critère a tout le poids : il n’y a rien à déplacer."
+    ]

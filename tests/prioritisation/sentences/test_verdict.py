@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.scenario import Lead, Solidity, Verdict
+from prioritisation.scenario import Lead, Scenario, Solidity, Verdict, analyse
 from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking
-from tests.prioritisation.sentences.made import normandie, plain
+from tests.prioritisation.sentences.made import case, normandie, plain, small
 
 MAX = {"existing_coverage": Sense.MAX}
 
@@ -18,8 +18,8 @@ def test_equal_weights_are_undecidable_and_name_who_may_be_first():
     assert plain(said.loud) == "À poids égaux, le premier rang est indécidable :"
     assert plain(said.rest) == (
         "Mieux se déplacer, Mieux produire, Mieux se nourrir et Mieux se loger peuvent chacun "
-        "arriver en tête, faute de connaître l’écosystème partenarial de quatre leviers et de "
-        "préciser la couverture existante de six leviers."
+        "arriver en tête, faute de connaître l’écosystème partenarial de deux leviers et de "
+        "préciser la couverture existante de quatre leviers."
     )
 
 
@@ -45,6 +45,58 @@ def test_a_first_place_that_holds_is_announced_with_its_share():
 def test_what_is_missing_counts_only_for_criteria_that_weigh():
     assert "écosystème" not in lacking(normandie((50, 0, 50)))
     assert lacking(normandie((50, 0, 0))) == ""
+
+
+def missing(*rows, points=None):
+    return plain(lacking(small(*rows, points=points)))
+
+
+def test_what_is_missing_counts_only_for_levers_that_can_be_first():
+    """C is behind whatever it is worth: knowing it would settle nothing."""
+    assert missing([(50, 60)], [55], [(0, 20)]) == ", faute de préciser c1 d’un levier"
+    assert missing([50], [(20, 50)], [(0, 20)]) == ", faute de préciser c1 d’un levier"
+
+
+def test_when_only_the_share_of_the_weights_is_open_every_lever_counts():
+    rows = [90, (80, 90)], [50, (40, 60)], [40, (0, 10)]
+    assert missing(*rows) == ", faute de préciser c2 de trois leviers"
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([c.id for c in case().criteria]), st.integers(1, 100), min_size=1
+    )
+)
+def test_no_lever_that_cannot_be_first_is_blamed(points):
+    """Once the scores of the others are known, and no other, nobody is blamed any more."""
+    analysis = analyse(case(), Scenario(points, "gt"))
+    if analysis.verdict.lead not in (Lead.OPEN, Lead.REACHABLE):
+        return
+    firsts = {analysis.matrix.alternatives[i] for i in analysis.ranking.possible_firsts}
+    known = {
+        cell: score if cell[0] not in firsts else replace(score, low=1, high=1, reason="")
+        for cell, score in analysis.table.scores.items()
+    }
+    assert lacking(replace(analysis, table=replace(analysis.table, scores=known))) == ""
+
+
+def open_levers(count):
+    return plain(conclusion(small(*[[(10, 90)]] * count, [0])))
+
+
+def test_levers_that_may_be_first_are_all_named_or_a_few_of_them():
+    assert open_levers(6).count(",") == 4 + 2
+    assert "A, B, C, D, E et F peuvent chacun arriver en tête" in open_levers(6)
+    assert "7 leviers sur 8 peuvent arriver en tête, dont A, B et C" in open_levers(7)
+
+
+@pytest.mark.parametrize(
+    ("first", "lead"),
+    [(98.97, "20,7 points"), (99, "20,7 points"), (98.3, "20 points"), (80.3, "2 points")],
+)
+def test_a_lead_that_is_known_agrees_with_the_points_on_the_screen(first, lead):
+    """98,97 and 78,3 read 99 and 78: « 20 points » would be wrong by one."""
+    assert f" {lead} devant B ;" in plain(conclusion(small([first], [78.3])))
 
 
 @given(
