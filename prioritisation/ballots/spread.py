@@ -14,7 +14,7 @@ from prioritisation.matrix import SAME, Floats
 LARGEST = 0.5
 """Largest standard deviation of shares in [0, 1]: half of them 0 and half of them 1."""
 
-QUARTILES = (0.25, 0.5, 0.75)
+QUARTILES = (0.25, 0.75)
 
 
 class Flag(StrEnum):
@@ -34,8 +34,9 @@ class Spread:
     given
         Ballots that weigh it.
     mean, median, low_quartile, high_quartile
-        Shares in [0, 1]; quartiles by linear interpolation. The mean is over those who gave one:
-        the group's weight is this mean divided by the sum of the means.
+        Shares in [0, 1]. Quartiles are shares of ballots, taken outwards: at least half of the
+        ballots lie between them, both included. The mean is over those who gave one: the
+        group's weight is this mean divided by the sum of the means.
     deviation
         Standard deviation of the shares divided by the largest possible, 0.5: 0 is the same
         weight from all, 1 is half of the group at 0 and half at 1.
@@ -70,7 +71,9 @@ def spreads(
 
 
 def _spread(criterion: str, found: Floats, thresholds: Thresholds) -> Spread:
-    low, middle, high = np.quantile(found, QUARTILES).tolist()
+    middle = float(np.median(found))
+    low = float(np.quantile(found, QUARTILES[0], method="lower"))
+    high = float(np.quantile(found, QUARTILES[1], method="higher"))
     deviation = float(found.std()) / LARGEST
     flag = _flag(deviation, thresholds)
     return Spread(criterion, len(found), float(found.mean()), middle, low, high, deviation, flag)

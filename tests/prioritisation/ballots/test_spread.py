@@ -3,6 +3,7 @@ import math
 import pytest
 from hypothesis import given
 
+from prioritisation.ballots.ballot import shares
 from prioritisation.ballots.spread import (
     Consensus,
     Flag,
@@ -69,6 +70,13 @@ def test_figures_stay_in_their_bounds(ballots):
         assert 0 <= s.deviation <= 1 + 1e-12
         assert s.low_quartile <= s.median <= s.high_quartile
         assert 0 <= s.mean <= 1
+        inside = [
+            found
+            for b in ballots
+            if (found := shares(b)[s.criterion]) is not None
+            and s.low_quartile - 1e-12 <= found <= s.high_quartile + 1e-12
+        ]
+        assert 2 * len(inside) >= s.given
     found = consensus(ballots, THREE)
     assert found is None or 0 <= found.share <= 1
 

@@ -1,0 +1,298 @@
+"""What a group's ballots say, in sentences: agreement, first levers, compromise, camps, movement.
+
+Every figure written is rounded so that the sentence around it stays true. Nothing here is said of
+fewer ballots than may be shown: ``prioritisation.sentences.withheld`` says what is not.
+Functions give an empty text when there is nothing to say.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import floor
+
+from prioritisation.ballots.anonymity import may_show
+from prioritisation.ballots.camps import NUMBERS, Camp, Camps
+from prioritisation.ballots.firsts import Backing, FirstCounts
+from prioritisation.ballots.movement import Change, Movement
+from prioritisation.ballots.spread import Consensus, Flag, Spread, Word
+from prioritisation.matrix import SAME
+from prioritisation.ranking import Ranking
+from prioritisation.wording import listed, number, percent, span, t, tn
+from prioritisation.wording.numbers import either
+
+Labels = Mapping[str, str]
+"""Criterion id -> what people call it."""
+
+DECIMALS = 2
+"""Decimals of a normalised standard deviation."""
+
+
+def agreement_text(spreads: Sequence[Spread], labels: Labels) -> str:
+    """On which criteria the group disagrees; empty when no criterion may be shown."""
+    shown = [s for s in spreads if s.shown]
+    apart, differing, close = (
+        listed([labels[s.criterion] for s in shown if s.flag is flag])
+        for flag in (Flag.FLAGGED, Flag.SHARED, Flag.CLOSE)
+    )
+    told = []
+    if apart:
+        told.append(t("The group disagrees on {criteria}.", criteria=apart))
+    if differing:
+        told.append(t("Opinions differ on {criteria}.", criteria=differing))
+    if close:
+        told.append(t("Opinions are close on {criteria}.", criteria=close))
+    return " ".join(told)
+
+
+def consensus_word(word: Word) -> str:
+    """The consensus in words."""
+    return {
+        Word.VERY_LOW: t("very low agreement"),
+        Word.LOW: t("low agreement"),
+        Word.MODERATE: t("moderate agreement"),
+        Word.HIGH: t("high agreement"),
+        Word.VERY_HIGH: t("very high agreement"),
+    }[word]
+
+
+def consensus_text(found: Consensus | None) -> str:
+    """How far the weights agree as a whole, never rounded up to the next word."""
+    if found is None or not found.shown:
+        return ""
+    share = percent(floor(1000 * found.share + SAME) / 1000, 1)
+    told = tn(
+        "Agreement of the weights: {share}, {word} (Shannon-beta index over {n} ballot).",
+        "Agreement of the weights: {share}, {word} (Shannon-beta index over {n} ballots).",
+        found.n,
+        share=share,
+        word=consensus_word(found.word),
+    )
+    if not found.left_out:
+        return told
+    left = tn(
+        "{n} ballot with an abstention is left out of it.",
+        "{n} ballots with an abstention are left out of it.",
+        found.left_out,
+    )
+    return f"{told} {left}"
+
+
+def means_differ(rankings: Sequence[Ranking | None]) -> bool:
+    """Whether the means of the weights give different answers about the first place (W7)."""
+    return len({(r.necessary_firsts, r.possible_firsts) for r in rankings if r}) > 1
+
+
+def means_text(
+    mean: Ranking, geometric: Ranking, median: Ranking | None, levers: Sequence[str]
+) -> str:
+    """Whether mean, geometric mean and median of the weights put the same lever first.
+
+    Parameters
+    ----------
+    mean, geometric, median
+        The levers ranked with each; the median may be no weights at all. Three means of
+        fewer than ``MIN_SHOWN`` ballots would give them away: not to be asked of these.
+    levers
+        Labels in the order of the rows.
+    """
+    told = [(t("mean"), mean), (t("geometric mean"), geometric)]
+    told += [(t("median"), median)] if median else []
+    names = listed([name for name, _ in told])
+    if not means_differ([mean, geometric, median]):
+        first = _first(mean, levers)
+        return t("Same answer by {means} of the weights: {first}.", means=names, first=first)
+    parts = [
+        t("by the {mean}, {first}", mean=name, first=_first(ranking, levers))
+        for name, ranking in told
+    ]
+    return t("Beware: the first place depends on the mean: {parts}.", parts=_joined(parts))
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Parts of a sentence, with semicolons."""
+    told = parts[0]
+    for part in parts[1:]:
+        told = t("{first}; {second}", first=told, second=part)
+    return told
+
+
+def _first(ranking: Ranking, levers: Sequence[str]) -> str:
+    """Who is first: one lever, several tied, or that it depends on unknown scores."""
+    sure, possible = ranking.necessary_firsts, ranking.possible_firsts
+    others = [levers[i] for i in possible if i not in sure]
+    who = listed([levers[i] for i in sure])
+    if not sure:
+        return t("first place undecidable between {levers}", levers=listed(others))
+    if len(sure) > 1:
+        who = t("{levers} tied for first", levers=who)
+    else:
+        who = t("{lever} first", lever=who)
+    return (
+        t("{who}, perhaps tied with {others}", who=who, others=either(others)) if others else who
+    )
+
+
+def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
+    """For how many ballots each lever is first; empty when they are too few to be shown."""
+    if not counts.shown:
+        return ""
+    rows = sorted((-k, i) for i, k in enumerate(counts.sure) if k)
+    parts = [_first_for(-k, levers[i], counts.n) for k, i in rows[:1]]
+    parts += [
+        tn("{lever} for {n} ballot", "{lever} for {n} ballots", -k, lever=levers[i])
+        for k, i in rows[1:]
+    ]
+    if counts.tied:
+        parts.append(
+            tn(
+                "for {n} ballot, several levers are tied for first",
+                "for {n} ballots, several levers are tied for first",
+                counts.tied,
+            )
+        )
+    if counts.open:
+        parts.append(
+            tn(
+                "for {n} ballot, the first depends on unknown scores",
+                "for {n} ballots, the first depends on unknown scores",
+                counts.open,
+            )
+        )
+    told = _joined(parts)
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def _first_for(count: int, lever: str, of: int) -> str:
+    return tn(
+        "{lever} is first for {n} ballot out of {all}",
+        "{lever} is first for {n} ballots out of {all}",
+        count,
+        lever=lever,
+        all=of,
+    )
+
+
+def compromise_text(found: Backing | None, levers: Sequence[str]) -> str:
+    """Whether the winner of the mean is the first choice of few: then it is a compromise (W6)."""
+    if found is None or not may_show(found.n):
+        return ""
+    lever, all_ = levers[found.row], found.n
+    times = span(found.sure, found.possible)
+    if found.possible == 0:
+        return t(
+            "{lever} wins with the mean weights but is first for no ballot: it is a compromise.",
+            lever=lever,
+        )
+    if found.minority:
+        return tn(
+            "{lever} wins with the mean weights but is first for {times} ballot only, out of "
+            "{all}, less than half: it is a compromise.",
+            "{lever} wins with the mean weights but is first for {times} ballots only, out of "
+            "{all}, less than half: it is a compromise.",
+            found.possible,
+            lever=lever,
+            times=times,
+            all=all_,
+        )
+    if found.maybe_minority:
+        return t(
+            "{lever} wins with the mean weights; ballots that have it first: {sure} for sure, "
+            "{possible} at best, out of {all}: perhaps a compromise.",
+            lever=lever,
+            sure=found.sure,
+            possible=found.possible,
+            all=all_,
+        )
+    return t(
+        "{lever} wins with the mean weights, and is first for {times} ballots out of {all}.",
+        lever=lever,
+        times=times,
+        all=all_,
+    )
+
+
+def camps_text(found: Camps | None, labels: Labels, levers: Sequence[str]) -> str:
+    """The camps behind the mean: their sizes, what they weigh most, who is first in each."""
+    if found is None:
+        return t("The ballots form no separate camps.")
+    parts = _joined([_camp(camp, labels, levers) for camp in found.camps])
+    two = len(found.camps) == NUMBERS[0]
+    told = (
+        t("Two camps: {parts}.", parts=parts) if two else t("Three camps: {parts}.", parts=parts)
+    )
+    if not found.left_out:
+        return told
+    left = tn(
+        "{n} ballot with an abstention is in no camp.",
+        "{n} ballots with an abstention are in no camp.",
+        found.left_out,
+    )
+    return f"{told} {left}"
+
+
+def _camp(camp: Camp, labels: Labels, levers: Sequence[str]) -> str:
+    most = float(camp.weights.max())
+    weights = zip(camp.ranking.criteria, camp.weights.tolist(), strict=True)
+    return tn(
+        "{n} ballot that weighs {criteria} most ({share}), {first}",
+        "{n} ballots that weigh {criteria} most ({share}), {first}",
+        camp.size,
+        criteria=listed([labels[c] for c, weight in weights if weight >= most - SAME]),
+        share=percent(most),
+        first=_first(camp.ranking, levers),
+    )
+
+
+def movement_text(found: Movement, labels: Labels) -> str:
+    """What moved between two rounds: how many voters, where opinions came closer, the order."""
+    told = [_moved(found)]
+    nearer, further = ([c for c in found.changes if _sign(c) == sign] for sign in (-1, 1))
+    if nearer:
+        told.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
+    if further:
+        told.append(t("Opinions moved apart on {criteria}.", criteria=_spans(further, labels)))
+    before, after = (
+        ", ".join(labels[c] for c in order) for order in (found.order_before, found.order_after)
+    )
+    if before == after:
+        told.append(t("Same order of the weights: {order}.", order=after))
+    else:
+        told.append(t("Order of the weights: {before}, then {after}.", before=before, after=after))
+    return " ".join(told)
+
+
+def _moved(found: Movement) -> str:
+    if not found.moved:
+        return t(
+            "None of the {all} voters in both rounds moved (no weight by 5 points or more, no "
+            "abstention more or less).",
+            all=found.both,
+        )
+    return tn(
+        "{n} voter moved (a weight by 5 points or more, or an abstention), out of {all} in both "
+        "rounds.",
+        "{n} voters moved (a weight by 5 points or more, or an abstention), out of {all} in both "
+        "rounds.",
+        found.moved,
+        all=found.both,
+    )
+
+
+def _sign(change: Change) -> int:
+    """-1 when opinions came closer as written, 1 when they moved apart, 0 otherwise."""
+    if change.before is None or change.after is None:
+        return 0
+    before, after = round(change.before, DECIMALS), round(change.after, DECIMALS)
+    return (after > before) - (after < before)
+
+
+def _spans(changes: Sequence[Change], labels: Labels) -> str:
+    return listed(
+        [
+            t(
+                "{criterion} (spread {before}, then {after})",
+                criterion=labels[c.criterion],
+                before=number(c.before or 0.0, DECIMALS),
+                after=number(c.after or 0.0, DECIMALS),
+            )
+            for c in changes
+        ]
+    )

@@ -1,0 +1,215 @@
+import re
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritisation.ballots.camps import camps
+from prioritisation.ballots.firsts import Backing, FirstCounts, backing, first_counts
+from prioritisation.ballots.group import group_weights
+from prioritisation.ballots.movement import movement
+from prioritisation.ballots.spread import Consensus, Word, consensus, spreads
+from prioritisation.matrix import known_matrix
+from prioritisation.ranking import additive
+from prioritisation.sentences.group import (
+    agreement_text,
+    camps_text,
+    compromise_text,
+    consensus_text,
+    consensus_word,
+    firsts_text,
+    means_differ,
+    means_text,
+    movement_text,
+)
+from tests.prioritisation.ballots.made import THREE, alike, ballot, groups
+from tests.prioritisation.sentences.made import plain, ranking
+
+LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}
+LEVERS = ("Loger", "Produire", "Bouger")
+WHOLE = (1.0,)
+
+
+def values(*column):
+    """A ranking of levers on one criterion, from values or intervals."""
+    low = [[v[0] if isinstance(v, tuple) else v] for v in column]
+    high = [[v[1] if isinstance(v, tuple) else v] for v in column]
+    return ranking(low, high, WHOLE)
+
+
+def test_agreement_names_the_criteria_of_each_flag():
+    ballots = alike(100, 0, 10, times=7) + alike(0, 100, 10, times=7)
+    assert agreement_text(spreads(ballots, THREE), LABELS) == (
+        "Le groupe est en désaccord sur Climat et Partenaires. "
+        "Les avis sont proches sur Couverture."
+    )
+    mild = alike(100, 60, 50) + alike(50, 60, 100)
+    assert "Les avis sont partagés sur Climat et Couverture." in agreement_text(
+        spreads(mild, THREE), LABELS
+    )
+    assert agreement_text(spreads(ballots[:3], THREE), LABELS) == ""
+
+
+def test_the_consensus_is_never_rounded_up_to_the_next_word():
+    assert plain(consensus_text(Consensus(0.74996, Word.MODERATE, 14, 0))) == (
+        "Consensus sur les poids : 74,9 %, modéré (indice bêta de Shannon, sur 14 bulletins)."
+    )
+    left = plain(consensus_text(Consensus(0.9, Word.VERY_HIGH, 12, 2)))
+    assert left.endswith("2 bulletins avec abstention n’y sont pas comptés.")
+    assert consensus_text(Consensus(0.9, Word.VERY_HIGH, 4, 9)) == ""
+    assert consensus_text(None) == ""
+    assert [consensus_word(w) for w in Word] == [
+        "très faible",
+        "faible",
+        "modéré",
+        "élevé",
+        "très élevé",
+    ]
+
+
+@given(groups(5, 12, abstentions=False))
+def test_the_percentage_and_the_word_agree(ballots):
+    found = consensus(ballots, THREE)
+    share = float(re.search(r"([\d,]+) %", plain(consensus_text(found)))[1].replace(",", "."))
+    bounds = {"very_low": 0, "low": 50, "moderate": 62.5, "high": 75, "very_high": 87.5}
+    assert max(w for w in bounds.values() if share >= w) == bounds[found.word]
+
+
+def test_the_means_that_agree():
+    first = values(0.9, 0.5, 0.1)
+    assert plain(means_text(first, first, first, LEVERS)) == (
+        "Même réponse avec moyenne, moyenne géométrique et médiane des poids : Loger en tête."
+    )
+    assert not means_differ([first, first, None])
+
+
+def test_the_means_that_differ_are_a_warning():
+    found = means_text(values(0.9, 0.5, 0.1), values(0.5, 0.5, 0.1), values(0.5, 0.6, 0.1), LEVERS)
+    assert plain(found) == (
+        "Attention, le premier rang dépend de la façon de résumer les poids : selon la moyenne, "
+        "Loger en tête ; selon la moyenne géométrique, Loger et Produire en tête à égalité ; "
+        "selon la médiane, Produire en tête."
+    )
+
+
+def test_unknown_scores_are_said_in_the_means():
+    undecidable, perhaps = values((0.2, 0.6), 0.5, 0.1), values(0.5, (0.1, 0.5), 0.1)
+    found = plain(means_text(undecidable, perhaps, None, LEVERS))
+    assert "premier rang indécidable entre Loger et Produire" in found
+    assert "Loger en tête, peut-être à égalité avec Produire" in found
+    assert "médiane" not in found
+
+
+def test_first_levers_are_counted_in_ballots():
+    counts = FirstCounts((9, 0, 0), (12, 3, 5), 0, 5, 14)
+    assert plain(firsts_text(counts, LEVERS)) == (
+        "Loger est premier pour 9 bulletins sur 14 ; pour 5 bulletins, le premier dépend des "
+        "notes inconnues."
+    )
+    counts = FirstCounts((1, 3, 0), (2, 4, 1), 1, 0, 5)
+    assert plain(firsts_text(counts, LEVERS)) == (
+        "Produire est premier pour 3 bulletins sur 5 ; Loger pour 1 bulletin ; pour 1 bulletin, "
+        "plusieurs leviers sont premiers à égalité."
+    )
+    nobody = FirstCounts((0, 0, 0), (6, 6, 6), 0, 6, 6)
+    assert firsts_text(nobody, LEVERS).startswith("Pour 6 bulletins, le premier dépend")
+    assert firsts_text(FirstCounts((4, 0, 0), (4, 0, 0), 0, 0, 4), LEVERS) == ""
+
+
+@given(groups(5, 12), st.integers(0, 2))
+def test_the_ballots_counted_in_the_sentence_are_all_there_are(ballots, unknown):
+    low = np.array([[1, 0, 0.5], [0, 1, 0.5], [0.75, 0.5, 0.5]])
+    high = low.copy()
+    high[unknown, 2] = 1
+    said = plain(
+        firsts_text(first_counts(known_matrix(LEVERS, THREE, low, high), ballots), LEVERS)
+    )
+    assert sum(int(n) for n in re.findall(r"our (\d+) bulletin", said)) == len(ballots)
+
+
+def test_nobodys_first_choice_is_a_compromise():
+    """Golden example 3 of the method reference."""
+    low = np.array([[1, 0, 0.5], [0, 1, 0.5], [0.75, 0.5, 0.5]])
+    matrix = known_matrix(LEVERS, THREE, low, low)
+    ballots = [ballot(80, 10, 10, first=0)] * 7 + [ballot(10, 80, 10, first=1)] * 7
+    found = backing(
+        additive(matrix, group_weights(ballots, THREE).mean), first_counts(matrix, ballots)
+    )
+    assert plain(compromise_text(found, LEVERS)) == (
+        "Bouger l’emporte avec la moyenne des poids, mais n’est premier pour aucun bulletin : "
+        "c’est un compromis."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sure", "possible", "said"),
+    [
+        (
+            5,
+            6,
+            "mais n’est premier que pour 5 à 6 bulletins sur 14, moins de la moitié : c’est un",
+        ),
+        (0, 1, "mais n’est premier que pour 0 à 1 bulletin sur 14, moins"),
+        (5, 8, "premier : 5 à coup sûr, 8 au mieux, sur 14 : peut-être un compromis."),
+        (8, 8, "et est premier pour 8 bulletins sur 14."),
+    ],
+)
+def test_the_winner_and_its_voters(sure, possible, said):
+    assert said in plain(compromise_text(Backing(0, sure, possible, 14), LEVERS))
+
+
+def test_the_winner_is_never_called_a_consensus():
+    for sure, more in product(range(15), repeat=2):
+        said = compromise_text(Backing(0, sure, min(sure + more, 14), 14), LEVERS)
+        assert "onsensus" not in said
+        assert ("c’est un compromis" in said) == (min(sure + more, 14) < 7)
+
+
+def test_no_winner_or_few_ballots_are_not_commented():
+    assert compromise_text(None, LEVERS) == ""
+    assert compromise_text(Backing(0, 1, 1, 4), LEVERS) == ""
+
+
+def test_camps_with_their_weights_and_first_levers():
+    low = np.array([[1, 0, 0.5], [0, 1, 0.5], [0.6, 0.5, 0.5]])
+    matrix = known_matrix(LEVERS, THREE, low, low)
+    ballots = alike(100, 20, 5, times=8) + alike(100, 100, 5, times=6) + alike(5, 100, 5, times=7)
+    said = plain(camps_text(camps(matrix, ballots), LABELS, LEVERS))
+    assert said == (
+        "Trois camps : 8 bulletins dont le plus grand poids (80 % en moyenne) va à Climat, Loger "
+        "en tête ; 7 bulletins dont le plus grand poids (91 % en moyenne) va à Partenaires, "
+        "Produire en tête ; 6 bulletins dont le plus grand poids (49 % en moyenne) va à Climat "
+        "et Partenaires, Bouger en tête."
+    )
+    two = camps(matrix, ballots[:8] + ballots[-7:] + [ballot(100, None, 3)])
+    assert plain(camps_text(two, LABELS, LEVERS)).startswith("Deux camps : 8 bulletins")
+    assert camps_text(two, LABELS, LEVERS).endswith(
+        "1 bulletin avec abstention n’est dans aucun camp."
+    )
+    assert camps_text(None, LABELS, LEVERS) == "Les bulletins ne forment pas de camps distincts."
+
+
+def voters(ballots):
+    return {str(k): b for k, b in enumerate(ballots)}
+
+
+def test_movement_between_rounds():
+    before = alike(100, 0, 10, times=3) + alike(0, 100, 10, times=3)
+    after = alike(100, 50, 10, times=3) + alike(50, 100, 0, times=3)
+    said = plain(movement_text(movement(voters(before), voters(after), THREE), LABELS))
+    assert said.startswith(
+        "6 personnes ont bougé (un poids changé de 5 points ou plus, ou une abstention), sur 6 "
+        "ayant voté aux deux tours. Les avis se sont rapprochés sur Climat (écart-type normalisé "
+        "0,91, puis 0,29) et Partenaires (écart-type normalisé 0,91, puis 0,35). Les avis se sont "
+        "éloignés sur Couverture (écart-type normalisé 0,00, puis 0,06)."
+    )
+    still = plain(movement_text(movement(voters(before), voters(before), THREE), LABELS))
+    assert still.startswith("Aucune des 6 personnes ayant voté aux deux tours n’a bougé (ni")
+    assert still.endswith("Ordre des poids inchangé : Climat, Partenaires, Couverture.")
+    turned = movement(voters(alike(100, 50, 10)), voters(alike(50, 100, None)), THREE)
+    assert plain(movement_text(turned, LABELS)).endswith(
+        "Ordre des poids au premier de ces tours : Climat, Partenaires, Couverture ; au second : "
+        "Partenaires, Climat, Couverture."
+    )
