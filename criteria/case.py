@@ -37,6 +37,8 @@ class Case:
         Statements that can be held against the scores.
     census
         What was collected besides the action sheets.
+    whole
+        Criteria of the case that this one keeps some of; empty when it keeps them all.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Case:
     unknowns: tuple[KnownUnknown, ...]
     claims: tuple[Claim, ...] = ()
     census: tuple[CensusNote, ...] = ()
+    whole: tuple[str, ...] = ()
 
     @property
     def default_perimeter(self) -> str:
@@ -74,6 +77,12 @@ class Case:
     def keeping(self, criteria: tuple[str, ...]) -> "Case":
         """The case with some of its criteria only; itself when they are all kept."""
         return self if criteria == tuple(c.id for c in self.criteria) else _kept(self, criteria)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where each criterion stands in the whole case, whichever are kept: its colour."""
+        whole = self.whole or tuple(c.id for c in self.criteria)
+        return tuple(whole.index(c.id) for c in self.criteria)
 
     def lever(self, lever: str) -> Lever:
         """The lever of that id."""
@@ -120,4 +129,5 @@ def _kept(case: Case, ids: tuple[str, ...]) -> Case:
         for perimeter, table in case.tables.items()
     }
     claims = tuple(claim for claim in case.claims if claim.criterion in ids)
-    return replace(case, criteria=criteria, tables=tables, claims=claims)
+    whole = case.whole or tuple(c.id for c in case.criteria)
+    return replace(case, criteria=criteria, tables=tables, claims=claims, whole=whole)

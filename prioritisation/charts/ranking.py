@@ -22,7 +22,7 @@ def ranking_chart(analysis: Analysis) -> Drawn:
 
 def _bars(analysis: Analysis, x: alt.X, y: alt.Y) -> alt.Chart:
     names = [c.label for c in analysis.case.criteria]
-    scale = alt.Scale(domain=names, range=list(CRITERIA[: len(names)]))
+    scale = alt.Scale(domain=names, range=[CRITERIA[place] for place in analysis.case.places])
     legend = alt.Legend(
         title=None, orient="top", offset=22, labelFontSize=14, labelLimit=300, symbolType="square"
     )

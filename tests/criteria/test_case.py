@@ -189,6 +189,14 @@ def test_the_default_perimeter_comes_first(case):
     assert case.lever(FEED).label == "Mieux se nourrir"
 
 
+def test_a_criterion_keeps_its_place_whichever_others_are_kept(case):
+    """Its colour hangs on it."""
+    assert case.places == (0, 1, 2, 3, 4)
+    kept = case.keeping((GHG, COVERAGE))
+    assert kept.places == (0, 2)
+    assert kept.keeping((COVERAGE,)).places == (2,)
+
+
 def test_a_case_without_a_criterion_makes_no_claim_on_it(case):
     kept = case.keeping((PARTNERS, COVERAGE))
     assert {c.criterion for c in case.claims} == {GHG, COVERAGE}

@@ -1,5 +1,6 @@
 """Each page through the framework's own test runner: every state it may be in."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -75,6 +76,15 @@ def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
     ):
         assert words in shown
     assert "T@ct Environnement" in shown
+
+
+@pytest.mark.parametrize("file", ["screens/classer.py", COMPRENDRE])
+def test_a_criterion_keeps_its_colour_when_another_is_left_out(file):
+    app = opened(**{"poids.partner_ecosystem": "hors"})
+    app.switch_page(file).run()
+    shown = html(app)
+    assert 'class="sw c2"' in shown
+    assert not re.search('class="[^"]*c1[" ]', shown)
 
 
 def test_all_weights_at_zero_rank_nothing():

@@ -40,15 +40,16 @@ def bands(analysis: Analysis) -> str:
 def _band(analysis: Analysis, found: Stability) -> str:
     column = analysis.matrix.criteria.index(found.criterion)
     weight = float(analysis.weights[column])
-    inside = _piece(found.possible, column, " u") + _piece(found.sure, column, "")
+    place = analysis.case.places[column]
+    inside = _piece(found.possible, place, " u") + _piece(found.sure, place, "")
     mark = tag("i", "", "here", style=f"left:{100 * weight:.2f}%;top:50%")
     bar = tag("div", inside + mark, "band", role="img", aria_label=holds_while(analysis, found))
     heading = tag("span", text(analysis.case.criteria[column].label), "nm")
     return tag("div", heading + bar + tag("span", text(percent(weight)), "end"), "bandrow")
 
 
-def _piece(interval: Interval | None, column: int, css: str) -> str:
+def _piece(interval: Interval | None, place: int, css: str) -> str:
     if interval is None:
         return ""
     low, high = (100 * min(1.0, max(0.0, end)) for end in interval)
-    return tag("b", "", f"c{column}{css}", style=f"left:{low:.2f}%;width:{high - low:.2f}%")
+    return tag("b", "", f"c{place}{css}", style=f"left:{low:.2f}%;width:{high - low:.2f}%")

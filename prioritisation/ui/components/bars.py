@@ -34,12 +34,13 @@ def bars(analysis: Analysis) -> str:
 
 def _row(analysis: Analysis, row: int, to_beat: float) -> str:
     ranking, lever = analysis.ranking, analysis.case.levers[row]
-    solid = "".join(
-        _piece(j, 100 * part, "") for j, part in enumerate(ranking.low_contributions[row].tolist())
+    places, low = analysis.case.places, ranking.low_contributions[row]
+    bar = "".join(
+        _piece(place, 100 * part, css)
+        for parts, css in ((low, ""), (ranking.high_contributions[row] - low, " u"))
+        for place, part in zip(places, parts.tolist(), strict=True)
     )
-    spread = (ranking.high_contributions - ranking.low_contributions)[row].tolist()
-    hatched = "".join(_piece(j, 100 * part, " u") for j, part in enumerate(spread))
-    bar = solid + hatched + tag("i", "", style=_left(to_beat))
+    bar += tag("i", "", style=_left(to_beat))
     cells = (
         tag("span", text(rank_text(ranking, row)), "rk")
         + tag("span", text(lever.short_label), "nm")
@@ -49,8 +50,8 @@ def _row(analysis: Analysis, row: int, to_beat: float) -> str:
     return tag("div", cells, "row" if ranking.best[row] == 1 else "row out")
 
 
-def _piece(column: int, width: float, css: str) -> str:
-    return tag("b", "", f"c{column}{css}", style=f"width:{width:.3f}%") if width > 1e-9 else ""  # noqa: PLR2004 (nothing to draw)
+def _piece(place: int, width: float, css: str) -> str:
+    return tag("b", "", f"c{place}{css}", style=f"width:{width:.3f}%") if width > 1e-9 else ""  # noqa: PLR2004 (nothing to draw)
 
 
 def _left(points: float) -> str:

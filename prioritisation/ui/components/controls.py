@@ -122,8 +122,8 @@ def weights_panel(whole: Case, chosen: Scenario, weights: Floats | None) -> None
     case = whole.keeping(tuple(chosen.points))
     for column, criterion in enumerate(case.criteria):
         share = None if weights is None else float(weights[column])
-        with st.container(key=f"crit_{column}_{criterion.id}", gap=None):
-            st.html(_head(criterion, column, share))
+        with st.container(key=f"crit_{case.places[column]}_{criterion.id}", gap=None):
+            st.html(_head(criterion, case.places[column], share))
             st.slider(
                 _spoken(t("Weight: {criterion}", criterion=criterion.label)),
                 0,
@@ -156,8 +156,8 @@ def _chips(case: Case, label: str, key: str, *, start: bool) -> None:
     )
 
 
-def _head(criterion: Criterion, column: int, share: float | None) -> str:
-    swatch = tag("b", "", f"sw c{column}")
+def _head(criterion: Criterion, place: int, share: float | None) -> str:
+    swatch = tag("b", "", f"sw c{place}")
     written = "–" if share is None else percent(share)
     return tag(
         "div", swatch + tag("span", text(criterion.label)) + tag("strong", text(written)), "wh"

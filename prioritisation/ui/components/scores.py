@@ -56,7 +56,7 @@ def _cell(case: Case, chosen: Scenario, lever: Lever, column: int) -> str:
         + written
         + " "
         + tag("span", text(_standing(case, score, attachment=attachment)), "st")
-        + _bar(criterion, score, chosen, column)
+        + _bar(criterion, score, chosen, case.places[column])
         + (tag("span", text(score.reason), "st") if score.unknown else "")
         + _disputed(case, chosen, lever.id, criterion.id)
         + (details(text(_count(evidence)), statements(case, evidence), "ev") if evidence else "")
@@ -87,12 +87,12 @@ def _standing(case: Case, score: Score, *, attachment: bool) -> str:
     return " · ".join(part for part in known if part)
 
 
-def _bar(criterion: Criterion, score: Score, chosen: Scenario, column: int) -> str:
+def _bar(criterion: Criterion, score: Score, chosen: Scenario, place: int) -> str:
     """A thin bar from the lowest to the highest anchor: solid certain, hatched possible."""
     sense = chosen.senses.get(criterion.id)
     low, high = (100 * b for b in bounds(score, criterion.scale(chosen.perimeter, sense)))
-    solid = tag("b", "", f"c{column}", style=f"width:{low:.2f}%") if low else ""
-    spread = tag("b", "", f"c{column} u", style=f"width:{high - low:.2f}%") if high > low else ""
+    solid = tag("b", "", f"c{place}", style=f"width:{low:.2f}%") if low else ""
+    spread = tag("b", "", f"c{place} u", style=f"width:{high - low:.2f}%") if high > low else ""
     return tag("span", solid + spread, "bar thin", aria_hidden="true")
 
 
@@ -150,10 +150,12 @@ def link(source: Source) -> str:
 
 def criteria_notes(case: Case, chosen: Scenario) -> str:
     """Each criterion: its question, its anchors, its direction and what is to confirm."""
-    return "".join(_criterion(c, chosen, j) for j, c in enumerate(case.criteria))
+    return "".join(
+        _criterion(c, chosen, place) for c, place in zip(case.criteria, case.places, strict=True)
+    )
 
 
-def _criterion(criterion: Criterion, chosen: Scenario, column: int) -> str:
+def _criterion(criterion: Criterion, chosen: Scenario, place: int) -> str:
     sense = chosen.senses.get(criterion.id, criterion.direction.default)
     worst, best = (
         anchor_text(criterion, a, chosen.perimeter)
@@ -173,7 +175,7 @@ def _criterion(criterion: Criterion, chosen: Scenario, column: int) -> str:
     if criterion.scale_status is Standing.TO_CONFIRM:
         lines.append(tag("p", text(criterion.scale_note), "amber"))
     lines.append(_levels(criterion.scale(chosen.perimeter, sense)))
-    title = tag("h3", tag("b", "", f"sw c{column}") + text(criterion.label))
+    title = tag("h3", tag("b", "", f"sw c{place}") + text(criterion.label))
     return tag("section", title + "".join(lines), "criterion")
 
 

@@ -2,7 +2,8 @@ import pytest
 
 from prioritisation.charts.ranking import pieces, ranking_chart
 from prioritisation.charts.theme import CRITERIA
-from tests.prioritisation.sentences.made import normandie
+from prioritisation.scenario import Scenario, analyse
+from tests.prioritisation.sentences.made import case, normandie
 
 
 def test_the_bars_end_where_the_ranking_says():
@@ -21,3 +22,11 @@ def test_levers_keep_the_order_of_the_ranking_and_criteria_their_colours():
     order = [analysis.matrix.alternatives[i] for i in analysis.ranking.order]
     assert chart["layer"][0]["encoding"]["y"]["sort"] == order
     assert chart["layer"][0]["encoding"]["color"]["scale"]["range"] == list(CRITERIA[:3])
+
+
+def test_a_criterion_keeps_its_colour_when_another_is_left_out():
+    kept = Scenario({"ghg_impact": 50, "existing_coverage": 50, "cop_progress": 50}, "gt")
+    scale = ranking_chart(analyse(case(), kept)).to_dict()["layer"][0]["encoding"]["color"][
+        "scale"
+    ]
+    assert scale["range"] == [CRITERIA[0], CRITERIA[2], CRITERIA[3]]
