@@ -1,0 +1,231 @@
+"""Exact shares of the weights for which each lever is first, as volumes of polytopes.
+
+The weights for which an additive value puts a lever first are the simplex of weights cut by one
+half-space per rival: a convex polytope [1]_. Its corners come from Qhull [2]_, its volume and its
+centre from a fan of simplices. Nothing is believed unchecked: all corners lie in the half-spaces,
+each face of their hull lies on one of them (so the hull *is* the polytope), two computations of
+its volume agree, and the shares of known levers sum to 1. Otherwise there is no answer.
+
+References
+----------
+.. [1] Lahdelma, R. and Salminen, P. (2001). SMAA-2: stochastic multicriteria acceptability
+   analysis for group decision making. Operations Research, 49(3), 444-454.
+.. [2] Barber, C. B., Dobkin, D. P. and Huhdanpaa, H. (1996). The Quickhull algorithm for convex
+   hulls. ACM Transactions on Mathematical Software, 22(4), 469-483.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.spatial import ConvexHull, HalfspaceIntersection, QhullError
+
+from prioritisation.matrix import Floats
+from prioritisation.ranking import TIE
+from prioritisation.robustness.sample import SEED, drawn_weights
+
+CRITERIA, LEVERS = 6, 20
+"""Most criteria, and most levers that none of the others dominates, that are computed."""
+
+STARTS, ROOMY = 2_048, 5e-3
+"""Weights looked at for one well inside a polytope, and how far from its faces that is."""
+
+THIN = 1e-10
+"""Polytopes that hold no ball of this radius have no volume: a tie, a face, a point."""
+
+CLEAN, AGREED = 1e-8, 1e-9
+"""How far from a face a corner on it may be; by how much two computations of shares may differ."""
+
+PLANE = 2
+"""Dimension from which a polytope is more than an interval."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A part of the simplex of weights.
+
+    Attributes
+    ----------
+    share
+        Its volume over that of the simplex, in [0, 1].
+    centre
+        Array (n,): mean of its weights, summing to 1; NaN when it has no volume.
+    """
+
+    share: float
+    centre: Floats
+
+
+def first_rank_volumes(values: Floats) -> tuple[Floats, Floats] | None:
+    """Share of the weights for which each lever is first, and the mean of these weights.
+
+    Parameters
+    ----------
+    values
+        Array (m, n): finite values of the levers, higher is better.
+
+    Returns
+    -------
+    Arrays (m,) of shares summing to 1, levers equal within ``TIE`` having equal parts of theirs;
+    and (m, n) of central weights, each row summing to 1, NaN for a lever that is never first.
+    None with more than ``CRITERIA`` or ``LEVERS``, or when a check fails.
+
+    Examples
+    --------
+    >>> shares, centres = first_rank_volumes(np.array([[1.0, 0.0], [0.0, 0.5]]))
+    >>> shares.round(3).tolist(), centres.round(3).tolist()
+    ([0.667, 0.333], [[0.667, 0.333], [0.167, 0.833]])
+    """
+    near = (np.abs(values[:, None] - values) <= TIE).all(axis=2)
+    leader = near.argmax(axis=1)
+    kept = _front(values, np.unique(leader))
+    shares, centres = np.zeros(len(values)), np.full(values.shape, np.nan)
+    if values.shape[1] > CRITERIA or len(kept) > LEVERS:
+        return None
+    for row in kept:
+        part = cut(flattened(values[row] - values[kept[kept != row]]))
+        if part is None:
+            return None
+        shares[row], centres[row] = part.share, part.centre
+    if abs(shares.sum() - 1) > AGREED:
+        return None
+    return shares[leader] / np.bincount(leader)[leader], centres[leader]
+
+
+def first_part(mine: Floats, theirs: Floats) -> Part | None:
+    """The part of the weights for which one lever is at least as good as all its rivals.
+
+    With the lowest values of the lever and the highest of its rivals, the weights for which it is
+    surely first; the other way round, those for which it is possibly first.
+
+    Parameters
+    ----------
+    mine
+        Array (n,): values of the lever.
+    theirs
+        Array (k, n): values of its rivals.
+
+    Returns
+    -------
+    None with more than ``CRITERIA`` or ``LEVERS``, or when a check fails.
+    """
+    rivals = _front(theirs, np.arange(len(theirs)))
+    if theirs.shape[1] > CRITERIA or len(rivals) >= LEVERS:
+        return None
+    return cut(flattened(mine - theirs[rivals]))
+
+
+def flattened(gaps: Floats) -> Floats:
+    """Leads, those within a tie being none: float noise gives no region to an equal lever."""
+    return np.where(np.abs(gaps) <= TIE, 0.0, gaps)
+
+
+def _front(values: Floats, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows that no other equals or dominates; of equal ones, the first.
+
+    A dominated lever is first for no weights of positive volume, and bounds no other's.
+    """
+    mine = values[rows]
+    better = (mine[:, None] >= mine).all(axis=2)
+    beaten = (better & ~better.T).any(axis=0) | np.triu(better & better.T, 1).any(axis=0)
+    return rows[~beaten]
+
+
+def cut(gaps: Floats) -> Part | None:
+    """The part of the simplex where ``gaps @ weights >= 0``.
+
+    Parameters
+    ----------
+    gaps
+        Array (k, n): finite; no row cuts the simplex into ``weights >= 0`` itself.
+
+    Returns
+    -------
+    None when the corners found cannot be shown to be those of the polytope.
+    """
+    n = gaps.shape[1]
+    nothing = Part(0.0, np.full(n, np.nan))
+    gaps = gaps[(gaps < 0).any(axis=1)]
+    if (gaps <= 0).all(axis=1).any():
+        return nothing
+    if not len(gaps):
+        return Part(1.0, np.full(n, 1 / n))
+    sides = _sides(gaps)
+    if n == PLANE:
+        return _interval(sides) or nothing
+    start = _start(sides)
+    return nothing if start is None else _measured(sides, start)
+
+
+def _sides(gaps: Floats) -> Floats:
+    """Array (n + k, n) of half-spaces ``a . x + b <= 0``, a a unit vector, x all weights but one."""
+    n = gaps.shape[1]
+    cuts = np.vstack([np.eye(n), gaps / np.abs(gaps).max(axis=1, keepdims=True)])
+    sides = np.column_stack([cuts[:, -1:] - cuts[:, :-1], -cuts[:, -1]])
+    return np.asarray(sides / np.linalg.norm(sides[:, :-1], axis=1, keepdims=True))
+
+
+def _interval(sides: Floats) -> Part | None:
+    """Two criteria: weights of the first from one bound to another."""
+    slopes, ends = sides[:, 0], -sides[:, 1] / sides[:, 0]
+    low, high = ends[slopes < 0].max(), ends[slopes > 0].min()
+    if high - low <= THIN:
+        return None
+    return Part(float(high - low), np.array([low + high, 2 - low - high]) / 2)
+
+
+@lru_cache(maxsize=8)
+def _starts(n: int) -> Floats:
+    """Array (STARTS, n) of weights to start from, the last weight replaced by 1."""
+    found = drawn_weights(n, STARTS, SEED)
+    found[:, -1] = 1.0
+    found.setflags(write=False)
+    return found
+
+
+def _start(sides: Floats) -> Floats | None:
+    """A point well inside, the centre of the largest ball where draws find none; None if flat."""
+    draws = _starts(sides.shape[1])
+    room = -(draws @ sides.T).max(axis=1)
+    best = int(room.argmax())
+    if room[best] >= ROOMY:
+        return np.asarray(draws[best, :-1])
+    d = sides.shape[1] - 1
+    found = linprog(
+        np.r_[np.zeros(d), -1.0],
+        A_ub=np.column_stack([sides[:, :d], np.ones(len(sides))]),
+        b_ub=-sides[:, d],
+        bounds=[(0, 1)] * d + [(0, 1)],
+        method="highs",
+    )
+    return np.asarray(found.x[:d]) if found.status == 0 and found.x[d] > THIN else None
+
+
+def _measured(sides: Floats, start: Floats) -> Part | None:
+    """Volume and centre from the corners, once these are known to be right."""
+    d = sides.shape[1] - 1
+    try:
+        corners = HalfspaceIntersection(sides, start).intersections
+        hull = ConvexHull(corners[np.isfinite(corners).all(axis=1)])
+    except QhullError:
+        return None
+    if not _proven(hull, sides):
+        return None
+    whole, middle = math.factorial(d), hull.points.mean(axis=0)
+    fan = hull.points[hull.simplices] - middle
+    sizes = np.abs(np.linalg.det(fan))
+    share = float(sizes.sum())
+    if abs(share - hull.volume * whole) > AGREED:
+        return None
+    centre = middle + sizes @ fan.sum(axis=1) / (d + 1) / share
+    return Part(min(share, 1.0), np.append(centre, 1 - centre.sum()))
+
+
+def _proven(hull: ConvexHull, sides: Floats) -> bool:
+    """Whether the hull is the polytope: inside every half-space, each of its faces on one."""
+    slack = hull.points @ sides[:, :-1].T + sides[:, -1]
+    on_one = (np.abs(slack[hull.simplices]) <= CLEAN).all(axis=1).any(axis=1)
+    return bool(slack.max() <= CLEAN and on_one.all())
