@@ -1,27 +1,50 @@
-"""Navigation: the style, the top line, then the page; or what is wrong with the case."""
+"""Navigation: the style, the top line, then the page; or what is wrong with the case.
+
+The pages of a meeting keep their own case: they are drawn whatever has become of the folder's.
+"""
 
 import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import InvalidCase
+from criteria.problems import Problem
 from prioritisation.settings import current_case
 from prioritisation.ui import state
 from prioritisation.ui.components import frame
 from prioritisation.wording import t
 
+MEETING, PROJECTION = "seance", "projection"
 PAGES = {
     "screens/classer.py": (t("To rank"), "classer"),
     "screens/comprendre.py": (t("Understand"), "comprendre"),
     "screens/comparer.py": (t("Compare"), "comparer"),
     "screens/recenser.py": (t("Take stock"), "recenser"),
+    "screens/seance.py": (t("Meeting"), MEETING),
+    "screens/projection.py": (t("Projection"), PROJECTION),
 }
+LINKED = [(file, title) for file, (title, path) in PAGES.items() if path != PROJECTION]
 
 
 def open_page(case: Case) -> None:
     """The page of the address, under the top line."""
     state.synchronise(case)
-    frame.top(case, [(file, title) for file, (title, _) in PAGES.items()], page.title)
+    frame.top(case, LINKED, page.title)
     page.run()
+
+
+def open_meeting(case: Case | None) -> None:
+    """A page of a meeting: the address holds its code, not a scenario."""
+    if page.url_path != PROJECTION:
+        frame.top(case, LINKED if case else [], page.title)
+    page.run()
+
+
+def _current() -> tuple[Case | None, tuple[Problem, ...]]:
+    """The case, or what is wrong with it."""
+    try:
+        return current_case(), ()
+    except InvalidCase as error:
+        return None, error.problems
 
 
 st.set_page_config(page_title=t("Choosing the priority levers"), layout="wide")
@@ -34,10 +57,11 @@ page = st.navigation(
     ],
     position="hidden",
 )
-try:
-    found = current_case()
-except InvalidCase as error:
+found, problems = _current()
+if page.url_path in (MEETING, PROJECTION):
+    open_meeting(found)
+elif found is None:
     frame.top(None, [], "")
-    frame.broken_case(error.problems)
+    frame.broken_case(problems)
 else:
     open_page(found)

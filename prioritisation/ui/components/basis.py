@@ -14,6 +14,7 @@ from prioritisation.ui.components.disputes import disputes
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.voting import may_rank
 from prioritisation.wording import t
 
 
@@ -29,7 +30,8 @@ def basis(whole: Case) -> None:
     assumptions(whole, chosen)
     noted = "".join(tag("p", text(c), "caveat") for c in caveat_texts(case, chosen.perimeter))
     st.html(scores.matrix(case, chosen) + noted)
-    drawn(disputes(whole, _analysis(whole, chosen)))
+    if may_rank(whole):
+        drawn(disputes(whole, _analysis(whole, chosen)))
     st.html(
         tag("h2", text(t("The criteria and their anchors")))
         + tag("div", scores.criteria_notes(case, chosen), "criteria")

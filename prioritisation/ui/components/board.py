@@ -14,6 +14,7 @@ from prioritisation.ui.components.bands import bands
 from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.voting import hidden
 from prioritisation.ui.components.weightmap import corner_problems, weights_seen
 from prioritisation.wording import t
 
@@ -21,6 +22,8 @@ from prioritisation.wording import t
 @st.fragment
 def board(case: Case) -> None:
     """Answer, assumptions, weights, ranking and weight map of the session's scenario."""
+    if hidden(case, t("Which lever first?")):
+        return
     chosen = state.scenario()
     address_notice((*state.problems(), *corner_problems(case)))
     try:

@@ -13,7 +13,8 @@ from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.wording import problem_sentence, t, tn
 
 _LOGGER = logging.getLogger(__name__)
-STYLES = [Path(__file__).parents[1] / name for name in ("style.css", "compare.css", "census.css")]
+SHEETS = ("style.css", "compare.css", "census.css", "seance.css")
+STYLES = [Path(__file__).parents[1] / name for name in SHEETS]
 MOST_SHOWN = 40
 
 

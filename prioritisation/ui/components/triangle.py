@@ -3,6 +3,8 @@
 Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and responsive.
 """
 
+from collections.abc import Sequence
+
 from prioritisation.maps import WeightMap
 from prioritisation.robustness.regions import Polygon, Region
 from prioritisation.scenario import Analysis
@@ -14,20 +16,23 @@ from prioritisation.wording import listed, number, percent, t
 SMALLEST_NAMED, NARROWEST_NAMED = 0.06, 0.15
 """A region is named inside when its share and the room for the words are at least these."""
 Point = tuple[float, float]
+Corner = tuple[float, float, float]
+"""Weights of three criteria, summing to 1."""
 
 
-def flat(corner: tuple[float, float, float]) -> Point:
+def flat(corner: Corner) -> Point:
     """Weights in a unit square: first criterion at the top, second right, third left."""
     return corner[1] + corner[0] / 2, 1 - corner[0]
 
 
 def weight_map(analysis: Analysis, shown: WeightMap | None) -> str:
     """The triangle, when there is one, and the shares of all weights."""
-    picture = _triangle(analysis, shown) if shown else ""
+    picture = triangle(analysis, shown) if shown else ""
     return tag("div", picture + _shares(analysis), "tribox")
 
 
-def _triangle(analysis: Analysis, shown: WeightMap) -> str:
+def triangle(analysis: Analysis, shown: WeightMap, ballots: Sequence[Corner] = ()) -> str:
+    """The picture: regions, the present weights, and a circle for each ballot."""
     top, right, left = (
         text(t("all on {criterion}", criterion=analysis.case.criteria[j].label))
         for j in shown.columns
@@ -39,13 +44,17 @@ def _triangle(analysis: Analysis, shown: WeightMap) -> str:
         _area(analysis, i, r.possible, f"reg maybe m{i}") for i, r in drawn if r.possible
     )
     named = "".join(
-        _name(analysis, i, r, here) for i, r in drawn if r.sure_share >= SMALLEST_NAMED
+        _name(analysis, i, r, here)
+        for i, r in drawn
+        if r.sure_share >= SMALLEST_NAMED and not ballots
     )
     undecided = shown.regions.undecided_share
     label = tag("div", text(t("undecided {share}", share=percent(undecided))), "lab low")
     mark = tag("div", "", "here", style=_at(here))
     hatch = tag("div", "", "reg hatch")
-    plane = hatch + solid + maybe + named + (label if undecided > 0.2 else "") + mark  # noqa: PLR2004 (room for the words)
+    said_inside = label if undecided > 0.2 and not ballots else ""  # noqa: PLR2004 (room for the words)
+    dots = "".join(tag("div", "", "ballot", style=_at(flat(b))) for b in ballots)
+    plane = hatch + solid + maybe + named + said_inside + dots + mark
     inside = (
         tag("div", top, "corner")
         + tag("div", plane, "plane")

@@ -1,0 +1,16 @@
+// The time left, second by second. At its end nothing happens: people close the round.
+export default function ({ data, parentElement }) {
+  const box = parentElement.querySelector("[role=timer]");
+  const end = Date.now() + data.left;
+  const two = (n) => String(n).padStart(2, "0");
+  const draw = () => {
+    const left = Math.max(0, Math.round((end - Date.now()) / 1000));
+    box.firstElementChild.textContent = left
+      ? (left >= 60 ? `${Math.floor(left / 60)} min ${two(left % 60)} s` : `${left} s`)
+      : data.over;
+    box.lastElementChild.textContent = data.note;
+  };
+  draw();
+  const timer = setInterval(draw, 1000);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,65 @@
+"""The only things shown before the reveal: how many ballots, how many people, the time."""
+
+from prioritisation.meeting import Phase
+from prioritisation.room import Stage
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.wording import number, t, tn
+
+
+def count(stage: Stage) -> str:
+    """How many, in words, and a bar of ballots among those present."""
+    if stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
+        return _large(stage.present, f"{_present(stage)}, {_tried(stage)}")
+    said = tn("ballot, {present}", "ballots, {present}", stage.ballots, present=_n_present(stage))
+    return _large(stage.ballots, said) + gauge(stage)
+
+
+def count_text(stage: Stage) -> str:
+    """How many ballots and how many people: « 11 bulletins, 14 présents »."""
+    return f"{ballots_text(stage.ballots, stage.meeting.rehearsal)}, {_n_present(stage)}"
+
+
+def ballots_text(n: int, simulated: bool) -> str:
+    """A number of ballots, said to be simulated when they are."""
+    if simulated:
+        return tn("{n} simulated ballot", "{n} simulated ballots", n)
+    return tn("{n} ballot", "{n} ballots", n)
+
+
+def gauge(stage: Stage) -> str:
+    """A bar of ballots among those present; nothing while nobody is."""
+    if not stage.present:
+        return ""
+    width = min(100.0, 100 * stage.ballots / stage.present)
+    fill = tag("i", "", style=f"width:{width:.1f}%")
+    return tag("div", fill, "gauge", role="img", aria_label=count_text(stage))
+
+
+def missing(stage: Stage) -> str:
+    """How many of those present have not voted."""
+    left = stage.present - stage.ballots
+    if left <= 0:
+        return t("Everyone present has voted.")
+    return tn(
+        "{n} person present has not voted yet: it will be too late.",
+        "{n} people present have not voted yet: it will be too late.",
+        left,
+    )
+
+
+def _large(n: int, said: str) -> str:
+    return tag("p", tag("b", number(n)) + " " + tag("span", text(said)), "count")
+
+
+def _present(stage: Stage) -> str:
+    return tn("person present", "people present", stage.present)
+
+
+def _n_present(stage: Stage) -> str:
+    return tn("{n} person present", "{n} people present", stage.present)
+
+
+def _tried(stage: Stage) -> str:
+    if not stage.ballots:
+        return t("no trial ballot yet")
+    return tn("{n} trial ballot sent", "{n} trial ballots sent", stage.ballots)

@@ -1,0 +1,133 @@
+"""The facilitator's page: the phase, one filled button, the rest as outlines."""
+
+import streamlit as st
+
+from prioritisation.meeting import Act, Phase
+from prioritisation.room import Results, current_room
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.seance import opening, results, saying, scoring
+from prioritisation.ui.components.seance.clock import clock
+from prioritisation.ui.components.seance.counting import count
+from prioritisation.ui.components.seance.heading import band, heading
+from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.joining import way_in
+from prioritisation.ui.components.seance.managing import managing
+from prioritisation.ui.components.seance.outlines import outlines, projection_choice
+from prioritisation.ui.components.seance.push import push
+from prioritisation.ui.components.seance.steps import Step, next_step, other_steps
+from prioritisation.ui.components.seance.trying import trying
+from prioritisation.wording import t
+
+SEEN = "seen_stage"
+"""Session key: the stage that the whole page was drawn from."""
+
+RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)
+
+
+def desk(here: Here) -> None:
+    """The page of whoever runs the meeting."""
+    stage = here.stage
+    st.session_state[SEEN] = (stage.meeting, stage.setup)
+    drawn(band(stage.meeting))
+    st.html(heading(stage.meeting, f"{stage.title} · {here.code}"))
+    found = revealed_results(here)
+    opening.dialog(here)
+    if found is None:
+        _before(here)
+    else:
+        _after(here, found)
+    managing(here)
+
+
+def revealed_results(here: Here, number: int | None = None) -> Results | None:
+    """The results, when the room lets this visitor see them now."""
+    if not here.may(Act.SEE_RESULTS):
+        return None
+    return trying(lambda: here.room.results(here.code, here.role, number))
+
+
+def _before(here: Here) -> None:
+    with st.container(key="desk"):
+        with st.container(key="desk_left", gap="small"):
+            live(here.code, ())
+            _phase_work(here)
+        with st.container(key="desk_right", gap="small"):
+            way_in(here.code)
+
+
+def _phase_work(here: Here) -> None:
+    """What there is to do in this phase besides going on."""
+    phase = here.stage.meeting.phase
+    if phase is Phase.REVIEW:
+        scoring.review(here)
+    elif phase is Phase.CHECKS:
+        opening.answering(here)
+    if phase in (Phase.DRAFT, Phase.LOBBY, Phase.REVIEW, Phase.CHECKS):
+        opening.checks(here)
+    if phase is not Phase.REVIEW:
+        scoring.frozen(here)
+
+
+def _after(here: Here, found: Results) -> None:
+    earlier = _earlier(here, found)
+    flagged = saying.flagged(found)
+
+    def aside() -> None:
+        live(here.code, flagged)
+        projection_choice(here)
+
+    if here.stage.meeting.phase in RANKED:
+        results.ranking(found)
+    results.revealed(found, earlier, aside)
+
+
+def _earlier(here: Here, found: Results) -> Results | None:
+    past = [n for n in found.others if n < found.number]
+    return revealed_results(here, past[-1]) if past else None
+
+
+@st.fragment
+def live(code: str, flagged: tuple[str, ...]) -> None:
+    """What changes with each ballot; when the rest of the page must change, all of it is drawn."""
+    here = trying(lambda: _now(code))
+    if here is None:
+        return
+    stage = here.stage
+    if st.session_state.get(SEEN) != (stage.meeting, stage.setup):
+        st.rerun()
+    push(code, stage.version, "desk_push")
+    if not stage.meeting.revealed_rounds or stage.meeting.open_round:
+        st.html(tag("div", count(stage), "", aria_live="polite"))
+    if stage.setup.deadline and stage.meeting.open_round:
+        note = t("then the round stays open: you close it")
+        clock(stage.setup.deadline, note, "desk_clock")
+    step = next_step(stage, flagged)
+    if step is not None:
+        _filled(here, step)
+    outlines(here, other_steps(stage, flagged))
+
+
+def _now(code: str) -> Here:
+    return visit(current_room(), code, fresh=True)
+
+
+def _filled(here: Here, step: Step) -> None:
+    """The one filled button of the page, and what it will do."""
+    if st.button(step.label, type="primary", width="stretch", key="next_step"):
+        take(here, step.act)
+    does = "".join(tag("li", text(d)) for d in step.does)
+    st.html(tag("ul", does, "does", aria_label=t("What this button does")))
+
+
+def take(here: Here, act: Act) -> None:
+    """Do it, or ask first what a round needs, or say why not."""
+    if act is Act.OPEN_ROUND and not opening.asks_nothing(here):
+        opening.start_opening()
+        st.rerun()
+    if act is Act.FREEZE:
+        done = trying(lambda: here.room.freeze(here.code, here.secret), opening.names(here))
+    else:
+        done = trying(lambda: here.room.act(here.code, here.secret, act), opening.names(here))
+    if done is not None:
+        st.rerun()

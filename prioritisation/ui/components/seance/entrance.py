@@ -1,0 +1,161 @@
+"""Who comes without a meeting: those who may set one up, and those who look for one."""
+
+import streamlit as st
+
+from prioritisation.meeting import Form
+from prioritisation.room import Created, Room
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.seance.heading import phase_in_words
+from prioritisation.ui.components.seance.here import choose, cleaned, may_set_up
+from prioritisation.ui.components.seance.joining import chosen_origin
+from prioritisation.ui.components.seance.trying import trying
+from prioritisation.wording import date_text, t
+
+MADE = "made_meeting"
+"""Session key: the code and the secret of a meeting just created or recovered, shown once."""
+
+CODE_LENGTH, LONGEST_TITLE = 12, 120
+OPEN, INVITED = "open", "invited"
+
+
+def entrance(room: Room) -> None:
+    """The first screen: create, find again, or look at a meeting."""
+    st.html(tag("h1", text(t("Where does the meeting stand?"))))
+    if trying(lambda: may_set_up(room)):
+        _set_up(room)
+    else:
+        st.html(
+            tag("p", text(t("A meeting is opened by its facilitator.")), "phase")
+            + tag(
+                "p",
+                text(
+                    t(
+                        "To vote, scan the code shown in the room. To follow the meeting without "
+                        "voting, type its code."
+                    )
+                ),
+                "lead",
+            )
+        )
+        find()
+        st.html(
+            tag(
+                "p",
+                text(
+                    t(
+                        "To create a meeting, use the computer that runs the application, or its "
+                        "set-up link, printed when it starts."
+                    )
+                ),
+                "thin",
+            )
+        )
+
+
+def find() -> None:
+    """The code of a meeting to be followed without voting."""
+    with st.form("find", border=False):
+        typed = st.text_input(t("Code of the meeting"), max_chars=CODE_LENGTH)
+        if st.form_submit_button(t("Follow this meeting")) and cleaned(typed):
+            choose(cleaned(typed))
+            st.rerun()
+
+
+def _set_up(room: Room) -> None:
+    st.html(tag("p", text(t("No meeting is chosen")), "phase"))
+    _made_link()
+    with st.container(key="entrance"):
+        with st.container(key="entrance_left"):
+            _form(room)
+        with st.container(key="entrance_right"):
+            _list(room)
+            find()
+
+
+def _made_link() -> None:
+    """The facilitator's link, shown once, and the way in."""
+    made = st.session_state.get(MADE)
+    if not isinstance(made, Created):
+        return
+    address = f"/entrer/{made.code}/{made.facilitator}"
+    said = t(
+        "Meeting {code} is ready. Keep this link: it opens the facilitator's screen, and is not "
+        "shown again.",
+        code=made.code,
+    )
+    st.html(tag("p", text(said), "warn", role="status"))
+    st.code(chosen_origin() + address, language=None, wrap_lines=True)
+    st.html(tag("p", tag("a", text(t("Enter as facilitator")), "enter", href=address)))
+
+
+def _form(room: Room) -> None:
+    with st.form("create", border=False):
+        st.html(tag("h2", text(t("Create a meeting"))))
+        title = st.text_input(t("Title"), max_chars=LONGEST_TITLE)
+        form = st.radio(
+            t("Form"),
+            [Form.SHORT, Form.FULL],
+            format_func={
+                Form.SHORT: t("Short, 45 minutes"),
+                Form.FULL: t("Full, with the review of the scores"),
+            }.get,
+            captions=[
+                t("Directions, warnings and freeze are asked in one go when the vote opens."),
+                t("The group corrects the scores first; then the checks, then the vote."),
+            ],
+        )
+        entry = st.radio(
+            t("Who may vote"),
+            [OPEN, INVITED],
+            format_func={
+                OPEN: t("Whoever has the code, with a count of those present"),
+                INVITED: t("One-time invitations only"),
+            }.get,
+        )
+        colleges = st.text_area(t("Colleges, one per line (optional)"), height=100)
+        asks = st.checkbox(t("Ask « do you carry an action sheet on one of the levers? »"))
+        if st.form_submit_button(t("Create the meeting"), type="primary"):
+            made = trying(
+                lambda: room.create(
+                    title,
+                    form=form,
+                    invited=entry == INVITED,
+                    colleges=colleges.splitlines(),
+                    asks_carrying=asks,
+                )
+            )
+            if made is not None:
+                st.session_state[MADE] = made
+                st.rerun()
+
+
+def _list(room: Room) -> None:
+    found = trying(room.meetings)
+    if not found:
+        return
+    st.html(tag("h2", text(t("Meetings"))))
+    for listed in found:
+        with st.container(
+            key=f"meeting_{listed.code}", horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            parts = (
+                listed.code,
+                date_text(listed.created_at[:10]),
+                phase_in_words(listed.meeting),
+            )
+            about = " · ".join(parts)
+            st.html(
+                tag("p", tag("b", text(listed.title)) + "<br>" + tag("span", text(about), "thin"))
+            )
+            if st.button(t("Open"), key=f"open_{listed.code}"):
+                choose(listed.code)
+                st.rerun()
+            if st.button(t("New facilitator link"), key=f"recover_{listed.code}"):
+                _recover(room, listed.code)
+
+
+def _recover(room: Room, code: str) -> None:
+    secret = trying(lambda: room.recover(code) if may_set_up(room) else None)
+    if secret:
+        st.session_state[MADE] = Created(code, secret)
+        st.rerun()

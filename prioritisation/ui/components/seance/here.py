@@ -1,0 +1,91 @@
+"""Who looks at which meeting: the code of the address, the secret of the cookie."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from prioritisation.meeting import Act, Role
+from prioritisation.room import Room, Stage
+from prioritisation.ui.components.seance.reach import is_local
+
+CODE = "seance"
+"""Key of the address and of the session where the code of the meeting is."""
+
+LINK, SETUP = "lien_", "demarrage"
+"""Cookies of a secret link (with the code) and of the set-up link."""
+
+NOT_CODE = re.compile("[^A-Z0-9]")
+LONGEST_CODE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A visitor in a meeting, and the meeting as it stands."""
+
+    room: Room
+    code: str
+    secret: str
+    role: Role
+    stage: Stage
+
+    def may(self, act: Act) -> bool:
+        """Whether the room allows it now."""
+        return self.room.ask(self.code, self.role, act) is None
+
+
+def cookies() -> Mapping[str, str]:
+    """The cookies of the visitor."""
+    return dict(st.context.cookies)
+
+
+def page_url() -> str:
+    """The address of the page as the visitor typed it."""
+    return st.context.url or ""
+
+
+def sits_here() -> bool:
+    """Whether the visitor sits at the machine that serves the pages."""
+    return is_local(st.context.ip_address, dict(st.context.headers), page_url())
+
+
+def may_set_up(room: Room) -> bool:
+    """Whether the visitor may create meetings, and recover their links."""
+    return sits_here() or room.is_setup(cookies().get(SETUP, ""))
+
+
+def cleaned(typed: str) -> str:
+    """A code as it is kept, whatever its letters and spaces.
+
+    Examples
+    --------
+    >>> cleaned(" k7q 4")
+    'K7Q4'
+    """
+    return NOT_CODE.sub("", typed.upper())[:LONGEST_CODE]
+
+
+def asked_code() -> str:
+    """The meeting of the address, or the last one of the session; kept in both."""
+    given = cleaned(st.query_params.get(CODE, ""))
+    code = given or str(st.session_state.get(CODE, ""))
+    if code and st.query_params.get(CODE) != code:
+        st.query_params[CODE] = code
+    st.session_state[CODE] = code
+    return code
+
+
+def choose(code: str) -> None:
+    """Go to a meeting, or to none."""
+    st.session_state[CODE] = code
+    if code:
+        st.query_params[CODE] = code
+    else:
+        st.query_params.clear()
+
+
+def visit(room: Room, code: str, *, fresh: bool = False) -> Here:
+    """The visitor's place in a meeting; raises what the store raises."""
+    secret = cookies().get(LINK + code, "")
+    return Here(room, code, secret, room.role(code, secret), room.stage(code, fresh=fresh))

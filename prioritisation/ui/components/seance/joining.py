@@ -1,0 +1,90 @@
+"""How people come in: the code in large type, the QR code, the address phones can reach."""
+
+import base64
+import io
+from collections.abc import Sequence
+
+import segno
+import streamlit as st
+
+from prioritisation.ui.components.controls import plain
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.seance.here import page_url
+from prioritisation.ui.components.seance.reach import Address, addresses
+from prioritisation.wording import t
+
+CHOSEN = "address_chosen"
+SCALE, MARGIN = 8, 2
+
+
+def code_and_qr(code: str, width: str = "") -> str:
+    """The code and its QR code, for the address chosen."""
+    label = tag("p", text(t("Code of the meeting")), "label")
+    return label + tag("p", text(code), "code") + qr(voting_address(code), width)
+
+
+def qr(address: str, css: str = "") -> str:
+    """A QR code, black on white in the dark too."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=MARGIN, scale=SCALE, dark="#000", light="#fff", xmldecl=False
+    )
+    data = base64.b64encode(out.getvalue()).decode()
+    said = t("QR code that opens {address}", address=address)
+    return f'<img class="qr {css}" alt="{text(said)}" src="data:image/svg+xml;base64,{data}">'
+
+
+def voting_address(code: str) -> str:
+    """Where a phone votes."""
+    return f"{chosen_origin()}/vote/{code}"
+
+
+def chosen_origin() -> str:
+    """The origin that people type: chosen among those offered, else the best one."""
+    offered = [a.origin for a in addresses(page_url())]
+    chosen = str(st.session_state.get(CHOSEN, ""))
+    if chosen in offered:
+        return chosen
+    return offered[0] if offered else page_url().split("/seance")[0].split("/projection")[0]
+
+
+def typed(code: str = "") -> str:
+    """The address as people type it, without ``http://``."""
+    address = voting_address(code) if code else f"{chosen_origin()}/vote"
+    return address.removeprefix("http://").removeprefix("https://")
+
+
+def way_in(code: str) -> None:
+    """Code, QR code, address, and the choice of another address of this machine."""
+    st.html(code_and_qr(code) + tag("p", text(typed(code)), "url") + _advice())
+    offered = addresses(page_url())
+    if len(offered) > 1:
+        _choice(offered)
+
+
+def _choice(offered: Sequence[Address]) -> None:
+    with st.popover(t("Another address"), type="tertiary", key="other_address"):
+        st.radio(
+            t("Address shown to phones"),
+            [a.origin for a in offered],
+            format_func=lambda o: plain(o.removeprefix("http://")),
+            captions=[_heard(a) for a in offered],
+            key=CHOSEN,
+        )
+
+
+def _heard(address: Address) -> str:
+    return t("answers") if address.answers else t("does not answer")
+
+
+def _advice() -> str:
+    offered = addresses(page_url())
+    if any(a.answers for a in offered):
+        said = t("Phones must be on the same network as this computer.")
+        return tag("p", text(said), "thin") if page_url().startswith("http://") else ""
+    how = t(
+        "Phones cannot reach this computer: the application listens on localhost only. Start it "
+        "with {command}.",
+        command="make run HOST=0.0.0.0",
+    )
+    return tag("div", tag("p", text(how)), "notice")

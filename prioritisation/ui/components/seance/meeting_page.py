@@ -1,0 +1,63 @@
+"""The page *Séance* as a whole, and the projector's: which screen for whom."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from prioritisation.meeting import Role
+from prioritisation.room import Room, current_room
+from prioritisation.store import UnknownMeeting
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.seance import entrance, projector
+from prioritisation.ui.components.seance.desk import desk
+from prioritisation.ui.components.seance.here import asked_code, choose, visit
+from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
+from prioritisation.ui.components.seance.watching import watching
+from prioritisation.wording import t
+
+
+def seance() -> None:
+    """The page *Séance*."""
+    _with_room(_seance)
+
+
+def projection() -> None:
+    """The projector view."""
+    _with_room(lambda _room: projector.projector(asked_code()))
+
+
+def _with_room(draw: Callable[[Room], None]) -> None:
+    room = trying(current_room)
+    if room is None:
+        st.html(tag("h1", text(t("Where does the meeting stand?"))))
+        return
+    draw(room)
+
+
+def _seance(room: Room) -> None:
+    code = asked_code()
+    if not code:
+        entrance.entrance(room)
+        return
+    try:
+        here = visit(room, code)
+    except UnknownMeeting as error:
+        choose("")
+        st.html(notice(*why_not(error)))
+        entrance.entrance(room)
+        return
+    except EXPECTED as error:
+        st.html(tag("h1", text(t("Where does the meeting stand?"))) + notice(*why_not(error)))
+        return
+    if here.role is Role.FACILITATOR:
+        desk(here)
+    else:
+        watching(here)
+    leave()
+
+
+def leave() -> None:
+    """Back to the list of meetings, or to another code."""
+    if st.button(t("Leave this meeting, or look at another"), type="tertiary", key="leave"):
+        choose("")
+        st.rerun()

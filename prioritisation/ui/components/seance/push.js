@@ -1,0 +1,32 @@
+// One stream per page: the server says the meeting's version, the page is drawn again when it differs.
+export default function ({ data, parentElement, setTriggerValue }) {
+  const state = (parentElement.seance ??= {});
+  state.shown = data.version;
+  state.trigger = setTriggerValue;
+  const notice = parentElement.querySelector("[role=status]");
+  if (state.url === data.url) return;
+  state.source?.close();
+  state.url = data.url;
+
+  const open = () => {
+    const source = new EventSource(data.url);
+    state.source = source;
+    source.onopen = () => { notice.textContent = ""; };
+    source.onmessage = (event) => {
+      notice.textContent = "";
+      const version = Number(event.data);
+      if (Number.isInteger(version) && version !== state.shown) state.trigger("version", version);
+    };
+    source.onerror = () => {
+      notice.textContent = data.lost;
+      // A browser gives up after an answer that is no stream, such as a proxy's error page.
+      if (source.readyState === EventSource.CLOSED) state.timer = setTimeout(open, 2000);
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(state.timer);
+    state.source?.close();
+    delete parentElement.seance;
+  };
+}

@@ -1,0 +1,125 @@
+"""Where phones can reach this server: the addresses of this machine, tried one by one."""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+ELSEWHERE = ("192.0.2.1", 9)
+"""An address kept for documentation: nothing is sent there, only the way out is looked up."""
+
+KEPT_S = 30
+PATIENCE_S = 0.3
+FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via", "x-forwarded-host")
+"""Headers of a proxy: whoever they come with is not at this machine's keyboard."""
+
+STANDARD = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A way to this server, as one types it: ``http://192.168.1.20:8501``.
+
+    Attributes
+    ----------
+    origin
+        Scheme, host and port.
+    answers
+        Whether this server answers there.
+    """
+
+    origin: str
+    answers: bool
+
+    @property
+    def typed(self) -> str:
+        """What people type: without ``http://``."""
+        return self.origin.removeprefix("http://")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine's own name for itself.
+
+    Examples
+    --------
+    >>> is_loopback("localhost"), is_loopback("127.0.0.1"), is_loopback("10.0.0.4")
+    (True, True, False)
+    """
+    if host in ("localhost", ""):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_local(ip: str | None, headers: Mapping[str, str], url: str) -> bool:
+    """Whether a visitor sits at this machine: its address, the address asked, and no proxy.
+
+    Parameters
+    ----------
+    ip
+        Of the visitor; None, as Streamlit has it, for the machine itself.
+    """
+    behind = {name.lower() for name in headers} & set(FORWARDED)
+    host = next((v for k, v in headers.items() if k.lower() == "host"), "")
+    asked = urlsplit(f"//{host}").hostname or urlsplit(url).hostname or ""
+    return not behind and is_loopback(ip or "") and is_loopback(asked)
+
+
+def addresses(url: str) -> tuple[Address, ...]:
+    """The ways in that may be offered to phones, the best first; none when there is none.
+
+    Parameters
+    ----------
+    url
+        Of the page: when it is no loopback, phones can use the same.
+    """
+    parts = urlsplit(url)
+    scheme, port = parts.scheme or "http", parts.port or STANDARD.get(parts.scheme, 80)
+    same = [] if is_loopback(parts.hostname or "") else [Address(_origin(parts), answers=True)]
+    found = [
+        Address(f"http://{ip}" + (f":{port}" if port != STANDARD["http"] else ""), answers)
+        for ip, answers in (_own(port, int(time.monotonic() / KEPT_S)) if scheme == "http" else ())
+    ]
+    others = [a for a in found if a.origin not in {s.origin for s in same}]
+    return (*same, *sorted(others, key=lambda a: not a.answers))
+
+
+def _origin(parts: object) -> str:
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=8)
+def _own(port: int, _moment: int) -> tuple[tuple[str, bool], ...]:
+    """Addresses of this machine on its networks, and whether the server answers there."""
+    return tuple((ip, _answers(ip, port)) for ip in own_ips())
+
+
+def own_ips() -> tuple[str, ...]:
+    """The machine's IPv4 addresses, the one of the way out first."""
+    found: dict[str, None] = {}
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(ELSEWHERE)
+            found[str(probe.getsockname()[0])] = None
+        except OSError:
+            pass
+    try:
+        named = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+    except OSError:
+        named = []
+    found.update({str(info[4][0]): None for info in named})
+    return tuple(ip for ip in found if not is_loopback(ip) and ip != "0.0.0.0")  # noqa: S104 (left out)
+
+
+def _answers(ip: str, port: int) -> bool:
+    """Whether somebody listens there: the server listens on localhost only when nobody does."""
+    try:
+        socket.create_connection((ip, port), PATIENCE_S).close()
+    except OSError:
+        return False
+    return True

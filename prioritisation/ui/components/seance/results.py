@@ -1,0 +1,135 @@
+"""After the reveal: agreement first, then the group's weights, then the ranking."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from prioritisation.maps import weight_map
+from prioritisation.room import Results
+from prioritisation.scenario import Analysis
+from prioritisation.sentences import caveats, changes, conclusion, method
+from prioritisation.sentences import next_step as what_next
+from prioritisation.ui.components import bars, triangle
+from prioritisation.ui.components.bands import bands
+from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.seance import firsts, groupweights, saying, swarm
+from prioritisation.ui.components.seance.counting import ballots_text
+from prioritisation.wording import t, tn
+
+Aside = Callable[[], None]
+
+
+def lead(results: Results) -> str:
+    """The sentence of the round, and what it rests on."""
+    said = " ".join(s for s in (saying.agreement(results), saying.first_for(results)) if s)
+    return tag("p", text(said), "say", aria_live="polite") + rests_on(results)
+
+
+def rests_on(results: Results) -> str:
+    """Perimeter, directions, ballots."""
+    perimeter = results.case.perimeter(results.scenario.perimeter).label
+    parts = [
+        t("{name}: {label}", name=results.case.perimeter_name, label=perimeter),
+        ballots_text(results.n, results.simulated),
+    ]
+    for criterion in results.case.criteria:
+        if len(criterion.direction.labels) > 1:
+            sense = results.scenario.senses.get(criterion.id, criterion.direction.default)
+            parts.append(criterion.direction.labels[sense])
+    if results.paper:
+        parts.append(
+            tn("{n} ballot typed in from paper", "{n} ballots typed in from paper", results.paper)
+        )
+    return tag("p", text(" · ".join(parts)), "thin")
+
+
+def revealed(results: Results, earlier: Results | None, aside: Aside) -> None:
+    """Everything of a round; the controls stand at the side, near the top."""
+    st.html(lead(results))
+    with st.container(key="reveal_grid"):
+        with st.container(key="reveal_left", gap="small"):
+            _agreement(results, earlier)
+        with st.container(key="reveal_right", gap="small"):
+            aside()
+            _who(results)
+
+
+def _agreement(results: Results, earlier: Results | None) -> None:
+    if results.ballots and results.group is not None:
+        st.html(
+            tag("h2", text(t("Where does the group agree?")))
+            + swarm.key(results)
+            + swarm.swarm(results)
+            + _paragraph(saying.consensus_said(results))
+        )
+    if results.group is not None:
+        said, differ = saying.means(results)
+        st.html(
+            tag("h2", text(t("Weights of the group")))
+            + groupweights.weights(results)
+            + _paragraph(said, "warn" if differ else "thin")
+            + "".join(_paragraph(s) for s in saying.reservations(results))
+        )
+    drawn(groupweights.camps_block(results))
+    moved = saying.movement_said(results, earlier)
+    if moved:
+        st.html(tag("h2", text(t("Since the round before"))) + tag("p", text(moved)))
+    drawn(groupweights.colleges(results) + groupweights.carriers(results))
+    drawn(reasons(results))
+
+
+def _who(results: Results) -> None:
+    if results.firsts is None or results.analysis is None:
+        return
+    image = firsts.picture(results)
+    st.html(
+        tag("h2", text(t("Who is first, depending on the weights?")))
+        + (firsts.key(results) + image if image else "")
+        + firsts.counts(results)
+        + _paragraph(saying.compromise(results), "warn")
+    )
+
+
+def reasons(results: Results) -> str:
+    """What people wrote, in no order; text, whatever they typed."""
+    if not results.reasons:
+        return ""
+    given = items((text(r) for r in results.reasons), "quotes")
+    return tag("h2", text(t("Reasons written with the ballots"))) + given
+
+
+def ranking(results: Results) -> None:
+    """The levers with the group's weights, and everything that *Classer* says of a ranking."""
+    analysis = results.analysis
+    if analysis is None:
+        return
+    said = conclusion(analysis)
+    st.html(
+        tag("h2", text(t("Ranking with the weights of the group")))
+        + tag("p", tag("strong", text(said.loud)) + " " + text(said.rest), "answer")
+        + _paragraph(what_next(analysis), "then")
+    )
+    with st.container(key="group_ranking"):
+        st.html(bars.bars(analysis))
+        st.html(triangle.weight_map(analysis, weight_map(analysis)))
+    _more(analysis)
+
+
+def _more(analysis: Analysis) -> None:
+    noted = "".join(tag("p", text(c), "caveat") for c in caveats(analysis))
+    others = "".join(bars.alternate_block(analysis, a) for a in analysis.alternates)
+    drawn(others + noted)
+    with st.container(key="more", horizontal=True, gap="medium"):
+        with st.expander(t("Table of points"), type="compact", key="twin"):
+            st.html(bars.points_table(analysis))
+        with st.expander(t("Why these ranks"), type="compact", key="why"):
+            st.html(bars.reasons(analysis))
+        with st.expander(t("What would change the first place"), type="compact", key="change"):
+            st.html(items((text(s) for s in changes(analysis)), "plainlist") + bands(analysis))
+        with st.expander(t("Method"), type="compact", key="method"):
+            st.html(items((text(s) for s in method()), "plainlist"))
+
+
+def _paragraph(said: str, css: str = "thin") -> str:
+    return tag("p", text(said), css) if said else ""

@@ -1,0 +1,188 @@
+"""The next step of a meeting: one act, what it does, and what cannot be undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prioritisation.meeting import Act, Form, Meeting, Phase
+from prioritisation.room import Stage
+from prioritisation.ui.components.seance.counting import missing
+from prioritisation.wording import t, tn
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act that the facilitator may ask for.
+
+    Attributes
+    ----------
+    does
+        One sentence each: what follows, and what cannot be undone.
+    """
+
+    act: Act
+    label: str
+    does: tuple[str, ...]
+
+
+def next_number(meeting: Meeting) -> int:
+    """The number of the round that would open."""
+    return len(meeting.rounds) + 1
+
+
+def next_step(stage: Stage, flagged: Sequence[str] = ()) -> Step | None:
+    """What the filled button does; None once the meeting is closed.
+
+    Parameters
+    ----------
+    flagged
+        Criteria on which the ballots revealed disagree: then another round comes first.
+    """
+    meeting = stage.meeting
+    if meeting.phase is Phase.REVEALED and flagged:
+        return _opening(stage)
+    if meeting.phase is Phase.LOBBY and meeting.form is Form.SHORT:
+        return _opening(stage)
+    if meeting.phase is Phase.REVIEW and not meeting.frozen:
+        return _freezing()
+    make = {
+        Phase.DRAFT: _lobby,
+        Phase.LOBBY: _review,
+        Phase.REVIEW: _checks,
+        Phase.CHECKS: _opening,
+        Phase.ROUND: _reveal,
+        Phase.REVEALED: _analysis,
+        Phase.ANALYSIS: _after_analysis,
+        Phase.PORTFOLIO: _decision,
+        Phase.DECISION: _close,
+    }.get(meeting.phase)
+    return make(stage) if make else None
+
+
+def other_steps(stage: Stage, flagged: Sequence[str] = ()) -> tuple[Step, ...]:
+    """What else leads on from here, as outlines."""
+    meeting, first = stage.meeting, next_step(stage, flagged)
+    found = []
+    if meeting.phase is Phase.REVEALED:
+        found = [_analysis(stage), _opening(stage)]
+    elif meeting.phase in (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION):
+        found = [_opening(stage)]
+    elif meeting.phase is Phase.CHECKS and meeting.revealed_rounds:
+        found = [_analysis(stage)]
+    return tuple(s for s in found if first is None or s.act is not first.act)
+
+
+def _lobby(_stage: Stage) -> Step:
+    return Step(
+        Act.OPEN_LOBBY,
+        t("Open the meeting"),
+        (
+            t("The code opens the voting page: people can join."),
+            t("Everybody can try the ballot on a question that does not matter."),
+        ),
+    )
+
+
+def _review(_stage: Stage) -> Step:
+    return Step(
+        Act.START_REVIEW,
+        t("Start the review of the scores"),
+        (
+            t("The trial vote closes; people can still join."),
+            t("Scores are corrected here, and the projector shows them."),
+        ),
+    )
+
+
+def _freezing() -> Step:
+    return Step(
+        Act.FREEZE,
+        t("Freeze the scores"),
+        (
+            t("Scores, anchors and directions do not change any more."),
+            t("The version and its fingerprint go into the log."),
+            t(
+                "To change a score later, the review is reopened with a reason, and people "
+                "vote again."
+            ),
+        ),
+    )
+
+
+def _checks(_stage: Stage) -> Step:
+    return Step(
+        Act.START_CHECKS,
+        t("Go on to the checks"),
+        (t("Each warning is answered in writing before the vote."),),
+    )
+
+
+def _opening(stage: Stage) -> Step:
+    meeting = stage.meeting
+    number = next_number(meeting)
+    does = [
+        tn(
+            "The person present gets the ballot on their phone.",
+            "The {n} people present get the ballot on their phones.",
+            stage.present,
+        )
+        if stage.present
+        else t("Nobody has joined yet: people can join while the round is open.")
+    ]
+    if not meeting.frozen:
+        does.append(t("The scores are frozen: neither scores nor anchors change any more."))
+    if meeting.revealed_rounds:
+        does.append(t("Everybody finds their last ballot again, and may change it."))
+        does.append(t("The results already revealed are hidden until the next reveal."))
+    else:
+        does.append(t("Nobody sees anything before the reveal, you included."))
+    return Step(Act.OPEN_ROUND, t("Open round {n}", n=number), tuple(does))
+
+
+def _reveal(stage: Stage) -> Step:
+    number = stage.meeting.rounds[-1].number
+    return Step(
+        Act.REVEAL,
+        t("Close round {n} and reveal", n=number),
+        (
+            missing(stage),
+            t("The results are shown here and on the projector."),
+            t("A revealed round never opens again: another one is opened."),
+        ),
+    )
+
+
+def _analysis(_stage: Stage) -> Step:
+    return Step(
+        Act.START_ANALYSIS,
+        t("Go on to the rankings"),
+        (t("The ranking with the group's weights is shown here and on the projector."),),
+    )
+
+
+def _after_analysis(stage: Stage) -> Step:
+    if stage.meeting.form is Form.SHORT:
+        return _decision(stage)
+    return Step(
+        Act.START_PORTFOLIO,
+        t("Go on to one lever or two"),
+        (t("The group discusses whether to start with one lever or two."),),
+    )
+
+
+def _decision(_stage: Stage) -> Step:
+    return Step(
+        Act.START_DECISION,
+        t("Go on to the decision"),
+        (t("Objections first, then the decision of the group."),),
+    )
+
+
+def _close(_stage: Stage) -> Step:
+    return Step(
+        Act.CLOSE,
+        t("Close the meeting"),
+        (
+            t("Nobody joins nor votes any more."),
+            t("Results stay readable; reopening needs a written reason."),
+        ),
+    )

@@ -1,0 +1,111 @@
+"""Distributions of the weights: a dot per ballot, or bars of ballots above sixty.
+
+Dots stand at their exact whole percent and are moved upwards only. Boxes, as in every picture of
+the screens: Streamlit's HTML keeps no SVG.
+"""
+
+from collections.abc import Sequence
+from math import ceil, floor
+
+from prioritisation.ballots.ballot import Ballot, shares, whole_percents
+from prioritisation.ballots.dots import Bin, Distribution, Dot, distribution
+from prioritisation.ballots.group import GroupWeights
+from prioritisation.ballots.spread import Flag, Spread, spreads
+from prioritisation.room import Results
+from prioritisation.sentences.swarm import flag_text, swarm_text
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.wording import number, percent, t, tn
+
+TICKS = (0, 25, 50, 75, 100)
+DIAMOND_ROOM = 1
+BARS_HIGH = 5
+
+
+def swarm(results: Results) -> str:
+    """One line per criterion: its name, its figures in words, its flag, its picture."""
+    if results.group is None:
+        return ""
+    found = {s.criterion: s for s in spreads(results.ballots, results.group.criteria)}
+    rows = "".join(
+        _row(results, results.group, column, found.get(criterion.id))
+        for column, criterion in enumerate(results.case.criteria)
+    )
+    axis = "".join(tag("span", text(percent(x / 100)), style=f"left:{x}%") for x in TICKS)
+    return tag("div", rows + tag("div", axis, "axis", aria_hidden="true"), "swarm")
+
+
+def key(results: Results) -> str:
+    """What the marks mean."""
+    one = t("a simulated ballot") if results.simulated else t("a ballot")
+    bars = any(_drawing(results.ballots, c.id).bins for c in results.case.criteria)
+    first = t("Bar: ballots of five points of weight.") if bars else t("Dot: {one}.", one=one)
+    rest = t("Band: the middle half of the ballots. Line: the median. Diamond: the group.")
+    return tag("p", text(f"{first} {rest}"), "thin")
+
+
+def _drawing(ballots: Sequence[Ballot], criterion: str) -> Distribution:
+    return distribution([whole_percents(shares(b))[criterion] for b in ballots])
+
+
+def _row(results: Results, group: GroupWeights, column: int, spread: Spread | None) -> str:
+    criterion = results.case.criteria[column]
+    weight = whole_percents(group.by_criterion())[criterion.id] or 0
+    name = tag("b", text(criterion.label)) + flag(spread, group.abstentions[column])
+    drawing = _drawing(results.ballots, criterion.id)
+    said = figures(spread, weight)
+    head = tag("p", name, "sw-name") + tag("p", text(said), "thin")
+    if spread is None or not (drawing.dots or drawing.bins):
+        return tag("div", head, f"sw-row c{results.case.places[column]}")
+    label = swarm_text(spread, weight, criterion.label, rehearsal=results.simulated)
+    levels, inside = _plot(drawing, spread, float(group.mean[column]))
+    plot = tag("div", inside, "sw-plot", role="img", aria_label=label, style=f"--levels:{levels}")
+    return tag("div", head + plot, f"sw-row c{results.case.places[column]}")
+
+
+def figures(spread: Spread | None, group: int) -> str:
+    """The group's weight, the median and the middle half, in words."""
+    if spread is None or not spread.shown:
+        return t("group {share}; too few ballots weigh it to say more", share=percent(group / 100))
+    return t(
+        "group {share}, median {median}, at least half of the ballots between {low} and {high}",
+        share=percent(group / 100),
+        median=percent(spread.median),
+        low=number(floor(round(100 * spread.low_quartile, 6))),
+        high=percent(ceil(round(100 * spread.high_quartile, 6)) / 100),
+    )
+
+
+def flag(spread: Spread | None, abstentions: int) -> str:
+    """How far the ballots differ, in words, and the abstentions."""
+    words = []
+    if spread is not None and spread.shown:
+        words.append(flag_text(spread.flag))
+    if abstentions:
+        words.append(tn("{n} abstention", "{n} abstentions", abstentions))
+    marked = spread is not None and spread.shown and spread.flag is Flag.FLAGGED
+    return tag("span", text("; ".join(words)), "sw-flag bad" if marked else "sw-flag")
+
+
+def _plot(drawing: Distribution, spread: Spread, group: float) -> tuple[int, str]:
+    """Height in dots, and the picture: band, marks of ballots, median, diamond."""
+    low, high = 100 * spread.low_quartile, 100 * spread.high_quartile
+    band = tag("i", "", "sw-band", style=f"left:{low:.2f}%;width:{max(high - low, 0.4):.2f}%")
+    if drawing.dots:
+        levels = 1 + max(d.level for d in drawing.dots)
+        marks = "".join(_dot(d) for d in drawing.dots)
+    else:
+        levels = BARS_HIGH
+        most = max(b.count for b in drawing.bins)
+        marks = "".join(_bar(b, most) for b in drawing.bins if b.count)
+    median = tag("i", "", "sw-median", style=f"left:{100 * spread.median:.2f}%")
+    diamond = tag("i", "", "sw-group", style=f"left:{100 * group:.2f}%")
+    return levels + DIAMOND_ROOM, band + median + marks + diamond
+
+
+def _dot(dot: Dot) -> str:
+    return tag("i", "", "sw-dot", style=f"left:{dot.percent}%;--l:{dot.level}")
+
+
+def _bar(found: Bin, most: int) -> str:
+    style = f"left:{found.low}%;width:{found.high - found.low}%;--h:{found.count / most:.4f}"
+    return tag("i", "", "sw-bar", style=style)

@@ -1,0 +1,88 @@
+"""Whatever is asked of the room: done, or said in a sentence why not. Nothing typed is lost."""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+import streamlit as st
+
+from criteria.errors import InvalidCase
+from prioritisation.ballots.errors import InvalidBallot
+from prioritisation.meeting import Refused
+from prioritisation.room.errors import InvalidFrame, InvalidScore
+from prioritisation.sentences.rights import Names, refusal_sentence
+from prioritisation.store import (
+    Conflict,
+    NewerStore,
+    StoreError,
+    StoreUnavailable,
+    TooMany,
+    UnknownMeeting,
+    UnknownVoter,
+)
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.wording import problem_sentence, t
+
+T = TypeVar("T")
+_LOGGER = logging.getLogger(__name__)
+EXPECTED = (Refused, StoreError, InvalidScore, InvalidFrame, InvalidBallot, InvalidCase)
+
+
+def trying(what: Callable[[], T], name: Names = str) -> T | None:
+    """What a call returns; None after its refusal was written on the page.
+
+    Parameters
+    ----------
+    name
+        Gives the label of a criterion or a warning from its id.
+    """
+    try:
+        return what()
+    except EXPECTED as error:
+        st.html(notice(*why_not(error, name)))
+        return None
+
+
+def notice(*sentences: str) -> str:
+    """Sentences that stand out, and are read aloud."""
+    return tag("div", "".join(tag("p", text(s)) for s in sentences), "notice", role="alert")
+
+
+def why_not(error: Exception, name: Names = str) -> tuple[str, ...]:
+    """Why something could not be done, and what to do, for whoever asked."""
+    match error:
+        case Refused():
+            return (refusal_sentence(error.refusal, name),)
+        case InvalidScore() | InvalidCase():
+            return tuple(problem_sentence(p) for p in error.problems)
+        case InvalidBallot():
+            return (t("This ballot is not complete: nothing was recorded."),)
+        case InvalidFrame():
+            return (t("« {found} » cannot be used here: nothing was changed.", found=error.found),)
+        case StoreError():
+            return (_store(error),)
+    raise error
+
+
+def _store(error: StoreError) -> str:
+    if isinstance(error, StoreUnavailable):
+        _LOGGER.error("the store is unavailable: %s", error.cause)
+        return _unavailable(error.cause)
+    if isinstance(error, UnknownMeeting):
+        return t("No meeting has the code « {code} ».", code=error.code)
+    if isinstance(error, TooMany):
+        return t("{most} people have joined already: nobody else can.", most=error.most)
+    return {
+        Conflict: t("Somebody was quicker: read the page again, then start over."),
+        NewerStore: t("The meetings were kept by a later version of this program: update it."),
+        UnknownVoter: t("This voter is not of this meeting."),
+    }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))
+
+
+def _unavailable(cause: str) -> str:
+    return {
+        "locked": t("The meetings are busy: nothing was changed, try again in a few seconds."),
+        "readonly": t("The meetings cannot be written: their file is read-only."),
+        "full": t("The meetings cannot be written: the disk is full. What was recorded is safe."),
+        "gone": t("The meetings cannot be read at the moment. What was recorded is safe."),
+    }[cause]

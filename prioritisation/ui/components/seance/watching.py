@@ -1,0 +1,55 @@
+"""Others than the facilitator: what stands, how many, and the results once revealed."""
+
+import streamlit as st
+
+from prioritisation.meeting import Act, Phase, Role
+from prioritisation.room import current_room
+from prioritisation.sentences.rights import role_name
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.seance import results, scoring
+from prioritisation.ui.components.seance.counting import count
+from prioritisation.ui.components.seance.desk import RANKED, SEEN, revealed_results
+from prioritisation.ui.components.seance.heading import band, heading
+from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.managing import managing
+from prioritisation.ui.components.seance.push import push
+from prioritisation.ui.components.seance.trying import trying
+from prioritisation.wording import t
+
+
+def watching(here: Here) -> None:
+    """The page of observers, leads, experts and the recorder."""
+    stage = here.stage
+    st.session_state[SEEN] = (stage.meeting, stage.setup)
+    drawn(band(stage.meeting))
+    st.html(heading(stage.meeting, f"{stage.title} · {here.code} · {role_name(here.role)}"))
+    found = revealed_results(here)
+    if found is None:
+        live(here.code)
+        if here.may(Act.EDIT_SCORE) or stage.meeting.phase is Phase.REVIEW:
+            scoring.review(here)
+    else:
+        past = [n for n in found.others if n < found.number]
+        earlier = revealed_results(here, past[-1]) if past else None
+        if stage.meeting.phase in RANKED:
+            results.ranking(found)
+        results.revealed(found, earlier, lambda: live(here.code))
+    if here.role is Role.RECORDER:
+        managing(here)
+
+
+@st.fragment
+def live(code: str) -> None:
+    """How many ballots; the whole page again when the phase changes."""
+    here = trying(lambda: visit(current_room(), code, fresh=True))
+    if here is None:
+        return
+    stage = here.stage
+    if st.session_state.get(SEEN) != (stage.meeting, stage.setup):
+        st.rerun()
+    push(code, stage.version, "watch_push")
+    if stage.meeting.open_round or not stage.meeting.revealed_rounds:
+        st.html(tag("div", count(stage), aria_live="polite"))
+        if stage.meeting.open_round:
+            st.html(tag("p", text(t("Nothing is shown before the reveal.")), "lead"))
