@@ -13,6 +13,13 @@ MAIN = Path(__file__).parents[2] / "prioritisation" / "ui" / "main.py"
 COMPRENDRE = "screens/comprendre.py"
 
 
+OUT = {
+    "poids.ghg_impact": "50",
+    "poids.partner_ecosystem": "hors",
+    "poids.existing_coverage": "50",
+}
+
+
 def opened(**query):
     app = AppTest.from_file(str(MAIN), default_timeout=20)
     for key, value in query.items():
@@ -80,7 +87,7 @@ def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
 
 @pytest.mark.parametrize("file", ["screens/classer.py", COMPRENDRE])
 def test_a_criterion_keeps_its_colour_when_another_is_left_out(file):
-    app = opened(**{"poids.partner_ecosystem": "hors"})
+    app = opened(**OUT)
     app.switch_page(file).run()
     shown = html(app)
     assert 'class="sw c2"' in shown

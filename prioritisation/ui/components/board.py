@@ -13,10 +13,11 @@ from prioritisation.ui.components.answer import no_weights, ranking_answer
 from prioritisation.ui.components.bands import bands
 from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.markup import details, items, tag, text
+from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.voting import hidden
 from prioritisation.ui.components.weightmap import corner_problems, weights_seen
-from prioritisation.wording import t
+from prioritisation.wording import t, tn
 
 
 @st.fragment
@@ -44,8 +45,9 @@ def board(case: Case) -> None:
                 _ranking(case, analysis)
             with st.container(key="under", gap="small"):
                 _under(analysis)
-            with st.container(key="map", gap=None):
-                weights_seen(case, analysis)
+            if len(analysis.weights) > 1:
+                with st.container(key="map", gap=None):
+                    weights_seen(case, analysis)
 
 
 def _ranking(case: Case, analysis: Analysis) -> None:
@@ -55,11 +57,18 @@ def _ranking(case: Case, analysis: Analysis) -> None:
     st.html(bars.bars(analysis))
 
 
+def _first(blocks: list[str], others: str) -> str:
+    """The first block, and the others one click away."""
+    left = "".join(blocks[1:])
+    return "".join(blocks[:1]) + (details(text(others), left, "fold rest") if left else "")
+
+
 def _under(analysis: Analysis) -> None:
-    noted = "".join(tag("p", text(c), "caveat") for c in caveats(analysis))
-    others = "".join(bars.alternate_block(analysis, a) for a in analysis.alternates)
-    if others or noted:
-        st.html(others + noted)
+    others = [bars.alternate_block(analysis, a) for a in analysis.alternates]
+    noted = [tag("p", text(c), "caveat") for c in caveats(analysis)]
+    ways = tn("{n} other direction to confirm", "{n} other directions to confirm", len(others) - 1)
+    more = tn("{n} other caveat", "{n} other caveats", len(noted) - 1)
+    drawn(_first(others, ways) + _first(noted, more))
     with st.container(key="more", horizontal=True, gap="medium"):
         with st.expander(t("Table of points"), type="compact", key="twin"):
             st.html(bars.points_table(analysis))

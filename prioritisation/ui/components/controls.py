@@ -113,12 +113,7 @@ def capital(words: str) -> str:
 
 def weights_panel(whole: Case, chosen: Scenario, weights: Floats | None) -> None:
     """One slider per criterion taken into account, and the choice of these criteria."""
-    with st.container(key="weights_heading", horizontal=True, gap="small"):
-        st.html(tag("h2", text(t("Weights of the criteria"))), width="stretch")
-        whole_start = all(c.id in chosen.points for c in whole.criteria if c.active)
-        label = t("Remove some") if whole_start else t("Remove, put back")
-        with st.popover(label, type="tertiary", key="kept_criteria"):
-            _chips(whole, t("Criteria taken into account"), state.KEPT_KEY, start=True)
+    _weights_heading(whole, chosen)
     case = whole.keeping(tuple(chosen.points))
     for column, criterion in enumerate(case.criteria):
         share = None if weights is None else float(weights[column])
@@ -142,6 +137,20 @@ def weights_panel(whole: Case, chosen: Scenario, weights: Floats | None) -> None
     if not all(c.active for c in whole.criteria):
         with st.container(key="criteria_choice", gap=None):
             _chips(whole, t("Add a criterion"), state.ADDED_KEY, start=False)
+
+
+def _weights_heading(whole: Case, chosen: Scenario) -> None:
+    """The title, and the choice of the criteria active from the start: in sight if none is."""
+    start = [c.id in chosen.points for c in whole.criteria if c.active]
+    with st.container(key="weights_heading", horizontal=True, gap="small"):
+        st.html(tag("h2", text(t("Weights of the criteria"))), width="stretch")
+        if any(start):
+            label = t("Remove some") if all(start) else t("Remove, put back")
+            with st.popover(label, type="tertiary", key="kept_criteria"):
+                _chips(whole, t("Criteria taken into account"), state.KEPT_KEY, start=True)
+    if start and not any(start):
+        with st.container(key="criteria_start", gap=None):
+            _chips(whole, t("Put a criterion back"), state.KEPT_KEY, start=True)
 
 
 def _chips(case: Case, label: str, key: str, *, start: bool) -> None:

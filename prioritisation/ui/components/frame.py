@@ -41,7 +41,7 @@ def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> No
 
 def _help(case: Case | None) -> str:
     steps = [
-        t("Move the three weights: the ranking is redrawn at once. Only the proportions count."),
+        t("Move the weights: the ranking is redrawn at once. Only the proportions count."),
         t(
             "A bar is made of each criterion's points. Solid: certain. Hatched: depends "
             "on a score that is unknown or uncertain."
@@ -65,7 +65,7 @@ def _help(case: Case | None) -> str:
 
 
 def _help_on_the_triangle(case: Case | None) -> list[str]:
-    if case is None or len(case.criteria) != 3:  # noqa: PLR2004 (a triangle)
+    if case is None or len(case.criteria) < 3:  # noqa: PLR2004 (a triangle)
         return []
     return [
         t(

@@ -10,11 +10,15 @@ from prioritisation.robustness.regions import Polygon, Region
 from prioritisation.scenario import Analysis
 from prioritisation.sentences import map_alternative, share_text
 from prioritisation.sentences.ranks import sure_percent
-from prioritisation.ui.components.markup import tag, text
-from prioritisation.wording import listed, number, percent, t
+from prioritisation.ui.components.markup import details, tag, text
+from prioritisation.wording import listed, number, percent, t, tn
 
 SMALLEST_NAMED, NARROWEST_NAMED = 0.06, 0.15
 """A region is named inside when its share and the room for the words are at least these."""
+LEAST = 0.01
+"""A region smaller than this has less than one percent of the weights."""
+MOST_SHARES = 10
+"""Levers whose share of the weights is listed; with more, a fold has most of them."""
 Point = tuple[float, float]
 Corner = tuple[float, float, float]
 """Weights of three criteria, summing to 1."""
@@ -28,7 +32,7 @@ def flat(corner: Corner) -> Point:
 def weight_map(analysis: Analysis, shown: WeightMap | None) -> str:
     """The triangle, when there is one, and the shares of all weights."""
     picture = triangle(analysis, shown) if shown else ""
-    return tag("div", picture + _shares(analysis), "tribox")
+    return tag("div", picture + _shares(analysis, shown), "tribox")
 
 
 def triangle(analysis: Analysis, shown: WeightMap, ballots: Sequence[Corner] = ()) -> str:
@@ -43,11 +47,8 @@ def triangle(analysis: Analysis, shown: WeightMap, ballots: Sequence[Corner] = (
     maybe = "".join(
         _area(analysis, i, r.possible, f"reg maybe m{i}") for i, r in drawn if r.possible
     )
-    named = "".join(
-        _name(analysis, i, r, here)
-        for i, r in drawn
-        if r.sure_share >= SMALLEST_NAMED and not ballots
-    )
+    names = {i: _name(analysis, i, r, here) for i, r in drawn if r.sure and not ballots}
+    named = "".join(names.values())
     undecided = shown.regions.undecided_share
     label = tag("div", text(t("undecided {share}", share=percent(undecided))), "lab low")
     mark = tag("div", "", "here", style=_at(here))
@@ -62,7 +63,24 @@ def triangle(analysis: Analysis, shown: WeightMap, ballots: Sequence[Corner] = (
     )
     said = map_alternative(analysis, shown)
     drawing = tag("div", inside, "tri", role="img", aria_label=said)
-    return tag("div", drawing + _held(analysis, shown))
+    small = _small(analysis, shown, [i for i, name in names.items() if not name])
+    return tag("div", drawing + small + _held(analysis, shown))
+
+
+def _small(analysis: Analysis, shown: WeightMap, rows: list[int]) -> str:
+    """The regions that have no room for their name, as a legend."""
+    keys = (
+        tag("b", "", "dot", style=f"background-color:{analysis.case.levers[i].colour}")
+        + text(f"{analysis.case.levers[i].short_label} ")
+        + text(_at_least_seen(shown.regions.regions[i].sure_share))
+        for i in rows
+    )
+    return tag("p", "".join(tag("span", key) for key in keys), "key") if rows else ""
+
+
+def _at_least_seen(share: float) -> str:
+    """The share of a region that is drawn: never nothing."""
+    return sure_percent(share) if share >= LEAST else t("less than {share}", share=percent(LEAST))
 
 
 def _held(analysis: Analysis, shown: WeightMap) -> str:
@@ -85,6 +103,8 @@ def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
 
 
 def _name(analysis: Analysis, row: int, region: Region, here: Point) -> str:
+    if region.sure_share < SMALLEST_NAMED:
+        return ""
     x, y, width = label_place([flat(c) for c in region.sure], here)
     if width < NARROWEST_NAMED:
         return ""
@@ -127,25 +147,40 @@ def _cut(corners: list[Point], y: float) -> Point | None:
     return (min(xs), max(xs)) if len(xs) == 2 else None  # noqa: PLR2004 (in and out)
 
 
-def _shares(analysis: Analysis) -> str:
+def _shares(analysis: Analysis, shown: WeightMap | None) -> str:
     """Share of all weights for which each lever is first, from sure to possible."""
     regions = analysis.regions
     order = sorted(
         range(len(regions.regions)),
         key=lambda i: (-regions.regions[i].sure_share, -regions.regions[i].possible_share),
     )
-    body = "".join(_share_row(analysis, i) for i in order)
+    first, left = _folded(analysis, order)
+    body, rest = ("".join(_share_row(analysis, shown, i) for i in rows) for rows in (first, left))
     head = tag("th", text(t("First for this share of the weights")), scope="col") + tag(
         "th", text(t("sure to possible")), scope="col"
     )
     written = tag("table", f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", "shares")
+    if rest:
+        label = tn("{n} other lever", "{n} other levers", len(left))
+        written += details(text(label), tag("table", f"<tbody>{rest}</tbody>", "shares"), "fold")
     return tag("div", written + _key(analysis))
 
 
-def _share_row(analysis: Analysis, row: int) -> str:
+def _folded(analysis: Analysis, order: list[int]) -> tuple[list[int], list[int]]:
+    """Rows at once, and rows on demand: of many levers, those that cannot be first here."""
+    if len(order) <= MOST_SHARES:
+        return order, []
+    possible = [i for i in order if i in analysis.ranking.possible_firsts][:MOST_SHARES]
+    return possible, [i for i in order if i not in possible]
+
+
+def _share_row(analysis: Analysis, shown: WeightMap | None, row: int) -> str:
+    """A lever and its share; its dot has its colour when the picture has it, too."""
     region, lever = analysis.region(row), analysis.case.levers[row]
-    drawn = "" if region.sure else " hollow"
-    dot = tag("b", "", f"dot{drawn}", style=f"background-color:{lever.colour}")
+    coloured = shown.regions.regions[row].sure if shown else region.sure_share
+    dot = tag(
+        "b", "", "dot" if coloured else "dot hollow", style=f"background-color:{lever.colour}"
+    )
     share = share_text(region.sure_share, region.possible_share, analysis.regions.error)
     cells = tag("th", dot + text(lever.short_label), scope="row") + tag("td", text(share))
     return tag("tr", cells, f"s{row}", tabindex="0")
