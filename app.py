@@ -11,6 +11,7 @@ from prioritisation.ui.messages import refused
 from prioritisation.web.compression import Compression
 from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
+from prioritisation.web.meetings import Meetings
 from prioritisation.web.routes import ROUTES
 from prioritisation.wording import t
 
@@ -35,11 +36,12 @@ app = st.App(
     routes=ROUTES,
     on_script_error=failure,
     middleware=[
+        Middleware(Meetings),
         Middleware(Compression),
         Middleware(
             Guard,
             shell=SHELL,
-            pages={"/", "/comprendre", "/comparer", "/recenser"},
+            pages={"/", "/comprendre", "/comparer", "/recenser", "/seance", "/projection"},
             refuses=refused,
             served=FIRST_PAGE.set,
         ),

@@ -1,0 +1,1 @@
+"""The ballot: HTML forms that vote without JavaScript, and better with it."""

@@ -1,0 +1,115 @@
+"""What a ballot asks: the criteria of the meeting, or those of the trial, in words."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from criteria.model import Criterion
+from criteria.scales import Amount, WordScale
+from prioritisation.meeting import Phase
+from prioritisation.room import Stage, trial_criteria
+from prioritisation.sentences import anchor_text
+from prioritisation.wording import t
+
+TRIAL = 0
+"""Number of the trial among the rounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One criterion: its question, and the passage from its worst to its best anchor."""
+
+    id: str
+    label: str
+    question: str
+    worst: str
+    best: str
+    passage: str
+
+    @property
+    def slider(self) -> str:
+        """What the slider is called."""
+        return t("{criterion}, slider", criterion=self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What is voted on now.
+
+    Attributes
+    ----------
+    number
+        Of the round; ``TRIAL`` is the trial.
+    """
+
+    number: int
+    criteria: tuple[Asked, ...]
+
+    @property
+    def trial(self) -> bool:
+        """Whether it counts for nothing."""
+        return self.number == TRIAL
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the criteria, in the order of the page."""
+        return tuple(c.id for c in self.criteria)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same questions: answers kept on a device belong to them."""
+        told = repr([(c.id, c.worst, c.best) for c in self.criteria])
+        return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
+def vote_of(stage: Stage) -> Vote:
+    """The vote that a stage is about: the trial in the lobby, else the last round."""
+    last = stage.meeting.round
+    if stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
+        return Vote(TRIAL, trial())
+    return Vote(last.number if last else 1, asked_of(stage))
+
+
+def asked_of(stage: Stage) -> tuple[Asked, ...]:
+    """The criteria of a meeting, with their anchors under its perimeter and directions."""
+    return tuple(_asked(c, stage) for c in stage.criteria)
+
+
+def trial() -> tuple[Asked, ...]:
+    """The criteria of the trial."""
+    return tuple(
+        Asked(c.id, c.label, c.question, c.worst, c.best, _passage(c.worst, c.best))
+        for c in trial_criteria()
+    )
+
+
+def _asked(criterion: Criterion, stage: Stage) -> Asked:
+    perimeter = stage.setup.perimeter
+    ends = criterion.anchors(perimeter, stage.setup.senses.get(criterion.id))
+    short = [_short(criterion, end, perimeter) for end in ends]
+    worst, best = (_long(criterion, end, perimeter) for end in ends)
+    label, question = criterion.label, criterion.question
+    return Asked(criterion.id, label, question, worst, best, _passage(*short))
+
+
+def _short(criterion: Criterion, end: Amount, perimeter: str) -> str:
+    text = anchor_text(criterion, end, perimeter)
+    words = isinstance(criterion.scale(perimeter), WordScale)
+    return t("« {word} »", word=text) if words else text
+
+
+def _long(criterion: Criterion, end: Amount, perimeter: str) -> str:
+    """An anchor with the sentence that says what its word means."""
+    scale = criterion.scale(perimeter)
+    if isinstance(scale, WordScale) and (sentence := scale.level(end).sentence):
+        return sentence
+    return anchor_text(criterion, end, perimeter)
+
+
+def _passage(worst: str, best: str) -> str:
+    return t("from {worst} to {best}", worst=worst, best=best)
+
+
+def labels(criteria: Sequence[Asked]) -> dict[str, str]:
+    """Label of each criterion, by its id."""
+    return {c.id: c.label for c in criteria}

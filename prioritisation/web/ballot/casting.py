@@ -1,0 +1,153 @@
+"""A form that comes in: read, judged, put in the box, and answered with the page itself."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from prioritisation.ballots.ballot import Ballot, read_ballot
+from prioritisation.ballots.errors import InvalidBallot
+from prioritisation.meeting import Phase, Refused
+from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
+from prioritisation.store import StoredBallot, UnknownVoter, Unstorable
+from prioritisation.web.ballot import meanwhile, pages
+from prioritisation.web.ballot.asked import vote_of
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.faults import Shown, reason_too_long, shown
+from prioritisation.web.ballot.filled import (
+    GESTURE,
+    NONCE,
+    PREVIEW,
+    REASON,
+    ROUND,
+    TOKEN,
+    from_fields,
+)
+from prioritisation.web.ballot.pages import Attempt, Visitor
+from prioritisation.web.ballot.rendering import Page
+from prioritisation.wording import t
+
+LONGEST_NONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A form sent by somebody whose token is good."""
+
+    code: str
+    token: str
+    voter: str
+    fields: Mapping[str, str]
+
+    @property
+    def reason(self) -> str:
+        """The reason, without spaces around it."""
+        return self.fields.get(REASON, "").strip()
+
+    @property
+    def nonce(self) -> str:
+        """What makes a ballot sent twice one ballot; without one, its content does."""
+        return self.fields.get(NONCE, "")[:LONGEST_NONCE]
+
+
+async def cast(desk: Desk, code: str, cookie: str, fields: Mapping[str, str]) -> Page:
+    """The page that answers a ballot; store errors pass through."""
+    room = await desk.room()
+    stage = await desk.stage(code)
+    token = fields.get(TOKEN) or cookie
+    voter = room.voter_of(code, token)
+    if voter is None:
+        return _forged(stage, Visitor(room.new_token(code)), fields)
+    letter = Letter(code, token, voter, fields)
+    faulty = _reading(stage, letter)
+    if isinstance(faulty, Page):
+        return faulty
+    try:
+        stored = await _in_the_box(desk, room, letter, faulty)
+    except (Refused, InvalidFrame):
+        return await _too_late(desk, room, letter, faulty)
+    except Unstorable:
+        return _again(stage, letter, (Shown(t("Some characters cannot be kept."), "reason"),))
+    except UnknownVoter:
+        return meanwhile.by_invitation(stage)
+    return pages.receipt(stage, stored, Visitor(token, joined=True))
+
+
+def _reading(stage: Stage, letter: Letter) -> Page | Ballot:
+    """The ballot of a form, or the page that answers it when it cannot be sent."""
+    vote = vote_of(stage)
+    try:
+        ballot = read_ballot(letter.fields, vote.ids)
+    except InvalidBallot as error:
+        if _is_late(stage, letter):
+            return meanwhile.closed(stage, None, _whatever(letter), _number(letter))
+        wrong = frozenset(p.criterion for p in error.problems)
+        return _again(stage, letter, shown(error.problems, vote.criteria), wrong)
+    if len(letter.reason) > LONGEST_REASON:
+        found = (reason_too_long(len(letter.reason)),)
+        return _again(stage, letter, found, frozenset({REASON}))
+    if letter.fields.get(GESTURE) == PREVIEW:
+        filled = from_fields(letter.fields, vote.ids)
+        attempt = Attempt(filled, preview=pages.percents(ballot, vote.ids))
+        return pages.form(stage, Visitor(letter.token, joined=True), attempt)
+    if _is_late(stage, letter) and stage.meeting.phase in (Phase.LOBBY, Phase.ROUND):
+        return meanwhile.closed(stage, None, ballot, _number(letter))
+    return ballot
+
+
+def _is_late(stage: Stage, letter: Letter) -> bool:
+    """Whether a form is about another round than the last one."""
+    return letter.fields.get(ROUND, "") != str(vote_of(stage).number)
+
+
+def _number(letter: Letter) -> int:
+    text = letter.fields.get(ROUND, "")
+    return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 (any short number)
+
+
+def _whatever(letter: Letter) -> Ballot:
+    """A ballot for a page that will not show it."""
+    return Ballot({}, letter.fields.get("premier", ""))
+
+
+async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> StoredBallot:
+    """The ballot on disk. Who has not joined joins by voting, in the same write."""
+    code, voter = letter.code, letter.voter
+    joining = None if desk.has_joined(voter) else room.join_soon(code, letter.token)
+    casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce)
+    if joining is not None:
+        await asyncio.wrap_future(joining)
+        desk.joined(voter)
+    return await asyncio.wrap_future(casting)
+
+
+async def _too_late(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> Page:
+    """The round closed before the ballot came in; an earlier one still counts."""
+    stage = await asyncio.to_thread(room.stage, letter.code, fresh=True)
+    mine = await asyncio.to_thread(room.own_ballot, letter.code, letter.voter)
+    if stage.setup.invited and not desk.has_joined(letter.voter) and mine is None:
+        return meanwhile.by_invitation(stage)
+    return meanwhile.closed(stage, mine, ballot, _number(letter))
+
+
+def _again(
+    stage: Stage,
+    letter: Letter,
+    faults: tuple[Shown, ...],
+    wrong: frozenset[str] = frozenset(),
+) -> Page:
+    """The form, as it was sent, with what is to be corrected."""
+    filled = from_fields(letter.fields, vote_of(stage).ids)
+    return pages.form(stage, Visitor(letter.token, joined=True), Attempt(filled, faults, wrong))
+
+
+def _forged(stage: Stage, visitor: Visitor, fields: Mapping[str, str]) -> Page:
+    """A token that is not of this meeting: the answers come back under a new one."""
+    told = t("This page was not of this meeting, or was changed on the way: send it again.")
+    if stage.setup.invited:
+        return meanwhile.by_invitation(stage)
+    if stage.meeting.phase not in (Phase.LOBBY, Phase.ROUND):
+        return replace(meanwhile.welcome(stage, visitor), status=HTTPStatus.FORBIDDEN)
+    filled = from_fields(fields, vote_of(stage).ids)
+    page = pages.form(stage, visitor, Attempt(filled, (Shown(told),)))
+    return replace(page, status=HTTPStatus.FORBIDDEN)

@@ -1,0 +1,164 @@
+"""What the routes of the ballot ask of the room, without ever making the event loop wait."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prioritisation.ballots.ballot import from_json as ballot_of
+from prioritisation.meeting import Act, Phase, Role, refusal
+from prioritisation.room import Room, Stage
+from prioritisation.store import StoredBallot
+from prioritisation.web.ballot import meanwhile, pages
+from prioritisation.web.ballot.after import after
+from prioritisation.web.ballot.asked import vote_of
+from prioritisation.web.ballot.filled import empty, from_ballot
+from prioritisation.web.ballot.pages import Attempt, Visitor
+from prioritisation.web.ballot.rendering import Page
+
+Rooms = Callable[[], Room]
+
+FRESH_S = 0.25
+MOST_KEPT = 50_000
+_ANSWERING = (Phase.LOBBY, Phase.ROUND)
+_BEFORE = (Phase.DRAFT, Phase.REVIEW, Phase.CHECKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The page of a meeting for one visitor, and the token to hand to the browser."""
+
+    page: Page
+    token: str
+
+
+class Desk:
+    """The room as the routes see it.
+
+    Parameters
+    ----------
+    rooms
+        Gives the room; it may raise as the store does.
+    """
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._found: Room | None = None
+        self._stages: dict[str, tuple[float, Stage]] = {}
+        self._reading: dict[str, asyncio.Task[Stage]] = {}
+        self._joined: OrderedDict[str, None] = OrderedDict()
+
+    async def room(self) -> Room:
+        """The room, opened in a thread at the first call."""
+        if self._found is None:
+            self._found = await asyncio.to_thread(self._rooms)
+        return self._found
+
+    async def stage(self, code: str) -> Stage:
+        """Where a meeting stands, at most a quarter of a second ago; read once for all who ask."""
+        kept = self._stages.get(code)
+        if kept and time.monotonic() - kept[0] < FRESH_S:
+            return kept[1]
+        if code not in self._reading:
+            self._reading[code] = asyncio.create_task(self._read(code))
+            self._reading[code].add_done_callback(lambda _read: self._reading.pop(code))
+        # Shielded, because others may wait for the same reading.
+        return await asyncio.shield(self._reading[code])
+
+    def last_stage(self, code: str) -> Stage | None:
+        """The last stage that could be read, however old: only to show a form again."""
+        kept = self._stages.get(code)
+        return kept[1] if kept else None
+
+    async def _read(self, code: str) -> Stage:
+        room = await self.room()
+        stage = await asyncio.to_thread(room.stage, code)
+        self._stages.pop(code, None)
+        while len(self._stages) >= _MOST_STAGES:
+            self._stages.pop(next(iter(self._stages)))
+        self._stages[code] = (time.monotonic(), stage)
+        return stage
+
+    async def opened(self, code: str, token: str, *, changing: bool = False) -> Opened:
+        """The page of a meeting as it stands now.
+
+        Parameters
+        ----------
+        token
+            Of the visitor; one that is not of this meeting is replaced.
+        changing
+            Whether the visitor wants to change a ballot.
+        """
+        room = await self.room()
+        return await asyncio.to_thread(self._open, room, code, token, changing=changing)
+
+    def _open(self, room: Room, code: str, token: str, *, changing: bool) -> Opened:
+        stage = room.stage(code)
+        voter = room.voter_of(code, token) if token else None
+        if voter is None:
+            token = room.new_token(code)
+            voter = room.voter_of(code, token) or ""
+        visitor = Visitor(token, room.has_joined(code, voter))
+        if visitor.joined:
+            self.joined(voter)
+        return Opened(self._page(room, stage, visitor, voter, changing=changing), token)
+
+    def _page(
+        self, room: Room, stage: Stage, visitor: Visitor, voter: str, *, changing: bool
+    ) -> Page:
+        phase = stage.meeting.phase
+        if phase in _BEFORE:
+            return meanwhile.welcome(stage, visitor)
+        if phase not in _ANSWERING:
+            return _after(room, stage, voter)
+        if not visitor.joined:
+            return _entering(stage, visitor)
+        mine = room.own_ballot(stage.code, voter)
+        if mine and not changing:
+            return pages.receipt(stage, mine, visitor)
+        return pages.form(stage, visitor, _begun(stage, mine))
+
+    def joined(self, voter: str) -> None:
+        """Remember that a voter has joined, so as not to ask again at each ballot."""
+        self._joined[voter] = None
+        if len(self._joined) > MOST_KEPT:
+            self._joined.popitem(last=False)
+
+    def has_joined(self, voter: str) -> bool:
+        """Whether a voter is known to have joined; False when it is not known here."""
+        return voter in self._joined
+
+
+_MOST_STAGES = 200
+
+
+def _entering(stage: Stage, visitor: Visitor) -> Page:
+    """What a visitor sees who has not joined: straight to the ballot when nothing is asked."""
+    if stage.setup.invited:
+        return meanwhile.by_invitation(stage)
+    if stage.setup.colleges or stage.setup.asks_carrying:
+        return meanwhile.welcome(stage, visitor)
+    return pages.form(stage, visitor, Attempt(empty(vote_of(stage).ids)))
+
+
+def _begun(stage: Stage, mine: StoredBallot | None) -> Attempt:
+    """The form of a voter: empty, or with the ballot to be changed."""
+    vote = vote_of(stage)
+    if mine is None:
+        return Attempt(empty(vote.ids))
+    ballot = ballot_of(mine.points_json)
+    if set(ballot.points) != set(vote.ids):
+        return Attempt(empty(vote.ids))
+    return Attempt(from_ballot(ballot, mine.reason), changing=True)
+
+
+def _after(room: Room, stage: Stage, voter: str) -> Page:
+    """After the reveal: one's own ranking; the meeting is asked whether it may be seen."""
+    if refusal(stage.meeting, Role.VOTER, Act.SEE_RESULTS):
+        return meanwhile.over(stage)
+    results = room.results(stage.code, Role.VOTER)
+    found = room.own_result(stage.code, voter, results)
+    if found is None:
+        return meanwhile.closed(stage, None, None, results.number)
+    return after(found, results)

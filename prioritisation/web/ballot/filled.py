@@ -1,0 +1,48 @@
+"""What a form holds when it is shown: nothing, a ballot, or what came in and cannot be taken."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from prioritisation.ballots.ballot import ABSTENTION, AS_MUCH, FIRST, NUMBER, Ballot
+
+REASON, TOKEN, NONCE, ROUND, GESTURE = "raison", "jeton", "envoi", "tour", "geste"
+"""Names of the other fields of the form."""
+
+PREVIEW = "apercu"
+"""The gesture that asks for the shares and sends nothing."""
+
+LONGEST_NUMBER = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The answers in a form, whether they make a ballot or not."""
+
+    first: str = ""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    as_much: frozenset[str] = frozenset()
+    abstained: frozenset[str] = frozenset()
+    reason: str = ""
+
+
+def empty(criteria: Sequence[str]) -> Filled:
+    """A form that nobody has touched: no value is there beforehand."""
+    return Filled(numbers=dict.fromkeys(criteria, ""))
+
+
+def from_fields(fields: Mapping[str, str], criteria: Sequence[str]) -> Filled:
+    """What came in, to be shown again."""
+    return Filled(
+        fields.get(FIRST, ""),
+        {c: fields.get(NUMBER + c, "")[:LONGEST_NUMBER] for c in criteria},
+        frozenset(c for c in criteria if AS_MUCH + c in fields),
+        frozenset(c for c in criteria if ABSTENTION + c in fields),
+        fields.get(REASON, ""),
+    )
+
+
+def from_ballot(ballot: Ballot, reason: str) -> Filled:
+    """A ballot to be changed."""
+    given = {c: "" if p is None else str(p) for c, p in ballot.points.items()}
+    missing = frozenset(c for c, p in ballot.points.items() if p is None)
+    return Filled(ballot.first, given, frozenset(), missing, reason)

@@ -1,0 +1,103 @@
+"""Pages that say why something cannot be, and what to do; none reads the meeting."""
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+
+from prioritisation.store.errors import Cause
+from prioritisation.web.ballot.filled import GESTURE
+from prioritisation.web.ballot.rendering import Page
+from prioritisation.wording import t
+
+BARE: Mapping[str, object] = {
+    "heading": "",
+    "text": "",
+    "more": "",
+    "percents": None,
+    "criteria": (),
+    "resend": (),
+    "resend_to": "",
+    "code_form": False,
+    "onward": "/vote",
+}
+"""Values of ``message.html`` when there is nothing to say."""
+
+
+def message(title: str, text: str, status: int, **more: object) -> Page:
+    """A title and a paragraph."""
+    values = {**BARE, "heading": title, "text": text, **more}
+    return Page("message", title, values, status, title)
+
+
+def code_form() -> Page:
+    """Where a code is typed."""
+    text = t("Type the code of the meeting.")
+    return message(t("Join the meeting"), text, HTTPStatus.OK, code_form=True)
+
+
+def unknown_code(code: str) -> Page:
+    """No meeting has this code."""
+    text = t("No meeting has this code. Read it again on the screen: it has no 0, 1, O, I or L.")
+    more = t("Code received: {code}", code=code[:12]) if code else ""
+    return message(t("Unknown code"), text, HTTPStatus.NOT_FOUND, code_form=True, more=more)
+
+
+def unknown_page() -> Page:
+    """Nothing is at this address."""
+    text = t("Nothing is at this address.")
+    return message(t("This page does not exist"), text, HTTPStatus.NOT_FOUND)
+
+
+def unknown_link() -> Page:
+    """An invitation or a secret link that was never made, or that was revoked."""
+    text = t("It was mistyped, revoked, or the meeting has been erased. Ask the facilitator.")
+    return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN)
+
+
+def too_long() -> Page:
+    """More was sent than a ballot may hold; nothing was read."""
+    text = t("A ballot is much smaller. Nothing was recorded: go back and send it again.")
+    return message(t("Too much was sent"), text, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def not_a_form() -> Page:
+    """What came in is not a form of ours."""
+    text = t("What was sent is not a ballot. Nothing was recorded.")
+    return message(t("Not understood"), text, HTTPStatus.BAD_REQUEST)
+
+
+def too_many(fields: Mapping[str, str], action: str) -> Page:
+    """Too much was asked from one address, or too many have joined."""
+    text = t("Many requests come from this network. Wait a minute, then try again.")
+    more = t("Nothing was recorded this time; your answers are kept in this page.")
+    kept = resent(fields)
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    extra = {"resend": kept, "resend_to": action, "more": more if kept else ""}
+    return message(t("Too many at once"), text, status, **extra)
+
+
+def full() -> Page:
+    """As many voters have joined as may join."""
+    text = t("As many people have joined as this meeting can take. Tell the facilitator.")
+    return message(t("The meeting is full"), text, HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> Page:
+    """Nothing can be written, or read, at the moment."""
+    told = {
+        "locked": t("The box is busy."),
+        "readonly": t("The box takes no ballot: its file may only be read."),
+        "full": t("The box takes no ballot: the disk of the server is full."),
+        "gone": t("The box cannot be reached."),
+        None: t("Something went wrong on the server."),
+    }[cause]
+    text = t("{cause} What was acknowledged is safe. Tell the facilitator.", cause=told)
+    kept = resent(fields)
+    more = t("Nothing was recorded this time; your answers are kept in this page.") if kept else ""
+    status = HTTPStatus.SERVICE_UNAVAILABLE if cause else HTTPStatus.INTERNAL_SERVER_ERROR
+    extra = {"resend": kept, "resend_to": action, "more": more}
+    return message(t("Not recorded yet") if kept else t("Not available"), text, status, **extra)
+
+
+def resent(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """The fields of a form, to be sent again as they are."""
+    return tuple((name, text) for name, text in fields.items() if name != GESTURE)

@@ -1,0 +1,148 @@
+"""Pages: from what is to be said to the bytes that a browser gets."""
+
+import base64
+import gzip
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+from prioritisation.web.ballot.words import bold, script_words, words
+from prioritisation.web.guard import HEADERS
+
+FOLDER = Path(__file__).parent / "templates"
+PART = "x-part"
+"""Header of the script, which needs ``<main>`` only."""
+
+_SMALLEST = 4096
+_LEVEL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    Attributes
+    ----------
+    name
+        Of its template.
+    said
+        Announced to who does not see the page change.
+    key
+        What the page shows of the meeting, to compare with what the server pushes; empty when it
+        does not follow the meeting.
+    values
+        Of its own template.
+    """
+
+    name: str
+    title: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    status: int = HTTPStatus.OK
+    said: str = ""
+    code: str = ""
+    place: str = ""
+    key: str = ""
+    rehearsal: bool = False
+    version: int = 0
+
+    def but(self, **values: object) -> "Page":
+        """The page with other values for its template."""
+        return replace(self, values={**self.values, **values})
+
+
+_NOTHING: Mapping[str, object] = {"joins": False, "token": ""}
+
+
+def render(page: Page, *, part: bool = False) -> str:
+    """The HTML of a page, or of its ``<main>`` only."""
+    return _template(page.name).render(
+        {
+            **_NOTHING,
+            **page.values,
+            "part": part,
+            "name": page.name,
+            "title": page.title,
+            "said": page.said,
+            "code": page.code,
+            "place": page.place,
+            "key": page.key,
+            "rehearsal": page.rehearsal,
+            "version": page.version,
+        }
+    )
+
+
+def answer(page: Page, headers: Headers) -> Response:
+    """The response to a request with these headers; compressed when whole and wanted so."""
+    part = PART in headers
+    body = render(page, part=part).encode()
+    sent = dict(_headers())
+    if len(body) >= _SMALLEST and "gzip" in headers.get("accept-encoding", ""):
+        body = gzip.compress(body, _LEVEL, mtime=0)
+        sent |= {"Content-Encoding": "gzip"}
+    return Response(body, page.status, sent, media_type="text/html")
+
+
+@cache
+def _headers() -> Mapping[str, str]:
+    kept = {**HEADERS, "Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
+    return {**kept, "Content-Security-Policy": policy()}
+
+
+@cache
+def policy() -> str:
+    """The content security policy of every page here: our own style and script, nothing else."""
+    style, script = (_digest(_text(name)) for name in ("ballot.css", "ballot.js"))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{style}'",
+            f"script-src '{script}'",
+            "img-src data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text("utf-8")
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.html")
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    found.filters["bold"] = bold
+    found.globals.update(
+        w=words(),
+        css=Markup(_text("ballot.css")),  # noqa: S704 (our own files)
+        js=Markup(_text("ballot.js")),  # noqa: S704
+        js_words=script_words(),
+    )
+    return found

@@ -1,0 +1,234 @@
+"""The addresses of the ballot."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from prioritisation.meeting import Refused
+from prioritisation.room import InvalidFrame
+from prioritisation.store import (
+    Conflict,
+    NewerStore,
+    StoreUnavailable,
+    TooMany,
+    UnknownMeeting,
+    UnknownVoter,
+)
+from prioritisation.store.errors import Cause
+from prioritisation.web.ballot import meanwhile, messages
+from prioritisation.web.ballot.body import NotAForm, TooLong, fields_of
+from prioritisation.web.ballot.casting import cast
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.filled import TOKEN
+from prioritisation.web.ballot.pages import Visitor
+from prioritisation.web.ballot.privacy import notice
+from prioritisation.web.ballot.rendering import Page, answer
+from prioritisation.web.limits import Limiter
+from prioritisation.wording import t
+
+_LOGGER = logging.getLogger(__name__)
+
+LONGEST_CODE = 12
+A_MONTH = 30 * 24 * 60 * 60
+COOKIE = "bulletin_"
+"""Cookie of a voting token, followed by the code of its meeting."""
+
+
+class Ballots:
+    """Answers what a voter's browser asks.
+
+    Parameters
+    ----------
+    ballots, joins
+        How often one address may send a ballot, and join; a whole room has one address.
+    """
+
+    def __init__(
+        self, desk: Desk, *, ballots: Limiter | None = None, joins: Limiter | None = None
+    ) -> None:
+        self._desk = desk
+        self._ballots = ballots or Limiter(6_000, 100)
+        self._joins = joins or Limiter(3_000, 20)
+
+    def routes(self) -> list[BaseRoute]:
+        """The routes, the precise ones first."""
+        return [
+            Route("/vote", self.code),
+            Route("/vote/{code}", self.show, methods=["GET"]),
+            Route("/vote/{code}", self.cast, methods=["POST"]),
+            Route("/vote/{code}/entrer", self.join, methods=["POST"]),
+            Route("/i/{code}/{invitation}", self.invited),
+            Route("/confidentialite", self.privacy),
+        ]
+
+    async def code(self, request: Request) -> Response:
+        """Where a code is typed, then the meeting of that code."""
+        typed = cleaned(request.query_params.get("code", ""))
+        if typed:
+            return RedirectResponse(f"/vote/{typed}", HTTPStatus.SEE_OTHER)
+        return answer(messages.code_form(), request.headers)
+
+    async def show(self, request: Request) -> Response:
+        """The page of a meeting as it stands."""
+        given = request.path_params["code"]
+        code = cleaned(given)
+        if code != given:
+            return _elsewhere(f"/vote/{code}")
+        changing = "changer" in request.query_params
+        try:
+            opened = await self._desk.opened(code, _cookie(request, code), changing=changing)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+        return _given(answer(opened.page, request.headers), request, code, opened.token)
+
+    async def cast(self, request: Request) -> Response:
+        """A ballot comes in: the answer is the page itself."""
+        code = cleaned(request.path_params["code"])
+        fields: Mapping[str, str] = {}
+        try:
+            fields = await fields_of(request)
+            if not self._ballots.allows(_address(request)):
+                page = messages.too_many(fields, f"/vote/{code}")
+            else:
+                page = await cast(self._desk, code, _cookie(request, code), fields)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            page = failed(error, code, fields, request)
+        if page.status != HTTPStatus.OK:
+            _LOGGER.info("a ballot of %s was answered %s", code, int(page.status))
+        response = answer(page, request.headers)
+        token = str(page.values.get("token", ""))
+        return _given(response, request, code, token) if token else response
+
+    async def join(self, request: Request) -> Response:
+        """Somebody joins, with or without an answer to what is asked."""
+        code = cleaned(request.path_params["code"])
+        fields: Mapping[str, str] = {}
+        try:
+            fields = await fields_of(request)
+            page = await self._join(request, code, fields)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            page = failed(error, code, fields, request)
+        if page is None:
+            quiet = "seul" in fields
+            response = Response(status_code=204) if quiet else _elsewhere(f"/vote/{code}")
+            return _given(response, request, code, fields.get(TOKEN, ""))
+        _LOGGER.info("joining %s was answered %s", code, int(page.status))
+        return answer(page, request.headers)
+
+    async def _join(self, request: Request, code: str, fields: Mapping[str, str]) -> Page | None:
+        """None when somebody has joined."""
+        if not self._joins.allows(_address(request)):
+            return messages.too_many({}, "")
+        room = await self._desk.room()
+        stage = await self._desk.stage(code)
+        token = fields.get(TOKEN, "")
+        voter = room.voter_of(code, token)
+        if voter is None:
+            return messages.unknown_link()
+        carries = {"oui": True, "non": False}.get(fields.get("porte", ""))
+        college = fields.get("college", "")
+        try:
+            await asyncio.wrap_future(
+                room.join_soon(code, token, college=college, carries=carries)
+            )
+        except InvalidFrame:
+            problem = t("This college is not one of the meeting’s: choose again.")
+            return meanwhile.welcome(stage, Visitor(token), problem)
+        except Refused:
+            return meanwhile.by_invitation(stage) if stage.setup.invited else None
+        self._desk.joined(voter)
+        return None
+
+    async def invited(self, request: Request) -> Response:
+        """An invitation: this device is that voter from now on, like any other that holds it."""
+        code = cleaned(request.path_params["code"])
+        try:
+            if not self._joins.allows(_address(request)):
+                return answer(messages.too_many({}, ""), request.headers)
+            room = await self._desk.room()
+            token = room.invitation_token(code, request.path_params["invitation"][:64])
+            await asyncio.wrap_future(room.join_soon(code, token))
+        except (UnknownVoter, Conflict):
+            _LOGGER.info("an invitation of %s is not known", code)
+            return answer(messages.unknown_link(), request.headers)
+        except Refused:
+            stage = await self._desk.stage(code)
+            return answer(meanwhile.welcome(stage, Visitor("", joined=True)), request.headers)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+        return _given(_elsewhere(f"/vote/{code}"), request, code, token)
+
+    async def privacy(self, request: Request) -> Response:
+        """What is kept of whom, for how long, and what can be asked."""
+        return answer(notice(), request.headers)
+
+
+def failed(error: Exception, code: str, fields: Mapping[str, str], request: Request) -> Page:
+    """The page for something that went wrong; the log has neither token nor answer."""
+    for kind, page in _FAILURES.items():
+        if isinstance(error, kind):
+            return page(code)
+    cause: Cause | None = None
+    if isinstance(error, StoreUnavailable | NewerStore):
+        cause = error.cause if isinstance(error, StoreUnavailable) else "gone"
+        _LOGGER.warning("the store is unavailable for %s: %s", code, error)
+    else:
+        _LOGGER.error("%s failed", request.scope["route"].path, exc_info=error)
+    return messages.unavailable(cause, fields, _back(request, code))
+
+
+_FAILURES: Mapping[type[Exception], Callable[[str], Page]] = {
+    TooLong: lambda _code: messages.too_long(),
+    NotAForm: lambda _code: messages.not_a_form(),
+    UnknownMeeting: messages.unknown_code,
+    TooMany: lambda _code: messages.full(),
+}
+
+
+def _back(request: Request, code: str) -> str:
+    """Where the fields of a form go when they are sent again."""
+    return f"/vote/{code}/entrer" if request.url.path.endswith("/entrer") else f"/vote/{code}"
+
+
+def cleaned(code: str) -> str:
+    """A code as it is stored: what people add or forget when they type is corrected.
+
+    Examples
+    --------
+    >>> cleaned(" k7q-4p ")
+    'K7Q4P'
+    """
+    kept = "".join(c for c in code.upper() if c.isascii() and c.isalnum())
+    return kept[:LONGEST_CODE]
+
+
+def _cookie(request: Request, code: str) -> str:
+    return request.cookies.get(f"{COOKIE}{code}", "")
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _elsewhere(where: str) -> Response:
+    return RedirectResponse(where, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})
+
+
+def _given(response: Response, request: Request, code: str, token: str) -> Response:
+    """Hand the token to the browser, for the pages of this meeting only."""
+    if token and token != _cookie(request, code):
+        response.set_cookie(
+            f"{COOKIE}{code}",
+            token,
+            max_age=A_MONTH,
+            path=f"/vote/{code}",
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="lax",
+        )
+    return response

@@ -1,0 +1,215 @@
+// The ballot without this script is complete; with it, sliders answer and nothing is lost.
+(function () {
+  "use strict";
+  var $ = function (s, r) { return (r || document).querySelector(s); };
+  var $$ = function (s, r) { return Array.prototype.slice.call((r || document).querySelectorAll(s)); };
+  var words = JSON.parse($("#words").textContent);
+  var net = $("#net"), SOONEST = 2000, LATEST = 15000, CUT = 8000;
+  var wait = SOONEST, retry = 0, sending = false, stream = null, stale = 0;
+
+  var memory = {
+    get: function (k) { try { return JSON.parse(localStorage.getItem(k)); } catch (e) { return null; } },
+    set: function (k, v) { try { if (v) localStorage.setItem(k, JSON.stringify(v)); else localStorage.removeItem(k); } catch (e) { /* private browsing */ } }
+  };
+
+  function main() { return $("#main").dataset; }
+  function outbox() { return "envoi-" + main().code; }
+  function say(text) { $("#say").textContent = ""; setTimeout(function () { $("#say").textContent = text; }, 100); }
+
+  // The answer replaces <main>; focus goes to its title, and the change is announced.
+  function show(html) {
+    var box = document.createElement("template"); box.innerHTML = html;
+    var next = $("main", box.content);
+    if (!next) { location.reload(); return; }
+    $("#main").replaceWith(next); document.title = next.dataset.title;
+    if (next.dataset.say) say(next.dataset.say);
+    var target = $("[role=alert]", next) || $("h1", next);
+    target.tabIndex = -1; target.focus({ preventScroll: true }); scrollTo(0, 0); start();
+  }
+
+  function ask(url, options) {
+    var stop = new AbortController(), late = setTimeout(function () { stop.abort(); }, CUT);
+    options = options || {}; options.signal = stop.signal;
+    options.headers = { "X-Part": "1" };
+    if (options.body) options.headers["Content-Type"] = "application/x-www-form-urlencoded";
+    return fetch(url, options).then(function (r) {
+      return r.text().then(function (html) { return { status: r.status, html: html }; });
+    }).finally(function () { clearTimeout(late); });
+  }
+
+  function start() {
+    var form = $("form[data-form]"), code = main().code;
+    if (form) ballot(form);
+    if (main().join) enter(main().join);
+    if (code && main().key) follow(code);
+  }
+
+  // Present: said once by the browser, so that a preview of the link counts for nobody.
+  function enter(token) {
+    ask("/vote/" + main().code + "/entrer", { method: "POST", body: new URLSearchParams({ jeton: token, seul: "1" }).toString() })
+      .catch(function () { setTimeout(function () { if (main().join === token) enter(token); }, LATEST); });
+  }
+
+  // The server says when what this page shows has changed; never how many have voted.
+  function follow(code) {
+    if (stream) return;
+    stream = new EventSource("/vote/" + code + "/flux");
+    stream.onmessage = function (e) {
+      if (e.data === main().key) return;
+      clearTimeout(stale);
+      // Not everybody at the same instant.
+      stale = setTimeout(function () { look(e.data); }, Math.random() * 1500);
+    };
+  }
+
+  function look(key) {
+    if (key === main().key || sending || memory.get(outbox())) return;
+    ask(location.pathname).then(function (a) { if (a.status < 500) show(a.html); }).catch(function () {
+      clearTimeout(stale); stale = setTimeout(function () { look(key); }, 3000);
+    });
+  }
+
+  function ballot(form) {
+    var draft = "bulletin-" + form.dataset.form, rows = $$(".row", form);
+    restore();
+    rows.forEach(function (row) { $(".slide", row).hidden = false; });
+
+    function restore() {
+      var old = memory.get(draft);
+      if (!old || $(".err", form.parentNode)) return;
+      Object.keys(old).forEach(function (name) {
+        $$("[name]", form).forEach(function (f) {
+          if (f.name !== name || f.type === "hidden") return;
+          if (f.type === "radio" || f.type === "checkbox") f.checked = f.value === old[name]; else f.value = old[name];
+        });
+      });
+    }
+    function part(row) {
+      var box = $$("[type=checkbox]", row);
+      return { row: row, id: row.dataset.id, num: $(".num input", row), range: $("[type=range]", row), eq: box[0], abs: box[1] };
+    }
+    var parts = rows.map(part);
+
+    function points(f, first) {
+      if (f.id === first || f.eq.checked) return 100;
+      if (f.abs.checked) return null;
+      var v = f.num.value.trim();
+      return /^\d{1,3}$/.test(v) && +v <= 100 ? +v : undefined;
+    }
+    // Whole percents by largest remainder: always 100 in all.
+    function percents(pts) {
+      var given = [], total = 0, rest = 100, whole = {};
+      pts.forEach(function (p, i) { if (p != null) { given.push(i); total += p; } });
+      if (!total) return whole;
+      var exact = function (i) { return Math.round(1e11 * pts[i] / total) / 1e9; };
+      given.forEach(function (i) { whole[i] = Math.floor(exact(i)); rest -= whole[i]; });
+      given.slice().sort(function (a, b) { return exact(b) - whole[b] - (exact(a) - whole[a]); })
+        .slice(0, rest).forEach(function (i) { whole[i]++; });
+      return whole;
+    }
+    function percent(p) { return p + "\u00a0%"; }
+
+    function refresh() {
+      var first = form.premier.value, pts = parts.map(function (f) { return points(f, first); });
+      var missing = parts.filter(function (f, i) { return pts[i] === undefined; })
+        .map(function (f) { return $("legend", f.row).textContent; });
+      if (!first) missing = [words.first_one];
+      var ready = !missing.length, pct = percents(pts), x = 0;
+      parts.forEach(function (f, i) {
+        var p = pts[i], known = ready && p != null, text = known ? words.so.replace("{p}", percent(pct[i])) : "";
+        f.row.classList.toggle("todo", p === undefined); f.row.classList.toggle("abs", p === null);
+        f.range.value = p == null ? 50 : p; f.range.style.setProperty("--p", p == null ? "0%" : p + "%");
+        if (p !== undefined) f.num.removeAttribute("aria-invalid");
+        $$(".part", f.row).forEach(function (o) { o.textContent = text; });
+        f.range.setAttribute("aria-valuetext", p === undefined ? words.unanswered : p === null ? words.abstention :
+          words.out_of.replace("{n}", p) + (known ? ", " + words.so_total.replace("{p}", percent(pct[i])) : ""));
+        var bar = $$("#live rect")[i], width = known ? pct[i] : 0;
+        bar.setAttribute("x", x + "%"); bar.setAttribute("width", width + "%"); x += width;
+        $$("#live li b")[i].textContent = p === null ? words.abstention : known ? percent(pct[i]) : "–";
+      });
+      $("#live").hidden = !ready;
+      var err = $("#main .err"); if (ready && err) err.hidden = true;
+      $("#miss").textContent = missing.length ? words.left.replace("{what}", missing.join(", ")) : "";
+    }
+    function keep() {
+      var d = {};
+      $$("input[name],textarea", form).forEach(function (f) {
+        if (f.type === "hidden") return;
+        if (f.type === "radio") { if (f.checked) d[f.name] = f.value; } else d[f.name] = f.type === "checkbox" && !f.checked ? "" : f.value;
+      });
+      memory.set(draft, d);
+    }
+    function owner(target) { return parts.filter(function (f) { return f.row.contains(target); })[0]; }
+
+    form.addEventListener("input", function (e) {
+      var t = e.target, f = owner(t);
+      if (f) {
+        if (t === f.range) { f.num.value = t.value; f.abs.checked = false; f.eq.checked = t.value === "100"; }
+        else if (t === f.num) { f.abs.checked = false; f.eq.checked = t.value.trim() === "100"; }
+        else if (t === f.eq) { f.abs.checked = false; f.num.value = t.checked ? "100" : ""; }
+        else if (t === f.abs) { f.eq.checked = false; if (t.checked) f.num.value = ""; }
+      }
+      refresh(); keep();
+    });
+    // A tap on the untouched handle moves nothing, and yet answers 50. A finger that went up or down
+    // was scrolling: the earlier answer comes back.
+    parts.forEach(function (f) {
+      var x, y, before;
+      f.range.addEventListener("pointerdown", function (e) { x = e.clientX; y = e.clientY; before = [f.num.value, f.eq.checked, f.abs.checked]; });
+      ["pointerup", "pointercancel"].forEach(function (kind) {
+        f.range.addEventListener(kind, function (e) {
+          var up = Math.abs(e.clientY - y), scrolled = kind === "pointercancel" || (up > 24 && up > Math.abs(e.clientX - x));
+          setTimeout(function () { // after the browser's own input event
+            if (!before) return;
+            if (scrolled) { f.num.value = before[0]; f.eq.checked = before[1]; f.abs.checked = before[2]; }
+            else if (!f.num.value && !f.abs.checked) { f.num.value = f.range.value; }
+            before = null; refresh(); keep();
+          }, 0);
+        });
+      });
+    });
+    form.addEventListener("submit", function (e) {
+      e.preventDefault();
+      if (sending || memory.get(outbox())) return; // a double tap
+      var data = new URLSearchParams(new FormData(form)); data.set("geste", "envoyer");
+      send({ url: form.getAttribute("action"), body: data.toString(), draft: draft });
+    });
+    refresh();
+    var kept = memory.get(outbox());
+    if (kept && kept.draft === draft && !sending) send(kept);
+    else if (kept && !sending && kept.draft !== draft) send(kept); // of another round: the server says what became of it
+  }
+
+  function button(text) {
+    var b = $("button[value=envoyer]");
+    if (b) { b.setAttribute("aria-disabled", "true"); b.textContent = text; }
+  }
+
+  function send(letter) {
+    sending = true; memory.set(outbox(), letter); button(words.sending);
+    ask(letter.url, { method: "POST", body: letter.body }).then(function (a) {
+      if (a.status >= 500 || a.status === 429) throw a;
+      sending = false; memory.set(outbox(), null); net.textContent = ""; wait = SOONEST;
+      if (a.status === 200) memory.set(letter.draft, null);
+      show(a.html);
+    }).catch(function () { sending = false; hold(); });
+  }
+  function hold() {
+    if (!net.firstChild) {
+      var p = document.createElement("p"), b = document.createElement("b"), again = document.createElement("button");
+      b.textContent = words.offline; again.textContent = words.retry; again.type = "button"; again.onclick = resend;
+      p.append(b, " " + words.kept, again); net.append(p); say(words.offline + " " + words.kept);
+    }
+    button(words.waiting);
+    clearTimeout(retry); retry = setTimeout(resend, wait); wait = Math.min(wait * 1.5, LATEST);
+  }
+  function resend() {
+    clearTimeout(retry);
+    var letter = memory.get(outbox());
+    if (letter && !sending) send(letter);
+  }
+  addEventListener("online", function () { if (net.firstChild) resend(); });
+  // Come back by the back button, a page may be older than the ballot.
+  addEventListener("pageshow", function (e) { if (e.persisted) location.reload(); });
+  start();
+})();

@@ -1,0 +1,170 @@
+"""Every word of the ballot's pages; templates hold none, so that the catalogue has them all."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from prioritisation.wording import t
+
+STRONG = "*"
+"""Around words of a text of ours that are bold; never in a text that holds what users wrote."""
+
+
+def bold(text: str) -> Markup:
+    """A text of ours with its ``*strong*`` words in bold."""
+    parts = escape(text).split(STRONG)
+    return Markup().join(
+        Markup("<b>{}</b>").format(Markup(part)) if i % 2 else Markup(part)  # noqa: S704
+        for i, part in enumerate(parts)
+    )
+
+
+@cache
+def words() -> Mapping[str, str]:
+    """What is the same on every page of its kind."""
+    return {**_everywhere(), **_form(), **_steps(), **_receipt(), **_around(), **_after()}
+
+
+def _everywhere() -> Mapping[str, str]:
+    return {
+        "meeting": t("meeting"),
+        "network": t("Network"),
+        "indicative": t(
+            "The vote is indicative and anonymous: nobody, the facilitator included, sees who "
+            "voted what."
+        ),
+        "privacy": t("Privacy"),
+        "rehearsal": t("Rehearsal: simulated ballots"),
+        "abstained": t("abstention"),
+        "lowest": t("lowest"),
+        "highest": t("highest"),
+        "updates": t("This page updates by itself."),
+        "where_meeting": t("See where the meeting stands"),
+        "send_again": t("Send my ballot again"),
+    }
+
+
+def _form() -> Mapping[str, str]:
+    return {
+        "trial_note": t(
+            "*This is a trial:* it counts for nothing, and its answers are shown to nobody. It is "
+            "there to try the ballot."
+        ),
+        "changing": t(
+            "Your ballot is recorded already. You are changing it; until you send it, the earlier "
+            "one counts."
+        ),
+        "nothing_sent": t("Nothing has been sent yet."),
+        "preview_shares": t("Your shares. Not sent yet."),
+        "your_shares": t("Your shares"),
+        "add_reason": t("Add a reason, if you wish"),
+        "reason_label": t("Your reason (140 characters at most)"),
+        "reason_hint": t(
+            "Shown without a name after the round. Write nothing that points to you."
+        ),
+        "preview": t("See my shares before sending"),
+    }
+
+
+def _steps() -> Mapping[str, str]:
+    return {
+        "step_1": t("1 of 3"),
+        "step_2": t("2 of 3"),
+        "step_3": t("3 of 3"),
+        "which_first": t("Which passage counts most?"),
+        "from_to": t("From what to what?"),
+        "and_others": t("And the others, compared with it?"),
+        "how_others": t(
+            "The first is worth 100. For the others: *0* if this passage does not count, *50* if "
+            "it counts half as much, *100* if it counts as much."
+        ),
+        "first_before": t("First choose, above, the passage that counts most."),
+        "reference": t("your reference"),
+        "zero": t("0 · does not count"),
+        "hundred": t("as much · 100"),
+        "of_100": t("out of 100"),
+        "as_much": t("as much as the first"),
+        "abstain": t("I abstain"),
+        "read_send": t("Read again and send"),
+    }
+
+
+def _receipt() -> Mapping[str, str]:
+    return {
+        "what_sent": t("What you have sent"),
+        "change": t("Change my ballot"),
+        "next": t("What comes next"),
+        "where_round": t("See where the round stands"),
+        "your_receipt": t("Your receipt"),
+        "receipt_hint": t(
+            "It proves that your ballot is in the box, without saying what you voted. It is never "
+            "published."
+        ),
+        "your_answers": t("What you had answered"),
+    }
+
+
+def _around() -> Mapping[str, str]:
+    return {
+        "what_asked": t("What you will be asked"),
+        "is_open": t("Is the round open?"),
+        "enter": t("Enter the meeting"),
+        "college": t("Your college, if you wish"),
+        "no_answer": t("I would rather not say"),
+        "college_hint": t(
+            "Results by college are shown from five ballots only; smaller ones are merged."
+        ),
+        "carrying": t("Do you carry an action sheet on one of the levers?"),
+        "carrying_hint": t("Only counted, and shown from five answers only."),
+        "code_shown": t("Code shown on the screen"),
+        "join": t("Join"),
+        "code_gone": t("A meeting that is over and erased has no code any more."),
+        "how_many": t("How many invitations"),
+        "address_printed": t("Address printed on them"),
+        "address_hint": t("The one that phones can reach, not 127.0.0.1."),
+        "make_sheet": t("Make the sheet to print"),
+        "invitation_how": t(
+            "Each invitation is one ballot. The sheet is made once: the links are not kept, only "
+            "their prints."
+        ),
+    }
+
+
+def _after() -> Mapping[str, str]:
+    return {
+        "results": t("Results"),
+        "rank_of_each": t("Rank of each lever"),
+        "lever": t("Lever"),
+        "with_yours": t("With your weights"),
+        "group": t("Group"),
+        "too_few": t(
+            "Too few ballots: what the group weighs is not shown, so that nobody is recognised."
+        ),
+        "spans_hint": t("“2nd to 5th”: the rank depends on scores that nobody knows yet."),
+        "stays_anonymous": t(
+            "Your ballot stays anonymous. This comparison is shown on this device only."
+        ),
+    }
+
+
+@cache
+def script_words() -> Markup:
+    """What the script says, as JSON that cannot close its element."""
+    found = {
+        "first_one": t("the passage that counts most"),
+        "so": t("that is {p}"),
+        "so_total": t("that is {p} of the total"),
+        "unanswered": t("no answer yet"),
+        "abstention": t("abstention"),
+        "out_of": t("{n} out of 100"),
+        "left": t("Still to answer: {what}."),
+        "sending": t("Sending…"),
+        "waiting": t("Waiting for the network"),
+        "offline": t("No network: your ballot has not left yet."),
+        "busy": t("The server does not answer: your ballot has not left yet."),
+        "kept": t("It is kept on this device and will leave by itself. Leave this page open."),
+        "retry": t("Try again now"),
+    }
+    return Markup(json.dumps(found).replace("<", "\\u003c"))  # noqa: S704 (our words, no "<")

@@ -1,0 +1,93 @@
+"""Secret links: they leave the address at once, and become a cookie that no script reads."""
+
+import asyncio
+import logging
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from prioritisation.meeting import Role
+from prioritisation.room import COOKIE
+from prioritisation.web.ballot import messages
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.rendering import answer
+from prioritisation.web.ballot.routes import A_MONTH, cleaned, failed
+from prioritisation.web.limits import Limiter
+
+_LOGGER = logging.getLogger(__name__)
+
+SETUP_COOKIE = "demarrage"
+LONGEST_SECRET = 128
+SEATS = "/seance"
+"""Page of the facilitator, of the recorder, of the leads and of the experts."""
+
+
+class Entries:
+    """Opens secret links.
+
+    Parameters
+    ----------
+    tries
+        How often one address may try: secrets have 192 bits, guesses only fill the log.
+    """
+
+    def __init__(self, desk: Desk, *, tries: Limiter | None = None) -> None:
+        self._desk = desk
+        self._tries = tries or Limiter(200, 1)
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses of the links."""
+        return [
+            Route("/entrer/{code}/{secret}", self.enter),
+            Route("/demarrer/{secret}", self.start),
+        ]
+
+    async def enter(self, request: Request) -> Response:
+        """A role's link of a meeting."""
+        code = cleaned(request.path_params["code"])
+        secret = request.path_params["secret"][:LONGEST_SECRET]
+        try:
+            if not self._allows(request):
+                return answer(messages.too_many({}, ""), request.headers)
+            room = await self._desk.room()
+            role = await asyncio.to_thread(room.role, code, secret)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+        if role is Role.OBSERVER:
+            _LOGGER.info("a secret link of %s is not known", code)
+            return answer(messages.unknown_link(), request.headers)
+        return _given(request, f"{COOKIE}{code}", secret, f"{SEATS}?seance={code}")
+
+    async def start(self, request: Request) -> Response:
+        """The set-up link, which the terminal shows at start."""
+        secret = request.path_params["secret"][:LONGEST_SECRET]
+        try:
+            if not self._allows(request):
+                return answer(messages.too_many({}, ""), request.headers)
+            room = await self._desk.room()
+            good = await asyncio.to_thread(room.is_setup, secret)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, "", {}, request), request.headers)
+        if not good:
+            _LOGGER.info("a set-up link is not known")
+            return answer(messages.unknown_link(), request.headers)
+        return _given(request, SETUP_COOKIE, secret, SEATS)
+
+    def _allows(self, request: Request) -> bool:
+        return self._tries.allows(request.client.host if request.client else "")
+
+
+def _given(request: Request, name: str, secret: str, where: str) -> Response:
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    response = RedirectResponse(where, HTTPStatus.SEE_OTHER, headers=headers)
+    response.set_cookie(
+        name,
+        secret,
+        max_age=A_MONTH,
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+    return response

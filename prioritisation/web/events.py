@@ -1,0 +1,261 @@
+"""What the server pushes: to phones when their page changes, to screens when anything does.
+
+No stream ever carries a weight, a share or a rank: a page is told to look again, and what it may
+then show is asked of the meeting.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from prioritisation.room import Room
+from prioritisation.store import StoreError, UnknownMeeting
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.rendering import answer
+from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.guard import HEADERS
+
+_LOGGER = logging.getLogger(__name__)
+
+TOGETHER_S = 0.15
+"""Changes that follow each other within that time are told once."""
+BEAT_S = 15.0
+"""A stream that says nothing for longer may be cut by a proxy."""
+POLL_S = 1.0
+"""Other processes on the same database are seen within that time."""
+MOST_STREAMS = 4_000
+GONE = "gone"
+
+_Mail = asyncio.Queue[str]
+
+
+@dataclass(slots=True, eq=False)
+class _Channel:
+    """Who listens to one meeting, and what they were told last."""
+
+    version: int = 0
+    key: str = ""
+    told_at: float = float("-inf")
+    waiting: asyncio.TimerHandle | None = None
+    screens: set[_Mail] = field(default_factory=set)
+    phones: set[_Mail] = field(default_factory=set)
+
+
+class Events:
+    """The streams of all meetings."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._channels: dict[str, _Channel] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stop_listening: Callable[[], None] | None = None
+        self._poller: asyncio.Task[None] | None = None
+        self._closing = asyncio.Event()
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses of the streams."""
+        return [Route("/vote/{code}/flux", self.phone), Route("/seance/{code}/flux", self.screen)]
+
+    def close(self) -> None:
+        """End all streams, so that the server can stop; browsers come back by themselves."""
+        self._closing.set()
+        for channel in self._channels.values():
+            for mail in (*channel.screens, *channel.phones):
+                _put(mail, "")
+        if self._stop_listening:
+            self._stop_listening()
+            self._stop_listening = None
+        if self._poller:
+            self._poller.cancel()
+            self._poller = None
+
+    async def phone(self, request: Request) -> Response:
+        """Tell a voter's page when it should look again."""
+        return await self._stream(request, phone=True)
+
+    async def screen(self, request: Request) -> Response:
+        """Tell the facilitator's page and the projector the version of the meeting."""
+        return await self._stream(request, phone=False)
+
+    async def _stream(self, request: Request, *, phone: bool) -> Response:
+        code = cleaned(request.path_params["code"])
+        try:
+            room = await self._desk.room()
+            stage = await asyncio.to_thread(room.stage, code)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+        if self._count() >= MOST_STREAMS or self._closing.is_set():
+            return Response(status_code=503, headers={"Retry-After": "5"})
+        self._listen(room)
+        first = stage.key if phone else str(stage.version)
+        channel = self._channels.setdefault(code, _Channel(stage.version, stage.key))
+        mails = channel.phones if phone else channel.screens
+        return _Stream(self._messages(code, channel, mails, first))
+
+    def _count(self) -> int:
+        return sum(len(c.screens) + len(c.phones) for c in self._channels.values())
+
+    async def _messages(
+        self, code: str, channel: _Channel, mails: set[_Mail], first: str
+    ) -> AsyncIterator[bytes]:
+        mail: _Mail = asyncio.Queue(1)
+        mails.add(mail)
+        # Those who come back after a cut do not all come back at once.
+        yield f"retry: {random.randint(1000, 3000)}\ndata: {first}\n\n".encode()  # noqa: S311
+        try:
+            while True:
+                try:
+                    async with asyncio.timeout(BEAT_S):
+                        text = await mail.get()
+                except TimeoutError:
+                    yield b":\n\n"
+                    continue
+                if not text:
+                    return
+                yield f"data: {text}\n\n".encode()
+        finally:
+            mails.discard(mail)
+            if not channel.phones and not channel.screens and self._channels.get(code) is channel:
+                del self._channels[code]
+
+    # --- hearing of changes
+
+    def _listen(self, room: Room) -> None:
+        """From the first stream on: the commits of this process, and the versions of others."""
+        if self._stop_listening is None:
+            loop = asyncio.get_running_loop()
+
+            def heard(code: str, version: int) -> None:
+                # The listener is called by another thread; the loop may be gone at the very end.
+                with contextlib.suppress(RuntimeError):
+                    loop.call_soon_threadsafe(self._changed, code, version)
+
+            self._stop_listening = room.store.add_listener(heard)
+        if self._poller is None or self._poller.done():
+            self._poller = asyncio.create_task(self._poll(room))
+
+    async def _poll(self, room: Room) -> None:
+        lost = False
+        while True:
+            await asyncio.sleep(POLL_S)
+            if not self._channels:
+                continue
+            try:
+                versions = await asyncio.to_thread(room.store.versions)
+            except StoreError:
+                if not lost:
+                    _LOGGER.warning("the versions of meetings cannot be read")
+                lost = True
+                continue
+            lost = False
+            for code in list(self._channels):
+                self._changed(code, versions.get(code))
+
+    def _changed(self, code: str, version: int | None) -> None:
+        """A meeting has this version now; None when it was erased."""
+        channel = self._channels.get(code)
+        if channel is None or (version is not None and version <= channel.version):
+            return
+        if version is None:
+            self._erased(channel)
+            return
+        channel.version = version
+        if channel.waiting is not None:
+            return
+        loop = asyncio.get_running_loop()
+        wait = max(0.0, channel.told_at + TOGETHER_S - loop.time())
+        channel.waiting = loop.call_later(wait, self._tell, code, channel)
+
+    def _tell(self, code: str, channel: _Channel) -> None:
+        channel.waiting = None
+        channel.told_at = asyncio.get_running_loop().time()
+        for mail in channel.screens:
+            _put(mail, str(channel.version))
+        if channel.phones:
+            task = asyncio.create_task(self._tell_phones(code, channel))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _tell_phones(self, code: str, channel: _Channel) -> None:
+        """Tell phones only what changes their page: never that a ballot came in."""
+        try:
+            room = await self._desk.room()
+            stage = await asyncio.to_thread(room.stage, code, fresh=True)
+        except UnknownMeeting:
+            self._erased(channel)
+            return
+        except StoreError:
+            return
+        if stage.key != channel.key:
+            channel.key = stage.key
+            for mail in channel.phones:
+                _put(mail, stage.key)
+
+    def _erased(self, channel: _Channel) -> None:
+        for mail in channel.phones:
+            _put(mail, GONE)
+        for mail in channel.screens:
+            _put(mail, "0")
+
+
+def _put(mail: _Mail, text: str) -> None:
+    """Leave the last message only: whoever is slow needs no other."""
+    with contextlib.suppress(asyncio.QueueEmpty):
+        mail.get_nowait()
+    mail.put_nowait(text)
+
+
+class _Stream(Response):
+    """An event stream that ends when its reader leaves."""
+
+    def __init__(self, messages: AsyncIterator[bytes]) -> None:
+        self._messages = messages
+        self.background = None
+        self.status_code = 200
+        self.init_headers(
+            {
+                **HEADERS,
+                "Content-Type": "text/event-stream; charset=utf-8",
+                "Cache-Control": "no-store",
+                "X-Accel-Buffering": "no",
+            }
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send messages until there are no more, or nobody reads them."""
+        del scope
+        await send(
+            {
+                "type": "http.response.start",
+                "status": self.status_code,
+                "headers": self.raw_headers,
+            }
+        )
+        sending = asyncio.create_task(self._send(send))
+        leaving = asyncio.create_task(_left(receive))
+        try:
+            await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (sending, leaving):
+                task.cancel()
+            await asyncio.gather(sending, leaving, return_exceptions=True)
+
+    async def _send(self, send: Send) -> None:
+        async with contextlib.aclosing(self._messages) as messages:  # type: ignore[type-var]
+            async for message in messages:
+                await send({"type": "http.response.body", "body": message, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _left(receive: Receive) -> None:
+    """Wait until the reader has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,63 @@
+"""The addresses of meetings, answered before Streamlit and everything made for it."""
+
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.routing import Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from prioritisation.room import Room, current_room
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.messages import unknown_page
+from prioritisation.web.ballot.rendering import answer
+from prioritisation.web.ballot.routes import Ballots
+from prioritisation.web.entry import Entries
+from prioritisation.web.events import Events
+from prioritisation.web.sheets import Sheets
+
+_OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/")
+_EXACTLY = frozenset({"/vote", "/confidentialite"})
+_STREAMLIT = "/_stcore/"
+"""Below one of its pages, Streamlit's browser looks for the server there too."""
+
+
+class Meetings:
+    """ASGI middleware that answers for meetings, and hands all else on.
+
+    A thousand ballots at once must not go through what is there for Streamlit's pages.
+
+    Parameters
+    ----------
+    app
+        The application behind.
+    rooms
+        Gives the room.
+    """
+
+    def __init__(self, app: ASGIApp, *, rooms: Callable[[], Room] = current_room) -> None:
+        self.app = app
+        desk = Desk(rooms)
+        self.events = Events(desk)
+        routes = [
+            *Sheets(desk).routes(),
+            *self.events.routes(),
+            *Ballots(desk).routes(),
+            *Entries(desk).routes(),
+        ]
+        self._router = Router(routes, redirect_slashes=False, default=_unknown)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or hand it on."""
+        if scope["type"] == "http" and _is_ours(scope["path"]):
+            await self._router(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def _is_ours(path: str) -> bool:
+    ours = path in _EXACTLY or path.startswith(_OURS)
+    return ours and _STREAMLIT not in path
+
+
+async def _unknown(scope: Scope, receive: Receive, send: Send) -> None:
+    await answer(unknown_page(), Headers(scope=scope))(scope, receive, send)

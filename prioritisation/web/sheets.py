@@ -1,0 +1,156 @@
+"""What is printed or shown large: paper ballot, help sheet, invitations, code of the meeting."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from prioritisation.meeting import Act, Refused, Role
+from prioritisation.room import COOKIE, InvalidFrame, Room, Stage
+from prioritisation.web.ballot import messages
+from prioritisation.web.ballot.body import fields_of
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.pages import about
+from prioritisation.web.ballot.rendering import Page, answer
+from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.guard import HEADERS
+from prioritisation.web.papers import ballot_sheet, help_sheet, invitation_sheet
+from prioritisation.web.printing import pdf, qr
+from prioritisation.wording import t, tn
+
+AT_ONCE = 2
+"""Sheets made at the same time; the others wait."""
+
+USUAL = 20
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}")
+
+
+class Sheets:
+    """Makes sheets in threads."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._turn = asyncio.Semaphore(AT_ONCE)
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses of the sheets."""
+        return [
+            Route("/vote/aide.pdf", self.help),
+            Route("/vote/{code}/papier.pdf", self.paper),
+            Route("/seance/{code}/qr.svg", self.code),
+            Route("/seance/{code}/invitations.pdf", self.ask, methods=["GET"]),
+            Route("/seance/{code}/invitations.pdf", self.invite, methods=["POST"]),
+        ]
+
+    async def help(self, _request: Request) -> Response:
+        """The help sheet for voters."""
+        return await self._printed("help", help_sheet(), t("help-to-vote.pdf"))
+
+    async def paper(self, request: Request) -> Response:
+        """The ballot on paper."""
+        code = cleaned(request.path_params["code"])
+        try:
+            stage = await self._desk.stage(code)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+        return await self._printed("ballot", ballot_sheet(stage), t("ballot.pdf"))
+
+    async def code(self, request: Request) -> Response:
+        """The QR code of the voting address, as the browser that asks reaches the server."""
+        code = cleaned(request.path_params["code"])
+        try:
+            await self._desk.stage(code)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+        drawn = qr(f"{_own_address(request)}/vote/{code}")
+        headers = {**HEADERS, "Cache-Control": "no-store"}
+        return Response(drawn, headers=headers, media_type="image/svg+xml")
+
+    async def ask(self, request: Request) -> Response:
+        """How many invitations, and with which address."""
+        code = cleaned(request.path_params["code"])
+        try:
+            page = await self._form(request, code)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            page = failed(error, code, {}, request)
+        return answer(page, request.headers)
+
+    async def invite(self, request: Request) -> Response:
+        """Make invitations: their links are on the sheet, and nowhere else."""
+        code = cleaned(request.path_params["code"])
+        try:
+            fields = await fields_of(request)
+            address = fields.get("adresse", "").strip().rstrip("/")
+            text = fields.get("combien", "").strip()
+            if not _ADDRESS.fullmatch(address):
+                problem = t("Write an address that starts with http:// or https://.")
+                return answer(await self._form(request, code, problem, fields), request.headers)
+            n = int(text) if text.isdecimal() and len(text) < 5 else 0  # noqa: PLR2004
+            room, stage = await self._desk.room(), await self._desk.stage(code)
+            secret = _secret(request, code)
+            made = await asyncio.to_thread(room.new_invitations, code, secret, n)
+            sheet = await asyncio.to_thread(invitation_sheet, stage, address, made)
+        except InvalidFrame:
+            problem = t("Write a whole number, from 1 to 500.")
+            return answer(await self._form(request, code, problem, fields), request.headers)
+        except Refused:
+            return answer(messages.unknown_link(), request.headers)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+        return await self._printed("invitations", sheet, t("invitations.pdf"))
+
+    async def _form(
+        self,
+        request: Request,
+        code: str,
+        problem: str = "",
+        fields: Mapping[str, str] | None = None,
+    ) -> Page:
+        room, stage = await self._desk.room(), await self._desk.stage(code)
+        return await asyncio.to_thread(_form, room, stage, request, problem, fields or {})
+
+    async def _printed(self, sheet: str, data: Mapping[str, object], name: str) -> Response:
+        async with self._turn:
+            made = await asyncio.to_thread(pdf, sheet, data)
+        headers = {
+            **HEADERS,
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'inline; filename="{name}"',
+        }
+        return Response(made, headers=headers, media_type="application/pdf")
+
+
+def _form(
+    room: Room, stage: Stage, request: Request, problem: str, fields: Mapping[str, str]
+) -> Page:
+    """The page where invitations are asked for; for who holds a facilitator's link."""
+    role = room.role(stage.code, _secret(request, stage.code))
+    if role is not Role.FACILITATOR or room.ask(stage.code, role, Act.ISSUE_INVITATIONS):
+        return messages.unknown_link()
+    issued, used = room.invitations(stage.code)
+    values = {
+        "issued": t(
+            "{issued}, {used}.",
+            issued=tn("{n} invitation made", "{n} invitations made", issued),
+            used=tn("{n} used", "{n} used (several)", used),
+        ),
+        "faults": problem,
+        "n": fields.get("combien", str(USUAL)),
+        "address": fields.get("adresse", _own_address(request)),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    page = Page("invitations", t("Invitations"), values, status)
+    return about(stage, page)
+
+
+def _own_address(request: Request) -> str:
+    """The address by which the browser that asks reaches the server."""
+    return str(request.base_url).rstrip("/")
+
+
+def _secret(request: Request, code: str) -> str:
+    return request.cookies.get(f"{COOKIE}{code}", "")
