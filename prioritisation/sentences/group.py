@@ -15,8 +15,8 @@ from prioritisation.ballots.movement import Change, Movement
 from prioritisation.ballots.spread import Consensus, Flag, Spread, Word
 from prioritisation.matrix import SAME
 from prioritisation.ranking import Ranking
+from prioritisation.sentences.leading import joined, leading
 from prioritisation.wording import listed, number, percent, span, t, tn
-from prioritisation.wording.numbers import either
 
 Labels = Mapping[str, str]
 """Criterion id -> what people call it."""
@@ -97,37 +97,13 @@ def means_text(
     told += [(t("median"), median)] if median else []
     names = listed([name for name, _ in told])
     if not means_differ([mean, geometric, median]):
-        first = _first(mean, levers)
+        first = leading(mean, levers)
         return t("Same answer by {means} of the weights: {first}.", means=names, first=first)
     parts = [
-        t("by the {mean}, {first}", mean=name, first=_first(ranking, levers))
+        t("by the {mean}, {first}", mean=name, first=leading(ranking, levers))
         for name, ranking in told
     ]
-    return t("Beware: the first place depends on the mean: {parts}.", parts=_joined(parts))
-
-
-def _joined(parts: Sequence[str]) -> str:
-    """Parts of a sentence, with semicolons."""
-    told = parts[0]
-    for part in parts[1:]:
-        told = t("{first}; {second}", first=told, second=part)
-    return told
-
-
-def _first(ranking: Ranking, levers: Sequence[str]) -> str:
-    """Who is first: one lever, several tied, or that it depends on unknown scores."""
-    sure, possible = ranking.necessary_firsts, ranking.possible_firsts
-    others = [levers[i] for i in possible if i not in sure]
-    who = listed([levers[i] for i in sure])
-    if not sure:
-        return t("first place undecidable between {levers}", levers=listed(others))
-    if len(sure) > 1:
-        who = t("{levers} tied for first", levers=who)
-    else:
-        who = t("{lever} first", lever=who)
-    return (
-        t("{who}, perhaps tied with {others}", who=who, others=either(others)) if others else who
-    )
+    return t("Beware: the first place depends on the mean: {parts}.", parts=joined(parts))
 
 
 def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
@@ -156,7 +132,7 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
                 counts.open,
             )
         )
-    told = _joined(parts)
+    told = joined(parts)
     return f"{told[:1].upper()}{told[1:]}."
 
 
@@ -174,24 +150,9 @@ def compromise_text(found: Backing | None, levers: Sequence[str]) -> str:
     """Whether the winner of the mean is the first choice of few: then it is a compromise (W6)."""
     if found is None or not may_show(found.n):
         return ""
-    lever, all_ = levers[found.row], found.n
-    times = span(found.sure, found.possible)
-    if found.possible == 0:
-        return t(
-            "{lever} wins with the mean weights but is first for no ballot: it is a compromise.",
-            lever=lever,
-        )
+    lever, times = levers[found.row], span(found.sure, found.possible)
     if found.minority:
-        return tn(
-            "{lever} wins with the mean weights but is first for {times} ballot only, out of "
-            "{all}, less than half: it is a compromise.",
-            "{lever} wins with the mean weights but is first for {times} ballots only, out of "
-            "{all}, less than half: it is a compromise.",
-            found.possible,
-            lever=lever,
-            times=times,
-            all=all_,
-        )
+        return _minority(found, lever, times)
     if found.maybe_minority:
         return t(
             "{lever} wins with the mean weights; ballots that have it first: {sure} for sure, "
@@ -199,13 +160,31 @@ def compromise_text(found: Backing | None, levers: Sequence[str]) -> str:
             lever=lever,
             sure=found.sure,
             possible=found.possible,
-            all=all_,
+            all=found.n,
         )
     return t(
         "{lever} wins with the mean weights, and is first for {times} ballots out of {all}.",
         lever=lever,
         times=times,
-        all=all_,
+        all=found.n,
+    )
+
+
+def _minority(found: Backing, lever: str, times: str) -> str:
+    if found.possible == 0:
+        return t(
+            "{lever} wins with the mean weights but is first for no ballot: it is a compromise.",
+            lever=lever,
+        )
+    return tn(
+        "{lever} wins with the mean weights but is first for {times} ballot only, out of "
+        "{all}, less than half: it is a compromise.",
+        "{lever} wins with the mean weights but is first for {times} ballots only, out of "
+        "{all}, less than half: it is a compromise.",
+        found.possible,
+        lever=lever,
+        times=times,
+        all=found.n,
     )
 
 
@@ -213,7 +192,7 @@ def camps_text(found: Camps | None, labels: Labels, levers: Sequence[str]) -> st
     """The camps behind the mean: their sizes, what they weigh most, who is first in each."""
     if found is None:
         return t("The ballots form no separate camps.")
-    parts = _joined([_camp(camp, labels, levers) for camp in found.camps])
+    parts = joined([_camp(camp, labels, levers) for camp in found.camps])
     two = len(found.camps) == NUMBERS[0]
     told = (
         t("Two camps: {parts}.", parts=parts) if two else t("Three camps: {parts}.", parts=parts)
@@ -237,7 +216,7 @@ def _camp(camp: Camp, labels: Labels, levers: Sequence[str]) -> str:
         camp.size,
         criteria=listed([labels[c] for c, weight in weights if weight >= most - SAME]),
         share=percent(most),
-        first=_first(camp.ranking, levers),
+        first=leading(camp.ranking, levers),
     )
 
 

@@ -1,0 +1,30 @@
+"""Who leads a ranking, in a few words that other sentences contain; and parts put together."""
+
+from collections.abc import Sequence
+
+from prioritisation.ranking import Ranking
+from prioritisation.wording import listed, t
+from prioritisation.wording.numbers import either
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Parts of a sentence, with semicolons."""
+    told = parts[0]
+    for part in parts[1:]:
+        told = t("{first}; {second}", first=told, second=part)
+    return told
+
+
+def leading(ranking: Ranking, levers: Sequence[str]) -> str:
+    """Who is first: one lever, several tied, or that it depends on unknown scores."""
+    sure, possible = ranking.necessary_firsts, ranking.possible_firsts
+    others = [levers[i] for i in possible if i not in sure]
+    who, rivals = listed([levers[i] for i in sure]), either(others)
+    if not sure:
+        return t("first place undecidable between {levers}", levers=listed(others))
+    if len(sure) > 1 and others:
+        return t("{levers} are tied for first, perhaps with {others}", levers=who, others=rivals)
+    if len(sure) > 1:
+        return t("{levers} tied for first", levers=who)
+    who = t("{lever} first", lever=who)
+    return t("{who}, perhaps tied with {others}", who=who, others=rivals) if others else who

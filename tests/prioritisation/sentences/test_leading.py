@@ -1,0 +1,24 @@
+import pytest
+
+from prioritisation.sentences.leading import joined, leading
+from tests.prioritisation.sentences.made import plain, ranking
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ([9, 5, 1], [9, 5, 1], "A en tête"),
+        ([9, 9, 1], [9, 9, 1], "A et B en tête à égalité"),
+        ([9, 1, 1], [9, 9, 1], "A en tête, peut-être à égalité avec B"),
+        ([9, 9, 1], [9, 9, 9], "A et B sont en tête à égalité, peut-être avec C"),
+        ([5, 1, 1], [5, 9, 9], "premier rang indécidable entre A, B et C"),
+    ],
+)
+def test_who_leads(low, high, said):
+    found = ranking([[x / 10] for x in low], [[x / 10] for x in high], [1.0])
+    assert plain(leading(found, ("A", "B", "C"))) == said
+
+
+def test_parts_of_a_sentence():
+    assert plain(joined(["a", "b", "c"])) == "a ; b ; c"
+    assert joined(["a"]) == "a"
