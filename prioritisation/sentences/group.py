@@ -1,4 +1,4 @@
-"""What a group's ballots say, in sentences: agreement, first levers, compromise, camps, movement.
+"""What a group's ballots say, in sentences: agreement, first levers, compromise, camps.
 
 Every figure written is rounded so that the sentence around it stays true. Nothing here is said of
 fewer ballots than may be shown: ``prioritisation.sentences.withheld`` says what is not.
@@ -11,18 +11,14 @@ from math import floor
 from prioritisation.ballots.anonymity import may_show
 from prioritisation.ballots.camps import NUMBERS, Camp, Camps
 from prioritisation.ballots.firsts import Backing, FirstCounts
-from prioritisation.ballots.movement import Change, Movement
 from prioritisation.ballots.spread import Consensus, Flag, Spread, Word
 from prioritisation.matrix import SAME
 from prioritisation.ranking import Ranking
 from prioritisation.sentences.leading import joined, leading
-from prioritisation.wording import listed, number, percent, span, t, tn
+from prioritisation.wording import listed, percent, span, t, tn
 
 Labels = Mapping[str, str]
 """Criterion id -> what people call it."""
-
-DECIMALS = 2
-"""Decimals of a normalised standard deviation."""
 
 
 def agreement_text(spreads: Sequence[Spread], labels: Labels) -> str:
@@ -217,61 +213,4 @@ def _camp(camp: Camp, labels: Labels, levers: Sequence[str]) -> str:
         criteria=listed([labels[c] for c, weight in weights if weight >= most - SAME]),
         share=percent(most),
         first=leading(camp.ranking, levers),
-    )
-
-
-def movement_text(found: Movement, labels: Labels) -> str:
-    """What moved between two rounds: how many voters, where opinions came closer, the order."""
-    told = [_moved(found)]
-    nearer, further = ([c for c in found.changes if _sign(c) == sign] for sign in (-1, 1))
-    if nearer:
-        told.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
-    if further:
-        told.append(t("Opinions moved apart on {criteria}.", criteria=_spans(further, labels)))
-    before, after = (
-        ", ".join(labels[c] for c in order) for order in (found.order_before, found.order_after)
-    )
-    if before == after:
-        told.append(t("Same order of the weights: {order}.", order=after))
-    else:
-        told.append(t("Order of the weights: {before}, then {after}.", before=before, after=after))
-    return " ".join(told)
-
-
-def _moved(found: Movement) -> str:
-    if not found.moved:
-        return t(
-            "None of the {all} voters in both rounds moved (no weight by 5 points or more, no "
-            "abstention more or less).",
-            all=found.both,
-        )
-    return tn(
-        "{n} voter moved (a weight by 5 points or more, or an abstention), out of {all} in both "
-        "rounds.",
-        "{n} voters moved (a weight by 5 points or more, or an abstention), out of {all} in both "
-        "rounds.",
-        found.moved,
-        all=found.both,
-    )
-
-
-def _sign(change: Change) -> int:
-    """-1 when opinions came closer as written, 1 when they moved apart, 0 otherwise."""
-    if change.before is None or change.after is None:
-        return 0
-    before, after = round(change.before, DECIMALS), round(change.after, DECIMALS)
-    return (after > before) - (after < before)
-
-
-def _spans(changes: Sequence[Change], labels: Labels) -> str:
-    return listed(
-        [
-            t(
-                "{criterion} (spread {before}, then {after})",
-                criterion=labels[c.criterion],
-                before=number(c.before or 0.0, DECIMALS),
-                after=number(c.after or 0.0, DECIMALS),
-            )
-            for c in changes
-        ]
     )

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from prioritisation.ballots.camps import camps
 from prioritisation.ballots.firsts import Backing, FirstCounts, backing, first_counts
 from prioritisation.ballots.group import group_weights
-from prioritisation.ballots.movement import movement
 from prioritisation.ballots.spread import Consensus, Word, consensus, spreads
 from prioritisation.matrix import known_matrix
 from prioritisation.ranking import additive
@@ -22,7 +21,6 @@ from prioritisation.sentences.group import (
     firsts_text,
     means_differ,
     means_text,
-    movement_text,
 )
 from tests.prioritisation.ballots.made import THREE, alike, ballot, groups
 from tests.prioritisation.sentences.made import plain, ranking
@@ -189,27 +187,3 @@ def test_camps_with_their_weights_and_first_levers():
         "1 bulletin avec abstention n’est dans aucun camp."
     )
     assert camps_text(None, LABELS, LEVERS) == "Les bulletins ne forment pas de camps distincts."
-
-
-def voters(ballots):
-    return {str(k): b for k, b in enumerate(ballots)}
-
-
-def test_movement_between_rounds():
-    before = alike(100, 0, 10, times=3) + alike(0, 100, 10, times=3)
-    after = alike(100, 50, 10, times=3) + alike(50, 100, 0, times=3)
-    said = plain(movement_text(movement(voters(before), voters(after), THREE), LABELS))
-    assert said.startswith(
-        "6 personnes ont bougé (un poids changé de 5 points ou plus, ou une abstention), sur 6 "
-        "ayant voté aux deux tours. Les avis se sont rapprochés sur Climat (écart-type normalisé "
-        "0,91, puis 0,29) et Partenaires (écart-type normalisé 0,91, puis 0,35). Les avis se sont "
-        "éloignés sur Couverture (écart-type normalisé 0,00, puis 0,06)."
-    )
-    still = plain(movement_text(movement(voters(before), voters(before), THREE), LABELS))
-    assert still.startswith("Aucune des 6 personnes ayant voté aux deux tours n’a bougé (ni")
-    assert still.endswith("Ordre des poids inchangé : Climat, Partenaires, Couverture.")
-    turned = movement(voters(alike(100, 50, 10)), voters(alike(50, 100, None)), THREE)
-    assert plain(movement_text(turned, LABELS)).endswith(
-        "Ordre des poids au premier de ces tours : Climat, Partenaires, Couverture ; au second : "
-        "Partenaires, Climat, Couverture."
-    )

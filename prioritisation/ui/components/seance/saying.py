@@ -16,8 +16,8 @@ from prioritisation.sentences.group import (
     firsts_text,
     means_differ,
     means_text,
-    movement_text,
 )
+from prioritisation.sentences.movement import movement_text
 from prioritisation.sentences.withheld import (
     abstentions_text,
     criteria_withheld_text,

@@ -1,0 +1,66 @@
+"""What moved between two rounds, in sentences; always of all voters together."""
+
+from collections.abc import Mapping, Sequence
+
+from prioritisation.ballots.movement import Change, Movement
+from prioritisation.wording import listed, number, t, tn
+
+DECIMALS = 2
+"""Decimals of a normalised standard deviation."""
+
+
+def movement_text(found: Movement, labels: Mapping[str, str]) -> str:
+    """What moved between two rounds: how many voters, where opinions came closer, the order."""
+    told = [_moved(found)]
+    nearer, further = ([c for c in found.changes if _sign(c) == sign] for sign in (-1, 1))
+    if nearer:
+        told.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
+    if further:
+        told.append(t("Opinions moved apart on {criteria}.", criteria=_spans(further, labels)))
+    before, after = (
+        ", ".join(labels[c] for c in order) for order in (found.order_before, found.order_after)
+    )
+    if before == after:
+        told.append(t("Same order of the weights: {order}.", order=after))
+    else:
+        told.append(t("Order of the weights: {before}, then {after}.", before=before, after=after))
+    return " ".join(told)
+
+
+def _moved(found: Movement) -> str:
+    if not found.moved:
+        return t(
+            "None of the {all} voters in both rounds moved (no weight by 5 points or more, no "
+            "abstention more or less).",
+            all=found.both,
+        )
+    return tn(
+        "{n} voter moved (a weight by 5 points or more, or an abstention), out of {all} in both "
+        "rounds.",
+        "{n} voters moved (a weight by 5 points or more, or an abstention), out of {all} in both "
+        "rounds.",
+        found.moved,
+        all=found.both,
+    )
+
+
+def _sign(change: Change) -> int:
+    """-1 when opinions came closer as written, 1 when they moved apart, 0 otherwise."""
+    if change.before is None or change.after is None:
+        return 0
+    before, after = round(change.before, DECIMALS), round(change.after, DECIMALS)
+    return (after > before) - (after < before)
+
+
+def _spans(changes: Sequence[Change], labels: Mapping[str, str]) -> str:
+    return listed(
+        [
+            t(
+                "{criterion} (spread {before}, then {after})",
+                criterion=labels[c.criterion],
+                before=number(c.before or 0.0, DECIMALS),
+                after=number(c.after or 0.0, DECIMALS),
+            )
+            for c in changes
+        ]
+    )
