@@ -1,4 +1,13 @@
-"""Weights: how much each criterion counts, as shares that sum to 1."""
+"""Shares: weights from points, on whatever scale these were given.
+
+In swing weighting the points are those of going from the worst to the best score of a criterion,
+against 100 for the criterion where this matters most [1]_.
+
+References
+----------
+.. [1] von Winterfeldt, D. & Edwards, W. (1986). Decision Analysis and Behavioral Research.
+   Cambridge University Press.
+"""
 
 import math
 from collections.abc import Mapping
@@ -7,6 +16,9 @@ import numpy as np
 
 from prioritisation.errors import InvalidPoints
 from prioritisation.matrix import Floats
+
+HUNDRED, TOLERANCE = 100, 1e-6
+"""What the points of ``hundred`` sum to, and by how much float noise may miss it."""
 
 
 def shares(points: Mapping[str, float]) -> Floats:
@@ -27,6 +39,25 @@ def shares(points: Mapping[str, float]) -> Floats:
         raise InvalidPoints(points)
     scaled = np.array(values, dtype=float) / max(values)  # a sum of huge points must not overflow
     return np.asarray(scaled / scaled.sum())
+
+
+def hundred(points: Mapping[str, float]) -> Floats:
+    """Shares of 100 points handed out between the criteria.
+
+    Examples
+    --------
+    >>> hundred({"ghg": 50, "partners": 25, "coverage": 25}).tolist()
+    [0.5, 0.25, 0.25]
+
+    Raises
+    ------
+    InvalidPoints
+        If they do not sum to 100, or as ``shares`` does.
+    """
+    found = shares(points)
+    if abs(sum(points.values()) - HUNDRED) > TOLERANCE:
+        raise InvalidPoints(points)
+    return found
 
 
 def moved(weights: Floats, column: int, share: float) -> Floats:
