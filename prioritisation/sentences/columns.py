@@ -129,7 +129,7 @@ def _answer(column: Column) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def agreement_text(found: Agreement, other: Opinion) -> str:
-    """How far two rankings agree: the pairs counted, and Kendall's tau.
+    """How far two rankings agree: the pairs counted.
 
     Parameters
     ----------
@@ -143,14 +143,13 @@ def agreement_text(found: Agreement, other: Opinion) -> str:
     examined = (
         "" if other.exhaustive else t(", in the {n} cases examined", n=number(other.completions))
     )
-    told = tn(
-        "Out of {n} pair of levers{examined}: {parts}",
-        "Out of {n} pairs of levers{examined}: {parts}",
+    return tn(
+        "Out of {n} pair of levers{examined}: {parts}.",
+        "Out of {n} pairs of levers{examined}: {parts}.",
         found.same + found.opposite + found.tied + found.open,
         examined=examined,
         parts=", ".join(parts),
     )
-    return f"{told} ({tau_text(found)})."
 
 
 def tau_text(found: Agreement) -> str:
@@ -169,6 +168,7 @@ def comparison_answer(columns: tuple[Column, ...]) -> tuple[str, str]:
     if not others:
         return t("Nothing is compared yet:"), t("choose at least one other ranking below.")
     differing = [c for c in others if _answer(c) != _answer(reference)]
+    deciding = sum(c.firsts != reference.firsts for c in differing)
     first, examined = first_text(reference), _examined(columns)
     if not differing:
         loud = tn(
@@ -180,24 +180,52 @@ def comparison_answer(columns: tuple[Column, ...]) -> tuple[str, str]:
     if len(others) == 1:
         there = first_text(others[0])
         rest = t("here, {first}; there, {there}. See why below.", first=first, there=there)
-        return t("The answer changes in the other ranking:"), rest
-    loud = tn(
-        "The answer changes in {n} ranking out of {all}:",
-        "The answer changes in {n} rankings out of {all}:",
-        len(differing),
-        all=len(others),
+        return _changed(deciding, 1, 1), rest
+    besides = len(differing) - deciding if deciding else 0
+    rest = _tallied(columns, examined + _possible_too(besides))
+    return _changed(deciding, len(differing), len(others)), rest
+
+
+def _changed(deciding: int, differing: int, count: int) -> str:
+    """In how many columns the answer changes; who may be first, when it changes in none."""
+    if deciding and count == 1:
+        return t("The answer changes in the other ranking:")
+    if deciding:
+        return tn(
+            "The answer changes in {n} ranking out of {all}:",
+            "The answer changes in {n} rankings out of {all}:",
+            deciding,
+            all=count,
+        )
+    if count == 1:
+        return t("The possible firsts change in the other ranking:")
+    return tn(
+        "The possible firsts change in {n} ranking out of {all}:",
+        "The possible firsts change in {n} rankings out of {all}:",
+        differing,
+        all=count,
     )
-    return loud, _tallied(columns, examined)
 
 
-def _tallied(columns: Sequence[Column], examined: str) -> str:
+def _possible_too(count: int) -> str:
+    """In how many more columns only who may be first changes."""
+    if not count:
+        return ""
+    return tn(
+        "; the possible firsts change in {n} other",
+        "; the possible firsts change in {n} others",
+        count,
+    )
+
+
+def _tallied(columns: Sequence[Column], then: str) -> str:
     """Who is first in how many columns, in one sentence."""
     parts = ", ".join(_tally(columns))
     return t(
-        "out of {all} rankings, {parts}{examined}. See why below.",
+        "out of {all} rankings, {parts}{then}. See why below.",
         all=len(columns),
         parts=parts,
-        examined=examined,
+        then=then,
     )
 
 

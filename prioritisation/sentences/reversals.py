@@ -16,13 +16,24 @@ def scaling_name(method: Method, scaling: Scaling) -> str:
     """A method and what its values are scaled by."""
     if method is not Method.ADDITIVE:
         minimum = scaling is Scaling.MIN_MAX
-        return t("TOPSIS on min-max values") if minimum else method_name(method)
+        return (
+            t("TOPSIS, from the lowest to the highest lever present")
+            if minimum
+            else method_name(method)
+        )
     return {
         Scaling.ANCHORS: t("additive value on fixed anchors"),
-        Scaling.MIN_MAX: t("weighted sum, from the lowest to the highest lever present (min-max)"),
+        Scaling.MIN_MAX: t("weighted sum, from the lowest to the highest lever present"),
         Scaling.MAX: t("weighted sum, in share of the highest lever present"),
         Scaling.SUM: t("weighted sum, in share of the sum of the levers"),
     }[scaling]
+
+
+def _in_full(method: Method, scaling: Scaling) -> str:
+    """The name where the detail is: with the technical word."""
+    name = scaling_name(method, scaling)
+    full = t("{name} (min-max)", name=name) if scaling is Scaling.MIN_MAX else name
+    return full[:1].upper() + full[1:]
 
 
 def normalisation_lines(analysis: Analysis, effects: tuple[Effect, ...]) -> list[str]:
@@ -33,7 +44,7 @@ def normalisation_lines(analysis: Analysis, effects: tuple[Effect, ...]) -> list
         *(
             t(
                 "{name}: {told}.",
-                name=_capital(scaling_name(effect.method, effect.scaling)),
+                name=_in_full(effect.method, effect.scaling),
                 told=_frequency(effect) + _example(analysis, effect.example),
             )
             for effect in effects
@@ -118,7 +129,7 @@ def reversal_lines(analysis: Analysis, found: tuple[Reversal, ...]) -> list[str]
 
 
 def _reversal(analysis: Analysis, found: Reversal) -> str:
-    name = _capital(scaling_name(found.method, found.scaling))
+    name = _in_full(found.method, found.scaling)
     if found.order_changes:
         told = _counted(found) + _case(analysis, found)
         return t("{name}: {told}.", name=name, told=told)
@@ -179,7 +190,3 @@ def _case(analysis: Analysis, found: Reversal) -> str:
         after=after,
         before=before,
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

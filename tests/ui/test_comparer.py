@@ -10,7 +10,7 @@ import pytest
 from prioritisation.opinions.loading import LIBRARIES
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.ui.components import comparing, loading, trials
-from tests.synthetic import mixed, write_case
+from tests.synthetic import identical, mixed, write_case
 from tests.ui.test_pages import html, opened
 
 COMPARER = "screens/comparer.py"
@@ -101,7 +101,7 @@ def address(app, key="colonnes"):
 def test_it_starts_with_what_is_most_in_doubt():
     app = page()
     assert columns(app) == START
-    assert "La réponse change dans 3 autres classements sur 3" in words(app)
+    assert "La réponse change dans 1 autre classement sur 3" in words(app)
     assert sorted(picker(app).value) == sorted(
         ["sens:existing_coverage", "perimetre:gt_freight", "perimetre:sgpe"]
     )
@@ -253,8 +253,12 @@ def test_while_the_other_methods_are_loaded_the_additive_columns_are_drawn(not_l
     app = page(colonnes="topsis,perimetre:sgpe,vikor")
     assert columns(app) == [SGPE]
     assert "Les autres méthodes se chargent : quelques secondes." in words(app)
-    assert loud(app) == "La réponse change dans l’autre classement :"
-    for absent in ("Même classement", "La normalisation", "Et si un levier est retiré"):
+    assert loud(app) == "Les premiers possibles changent dans l’autre classement :"
+    for absent in (
+        "Même classement",
+        "La façon de mettre à l’échelle",
+        "Et si un levier est retiré",
+    ):
         assert absent not in words(app)
     not_loaded.ready = True
     app.run()
@@ -300,8 +304,8 @@ def test_a_case_without_statements_has_no_such_section(other_case):
 
 def test_normalisation_and_reversal_are_answered_with_each_variant():
     app = page()
-    answered = section(app, "La normalisation décide-t-elle ?")
-    assert answered.startswith("La normalisation peut décider dans 4 variantes sur 4")
+    answered = section(app, "La façon de mettre à l’échelle décide-t-elle ?")
+    assert answered.startswith("La mise à l’échelle peut décider dans 4 variantes sur 4")
     assert "Le détail (4)" in answered
     tested = section(app, "Et si un levier est retiré, ou doublé ?")
     assert tested.startswith("Le premier rang peut changer avec les leviers comparés")
@@ -309,6 +313,29 @@ def test_normalisation_and_reversal_are_answered_with_each_variant():
     assert (
         "Valeur additive sur repères fixes : aucune inversion en 12 essais, et il ne p" in tested
     )
+
+
+def test_no_technical_word_of_a_method_is_outside_what_opens_on_demand():
+    app = page(colonnes="topsis,perimetre:sgpe")
+    surface = re.sub("<details.*?</details>", "", shown(app), flags=re.DOTALL)
+    for word in ("Kendall", "min-max", "normalisation"):
+        assert word not in surface
+    folded = section(app, "Ce qui change, et pourquoi").partition("Méthode")[2]
+    assert folded.count("tau de Kendall") == 1 + 2
+    assert "TOPSIS : tau de Kendall" in folded
+
+
+def test_tied_ranks_have_their_key_when_there_are_some(tmp_path, monkeypatch):
+    assert "à égalité au rang" not in words(page())
+    monkeypatch.setenv(CASE_VARIABLE, str(write_case(tmp_path / "case", 4, 3, identical)))
+    assert "à égalité au rang" in words(page(colonnes="topsis"))
+
+
+def test_without_any_criterion_the_question_is_still_the_one_of_this_page():
+    for points in ("hors", "0"):
+        app = page(**dict.fromkeys(UNEQUAL, points))
+        assert "<h1>Qu’est-ce qui change le classement" in html(app)
+        assert "Quel levier d’abord" not in words(app)
 
 
 def test_the_table_holds_the_ranks_of_the_chart():

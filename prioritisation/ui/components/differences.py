@@ -3,9 +3,14 @@
 from criteria.case import Case
 from prioritisation.comparison import Column, agreement
 from prioritisation.scenario import Scenario
-from prioritisation.sentences.columns import agreement_text, change_label, what_changes
+from prioritisation.sentences.columns import (
+    agreement_text,
+    change_label,
+    tau_text,
+    what_changes,
+)
 from prioritisation.sentences.reasons import reasons_of
-from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.markup import details, items, tag, text
 from prioritisation.wording import t
 
 
@@ -14,9 +19,24 @@ def differences(case: Case, chosen: Scenario, columns: tuple[Column, ...]) -> st
     if len(columns) == 1:
         return ""
     blocks = "".join(_block(case, chosen, columns[0], column) for column in columns[1:])
-    tau = t("Kendall's tau is 1 when all pairs are in the same order, −1 when all are opposite.")
     title = tag("h2", text(t("What changes, and why")))
-    return title + tag("div", blocks, "criteria") + tag("p", text(tau), "note")
+    return title + tag("div", blocks, "criteria") + _method(case, chosen, columns)
+
+
+def _method(case: Case, chosen: Scenario, columns: tuple[Column, ...]) -> str:
+    """The measure of the agreement of each column, in a line of explanation, on demand."""
+    means = t("Kendall's tau is 1 when all pairs are in the same order, −1 when all are opposite.")
+    reference, *others = columns
+    rows = [
+        t(
+            "{name}: {told}.",
+            name=change_label(case, chosen, column.change),
+            told=tau_text(agreement(reference.opinion, column.opinion)),
+        )
+        for column in others
+    ]
+    told = tag("p", text(means), "note") + items((text(row) for row in rows), "plainlist")
+    return details(text(t("Method")), told, "fold")
 
 
 def _block(case: Case, chosen: Scenario, reference: Column, column: Column) -> str:

@@ -37,7 +37,7 @@ def rank_chart(columns: Sequence[Column], labels: Sequence[str]) -> str:
     notes = (_not_drawn(len(columns[0].best) - len(drawn)), found_note(columns))
     return (
         tag("div", names_ + scrollable(chart, t("Ranks side by side")), "rankbox")
-        + _key()
+        + _key(tied="rtie" in lanes)
         + "".join(tag("p", text(note), "note") for note in notes if note)
     )
 
@@ -126,12 +126,12 @@ def _name(column: Column, row: int, lane: int) -> str:
     return tag("li", badge + text(lever.short_label), f"n{lane}", tabindex="0")
 
 
-def _key() -> str:
-    parts = (
+def _key(*, tied: bool) -> str:
+    parts = [
         tag("b", "", "rdot") + text(t("rank, or the middle of the possible ranks")),
         tag("b", "", "rbar") + text(t("possible ranks, for want of knowing")),
-        text(t("3=: tied at rank 3")),
-    )
+        *([text(t("3=: tied at rank 3"))] if tied else []),
+    ]
     return tag("p", "".join(tag("span", part) for part in parts), "key")
 
 

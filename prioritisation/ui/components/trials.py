@@ -29,7 +29,7 @@ def trials(analysis: Analysis) -> None:
         effects = normalisation_lines(analysis, normalisation_effects(matrix, weights))
         tested = reversal_lines(analysis, reversals(matrix, weights))
         st.html(
-            _section(t("Does the normalisation decide?"), effects)
+            _section(t("Does the way of scaling decide?"), effects)
             + _section(t("If a lever is withdrawn, or doubled?"), tested)
         )
 

@@ -19,6 +19,7 @@ from prioritisation.sentences.columns import (
     method_name,
     method_note,
     rank_span,
+    tau_text,
     what_changes,
 )
 from tests.prioritisation.sentences.made import case, normandie, plain, small
@@ -195,36 +196,40 @@ def test_a_column_with_the_same_answer_says_so():
     [
         (
             Agreement(2, 1, 0, 0, 1 / 3, 1 / 3),
-            (
-                "Sur 3 paires de leviers : 2 dans le même ordre, 1 en sens inverse "
-                "(tau de Kendall 0,33)."
-            ),
+            ("Sur 3 paires de leviers : 2 dans le même ordre, 1 en sens inverse."),
         ),
         (
             Agreement(0, 1, 0, 0, -1.0, -1.0),
-            (
-                "Sur 1 paire de leviers : 0 dans le même ordre, 1 en sens inverse (tau de Kendall "
-                "−1,00)."
-            ),
+            ("Sur 1 paire de leviers : 0 dans le même ordre, 1 en sens inverse."),
         ),
         (
             Agreement(0, 0, 1, 2, -0.5, 1.0),
             (
                 "Sur 3 paires de leviers : 0 dans le même ordre, 0 en sens inverse, 1 à égalité, "
-                "2 indécises (tau de Kendall entre −0,50 et 1,00)."
+                "2 indécises."
             ),
         ),
         (
             Agreement(0, 0, 3, 0, None, None),
-            (
-                "Sur 3 paires de leviers : 0 dans le même ordre, 0 en sens inverse, 3 à égalité "
-                "(tau de Kendall sans objet : tous les leviers sont à égalité)."
-            ),
+            ("Sur 3 paires de leviers : 0 dans le même ordre, 0 en sens inverse, 3 à égalité."),
         ),
     ],
 )
-def test_agreement_counts_the_pairs_and_bounds_the_tau(found, said):
+def test_agreement_counts_the_pairs_and_says_no_technical_word(found, said):
     assert plain(agreement_text(found, column(small([1], [2])).opinion)) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (1 / 3, 1 / 3, "tau de Kendall 0,33"),
+        (-1.0, -1.0, "tau de Kendall −1,00"),
+        (-0.5, 1.0, "tau de Kendall entre −0,50 et 1,00"),
+        (None, None, "tau de Kendall sans objet : tous les leviers sont à égalité"),
+    ],
+)
+def test_the_tau_is_bounded(low, high, said):
+    assert plain(tau_text(Agreement(1, 1, 1, 1, low, high))) == said
 
 
 def test_agreement_with_a_sampled_ranking_says_what_it_was_found_on():
@@ -236,7 +241,7 @@ def test_agreement_with_a_sampled_ranking_says_what_it_was_found_on():
 def test_nothing_beside_is_said():
     assert [plain(s) for s in comparison_answer((column(small([9], [5])),))] == [
         "Rien n’est encore comparé :",
-        "choisir au moins un autre classement ci-dessous.",
+        "choisissez au moins un autre classement ci-dessous.",
     ]
 
 
@@ -278,9 +283,23 @@ TIED, OPEN = small([50], [50], [10]), small([(0, 100)], [50], [10])
         ),
         pytest.param(
             [OPEN, small([10], [(0, 100)], [50]), OPEN],
-            "La réponse change dans 1 autre classement sur 2 :",
+            "Les premiers possibles changent dans 1 autre classement sur 2 :",
             "sur 3 classements, premier rang indécidable dans tous. Le pourquoi est plus bas.",
             id="never decided",
+        ),
+        pytest.param(
+            [OPEN, small([10], [(0, 100)], [50])],
+            "Les premiers possibles changent dans l’autre classement :",
+            "ici, premier rang indécidable entre B et A ; dans l’autre, premier rang indécidable "
+            "entre C et B. Le pourquoi est plus bas.",
+            id="never decided in two",
+        ),
+        pytest.param(
+            [OPEN, A, small([10], [(0, 100)], [50])],
+            "La réponse change dans 1 autre classement sur 2 :",
+            "sur 3 classements, premier rang indécidable dans 2, A en tête dans 1 ; les premiers "
+            "possibles changent dans 1 autre. Le pourquoi est plus bas.",
+            id="decided once",
         ),
     ],
 )

@@ -64,7 +64,7 @@ def test_another_perimeter_tells_the_scores_then_the_anchors_that_change():
             "Mieux se déplacer 1 488 ktCO₂e au lieu de 3 288 ktCO₂e, Mieux se loger 1 269 "
             "ktCO₂e au lieu de 2 423 ktCO₂e et 1 autre note."
         ),
-        "Les repères changent aussi : l’impact GES.",
+        "Les repères changent aussi pour l’impact GES.",
     ]
 
 
@@ -99,7 +99,7 @@ def two_perimeters(best, there):
             60,
             [
                 "Le périmètre change c1 : A 60 au lieu de 50.",
-                "Les repères changent aussi : c1.",
+                "Les repères changent aussi pour c1.",
             ],
         ),
         (100, 50, ["Rien de ce qui pèse ici ne change sous ce périmètre."]),

@@ -88,24 +88,27 @@ def test_a_share_that_is_neither_none_nor_all_is_not_written_so(share, said):
     [
         (
             [NONE, NONE],
-            "La normalisation ne décide pas : le premier rang est le même dans chaque variante.",
+            (
+                "La mise à l’échelle ne décide pas : le premier rang est le même dans chaque "
+                "variante."
+            ),
         ),
         (
             [NONE, replace(NONE, completions=256, exhaustive=False)],
-            "Dans les cas examinés, la normalisation ne change pas le premier rang.",
+            "Dans les cas examinés, la mise à l’échelle ne change pas le premier rang.",
         ),
         (
             [NONE, replace(NONE, share=1.0, example=CHANGED)],
             (
-                "La normalisation décide dans 1 variante sur 2 : avec les mêmes notes et les "
+                "La mise à l’échelle décide dans 1 variante sur 2 : avec les mêmes notes et les "
                 "mêmes poids, le premier rang n’est pas le même."
             ),
         ),
         (
             [replace(NONE, share=0.5, example=CHANGED, completions=4)] * 2,
             (
-                "La normalisation peut décider dans 2 variantes sur 2 : avec les mêmes notes et "
-                "les mêmes poids, le premier rang n’est pas toujours le même."
+                "La mise à l’échelle peut décider dans 2 variantes sur 2 : avec les mêmes notes "
+                "et les mêmes poids, le premier rang n’est pas toujours le même."
             ),
         ),
     ],
@@ -132,7 +135,7 @@ def test_each_variant_has_its_name():
     ]
     assert len(set(names)) == len(names)
     assert names[0] == "valeur additive sur repères fixes"
-    assert names[-1] == "TOPSIS sur valeurs min-max"
+    assert names[-1] == "TOPSIS, du plus bas au plus haut levier présent"
 
 
 def test_no_reversal_is_said_with_what_it_was_found_on():
