@@ -14,14 +14,14 @@ References
    hulls. ACM Transactions on Mathematical Software, 22(4), 469-483.
 """
 
+import importlib
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.spatial import ConvexHull, HalfspaceIntersection, QhullError
 
 from prioritisation.matrix import Floats
 from prioritisation.ranking import TIE
@@ -161,7 +161,7 @@ def cut(gaps: Floats) -> Part | None:
 
 
 def _sides(gaps: Floats) -> Floats:
-    """Array (n + k, n) of half-spaces ``a . x + b <= 0``, a a unit vector, x all weights but one."""
+    """Array (n + k, n) of rows (a, b): a . x + b <= 0, a of length 1, x the weights but one."""
     n = gaps.shape[1]
     cuts = np.vstack([np.eye(n), gaps / np.abs(gaps).max(axis=1, keepdims=True)])
     sides = np.column_stack([cuts[:, -1:] - cuts[:, :-1], -cuts[:, -1]])
@@ -194,7 +194,7 @@ def _start(sides: Floats) -> Floats | None:
     if room[best] >= ROOMY:
         return np.asarray(draws[best, :-1])
     d = sides.shape[1] - 1
-    found = linprog(
+    found = _scipy("optimize").linprog(
         np.r_[np.zeros(d), -1.0],
         A_ub=np.column_stack([sides[:, :d], np.ones(len(sides))]),
         b_ub=-sides[:, d],
@@ -206,13 +206,13 @@ def _start(sides: Floats) -> Floats | None:
 
 def _measured(sides: Floats, start: Floats) -> Part | None:
     """Volume and centre from the corners, once these are known to be right."""
-    d = sides.shape[1] - 1
+    d, qhull = sides.shape[1] - 1, _scipy("spatial")
     try:
-        corners = HalfspaceIntersection(sides, start).intersections
-        hull = ConvexHull(corners[np.isfinite(corners).all(axis=1)])
-    except QhullError:
+        corners = qhull.HalfspaceIntersection(sides, start).intersections
+        hull = qhull.ConvexHull(corners[np.isfinite(corners).all(axis=1)])
+    except qhull.QhullError:
         return None
-    if not _proven(hull, sides):
+    if not _proven(hull.points, hull.simplices, sides):
         return None
     whole, middle = math.factorial(d), hull.points.mean(axis=0)
     fan = hull.points[hull.simplices] - middle
@@ -224,8 +224,13 @@ def _measured(sides: Floats, start: Floats) -> Part | None:
     return Part(min(share, 1.0), np.append(centre, 1 - centre.sum()))
 
 
-def _proven(hull: ConvexHull, sides: Floats) -> bool:
+def _proven(corners: Floats, faces: NDArray[np.int32], sides: Floats) -> bool:
     """Whether the hull is the polytope: inside every half-space, each of its faces on one."""
-    slack = hull.points @ sides[:, :-1].T + sides[:, -1]
-    on_one = (np.abs(slack[hull.simplices]) <= CLEAN).all(axis=1).any(axis=1)
-    return bool(slack.max() <= CLEAN and on_one.all())
+    slack = np.asarray(corners @ sides[:, :-1].T + sides[:, -1])
+    on_one = np.any(np.all(np.abs(slack[faces]) <= CLEAN, axis=1), axis=1)
+    return bool(slack.max() <= CLEAN) and bool(on_one.all())
+
+
+def _scipy(part: str) -> Any:  # noqa: ANN401 (a module)
+    """A part of SciPy, imported when it is first needed: the triangle of weights needs none."""
+    return importlib.import_module(f"scipy.{part}")

@@ -1,10 +1,11 @@
 """Weight regions: for which weights each lever is first, surely or possibly.
 
 For an additive value the weights for which a lever is first form a convex
-polytope: the simplex of weights cut by one half-space per rival. With one, two
-or three criteria its size is exact; beyond, it is estimated on seeded draws and
-the estimate carries its error. Levers that are surely first together, being known
-and equal, get equal parts of their region, so that no weight counts twice.
+polytope: the simplex of weights cut by one half-space per rival. Up to six criteria
+and twenty levers its size is exact; beyond, or when an exact size cannot be proven,
+it is estimated on seeded draws and the estimate carries its error. Levers that are
+surely first together, being known and equal, get equal parts of their region, so
+that no weight counts twice.
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from prioritisation.matrix import DecisionMatrix, Floats
 from prioritisation.ranking import TIE
+from prioritisation.robustness.polytopes import Part, first_part, first_rank_volumes
 from prioritisation.robustness.sample import DRAWS, SEED, weight_sample
 
 CHUNK = 5_000
@@ -78,17 +80,10 @@ class Regions:
 
 
 def first_regions(matrix: DecisionMatrix) -> Regions:
-    """Where each alternative is first, exactly up to three criteria, by seeded draws beyond."""
-    count = len(matrix.criteria)
-    if count > 3:  # noqa: PLR2004 (the weight triangle)
-        return _sampled(matrix)
-    if count == 3:  # noqa: PLR2004 (its corners)
-        found = [_polygons(matrix, i) for i in range(len(matrix.alternatives))]
-    else:
-        found = [
-            Region(name, _length(matrix, i, sure=True), _length(matrix, i, sure=False))
-            for i, name in enumerate(matrix.alternatives)
-        ]
+    """Where each alternative is first: exactly where it can be, by seeded draws elsewhere."""
+    found = _measured(matrix)
+    if found is None:
+        return sampled_regions(matrix)
     parts = _together(matrix).tolist()
     regions = tuple(
         replace(
@@ -99,6 +94,41 @@ def first_regions(matrix: DecisionMatrix) -> Regions:
         for region, part in zip(found, parts, strict=True)
     )
     return Regions(regions, _undecided(regions))
+
+
+def _measured(matrix: DecisionMatrix) -> list[Region] | None:
+    """The regions, whole even when they are shared; None when they cannot be exact."""
+    rows, count = range(len(matrix.alternatives)), len(matrix.criteria)
+    if count == 3:  # noqa: PLR2004 (the weight triangle)
+        return [_polygons(matrix, row) for row in rows]
+    if count > 3:  # noqa: PLR2004 (its corners)
+        return _polytopes(matrix)
+    shares = [[_length(matrix, row, sure=sure) for row in rows] for sure in (True, False)]
+    return [Region(*row) for row in zip(matrix.alternatives, *shares, strict=True)]
+
+
+def _polytopes(matrix: DecisionMatrix) -> list[Region] | None:
+    """Volumes in four criteria and more; when all is known they must sum to 1."""
+    if np.array_equal(matrix.low, matrix.high):
+        volumes = first_rank_volumes(matrix.low)
+        if volumes is None:
+            return None
+        whole = np.where(volumes[0] > NOTHING, volumes[0] * _together(matrix), 0.0).tolist()
+        return [Region(name, s, s) for name, s in zip(matrix.alternatives, whole, strict=True)]
+    found = []
+    for row, name in enumerate(matrix.alternatives):
+        sure = _part(matrix, row, sure=True)
+        possible = _part(matrix, row, sure=False) if sure else None
+        if sure is None or possible is None:
+            return None
+        shares = [p.share if p.share > NOTHING else 0.0 for p in (sure, possible)]
+        found.append(Region(name, shares[0], shares[1]))
+    return found
+
+
+def _part(matrix: DecisionMatrix, row: int, *, sure: bool) -> Part | None:
+    mine, theirs = (matrix.low, matrix.high) if sure else (matrix.high, matrix.low)
+    return first_part(mine[row], np.delete(theirs, row, axis=0))
 
 
 def _together(matrix: DecisionMatrix) -> NDArray[np.int64]:
@@ -192,7 +222,8 @@ def _length(matrix: DecisionMatrix, row: int, *, sure: bool) -> float:
     return high - low if high - low > NOTHING else 0.0
 
 
-def _sampled(matrix: DecisionMatrix) -> Regions:
+def sampled_regions(matrix: DecisionMatrix) -> Regions:
+    """The regions estimated on the sample of weights, with their error; any number of criteria."""
     sure, possible = drawn_firsts(matrix)
     parts = _together(matrix)
     shares = np.array([sure, possible]) / DRAWS

@@ -82,7 +82,7 @@ def test_contributions_add_up_to_the_value(analysis):
             assert total == pytest.approx(lever["value"][end], abs=1e-8)
 
 
-@given(analyses(columns=(4, 5)))
+@given(analyses(columns=(7, 8)))
 def test_estimated_shares_say_how_they_were_drawn(analysis):
     assert as_json(analysis)["sampling"]["draws"] == analysis.regions.draws > 0
     assert as_json(analysis)["sampling"]["seed"] == analysis.regions.seed

@@ -67,7 +67,7 @@ def test_no_winner_is_announced_when_it_is_tied_open_or_too_fragile(analysis):
 
 
 @settings(max_examples=settings().max_examples // 4)
-@given(analyses(columns=(4, 4)))
+@given(analyses(columns=(7, 7)))
 def test_no_winner_is_announced_within_the_error_of_sampled_shares(analysis):
     assert analysis.regions.draws
     check_refusal_6(analysis)
@@ -162,9 +162,10 @@ def test_what_is_said_of_the_lead(other, lead):
 def test_a_sampled_share_counts_less_twice_its_error():
     """Over a half by less than two errors is undecidable; by more than two is not."""
     said = {}
-    for second in np.arange(20.2, 20.7, 0.02):
+    middle = 100 * (1 - 0.5 ** (1 / 6))  # half of the weights give the first criterion more
+    for second in np.arange(middle - 0.1, middle + 0.1, 0.005):
         low = 100 - second
-        analysis = analysis_of([[low, 0, 0, 0], [0, second, second, second]])
+        analysis = analysis_of([[low, *[0] * 6], [0, *[second] * 6]])
         errors = (analysis.region(0).sure_share - 0.5) / analysis.regions.error
         said[errors] = analysis.verdict.solidity, analysis.verdict.winner
     within = {verdict for errors, verdict in said.items() if 0 < errors < 2}
@@ -198,10 +199,11 @@ def test_two_criteria_are_exact():
     assert [r.sure_share for r in analysis.regions.regions] == pytest.approx([0.5, 0.5, 0])
 
 
-def test_four_criteria_carry_their_error():
-    analysis = analysis_of(np.eye(4) * 100)
+def test_four_criteria_are_exact_and_seven_carry_their_error():
+    assert analysis_of(np.eye(4) * 100).regions.exact
+    analysis = analysis_of(np.eye(7) * 100)
     assert not analysis.regions.exact
-    assert analysis.regions.error == pytest.approx((0.25 * 0.75 / 100_000) ** 0.5, rel=0.01)
+    assert analysis.regions.error == pytest.approx((6 / 49 / 100_000) ** 0.5, rel=0.02)
 
 
 @pytest.mark.parametrize("wrong", [{"criterion_a": 0}, {"criterion_a": -1}], ids=str)

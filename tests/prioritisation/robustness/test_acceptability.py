@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from prioritisation.ranking import TIE
 from prioritisation.robustness.acceptability import over_all_weights, rank_acceptability
-from prioritisation.robustness.regions import first_regions
+from prioritisation.robustness.polytopes import first_rank_volumes
+from prioritisation.robustness.regions import sampled_regions
 from prioritisation.robustness.sample import DRAWS, SEED, drawn_weights
 from tests.strategies import known, matrices, matrix_of, simplex
 
@@ -198,10 +199,19 @@ def test_more_levers_than_keys_have_room_for():
 def test_over_all_weights_the_first_ranks_are_the_shares_of_the_regions():
     """The same draws, in single precision here."""
     values = random_values(6, 5)
-    found, regions = over_all_weights(values), first_regions(matrix_of(values))
+    found, regions = over_all_weights(values), sampled_regions(matrix_of(values))
     assert (found.draws, found.seed) == (regions.draws, regions.seed) == (DRAWS, SEED)
     sure = [region.sure_share for region in regions.regions]
     assert found.shares[:, 0] == pytest.approx(sure, abs=3 / DRAWS)
+
+
+@pytest.mark.parametrize("shape", [(6, 3), (7, 4), (20, 6)])
+def test_drawn_first_ranks_and_central_weights_are_the_exact_ones_within_their_error(shape):
+    values = random_values(*shape)
+    found, (shares, centres) = over_all_weights(values), first_rank_volumes(values)
+    assert np.abs(found.shares[:, 0] - shares).max() <= 4 * found.error
+    often = shares > 0.01
+    assert found.central_weights[often] == pytest.approx(centres[often], abs=0.02)
 
 
 def test_the_same_values_give_the_same_figures_which_cannot_be_changed():

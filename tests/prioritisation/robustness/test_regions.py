@@ -8,6 +8,7 @@ from scipy.optimize import linprog
 from scipy.spatial import ConvexHull, HalfspaceIntersection
 
 from prioritisation.ranking import additive
+from prioritisation.robustness import polytopes
 from prioritisation.robustness.regions import (
     DRAWS,
     SEED,
@@ -15,6 +16,7 @@ from prioritisation.robustness.regions import (
     area,
     first_regions,
     leads,
+    sampled_regions,
     weight_sample,
 )
 from tests.strategies import between, completions, known, matrices, matrix_of, simplex
@@ -59,10 +61,11 @@ def volume(gaps):
     return ConvexHull(corners).volume * math.factorial(d)
 
 
-def whole_shares(matrix):
+def whole_shares(matrix, regions=None):
     """Row, share of the weights and whether it is the sure one, before equal levers part it."""
+    regions = regions or first_regions(matrix)
     rows = [(tuple(low), tuple(high)) for low, high in zip(matrix.low, matrix.high, strict=True)]
-    for row, region in enumerate(first_regions(matrix).regions):
+    for row, region in enumerate(regions.regions):
         low, high = rows[row]
         parts = rows.count(rows[row]) if low == high else 1
         yield row, region.sure_share * parts, True
@@ -159,18 +162,49 @@ def test_sampled_shares_agree_with_exact_volumes_in_four_and_five_criteria():
         low = rng.random((5, count))
         high = np.minimum(1, low + 0.2 * (rng.random((5, count)) < 0.4))
         matrix = matrix_of(low, high)
-        regions = first_regions(matrix)
-        assert (regions.draws, regions.seed, regions.exact) == (DRAWS, SEED, False)
-        for row, region in enumerate(regions.regions):
+        exact, sampled = first_regions(matrix), sampled_regions(matrix)
+        assert (sampled.draws, sampled.seed, sampled.exact) == (DRAWS, SEED, False)
+        assert (exact.draws, exact.error, exact.exact) == (0, 0, True)
+        for row, region in enumerate(sampled.regions):
             for found, sure in ((region.sure_share, True), (region.possible_share, False)):
                 share = volume(leads(matrix, row, sure=sure))
                 assert abs(found - share) <= 5 * math.sqrt(share * (1 - share) / DRAWS) + 1e-9
-                assert math.sqrt(found * (1 - found) / DRAWS) <= regions.error + 1e-15
+                assert math.sqrt(found * (1 - found) / DRAWS) <= sampled.error + 1e-15
+                kept = exact.regions[row]
+                assert (kept.sure_share if sure else kept.possible_share) == pytest.approx(share)
+
+
+@given(matrices(rows=(1, 6), columns=(4, 6)))
+@settings(max_examples=60, deadline=None)
+def test_exact_shares_with_unknown_scores_are_those_of_the_draws(matrix):
+    exact, sampled = first_regions(matrix), sampled_regions(matrix)
+    for here, there in zip(exact.regions, sampled.regions, strict=True):
+        assert here.sure_share == pytest.approx(there.sure_share, abs=0.01)
+        assert here.possible_share == pytest.approx(there.possible_share, abs=0.01)
+
+
+@pytest.mark.parametrize("shape", [(4, 7), (21, 6)])
+def test_beyond_six_criteria_or_twenty_levers_shares_are_estimated(shape):
+    rng = np.random.default_rng(4)
+    directions = np.abs(rng.normal(size=shape))
+    values = directions / np.linalg.norm(directions, axis=1, keepdims=True)
+    regions = first_regions(matrix_of(values))
+    assert (regions.exact, regions.draws, regions.seed) == (False, DRAWS, SEED)
+    assert regions.error > 0
+
+
+def test_an_exact_share_that_cannot_be_proven_is_estimated(monkeypatch):
+    known, some = matrix_of(np.eye(4)), matrix_of(np.eye(4) / 2, np.eye(4))
+    assert first_regions(known).exact
+    assert first_regions(some).exact
+    monkeypatch.setattr(polytopes, "_proven", lambda *_: False)
+    assert not first_regions(known).exact
+    assert not first_regions(some).exact
 
 
 def test_the_error_of_exact_shares_is_0_and_that_of_sampled_ones_the_largest():
-    assert first_regions(matrix_of(np.eye(3))).error == 0
-    sampled = first_regions(matrix_of(np.eye(4)))
+    assert first_regions(matrix_of(np.eye(4))).error == 0
+    sampled = first_regions(matrix_of(np.eye(7)))
     largest = max(r.sure_share * (1 - r.sure_share) for r in sampled.regions)
     assert sampled.error == pytest.approx(math.sqrt(largest / DRAWS))
 
@@ -179,7 +213,7 @@ def test_the_error_of_exact_shares_is_0_and_that_of_sampled_ones_the_largest():
 @settings(max_examples=25)
 def test_sampled_shares_count_the_draws_where_no_lead_is_negative(matrix):
     weights = weight_sample(len(matrix.criteria)).T
-    for row, share, sure in whole_shares(matrix):
+    for row, share, sure in whole_shares(matrix, sampled_regions(matrix)):
         first = (leads(matrix, row, sure=sure) @ weights >= -1e-9).all(axis=0)
         assert share == pytest.approx(first.mean(), abs=1e-12)
 
@@ -191,7 +225,7 @@ def test_sampled_shares_agree_with_other_draws(seed):
     high = np.where(rng.random((6, 4)) < 0.7, low, low + (1 - low) * rng.random((6, 4)) / 2)
     matrix, weights = matrix_of(low, high), simplex(4, 400_000, seed).T
     assert sum(region.sure_share for region in first_regions(matrix).regions) > 0.05
-    for row, share, sure in whole_shares(matrix):
+    for row, share, sure in whole_shares(matrix, sampled_regions(matrix)):
         expected = (leads(matrix, row, sure=sure) @ weights >= 0).all(axis=0).mean()
         variance = expected * (1 - expected) * (1 / DRAWS + 1 / 400_000)
         assert abs(share - expected) <= 4 * math.sqrt(variance) + 1e-9
@@ -247,8 +281,8 @@ def test_the_polygon_of_identical_levers_stays_whole():
 
 def test_a_lever_written_thrice_has_a_third_each_time_and_the_same_error():
     row = [0.5, 0.5, 0.5, 0.5]
-    once = first_regions(matrix_of([row, [1, 0.2, 0.2, 0.2]]))
-    thrice = first_regions(
+    once = sampled_regions(matrix_of([row, [1, 0.2, 0.2, 0.2]]))
+    thrice = sampled_regions(
         matrix_of(
             [row, row, row, [1, 0.2, 0.2, 0.2]],
         )
