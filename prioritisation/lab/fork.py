@@ -1,0 +1,135 @@
+"""A fork: everything a lead changes of a case, as one frozen value; undo is the value before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from criteria.case import Case
+from criteria.model import Sense
+from criteria.scales import Amount
+from prioritisation.opinions import Method
+from prioritisation.scenario import Scenario, starting_scenario
+
+MOST_FORKS = 6
+"""Forks compared side by side."""
+
+MOST_ADDED, MOST_CHANGES, LONGEST_NAME = 10, 400, 60
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreChange:
+    """Another score for a lever on a criterion; both bounds None is unknown."""
+
+    lever: str
+    criterion: str
+    low: Amount | None
+    high: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddedLever:
+    """A lever that the case does not have; its scores are unknown until they are changed."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """What is changed of a case.
+
+    Attributes
+    ----------
+    scores
+        Under the fork's perimeter; one per cell.
+    withdrawn
+        Ids of the case's levers that are left out.
+    """
+
+    name: str
+    scenario: Scenario
+    method: Method = Method.ADDITIVE
+    scores: tuple[ScoreChange, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    added: tuple[AddedLever, ...] = ()
+
+    def named(self, name: str) -> "Fork":
+        """The same under another name."""
+        return replace(self, name=name.strip()[:LONGEST_NAME])
+
+    def weighed(self, points: Mapping[str, float]) -> "Fork":
+        """With these points; criteria left out of them do not count."""
+        return replace(self, scenario=replace(self.scenario, points=dict(points)))
+
+    def under(self, perimeter: str) -> "Fork":
+        """Under another perimeter."""
+        return replace(self, scenario=replace(self.scenario, perimeter=perimeter))
+
+    def turned(self, senses: Mapping[str, Sense]) -> "Fork":
+        """With these directions, where they are not those of the data."""
+        return replace(self, scenario=replace(self.scenario, senses=dict(senses)))
+
+    def by(self, method: Method) -> "Fork":
+        """Ranked by a method."""
+        return replace(self, method=method)
+
+    def scored(self, change: ScoreChange) -> "Fork":
+        """With another score; the last one given to a cell counts."""
+        cell = (change.lever, change.criterion)
+        kept = tuple(s for s in self.scores if (s.lever, s.criterion) != cell)
+        return replace(self, scores=(*kept, change))
+
+    def unscored(self, lever: str, criterion: str) -> "Fork":
+        """With the case's own score again."""
+        cell = (lever, criterion)
+        return replace(
+            self, scores=tuple(s for s in self.scores if (s.lever, s.criterion) != cell)
+        )
+
+    def without(self, lever: str) -> "Fork":
+        """With a lever of the case withdrawn, or an added one removed."""
+        if any(a.id == lever for a in self.added):
+            return replace(
+                self,
+                added=tuple(a for a in self.added if a.id != lever),
+                scores=tuple(s for s in self.scores if s.lever != lever),
+            )
+        return replace(self, withdrawn=tuple(dict.fromkeys((*self.withdrawn, lever))))
+
+    def restored(self, lever: str) -> "Fork":
+        """With a withdrawn lever back."""
+        return replace(self, withdrawn=tuple(v for v in self.withdrawn if v != lever))
+
+    def adding(self, label: str) -> "Fork":
+        """With one more lever, unknown on every criterion."""
+        taken = {a.id for a in self.added}
+        ident = next(f"ajout{k}" for k in range(1, MOST_ADDED + 2) if f"ajout{k}" not in taken)
+        return replace(self, added=(*self.added, AddedLever(ident, label.strip()[:LONGEST_NAME])))
+
+
+@dataclass(slots=True)
+class History:
+    """A fork being changed, and the ones before it."""
+
+    present: Fork
+    past: list[Fork] = field(default_factory=list)
+
+    def become(self, fork: Fork) -> None:
+        """Change the fork; what it was can be had back."""
+        if fork != self.present:
+            self.past = [*self.past[-MOST_UNDONE:], self.present]
+            self.present = fork
+
+    def undo(self) -> bool:
+        """The fork as it was before the last change; False when there is none."""
+        if not self.past:
+            return False
+        self.present = self.past.pop()
+        return True
+
+
+MOST_UNDONE = 100
+
+
+def starting_fork(case: Case, name: str) -> Fork:
+    """The case as it is, at its starting point."""
+    return Fork(name, starting_scenario(case))

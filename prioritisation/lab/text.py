@@ -1,0 +1,98 @@
+"""A fork as text, for the store and for links; nothing of a foreign text is trusted."""
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from criteria.model import Sense
+from criteria.problems import Problem
+from criteria.scales import Amount
+from prioritisation.lab.errors import InvalidFork
+from prioritisation.lab.fork import LONGEST_NAME, AddedLever, Fork, ScoreChange
+from prioritisation.opinions import Method
+from prioritisation.scenario import Scenario
+
+MOST_CHARACTERS = 100_000
+
+
+def to_json(fork: Fork) -> str:
+    """A fork as text, the same for the same fork."""
+    scenario = fork.scenario
+    return json.dumps(
+        {
+            "name": fork.name,
+            "points": dict(scenario.points),
+            "perimeter": scenario.perimeter,
+            "senses": {c: s.value for c, s in scenario.senses.items()},
+            "method": fork.method.value,
+            "scores": [[s.lever, s.criterion, s.low, s.high] for s in fork.scores],
+            "withdrawn": list(fork.withdrawn),
+            "added": [[a.id, a.label] for a in fork.added],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def from_json(text: str) -> Fork:
+    """The fork that ``to_json`` wrote.
+
+    Raises
+    ------
+    InvalidFork
+        For any other text; whether it fits a case is asked by ``trial``.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise InvalidFork([Problem("too_long", "scenario", values={"allowed": MOST_CHARACTERS})])
+    try:
+        return _fork(json.loads(text))
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise InvalidFork([Problem("setting_malformed", "scenario")]) from error
+
+
+def _fork(found: Mapping[str, object]) -> Fork:
+    points, senses = found["points"], found["senses"]
+    if not isinstance(points, dict) or not isinstance(senses, dict):
+        raise TypeError
+    scores, withdrawn, added = (_list(found[key]) for key in ("scores", "withdrawn", "added"))
+    return Fork(
+        _words(found["name"]),
+        Scenario(
+            {_words(c): _points(p) for c, p in points.items()},
+            _words(found["perimeter"]),
+            {_words(c): Sense(s) for c, s in senses.items()},
+        ),
+        Method(_words(found["method"])),
+        tuple(ScoreChange(_words(v), _words(c), _bound(a), _bound(b)) for v, c, a, b in scores),
+        tuple(_words(v) for v in withdrawn),
+        tuple(AddedLever(_words(i), _words(label)) for i, label in added),
+    )
+
+
+def _list(found: object) -> list[Any]:
+    if not isinstance(found, list):
+        raise TypeError
+    return found
+
+
+def _words(found: object) -> str:
+    if not isinstance(found, str) or len(found) > 2 * LONGEST_NAME:
+        raise TypeError
+    return found
+
+
+def _points(found: object) -> float:
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        raise TypeError
+    if not math.isfinite(found) or found < 0:
+        raise ValueError
+    return float(found)
+
+
+def _bound(found: object) -> Amount | None:
+    if found is None or isinstance(found, str):
+        return found
+    if isinstance(found, bool) or not isinstance(found, int | float) or not math.isfinite(found):
+        raise TypeError
+    return float(found)

@@ -1,0 +1,162 @@
+"""What a fork gives: its own case, ranked by its method. Nothing of the given case changes."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from criteria.case import Case
+from criteria.model import Criterion, Lever, PerformanceTable, Score, Status
+from criteria.problems import Kind, Problem
+from criteria.scoring import check_amount
+from prioritisation.errors import InvalidPoints
+from prioritisation.lab.errors import InvalidFork
+from prioritisation.lab.fork import MOST_ADDED, MOST_CHANGES, AddedLever, Fork, ScoreChange
+from prioritisation.matrix import Floats
+from prioritisation.opinions import Opinion, opinion
+from prioritisation.scenario import Analysis, analyse
+
+PLACE = "scenario"
+ADDED_COLOURS = ("#7A7A7A", "#A05195", "#5D8233", "#8C6D31", "#3B6FB6")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trial:
+    """One fork beside others.
+
+    Attributes
+    ----------
+    analysis
+        The additive analysis of the fork's scenario on its own case.
+    opinion
+        Ranks by the fork's method.
+    """
+
+    fork: Fork
+    analysis: Analysis
+    opinion: Opinion
+
+    @property
+    def values(self) -> tuple[Floats, Floats]:
+        """Lowest and highest additive values, one per lever."""
+        return self.analysis.ranking.low, self.analysis.ranking.high
+
+    @property
+    def firsts(self) -> tuple[str, ...]:
+        """Ids of the levers first in every case examined."""
+        return self._where(self.opinion.worst.tolist())
+
+    @property
+    def possible_firsts(self) -> tuple[str, ...]:
+        """Ids of the levers first in some case examined."""
+        return self._where(self.opinion.best.tolist())
+
+    def _where(self, ranks: list[int]) -> tuple[str, ...]:
+        found = zip(self.opinion.alternatives, ranks, strict=True)
+        return tuple(lever for lever, rank in found if rank == 1)
+
+
+def trial(case: Case, fork: Fork) -> Trial:
+    """Rank a fork of a case.
+
+    Raises
+    ------
+    InvalidFork
+        With all that does not fit the case.
+    InvalidPoints
+        When no criterion has any weight.
+    """
+    own = forked(case, fork)
+    if not any(p > 0 for p in fork.scenario.points.values()):
+        raise InvalidPoints(fork.scenario.points)
+    analysis = analyse(own, fork.scenario)
+    return Trial(fork, analysis, opinion(analysis.matrix, analysis.weights, fork.method))
+
+
+def forked(case: Case, fork: Fork) -> Case:
+    """The case with the fork's levers and scores; raises InvalidFork."""
+    if problems := _problems(case, fork):
+        raise InvalidFork(problems)
+    perimeter = fork.scenario.perimeter
+    return _forked(case, fork.scores, fork.withdrawn, fork.added, perimeter)
+
+
+@lru_cache(maxsize=64)
+def _forked(
+    case: Case,
+    scores: tuple[ScoreChange, ...],
+    withdrawn: tuple[str, ...],
+    added: tuple[AddedLever, ...],
+    perimeter: str,
+) -> Case:
+    """The same object for the same changes, so that what is computed on it is kept."""
+    kept = tuple(v for v in case.levers if v.id not in withdrawn)
+    new = tuple(
+        Lever(a.id, a.label, a.label, ADDED_COLOURS[k % len(ADDED_COLOURS)])
+        for k, a in enumerate(added)
+    )
+    levers = (*kept, *new)
+    table = _table(case.tables[perimeter], levers, scores)
+    tables = {
+        p: table if p == perimeter else _table(t, levers, ()) for p, t in case.tables.items()
+    }
+    ids = {v.id for v in levers}
+    claims = tuple(c for c in case.claims if {*c.higher_levers, *c.lower_levers} <= ids)
+    return replace(case, levers=levers, tables=tables, claims=claims)
+
+
+def _table(
+    table: PerformanceTable, levers: tuple[Lever, ...], changes: tuple[ScoreChange, ...]
+) -> PerformanceTable:
+    given = {(c.lever, c.criterion): c for c in changes}
+    scores = {
+        (v.id, c.id): _score(table, v, c, given.get((v.id, c.id)))
+        for v in levers
+        for c in table.criteria
+    }
+    return replace(table, levers=levers, scores=scores)
+
+
+def _score(
+    table: PerformanceTable, lever: Lever, criterion: Criterion, change: ScoreChange | None
+) -> Score:
+    if change is None:
+        unknown = Score(lever.id, criterion.id, None, None, Status.UNKNOWN)
+        return table.scores.get((lever.id, criterion.id), unknown)
+    status = Status.UNKNOWN if change.low is None or change.high is None else Status.OPINION
+    low, high = (None, None) if status is Status.UNKNOWN else (change.low, change.high)
+    return Score(lever.id, criterion.id, low, high, status)
+
+
+def _problems(case: Case, fork: Fork) -> list[Problem]:
+    """Everything of a fork that does not fit its case."""
+    scenario = fork.scenario
+    if scenario.perimeter not in case.tables:
+        return [_unknown("unknown_perimeter", scenario.perimeter)]
+    criteria = {c.id: c for c in case.criteria}
+    names = [*(v.id for v in case.levers), *(a.id for a in fork.added)]
+    asked = dict.fromkeys(
+        (*scenario.points, *scenario.senses, *(s.criterion for s in fork.scores))
+    )
+    found = [_unknown("unknown_criterion", c) for c in asked if c not in criteria]
+    levers = dict.fromkeys((*fork.withdrawn, *(s.lever for s in fork.scores)))
+    found += [_unknown("unknown_lever", v) for v in levers if v not in names]
+    found += _sizes(fork, names)
+    for change in () if found else fork.scores:
+        scale = criteria[change.criterion].scale(scenario.perimeter)
+        bounds = [b for b in (change.low, change.high) if b is not None]
+        column = criteria[change.criterion].label
+        found += [p for b in bounds for p in check_amount(b, scale, PLACE, None, column)]
+    return found
+
+
+def _sizes(fork: Fork, names: list[str]) -> list[Problem]:
+    if len(set(names)) < len(names):
+        return [Problem("repeated", PLACE, None, "added", {"found": ", ".join(names)[:80]})]
+    if len(fork.added) > MOST_ADDED:
+        return [Problem("too_long", PLACE, None, "added", {"allowed": MOST_ADDED})]
+    if len(fork.scores) > MOST_CHANGES:
+        return [Problem("too_long", PLACE, None, "scores", {"allowed": MOST_CHANGES})]
+    return [Problem("too_few_levers", PLACE)] if set(fork.withdrawn) >= set(names) else []
+
+
+def _unknown(kind: Kind, found: str) -> Problem:
+    return Problem(kind, PLACE, None, "", {"found": found[:80], "allowed": ""})

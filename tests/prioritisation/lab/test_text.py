@@ -1,0 +1,58 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.model import Sense
+from prioritisation.lab import InvalidFork, ScoreChange, from_json, starting_fork, to_json
+from prioritisation.opinions import Method
+from prioritisation.settings import current_case
+
+FORK = (
+    starting_fork(current_case(), "Et si… « plus » ?")
+    .turned({"existing_coverage": Sense.MAX})
+    .by(Method.VIKOR)
+    .adding("<b>Mieux former</b>")
+    .scored(ScoreChange("ajout1", "existing_coverage", 1.0, 4.0))
+    .scored(ScoreChange("produire", "ghg_impact", None, None))
+    .without("loger")
+)
+
+
+def test_a_fork_written_and_read_again_is_the_same():
+    assert from_json(to_json(FORK)) == FORK
+
+
+@given(st.text(max_size=200))
+def test_any_other_text_is_refused(text):
+    with pytest.raises(InvalidFork):
+        from_json(text)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"points": []},
+        {"points": {"a": -1}},
+        {"points": {"a": float("nan")}},
+        {"points": {"a": True}},
+        {"senses": {"a": "up"}},
+        {"method": "magic"},
+        {"scores": [["a", "b", 1]]},
+        {"scores": [["a", "b", {}, 1]]},
+        {"scores": "abcd"},
+        {"added": [["x" * 500, "y"]]},
+        {"name": 3},
+        {"withdrawn": [["a"]]},
+    ],
+)
+def test_a_text_with_something_wrong_in_it_is_refused(change):
+    with pytest.raises(InvalidFork):
+        from_json(json.dumps({**json.loads(to_json(FORK)), **change}))
+
+
+@pytest.mark.parametrize("text", ["[" * 99_999, "x" * 200_000, "null", "[]", "1"])
+def test_a_text_that_is_deep_long_or_of_another_kind_is_refused(text):
+    with pytest.raises(InvalidFork):
+        from_json(text)
