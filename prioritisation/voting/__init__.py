@@ -1,0 +1,1 @@
+"""Voting rules: levers ranked from the rankings of voters, without weights or values."""
