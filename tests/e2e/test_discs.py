@@ -1,0 +1,39 @@
+"""The discs of levers that stand level in the rank chart: each letter can be read."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import served
+from tests.synthetic import identical, write_case
+
+FIVE = (
+    "poids.c0=60&poids.c1=50&poids.c2=50&colonnes=egaux,topsis,vikor,weighted_product,promethee_ii"
+)
+BOXES = """() => [...document.querySelectorAll('.rplane .rdisc')].map(disc => {
+    const box = disc.getBoundingClientRect();
+    const style = getComputedStyle(disc);
+    return [box.x + box.width / 2, box.y, box.width, parseFloat(style.borderLeftWidth),
+            parseFloat(style.fontSize)];
+})"""
+
+
+@pytest.fixture(scope="module")
+def tied(tmp_path_factory):
+    folder = write_case(tmp_path_factory.mktemp("tied") / "case", 6, 3, identical)
+    with served(PRIORITISATION_CASE=str(folder)) as address:
+        yield address
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_no_disc_of_a_tied_lever_hides_the_letter_of_another(tied, open_page, width, height):
+    """Borders may touch; the letters inside them may not."""
+    page = open_page(f"{tied}/comparer?{FIVE}", width, height)
+    expect(page.locator(".rplane .rdisc")).to_have_count(6 * 6, timeout=20_000)
+    boxes = sorted(page.evaluate(BOXES))
+    for (x, y, size, border, font), (other, level, *_) in pairwise(boxes):
+        assert y == pytest.approx(level, abs=1)
+        assert other - x >= size - border - 0.1
+        assert font >= 10
+        assert size - 2 * border >= 0.9 * font
