@@ -1,0 +1,192 @@
+"""Scenarios of the lab: what each changes of the first, and what that changes."""
+
+from collections.abc import Iterator
+
+from criteria.case import Case
+from prioritisation.lab import Fork, Trial
+from prioritisation.sentences.amounts import direction_label, score_text
+from prioritisation.sentences.columns import method_name
+from prioritisation.sentences.ranks import all_of
+from prioritisation.wording import listed, percent, span, t, tn
+
+
+def fork_changes(case: Case, before: Trial, after: Trial) -> list[str]:
+    """What a scenario changes of another, one sentence for each thing.
+
+    Parameters
+    ----------
+    case
+        The case both are forked from.
+    """
+    return list(_changes(case, before, after))
+
+
+def _changes(case: Case, before: Trial, after: Trial) -> Iterator[str]:
+    old, new = before.fork, after.fork
+    if old.scenario.perimeter != new.scenario.perimeter:
+        label = case.perimeter(new.scenario.perimeter).label
+        yield t("Perimeter: {label}.", label=label)
+    yield from _weights(case, before, after)
+    yield from _directions(case, old, new)
+    if old.method is not new.method:
+        yield t("Method: {method}.", method=method_name(new.method))
+    yield from _levers(case, old, new)
+    yield from _scores(case, before, after)
+
+
+def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
+    old, new = (
+        dict(zip(x.analysis.matrix.criteria, x.analysis.weights.tolist(), strict=True))
+        for x in (before, after)
+    )
+    moves = [
+        t(
+            "{criterion} from {before} to {after}",
+            criterion=c.in_sentence,
+            before=percent(old[c.id]) if c.id in old else t("left out"),
+            after=percent(new[c.id]) if c.id in new else t("left out"),
+        )
+        for c in case.criteria
+        if (c.id in old or c.id in new) and _weight(old, c.id) != _weight(new, c.id)
+    ]
+    if moves:
+        yield t("Weights move: {moves}.", moves=all_of(moves))
+
+
+def _weight(weights: dict[str, float], criterion: str) -> str:
+    return percent(weights[criterion]) if criterion in weights else ""
+
+
+def _directions(case: Case, old: Fork, new: Fork) -> Iterator[str]:
+    for criterion in case.criteria:
+        default = criterion.direction.default
+        was, now = (f.scenario.senses.get(criterion.id, default) for f in (old, new))
+        if was is not now:
+            yield t("Direction: {label}.", label=direction_label(criterion, now))
+
+
+def _levers(case: Case, old: Fork, new: Fork) -> Iterator[str]:
+    withdrawn = [case.lever(v).label for v in new.withdrawn if v not in old.withdrawn]
+    back = [case.lever(v).label for v in old.withdrawn if v not in new.withdrawn]
+    added = [a.label for a in new.added if a not in old.added]
+    removed = [a.label for a in old.added if a not in new.added]
+    for levers, said in (
+        (withdrawn, t("Withdrawn: {levers}.", levers=listed(withdrawn))),
+        (back, t("Back among the levers: {levers}.", levers=listed(back))),
+        (added, t("Added: {levers}.", levers=listed(added))),
+        (removed, t("No longer added: {levers}.", levers=listed(removed))),
+    ):
+        if levers:
+            yield said
+
+
+def _scores(case: Case, before: Trial, after: Trial) -> Iterator[str]:
+    """The scores written in one and not in the other, as they now stand."""
+    old = {(s.lever, s.criterion): s for s in before.fork.scores}
+    new = {(s.lever, s.criterion): s for s in after.fork.scores}
+    told = [_score(case, after, *cell) for cell in new if old.get(cell) != new[cell]]
+    told += [_score(case, after, *cell) for cell in old if cell not in new]
+    told = [words for words in told if words]
+    if told:
+        yield t("Scores: {scores}.", scores=listed(told))
+
+
+def _score(case: Case, trial: Trial, lever: str, criterion: str) -> str:
+    table = trial.analysis.table
+    if (lever, criterion) not in table.scores:
+        return ""
+    found = case.criterion(criterion)
+    score = score_text(found, table.scores[lever, criterion], table.perimeter)
+    label = next(v.label for v in table.levers if v.id == lever)
+    return t("{lever}, {criterion}: {score}", lever=label, criterion=found.label, score=score)
+
+
+def fork_effects(before: Trial, after: Trial) -> list[str]:
+    """What a scenario does to the first place, then to the ranks."""
+    effects = [_first_effect(before, after)]
+    moved = list(_moved(before, after))
+    if moved:
+        effects.append(t("Ranks that move: {moves}.", moves=listed(moved)))
+    return effects
+
+
+def fork_first(trial: Trial) -> str:
+    """Who is first in a scenario, or that nobody can say; a sentence without its full stop."""
+    sure = _names(trial, trial.firsts)
+    others = _names(trial, tuple(v for v in trial.possible_firsts if v not in trial.firsts))
+    if not sure:
+        return t("the first place is undecidable between {levers}", levers=all_of(others))
+    if len(sure) > 1:
+        return t("{levers} are tied for first", levers=all_of(sure))
+    if others:
+        who = all_of(others)
+        return t("{lever} is first, perhaps tied with {others}", lever=sure[0], others=who)
+    return t("{lever} is first", lever=sure[0])
+
+
+def _first_effect(before: Trial, after: Trial) -> str:
+    here, there = fork_first(before), fork_first(after)
+    if (before.firsts, before.possible_firsts) == (after.firsts, after.possible_firsts):
+        return t("Same answer: {here}.", here=here)
+    return t("The answer changes: {there}, instead of: {here}.", there=there, here=here)
+
+
+def _moved(before: Trial, after: Trial) -> Iterator[str]:
+    was = _ranks(before)
+    for lever, now in _ranks(after).items():
+        if lever in was and was[lever] != now:
+            yield t(
+                "{lever} {after} instead of {before}",
+                lever=_names(after, (lever,))[0],
+                after=span(*now),
+                before=span(*was[lever]),
+            )
+
+
+def _ranks(trial: Trial) -> dict[str, tuple[int, int]]:
+    found = trial.opinion
+    spans = zip(found.best.tolist(), found.worst.tolist(), strict=True)
+    return dict(zip(found.alternatives, spans, strict=True))
+
+
+def _names(trial: Trial, ids: tuple[str, ...]) -> list[str]:
+    labels = {v.id: v.label for v in trial.analysis.case.levers}
+    return [labels[i] for i in ids]
+
+
+def forks_answer(trials: tuple[Trial, ...]) -> tuple[str, str]:
+    """The page's first sentence: whether the scenarios agree on the first place."""
+    first, *others = trials
+    if not others:
+        return t("One scenario:"), t(
+            "{first}. Fork it to ask « what if? ».", first=fork_first(first)
+        )
+    differing = [o for o in others if o.possible_firsts != first.possible_firsts]
+    if not differing:
+        loud = tn("Both scenarios say the same:", "The {n} scenarios say the same:", len(trials))
+        return loud, t("{first}.", first=fork_first(first))
+    loud = tn(
+        "{n} scenario out of {all} gives another answer:",
+        "{n} scenarios out of {all} give another answer:",
+        len(differing),
+        all=len(trials),
+    )
+    parts = "; ".join(
+        t("« {name} »: {first}", name=x.fork.name, first=fork_first(x))
+        for x in (first, *differing)
+    )
+    return loud, t("{parts}.", parts=parts)
+
+
+def sampled_note(trials: tuple[Trial, ...]) -> str:
+    """Whether some ranks were found over cases examined, and not proved."""
+    found = [
+        x for x in trials if not x.opinion.exhaustive and x.fork.method is not Method.ADDITIVE
+    ]
+    names = listed(list(dict.fromkeys(method_name(x.fork.method) for x in found)))
+    if not found:
+        return ""
+    return t(
+        "{methods}: ranks found in the cases examined, not in all; the true span may be wider.",
+        methods=names,
+    )

@@ -1,0 +1,84 @@
+from criteria.model import Sense
+from prioritisation.lab import ScoreChange, starting_fork, trial
+from prioritisation.opinions import Method
+from prioritisation.sentences.forks import (
+    fork_changes,
+    fork_effects,
+    fork_first,
+    forks_answer,
+    sampled_note,
+)
+from prioritisation.settings import current_case
+
+CASE = current_case()
+START = starting_fork(CASE, "Point de départ")
+HERE = trial(CASE, START)
+SETTLED = START.named("Quatre fiches").scored(
+    ScoreChange("mieux_produire", "existing_coverage", 4.0, 4.0)
+)
+
+
+def test_nothing_changed_is_nothing_said():
+    assert fork_changes(CASE, HERE, HERE) == []
+    assert fork_effects(HERE, HERE)[0].startswith("Même réponse")
+    assert len(fork_effects(HERE, HERE)) == 1
+
+
+def test_each_thing_changed_is_said_once():
+    fork = (
+        SETTLED.under("sgpe")
+        .turned({"existing_coverage": Sense.MAX})
+        .by(Method.VIKOR)
+        .without("mieux_se_loger")
+        .adding("Mieux former")
+        .weighed({"ghg_impact": 80.0, "partner_ecosystem": 20.0, "existing_coverage": 0.0})
+    )
+    said = fork_changes(CASE, HERE, trial(CASE, fork))
+    heads = ["Périmètre", "Les poids", "Sens", "Méthode", "Retiré", "Ajouté", "Notes"]
+    assert len(said) == len(heads)
+    assert all(s.startswith(head) or head[:8] in s for s, head in zip(said, heads, strict=True))
+    assert "Mieux former" in said[5]
+    assert "4\u00a0fiches" in said[6]
+
+
+def test_a_change_taken_back_is_said_the_other_way():
+    settled = trial(CASE, SETTLED.without("mieux_se_loger").adding("Mieux former"))
+    said = fork_changes(CASE, settled, HERE)
+    assert said[0].startswith("Remis parmi les leviers")
+    assert "N’est plus ajouté" in said[1]
+    assert "3 à 10\u00a0fiches" in said[2]
+
+
+def test_what_it_changes_is_the_first_place_then_the_ranks():
+    first, ranks = fork_effects(HERE, trial(CASE, SETTLED))
+    assert "Mieux produire est en tête" in first or "Mieux produire est premier" in first
+    assert "indécidable" in first
+    assert "Mieux produire 1 au lieu de 1 à 5" in ranks
+
+
+def test_the_answer_of_the_page_counts_the_scenarios_that_differ():
+    loud, rest = forks_answer((HERE, trial(CASE, SETTLED)))
+    assert loud.startswith("1 scénario sur 2 donne une autre réponse")
+    assert "Quatre fiches" in rest
+    alone, _ = forks_answer((HERE,))
+    assert "Un seul" in alone
+    same, _ = forks_answer((HERE, trial(CASE, START.named("Pareil"))))
+    assert same.startswith("Les 2 scénarios disent la même chose")
+
+
+def test_a_name_is_data():
+    named = trial(CASE, SETTLED.named("{0.__class__} <b>"))
+    assert "{0.__class__} <b>" in forks_answer((HERE, named))[1]
+
+
+def test_ranks_that_are_only_found_are_said_to_be():
+    assert sampled_note((HERE,)) == ""
+    assert "VIKOR" in sampled_note((HERE, trial(CASE, START.by(Method.VIKOR))))
+
+
+def test_ties_are_said():
+    twin = START.weighed({"existing_coverage": 50.0}).adding("Jumeau")
+    twin = twin.scored(ScoreChange("ajout1", "existing_coverage", 0.0, 0.0))
+    twin = twin.scored(ScoreChange("mieux_se_nourrir", "existing_coverage", 0.0, 0.0))
+    twin = twin.scored(ScoreChange("mieux_consommer", "existing_coverage", 0.0, 0.0))
+    assert "à égalité" in fork_first(trial(CASE, twin))
