@@ -8,6 +8,7 @@ from criteria.case import Case
 from prioritisation.room import current_room
 from prioritisation.store import StoreError
 from prioritisation.ui.components.answer import answer
+from prioritisation.ui.components.seance.here import cookies
 from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ def may_rank(case: Case) -> bool:
     Without a store there is no vote to be influenced: the pages do not depend on it.
     """
     try:
-        return current_room().may_rank(case.id, dict(st.context.cookies))
+        return current_room().may_rank(case.id, cookies())
     except StoreError as error:
         _LOGGER.warning("the store was not asked whether a vote is open: %s", error)
         return True

@@ -8,8 +8,12 @@ from prioritisation.wording import number, t, tn
 
 def count(stage: Stage) -> str:
     """How many, in words, and a bar of ballots among those present."""
-    if stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
+    if stage.meeting.phase is Phase.DRAFT:
+        return ""
+    if stage.meeting.phase is Phase.LOBBY:
         return _large(stage.present, f"{_present(stage)}, {_tried(stage)}")
+    if stage.meeting.phase is not Phase.ROUND:
+        return _large(stage.present, _present(stage))
     said = tn("ballot, {present}", "ballots, {present}", stage.ballots, present=_n_present(stage))
     return _large(stage.ballots, said) + gauge(stage)
 
@@ -38,6 +42,8 @@ def gauge(stage: Stage) -> str:
 def missing(stage: Stage) -> str:
     """How many of those present have not voted."""
     left = stage.present - stage.ballots
+    if not stage.ballots:
+        return t("No ballot is in yet: there would be nothing to reveal.")
     if left <= 0:
         return t("Everyone present has voted.")
     return tn(

@@ -77,9 +77,16 @@ def _after(here: Here, found: Results) -> None:
         live(here.code, flagged)
         projection_choice(here)
 
-    if here.stage.meeting.phase in RANKED:
-        results.ranking(found)
-    results.revealed(found, earlier, aside)
+    if here.stage.meeting.phase not in RANKED:
+        results.revealed(found, earlier, aside)
+        return
+    with st.container(key="strip"):
+        with st.container(key="strip_left", gap="small"):
+            live(here.code, flagged)
+        with st.container(key="strip_right", gap="small"):
+            projection_choice(here)
+    results.ranking(found)
+    results.revealed(found, earlier, lambda: None)
 
 
 def _earlier(here: Here, found: Results) -> Results | None:
@@ -122,7 +129,8 @@ def _filled(here: Here, step: Step) -> None:
 
 def take(here: Here, act: Act) -> None:
     """Do it, or ask first what a round needs, or say why not."""
-    if act is Act.OPEN_ROUND and not opening.asks_nothing(here):
+    on_the_page = here.stage.meeting.phase is Phase.CHECKS
+    if act is Act.OPEN_ROUND and not on_the_page and not opening.asks_nothing(here):
         opening.start_opening()
         st.rerun()
     if act is Act.FREEZE:

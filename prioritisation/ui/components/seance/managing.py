@@ -7,7 +7,7 @@ import streamlit as st
 from prioritisation.meeting import Act, Details, Role
 from prioritisation.sentences.rights import act_name, role_name
 from prioritisation.ui.components.markup import items, scrollable, table, tag, text
-from prioritisation.ui.components.seance import paper
+from prioritisation.ui.components.seance import framing, paper
 from prioritisation.ui.components.seance.here import Here, choose, cleaned
 from prioritisation.ui.components.seance.joining import chosen_origin
 from prioritisation.ui.components.seance.trying import notice, trying
@@ -23,6 +23,7 @@ MOST_SIMULATED, MOST_INVITATIONS, MOST_LOGGED = 200, 500, 200
 def managing(here: Here) -> None:
     """One expander per subject; each is drawn only where the room allows it."""
     subjects: tuple[tuple[Act, str, str, Callable[[Here], None]], ...] = (
+        (Act.CHOOSE_FRAME, "frame", t("What people vote on"), framing.frame),
         (Act.SEE_ATTENDANCE, "people", t("People present"), _attendance),
         (Act.ISSUE_INVITATIONS, "invitations", t("Invitations"), _invitations),
         (Act.ENTER_PAPER, "paper", t("Paper ballots"), paper.paper),

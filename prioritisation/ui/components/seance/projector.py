@@ -108,7 +108,8 @@ def _lobby(stage: Stage) -> None:
 
 def _present(stage: Stage) -> str:
     said = tn("person present.", "people present.", stage.present)
-    return f"{said} {t('No name is asked.')}"
+    unnamed = t("No name is asked.")
+    return f"{said} {unnamed}"
 
 
 def _sides(left: str, right: str, css: str = "") -> str:

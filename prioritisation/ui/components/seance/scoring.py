@@ -27,7 +27,7 @@ def review(here: Here) -> None:
     effect = st.session_state.pop(EFFECT, None)
     if effect:
         st.html(tag("div", items((text(s) for s in effect), "plainlist"), "effect", role="status"))
-    st.html(scores_table(here))
+    st.html(tag("h2", text(t("Scores"))) + scores_table(here))
     if here.may(Act.EDIT_SCORE):
         _form(here)
     if here.may(Act.CONFIRM_DIRECTION):
@@ -46,7 +46,7 @@ def frozen(here: Here) -> None:
 
 
 def scores_table(here: Here, css: str = "twin left scores") -> str:
-    """Levers by criteria, each score as people read it, with its status."""
+    """Levers by criteria: each score as people read it, with its status."""
     stage = here.stage
     perimeter = stage.setup.perimeter
     given = stage.case.tables[perimeter]
@@ -58,8 +58,7 @@ def scores_table(here: Here, css: str = "twin left scores") -> str:
         ]
         for v in stage.case.levers
     ]
-    label = t("Scores of the levers")
-    return tag("h2", text(t("Scores"))) + scrollable(table(head, rows, css=css), label)
+    return scrollable(table(head, rows, css=css), t("Scores of the levers"))
 
 
 def _cell(criterion: Criterion, score: Score, perimeter: str) -> str:
@@ -172,7 +171,7 @@ def effect(before: Analysis, after: Analysis) -> tuple[str, ...]:
     """What a score changed at equal weights, in one or two sentences."""
     said, now = str(conclusion(before)), str(conclusion(after))
     if said == now:
-        return (t("At equal weights nothing changes: {said}", said=now),)
+        return (t("Nothing changes. {said}", said=now),)
     return (t("Before: {said}", said=said), t("Now: {said}", said=now))
 
 

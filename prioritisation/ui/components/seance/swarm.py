@@ -83,7 +83,8 @@ def flag(spread: Spread | None, abstentions: int) -> str:
     if abstentions:
         words.append(tn("{n} abstention", "{n} abstentions", abstentions))
     marked = spread is not None and spread.shown and spread.flag is Flag.FLAGGED
-    return tag("span", text("; ".join(words)), "sw-flag bad" if marked else "sw-flag")
+    said = t("{first}; {second}", first=words[0], second=words[1]) if words[1:] else "".join(words)
+    return tag("span", text(said), "sw-flag bad" if marked else "sw-flag")
 
 
 def _plot(drawing: Distribution, spread: Spread, group: float) -> tuple[int, str]:

@@ -1,0 +1,38 @@
+"""The frame of the vote: the perimeter and the criteria, as long as nothing is frozen."""
+
+import streamlit as st
+
+from prioritisation.room.dossier import case_of
+from prioritisation.ui.components.controls import capital, plain
+from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.trying import trying
+from prioritisation.wording import t
+
+
+def frame(here: Here) -> None:
+    """Choose what people vote on; directions already confirmed are kept."""
+    stage = here.stage
+    whole = case_of(here.room.store.files(here.code))
+    perimeter = st.radio(
+        plain(whole.perimeter_name),
+        [p.id for p in whole.perimeters],
+        index=[p.id for p in whole.perimeters].index(stage.setup.perimeter),
+        format_func=lambda p: plain(capital(whole.perimeter(p).label)),
+        key=f"frame_perimeter_{here.code}",
+    )
+    criteria = st.pills(
+        t("Criteria taken into account"),
+        [c.id for c in whole.criteria],
+        selection_mode="multi",
+        default=list(stage.setup.criteria),
+        format_func=lambda c: plain(whole.criterion(c).label),
+        key=f"frame_criteria_{here.code}",
+    )
+    if st.button(t("Vote on this"), key="choose_frame"):
+        done = trying(
+            lambda: here.room.choose_frame(
+                here.code, here.secret, perimeter=perimeter, criteria=criteria
+            )
+        )
+        if done is not None:
+            st.rerun()

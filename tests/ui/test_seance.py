@@ -1,0 +1,395 @@
+"""The pages of a meeting through the framework's own test runner, on a store of their own."""
+
+import random
+import re
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.meeting import Act, Details, Form, Phase, Role
+from prioritisation.room import current_room
+from prioritisation.store import StoreUnavailable
+from prioritisation.ui.components import voting
+from prioritisation.ui.components.seance import here, meeting_page
+from tests.ui.test_pages import html, opened
+
+SEANCE, PROJECTION = "screens/seance.py", "screens/projection.py"
+NBSP = "\u00a0"
+MARKUP = "<img src=x onerror=alert(1)> **gras**"
+
+
+class Sitting:
+    """A meeting, its facilitator's secret, and short ways to bring it somewhere."""
+
+    def __init__(self, room, form=Form.SHORT, **options):
+        self.room = room
+        made = room.create("GT ECTE", form=form, **options)
+        self.code, self.secret = made.code, made.facilitator
+
+    def stage(self):
+        return self.room.stage(self.code, fresh=True)
+
+    def act(self, act, **details):
+        return self.room.act(self.code, self.secret, act, Details(**details))
+
+    def lobby(self):
+        self.act(Act.OPEN_LOBBY)
+        return self
+
+    def open(self):
+        if self.stage().meeting.phase is Phase.DRAFT:
+            self.lobby()
+        answers = dict.fromkeys(self.stage().meeting.unanswered, "su")
+        senses = dict.fromkeys(self.stage().meeting.unconfirmed, Sense.MIN)
+        self.room.open_round(self.code, self.secret, senses=senses, answers=answers)
+        return self
+
+    def vote(self, n, *, reason="", seed=1, tokens=None):
+        draw = random.Random(seed)
+        ids = [c.id for c in self.stage().criteria]
+        tokens = tokens or [self.room.new_token(self.code) for _ in range(n)]
+        for k, token in enumerate(tokens):
+            self.room.join_soon(self.code, token).result()
+            first = ids[k % 2]
+            ballot = Ballot({c: 100 if c == first else draw.randint(0, 90) for c in ids}, first)
+            voter = self.room.voter_of(self.code, token)
+            self.room.cast_soon(self.code, voter, ballot, reason, f"n{seed}-{k}").result()
+        return tokens
+
+    def reveal(self):
+        self.act(Act.REVEAL)
+        return self
+
+
+@pytest.fixture
+def room(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    current_room.cache_clear()
+    made = current_room()
+    yield made
+    made.store.close()
+    current_room.cache_clear()
+
+
+@pytest.fixture
+def holds(monkeypatch):
+    """Give the visitor cookies."""
+
+    def given(**cookies):
+        monkeypatch.setattr(here, "cookies", lambda: cookies)
+        monkeypatch.setattr(voting, "cookies", lambda: cookies)
+
+    monkeypatch.setattr(here, "sits_here", lambda: False)
+    given()
+    return given
+
+
+@pytest.fixture
+def sitting(room, holds):
+    made = Sitting(room)
+    holds(**{f"lien_{made.code}": made.secret})
+    return made
+
+
+def page(screen=SEANCE, **query):
+    app = opened()
+    app.switch_page(screen)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app):
+    shown = re.sub("<[^>]+>", " ", html(app)).replace(NBSP, " ")
+    return " ".join(shown.split())
+
+
+def button(app, label):
+    return next(b for b in app.button if b.label == label)
+
+
+def press(app, label):
+    button(app, label).click().run()
+    assert not app.exception
+
+
+def filled(app):
+    return [b.label for b in app.button if b.key == "next_step"]
+
+
+def test_a_visitor_without_any_link_is_told_where_to_go_and_cannot_create(room, holds):
+    room.create("Secrète")
+    app = page()
+    assert "Une séance est ouverte par son animatrice" in words(app)
+    assert "Secrète" not in words(app)
+    assert "Créer la séance" not in [b.label for b in app.button]
+
+
+def test_the_machine_itself_and_the_set_up_link_list_and_create_meetings(room, holds):
+    holds(demarrage=room.setup_secret())
+    app = page()
+    app.text_input[0].set_value("GT ECTE")
+    press(app, "Créer la séance")
+    assert [m.title for m in room.meetings()] == ["GT ECTE"]
+    code = room.meetings()[0].code
+    assert f"La séance {code} est prête" in words(app)
+    link = re.search(f'href="/entrer/{code}/([^"]+)"', html(app)).group(1)
+    assert room.role(code, link) is Role.FACILITATOR
+
+
+def test_a_lost_link_is_recovered_and_a_title_is_asked_for(room, holds):
+    code = room.create("Perdue").code
+    holds(demarrage=room.setup_secret())
+    app = page()
+    press(app, "Nouveau lien d’animation")
+    assert f"/entrer/{code}/" in html(app)
+    press(app, "Créer la séance")
+    assert "ne convient pas ici" in words(app)
+    assert len(room.meetings()) == 1
+
+
+def test_an_unknown_code_is_said_and_another_can_be_typed(room, holds):
+    app = page(seance="ZZZZ")
+    assert "Aucune séance n’a le code « ZZZZ »" in words(app)
+    assert "Suivre cette séance" in [b.label for b in app.button]
+
+
+def test_the_short_form_opens_in_one_dialog_and_forgets_no_question(sitting):
+    app = page(seance=sitting.code)
+    press(app, "Ouvrir l’accueil")
+    assert filled(app) == ["Ouvrir le tour 1"]
+    press(app, "Ouvrir le tour 1")
+    confirm = "Confirmer, geler et ouvrir le tour 1"
+    press(app, confirm)
+    assert "Choisissez dans quel sens" in words(app)
+    app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("min")
+    press(app, confirm)
+    assert "Écrivez une réponse courte à chaque avertissement" in words(app)
+    for field in [f for f in app.text_input if f.key.startswith("answer_")]:
+        field.set_value("su et accepté")
+    press(app, confirm)
+    assert sitting.stage().meeting.phase is Phase.ROUND
+    app.run()
+    assert "Tour 1, ouvert" in words(app)
+
+
+def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
+    sitting = Sitting(room, Form.FULL).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    sitting.act(Act.START_REVIEW)
+    app = page(seance=sitting.code)
+    press(app, "Geler la matrice")
+    assert "Confirmez d’abord dans quel sens compte ce critère : Couverture existante" in words(
+        app
+    )
+    app.selectbox(key=f"score_lever_{sitting.code}").set_value("mieux_se_loger").run()
+    app.selectbox(key=f"score_criterion_{sitting.code}").set_value("partner_ecosystem").run()
+    press(app, "Écrire cette note")
+    assert "Donnez la note" in words(app)
+    levels = app.selectbox(key=f"word_0_{sitting.code}_partner_ecosystem")
+    levels.set_value(sitting.stage().case.criterion("partner_ecosystem").scale("gt").levels[-1].id)
+    press(app, "Écrire cette note")
+    edits = room.store.edits(sitting.code)
+    assert len(edits) == 1
+    app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("min").run()
+    press(app, "Confirmer ce sens")
+    press(app, "Geler la matrice")
+    frozen = sitting.stage().meeting.frozen
+    assert f"Matrice gelée : version 1, empreinte SHA-256 {frozen[:12]}…" in words(app)
+    press(app, "Passer aux contrôles")
+    press(app, "Ouvrir le tour 1")
+    assert sitting.stage().meeting.phase is Phase.CHECKS
+
+
+def test_while_a_round_is_open_only_the_count_is_shown(sitting):
+    sitting.open()
+    sitting.vote(6)
+    for screen in (SEANCE, PROJECTION):
+        app = page(screen, seance=sitting.code)
+        text = words(app)
+        assert "6 bulletins, 6 présents" in text
+        assert "Mieux produire" not in text
+        assert not re.search(r"\d %", text)
+
+
+def test_after_the_reveal_agreement_comes_first_then_weights_then_who_is_first(sitting):
+    sitting.open()
+    sitting.vote(12, reason=MARKUP)
+    app = page(seance=sitting.code)
+    press(app, "Clore le tour 1 et révéler")
+    app.run()
+    text = words(app)
+    order = [
+        "Où le groupe est-il d’accord ?",
+        "Poids du groupe",
+        "Raisons écrites",
+        "Qui est premier",
+    ]
+    assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
+    assert html(app).count('class="sw-dot"') == 36
+    assert html(app).count('class="ballot"') == 12
+    assert MARKUP not in html(app)
+    assert "&lt;img src=x onerror=alert(1)&gt; **gras**" in html(app)
+
+
+def test_few_ballots_show_their_number_and_nothing_else(sitting):
+    sitting.open()
+    sitting.vote(2)
+    sitting.reveal()
+    app = page(seance=sitting.code)
+    assert "trop peu" in words(app).lower()
+    assert 'class="sw-dot"' not in html(app)
+    assert "Moyenne" not in words(app)
+
+
+def test_above_sixty_ballots_bars_replace_dots(sitting):
+    sitting.open()
+    sitting.vote(61)
+    sitting.reveal()
+    shown = html(page(seance=sitting.code))
+    assert 'class="sw-bar"' in shown
+    assert 'class="sw-dot"' not in shown
+
+
+def test_a_second_round_says_what_moved_and_the_ranking_follows(sitting):
+    sitting.open()
+    tokens = sitting.vote(8)
+    sitting.reveal().open()
+    sitting.vote(8, seed=2, tokens=tokens)
+    sitting.reveal()
+    assert "Depuis le tour d’avant" in words(page(seance=sitting.code))
+    sitting.act(Act.START_ANALYSIS)
+    text = words(page(seance=sitting.code))
+    assert "Classement avec les poids du groupe" in text
+    assert "Mieux produire" in text
+
+
+def test_voiding_and_going_back_need_a_reason(sitting):
+    sitting.open()
+    app = page(seance=sitting.code)
+    press(app, "Annuler le tour 1")
+    assert "Écrivez d’abord la raison" in words(app)
+    app.text_input(key=f"void_reason_{sitting.code}").set_value("mauvais périmètre")
+    press(app, "Annuler le tour 1")
+    assert sitting.stage().meeting.rounds[-1].reason == "mauvais périmètre"
+
+
+def test_a_countdown_is_set_and_taken_away_and_never_closes(sitting):
+    sitting.open()
+    app = page(seance=sitting.code)
+    press(app, "Lancer le compte à rebours")
+    assert sitting.stage().setup.deadline
+    press(app, "L’enlever")
+    assert not sitting.stage().setup.deadline
+    assert sitting.stage().meeting.phase is Phase.ROUND
+
+
+def test_a_rehearsal_is_marked_everywhere_and_erased_in_one_click(sitting):
+    sitting.lobby()
+    app = page(seance=sitting.code)
+    press(app, next(b.label for b in app.button if b.key == "rehearse"))
+    sitting.open()
+    app = page(seance=sitting.code)
+    press(app, "Ajouter des bulletins simulés")
+    assert sitting.stage().ballots == 12
+    sitting.reveal()
+    for screen in (SEANCE, PROJECTION):
+        assert "Rien de ce qui s’affiche n’est un vote" in words(page(screen, seance=sitting.code))
+    app = page(seance=sitting.code)
+    press(app, "Effacer la répétition")
+    assert sitting.stage().meeting.phase is Phase.LOBBY
+    assert sitting.stage().ballots == 0
+
+
+def test_a_paper_ballot_asks_the_same_questions_and_is_recorded(sitting):
+    sitting.open()
+    app = page(seance=sitting.code)
+    press(app, "Enregistrer ce bulletin papier")
+    assert "Ce bulletin n’est pas complet" in words(app)
+    first, second, third = (c.id for c in sitting.stage().criteria)
+    app.radio(key="paper_first_0").set_value(first)
+    app.number_input(key=f"paper_n_{second}_0").set_value(60)
+    app.checkbox(key=f"paper_a_{third}_0").check()
+    press(app, "Enregistrer ce bulletin papier")
+    assert "Bulletin papier enregistré, reçu" in words(app)
+    (ballot,) = sitting.room.store.ballots(sitting.code, 1)
+    assert ballot.kind == "paper"
+    assert f'"{third}": null' in ballot.points_json
+
+
+def test_links_are_shown_once_and_revoked(sitting):
+    app = page(seance=sitting.code)
+    press(app, next(b.label for b in app.button if b.key == "link_recorder"))
+    (made,) = [c.value for c in app.code]
+    secret = made.rsplit("/", 1)[1]
+    assert sitting.room.role(sitting.code, secret) is Role.RECORDER
+    assert secret not in html(page(seance=sitting.code))
+    link = next(
+        k for k in sitting.room.links(sitting.code, sitting.secret) if k.role == "recorder"
+    )
+    app.button(key=f"revoke_{link.id}").click().run()
+    assert sitting.room.role(sitting.code, secret) is Role.OBSERVER
+
+
+def test_erasing_needs_the_code(sitting):
+    app = page(seance=sitting.code)
+    press(app, "Effacer cette séance pour de bon")
+    assert "rien n’a été effacé" in words(app)
+    app.text_input(key=f"purge_{sitting.code}").set_value(sitting.code.lower())
+    press(app, "Effacer cette séance pour de bon")
+    assert sitting.room.meetings() == ()
+
+
+def test_an_observer_has_no_control_and_the_projector_no_secret(sitting, holds):
+    sitting.open()
+    holds()
+    app = page(seance=sitting.code)
+    assert not filled(app)
+    assert "Liens secrets" not in [e.label for e in app.expander]
+    assert "observateur" in words(app)
+    shown = html(page(PROJECTION, seance=sitting.code))
+    assert sitting.secret not in shown
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("agreement", "Où le groupe est-il d’accord"),
+        ("firsts", "Qui est premier, selon les poids"),
+        ("ranking", "Quel levier d’abord"),
+        ("nothing", "Les résultats sont masqués"),
+    ],
+)
+def test_the_projector_shows_what_the_facilitator_chose(sitting, what, said):
+    sitting.open()
+    sitting.vote(6)
+    sitting.reveal()
+    sitting.room.project(sitting.code, sitting.secret, what)
+    assert said in words(page(PROJECTION, seance=sitting.code))
+
+
+def test_nothing_is_ranked_elsewhere_for_who_has_no_link_while_people_vote(sitting, holds):
+    sitting.open()
+    assert "Mieux produire" in words(opened())
+    holds()
+    for screen in ("screens/classer.py", "screens/comparer.py"):
+        app = opened()
+        app.switch_page(screen).run()
+        assert "Un vote est en cours" in words(app)
+        assert "Mieux produire" not in words(app)
+    sitting.reveal()
+    assert "Mieux produire" in words(opened())
+
+
+def test_without_a_store_pages_say_so_and_the_others_still_rank(monkeypatch, holds):
+    def gone():
+        raise StoreUnavailable("gone")
+
+    monkeypatch.setattr(meeting_page, "current_room", gone)
+    monkeypatch.setattr(voting, "current_room", gone)
+    assert "ne peuvent pas être lues pour l’instant" in words(page())
+    assert "Mieux produire" in words(opened())
