@@ -180,9 +180,7 @@ def forks_answer(trials: tuple[Trial, ...]) -> tuple[str, str]:
 
 def sampled_note(trials: tuple[Trial, ...]) -> str:
     """Whether some ranks were found over cases examined, and not proved."""
-    found = [
-        x for x in trials if not x.opinion.exhaustive and x.fork.method is not Method.ADDITIVE
-    ]
+    found = [x for x in trials if not x.opinion.exhaustive]
     names = listed(list(dict.fromkeys(method_name(x.fork.method) for x in found)))
     if not found:
         return ""
