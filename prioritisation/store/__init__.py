@@ -13,6 +13,7 @@ from prioritisation.store.errors import (
     StoreUnavailable,
     TooMany,
     UnknownMeeting,
+    UnknownScenario,
     UnknownVoter,
     Unstorable,
 )
@@ -22,6 +23,7 @@ from prioritisation.store.records import (
     Entry,
     NewBallot,
     NewMeeting,
+    NewScenario,
     NewVoter,
     StoredAnswer,
     StoredBallot,
@@ -29,6 +31,7 @@ from prioritisation.store.records import (
     StoredLink,
     StoredMatrix,
     StoredMeeting,
+    StoredScenario,
     StoredVoter,
 )
 from prioritisation.store.store import Store, open_store
@@ -43,6 +46,7 @@ __all__ = [
     "Listener",
     "NewBallot",
     "NewMeeting",
+    "NewScenario",
     "NewVoter",
     "NewerStore",
     "Store",
@@ -54,9 +58,11 @@ __all__ = [
     "StoredLink",
     "StoredMatrix",
     "StoredMeeting",
+    "StoredScenario",
     "StoredVoter",
     "TooMany",
     "UnknownMeeting",
+    "UnknownScenario",
     "UnknownVoter",
     "Unstorable",
     "open_store",

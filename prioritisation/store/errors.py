@@ -5,6 +5,7 @@
   x NewerStore
   x UnknownMeeting
   x UnknownVoter
+  x UnknownScenario
   x TooMany
   x Conflict
   x Unstorable
@@ -58,6 +59,14 @@ class UnknownVoter(StoreError):
     def __init__(self, code: str) -> None:
         super().__init__(f"not a voter of {code!r}")
         self.code = code
+
+
+class UnknownScenario(StoreError):
+    """No scenario has this key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"no scenario {key!r}")
+        self.key = key
 
 
 class TooMany(StoreError):

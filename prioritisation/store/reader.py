@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import reading, schema
+from prioritisation.store import reading, scenarios, schema
 from prioritisation.store.engine import Database
 from prioritisation.store.records import (
     Attendance,
@@ -17,6 +17,7 @@ from prioritisation.store.records import (
     StoredLink,
     StoredMatrix,
     StoredMeeting,
+    StoredScenario,
     StoredVoter,
     checked,
 )
@@ -124,6 +125,16 @@ class Reader:
         """How many invitations were issued, and how many of them used."""
         with self._database.read() as connection:
             return reading.invitations(connection, code)
+
+    def scenario(self, key: str) -> StoredScenario:
+        """The scenario of a key; raises UnknownScenario."""
+        with self._database.read() as connection:
+            return scenarios.scenario(connection, key)
+
+    def scenarios(self, code: str) -> tuple[StoredScenario, ...]:
+        """The scenarios kept in a meeting, the oldest first."""
+        with self._database.read() as connection:
+            return scenarios.scenarios(connection, code)
 
     def setting(self, name: str, default_factory: Callable[[], str]) -> str:
         """A setting: made at the first call, and the same for all processes from then on."""

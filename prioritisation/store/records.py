@@ -177,6 +177,40 @@ class StoredAnswer:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewScenario:
+    """A scenario to be kept.
+
+    Attributes
+    ----------
+    key
+        Cannot be guessed: who has it may read the scenario.
+    code
+        The meeting whose leads find it in their list; empty beside any meeting.
+    parent
+        Key of the scenario it was forked from, if any.
+    """
+
+    key: str
+    case_id: str
+    name: str
+    content: str
+    code: str = ""
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredScenario:
+    """A scenario that somebody kept; it never changes."""
+
+    key: str
+    case_id: str
+    name: str
+    content: str
+    parent: str | None
+    created_at: str
+
+
 def checked(*texts: str | None) -> None:
     """Refuse what some database would not take, before it spoils the transaction of others.
 

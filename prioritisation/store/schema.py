@@ -132,6 +132,18 @@ warning_answer = Table(
     _text("at"),
     Index("warning_answer_of_meeting", "meeting_id"),
 )
+scenario = Table(
+    "scenario",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("meeting_id", Integer, ForeignKey("meeting.id")),
+    _text("case_id"),
+    _text("name"),
+    _text("content"),
+    _text("parent", nullable=True),
+    _text("created_at"),
+    Index("scenario_of_meeting", "meeting_id"),
+)
 setting = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))
 
 ballot = Table(
@@ -152,5 +164,6 @@ OF_A_MEETING = (
     score_edit,
     case_file,
     matrix_version,
+    scenario,
 )
 """Every table of a meeting's rows, those that refer to others first."""

@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import changing, purging
+from prioritisation.store import changing, purging, scenarios
 from prioritisation.store.casting import Allowed, Casting
 from prioritisation.store.changing import Change
 from prioritisation.store.committing import Piece, Verdict, write_all
@@ -20,6 +20,7 @@ from prioritisation.store.reader import Reader
 from prioritisation.store.records import (
     NewBallot,
     NewMeeting,
+    NewScenario,
     NewVoter,
     StoredBallot,
     checked,
@@ -130,6 +131,22 @@ class Store(Reader):
         with self._database.write() as connection:
             purging.remove(connection, code)
         purging.scrub(self._database)
+
+    def keep_scenario(self, new: NewScenario) -> None:
+        """Keep a scenario for good, unless its meeting is purged.
+
+        Raises
+        ------
+        Conflict
+            When its key is taken.
+        """
+        checked(new.key, new.case_id, new.name, new.content, new.code, new.parent)
+        at = self._at()
+        try:
+            with self._database.write() as connection:
+                scenarios.keep(connection, new, at)
+        except IntegrityError as error:
+            raise Conflict("key") from error
 
     # --- voters and ballots
 
