@@ -1,0 +1,94 @@
+"""The arguments for and against a second lever, as cards that people edit.
+
+They start from the case's own evidence on the question, in the words of its source. A card whose
+text is changed keeps its source and says that it was changed: nobody is quoted for what they did
+not write.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from criteria.case import Case
+from criteria.evidence import Stance, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One argument.
+
+    Attributes
+    ----------
+    side
+        For a second lever, against it, or to decide.
+    source, place
+        Id of a source of the case and where it stands there; empty when people wrote the card.
+    edited
+        Whether the text is no longer that of the source.
+    """
+
+    id: str
+    text: str
+    side: Stance
+    source: str = ""
+    place: str = ""
+    edited: bool = False
+
+
+Cards = tuple[Card, ...]
+
+
+def starting_cards(case: Case) -> Cards:
+    """What the case says of the one-or-two question, those for first."""
+    found = [
+        Card(e.id, e.quote or e.statement, e.stance, e.source, e.place)
+        for e in case.evidence
+        if e.target is Target.PORTFOLIO
+    ]
+    order = list(Stance)
+    return tuple(sorted(found, key=lambda card: order.index(card.side)))
+
+
+def on_side(cards: Sequence[Card], side: Stance) -> Cards:
+    """The cards of a side."""
+    return tuple(card for card in cards if card.side is side)
+
+
+def added(cards: Sequence[Card], text: str, side: Stance) -> Cards:
+    """One more card, under an id that none has had while it is there."""
+    taken = {card.id for card in cards}
+    ident = next(f"A{k}" for k in range(1, len(taken) + 2) if f"A{k}" not in taken)
+    return (*cards, Card(ident, text.strip(), side))
+
+
+def edited(cards: Sequence[Card], ident: str, text: str, side: Stance) -> Cards:
+    """The cards with one changed; moving it to the other side is a change too.
+
+    Raises
+    ------
+    KeyError
+        If there is no such card.
+    """
+    if ident not in {card.id for card in cards}:
+        raise KeyError(ident)
+    return tuple(_changed(c, text.strip(), side) if c.id == ident else c for c in cards)
+
+
+def _changed(card: Card, text: str, side: Stance) -> Card:
+    same = (text, side) == (card.text, card.side)
+    return card if same else replace(card, text=text, side=side, edited=bool(card.source))
+
+
+def withdrawn(cards: Sequence[Card], ident: str) -> Cards:
+    """The cards without one."""
+    return tuple(card for card in cards if card.id != ident)
+
+
+def to_json(cards: Sequence[Card]) -> str:
+    """The cards as text, in their order."""
+    return json.dumps([asdict(card) for card in cards], ensure_ascii=False)
+
+
+def from_json(text: str) -> Cards:
+    """The cards that ``to_json`` wrote."""
+    return tuple(Card(**{**found, "side": Stance(found["side"])}) for found in json.loads(text))

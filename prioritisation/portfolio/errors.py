@@ -1,0 +1,50 @@
+"""What can be wrong with what is said of sets of levers.
+
+* PrioritisationError
+  x InvalidQuestion
+  x NothingLeft
+
+The French sentences are written in ``prioritisation.sentences`` from the fields carried here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prioritisation.errors import PrioritisationError
+
+
+class Fault(StrEnum):
+    """One way the question can be wrong."""
+
+    UNKNOWN_LEVER = "unknown_lever"
+    SAME_LEVER = "same_lever"
+    SAID_TWICE = "said_twice"
+    SIZE = "size"
+    VALUES = "values"
+    WEIGHTS = "weights"
+    COST = "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionProblem:
+    """One thing to correct; ``levers`` are the ids it is about, if any."""
+
+    fault: Fault
+    levers: tuple[str, ...] = ()
+
+
+class InvalidQuestion(PrioritisationError):
+    """What is said of sets cannot be computed with; carries every problem."""
+
+    def __init__(self, problems: Sequence[QuestionProblem]) -> None:
+        super().__init__("; ".join(f"{p.fault} {' '.join(p.levers)}".strip() for p in problems))
+        self.problems = tuple(problems)
+
+
+class NothingLeft(PrioritisationError):
+    """Dates and capacity exclude every lever; ``dates`` and ``heavy`` are their ids."""
+
+    def __init__(self, dates: Sequence[str], heavy: Sequence[str]) -> None:
+        super().__init__(f"no set of levers left: dates {list(dates)}, capacity {list(heavy)}")
+        self.dates, self.heavy = tuple(dates), tuple(heavy)

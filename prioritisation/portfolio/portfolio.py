@@ -1,0 +1,204 @@
+"""Matrix, weights, question, ballots -> Portfolio: the one call about one lever or several.
+
+What does not depend on the weights given (100,000 draws, dominance) is kept from one move of a
+slider to the next.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isfinite
+
+import numpy as np
+
+from prioritisation.ballots.anonymity import may_show
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.firsts import own_weights
+from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.portfolio.choice import Best, Choice, chosen, chosen_at
+from prioritisation.portfolio.contest import Bundle
+from prioritisation.portfolio.errors import Fault, InvalidQuestion, NothingLeft, QuestionProblem
+from prioritisation.portfolio.robust import RobustSets, Role, robust_sets, roles
+from prioritisation.portfolio.sets import LISTED, Rows, Sets, count, listed_sets
+from prioritisation.portfolio.terms import Terms, compiled
+from prioritisation.portfolio.threshold import Sides, Thresholds, thresholds
+from prioritisation.portfolio.words import PairSynergy, Question, Wait
+from prioritisation.ranking import Ranking, additive
+from prioritisation.robustness.sample import SEED, weight_sample
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """What many weight vectors say, all of them or those of the ballots.
+
+    Attributes
+    ----------
+    thresholds
+        None when no set of several levers is left.
+    robust
+        Size -> shares of the sets of that size, whatever dispersion costs.
+    """
+
+    thresholds: Thresholds | None
+    robust: dict[int, RobustSets]
+
+    def sides(self, cost: float) -> Sides | None:
+        """Shares on each side of a cost of dispersion, in value (0.05 is 5 points)."""
+        return self.thresholds.sides(_cost(cost)) if self.thresholds else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Portfolio:
+    """One lever or several: everything computed.
+
+    Attributes
+    ----------
+    matrix, question, terms, ranking
+        What it follows from; rows are those of the matrix.
+    choice
+        With the weights given: the best sets of each size, and the threshold.
+    sets
+        All the sets there are; None beyond ``LISTED``, and then so is what needs them: only
+        ``choice`` is known.
+    over_weights, over_voters
+        Over all weights (100,000 draws), and over the ballots when there are any.
+    roles
+        Core, borderline and exterior levers among the largest sets.
+    """
+
+    matrix: DecisionMatrix
+    question: Question
+    terms: Terms
+    ranking: Ranking
+    choice: Choice
+    sets: Sets | None
+    over_weights: Spread | None
+    over_voters: Spread | None
+    roles: tuple[Role, ...]
+
+    @property
+    def threshold(self) -> tuple[float, float] | None:
+        """Smallest and largest cost of dispersion above which one lever alone is better."""
+        return self.choice.threshold
+
+    @property
+    def voters(self) -> int:
+        """Number of ballots."""
+        found = self.over_voters and next(iter(self.over_voters.robust.values()))
+        return found.n if found else 0
+
+    @property
+    def voters_shown(self) -> bool:
+        """Whether there are enough ballots to show what they say."""
+        return may_show(self.voters)
+
+    @property
+    def waiting(self) -> tuple[Wait, ...]:
+        """Levers that a date excludes."""
+        return tuple(w for w in self.question.waits if w.excludes(self.question.day))
+
+    @property
+    def too_heavy(self) -> tuple[Rows, ...]:
+        """Sets that the capacity excludes."""
+        return self.sets.excluded if self.sets else ()
+
+    def best_at(self, cost: float) -> Best:
+        """The best sets of all sizes at a cost of dispersion, in value, with the weights given."""
+        return chosen_at(self.terms, self.ranking.low, self.ranking.high, _cost(cost))
+
+    def robust_at(self, cost: float) -> RobustSets | None:
+        """Shares of all the weights for which each set, of any size, is best at a cost."""
+        return _robust_at(self.matrix, self.question, _cost(cost)) if self.sets else None
+
+    def synergies(self, rows: Rows) -> tuple[PairSynergy, ...]:
+        """What is said of the pairs of levers of a set."""
+        there = {self.matrix.alternatives[i] for i in rows}
+        return tuple(s for s in self.question.synergies if {s.first, s.second} <= there)
+
+
+def portfolio(
+    matrix: DecisionMatrix,
+    weights: Floats,
+    question: Question | None = None,
+    ballots: Sequence[Ballot] = (),
+) -> Portfolio:
+    """Every set of levers compared.
+
+    Parameters
+    ----------
+    weights
+        Array (n,) of shares summing to 1, in the order of the matrix's criteria.
+    question
+        What the group says; nothing by default, and sets of one or two levers.
+
+    Raises
+    ------
+    InvalidQuestion
+        With every problem of the question, or if the weights are not shares.
+    NothingLeft
+        If dates and capacity exclude every lever.
+    """
+    question = question or Question()
+    terms = compiled(question, matrix.alternatives)
+    _check(matrix, weights)
+    if not any(terms.fits((i,)) for i in terms.candidates):
+        waiting = [w.lever for w in question.waits if w.excludes(question.day)]
+        raise NothingLeft(waiting, [matrix.alternatives[i] for i in terms.candidates])
+    ranking = additive(matrix, weights)
+    choice = chosen(terms, ranking.low, ranking.high)
+    grounds = _grounds(matrix, question) if count(terms) <= LISTED else None
+    bundle, over_weights, parts = grounds or (None, None, ())
+    over_voters = None
+    if bundle and ballots:
+        own = np.array([own_weights(matrix, b) for b in ballots])
+        over_voters = _spread(bundle, own, None)
+    sets = bundle.sets if bundle else None
+    return Portfolio(
+        matrix, question, terms, ranking, choice, sets, over_weights, over_voters, parts
+    )
+
+
+Grounds = tuple[Bundle, Spread, tuple[Role, ...]]
+
+
+@lru_cache(maxsize=32)
+def _grounds(matrix: DecisionMatrix, question: Question) -> Grounds:
+    """What does not depend on the weights."""
+    terms = compiled(question, matrix.alternatives)
+    bundle = Bundle(listed_sets(terms), matrix.low, matrix.high)
+    largest = bundle.sets.of_size(bundle.sets.all_sizes[-1])
+    sample = weight_sample(len(matrix.criteria))
+    return bundle, _spread(bundle, sample, SEED), roles(bundle, largest, terms.candidates)
+
+
+@lru_cache(maxsize=32)
+def _robust_at(matrix: DecisionMatrix, question: Question, cost: float) -> RobustSets:
+    bundle = _grounds(matrix, question)[0].costing(cost)
+    sample = weight_sample(len(matrix.criteria))
+    return robust_sets(bundle, range(len(bundle.sets.members)), sample, drawn=True)
+
+
+def _spread(bundle: Bundle, weights: Floats, seed: int | None) -> Spread:
+    sets, drawn = bundle.sets, seed is not None
+    return Spread(
+        thresholds(bundle, weights, seed),
+        {k: robust_sets(bundle, sets.of_size(k), weights, drawn=drawn) for k in sets.all_sizes},
+    )
+
+
+def _check(matrix: DecisionMatrix, weights: Floats) -> None:
+    """Values must be numbers, weights shares."""
+    values = np.concatenate([matrix.low.ravel(), matrix.high.ravel()])
+    right = np.shape(weights) == (len(matrix.criteria),) and bool(
+        np.isfinite(weights).all() and (weights >= 0).all() and abs(weights.sum() - 1) < 1e-6  # noqa: PLR2004 (rounding)
+    )
+    faults = [Fault.WEIGHTS] * (not right) + [Fault.VALUES] * (not np.isfinite(values).all())
+    if faults:
+        raise InvalidQuestion([QuestionProblem(fault) for fault in faults])
+
+
+def _cost(cost: float) -> float:
+    """A cost of dispersion, checked."""
+    if not isfinite(cost):
+        raise InvalidQuestion([QuestionProblem(Fault.COST)])
+    return cost

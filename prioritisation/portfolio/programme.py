@@ -1,0 +1,241 @@
+"""The best sets by an exact integer programme, when they are too many to be listed.
+
+A variable per lever, one per pair with a synergy, one for the workload beyond the capacity;
+HiGHS solves it by branch and bound [1]_. It stops within an absolute gap of 1e-6, so values are
+scaled; what it returns is valued again exactly, and sets are cut away one by one until none
+as good is left: ties are found, not broken.
+
+References
+----------
+.. [1] Huangfu, Q. and Hall, J. A. J. (2018). Parallelizing the dual revised simplex method.
+   Mathematical Programming Computation, 10, 119-142.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import inf
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from prioritisation.matrix import Floats
+from prioritisation.portfolio.sets import Rows
+from prioritisation.portfolio.terms import Terms
+from prioritisation.ranking import TIE
+
+SCALE = 1e4
+"""Factor of the values given to the solver: its gap becomes 1e-10 of a value."""
+
+NEAR = 1e-7
+"""How far below the best, in value, the search for ties goes on: far above the solver's error."""
+
+TIED = 20
+"""Tied sets after which the search stops, and says that there may be others."""
+
+Row = tuple[Floats, float, float]
+"""Coefficients of the variables, and what their sum must lie between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """The best sets, all within a tie; ``complete`` when there are no others."""
+
+    sets: tuple[Rows, ...]
+    value: float
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Programme:
+    """Variables and constraints of a question, before any value is known.
+
+    The columns are the candidates, the pairs, the excess and one more that is free for use.
+    """
+
+    terms: Terms
+    pairs: tuple[tuple[int, int], ...]
+    rows: tuple[Row, ...]
+    limits: tuple[Floats, Floats]
+
+    @property
+    def count(self) -> int:
+        """Number of columns."""
+        return len(self.limits[0])
+
+    def column(self, row: int) -> int:
+        """The column of a lever."""
+        return self.terms.candidates.index(row)
+
+    def worth(self, values: Floats) -> Floats:
+        """What each column adds to the value of a set."""
+        found = np.zeros(self.count)
+        found[: len(self.terms.candidates)] = values[list(self.terms.candidates)]
+        for index, (i, j) in enumerate(self.pairs, len(self.terms.candidates)):
+            found[index] = self.terms.synergy[i, j]
+        found[-2] = -1
+        return found
+
+    def sized(self, low: int, high: int) -> Row:
+        """So many levers."""
+        chosen = np.zeros(self.count)
+        chosen[: len(self.terms.candidates)] = 1
+        return chosen, low, high
+
+    def without(self, rows: Rows) -> Row:
+        """Any set but this one."""
+        cut = np.zeros(self.count)
+        cut[: len(self.terms.candidates)] = -1
+        cut[[self.column(i) for i in rows]] = 1
+        return cut, -inf, len(rows) - 1
+
+    def best(self, worth: Floats, rows: Sequence[Row]) -> Rows | None:
+        """A set of the largest worth under some more constraints; None when there is none."""
+        matrix, low, high = zip(*self.rows, *rows, strict=True)
+        there = len(self.terms.candidates)
+        found = milp(
+            -SCALE * worth,
+            constraints=LinearConstraint(np.array(matrix), low, high),
+            bounds=Bounds(*self.limits),
+            integrality=np.arange(self.count) < there,
+            options={"mip_rel_gap": 0.0},
+        )
+        if found.x is None:
+            return None
+        return tuple(i for i, x in zip(self.terms.candidates, found.x, strict=False) if x > 0.5)  # noqa: PLR2004 (rounded)
+
+
+def programme(terms: Terms) -> Programme:
+    """The programme of a question."""
+    pairs = tuple(p for p in combinations(terms.candidates, 2) if terms.synergy[p] != 0)
+    there = len(terms.candidates)
+    count = there + len(pairs) + 2
+    place = {row: index for index, row in enumerate(terms.candidates)}
+    rows: list[Row] = []
+    for index, (i, j) in enumerate(pairs, there):
+        if terms.synergy[i, j] < 0:
+            rows.append((_only(count, {place[i]: 1, place[j]: 1, index: -1}), -inf, 1))
+        else:
+            rows += [(_only(count, {index: 1, place[k]: -1}), -inf, 0) for k in (i, j)]
+    if terms.capacity < inf:
+        loads = {place[i]: float(terms.loads[i]) for i in terms.candidates}
+        rows.append((_only(count, {**loads, count - 2: -1}), -inf, terms.capacity))
+    high = np.ones(count)
+    high[-2] = 0 if terms.hard else inf
+    high[-1] = inf
+    return Programme(terms, pairs, tuple(rows), (np.zeros(count), high))
+
+
+def _only(count: int, cells: dict[int, float]) -> Floats:
+    found = np.zeros(count)
+    for index, value in cells.items():
+        found[index] += value
+    return found
+
+
+def optimum(
+    found: Programme, values: Floats, sizes: tuple[int, int], cost: float = 0.0
+) -> Optimum:
+    """The best sets of these sizes, each lever beyond the first costing so much.
+
+    Parameters
+    ----------
+    values
+        Array (m,): the values of the levers.
+
+    Returns
+    -------
+    No set, and minus infinity, when none is left.
+    """
+    there = len(found.terms.candidates)
+    worth = found.worth(values)
+    worth[:there] -= cost
+    met: dict[Rows, float] = {}
+    cuts: list[Row] = []
+    while len(met) <= TIED:
+        rows = found.best(worth, [found.sized(*sizes), *cuts])
+        if rows is None:
+            break
+        cuts.append(found.without(rows))
+        if not found.terms.fits(rows):
+            continue  # within the solver's tolerance only
+        met[rows] = valued(found.terms, values, rows, cost)
+        if met[rows] < max(met.values()) - NEAR:
+            break
+    top = max(met.values(), default=-inf)
+    tied = (rows for rows, value in met.items() if value >= top - TIE)
+    best = tuple(sorted(tied, key=lambda rows: (len(rows), rows)))
+    return Optimum(best[:TIED], top, len(best) <= TIED)
+
+
+def valued(terms: Terms, values: Floats, rows: Rows, cost: float = 0.0) -> float:
+    """The value of a set."""
+    return float(values[list(rows)].sum()) + terms.bonus(rows) - cost * (len(rows) - 1)
+
+
+def surely_best(
+    found: Programme, low: Floats, high: Floats, sizes: tuple[int, int], cost: float = 0.0
+) -> Optimum:
+    """Those of the best sets that stay so whatever the values are between these bounds."""
+    candidates = optimum(found, low, sizes, cost)
+    if np.array_equal(low, high):
+        return candidates
+    sure = []
+    for rows in candidates.sets:
+        worst = high.copy()
+        worst[list(rows)] = low[list(rows)]
+        if optimum(found, worst, sizes, cost).value <= candidates.value + TIE:
+            sure.append(rows)
+    return Optimum(tuple(sure), candidates.value, candidates.complete)
+
+
+def smallest_threshold(found: Programme, low: Floats, high: Floats) -> float:
+    """The smallest threshold: each lever alone at its highest, the others at their lowest."""
+    worth = {row: valued(found.terms, low, (row,)) for row in _singles(found.terms)}
+    rival = max(worth.values())
+    known = [row for row in worth if low[row] == high[row] and worth[row] == rival]
+    least = inf
+    for row in [*known[:1], *(row for row in worth if low[row] < high[row])]:
+        values = low.copy()
+        values[row] = high[row]
+        alone = valued(found.terms, values, (row,))
+        if alone < rival - TIE:
+            continue  # never the best lever
+        tops = {k: optimum(found, values, (k, k)).value for k in _larger(found.terms)}
+        least = min(least, max((top - alone) / (k - 1) for k, top in tops.items()))
+    return least
+
+
+def largest_threshold(found: Programme, low: Floats, high: Floats) -> float:
+    """The largest threshold: each set at its best, against the best lever then.
+
+    The column left free is by how much the levers of the set, alone, exceed the best of all at
+    their lowest.
+    """
+    singles = {i: valued(found.terms, high, (i,)) for i in _singles(found.terms)}
+    rival = max(valued(found.terms, low, (i,)) for i in singles)
+    worth = found.worth(high)
+    worth[-1] = -1
+    beyond: list[Row] = [
+        (_only(found.count, {found.column(i): value - rival, found.count - 1: -1}), -inf, 0)
+        for i, value in singles.items()
+        if value > rival
+    ]
+    most = -inf
+    for k in _larger(found.terms):
+        cuts: list[Row] = []
+        while rows := found.best(worth, [found.sized(k, k), *beyond, *cuts]):
+            if found.terms.fits(rows):
+                alone = max(rival, *(singles[i] for i in rows))
+                most = max(most, (valued(found.terms, high, rows) - alone) / (k - 1))
+                break
+            cuts.append(found.without(rows))
+    return most
+
+
+def _singles(terms: Terms) -> tuple[int, ...]:
+    return tuple(i for i in terms.candidates if terms.fits((i,)))
+
+
+def _larger(terms: Terms) -> range:
+    return range(2, min(terms.most, len(terms.candidates)) + 1)

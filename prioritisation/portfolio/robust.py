@@ -1,0 +1,140 @@
+"""Robust sets: best of their size for which share of the weights, whatever is unknown.
+
+The cost of dispersion is the same for all sets of a size, so these shares need no answer about
+it. Levers are core, borderline or exterior as robust portfolio modelling says [1]_: in all of the
+sets that no other dominates, in some, in none.
+
+References
+----------
+.. [1] Liesiö, J., Mild, P. and Salo, A. (2007). Preference programming for robust portfolio
+   modeling and project selection. European Journal of Operational Research, 181(3), 1488-1505.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+
+import numpy as np
+
+from prioritisation.matrix import Floats
+from prioritisation.portfolio.contest import Bundle, best_sets, contest
+from prioritisation.portfolio.sets import Rows
+from prioritisation.ranking import TIE
+
+BLOCK = 64
+"""Sets compared at once with all the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class RobustSet:
+    """How far a set is the best of those it is compared with.
+
+    Attributes
+    ----------
+    sure
+        Share of the weights for which it is best whatever the unknown scores are; sets tied
+        have an equal part each.
+    possible
+        Share for which it is best, alone or tied, for some of them.
+    """
+
+    rows: Rows
+    sure: float
+    possible: float
+
+
+@dataclass(frozen=True, slots=True)
+class RobustSets:
+    """The shares of all the sets of a size, or of all sizes at a cost of dispersion.
+
+    Attributes
+    ----------
+    undecided
+        Share of the weights for which no set is surely best: with ``sure``, sums to 1.
+    error
+        Largest standard error of a share; 0 for given weights (ballots).
+    n
+        How many weight vectors.
+    """
+
+    sets: tuple[RobustSet, ...]
+    undecided: float
+    error: float
+    n: int
+
+    def of(self, rows: Rows) -> RobustSet:
+        """The shares of a set."""
+        return next(found for found in self.sets if found.rows == rows)
+
+
+def robust_sets(
+    bundle: Bundle, group: Sequence[int], weights: Floats, *, drawn: bool
+) -> RobustSets:
+    """Count the weight vectors (k, n) for which each set of the group is best.
+
+    Parameters
+    ----------
+    drawn
+        Whether the weights are a random sample: shares then have an error.
+    """
+    sure, possible, n = np.zeros(len(group)), np.zeros(len(group)), len(weights)
+    for surely, possibly in best_sets(contest(bundle, group), weights):
+        sure += (surely / np.maximum(surely.sum(axis=0), 1)).sum(axis=1)
+        possible += possibly.sum(axis=1)
+    members = [bundle.sets.members[k] for k in group]
+    rows = zip(members, (sure / n).tolist(), (possible / n).tolist(), strict=True)
+    found = tuple(RobustSet(*row) for row in rows)
+    shares = [s for one in found for s in (one.sure, one.possible)]
+    error = max(sqrt(max(0.0, s * (1 - s)) / n) for s in shares) if drawn else 0.0
+    return RobustSets(found, max(0.0, 1 - float(sure.sum()) / n), error, n)
+
+
+class Place(StrEnum):
+    """Where a lever stands in the sets that no other dominates."""
+
+    CORE = "core"
+    BORDERLINE = "borderline"
+    EXTERIOR = "exterior"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A lever, and the share of the sets that no other dominates that hold it (core index)."""
+
+    row: int
+    place: Place
+    index: float
+
+
+def undominated(bundle: Bundle, group: Sequence[int]) -> tuple[int, ...]:
+    """The sets of the group that no other of them dominates, over all weights and all scores.
+
+    A set dominates another when it is at least as good for all of them and better for some. The
+    lead is linear in the weights, so that their extreme points are enough.
+    """
+    chosen = np.array(group)
+    belongs, bonus = bundle.sets.belongs[chosen], bundle.sets.bonus[chosen]
+    beaten = np.zeros(len(chosen), dtype=bool)
+    for start in range(0, len(chosen), BLOCK):
+        mine = belongs[start : start + BLOCK, None] * (1 - belongs)  # set, other, lever
+        theirs = (1 - belongs[start : start + BLOCK, None]) * belongs
+        apart = (bonus[start : start + BLOCK, None] - bonus)[:, :, None]
+        least = mine @ bundle.low - theirs @ bundle.high + apart
+        most = mine @ bundle.high - theirs @ bundle.low + apart
+        beats = (least >= -TIE).all(axis=2) & (most > TIE).any(axis=2)
+        beaten |= beats.any(axis=0)
+    return tuple(chosen[~beaten].tolist())
+
+
+def roles(bundle: Bundle, group: Sequence[int], candidates: Sequence[int]) -> tuple[Role, ...]:
+    """Which levers are in all, some or none of the undominated sets of the group."""
+    kept = undominated(bundle, group)
+    index = bundle.sets.belongs[list(kept)].mean(axis=0)
+    return tuple(Role(row, _place(float(index[row])), float(index[row])) for row in candidates)
+
+
+def _place(index: float) -> Place:
+    if index >= 1:
+        return Place.CORE
+    return Place.BORDERLINE if index > 0 else Place.EXTERIOR

@@ -1,0 +1,123 @@
+"""Questions, and brute force: every set valued one by one, over every extreme of the scores."""
+
+import datetime as dt
+from itertools import combinations, product
+
+import numpy as np
+from hypothesis import strategies as st
+
+from prioritisation.portfolio.terms import compiled
+from prioritisation.portfolio.words import (
+    Capacity,
+    LeverLoad,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
+)
+from tests.strategies import matrices, names, weights
+
+TIE = 1e-9
+TODAY = dt.date(2026, 3, 1)
+
+
+@st.composite
+def questions(draw, levers, most=(2, 3), waits=True):
+    pairs = draw(st.lists(st.sampled_from(list(combinations(levers, 2))), unique=True, max_size=4))
+    synergies = tuple(PairSynergy(*p, draw(st.sampled_from(Synergy)), "why") for p in pairs)
+    loads = tuple(LeverLoad(x, draw(st.sampled_from(Load))) for x in levers)
+    held = draw(st.lists(st.sampled_from(levers[1:]), unique=True, max_size=1)) if waits else ()
+    return Question(
+        draw(st.integers(*most)),
+        synergies,
+        loads,
+        draw(st.none() | st.sampled_from([Capacity.FAIR, Capacity.LARGE])),
+        draw(st.booleans()),
+        tuple(Wait(x, "first results") for x in held),
+    )
+
+
+@st.composite
+def problems(draw, rows=(2, 5), **kinds):
+    """A matrix, weights and a question about its levers."""
+    matrix = draw(matrices(rows=rows, **kinds))
+    question = draw(questions(matrix.alternatives))
+    return matrix, draw(weights(len(matrix.criteria))), question
+
+
+def excess(question, levers):
+    """Workload of a set beyond the capacity, in thousandths."""
+    if question.capacity is None:
+        return 0
+    loads = {s.lever: thousandths(question.values.load(s.word)) for s in question.loads}
+    return max(
+        0,
+        sum(loads[x] for x in levers) - thousandths(question.values.capacity(question.capacity)),
+    )
+
+
+def thousandths(value):
+    return round(1000 * value)
+
+
+def allowed(question, levers):
+    """Every set that nothing excludes, as names."""
+    waiting = {w.lever for w in question.waits if w.excludes(question.day)}
+    there = [x for x in levers if x not in waiting]
+    every = [s for k in range(1, question.most + 1) for s in combinations(there, k)]
+    return [s for s in every if not (question.hard and excess(question, s))]
+
+
+def brute_value(question, values, levers, cost=0.0):
+    """The value of a set of names, by its definition."""
+    said = {frozenset((s.first, s.second)): s.word for s in question.synergies}
+    bonus = sum(
+        question.values.synergy(said[pair])
+        for pair in map(frozenset, combinations(levers, 2))
+        if pair in said
+    )
+    beyond = 0 if question.hard else excess(question, levers) / 1000
+    return sum(values[x] for x in levers) + bonus - beyond - cost * (len(levers) - 1)
+
+
+def corners(levers, low, high):
+    """Every way for each lever to be at its lowest or at its highest value."""
+    ends = [sorted({a, b}) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+    return [dict(zip(levers, found, strict=True)) for found in product(*ends)]
+
+
+def brute_best(question, levers, low, high, *, size=None, cost=0.0):
+    """Sets surely and possibly best, as rows."""
+    sets = [s for s in allowed(question, levers) if size in (None, len(s))]
+    sure, possible = set(sets), set()
+    for values in corners(levers, low, high):
+        found = {s: brute_value(question, values, s, cost) for s in sets}
+        best = {s for s in sets if found[s] >= max(found.values()) - TIE}
+        sure &= best
+        possible |= best
+    order = {x: i for i, x in enumerate(levers)}
+    rows = ([tuple(order[x] for x in s) for s in found] for found in (sure, possible))
+    return [tuple(sorted(found, key=lambda s: (len(s), s))) for found in rows]
+
+
+def brute_threshold(question, levers, low, high):
+    """Smallest and largest threshold; None without a larger set."""
+    sets = allowed(question, levers)
+    if not any(len(s) > 1 for s in sets):
+        return None
+    found = []
+    for values in corners(levers, low, high):
+        worth = {s: brute_value(question, values, s) for s in sets}
+        alone = max(v for s, v in worth.items() if len(s) == 1)
+        found.append(max((v - alone) / (len(s) - 1) for s, v in worth.items() if len(s) > 1))
+    return min(found), max(found)
+
+
+def terms_of(question, count):
+    return compiled(question, names("a", count))
+
+
+def uniform(values):
+    """The same question asked of values that are all known."""
+    return np.array(values, float), np.array(values, float)

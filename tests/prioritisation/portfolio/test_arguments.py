@@ -1,0 +1,50 @@
+import pytest
+
+from criteria.evidence import Stance
+from prioritisation.portfolio.arguments import (
+    added,
+    edited,
+    from_json,
+    on_side,
+    starting_cards,
+    to_json,
+    withdrawn,
+)
+from tests.prioritisation.sentences.made import case
+
+CARDS = starting_cards(case())
+
+
+def test_the_five_arguments_of_the_slides_are_there_from_the_start():
+    assert [len(on_side(CARDS, side)) for side in (Stance.FOR, Stance.AGAINST)] == [3, 2]
+    assert len(CARDS) == 5
+    assert "Possibles synergies entre leviers ?" in [c.text for c in CARDS]
+    assert all(c.source == "deck" and "diapo 24" in c.place and not c.edited for c in CARDS)
+
+
+def test_a_new_card_has_no_source_and_an_id_of_its_own():
+    twice = added(added(CARDS, " Un poste de plus ", Stance.FOR), "Trop tôt", Stance.AGAINST)
+    assert [c.text for c in twice[5:]] == ["Un poste de plus", "Trop tôt"]
+    assert len({c.id for c in twice}) == 7
+    assert not twice[5].source
+    assert added(withdrawn(twice, twice[5].id), "x", Stance.FOR)[-1].id != twice[6].id
+
+
+def test_a_quotation_that_is_changed_says_so_and_one_that_is_not_does_not():
+    first = CARDS[0]
+    changed = edited(CARDS, first.id, "Autre chose", first.side)[0]
+    assert (changed.text, changed.edited, changed.source) == ("Autre chose", True, "deck")
+    assert edited(CARDS, first.id, first.text, first.side) == CARDS
+    assert edited(CARDS, first.id, first.text, Stance.AGAINST)[0].edited
+    own = added((), "Trop tôt", Stance.AGAINST)
+    assert not edited(own, own[0].id, "Trop tard", Stance.AGAINST)[0].edited
+
+
+def test_a_card_that_is_not_there_is_refused():
+    with pytest.raises(KeyError, match="Z9"):
+        edited(CARDS, "Z9", "x", Stance.FOR)
+
+
+def test_cards_come_back_as_they_were_written():
+    cards = added(CARDS, "« Trop tôt » & <b>", Stance.UNDECIDED)
+    assert from_json(to_json(cards)) == cards
