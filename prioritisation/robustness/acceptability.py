@@ -214,18 +214,37 @@ def _declared(values: Floats, sample: Weights) -> Found:
     counts, first, chunk = np.zeros((m, m)), np.zeros(values.shape), max(1, CELLS // m)
     for start in range(0, len(sample), chunk):
         weights = sample[start : start + chunk]
-        scores = weights @ values.T
-        order = np.argsort(-scores, axis=1, kind="stable")
-        places, sizes = _groups(np.take_along_axis(scores, order, axis=1))
-        for size in np.unique(sizes).tolist():
-            cells = (order * m + places)[sizes == size]
-            found = np.bincount(cells, minlength=m * m).reshape(m, m) / size
-            for place in range(size):
-                counts[:, place:] += found[:, : m - place]
-        parts = np.empty(scores.shape)
-        np.put_along_axis(parts, order, (places == 0) / sizes, axis=1)
+        places, parts = declared_ranks(weights @ values.T)
+        counts += places
         first += parts.T @ weights
     return counts, first
+
+
+def declared_ranks(scores: Floats) -> tuple[Floats, Floats]:
+    """Draws that give each lever each rank, and its part of the first place in each draw.
+
+    Parameters
+    ----------
+    scores
+        Array (k, m): overall values of the levers in each draw, higher is better.
+
+    Returns
+    -------
+    Arrays (m, m), rows and columns of which sum to k, and (k, m), rows of which sum to 1: levers
+    tied within ``TIE`` have equal parts of their places.
+    """
+    m = scores.shape[1]
+    counts = np.zeros((m, m))
+    order = np.argsort(-scores, axis=1, kind="stable")
+    places, sizes = _groups(np.take_along_axis(scores, order, axis=1))
+    for size in np.unique(sizes).tolist():
+        cells = (order * m + places)[sizes == size]
+        found = np.bincount(cells, minlength=m * m).reshape(m, m) / size
+        for place in range(size):
+            counts[:, place:] += found[:, : m - place]
+    parts = np.empty(scores.shape)
+    np.put_along_axis(parts, order, (places == 0) / sizes, axis=1)
+    return counts, parts
 
 
 def _groups(ranked: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

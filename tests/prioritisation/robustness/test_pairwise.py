@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritisation.robustness.pairwise import (
+    ahead_shares,
+    drawn_shares,
+    sure_shares,
+    winning_shares,
+)
+from prioritisation.robustness.polytopes import first_rank_volumes
+from tests.strategies import known, matrices, simplex
+
+
+@pytest.mark.parametrize("shape", [(5, 1), (5, 2), (6, 3), (7, 4), (5, 8), (4, 20)])
+@pytest.mark.parametrize("steps", [None, 4])
+def test_winning_shares_are_those_of_many_draws(shape, steps):
+    rng = np.random.default_rng(2)
+    values = rng.random(shape) if steps is None else rng.integers(0, steps + 1, shape) / steps
+    weights = simplex(shape[1], 40_000)
+    expected = drawn_shares(values @ weights.T)
+    assert np.abs(winning_shares(values) - expected).max() <= 5 * 0.5 / 200
+
+
+@given(matrices(rows=(2, 2), columns=(2, 6), cells=known))
+def test_of_two_levers_the_first_ranks_are_the_winning_shares(matrix):
+    found = first_rank_volumes(matrix.low)
+    if found is not None:
+        shares = winning_shares(matrix.low)
+        assert found[0] == pytest.approx([shares[0, 1], shares[1, 0]], abs=1e-8)
+
+
+@given(matrices(rows=(1, 6), columns=(1, 6), cells=known))
+def test_two_levers_share_all_weights(matrix):
+    shares = winning_shares(matrix.low)
+    assert shares + shares.T == pytest.approx(np.ones(shares.shape))
+    assert shares.min() >= 0
+
+
+@given(matrices(rows=(2, 4), columns=(1, 5)))
+def test_knowing_a_share_surely_is_knowing_less(matrix):
+    """Whatever the scores are, the winning share is between the sure one and what is left."""
+    sure = sure_shares(matrix)
+    middle = winning_shares((matrix.low + matrix.high) / 2)
+    apart = ~np.eye(len(sure), dtype=bool)
+    assert (sure <= middle + 1e-9)[apart].all()
+    assert (middle <= 1 - sure.T + 1e-9)[apart].all()
+    assert (np.diag(sure) == 0).all()
+
+
+@given(st.lists(st.integers(-4, 4), min_size=1, max_size=7))
+def test_turning_the_leads_round_turns_the_share(gaps):
+    gaps = np.array(gaps) / 4
+    both = ahead_shares(gaps) + ahead_shares(-gaps)
+    assert both == pytest.approx(1.0 if gaps.any() else 0.0)
+
+
+def test_drawn_ties_are_halves():
+    shares = drawn_shares(np.array([[1.0, 2.0, 3.0, 1.0], [1.0, 1.0, 4.0, 0.0]]))
+    assert shares.tolist() == [[0.5, 0.625], [0.375, 0.5]]

@@ -1,0 +1,132 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from prioritisation.ranking import additive
+from prioritisation.robustness import reversal
+from prioritisation.robustness.regions import leads
+from prioritisation.robustness.reversal import reversals, smallest_move
+from tests.strategies import known, matrix_of, weighted
+
+GOLDEN = matrix_of((np.array([(5, 4, 3), (4, 5, 2), (2, 2, 5), (3, 3, 3)]) - 1) / 4)
+GOLDEN_WEIGHTS = (0.5, 0.3, 0.2)
+
+
+def solver(gaps, weights):
+    """Half of the smallest sum of changes, by HiGHS; None when there is no solution."""
+    n = len(weights)
+    found = linprog(
+        np.full(2 * n, 0.5),
+        A_ub=np.hstack([-gaps, gaps]),
+        b_ub=gaps @ weights,
+        A_eq=[np.r_[np.ones(n), -np.ones(n)]],
+        b_eq=[0],
+        bounds=[(0, None)] * n + [(0, float(w)) for w in weights],
+        method="highs",
+    )
+    return found.fun if found.status == 0 else None
+
+
+def test_the_smallest_move_of_the_reference():
+    """Golden example 4: 20 points, to the second lever; the fourth is never first."""
+    found = reversals(GOLDEN, np.array(GOLDEN_WEIGHTS))
+    assert found[0].sure.distance == 0
+    assert found[1].sure.distance == pytest.approx(0.2)
+    assert found[2].sure.distance > 0.2
+    assert found[3].sure is None
+    values = GOLDEN.low @ np.array(found[1].sure.weights)
+    assert values[1] == pytest.approx(values.max())
+
+
+@given(weighted(rows=(1, 6), columns=(1, 6)))
+def test_moves_are_those_of_a_linear_solver(pair):
+    matrix, weights = pair
+    for found in reversals(matrix, weights):
+        for move, sure in ((found.possible, False), (found.sure, True)):
+            gaps = leads(matrix, found.row, sure=sure)
+            expected = solver(gaps, weights)
+            assert (move is None) == (expected is None)
+            if move is not None:
+                reached = np.array(move.weights)
+                assert move.distance == pytest.approx(expected, abs=1e-9)
+                assert reached.sum() == pytest.approx(1)
+                assert reached.min() >= 0
+                assert move.distance == pytest.approx(np.abs(reached - weights).sum() / 2)
+                assert (gaps @ reached >= -1e-9).all()
+
+
+@given(weighted(rows=(2, 4), columns=(3, 3), cells=known))
+def test_no_weights_of_a_grid_are_closer(pair):
+    matrix, weights = pair
+    steps = np.array([(i, j, 40 - i - j) for i in range(41) for j in range(41 - i)]) / 40
+    values = steps @ matrix.low.T
+    first = values >= values.max(axis=1, keepdims=True) - 1e-9
+    distances = np.abs(steps - weights).sum(axis=1) / 2
+    for found in reversals(matrix, weights):
+        closest = distances[first[:, found.row]].min(initial=np.inf)
+        if found.sure is None:
+            assert closest == np.inf
+        else:
+            assert found.sure.distance <= closest + 1e-9
+
+
+@given(weighted(rows=(2, 5), columns=(2, 4)))
+def test_the_distance_is_0_exactly_for_who_is_first_already(pair):
+    matrix, weights = pair
+    ranking = additive(matrix, weights)
+    for found in reversals(matrix, weights):
+        possible = found.possible is not None and found.possible.distance == 0
+        sure = found.sure is not None and found.sure.distance == 0
+        assert possible == (found.row in ranking.possible_firsts)
+        assert sure == (found.row in ranking.necessary_firsts)
+
+
+def test_the_distance_is_0_at_a_tie():
+    found = reversals(matrix_of([[0.2, 0.8], [0.8, 0.2]]), np.array([0.5, 0.5]))
+    assert [r.sure.distance for r in found] == [0, 0]
+
+
+@given(weighted(rows=(2, 5), columns=(2, 4)), st.data())
+def test_knowing_more_brings_the_two_distances_closer(pair, data):
+    matrix, weights = pair
+    middle = data.draw(st.floats(0, 1))
+    low = matrix.low + middle * (matrix.high - matrix.low) / 2
+    narrower = matrix_of(low, matrix.high)
+    for before, after in zip(
+        reversals(matrix, weights), reversals(narrower, weights), strict=True
+    ):
+        most, least = np.inf, np.inf
+        assert (after.possible.distance if after.possible else most) >= (
+            before.possible.distance if before.possible else least
+        ) - 1e-9
+        assert (after.sure.distance if after.sure else most) <= (
+            before.sure.distance if before.sure else most
+        ) + 1e-9
+
+
+@given(weighted(rows=(2, 4), columns=(3, 3), cells=known))
+def test_a_lever_worse_everywhere_can_never_be_put_first(pair):
+    matrix, weights = pair
+    worse = matrix.low[0] - 0.1
+    with_it = matrix_of(np.vstack([matrix.low, worse]))
+    assert reversals(with_it, weights)[-1].sure is None
+
+
+def test_a_lever_alone_is_first_already():
+    assert smallest_move(np.empty((0, 2)), np.array([0.5, 0.5])).distance == 0
+
+
+@given(weighted(rows=(2, 6), columns=(2, 6)))
+def test_the_order_that_cannot_go_round_gives_the_same_distances(pair):
+    matrix, weights = pair
+    before = reversals(matrix, weights)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reversal, "PIVOTS", -1)
+        after = reversals(matrix, weights)
+    for one, other in zip(before, after, strict=True):
+        for kind in ("possible", "sure"):
+            found = [m and pytest.approx(m.distance) for m in (getattr(one, kind),)]
+            theirs = getattr(other, kind)
+            assert found == [theirs and theirs.distance]
