@@ -1,0 +1,94 @@
+"""Acceptability when weights and uncertain scores are drawn together (stochastic scores).
+
+Rank acceptability, pairwise winning shares, central weights and confidence factors of SMAA-2
+[1]_. Weights come from the whole simplex, or from anywhere else they may be drawn: the ballots,
+constraints. Every figure has the standard error of a share of its draws.
+
+References
+----------
+.. [1] Lahdelma, R. and Salminen, P. (2001). SMAA-2: stochastic multicriteria acceptability
+   analysis for group decision making. Operations Research, 49(3), 444-454.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritisation.matrix import Floats
+from prioritisation.robustness.acceptability import declared_ranks
+from prioritisation.robustness.pairwise import drawn_shares
+from prioritisation.robustness.scores import ScoreDraws, first_shares
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joint:
+    """Figures over k joint draws of the weights of n criteria and the scores of m levers.
+
+    Attributes
+    ----------
+    ranks
+        Array (m, m): share of the draws that give a lever (row) a rank (column); rows and columns
+        sum to 1, ties being shared equally.
+    pairs
+        Array (m, m): share in which a lever (row) is ahead of another, a tie counting a half.
+    central_weights
+        Array (m, n): mean of the weights for which a lever is first; NaN when there are none.
+    confidence
+        Array (m,): share of the drawn scores for which a lever is first with its central weights;
+        NaN when it has none.
+    draws
+        Number of draws.
+    """
+
+    ranks: Floats
+    pairs: Floats
+    central_weights: Floats
+    confidence: Floats
+    draws: int
+
+    @property
+    def firsts(self) -> Floats:
+        """Array (m,): share in which each lever is first."""
+        return self.ranks[:, 0]
+
+    def errors(self, shares: Floats) -> Floats:
+        """Standard errors of shares of these draws."""
+        return standard_errors(shares, self.draws)
+
+
+def standard_errors(shares: Floats, draws: int) -> Floats:
+    """Standard errors of shares of independent draws: the square root of p (1 - p) / k."""
+    inside = np.clip(shares, 0.0, 1.0)
+    return np.asarray(np.sqrt(inside * (1 - inside) / draws))
+
+
+def joint_acceptability(scores: ScoreDraws, weights: Floats) -> Joint:
+    """Everything that joint draws tell of the ranks.
+
+    Parameters
+    ----------
+    weights
+        Array (k, n): as many weight vectors as there are draws of scores.
+    """
+    overall = scores.overall(weights)
+    counts, parts = declared_ranks(np.ascontiguousarray(overall.T))
+    times = parts.sum(axis=0)[:, None]
+    central = np.full((len(times), weights.shape[1]), np.nan)
+    np.divide(parts.T @ weights, times, out=central, where=times > 0)
+    return Joint(
+        counts / scores.draws,
+        drawn_shares(overall),
+        central,
+        _confidence(scores, central),
+        scores.draws,
+    )
+
+
+def _confidence(scores: ScoreDraws, central: Floats) -> Floats:
+    """For each lever, how often it is first at its central weights."""
+    return np.array(
+        [
+            np.nan if np.isnan(own).any() else first_shares(scores.overall(own))[row]
+            for row, own in enumerate(central)
+        ]
+    )

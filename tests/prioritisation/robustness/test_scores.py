@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+from hypothesis import given
+
+from prioritisation.matrix import DecisionMatrix, Step
+from prioritisation.robustness.scores import (
+    JOINT,
+    first_places,
+    first_shares,
+    score_draws,
+    uniforms,
+)
+from tests.strategies import matrices, matrix_of, simplex
+
+
+def stepped(low, high, steps):
+    matrix = matrix_of(low, high)
+    return DecisionMatrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.high, steps)
+
+
+@given(matrices(rows=(1, 4), columns=(1, 3)))
+def test_drawn_scores_stay_in_their_intervals_and_overall_values_are_their_sums(matrix):
+    scores = score_draws(matrix, 50)
+    assert scores.cells == matrix.open_cells
+    weights = simplex(len(matrix.criteria), 50)
+    overall, at_equal = scores.overall(weights), scores.overall(weights[0])
+    for draw in range(50):
+        filled = matrix.low.copy()
+        for cell, drawn in zip(scores.cells, scores.values[:, draw], strict=True):
+            assert matrix.low[cell] <= drawn <= matrix.high[cell]
+            filled[cell] = drawn
+        assert overall[:, draw] == pytest.approx(filled @ weights[draw])
+        assert at_equal[:, draw] == pytest.approx(filled @ weights[0])
+
+
+def test_listed_scores_are_equally_likely_and_a_continuum_is_uniform():
+    steps = {(0, 0): (Step("low", 0.0), Step("middle", 0.2), Step("high", 1.0))}
+    scores = score_draws(stepped([[0, 0.2]], [[1, 0.6]], steps))
+    listed, between = scores.values
+    assert {v: round((listed == v).mean(), 1) for v in (0.0, 0.2, 1.0)} == dict.fromkeys(
+        (0.0, 0.2, 1.0), 0.3
+    )
+    assert between.mean() == pytest.approx(0.4, abs=0.01)
+    assert between.std() == pytest.approx(0.4 / 12**0.5, abs=0.01)
+
+
+def test_knowing_one_cell_does_not_redraw_the_others():
+    before = score_draws(matrix_of([[0, 0], [0, 0]], [[1, 1], [0, 1]]))
+    after = score_draws(matrix_of([[0, 0.5], [0, 0]], [[1, 0.5], [0, 1]]))
+    assert np.array_equal(before.values[0], after.values[0])
+    assert np.array_equal(before.values[2], after.values[1])
+    assert not np.array_equal(before.values[0], before.values[1])
+    assert before.draws == JOINT
+
+
+def test_drawn_variates_cannot_be_changed():
+    with pytest.raises(ValueError, match="read-only"):
+        uniforms(0, 0, 10, 1)[0] = 1
+
+
+def test_first_places_declare_ties_and_share_them():
+    overall = np.array([[0.5, 0.2], [0.5 + 1e-12, 0.4], [0.1, 0.4 - 1e-6]])
+    assert first_places(overall).tolist() == [[True, False], [True, True], [False, False]]
+    assert first_shares(overall).tolist() == [0.25, 0.75, 0]

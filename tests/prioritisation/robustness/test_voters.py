@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+
+from prioritisation.ballots.ballot import Ballot, share_table
+from prioritisation.ballots.group import group_weights
+from prioritisation.robustness import voters
+from prioritisation.robustness.voters import group_mean, resampled_means
+
+CRITERIA = ("a", "b", "c")
+
+
+def ballots(count, seed=1):
+    rng = np.random.default_rng(seed)
+    rows = [[100, *rng.integers(0, 101, 2).tolist()] for _ in range(count)]
+    return [Ballot(dict(zip(CRITERIA, row, strict=True)), "a") for row in rows]
+
+
+def abstaining(count):
+    return [
+        Ballot({"a": 100, "b": k % 7 * 10, "c": None if k % 3 else 50}, "a") for k in range(count)
+    ]
+
+
+@pytest.mark.parametrize("cast", [ballots(14), abstaining(14), ballots(1)])
+def test_the_mean_is_the_one_of_the_group(cast):
+    table = share_table(cast, CRITERIA)
+    assert group_mean(table) == pytest.approx(group_weights(cast, CRITERIA).mean)
+
+
+@pytest.mark.parametrize("cast", [ballots(14), abstaining(14)])
+def test_drawn_means_are_weights_around_the_mean_with_its_standard_error(cast):
+    table = share_table(cast, CRITERIA)
+    found = resampled_means(table, 5_000)
+    assert found.shape == (5_000, 3)
+    assert found.sum(axis=1) == pytest.approx(np.ones(5_000))
+    assert found.min() >= 0
+    assert found.mean(axis=0) == pytest.approx(group_mean(table), abs=0.01)
+    if not np.isnan(table).any():
+        error = table.std(axis=0) / 14**0.5
+        assert found.std(axis=0) == pytest.approx(error, rel=0.05)
+
+
+def test_one_ballot_has_one_mean():
+    table = share_table(ballots(1), CRITERIA)
+    assert resampled_means(table, 20) == pytest.approx(np.repeat(table, 20, axis=0))
+
+
+@pytest.mark.parametrize("make", [ballots, abstaining])
+def test_many_ballots_drawn_at_once_vary_as_those_drawn_one_by_one(monkeypatch, make):
+    table = share_table(make(200), CRITERIA)
+    one_by_one = resampled_means(table, 20_000)
+    monkeypatch.setattr(voters, "DIRECT", 10)
+    at_once = resampled_means(table, 20_000)
+    assert at_once.sum(axis=1) == pytest.approx(np.ones(20_000))
+    assert at_once.mean(axis=0) == pytest.approx(one_by_one.mean(axis=0), abs=1e-3)
+    assert np.cov(at_once.T) == pytest.approx(np.cov(one_by_one.T), rel=0.1, abs=3e-6)
+
+
+def test_a_criterion_nobody_weighs_weighs_nothing():
+    table = np.array([[0.5, 0.5, np.nan], [0.2, 0.8, np.nan]])
+    assert resampled_means(table, 10)[:, 2].tolist() == [0] * 10
+
+
+def test_the_same_ballots_give_the_same_draws():
+    table = share_table(ballots(20), CRITERIA)
+    assert np.array_equal(resampled_means(table, 100), resampled_means(table, 100))
