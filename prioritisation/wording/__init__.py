@@ -3,6 +3,7 @@
 from prioritisation.wording.catalogue import t, tn
 from prioritisation.wording.numbers import NBSP, date_text, listed, number, percent, span
 from prioritisation.wording.problems import problem_sentence
+from prioritisation.wording.typography import typeset
 
 __all__ = [
     "NBSP",
@@ -14,4 +15,5 @@ __all__ = [
     "span",
     "t",
     "tn",
+    "typeset",
 ]

@@ -187,6 +187,9 @@ def test_each_category_of_a_sheet_has_the_title_of_its_slide(case):
     assert set(titles) == {c for s in case.sheets for c in s.categories}
     assert titles["4.3"] == titles["4.4"]
     assert titles["4.3"].startswith("4.3 & 4. ")
+    ours = {n.code: n.statement for n in case.collected(Section.CATEGORIES) if n.statement}
+    assert set(ours) == {"4.3", "4.4"}
+    assert all(label.lower() in titles[code].lower() for code, label in ours.items())
 
 
 def test_the_content_of_the_lost_images_is_not_made_up(case):

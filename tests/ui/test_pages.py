@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from tests.synthetic import mixed, write_case
 
 MAIN = Path(__file__).parents[2] / "prioritisation" / "ui" / "main.py"
 COMPRENDRE = "screens/comprendre.py"
@@ -94,6 +95,13 @@ def test_a_criterion_keeps_its_colour_when_another_is_left_out(file):
     assert not re.search('class="[^"]*c1[" ]', shown)
 
 
+def test_a_case_without_sheets_has_no_table_of_them(tmp_path, monkeypatch):
+    monkeypatch.setenv(CASE_VARIABLE, str(write_case(tmp_path / "case", 4, 3, mixed())))
+    app = opened()
+    app.switch_page(COMPRENDRE).run()
+    assert "fiche action" not in html(app)
+
+
 def test_all_weights_at_zero_rank_nothing():
     app = opened()
     for slider in app.slider:
@@ -111,6 +119,16 @@ def test_reset_brings_equal_weights_back():
     )
     app.button[0].click().run()
     assert [s.value for s in app.slider] == [50, 50, 50]
+
+
+@pytest.mark.parametrize("file", ["classer", "comprendre", "comparer", "recenser"])
+def test_no_line_may_break_at_the_space_of_a_punctuation(file):
+    """Our words and those of the case: statements, caveats, notes."""
+    app = opened()
+    app.switch_page(f"screens/{file}.py").run()
+    shown = re.sub("<style>.*?</style>", "", html(app), flags=re.DOTALL)
+    words = re.sub("<[^>]*>", "", shown)
+    assert re.findall(".{20} [:;?!»%]|« .{20}", words) == []
 
 
 @pytest.fixture

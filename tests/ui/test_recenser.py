@@ -10,11 +10,7 @@ from criteria.load import load_case
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.ui.components.recensement_levers import lever_by_lever
 from prioritisation.ui.components.recensement_notes import shared
-from prioritisation.ui.components.recensement_words import (
-    census_answer,
-    coverage_text,
-    typeset,
-)
+from prioritisation.ui.components.recensement_words import census_answer, coverage_text
 from tests.ui.test_pages import html, opened
 
 RECENSER = "screens/recenser.py"
@@ -54,7 +50,7 @@ def test_the_answer_says_what_is_done_for_which_lever_and_how_surely():
     assert "Que font déjà les membres du groupe ?" in words
     assert "Améliorer la connaissance des enjeux emplois-compétences » : 11 à 13 des 26" in words
     assert "indécidable : Mieux produire (3 à 10 fiches), Mieux se loger (4 à 5) ou" in words
-    assert "Aucune ne sert à coup sûr Mieux se nourrir ou Mieux consommer." in words
+    assert "Aucune fiche ne sert à coup sûr Mieux se nourrir ou Mieux consommer." in words
     assert "confiance élevée pour 17 fiches, moyenne pour 8 et faible pour 1" in words
     assert "confiance élevée pour 18 fiches, moyenne pour 5 et faible pour 3" in words
 
@@ -111,6 +107,14 @@ def test_a_filter_survives_a_page_change():
     app.switch_page(RECENSER).run()
     assert app.radio(key="filter_category").value == "4.4"
     assert "3 fiches sur 26" in shown(app)
+
+
+def test_two_categories_with_one_printed_title_have_each_a_short_label():
+    app = page()
+    heads = re.findall(r"<th scope=\"col\"><strong>(4\.[34])</strong>([^<]*)</th>", shown(app))
+    assert heads == [("4.3", " Attractivité des métiers"), ("4.4", " Ajustement des formations")]
+    fold = shown(app).partition("Ce que recouvre chaque catégorie")[2].partition("</details>")[0]
+    assert fold.count("Imprimé : « 4.3 &amp; 4. Attractivité des métiers et ajustement") == 2
 
 
 def test_a_wrong_filter_is_named_and_ignored():
@@ -238,7 +242,3 @@ def test_a_shared_text_is_told_once():
     assert shared(["a", "a b", "c a"]) == "a"
     assert shared(["a", "b"]) == ""
     assert shared([]) == ""
-
-
-def test_french_punctuation_holds_to_its_word():
-    assert typeset("« a » : b ; c") == f"«{NBSP}a{NBSP}»{NBSP}: b{NBSP}; c"

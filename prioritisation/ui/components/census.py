@@ -16,7 +16,9 @@ def unknowns(case: Case) -> str:
 
 
 def sheets(case: Case) -> str:
-    """The action sheets, with the lever each serves and how surely."""
+    """The action sheets, with the lever each serves and how surely; nothing without sheets."""
+    if not case.sheets:
+        return ""
     head = [t("Sheet"), t("Title"), t("Carried by"), t("Lever (our reading)"), t("Confidence")]
     rows = [
         [

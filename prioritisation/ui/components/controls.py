@@ -13,7 +13,7 @@ from prioritisation.scenario import Scenario
 from prioritisation.sentences import anchor_text, direction_label, missing_scores
 from prioritisation.ui import state
 from prioritisation.ui.components.markup import tag, text
-from prioritisation.wording import percent, t
+from prioritisation.wording import percent, t, typeset
 
 MOST_POINTS = 100
 UNDERSTAND = "screens/comprendre.py"
@@ -102,7 +102,7 @@ def plain(words: str) -> str:
 
     Addresses become links even when they are escaped: an invisible joiner breaks them.
     """
-    broken = ADDRESS.sub(rf"\g<0>{JOINER}", words)
+    broken = ADDRESS.sub(rf"\g<0>{JOINER}", typeset(words))
     return "".join(f"\\{c}" if c in MARKDOWN else c for c in broken)
 
 

@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from prioritisation.wording import typeset
+
 Cell = tuple[str, str]
 """HTML of a cell and its CSS class."""
 
 
 def text(words: object) -> str:
-    """Words as HTML text or attribute value."""
-    return escape(str(words), quote=True)
+    """Words as HTML text, with the spaces of French punctuation."""
+    return escape(typeset(str(words)), quote=True)
 
 
 def tag(name: str, content: str, css: str = "", **attributes: str) -> str:
     """An element around HTML that is already safe; attribute values are escaped."""
     given = {"class": css, **{k.rstrip("_").replace("_", "-"): v for k, v in attributes.items()}}
-    written = "".join(f' {k}="{text(v)}"' for k, v in given.items() if v)
+    written = "".join(f' {k}="{escape(str(v), quote=True)}"' for k, v in given.items() if v)
     return f"<{name}{written}>{content}</{name}>"
 
 

@@ -9,7 +9,6 @@ from prioritisation.sentences import score_text
 from prioritisation.ui.components.controls import capital
 from prioritisation.ui.components.markup import details, items, scrollable, tag, text
 from prioritisation.ui.components.recensement_notes import detailed, shared
-from prioritisation.ui.components.recensement_words import typeset
 from prioritisation.wording import t, tn
 
 
@@ -36,7 +35,7 @@ def lever_by_lever(case: Case, chosen: Scenario) -> str:
 
 
 def _head(words: str, note: str = "") -> str:
-    below = " " + text(typeset(note)) if note else ""
+    below = " " + text(note) if note else ""
     return tag("th", tag("strong", text(words)) + below, scope="col")
 
 
@@ -61,12 +60,8 @@ def _fields(case: Case, row: str) -> tuple[str, str]:
     notes = [n for n in case.collected(Section.FIELDS) if n.lever == row]
     common = _place(case)
     written = "".join(
-        text(typeset(n.quote))
-        + "".join(
-            tag("span", text(typeset(m)), "st")
-            for m in (n.place.removeprefix(common), n.note)
-            if m
-        )
+        text(n.quote)
+        + "".join(tag("span", text(m), "st") for m in (n.place.removeprefix(common), n.note) if m)
         for n in notes
     )
     return t("Fields covered"), written or _nothing()
@@ -84,11 +79,7 @@ def _measured(case: Case, chosen: Scenario, row: str, criterion: Criterion) -> s
     sure = t("confidence: {word}", word=score.confidence) if score.confidence else ""
     facts = " · ".join(f for f in (score.status.value if not score.unknown else "", sure) if f)
     value = tag("span", text(score_text(criterion, score, chosen.perimeter)), "val")
-    why = (
-        details(text(t("why")), tag("p", text(typeset(score.reason)), "st"), "ev")
-        if score.reason
-        else ""
-    )
+    why = details(text(t("why")), tag("p", text(score.reason), "st"), "ev") if score.reason else ""
     return f"{value} " + (tag("span", text(facts), "st") if facts else "") + why
 
 
@@ -98,7 +89,7 @@ def _planned(case: Case, row: str) -> tuple[str, str]:
     if not notes:
         return name, _nothing()
     place, note = (shared([getattr(n, what) for n in notes]) for what in ("place", "note"))
-    common = "".join(tag("p", text(typeset(words)), "st") for words in (place, note) if words)
+    common = "".join(tag("p", text(words), "st") for words in (place, note) if words)
     listed = items((_action(n, place, note) for n in notes), "evidence")
     title = tn("{n} line", "{n} lines", len(notes))
     return name, details(text(title), common + listed, "ev")
@@ -114,9 +105,7 @@ def _action(note: CensusNote, place: str, common: str) -> str:
     told = " ".join(part for part in (note.code, note.quote, note.statement) if part)
     more = tag("span", detailed(note.detail), "st") if note.detail else ""
     return (
-        tag("strong", text(typeset(told)))
-        + more
-        + "".join(tag("span", text(typeset(x)), "st") for x in lines if x)
+        tag("strong", text(told)) + more + "".join(tag("span", text(x), "st") for x in lines if x)
     )
 
 

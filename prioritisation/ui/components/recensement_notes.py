@@ -7,7 +7,7 @@ from criteria.evidence import CensusNote, Section
 from prioritisation.census import contributors
 from prioritisation.ui.components.markup import details, items, tag, text
 from prioritisation.ui.components.recensement_sheets import named
-from prioritisation.ui.components.recensement_words import typeset
+from prioritisation.ui.components.recensement_words import category_label
 from prioritisation.ui.components.scores import link
 from prioritisation.wording import t, tn
 
@@ -39,8 +39,20 @@ def what_categories_hold(case: Case) -> str:
     notes = case.collected(Section.CATEGORIES)
     if not notes:
         return ""
-    said = tag("div", "".join(tag("section", noted(n), "criterion") for n in notes), "criteria")
+    told = "".join(tag("section", _category(case, n), "criterion") for n in notes)
+    said = tag("div", told, "criteria")
     return details(text(t("What each category holds")), said, "fold gathered")
+
+
+def _category(case: Case, note: CensusNote) -> str:
+    """A category under its label; the source's own title when the label is ours."""
+    printed = t("Printed: « {quote} »", quote=note.quote) if note.statement else ""
+    parts = [
+        tag("strong", text(category_label(case, note.code))),
+        tag("span", text(printed), "st") if printed and note.quote else "",
+        detailed(note.detail),
+    ]
+    return " ".join(part for part in parts if part) + standing(note)
 
 
 def _block(case: Case, title: str, section: Section, more: str = "") -> str:
@@ -85,8 +97,8 @@ def _leads(case: Case) -> str:
 def noted(note: CensusNote) -> str:
     """A note: the source's words first, ours then, where they stand and how sure."""
     told = note.quote if note.quote.startswith(note.code) else f"{note.code} {note.quote}"
-    said = tag("strong", text(typeset(told.strip()))) if note.quote else ""
-    parts = [said, detailed(note.detail), text(typeset(note.statement))]
+    said = tag("strong", text(told.strip())) if note.quote else ""
+    parts = [said, detailed(note.detail), text(note.statement)]
     return " ".join(part for part in parts if part) + standing(note)
 
 
@@ -94,15 +106,15 @@ def detailed(words: str) -> str:
     """What is printed with a note; a list when the source prints one."""
     lines = [line.strip() for line in words.split(BULLET) if line.strip()]
     if len(lines) > 1:
-        return items((text(typeset(line)) for line in lines), "bullets")
-    return tag("span", text(typeset(words))) if words else ""
+        return items((text(line) for line in lines), "bullets")
+    return tag("span", text(words)) if words else ""
 
 
 def standing(note: CensusNote) -> str:
     """Where a note stands, how sure it is, and what must be known of it."""
     sure = t("confidence: {word}", word=note.confidence) if note.confidence else ""
     lines = [" · ".join(fact for fact in (note.place, sure) if fact), note.note]
-    return "".join(tag("span", text(typeset(line)), "st") for line in lines if line)
+    return "".join(tag("span", text(line), "st") for line in lines if line)
 
 
 def lost_images(case: Case) -> str:
@@ -121,10 +133,10 @@ def lost_images(case: Case) -> str:
 
 def _lost(note: CensusNote) -> str:
     return (
-        tag("strong", text(typeset(note.quote)))
+        tag("strong", text(note.quote))
         + " "
-        + text(typeset(note.statement))
-        + tag("span", text(typeset(note.place)), "st")
+        + text(note.statement)
+        + tag("span", text(note.place), "st")
     )
 
 

@@ -6,7 +6,7 @@ from criteria.case import Case
 from criteria.evidence import ActionSheet
 from prioritisation.census import Count, doubts, rows
 from prioritisation.ui.components.markup import details, items, scrollable, tag, text
-from prioritisation.ui.components.recensement_words import doubt_text, typeset
+from prioritisation.ui.components.recensement_words import doubt_text
 from prioritisation.wording import t
 
 
@@ -34,7 +34,7 @@ def _titled(sheet: ActionSheet) -> str:
 def _reasons(case: Case, sheet: ActionSheet) -> str:
     """Lever and category of a sheet, each with its confidence and the reason."""
     lines = [lever_line(case, sheet), category_line(sheet), sheet.note]
-    return "".join(tag("span", text(typeset(line)), "st") for line in lines if line)
+    return "".join(tag("span", text(line), "st") for line in lines if line)
 
 
 def lever_line(case: Case, sheet: ActionSheet) -> str:

@@ -1,6 +1,5 @@
 """What the page *Recenser* says of the sheets, in sentences."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -25,11 +24,6 @@ MOST_NAMED = 4
 """Levers or categories named in a sentence; the table has them all."""
 
 
-def typeset(words: str) -> str:
-    """Words of a case with the spaces of French punctuation that no line may break at."""
-    return re.sub(" ([»:;?!%])", rf"{NBSP}\1", words).replace("« ", f"«{NBSP}")
-
-
 def sheets_text(count: Count) -> str:
     """How many sheets, from the sure ones to all: « 3 à 10 fiches »."""
     return tn("{span} sheet", "{span} sheets", count.high, span=span(count.low, count.high))
@@ -43,9 +37,9 @@ def count_text(count: Count) -> str:
 
 
 def category_title(case: Case, code: str) -> str:
-    """The title of a category as its source prints it; empty when no note gives one."""
+    """The title of a category: ours when the source's is not its own; empty when there is none."""
     noted = case.collected(Section.CATEGORIES)
-    return next((note.quote for note in noted if note.code == code and code), "")
+    return next((n.statement or n.quote for n in noted if n.code == code and code), "")
 
 
 def category_label(case: Case, code: str) -> str:
