@@ -1,0 +1,172 @@
+"""Codings of words: whether other numbers for the same words would put another lever first.
+
+The words of a scale are an order; the values of their anchors are a convention. Random monotone
+codings keep the order, the worst word at 0 and the best at 1, and draw the values between,
+uniformly among all increasing ones (SMAA-O [1]_). A criterion in numbers is not touched.
+
+References
+----------
+.. [1] Lahdelma, R., Miettinen, K. and Salminen, P. (2003). Ordinal criteria in stochastic
+   multicriteria acceptability analysis (SMAA). European Journal of Operational Research, 147(1),
+   117-127.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from criteria.model import PerformanceTable, Sense
+from criteria.scales import WordScale
+from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.ranking import TIE
+from prioritisation.robustness.sample import SEED
+from prioritisation.robustness.scores import JOINT, ScoreDraws
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """A criterion whose scores are words.
+
+    Attributes
+    ----------
+    column
+        The criterion in the matrix.
+    values
+        Array (l,): values of its words, from the worst to the best.
+    low, high
+        Arrays (m,): places, from 0, of the worst and best word each lever may have.
+    """
+
+    column: int
+    values: Floats
+    low: NDArray[np.intp]
+    high: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Codings:
+    """What random codings of the words do to the first place, the weights being given.
+
+    Attributes
+    ----------
+    sure, possible
+        Arrays (m,): share of the codings with which a lever is first whatever the uncertain
+        scores are, and for some of them; alone or tied.
+    kept
+        Share of the codings that keep the levers surely first; None when none is.
+    draws
+        Number of codings; 0 when no criterion is in words, and nothing depends on a coding.
+    """
+
+    sure: Floats
+    possible: Floats
+    kept: float | None
+    draws: int
+
+
+def word_columns(table: PerformanceTable, senses: Mapping[str, Sense]) -> tuple[Words, ...]:
+    """The criteria in words of a performance table, with more than two words."""
+    return tuple(
+        _words(table, column, scale)
+        for column, criterion in enumerate(table.criteria)
+        if isinstance(
+            scale := criterion.scale(table.perimeter, senses.get(criterion.id)), WordScale
+        )
+        and len(scale.levels) > 2  # noqa: PLR2004 (0 and 1 leave nothing to draw)
+    )
+
+
+def _words(table: PerformanceTable, column: int, scale: WordScale) -> Words:
+    levels = scale.levels if scale.more_is_better else scale.levels[::-1]
+    places = {level.id: place for place, level in enumerate(levels)}
+    ends = []
+    for lever in table.levers:
+        score = table.score(lever.id, table.criteria[column].id)
+        unknown = score.low is None or score.high is None
+        found = (
+            (0, len(levels) - 1) if unknown else (places[str(score.low)], places[str(score.high)])
+        )
+        ends.append(sorted(found))
+    low, high = np.array(ends, dtype=np.intp).reshape(-1, 2).T
+    return Words(column, np.array([level.value for level in levels]), low, high)
+
+
+def drawn_codings(words: Words, draws: int = JOINT, seed: int = SEED) -> Floats:
+    """Array (l, draws): values of the words in each coding, from 0 for the worst to 1."""
+    rng = np.random.default_rng((seed, words.column, len(words.values)))
+    found = np.zeros((len(words.values), draws))
+    found[1:-1] = np.sort(rng.random((len(words.values) - 2, draws)), axis=0)
+    found[-1] = 1.0
+    return found
+
+
+def codings(
+    matrix: DecisionMatrix, weights: Floats, words: Sequence[Words], draws: int = JOINT
+) -> Codings:
+    """First places over random codings of all the words at once.
+
+    Parameters
+    ----------
+    weights
+        Array (n,) of shares summing to 1.
+    words
+        The criteria in words: with none, the first places are the only ones.
+    """
+    count = draws if words else 1
+    low, high = (
+        np.repeat((bound @ weights)[:, None], count, axis=1) for bound in (matrix.low, matrix.high)
+    )
+    for column in words:
+        weight, j = weights[column.column], column.column
+        values = drawn_codings(column, draws)
+        low += weight * (values[column.low] - matrix.low[:, j, None])
+        high += weight * (values[column.high] - matrix.high[:, j, None])
+    sure, possible = _firsts(low, high)
+    before, _ = _firsts((matrix.low @ weights)[:, None], (matrix.high @ weights)[:, None])
+    same = (sure == before).all(axis=0).mean()
+    return Codings(
+        sure.mean(axis=1),
+        possible.mean(axis=1),
+        float(same) if before.any() else None,
+        draws if words else 0,
+    )
+
+
+def _firsts(low: Floats, high: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Arrays (m, k): levers surely first, and possibly, between lowest and highest values."""
+    best = low.max(axis=0)
+    above = high > best + TIE
+    sure = (low >= best - TIE) & (above == above.sum(axis=0))
+    return sure, high >= best - TIE
+
+
+def recoded(scores: ScoreDraws, words: Sequence[Words], weights: Floats) -> Floats:
+    """What codings add to the overall values of drawn scores, drawing by drawing.
+
+    Parameters
+    ----------
+    weights
+        Array (n,), or (k, n), one per draw.
+
+    Returns
+    -------
+    Array (m, k) to add to ``scores.overall(weights)``: an uncertain word keeps its place.
+    """
+    added = np.zeros((len(scores.matrix.low), scores.draws))
+    rows = {cell: k for k, cell in enumerate(scores.cells)}
+    by_criterion = np.broadcast_to(weights, (scores.draws, weights.shape[-1])).T
+    for column in words:
+        values = drawn_codings(column, scores.draws)
+        weight = by_criterion[column.column]
+        for row in range(len(added)):
+            k = rows.get((row, column.column))
+            if k is None:
+                place = column.low[row]
+                added[row] += weight * (values[place] - column.values[place])
+            else:
+                drawn = scores.values[k]
+                places = np.searchsorted(column.values, drawn - TIE)
+                added[row] += weight * (values[places, np.arange(scores.draws)] - drawn)
+    return added

@@ -1,0 +1,114 @@
+"""Three uncertainties side by side: weights, unknown scores, codings of words.
+
+How often does the first place change when only that one varies? No gap is filled to answer: the
+scores are drawn first, then in each draw the first places before and after one thing varies are
+compared, all the rest being equal (common random numbers). The shares need not sum to anything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prioritisation.matrix import Floats
+from prioritisation.robustness.codings import Words, recoded
+from prioritisation.robustness.joint import standard_errors
+from prioritisation.robustness.scores import ScoreDraws, first_places
+
+Firsts = NDArray[np.bool_]
+
+
+class Source(StrEnum):
+    """What varies."""
+
+    WEIGHTS = "weights"
+    SCORES = "scores"
+    CODINGS = "codings"
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """One thing that varies.
+
+    Attributes
+    ----------
+    changed
+        Share of the draws in which the levers first are not the same when only this varies.
+    error
+        Its standard error.
+    """
+
+    source: Source
+    changed: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainties:
+    """The three, and what they do together.
+
+    Attributes
+    ----------
+    each
+        Weights, scores, codings.
+    together
+        Share of the draws in which the first place changes when all vary at once.
+    driver
+        The one that changes it most, beyond the error of the draws; None when none does, or when
+        two do as much.
+    """
+
+    each: tuple[Uncertainty, ...]
+    together: float
+    driver: Source | None
+    draws: int
+
+    def of(self, source: Source) -> Uncertainty:
+        """One of the three."""
+        return next(u for u in self.each if u.source is source)
+
+
+def uncertainties(
+    scores: ScoreDraws, weights: Floats, sample: Floats, words: Sequence[Words]
+) -> Uncertainties:
+    """Vary the weights, the uncertain scores and the codings of words, one at a time.
+
+    Parameters
+    ----------
+    scores
+        k draws of the uncertain scores.
+    weights
+        Array (n,) of the shares chosen.
+    sample
+        Array (k, n) of other weights: from the whole simplex, from ballots, within constraints.
+    words
+        The criteria in words.
+    """
+    moved = scores.overall(sample)
+    before = first_places(scores.overall(weights))
+    others = np.roll(before, 1, axis=1)  # the scores of another draw
+    after = {
+        Source.WEIGHTS: first_places(moved),
+        Source.SCORES: others,
+        Source.CODINGS: first_places(scores.overall(weights) + recoded(scores, words, weights)),
+    }
+    every = first_places(moved + recoded(scores, words, sample))
+    found = {source: _changed(before, firsts) for source, firsts in after.items()}
+    each = tuple(
+        Uncertainty(source, share, float(standard_errors(np.array(share), scores.draws)))
+        for source, share in found.items()
+    )
+    return Uncertainties(each, _changed(others, every), _driver(each), scores.draws)
+
+
+def _changed(before: Firsts, after: Firsts) -> float:
+    return float((before != after).any(axis=0).mean())
+
+
+def _driver(each: Sequence[Uncertainty]) -> Source | None:
+    """The largest, when two standard errors of the difference or more tell it from the next."""
+    first, second = sorted(each, key=lambda u: u.changed, reverse=True)[:2]
+    clear = 2 * (first.error**2 + second.error**2) ** 0.5
+    return first.source if first.changed - second.changed > clear else None

@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from prioritisation.matrix import decision_matrix
+from prioritisation.robustness.codings import codings, word_columns
+from prioritisation.robustness.polytopes import first_rank_volumes
+from prioritisation.robustness.sample import weight_sample
+from prioritisation.robustness.scores import JOINT, score_draws
+from prioritisation.robustness.uncertainties import Source, uncertainties
+from tests.prioritisation.robustness.test_codings import table_of
+from tests.strategies import known, matrices, matrix_of
+
+
+def found(matrix, weights, words=()):
+    sample = weight_sample(len(matrix.criteria))[:JOINT]
+    return uncertainties(score_draws(matrix), np.array(weights), sample, words)
+
+
+@given(matrices(rows=(2, 5), columns=(2, 4), cells=known))
+@settings(deadline=None, max_examples=20)
+def test_with_known_scores_only_the_weights_can_change_the_first_place(matrix):
+    weights = np.full(len(matrix.criteria), 1 / len(matrix.criteria))
+    result = found(matrix, weights)
+    assert result.of(Source.SCORES).changed == result.of(Source.CODINGS).changed == 0
+    assert result.together == result.of(Source.WEIGHTS).changed
+    assert result.driver in (None, Source.WEIGHTS)
+    values = matrix.low @ weights
+    leaders = values >= values.max() - 1e-9
+    exact = first_rank_volumes(matrix.low)
+    if leaders.sum() == 1 and exact is not None:
+        kept = exact[0][leaders].sum()
+        # other weights may tie levers that are equal on all the criteria that weigh
+        assert result.of(Source.WEIGHTS).changed >= 1 - kept - 0.02
+
+
+def test_one_unknown_score_changes_the_first_place_twice_p_times_1_minus_p():
+    """First with a score above 0.4, so in 60 % of the draws: two draws differ in 48 %."""
+    matrix = matrix_of([[0, 0.5], [0.4, 0.5]], [[1, 0.5], [0.4, 0.5]])
+    result = found(matrix, [0.5, 0.5])
+    scores = result.of(Source.SCORES)
+    assert scores.changed == pytest.approx(0.48, abs=4 * scores.error)
+    assert result.of(Source.WEIGHTS).changed == 0
+    assert result.driver is Source.SCORES
+    assert result.draws == JOINT
+
+
+def test_words_change_the_first_place_as_often_as_the_codings_say():
+    table = table_of([("some", 0), ("none", 50)])
+    matrix, words = decision_matrix(table, {}), word_columns(table, {})
+    weights = np.array([0.5, 0.5])
+    result = found(matrix, weights, words)
+    kept = codings(matrix, weights, words).kept
+    assert result.of(Source.CODINGS).changed == pytest.approx(1 - kept)
+    assert result.driver is Source.WEIGHTS
+
+
+def test_two_that_change_it_as_much_have_no_driver():
+    result = found(matrix_of([[0.5, 0.5], [0.2, 0.2]]), [0.5, 0.5])
+    assert [u.changed for u in result.each] == [0, 0, 0]
+    assert result.driver is None
