@@ -11,7 +11,7 @@ from prioritisation.sentences import direction_label
 from prioritisation.sentences.rights import Names
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.markup import items, table, tag, text
+from prioritisation.ui.components.markup import items, scrollable, table, tag, text
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.steps import next_number
 from prioritisation.ui.components.seance.trying import notice, trying
@@ -143,9 +143,10 @@ def checks(here: Here) -> None:
         )
         for c in here.stage.criteria
     ]
+    head = [text(h) for h in (t("What"), t("Choice"), t("Status"))]
     st.html(
         tag("h2", text(t("Checks")))
-        + table((text(t("What")), text(t("Choice")), text(t("Status"))), rows, css="left checks")
+        + scrollable(table(head, rows, css="left checks"), t("Checks"))
     )
     answered = [w for w in here.room.warnings(here.code) if w.answer]
     if answered:

@@ -8,6 +8,7 @@ from prioritisation.meeting import Act, Details, Phase
 from prioritisation.meeting.moves import REOPENED
 from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
 from prioritisation.sentences.rights import phase_name
+from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance import opening
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.steps import Step
@@ -21,7 +22,7 @@ def outlines(here: Here, others: Sequence[Step]) -> None:
     """Other steps, countdown, void, go back: what the room allows."""
     with st.container(key="outlines", horizontal=True, gap="small"):
         for step in others:
-            if st.button(step.label, key=f"other_{step.act}", help=" ".join(step.does)):
+            if st.button(step.label, key=f"other_{step.act}"):
                 _take(here, step.act)
         if here.may(Act.SET_COUNTDOWN):
             _countdown(here)
@@ -29,6 +30,9 @@ def outlines(here: Here, others: Sequence[Step]) -> None:
             _void(here)
         if here.may(Act.REOPEN):
             _back(here)
+    for step in others:
+        said = t("{step}: {what}", step=step.label, what=" ".join(step.does))
+        st.html(tag("p", text(said), "thin"))
 
 
 def _take(here: Here, act: Act) -> None:

@@ -4,7 +4,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.shown = data.version;
   state.trigger = setTriggerValue;
   const notice = parentElement.querySelector("[role=status]");
-  if (state.url === data.url) return;
+  const close = () => {
+    clearTimeout(state.timer);
+    state.source?.close();
+    delete parentElement.seance;
+  };
+  if (state.url === data.url) return close;
   state.source?.close();
   state.url = data.url;
 
@@ -24,9 +29,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     };
   };
   open();
-  return () => {
-    clearTimeout(state.timer);
-    state.source?.close();
-    delete parentElement.seance;
-  };
+  return close;
 }

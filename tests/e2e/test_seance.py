@@ -1,0 +1,182 @@
+"""A meeting in a real browser: the facilitator, the projector, and voters who post their ballots."""
+
+import os
+import re
+import signal
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import served, served_process
+
+MAIN = "document.querySelector('[data-testid=stMain]')"
+SIZES = [(1280, 720), (1920, 1080)]
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+CRITERIA = ("ghg_impact", "partner_ecosystem", "existing_coverage")
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    """A server whose meetings are kept in a folder of its own."""
+    with served(PRIORITISATION_DATA=str(tmp_path_factory.mktemp("seances"))) as address:
+        yield address
+
+
+class Phone:
+    """A voter: a browser without JavaScript."""
+
+    def __init__(self, hall, code):
+        self.ballot = f"{hall}/vote/{code}"
+        self.opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        self.send(f"{self.ballot}/entrer", self.hidden())
+
+    def read(self, address, body=None):
+        with self.opener.open(address, body, timeout=20) as answer:
+            return answer.read().decode()
+
+    def hidden(self):
+        shown = self.read(self.ballot)
+        found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', shown)
+        return dict(found)
+
+    def send(self, address, fields):
+        return self.read(address, urlencode(fields).encode())
+
+    def vote(self, first, others):
+        given = {f"n_{c}": str(others) for c in CRITERIA if c != first}
+        fields = {**self.hidden(), "premier": first, **given, "geste": "envoyer"}
+        assert "Bulletin enregistré" in self.send(self.ballot, fields)
+
+
+def created(hall, open_page, **options):
+    """A facilitator's page on a new short meeting, its link and its code."""
+    page = open_page(f"{hall}/seance", **options)
+    page.get_by_label("Intitulé").fill("GT ECTE")
+    page.get_by_role("button", name="Créer la séance").click()
+    link = page.locator(".enter").get_attribute("href")
+    page.goto(hall + link)
+    page.wait_for_selector(".rail")
+    return page, link, link.split("/")[2]
+
+
+def go_on(page, says):
+    page.locator("button[kind=primary]").click()
+    expect(page.locator(".phase").first).to_have_text(says)
+
+
+def open_first_round(page):
+    page.locator("button[kind=primary]").click()
+    asked = page.get_by_role("dialog")
+    asked.get_by_text("Moins couvert").click()
+    for field in asked.get_by_label("Réponse du groupe").all():
+        field.fill("su et accepté")
+    asked.locator("button[kind=primaryFormSubmit]").click()
+    expect(page.locator(".phase").first).to_have_text("Tour 1, ouvert")
+
+
+def fits(page):
+    """Whether nothing scrolls: the projector has no one to do it."""
+    block = "document.querySelector('[data-testid=stMainBlockContainer]')"
+    return page.evaluate(
+        f"{MAIN}.scrollHeight <= {MAIN}.clientHeight && {MAIN}.scrollWidth <= {MAIN}.clientWidth"
+        f" && {block}.scrollHeight <= {block}.clientHeight + 1"
+    )
+
+
+def test_two_rounds_are_led_from_one_page_and_the_projector_follows(hall, open_page):
+    desk, _, code = created(hall, open_page)
+    projector = open_page(f"{hall}/projection?seance={code}", 1920, 1080)
+    go_on(desk, "Accueil, vote d’essai")
+    expect(projector.locator("h1")).to_have_text("Rejoignez la séance")
+    phones = [Phone(hall, code) for _ in range(6)]
+    expect(desk.locator(".count")).to_contain_text("6 présents")
+    open_first_round(desk)
+    for phone in phones[:5]:
+        phone.vote("ghg_impact", 20)
+    expect(desk.locator(".count")).to_contain_text("5 bulletins, 6 présents")
+    expect(projector.locator(".count")).to_contain_text("5 bulletins, 6 présents")
+    expect(desk.locator(".does")).to_contain_text("1 présent n’a pas encore voté")
+    for page in (desk, projector):
+        assert "Mieux produire" not in page.locator("body").inner_text()
+    phones[5].vote("existing_coverage", 10)
+    expect(desk.locator(".count")).to_contain_text("6 bulletins, 6 présents")
+    go_on(desk, "Tour 1, révélé")
+    expect(projector.locator(".sw-dot")).to_have_count(18)
+    desk.get_by_text("Qui est premier", exact=True).click()
+    expect(projector.locator(".ballot")).to_have_count(6)
+    desk.get_by_role("button", name="Ouvrir le tour 2").click()
+    expect(desk.locator(".phase").first).to_have_text("Tour 2, ouvert")
+    expect(projector.locator(".phase")).to_have_text("Tour 2 : à vous de voter")
+    for phone in phones:
+        phone.vote("ghg_impact", 50)
+    expect(desk.locator(".count")).to_contain_text("6 bulletins")
+    go_on(desk, "Tour 2, révélé")
+    expect(desk.get_by_text("Depuis le tour d’avant")).to_be_visible()
+    assert not [e for e in desk.errors + projector.errors if "404" not in e]
+    assert desk.foreign + projector.foreign == []
+
+
+def judged(page, where):
+    page.wait_for_selector(READY)
+    found = Axe().run(page).response["violations"]
+    return [(where, v["id"], [n["html"][:140] for n in v["nodes"][:3]]) for v in found]
+
+
+def test_each_phase_is_accessible_and_fits_light_and_dark(hall, open_page):
+    desk, link, code = created(hall, open_page)
+    dark = open_page(hall + link, color_scheme="dark")
+    screens = [
+        open_page(f"{hall}/projection?seance={code}", color_scheme=scheme)
+        for scheme in ("light", "dark")
+    ]
+    faults = []
+
+    def looked_at(phase, *, where=".phase, .q"):
+        for page in (desk, dark, *screens):
+            page.wait_for_selector(where)
+            for width, height in SIZES:
+                page.set_viewport_size({"width": width, "height": height})
+                faults.extend(judged(page, (phase, page.url.split("/")[3][:8], width)))
+                if page in screens and not fits(page):
+                    faults.append((phase, "scrolls", width))
+
+    go_on(desk, "Accueil, vote d’essai")
+    looked_at("lobby")
+    open_first_round(desk)
+    for k in range(7):
+        Phone(hall, code).vote(CRITERIA[k % 2], 10 * k)
+    looked_at("round", where=".gauge")
+    go_on(desk, "Tour 1, révélé")
+    looked_at("revealed", where=".sw-dot")
+    for words, mark in (("Qui est premier", ".firsts"), ("Classement", ".bars")):
+        desk.locator("[data-testid=stButtonGroup]").get_by_text(words, exact=True).click()
+        for screen in screens:
+            screen.wait_for_selector(mark)
+        looked_at(words, where=".phase, .q")
+    assert faults == []
+
+
+def test_the_page_never_scrolls_sideways_on_a_phone(hall, open_page):
+    desk, _, code = created(hall, open_page, width=390, height=844)
+    sideways = f"{MAIN}.scrollWidth <= {MAIN}.clientWidth"
+    assert desk.evaluate(sideways)
+    go_on(desk, "Accueil, vote d’essai")
+    open_first_round(desk)
+    for _ in range(5):
+        Phone(hall, code).vote("ghg_impact", 30)
+    assert desk.evaluate(sideways)
+    go_on(desk, "Tour 1, révélé")
+    desk.wait_for_selector(".sw-dot")
+    assert desk.evaluate(sideways)
+
+
+def test_a_lost_connection_is_said_on_the_page(tmp_path, open_page):
+    with served_process(PRIORITISATION_DATA=str(tmp_path)) as (address, process):
+        desk, _, _ = created(address, open_page)
+        expect(desk.locator(".cut")).to_be_empty()
+        os.kill(process, signal.SIGKILL)
+        expect(desk.locator(".cut")).to_contain_text("Connexion perdue")
