@@ -38,10 +38,12 @@ class Meetings:
         self.app = app
         desk = Desk(rooms)
         self.events = Events(desk)
+        ballots = Ballots(desk).routes()
         routes = [
+            *ballots[:1],
             *Sheets(desk).routes(),
             *self.events.routes(),
-            *Ballots(desk).routes(),
+            *ballots[1:],
             *Entries(desk).routes(),
         ]
         self._router = Router(routes, redirect_slashes=False, default=_unknown)

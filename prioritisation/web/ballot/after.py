@@ -7,7 +7,8 @@ from prioritisation.ballots.ballot import whole_percents
 from prioritisation.ranking import Ranking
 from prioritisation.room import OwnResult, Results
 from prioritisation.web.ballot.asked import asked_of
-from prioritisation.web.ballot.pages import about, percents, round_label
+from prioritisation.web.ballot.bars import percents, slices
+from prioritisation.web.ballot.pages import about, round_label
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t, tn
 
@@ -33,9 +34,8 @@ def after(found: OwnResult, results: Results) -> Page:
     values: dict[str, object] = {
         "round_label": round_label(results.number),
         "sentence": _sentence(found, results),
-        "criteria": criteria,
-        "own": percents(found.ballot, ids),
-        "group": whole_percents(weights) if weights else None,
+        "own": slices(criteria, percents(found.ballot, ids)),
+        "group": slices(criteria, whole_percents(weights)) if weights else (),
         "group_heading": tn(
             "Weights of the group, {n} ballot",
             "Weights of the group, mean of {n} ballots",

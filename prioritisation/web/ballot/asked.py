@@ -1,8 +1,8 @@
 """What a ballot asks: the criteria of the meeting, or those of the trial, in words."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from criteria.model import Criterion
 from criteria.scales import Amount, WordScale
@@ -32,7 +32,7 @@ class Asked:
         return t("{criterion}, slider", criterion=self.label)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vote:
     """What is voted on now.
 
@@ -50,26 +50,32 @@ class Vote:
         """Whether it counts for nothing."""
         return self.number == TRIAL
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """Ids of the criteria, in the order of the page."""
         return tuple(c.id for c in self.criteria)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """The same for the same questions: answers kept on a device belong to them."""
         told = repr([(c.id, c.worst, c.best) for c in self.criteria])
         return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
+@lru_cache(maxsize=64)
 def vote_of(stage: Stage) -> Vote:
-    """The vote that a stage is about: the trial in the lobby, else the last round."""
+    """The vote that a stage is about: the trial in the lobby, else the last round.
+
+    Asked for at each ballot: kept for each stage, which is the same object as long as nothing of
+    the meeting changes.
+    """
     last = stage.meeting.round
     if stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
         return Vote(TRIAL, trial())
     return Vote(last.number if last else 1, asked_of(stage))
 
 
+@lru_cache(maxsize=64)
 def asked_of(stage: Stage) -> tuple[Asked, ...]:
     """The criteria of a meeting, with their anchors under its perimeter and directions."""
     return tuple(_asked(c, stage) for c in stage.criteria)
@@ -108,8 +114,3 @@ def _long(criterion: Criterion, end: Amount, perimeter: str) -> str:
 
 def _passage(worst: str, best: str) -> str:
     return t("from {worst} to {best}", worst=worst, best=best)
-
-
-def labels(criteria: Sequence[Asked]) -> dict[str, str]:
-    """Label of each criterion, by its id."""
-    return {c.id: c.label for c in criteria}

@@ -12,6 +12,7 @@ from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
 from prioritisation.store import StoredBallot, UnknownVoter, Unstorable
 from prioritisation.web.ballot import meanwhile, pages
 from prioritisation.web.ballot.asked import vote_of
+from prioritisation.web.ballot.bars import percents
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.faults import Shown, reason_too_long, shown
 from prioritisation.web.ballot.filled import (
@@ -24,6 +25,7 @@ from prioritisation.web.ballot.filled import (
     from_fields,
 )
 from prioritisation.web.ballot.pages import Attempt, Visitor
+from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t
 
@@ -70,7 +72,7 @@ async def cast(desk: Desk, code: str, cookie: str, fields: Mapping[str, str]) ->
         return _again(stage, letter, (Shown(t("Some characters cannot be kept."), "reason"),))
     except UnknownVoter:
         return meanwhile.by_invitation(stage)
-    return pages.receipt(stage, stored, Visitor(token, joined=True))
+    return receipt(stage, stored, Visitor(token, joined=True))
 
 
 def _reading(stage: Stage, letter: Letter) -> Page | Ballot:
@@ -88,7 +90,7 @@ def _reading(stage: Stage, letter: Letter) -> Page | Ballot:
         return _again(stage, letter, found, frozenset({REASON}))
     if letter.fields.get(GESTURE) == PREVIEW:
         filled = from_fields(letter.fields, vote.ids)
-        attempt = Attempt(filled, preview=pages.percents(ballot, vote.ids))
+        attempt = Attempt(filled, preview=percents(ballot, vote.ids))
         return pages.form(stage, Visitor(letter.token, joined=True), attempt)
     if _is_late(stage, letter) and stage.meeting.phase in (Phase.LOBBY, Phase.ROUND):
         return meanwhile.closed(stage, None, ballot, _number(letter))
@@ -115,10 +117,15 @@ async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) ->
     code, voter = letter.code, letter.voter
     joining = None if desk.has_joined(voter) else room.join_soon(code, letter.token)
     casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce)
-    if joining is not None:
-        await asyncio.wrap_future(joining)
-        desk.joined(voter)
-    return await asyncio.wrap_future(casting)
+    try:
+        stored = await desk.waiting.result(casting)
+    except UnknownVoter:
+        # Why the voter could not join says more.
+        if joining is not None:
+            await desk.waiting.result(joining)
+        raise
+    desk.joined(voter)
+    return stored
 
 
 async def _too_late(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> Page:

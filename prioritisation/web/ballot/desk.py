@@ -15,7 +15,9 @@ from prioritisation.web.ballot.after import after
 from prioritisation.web.ballot.asked import vote_of
 from prioritisation.web.ballot.filled import empty, from_ballot
 from prioritisation.web.ballot.pages import Attempt, Visitor
+from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
+from prioritisation.web.waiting import Waiting
 
 Rooms = Callable[[], Room]
 
@@ -40,9 +42,15 @@ class Desk:
     ----------
     rooms
         Gives the room; it may raise as the store does.
+
+    Attributes
+    ----------
+    waiting
+        For what the store's own thread does.
     """
 
     def __init__(self, rooms: Rooms) -> None:
+        self.waiting = Waiting()
         self._rooms = rooms
         self._found: Room | None = None
         self._stages: dict[str, tuple[float, Stage]] = {}
@@ -116,7 +124,7 @@ class Desk:
             return _entering(stage, visitor)
         mine = room.own_ballot(stage.code, voter)
         if mine and not changing:
-            return pages.receipt(stage, mine, visitor)
+            return receipt(stage, mine, visitor)
         return pages.form(stage, visitor, _begun(stage, mine))
 
     def joined(self, voter: str) -> None:

@@ -8,8 +8,9 @@ from prioritisation.meeting import Phase
 from prioritisation.room import Stage
 from prioritisation.store import StoredBallot
 from prioritisation.web.ballot.asked import asked_of, vote_of
+from prioritisation.web.ballot.bars import percents, slices
 from prioritisation.web.ballot.messages import BARE
-from prioritisation.web.ballot.pages import Visitor, about, percents
+from prioritisation.web.ballot.pages import Visitor, about
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t, tn
 
@@ -26,13 +27,12 @@ def welcome(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
         "colleges": stage.setup.colleges,
         "asks_carrying": stage.setup.asks_carrying,
         "carrying": carrying(),
-        "token": visitor.token,
         "joins": not visitor.joined and not asks,
         "follows": True,
         **_to_come(stage),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
-    return about(stage, Page("waiting", heading, values, status))
+    return about(stage, Page("waiting", heading, values, status, token=visitor.token))
 
 
 def carrying() -> tuple[tuple[str, str], ...]:
@@ -81,8 +81,7 @@ def closed(stage: Stage, mine: StoredBallot | None, late: Ballot | None, number:
     values: dict[str, object] = {
         "text": text,
         "more": more,
-        "criteria": vote.criteria,
-        "percents": percents(late, vote.ids) if late and shown else None,
+        "bar_slices": slices(vote.criteria, percents(late, vote.ids)) if late and shown else (),
         "onward": f"/vote/{stage.code}",
     }
     status = HTTPStatus.CONFLICT if late else HTTPStatus.OK

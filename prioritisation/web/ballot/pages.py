@@ -1,19 +1,17 @@
-"""The ballot and its receipt."""
+"""The ballot, to be filled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from secrets import token_urlsafe
 
-from prioritisation.ballots.ballot import Ballot, shares, whole_percents
-from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.room import LONGEST_REASON, Stage
-from prioritisation.store import StoredBallot
 from prioritisation.web.ballot.asked import TRIAL, Vote, vote_of
+from prioritisation.web.ballot.bars import Percents, slices
 from prioritisation.web.ballot.faults import Shown
 from prioritisation.web.ballot.filled import Filled
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 FOLDED_FROM = 7
 """Criteria from which the anchors of step 1 are folded: the cards would be too long."""
@@ -44,7 +42,7 @@ class Attempt:
     filled: Filled
     faults: tuple[Shown, ...] = ()
     wrong: frozenset[str] = frozenset()
-    preview: Mapping[str, int | None] | None = None
+    preview: Percents | None = None
     changing: bool = False
 
 
@@ -63,12 +61,11 @@ def form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
         "changing": attempt.changing,
         "faults": attempt.faults,
         "wrong": attempt.wrong,
-        "preview": attempt.preview,
+        "preview": attempt.preview and slices(vote.criteria, attempt.preview),
         "filled": attempt.filled,
         "nonce": token_urlsafe(9),
         "round": vote.number,
         "longest_reason": LONGEST_REASON,
-        "token": visitor.token,
         "joins": not visitor.joined,
         **_questions(vote),
         **_sending(vote),
@@ -76,7 +73,7 @@ def form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
     title = t("An answer is missing") if attempt.faults else _form_title(vote)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if attempt.faults else HTTPStatus.OK
     said = title if attempt.faults else ""
-    return about(stage, Page("form", title, values, status, said))
+    return about(stage, Page("form", title, values, status, said, token=visitor.token))
 
 
 def _form_title(vote: Vote) -> str:
@@ -86,7 +83,7 @@ def _form_title(vote: Vote) -> str:
 def _questions(vote: Vote) -> Mapping[str, object]:
     return {
         "criteria": vote.criteria,
-        "nothing": dict.fromkeys(vote.ids, 0),
+        "nothing": slices(vote.criteria, dict.fromkeys(vote.ids, 0)),
         "fingerprint": vote.fingerprint,
         "folded": len(vote.criteria) >= FOLDED_FROM,
         "imagine": _imagine(vote),
@@ -112,55 +109,7 @@ def _sending(vote: Vote) -> Mapping[str, object]:
     return {"send": t("Send my ballot"), "until": until}
 
 
-def receipt(stage: Stage, stored: StoredBallot, visitor: Visitor) -> Page:
-    """A ballot is in."""
-    vote = vote_of(stage)
-    done = t("Trial ballot received") if vote.trial else t("Ballot recorded")
-    counts = (
-        t("The trial works on this device. It *counts for nothing*.")
-        if vote.trial
-        else t("It counts. You may change it until the round ends.")
-    )
-    after = (
-        t("The real ballot will come here when the round opens. Keep this page.")
-        if vote.trial
-        else t(
-            "The results are shown here after the reveal. Keep this page or come back by the same "
-            "link."
-        )
-    )
-    values = {
-        "heading": done,
-        "counts": counts,
-        "criteria": vote.criteria,
-        "percents": percents(ballot_of(stored.points_json), vote.ids),
-        "count": "" if vote.trial else count_text(stage),
-        "after": after,
-        "trial": vote.trial,
-        "receipt": stored.receipt,
-        "token": visitor.token,
-    }
-    return about(stage, Page("receipt", done, values, said=done, version=stored.version))
-
-
-def count_text(stage: Stage) -> str:
-    """How many ballots are in, and how many people are there: nothing else is told."""
-    ballots = max(stage.ballots, 1)
-    present = max(stage.present, ballots)
-    return t(
-        "{ballots}, {present}.",
-        ballots=tn("{n} ballot", "{n} ballots", ballots),
-        present=tn("{n} present", "{n} present", present),
-    )
-
-
-def percents(ballot: Ballot, ids: Sequence[str]) -> Mapping[str, int | None]:
-    """Whole percents of a ballot, criterion by criterion; None for an abstention."""
-    found = whole_percents(shares(ballot))
-    return {c: found.get(c) for c in ids}
-
-
-def about(stage: Stage, page: Page) -> Page:
+def about(stage: Stage, page: Page, frame: Hashable = None) -> Page:
     """A page about a meeting."""
     return replace(
         page,
@@ -168,4 +117,5 @@ def about(stage: Stage, page: Page) -> Page:
         place=stage.title,
         key=stage.key,
         rehearsal=stage.meeting.rehearsal,
+        frame=frame,
     )

@@ -3,14 +3,15 @@
 import base64
 import gzip
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
@@ -21,8 +22,15 @@ FOLDER = Path(__file__).parent / "templates"
 PART = "x-part"
 """Header of the script, which needs ``<main>`` only."""
 
+Values = Mapping[str, object]
+
 _SMALLEST = 4096
 _LEVEL = 5
+
+# Private characters: nobody types them, and a text that held them would only look odd.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_FRAMES: dict[Hashable, tuple[str, ...]] = {}
+_MOST_FRAMES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +41,62 @@ class Page:
     ----------
     name
         Of its template.
+    values
+        Of its template; or what gives them, when the page has a frame.
     said
         Announced to who does not see the page change.
     key
         What the page shows of the meeting, to compare with what the server pushes; empty when it
         does not follow the meeting.
-    values
-        Of its own template.
+    token
+        Of the visitor, also handed to the browser as a cookie.
+    frame
+        Pages with the same frame differ by their late values only: they are rendered once.
+    late
+        Values put into the frame; plain text.
     """
 
     name: str
     title: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Values | Callable[[], Values] = field(default_factory=dict)
     status: int = HTTPStatus.OK
     said: str = ""
     code: str = ""
     place: str = ""
     key: str = ""
     rehearsal: bool = False
-    version: int = 0
-
-    def but(self, **values: object) -> "Page":
-        """The page with other values for its template."""
-        return replace(self, values={**self.values, **values})
+    token: str = ""
+    frame: Hashable = None
+    late: Mapping[str, str] = field(default_factory=dict)
 
 
-_NOTHING: Mapping[str, object] = {"joins": False, "token": ""}
+def mark(name: str) -> Markup:
+    """Where a late value goes in a frame."""
+    return Markup(f"{_OPEN}{name}{_CLOSE}")  # noqa: S704 (a name of ours)
 
 
 def render(page: Page, *, part: bool = False) -> str:
     """The HTML of a page, or of its ``<main>`` only."""
+    if page.frame is None:
+        return _rendered(page, part=part)
+    key = (page.frame, part)
+    pieces = _FRAMES.get(key)
+    if pieces is None:
+        pieces = tuple(re.split(f"{_OPEN}(.*?){_CLOSE}", _rendered(page, part=part)))
+        if len(_FRAMES) >= _MOST_FRAMES:
+            _FRAMES.clear()
+        _FRAMES[key] = pieces
+    late = {name: escape(text) for name, text in page.late.items()}
+    return "".join(late.get(piece, "") if i % 2 else piece for i, piece in enumerate(pieces))
+
+
+def _rendered(page: Page, *, part: bool) -> str:
+    values = page.values() if callable(page.values) else page.values
     return _template(page.name).render(
         {
-            **_NOTHING,
-            **page.values,
+            "joins": False,
+            "version": 0,
+            **values,
             "part": part,
             "name": page.name,
             "title": page.title,
@@ -75,7 +105,7 @@ def render(page: Page, *, part: bool = False) -> str:
             "place": page.place,
             "key": page.key,
             "rehearsal": page.rehearsal,
-            "version": page.version,
+            "token": page.token,
         }
     )
 

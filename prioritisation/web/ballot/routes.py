@@ -1,13 +1,13 @@
 """The addresses of the ballot."""
 
-import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
 from prioritisation.meeting import Refused
 from prioritisation.room import InvalidFrame
@@ -39,6 +39,18 @@ COOKIE = "bulletin_"
 """Cookie of a voting token, followed by the code of its meeting."""
 
 
+class Direct:
+    """A handler that answers for all its errors: called without what Starlette puts around it."""
+
+    def __init__(self, handler: Callable[[Request], Awaitable[Response]]) -> None:
+        self._handler = handler
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        response = await self._handler(Request(scope, receive))
+        await response(scope, receive, send)
+
+
 class Ballots:
     """Answers what a voter's browser asks.
 
@@ -56,11 +68,11 @@ class Ballots:
         self._joins = joins or Limiter(3_000, 20)
 
     def routes(self) -> list[BaseRoute]:
-        """The routes, the precise ones first."""
+        """The routes; the one that a whole room may ask for at once comes first."""
         return [
+            Route("/vote/{code}", Direct(self.cast), methods=["POST"]),
             Route("/vote", self.code),
             Route("/vote/{code}", self.show, methods=["GET"]),
-            Route("/vote/{code}", self.cast, methods=["POST"]),
             Route("/vote/{code}/entrer", self.join, methods=["POST"]),
             Route("/i/{code}/{invitation}", self.invited),
             Route("/confidentialite", self.privacy),
@@ -101,8 +113,7 @@ class Ballots:
         if page.status != HTTPStatus.OK:
             _LOGGER.info("a ballot of %s was answered %s", code, int(page.status))
         response = answer(page, request.headers)
-        token = str(page.values.get("token", ""))
-        return _given(response, request, code, token) if token else response
+        return _given(response, request, code, page.token)
 
     async def join(self, request: Request) -> Response:
         """Somebody joins, with or without an answer to what is asked."""
@@ -133,9 +144,8 @@ class Ballots:
         carries = {"oui": True, "non": False}.get(fields.get("porte", ""))
         college = fields.get("college", "")
         try:
-            await asyncio.wrap_future(
-                room.join_soon(code, token, college=college, carries=carries)
-            )
+            joining = room.join_soon(code, token, college=college, carries=carries)
+            await self._desk.waiting.result(joining)
         except InvalidFrame:
             problem = t("This college is not one of the meeting’s: choose again.")
             return meanwhile.welcome(stage, Visitor(token), problem)
@@ -152,7 +162,7 @@ class Ballots:
                 return answer(messages.too_many({}, ""), request.headers)
             room = await self._desk.room()
             token = room.invitation_token(code, request.path_params["invitation"][:64])
-            await asyncio.wrap_future(room.join_soon(code, token))
+            await self._desk.waiting.result(room.join_soon(code, token))
         except (UnknownVoter, Conflict):
             _LOGGER.info("an invitation of %s is not known", code)
             return answer(messages.unknown_link(), request.headers)

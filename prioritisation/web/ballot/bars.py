@@ -1,0 +1,39 @@
+"""Bars of shares: what each criterion's part of a bar is, and says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from prioritisation.ballots.ballot import Ballot, shares, whole_percents
+from prioritisation.web.ballot.asked import Asked
+from prioritisation.wording import NBSP, t
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One criterion of a bar: where it starts and how wide it is, in percents, as texts."""
+
+    label: str
+    start: str
+    width: str
+    text: str
+
+
+Percents = Mapping[str, int | None]
+
+
+def percents(ballot: Ballot, ids: Sequence[str]) -> Percents:
+    """Whole percents of a ballot, criterion by criterion; None for an abstention."""
+    found = whole_percents(shares(ballot))
+    return {c: found.get(c) for c in ids}
+
+
+def slices(criteria: Sequence[Asked], found: Percents) -> tuple[Slice, ...]:
+    """The parts of a bar, one after the other."""
+    made = []
+    start = 0
+    for criterion in criteria:
+        part = found[criterion.id]
+        text = t("abstention") if part is None else f"{part}{NBSP}%"
+        made.append(Slice(criterion.label, str(start), str(part or 0), text))
+        start += part or 0
+    return tuple(made)

@@ -1,0 +1,43 @@
+"""Waiting in the event loop for what threads do, many at once."""
+
+import asyncio
+from concurrent.futures import Future
+from threading import Lock
+from typing import TypeVar
+
+Done = TypeVar("Done")
+
+
+class Waiting:
+    """Brings results of threads to the event loop, together when they come together.
+
+    ``asyncio.wrap_future`` wakes the loop for each result; a transaction settles hundreds.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._settled: list[asyncio.Future[None]] = []
+
+    async def result(self, future: Future[Done]) -> Done:
+        """What a future of a thread ends with, or what it raises."""
+        if not future.done():
+            loop = asyncio.get_running_loop()
+            mark = loop.create_future()
+
+            def settled(_future: Future[Done]) -> None:
+                with self._lock:
+                    self._settled.append(mark)
+                    alone = len(self._settled) == 1
+                if alone:
+                    loop.call_soon_threadsafe(self._wake)
+
+            future.add_done_callback(settled)
+            await mark
+        return future.result()
+
+    def _wake(self) -> None:
+        with self._lock:
+            settled, self._settled = self._settled, []
+        for mark in settled:
+            if not mark.done():
+                mark.set_result(None)
