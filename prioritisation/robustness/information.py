@@ -1,0 +1,175 @@
+"""Value of information: what knowing one score better could change.
+
+*Can it?* is exact, by reasoning on intervals: whether some values of all the other uncertain
+cells exist for which the first place, or the second, is not the same for all the values of this
+one. *How likely?* is a convention, to be said as one: scores are drawn as ``scores`` says, and it
+is the chance that two values of the cell, all the rest being equal, give different answers. It
+is zero when the answer cannot change, and at most a half for the first place.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.ranking import TIE
+from prioritisation.robustness.scores import JOINT, score_draws
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """What one cell, known better, could change.
+
+    Attributes
+    ----------
+    row, column
+        The cell.
+    first, second
+        Whether it can change which levers are first; and which lever is second.
+    first_chance, second_chance
+        How likely, in [0, 1], by the convention of the module.
+    weak
+        Whether it is a cell whose value is given but doubted, taken here as unknown.
+    """
+
+    row: int
+    column: int
+    first: bool
+    second: bool
+    first_chance: float
+    second_chance: float
+    weak: bool = False
+
+
+def value_of_information(
+    matrix: DecisionMatrix, weights: Floats, weak: Iterable[Cell] = (), draws: int = JOINT
+) -> tuple[Information, ...]:
+    """Every uncertain cell, those that can change the first place most often before the others.
+
+    Parameters
+    ----------
+    weights
+        Array (n,) of shares summing to 1.
+    weak
+        Cells with a value that is inferred or doubted: each in turn is taken as unknown, the
+        others keeping the value given.
+    """
+    found = _known_badly(matrix, weights, matrix.open_cells, draws)
+    for cell in weak:
+        if cell not in matrix.open_cells:
+            opened = _opened(matrix, cell)
+            found += [
+                Information(*cell, i.first, i.second, i.first_chance, i.second_chance, weak=True)
+                for i in _known_badly(opened, weights, [cell], draws)
+            ]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(found: Information) -> tuple[bool, float, bool, float]:
+    return not found.first, -found.first_chance, not found.second, -found.second_chance
+
+
+def _opened(matrix: DecisionMatrix, cell: Cell) -> DecisionMatrix:
+    """The matrix with one known cell anywhere on its scale."""
+    low, high = matrix.low.copy(), matrix.high.copy()
+    low[cell], high[cell] = 0.0, 1.0
+    return DecisionMatrix(matrix.alternatives, matrix.criteria, low, high, matrix.steps)
+
+
+def _known_badly(
+    matrix: DecisionMatrix, weights: Floats, cells: Iterable[Cell], draws: int
+) -> list[Information]:
+    cells = list(cells)
+    chances = _chances(matrix, weights, cells, draws)
+    return [
+        Information(*cell, first, second, chance[0] * first, chance[1] * second)
+        for cell, chance in zip(cells, chances, strict=True)
+        for first, second in [can_change(matrix, weights, cell)]
+    ]
+
+
+def can_change(matrix: DecisionMatrix, weights: Floats, cell: Cell) -> tuple[bool, bool]:
+    """Whether a cell can change who is first, and who is second, for some values of the others.
+
+    Notes
+    -----
+    With the cell at its lowest, the lead D of its lever over the best of the others takes every
+    value from Dmin to Dmax as the other cells vary; with the cell at its highest, D + d. Who is
+    first depends on the cell when D and D + d do not have the same sign, for a D that exists:
+    Dmin <= 0 and Dmax >= -d. Who is second depends on it too when the same holds of the lead over
+    the second best of the others. Cells take every value of their intervals: with listed scores
+    only, « can » may be said of what no listed score does; « cannot » never is wrong.
+    """
+    row, column = cell
+    reach = float(weights[column] * (matrix.high[cell] - matrix.low[cell]))
+    if reach <= TIE or len(matrix.low) == 1:
+        return False, False
+    low, high = matrix.low @ weights, matrix.high @ weights
+    others = np.arange(len(low)) != row
+    bests, worsts = np.sort(high[others])[::-1], np.sort(low[others])[::-1]
+    crossed = [
+        low[row] - bests[k] <= TIE and high[row] - reach - worsts[k] >= -reach - TIE
+        for k in range(min(2, len(bests)))
+    ]
+    return bool(crossed[0]), bool(any(crossed))
+
+
+def _chances(
+    matrix: DecisionMatrix, weights: Floats, cells: list[Cell], draws: int
+) -> list[tuple[float, float]]:
+    """For each cell, that two values of it give another first place, and another second.
+
+    In each draw of the other cells the lever of the cell is first, second or below with chances
+    that follow from where the cell would have to be; two values differ with chance one minus the
+    sum of their squares.
+    """
+    scores = score_draws(matrix, draws)
+    overall = scores.overall(weights)
+    places = {cell: k for k, cell in enumerate(scores.cells)}
+    top = np.argsort(-overall, axis=0)[:3]
+    found = []
+    for row, column in cells:
+        mine = overall[row] - weights[column] * scores.values[places[row, column]]
+        best, next_best = _rivals(overall, top, row)
+        chances = _below(
+            matrix, (row, column), weights[column], np.stack([best, next_best]) - mine
+        )
+        first, second = 1 - chances[0], np.maximum(chances[0] - chances[1], 0.0)
+        third = 1 - first - second
+        found.append(
+            (
+                float((2 * first * (1 - first)).mean()),
+                float((1 - first**2 - second**2 - third**2).mean()),
+            )
+        )
+    return found
+
+
+def _rivals(
+    overall: Floats, top: np.ndarray[tuple[int, int], np.dtype[np.intp]], row: int
+) -> tuple[Floats, Floats]:
+    """Values of the best and the second best of the others; minus infinity without a second."""
+    draws = np.arange(overall.shape[1])
+    ranked = [overall[k, draws] for k in top]
+    ranked += [np.full(overall.shape[1], -np.inf)] * (3 - len(ranked))
+    best = np.where(top[0] == row, ranked[1], ranked[0])
+    behind = np.isin(top[:2], row).any(axis=0)
+    return best, np.where(behind, ranked[2], ranked[1])
+
+
+def _below(matrix: DecisionMatrix, cell: Cell, weight: float, bars: Floats) -> Floats:
+    """Chance that weight times the cell stays below each bar, a tie counting as half."""
+    if weight <= 0:
+        return np.where(bars > 0, 1.0, 0.0)
+    needed = bars / weight
+    steps = np.array(sorted(step.value for step in matrix.steps.get(cell, ())))
+    if len(steps):
+        under = np.searchsorted(steps, needed - TIE) + np.searchsorted(
+            steps, needed + TIE, "right"
+        )
+        return np.asarray(under / (2 * len(steps)))
+    low, high = matrix.low[cell], matrix.high[cell]
+    return np.asarray(np.clip((needed - low) / (high - low), 0.0, 1.0))

@@ -1,0 +1,156 @@
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prioritisation.matrix import DecisionMatrix, Step
+from prioritisation.robustness.information import can_change, value_of_information
+from tests.strategies import between, known, matrices, matrix_of, unknown, weighted
+
+HALVES = np.array([0.5, 0.5])
+
+
+def places(values):
+    """Levers first, and levers second."""
+    ranks = 1 + (values[None, :] > values[:, None] + 1e-9).sum(axis=1)
+    return tuple(ranks == 1), tuple(ranks == 2)
+
+
+def enumerated(matrix, weights, cell, steps=4):
+    """Whether some values of a grid of all the cells show a change of the first, of the second."""
+    grids = [np.linspace(matrix.low[c], matrix.high[c], steps) for c in matrix.open_cells]
+    seen = {}
+    for values in product(*grids):
+        filled = matrix.low.copy()
+        for c, v in zip(matrix.open_cells, values, strict=True):
+            filled[c] = v
+        rest = tuple(v for c, v in zip(matrix.open_cells, values, strict=True) if c != cell)
+        seen.setdefault(rest, []).append(places(filled @ weights))
+    firsts = any(len({first for first, _ in found}) > 1 for found in seen.values())
+    return firsts, any(len({second for _, second in found}) > 1 for found in seen.values())
+
+
+def on_the_way(matrix, weights, cell):
+    """The same, along the straight line from the least favourable values of others to the most."""
+    found = [False, False]
+    worst, best = matrix.high.copy(), matrix.low.copy()
+    worst[cell[0]], best[cell[0]] = matrix.low[cell[0]], matrix.high[cell[0]]
+    for t in np.linspace(0, 1, 2_001):
+        filled = worst + t * (best - worst)
+        ends = []
+        for value in (matrix.low[cell], matrix.high[cell]):
+            filled[cell] = value
+            ends.append(places(filled @ weights))
+        for k in range(2):
+            found[k] |= ends[0][k] != ends[1][k]
+    return tuple(found)
+
+
+few_open = matrices(rows=(2, 3), columns=(1, 2), cells=known | known | between | unknown)
+
+
+@given(few_open, st.data())
+@settings(deadline=None, max_examples=40)
+def test_what_the_enumeration_of_a_grid_shows_can_happen(matrix, data):
+    weights = np.array([1.0]) if matrix.shape[1] == 1 else HALVES
+    if not 0 < len(matrix.open_cells) <= 4:
+        return
+    cell = data.draw(st.sampled_from(matrix.open_cells))
+    shown, said = enumerated(matrix, weights, cell), can_change(matrix, weights, cell)
+    assert said[0] >= shown[0]
+    assert said[1] >= shown[1]
+
+
+@given(weighted(rows=(2, 4), columns=(1, 3)), st.data())
+@settings(deadline=None, max_examples=40)
+def test_what_is_said_to_be_possible_happens_somewhere(pair, data):
+    matrix, weights = pair
+    if not matrix.open_cells:
+        return
+    cell = data.draw(st.sampled_from(matrix.open_cells))
+    reach = weights[cell[1]] * (matrix.high[cell] - matrix.low[cell])
+    said = can_change(matrix, weights, cell)
+    if reach > 0.01 and said[0]:
+        assert on_the_way(matrix, weights, cell)[0]
+    if reach <= 1e-9:
+        assert said == (False, False)
+
+
+def test_the_second_place_can_change_when_the_first_cannot():
+    matrix = matrix_of([[0.9], [0.5], [0.0]], [[0.9], [0.5], [0.7]])
+    (found,) = value_of_information(matrix, np.array([1.0]))
+    assert (found.row, found.column, found.first, found.second) == (2, 0, False, True)
+    assert found.first_chance == 0
+    assert found.second_chance == pytest.approx(2 * (5 / 7) * (2 / 7))
+
+
+def test_a_cell_that_cannot_reach_anybody_changes_nothing():
+    matrix = matrix_of([[0.9], [0.5], [0.0]], [[0.9], [0.5], [0.3]])
+    (found,) = value_of_information(matrix, np.array([1.0]))
+    assert (found.first, found.second, found.first_chance, found.second_chance) == (0, 0, 0, 0)
+
+
+def test_three_places_are_told_apart_in_the_chance_of_the_second():
+    matrix = matrix_of([[0.75], [0.25], [0.0]], [[0.75], [0.25], [1.0]])
+    (found,) = value_of_information(matrix, np.array([1.0]))
+    assert found.first_chance == pytest.approx(2 * 0.25 * 0.75)
+    assert found.second_chance == pytest.approx(1 - 0.25**2 - 0.5**2 - 0.25**2)
+
+
+def test_listed_scores_are_counted_a_tie_counting_as_half():
+    base = matrix_of([[0.5], [0.0]], [[0.5], [1.0]])
+    steps = {(1, 0): (Step("none", 0.0), Step("some", 0.5), Step("full", 1.0))}
+    matrix = DecisionMatrix(base.alternatives, base.criteria, base.low, base.high, steps)
+    (found,) = value_of_information(matrix, np.array([1.0]))
+    assert found.first_chance == pytest.approx(0.5)
+
+
+def test_chances_are_those_of_drawing_everything_twice():
+    rng = np.random.default_rng(4)
+    low = rng.random((4, 3)) / 2
+    high = low + rng.random((4, 3)) / 2 * (rng.random((4, 3)) < 0.5)
+    matrix, weights = matrix_of(low, high), np.array([0.5, 0.3, 0.2])
+    for found in value_of_information(matrix, weights):
+        draws = low[..., None] + rng.random((4, 3, 40_000)) * (high - low)[..., None]
+        again = draws.copy()
+        cell = found.row, found.column
+        again[cell] = low[cell] + rng.random(40_000) * (high[cell] - low[cell])
+        orders = [
+            np.argsort(-np.einsum("ijk,j->ik", drawn, weights), axis=0)[:2]
+            for drawn in (draws, again)
+        ]
+        first, second = (orders[0] != orders[1]).mean(axis=1)
+        assert found.first_chance == pytest.approx(first, abs=0.015)
+        assert found.second_chance == pytest.approx(second, abs=0.02)
+
+
+@given(weighted(rows=(1, 4), columns=(1, 3)))
+@settings(deadline=None, max_examples=40)
+def test_chances_are_chances_and_the_most_useful_cells_come_first(pair):
+    matrix, weights = pair
+    found = value_of_information(matrix, weights, draws=500)
+    assert {(i.row, i.column) for i in found} == set(matrix.open_cells)
+    assert [i.first for i in found] == sorted((i.first for i in found), reverse=True)
+    for i in found:
+        assert 0 <= i.first_chance <= 0.5 + 1e-9
+        assert 0 <= i.second_chance <= 2 / 3 + 1e-9
+        assert i.second >= i.first
+        assert i.first or i.first_chance == 0
+
+
+def test_a_doubted_cell_is_taken_as_unknown_and_said_to_be_weak():
+    matrix = matrix_of([[0.6, 0.2], [0.2, 0.5]])
+    (found,) = value_of_information(matrix, HALVES, weak=[(1, 1)])
+    assert (found.row, found.column, found.weak, found.first) == (1, 1, True, True)
+    assert found.first_chance == pytest.approx(2 * 0.6 * 0.4)
+    assert value_of_information(matrix, HALVES) == ()
+
+
+def test_a_cell_without_weight_or_without_rivals_changes_nothing():
+    matrix = matrix_of([[0.5, 0.0], [0.5, 0.0]], [[0.5, 1.0], [0.5, 0.0]])
+    (found,) = value_of_information(matrix, np.array([1.0, 0.0]))
+    assert (found.first, found.second, found.first_chance) == (False, False, 0)
+    (alone,) = value_of_information(matrix_of([[0.0]], [[1.0]]), np.array([1.0]))
+    assert (alone.first, alone.second, alone.second_chance) == (False, False, 0)
