@@ -7,6 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from prioritisation.ui.components.frame import failure
+from prioritisation.ui.components.seance.announcing import announce
 from prioritisation.ui.messages import refused
 from prioritisation.web.compression import Compression
 from prioritisation.web.guard import Guard, Shell
@@ -32,6 +33,7 @@ app = st.App(
         early=["prioritisation.settings", "prioritisation.scenario"],
         late=["prioritisation.charts"],
         first_page=FIRST_PAGE,
+        announce=announce,
     ),
     routes=ROUTES,
     on_script_error=failure,

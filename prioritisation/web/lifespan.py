@@ -16,6 +16,7 @@ def lifespan(
     early: Sequence[str] = (),
     late: Sequence[str] = (),
     first_page: asyncio.Event,
+    announce: Callable[[], None] = lambda: None,
     pause: float = 5.0,
     period: float = 20.0,
 ) -> Callable[[object], AbstractAsyncContextManager[None]]:
@@ -33,6 +34,8 @@ def lifespan(
         Names of slow modules that nothing needs at once.
     first_page
         Set by others when a first page has been served.
+    announce
+        Called once in a thread of its own when the server starts, which does not wait for it.
     pause
         Seconds between that page and the import of the slow modules: time to draw it.
     period
@@ -47,6 +50,7 @@ def lifespan(
         tasks = [
             asyncio.create_task(_collect(period)),
             asyncio.create_task(_import_late(late, first_page, pause)),
+            asyncio.create_task(_announced(announce)),
         ]
         try:
             yield
@@ -63,6 +67,13 @@ def _set_aside() -> None:
     """Keep the collector from visiting again all that exists now."""
     gc.collect()
     gc.freeze()
+
+
+async def _announced(announce: Callable[[], None]) -> None:
+    try:
+        await asyncio.to_thread(announce)
+    except Exception:
+        _LOGGER.exception("the start could not be announced")
 
 
 async def _collect(period: float) -> None:

@@ -141,3 +141,21 @@ def test_a_server_that_breaks_is_cleaned_up_too(collector):
     with pytest.raises(RuntimeError, match="broken"):
         _run(breaks)
     assert collector[-1] == "unfreeze"
+
+
+def test_the_start_is_announced_beside_it_and_a_failure_is_only_logged(collector, caplog):
+    told = []
+
+    async def during(_first_page):
+        await _until(lambda: told)
+
+    _run(during, announce=lambda: told.append("started"))
+
+    def fails():
+        told.clear()
+        raise OSError
+
+    async def logged(_first_page):
+        await _until(lambda: "could not be announced" in caplog.text)
+
+    _run(logged, announce=fails)

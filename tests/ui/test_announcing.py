@@ -1,0 +1,30 @@
+import pytest
+
+from prioritisation.room import Room
+from prioritisation.store import StoreUnavailable, open_store
+from prioritisation.ui.components.seance import announcing
+
+
+@pytest.fixture
+def room(tmp_path, monkeypatch):
+    store = open_store(f"sqlite:///{tmp_path}/seances.db")
+    room = Room(store)
+    monkeypatch.setattr(announcing, "current_room", lambda: room)
+    yield room
+    store.close()
+
+
+def test_the_terminal_gives_a_link_that_opens(room, capsys):
+    announcing.announce()
+    line = capsys.readouterr().out
+    assert "Lien de démarrage" in line
+    assert room.is_setup(line.strip().rpartition("/demarrer/")[2])
+
+
+def test_without_a_store_the_terminal_says_why(monkeypatch, capsys):
+    def gone():
+        raise StoreUnavailable("gone")
+
+    monkeypatch.setattr(announcing, "current_room", gone)
+    announcing.announce()
+    assert "Aucune séance n’est possible" in capsys.readouterr().err
