@@ -22,7 +22,7 @@ from criteria.scales import WordScale
 from prioritisation.matrix import DecisionMatrix, Floats
 from prioritisation.ranking import TIE
 from prioritisation.robustness.sample import SEED
-from prioritisation.robustness.scores import JOINT, ScoreDraws
+from prioritisation.robustness.scores import JOINT, ScoreDraws, sure_and_possible
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,8 +123,10 @@ def codings(
         values = drawn_codings(column, draws)
         low += weight * (values[column.low] - matrix.low[:, j, None])
         high += weight * (values[column.high] - matrix.high[:, j, None])
-    sure, possible = _firsts(low, high)
-    before, _ = _firsts((matrix.low @ weights)[:, None], (matrix.high @ weights)[:, None])
+    sure, possible = sure_and_possible(low, high)
+    before, _ = sure_and_possible(
+        (matrix.low @ weights)[:, None], (matrix.high @ weights)[:, None]
+    )
     same = (sure == before).all(axis=0).mean()
     return Codings(
         sure.mean(axis=1),
@@ -132,14 +134,6 @@ def codings(
         float(same) if before.any() else None,
         draws if words else 0,
     )
-
-
-def _firsts(low: Floats, high: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Arrays (m, k): levers surely first, and possibly, between lowest and highest values."""
-    best = low.max(axis=0)
-    above = high > best + TIE
-    sure = (low >= best - TIE) & (above == above.sum(axis=0))
-    return sure, high >= best - TIE
 
 
 def recoded(scores: ScoreDraws, words: Sequence[Words], weights: Floats) -> Floats:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from prioritisation.matrix import DecisionMatrix, Floats
 from prioritisation.ranking import TIE
@@ -18,6 +19,9 @@ from prioritisation.robustness.sample import SEED
 
 JOINT = 20_000
 """Draws of scores, of codings and of weights together: a share is known within 0.0036."""
+
+
+Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +89,7 @@ def uniforms(row: int, column: int, draws: int, seed: int) -> Floats:
     return found
 
 
-def first_places(overall: Floats) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def first_places(overall: Floats) -> Truths:
     """Array (m, k) of booleans: the levers first in each draw, alone or tied within ``TIE``.
 
     Parameters
@@ -94,6 +98,20 @@ def first_places(overall: Floats) -> np.ndarray[tuple[int, int], np.dtype[np.boo
         Array (m, k) of overall values.
     """
     return np.asarray(overall >= overall.max(axis=0) - TIE)
+
+
+def sure_and_possible(low: Floats, high: Floats) -> tuple[Truths, Truths]:
+    """Arrays (m, k) of booleans: the levers surely first, and possibly, alone or tied.
+
+    Parameters
+    ----------
+    low, high
+        Arrays (m, k) of lowest and highest overall values, in k situations.
+    """
+    best = low.max(axis=0)
+    above = high > best + TIE
+    sure = (low >= best - TIE) & (above == above.sum(axis=0))
+    return sure, np.asarray(high >= best - TIE)
 
 
 def first_shares(overall: Floats) -> Floats:

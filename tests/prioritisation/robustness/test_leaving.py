@@ -1,0 +1,122 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from prioritisation.ballots.ballot import Ballot, share_table
+from prioritisation.ballots.group import group_weights
+from prioritisation.ranking import additive
+from prioritisation.robustness.carrying import carrying
+from prioritisation.robustness.leaving import (
+    without_colleges,
+    without_criteria,
+    without_levers,
+    without_voters,
+)
+from prioritisation.weights import moved
+from tests.strategies import matrix_of, weighted
+
+
+def ballots(*points):
+    """One ballot per pair of points of two criteria."""
+    return [Ballot({"ca": a, "cb": b}, "ca" if a == 100 else "cb") for a, b in points]
+
+
+OPPOSITE = matrix_of([[1, 0], [0, 1]])
+
+
+@given(weighted(rows=(2, 5), columns=(1, 3)))
+def test_without_a_lever_the_others_are_ranked_among_themselves(pair):
+    matrix, weights = pair
+    before = additive(matrix, weights).necessary_firsts
+    for left in without_levers(matrix, weights):
+        kept = np.delete(np.arange(len(matrix.low)), left.out)
+        ranking = additive(matrix_of(matrix.low[kept], matrix.high[kept]), weights)
+        assert left.sure == tuple(kept[list(ranking.necessary_firsts)])
+        assert left.possible == tuple(kept[list(ranking.possible_firsts)])
+        assert left.changes == (left.sure != tuple(r for r in before if r != left.out))
+
+
+def test_a_lever_that_is_not_first_leaves_the_first_place_as_it_was():
+    found = without_levers(matrix_of([[0.9], [0.5], [0.1]]), np.array([1.0]))
+    assert [left.sure for left in found] == [(1,), (0,), (0,)]
+    assert [left.changes for left in found] == [True, False, False]
+    assert without_levers(matrix_of([[0.9]]), np.array([1.0])) == ()
+
+
+@given(weighted(rows=(2, 5), columns=(2, 4)))
+def test_without_a_criterion_the_others_keep_their_proportions(pair):
+    matrix, weights = pair
+    before = additive(matrix, weights)
+    found = without_criteria(matrix, weights)
+    for left in found:
+        ranking = additive(matrix, moved(weights, left.out, 0.0))
+        assert left.sure == ranking.necessary_firsts
+        assert left.possible == ranking.possible_firsts
+        assert left.changes == (left.sure != before.necessary_firsts)
+    carried = carrying(matrix, weights, before)
+    assert [w.sure for w in carried.without] == [left.sure for left in found]
+
+
+def test_a_criterion_alone_cannot_be_left_out():
+    assert without_criteria(OPPOSITE, np.array([1.0, 0.0])) == ()
+
+
+def test_voters_without_whom_the_first_place_changes_are_counted_and_never_named():
+    """Means of the first criterion: 0.52 before; below a half without one of the three at 1."""
+    cast = ballots((100, 0), (100, 0), (100, 0), (0, 100), (0, 100), *[(100, 90)] * 4)
+    result = without_voters(OPPOSITE, cast)
+    expected = 0
+    for k in range(len(cast)):
+        rest = cast[:k] + cast[k + 1 :]
+        mean = group_weights(rest, ("ca", "cb")).mean
+        expected += additive(OPPOSITE, mean).necessary_firsts != (0,)
+    assert (result.n, result.pivotal) == (9, expected)
+    assert without_voters(OPPOSITE, cast, np.array([0.3, 0.7])).pivotal == 9 - expected
+
+
+def test_with_abstentions_each_criterion_has_its_own_mean():
+    cast = [Ballot({"ca": 100, "cb": None if k % 2 else 80, "cc": 10 * k}, "ca") for k in range(7)]
+    matrix = matrix_of([[1, 0, 0], [0, 1, 0], [0.3, 0.3, 0.9]])
+    before = additive(matrix, group_weights(cast, matrix.criteria).mean).necessary_firsts
+    expected = sum(
+        additive(matrix, group_weights(cast[:k] + cast[k + 1 :], matrix.criteria).mean)
+        .necessary_firsts != before
+        for k in range(7)
+    )  # fmt: skip
+    assert without_voters(matrix, cast).pivotal == expected
+    assert np.isnan(share_table(cast, matrix.criteria)).any()
+
+
+def test_below_five_ballots_nothing_is_counted():
+    assert without_voters(OPPOSITE, ballots(*[(100, 0)] * 4)) is None
+    assert without_colleges(OPPOSITE, {"one": ballots(*[(100, 0)] * 4)}) == ()
+
+
+def test_a_college_that_decides_is_said_and_a_small_one_never_alone():
+    votes = {
+        "elus": ballots(*[(100, 0)] * 6),
+        "etat": ballots(*[(20, 100)] * 5),
+        "autres": ballots(*[(60, 100)] * 5),
+    }
+    found = {left.colleges: left for left in without_colleges(OPPOSITE, votes)}
+    assert found["elus",].sure == (1,)
+    assert found["elus",].changes
+    assert not found["etat",].changes
+    assert found["elus",].n == 6
+    small = {**votes, "autres": ballots((60, 100))}
+    assert all("autres" not in left.colleges or len(left.colleges) > 1
+               for left in without_colleges(OPPOSITE, small))  # fmt: skip
+
+
+@given(weighted(rows=(2, 4), columns=(2, 2)))
+@settings(max_examples=30, deadline=None)
+def test_voters_who_all_agree_are_never_pivotal(pair):
+    matrix, _ = pair
+    cast = [Ballot({"ca": 100, "cb": 50}, "ca")] * 8
+    assert without_voters(matrix, cast).pivotal == 0
+
+
+@pytest.mark.parametrize("count", [500])
+def test_many_ballots_are_left_out_one_by_one_at_once(count):
+    cast = ballots(*[(100, 99)] * (count // 2), *[(99, 100)] * (count // 2))
+    assert without_voters(OPPOSITE, cast).pivotal == count
