@@ -25,3 +25,13 @@ def case():
 def folder(tmp_path):
     """A copy of the Normandie case, to be broken."""
     return Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _meetings_of_the_tests(tmp_path_factory):
+    """Servers and rooms of the tests never reach the meetings of whoever runs them."""
+    before = {name: os.environ.pop(name, None) for name in ("DATABASE_URL", "PRIORITISATION_DATA")}
+    os.environ["PRIORITISATION_DATA"] = str(tmp_path_factory.mktemp("meetings"))
+    yield
+    del os.environ["PRIORITISATION_DATA"]
+    os.environ.update({name: value for name, value in before.items() if value is not None})

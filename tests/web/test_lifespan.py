@@ -143,7 +143,8 @@ def test_a_server_that_breaks_is_cleaned_up_too(collector):
     assert collector[-1] == "unfreeze"
 
 
-def test_the_start_is_announced_beside_it_and_a_failure_is_only_logged(collector, caplog):
+@pytest.mark.usefixtures("collector")
+def test_the_start_is_announced_beside_it_and_a_failure_is_only_logged(caplog):
     told = []
 
     async def during(_first_page):
