@@ -1,0 +1,254 @@
+"""One lever or several, in sentences: the threshold, the best sets, who is on each side.
+
+Thresholds are in points out of 100, rounded so that the sentence stays true: up where one lever
+alone is better, down where several are. A best set is announced with the share of all weights for
+which it stays so, as a first lever is.
+"""
+
+from collections.abc import Sequence
+from math import ceil, floor
+
+from prioritisation.portfolio.choice import Best
+from prioritisation.portfolio.portfolio import Portfolio
+from prioritisation.portfolio.robust import Place, RobustSets
+from prioritisation.portfolio.sets import Rows
+from prioritisation.ranking import TIE
+from prioritisation.scenario import THRESHOLDS
+from prioritisation.sentences.ranks import all_of, possible_percent, sure_percent
+from prioritisation.sentences.verdict import Conclusion
+from prioritisation.wording import listed, number, percent, t, tn
+
+MOST_NAMED = 3
+"""Sets named in a sentence; beyond, their number is said."""
+
+TENTHS = 1000
+"""Tenths of a point in a value of 1."""
+
+PAIR = 2
+
+Labels = Sequence[str]
+"""What people call the levers, in the order of the rows."""
+
+
+def answer(found: Portfolio, levers: Labels) -> Conclusion:
+    """One lever or several: the answer in one sentence, then the best sets with these weights."""
+    loud, rest = _threshold(found)
+    return Conclusion(loud, f"{rest} {best_text(found, levers)}")
+
+
+def _threshold(found: Portfolio) -> tuple[str, str]:
+    if found.threshold is None:
+        return t("Only one lever can be chosen:"), t("no larger set is left.")
+    (low, high), cost = found.threshold, _cost(found)
+    if high < -TIE:
+        return (
+            t("One lever alone is better even if {cost} costs nothing:", cost=cost),
+            t("synergies and workload take more than one lever more brings."),
+        )
+    up = points(_up(high))
+    if high - low <= TIE:
+        loud = t("One lever alone is better when {cost} costs more than {up};", cost=cost, up=up)
+    else:
+        loud = t(
+            "One lever is better for sure when {cost} costs more than {up};", cost=cost, up=up
+        )
+    return loud, _below(found, low, high)
+
+
+def _below(found: Portfolio, low: float, high: float) -> str:
+    """What is better when dispersion costs less."""
+    more = t("two levers are better") if found.terms.most == PAIR else t("several are better")
+    up, down = _up(high), _down(low)
+    if high - low <= TIE:
+        if high <= TIE:
+            return t("if it costs nothing, both are as good.")
+        where = t("below") if up == down else t("below {down}", down=points(down))
+        return t("{below}, {more}.", below=where, more=more)
+    if low <= TIE or down == 0:
+        return t("below, it is undecidable, for want of knowing every score.")
+    return t(
+        "{more} for sure below {down}; in between, it is undecidable, for want of knowing every "
+        "score.",
+        more=more,
+        down=points(down),
+    )
+
+
+def _cost(found: Portfolio) -> str:
+    return t("dispersion") if found.terms.most == PAIR else t("each lever added")
+
+
+def _up(value: float) -> float:
+    return ceil(TENTHS * value - TIE * TENTHS) / 10
+
+
+def _down(value: float) -> float:
+    return floor(TENTHS * value + TIE * TENTHS) / 10
+
+
+def points(found: float) -> str:
+    """A number of points, with a decimal when it has one."""
+    text = number(found, 0 if found == int(found) else 1)
+    return tn("{span} point", "{span} points", 1 if found < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
+
+
+def best_text(found: Portfolio, levers: Labels) -> str:
+    """The best sets of each size with these weights, the largest first."""
+    parts = [_best(found, best, levers) for best in reversed(found.choice.bests)]
+    told = parts[0]
+    for part in parts[1:]:
+        told = t("{first}; {second}", first=told, second=part)
+    return t("With these weights, {best}.", best=told)
+
+
+def _best(found: Portfolio, best: Best, levers: Labels) -> str:
+    what, possible = _what(best.size or 1), best.possible or ()
+    others = [rows for rows in possible if rows not in best.sure]
+    if not best.sure:
+        if not possible or len(possible) > MOST_NAMED:
+            return _open(best, what)
+        sets = listed([set_name(rows, levers) for rows in possible])
+        return t("{what} is undecidable between {sets}", what=what, sets=sets)
+    if len(best.sure) > 1:
+        return _tied(best, what, levers)
+    who = listed([levers[i] for i in best.sure[0]])
+    if others:
+        return t("{what} is {who}, perhaps not alone", what=what, who=who)
+    how_far = solidity_text(found, best.sure[0])
+    told = t("{what} is {who}", what=what, who=who)
+    return t("{told}, {how_far}", told=told, how_far=how_far) if how_far else told
+
+
+def _open(best: Best, what: str) -> str:
+    if not best.possible:
+        return t("{what} is undecidable", what=what)
+    return t("{what} is undecidable between {n} sets", what=what, n=len(best.possible))
+
+
+def _tied(best: Best, what: str, levers: Labels) -> str:
+    if len(best.sure) > MOST_NAMED:
+        return t("{n} sets are tied for {what}", n=len(best.sure), what=what)
+    sets = listed([set_name(rows, levers) for rows in best.sure])
+    return t("{sets} are tied for {what}", sets=sets, what=what)
+
+
+def _what(size: int) -> str:
+    """What a best set of a size is called."""
+    if size == 1:
+        return t("the best lever alone")
+    return t("the best pair") if size == PAIR else t("the best set of {n} levers", n=size)
+
+
+def set_name(rows: Rows, levers: Labels) -> str:
+    """A set in a list or a table: « A + B »."""
+    return " + ".join(levers[i] for i in rows)
+
+
+def solidity_text(found: Portfolio, rows: Rows) -> str:
+    """For which share of the weights a set stays the best of its size, with the word for it.
+
+    Empty with one criterion, which leaves no other weights, and when it was not computed.
+    """
+    if found.over_weights is None or len(found.matrix.criteria) == 1:
+        return ""
+    robust = found.over_weights.robust[len(rows)]
+    share = t("about {share}", share=_share(robust, rows))
+    level = robust.of(rows).sure - 2 * robust.error
+    told = (
+        t("solid: first for {share}", share=share),
+        t("fairly solid: first for {share}", share=share),
+        t("shared: first for {share}", share=share),
+    )
+    words = zip(THRESHOLDS, told, strict=True)
+    undecidable = t("undecidable beyond these weights: first for {share}", share=share)
+    return next((word for least, word in words if level >= least), undecidable)
+
+
+def _share(robust: RobustSets, rows: Rows) -> str:
+    one = robust.of(rows)
+    sure, possible = sure_percent(one.sure), possible_percent(one.possible)
+    if one.possible - one.sure <= TIE:
+        return t("{sure} of all possible weights", sure=sure)
+    return t(
+        "{sure} of all possible weights for sure ({possible} at best)",
+        sure=sure,
+        possible=possible,
+    )
+
+
+def weights_text(found: Portfolio, cost: float) -> str:
+    """For which share of all weights each answer is better at a cost, in value; may be empty."""
+    sides = found.over_weights and found.over_weights.sides(cost)
+    if not sides or len(found.matrix.criteria) == 1:
+        return ""
+    one, several = sure_percent(sides.one), sure_percent(sides.several)
+    told = t(
+        "If {cost} costs {points}: one lever alone for about {one} of all possible weights, "
+        "several for {several}",
+        cost=_cost(found),
+        points=points(round(100 * cost, 1)),
+        one=one,
+        several=several,
+    )
+    if not sides.unknown:
+        return t("{told}.", told=told)
+    left = percent(1 - floor(100 * sides.one + TIE) / 100 - floor(100 * sides.several + TIE) / 100)
+    return t("{told}; for {left}, it depends on unknown scores.", told=told, left=left)
+
+
+def voters_text(found: Portfolio, cost: float) -> str:
+    """For how many ballots each answer is better at a cost; empty when too few to be shown."""
+    sides = found.over_voters and found.over_voters.sides(cost)
+    if not sides or not found.voters_shown:
+        return ""
+    n = found.voters
+    counts = [round(n * share) for share in (sides.one, sides.several, sides.tied, sides.unknown)]
+    parts = [
+        tn("one lever for {n} ballot", "one lever for {n} ballots", counts[0]),
+        tn("several for {n} ballot", "several for {n} ballots", counts[1]),
+        tn("as good for {n} ballot", "as good for {n} ballots", counts[2]),
+        tn("undecidable for {n} ballot", "undecidable for {n} ballots", counts[3]),
+    ]
+    told = listed([part for part, count in zip(parts, counts, strict=True) if count])
+    return t(
+        "If {cost} costs {points}: {told}, out of {n}.",
+        cost=_cost(found),
+        points=points(round(100 * cost, 1)),
+        told=told,
+        n=n,
+    )
+
+
+def median_text(found: Portfolio) -> str:
+    """Above which cost one lever alone is surely better for half of all weights; may be empty."""
+    spread = found.over_weights and found.over_weights.thresholds
+    if not spread or len(found.matrix.criteria) == 1:
+        return ""
+    return t(
+        "For at least half of all possible weights, one lever alone is better for sure when "
+        "{cost} costs more than {up}.",
+        cost=_cost(found),
+        up=points(_up(max(0.0, spread.span(0.5)[1]))),
+    )
+
+
+def roles_text(found: Portfolio, levers: Labels) -> str:
+    """Which levers are in all, some or none of the largest sets that no other dominates."""
+    if not found.roles:
+        return ""
+    core, some, none = (
+        all_of([levers[r.row] for r in found.roles if r.place is place]) for place in Place
+    )
+    told = [t("In all the sets that no other dominates: {levers}.", levers=core)] if core else []
+    told += [t("In some of them: {levers}.", levers=some)] if some else []
+    told += [t("In none: {levers}.", levers=none)] if none else []
+    return " ".join(told)
+
+
+def method_text() -> str:
+    """How a set is valued, and what the threshold is."""
+    return t(
+        "The value of a set: the sum of its levers' values, plus synergies, less the workload "
+        "beyond the capacity, less the dispersion for each lever beyond the first. Nobody has to "
+        "put a figure on dispersion: the threshold is what one lever more brings."
+    )

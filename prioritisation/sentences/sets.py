@@ -1,0 +1,168 @@
+"""What the group says of sets of levers, in sentences: words, reasons, what is excluded, why."""
+
+from collections.abc import Mapping, Sequence
+
+from prioritisation.portfolio.errors import Fault, NothingLeft, QuestionProblem
+from prioritisation.portfolio.portfolio import Portfolio
+from prioritisation.portfolio.sets import Rows
+from prioritisation.portfolio.words import (
+    Capacity,
+    Load,
+    PairSynergy,
+    Synergy,
+    Wait,
+    WordValues,
+)
+from prioritisation.ranking import TIE
+from prioritisation.sentences.portfolio import Labels, points, set_name
+from prioritisation.sentences.ranks import all_of
+from prioritisation.wording import date_text, t, tn
+
+Names = Mapping[str, str]
+"""Lever id -> what people call it."""
+
+
+def synergy_word(word: Synergy) -> str:
+    """A synergy as it is chosen."""
+    return {
+        Synergy.HARM: t("- they get in each other's way"),
+        Synergy.NONE: t("0 no effect"),
+        Synergy.HELP: t("+ they help each other"),
+        Synergy.STRONG: t("++ they help each other a lot"),
+    }[word]
+
+
+def load_word(word: Load) -> str:
+    """A workload as it is chosen."""
+    return {
+        Load.LIGHT: t("light workload"),
+        Load.MODERATE: t("moderate workload"),
+        Load.HEAVY: t("heavy workload"),
+    }[word]
+
+
+def capacity_word(word: Capacity) -> str:
+    """A capacity as it is chosen: the work it bears."""
+    return {
+        Capacity.SMALL: t("one moderate lever"),
+        Capacity.FAIR: t("one heavy lever, or two moderate ones"),
+        Capacity.LARGE: t("two heavy levers"),
+    }[word]
+
+
+def why_texts(found: Portfolio, rows: Rows, levers: Labels) -> tuple[str, ...]:
+    """What makes the value of a set more or less than that of its levers, with the reasons."""
+    names = _names(found, levers)
+    told = [
+        synergy_text(said, names, found.question.values)
+        for said in found.synergies(rows)
+        if said.word is not Synergy.NONE
+    ]
+    beyond = float(found.terms.loads[list(rows)].sum()) - found.terms.capacity
+    if beyond > TIE and not found.terms.hard:
+        cost = points(round(100 * beyond, 1))
+        told.append(
+            t(
+                "{set}: workload beyond the capacity (-{cost}).",
+                set=set_name(rows, levers),
+                cost=cost,
+            )
+        )
+    return tuple(told)
+
+
+def synergy_text(said: PairSynergy, names: Names, values: WordValues) -> str:
+    """A synergy, what it is worth, and its reason."""
+    worth = values.synergy(said.word)
+    amount = points(round(100 * abs(worth), 1))
+    both = {"first": names[said.first], "second": names[said.second], "amount": amount}
+    told = (
+        t("{first} and {second}: synergy (+{amount})", **both)
+        if worth >= 0
+        else t("{first} and {second}: negative synergy (-{amount})", **both)
+    )
+    return _because(told, said.reason)
+
+
+def _because(told: str, reason: str) -> str:
+    """With the reason, as people wrote it; or that there is none."""
+    if not reason.strip():
+        return t("{told}, without a written reason.", told=told)
+    return t("{told}: « {reason} ».", told=told, reason=reason.strip())
+
+
+def excluded_texts(found: Portfolio, levers: Labels) -> tuple[str, ...]:
+    """What is excluded before anything is compared, and why."""
+    names = _names(found, levers)
+    told = [wait_text(wait, names) for wait in found.waiting]
+    if found.too_heavy:
+        sets = all_of([set_name(rows, levers) for rows in found.too_heavy])
+        told.append(t("Beyond the group's capacity: {sets}.", sets=sets))
+    return tuple(told)
+
+
+def wait_text(wait: Wait, names: Names) -> str:
+    """A lever that waits, until when, and why."""
+    lever = names[wait.lever]
+    told = (
+        t("{lever} waits, until a date nobody knows yet", lever=lever)
+        if wait.until is None
+        else t("{lever} waits until {date}", lever=lever, date=date_text(wait.until.isoformat()))
+    )
+    return _because(told, wait.reason)
+
+
+def unsaid_texts(found: Portfolio, levers: Labels) -> tuple[str, ...]:
+    """What nobody said, and so does not count."""
+    told, question = [], found.question
+    there = len(found.terms.candidates)
+    pairs = there * (there - 1) // 2
+    candidates = {found.matrix.alternatives[i] for i in found.terms.candidates}
+    said = sum({s.first, s.second} <= candidates for s in question.synergies)
+    if pairs > said:
+        told.append(
+            tn(
+                "Nothing is said of the synergy of {n} pair: it counts 0.",
+                "Nothing is said of the synergy of {n} pairs: it counts 0.",
+                pairs - said,
+            )
+        )
+    if question.capacity is None:
+        told.append(t("Workload does not count: the group's capacity is not said."))
+    elif found.terms.unsaid:
+        unsaid = all_of([levers[i] for i in found.terms.unsaid])
+        told.append(t("Workload does not count: it is not said for {levers}.", levers=unsaid))
+    return tuple(told)
+
+
+def nothing_left_text(refused: NothingLeft, names: Names) -> str:
+    """That dates and capacity exclude every lever."""
+    told = []
+    if refused.dates:
+        told.append(t("{levers} must wait", levers=_of(refused.dates, names)))
+    if refused.heavy:
+        told.append(t("{levers} alone exceed the capacity", levers=_of(refused.heavy, names)))
+    why = told[0] if len(told) == 1 else t("{first}; {second}", first=told[0], second=told[-1])
+    return t("No lever can be chosen. {why}.", why=why[:1].upper() + why[1:])
+
+
+def question_problem_text(problem: QuestionProblem, names: Names) -> str:
+    """What to correct in what is said of sets."""
+    levers = _of(problem.levers, names)
+    return {
+        Fault.UNKNOWN_LEVER: t("{levers} is not a lever of this case.", levers=levers),
+        Fault.SAME_LEVER: t("{levers}: a synergy is between two levers.", levers=levers),
+        Fault.SAID_TWICE: t("{levers}: said twice, keep one.", levers=levers),
+        Fault.SIZE: t("A set has one lever at least."),
+        Fault.VALUES: t("The values of the words must be numbers, in the order of the words."),
+        Fault.WEIGHTS: t("Weights must be shares that sum to 100 %."),
+        Fault.COST: t("The cost of dispersion must be a number of points."),
+    }[problem.fault]
+
+
+def _of(ids: Sequence[str], names: Names) -> str:
+    return all_of([names.get(lever, lever) for lever in ids])
+
+
+def _names(found: Portfolio, levers: Labels) -> Names:
+    return dict(zip(found.matrix.alternatives, levers, strict=True))
