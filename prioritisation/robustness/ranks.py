@@ -1,0 +1,125 @@
+"""Possible ranks over all weights: the best and the worst rank of each lever.
+
+What draws find is possible; what dominance forbids is impossible; between the two, an integer
+programme decides (extreme ranking analysis [1]_). Ranks count where they hold for some weights
+around them: a tie for one vector of weights only makes no rank possible.
+
+References
+----------
+.. [1] Kadzinski, M., Greco, S. and Slowinski, R. (2012). Extreme ranking analysis in robust
+   ordinal regression. Omega, 40(4), 488-501.
+"""
+
+import importlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.ranking import TIE
+from prioritisation.robustness.regions import leads
+from prioritisation.robustness.sample import weight_sample
+from prioritisation.robustness.scores import JOINT
+
+MARGIN = 1e-5
+"""Lead from which the programme takes a lever to be ahead: finer regions are not looked into."""
+
+CHUNK = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """Ranks of one lever over all weights and all values of the uncertain scores; 1 is first.
+
+    Attributes
+    ----------
+    best, worst
+        The best and the worst rank found.
+    best_proven, worst_proven
+        Whether no weights give a better, or a worse one; otherwise some may, that no draw met.
+    """
+
+    row: int
+    best: int
+    worst: int
+    best_proven: bool
+    worst_proven: bool
+
+
+def extreme_ranks(matrix: DecisionMatrix, *, prove: bool = True) -> tuple[Extremes, ...]:
+    """The best and the worst rank of every alternative, in table order.
+
+    Parameters
+    ----------
+    prove
+        Whether to call the integer programme, some milliseconds per lever, where draws and
+        dominance do not agree; without it the ranks found are said not to be proven.
+    """
+    rows = range(len(matrix.alternatives))
+    drawn = _drawn(matrix)
+    return tuple(_extremes(matrix, row, drawn[row], prove=prove) for row in rows)
+
+
+def _extremes(
+    matrix: DecisionMatrix, row: int, drawn: tuple[int, int], *, prove: bool
+) -> Extremes:
+    fewest, most = drawn  # levers ahead
+    favourable, unfavourable = (leads(matrix, row, sure=sure) for sure in (False, True))
+    least = int(_behind(favourable).sum())
+    greatest = int((~_never_behind(unfavourable)).sum())
+    best_proven, worst_proven = fewest == least, most == greatest
+    if prove and not best_proven:
+        fewest, best_proven = min(fewest, _programme(favourable, few=True)), True
+    if prove and not worst_proven:
+        most, worst_proven = max(most, _programme(unfavourable, few=False)), True
+    return Extremes(row, 1 + fewest, 1 + most, best_proven, worst_proven)
+
+
+def _behind(gaps: Floats) -> NDArray[np.bool_]:
+    """Rivals ahead whatever the weights, as soon as each criterion weighs something."""
+    return np.asarray((gaps <= 0).all(axis=1) & (gaps < 0).any(axis=1))
+
+
+def _never_behind(gaps: Floats) -> NDArray[np.bool_]:
+    """Rivals that no weights put ahead."""
+    return np.asarray((gaps >= 0).all(axis=1))
+
+
+def _drawn(matrix: DecisionMatrix) -> list[tuple[int, int]]:
+    """For each row, the fewest and the most rivals ahead over draws of the weights."""
+    sample, m = weight_sample(len(matrix.criteria))[:JOINT], len(matrix.alternatives)
+    found = np.array([[m, -1]] * m)
+    for start in range(0, len(sample), CHUNK):
+        weights = sample[start : start + CHUNK].T
+        low, high = matrix.low @ weights, matrix.high @ weights
+        for row in range(m):
+            fewest = (low > high[row] + TIE).sum(axis=0).min()
+            ahead = high > low[row] + TIE
+            ahead[row] = False
+            found[row] = min(found[row, 0], fewest), max(found[row, 1], ahead.sum(axis=0).max())
+    return [(int(fewest), int(most)) for fewest, most in found]
+
+
+def _programme(gaps: Floats, *, few: bool) -> int:
+    """The fewest, or the most, rivals that can be ahead for the same weights.
+
+    Variables: the weights, then 1 for each rival ahead (0 otherwise).
+    """
+    gaps = gaps[(gaps != 0).any(axis=1)]
+    k, n = gaps.shape
+    optimize = importlib.import_module("scipy.optimize")
+    reach = np.abs(gaps).max(axis=1) + MARGIN
+    side = 1.0 if few else -1.0  # not ahead unless counted; or ahead if counted
+    bound = np.full(k, MARGIN) if few else MARGIN - reach
+    rows = np.hstack([side * gaps, np.diag(side * reach)])
+    found = optimize.milp(
+        np.r_[np.zeros(n), np.full(k, side)],
+        constraints=[
+            optimize.LinearConstraint(rows, bound, np.inf),
+            optimize.LinearConstraint(np.r_[np.ones(n), np.zeros(k)], 1, 1),
+        ],
+        bounds=optimize.Bounds(0, 1),
+        integrality=np.r_[np.zeros(n), np.ones(k)],
+    )
+    return round(side * float(found.fun))
