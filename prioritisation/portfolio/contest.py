@@ -155,15 +155,17 @@ def _possible(found: Contest, columns: Floats, lowest: Floats) -> Flags:
     it out, or adding the set itself, never makes the rival better than it is.
     """
     highest, spread = found.highest @ columns, found.spread @ columns
-    rivals: dict[Rows, Floats] = {}
     top = lowest.max(axis=0)
+    rivals: dict[Rows, Floats] = {}
     possible = np.empty(lowest.shape, dtype=bool)
     for index, overlaps in enumerate(found.overlaps):
         bound = top
         for shared in overlaps:
             if shared.rows not in rivals:
                 best = lowest[list(shared.holders)].max(axis=0)
-                rivals[shared.rows] = best + spread[list(shared.rows)].sum(axis=0)
-            bound = np.maximum(bound, rivals[shared.rows])
-        possible[index] = highest[index] >= bound - TIE
+                best += spread[list(shared.rows)].sum(axis=0)
+                rivals[shared.rows] = np.maximum(best, top, out=best)
+            rival = rivals[shared.rows]
+            bound = rival if bound is top else np.maximum(bound, rival)
+        np.greater_equal(highest[index], bound - TIE, out=possible[index])
     return possible

@@ -13,7 +13,10 @@ import numpy as np
 
 from prioritisation.matrix import Floats
 from prioritisation.portfolio.contest import CHUNK, Bundle
+from prioritisation.portfolio.sets import Sets
 from prioritisation.ranking import TIE
+
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Thresholds:
 def thresholds(bundle: Bundle, weights: Floats, seed: int | None = None) -> Thresholds | None:
     """The thresholds of the weight vectors (k, n); None when no set of several levers is left."""
     sizes = bundle.sets.all_sizes
-    if len(sizes) < 2 or sizes[0] != 1:  # noqa: PLR2004 (one lever, and more)
+    if len(sizes) < PAIR:
         return None
     low, high = np.empty(len(weights)), np.empty(len(weights))
     for start in range(0, len(weights), CHUNK):
@@ -98,32 +101,52 @@ def thresholds(bundle: Bundle, weights: Floats, seed: int | None = None) -> Thre
 def _largest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
     """Each larger set at its best: its levers at their highest, the others at their lowest."""
     sets = bundle.sets
-    single = {sets.members[k][0]: k for k in sets.of_size(1)}
-    alone = lowest[list(single.values())].max(axis=0)
+    singles = {sets.members[k][0]: k for k in sets.of_size(1)}
+    alone = lowest[list(singles.values())].max(axis=0)
+    rivals = {row: np.maximum(alone, highest[k]) for row, k in singles.items()}
     found = np.full(lowest.shape[1], -np.inf)
     for index, rows in enumerate(sets.members):
         if len(rows) > 1:
-            rival = alone
-            for row in rows:
-                rival = np.maximum(rival, highest[single[row]])
-            np.maximum(found, (highest[index] - rival) / (len(rows) - 1), out=found)
+            first, *others = (rivals[row] for row in rows)
+            for other in others:
+                first = np.maximum(first, other)
+            lead = highest[index] - first
+            np.maximum(found, _each(lead, len(rows)), out=found)
     return found
 
 
 def _smallest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
     """Each lever alone at its best: it at its highest, the others at their lowest."""
     sets = bundle.sets
-    larger = [(size, sets.of_size(size)) for size in sets.all_sizes if size > 1]
-    tops = {size: lowest[list(group)].max(axis=0) for size, group in larger}
+    larger = sets.all_sizes[1:]
+    tops = {size: lowest[list(sets.of_size(size))].max(axis=0) for size in larger}
+    holding = _holding(sets, lowest)
     found = np.full(lowest.shape[1], np.inf)
     for single in sets.of_size(1):
         row = sets.members[single][0]
         threshold = np.full(lowest.shape[1], -np.inf)
-        for size, group in larger:
+        for size in larger:
             lead = tops[size] - highest[single]
-            if holding := [k for k in group if row in sets.members[k]]:
-                mine = lowest[holding].max(axis=0) - lowest[single]
-                lead = np.maximum(lead, mine)
-            np.maximum(threshold, lead / (size - 1), out=threshold)
+            if (size, row) in holding:
+                np.maximum(lead, holding[size, row] - lowest[single], out=lead)
+            np.maximum(threshold, _each(lead, size), out=threshold)
         np.minimum(found, threshold, out=found)
     return found
+
+
+def _holding(sets: Sets, lowest: Floats) -> dict[tuple[int, int], Floats]:
+    """Size and lever -> the value of the best set of that size that holds it."""
+    found: dict[tuple[int, int], Floats] = {}
+    for index, rows in enumerate(sets.members):
+        for row in rows:
+            key = len(rows), row
+            if key in found:
+                np.maximum(found[key], lowest[index], out=found[key])
+            else:
+                found[key] = lowest[index].copy()
+    return found
+
+
+def _each(lead: Floats, size: int) -> Floats:
+    """A lead per lever added to the first."""
+    return lead if size == PAIR else lead / (size - 1)
