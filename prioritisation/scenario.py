@@ -5,7 +5,7 @@ directions); an analysis is everything that follows, with its reservations.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -13,14 +13,16 @@ from criteria.case import Case
 from criteria.model import PerformanceTable, Score, Sense
 from prioritisation.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.ranking import CLOSE, TIE, Ranking, additive
+from prioritisation.robustness import words
 from prioritisation.robustness.deciding import Deciding, deciding_cells
 from prioritisation.robustness.regions import Region, Regions, first_regions
 from prioritisation.robustness.stability import Stability, stability_intervals
+from prioritisation.settings import Thresholds, solidity_thresholds
 from prioritisation.weights import shares
 
 START_POINTS = 50
-THRESHOLDS = (0.9, 0.7, 0.5)
-"""Shares of weights from which a first place is solid, fairly solid, shared."""
+THRESHOLDS = astuple(Thresholds())
+"""Shares of weights from which a first place is solid, fairly solid, shared, unless set."""
 
 
 class Lead(StrEnum):
@@ -36,17 +38,7 @@ class Lead(StrEnum):
     OPEN = "open"
 
 
-class Solidity(StrEnum):
-    """How far the first place holds over all weights.
-
-    ``ALONE``: one criterion only, so there are no other weights to hold over.
-    """
-
-    SOLID = "solid"
-    FAIR = "fair"
-    SHARED = "shared"
-    UNDECIDABLE = "undecidable"
-    ALONE = "alone"
+Solidity = words.Solidity
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +78,8 @@ class Verdict:
     winner
         Row of the one lever that may be announced; None when it is tied, open or undecidable
         (refusal R6 of the method reference), or when another may be tied with it.
+    thresholds
+        The shares that ``solidity`` was said from.
     """
 
     lead: Lead
@@ -94,6 +88,7 @@ class Verdict:
     gap: tuple[float, float] | None
     solidity: Solidity
     winner: int | None
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,22 +192,19 @@ def _verdict(ranking: Ranking, regions: Regions) -> Verdict:
     leaders = ranking.necessary_firsts
     share = max((regions.regions[i].sure_share for i in leaders), default=0.0)
     alone = len(ranking.criteria) == 1
-    solidity = Solidity.ALONE if alone else _solidity(share - 2 * regions.error)
+    thresholds = solidity_thresholds()
+    said = words.solidity(share - 2 * regions.error, thresholds)
+    solidity = Solidity.ALONE if alone else said
     if len(leaders) != 1:
         lead = Lead.TIED if leaders else Lead.OPEN
-        return Verdict(lead, leaders, None, None, Solidity.UNDECIDABLE, None)
+        return Verdict(lead, leaders, None, None, Solidity.UNDECIDABLE, None, thresholds)
     leader = leaders[0]
     rival = ranking.runner_up(leader)
     gap = ranking.gap(leader, rival)
     lead = Lead.NECK_AND_NECK if gap[1] < CLOSE else Lead.AHEAD
     lead = Lead.REACHABLE if gap[0] <= TIE else lead
     winner = None if solidity is Solidity.UNDECIDABLE or lead is Lead.REACHABLE else leader
-    return Verdict(lead, leaders, rival, gap, solidity, winner)
-
-
-def _solidity(share: float) -> Solidity:
-    words = zip(THRESHOLDS, (Solidity.SOLID, Solidity.FAIR, Solidity.SHARED), strict=True)
-    return next((word for least, word in words if share >= least), Solidity.UNDECIDABLE)
+    return Verdict(lead, leaders, rival, gap, solidity, winner, thresholds)
 
 
 def _alternates(case: Case, scenario: Scenario, weights: Floats) -> list[Alternate]:

@@ -10,6 +10,7 @@ from prioritisation.matrix import decision_matrix
 from prioritisation.ranking import CLOSE, TIE, additive
 from prioritisation.robustness.regions import first_regions
 from prioritisation.scenario import Lead, Scenario, Solidity, analyse, starting_scenario
+from prioritisation.settings import SOLIDITY_VARIABLE, Thresholds
 from prioritisation.weights import shares
 from tests.strategies import case_of, cases, criterion_of, names, points
 
@@ -172,6 +173,15 @@ def test_a_sampled_share_counts_less_twice_its_error():
     beyond = {verdict for errors, verdict in said.items() if 2 < errors < 3}
     assert within == {(Solidity.UNDECIDABLE, None)}
     assert beyond == {(Solidity.SHARED, 0)}
+
+
+def test_the_words_follow_the_thresholds_set_which_the_verdict_carries(monkeypatch):
+    assert analysis_of([[80, 20], [20, 70]]).verdict.thresholds == Thresholds()
+    monkeypatch.setenv(SOLIDITY_VARIABLE, "99,98,97")
+    analysis = analysis_of([[80, 20], [20, 40]])
+    assert analysis.region(0).sure_share == pytest.approx(0.75)
+    assert analysis.verdict.solidity is Solidity.UNDECIDABLE
+    assert analysis.verdict.thresholds == Thresholds(0.99, 0.98, 0.97)
 
 
 def test_identical_levers_are_tied_and_none_is_announced():

@@ -7,8 +7,11 @@ from prioritisation.settings import (
     CASE_VARIABLE,
     DATA_VARIABLE,
     DATABASE_VARIABLE,
+    SOLIDITY_VARIABLE,
+    Thresholds,
     current_case,
     database_url,
+    solidity_thresholds,
 )
 from tests.criteria.breakages import replace, write
 
@@ -94,3 +97,19 @@ def test_a_folder_named_from_here_is_told_in_full(monkeypatch, tmp_path):
     monkeypatch.setenv(DATA_VARIABLE, "kept")
     monkeypatch.chdir(tmp_path)
     assert database_url() == f"sqlite:///{tmp_path}/kept/seances.db"
+
+
+def test_thresholds_of_words_are_90_70_and_50_unless_set(monkeypatch):
+    monkeypatch.delenv(SOLIDITY_VARIABLE, raising=False)
+    assert solidity_thresholds() == Thresholds(0.9, 0.7, 0.5)
+    monkeypatch.setenv(SOLIDITY_VARIABLE, "95, 80,60.5")
+    assert solidity_thresholds() == Thresholds(0.95, 0.8, 0.605)
+
+
+@pytest.mark.parametrize(
+    "text", ["90,70", "90,70,49", "70,90,50", "101,70,50", "a,b,c", "nan,70,50"]
+)
+def test_thresholds_that_would_announce_too_much_or_are_no_order_are_refused(monkeypatch, text):
+    monkeypatch.setenv(SOLIDITY_VARIABLE, text)
+    with pytest.raises(ValueError, match=f"{SOLIDITY_VARIABLE} must be three percentages"):
+        solidity_thresholds()
