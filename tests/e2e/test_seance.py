@@ -1,4 +1,4 @@
-"""A meeting in a real browser: the facilitator, the projector, and voters who post their ballots."""
+"""A meeting in a real browser: facilitator, projector, and voters who post their ballots."""
 
 import os
 import re

@@ -46,7 +46,7 @@ class Sitting:
         return self
 
     def vote(self, n, *, reason="", seed=1, tokens=None):
-        draw = random.Random(seed)
+        draw = random.Random(seed)  # noqa: S311 (made-up ballots)
         ids = [c.id for c in self.stage().criteria]
         tokens = tokens or [self.room.new_token(self.code) for _ in range(n)]
         for k, token in enumerate(tokens):
@@ -121,7 +121,8 @@ def filled(app):
     return [b.label for b in app.button if b.key == "next_step"]
 
 
-def test_a_visitor_without_any_link_is_told_where_to_go_and_cannot_create(room, holds):
+@pytest.mark.usefixtures("holds")
+def test_a_visitor_without_any_link_is_told_where_to_go_and_cannot_create(room):
     room.create("Secrète")
     app = page()
     assert "Une séance est ouverte par son animatrice" in words(app)
@@ -152,7 +153,8 @@ def test_a_lost_link_is_recovered_and_a_title_is_asked_for(room, holds):
     assert len(room.meetings()) == 1
 
 
-def test_an_unknown_code_is_said_and_another_can_be_typed(room, holds):
+@pytest.mark.usefixtures("room", "holds")
+def test_an_unknown_code_is_said_and_another_can_be_typed():
     app = page(seance="ZZZZ")
     assert "Aucune séance n’a le code « ZZZZ »" in words(app)
     assert "Suivre cette séance" in [b.label for b in app.button]
@@ -385,7 +387,8 @@ def test_nothing_is_ranked_elsewhere_for_who_has_no_link_while_people_vote(sitti
     assert "Mieux produire" in words(opened())
 
 
-def test_without_a_store_pages_say_so_and_the_others_still_rank(monkeypatch, holds):
+@pytest.mark.usefixtures("holds")
+def test_without_a_store_pages_say_so_and_the_others_still_rank(monkeypatch):
     def gone():
         raise StoreUnavailable("gone")
 

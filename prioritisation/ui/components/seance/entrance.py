@@ -23,33 +23,21 @@ def entrance(room: Room) -> None:
     st.html(tag("h1", text(t("Where does the meeting stand?"))))
     if trying(lambda: may_set_up(room)):
         _set_up(room)
-    else:
-        st.html(
-            tag("p", text(t("A meeting is opened by its facilitator.")), "phase")
-            + tag(
-                "p",
-                text(
-                    t(
-                        "To vote, scan the code shown in the room. To follow the meeting without "
-                        "voting, type its code."
-                    )
-                ),
-                "lead",
-            )
-        )
-        find()
-        st.html(
-            tag(
-                "p",
-                text(
-                    t(
-                        "To create a meeting, use the computer that runs the application, or its "
-                        "set-up link, printed when it starts."
-                    )
-                ),
-                "thin",
-            )
-        )
+        return
+    how = t(
+        "To vote, scan the code shown in the room. To follow the meeting without voting, "
+        "type its code."
+    )
+    st.html(
+        tag("p", text(t("A meeting is opened by its facilitator.")), "phase")
+        + tag("p", text(how), "lead")
+    )
+    find()
+    where = t(
+        "To create a meeting, use the computer that runs the application, or its set-up link, "
+        "printed when it starts."
+    )
+    st.html(tag("p", text(where), "thin"))
 
 
 def find() -> None:
@@ -92,41 +80,48 @@ def _form(room: Room) -> None:
     with st.form("create", border=False):
         st.html(tag("h2", text(t("Create a meeting"))))
         title = st.text_input(t("Title"), max_chars=LONGEST_TITLE)
-        form = st.radio(
-            t("Form"),
-            [Form.SHORT, Form.FULL],
-            format_func={
-                Form.SHORT: t("Short, 45 minutes"),
-                Form.FULL: t("Full, with the review of the scores"),
-            }.get,
-            captions=[
-                t("Directions, warnings and freeze are asked in one go when the vote opens."),
-                t("The group corrects the scores first; then the checks, then the vote."),
-            ],
-        )
-        entry = st.radio(
-            t("Who may vote"),
-            [OPEN, INVITED],
-            format_func={
-                OPEN: t("Whoever has the code, with a count of those present"),
-                INVITED: t("One-time invitations only"),
-            }.get,
-        )
+        form, entry = _which_form(), _which_entry()
         colleges = st.text_area(t("Colleges, one per line (optional)"), height=100)
         asks = st.checkbox(t("Ask « do you carry an action sheet on one of the levers? »"))
-        if st.form_submit_button(t("Create the meeting"), type="primary"):
-            made = trying(
-                lambda: room.create(
-                    title,
-                    form=form,
-                    invited=entry == INVITED,
-                    colleges=colleges.splitlines(),
-                    asks_carrying=asks,
-                )
-            )
-            if made is not None:
-                st.session_state[MADE] = made
-                st.rerun()
+        sent = st.form_submit_button(t("Create the meeting"), type="primary")
+    if not sent:
+        return
+    made = trying(
+        lambda: room.create(
+            title,
+            form=form,
+            invited=entry == INVITED,
+            colleges=colleges.splitlines(),
+            asks_carrying=asks,
+        )
+    )
+    if made is not None:
+        st.session_state[MADE] = made
+        st.rerun()
+
+
+def _which_form() -> Form:
+    names = {
+        Form.SHORT: t("Short, 45 minutes"),
+        Form.FULL: t("Full, with the review of the scores"),
+    }
+    return st.radio(
+        t("Form"),
+        list(names),
+        format_func=lambda f: names[f],
+        captions=[
+            t("Directions, warnings and freeze are asked in one go when the vote opens."),
+            t("The group corrects the scores first; then the checks, then the vote."),
+        ],
+    )
+
+
+def _which_entry() -> str:
+    names = {
+        OPEN: t("Whoever has the code, with a count of those present"),
+        INVITED: t("One-time invitations only"),
+    }
+    return st.radio(t("Who may vote"), list(names), format_func=lambda e: names[e])
 
 
 def _list(room: Room) -> None:

@@ -14,6 +14,9 @@ from prioritisation.ui.components.seance.reach import Address, addresses
 from prioritisation.wording import t
 
 CHOSEN = "address_chosen"
+ADDRESS = "adresse"
+"""Key of the projector's address: the origin chosen on the facilitator's page, if offered."""
+
 SCALE, MARGIN = 8, 2
 
 
@@ -42,7 +45,7 @@ def voting_address(code: str) -> str:
 def chosen_origin() -> str:
     """The origin that people type: chosen among those offered, else the best one."""
     offered = [a.origin for a in addresses(page_url())]
-    chosen = str(st.session_state.get(CHOSEN, ""))
+    chosen = st.session_state.get(CHOSEN) or st.query_params.get(ADDRESS, "")
     if chosen in offered:
         return chosen
     return offered[0] if offered else page_url().split("/seance")[0].split("/projection")[0]

@@ -1,6 +1,7 @@
 """Below the meeting: people, links, paper ballots, rehearsal, log, erasure. All on demand."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -8,8 +9,8 @@ from prioritisation.meeting import Act, Details, Role
 from prioritisation.sentences.rights import act_name, role_name
 from prioritisation.ui.components.markup import items, scrollable, table, tag, text
 from prioritisation.ui.components.seance import framing, paper
-from prioritisation.ui.components.seance.here import Here, choose, cleaned
-from prioritisation.ui.components.seance.joining import chosen_origin
+from prioritisation.ui.components.seance.here import CODE, Here, choose, cleaned
+from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import number, t, tn
 
@@ -142,17 +143,11 @@ def _moment(iso: str) -> str:
 def _rehearsal(here: Here) -> None:
     """Everything of a meeting with simulated ballots, erased in one click."""
     if here.may(Act.REHEARSE):
-        st.html(
-            tag(
-                "p",
-                text(
-                    t(
-                        "A rehearsal runs the whole meeting with simulated ballots; it is marked "
-                        "on every screen and erased in one click."
-                    )
-                ),
-            )
+        said = t(
+            "A rehearsal runs the whole meeting with simulated ballots; it is marked on every "
+            "screen and erased in one click."
         )
+        st.html(tag("p", text(said)))
         if st.button(t("Start a rehearsal"), key="rehearse"):
             _acted(here, Act.REHEARSE)
     if here.may(Act.SIMULATE):
@@ -160,17 +155,11 @@ def _rehearsal(here: Here) -> None:
         if st.button(t("Add simulated ballots"), key="simulate"):
             _simulated(here, int(n))
     if here.may(Act.END_REHEARSAL):
-        st.html(
-            tag(
-                "p",
-                text(
-                    t(
-                        "Erasing removes the ballots of the rehearsal and brings the meeting "
-                        "back to the welcome."
-                    )
-                ),
-            )
+        said = t(
+            "Erasing removes the ballots of the rehearsal and brings the meeting back to the "
+            "welcome."
         )
+        st.html(tag("p", text(said)))
         if st.button(t("Erase the rehearsal"), key="end_rehearsal"):
             _acted(here, Act.END_REHEARSAL)
 
@@ -190,7 +179,7 @@ def _projector(here: Here) -> None:
         "Open this page on the projector, full screen; as many screens as you like. Nothing "
         "secret is on it."
     )
-    address = f"/projection?seance={here.code}"
+    address = "/projection?" + urlencode({CODE: here.code, ADDRESS: chosen_origin()})
     st.html(tag("p", text(said)) + _link(address, t("Open the projector view")))
 
 

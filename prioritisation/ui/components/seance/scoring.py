@@ -85,19 +85,20 @@ def _form(here: Here) -> None:
             key=f"score_criterion_{here.code}",
         )
     )
-    kind = st.segmented_control(
+    _rest(here, lever, criterion, _kind(here))
+
+
+def _kind(here: Here) -> str:
+    """How well the score is known."""
+    words = {ONE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
+    return st.segmented_control(
         t("What is known"),
-        [ONE, BETWEEN, NOBODY],
+        list(words),
         default=ONE,
         required=True,
-        format_func=lambda k: {
-            ONE: t("One score"),
-            BETWEEN: t("Between two scores"),
-            NOBODY: t("Unknown"),
-        }[k],
+        format_func=lambda k: words[k],
         key=f"score_kind_{here.code}",
     )
-    _rest(here, lever, criterion, kind)
 
 
 def _rest(here: Here, lever: str, criterion: Criterion, kind: str) -> None:
