@@ -18,7 +18,7 @@ from prioritisation.wording import t, tn
 def welcome(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
     """Nothing to answer yet, or two questions that may be left unanswered."""
     asks = not visitor.joined and (bool(stage.setup.colleges) or stage.setup.asks_carrying)
-    heading = t("Welcome") if asks else t("Welcome, you are in the meeting")
+    heading = t("Welcome to the meeting") if asks else t("Welcome, you are in the meeting")
     values: dict[str, object] = {
         "heading": heading,
         "text": problem or _waiting_text(stage, asks=asks),

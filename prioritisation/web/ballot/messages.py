@@ -30,7 +30,7 @@ def message(title: str, text: str, status: int, **more: object) -> Page:
 def code_form() -> Page:
     """Where a code is typed."""
     text = t("Type the code of the meeting.")
-    return message(t("Join the meeting"), text, HTTPStatus.OK, code_form=True)
+    return message(t("Join a meeting"), text, HTTPStatus.OK, code_form=True)
 
 
 def unknown_code(code: str) -> Page:

@@ -119,7 +119,7 @@ def _around() -> Mapping[str, str]:
         "carrying": t("Do you carry an action sheet on one of the levers?"),
         "carrying_hint": t("Only counted, and shown from five answers only."),
         "code_shown": t("Code shown on the screen"),
-        "join": t("Join"),
+        "join": t("Go to the meeting"),
         "code_gone": t("A meeting that is over and erased has no code any more."),
         "how_many": t("How many invitations"),
         "address_printed": t("Address printed on them"),

@@ -192,13 +192,13 @@
       sending = false; memory.set(outbox(), null); net.textContent = ""; wait = SOONEST;
       if (a.status === 200) memory.set(letter.draft, null);
       show(a.html);
-    }).catch(function () { sending = false; hold(); });
+    }).catch(function (e) { sending = false; hold(e && e.status ? words.busy : words.offline); });
   }
-  function hold() {
+  function hold(why) {
     if (!net.firstChild) {
       var p = document.createElement("p"), b = document.createElement("b"), again = document.createElement("button");
-      b.textContent = words.offline; again.textContent = words.retry; again.type = "button"; again.onclick = resend;
-      p.append(b, " " + words.kept, again); net.append(p); say(words.offline + " " + words.kept);
+      b.textContent = why; again.textContent = words.retry; again.type = "button"; again.onclick = resend;
+      p.append(b, " " + words.kept, again); net.append(p); say(why + " " + words.kept);
     }
     button(words.waiting);
     clearTimeout(retry); retry = setTimeout(resend, wait); wait = Math.min(wait * 1.5, LATEST);

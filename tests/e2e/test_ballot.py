@@ -1,0 +1,522 @@
+"""The ballot in a real browser, on screens of phones; the meeting is led from another process."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from criteria.model import Sense
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.meeting import Act, Details, Form
+from prioritisation.room import Room
+from prioritisation.store import open_store
+from tests.e2e.conftest import served
+
+PHONE = {"width": 390, "height": 844}
+SMALL = {"width": 320, "height": 568}
+FIRST_LOAD = 40_000
+STATUS = re.compile(r"status of (403|404|409|422|503)")
+
+
+class Sitting:
+    """A meeting, led from here."""
+
+    def __init__(self, room, address, **options):
+        self.room, self.address = room, address
+        made = room.create("Réunion d’essai", form=Form.SHORT, **options)
+        self.code, self.secret = made.code, made.facilitator
+        self.act(Act.OPEN_LOBBY)
+
+    @property
+    def url(self):
+        return f"{self.address}/vote/{self.code}"
+
+    @property
+    def ids(self):
+        return [c.id for c in self.room.stage(self.code, fresh=True).criteria]
+
+    def act(self, act, *details):
+        self.room.act(self.code, self.secret, act, *details)
+
+    def open(self):
+        stage = self.room.stage(self.code, fresh=True)
+        senses = dict.fromkeys(stage.meeting.unconfirmed, Sense.MIN)
+        answers = {w.id: "le groupe l’accepte" for w in self.room.warnings(self.code)}
+        self.room.open_round(self.code, self.secret, senses=senses, answers=answers)
+        return self
+
+    def reveal(self):
+        self.act(Act.REVEAL)
+
+    def others_vote(self, n):
+        for i in range(n):
+            points = dict(zip(self.ids, (100, 10 * i, 50), strict=True))
+            self.room.paper_ballot(self.code, self.secret, Ballot(points, self.ids[0]))
+
+    def count(self):
+        return self.room.stage(self.code, fresh=True).ballots
+
+    def points(self):
+        """Points of the ballots in the box."""
+        number = len(self.room.stage(self.code, fresh=True).meeting.rounds)
+        return [b.points_json for b in self.room.store.ballots(self.code, number)]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A server and a room on the same database."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('salle')}/seances.db"
+    store = open_store(url)
+    with served(DATABASE_URL=url) as address:
+        yield Room(store), address
+    store.close()
+
+
+@pytest.fixture
+def sitting(place):
+    return lambda **options: Sitting(*place, **options)
+
+
+@pytest.fixture
+def phone(browser):
+    """A device of its own; it keeps the errors of its console."""
+    contexts = []
+
+    def device(**options):
+        given = {"viewport": PHONE, "locale": "fr-FR", "has_touch": True, **options}
+        context = browser.new_context(**given)
+        contexts.append(context)
+        page = context.new_page()
+        page.wrong = []
+        page.on("pageerror", lambda e: page.wrong.append(str(e)))
+        page.on("console", lambda m: _heard(page, m))
+        return page
+
+    yield device
+    wrong = [w for c in contexts for p in c.pages for w in getattr(p, "wrong", [])]
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def _heard(page, message):
+    """Errors of the console, but for the statuses that a test asks for and a network cut."""
+    expected = STATUS.search(message.text) or "net::ERR" in message.text
+    if message.type == "error" and not expected:
+        page.wrong.append(message.text)
+
+
+def choose(page, label):
+    page.get_by_role("radio", name=label).check()
+
+
+def number(page, label):
+    return page.get_by_role("textbox", name=f"sur 100 {label}")
+
+
+def fill(page, second="60", third="35"):
+    choose(page, "Impact GES")
+    number(page, "Écosystème partenarial").fill(second)
+    number(page, "Couverture existante").fill(third)
+
+
+def send(page):
+    page.get_by_role("button", name="Envoyer mon bulletin").click()
+
+
+def title(page, text):
+    page.get_by_role("heading", level=1, name=text).wait_for()
+
+
+def test_a_vote_with_four_touches(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    assert page.locator(".rows").is_hidden()
+    choose(page, "Impact GES")
+    assert page.locator("#r-0").get_by_text("100 votre référence").is_visible()
+    for name in ("Écosystème partenarial, curseur", "Couverture existante, curseur"):
+        page.get_by_role("slider", name=name).tap()
+    send(page)
+    title(page, "Bulletin enregistré")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.wait_for_function("document.querySelector('#say').textContent === 'Bulletin enregistré'")
+    assert page.title() == f"Bulletin enregistré · séance {here.code}"
+    assert page.get_by_text("1 bulletin, 1 présent.").is_visible()
+    assert '"partner_ecosystem": 50' in here.points()[0]
+
+
+def test_nothing_is_preset_and_the_shares_are_live(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    assert page.get_by_text("Il reste à répondre : le passage qui compte le plus.").is_visible()
+    choose(page, "Impact GES")
+    assert number(page, "Écosystème partenarial").input_value() == ""
+    assert page.locator(".row.todo").count() == 2
+    fill(page)
+    slider = page.get_by_role("slider", name="Écosystème partenarial, curseur")
+    told = slider.get_attribute("aria-valuetext").replace("\u00a0", " ")
+    assert told == "60 sur 100, soit 31 % du total"
+    assert page.locator("#live li b").all_inner_texts() == ["51\u00a0%", "31\u00a0%", "18\u00a0%"]
+    assert page.locator(".row.todo").count() == 0
+
+
+def test_as_much_abstention_and_number_exclude_each_other(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page)
+    row = page.locator("#r-1")
+    row.get_by_label("autant que le premier").check()
+    assert number(page, "Écosystème partenarial").input_value() == "100"
+    row.get_by_label("je m’abstiens").check()
+    assert not row.get_by_label("autant que le premier").is_checked()
+    assert number(page, "Écosystème partenarial").input_value() == ""
+    assert page.locator("#live li b").nth(1).inner_text() == "abstention"
+    send(page)
+    title(page, "Bulletin enregistré")
+    assert '"partner_ecosystem": null' in here.points()[0]
+
+
+def test_a_vote_without_javascript(sitting, phone):
+    here, page = sitting().open(), phone(java_script_enabled=False, viewport=SMALL)
+    page.goto(here.url)
+    fill(page, third="")
+    page.get_by_role("button", name="Voir mes parts avant d’envoyer").click()
+    assert page.get_by_text("Rien n’est encore envoyé.").is_visible()
+    number(page, "Couverture existante").fill("35")
+    page.get_by_role("button", name="Voir mes parts avant d’envoyer").click()
+    assert page.get_by_text("Vos parts. Pas encore envoyées.").is_visible()
+    assert here.count() == 0
+    send(page)
+    title(page, "Bulletin enregistré")
+    page.reload()
+    title(page, "Bulletin enregistré")
+    assert here.count() == 1
+
+
+def test_a_vote_by_the_keyboard_alone(sitting, phone):
+    here, page = sitting().open(), phone(has_touch=False)
+    page.goto(here.url)
+    page.wait_for_selector(".slide:not([hidden])", state="attached")
+    for key in ("Tab", "Space", "Tab", "ArrowRight", "Tab", "Tab", "Tab", "Tab", "Home"):
+        page.keyboard.press(key)
+    page.keyboard.press("End")
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    page.get_by_role("button", name="Envoyer mon bulletin").focus()
+    page.keyboard.press("Enter")
+    title(page, "Bulletin enregistré")
+    assert '"partner_ecosystem": 55' in here.points()[0]
+    assert '"existing_coverage": 85' in here.points()[0]
+
+
+def test_an_error_says_that_nothing_is_sent_and_leads_to_what_is_missing(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    send(page)
+    alert = page.get_by_role("alert")
+    alert.wait_for()
+    assert alert.inner_text().split("\n")[0] == "Rien n’est encore envoyé."
+    fill(page, second="101")
+    send(page)
+    page.get_by_role("link", name=re.compile("101 n’est pas entre 0 et 100")).click()
+    assert page.evaluate("document.activeElement.id") == "n-1"
+    assert number(page, "Écosystème partenarial").get_attribute("aria-invalid") == "true"
+    number(page, "Écosystème partenarial").fill("60")
+    assert alert.is_hidden()
+    send(page)
+    title(page, "Bulletin enregistré")
+
+
+def test_a_reload_gives_the_draft_back_then_the_ballot(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page)
+    page.reload()
+    assert number(page, "Écosystème partenarial").input_value() == "60"
+    send(page)
+    title(page, "Bulletin enregistré")
+    page.reload()
+    title(page, "Bulletin enregistré")
+    page.get_by_role("link", name="Changer mon bulletin").click()
+    assert number(page, "Écosystème partenarial").input_value() == "60"
+    number(page, "Écosystème partenarial").fill("10")
+    send(page)
+    title(page, "Bulletin enregistré")
+    assert len(here.points()) == 1
+    assert '"partner_ecosystem": 10' in here.points()[0]
+
+
+def test_a_double_tap_is_one_ballot(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page)
+    page.get_by_role("button", name="Envoyer mon bulletin").dblclick()
+    title(page, "Bulletin enregistré")
+    assert here.count() == 1
+
+
+def test_the_back_button_shows_the_ballot_that_counts(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page)
+    send(page)
+    title(page, "Bulletin enregistré")
+    page.get_by_role("link", name="Changer mon bulletin").click()
+    title(page, re.compile("Votre bulletin"))
+    page.go_back()
+    title(page, "Bulletin enregistré")
+
+
+def test_without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page)
+    page.context.set_offline(True)
+    send(page)
+    page.get_by_text("Pas de réseau : votre bulletin n’est pas encore parti.").first.wait_for()
+    assert page.get_by_role("button", name="En attente de réseau").is_visible()
+    assert here.count() == 0
+    page.context.set_offline(False)
+    title(page, "Bulletin enregistré")
+    assert page.locator("#net").inner_text() == ""
+    assert here.count() == 1
+
+
+def test_a_ballot_that_comes_back_too_late_says_that_it_does_not_count(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page)
+    page.context.set_offline(True)
+    send(page)
+    page.get_by_text("Pas de réseau : votre bulletin n’est pas encore parti.").first.wait_for()
+    here.reveal()
+    page.context.set_offline(False)
+    title(page, "Le tour 1 est fermé")
+    assert page.get_by_text("il ne compte pas.").is_visible()
+
+
+def test_a_second_tab_is_the_same_voter(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    other = page.context.new_page()
+    other.goto(here.url)
+    for one, value in ((page, "60"), (other, "20")):
+        fill(one, second=value)
+        send(one)
+        title(one, "Bulletin enregistré")
+    assert len(here.points()) == 1
+    assert '"partner_ecosystem": 20' in here.points()[0]
+
+
+def test_an_invitation_on_a_second_device_is_the_same_voter(sitting, phone):
+    here = sitting(invited=True).open()
+    invitation = here.room.new_invitations(here.code, here.secret, 1)[0]
+    stranger, first, second = phone(), phone(), phone()
+    stranger.goto(here.url)
+    title(stranger, "Cette séance est sur invitation")
+    first.goto(f"{here.address}/i/{here.code}/{invitation}")
+    fill(first)
+    send(first)
+    title(first, "Bulletin enregistré")
+    second.goto(f"{here.address}/i/{here.code}/{invitation.lower()}")
+    title(second, "Bulletin enregistré")
+    assert invitation not in second.url
+    assert here.count() == 1
+
+
+def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
+    here, voter, late = sitting(), phone(), phone()
+    voter.goto(here.url)
+    title(voter, "Votre bulletin d’essai")
+    assert voter.get_by_text("Ceci est un essai").is_visible()
+    choose(voter, "Calme")
+    for name in ("Distance à pied", "Choix des plats"):
+        number(voter, name).fill("50")
+    voter.get_by_role("button", name="Envoyer mon bulletin d’essai").click()
+    title(voter, "Bulletin d’essai reçu")
+    here.open()
+    title(voter, re.compile("Votre bulletin"))
+    fill(voter)
+    send(voter)
+    title(voter, "Bulletin enregistré")
+    late.goto(here.url)
+    fill(late, second="0")
+    send(late)
+    title(late, "Bulletin enregistré")
+    here.others_vote(4)
+    here.reveal()
+    title(voter, re.compile("Résultats"))
+    assert voter.get_by_text("moyenne de 6 bulletins").is_visible()
+    assert voter.get_by_role("columnheader", name="Groupe").is_visible()
+    here.room.open_round(here.code, here.secret)
+    title(voter, re.compile("Votre bulletin"))
+    assert voter.get_by_text("tour 2").is_visible()
+    here.act(Act.VOID_ROUND, Details(reason="erreur de lecture"))
+    title(voter, re.compile("Bienvenue"))
+
+
+def test_who_did_not_vote_reads_so(sitting, phone):
+    here, page = sitting().open(), phone()
+    here.others_vote(5)
+    here.reveal()
+    page.goto(here.url)
+    title(page, "Le tour 1 est fermé")
+    assert page.get_by_text("Vous n’avez pas voté à ce tour.").is_visible()
+
+
+def test_questions_asked_at_the_door_may_be_left_unanswered(sitting, phone):
+    here = sitting(colleges=["État", "Région"], asks_carrying=True)
+    page, quiet = phone(), phone(java_script_enabled=False)
+    page.goto(here.url)
+    page.get_by_label("Votre collège, si vous voulez").select_option("Région")
+    page.get_by_role("button", name="Entrer dans la séance").click()
+    title(page, "Votre bulletin d’essai")
+    quiet.goto(here.url)
+    quiet.get_by_role("button", name="Entrer dans la séance").click()
+    title(quiet, "Votre bulletin d’essai")
+    assert here.room.attendance(here.code, here.secret).by_college == {"": 1, "Région": 1}
+
+
+def test_a_code_can_be_typed_and_an_unknown_one_is_said_so(sitting, phone):
+    here, page = sitting(), phone()
+    page.goto(f"{here.address}/vote")
+    page.get_by_label("Code affiché à l’écran").fill("zzzzz")
+    page.get_by_role("button", name="Rejoindre").click()
+    title(page, "Code inconnu")
+    page.get_by_label("Code affiché à l’écran").fill(f" {here.code.lower()} ")
+    page.get_by_role("button", name="Rejoindre").click()
+    title(page, "Votre bulletin d’essai")
+
+
+def test_a_secret_link_leaves_the_address_and_opens_the_meeting(sitting, phone):
+    here, page = sitting(), phone()
+    page.goto(f"{here.address}/entrer/{here.code}/{here.secret}")
+    assert here.secret not in page.url
+    assert page.url.endswith(f"/seance?seance={here.code}")
+    cookie = next(c for c in page.context.cookies() if c["name"] == f"lien_{here.code}")
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
+
+
+def test_the_first_load_is_one_small_request(sitting, phone):
+    here, page = sitting().open(), phone()
+    sizes = []
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.on("Network.loadingFinished", lambda e: sizes.append(e["encodedDataLength"]))
+    page.goto(here.url)
+    page.wait_for_timeout(300)
+    pages = [s for s in sizes if s > 1000]
+    assert len(pages) == 1
+    assert sum(sizes) <= FIRST_LOAD / 2
+    assert len(page.content().encode()) <= FIRST_LOAD
+
+
+def _states(sitting, phone, **options):
+    """(name, page) of every state that a voter may see."""
+    here, page = sitting(), phone(**options)
+    yield from _voting(here, page)
+    here.others_vote(5)
+    here.reveal()
+    title(page, re.compile("Résultats"))
+    yield "after", page
+    here.act(Act.REOPEN, Details(reason="à revoir", target="checks"))
+    title(page, re.compile("Bienvenue"))
+    yield "waiting", page
+    for path, text in (
+        ("/vote/ZZZZZ", "Code inconnu"),
+        ("/vote", "Rejoindre la séance"),
+        ("/confidentialite", "Confidentialité"),
+        (f"/i/{here.code}/ABCDE", "Ce lien est inconnu"),
+    ):
+        page.goto(here.address + path)
+        title(page, text)
+        yield path, page
+    asking = sitting(colleges=["État"], asks_carrying=True)
+    page.goto(asking.url)
+    title(page, "Bienvenue")
+    yield "door", page
+
+
+def _voting(here, page):
+    """The states of a ballot, from the trial to the receipt."""
+    page.goto(here.url)
+    title(page, "Votre bulletin d’essai")
+    yield "trial", page
+    here.open()
+    title(page, "Votre bulletin tour 1")
+    yield "start", page
+    send(page)
+    page.get_by_role("alert").wait_for()
+    yield "error", page
+    fill(page)
+    page.get_by_text("Ajouter une raison, si vous voulez").click()
+    yield "filled", page
+    page.context.set_offline(True)
+    send(page)
+    page.get_by_role("button", name="En attente de réseau").wait_for()
+    yield "offline", page
+    page.context.set_offline(False)
+    title(page, "Bulletin enregistré")
+    yield "receipt", page
+
+
+LOOKS = [
+    pytest.param({"viewport": PHONE}, id="390 light"),
+    pytest.param({"viewport": SMALL}, id="320 light"),
+    pytest.param({"viewport": PHONE, "color_scheme": "dark"}, id="390 dark"),
+    pytest.param({"viewport": SMALL, "color_scheme": "dark"}, id="320 dark"),
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_state_is_accessible_and_fits(sitting, phone, look):
+    found = {}
+    for state, page in _states(sitting, phone, **look):
+        violations = Axe().run(page).response["violations"]
+        if violations:
+            nodes = [n["html"] for v in violations for n in v["nodes"]]
+            found[state] = [v["id"] for v in violations], nodes[:3]
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if over > 0:
+            found[f"{state} is too wide"] = over
+    assert found == {}
+
+
+def test_a_small_screen_with_large_letters_does_not_scroll_sideways(sitting, phone):
+    here, page = sitting().open(), phone(viewport=SMALL)
+    page.goto(here.url)
+    fill(page)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_targets_are_large_enough_for_fingers(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(
+            'button, .button, .card, .chips label, summary, input[type=range], .num input')]
+          .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+          .map(e => e.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_nothing_of_others_is_shown_or_pushed_while_a_round_is_open(sitting, phone):
+    here, page = sitting().open(), phone()
+    pushed = []
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.on("Network.eventSourceMessageReceived", lambda e: pushed.append(e["data"]))
+    page.goto(here.url)
+    fill(page)
+    send(page)
+    title(page, "Bulletin enregistré")
+    before = page.locator("main").inner_text()
+    here.others_vote(5)
+    page.wait_for_timeout(1500)
+    assert page.locator("main").inner_text() == before
+    assert len(set(pushed)) <= 1
+    labels = [v.label for v in here.room.stage(here.code).case.levers]
+    assert [label for label in labels if label in page.content()] == []
