@@ -247,6 +247,37 @@ def declared_ranks(scores: Floats) -> tuple[Floats, Floats]:
     return counts, parts
 
 
+def counted_ranks(overall: Floats) -> tuple[Floats, Floats]:
+    """The same as ``declared_ranks``, from an array (m, k) laid out by lever.
+
+    Levers are compared by pairs; only the draws in which two are tied are looked at one by one.
+
+    Returns
+    -------
+    Arrays (m, m), draws that give each lever each rank, and (m, k), parts of the first place.
+    """
+    m, draws = overall.shape
+    if m > FEW:
+        counts, parts = declared_ranks(np.ascontiguousarray(overall.T))
+        return counts, parts.T
+    ahead, tied = np.zeros((m, draws), np.uint8), np.zeros(draws, dtype=bool)
+    for row in range(m - 1):
+        gaps = overall[row + 1 :] - overall[row]
+        better = gaps > 0
+        tied |= (np.abs(gaps) <= TIE).any(axis=0)
+        ahead[row] += better.sum(axis=0, dtype=np.uint8)
+        ahead[row + 1 :] += ~better
+    counts = np.zeros((m, m))
+    ahead[:, tied] = m
+    for place in range(m):
+        counts[:, place] = [np.count_nonzero(row) for row in ahead == place]
+    parts = (ahead == 0).astype(float)
+    if tied.any():
+        more, shared = declared_ranks(np.ascontiguousarray(overall[:, tied].T))
+        counts, parts[:, tied] = counts + more, shared.T
+    return counts, parts
+
+
 def _groups(ranked: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """First place and size of the group of equal values of each place, in descending rows."""
     opens = np.ones(ranked.shape, dtype=bool)

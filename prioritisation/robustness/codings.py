@@ -13,6 +13,7 @@ References
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,10 +96,16 @@ def _words(table: PerformanceTable, column: int, scale: WordScale) -> Words:
 
 def drawn_codings(words: Words, draws: int = JOINT, seed: int = SEED) -> Floats:
     """Array (l, draws): values of the words in each coding, from 0 for the worst to 1."""
-    rng = np.random.default_rng((seed, words.column, len(words.values)))
-    found = np.zeros((len(words.values), draws))
-    found[1:-1] = np.sort(rng.random((len(words.values) - 2, draws)), axis=0)
+    return _drawn(words.column, len(words.values), draws, seed)
+
+
+@lru_cache(maxsize=16)
+def _drawn(column: int, count: int, draws: int, seed: int) -> Floats:
+    found = np.zeros((count, draws))
+    between = np.random.default_rng((seed, column, count)).random((count - 2, draws))
+    found[1:-1] = np.sort(between, axis=0)
     found[-1] = 1.0
+    found.setflags(write=False)
     return found
 
 

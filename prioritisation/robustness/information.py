@@ -14,9 +14,12 @@ import numpy as np
 
 from prioritisation.matrix import DecisionMatrix, Floats
 from prioritisation.ranking import TIE
-from prioritisation.robustness.scores import JOINT, score_draws
+from prioritisation.robustness.scores import score_draws
 
 Cell = tuple[int, int]
+
+CHANCES = 10_000
+"""Draws of the scores of the others: a chance is known within 0.005."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Information:
 
 
 def value_of_information(
-    matrix: DecisionMatrix, weights: Floats, weak: Iterable[Cell] = (), draws: int = JOINT
+    matrix: DecisionMatrix, weights: Floats, weak: Iterable[Cell] = (), draws: int = CHANCES
 ) -> tuple[Information, ...]:
     """Every uncertain cell, those that can change the first place most often before the others.
 
@@ -123,41 +126,29 @@ def _chances(
     """For each cell, that two values of it give another first place, and another second.
 
     In each draw of the other cells the lever of the cell is first, second or below with chances
-    that follow from where the cell would have to be; two values differ with chance one minus the
-    sum of their squares.
+    that follow from where the cell would have to be to pass the best and the second best of the
+    others; two values differ with chance one minus the sum of their squares.
     """
     scores = score_draws(matrix, draws)
     overall = scores.overall(weights)
     places = {cell: k for k, cell in enumerate(scores.cells)}
-    top = np.argsort(-overall, axis=0)[:3]
+    top = np.sort(np.ascontiguousarray(overall.T), axis=1)[:, :-4:-1].T
+    top = np.vstack([top, np.full((3 - len(top), draws), -np.inf)])
     found = []
     for row, column in cells:
         mine = overall[row] - weights[column] * scores.values[places[row, column]]
-        best, next_best = _rivals(overall, top, row)
-        chances = _below(
-            matrix, (row, column), weights[column], np.stack([best, next_best]) - mine
+        bars = [np.where(overall[row] >= top[k], top[k + 1], top[k]) - mine for k in (0, 1)]
+        under_first, under_second = _below(
+            matrix, (row, column), float(weights[column]), np.array(bars)
         )
-        first, second = 1 - chances[0], np.maximum(chances[0] - chances[1], 0.0)
-        third = 1 - first - second
+        first, second = 1 - under_first, under_first - under_second
         found.append(
             (
-                float((2 * first * (1 - first)).mean()),
-                float((1 - first**2 - second**2 - third**2).mean()),
+                float((2 * first * under_first).mean()),
+                float((1 - first**2 - second**2 - under_second**2).mean()),
             )
         )
     return found
-
-
-def _rivals(
-    overall: Floats, top: np.ndarray[tuple[int, int], np.dtype[np.intp]], row: int
-) -> tuple[Floats, Floats]:
-    """Values of the best and the second best of the others; minus infinity without a second."""
-    draws = np.arange(overall.shape[1])
-    ranked = [overall[k, draws] for k in top]
-    ranked += [np.full(overall.shape[1], -np.inf)] * (3 - len(ranked))
-    best = np.where(top[0] == row, ranked[1], ranked[0])
-    behind = np.isin(top[:2], row).any(axis=0)
-    return best, np.where(behind, ranked[2], ranked[1])
 
 
 def _below(matrix: DecisionMatrix, cell: Cell, weight: float, bars: Floats) -> Floats:

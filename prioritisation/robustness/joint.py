@@ -15,9 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from prioritisation.matrix import Floats
-from prioritisation.robustness.acceptability import declared_ranks
+from prioritisation.ranking import TIE
+from prioritisation.robustness.acceptability import counted_ranks
 from prioritisation.robustness.pairwise import drawn_shares
-from prioritisation.robustness.scores import ScoreDraws, first_shares
+from prioritisation.robustness.scores import JOINT, ScoreDraws, first_shares
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,8 +35,8 @@ class Joint:
     central_weights
         Array (m, n): mean of the weights for which a lever is first; NaN when there are none.
     confidence
-        Array (m,): share of the drawn scores for which a lever is first with its central weights;
-        NaN when it has none.
+        Array (m,): share of the drawn scores, the first ``JOINT``, for which a lever is first with
+        its central weights; NaN when it has none.
     draws
         Number of draws.
     """
@@ -71,24 +72,30 @@ def joint_acceptability(scores: ScoreDraws, weights: Floats) -> Joint:
         Array (k, n): as many weight vectors as there are draws of scores.
     """
     overall = scores.overall(weights)
-    counts, parts = declared_ranks(np.ascontiguousarray(overall.T))
-    times = parts.sum(axis=0)[:, None]
+    counts, parts = counted_ranks(overall)
+    times = parts.sum(axis=1)[:, None]
     central = np.full((len(times), weights.shape[1]), np.nan)
-    np.divide(parts.T @ weights, times, out=central, where=times > 0)
+    np.divide(parts @ weights, times, out=central, where=times > 0)
     return Joint(
         counts / scores.draws,
         drawn_shares(overall),
         central,
-        _confidence(scores, central),
+        _confidence(scores.first(JOINT), central),
         scores.draws,
     )
 
 
 def _confidence(scores: ScoreDraws, central: Floats) -> Floats:
     """For each lever, how often it is first at its central weights."""
-    return np.array(
-        [
-            np.nan if np.isnan(own).any() else first_shares(scores.overall(own))[row]
-            for row, own in enumerate(central)
-        ]
-    )
+    found = np.full(len(central), np.nan)
+    for row in np.flatnonzero(~np.isnan(central[:, 0])).tolist():
+        overall = scores.overall(central[row])
+        mine = overall[row].copy()
+        overall[row] = -np.inf
+        lead = mine - overall.max(axis=0)
+        if (np.abs(lead) > TIE).all():
+            found[row] = np.count_nonzero(lead > 0) / scores.draws
+        else:
+            overall[row] = mine
+            found[row] = first_shares(overall)[row]
+    return found

@@ -43,6 +43,10 @@ class ScoreDraws:
         """Number of draws."""
         return int(self.values.shape[1])
 
+    def first(self, draws: int) -> "ScoreDraws":
+        """The first draws only."""
+        return ScoreDraws(self.matrix, self.cells, self.values[:, :draws])
+
     def overall(self, weights: Floats) -> Floats:
         """Overall values of the levers in each draw.
 

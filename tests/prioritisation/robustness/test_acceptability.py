@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.ranking import TIE
-from prioritisation.robustness.acceptability import over_all_weights, rank_acceptability
+from prioritisation.robustness.acceptability import (
+    FEW,
+    counted_ranks,
+    declared_ranks,
+    over_all_weights,
+    rank_acceptability,
+)
 from prioritisation.robustness.polytopes import first_rank_volumes
 from prioritisation.robustness.regions import sampled_regions
 from prioritisation.robustness.sample import DRAWS, SEED, drawn_weights
@@ -220,3 +226,21 @@ def test_the_same_values_give_the_same_figures_which_cannot_be_changed():
     for array in (found.shares, found.central_weights):
         with pytest.raises(ValueError, match="read-only"):
             array[0, 0] = 1
+
+
+@given(matrices(rows=(1, 6), columns=(1, 3), cells=known))
+def test_ranks_counted_by_pairs_are_those_declared_one_by_one(matrix):
+    """Values on a grid and weights on a coarse one: ties happen."""
+    weights = np.array([(i, j, 6 - i - j) for i in range(7) for j in range(7 - i)]) / 6
+    overall = matrix.low @ weights[:, : matrix.shape[1]].T
+    counts, parts = counted_ranks(overall)
+    expected, shared = declared_ranks(np.ascontiguousarray(overall.T))
+    assert counts == pytest.approx(expected)
+    assert np.abs(parts.T - shared).max() <= 1e-12
+
+
+def test_many_levers_are_counted_by_sorting():
+    overall = np.random.default_rng(1).random((FEW + 1, 50))
+    counts, parts = counted_ranks(overall)
+    assert counts.sum(axis=0) == pytest.approx(np.full(FEW + 1, 50))
+    assert np.array_equal(parts.argmax(axis=0), overall.argmax(axis=0))
