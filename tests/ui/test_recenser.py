@@ -31,7 +31,7 @@ def shown(app):
 def row(app, lever):
     """The text of a row of the counts, without what is folded."""
     table = re.search(r'<table class="matrix tally".*?</table>', shown(app), re.DOTALL).group()
-    (found,) = [r for r in table.split("<tr")[1:] if f'scope="row">{lever}</th>' in r]
+    (found,) = [r for r in table.split("<tr")[1:] if f">{lever}</th>" in r]
     cells = re.findall(r"<td.*?</td>", found, re.DOTALL)
     return [re.search(r'class="(?:cnt|st zero)">([^<]*)<', cell).group(1) for cell in cells]
 
@@ -84,7 +84,7 @@ def test_a_filter_narrows_the_counts_and_the_list_but_not_the_coverage():
         "1 sûre",
         "4 à 5 fiches",
     ]
-    assert 'scope="row">Mieux produire</th>' not in words.split("Levier par levier")[0]
+    assert ">Mieux produire</th>" not in words.split("Levier par levier")[0]
     listed = re.search(r'<table class="matrix roll".*?</table>', words, re.DOTALL).group()
     assert listed.count("<tr>") == 1 + 4
 
@@ -111,7 +111,7 @@ def test_a_filter_survives_a_page_change():
 
 def test_two_categories_with_one_printed_title_have_each_a_short_label():
     app = page()
-    heads = re.findall(r"<th scope=\"col\"><strong>(4\.[34])</strong>([^<]*)</th>", shown(app))
+    heads = re.findall(r"<th [^>]*><strong>(4\.[34])</strong>([^<]*)</th>", shown(app))
     assert heads == [("4.3", " Attractivité des métiers"), ("4.4", " Ajustement des formations")]
     fold = shown(app).partition("Ce que recouvre chaque catégorie")[2].partition("</details>")[0]
     assert fold.count("Imprimé : « 4.3 &amp; 4. Attractivité des métiers et ajustement") == 2

@@ -30,7 +30,7 @@ def tally(case: Case, chosen: Scenario, shown: Filter) -> str:
     sheets = tuple(s for s in case.sheets if shown.keeps(s))
     columns = [shown.category] if shown.category else list(categories(case))
     heads = [_category_head(case, c) for c in columns] + [_coverage_head(case)]
-    head = tag("th", text(t("Lever")), scope="col") + "".join(heads)
+    head = _column_head(text(t("Lever"))) + "".join(heads)
     kept = [row for row in rows(case) if shown.lever in ("", row)]
     body = "".join(
         _row(
@@ -40,8 +40,10 @@ def tally(case: Case, chosen: Scenario, shown: Filter) -> str:
     )
     written = tag(
         "table",
-        f"<thead><tr>{head}</tr></thead><tbody>{body}{_totals(case, sheets, columns)}</tbody>",
+        tag("thead", tag("tr", head, role="row"), role="rowgroup")
+        + tag("tbody", body + _totals(case, sheets, columns), role="rowgroup"),
         "matrix tally",
+        role="table",
         style=f"--cols:{len(heads)}",
     )
     return scrollable(written, t("Sheets per lever and category")) + _key()
@@ -49,29 +51,40 @@ def tally(case: Case, chosen: Scenario, shown: Filter) -> str:
 
 def _category_head(case: Case, code: str) -> str:
     coded = tag("strong", text(code or t("no category")))
-    return tag("th", coded + text(category_rest(case, code)), scope="col")
+    return _column_head(coded + text(category_rest(case, code)))
+
+
+def _column_head(content: str, css: str = "") -> str:
+    """The head of a column; roles are said: a browser forgets them when the table is a grid."""
+    return tag("th", content, css, scope="col", role="columnheader")
+
+
+def _row_of(label: str, cells: str, css: str = "", style: str = "") -> str:
+    heading = tag("th", text(label), scope="row", role="rowheader")
+    return tag("tr", heading + cells, css, style=style, role="row")
+
+
+def _td(content: str, css: str = "") -> str:
+    return tag("td", content, css, role="cell")
 
 
 def _coverage_head(case: Case) -> str:
     criterion = counting(case)
     if criterion is None:
-        return tag("th", tag("strong", text(t("All categories"))), "counted", scope="col")
+        return _column_head(tag("strong", text(t("All categories"))), "counted")
     note = t("what its score counts, without any filter")
-    return tag(
-        "th", tag("strong", text(criterion.label)) + " " + text(note), "counted", scope="col"
-    )
+    return _column_head(tag("strong", text(criterion.label)) + " " + text(note), "counted")
 
 
 def _row(case: Case, row: str, cells: list[str], last: str) -> str:
     colours = {lever.id: lever.colour for lever in case.levers}
-    heading = tag("th", text(rows(case)[row]), scope="row")
     style = f"--l:{colours[row]}" if row in colours else ""
-    return tag("tr", heading + "".join(cells) + last, "" if style else "axis", style=style)
+    return _row_of(rows(case)[row], "".join(cells) + last, "" if style else "besides", style)
 
 
 def _cell(case: Case, sheets: tuple[ActionSheet, ...], row: str, category: str) -> str:
     found = crossed(sheets, row, category)
-    return tag("td", _narrow(category) + figure(found, behind(case, found, row, category)))
+    return _td(_narrow(category) + figure(found, behind(case, found, row, category)))
 
 
 def _narrow(category: str) -> str:
@@ -98,15 +111,15 @@ def _coverage(case: Case, chosen: Scenario, row: str) -> str:
     criterion, count = counting(case), served(case.sheets, row)
     sheets = behind(case, count, row)
     if criterion is None:
-        return tag("td", _narrow_words(t("All categories")) + figure(count, sheets))
+        return _td(_narrow_words(t("All categories")) + figure(count, sheets))
     head = _narrow_words(criterion.label)
     if row in case.axes:
         apart = tag("span", text(t("not counted")), "st")
-        return tag("td", head + apart + figure(count, sheets), "counted")
+        return _td(head + apart + figure(count, sheets), "counted")
     score = case.tables[chosen.perimeter].score(row, criterion.id)
     why = tag("p", text(interval_text(count, row)), "note") if count.high else ""
     words = score_text(criterion, score, chosen.perimeter)
-    return tag("td", head + figure(count, why + sheets, words), "counted")
+    return _td(head + figure(count, why + sheets, words), "counted")
 
 
 def _narrow_words(words: str) -> str:
@@ -116,9 +129,8 @@ def _narrow_words(words: str) -> str:
 def _totals(case: Case, sheets: tuple[ActionSheet, ...], columns: list[str]) -> str:
     cells = [_total(case, sheets, c) for c in columns]
     last = tn("{n} sheet shown", "{n} sheets shown", len(sheets))
-    heading = tag("th", text(t("All the sheets")), scope="row")
-    shown = tag("td", tag("span", text(last), "cnt"), "counted")
-    return tag("tr", heading + "".join(cells) + shown, "axis sum")
+    shown = _td(tag("span", text(last), "cnt"), "counted")
+    return _row_of(t("All the sheets"), "".join(cells) + shown, "besides sum")
 
 
 def _total(case: Case, sheets: tuple[ActionSheet, ...], category: str) -> str:
@@ -126,7 +138,7 @@ def _total(case: Case, sheets: tuple[ActionSheet, ...], category: str) -> str:
     words = tn("and {n} second", "and {n} second", len(also))
     beside = details(tag("span", text(words), "cnt also"), named(case, also), "ev") if also else ""
     content = figure(found, behind(case, found, category=category))
-    return tag("td", _narrow(category) + content + beside)
+    return _td(_narrow(category) + content + beside)
 
 
 def _key() -> str:
