@@ -1,0 +1,275 @@
+"""Everything about the robustness of a first place, in one call and in one answer.
+
+What does not depend on the weights is kept from one move of a slider to the next.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from criteria.model import PerformanceTable, Sense, Status
+from prioritisation.ballots.anonymity import may_show
+from prioritisation.ballots.ballot import Ballot, share_table
+from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.ranking import Ranking, additive
+from prioritisation.robustness.codings import Codings, Words, codings, word_columns
+from prioritisation.robustness.constraints import Constraint, constrained_sample
+from prioritisation.robustness.information import Cell, Information, value_of_information
+from prioritisation.robustness.joint import Joint, joint_acceptability, standard_errors
+from prioritisation.robustness.leaving import (
+    CollegeLeft,
+    Left,
+    VotersLeft,
+    without_colleges,
+    without_criteria,
+    without_levers,
+    without_voters,
+)
+from prioritisation.robustness.pairwise import sure_shares
+from prioritisation.robustness.polytopes import first_rank_volumes
+from prioritisation.robustness.ranks import Extremes, extreme_ranks
+from prioritisation.robustness.regions import Regions, first_regions
+from prioritisation.robustness.reversal import Reversal, reversals
+from prioritisation.robustness.sample import DRAWS, SEED, weight_sample
+from prioritisation.robustness.scores import JOINT, ScoreDraws, first_shares, score_draws
+from prioritisation.robustness.stability import Stability, stability_intervals
+from prioritisation.robustness.uncertainties import Uncertainties, uncertainties
+from prioritisation.robustness.voters import resampled_means
+from prioritisation.robustness.words import Solidity, solidity
+from prioritisation.settings import Thresholds, solidity_thresholds
+
+DOUBTED = "faible"
+"""Word of the data for a score in which confidence is low."""
+
+Votes = Mapping[str, Sequence[Ballot]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """What the robustness is asked of.
+
+    Attributes
+    ----------
+    weights
+        Array (n,) of shares summing to 1.
+    words
+        The criteria in words.
+    weak
+        Cells with a value that is inferred or doubted.
+    ballots
+        College -> ballots on the criteria of the matrix; empty without a vote.
+    constraints
+        What the weights drawn must satisfy; all weights without any.
+    """
+
+    matrix: DecisionMatrix
+    weights: Floats
+    words: tuple[Words, ...] = ()
+    weak: tuple[Cell, ...] = ()
+    ballots: Votes = field(default_factory=dict)
+    constraints: tuple[Constraint, ...] = ()
+
+    @property
+    def every_ballot(self) -> list[Ballot]:
+        """The ballots of all colleges."""
+        return [ballot for college in self.ballots.values() for ballot in college]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """For which share of what may vary the sole lever surely first stays first.
+
+    Attributes
+    ----------
+    row
+        That lever.
+    weights
+        Of all weights, whatever the uncertain scores; None when the weights are constrained or
+        there is one criterion.
+    codings
+        Of the codings of words, whatever the uncertain scores, with the weights given.
+    """
+
+    row: int
+    weights: float | None
+    codings: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Robustness:
+    """How far a first place holds; m levers, n criteria, rows and columns as in the matrix.
+
+    Attributes
+    ----------
+    ranking
+        Ranks and values at the weights given, necessary and possible.
+    regions
+        Shares of all weights for which each lever is first, exact where they can be.
+    centres
+        Array (m, n) of exact central weights; None when a score is not known or they cannot be
+        proven (``joint.central_weights`` are then estimates).
+    sure_pairs
+        Array (m, m): exact share of all weights for which a lever is ahead whatever the scores.
+    extremes
+        Best and worst rank over all weights; those not proven may be by ``extreme_ranks``.
+    joint
+        Ranks over ``DRAWS`` draws of the weights, all or constrained, and of the scores.
+    by_ballots
+        The same over ``JOINT`` draws of the ballots; None without enough of them.
+    by_scores
+        Array (m,): share of the drawn scores for which each is first at the weights given.
+    held, word, thresholds
+        For a sole lever surely first; the word for it, « undecidable » for any other situation,
+        and what the word was said from. A share counts less twice its error.
+    """
+
+    question: Question
+    ranking: Ranking
+    regions: Regions
+    centres: Floats | None
+    sure_pairs: Floats
+    extremes: tuple[Extremes, ...]
+    joint: Joint
+    by_ballots: Joint | None
+    by_scores: Floats
+    codings: Codings
+    uncertainties: Uncertainties
+    stability: tuple[Stability, ...]
+    reversals: tuple[Reversal, ...]
+    without_levers: tuple[Left, ...]
+    without_criteria: tuple[Left, ...]
+    without_voters: VotersLeft | None
+    without_colleges: tuple[CollegeLeft, ...]
+    information: tuple[Information, ...]
+    held: Held | None
+    word: Solidity
+    thresholds: Thresholds
+    seed: int = SEED
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Grounds:
+    """What does not depend on the weights given."""
+
+    regions: Regions
+    centres: Floats | None
+    sure_pairs: Floats
+    extremes: tuple[Extremes, ...]
+    joint: Joint
+    scores: ScoreDraws
+
+
+def question_of(
+    table: PerformanceTable, matrix: DecisionMatrix, weights: Floats, senses: Mapping[str, Sense]
+) -> Question:
+    """The question about a performance table: its criteria in words, its weak cells."""
+    return Question(matrix, weights, word_columns(table, senses), weak_cells(table))
+
+
+def weak_cells(table: PerformanceTable) -> tuple[Cell, ...]:
+    """Cells with one value, that was inferred or in which confidence is low."""
+    return tuple(
+        (row, column)
+        for row, lever in enumerate(table.levers)
+        for column, criterion in enumerate(table.criteria)
+        if (score := table.score(lever.id, criterion.id)).exact
+        and (score.status is Status.INFERRED or score.confidence == DOUBTED)
+    )
+
+
+def robustness(question: Question) -> Robustness:
+    """Everything about the robustness of the first place.
+
+    Raises
+    ------
+    InconsistentConstraints
+        When no weights satisfy the constraints asked for.
+    """
+    matrix, weights, words = question.matrix, question.weights, question.words
+    grounds = _grounds(matrix, question.constraints)
+    ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
+    held = _held(question, ranking, grounds.regions, coded)
+    thresholds = solidity_thresholds()
+    sample = _sample(matrix, question.constraints)[:JOINT]
+    return Robustness(
+        question=question,
+        ranking=ranking,
+        regions=grounds.regions,
+        centres=grounds.centres,
+        sure_pairs=grounds.sure_pairs,
+        extremes=grounds.extremes,
+        joint=grounds.joint,
+        by_ballots=_by_ballots(question, grounds.scores),
+        by_scores=first_shares(grounds.scores.overall(weights)),
+        codings=coded,
+        uncertainties=uncertainties(grounds.scores, weights, sample, words),
+        stability=stability_intervals(matrix, weights),
+        reversals=reversals(matrix, weights),
+        without_levers=without_levers(matrix, weights),
+        without_criteria=without_criteria(matrix, weights),
+        without_voters=without_voters(matrix, question.every_ballot),
+        without_colleges=without_colleges(matrix, question.ballots),
+        information=value_of_information(matrix, weights, question.weak),
+        held=held,
+        word=_word(held, grounds, coded, thresholds),
+        thresholds=thresholds,
+    )
+
+
+@lru_cache(maxsize=16)
+def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Grounds:
+    volumes = None
+    if np.array_equal(matrix.low, matrix.high):
+        volumes = first_rank_volumes(matrix.low)
+    scores = score_draws(matrix, DRAWS)
+    few = ScoreDraws(matrix, scores.cells, scores.values[:, :JOINT].copy())
+    return _Grounds(
+        first_regions(matrix),
+        None if volumes is None else volumes[1],
+        sure_shares(matrix),
+        extreme_ranks(matrix, prove=False),
+        joint_acceptability(scores, _sample(matrix, constraints)),
+        few,
+    )
+
+
+def _sample(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> Floats:
+    """Array (DRAWS, n) of weights: all of them, or those that satisfy the constraints."""
+    n = len(matrix.criteria)
+    return constrained_sample(n, constraints) if constraints else weight_sample(n)
+
+
+def _by_ballots(question: Question, scores: ScoreDraws) -> Joint | None:
+    ballots = question.every_ballot
+    if not may_show(len(ballots)):
+        return None
+    table = share_table(ballots, question.matrix.criteria)
+    return joint_acceptability(scores, resampled_means(table))
+
+
+def _held(question: Question, ranking: Ranking, regions: Regions, coded: Codings) -> Held | None:
+    if len(ranking.necessary_firsts) != 1:
+        return None
+    row = ranking.necessary_firsts[0]
+    free = len(question.matrix.criteria) > 1 and not question.constraints
+    share = regions.regions[row].sure_share if free else None
+    return Held(row, share, float(coded.sure[row]))
+
+
+def _word(
+    held: Held | None, grounds: _Grounds, coded: Codings, thresholds: Thresholds
+) -> Solidity:
+    """The word of the least of the shares; constrained weights count by the joint draws."""
+    if held is None:
+        return Solidity.UNDECIDABLE
+    if grounds.joint.central_weights.shape[1] == 1:
+        return Solidity.ALONE
+    error = standard_errors(np.array(held.codings), max(coded.draws, 1))
+    least = held.codings - 2 * float(error)
+    if held.weights is not None:
+        return solidity(min(least, held.weights - 2 * grounds.regions.error), thresholds)
+    firsts = grounds.joint.firsts
+    drawn = float(firsts[held.row] - 2 * grounds.joint.errors(firsts)[held.row])
+    return solidity(min(least, drawn), thresholds)
