@@ -139,7 +139,7 @@ def test_a_vote_with_four_touches(sitting, phone):
     send(page)
     title(page, "Bulletin enregistré")
     assert page.evaluate("document.activeElement.tagName") == "H1"
-    page.wait_for_function("document.querySelector('#say').textContent === 'Bulletin enregistré'")
+    page.locator("#say", has_text="Bulletin enregistré").wait_for(state="attached")
     assert page.title() == f"Bulletin enregistré · séance {here.code}"
     assert page.get_by_text("1 bulletin, 1 présent.").is_visible()
     assert '"partner_ecosystem": 50' in here.points()[0]

@@ -14,6 +14,8 @@ from prioritisation.wording import t
 TRIAL = 0
 """Number of the trial among the rounds."""
 
+LONGEST_WORDS = 48
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -25,6 +27,11 @@ class Asked:
     worst: str
     best: str
     passage: str
+
+    @property
+    def long(self) -> bool:
+        """Whether its anchors are sentences rather than words."""
+        return max(len(self.worst), len(self.best)) > LONGEST_WORDS
 
     @property
     def slider(self) -> str:
