@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.cautions import warnings_of
@@ -18,6 +19,7 @@ from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.reading import Reading
 from prioritisation.room.setup import (
     PROJECTED,
+    Setup,
     framed,
     starting_setup,
     unanchored,
@@ -89,16 +91,9 @@ class Office(Reading):
         setup = replace(
             starting_setup(case), invited=invited, colleges=names, asks_carrying=asks_carrying
         )
-        seen = framed(case, setup)
-        meeting = Meeting(
-            form=form,
-            unanchored=unanchored(seen, setup),
-            unconfirmed=unconfirmed(seen, setup),
-            unanswered=tuple(w.id for w in warnings_of(seen, setup.perimeter, setup.senses)),
-        )
-        purge = (datetime.now(UTC) + RETENTION).date().isoformat()
-        texts = meeting_json(meeting), setup_json(setup)
+        texts = meeting_json(_starting(case, setup, form)), setup_json(setup)
         made = Entry(Role.FACILITATOR, "create", form)
+        purge = (datetime.now(UTC) + RETENTION).date().isoformat()
         while True:
             code = identity.new_code()
             new = NewMeeting(code, title.strip(), case.id, *texts, made, files, purge)
@@ -240,6 +235,18 @@ class Office(Reading):
             raise Refused(found)
         self.store.purge(code)
         self._stages.forget(code)
+
+
+def _starting(case: Case, setup: Setup, form: Form) -> Meeting:
+    """A meeting being prepared, with all that is to be confirmed and answered."""
+    seen = framed(case, setup)
+    warnings = warnings_of(seen, setup.perimeter, setup.senses)
+    return Meeting(
+        form=form,
+        unanchored=unanchored(seen, setup),
+        unconfirmed=unconfirmed(seen, setup),
+        unanswered=tuple(w.id for w in warnings),
+    )
 
 
 def _colleges(names: Sequence[str]) -> tuple[str, ...]:

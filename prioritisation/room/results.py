@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from criteria.case import Case
 from prioritisation.ballots.anonymity import MIN_SHOWN, Shown, may_split, shown
@@ -21,6 +22,7 @@ from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.store import StoredBallot
 
 NO_COLLEGE = ""
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,11 +137,7 @@ def _whole(
     analysis: Analysis,
     group: GroupWeights,
 ) -> Results:
-    ballots = [c.ballot for c in found]
-    mixed = random.SystemRandom()
-    reasons = [c.reason for c in found if c.reason]
-    mixed.shuffle(reasons)
-    mixed.shuffle(ballots)
+    ballots = _mixed([c.ballot for c in found])
     colleges = _colleges(found, group.criteria)
     return Results(
         frame.code,
@@ -153,14 +151,19 @@ def _whole(
         group,
         _leaders(analysis, group),
         first_counts(analysis.matrix, ballots),
-        tuple(ballots),
+        ballots,
         _pairs(found, earlier),
         colleges,
         None if colleges else _carrying(found, group.criteria),
-        tuple(reasons),
+        _mixed([c.reason for c in found if c.reason]),
         sum(c.kind == "paper" for c in found),
         frame.others,
     )
+
+
+def _mixed(found: list[One]) -> tuple[One, ...]:
+    """The same in an order that says nothing of who or when."""
+    return tuple(random.SystemRandom().sample(found, len(found)))
 
 
 def _withheld(
@@ -232,8 +235,7 @@ def _pairs(found: Sequence[Cast], earlier: Sequence[Cast]) -> tuple[tuple[Ballot
     """(before, after) of those who voted in both rounds, in random order; empty if too few."""
     was = {c.token_hash: c.ballot for c in earlier}
     pairs = [(was[c.token_hash], c.ballot) for c in found if c.token_hash in was]
-    random.SystemRandom().shuffle(pairs)
-    return tuple(pairs) if len(pairs) >= MIN_SHOWN else ()
+    return _mixed(pairs) if len(pairs) >= MIN_SHOWN else ()
 
 
 def cast_of(stored: StoredBallot, college: str | None, carries: int | None) -> Cast:

@@ -1,7 +1,7 @@
 """What the group is warned of before it votes, and what to do about it."""
 
 from criteria.case import Case
-from criteria.model import Status
+from criteria.model import PerformanceTable, Status
 from prioritisation.cautions import WarningKind, WarningNote
 from prioritisation.wording import listed, t, tn
 
@@ -21,22 +21,9 @@ def warning_title(found: WarningNote, case: Case) -> str:
 def warning_sentence(found: WarningNote, case: Case, perimeter: str) -> str:
     """What is the matter, with its figures."""
     what = _labels(found, case)
-    table = case.tables[perimeter]
-    unknown = len(table.unknowns)
-    inferred = sum(s.status is Status.INFERRED for s in table.scores.values())
+    if found.kind in (WarningKind.UNKNOWN, WarningKind.INFERRED):
+        return _counted(found, case.tables[perimeter], what)
     return {
-        WarningKind.UNKNOWN: tn(
-            "{n} score is unknown ({what}). It keeps its whole scale: ranks are spans.",
-            "{n} scores are unknown ({what}). They keep their whole scale: ranks are spans.",
-            unknown,
-            what=what,
-        ),
-        WarningKind.INFERRED: tn(
-            "{n} score was inferred, not read in a source ({what}).",
-            "{n} scores were inferred, not read in a source ({what}).",
-            inferred,
-            what=what,
-        ),
         WarningKind.PERIMETER: t(
             "What is counted in each lever is a choice that the group has not confirmed: {what}.",
             what=what,
@@ -50,6 +37,22 @@ def warning_sentence(found: WarningNote, case: Case, perimeter: str) -> str:
             "All levers have the same score on {what}: its weight will change no rank.", what=what
         ),
     }[found.kind]
+
+
+def _counted(found: WarningNote, table: PerformanceTable, what: str) -> str:
+    if found.kind is WarningKind.UNKNOWN:
+        return tn(
+            "{n} score is unknown ({what}). It keeps its whole scale: ranks are spans.",
+            "{n} scores are unknown ({what}). They keep their whole scale: ranks are spans.",
+            len(table.unknowns),
+            what=what,
+        )
+    return tn(
+        "{n} score was inferred, not read in a source ({what}).",
+        "{n} scores were inferred, not read in a source ({what}).",
+        sum(s.status is Status.INFERRED for s in table.scores.values()),
+        what=what,
+    )
 
 
 def warning_advice(found: WarningNote) -> str:
