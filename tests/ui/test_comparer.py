@@ -190,13 +190,22 @@ def test_a_column_that_changes_several_things_is_composed():
     assert add.disabled
     app.radio(key="new_perimeter_gt").set_value("sgpe")
     app.radio(key="new_method").set_value("vikor")
-    app.checkbox(key="new_existing_coverage").check().run()
+    app.checkbox(key="new_sense_existing_coverage").check().run()
     next(b for b in app.button if b.label == "Ajouter cette colonne").click().run()
     assert not app.exception
     assert address(app) == "vikor+perimetre:sgpe+sens:existing_coverage"
     assert columns(app) == [
         "VIKOR + chantiers du simulateur SGPE + plus couvert = plus prioritaire"
     ]
+
+
+def test_a_column_is_added_as_the_controls_stand_when_the_button_is_pressed():
+    """The button was drawn before the last of these choices: both arrive together."""
+    app = page(colonnes="aucune")
+    app.checkbox(key="new_sense_existing_coverage").check().run()
+    app.radio(key="new_perimeter_gt").set_value("sgpe")
+    next(b for b in app.button if b.label == "Ajouter cette colonne").click().run()
+    assert address(app) == "perimetre:sgpe+sens:existing_coverage"
 
 
 def test_the_columns_survive_a_page_change():

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from criteria.case import Case
+from criteria.model import Criterion
 from criteria.problems import Problem
 from prioritisation.comparison import MOST_COLUMNS, Change, Column, compare
 from prioritisation.errors import InvalidPoints
@@ -22,15 +23,19 @@ from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.rankchart import rank_chart, rank_table
 from prioritisation.ui.components.trials import trials
+from prioritisation.ui.components.voting import hidden
 from prioritisation.wording import listed, t
 
 MOST_OTHERS = MOST_COLUMNS - 1
 PICKED, TOO_MANY = "columns", "too_many_columns"
+EQUAL_KEY, METHOD_KEY = "new_equal", "new_method"
 
 
 @st.fragment
 def comparing(case: Case) -> None:
     """Answer, assumptions, weights, rank chart, and what changes from a column to the next."""
+    if hidden(case, t("What changes the ranking?")):
+        return
     chosen = state.scenario()
     changes, problems = _chosen(case, chosen)
     address_notice(state.problems(), problems)
@@ -110,12 +115,16 @@ def _too_many() -> None:
 
 def suggested(case: Case, chosen: Scenario) -> list[Change]:
     """What can be changed alone: weights, directions, perimeter, method."""
-    kept = case.keeping(tuple(chosen.points))
-    open_ways = [c.id for c in kept.criteria if len(c.direction.labels) > 1]
     found = [] if chosen.equal else [Change(equal=True)]
-    found += [Change(reversed=frozenset({c})) for c in open_ways]
+    found += [Change(reversed=frozenset({c.id})) for c in _open_ways(case, chosen)]
     found += [Change(perimeter=p.id) for p in case.perimeters if p.id != chosen.perimeter]
     return found + [Change(method=m) for m in Method if m is not Method.ADDITIVE]
+
+
+def _open_ways(case: Case, chosen: Scenario) -> list[Criterion]:
+    """The criteria taken into account that may count either way."""
+    kept = case.keeping(tuple(chosen.points))
+    return [c for c in kept.criteria if len(c.direction.labels) > 1]
 
 
 def _chosen(case: Case, chosen: Scenario) -> tuple[list[Change], tuple[Problem, ...]]:
@@ -132,7 +141,9 @@ def _picker(case: Case, chosen: Scenario, changes: list[Change]) -> None:
     """One click adds or removes a column; another builds one that changes several things."""
     texts = [column_text(c) for c in changes]
     known = {column_text(c): c for c in (*suggested(case, chosen), *changes)}
-    st.session_state[PICKED] = texts
+    # Only when it differs: what is sent back would undo a click made in the meantime.
+    if set(st.session_state.get(PICKED, ())) != set(texts):
+        st.session_state[PICKED] = texts
     with st.container(key="picker", horizontal=True, gap="small"):
         st.pills(
             t("Beside the present ranking ({n} at most)", n=MOST_OTHERS),
@@ -158,50 +169,65 @@ def _keep(case: Case, before: list[str]) -> None:
 
 def _builder(case: Case, chosen: Scenario, texts: list[str]) -> None:
     """A column that changes several things at once."""
-    kept = case.keeping(tuple(chosen.points))
     with st.popover(t("Compose a column"), type="tertiary"):
-        equal = st.checkbox(t("Equal weights"), key="new_equal")
-        method = st.radio(
-            t("Method"),
-            list(Method),
-            format_func=lambda m: plain(method_name(m)),
-            key="new_method",
+        st.checkbox(t("Equal weights"), key=EQUAL_KEY)
+        st.radio(
+            t("Method"), list(Method), format_func=lambda m: plain(method_name(m)), key=METHOD_KEY
         )
-        perimeter = _other_perimeter(case, chosen)
-        turned = [
-            c.id
-            for c in kept.criteria
-            if len(c.direction.labels) > 1
-            and st.checkbox(
-                plain(t("The other direction: {criterion}", criterion=c.label)), key=f"new_{c.id}"
+        _other_perimeter(case, chosen)
+        for c in _open_ways(case, chosen):
+            st.checkbox(
+                plain(t("The other direction: {criterion}", criterion=c.label)), key=_turned_key(c)
             )
-        ]
-        change = Change(equal, method or Method.ADDITIVE, perimeter, frozenset(turned))
         full = len(texts) >= MOST_OTHERS
         if full:
             _too_many()
         st.button(
             t("Add this column"),
             on_click=_add,
-            args=(case, texts, column_text(change)),
-            disabled=full or change == Change(),
+            args=(case,),
+            disabled=full or _composed(case, chosen) == Change(),
         )
 
 
-def _other_perimeter(case: Case, chosen: Scenario) -> str:
-    """The perimeter of the new column; empty for that of the screen."""
+def _other_perimeter(case: Case, chosen: Scenario) -> None:
     ids = [p.id for p in case.perimeters]
-    if len(ids) == 1:
-        return ""
-    found = st.radio(
-        plain(case.perimeter_name),
-        ids,
-        index=ids.index(chosen.perimeter),
-        format_func=lambda p: plain(case.perimeter(p).label),
-        key=f"new_perimeter_{chosen.perimeter}",
+    if len(ids) > 1:
+        st.radio(
+            plain(case.perimeter_name),
+            ids,
+            index=ids.index(chosen.perimeter),
+            format_func=lambda p: plain(case.perimeter(p).label),
+            key=_perimeter_key(chosen),
+        )
+
+
+def _perimeter_key(chosen: Scenario) -> str:
+    """One key per perimeter of the screen: when it changes, the choice starts from it again."""
+    return f"new_perimeter_{chosen.perimeter}"
+
+
+def _turned_key(criterion: Criterion) -> str:
+    return f"new_sense_{criterion.id}"
+
+
+def _composed(case: Case, chosen: Scenario) -> Change:
+    """The column that the controls of the composer say."""
+    said = st.session_state
+    perimeter = said.get(_perimeter_key(chosen), chosen.perimeter)
+    turned = [c.id for c in _open_ways(case, chosen) if said.get(_turned_key(c), False)]
+    return Change(
+        bool(said.get(EQUAL_KEY, False)),
+        Method(said.get(METHOD_KEY, Method.ADDITIVE)),
+        "" if perimeter == chosen.perimeter else str(perimeter),
+        frozenset(turned),
     )
-    return found if found and found != chosen.perimeter else ""
 
 
-def _add(case: Case, texts: list[str], code: str) -> None:
-    state.show(case, COLUMNS, ",".join(dict.fromkeys([*texts, code])))
+def _add(case: Case) -> None:
+    """The column as the controls are now: they may have moved since the button was drawn."""
+    chosen = state.scenario()
+    texts = [column_text(c) for c in _chosen(case, chosen)[0]]
+    added = column_text(_composed(case, chosen))
+    if added:
+        state.show(case, COLUMNS, ",".join(dict.fromkeys([*texts, added])))
