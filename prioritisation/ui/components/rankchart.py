@@ -153,7 +153,7 @@ def rank_table(columns: Sequence[Column], labels: Sequence[str]) -> str:
         for i in order
     ]
     written = table(head, rows, _caption(columns), "twin")
-    return scrollable(written, t("Ranks side by side"))
+    return scrollable(written, t("Table of ranks"))
 
 
 def _caption(columns: Sequence[Column]) -> str:
