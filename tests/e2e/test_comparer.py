@@ -1,0 +1,304 @@
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import served
+
+ONCE_LOADED = 4
+"""Questions answered under the comparison when the other methods are there."""
+LOADING = "Les autres méthodes se chargent : quelques secondes."
+START = [
+    "Classement actuel",
+    "Plus couvert = plus prioritaire",
+    "Groupes normands, fret dans Mieux produire",
+    "Chantiers du simulateur SGPE",
+]
+LONGEST = (
+    "topsis%2Bperimetre:gt_freight%2Bsens:existing_coverage,"
+    "promethee_ii%2Bperimetre:sgpe%2Bsens:existing_coverage,"
+    "weighted_product%2Bperimetre:gt_freight,perimetre:sgpe,vikor"
+)
+MAIN = "document.querySelector('[data-testid=stMain]')"
+WATCH = """() => {
+  window.blanks = 0;
+  const whole = () => document.querySelector('.ranks') && document.querySelector('.answer');
+  new MutationObserver(() => { window.blanks += !whole(); })
+    .observe(document.body, { childList: true, subtree: true });
+}"""
+SLOW = """import pkgutil, time
+__path__ = pkgutil.extend_path(__path__, __name__)
+time.sleep(3)
+"""
+ABSENT = "raise ImportError('not on this server')\n"
+
+
+@pytest.fixture
+def opened(server, open_page):
+    """The page at an address after its path, once the other methods are loaded."""
+
+    def visit(query="", *size, **options):
+        page = open_page(f"{server}/comparer{query}", *size, **options)
+        expect(page.locator(".trial")).to_have_count(ONCE_LOADED, timeout=20_000)
+        return page
+
+    return visit
+
+
+@pytest.fixture
+def fresh(request, tmp_path):
+    """A server of its own, where a library is slow to import, or cannot be imported."""
+    (tmp_path / "pymcdm").mkdir()
+    (tmp_path / "pymcdm" / "__init__.py").write_text(request.param, "utf-8")
+    with served(PYTHONPATH=str(tmp_path)) as address:
+        yield address
+
+
+def headings(page):
+    return page.locator(".ranks .rh")
+
+
+def pill(page, name):
+    return page.locator(".st-key-columns").get_by_role("button", name=name, exact=True)
+
+
+def slider(page, name="Impact GES"):
+    return page.get_by_role("slider", name=f"Poids {name}")
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.ariaLabel || document.activeElement.innerText")
+
+
+def tab_to(page, name):
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if focused(page).strip().startswith(name):
+            return
+    pytest.fail(f"{name} cannot be reached with the keyboard")
+
+
+def asks_no_more(page):
+    """Whether a page left alone stops sending: the timer turns each second, once more at most."""
+    before = len(page.sent)
+    page.wait_for_timeout(2500)
+    return len(page.sent) - before <= 1
+
+
+def listened(page):
+    """The page, read again so that what it sends is kept."""
+    page.sent = []
+
+    def keep(frame):
+        page.sent.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framesent", keep))
+    page.reload()
+    page.wait_for_selector(".bars")
+    assert page.sent
+    return page
+
+
+@pytest.mark.parametrize("fresh", [SLOW], indirect=True, ids=["slow"])
+def test_the_other_methods_load_behind_and_the_page_is_never_blank(fresh, open_page):
+    page = listened(open_page(fresh))
+    page.get_by_role("link", name="Comparer", exact=True).click()
+    expect(headings(page)).to_have_text(START)
+    expect(page.get_by_text(LOADING)).to_be_visible()
+    page.evaluate(WATCH)
+    pill(page, "TOPSIS").click()
+    slider(page).focus()
+    page.keyboard.press("PageUp")
+    expect(headings(page)).to_have_text(START)
+    expect(page.locator(".wh strong").first).to_have_text("37\u00a0%")
+    expect(page.get_by_text(LOADING)).to_be_visible()
+    expect(headings(page)).to_have_text([*START, "TOPSIS"], timeout=20_000)
+    expect(page.get_by_text("se chargent")).to_have_count(0)
+    expect(page.locator(".trial")).to_have_count(ONCE_LOADED)
+    expect(slider(page)).to_have_value("60")
+    assert page.evaluate("window.blanks") == 0
+    assert asks_no_more(page)
+    assert not [e for e in page.errors if "404" not in e]
+
+
+@pytest.mark.parametrize("fresh", [ABSENT], indirect=True, ids=["absent"])
+def test_methods_that_cannot_be_loaded_are_said_once_and_not_awaited(fresh, open_page):
+    page = listened(open_page(fresh))
+    page.get_by_role("link", name="Comparer", exact=True).click()
+    expect(page.get_by_text("n’ont pas pu être chargées sur ce serveur")).to_be_visible()
+    pill(page, "TOPSIS").click()
+    page.wait_for_url(re.compile("topsis"))
+    expect(headings(page)).to_have_text(START)
+    expect(page.get_by_text("se chargent")).to_have_count(0)
+    assert asks_no_more(page)
+
+
+def test_one_click_adds_a_column_and_the_address_keeps_it(opened, open_page):
+    page = opened()
+    expect(headings(page)).to_have_text(START)
+    pill(page, "TOPSIS").click()
+    expect(headings(page)).to_have_text([*START, "TOPSIS"])
+    expect(page.locator(".answer strong")).to_contain_text("sur 4")
+    page.wait_for_url(re.compile(r"colonnes=.*topsis"))
+    page.reload()
+    expect(headings(page)).to_have_text([*START, "TOPSIS"])
+    other = open_page(page.url)
+    expect(headings(other)).to_have_text([*START, "TOPSIS"])
+    other.get_by_role("link", name="Classer", exact=True).click()
+    other.wait_for_selector(".bars")
+    other.get_by_role("link", name="Comparer", exact=True).click()
+    expect(headings(other)).to_have_text([*START, "TOPSIS"])
+    for name in (*START[1:], "TOPSIS"):
+        expect(pill(other, name)).to_have_attribute("aria-pressed", "true")
+
+
+def test_clicks_faster_than_the_page_are_all_kept(opened):
+    page = opened()
+    for name in (*START[1:], "VIKOR", "TOPSIS"):
+        pill(page, name).click(no_wait_after=True)
+        page.wait_for_timeout(60)
+    expect(headings(page)).to_have_text([START[0], "VIKOR", "TOPSIS"])
+    for name in START[1:]:
+        expect(pill(page, name)).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_sixth_column_is_refused_and_the_five_stay(opened):
+    page = opened("?colonnes=topsis,vikor,weighted_product,promethee_ii,perimetre:sgpe")
+    expect(headings(page)).to_have_count(6)
+    sixth = pill(page, "Plus couvert = plus prioritaire")
+    sixth.click()
+    expect(page.locator(".notice")).to_contain_text("5 autres classements au plus")
+    expect(sixth).to_have_attribute("aria-pressed", "false")
+    expect(headings(page)).to_have_count(6)
+    pill(page, "VIKOR").click()
+    expect(headings(page)).to_have_count(5)
+    expect(page.locator(".notice")).to_have_count(0)
+    sixth.click()
+    expect(headings(page).last).to_have_text("Plus couvert = plus prioritaire")
+
+
+def test_a_column_with_another_perimeter_and_direction_is_composed(opened):
+    page = opened("?colonnes=aucune")
+    expect(page.locator(".answer strong")).to_have_text("Rien n’est encore comparé :")
+    page.get_by_role("button", name="Composer une colonne").click()
+    within = page.get_by_test_id("stPopoverBody")
+    add = within.get_by_role("button", name="Ajouter cette colonne")
+    expect(add).to_be_disabled()
+    within.get_by_text("chantiers du simulateur SGPE", exact=True).click()
+    within.get_by_text("L’autre sens : Couverture existante").click()
+    expect(add).to_be_enabled()
+    add.click()
+    page.wait_for_url(re.compile(r"colonnes=perimetre%3Asgpe%2Bsens%3Aexisting_coverage"))
+    label = "Chantiers du simulateur SGPE + plus couvert = plus prioritaire"
+    expect(headings(page)).to_have_text([START[0], label])
+    page.reload()
+    expect(headings(page)).to_have_text([START[0], label])
+    expect(pill(page, label)).to_have_attribute("aria-pressed", "true")
+
+
+def test_moving_a_weight_redraws_the_chart_and_the_answer(opened):
+    page = opened("?colonnes=perimetre:sgpe")
+    chart, answer = page.locator(".ranks"), page.locator(".answer")
+    before = chart.get_attribute("aria-label"), answer.inner_text()
+    expect(page.locator(".rnames li").first).to_have_text(re.compile("Mieux se déplacer"))
+    slider(page).focus()
+    page.keyboard.press("End")
+    expect(page.locator(".rnames li").first).to_have_text(re.compile("Mieux produire"))
+    page.wait_for_url(re.compile(r"ghg_impact=100.*colonnes=perimetre%3Asgpe"))
+    assert chart.get_attribute("aria-label") != before[0]
+    assert answer.inner_text() != before[1]
+    page.get_by_role("button", name="Remettre à égalité").click()
+    expect(chart).to_have_attribute("aria-label", before[0])
+
+
+def test_the_table_is_the_chart_in_figures(opened):
+    page = opened("?colonnes=topsis,vikor")
+    table = page.locator("table.twin")
+    expect(table).to_be_hidden()
+    page.get_by_text("Tableau des rangs").click()
+    expect(table.locator("tbody tr")).to_have_count(6)
+    expect(table.locator("thead th")).to_have_text(["Levier", START[0], "TOPSIS", "VIKOR"])
+    for k, row in enumerate(table.locator("tbody tr").all()):
+        ranks = [span.split(" (")[0].split(" à ") for span in row.locator("td").all_inner_texts()]
+        drawn = page.locator(f".rl.l{k} .rdisc").all()
+        middles = [float(disc.get_attribute("style").split("top:")[1][:-1]) for disc in drawn]
+        told = [100 * ((int(r[0]) + int(r[-1])) / 2 - 0.5) / 6 for r in ranks]
+        assert middles == pytest.approx(told, abs=0.01)
+    expect(table.locator("caption")).to_contain_text("512 cas")
+
+
+def test_a_criterion_added_by_one_click_shows_its_caveat(opened):
+    page = opened()
+    caveat = page.get_by_text("Les diapositives impriment ces taux sans le nom des groupes")
+    expect(caveat).to_have_count(0)
+    page.get_by_role("button", name="Avancement COP", exact=True).click()
+    expect(caveat).to_be_visible()
+    expect(slider(page, "Avancement COP")).to_have_value("50")
+    expect(headings(page).nth(2)).to_have_text("Plus avancé = plus prioritaire")
+    page.wait_for_url(re.compile("poids.cop_progress=50"))
+
+
+def test_pointing_at_a_lever_leaves_its_line_alone(opened):
+    page = opened()
+    page.locator(".rnames li", has_text="Mieux se loger").focus()
+    expect(page.locator(".rl.l0")).to_have_css("opacity", "0.12")
+    expect(page.locator(".rl.l3")).to_have_css("opacity", "1")
+
+
+def test_the_keyboard_alone_adds_a_column_and_moves_a_weight(opened):
+    page = opened("?colonnes=perimetre:sgpe")
+    page.keyboard.press("Tab")
+    tab_to(page, "Plus couvert = plus prioritaire")
+    while focused(page).strip() != "TOPSIS":
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(headings(page)).to_have_text([START[0], START[3], "TOPSIS"])
+    assert focused(page).strip() == "TOPSIS"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(headings(page)).to_have_text([START[0], START[3], "TOPSIS", "VIKOR"])
+    tab_to(page, "Composer une colonne")
+    page.keyboard.press("Enter")
+    tab_to(page, "Poids égaux")
+    page.keyboard.press("Escape")
+    tab_to(page, "Poids Impact GES")
+    page.keyboard.press("ArrowRight")
+    expect(slider(page)).to_have_value("51")
+    page.wait_for_url(re.compile("poids.ghg_impact=51"))
+    expect(headings(page)).to_have_count(4)
+
+
+def test_a_wrong_column_is_named_and_the_rest_is_drawn(opened):
+    page = opened("?colonnes=topsis,<b>lune</b>")
+    expect(page.locator(".notice")).to_contain_text("« <b>lune</b> » n’est pas compris")
+    expect(headings(page)).to_have_text([START[0], "TOPSIS"])
+
+
+def test_a_statement_and_the_figures_against_it_are_seen_together(opened):
+    page = opened()
+    block = page.locator(".dispute", has_text="les chiffres disent le contraire")
+    expect(block).to_have_count(1)
+    for words in ("diapo 24", "diapo 25", "4\u00a0157\u00a0ktCO₂e", "notes échangées"):
+        expect(block).to_contain_text(words)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_six_columns_with_long_names_fit_and_axe_agrees(opened, width):
+    page = opened(f"?colonnes={LONGEST}", width, 800)
+    expect(headings(page)).to_have_count(6)
+    page.get_by_role("button", name="Composer une colonne").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("5 autres classements au plus")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(f"{MAIN}.scrollWidth <= {MAIN}.clientWidth")
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+
+
+def test_a_printed_page_keeps_the_chart_and_not_the_choices(opened):
+    page = opened()
+    page.emulate_media(media="print")
+    for part in (".answer", ".ranks", ".rnames", ".criterion", ".dispute", ".caveat"):
+        assert page.locator(part).first.is_visible(), part
+    for part in (".st-key-columns", "[data-testid=stSlider]"):
+        assert not page.locator(part).first.is_visible(), part
