@@ -43,7 +43,15 @@ app = st.App(
         Middleware(
             Guard,
             shell=SHELL,
-            pages={"/", "/comprendre", "/comparer", "/recenser", "/seance", "/projection"},
+            pages={
+                "/",
+                "/comprendre",
+                "/comparer",
+                "/scenarios",
+                "/recenser",
+                "/seance",
+                "/projection",
+            },
             refuses=refused,
             served=FIRST_PAGE.set,
         ),

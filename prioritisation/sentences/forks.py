@@ -7,7 +7,7 @@ from prioritisation.lab import Fork, Trial
 from prioritisation.sentences.amounts import direction_label, score_text
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.ranks import all_of
-from prioritisation.wording import listed, percent, span, t, tn
+from prioritisation.wording import NBSP, listed, percent, span, t, tn
 
 
 def fork_changes(case: Case, before: Trial, after: Trial) -> list[str]:
@@ -171,7 +171,7 @@ def forks_answer(trials: tuple[Trial, ...]) -> tuple[str, str]:
         len(differing),
         all=len(trials),
     )
-    parts = "; ".join(
+    parts = f"{NBSP}; ".join(
         t("« {name} »: {first}", name=x.fork.name, first=fork_first(x))
         for x in (first, *differing)
     )

@@ -18,6 +18,7 @@ PAGES = {
     "screens/classer.py": (t("To rank"), "classer"),
     "screens/comprendre.py": (t("Understand"), "comprendre"),
     "screens/comparer.py": (t("Compare"), "comparer"),
+    "screens/scenarios.py": (t("Scenarios"), "scenarios"),
     "screens/recenser.py": (t("Take stock"), "recenser"),
     "screens/seance.py": (t("Meeting"), MEETING),
     "screens/projection.py": (t("Projection"), PROJECTION),

@@ -46,7 +46,7 @@ def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
     return holder.popover(plain(shown), type="tertiary", wrap=True)
 
 
-def _spoken(words: str) -> str:
+def spoken(words: str) -> str:
     """Words that are read aloud and never drawn: without what Streamlit would read as markup."""
     return " ".join(
         "".join(c if c not in MARKDOWN - {"'", "-", ","} else " " for c in words).split()
@@ -118,9 +118,9 @@ def weights_panel(whole: Case, chosen: Scenario, weights: Floats | None) -> None
     for column, criterion in enumerate(case.criteria):
         share = None if weights is None else float(weights[column])
         with st.container(key=f"crit_{case.places[column]}_{criterion.id}", gap=None):
-            st.html(_head(criterion, case.places[column], share))
+            st.html(weight_head(criterion, case.places[column], share))
             st.slider(
-                _spoken(t("Weight: {criterion}", criterion=criterion.label)),
+                spoken(t("Weight: {criterion}", criterion=criterion.label)),
                 0,
                 MOST_POINTS,
                 step=1,
@@ -165,7 +165,8 @@ def _chips(case: Case, label: str, key: str, *, start: bool) -> None:
     )
 
 
-def _head(criterion: Criterion, place: int, share: float | None) -> str:
+def weight_head(criterion: Criterion, place: int, share: float | None) -> str:
+    """A criterion over its slider: its colour, its name, its share of the weights."""
     swatch = tag("b", "", f"sw c{place}")
     written = "–" if share is None else percent(share)
     return tag(

@@ -13,7 +13,7 @@ from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.wording import problem_sentence, t, tn
 
 _LOGGER = logging.getLogger(__name__)
-SHEETS = ("style.css", "compare.css", "census.css", "seance.css")
+SHEETS = ("style.css", "compare.css", "census.css", "seance.css", "lab.css")
 STYLES = [Path(__file__).parents[1] / name for name in SHEETS]
 MOST_SHOWN = 40
 

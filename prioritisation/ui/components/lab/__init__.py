@@ -1,0 +1,1 @@
+"""The page *Scénarios*: forks of a case side by side, and what each changes."""

@@ -1,0 +1,266 @@
+"""The scenarios compared: in the session, and in the address, so that a reload loses nothing.
+
+The address lists them, ``scenario=KEY,~TEXT``: the key of one that is kept, the text of another.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from criteria.case import Case
+from prioritisation.lab import (
+    LONGEST_NAME,
+    MOST_FORKS,
+    Fork,
+    InvalidFork,
+    Made,
+    Trial,
+    alike,
+    data_mark,
+    forked,
+    from_text,
+    packed,
+    to_text,
+    unpacked,
+)
+from prioritisation.lab.fork import History
+from prioritisation.request import SCENARIOS
+from prioritisation.room import current_room
+from prioritisation.store import StoreError, UnknownScenario
+from prioritisation.ui import state
+from prioritisation.ui.components.lab.ground import Ground
+from prioritisation.ui.components.lab.saying import misfits, outcome, strange, why
+from prioritisation.wording import t
+
+BENCH = "lab_bench"
+DRAFT = "~"
+LONGEST_ADDRESS = 8_000
+KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
+
+
+@dataclass(slots=True)
+class Slot:
+    """A scenario being changed.
+
+    Attributes
+    ----------
+    number
+        Its own in the session.
+    key, kept
+        The last version that is kept, and its key; empty and None when none is.
+    """
+
+    number: int
+    history: History
+    key: str = ""
+    kept: Fork | None = None
+    _ranked: tuple[Case, Fork, Trial] | None = None
+
+    @property
+    def fork(self) -> Fork:
+        """As it is now."""
+        return self.history.present
+
+    @property
+    def link(self) -> str:
+        """The key that reproduces it as it is now; empty when it is not kept so."""
+        return self.key if self.fork == self.kept else ""
+
+    def ranked(self, case: Case) -> Trial | str:
+        """Its ranking, or why there is none; kept until it changes."""
+        known = self._ranked
+        if known and known[0] is case and known[1] is self.fork:
+            return known[2]
+        found = outcome(case, self.fork)
+        if isinstance(found, Trial):
+            self._ranked = (case, self.fork, found)
+        return found
+
+
+@dataclass(slots=True)
+class Bench:
+    """All the scenarios of a session.
+
+    Attributes
+    ----------
+    text, code, start
+        The address it agrees with, the meeting, and where its forks began.
+    unread
+        Keys of the address that the store could not give; kept in the address.
+    faults
+        What was wrong in the address.
+    said
+        Where something was refused, and why.
+    removed
+        The last one taken away, and where it stood.
+    too_long
+        Whether the address no longer holds everything.
+    """
+
+    text: str
+    code: str
+    start: Fork
+    slots: list[Slot] = field(default_factory=list)
+    chosen: int = 0
+    unread: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    said: tuple[str, tuple[str, ...]] = ("", ())
+    removed: tuple[int, Slot] | None = None
+    too_long: bool = False
+
+    @property
+    def here(self) -> Slot:
+        """The one being changed."""
+        return self.slots[min(self.chosen, len(self.slots) - 1)]
+
+    @property
+    def full(self) -> bool:
+        """Whether no other fits beside these."""
+        return len(self.slots) + len(self.unread) >= MOST_FORKS
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Keys of all, when all are kept as they are; none otherwise."""
+        found = tuple(slot.link for slot in self.slots)
+        return found if all(found) and not self.unread else ()
+
+    def add(self, fork: Fork, key: str = "", known: tuple[str, ...] = ()) -> Slot:
+        """Set a scenario beside the others; ``key`` when it is kept."""
+        aligned = alike(fork, [s.fork for s in self.slots], known)
+        number = 1 + max((s.number for s in self.slots), default=0)
+        if self.removed:
+            number = max(number, self.removed[1].number + 1)
+        slot = Slot(number, History(aligned), key, aligned if key else None)
+        self.slots.append(slot)
+        return slot
+
+
+def bench(ground: Ground) -> Bench:
+    """The scenarios of this session, when they are those of the address; else the address's."""
+    asked = state.view(SCENARIOS)
+    found = st.session_state.get(BENCH)
+    if isinstance(found, Bench) and _agrees(found, asked, ground):
+        if found.unread and _read_later(ground, found):
+            settle(ground, found)
+        return found
+    made = _opened(ground, asked)
+    st.session_state[BENCH] = made
+    return made
+
+
+def _agrees(found: Bench, asked: str, ground: Ground) -> bool:
+    if (found.text, found.code) != (asked, ground.code):
+        return False
+    return bool(asked) or found.start == ground.start
+
+
+def _opened(ground: Ground, asked: str) -> Bench:
+    """What an address says; what it says wrongly is named, and left out."""
+    found = Bench(asked, ground.code, ground.start)
+    items = asked.split(",") if asked else []
+    faults: list[str] = []
+    for item in items[:MOST_FORKS]:
+        faults += _read(ground, found, item)
+    if len(items) > MOST_FORKS:
+        faults.append(t("{n} scenarios at most: the first ones are shown.", n=MOST_FORKS))
+    if not found.slots:
+        found.add(ground.start)
+    found.chosen = len(found.slots) - 1
+    found.faults = tuple(dict.fromkeys(faults))
+    return found
+
+
+def _read_later(ground: Ground, found: Bench) -> bool:
+    """Try again to read what the store could not give; whether something came."""
+    waiting, found.unread = found.unread, ()
+    faults = [fault for item in waiting for fault in _read(ground, found, item)]
+    found.faults = tuple(dict.fromkeys(faults))
+    return found.unread != waiting
+
+
+def _read(ground: Ground, found: Bench, item: str) -> list[str]:
+    """Add one scenario of the address; what is to be said of it."""
+    key = "" if item.startswith(DRAFT) else item
+    try:
+        made = _made(item)
+    except StoreError as error:
+        if not isinstance(error, UnknownScenario):
+            found.unread = (*found.unread, item)
+        return list(why(error))
+    except InvalidFork as error:
+        told = " ".join(misfits(error.problems))
+        return [t("A scenario of the address is left out. {why}", why=told)]
+    return add_made(ground, found, made, key)
+
+
+def _made(item: str) -> Made:
+    if item.startswith(DRAFT):
+        return from_text(unpacked(item.removeprefix(DRAFT)))
+    if not KEY.fullmatch(item):
+        raise UnknownScenario(item)
+    return current_room().scenario(item)
+
+
+def add_made(ground: Ground, found: Bench, made: Made, key: str) -> list[str]:
+    """Add a scenario that was written down, unless it is of other data; what is to be said."""
+    fork = made.fork
+    if not fork.name.strip():
+        fork = fork.named(t("Scenario {n}", n=len(found.slots) + 1))
+    name = fork.name[:LONGEST_NAME]
+    if made.case_id and made.case_id != ground.case.id:
+        told = t(
+            "« {name} » was made on another case (« {case} »): it is not applied here.",
+            name=name,
+            case=made.case_id,
+        )
+        return [told]
+    try:
+        forked(ground.case, fork)
+    except InvalidFork as error:
+        if strange(error.problems):
+            why_not = " ".join(misfits(error.problems))
+            told = t("« {name} » does not fit this case: it is left out.", name=name)
+            return [f"{told} {why_not}"]
+    found.add(fork, key, ground.levers)
+    if made.data and made.data != data_mark(ground.case):
+        return [
+            t(
+                "The scores of the case are no longer those on which « {name} » was made: it is "
+                "computed again with the present ones.",
+                name=name,
+            )
+        ]
+    return []
+
+
+def current() -> Bench:
+    """The scenarios of this session, in a callback."""
+    found = st.session_state[BENCH]
+    assert isinstance(found, Bench)  # noqa: S101 (the page put it there)
+    return found
+
+
+def settle(ground: Ground, found: Bench) -> None:
+    """Write the scenarios in the address; said when they are too many for it."""
+    items = [s.link or DRAFT + packed(to_text(ground.case, s.fork)) for s in found.slots]
+    text = ",".join([*items, *found.unread])
+    found.too_long = len(text) > LONGEST_ADDRESS
+    if not found.too_long:
+        state.show(ground.folder, SCENARIOS, text)
+    found.text = state.view(SCENARIOS)
+
+
+def become(ground: Ground, fork: Fork, where: str) -> bool:
+    """Change the scenario being edited, unless it would no longer fit the case."""
+    found = current()
+    found.said, found.faults = ("", ()), ()
+    try:
+        forked(ground.case, fork)
+    except InvalidFork as error:
+        if strange(error.problems):
+            found.said = (where, misfits(error.problems))
+            return False
+    found.here.history.become(fork)
+    settle(ground, found)
+    return True

@@ -1,0 +1,285 @@
+"""The scenario being changed: which one, its name, its weights, its assumptions."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from criteria.model import Criterion, Sense
+from prioritisation.lab import LONGEST_NAME, Fork, Trial
+from prioritisation.opinions import Method
+from prioritisation.scenario import START_POINTS
+from prioritisation.sentences import direction_label
+from prioritisation.sentences.columns import method_name, method_note
+from prioritisation.ui.components.controls import MOST_POINTS, capital, plain, spoken, weight_head
+from prioritisation.ui.components.lab.bench import Bench, Slot, become, current, settle
+from prioritisation.ui.components.lab.ground import Ground
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.seance.trying import notice
+from prioritisation.wording import t
+
+CHOSEN, NAMED, FRAME = "lab_chosen", "name", "frame"
+
+
+def editing(ground: Ground, bench: Bench) -> None:
+    """Everything of one scenario but its scores and its levers."""
+    _which(bench)
+    _name(ground, bench.here)
+    _acts(ground, bench)
+    _said(bench, NAMED)
+    _weights(ground, bench.here)
+    _frame(ground, bench.here)
+    _said(bench, FRAME)
+
+
+def _said(bench: Bench, where: str) -> None:
+    if bench.said[0] == where:
+        st.html(notice(*bench.said[1]))
+
+
+def _which(bench: Bench) -> None:
+    st.html(tag("h2", text(t("Scenario to change"))))
+    st.session_state[CHOSEN] = bench.slots.index(bench.here)
+    names = [slot.fork.name for slot in bench.slots]
+    st.pills(
+        t("Scenario to change"),
+        range(len(names)),
+        format_func=lambda k: plain(names[k]),
+        key=CHOSEN,
+        required=True,
+        on_change=_choose,
+        label_visibility="collapsed",
+    )
+
+
+def _choose() -> None:
+    found = current()
+    picked = st.session_state[CHOSEN]
+    found.chosen = found.chosen if picked is None else int(picked)
+    found.said = ("", ())
+
+
+def _name(ground: Ground, slot: Slot) -> None:
+    key = f"lab_name_{slot.number}"
+    st.session_state[key] = slot.fork.name
+    st.text_input(
+        t("Name of the scenario"),
+        max_chars=LONGEST_NAME,
+        key=key,
+        on_change=_rename,
+        args=(ground, key),
+    )
+
+
+def _rename(ground: Ground, key: str) -> None:
+    found = current()
+    name = str(st.session_state[key]).strip()
+    if not name:
+        found.said = (NAMED, (t("Give the scenario a name first."),))
+        return
+    become(ground, found.here.fork.named(name), NAMED)
+
+
+def _acts(ground: Ground, bench: Bench) -> None:
+    with st.container(key="lab_acts", horizontal=True, gap="small"):
+        for label, key, act, off in (
+            (t("Fork"), "lab_fork", _fork, bench.full),
+            (t("Undo"), "lab_undo", _undo, not bench.here.history.past),
+            (t("Take away"), "lab_remove", _remove, len(bench.slots) == 1),
+        ):
+            st.button(label, key=key, on_click=act, args=(ground,), disabled=off)
+        if bench.removed and not bench.full:
+            st.button(
+                t("Put « {name} » back", name=plain(bench.removed[1].fork.name)),
+                key="lab_back",
+                type="tertiary",
+                on_click=_back,
+                args=(ground,),
+            )
+
+
+def _fork(ground: Ground) -> None:
+    """A copy of the scenario beside it, to be changed; it remembers what it comes from."""
+    found = current()
+    source, names = found.here, {slot.fork.name for slot in found.slots}
+    wanted = (
+        t("{name}, variant {n}", name=_stem(source.fork.name), n=n)
+        for n in range(1, len(names) + 2)
+    )
+    named = source.fork.named(next(w for w in wanted if w not in names))
+    made = found.add(named, known=ground.levers)
+    made.key, made.kept = source.key, source.kept
+    found.chosen = len(found.slots) - 1
+    found.said, found.faults = ("", ()), ()
+    settle(ground, found)
+
+
+def _stem(name: str) -> str:
+    """A name short enough for what is said of its variant, without that of an earlier one."""
+    mark = t("{name}, variant {n}", name="", n="").rstrip()
+    return name.rpartition(mark)[0][: LONGEST_NAME - 20] or name[: LONGEST_NAME - 20]
+
+
+def _undo(ground: Ground) -> None:
+    found = current()
+    found.here.history.undo()
+    found.said = ("", ())
+    settle(ground, found)
+
+
+def _remove(ground: Ground) -> None:
+    found = current()
+    slot = found.here
+    place = found.slots.index(slot)
+    found.slots.remove(slot)
+    found.removed, found.chosen = (place, slot), max(0, place - 1)
+    settle(ground, found)
+
+
+def _back(ground: Ground) -> None:
+    found = current()
+    if found.removed:
+        place, slot = found.removed
+        found.slots.insert(place, slot)
+        found.removed, found.chosen = None, place
+        settle(ground, found)
+
+
+def _weights(ground: Ground, slot: Slot) -> None:
+    case, points = ground.case, slot.fork.scenario.points
+    total = sum(points.values())
+    st.html(tag("h2", text(t("Weights of the criteria"))))
+    for place, criterion in zip(case.places, case.criteria, strict=True):
+        if criterion.id in points:
+            share = points[criterion.id] / total if total else None
+            with st.container(key=f"crit_{place}_{criterion.id}", gap=None):
+                st.html(weight_head(criterion, place, share))
+                _slider(ground, criterion, points[criterion.id])
+    _criteria(ground, tuple(points))
+
+
+def _slider(ground: Ground, criterion: Criterion, points: float) -> None:
+    key = f"lab_points_{criterion.id}"
+    st.session_state[key] = min(MOST_POINTS, round(points))
+    st.slider(
+        spoken(t("Weight: {criterion}", criterion=criterion.label)),
+        0,
+        MOST_POINTS,
+        step=1,
+        format=t("%d points"),
+        key=key,
+        on_change=_weigh,
+        args=(ground, criterion.id, key),
+        label_visibility="collapsed",
+    )
+
+
+def _weigh(ground: Ground, criterion: str, key: str) -> None:
+    """Only the criterion that was moved: the others keep their exact points."""
+    fork = current().here.fork
+    points = {**fork.scenario.points, criterion: float(st.session_state[key])}
+    become(ground, fork.weighed(points), FRAME)
+
+
+def _criteria(ground: Ground, kept: tuple[str, ...]) -> None:
+    key = "lab_criteria"
+    st.session_state[key] = list(kept)
+    st.pills(
+        t("Criteria taken into account"),
+        [c.id for c in ground.case.criteria],
+        selection_mode="multi",
+        format_func=lambda c: plain(ground.case.criterion(c).label),
+        key=key,
+        on_change=_keep_criteria,
+        args=(ground, key),
+    )
+
+
+def _keep_criteria(ground: Ground, key: str) -> None:
+    fork, picked = current().here.fork, st.session_state[key]
+    points = {
+        c.id: fork.scenario.points.get(c.id, float(START_POINTS))
+        for c in ground.case.criteria
+        if c.id in picked
+    }
+    become(ground, fork.weighed(points), FRAME)
+
+
+def _frame(ground: Ground, slot: Slot) -> None:
+    """Perimeter, directions, method: each a button that says what it is."""
+    case, fork = ground.case, slot.fork
+    with st.container(key="lab_frame", gap=None):
+        if len(case.perimeters) > 1:
+            found = case.perimeter(fork.scenario.perimeter)
+            _choice(
+                t("{name}: {label}", name=case.perimeter_name, label=found.label),
+                case.perimeter_question,
+                {p.id: capital(p.label) for p in case.perimeters},
+                ("lab_perimeter", found.id),
+                lambda p: become(ground, current().here.fork.under(p), FRAME),
+            )
+        for criterion in case.criteria:
+            if criterion.id in fork.scenario.points and len(criterion.direction.labels) > 1:
+                _direction(ground, criterion, fork)
+        _choice(
+            t("Method: {method}", method=method_name(fork.method)),
+            t("Method"),
+            {m.value: capital(method_name(m)) for m in Method},
+            ("lab_method", fork.method.value),
+            lambda m: become(ground, current().here.fork.by(Method(m)), FRAME),
+            method_note(fork.method),
+        )
+
+
+def _direction(ground: Ground, criterion: Criterion, fork: Fork) -> None:
+    default = criterion.direction.default
+    sense = fork.scenario.senses.get(criterion.id, default)
+
+    def turn(chosen: str) -> object:
+        senses = {**current().here.fork.scenario.senses, criterion.id: Sense(chosen)}
+        kept = {c: s for c, s in senses.items() if c != criterion.id or s is not default}
+        return become(ground, current().here.fork.turned(kept), FRAME)
+
+    _choice(
+        capital(direction_label(criterion, sense)),
+        criterion.direction.question or criterion.question,
+        {s.value: capital(direction_label(criterion, s)) for s in (default, default.opposite)},
+        (f"lab_sense_{criterion.id}", sense.value),
+        turn,
+    )
+
+
+def _choice(
+    label: str,
+    question: str,
+    options: dict[str, str],
+    known: tuple[str, str],
+    act: Callable[[str], object],
+    note: str = "",
+) -> None:
+    """A button that says the choice and opens it; ``known``: key of the control, and its value."""
+    key, value = known
+    with st.popover(plain(label), type="tertiary", wrap=True):
+        st.session_state[key] = value
+        st.radio(
+            plain(question),
+            tuple(options),
+            format_func=lambda o: plain(options[o]),
+            key=key,
+            on_change=_acting,
+            args=(act, key),
+        )
+        if note:
+            st.html(tag("p", text(note), "note"))
+
+
+def _acting(act: Callable[[str], object], key: str) -> None:
+    act(str(st.session_state[key]))
+
+
+def reason(bench: Bench, ranked: list[Trial | str]) -> list[str]:
+    """The scenarios that cannot be ranked, each with why."""
+    return [
+        t("« {name} » is not ranked: {why}", name=slot.fork.name, why=found)
+        for slot, found in zip(bench.slots, ranked, strict=True)
+        if isinstance(found, str)
+    ]

@@ -1,0 +1,177 @@
+"""Keeping the scenarios, their link, and those kept in a meeting."""
+
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from prioritisation.lab import Fork
+from prioritisation.request import MEETING, SCENARIOS
+from prioritisation.room import current_room
+from prioritisation.store import StoredScenario, StoreError
+from prioritisation.ui.components.controls import plain
+from prioritisation.ui.components.lab.bench import Bench, add_made, current, settle
+from prioritisation.ui.components.lab.ground import Ground, go, led_meeting
+from prioritisation.ui.components.lab.saying import FAILURES, why
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.seance import here
+from prioritisation.ui.components.seance.trying import notice
+from prioritisation.wording import date_text, t, tn
+
+KEEP = "keep"
+PATH = "/scenarios"
+
+
+def keeping(ground: Ground, bench: Bench) -> None:
+    """The thin bar under the answer: where the scenarios come from, and keeping them."""
+    with st.container(key="lab_bar", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(tag("p", text(_standing(ground, bench)), "note"), width="content")
+        st.button(
+            t("Keep these scenarios"),
+            key="lab_keep",
+            on_click=_keep,
+            args=(ground,),
+            disabled=bool(bench.links),
+        )
+        _more(ground, bench)
+    where, sentences = bench.said
+    if where == KEEP:
+        st.html(notice(*sentences))
+    if bench.too_long:
+        words = t(
+            "There are too many changes for the address: keep these scenarios, or the last ones "
+            "would be lost if the page were reloaded."
+        )
+        st.html(notice(words))
+    if bench.links:
+        _link(ground, bench)
+
+
+def _standing(ground: Ground, bench: Bench) -> str:
+    left = sum(not slot.link for slot in bench.slots)
+    kept = (
+        tn("{n} scenario not kept yet", "{n} scenarios not kept yet", left)
+        if left
+        else t("All is kept")
+    )
+    if not ground.code:
+        return kept
+    about = {"code": ground.code, "title": ground.title}
+    frozen = (
+        t("Meeting {code} ({title}), scores frozen", **about)
+        if ground.frozen
+        else t("Meeting {code} ({title}), scores not frozen yet", **about)
+    )
+    return t("{meeting}. {kept}.", meeting=frozen, kept=kept)
+
+
+def _more(ground: Ground, bench: Bench) -> None:
+    """What else can be set beside, and the other case."""
+    if not _has(bench, ground.start) and not bench.full:
+        name = plain(ground.start.name)
+        st.button(
+            t("Add « {name} »", name=name),
+            type="tertiary",
+            key="lab_add_start",
+            on_click=_add_start,
+            args=(ground,),
+        )
+    if ground.code:
+        _kept_there(ground, bench)
+        st.button(
+            t("Leave the meeting's case"),
+            type="tertiary",
+            key="lab_leave",
+            on_click=go,
+            args=(ground.folder, ""),
+        )
+    elif code := led_meeting():
+        st.button(
+            t("Take the case of the meeting {code}", code=code),
+            type="tertiary",
+            key="lab_enter",
+            on_click=go,
+            args=(ground.folder, code),
+        )
+
+
+def _has(bench: Bench, start: Fork) -> bool:
+    return any(slot.fork.named("") == start.named("") for slot in bench.slots)
+
+
+def _add_start(ground: Ground) -> None:
+    found = current()
+    found.add(ground.start, known=ground.levers)
+    found.chosen = len(found.slots) - 1
+    settle(ground, found)
+
+
+def _keep(ground: Ground) -> None:
+    """Keep all that is not kept; what went wrong is said, and the rest stays in the address."""
+    found = current()
+    found.said, found.faults = ("", ()), ()
+    for slot in found.slots:
+        if slot.link:
+            continue
+        try:
+            slot.key = current_room().keep_scenario(
+                ground.case,
+                slot.fork,
+                code=ground.code,
+                secret=ground.secret,
+                parent=slot.key or None,
+            )
+        except FAILURES as error:
+            told = t("« {name} » is not kept; it stays in the address.", name=slot.fork.name)
+            found.said = (KEEP, (told, *why(error)))
+            break
+        slot.kept = slot.fork
+    settle(ground, found)
+
+
+def _link(ground: Ground, bench: Bench) -> None:
+    """The address that shows this comparison to anyone, on any machine."""
+    given = {SCENARIOS: ",".join(bench.links)} | ({MEETING: ground.code} if ground.code else {})
+    parts = urlsplit(here.page_url())
+    origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if parts.netloc else ""
+    address = f"{origin}{PATH}?{urlencode(given, safe=',')}"
+    link = tag("a", text(address), href=address)
+    words = t("This link shows the same comparison, here or on another machine:")
+    st.html(tag("p", text(words) + " " + link, "lablink", role="status"))
+
+
+def _kept_there(ground: Ground, bench: Bench) -> None:
+    """The scenarios kept in the meeting, for those who lead it."""
+    try:
+        if not current_room().may_keep(ground.code, ground.secret):
+            return
+        found = current_room().scenarios(ground.code, ground.secret)
+    except StoreError:
+        return
+    shown = {slot.link for slot in bench.slots}
+    with st.popover(t("Kept in the meeting ({n})", n=len(found)), type="tertiary"):
+        if not found:
+            st.html(tag("p", text(t("No scenario is kept in this meeting yet.")), "note"))
+        for stored in reversed(found):
+            st.button(
+                plain(_named(stored)),
+                key=f"lab_there_{stored.key}",
+                on_click=_add_kept,
+                args=(ground, stored.key),
+                disabled=bench.full or stored.key in shown,
+            )
+
+
+def _named(stored: StoredScenario) -> str:
+    return t("{name}, {date}", name=stored.name, date=date_text(stored.created_at[:10]))
+
+
+def _add_kept(ground: Ground, key: str) -> None:
+    found = current()
+    try:
+        made = current_room().scenario(key)
+    except FAILURES as error:
+        found.said = (KEEP, why(error))
+        return
+    found.faults = tuple(add_made(ground, found, made, key))
+    found.chosen = len(found.slots) - 1
+    settle(ground, found)

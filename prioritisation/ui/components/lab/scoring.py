@@ -1,0 +1,234 @@
+"""The scores and the levers of the scenario being changed."""
+
+import streamlit as st
+
+from criteria.model import Criterion, Lever
+from criteria.scales import Amount, LinearScale, WordScale
+from prioritisation.lab import LONGEST_NAME, Fork, InvalidFork, ScoreChange, alike, forked
+from prioritisation.lab.fork import MOST_ADDED
+from prioritisation.sentences import anchor_text, score_text
+from prioritisation.ui.components.controls import capital, plain
+from prioritisation.ui.components.lab.bench import Bench, become, current
+from prioritisation.ui.components.lab.ground import Ground
+from prioritisation.ui.components.markup import scrollable, table, tag, text
+from prioritisation.ui.components.seance.trying import notice
+from prioritisation.wording import t
+
+LEVER, CRITERION, KIND = "lab_lever", "lab_criterion", "lab_kind"
+PRESENT, ADDED = "lab_present", "lab_added"
+SCORES, LEVERS = "scores", "levers"
+ONE, BETWEEN, NOBODY = "one", "between", "nobody"
+
+
+def levers(ground: Ground, bench: Bench) -> None:
+    """Which levers are compared: withdraw, put back, add."""
+    fork = bench.here.fork
+    st.html(tag("h2", text(t("Levers of « {name} »", name=fork.name))))
+    labels = {v.id: v.label for v in _all_levers(ground, fork)}
+    st.session_state[PRESENT] = [v for v in labels if v not in fork.withdrawn]
+    st.pills(
+        t("Levers compared: one click withdraws one, another puts it back"),
+        list(labels),
+        selection_mode="multi",
+        format_func=lambda v: plain(labels[v]),
+        key=PRESENT,
+        on_change=_present,
+        args=(ground,),
+    )
+    with st.form("lab_adding", border=False, clear_on_submit=True):
+        st.text_input(t("Another lever, unknown until it is scored"), key=ADDED, max_chars=60)
+        st.form_submit_button(t("Add this lever"), on_click=_add, args=(ground,))
+    _said(bench, LEVERS)
+
+
+def _all_levers(ground: Ground, fork: Fork) -> list[Lever]:
+    added = [Lever(a.id, a.label, a.label, "") for a in fork.added]
+    return [*ground.case.levers, *added]
+
+
+def _said(bench: Bench, where: str) -> None:
+    if bench.said[0] == where:
+        st.html(notice(*bench.said[1]))
+
+
+def _present(ground: Ground) -> None:
+    fork, picked = current().here.fork, set(st.session_state[PRESENT])
+    for lever in [v.id for v in _all_levers(ground, fork)]:
+        if lever not in picked and lever not in fork.withdrawn:
+            fork = fork.without(lever)
+        elif lever in picked and lever in fork.withdrawn:
+            fork = fork.restored(lever)
+    become(ground, fork, LEVERS)
+
+
+def _add(ground: Ground) -> None:
+    found = current()
+    label = " ".join(str(st.session_state[ADDED]).split())[:LONGEST_NAME]
+    fork = found.here.fork
+    names = {v.label.casefold() for v in _all_levers(ground, fork)}
+    if not label or label.casefold() in names or len(fork.added) >= MOST_ADDED:
+        found.said = (LEVERS, (_why_not(label, full=len(fork.added) >= MOST_ADDED),))
+        return
+    others = [slot.fork for slot in found.slots if slot is not found.here]
+    added = alike(fork.adding(label), others, ground.levers)
+    if become(ground, added, LEVERS):
+        st.session_state[LEVER] = added.added[-1].id
+
+
+def _why_not(label: str, *, full: bool) -> str:
+    if full:
+        return t("{n} added levers at most.", n=MOST_ADDED)
+    if not label:
+        return t("Give the lever a name.")
+    return t("There is already a lever called « {name} ».", name=label)
+
+
+def scores(ground: Ground, bench: Bench) -> None:
+    """A score of a lever on a criterion, and the table of all."""
+    fork = bench.here.fork
+    st.html(tag("h2", text(t("Scores of « {name} »", name=fork.name))))
+    present = [v for v in _all_levers(ground, fork) if v.id not in fork.withdrawn]
+    if present:
+        _form(ground, bench, present)
+    _said(bench, SCORES)
+    with st.expander(t("Table of the scores of this scenario"), type="compact", key="lab_table"):
+        st.html(_table(ground, fork, present))
+
+
+def _form(ground: Ground, bench: Bench, present: list[Lever]) -> None:
+    labels = {v.id: v.label for v in present}
+    _known(LEVER, list(labels))
+    _known(CRITERION, [c.id for c in ground.case.criteria])
+    which, what = st.columns(2)
+    lever = which.selectbox(
+        t("Lever"), list(labels), format_func=lambda v: plain(labels[v]), key=LEVER
+    )
+    criterion = ground.case.criterion(
+        what.selectbox(
+            t("Criterion"),
+            [c.id for c in ground.case.criteria],
+            format_func=lambda c: plain(ground.case.criterion(c).label),
+            key=CRITERION,
+        )
+    )
+    st.html(tag("p", text(_present_score(ground, bench.here.fork, lever, criterion)), "note"))
+    kinds = {ONE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
+    kind = st.segmented_control(
+        t("What is known"),
+        list(kinds),
+        default=ONE,
+        required=True,
+        format_func=lambda k: kinds[k],
+        key=KIND,
+    )
+    _values(ground, bench, lever, criterion, str(kind))
+
+
+def _known(key: str, options: list[str]) -> None:
+    """Forget a choice that is no longer one: its lever was withdrawn, its case is another."""
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+
+
+def _present_score(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> str:
+    now, before = _score(ground, fork, lever, criterion)
+    if before and before != now:
+        return t("In this scenario: {now}. In the case: {before}.", now=now, before=before)
+    return t("In this scenario: {now}.", now=now)
+
+
+def _score(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> tuple[str, str]:
+    """A score in the scenario, and in the case; the second is empty for an added lever."""
+    perimeter = fork.scenario.perimeter
+    try:
+        table_now = forked(ground.case, fork).tables[perimeter]
+    except InvalidFork:
+        return t("unknown"), ""
+    now = score_text(criterion, table_now.score(lever, criterion.id), perimeter)
+    if lever not in ground.levers:
+        return now, ""
+    known = ground.case.tables[perimeter].score(lever, criterion.id)
+    return now, score_text(criterion, known, perimeter)
+
+
+def _values(ground: Ground, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:
+    changed = any((s.lever, s.criterion) == (lever, criterion.id) for s in bench.here.fork.scores)
+    cell = f"{bench.here.number}_{lever}_{criterion.id}"
+    keys = {ONE: [f"lab_one_{cell}"], BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"]}
+    with st.form(f"lab_score_{cell}", border=False):
+        names = (t("At least"), t("At most")) if kind == BETWEEN else (t("Score"),)
+        columns = st.columns(2)
+        for key, name, column in zip(keys.get(kind, []), names, columns, strict=False):
+            with column:
+                _bound(bench.here.fork, criterion, name, key)
+        with st.container(key="lab_write", horizontal=True, gap="small"):
+            given = (ground, lever, criterion, keys.get(kind, []))
+            st.form_submit_button(t("Write this score"), on_click=_write, args=given)
+            if changed:
+                st.form_submit_button(
+                    t("Back to the score of the case"),
+                    on_click=_unwrite,
+                    args=(ground, lever, criterion.id),
+                )
+
+
+def _bound(fork: Fork, criterion: Criterion, label: str, key: str) -> None:
+    perimeter = fork.scenario.perimeter
+    scale = criterion.scale(perimeter)
+    if isinstance(scale, WordScale):
+        st.selectbox(
+            label,
+            [v.id for v in scale.levels],
+            index=None,
+            format_func=lambda v: plain(capital(scale.level(v).label)),
+            placeholder=t("Choose a word"),
+            key=key,
+        )
+        return
+    worst, best = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
+    whole = isinstance(scale, LinearScale) and scale.whole
+    said = t("{label}, from {low} to {high}", label=label, low=worst, high=best)
+    st.number_input(plain(said), value=None, step=1 if whole else None, key=key)
+
+
+def _write(ground: Ground, lever: str, criterion: Criterion, keys: list[str]) -> None:
+    found = current()
+    given = [st.session_state.get(key) for key in keys]
+    if None in given:
+        found.said = (SCORES, (t("Give the score, or choose « Unknown »."),))
+        return
+    fork = found.here.fork
+    low, high = _ordered(criterion, fork.scenario.perimeter, given) if given else (None, None)
+    become(ground, fork.scored(ScoreChange(lever, criterion.id, low, high)), SCORES)
+
+
+def _ordered(criterion: Criterion, perimeter: str, given: list[object]) -> tuple[Amount, Amount]:
+    """The two ends of what was given, the first of the scale before the last."""
+    scale = criterion.scale(perimeter)
+    if isinstance(scale, WordScale):
+        levels = [v.id for v in scale.levels]
+        words = sorted(map(str, given), key=lambda v: levels.index(v) if v in levels else -1)
+        return words[0], words[-1]
+    numbers = sorted(float(str(x)) for x in given)
+    return numbers[0], numbers[-1]
+
+
+def _unwrite(ground: Ground, lever: str, criterion: str) -> None:
+    become(ground, current().here.fork.unscored(lever, criterion), SCORES)
+
+
+def _table(ground: Ground, fork: Fork, present: list[Lever]) -> str:
+    head = [text(t("Lever")), *(text(c.label) for c in ground.case.criteria)]
+    rows = [
+        [text(v.label), *(_cell(ground, fork, v.id, c) for c in ground.case.criteria)]
+        for v in present
+    ]
+    return scrollable(table(head, rows, css="twin left"), t("Scores of the levers"))
+
+
+def _cell(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> str:
+    now, before = _score(ground, fork, lever, criterion)
+    if not before or before == now:
+        return text(now)
+    was = tag("span", text(t("In the case: {before}", before=before)), "st")
+    return tag("span", text(now), "val") + was

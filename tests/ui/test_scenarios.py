@@ -1,0 +1,628 @@
+"""The page *Scénarios* through the framework's own test runner: every state it may be in."""
+
+import importlib
+import re
+import shutil
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.lab import (
+    MOST_FORKS,
+    Fork,
+    ScoreChange,
+    from_text,
+    packed,
+    starting_fork,
+    to_text,
+    unpacked,
+)
+from prioritisation.meeting import Act, Role
+from prioritisation.opinions import Method
+from prioritisation.opinions.loading import LIBRARIES
+from prioritisation.room import current_room, reading, stage
+from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE, current_case
+from prioritisation.store import StoreUnavailable
+from prioritisation.ui.components import voting
+from prioritisation.ui.components.lab import bench, ground, keeping, saying
+from prioritisation.ui.components.seance import here
+from tests.ui.test_pages import html, opened
+from tests.ui.test_seance import Sitting
+
+SCENARIOS = "screens/scenarios.py"
+NBSP = "\u00a0"
+CASE = current_case()
+START = starting_fork(CASE, "Point de départ")
+SETTLED = START.named("Quatre fiches").scored(
+    ScoreChange("mieux_produire", "existing_coverage", 4.0, 4.0)
+)
+
+
+@pytest.fixture(autouse=True)
+def _loaded():
+    """The libraries of the other methods, as on a server where somebody has compared already."""
+    importlib.import_module(LIBRARIES)
+
+
+@pytest.fixture(autouse=True)
+def room(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    current_room.cache_clear()
+    made = current_room()
+    yield made
+    made.store.close()
+    current_room.cache_clear()
+
+
+@pytest.fixture
+def holds(monkeypatch):
+    """Give the visitor cookies."""
+
+    def given(**cookies):
+        for module in (here, voting):
+            monkeypatch.setattr(module, "cookies", lambda: cookies)
+
+    return given
+
+
+@pytest.fixture
+def gone(monkeypatch):
+    """A store that cannot be reached, from now on."""
+
+    def away():
+        def fail():
+            raise StoreUnavailable("gone")
+
+        for module in (bench, ground, keeping):
+            monkeypatch.setattr(module, "current_room", fail)
+
+    return away
+
+
+def page(**query):
+    app = opened(**query)
+    app.switch_page(SCENARIOS).run()
+    assert not app.exception
+    return app
+
+
+def shown(app):
+    return html(app).replace(NBSP, " ")
+
+
+def words(app):
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", shown(app)))
+
+
+def asked(app, key="scenario"):
+    found = app.query_params.get(key, "")
+    return found if isinstance(found, str) else found[0]
+
+
+def forks(app):
+    """What the address says: the forks of its texts, the keys of the others."""
+    return [
+        from_text(unpacked(item[1:])).fork if item.startswith("~") else item
+        for item in asked(app).split(",")
+    ]
+
+
+def links(*made, case=CASE):
+    return ",".join("~" + packed(to_text(case, fork)) for fork in made)
+
+
+def click(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def submit(app, label):
+    next(b for b in app.button if b.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def heads(app):
+    return re.findall(r'<div class="rh">([^<]*)</div>', shown(app))
+
+
+def notices(app):
+    return " ".join(re.findall(r'<div class="notice"[^>]*>(.*?)</div>', shown(app)))
+
+
+def test_it_begins_with_its_question_and_one_scenario():
+    app = page()
+    assert "Et si… ?" in words(app)
+    assert "Un seul scénario : premier rang indécidable" in words(app)
+    assert heads(app) == ["Point de départ"]
+    assert asked(app) == ""
+
+
+def test_what_was_tuned_elsewhere_is_where_forks_begin():
+    app = opened()
+    app.slider(key="points_ghg_impact").set_value(90).run()
+    app.switch_page(SCENARIOS).run()
+    assert heads(app) == ["Réglages actuels"]
+    assert app.slider(key="lab_points_ghg_impact").value == 90
+    app.switch_page("screens/classer.py").run()
+    app.slider(key="points_ghg_impact").set_value(10).run()
+    app.switch_page(SCENARIOS).run()
+    assert app.slider(key="lab_points_ghg_impact").value == 10
+
+
+def test_forks_made_are_not_replaced_by_what_is_tuned_since_but_it_can_be_added():
+    app = click(page(), "lab_fork")
+    app.switch_page("screens/classer.py").run()
+    app.slider(key="points_ghg_impact").set_value(10).run()
+    app.switch_page(SCENARIOS).run()
+    assert heads(app) == ["Point de départ", "Point de départ, variante 1"]
+    click(app, "lab_add_start")
+    assert heads(app)[-1] == "Réglages actuels"
+    assert forks(app)[-1].scenario.points["ghg_impact"] == 10
+
+
+def test_a_fork_is_changed_and_what_it_changes_is_said():
+    app = click(page(), "lab_fork")
+    app.slider(key="lab_points_ghg_impact").set_value(100).run()
+    said = words(app)
+    assert "Les poids passent" in said
+    assert "l’impact GES de 33 % à 50 %" in said
+    assert [f.scenario.points["ghg_impact"] for f in forks(app)] == [50, 100]
+
+
+def test_a_slider_moves_its_criterion_alone():
+    exact = START.weighed({"ghg_impact": 42.7, "partner_ecosystem": 31.1, "existing_coverage": 5})
+    app = page(scenario=links(exact))
+    app.slider(key="lab_points_existing_coverage").set_value(6).run()
+    assert forks(app)[0].scenario.points == {
+        "ghg_impact": 42.7,
+        "partner_ecosystem": 31.1,
+        "existing_coverage": 6,
+    }
+
+
+def test_undo_gives_back_what_was_before_one_change_at_a_time():
+    app = click(page(), "lab_fork")
+    assert app.button(key="lab_undo").disabled
+    app.slider(key="lab_points_ghg_impact").set_value(100).run()
+    app.text_input(key="lab_name_2").set_value("Climat").run()
+    assert heads(app)[1] == "Climat"
+    click(app, "lab_undo")
+    assert heads(app)[1] == "Point de départ, variante 1"
+    click(app, "lab_undo")
+    assert app.slider(key="lab_points_ghg_impact").value == 50
+    assert app.button(key="lab_undo").disabled
+
+
+def test_perimeter_direction_method_and_criteria_are_the_fork_s_own():
+    app = click(page(), "lab_fork")
+    app.radio(key="lab_perimeter").set_value("sgpe").run()
+    app.radio(key="lab_sense_existing_coverage").set_value("max").run()
+    app.radio(key="lab_method").set_value("vikor").run()
+    app.pills(key="lab_criteria").set_value(["ghg_impact", "existing_coverage"]).run()
+    first, fork = forks(app)
+    assert first == START
+    assert (fork.scenario.perimeter, fork.method) == ("sgpe", Method.VIKOR)
+    assert fork.scenario.senses == {"existing_coverage": Sense.MAX}
+    assert list(fork.scenario.points) == ["ghg_impact", "existing_coverage"]
+    for head in (
+        "Périmètre :",
+        "Sens :",
+        "Méthode : VIKOR",
+        "l’écosystème partenarial de 33 % à hors",
+    ):
+        assert head in words(app)
+    app.radio(key="lab_sense_existing_coverage").set_value("min").run()
+    assert forks(app)[1].scenario.senses == {}
+
+
+def test_a_number_a_word_an_interval_and_unknown_are_written():
+    app = click(page(), "lab_fork")
+    app.selectbox(key="lab_lever").set_value("mieux_produire").run()
+    app.selectbox(key="lab_criterion").set_value("existing_coverage").run()
+    app.number_input(key="lab_one_2_mieux_produire_existing_coverage").set_value(4)
+    submit(app, "Écrire cette note")
+    assert "Mieux produire est en tête" in words(app)
+    assert "Dans ce scénario : 4 fiches. Dans le dossier : 3 à 10 fiches." in words(app)
+    app.button_group(key="lab_kind").set_value("between").run()
+    app.number_input(key="lab_low_2_mieux_produire_existing_coverage").set_value(6)
+    app.number_input(key="lab_high_2_mieux_produire_existing_coverage").set_value(2)
+    submit(app, "Écrire cette note")
+    cell = "mieux_produire", "existing_coverage"
+    assert forks(app)[1].scores == (ScoreChange(*cell, 2.0, 6.0),)
+    app.button_group(key="lab_kind").set_value("nobody").run()
+    submit(app, "Écrire cette note")
+    assert forks(app)[1].scores == (ScoreChange(*cell, None, None),)
+    submit(app, "Revenir à la note du dossier")
+    assert forks(app)[1].scores == ()
+    app.selectbox(key="lab_criterion").set_value("partner_ecosystem").run()
+    app.button_group(key="lab_kind").set_value("between").run()
+    for end, word in (("low", "fortement_mobilise"), ("high", "a_construire")):
+        app.selectbox(key=f"lab_{end}_2_mieux_produire_partner_ecosystem").set_value(word)
+    submit(app, "Écrire cette note")
+    assert forks(app)[1].scores[0].low == "a_construire"
+
+
+def test_a_score_out_of_its_scale_or_missing_is_refused_and_nothing_changes():
+    app = click(page(scenario=links(START)), "lab_fork")
+    app.selectbox(key="lab_criterion").set_value("existing_coverage").run()
+    submit(app, "Écrire cette note")
+    assert "Donnez la note" in notices(app)
+    app.number_input(key="lab_one_2_mieux_se_deplacer_existing_coverage").set_value(99)
+    submit(app, "Écrire cette note")
+    assert "99 est hors des repères, de 0 à 12" in notices(app)
+    assert forks(app)[1].scores == ()
+
+
+def test_levers_are_withdrawn_put_back_added_and_scored():
+    app = click(page(), "lab_fork")
+    present = list(app.pills(key="lab_present").value)
+    app.pills(key="lab_present").set_value(present[1:]).run()
+    assert forks(app)[1].withdrawn == ("mieux_se_deplacer",)
+    assert "Retiré : Mieux se déplacer." in words(app)
+    assert "absent" in words(app)
+    app.text_input(key="lab_added").set_value("  Mieux   former ")
+    submit(app, "Ajouter ce levier")
+    added = forks(app)[1].added[0]
+    assert added.label == "Mieux former"
+    assert app.selectbox(key="lab_lever").value == added.id
+    app.selectbox(key="lab_criterion").set_value("existing_coverage").run()
+    app.number_input(key=f"lab_one_2_{added.id}_existing_coverage").set_value(0)
+    submit(app, "Écrire cette note")
+    app.pills(key="lab_present").set_value([*present, added.id]).run()
+    assert forks(app)[1].withdrawn == ()
+    app.pills(key="lab_present").set_value(present).run()
+    assert (forks(app)[1].added, forks(app)[1].scores) == ((), ())
+    click(app, "lab_undo")
+    assert forks(app)[1].added == (added,)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("  ", "Donnez un nom au levier"), ("mieux PRODUIRE", "s’appelle déjà")],
+)
+def test_a_lever_needs_a_name_of_its_own(name, said):
+    app = click(page(), "lab_fork")
+    app.text_input(key="lab_added").set_value(name)
+    submit(app, "Ajouter ce levier")
+    assert said in notices(app)
+    assert forks(app)[1].added == ()
+
+
+def test_levers_added_in_two_forks_are_told_apart():
+    app = page(
+        scenario=links(START, START.named("A").adding("Former"), START.named("B").adding("Isoler"))
+    )
+    assert len({f.added[0].id for f in forks(app)[1:]}) == 1
+    click(app, "lab_fork")
+    assert len({f.added[0].id for f in forks(app)[1:3]}) == 2
+    assert "Isoler" in words(app)
+
+
+def test_all_points_at_zero_all_levers_withdrawn_or_no_criterion_rank_nothing_and_lose_nothing():
+    app = page()
+    for slider in app.slider:
+        slider.set_value(0)
+    app.run()
+    assert "Aucun scénario ne peut être classé" in words(app)
+    assert "aucun critère n’a de poids" in notices(app)
+    app.slider(key="lab_points_ghg_impact").set_value(1).run()
+    assert "Un seul scénario" in words(app)
+    app.pills(key="lab_present").set_value([]).run()
+    assert "il faut au moins deux leviers" in notices(app)
+    app.pills(key="lab_present").set_value(["mieux_produire"]).run()
+    assert "il faut au moins deux leviers" in notices(app)
+    again = page(scenario=asked(app))
+    assert "il faut au moins deux leviers" in notices(again)
+    again.pills(key="lab_present").set_value(["mieux_produire", "mieux_se_loger"]).run()
+    assert notices(again) == ""
+    again.pills(key="lab_criteria").set_value([]).run()
+    assert "aucun critère n’a de poids" in notices(again)
+
+
+def test_a_scenario_that_cannot_be_ranked_leaves_the_others():
+    nothing = START.named("Rien").weighed(dict.fromkeys(START.scenario.points, 0.0))
+    app = page(scenario=links(START, nothing, SETTLED))
+    assert heads(app) == ["Point de départ", "Quatre fiches"]
+    assert "« Rien » n’est pas classé" in notices(app)
+
+
+def test_a_reload_in_the_middle_finds_everything():
+    app = click(page(), "lab_fork")
+    app.slider(key="lab_points_ghg_impact").set_value(100).run()
+    app.text_input(key="lab_name_2").set_value("Climat d’abord").run()
+    again = page(scenario=asked(app))
+    assert heads(again) == ["Point de départ", "Climat d’abord"]
+    assert again.slider(key="lab_points_ghg_impact").value == 100
+    assert words(again).partition("Et si")[2][:400] == words(app).partition("Et si")[2][:400]
+
+
+def test_six_scenarios_at_most_and_one_taken_away_can_be_put_back():
+    app = page()
+    for _ in range(MOST_FORKS - 1):
+        click(app, "lab_fork")
+    assert len(heads(app)) == MOST_FORKS
+    assert app.button(key="lab_fork").disabled
+    assert heads(app)[-1] == "Point de départ, variante 5"
+    app.pills(key="lab_chosen").set_value(1).run()
+    click(app, "lab_remove")
+    assert len(heads(app)) == MOST_FORKS - 1
+    click(app, "lab_back")
+    assert heads(app)[1] == "Point de départ, variante 1"
+    app = page(scenario=links(*[START] * 7))
+    assert "6 scénarios au plus" in notices(app)
+    assert len(heads(app)) == MOST_FORKS
+
+
+def test_keeping_gives_a_link_that_shows_the_same_to_anyone(room):
+    app = click(page(scenario=links(START, SETTLED)), "lab_keep")
+    keys = asked(app).split(",")
+    assert all(re.fullmatch(r"[\w-]{16}", key) for key in keys)
+    assert f"/scenarios?scenario={keys[0]},{keys[1]}" in shown(app)
+    assert app.button(key="lab_keep").disabled
+    assert [room.scenario(k).fork for k in keys] == [START, SETTLED]
+    other = page(scenario=",".join(keys))
+    assert heads(other) == ["Point de départ", "Quatre fiches"]
+    assert re.findall("<table.*?</table>", shown(other)) == re.findall(
+        "<table.*?</table>", shown(app)
+    )
+    assert notices(other) == ""
+    other.text_input(key="lab_name_2").set_value("Suite").run()
+    assert not other.button(key="lab_keep").disabled
+    click(other, "lab_keep")
+    third = asked(other).split(",")[1]
+    assert room.store.scenario(third).parent == keys[1]
+    assert room.scenario(keys[1]).fork == SETTLED
+
+
+def test_a_store_that_cannot_be_written_leaves_the_page_as_it_is(gone):
+    app = page(scenario=links(START, SETTLED))
+    gone()
+    click(app, "lab_keep")
+    assert "« Point de départ » n’est pas gardé ; il reste dans l’adresse." in notices(app)
+    assert "ne peuvent pas être lues" in notices(app)
+    assert forks(app) == [START, SETTLED]
+    click(app, "lab_fork")
+    assert len(heads(app)) == 3
+
+
+def test_keys_that_cannot_be_read_now_stay_in_the_address_until_they_can(room, monkeypatch):
+    key = room.keep_scenario(CASE, SETTLED)
+    with monkeypatch.context() as away:
+        away.setattr(
+            bench, "current_room", lambda: (_ for _ in ()).throw(StoreUnavailable("gone"))
+        )
+        app = page(scenario=f"{key},{links(START)}")
+        assert "ne peuvent pas être lues" in notices(app)
+        click(app, "lab_fork")
+        assert key in asked(app)
+        assert len(forks(app)) == 3
+    app.run()
+    assert "Quatre fiches" in heads(app)
+    assert notices(app) == ""
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("rien", "Aucun scénario n’est gardé sous « rien »"),
+        ("<b>x</b>", "Aucun scénario n’est gardé sous « &lt;b&gt;x&lt;/b&gt; »"),
+        ("", "Aucun scénario n’est gardé sous"),
+        ("~", "laissé de côté"),
+        ("~abc", "Il a été coupé ou modifié"),
+        (links(SETTLED)[:-9], "Il a été coupé ou modifié"),
+        (links(SETTLED.without("lune")), "« lune » n’est pas dans ce dossier"),
+        (links(SETTLED.under("mars")), "« mars » n’est pas dans ce dossier"),
+        (links(SETTLED.weighed({"venus": 1.0})), "« venus » n’est pas dans ce dossier"),
+        (
+            links(SETTLED.scored(ScoreChange("mieux_produire", "existing_coverage", 99.0, 99.0))),
+            "99 est hors des repères",
+        ),
+        (
+            links(SETTLED.scored(ScoreChange("mieux_produire", "partner_ecosystem", "x", "x"))),
+            "« x »",
+        ),
+    ],
+)
+def test_what_is_wrong_in_the_address_is_named_and_left_out(item, said):
+    app = page(scenario=f"{links(START)},{item}")
+    assert said in notices(app)
+    assert heads(app) == ["Point de départ"]
+    alone = page(scenario=item or ",")
+    assert heads(alone) == ["Point de départ"]
+
+
+def test_a_scenario_of_another_case_is_said_and_not_half_applied(tmp_path, monkeypatch):
+    folder = tmp_path / "case"
+    shutil.copytree(DEFAULT_CASE, folder)
+    text = (folder / "case.toml").read_text("utf-8")
+    (folder / "case.toml").write_text(
+        text.replace(f'id = "{CASE.id}"', 'id = "bretagne"'), "utf-8"
+    )
+    key = current_room().keep_scenario(CASE, SETTLED)
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    app = page(scenario=key)
+    assert "« Quatre fiches » a été fait sur un autre dossier" in notices(app)
+    assert heads(app) == ["Point de départ"]
+
+
+def test_scores_corrected_since_are_said(tmp_path, monkeypatch):
+    folder = tmp_path / "case"
+    shutil.copytree(DEFAULT_CASE, folder)
+    text = (folder / "levers.csv").read_text("utf-8")
+    (folder / "levers.csv").write_text(text.replace("Mieux se loger", "Mieux habiter"), "utf-8")
+    for name in ("action_sheets.csv", "evidence.csv"):
+        whole = (folder / name).read_text("utf-8")
+        (folder / name).write_text(whole.replace("Mieux se loger", "Mieux habiter"), "utf-8")
+    kept = links(SETTLED)
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    app = page(scenario=kept)
+    assert "Les notes du dossier ne sont plus celles" in notices(app)
+    assert heads(app) == ["Quatre fiches"]
+
+
+def test_too_many_changes_for_the_address_are_said(monkeypatch):
+    app = page(scenario=links(START))
+    monkeypatch.setattr(bench, "LONGEST_ADDRESS", 600)
+    click(app, "lab_fork")
+    assert notices(app) == ""
+    click(app, "lab_fork")
+    assert "ne tiennent plus dans l’adresse" in notices(app)
+    assert len(heads(app)) == 3
+    app.slider(key="lab_points_ghg_impact").set_value(100).run()
+    assert len(heads(app)) == 3
+    click(app, "lab_keep")
+    assert notices(app) == ""
+    assert len(asked(app).split(",")) == 3
+
+
+def test_two_tabs_are_apart():
+    one, other = page(), page()
+    click(one, "lab_fork")
+    one.slider(key="lab_points_ghg_impact").set_value(100).run()
+    other.run()
+    assert heads(other) == ["Point de départ"]
+    click(other, "lab_keep")
+    click(one, "lab_keep")
+    assert asked(one) != asked(other)
+
+
+def test_no_name_is_markup():
+    evil = "<img src=x onerror=alert(1)> **gras**"
+    app = page(scenario=links(START.named(evil).adding(evil), SETTLED))
+    assert "<img" not in shown(app)
+    assert "&lt;img" in shown(app)
+
+
+def test_other_methods_that_are_not_loaded_are_awaited(monkeypatch):
+    monkeypatch.setattr(saying, "ready", lambda: False)
+    app = page(scenario=links(START, START.named("V").by(Method.VIKOR)))
+    assert heads(app) == ["Point de départ"]
+    assert "« V » n’est pas classé" in notices(app)
+    monkeypatch.setattr(saying, "ready", lambda: True)
+    app.run()
+    assert heads(app) == ["Point de départ", "V"]
+    assert "VIKOR : rangs constatés" in words(app)
+
+
+# --- in a meeting
+
+
+def test_a_lead_forks_the_case_of_the_meeting_and_finds_what_is_kept_there(room, holds):
+    sitting = Sitting(room).lobby()
+    room.choose_frame(
+        sitting.code,
+        sitting.secret,
+        perimeter="sgpe",
+        criteria=["ghg_impact", "existing_coverage"],
+    )
+    lead = room.new_link(sitting.code, sitting.secret, Role.LEAD)
+    holds(**{f"lien_{sitting.code}": lead})
+    app = page(seance=sitting.code)
+    assert heads(app) == ["Notes de la séance"]
+    assert "notes pas encore gelées" in words(app)
+    assert len(app.slider) == 2
+    click(click(app, "lab_fork"), "lab_keep")
+    assert f"seance={sitting.code}" in shown(app)
+    kept = room.scenarios(sitting.code, lead)
+    keys = asked(app).split(",")
+    assert {s.key for s in kept} == set(keys)
+    again = page(seance=sitting.code)
+    click(again, f"lab_there_{keys[1]}")
+    assert heads(again) == ["Notes de la séance", "Notes de la séance, variante 1"]
+    click(again, "lab_leave")
+    assert heads(again) == ["Point de départ"]
+    assert asked(again, "seance") == ""
+
+
+def test_a_lead_comes_from_the_meeting_s_page_in_one_click(room, holds):
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = click(page(), "lab_fork")
+    app.session_state["seance"] = sitting.code
+    app.run()
+    click(app, "lab_enter")
+    assert heads(app) == ["Notes de la séance"]
+    assert asked(app, "seance") == sitting.code
+    click(app, "lab_leave")
+    assert heads(app) == ["Point de départ", "Point de départ, variante 1"]
+
+
+def test_the_meeting_s_link_shows_the_same_to_who_has_no_other(room, holds):
+    sitting = Sitting(room).lobby()
+    there = room.stage(sitting.code)
+    fork = Fork("Gardé", there.scenario()).without("mieux_produire")
+    key = room.keep_scenario(there.case, fork, code=sitting.code, secret=sitting.secret)
+    holds()
+    app = page(scenario=key, seance=sitting.code)
+    assert heads(app) == ["Gardé"]
+    assert notices(app) == ""
+    click(app, "lab_fork")
+    click(app, "lab_keep")
+    assert "n’est pas gardé" in notices(app)
+    assert "Ce lien ne permet pas de faire cela." in notices(app)
+    assert len(heads(app)) == 2
+    assert len(room.scenarios(sitting.code, sitting.secret)) == 1
+
+
+def test_after_the_reveal_forks_begin_at_the_weights_of_the_group(room, holds):
+    sitting = Sitting(room).open()
+    sitting.vote(5)
+    sitting.reveal()
+    lead = room.new_link(sitting.code, sitting.secret, Role.LEAD)
+    holds(**{f"lien_{sitting.code}": lead})
+    app = page(seance=sitting.code)
+    assert heads(app) == ["Poids du groupe"]
+    assert "notes gelées" in words(app)
+    expected = room.results(sitting.code, Role.LEAD).analysis.weights.tolist()
+    click(app, "lab_fork")
+    found = forks(app)[0].scenario.points.values()
+    assert [p / 100 for p in found] == pytest.approx(expected)
+
+
+def test_nothing_is_ranked_while_people_vote_but_for_those_who_lead(room, holds):
+    sitting = Sitting(room).open()
+    holds()
+    for query in ({}, {"seance": sitting.code}, {"scenario": links(START, SETTLED)}):
+        app = page(**query)
+        assert "Un vote est en cours" in words(app)
+        assert 'class="ranks"' not in shown(app)
+        assert not app.slider
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    assert 'class="ranks"' in shown(page(seance=sitting.code))
+
+
+def test_a_vote_that_opens_meanwhile_hides_the_page_and_keeps_the_scenarios(
+    room, holds, monkeypatch
+):
+    for module in (reading, stage):
+        monkeypatch.setattr(module, "FRESH_S", -1.0)
+    sitting = Sitting(room).lobby()
+    holds()
+    app = click(page(), "lab_fork")
+    text = asked(app)
+    sitting.open()
+    app.run()
+    assert "Un vote est en cours" in words(app)
+    assert asked(app) == text
+    sitting.vote(3)
+    sitting.act(Act.REVEAL)
+    app.run()
+    assert len(heads(app)) == 2
+
+
+def test_a_meeting_that_is_not_there_is_said_and_the_folder_is_used():
+    app = page(seance="NUL00", scenario=links(START))
+    assert "Aucune séance" in notices(app)
+    assert "à la place" in notices(app)
+    assert heads(app) == ["Point de départ"]
+
+
+def test_a_meeting_that_cannot_be_read_shows_no_other_ranking(gone):
+    gone()
+    app = page(seance="ABCDE", scenario=links(START))
+    assert "ne peuvent pas être lues" in notices(app)
+    assert 'class="ranks"' not in shown(app)
+    assert forks(app) == [START]
