@@ -1,4 +1,4 @@
-"""The command line: ``python -m prioritisation analyse FOLDER`` and ``bench``.
+"""The command line: ``python -m prioritisation analyse FOLDER``, ``solve PROBLEM`` and ``bench``.
 
 Exit codes: 0 done, 1 failed, 2 something to correct in what was asked or in the folder,
 130 interrupted, 141 when who reads the output stops reading.
@@ -25,6 +25,7 @@ PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 COMMANDS = {
     "analyse": ("--weights", "--perimeter", "--direction", "--json"),
+    "solve": (),
     "bench": ("--only",),
 }
 """Command -> the options it has."""
@@ -111,6 +112,8 @@ def _run(arguments: Arguments) -> int:
     problems = (*arguments.problems, *_misplaced(command, options))
     if command not in COMMANDS:
         raise InvalidRequest(problems)
+    if command == "solve":
+        return _solve(words, problems)
     from prioritisation import commands  # noqa: PLC0415 (--help does not wait for NumPy)
 
     if command == "analyse":
@@ -118,6 +121,24 @@ def _run(arguments: Arguments) -> int:
     failed = commands.bench(words, options, problems)
     sentences = [t("This benchmark failed: {name}.", name=name) for name in failed]
     return _complain(sentences, FAILED if failed else DONE)
+
+
+def _solve(words: Sequence[str], before: Sequence[Problem]) -> int:
+    """Answer the problem of a file; nothing on stdout when there is something to correct."""
+    problems = [*before, *(Problem("unknown_setting", word[:SHOWN]) for word in words[1:])]
+    if not words or not words[0]:
+        problems.append(Problem("missing_key", t("PROBLEM")))
+    if problems:
+        raise InvalidRequest(problems)
+    from prioritisation.solving.errors import InvalidProblem  # noqa: PLC0415 (as above)
+    from prioritisation.solving.solve import solve  # noqa: PLC0415
+
+    try:
+        answer, warnings = solve(words[0])
+    except InvalidProblem as error:
+        return _complain([t("{place}: {text}", place=error.place, text=error.fault)], WRONG)
+    _complain(warnings, DONE)
+    return _put(answer)
 
 
 def _misplaced(command: str, options: Iterable[str]) -> list[Problem]:
@@ -173,6 +194,7 @@ def _help() -> str:
             *_described(
                 "analyse", t("FOLDER"), t("Analyse the case of a folder: data/normandie.")
             ),
+            *_described("solve", t("PROBLEM"), t("Solve a problem in JSON: docs/solve.md.")),
             *_described("bench", "", t("Measure this product: every file of tests/benchmarks.")),
             "\n" + t("Settings of analyse:"),
             *_settings(),

@@ -379,3 +379,78 @@ def test_the_help_does_not_wait_for_numpy():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False
     )
     assert done.returncode == 0
+
+
+@pytest.fixture
+def problem(tmp_path):
+    """Writes a problem, and gives its file."""
+
+    def write(text):
+        file = tmp_path / "problem.json"
+        file.write_text(text if isinstance(text, str) else json.dumps(text), "utf-8")
+        return str(file)
+
+    return write
+
+
+SWING = {"method": "weights_swing", "params": {"points": [3, 1]}}
+
+
+def test_a_problem_is_solved_on_one_line(capsys, problem):
+    assert main(["solve", problem(SWING)]) == 0
+    assert capsys.readouterr() == ('{"weights": [0.75, 0.25]}\n', "")
+
+
+def test_what_is_said_beside_an_answer_is_not_in_it(capsys, problem):
+    keys = {"matrix": [[1, 2], [1, 3]], "weights": [1, 1], "objectives": ["max", "min"]}
+    assert main(["solve", problem({"method": "vikor", **keys})]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["ranking"] == [1, 2]
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ({**SWING, "params": {"points": [3, -1]}}, "params.points[1] (critère n° 2)"),
+        ({**SWING, "method": "weights_a\nb"}, "method"),
+        ('{"a\\u001b[31m": 1, "a\\u001b[31m": 2}', "a [31m"),
+        ("[" * 50_000, "problem.json"),
+        ("", "problem.json"),
+    ],
+    ids=["a number", "a method", "a key", "depth", "nothing"],
+)
+def test_a_problem_is_refused_in_one_line(capsys, problem, text, place):
+    (line,) = refused(capsys, "solve", problem(text))
+    assert line.replace("\u00a0", " ").split(" : ")[0].endswith(place)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], ["PROBLÈME"]),
+        ([""], ["PROBLÈME"]),
+        (["missing.json"], ["missing.json"]),
+        (["a.json", "b.json"], ["b.json"]),
+        (["a.json", "--json"], ["--json"]),
+        (["data"], ["data"]),
+    ],
+)
+def test_one_problem_is_needed(capsys, words, expected):
+    assert places(refused(capsys, "solve", *words)) == expected
+
+
+def test_a_quick_method_does_not_wait_for_the_libraries(problem):
+    code = (
+        "import sys; from prioritisation.__main__ import main; main(['solve', sys.argv[1]]); "
+        "slow = {'scipy', 'pandas', 'pydantic', 'skcriteria', 'pymcdm'} & set(sys.modules); "
+        "sys.exit(str(slow) if slow else 0)"
+    )
+    keys = {"matrix": [[1, 2], [2, 3]], "weights": [1, 1], "objectives": ["max", "min"]}
+    done = subprocess.run(  # noqa: S603 (our own command)
+        [sys.executable, "-c", code, problem({"method": "vikor", **keys})],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,0 +1,24 @@
+"""Piecewise linear partial values."""
+
+import numpy as np
+
+from prioritisation.solving.answer import Answer
+from prioritisation.solving.errors import InvalidProblem
+from prioritisation.solving.numbers import reals, unnamed
+from prioritisation.solving.reading import PARAMS, Problem
+from prioritisation.wording import t
+
+
+def value_function(problem: Problem) -> Answer:
+    """Values of ``x`` read on a line broken at the cutoffs, flat beyond the first and the last."""
+    place = f"{PARAMS}.cutoffs"
+    cutoffs = reals(problem.param("cutoffs"), place, None, unnamed)
+    if len(cutoffs) < 2:  # noqa: PLR2004 (a line has two ends)
+        raise InvalidProblem(t("at least two cutoffs are needed"), place)
+    falls = np.flatnonzero(cutoffs[1:] <= cutoffs[:-1])
+    if len(falls):
+        fault = t("cutoffs must be strictly increasing")
+        raise InvalidProblem(fault, f"{place}[{int(falls[0]) + 1}]")
+    values = reals(problem.param("values"), f"{PARAMS}.values", len(cutoffs), unnamed)
+    x = reals(problem.param("x"), f"{PARAMS}.x", None, unnamed)
+    return Answer({"value": np.interp(x, cutoffs, values)})

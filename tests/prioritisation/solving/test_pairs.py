@@ -1,0 +1,20 @@
+import numpy as np
+import pytest
+
+from prioritisation.solving.errors import InvalidProblem
+from prioritisation.solving.pairs import CHUNK, chunks, few
+
+
+@pytest.mark.parametrize("levers", [2, 7, 999, 5_000])
+def test_chunks_hold_every_row_once_and_few_pairs_each(levers):
+    found = chunks(levers)
+    assert np.concatenate(found).tolist() == list(range(levers))
+    assert max(len(rows) for rows in found) * levers <= CHUNK + levers
+
+
+def test_too_many_levers_are_refused():
+    few(10, 10)
+    with pytest.raises(InvalidProblem) as error:
+        few(11, 10)
+    assert error.value.place == "matrix"
+    assert "11" in error.value.fault
