@@ -25,6 +25,9 @@ of the weights for which it may exchange two levers, far below the error of 100,
 CHUNK, KEYED = 16_384, 1_000
 """Weight vectors treated at once by the two fast kernels."""
 
+PAIRED = 4_096
+"""Draws whose ready overall values are compared at once."""
+
 BINS, CELLS = 6_000, 200_000
 """Counters, and values of levers, that stay in the fast memory."""
 
@@ -257,20 +260,29 @@ def counted_ranks(overall: Floats) -> tuple[Floats, Floats]:
     Arrays (m, m), draws that give each lever each rank, and (m, k), parts of the first place.
     """
     m, draws = overall.shape
-    if m > FEW:
+    if m > MOST:
         counts, parts = declared_ranks(np.ascontiguousarray(overall.T))
         return counts, parts.T
+    counts, parts = np.zeros((m, m)), np.empty(overall.shape)
+    for start in range(0, draws, PAIRED):
+        block = slice(start, start + PAIRED)
+        found, parts[:, block] = _paired(overall[:, block])
+        counts += found
+    return counts, parts
+
+
+def _paired(overall: Floats) -> tuple[Floats, Floats]:
+    m, draws = overall.shape
     ahead, tied = np.zeros((m, draws), np.uint8), np.zeros(draws, dtype=bool)
     for row in range(m - 1):
         gaps = overall[row + 1 :] - overall[row]
-        better = gaps > 0
-        tied |= (np.abs(gaps) <= TIE).any(axis=0)
-        ahead[row] += better.sum(axis=0, dtype=np.uint8)
-        ahead[row + 1 :] += ~better
-    counts = np.zeros((m, m))
-    ahead[:, tied] = m
-    for place in range(m):
-        counts[:, place] = [np.count_nonzero(row) for row in ahead == place]
+        better = (gaps > 0).view(np.uint8)
+        ahead[row] += np.add.reduce(better, axis=0, dtype=np.uint8)
+        ahead[row + 1 :] += 1 - better
+        tied |= np.abs(gaps, out=gaps).min(axis=0) <= TIE
+    clear = ahead[:, ~tied] if tied.any() else ahead
+    cells = clear + np.arange(m, dtype=np.intp)[:, None] * m
+    counts = np.bincount(cells.ravel(), minlength=m * m).reshape(m, m).astype(float)
     parts = (ahead == 0).astype(float)
     if tied.any():
         more, shared = declared_ranks(np.ascontiguousarray(overall[:, tied].T))

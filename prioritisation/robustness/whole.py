@@ -36,12 +36,15 @@ from prioritisation.robustness.sample import DRAWS, SEED, weight_sample
 from prioritisation.robustness.scores import JOINT, ScoreDraws, first_shares, score_draws
 from prioritisation.robustness.stability import Stability, stability_intervals
 from prioritisation.robustness.uncertainties import Uncertainties, uncertainties
-from prioritisation.robustness.voters import resampled_means
+from prioritisation.robustness.voters import RESAMPLED, resampled_means
 from prioritisation.robustness.words import Solidity, solidity
 from prioritisation.settings import Thresholds, solidity_thresholds
 
 DOUBTED = "faible"
 """Word of the data for a score in which confidence is low."""
+
+LEVERS, CELLS = 30, 60
+"""Levers and uncertain scores up to which ``DRAWS`` joint draws are made."""
 
 Votes = Mapping[str, Sequence[Ballot]]
 
@@ -115,9 +118,10 @@ class Robustness:
     extremes
         Best and worst rank over all weights; those not proven may be by ``extreme_ranks``.
     joint
-        Ranks over ``DRAWS`` draws of the weights, all or constrained, and of the scores.
+        Ranks over draws of the weights, all or constrained, and of the scores: ``DRAWS`` of them,
+        ``JOINT`` with more than ``LEVERS`` levers or ``CELLS`` uncertain scores.
     by_ballots
-        The same over ``JOINT`` draws of the ballots; None without enough of them.
+        The same over ``RESAMPLED`` draws of the ballots; None without enough of them.
     by_scores
         Array (m,): share of the drawn scores for which each is first at the weights given.
     held, word, thresholds
@@ -223,14 +227,15 @@ def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Gr
     volumes = None
     if np.array_equal(matrix.low, matrix.high):
         volumes = first_rank_volumes(matrix.low)
-    scores = score_draws(matrix, DRAWS)
+    small = len(matrix.low) <= LEVERS and len(matrix.open_cells) <= CELLS
+    scores = score_draws(matrix, DRAWS if small else JOINT)
     few = ScoreDraws(matrix, scores.cells, scores.values[:, :JOINT].copy())
     return _Grounds(
         first_regions(matrix),
         None if volumes is None else volumes[1],
         sure_shares(matrix),
         extreme_ranks(matrix, prove=False),
-        joint_acceptability(scores, _sample(matrix, constraints)),
+        joint_acceptability(scores, _sample(matrix, constraints)[: scores.draws]),
         few,
     )
 
@@ -246,7 +251,7 @@ def _by_ballots(question: Question, scores: ScoreDraws) -> Joint | None:
     if not may_show(len(ballots)):
         return None
     table = share_table(ballots, question.matrix.criteria)
-    return joint_acceptability(scores, resampled_means(table))
+    return joint_acceptability(scores.first(RESAMPLED), resampled_means(table))
 
 
 def _held(question: Question, ranking: Ranking, regions: Regions, coded: Codings) -> Held | None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from prioritisation.ranking import TIE
 from prioritisation.robustness.acceptability import (
-    FEW,
+    MOST,
+    PAIRED,
     counted_ranks,
     declared_ranks,
     over_all_weights,
@@ -239,8 +240,10 @@ def test_ranks_counted_by_pairs_are_those_declared_one_by_one(matrix):
     assert np.abs(parts.T - shared).max() <= 1e-12
 
 
-def test_many_levers_are_counted_by_sorting():
-    overall = np.random.default_rng(1).random((FEW + 1, 50))
+@pytest.mark.parametrize("rows", [1, 20, MOST + 1])
+def test_any_number_of_levers_and_of_draws_is_counted(rows):
+    overall = np.random.default_rng(1).random((rows, PAIRED + 50 if rows < 50 else 50))
     counts, parts = counted_ranks(overall)
-    assert counts.sum(axis=0) == pytest.approx(np.full(FEW + 1, 50))
-    assert np.array_equal(parts.argmax(axis=0), overall.argmax(axis=0))
+    expected, shared = declared_ranks(np.ascontiguousarray(overall.T))
+    assert np.array_equal(counts, expected)
+    assert np.array_equal(parts.T, shared)
