@@ -121,3 +121,11 @@ def test_levers_are_core_borderline_or_exterior():
         Place.EXTERIOR,
     ]
     assert [r.index for r in found] == [1, 0.5, 0.5, 0]
+
+
+def test_a_set_is_dominated_when_better_for_some_scores_only():
+    """The second lever is never better than the first, which may be better."""
+    bundle = bundle_of(matrix_of([[0.5], [0.5]], [[0.8], [0.5]]), Question())
+    assert undominated(bundle, (0, 1)) == (0,)
+    equal = bundle_of(matrix_of([[0.5], [0.5]]), Question())
+    assert undominated(equal, (0, 1)) == (0, 1)
