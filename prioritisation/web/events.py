@@ -92,7 +92,7 @@ class Events:
             stage = await asyncio.to_thread(room.stage, code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        if self._count() >= MOST_STREAMS or self._closing.is_set():
+        if self.watched() >= MOST_STREAMS or self._closing.is_set():
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
         first = stage.key if phone else str(stage.version)
@@ -100,7 +100,8 @@ class Events:
         mails = channel.phones if phone else channel.screens
         return _Stream(self._messages(code, channel, mails, first))
 
-    def _count(self) -> int:
+    def watched(self) -> int:
+        """How many streams are open."""
         return sum(len(c.screens) + len(c.phones) for c in self._channels.values())
 
     async def _messages(

@@ -1,0 +1,35 @@
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from prioritisation.web.ballot.after import after, ordinal, ranks
+
+
+def ranking(best, worst):
+    return SimpleNamespace(best=np.array(best), worst=np.array(worst))
+
+
+def test_ranks_are_spans_when_scores_are_unknown():
+    found = ranking([1, 2, 1], [1, 6, 3])
+    assert [ranks(found, row) for row in range(3)] == ["1er", "2e à 6e", "1er à 3e"]
+    assert ordinal(2) == "2e"
+
+
+@pytest.mark.parametrize(("others", "group"), [(1, False), (2, True), (5, True)])
+def test_the_group_is_there_from_three_ballots(sitting, others, group):
+    here = sitting().open()
+    token = here.room.new_token(here.code)
+    voter = here.room.voter_of(here.code, token)
+    here.room.join_soon(here.code, token).result()
+    here.others_vote(others)
+    ballot = here.room.store.ballots(here.code, 1)[0]
+    from prioritisation.ballots.ballot import from_json  # noqa: PLC0415
+
+    here.room.cast_soon(here.code, voter, from_json(ballot.points_json), "", "n").result()
+    here.reveal()
+    results = here.room.results(here.code, "voter")
+    page = after(here.room.own_result(here.code, voter, results), results)
+    assert bool(page.values["group"]) == group
+    assert len(page.values["ranks"]) == 6
+    assert ("groupe" in page.values["sentence"]) == group

@@ -1,0 +1,35 @@
+from prioritisation.room import TRIAL_IDS
+from prioritisation.web.ballot.asked import TRIAL, Vote, asked_of, trial, vote_of
+
+
+def test_each_criterion_has_its_question_and_both_ends_of_its_passage(sitting):
+    found = {c.id: c for c in asked_of(sitting().stage)}
+    coverage = found["existing_coverage"]
+    assert (coverage.worst, coverage.best) == ("12 fiches", "aucune fiche")
+    assert coverage.passage == "de 12 fiches à aucune fiche"
+    partners = found["partner_ecosystem"]
+    assert partners.worst.startswith("Aucun partenaire")
+    assert partners.passage == "de «\xa0à construire\xa0» à «\xa0déjà fortement mobilisé\xa0»"
+    assert partners.long
+    assert not coverage.long
+
+
+def test_a_direction_turned_round_turns_the_passage_round(sitting):
+    here = sitting()
+    sense = here.stage.case.criterion("existing_coverage").direction.default.opposite
+    here.room.confirm_direction(here.code, here.secret, "existing_coverage", sense)
+    found = {c.id: c for c in asked_of(here.stage)}
+    assert found["existing_coverage"].passage == "de aucune fiche à 12 fiches"
+
+
+def test_the_lobby_asks_about_lunch_then_the_round_about_the_case(sitting):
+    here = sitting()
+    assert (vote_of(here.stage).number, vote_of(here.stage).ids) == (TRIAL, TRIAL_IDS)
+    here.open()
+    assert (vote_of(here.stage).number, list(vote_of(here.stage).ids)) == (1, here.ids)
+
+
+def test_answers_kept_on_a_device_belong_to_the_same_questions():
+    one, other = Vote(1, trial()), Vote(1, trial()[:2])
+    assert one.fingerprint == Vote(2, trial()).fingerprint
+    assert one.fingerprint != other.fingerprint

@@ -1,0 +1,11 @@
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.web.ballot.asked import trial
+from prioritisation.web.ballot.bars import percents, slices
+
+
+def test_slices_follow_each_other_and_an_abstention_has_no_width():
+    criteria = trial()
+    a, b, c = (x.id for x in criteria)
+    found = slices(criteria, percents(Ballot({a: 100, b: None, c: 60}, a), (a, b, c)))
+    assert [(s.start, s.width) for s in found] == [("0", "63"), ("63", "0"), ("63", "37")]
+    assert [s.text for s in found] == ["63\xa0%", "abstention", "37\xa0%"]

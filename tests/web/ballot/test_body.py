@@ -1,0 +1,47 @@
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.requests import Request
+
+from prioritisation.web.ballot.body import MOST, NotAForm, TooLong, fields_of, parsed
+
+
+@given(st.binary(max_size=300))
+def test_any_body_is_a_form_or_is_refused(body):
+    try:
+        fields = parsed(body)
+    except NotAForm:
+        return
+    for text in (*fields, *fields.values()):
+        assert "\0" not in text or text in fields
+        text.encode()
+
+
+def test_the_last_of_two_values_is_kept_and_empty_ones_too():
+    assert parsed(b"a=1&a=2&b=&c=%C3%A9&d=%FF") == {"a": "2", "b": "", "c": "é", "d": "\ufffd"}
+
+
+def _request(chunks, **headers):
+    left = [{"type": "http.request", "body": c, "more_body": True} for c in chunks]
+
+    async def receive():
+        return left.pop(0) if left else {"type": "http.request", "body": b"", "more_body": False}
+
+    raw = [(n.replace("_", "-").encode(), v.encode()) for n, v in headers.items()]
+    return Request({"type": "http", "method": "POST", "headers": raw}, receive), left
+
+
+def test_a_long_body_without_a_length_is_not_read_to_its_end():
+    request, left = _request([b"a" * 1000] * 1000)
+    with pytest.raises(TooLong):
+        asyncio.run(fields_of(request))
+    assert len(left) > 1000 - MOST // 1000 - 2
+
+
+def test_a_long_body_with_a_length_is_not_read_at_all():
+    request, left = _request([b"a"], content_length=str(MOST + 1))
+    with pytest.raises(TooLong):
+        asyncio.run(fields_of(request))
+    assert len(left) == 1

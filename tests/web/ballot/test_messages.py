@@ -1,0 +1,34 @@
+import pytest
+
+from prioritisation.web.ballot import messages
+from prioritisation.web.ballot.rendering import render
+
+FIELDS = {"raison": 'a "b" <c>', "geste": "envoyer"}
+
+
+@pytest.mark.parametrize("cause", ["locked", "readonly", "full", "gone", None])
+def test_each_cause_has_its_sentence_and_the_answers_stay(cause):
+    page = messages.unavailable(cause, FIELDS, "/vote/ABCDE")
+    text = render(page, part=True)
+    assert page.status == (503 if cause else 500)
+    assert 'name="raison" value="a &#34;b&#34; &lt;c&gt;"' in text
+    assert 'name="geste"' not in text
+    assert 'action="/vote/ABCDE"' in text
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        (messages.code_form(), 200),
+        (messages.unknown_code("ZZZZZ"), 404),
+        (messages.unknown_page(), 404),
+        (messages.unknown_link(), 403),
+        (messages.too_long(), 413),
+        (messages.not_a_form(), 400),
+        (messages.too_many({}, ""), 429),
+        (messages.full(), 429),
+    ],
+)
+def test_each_message_has_its_status_and_its_way_on(page, status):
+    assert page.status == status
+    assert "<a class" in render(page, part=True) or "<form" in render(page, part=True)

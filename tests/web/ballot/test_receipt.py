@@ -1,0 +1,30 @@
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.web.ballot.pages import Visitor
+from prioritisation.web.ballot.receipt import receipt
+from prioritisation.web.ballot.rendering import render
+
+
+def cast(here, points):
+    token = here.room.new_token(here.code)
+    voter = here.room.voter_of(here.code, token)
+    here.room.join_soon(here.code, token).result()
+    ballot = Ballot(dict(zip(here.ids, points, strict=True)), here.ids[0])
+    return here.room.cast_soon(here.code, voter, ballot, "", "n").result()
+
+
+def test_two_receipts_share_their_words_and_nothing_else(sitting):
+    here = sitting().open()
+    one, two = cast(here, (100, 60, 40)), cast(here, (100, None, 100))
+    texts = [render(receipt(here.stage, s, Visitor("t")), part=True) for s in (one, two)]
+    assert one.receipt in texts[0]
+    assert one.receipt not in texts[1]
+    assert "abstention" in texts[1]
+    assert "abstention" not in texts[0]
+    assert f'data-version="{two.version}"' in texts[1]
+
+
+def test_the_count_never_forgets_the_ballot_being_answered(sitting):
+    here = sitting().open()
+    before = here.stage
+    stored = cast(here, (100, 60, 40))
+    assert "1 bulletin, 1 présent." in render(receipt(before, stored, Visitor("t")))

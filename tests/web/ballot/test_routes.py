@@ -1,0 +1,393 @@
+"""What a voter's browser gets, without JavaScript, in each state and for each bad input."""
+
+import logging
+import re
+
+import pytest
+from starlette.routing import Router
+
+from prioritisation.meeting import Act, Details
+from prioritisation.store import StoreUnavailable
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.routes import Ballots, cleaned
+from prioritisation.web.limits import Limiter
+
+ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
+MEGABYTE = 2**20
+
+
+@pytest.fixture
+def here(sitting):
+    return sitting().open()
+
+
+def filled(page, **answers):
+    """The form of a page with answers in it, as a browser would send it."""
+    return {**page.fields, **ANSWERS, **answers}
+
+
+def voted(visitor, here, **answers):
+    return visitor.post(here.path, filled(visitor.get(here.path), **answers))
+
+
+def test_a_vote_is_acknowledged_by_the_page_itself(here, device):
+    page = voted(device(), here, raison="Parce que")
+    assert (page.status, page.title.rpartition(">")[2]) == (200, "Bulletin enregistré")
+    assert "1 bulletin, 1 présent." in page.words
+    assert re.search(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b", page.words)
+    assert here.ballots()[0]["points"] == {
+        "ghg_impact": 100,
+        "partner_ecosystem": 60,
+        "existing_coverage": 35,
+    }
+
+
+def test_a_page_is_never_kept_and_runs_our_script_only(here, device):
+    headers = device().get(here.path).headers
+    assert headers["cache-control"] == "no-store"
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_the_token_is_a_cookie_that_no_script_reads_for_this_meeting_only(here, device):
+    cookie = device().get(here.path).headers["set-cookie"]
+    assert f"Path={here.path}" in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+
+
+def test_a_resend_is_one_ballot_and_a_change_replaces_it(here, device):
+    visitor = device()
+    form = filled(visitor.get(here.path))
+    for _ in range(2):
+        assert visitor.post(here.path, form).status == 200
+    assert here.stage.version == visitor_version(visitor.get(here.path))
+    change = visitor.get(f"{here.path}?changer")
+    assert "Votre bulletin est déjà enregistré." in change.words
+    assert change.fields["n_partner_ecosystem"] == "60"
+    visitor.post(here.path, {**change.fields, "n_partner_ecosystem": "10"})
+    assert [b["points"]["partner_ecosystem"] for b in here.ballots()] == [10]
+
+
+def visitor_version(page):
+    return int(re.search(r'data-version="(\d+)"', page.text)[1])
+
+
+def test_the_script_gets_the_main_part_only(here, device):
+    visitor = device()
+    whole, part = visitor.get(here.path), visitor.get(here.path, x_part="1")
+    assert part.text.strip().startswith("<main")
+    assert len(part.body) < len(whole.body) / 2
+
+
+def test_a_whole_page_is_compressed_for_who_accepts_it(here, device):
+    page = device().get(here.path, accept_encoding="gzip")
+    assert page.headers["content-encoding"] == "gzip"
+    assert len(page.body) < 12_000
+
+
+def test_a_preview_sends_nothing(here, device):
+    page = voted(device(), here, geste="apercu")
+    assert (page.status, "Vos parts. Pas encore envoyées." in page.words) == (200, True)
+    assert here.ballots() == []
+
+
+# --- bad input
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"n_partner_ecosystem": "101"}, "101 n’est pas entre 0 et 100"),
+        ({"n_partner_ecosystem": "-1"}, "-1 n’est pas entre 0 et 100"),
+        ({"n_partner_ecosystem": "9" * 5000}, "n’est pas entre 0 et 100"),
+        ({"n_partner_ecosystem": "1e1"}, "n’est pas un nombre entier"),
+        ({"n_partner_ecosystem": "٣"}, "n’est pas un nombre entier"),
+        ({"n_partner_ecosystem": ""}, "donnez un nombre entier de 0 à 100"),
+        ({"premier": ""}, "Choisissez le passage qui compte le plus."),
+        ({"premier": "autre"}, "d’autres critères que ceux du vote"),
+        ({"n_autre": "3"}, "d’autres critères que ceux du vote"),
+        (
+            {"abstention_partner_ecosystem": "1", "abstention_existing_coverage": "1"},
+            "il n’y a rien à comparer",
+        ),
+        ({"raison": "x" * 141}, "Votre raison a 141 caractères"),
+    ],
+    ids=str,
+)
+def test_a_wrong_answer_is_told_and_the_form_comes_back_filled(here, device, answers, told):
+    page = voted(device(), here, **answers)
+    assert page.status == 422
+    assert "Rien n’est encore envoyé." in page.words
+    assert told in page.words.replace("\u202f", " ")
+    assert page.fields["n_existing_coverage"] == "35"
+    assert here.ballots() == []
+
+
+@pytest.mark.parametrize("reason", ["<b>gras</b> & <script>alert(1)</script>", "*a* [b](c) _d_"])
+def test_what_a_voter_writes_is_never_markup(here, device, reason):
+    visitor = device()
+    assert voted(visitor, here, raison=reason).status == 200
+    page = visitor.get(f"{here.path}?changer")
+    assert page.fields["raison"] == reason
+    assert "<script>alert" not in page.text
+    assert here.room.store.ballots(here.code, 1)[0].reason == reason
+
+
+@pytest.mark.parametrize("token", ["", "x", "x.y", "é" * 40, "a" * 5000])
+def test_a_forged_token_is_refused_and_the_answers_come_back(here, device, token):
+    page = device().post(here.path, {**ANSWERS, "jeton": token, "tour": "1"})
+    assert page.status == 403
+    assert page.fields["n_partner_ecosystem"] == "60"
+    assert page.fields["jeton"] != token
+    assert here.ballots() == []
+    again = device().post(here.path, page.fields)
+    assert (again.status, len(here.ballots())) == (200, 1)
+
+
+def test_a_token_cut_short_or_of_another_meeting_is_refused(here, sitting, device):
+    form = filled(device().get(here.path))
+    other = sitting().open()
+    foreign = device().get(other.path).fields["jeton"]
+    for token in (form["jeton"][:-1], foreign):
+        assert device().post(here.path, {**form, "jeton": token}).status == 403
+    assert here.ballots() == []
+
+
+@pytest.mark.parametrize("path", ["/vote/ZZZZZ", "/vote/ZZZZZ/flux", "/seance/ZZZZZ/flux"])
+def test_an_unknown_code_is_said_so(device, path):
+    page = device().get(path)
+    assert (page.status, page.title) == (404, "Code inconnu")
+
+
+def test_an_erased_meeting_has_no_code_any_more(here, device):
+    visitor = device()
+    form = filled(visitor.get(here.path))
+    here.room.purge(here.code, here.secret)
+    assert visitor.get(here.path).status == 404
+    assert visitor.post(here.path, form).status == 404
+
+
+def test_a_code_is_corrected_and_sent_to_its_own_address(here, device):
+    assert device().get(f"/vote/{here.code.lower()}").headers["location"] == here.path
+    assert device().get(f"/vote?code= {here.code.lower()} ").headers["location"] == here.path
+    assert cleaned("../é<b>") == "B"
+
+
+@pytest.mark.parametrize("length", ["", str(10 * MEGABYTE), "-1", "many"])
+def test_a_body_of_ten_megabytes_is_not_read(here, device, length):
+    page = device().post(here.path, b"a" * 10 * MEGABYTE, content_length=length)
+    assert (page.status, page.title) == (413, "L’envoi est trop gros")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"{}", "application/json"),
+        (b"\xff\xfe", "application/x-www-form-urlencoded"),
+        (b"&".join(b"a%d=1" % i for i in range(300)), "application/x-www-form-urlencoded"),
+    ],
+)
+def test_what_is_not_a_form_is_refused(here, device, body, kind):
+    page = device().post(here.path, body, content_type=kind)
+    assert (page.status, page.title) == (400, "Envoi non compris")
+
+
+def test_a_college_that_does_not_exist_is_asked_again(sitting, device):
+    here, visitor = sitting(colleges=["État"]), device()
+    token = visitor.get(here.path).fields["jeton"]
+    page = visitor.post(f"{here.path}/entrer", {"jeton": token, "college": "Mars"})
+    assert (page.status, "Ce collège n’est pas de cette séance" in page.words) == (422, True)
+    assert here.room.attendance(here.code, here.secret).present == 0
+
+
+def test_ten_thousand_joins_from_one_address_are_slowed_down(here, room, device):
+    app = Router(Ballots(Desk(lambda: room), joins=Limiter(3, 0)).routes())
+    visitors = [device() for _ in range(5)]
+    statuses = []
+    for visitor in visitors:
+        visitor.app = app
+        token = visitor.get(here.path).fields["jeton"]
+        statuses.append(visitor.post(f"{here.path}/entrer", {"jeton": token}).status)
+    assert statuses == [303, 303, 303, 429, 429]
+    assert here.stage.present == 3
+
+
+def test_too_many_ballots_from_one_address_come_back_to_be_sent_again(here, room, device):
+    visitor = device()
+    visitor.app = Router(Ballots(Desk(lambda: room), ballots=Limiter(0, 0)).routes())
+    page = voted(visitor, here)
+    assert page.status == 429
+    assert page.fields["n_partner_ecosystem"] == "60"
+
+
+def test_a_full_meeting_is_said_so(here, device, monkeypatch):
+    monkeypatch.setattr("prioritisation.room.voters.MOST_VOTERS", 1)
+    assert voted(device(), here).status == 200
+    page = voted(device(), here)
+    assert (page.status, page.title) == (429, "La séance est pleine")
+
+
+@pytest.mark.parametrize("cause", ["locked", "readonly", "full", "gone"])
+def test_a_box_that_takes_nothing_keeps_the_answers(here, device, monkeypatch, caplog, cause):
+    visitor = device()
+    form = filled(visitor.get(here.path), raison="Ma raison")
+
+    def refuse(*_args):
+        raise StoreUnavailable(cause)
+
+    monkeypatch.setattr(here.room, "cast_soon", refuse)
+    with caplog.at_level(logging.INFO):
+        page = visitor.post(here.path, form)
+    assert page.status == 503
+    assert "Les bulletins déjà enregistrés sont en sûreté." in page.words
+    monkeypatch.undo()
+    assert form["jeton"] not in caplog.text
+    assert "Ma raison" not in caplog.text
+    assert visitor.post(here.path, page.fields).status == 200
+
+
+def test_an_error_of_ours_is_a_french_page_and_a_log_without_answers(
+    here, device, monkeypatch, caplog
+):
+    visitor = device()
+    form = filled(visitor.get(here.path), raison="Ma raison")
+    monkeypatch.setattr(here.room, "cast_soon", lambda *_args: 1 / 0)
+    page = visitor.post(here.path, form)
+    assert (page.status, page.title) == (500, "Pas encore enregistré")
+    assert "ZeroDivisionError" in caplog.text
+    assert "Ma raison" not in caplog.text
+    assert form["jeton"] not in caplog.text
+
+
+# --- the meeting moves on
+
+
+def test_a_change_that_comes_late_says_that_the_earlier_ballot_counts(here, device):
+    visitor = device()
+    voted(visitor, here)
+    form = filled(visitor.get(f"{here.path}?changer"), n_partner_ecosystem="1")
+    here.reveal()
+    page = visitor.post(here.path, form)
+    assert page.status == 409
+    assert "Votre bulletin précédent compte" in page.words
+    assert here.ballots()[0]["points"]["partner_ecosystem"] == 60
+
+
+def test_the_same_ballot_sent_again_after_the_end_is_acknowledged(here, device):
+    visitor = device()
+    form = filled(visitor.get(here.path))
+    visitor.post(here.path, form)
+    here.reveal()
+    assert visitor.post(here.path, form).status == 200
+
+
+def test_a_ballot_of_the_first_round_never_enters_the_second(here, device):
+    visitor, other = device(), device()
+    form = filled(visitor.get(here.path))
+    voted(other, here)
+    here.reveal()
+    here.room.open_round(here.code, here.secret)
+    page = visitor.post(here.path, form)
+    assert (page.status, page.title) == (409, "Le tour 1 est fermé")
+    assert here.ballots() == []
+
+
+def test_the_trial_counts_for_nothing_and_its_form_is_not_a_ballot(sitting, device):
+    here, visitor = sitting(), device()
+    page = visitor.get(here.path)
+    assert "Ceci est un essai" in page.words
+    trial = {
+        **page.fields,
+        "premier": "essai_quiet",
+        "n_essai_distance": "1",
+        "n_essai_choice": "2",
+    }
+    assert "Bulletin d’essai reçu" in visitor.post(here.path, trial).words
+    here.open()
+    assert visitor.post(here.path, {**trial, "n_essai_choice": "3"}).status == 409
+    assert "Votre bulletin tour 1" in visitor.get(here.path).words
+    assert here.ballots() == []
+
+
+def test_after_the_reveal_own_ranking_stands_beside_the_groups(here, device):
+    visitor = device()
+    voted(visitor, here)
+    here.others_vote(4).reveal()
+    page = visitor.get(here.path)
+    assert page.words.count("Mieux se loger") == 1
+    assert "Poids du groupe, moyenne de 5 bulletins" in page.words
+    assert "3e à 6e" in page.words
+
+
+def test_below_three_ballots_the_group_is_not_shown(here, device):
+    visitor = device()
+    voted(visitor, here)
+    here.others_vote(1).reveal()
+    page = visitor.get(here.path)
+    assert "Trop peu de bulletins" in page.words
+    assert "Poids du groupe" not in page.words
+
+
+def test_who_did_not_vote_sees_no_result(here, device):
+    here.others_vote(5).reveal()
+    page = device().get(here.path)
+    assert (page.status, "Vous n’avez pas voté à ce tour." in page.words) == (200, True)
+    assert "Mieux" not in page.words
+
+
+def test_a_void_round_leaves_a_page_that_waits(here, device):
+    here.others_vote(3)
+    here.act(Act.VOID_ROUND, Details(reason="erreur"))
+    assert "Le tour n’est pas encore ouvert" in device().get(here.path).words
+
+
+def test_a_rehearsal_says_so_on_every_page(sitting, device):
+    here, visitor = sitting().act(Act.REHEARSE), device()
+    band = "Répétition : bulletins simulés"
+    assert band in visitor.get(here.path).words.replace("\u00a0", " ")
+    here.open()
+    here.room.simulate(here.code, here.secret, 8)
+    for page in (visitor.get(here.path), voted(visitor, here)):
+        assert band in page.words.replace("\u00a0", " ")
+    here.reveal()
+    assert band in visitor.get(here.path).words.replace("\u00a0", " ")
+    assert band not in device().get(sitting().path).words.replace("\u00a0", " ")
+
+
+# --- invitations
+
+
+def test_an_invitation_is_one_ballot_on_any_device(sitting, device):
+    here = sitting(invited=True).open()
+    invitation, unused = here.room.new_invitations(here.code, here.secret, 2)
+    first, second = device(), device()
+    for visitor, value in ((first, "1"), (second, "2")):
+        entered = visitor.get(f"/i/{here.code}/{invitation}")
+        assert (entered.status, entered.headers["location"]) == (303, here.path)
+        form = {**visitor.get(f"{here.path}?changer").fields, **ANSWERS}
+        assert visitor.post(here.path, {**form, "n_partner_ecosystem": value}).status == 200
+    assert [b["points"]["partner_ecosystem"] for b in here.ballots()] == [2]
+    assert here.room.invitations(here.code) == (2, 1)
+    assert unused
+
+
+def test_nobody_enters_a_meeting_by_invitation_without_one(sitting, device):
+    here, visitor = sitting(invited=True).open(), device()
+    assert visitor.get(here.path).status == 403
+    token = here.room.new_token(here.code)
+    assert visitor.post(here.path, {**ANSWERS, "jeton": token, "tour": "1"}).status == 403
+    assert visitor.post(f"{here.path}/entrer", {"jeton": token}).status == 403
+    assert visitor.get(f"/i/{here.code}/ABCDEFGHJK").status == 403
+    assert here.ballots() == []
+
+
+def test_other_addresses_below_ours_do_not_exist(here, device):
+    for path in (f"{here.path}/autre", "/i/x", "/entrer/x"):
+        assert (device().get(path).status, path) == (404, path)
+
+
+def test_the_privacy_notice_is_public(device):
+    page = device().get("/confidentialite")
+    assert (page.status, "CNIL" in page.words) == (200, True)

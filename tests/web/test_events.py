@@ -1,0 +1,197 @@
+"""Streams: what is pushed, when, and that it never tells anything of a ballot."""
+
+import asyncio
+import json
+
+import pytest
+
+from prioritisation.meeting import Act
+from prioritisation.room import Room
+from prioritisation.store import open_store
+from prioritisation.web import events
+
+SOON = 5
+
+
+class Stream:
+    """A stream that somebody reads, without a server."""
+
+    def __init__(self, app, path):
+        self.messages, self.status = [], None
+        self.news = asyncio.Event()
+        self.left = asyncio.Event()
+        scope = {"type": "http", "method": "GET", "path": path, "headers": [], "client": None}
+        scope |= {"query_string": b"", "root_path": "", "scheme": "http"}
+        self.task = asyncio.create_task(app(scope, self.receive, self.send))
+
+    async def receive(self):
+        await self.left.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message):
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+        for line in message.get("body", b"").decode().splitlines():
+            if line.startswith("data: "):
+                self.messages.append(line.removeprefix("data: "))
+        self.news.set()
+
+    async def until(self, wanted):
+        async with asyncio.timeout(SOON):
+            while not wanted(self.messages):
+                await self.news.wait()
+                self.news.clear()
+        return self.messages
+
+    async def leave(self):
+        self.left.set()
+        await self.task
+
+
+def test_a_screen_gets_the_version_at_once_then_each_change(app, runner, sitting):
+    here = sitting().open()
+
+    async def main():
+        stream = Stream(app, f"/seance/{here.code}/flux")
+        first = (await stream.until(bool))[0]
+        here.others_vote(3)
+        version = str(here.stage.version)
+        await stream.until(lambda found: found[-1] == version)
+        await stream.leave()
+        return first, stream
+
+    first, stream = runner.run(main())
+    assert int(first) < int(stream.messages[-1])
+    assert all(m.isdecimal() for m in stream.messages)
+
+
+def test_a_phone_hears_of_phases_and_never_of_ballots(app, runner, sitting):
+    here = sitting().open()
+
+    async def main():
+        phone = Stream(app, f"{here.path}/flux")
+        screen = Stream(app, f"/seance/{here.code}/flux")
+        await phone.until(bool)
+        await screen.until(bool)
+        here.others_vote(6)
+        version = str(here.stage.version)
+        await screen.until(lambda found: found[-1] == version)
+        quiet = list(phone.messages)
+        here.reveal()
+        await phone.until(lambda found: found[-1] == here.stage.key)
+        for stream in (phone, screen):
+            await stream.leave()
+        return quiet, phone.messages + screen.messages
+
+    quiet, said = runner.run(main())
+    assert len(quiet) == 1
+    case = here.stage.case
+    words = (
+        [v.label for v in case.levers]
+        + [v.id for v in case.levers]
+        + [c.id for c in case.criteria]
+    )
+    assert not any(word in message for word in words for message in said)
+
+
+def test_another_process_is_heard_too(app, runner, sitting, tmp_path, monkeypatch):
+    monkeypatch.setattr(events, "POLL_S", 0.05)
+    here = sitting()
+    other = Room(open_store(f"sqlite:///{tmp_path}/seances.db"))
+
+    async def main():
+        stream = Stream(app, f"/seance/{here.code}/flux")
+        first = (await stream.until(bool))[0]
+        other.act(here.code, here.secret, Act.REHEARSE)
+        await stream.until(lambda found: found[-1] != first)
+        await stream.leave()
+
+    runner.run(main())
+    other.store.close()
+
+
+def test_an_erased_meeting_is_told(app, runner, sitting, monkeypatch):
+    monkeypatch.setattr(events, "POLL_S", 0.05)
+    here = sitting()
+
+    async def main():
+        stream = Stream(app, f"{here.path}/flux")
+        await stream.until(bool)
+        here.room.purge(here.code, here.secret)
+        await stream.until(lambda found: found[-1] == events.GONE)
+        await stream.leave()
+
+    runner.run(main())
+
+
+def test_a_silent_stream_still_beats(app, runner, sitting, monkeypatch):
+    monkeypatch.setattr(events, "BEAT_S", 0.01)
+    here = sitting()
+
+    async def main():
+        stream = Stream(app, f"{here.path}/flux")
+        await stream.until(bool)
+        beats = 0
+        async with asyncio.timeout(SOON):
+            while beats < 3:
+                stream.news.clear()
+                await stream.news.wait()
+                beats += 1
+        await stream.leave()
+
+    runner.run(main())
+
+
+def test_streams_that_nobody_reads_leave_nothing(app, runner, sitting):
+    here = sitting()
+
+    async def main():
+        streams = [Stream(app, f"{here.path}/flux") for _ in range(20)]
+        for stream in streams:
+            await stream.until(bool)
+        for stream in streams:
+            await stream.leave()
+
+    runner.run(main())
+    assert app.events.watched() == 0
+
+
+def test_there_are_only_so_many_streams(app, runner, sitting, monkeypatch):
+    monkeypatch.setattr(events, "MOST_STREAMS", 1)
+    here = sitting()
+
+    async def main():
+        first = Stream(app, f"{here.path}/flux")
+        await first.until(bool)
+        second = Stream(app, f"{here.path}/flux")
+        await second.task
+        await first.leave()
+        return second.status
+
+    assert runner.run(main()) == 503
+
+
+def test_closing_ends_the_streams_so_that_the_server_can_stop(app, runner, sitting):
+    here = sitting()
+
+    async def main():
+        stream = Stream(app, f"/seance/{here.code}/flux")
+        await stream.until(bool)
+        app.events.close()
+        async with asyncio.timeout(SOON):
+            await stream.task
+
+    runner.run(main())
+
+
+@pytest.mark.parametrize("path", ["vote", "seance"])
+def test_a_stream_is_never_kept_nor_buffered(app, runner, sitting, path):
+    here = sitting()
+
+    async def main():
+        stream = Stream(app, f"/{path}/{here.code}/flux")
+        await stream.until(bool)
+        await stream.leave()
+        return stream
+
+    assert json.dumps(runner.run(main()).messages)

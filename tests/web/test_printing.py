@@ -1,0 +1,33 @@
+import re
+
+import pytest
+
+from prioritisation.web.papers import help_sheet
+from prioritisation.web.printing import FOLDER, pdf, qr
+
+
+def test_a_sheet_is_a_pdf_with_the_bundled_font():
+    made = pdf("help", help_sheet())
+    assert made.startswith(b"%PDF")
+    assert b"FiraSans" in made
+
+
+@pytest.mark.parametrize(
+    "text", ["#panic()", "*a* _b_ $x$ `c` @d <e> // f", '#image("/etc/passwd")', "\\ #{1/0}"]
+)
+def test_what_users_write_is_never_markup(text):
+    data = {**help_sheet(), "title": text, "intro": text, "sections": []}
+    assert pdf("help", data).startswith(b"%PDF")
+
+
+def test_sheets_read_no_other_file_and_ask_nobody():
+    for path in FOLDER.glob("*.typ"):
+        code = re.sub(r"//.*", "", path.read_text("utf-8"))
+        assert not re.search(r"\b(read|import|include|plugin|eval)\b", code)
+
+
+def test_a_qr_code_is_black_on_white_with_its_margin():
+    drawn = qr("http://192.0.2.1:8501/vote/ABCDE")
+    assert 'fill="#fff"' in drawn
+    assert 'stroke="#000"' in drawn
+    assert drawn.startswith("<svg")
