@@ -14,6 +14,7 @@ from prioritisation.web.ballot.routes import Ballots
 from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
 from prioritisation.web.sheets import Sheets
+from prioritisation.web.stopping import when_stopped
 
 _OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/")
 _EXACTLY = frozenset({"/vote", "/confidentialite"})
@@ -52,8 +53,19 @@ class Meetings:
         """Answer one request, or hand it on."""
         if scope["type"] == "http" and _is_ours(scope["path"]):
             await self._router(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._live(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the life of the server on, and end the streams as soon as it is told to stop."""
+        undo = when_stopped(self.events.close)
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            undo()
+            self.events.close()
 
 
 def _is_ours(path: str) -> bool:

@@ -48,3 +48,18 @@ def test_the_application_is_given_its_guards(argument, value):
 )
 def test_the_settings_that_decide_are_in_the_file(section, key, value):
     assert SETTINGS[section][key] == value
+
+
+def test_meetings_are_answered_before_all_that_is_there_for_streamlit():
+    tree = ast.parse((ROOT / "app.py").read_text("utf-8"))
+    named = [
+        ast.unparse(n.args[0])
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call) and ast.unparse(n.func) == "Middleware"
+    ]
+    assert named == ["Meetings", "Compression", "Guard"]
+
+
+def test_the_pages_of_the_meeting_are_known():
+    pages = next(value for name, value in given() if name == "pages")
+    assert {"/seance", "/projection"} <= ast.literal_eval(pages)
