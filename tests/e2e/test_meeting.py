@@ -1,0 +1,96 @@
+"""Twelve voters on phones and a facilitator, in real browsers, through two rounds."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import served
+from tests.e2e.test_seance import created, go_on, open_first_round
+
+VOTERS = 12
+PHONE = {"width": 390, "height": 844}
+SEND = "Envoyer mon bulletin"
+
+
+@pytest.fixture
+def hall(tmp_path):
+    with served(PRIORITISATION_DATA=str(tmp_path)) as address:
+        yield address
+
+
+@pytest.fixture
+def phones(browser):
+    contexts = [
+        browser.new_context(viewport=PHONE, locale="fr-FR", has_touch=True) for _ in range(VOTERS)
+    ]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+def answer(page, second):
+    page.get_by_role("radio", name="Impact GES").check()
+    page.get_by_role("textbox", name="sur 100 Écosystème partenarial").fill(str(second))
+    page.get_by_role("textbox", name="sur 100 Couverture existante").fill("40")
+
+
+def registered(page):
+    page.get_by_role("heading", level=1, name="Bulletin enregistré").wait_for()
+
+
+def arrive(hall, code, page):
+    page.goto(f"{hall}/vote/{code}")
+    page.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
+
+
+def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, phones):
+    desk, _, code = created(hall, open_page)
+    go_on(desk, "Accueil, vote d’essai")
+    *early, late = phones
+    for page in early:
+        arrive(hall, code, page)
+    expect(desk.locator(".count")).to_contain_text("11 présents")
+    open_first_round(desk)
+    for k, page in enumerate(early):
+        page.get_by_text("Impact GES").first.wait_for()
+        answer(page, 10 * k)
+    early[0].reload()  # the draft is given back
+    early[1].get_by_role("button", name=SEND).dblclick()
+    early[2].context.set_offline(True)
+    for page in (*early[:1], *early[2:]):
+        page.get_by_role("button", name=SEND).click()
+    for page in (*early[:2], *early[3:]):
+        registered(page)
+    expect(desk.locator(".count")).to_contain_text("10 bulletins, 11 présents")
+    early[2].context.set_offline(False)
+    registered(early[2])
+    arrive(hall, code, late)
+    answer(late, 90)
+    late.get_by_role("button", name=SEND).click()
+    registered(late)
+    expect(desk.locator(".count")).to_contain_text("12 bulletins, 12 présents")
+    for page in (desk, *phones):
+        assert "Mieux produire" not in page.locator("body").inner_text()
+    go_on(desk, "Tour 1, révélé")
+    for page in phones:
+        page.get_by_text("Mieux produire").first.wait_for()
+    second_round(desk, phones)
+
+
+def second_round(desk, phones):
+    """Everyone changes their mind but the last, who says nothing; a closed round takes nothing."""
+    desk.get_by_role("button", name="Ouvrir le tour 2").click()
+    expect(desk.locator(".phase").first).to_have_text("Tour 2, ouvert")
+    *voting, silent = phones
+    for page in voting:
+        page.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
+        answer(page, 75)
+        page.get_by_role("button", name=SEND).click()
+    for page in voting:
+        registered(page)
+    silent.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
+    expect(desk.locator(".count")).to_contain_text("11 bulletins, 12 présents")
+    go_on(desk, "Tour 2, révélé")
+    silent.get_by_text("n’avez pas voté").or_(
+        silent.get_by_text("Aucun bulletin")
+    ).first.wait_for()
+    expect(desk.get_by_text("Depuis le tour d’avant")).to_be_visible()
