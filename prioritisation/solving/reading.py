@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prioritisation.solving.errors import InvalidProblem
+from prioritisation.solving.numbers import shown
 from prioritisation.wording import t
 
 LARGEST = 100_000_000
@@ -119,7 +120,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
-            raise InvalidProblem(t("this key is there twice"), key)
+            raise InvalidProblem(t("this key is there twice"), shown(key))
         found[key] = value
     return found
 

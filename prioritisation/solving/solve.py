@@ -46,7 +46,7 @@ def answered(problem: Problem, place: str) -> tuple[str, tuple[str, ...]]:
 
 def _constant(problem: Problem) -> list[str]:
     """What is said of the criteria on which all levers are equal."""
-    if problem.method not in COMPARING:
+    if problem.method not in COMPARING or problem.method == "smaa2_stochastic":  # equal means
         return []
     found = table(problem)
     return [

@@ -1,5 +1,6 @@
 """The table of a problem: performances, objectives, weights, once checked."""
 
+import sys
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from prioritisation.solving.reading import Problem
 from prioritisation.weights import shares
 from prioritisation.wording import t
 
-NOISE = 8 * float(np.finfo(float).eps)
+NOISE = 8 * sys.float_info.epsilon
 """Differences below this part of the numbers themselves are rounding."""
 
 MATRIX, WEIGHTS, OBJECTIVES = "matrix", "weights", "objectives"
