@@ -156,7 +156,11 @@ def cut(gaps: Floats) -> Part | None:
     sides = _sides(gaps)
     if n == PLANE:
         return _interval(sides) or nothing
-    start = _start(sides)
+    drawn = _drawn_start(sides)
+    found = None if drawn is None else _measured(sides, drawn)
+    if found is not None:
+        return found
+    start = _centre(sides)
     return nothing if start is None else _measured(sides, start)
 
 
@@ -186,13 +190,16 @@ def _starts(n: int) -> Floats:
     return found
 
 
-def _start(sides: Floats) -> Floats | None:
-    """A point well inside, the centre of the largest ball where draws find none; None if flat."""
+def _drawn_start(sides: Floats) -> Floats | None:
+    """A point well inside; None when no draw is."""
     draws = _starts(sides.shape[1])
     room = -(draws @ sides.T).max(axis=1)
     best = int(room.argmax())
-    if room[best] >= ROOMY:
-        return np.asarray(draws[best, :-1])
+    return np.asarray(draws[best, :-1]) if room[best] >= ROOMY else None
+
+
+def _centre(sides: Floats) -> Floats | None:
+    """The centre of the largest ball inside; None when there is none."""
     d = sides.shape[1] - 1
     found = _scipy("optimize").linprog(
         np.r_[np.zeros(d), -1.0],
