@@ -1,7 +1,11 @@
 """The picture of a screen, at an address that holds the same scenario: ``/classement.png?…``."""
 
+import asyncio
+import logging
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -12,11 +16,14 @@ from criteria.errors import InvalidCase
 from criteria.problems import Problem
 from prioritisation.errors import InvalidPoints
 from prioritisation.request import SHOWN, from_address
+from prioritisation.room import current_room
 from prioritisation.scenario import analyse
 from prioritisation.settings import current_case
+from prioritisation.store import StoreError
 from prioritisation.web.one_by_one import OneByOne, TooMany
 from prioritisation.wording import problem_sentence, t
 
+_LOGGER = logging.getLogger(__name__)
 Address = tuple[tuple[str, str], ...]
 
 # Different pictures that may wait for the one being drawn.
@@ -35,6 +42,11 @@ async def picture(request: Request) -> Response:
     except InvalidCase as error:
         wrong = t("The picture cannot be made: the case has something to correct.")
         return _refused(wrong, error.problems, 503)
+    if not await asyncio.to_thread(_may_rank, case, request.cookies):
+        wrong = t("A vote is under way: nothing is ranked before the reveal.")
+        return PlainTextResponse(
+            wrong, HTTPStatus.FORBIDDEN, headers={"Cache-Control": "no-store"}
+        )
     address = tuple(sorted(request.query_params.multi_items()))
     problems = _problems(case, address)
     if problems:
@@ -51,6 +63,15 @@ async def picture(request: Request) -> Response:
         "Cache-Control": "no-store",
     }
     return Response(drawn, media_type="image/png", headers=headers)
+
+
+def _may_rank(case: Case, cookies: Mapping[str, str]) -> bool:
+    """Whether this visitor may see the case ranked now; without a store there is no vote."""
+    try:
+        return current_room().may_rank(case.id, cookies)
+    except StoreError as error:
+        _LOGGER.warning("the store was not asked whether a vote is open: %s", error)
+        return True
 
 
 def _problems(case: Case, address: Address) -> tuple[Problem, ...]:

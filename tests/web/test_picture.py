@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from criteria.problems import Problem
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.store import StoreUnavailable
 from prioritisation.web import picture as module
 from prioritisation.web.one_by_one import OneByOne
 from prioritisation.web.picture import picture
@@ -96,3 +97,30 @@ def test_a_broken_case_has_no_picture(tmp_path, monkeypatch):
     found = answer(ASKED)
     assert found.status_code == 503
     assert "criteria.toml" in found.body.decode()
+
+
+class Voting:
+    """A room in which people vote; it keeps the cookies it was asked with."""
+
+    def __init__(self, error=None):
+        self.error = error
+
+    def may_rank(self, case_id, cookies):
+        if self.error:
+            raise self.error
+        return (case_id, cookies.get("lien_ABCDE")) == ("normandie", "secret")
+
+
+def test_while_people_vote_the_case_is_drawn_for_the_facilitator_and_the_leads_only(monkeypatch):
+    monkeypatch.setattr(module, "current_room", Voting)
+    found = answer(ASKED)
+    assert found.status_code == 403
+    assert "Un vote est en cours" in found.body.decode()
+    cookie = [(b"cookie", b"lien_ABCDE=secret")]
+    scope = {"type": "http", "method": "GET", "headers": cookie, "query_string": ASKED.encode()}
+    assert asyncio.run(picture(Request(scope))).status_code == 200
+
+
+def test_without_a_store_pictures_are_drawn_as_before(monkeypatch):
+    monkeypatch.setattr(module, "current_room", lambda: Voting(StoreUnavailable("gone")))
+    assert answer(ASKED).status_code == 200
