@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.ui.components.frame import STYLES
 from tests.synthetic import mixed, write_case
 
 MAIN = Path(__file__).parents[2] / "prioritisation" / "ui" / "main.py"
@@ -181,3 +182,9 @@ def test_a_page_that_fails_says_so_in_french_and_tells_nothing_else():
     assert not app.exception
     assert "n’a pas pu être affichée" in html(app)
     assert "secret" not in html(app)
+
+
+@pytest.mark.parametrize("sheet", STYLES, ids=lambda path: path.name)
+def test_no_style_sheet_has_a_sign_for_which_the_browser_would_drop_it_whole(sheet):
+    """What cleans the HTML of pages takes it for a tag hidden in the style, even in a comment."""
+    assert "<" not in sheet.read_text("utf-8")

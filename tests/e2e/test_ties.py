@@ -1,4 +1,4 @@
-"""The discs of levers that stand level in the rank chart: each letter can be read."""
+"""Levers at the same rank, drawn: each letter and each rank can be read."""
 
 from itertools import pairwise
 
@@ -37,3 +37,11 @@ def test_no_disc_of_a_tied_lever_hides_the_letter_of_another(tied, open_page, wi
         assert other - x >= size - border - 0.1
         assert font >= 10
         assert size - 2 * border >= 0.9 * font
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800), (1920, 1080)])
+def test_a_shared_rank_stays_in_its_column(tied, open_page, width, height):
+    page = open_page(tied, width, height)
+    ranks = page.locator(".row:not(.head) .rk")
+    expect(ranks.first).to_have_text("1 ex aequo")
+    assert ranks.evaluate_all("all => all.every(r => r.scrollWidth <= r.clientWidth)")
