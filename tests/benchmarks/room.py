@@ -113,7 +113,7 @@ async def burst(server: Server, code: str, number: int) -> list[float]:
 async def work(server: Server, code: str) -> list[float]:
     """Milliseconds of the ballots of people who do not vote together."""
     phones = await arrive(server, code, WORKING)
-    draw = random.Random(7)
+    draw = random.Random(7)  # noqa: S311 (moments, not secrets)
 
     async def later(phone: Phone) -> float:
         await asyncio.sleep(draw.uniform(0, THINKING_S))
