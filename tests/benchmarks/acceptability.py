@@ -30,7 +30,7 @@ from prioritisation.robustness.sample import DRAWS, drawn_weights
 SIZES = {(7, 4): 0.25, (50, 10): 0.50, (1000, 20): 0.60}
 """Levers, criteria: smallest share of the bound to reach."""
 
-FIRST_SHARES = {(6, 5): 15, (30, 12): 150}
+FIRST_SHARES = {(6, 5): 25, (30, 12): 150}
 """Levers, criteria: milliseconds for the first-place shares."""
 
 RUNS, FEW_RUNS, MANY_CELLS = 21, 5, 10**7
@@ -152,8 +152,9 @@ def report_first_shares(levers: int, criteria: int, budget: float) -> None:
     matrix = known_matrix(*names, low, high)
     ours = 1000 * seconds(lambda: first_regions(matrix))
     word = "kept" if ours <= budget else "missed"
+    how = "exact" if first_regions(matrix).exact else f"{DRAWS} draws"
     print(
-        f"first-place shares, {levers} x {criteria}, {DRAWS} draws: {ours:.1f} ms (median), "
+        f"first-place shares, {levers} x {criteria}, {how}: {ours:.1f} ms (median), "
         f"budget {budget} ms: {word}"
     )
 
