@@ -282,6 +282,24 @@ def test_without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone)
     assert here.count() == 1
 
 
+def test_a_change_kept_on_the_device_leaves_when_the_page_is_opened_again(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page)
+    send(page)
+    title(page, "Bulletin enregistré")
+    page.get_by_role("link", name="Changer mon bulletin").click()
+    number(page, "Écosystème partenarial").fill("10")
+    page.context.set_offline(True)
+    send(page)
+    page.get_by_role("button", name="En attente de réseau").wait_for()
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    page.goto(here.url)
+    page.get_by_text("7\u00a0%", exact=True).wait_for()
+    assert '"partner_ecosystem": 10' in here.points()[0]
+
+
 def test_a_ballot_that_comes_back_too_late_says_that_it_does_not_count(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)

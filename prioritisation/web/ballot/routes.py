@@ -163,6 +163,7 @@ class Ballots:
             room = await self._desk.room()
             token = room.invitation_token(code, request.path_params["invitation"][:64])
             await self._desk.waiting.result(room.join_soon(code, token))
+            self._desk.joined(room.voter_of(code, token) or "")
         except (UnknownVoter, Conflict):
             _LOGGER.info("an invitation of %s is not known", code)
             return answer(messages.unknown_link(), request.headers)

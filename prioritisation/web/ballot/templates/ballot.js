@@ -5,7 +5,7 @@
   var $$ = function (s, r) { return Array.prototype.slice.call((r || document).querySelectorAll(s)); };
   var words = JSON.parse($("#words").textContent);
   var net = $("#net"), SOONEST = 2000, LATEST = 15000, CUT = 8000;
-  var wait = SOONEST, retry = 0, sending = false, stream = null, stale = 0;
+  var wait = SOONEST, retry = 0, sending = false, stream = null, heard = false, stale = 0;
 
   var memory = {
     get: function (k) { try { return JSON.parse(localStorage.getItem(k)); } catch (e) { return null; } },
@@ -42,6 +42,9 @@
     if (form) ballot(form);
     if (main().join) enter(main().join);
     if (code && main().key) follow(code);
+    // What did not leave before the page was closed leaves now.
+    var kept = code && memory.get(outbox());
+    if (kept && !sending) send(kept);
   }
 
   // Present: said once by the browser, so that a preview of the link counts for nobody.
@@ -55,17 +58,26 @@
     if (stream) return;
     stream = new EventSource("/vote/" + code + "/flux");
     stream.onmessage = function (e) {
+      heard = true;
       if (e.data === main().key) return;
       clearTimeout(stale);
       // Not everybody at the same instant.
       stale = setTimeout(function () { look(e.data); }, Math.random() * 1500);
     };
+    // Refused for good: the browser does not come back by itself.
+    stream.onerror = function () {
+      if (stream.readyState === 2) { stream = null; setTimeout(function () { follow(code); }, LATEST); }
+    };
   }
+  // Where a proxy holds streams back, the page asks from time to time.
+  setInterval(function () { if (stream && !heard) look(""); }, LATEST);
 
   function look(key) {
     if (key === main().key || sending || memory.get(outbox())) return;
-    ask(location.pathname).then(function (a) { if (a.status < 500) show(a.html); }).catch(function () {
-      clearTimeout(stale); stale = setTimeout(function () { look(key); }, 3000);
+    ask(location.pathname).then(function (a) {
+      if (a.status < 500 && (key || a.html.indexOf('data-key="' + main().key + '"') < 0)) show(a.html);
+    }).catch(function () {
+      if (key) { clearTimeout(stale); stale = setTimeout(function () { look(key); }, 3000); }
     });
   }
 
@@ -175,9 +187,6 @@
       send({ url: form.getAttribute("action"), body: data.toString(), draft: draft });
     });
     refresh();
-    var kept = memory.get(outbox());
-    if (kept && kept.draft === draft && !sending) send(kept);
-    else if (kept && !sending && kept.draft !== draft) send(kept); // of another round: the server says what became of it
   }
 
   function button(text) {
