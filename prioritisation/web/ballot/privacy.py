@@ -6,10 +6,103 @@ from prioritisation.wording import t
 Section = tuple[str, tuple[str, ...]]
 """A title, and its paragraphs."""
 
-Section = tuple[str, tuple[str, ...]]
-
 
 def notice() -> Page:
     """The notice, as the regulation asks for one (RGPD, articles 13 and 14)."""
     sections = (_opening(), _kept(), _seen(), _why(), _rights())
     return Page("text", t("Privacy"), {"sections": sections})
+
+
+def _opening() -> Section:
+    """What the tool asks for."""
+    return (
+        "",
+        (
+            t(
+                "This tool helps a group to agree on weights. It asks for no name, no address "
+                "and no account."
+            ),
+        ),
+    )
+
+
+def _kept() -> Section:
+    """What is kept."""
+    return (
+        t("What is kept"),
+        (
+            t(
+                "For each device that joins: the print of a random token, when it joined, "
+                "and, only if you answered, your college and whether you carry an action "
+                "sheet."
+            ),
+            t(
+                "For each ballot: its numbers, its reason if you wrote one, its receipt code "
+                "and when it came in."
+            ),
+            t(
+                "A cookie on your device holds the token, for thirty days. It serves only to "
+                "give you back your own ballot. Your answers stay in the memory of the "
+                "browser until they are received. There is no audience measurement and no "
+                "other site is asked for anything."
+            ),
+        ),
+    )
+
+
+def _seen() -> Section:
+    """Who sees what."""
+    return (
+        t("Who sees what"),
+        (
+            t(
+                "While a round is open, everyone sees only how many ballots are in. "
+                "Afterwards only figures of the whole group are shown; no ballot is, unless "
+                "there are at least five, and never with who gave it."
+            ),
+            t(
+                "Nobody, the facilitator included, is shown who voted what. Who runs the "
+                "server could read its file: the vote is indicative, it is not a secret "
+                "election."
+            ),
+            t(
+                "A college may tell whether someone belongs to a union: it may be left "
+                "unanswered, and small colleges are merged."
+            ),
+        ),
+    )
+
+
+def _why() -> Section:
+    """Why, and for how long."""
+    return (
+        t("Why, and for how long"),
+        (
+            t(
+                "The purpose is to prepare a common decision; the legal ground is the task of "
+                "public interest of the group that meets, or its legitimate interest."
+            ),
+            t(
+                "The facilitator erases a meeting when its minutes are adopted, one year "
+                "after it was created at the latest. Erasing removes everything: ballots, "
+                "tokens, reasons and log."
+            ),
+        ),
+    )
+
+
+def _rights() -> Section:
+    """What can be asked."""
+    return (
+        t("Your rights"),
+        (
+            t(
+                "You may change your ballot until the round ends. As no ballot has a name, "
+                "only your own device can find yours again."
+            ),
+            t(
+                "The organisation that runs the meeting is responsible for these data: ask it "
+                "for access, correction or erasure. You may complain to the CNIL (cnil.fr)."
+            ),
+        ),
+    )
