@@ -100,14 +100,12 @@ def _form(ground: Ground, bench: Bench, present: list[Lever]) -> None:
     _known(LEVER, list(labels))
     _known(CRITERION, [c.id for c in ground.case.criteria])
     which, what = st.columns(2)
-    lever = which.selectbox(
-        t("Lever"), list(labels), format_func=lambda v: plain(labels[v]), key=LEVER
-    )
+    lever = which.selectbox(t("Lever"), list(labels), format_func=lambda v: labels[v], key=LEVER)
     criterion = ground.case.criterion(
         what.selectbox(
             t("Criterion"),
             [c.id for c in ground.case.criteria],
-            format_func=lambda c: plain(ground.case.criterion(c).label),
+            format_func=lambda c: ground.case.criterion(c).label,
             key=CRITERION,
         )
     )
@@ -133,8 +131,19 @@ def _known(key: str, options: list[str]) -> None:
 def _present_score(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> str:
     now, before = _score(ground, fork, lever, criterion)
     if before and before != now:
-        return t("In this scenario: {now}. In the case: {before}.", now=now, before=before)
-    return t("In this scenario: {now}.", now=now)
+        said = t("In this scenario: {now}. In the case: {before}.", now=now, before=before)
+    else:
+        said = t("In this scenario: {now}.", now=now)
+    return f"{said} {_scale(criterion, fork.scenario.perimeter)}".rstrip()
+
+
+def _scale(criterion: Criterion, perimeter: str) -> str:
+    """The ends of a scale of numbers; words are in the list itself."""
+    if isinstance(criterion.scale(perimeter), WordScale):
+        return ""
+    ends = sorted(criterion.anchors(perimeter), key=lambda a: float(str(a)))
+    low, high = (anchor_text(criterion, a, perimeter) for a in ends)
+    return t("Scale: from {low} to {high}.", low=low, high=high)
 
 
 def _score(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> tuple[str, str]:
@@ -180,15 +189,13 @@ def _bound(fork: Fork, criterion: Criterion, label: str, key: str) -> None:
             label,
             [v.id for v in scale.levels],
             index=None,
-            format_func=lambda v: plain(capital(scale.level(v).label)),
+            format_func=lambda v: capital(scale.level(v).label),
             placeholder=t("Choose a word"),
             key=key,
         )
         return
-    worst, best = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
     whole = isinstance(scale, LinearScale) and scale.whole
-    said = t("{label}, from {low} to {high}", label=label, low=worst, high=best)
-    st.number_input(plain(said), value=None, step=1 if whole else None, key=key)
+    st.number_input(label, value=None, step=1 if whole else None, key=key)
 
 
 def _write(ground: Ground, lever: str, criterion: Criterion, keys: list[str]) -> None:
