@@ -172,6 +172,13 @@ def test_a_fork_is_changed_and_what_it_changes_is_said():
     assert [f.scenario.points["ghg_impact"] for f in forks(app)] == [50, 100]
 
 
+def test_a_change_lost_in_the_rounding_is_not_said_to_be_none():
+    least = START.weighed({**START.scenario.points, "ghg_impact": 50.1})
+    assert "Les poids changent de moins d’un point." in words(page(scenario=links(START, least)))
+    same = START.weighed(dict.fromkeys(START.scenario.points, 25.0))
+    assert "Rien n’est changé." in words(page(scenario=links(START, same)))
+
+
 def test_a_slider_moves_its_criterion_alone():
     exact = START.weighed({"ghg_impact": 42.7, "partner_ecosystem": 31.1, "existing_coverage": 5})
     app = page(scenario=links(exact))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from criteria.case import Case
 from prioritisation.lab import Trial
 from prioritisation.sentences.forks import fork_changes, fork_effects
@@ -21,7 +23,7 @@ def effects(case: Case, trials: Sequence[Trial]) -> str:
 
 
 def _block(case: Case, first: Trial, one: Trial) -> str:
-    changes = fork_changes(case, first, one) or [t("Nothing is changed.")]
+    changes = fork_changes(case, first, one) or [_hardly(first, one)]
     parts = (
         tag("h3", text(one.fork.name))
         + items((text(c) for c in changes), "labwas")
@@ -29,3 +31,10 @@ def _block(case: Case, first: Trial, one: Trial) -> str:
         + items((text(e) for e in fork_effects(first, one)), "labnow")
     )
     return tag("section", parts, "criterion")
+
+
+def _hardly(first: Trial, one: Trial) -> str:
+    """When no change can be read: there is none, or it is lost in the rounding."""
+    if np.array_equal(first.analysis.weights, one.analysis.weights):
+        return t("Nothing is changed.")
+    return t("The weights move by less than one point.")

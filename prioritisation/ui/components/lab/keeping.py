@@ -34,6 +34,12 @@ def keeping(ground: Ground, bench: Bench) -> None:
             disabled=bool(bench.links),
         )
         _more(ground, bench)
+    with st.container(key="lab_kept", gap="small"):
+        _said(ground, bench)
+
+
+def _said(ground: Ground, bench: Bench) -> None:
+    """What came of keeping: why not, or the link."""
     where, sentences = bench.said
     if where == KEEP:
         st.html(notice(*sentences))

@@ -30,16 +30,15 @@ def lab(folder: Case) -> None:
     found = _ground(folder, question)
     if found is None or hidden(found.case, question):
         return
-    address_notice(state.problems())
     bench_ = bench(found)
     ranked = [slot.ranked(found.case) for slot in bench_.slots]
     trials = [one for one in ranked if isinstance(one, Trial)]
     with st.container(key="answer"):
         st.html(answer(question, *_answer(trials)))
-    if bench_.faults:
-        st.html(notice(*bench_.faults))
-    for said in reason(bench_, ranked):
-        st.html(notice(said))
+    with st.container(key="lab_notices", gap="small"):
+        address_notice(state.problems())
+        for said in (bench_.faults, *((one,) for one in reason(bench_, ranked))):
+            drawn(notice(*said) if said else "")
     keeping(found, bench_)
     with st.container(key="lab"):
         _pictures(found, trials)
