@@ -6,8 +6,8 @@ from sqlalchemy import Connection, bindparam, update
 
 from prioritisation.store import reading, schema
 from prioritisation.store.casting import Casting, cast_all
-from prioritisation.store.errors import StoreError, UnknownMeeting
-from prioritisation.store.joining import join
+from prioritisation.store.errors import UnknownMeeting
+from prioritisation.store.joining import join_all
 from prioritisation.store.records import NewVoter, StoredBallot, StoredMeeting
 
 Piece = Casting | NewVoter
@@ -52,9 +52,10 @@ def _write(
     connection: Connection, meeting: StoredMeeting, pieces: Sequence[Piece], at: str
 ) -> tuple[list[Verdict], int]:
     """Voters first, then ballots: nobody votes before having joined."""
+    arriving = [piece for piece in pieces if isinstance(piece, NewVoter)]
+    joined = iter(join_all(connection, meeting, arriving, at) if arriving else [])
     verdicts: list[Verdict] = [
-        _joined(connection, meeting, piece, at) if isinstance(piece, NewVoter) else False
-        for piece in pieces
+        next(joined) if isinstance(piece, NewVoter) else False for piece in pieces
     ]
     castings = [piece for piece in pieces if isinstance(piece, Casting)]
     version = meeting.version
@@ -70,12 +71,3 @@ def _write(
     if version > meeting.version:
         connection.execute(_NEW_VERSION, {"this": meeting.id, "reached": version})
     return verdicts, version
-
-
-def _joined(
-    connection: Connection, meeting: StoredMeeting, new: NewVoter, at: str
-) -> bool | StoreError:
-    try:
-        return join(connection, meeting, new, at)
-    except StoreError as refusal:  # raised before anything was written
-        return refusal

@@ -1,10 +1,14 @@
 """Voters into a meeting that is locked; refusals come before anything is written."""
 
+from collections.abc import Collection, Mapping, Sequence
+
 from sqlalchemy import Connection, func, insert, select, update
 
 from prioritisation.store import schema
-from prioritisation.store.errors import Conflict, TooMany, UnknownVoter
+from prioritisation.store.errors import Conflict, StoreError, TooMany, UnknownVoter
 from prioritisation.store.records import NewVoter, StoredMeeting
+
+_JOIN = insert(schema.voter)
 
 
 def join(connection: Connection, meeting: StoredMeeting, new: NewVoter, at: str) -> bool:
@@ -19,23 +23,58 @@ def join(connection: Connection, meeting: StoredMeeting, new: NewVoter, at: str)
     Conflict
         When the invitation has been used.
     """
-    if _is_there(connection, meeting.id, new.token_hash):
-        return False
-    _refuse_too_many(connection, meeting, new.most)
+    (verdict,) = join_all(connection, meeting, [new], at)
+    if isinstance(verdict, StoreError):
+        raise verdict
+    return verdict
+
+
+def join_all(
+    connection: Connection, meeting: StoredMeeting, arriving: Sequence[NewVoter], at: str
+) -> list[bool | StoreError]:
+    """What ``join`` says of each, in order, with one look and one write for all of them."""
+    there = _there(connection, meeting.id, {new.token_hash for new in arriving})
+    present = _present(connection, meeting.id) if any(n.most for n in arriving) else 0
+    verdicts: list[bool | StoreError] = []
+    rows = []
+    for new in arriving:
+        if new.token_hash in there:
+            verdicts.append(False)
+            continue
+        refusal = _refusal(connection, meeting, new, present, at)
+        verdicts.append(refusal or True)
+        if refusal is None:
+            there.add(new.token_hash)
+            present += 1
+            rows.append(_row(meeting.id, new, at))
+    if rows:
+        connection.execute(_JOIN, rows)
+    return verdicts
+
+
+def _refusal(
+    connection: Connection, meeting: StoredMeeting, new: NewVoter, present: int, at: str
+) -> StoreError | None:
+    """Why somebody cannot join; otherwise their invitation, if any, is used."""
+    if new.most is not None and present >= new.most:
+        return TooMany(meeting.code, new.most)
     if new.invitation_hash is not None:
-        _use_invitation(connection, meeting, new.invitation_hash, at)
-    connection.execute(
-        insert(schema.voter),
-        {
-            "meeting_id": meeting.id,
-            "token_hash": new.token_hash,
-            "college": new.college,
-            "carries": _number(new.carries),
-            "joined_at": at,
-            "kind": new.kind,
-        },
-    )
-    return True
+        try:
+            _use_invitation(connection, meeting, new.invitation_hash, at)
+        except StoreError as refusal:
+            return refusal
+    return None
+
+
+def _row(meeting_id: int, new: NewVoter, at: str) -> Mapping[str, object]:
+    return {
+        "meeting_id": meeting_id,
+        "token_hash": new.token_hash,
+        "college": new.college,
+        "carries": _number(new.carries),
+        "joined_at": at,
+        "kind": new.kind,
+    }
 
 
 def set_voter(
@@ -67,20 +106,18 @@ def _number(carries: int | None) -> int | None:
     return None if carries is None else int(carries)
 
 
-def _is_there(connection: Connection, meeting_id: int, token_hash: str) -> bool:
+def _there(connection: Connection, meeting_id: int, tokens: Collection[str]) -> set[str]:
+    """Those of these tokens whose holders have joined."""
     table = schema.voter.c
     wanted = select(table.token_hash).where(
-        table.meeting_id == meeting_id, table.token_hash == token_hash
+        table.meeting_id == meeting_id, table.token_hash.in_(tokens)
     )
-    return connection.execute(wanted).first() is not None
+    return set(connection.scalars(wanted))
 
 
-def _refuse_too_many(connection: Connection, meeting: StoredMeeting, most: int | None) -> None:
-    if most is None:
-        return
-    counted = select(func.count()).where(schema.voter.c.meeting_id == meeting.id)
-    if (connection.scalar(counted) or 0) >= most:
-        raise TooMany(meeting.code, most)
+def _present(connection: Connection, meeting_id: int) -> int:
+    counted = select(func.count()).where(schema.voter.c.meeting_id == meeting_id)
+    return connection.scalar(counted) or 0
 
 
 def _use_invitation(
