@@ -1,0 +1,64 @@
+"""What is asked further of an analysis: how far it holds, and whether one lever or several.
+
+The two calls that pages, exports and the command line make beside ``scenario.analyse``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.portfolio.portfolio import Portfolio, portfolio
+from prioritisation.portfolio.words import Question
+from prioritisation.robustness.constraints import Constraint
+from prioritisation.robustness.whole import Robustness, Votes, question_of, robustness
+from prioritisation.scenario import Analysis
+
+NO_VOTES: Votes = {}
+ALONE = Question()
+"""What sets are asked when the group has said nothing: no synergy, workload or date."""
+
+
+def solidity(
+    analysis: Analysis, votes: Votes = NO_VOTES, constraints: tuple[Constraint, ...] = ()
+) -> Robustness:
+    """How far the first place of an analysis holds.
+
+    Parameters
+    ----------
+    votes
+        College -> ballots on the criteria of the analysis; empty without a vote.
+    constraints
+        What the weights drawn must satisfy; all weights without any.
+
+    Raises
+    ------
+    InconsistentConstraints
+        When no weights satisfy the constraints.
+    ValueError
+        When the thresholds of the settings are malformed.
+    """
+    senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
+    question = question_of(analysis.table, analysis.matrix, analysis.weights, senses)
+    return robustness(replace(question, ballots=votes, constraints=constraints))
+
+
+def sets(
+    analysis: Analysis, question: Question = ALONE, ballots: Sequence[Ballot] = ()
+) -> Portfolio:
+    """All the levers alone and together, as an analysis weighs them.
+
+    Parameters
+    ----------
+    question
+        What the group says of sets of levers: synergies, workload, capacity, dates.
+    ballots
+        Their shares on each side of the threshold are shown from enough of them only.
+
+    Raises
+    ------
+    InvalidQuestion
+        With every problem of the question.
+    NothingLeft
+        If dates and capacity exclude every lever.
+    """
+    return portfolio(analysis.matrix, analysis.weights, question, ballots)

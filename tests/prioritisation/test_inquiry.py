@@ -1,0 +1,46 @@
+"""What is asked further of an analysis agrees with what the packages below answer."""
+
+import numpy as np
+import pytest
+
+from criteria.load import load_case
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.inquiry import sets, solidity
+from prioritisation.robustness.constraints import AtLeast, InconsistentConstraints
+from prioritisation.scenario import analyse, starting_scenario
+from prioritisation.settings import DEFAULT_CASE
+
+
+@pytest.fixture(scope="module")
+def analysis():
+    case = load_case(DEFAULT_CASE)
+    return analyse(case, starting_scenario(case))
+
+
+def test_the_solidity_has_the_ranking_and_the_regions_of_the_analysis(analysis):
+    found = solidity(analysis)
+    assert np.array_equal(found.ranking.low, analysis.ranking.low)
+    assert found.regions.regions == analysis.regions.regions
+    assert found.by_ballots is None
+
+
+def test_the_words_of_the_case_are_coded_in_other_ways(analysis):
+    assert solidity(analysis).question.words
+
+
+def test_ballots_are_resampled_when_there_are_enough(analysis):
+    criteria = analysis.matrix.criteria
+    ballots = [Ballot(dict.fromkeys(criteria, 100), criteria[0]) for _ in range(6)]
+    assert solidity(analysis, {"": ballots}).by_ballots is not None
+    assert sets(analysis, ballots=ballots).over_voters is not None
+
+
+def test_constraints_that_no_weight_satisfies_are_refused(analysis):
+    with pytest.raises(InconsistentConstraints):
+        solidity(analysis, constraints=(AtLeast(0, 0.7), AtLeast(1, 0.7)))
+
+
+def test_pairs_are_compared_with_singles(analysis):
+    found = sets(analysis)
+    assert found.sets is not None
+    assert set(found.sets.sizes) == {1, 2}
