@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
-test: $(VENV)/.test $(VENV)/.browser
+test: $(VENV)/.test $(VENV)/.browser $(VENV)/.office
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/.test
@@ -46,4 +46,8 @@ $(VENV)/.test: requirements.txt requirements-dev.txt | $(VENV)/.made
 
 $(VENV)/.browser: $(VENV)/.test
 	sh .ci/browser $(BIN)
+	touch $@
+
+$(VENV)/.office: .ci/office | $(VENV)/.made
+	sh .ci/office
 	touch $@
