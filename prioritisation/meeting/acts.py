@@ -33,6 +33,7 @@ class Act(StrEnum):
     SIMULATE = "simulate"
     SET_COUNTDOWN = "set_countdown"
     PROJECT = "project"
+    EDIT_PAPER = "edit_paper"
     ISSUE_LINK = "issue_link"
     REVOKE_LINK = "revoke_link"
     ISSUE_INVITATIONS = "issue_invitations"

@@ -60,6 +60,7 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.TRIAL_VOTE: frozenset({Role.VOTER}),
     Act.VOTE: frozenset({Role.VOTER}),
     Act.ENTER_PAPER: _OFFICE,
+    Act.EDIT_PAPER: _OFFICE,
     Act.SEE_STAGE: _EVERYBODY,
     Act.SEE_COUNT: _EVERYBODY,
     Act.SEE_ATTENDANCE: _OFFICE,
@@ -99,6 +100,7 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.ENTER_PAPER: (Phase.ROUND,),
     Act.SIMULATE: (Phase.ROUND,),
     Act.SET_COUNTDOWN: (Phase.ROUND,),
+    Act.EDIT_PAPER: _AFTER_VOTE,
     Act.PROJECT: tuple(p for p in Phase if p is not Phase.DRAFT),
     Act.ISSUE_INVITATIONS: tuple(p for p in Phase if p is not Phase.CLOSED),
     Act.SEE_RESULTS: (*_AFTER_VOTE, Phase.CLOSED),
@@ -118,7 +120,8 @@ def refusal(meeting: Meeting, role: Role, act: Act) -> Refusal | None:
     """
     if role not in ROLES[act]:
         return Refusal(Reason.ROLE)
-    if act in _KEPT_HIDDEN and meeting.open_round and role not in _SEES_WHILE_OPEN[act]:
+    stopped = act in _SPARED_WHILE_OPEN and role not in _SPARED_WHILE_OPEN[act]
+    if stopped and meeting.open_round:
         return Refusal(Reason.ROUND_OPEN)
     if meeting.phase not in PHASES[act]:
         return Refusal(Reason.PHASE, (meeting.phase,))
@@ -126,12 +129,12 @@ def refusal(meeting: Meeting, role: Role, act: Act) -> Refusal | None:
     return check(meeting, role) if check else None
 
 
-_SEES_WHILE_OPEN: Mapping[Act, frozenset[Role]] = {
+_SPARED_WHILE_OPEN: Mapping[Act, frozenset[Role]] = {
     Act.SEE_RESULTS: frozenset(),
     Act.EXPORT: frozenset(),
+    Act.EDIT_PAPER: frozenset(),
     Act.SEE_CASE_RANKING: _RANKING,
 }
-_KEPT_HIDDEN = _SEES_WHILE_OPEN.keys()
 
 
 def _frame_open(meeting: Meeting, _role: Role) -> Refusal | None:
@@ -196,6 +199,7 @@ _CHECKS: Mapping[Act, Callable[[Meeting, Role], Refusal | None]] = {
     Act.CHOOSE_FRAME: _frame_open,
     Act.CONFIRM_DIRECTION: _frame_open,
     Act.FREEZE: _can_freeze,
+    Act.EDIT_PAPER: _has_results,
     Act.START_CHECKS: _can_check,
     Act.OPEN_ROUND: _can_open,
     Act.VOID_ROUND: _can_void,

@@ -5,6 +5,7 @@ from prioritisation.room.desk import FEWEST
 from prioritisation.room.dossier import ScoreEdit
 from prioritisation.room.errors import InvalidFrame, InvalidScore, RoomError
 from prioritisation.room.office import Created, Listed
+from prioritisation.room.papers import LONGEST_PAPER, PAPERS
 from prioritisation.room.reading import COOKIE
 from prioritisation.room.results import Colleges, Results
 from prioritisation.room.room import Room, current_room
@@ -16,8 +17,10 @@ from prioritisation.room.voters import LONGEST_REASON, MOST_VOTERS, OwnResult
 __all__ = [
     "COOKIE",
     "FEWEST",
+    "LONGEST_PAPER",
     "LONGEST_REASON",
     "MOST_VOTERS",
+    "PAPERS",
     "PROJECTED",
     "TRIAL_IDS",
     "Colleges",

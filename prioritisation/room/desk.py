@@ -9,6 +9,7 @@ from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import to_json as ballot_json
+from prioritisation.ballots.modes import Mode
 from prioritisation.cautions import warnings_of
 from prioritisation.meeting import Act, Details, Meeting, Reason, Refusal, Refused, Role, move
 from prioritisation.meeting import from_json as meeting_of
@@ -110,7 +111,12 @@ class Desk:
         return self._write(code, secret, work)
 
     def choose_frame(
-        self, code: str, secret: str, perimeter: str, criteria: tuple[str, ...]
+        self,
+        code: str,
+        secret: str,
+        perimeter: str,
+        criteria: tuple[str, ...],
+        weighting: Mode | None = None,
     ) -> Meeting:
         """Choose what is voted on; directions confirmed for criteria that stay are kept."""
 
@@ -122,8 +128,11 @@ class Desk:
                 raise InvalidFrame("criteria", ", ".join(criteria))
             kept = tuple(c for c in known if c in criteria)
             senses = {c: s for c, s in sheet.setup.senses.items() if c in kept}
-            sheet.setup = replace(sheet.setup, perimeter=perimeter, criteria=kept, senses=senses)
-            sheet.reframe(Act.CHOOSE_FRAME, f"{perimeter}: {', '.join(kept)}")
+            mode = weighting or sheet.setup.weighting
+            sheet.setup = replace(
+                sheet.setup, perimeter=perimeter, criteria=kept, senses=senses, weighting=mode
+            )
+            sheet.reframe(Act.CHOOSE_FRAME, f"{perimeter}: {', '.join(kept)}; {mode.value}")
 
         return self._write(code, secret, work)
 
@@ -261,6 +270,7 @@ def _answer(sheet: Sheet, warning: str, answer: str) -> None:
 
 
 def _erase(sheet: Sheet) -> None:
-    """Erase what a rehearsal leaves: its ballots and the voters made for it."""
+    """Erase what a rehearsal leaves: its ballots, the voters made for it, its papers."""
     if sheet.meeting.rehearsal:
         sheet.change.erase_ballots()
+        sheet.change.erase_papers()

@@ -9,6 +9,7 @@ from pathlib import Path
 from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.modes import Mode
 from prioritisation.cautions import warnings_of
 from prioritisation.meeting import Act, Details, Form, Meeting, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
@@ -166,10 +167,16 @@ class Office(Reading):
         return self._desk.act(code, secret, act, details)
 
     def choose_frame(
-        self, code: str, secret: str, *, perimeter: str, criteria: Sequence[str]
+        self,
+        code: str,
+        secret: str,
+        *,
+        perimeter: str,
+        criteria: Sequence[str],
+        weighting: Mode | None = None,
     ) -> Meeting:
-        """Choose the perimeter and the criteria voted on."""
-        return self._desk.choose_frame(code, secret, perimeter, tuple(criteria))
+        """Choose the perimeter, the criteria voted on and how ballots ask for their weights."""
+        return self._desk.choose_frame(code, secret, perimeter, tuple(criteria), weighting)
 
     def confirm_direction(self, code: str, secret: str, criterion: str, sense: Sense) -> Meeting:
         """Confirm which way a criterion counts."""
@@ -203,14 +210,17 @@ class Office(Reading):
             raise InvalidFrame("college", college[:80])
         if set(ballot.points) != set(setup.criteria):
             raise InvalidFrame("criteria", ", ".join(sorted(ballot.points))[:80])
+        if ballot.mode is not setup.weighting:
+            raise InvalidFrame("weighting", ballot.mode)
         return self._desk.cast(code, secret, Act.ENTER_PAPER, (ballot,), college)[0]
 
     def simulate(self, code: str, secret: str, n: int) -> int:
         """Add simulated ballots to a rehearsal."""
         if not 1 <= n <= MOST_SIMULATED:
             raise InvalidFrame("ballots", str(n))
-        criteria = tuple(c.id for c in self._stages.get(code).criteria)
-        ballots = simulated(criteria, n, drawn.randbelow(10**6))
+        stage = self._stages.get(code)
+        criteria = tuple(c.id for c in stage.criteria)
+        ballots = simulated(criteria, n, drawn.randbelow(10**6), stage.setup.weighting)
         return len(self._desk.cast(code, secret, Act.SIMULATE, ballots, ""))
 
     def set_countdown(self, code: str, secret: str, minutes: float | None) -> Meeting:

@@ -93,7 +93,8 @@ class Reading:
         case, setup = self._frozen(code, digest)
         scenario = replace(stage, case=case, setup=setup).scenario()
         others = tuple(n for n in numbers if n != number)
-        frame = Frame(code, number, stage.meeting.rehearsal, case, scenario, others)
+        rehearsal, weighting = stage.meeting.rehearsal, setup.weighting
+        frame = Frame(code, number, rehearsal, case, scenario, others, weighting)
         return results_of(frame, self._cast(code, number), before)
 
     def _frozen(self, code: str, digest: str) -> tuple[Case, Setup]:

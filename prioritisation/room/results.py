@@ -16,6 +16,7 @@ from prioritisation.ballots.group import (
     college_groups,
     group_weights,
 )
+from prioritisation.ballots.modes import Mode
 from prioritisation.matrix import Floats
 from prioritisation.ranking import Ranking, additive
 from prioritisation.scenario import Analysis, Scenario, analyse
@@ -76,6 +77,8 @@ class Results:
         How many ballots were typed in.
     others
         Numbers of the other revealed rounds.
+    weighting
+        How the ballots asked for weights.
     """
 
     code: str
@@ -96,6 +99,7 @@ class Results:
     reasons: tuple[str, ...]
     paper: int
     others: tuple[int, ...]
+    weighting: Mode = Mode.SWING
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,6 +112,7 @@ class Frame:
     case: Case
     scenario: Scenario
     others: tuple[int, ...]
+    weighting: Mode = Mode.SWING
 
 
 def results_of(frame: Frame, found: Sequence[Cast], earlier: Sequence[Cast]) -> Results:
@@ -158,6 +163,7 @@ def _whole(
         _mixed([c.reason for c in found if c.reason]),
         sum(c.kind == "paper" for c in found),
         frame.others,
+        frame.weighting,
     )
 
 
@@ -193,6 +199,7 @@ def _withheld(
         nothing,
         0,
         frame.others,
+        frame.weighting,
     )
 
 

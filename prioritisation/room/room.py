@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from prioritisation.room.office import Office
+from prioritisation.room.papers import Papers
 from prioritisation.room.scenarios import Scenarios
 from prioritisation.room.stage import Stages
 from prioritisation.room.voters import Voters
@@ -10,7 +11,7 @@ from prioritisation.settings import database_url
 from prioritisation.store import Store, open_store
 
 
-class Room(Office, Scenarios, Voters):
+class Room(Office, Papers, Scenarios, Voters):
     """All meetings of a store; usable from any thread."""
 
     def __init__(self, store: Store) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
+from prioritisation.ballots.modes import Mode, mode_of
 
 AUTO, AGREEMENT, FIRSTS, RANKING, NOTHING = "auto", "agreement", "firsts", "ranking", "nothing"
 PROJECTED = (AUTO, AGREEMENT, FIRSTS, RANKING, NOTHING)
@@ -31,6 +32,8 @@ class Setup:
         When the countdown ends, ISO in UTC; empty without a countdown.
     projected
         What the projector shows after the reveal.
+    weighting
+        How ballots ask for weights.
     """
 
     perimeter: str
@@ -41,6 +44,7 @@ class Setup:
     asks_carrying: bool = False
     deadline: str = ""
     projected: str = AUTO
+    weighting: Mode = Mode.SWING
 
     @property
     def confirmed(self) -> tuple[str, ...]:
@@ -65,6 +69,7 @@ def to_json(setup: Setup) -> str:
             "asks_carrying": setup.asks_carrying,
             "deadline": setup.deadline,
             "projected": setup.projected,
+            "weighting": setup.weighting.value,
         },
         sort_keys=True,
         ensure_ascii=False,
@@ -72,7 +77,7 @@ def to_json(setup: Setup) -> str:
 
 
 def from_json(text: str) -> Setup:
-    """The setup that ``to_json`` wrote."""
+    """The setup that ``to_json`` wrote; swing weighting where it did not say yet."""
     found = json.loads(text)
     return Setup(
         found["perimeter"],
@@ -83,6 +88,7 @@ def from_json(text: str) -> Setup:
         found["asks_carrying"],
         found["deadline"],
         found["projected"],
+        mode_of(found.get("weighting", "")),
     )
 
 

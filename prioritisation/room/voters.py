@@ -118,7 +118,8 @@ class Voters:
         Raises
         ------
         InvalidFrame
-            For a reason that is too long, or a ballot on other criteria than the vote's.
+            For a reason that is too long, or a ballot on other criteria than the vote's, or in
+            another way than it asks.
         """
         reason = reason.strip()
         if len(reason) > LONGEST_REASON:
@@ -126,14 +127,14 @@ class Voters:
         asked = frozenset(ballot.points)
 
         def allowed(state: str) -> int:
-            return _round_for(state, asked, self._ids(code))
+            stage = self._stages.get(code)
+            if ballot.mode is not stage.setup.weighting:
+                raise InvalidFrame("weighting", ballot.mode)
+            return _round_for(state, asked, frozenset(c.id for c in stage.criteria))
 
         receipt = identity.new_receipt()
         new = NewBallot(code, voter, ballot_json(ballot), reason, receipt, "device", nonce)
         return self._store.cast_soon(new, allowed)
-
-    def _ids(self, code: str) -> frozenset[str]:
-        return frozenset(c.id for c in self._stages.get(code).criteria)
 
     def own_result(self, code: str, voter: str, results: Results) -> OwnResult | None:
         """What a voter's weights give, beside the group's; None without a ballot."""

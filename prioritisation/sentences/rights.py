@@ -71,6 +71,7 @@ def _writes() -> Mapping[Act, str]:
         Act.SIMULATE: t("Add simulated ballots"),
         Act.SET_COUNTDOWN: t("Set the countdown"),
         Act.PROJECT: t("Choose what is projected"),
+        Act.EDIT_PAPER: t("Write what the group says of its results"),
         Act.ISSUE_LINK: t("Make a secret link"),
         Act.REVOKE_LINK: t("Revoke a secret link"),
         Act.ISSUE_INVITATIONS: t("Make invitations"),

@@ -5,16 +5,18 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from prioritisation.store import joining, reading, schema
+from prioritisation.store import joining, papers, reading, schema
 from prioritisation.store.casting import Casting, cast_all
 from prioritisation.store.errors import Conflict
 from prioritisation.store.records import (
     Entry,
     NewBallot,
     NewMeeting,
+    NewPaper,
     NewVoter,
     StoredBallot,
     StoredMeeting,
+    StoredPaper,
     checked,
 )
 
@@ -73,6 +75,25 @@ class Change:
     def answer(self, warning: str, text: str) -> None:
         """Keep what the group answered to a warning."""
         self._insert(schema.warning_answer, warning=warning, answer=text, at=self._at)
+
+    def write_paper(self, new: NewPaper) -> StoredPaper:
+        """Append a version of a paper.
+
+        Raises
+        ------
+        Overtaken
+            When somebody else has written it since ``new.expected``: nothing is written.
+        """
+        checked(new.name, new.content, new.role)
+        written = papers.write(self._connection, self.meeting.id, new, self._at)
+        self._note()
+        return written
+
+    def erase_papers(self) -> None:
+        """Erase every version of every paper, as a rehearsal leaves none."""
+        table = schema.paper
+        self._connection.execute(delete(table).where(table.c.meeting_id == self.meeting.id))
+        self._note()
 
     def add_link(self, role: str, secret_hash: str) -> int:
         """Keep a secret link and return its id."""

@@ -8,6 +8,7 @@
   x UnknownScenario
   x TooMany
   x Conflict
+    x Overtaken
   x Unstorable
 
 Messages are English, for developers; pages write their French sentence from the fields.
@@ -83,6 +84,22 @@ class Conflict(StoreError):
     def __init__(self, what: str) -> None:
         super().__init__(f"exists already: {what}")
         self.what = what
+
+
+class Overtaken(Conflict):
+    """A paper that somebody else has written since it was read; nothing of it was written.
+
+    Parameters
+    ----------
+    name
+        Of the paper.
+    version, content
+        What is there now: to be shown beside what was refused.
+    """
+
+    def __init__(self, name: str, version: int, content: str) -> None:
+        super().__init__(f"version {version} of paper {name!r}")
+        self.name, self.version, self.content = name, version, content
 
 
 class Unstorable(StoreError):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import reading, scenarios, schema
+from prioritisation.store import papers, reading, scenarios, schema
 from prioritisation.store.engine import Database
 from prioritisation.store.records import (
     Attendance,
@@ -17,6 +17,7 @@ from prioritisation.store.records import (
     StoredLink,
     StoredMatrix,
     StoredMeeting,
+    StoredPaper,
     StoredScenario,
     StoredVoter,
     checked,
@@ -135,6 +136,16 @@ class Reader:
         """The scenarios kept in a meeting, the oldest first."""
         with self._database.read() as connection:
             return scenarios.scenarios(connection, code)
+
+    def paper(self, code: str, name: str) -> StoredPaper:
+        """The last version of a paper; version 0, with no content, when nobody wrote it."""
+        with self._database.read() as connection:
+            return papers.paper(connection, code, name)
+
+    def papers(self, code: str, name: str) -> tuple[StoredPaper, ...]:
+        """Every version of a paper, the oldest first."""
+        with self._database.read() as connection:
+            return papers.papers(connection, code, name)
 
     def setting(self, name: str, default_factory: Callable[[], str]) -> str:
         """A setting: made at the first call, and the same for all processes from then on."""

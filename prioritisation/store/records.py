@@ -211,6 +211,40 @@ class StoredScenario:
     created_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewPaper:
+    """A new version of a paper, on its way in.
+
+    Attributes
+    ----------
+    name
+        What the paper is: ``portfolio``, ``decision``...
+    content
+        JSON text.
+    expected
+        The version that its writer had read; 0 for a paper nobody wrote yet.
+    """
+
+    name: str
+    content: str
+    role: str
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPaper:
+    """A version of a paper: numbers start from 1 in each meeting and for each name.
+
+    A paper that nobody wrote is version 0, with an empty content.
+    """
+
+    name: str
+    version: int
+    content: str
+    role: str
+    at: str
+
+
 def checked(*texts: str | None) -> None:
     """Refuse what some database would not take, before it spoils the transaction of others.
 

@@ -144,6 +144,18 @@ scenario = Table(
     _text("created_at"),
     Index("scenario_of_meeting", "meeting_id"),
 )
+paper = Table(
+    "paper",
+    metadata,
+    _key(),
+    _meeting_id(),
+    _text("name"),
+    Column("version", Integer, nullable=False),
+    _text("content"),
+    _text("role"),
+    _text("at"),
+    UniqueConstraint("meeting_id", "name", "version", name="paper_version"),
+)
 setting = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))
 
 ballot = Table(
@@ -165,5 +177,6 @@ OF_A_MEETING = (
     case_file,
     matrix_version,
     scenario,
+    paper,
 )
 """Every table of a meeting's rows, those that refer to others first."""

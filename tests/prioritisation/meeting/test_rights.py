@@ -113,3 +113,10 @@ def test_a_rehearsal_never_starts_beside_a_real_round():
 def test_no_role_but_the_voter_s_own_reads_a_ballot():
     assert ROLES[Act.SEE_OWN_BALLOT] == {Role.VOTER}
     assert {a for a in SIGHTS if "ballot" in a.value} == {Act.SEE_OWN_BALLOT}
+
+
+def test_papers_are_written_by_the_office_after_a_reveal_and_never_beside_a_vote():
+    writing = {r for r in Role if refusal(REVEALED, r, Act.EDIT_PAPER) is None}
+    assert writing == {Role.FACILITATOR, Role.RECORDER}
+    assert reason(VOTING, Role.RECORDER, Act.EDIT_PAPER) is Reason.ROUND_OPEN
+    assert reason(Meeting(Phase.DECISION), Role.RECORDER, Act.EDIT_PAPER) is Reason.NOT_REVEALED

@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 from sqlalchemy import select, text
 
-from prioritisation.store import NewScenario, UnknownMeeting, purging, schema
+from prioritisation.store import NewPaper, NewScenario, UnknownMeeting, purging, schema
 from prioritisation.store.engine import Database
 from tests.prioritisation.store.made import CODE, ballot, first, meeting, voting
 
@@ -24,6 +24,7 @@ def filled(store, code=CODE):
         change.add_link("facilitator", f"{SECRET}-{code}")
         change.add_invitations([SECRET])
         change.audit("facilitator", SECRET, SECRET)
+        change.write_paper(NewPaper("portfolio", SECRET, "recorder", 0))
     store.keep_scenario(NewScenario(f"key-{code}", "case", SECRET, SECRET, code))
     return store
 

@@ -1,0 +1,106 @@
+"""Papers: what a group writes after its vote, by its facilitator and its recorder.
+
+A paper is a JSON object under one of ``PAPERS``: what is said of sets of levers, the arguments,
+the decision. Each write is a new version, kept for good and named in the log of the meeting.
+Two people may write the same paper: the second to come has read an older version, is told so by
+``Overtaken`` with the text that is there now, and decides. Nothing is lost, nothing is merged.
+"""
+
+import json
+
+from prioritisation.meeting import Act, Refused, Role, refusal
+from prioritisation.meeting import from_json as meeting_of
+from prioritisation.room.errors import InvalidFrame
+from prioritisation.room.reading import Reading
+from prioritisation.store import NewPaper, StoredPaper
+
+PAPERS = ("portfolio", "arguments", "decision")
+LONGEST_PAPER = 200_000
+
+
+class Papers(Reading):
+    """The texts of a meeting."""
+
+    def paper(self, code: str, name: str) -> StoredPaper:
+        """The last version of a paper, for whoever may see the results of the meeting.
+
+        Parameters
+        ----------
+        name
+            One of ``PAPERS``.
+
+        Returns
+        -------
+        StoredPaper
+            With ``version`` and ``content`` (JSON text); version 0 and an empty content as long
+            as nobody has written it. ``version`` is what ``write_paper`` is to be given.
+
+        Raises
+        ------
+        Refused
+            While a round is open, and before the first reveal: a paper speaks of results.
+        InvalidFrame
+            For another name.
+        """
+        found = refusal(self.stage(code, fresh=True).meeting, Role.OBSERVER, Act.SEE_RESULTS)
+        if found:
+            raise Refused(found)
+        return self.store.paper(code, _known(name))
+
+    def may_write_paper(self, code: str, secret: str) -> bool:
+        """Whether the holder of a secret may write papers of a meeting now."""
+        return self.ask(code, self.role(code, secret), Act.EDIT_PAPER) is None
+
+    def write_paper(
+        self, code: str, secret: str, name: str, text: str, expected: int
+    ) -> StoredPaper:
+        """Write a version of a paper, and a line of the log; return it as it is kept.
+
+        Parameters
+        ----------
+        name
+            One of ``PAPERS``.
+        text
+            A JSON object, whole: what it does not say is gone from the next version.
+        expected
+            The version that the writer had read.
+
+        Raises
+        ------
+        Refused
+            For others than the facilitator and the recorder; before the first reveal, while a
+            round is open, and once the meeting is closed.
+        Overtaken
+            When another version was written meanwhile; it is in the error, nothing was written.
+        InvalidFrame
+            For another name, or a text that is no JSON object or is too long.
+        """
+        role = self.role(code, secret)
+        with self.store.change(code) as change:
+            found = refusal(meeting_of(change.meeting.state), role, Act.EDIT_PAPER)
+            if found:
+                raise Refused(found)
+            new = NewPaper(_known(name), _object(text), role, expected)
+            written = change.write_paper(new)
+            change.audit(role, Act.EDIT_PAPER, f"{name}, {written.version}")
+        self._stages.forget(code)
+        return written
+
+
+def _known(name: str) -> str:
+    if name not in PAPERS:
+        raise InvalidFrame("paper", name[:80])
+    return name
+
+
+def _object(text: str) -> str:
+    """The text, once it is sure that it can be read back."""
+    if len(text) > LONGEST_PAPER:
+        raise InvalidFrame("paper", text[:80])
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InvalidFrame("paper", text[:80]) from error
+    if not isinstance(found, dict):
+        raise InvalidFrame("paper", text[:80])
+    return text

@@ -1,0 +1,123 @@
+import pytest
+
+from prioritisation.meeting import Act, Reason, Refused, Role
+from prioritisation.room import LONGEST_PAPER, PAPERS, InvalidFrame
+from prioritisation.store import Overtaken, UnknownMeeting
+
+TEXT = '{"synergies": []}'
+
+
+@pytest.fixture
+def voted(sitting):
+    """A meeting whose first round has been revealed."""
+    sitting.open()
+    sitting.vote(sitting.voter(), [100, 50, 0])
+    sitting.act(Act.REVEAL)
+    return sitting
+
+
+def write(sitting, text=TEXT, expected=0, *, name="portfolio", secret=None):
+    found = sitting.secret if secret is None else secret
+    return sitting.room.write_paper(sitting.code, found, name, text, expected)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_what_the_office_writes_everybody_reads(voted, name):
+    assert voted.room.paper(voted.code, name).version == 0
+    written = write(voted, name=name)
+    assert voted.room.paper(voted.code, name) == written
+    assert (written.version, written.content, written.role) == (1, TEXT, Role.FACILITATOR)
+
+
+def test_each_write_is_a_line_of_the_log(voted):
+    write(voted)
+    recorder = voted.room.new_link(voted.code, voted.secret, Role.RECORDER)
+    write(voted, expected=1, secret=recorder)
+    found = [e for e in voted.room.audit(voted.code, voted.secret) if e.act == Act.EDIT_PAPER]
+    assert [(e.role, e.detail) for e in found] == [
+        (Role.FACILITATOR, "portfolio, 1"),
+        (Role.RECORDER, "portfolio, 2"),
+    ]
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.EXPERT, None])
+def test_nobody_else_writes(voted, role):
+    secret = voted.room.new_link(voted.code, voted.secret, role) if role else ""
+    assert not voted.room.may_write_paper(voted.code, secret)
+    with pytest.raises(Refused) as error:
+        write(voted, secret=secret)
+    assert error.value.refusal.reason is Reason.ROLE
+    assert voted.room.paper(voted.code, "portfolio").version == 0
+
+
+def test_two_who_write_at_once_lose_nothing(voted):
+    write(voted, '{"a": 1}')
+    with pytest.raises(Overtaken) as error:
+        write(voted, '{"a": 2}')
+    assert (error.value.version, error.value.content) == (1, '{"a": 1}')
+    assert write(voted, '{"a": 2}', error.value.version).version == 2
+
+
+def test_before_the_first_reveal_nothing_is_written_or_read(sitting):
+    for _phase in ("lobby", "round"):
+        with pytest.raises(Refused):
+            write(sitting)
+        with pytest.raises(Refused):
+            sitting.room.paper(sitting.code, "portfolio")
+        if not sitting.stage().meeting.open_round:
+            sitting.open()
+
+
+def test_while_a_second_round_is_open_papers_are_closed(voted):
+    write(voted)
+    voted.open()
+    assert not voted.room.may_write_paper(voted.code, voted.secret)
+    for ask in (
+        lambda: write(voted, expected=1),
+        lambda: voted.room.paper(voted.code, "portfolio"),
+    ):
+        with pytest.raises(Refused) as error:
+            ask()
+        assert error.value.refusal.reason is Reason.ROUND_OPEN
+    voted.act(Act.REVEAL)
+    assert voted.room.paper(voted.code, "portfolio").version == 1
+
+
+def test_a_closed_meeting_is_read_and_not_written(voted):
+    for act in (Act.START_ANALYSIS, Act.START_DECISION):
+        voted.act(act)
+    assert voted.room.may_write_paper(voted.code, voted.secret)
+    write(voted, name="decision")
+    voted.act(Act.CLOSE)
+    with pytest.raises(Refused):
+        write(voted, expected=1, name="decision")
+    assert voted.room.paper(voted.code, "decision").version == 1
+
+
+def test_a_rehearsal_leaves_no_paper(sitting):
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    sitting.room.simulate(sitting.code, sitting.secret, 6)
+    sitting.act(Act.REVEAL)
+    write(sitting)
+    sitting.act(Act.END_REHEARSAL)
+    assert sitting.room.store.paper(sitting.code, "portfolio").version == 0
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '"a"', '{"a": "' + "x" * LONGEST_PAPER + '"}'])
+def test_what_is_no_paper_is_refused(voted, text):
+    with pytest.raises(InvalidFrame):
+        write(voted, text)
+    assert voted.room.paper(voted.code, "portfolio").version == 0
+
+
+def test_another_name_or_meeting_is_refused(voted):
+    with pytest.raises(InvalidFrame):
+        write(voted, name="budget")
+    with pytest.raises(InvalidFrame):
+        voted.room.paper(voted.code, "budget")
+    with pytest.raises(UnknownMeeting):
+        voted.room.paper("NUL00", "portfolio")
+    other = voted.room.create("Autre")
+    with pytest.raises(Refused):
+        write(voted, secret=other.facilitator)
