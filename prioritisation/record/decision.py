@@ -1,0 +1,184 @@
+"""What the group decides, in its own words: nothing here is computed, nothing is generated.
+
+Texts become a decision when people have written why, and what was objected (W17 of the method
+reference); until then they are a project.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from prioritisation.record.errors import InvalidDecision
+from prioritisation.record.figures import MOST, Line, Part, Text
+
+
+class Outcome(StrEnum):
+    """What became of an objection."""
+
+    OPEN = "open"
+    LIFTED = "lifted"
+    KEPT = "kept"
+
+
+class Objection(Part):
+    """What somebody objected, without a name; how the group answered; what became of it."""
+
+    text: Text
+    answer: Text = ""
+    outcome: Outcome = Outcome.OPEN
+
+    @property
+    def answered(self) -> bool:
+        """Whether the group answered it, and said whether it was lifted or kept."""
+        return bool(self.answer.strip()) and self.outcome is not Outcome.OPEN
+
+
+class ShowOfHands(Part):
+    """A vote on the proposal when consent failed; it is indicative."""
+
+    favour: Annotated[int, Field(ge=0, le=10_000)]
+    against: Annotated[int, Field(ge=0, le=10_000)]
+    abstaining: Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Step(Part):
+    """Something to do next: what, who, and when, as people say it."""
+
+    action: Text
+    who: Line = ""
+    when: Line = ""
+
+
+class Finding(Part):
+    """Something to find out first: a score of the matrix (both ids), or a free text."""
+
+    lever: Line = ""
+    criterion: Line = ""
+    text: Text = ""
+
+
+class Decision(Part):
+    """Everything that people write in the last phase.
+
+    Attributes
+    ----------
+    proposed
+        Ids of the levers that the group proposes.
+    body
+        Who validates: the group proposes to them, it does not decide in their place.
+    context
+        The mandate of the group, and what the decision is about.
+    no_objection
+        Whether the group was asked and nobody objected; not the same as nothing written.
+    motives, minority
+        Why; and what those who think otherwise want to be read.
+    review
+        The day the decision is looked at again.
+    to_find
+        What the group wants to know first.
+    """
+
+    proposed: Annotated[tuple[Line, ...], Field(max_length=MOST)] = ()
+    body: Line = ""
+    context: Text = ""
+    no_objection: bool = False
+    objections: Annotated[tuple[Objection, ...], Field(max_length=MOST)] = ()
+    vote: ShowOfHands | None = None
+    motives: Text = ""
+    minority: Text = ""
+    steps: Annotated[tuple[Step, ...], Field(max_length=MOST)] = ()
+    review: dt.date | None = None
+    to_find: Annotated[tuple[Finding, ...], Field(max_length=MOST)] = ()
+
+
+class State(StrEnum):
+    """Whether texts are a decision yet."""
+
+    PROJECT = "project"
+    DECISION = "decision"
+
+
+class Missing(StrEnum):
+    """What keeps texts from being a decision."""
+
+    PROPOSAL = "proposal"
+    MOTIVES = "motives"
+    OBJECTIONS = "objections"
+    ANSWERS = "answers"
+    CONTRADICTION = "contradiction"
+    VOTE = "vote"
+    REHEARSAL = "rehearsal"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionStatus:
+    """What a decision is, and what it still lacks, in the order to be said.
+
+    Attributes
+    ----------
+    unanswered
+        Places, from 0, of the objections that wait for an answer or an outcome.
+    """
+
+    state: State
+    missing: tuple[Missing, ...] = ()
+    unanswered: tuple[int, ...] = ()
+
+
+def status(decision: Decision, *, voted: bool = True, rehearsal: bool = False) -> DecisionStatus:
+    """Whether texts are a project or a decision.
+
+    Parameters
+    ----------
+    voted
+        Whether a revealed vote of the group stands behind it: a scenario of one person is a
+        project.
+    rehearsal
+        A rehearsal is never a decision.
+
+    Examples
+    --------
+    >>> status(Decision(proposed=("a",), motives="Because.", no_objection=True)).state.value
+    'decision'
+    >>> [m.value for m in status(Decision(proposed=("a",))).missing]
+    ['motives', 'objections']
+    """
+    unanswered = tuple(k for k, o in enumerate(decision.objections) if not o.answered)
+    checks = (
+        (Missing.PROPOSAL, not decision.proposed),
+        (Missing.MOTIVES, not decision.motives.strip()),
+        (Missing.OBJECTIONS, not decision.objections and not decision.no_objection),
+        (Missing.ANSWERS, bool(unanswered)),
+        (Missing.CONTRADICTION, bool(decision.objections) and decision.no_objection),
+        (Missing.VOTE, not voted),
+        (Missing.REHEARSAL, rehearsal),
+    )
+    missing = tuple(what for what, lacks in checks if lacks)
+    return DecisionStatus(State.PROJECT if missing else State.DECISION, missing, unanswered)
+
+
+def to_json(decision: Decision) -> str:
+    """The texts as JSON, the same for the same texts."""
+    return decision.model_dump_json()
+
+
+def from_json(text: str) -> Decision:
+    """The texts that ``to_json`` wrote; raises InvalidDecision for anything else."""
+    try:
+        return Decision.model_validate_json(text, strict=True)
+    except ValidationError as error:
+        raise InvalidDecision([where(e["loc"]) for e in error.errors()]) from error
+
+
+def where(path: tuple[int | str, ...]) -> str:
+    """The path of a field, as people write it.
+
+    Examples
+    --------
+    >>> where(("rounds", 0, "ballots", 3, "points"))
+    'rounds[0].ballots[3].points'
+    """
+    return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).removeprefix(".")

@@ -1,0 +1,64 @@
+"""What can be wrong with a decision, or with a record that is read.
+
+* PrioritisationError
+  x InvalidDecision
+  x InvalidRecord
+  x FolderNotEmpty
+
+The French sentences are written in ``prioritisation.sentences`` from the fields carried here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prioritisation.errors import PrioritisationError
+
+
+class RecordFault(StrEnum):
+    """One way a file can fail to be a record."""
+
+    UNREADABLE = "unreadable"
+    TOO_BIG = "too_big"
+    NOT_UTF8 = "not_utf8"
+    TRUNCATED = "truncated"
+    NOT_JSON = "not_json"
+    NOT_A_NUMBER = "not_a_number"
+    REPEATED = "repeated"
+    FOREIGN = "foreign"
+    FUTURE = "future"
+    FIELD = "field"
+    INCOHERENT = "incoherent"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordProblem:
+    """One thing wrong; ``place`` is the path of a field, ``found`` what was read there."""
+
+    fault: RecordFault
+    place: str = ""
+    found: str = ""
+
+
+class InvalidRecord(PrioritisationError):
+    """A file is not a record that this version reads; carries every problem."""
+
+    def __init__(self, problems: Sequence[RecordProblem]) -> None:
+        super().__init__("; ".join(f"{p.fault} {p.place} {p.found}".strip() for p in problems[:3]))
+        self.problems = tuple(problems)
+
+
+class InvalidDecision(PrioritisationError):
+    """The texts of a decision cannot be kept as they are; ``fields`` are the paths at fault."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = tuple(fields)
+
+
+class FolderNotEmpty(PrioritisationError):
+    """A case would be written over something that is there."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder

@@ -1,0 +1,42 @@
+"""The bricks of every part of a record: frozen models, and figures of at most twelve decimals."""
+
+import math
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+DECIMALS = 12
+"""Decimals of every figure of a record: what is beyond is the noise of the machine."""
+
+LONGEST_LINE, LONGEST_TEXT, MOST = 500, 5_000, 200
+"""Characters of a line and of a text; things in a list that people write."""
+
+
+class Part(BaseModel):
+    """A part of a record: nothing unknown in it, and it never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def rounded(value: float) -> float:
+    """A finite figure with twelve decimals, never -0.
+
+    Examples
+    --------
+    >>> rounded(0.1 + 0.2), str(rounded(-1e-15))
+    (0.3, '0.0')
+
+    Raises
+    ------
+    ValueError
+        For what is not a finite number.
+    """
+    if not math.isfinite(value):
+        fault = "not a finite number"
+        raise ValueError(fault)
+    return round(value, DECIMALS) + 0.0
+
+
+Figure = Annotated[float, AfterValidator(rounded)]
+Line = Annotated[str, Field(max_length=LONGEST_LINE)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
