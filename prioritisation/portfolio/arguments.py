@@ -6,11 +6,13 @@ not write.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from criteria.case import Case
 from criteria.evidence import Stance, Target
+from prioritisation.portfolio.fields import Fields, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +92,26 @@ def to_json(cards: Sequence[Card]) -> str:
 
 
 def from_json(text: str) -> Cards:
-    """The cards that ``to_json`` wrote."""
-    return tuple(Card(**{**found, "side": Stance(found["side"])}) for found in json.loads(text))
+    """The cards that ``to_json`` wrote.
+
+    Raises
+    ------
+    InvalidText
+        For any other text, with every problem and its place.
+    """
+    return parsed(text, lambda fields, found: fields.rows(found, "", _card(fields)))
+
+
+def _card(fields: Fields) -> Callable[[Any, str], Card]:
+    names = ("id", "text", "side", "source", "place", "edited")
+
+    def read(found: object, place: str) -> Card:
+        row = fields.record(found, place, names)
+        ident, text, source, where = (
+            fields.text(row[name], f"{place}.{name}") for name in ("id", "text", "source", "place")
+        )
+        side = fields.word(row["side"], f"{place}.side", Stance)
+        edited = fields.flag(row["edited"], f"{place}.edited")
+        return Card(ident, text, side, source, where, edited)
+
+    return read

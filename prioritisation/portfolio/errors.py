@@ -3,6 +3,7 @@
 * PrioritisationError
   x InvalidQuestion
   x NothingLeft
+  x InvalidText
 
 The French sentences are written in ``prioritisation.sentences`` from the fields carried here.
 """
@@ -32,6 +33,34 @@ class QuestionProblem:
 
     fault: Fault
     levers: tuple[str, ...] = ()
+
+
+class TextFault(StrEnum):
+    """One way a text kept of a question or of argument cards can be wrong."""
+
+    NO_JSON = "no_json"
+    KIND = "kind"
+    MISSING = "missing"
+    UNEXPECTED = "unexpected"
+    WORD = "word"
+    DATE = "date"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class TextProblem:
+    """One thing wrong in a text; ``place`` leads there: ``synergies.2.word``, empty for all."""
+
+    fault: TextFault
+    place: str = ""
+
+
+class InvalidText(PrioritisationError):
+    """A text is not what ``to_json`` writes; carries every problem."""
+
+    def __init__(self, problems: Sequence[TextProblem]) -> None:
+        super().__init__("; ".join(f"{p.place}: {p.fault}" for p in problems))
+        self.problems = tuple(problems)
 
 
 class InvalidQuestion(PrioritisationError):

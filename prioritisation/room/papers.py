@@ -1,9 +1,10 @@
 """Papers: what a group writes after its vote, by its facilitator and its recorder.
 
-A paper is a JSON object under one of ``PAPERS``: what is said of sets of levers, the arguments,
-the decision. Each write is a new version, kept for good and named in the log of the meeting.
-Two people may write the same paper: the second to come has read an older version, is told so by
-``Overtaken`` with the text that is there now, and decides. Nothing is lost, nothing is merged.
+A paper is JSON text, an object or a list, under one of ``PAPERS``: what is said of sets of
+levers, the arguments, the decision. Each write is a new version, kept for good and named in the
+log of the meeting. Two people may write the same paper: the second to come has read an older
+version, is told so by ``Overtaken`` with the text that is there now, and decides. Nothing is
+lost, nothing is merged.
 """
 
 import json
@@ -61,7 +62,7 @@ class Papers(Reading):
         name
             One of ``PAPERS``.
         text
-            A JSON object, whole: what it does not say is gone from the next version.
+            A JSON object or list, whole: what it does not say is gone from the next version.
         expected
             The version that the writer had read.
 
@@ -73,14 +74,14 @@ class Papers(Reading):
         Overtaken
             When another version was written meanwhile; it is in the error, nothing was written.
         InvalidFrame
-            For another name, or a text that is no JSON object or is too long.
+            For another name, or a text that is no such JSON, or is too long.
         """
         role = self.role(code, secret)
         with self.store.change(code) as change:
             found = refusal(meeting_of(change.meeting.state), role, Act.EDIT_PAPER)
             if found:
                 raise Refused(found)
-            new = NewPaper(_known(name), _object(text), role, expected)
+            new = NewPaper(_known(name), _document(text), role, expected)
             written = change.write_paper(new)
             change.audit(role, Act.EDIT_PAPER, f"{name}, {written.version}")
         self._stages.forget(code)
@@ -93,7 +94,7 @@ def _known(name: str) -> str:
     return name
 
 
-def _object(text: str) -> str:
+def _document(text: str) -> str:
     """The text, once it is sure that it can be read back."""
     if len(text) > LONGEST_PAPER:
         raise InvalidFrame("paper", text[:80])
@@ -101,6 +102,6 @@ def _object(text: str) -> str:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InvalidFrame("paper", text[:80]) from error
-    if not isinstance(found, dict):
+    if not isinstance(found, dict | list):
         raise InvalidFrame("paper", text[:80])
     return text

@@ -13,9 +13,10 @@ from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.portfolio.robust import Place, RobustSets
 from prioritisation.portfolio.sets import Rows
 from prioritisation.ranking import TIE
-from prioritisation.scenario import THRESHOLDS
+from prioritisation.robustness.words import Solidity, solidity
 from prioritisation.sentences.ranks import all_of, possible_percent, sure_percent
 from prioritisation.sentences.verdict import Conclusion
+from prioritisation.settings import solidity_thresholds
 from prioritisation.wording import listed, number, percent, t, tn
 
 MOST_NAMED = 3
@@ -154,14 +155,14 @@ def solidity_text(found: Portfolio, rows: Rows) -> str:
     robust = found.over_weights.robust[len(rows)]
     share = t("about {share}", share=_share(robust, rows))
     level = robust.of(rows).sure - 2 * robust.error
-    told = (
-        t("solid: first for {share}", share=share),
-        t("fairly solid: first for {share}", share=share),
-        t("shared: first for {share}", share=share),
+    return {
+        Solidity.SOLID: t("solid: first for {share}", share=share),
+        Solidity.FAIR: t("fairly solid: first for {share}", share=share),
+        Solidity.SHARED: t("shared: first for {share}", share=share),
+    }.get(
+        solidity(level, solidity_thresholds()),
+        t("undecidable beyond these weights: first for {share}", share=share),
     )
-    words = zip(THRESHOLDS, told, strict=True)
-    undecidable = t("undecidable beyond these weights: first for {share}", share=share)
-    return next((word for least, word in words if level >= least), undecidable)
 
 
 def _share(robust: RobustSets, rows: Rows) -> str:

@@ -10,6 +10,7 @@ from prioritisation.portfolio.arguments import (
     to_json,
     withdrawn,
 )
+from prioritisation.portfolio.errors import InvalidText
 from tests.prioritisation.sentences.made import case
 
 CARDS = starting_cards(case())
@@ -48,3 +49,19 @@ def test_a_card_that_is_not_there_is_refused():
 def test_cards_come_back_as_they_were_written():
     cards = added(CARDS, "« Trop tôt » & <b>", Stance.UNDECIDED)
     assert from_json(to_json(cards)) == cards
+
+
+def test_cards_that_are_none_are_told_with_their_place():
+    text = (
+        to_json(CARDS[:2])
+        .replace('"against"', '"maybe"')
+        .replace('"edited": false', '"edited": 0')
+    )
+    with pytest.raises(InvalidText) as error:
+        from_json(text)
+    places = {p.place for p in error.value.problems}
+    assert {"1.edited", "2.edited"} <= places
+    with pytest.raises(InvalidText):
+        from_json("{}")
+    with pytest.raises(InvalidText):
+        from_json('[{"id": "A1"}]')

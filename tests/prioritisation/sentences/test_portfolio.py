@@ -144,6 +144,14 @@ def test_a_best_pair_is_announced_with_the_word_of_its_share_of_weights(low, wor
     assert word in plain(answer(found, LEVERS[:3]))
 
 
+def test_the_words_are_those_of_the_thresholds_set(monkeypatch):
+    found = of([[1, 1], [0.8, 0.2], [0.3, 0.4]], weights=np.array([0.6, 0.4]))
+    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "70,60,50")
+    assert plain(solidity_text(found, (0, 1))).startswith("solide :")
+    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "95,90,80")
+    assert plain(solidity_text(found, (0, 1))).startswith("indécidable au-delà")
+
+
 def test_with_one_criterion_there_are_no_other_weights():
     found = of([[0.9], [0.5]])
     assert (solidity_text(found, (0, 1)), weights_text(found, 0.1), median_text(found)) == (
