@@ -59,8 +59,11 @@ Kind = Literal[
     # settings brought by an address or a command line
     "negative",
     "not_whole",
+    "refused",
     "repeated",
+    "setting_falling",
     "setting_malformed",
+    "setting_numbers",
     "unknown_direction",
     "unknown_setting",
     "zero_weights",

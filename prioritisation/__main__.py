@@ -24,12 +24,12 @@ DEBUG = "PRIORITISATION_DEBUG"
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 COMMANDS = {
-    "analyse": ("--weights", "--perimeter", "--direction", "--json"),
+    "analyse": ("--weights", "--perimeter", "--direction", "--constraint", "--json"),
     "solve": (),
     "bench": ("--only",),
 }
 """Command -> the options it has."""
-VALUED = ("--weights", "--perimeter", "--direction", "--only")
+VALUED = ("--weights", "--perimeter", "--direction", "--constraint", "--only")
 FLAGS = ("--json", "--help", "--version")
 WIDTH, COLUMN, SHOWN = 100, 34, 80
 
@@ -218,10 +218,15 @@ def _settings() -> list[str]:
     direction = t(
         "Which way a criterion counts, max or min, where the case leaves it open. May be repeated."
     )
+    constraint = t(
+        "What all the weights tried must satisfy: a>=b, a>=20, a<=60 or « a 20..60 », in "
+        "percents. May be repeated."
+    )
     return [
         *_described("--weights", t("CRITERION=POINTS,…"), weights),
         *_described("--perimeter", t("NAME"), t("One of the perimeters of the case.")),
         *_described("--direction", t("CRITERION=max"), direction),
+        *_described("--constraint", t("CONSTRAINT"), constraint),
         *_described("--json", "", t("JSON for a program instead of a report.")),
     ]
 

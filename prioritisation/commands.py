@@ -5,21 +5,34 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.load import load_case
 from criteria.problems import Problem
+from prioritisation.asking import read_constraints
 from prioritisation.errors import InvalidRequest
+from prioritisation.inquiry import Inquiry, inquire
 from prioritisation.report import as_json, as_text
 from prioritisation.request import PERIMETER, POINTS, SENSE, SHOWN, build
-from prioritisation.scenario import Scenario, analyse
+from prioritisation.robustness.constraints import Constraint
+from prioritisation.robustness.errors import InconsistentConstraints
+from prioritisation.scenario import Analysis, Scenario, analyse
+from prioritisation.sentences.bounds import conflict_text
 from prioritisation.wording import t
 
 Options = Mapping[str, Sequence[str]]
 """Option -> the texts it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked beside the scenario."""
+
+    constraints: tuple[Constraint, ...] = ()
+
 
 ROOT = Path(__file__).parents[1]
 BENCHMARKS = ROOT / "tests" / "benchmarks"
@@ -42,12 +55,39 @@ def analysis(words: Sequence[str], options: Options, before: Sequence[Problem]) 
     problems = list(before)
     case = _case(words, problems)
     scenario = _scenario(case, options, problems)
+    asked = _asked(options, scenario, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
     found = analyse(case, scenario)
+    further = further_questions(found, asked)
     if "--json" in options:
-        return json.dumps(as_json(found), ensure_ascii=False, allow_nan=False, indent=2)
-    return as_text(found)
+        told = as_json(found, further)
+        return json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2)
+    return as_text(found, further)
+
+
+def further_questions(analysis: Analysis, asked: Asked) -> Inquiry:
+    """How far the first place holds within the constraints; one lever or several.
+
+    Raises
+    ------
+    InvalidRequest
+        When no weights satisfy the constraints, or when no set is left.
+    """
+    labels = [c.label for c in analysis.case.criteria]
+    try:
+        return inquire(analysis, asked.constraints)
+    except InconsistentConstraints as error:
+        values = {"text": conflict_text(error.constraints, labels)}
+        raise InvalidRequest([Problem("refused", "--constraint", values=values)]) from error
+
+
+def _asked(options: Options, scenario: Scenario | None, problems: list[Problem]) -> Asked:
+    """What is asked beside the scenario."""
+    if scenario is None:
+        return Asked()
+    texts = options.get("--constraint", ())
+    return Asked(read_constraints(texts, tuple(scenario.points), problems))
 
 
 def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:

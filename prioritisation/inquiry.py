@@ -4,7 +4,7 @@ The two calls that pages, exports and the command line make beside ``scenario.an
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.portfolio.portfolio import Portfolio, portfolio
@@ -62,3 +62,24 @@ def sets(
         If dates and capacity exclude every lever.
     """
     return portfolio(analysis.matrix, analysis.weights, question, ballots)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inquiry:
+    """Both answers about one analysis."""
+
+    solidity: Robustness
+    sets: Portfolio
+
+
+def inquire(
+    analysis: Analysis, constraints: tuple[Constraint, ...] = (), question: Question = ALONE
+) -> Inquiry:
+    """How far the first place holds, and all the levers alone and together, without a vote.
+
+    Raises
+    ------
+    InconsistentConstraints, InvalidQuestion, NothingLeft
+        As ``solidity`` and ``sets``.
+    """
+    return Inquiry(solidity(analysis, constraints=constraints), sets(analysis, question))

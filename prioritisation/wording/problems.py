@@ -69,8 +69,17 @@ SENTENCES: dict[Kind, Callable[[], str]] = {
     "negative": lambda: t("« {found} » is negative; a weight is 0 or more"),
     "not_whole": lambda: t("« {found} » is not a whole number"),
     "out_of_range": lambda: t("« {found} » is outside 0 to 100"),
+    "refused": lambda: t("{text}"),
     "repeated": lambda: t("« {found} » is given twice"),
+    "setting_falling": lambda: t(
+        "« {found} » is not understood; expected: {count} numbers from {high} down to {low}, "
+        "separated by commas, none above the one before, for instance {example}"
+    ),
     "setting_malformed": lambda: t("« {found} » is not understood; expected: {allowed}"),
+    "setting_numbers": lambda: t(
+        "« {found} » is not understood; expected, from {low} to {high} and separated by commas: "
+        "{count} number(s), for instance {example}"
+    ),
     "unknown_direction": lambda: t(
         "« {found} » is not a direction open here; expected: {allowed}"
     ),

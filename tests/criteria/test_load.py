@@ -30,8 +30,11 @@ BREAKAGES = FILES | CROSSED
 OF_SETTINGS = {
     "negative",
     "not_whole",
+    "refused",
     "repeated",
+    "setting_falling",
     "setting_malformed",
+    "setting_numbers",
     "unknown_direction",
     "unknown_setting",
     "zero_weights",

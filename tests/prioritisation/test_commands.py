@@ -39,3 +39,23 @@ def test_settings_reach_the_analysis():
 
 def test_benchmarks_are_files_that_run():
     assert set(commands._benchmarks()) >= {"analysis", "start", "slider", "first_load"}  # noqa: SLF001 (what is offered)
+
+
+def test_constraints_that_contradict_each_other_are_said_in_a_sentence():
+    options = {"--constraint": ["ghg_impact>=70", "partner_ecosystem>=60"]}
+    assert refused(FOLDER, options, []) == [("refused", "--constraint", "")]
+
+
+def test_constraints_are_about_the_criteria_that_are_weighed():
+    options = {
+        "--weights": ["ghg_impact=hors,partner_ecosystem=1,existing_coverage=1"],
+        "--constraint": ["ghg_impact>=20"],
+    }
+    assert refused(FOLDER, options, [])[0][:2] == ("unknown_criterion", "--constraint")
+
+
+def test_constraints_reach_the_robustness():
+    options = {"--constraint": ["ghg_impact 20..60"], "--json": [""]}
+    found = json.loads(commands.analysis(FOLDER, options, []))
+    assert len(found["robustness"]["constraints"]) == 2
+    assert found["portfolio"]["threshold"]

@@ -5,7 +5,7 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.inquiry import sets, solidity
+from prioritisation.inquiry import inquire, sets, solidity
 from prioritisation.robustness.constraints import AtLeast, InconsistentConstraints
 from prioritisation.scenario import analyse, starting_scenario
 from prioritisation.settings import DEFAULT_CASE
@@ -44,3 +44,9 @@ def test_pairs_are_compared_with_singles(analysis):
     found = sets(analysis)
     assert found.sets is not None
     assert set(found.sets.sizes) == {1, 2}
+
+
+def test_both_answers_are_those_of_each_question(analysis):
+    found = inquire(analysis, (AtLeast(0, 0.5),))
+    assert found.solidity.question.constraints == (AtLeast(0, 0.5),)
+    assert found.sets.threshold == sets(analysis).threshold

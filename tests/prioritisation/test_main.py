@@ -11,6 +11,7 @@ from prioritisation import __main__ as command_line
 from prioritisation import commands
 from prioritisation.__main__ import COMMANDS, DEBUG, FAILED, FLAGS, VALUED, WRONG, main
 from prioritisation.commands import ROOT
+from prioritisation.inquiry import inquire
 from prioritisation.report import as_json, as_text
 from prioritisation.scenario import Scenario, analyse, starting_scenario
 from tests.conftest import NORMANDIE
@@ -59,19 +60,22 @@ def run(*argv, **environment):
 def test_the_report_is_printed(capsys, case):
     assert main(["analyse", CASE, "--weights", WEIGHTS]) == 0
     points = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
-    expected = as_text(analyse(case, Scenario(points, case.default_perimeter)))
+    analysis = analyse(case, Scenario(points, case.default_perimeter))
+    expected = as_text(analysis, inquire(analysis))
     assert capsys.readouterr() == (expected + "\n", "")
 
 
 def test_without_weights_they_are_equal(capsys, case):
     assert main(["analyse", CASE]) == 0
-    assert capsys.readouterr().out == as_text(analyse(case, starting_scenario(case))) + "\n"
+    analysis = analyse(case, starting_scenario(case))
+    assert capsys.readouterr().out == as_text(analysis, inquire(analysis)) + "\n"
 
 
 def test_json_is_printed_for_a_program(capsys, case):
     assert main(["analyse", CASE, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found == as_json(analyse(case, starting_scenario(case)))
+    analysis = analyse(case, starting_scenario(case))
+    assert found == as_json(analysis, inquire(analysis))
     assert found["equal_weights"]
 
 

@@ -1,0 +1,50 @@
+"""Lines, lists and tables of a terminal of 100 columns."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, zip_longest
+from textwrap import wrap
+
+from prioritisation.wording import NBSP
+
+Row = tuple[str, ...]
+
+WIDTH, LABEL, CELL = 100, 38, 24
+"""Columns of a terminal; of the widest label of a table; of the widest figure."""
+
+
+def bullets(texts: Iterable[str]) -> list[str]:
+    """A list, one dash a text."""
+    every = [folded(text, WIDTH - 4) for text in texts]
+    return [("    " if k else "  - ") + line for lines in every for k, line in enumerate(lines)]
+
+
+def folded(text: str, width: int = WIDTH) -> list[str]:
+    """Lines of a text, without the control characters that a terminal would obey."""
+    text = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)
+    text = re.sub(r"(?<=«) | (?=[»:;?!%])", NBSP, text)
+    return wrap(text, width, break_on_hyphens=False) or [""]
+
+
+def table(rows: Sequence[Row], labels: int) -> list[str]:
+    """Aligned columns under a header; those too many go on below, after the same labels."""
+    widths = [
+        min(LABEL if k < labels else CELL, max(map(len, (*head.split(), *cells))))
+        for k, (head, *cells) in enumerate(zip(*rows, strict=True))
+    ]
+    fitting = sum(width <= WIDTH for width in accumulate(width + 2 for width in widths))
+    lines = [line for row in rows for line in _lines(row[:fitting], widths, labels)]
+    rest = [row[:labels] + row[fitting:] for row in rows]
+    return lines + (table(rest, labels) if fitting < len(widths) else [])
+
+
+def _lines(row: Row, widths: Sequence[int], labels: int) -> list[str]:
+    """One row of a table, on as many lines as its longest cell needs."""
+    cells = [folded(text, width) for text, width in zip(row, widths, strict=False)]
+    return [
+        "".join(
+            "  " + (text.ljust(widths[k]) if k < labels else text.rjust(widths[k]))
+            for k, text in enumerate(line)
+        ).rstrip()
+        for line in zip_longest(*cells, fillvalue="")
+    ]

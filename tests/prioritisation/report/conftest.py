@@ -1,0 +1,35 @@
+import pytest
+
+from criteria.model import Sense
+from prioritisation.inquiry import inquire
+from prioritisation.scenario import Scenario, analyse, starting_scenario
+from tests.prioritisation.report.made import scenario_of
+
+
+@pytest.fixture
+def example(case):
+    """The Normandie case with the weights of the group's example, 50, 30 and 20."""
+    return analyse(case, scenario_of(case, 50, 30, 20))
+
+
+@pytest.fixture
+def equal(case):
+    return analyse(case, starting_scenario(case))
+
+
+@pytest.fixture
+def announced(case):
+    """The other direction of the coverage, where the leader may be announced."""
+    return analyse(case, scenario_of(case, 50, 30, 20, existing_coverage=Sense.MAX))
+
+
+@pytest.fixture
+def alone(case):
+    """One criterion only: the others are left out."""
+    return analyse(case, Scenario({"ghg_impact": 1.0}, case.default_perimeter))
+
+
+@pytest.fixture
+def further(example):
+    """How far the first place of the example holds; one lever or two."""
+    return inquire(example)

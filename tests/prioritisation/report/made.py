@@ -1,0 +1,20 @@
+"""Analyses to report on."""
+
+from hypothesis import strategies as st
+
+from prioritisation.scenario import Scenario, analyse
+from tests.strategies import cases, points
+
+
+def scenario_of(case, *chosen, **senses):
+    points = dict(zip((c.id for c in case.criteria if c.active), chosen, strict=True))
+    return Scenario(points, case.default_perimeter, senses)
+
+
+@st.composite
+def analyses(draw, columns=(1, 5)):
+    case = draw(cases(columns=columns))
+    chosen = draw(
+        st.lists(points, min_size=len(case.criteria), max_size=len(case.criteria)).filter(any)
+    )
+    return analyse(case, scenario_of(case, *chosen))

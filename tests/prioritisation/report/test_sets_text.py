@@ -1,0 +1,26 @@
+from prioritisation.inquiry import inquire
+from prioritisation.report.sets_text import sets_sections
+from prioritisation.sentences.portfolio import answer
+
+
+def spaced(lines):
+    return " ".join(" ".join(lines).split())
+
+
+def test_the_answer_comes_first_then_every_set_and_both_sides(example, further):
+    (_, said), (_, sets), (_, sides) = sets_sections(example, further.sets)
+    levers = [lever.label for lever in example.case.levers]
+    assert spaced(said).startswith("- " + spaced([str(answer(further.sets, levers))]))
+    assert len([line for line in sets if "%" in line]) == 21
+    assert len(sides) > 3
+
+
+def test_costs_that_change_nothing_are_not_all_listed(example, further):
+    *_, (_, sides) = sets_sections(example, further.sets)
+    rows = [line.split("  ") for line in sides]
+    assert len({tuple(row[1:]) for row in rows}) >= len(rows) - 4
+
+
+def test_with_one_criterion_there_are_no_shares(alone):
+    sections = sets_sections(alone, inquire(alone).sets)
+    assert "%" not in spaced([line for _, lines in sections for line in lines])

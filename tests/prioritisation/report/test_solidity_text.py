@@ -1,0 +1,74 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from prioritisation.inquiry import inquire
+from prioritisation.report import WIDTH, as_text
+from prioritisation.report.solidity_text import solidity_sections
+from prioritisation.robustness.constraints import AtLeast, Order
+from tests.prioritisation.report.made import analyses
+
+
+def spaced(lines):
+    return " ".join(" ".join(lines).split())
+
+
+def section(analysis, further, title):
+    return next(
+        spaced(lines)
+        for found, lines in solidity_sections(analysis, further.solidity)
+        if title in found
+    )
+
+
+@settings(max_examples=15)
+@given(analyses(columns=(1, 4)))
+def test_whatever_the_case_the_text_fits_a_terminal_and_holds_no_nan(analysis):
+    text = as_text(analysis, inquire(analysis))
+    assert max(map(len, text.split("\n"))) <= WIDTH
+    assert "nan" not in text
+
+
+def test_each_question_has_its_section(example, further):
+    titles = [title for title, lines in solidity_sections(example, further.solidity) if lines]
+    assert len(titles) == 8
+    assert as_text(example, further).count(titles[0]) == 1
+
+
+def test_the_word_comes_with_its_thresholds(example, further):
+    found = section(example, further, "tient")
+    assert "Indécidable" in found
+    assert all(limit in found for limit in ("90 %", "70 %", "50 %"))
+
+
+def test_a_share_is_not_rounded_to_all_nor_to_none(example, further):
+    shares = further.solidity.joint.ranks
+    found = section(example, further, "Rangs")
+    assert ("< 0,1 %" in found) == bool(((shares > 0) & (shares < 0.0005)).any())
+
+
+def test_levers_never_first_are_named_instead_of_having_weights(example):
+    asked = inquire(example, (AtLeast(0, 0.9),))
+    never = np.flatnonzero(asked.solidity.joint.firsts == 0)
+    told = section(example, asked, "Moyenne").split("Jamais premier dans ces tirages : ")[1]
+    assert len(never) > 1
+    assert all(example.case.levers[row].label in told for row in never[:3])
+
+
+@pytest.mark.parametrize("title", ["Rangs", "devant", "Moyenne", "incertain"])
+def test_with_one_criterion_nothing_is_said_of_shares(alone, title):
+    told = solidity_sections(alone, inquire(alone).solidity)
+    assert not [lines for found, lines in told if title in found and lines]
+    text = spaced(as_text(alone, inquire(alone)).split("\n"))
+    assert "Un seul critère" in text
+    assert "pondérations possibles" not in text
+
+
+def test_constraints_are_said_first(example):
+    asked = inquire(example, (Order(0, 2),))
+    assert "Impact GES pèse au moins autant" in section(example, asked, "tient")
+
+
+def test_what_can_change_the_first_place_is_told_apart_from_what_cannot(example, equal, further):
+    assert "Ne peut pas le changer" in section(example, further, "savoir")
+    assert "peut changer le premier rang" in section(equal, inquire(equal), "savoir")
