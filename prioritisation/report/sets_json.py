@@ -3,6 +3,7 @@
 Costs and thresholds are values: 0.05 is 5 points out of 100.
 """
 
+from prioritisation.portfolio.choice import Best
 from prioritisation.portfolio.portfolio import Portfolio, Spread
 from prioritisation.portfolio.sets import Rows
 from prioritisation.report.exact import Json, exact, interval
@@ -21,17 +22,7 @@ def sets_json(analysis: Analysis, found: Portfolio) -> Json:
         "sentence": str(answer(found, labels)),
         "most": found.terms.most,
         "threshold": interval(found.threshold),
-        "best": [
-            {
-                "size": best.size,
-                "sure": [_ids(found, rows) for rows in best.sure],
-                "possible": None
-                if best.possible is None
-                else [_ids(found, rows) for rows in best.possible],
-                "complete": best.complete,
-            }
-            for best in found.choice.bests
-        ],
+        "best": [_best(found, best) for best in found.choice.bests],
         "sets": _sets(found, spread),
         "sides": _sides(spread),
         "median_threshold": _median(spread),
@@ -45,6 +36,17 @@ def sets_json(analysis: Analysis, found: Portfolio) -> Json:
         "waiting": [wait.lever for wait in found.waiting],
         "too_heavy": [_ids(found, rows) for rows in found.too_heavy],
         "load_unsaid": [found.matrix.alternatives[row] for row in found.terms.unsaid],
+    }
+
+
+def _best(found: Portfolio, best: Best) -> Json:
+    """The best sets of a size; ``possible`` is null when they are too many to be listed."""
+    possible = best.possible
+    return {
+        "size": best.size,
+        "sure": [_ids(found, rows) for rows in best.sure],
+        "possible": None if possible is None else [_ids(found, rows) for rows in possible],
+        "complete": best.complete,
     }
 
 
@@ -87,11 +89,16 @@ def _sides(spread: Spread | None) -> list[Json] | None:
     """Shares of all weights on each side, cost after cost; None when there is none."""
     if spread is None or spread.thresholds is None:
         return None
+    counted = {cost: spread.thresholds.sides(cost) for cost in COSTS}
     return [
-        {"cost": cost}
-        | {name: exact(getattr(sides, name)) for name in ("one", "several", "tied", "unknown")}
-        for cost in COSTS
-        if (sides := spread.sides(cost))
+        {
+            "cost": cost,
+            "one": exact(sides.one),
+            "several": exact(sides.several),
+            "tied": exact(sides.tied),
+            "unknown": exact(sides.unknown),
+        }
+        for cost, sides in counted.items()
     ]
 
 
