@@ -1,32 +1,22 @@
-"""One ballot: points by swing weighting, read from a form, and the shares they make.
+"""One ballot: what a voter answered, read from a form, and the shares it makes.
 
-The passage from worst to best anchor that counts most is worth 100 points; the others are whole
-numbers relative to it (swing weighting, von Winterfeldt and Edwards 1986). An abstention is
-missing, not zero: the voter's other weights keep their proportions.
+In swing weighting the passage from worst to best anchor that counts most is worth 100 points; the
+others are whole numbers relative to it (von Winterfeldt and Edwards 1986). ``modes`` has the other
+ways of asking. An abstention is missing, not zero: the voter's other weights keep their
+proportions.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
 import numpy as np
 
+from prioritisation.ballots.answers import answers
 from prioritisation.ballots.errors import BallotProblem, Fault, InvalidBallot
+from prioritisation.ballots.modes import FIRST, MODE, Answers, Mode, mode_of, parts
 from prioritisation.matrix import Floats
-
-FULL = 100
-"""Points of the first criterion, and the most that another may have."""
-
-FIRST, NUMBER, AS_MUCH, ABSTENTION = "premier", "n_", "autant_", "abstention_"
-"""Names, or beginnings of names, of the fields of the form."""
-
-FEWEST = 2
-"""Criteria that a ballot must weigh: with one, nothing is compared."""
-
-LONGEST = 20
-"""Characters of an answer that a problem repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +26,32 @@ class Ballot:
     Attributes
     ----------
     points
-        Criterion id -> whole number from 0 to 100; None is an abstention.
+        Criterion id -> whole number from 0 to 100, or place from 1; None is an abstention.
     first
-        The criterion worth 100 points that the others were compared with.
+        The criterion worth 100 points that the others were compared with, in swing weighting.
+    mode
+        What was asked.
     """
 
-    points: Mapping[str, int | None]
-    first: str
+    points: Answers
+    first: str = ""
+    mode: Mode = Mode.SWING
 
 
-def read_ballot(form: Mapping[str, str], criteria: Sequence[str]) -> Ballot:
+def read_ballot(
+    form: Mapping[str, str], criteria: Sequence[str], mode: Mode = Mode.SWING
+) -> Ballot:
     """The ballot that a form brings.
 
     Parameters
     ----------
     form
-        Fields of the form: ``premier`` is a criterion's id; for each criterion ``n_<id>``, a whole
-        number from 0 to 100, or ``autant_<id>``, or ``abstention_<id>`` (checked when present).
-        When they contradict each other, the order is: first, as much, abstention, number.
+        Fields of the form. In swing weighting ``premier`` is a criterion's id; for each criterion
+        ``n_<id>``, a whole number from 0 to 100, or ``autant_<id>``, or ``abstention_<id>``
+        (checked when present). When they contradict each other, the order is: first, as much,
+        abstention, number. Points to share have no first; places are ``rang_<id>``, from 1 to the
+        number of criteria, or ``abstention``. ``facon`` says which mode the form was made for,
+        swing when it is not there.
     criteria
         Ids of the criteria of the vote.
 
@@ -61,79 +59,41 @@ def read_ballot(form: Mapping[str, str], criteria: Sequence[str]) -> Ballot:
     ------
     InvalidBallot
         With every problem. A missing answer is one only when the first is known: until then,
-        nobody can say which criterion needs none.
+        nobody can say which criterion needs none. The sum of the points is asked once each is
+        right.
     """
-    problems = [*_first_problems(form, criteria), *_foreign(form, criteria)]
-    first = form.get(FIRST, "")
-    answers = {c: _answer(form, c, first) for c in criteria}
-    unanswered = (Fault.MISSING,) if first not in criteria else ()
-    found = [a for a in answers.values() if isinstance(a, BallotProblem)]
-    problems += [p for p in found if p.fault not in unanswered]
-    points = {c: a for c, a in answers.items() if not isinstance(a, BallotProblem)}
-    if len(criteria) - list(points.values()).count(None) < FEWEST:
-        problems.append(BallotProblem(Fault.TOO_FEW))
+    if form.get(MODE, Mode.SWING) != mode:
+        raise InvalidBallot([BallotProblem(Fault.OTHER_MODE)])
+    points, problems = answers(form, criteria, mode)
     if problems:
         raise InvalidBallot(problems)
-    return Ballot(points, first)
-
-
-def _first_problems(form: Mapping[str, str], criteria: Sequence[str]) -> list[BallotProblem]:
-    first = form.get(FIRST, "")
-    if not first:
-        return [BallotProblem(Fault.FIRST_MISSING)]
-    if first not in criteria:
-        return [BallotProblem(Fault.FIRST_UNKNOWN, found=first[:LONGEST])]
-    if ABSTENTION + first in form:
-        return [BallotProblem(Fault.FIRST_ABSTAINS, first)]
-    return []
-
-
-def _foreign(form: Mapping[str, str], criteria: Sequence[str]) -> list[BallotProblem]:
-    """Fields about criteria that are not voted on: a ballot for other criteria."""
-    own = {prefix + c for prefix in (NUMBER, AS_MUCH, ABSTENTION) for c in criteria}
-    return [
-        BallotProblem(Fault.OTHER_CRITERIA, found=name[:LONGEST])
-        for name in form
-        if name.startswith((NUMBER, AS_MUCH, ABSTENTION)) and name not in own
-    ]
-
-
-def _answer(form: Mapping[str, str], criterion: str, first: str) -> int | BallotProblem | None:
-    if criterion == first or AS_MUCH + criterion in form:
-        return FULL
-    if ABSTENTION + criterion in form:
-        return None
-    text = form.get(NUMBER + criterion, "").strip()
-    if not text:
-        return BallotProblem(Fault.MISSING, criterion)
-    if not re.fullmatch("-?[0-9]+", text):
-        return BallotProblem(Fault.NOT_WHOLE, criterion, text[:LONGEST])
-    if len(text) > LONGEST or not 0 <= int(text) <= FULL:
-        return BallotProblem(Fault.OUT_OF_RANGE, criterion, text[:LONGEST])
-    return int(text)
+    return Ballot(points, form.get(FIRST, "") if mode is Mode.SWING else "", mode)
 
 
 def to_json(ballot: Ballot) -> str:
     """A ballot as text; the criteria keep their order."""
-    return json.dumps({"first": ballot.first, "points": dict(ballot.points)})
+    told = {"first": ballot.first, "points": dict(ballot.points)}
+    mode = {} if ballot.mode is Mode.SWING else {"mode": ballot.mode.value}
+    return json.dumps(told | mode)
 
 
 def from_json(text: str) -> Ballot:
-    """The ballot that ``to_json`` wrote."""
+    """The ballot that ``to_json`` wrote; one without a mode is by swing weighting."""
     found = json.loads(text)
-    return Ballot(found["points"], found["first"])
+    return Ballot(found["points"], found["first"], mode_of(found.get("mode", "")))
 
 
 def shares(ballot: Ballot) -> Mapping[str, float | None]:
-    """Criterion -> its share of the points given; they sum to 1, an abstention has none.
+    """Criterion -> its share of what was given; they sum to 1, an abstention has none.
 
     Examples
     --------
     >>> shares(Ballot({"ghg": 100, "partners": 60, "coverage": None}, "ghg"))
     {'ghg': 0.625, 'partners': 0.375, 'coverage': None}
     """
-    total = sum(p for p in ballot.points.values() if p is not None)
-    return {c: None if p is None else p / total for c, p in ballot.points.items()}
+    given = parts(ballot.mode, ballot.points)
+    total = sum(p for p in given.values() if p is not None)
+    return {c: None if p is None else p / total for c, p in given.items()}
 
 
 def whole_percents(found: Mapping[str, float | None]) -> Mapping[str, int | None]:
@@ -169,7 +129,7 @@ def share_table(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Floats:
     return np.asarray(table / np.nansum(table, axis=1, keepdims=True))
 
 
-def _row(ballot: Ballot, criteria: Sequence[str]) -> tuple[int, ...]:
-    """Points of a ballot in the order of the criteria; an abstention is -1."""
-    found = (ballot.points[c] for c in criteria)
-    return tuple(-1 if p is None else p for p in found)
+def _row(ballot: Ballot, criteria: Sequence[str]) -> tuple[float, ...]:
+    """Parts of a ballot in the order of the criteria; an abstention is -1."""
+    given = parts(ballot.mode, ballot.points)
+    return tuple(-1.0 if (p := given[c]) is None else p for c in criteria)

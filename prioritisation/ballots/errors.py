@@ -25,6 +25,10 @@ class Fault(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     OTHER_CRITERIA = "other_criteria"
     TOO_FEW = "too_few"
+    TOTAL = "total"
+    NO_PLACE = "no_place"
+    PLACE_UNKNOWN = "place_unknown"
+    OTHER_MODE = "other_mode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class BallotProblem:
     criterion
         The criterion to answer again; empty when it is about the first or the whole ballot.
     found
-        What was sent, shortened; empty when nothing was.
+        What was sent, shortened, or the sum of the points; empty when nothing was sent.
     """
 
     fault: Fault

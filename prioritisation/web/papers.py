@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from prioritisation.ballots.modes import Mode
 from prioritisation.room import Stage
+from prioritisation.sentences.weighting import places_text
 from prioritisation.web.ballot.asked import asked_of
 from prioritisation.web.printing import qr
 from prioritisation.wording import t
@@ -23,38 +25,89 @@ def _frame(title: str, stage: Stage | None) -> Data:
 
 def ballot_sheet(stage: Stage) -> Data:
     """The paper ballot: its questions are those of the screen, word for word."""
+    mode = stage.setup.weighting
+    asked = _swing() if mode is Mode.SWING else _order(stage) if mode.ordered else _shares()
     return {
         **_frame(t("Ballot"), stage),
         "place": t("{title} · meeting {code}", title=stage.title, code=stage.code),
         "intro": t("To be given to the facilitator, who types it in. Write no name."),
+        "criteria": [asdict(c) for c in asked_of(stage)],
+        "lowest": t("lowest"),
+        "highest": t("highest"),
+        "criterion": t("Criterion"),
+        "last": t("Answer for two criteria at least: with one, nothing is compared."),
+        **asked,
+    }
+
+
+def _swing() -> Data:
+    """One box to tick, then numbers beside it."""
+    return {
+        "ticked": True,
         "step1": t("1. Which passage counts most? One box only."),
         "imagine": t(
             "Imagine all the levers at the lowest on everything. You may raise one criterion "
             "only, from lowest to highest. Which one?"
         ),
-        "criteria": [asdict(c) for c in asked_of(stage)],
-        "lowest": t("lowest"),
-        "highest": t("highest"),
         "step2": t("2. And the others, compared with it?"),
         "others": t(
             "The first is worth 100: leave its line empty. For the others, a whole number: 0 if "
             "this passage does not count, 50 if it counts half as much, 100 if it counts as much."
         ),
-        "criterion": t("Criterion"),
         "number": t("0 to 100"),
-        "as_much": t("as much as the first"),
-        "abstain": t("I abstain"),
+        "boxes": [t("as much as the first"), t("I abstain")],
+        "total": "",
         "step3": t("3. Fold it and give it"),
-        "last": t("Answer for two criteria at least: with one, nothing is compared."),
     }
 
 
-def help_sheet() -> Data:
-    """One page for voters."""
+def _shares() -> Data:
+    """100 points to share out."""
+    return {
+        **_read_first(),
+        "step2": t("2. Share out 100 points"),
+        "others": t(
+            "Whole numbers: more points where the passage counts more, 0 where it does not count; "
+            "a passage with twice the points counts twice as much."
+        ),
+        "number": t("points"),
+        "boxes": [t("I abstain")],
+        "total": t("Total: 100"),
+    }
+
+
+def _order(stage: Stage) -> Data:
+    """Places."""
+    rule = places_text(stage.setup.weighting, len(stage.criteria))
+    return {
+        **_read_first(),
+        "step2": t("2. In which order do the passages count?"),
+        "others": t(
+            "Write 1 for the passage from lowest to highest that counts most, then 2, and so on; "
+            "the same place for two passages that count as much. {rule}",
+            rule=rule,
+        ),
+        "number": t("place"),
+        "boxes": [t("I abstain")],
+        "total": "",
+    }
+
+
+def _read_first() -> Data:
+    return {
+        "ticked": False,
+        "step1": t("1. Read each passage, from lowest to highest"),
+        "imagine": t("Imagine all the levers at the lowest on everything."),
+        "step3": t("3. Fold it and give it"),
+    }
+
+
+def help_sheet(mode: Mode = Mode.SWING) -> Data:
+    """One page for voters, about the ballot of that kind."""
     return {
         **_frame(t("Voting from your phone: help"), None),
         "intro": t("No application, no account, no name. A minute is enough."),
-        "sections": [_entering(), _answering(), _trouble(), _secrecy()],
+        "sections": [_entering(), _answering(mode), _trouble(), _secrecy()],
     }
 
 
@@ -67,8 +120,14 @@ def _entering() -> Data:
     return {"title": t("To enter"), "lines": lines}
 
 
-def _answering() -> Data:
-    lines = [
+def _answering(mode: Mode) -> Data:
+    asked = _help_swing() if mode is Mode.SWING else _help_others(mode)
+    lines = [*asked, t("You may change your ballot until the round ends; the last one counts.")]
+    return {"title": t("To vote"), "lines": lines}
+
+
+def _help_swing() -> list[str]:
+    return [
         t("1. Choose the passage that counts most, from lowest to highest. It is worth 100."),
         t(
             "2. Say what the others are worth beside it, from 0 to 100: with the slider, by "
@@ -76,9 +135,23 @@ def _answering() -> Data:
             "missing, it is not a zero."
         ),
         t("3. Read your shares again, then send. The page says “Ballot recorded”."),
-        t("You may change your ballot until the round ends; the last one counts."),
     ]
-    return {"title": t("To vote"), "lines": lines}
+
+
+def _help_others(mode: Mode) -> list[str]:
+    told = (
+        t(
+            "1. Give each passage its place, from lowest to highest: 1st is the one that counts "
+            "most. Two passages may have the same place. You may abstain on a criterion: it is "
+            "then missing, it is not the last."
+        )
+        if mode.ordered
+        else t(
+            "1. Share 100 points between the passages from lowest to highest: the page says how "
+            "many are left. You may abstain on a criterion: it is then missing, it is not a zero."
+        )
+    )
+    return [told, t("2. Read your shares again, then send. The page says “Ballot recorded”.")]
 
 
 def _trouble() -> Data:

@@ -40,6 +40,7 @@ class Sheets:
         """The addresses of the sheets."""
         return [
             Route("/vote/aide.pdf", self.help),
+            Route("/vote/{code}/aide.pdf", self.help_here),
             Route("/vote/{code}/papier.pdf", self.paper),
             Route("/seance/{code}/qr.svg", self.code),
             Route("/seance/{code}/invitations.pdf", self.ask, methods=["GET"]),
@@ -49,6 +50,17 @@ class Sheets:
     async def help(self, _request: Request) -> Response:
         """The help sheet for voters."""
         return await self._printed("help", help_sheet(), t("help-to-vote.pdf"))
+
+    async def help_here(self, request: Request) -> Response:
+        """The help sheet for the voters of a meeting, about its ballot."""
+        code = cleaned(request.path_params["code"])
+        try:
+            stage = await self._desk.stage(code)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+        return await self._printed(
+            "help", help_sheet(stage.setup.weighting), t("help-to-vote.pdf")
+        )
 
     async def paper(self, request: Request) -> Response:
         """The ballot on paper."""

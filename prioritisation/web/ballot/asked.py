@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from criteria.model import Criterion
 from criteria.scales import Amount, WordScale
+from prioritisation.ballots.modes import Mode
 from prioritisation.meeting import Phase
 from prioritisation.room import Stage, trial_criteria
 from prioritisation.sentences import anchor_text
@@ -47,10 +48,13 @@ class Vote:
     ----------
     number
         Of the round; ``TRIAL`` is the trial.
+    mode
+        How weights are asked for.
     """
 
     number: int
     criteria: tuple[Asked, ...]
+    mode: Mode = Mode.SWING
 
     @property
     def trial(self) -> bool:
@@ -65,7 +69,7 @@ class Vote:
     @cached_property
     def fingerprint(self) -> str:
         """The same for the same questions: answers kept on a device belong to them."""
-        told = repr([(c.id, c.worst, c.best) for c in self.criteria])
+        told = repr([self.mode.value, *((c.id, c.worst, c.best) for c in self.criteria)])
         return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
@@ -76,10 +80,10 @@ def vote_of(stage: Stage) -> Vote:
     Asked for at each ballot: kept for each stage, which is the same object as long as nothing of
     the meeting changes.
     """
-    last = stage.meeting.round
+    last, mode = stage.meeting.round, stage.setup.weighting
     if stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
-        return Vote(TRIAL, trial())
-    return Vote(last.number if last else 1, asked_of(stage))
+        return Vote(TRIAL, trial(), mode)
+    return Vote(last.number if last else 1, asked_of(stage), mode)
 
 
 @lru_cache(maxsize=64)

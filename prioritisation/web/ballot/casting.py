@@ -79,12 +79,12 @@ def _reading(stage: Stage, letter: Letter) -> Page | Ballot:
     """The ballot of a form, or the page that answers it when it cannot be sent."""
     vote = vote_of(stage)
     try:
-        ballot = read_ballot(letter.fields, vote.ids)
+        ballot = read_ballot(letter.fields, vote.ids, vote.mode)
     except InvalidBallot as error:
         if _is_late(stage, letter):
             return meanwhile.closed(stage, None, _whatever(letter), _number(letter))
         wrong = frozenset(p.criterion for p in error.problems)
-        return _again(stage, letter, shown(error.problems, vote.criteria), wrong)
+        return _again(stage, letter, shown(error.problems, vote), wrong)
     if len(letter.reason) > LONGEST_REASON:
         found = (reason_too_long(len(letter.reason)),)
         return _again(stage, letter, found, frozenset({REASON}))

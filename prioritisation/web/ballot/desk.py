@@ -156,7 +156,7 @@ def _begun(stage: Stage, mine: StoredBallot | None) -> Attempt:
     if mine is None:
         return Attempt(empty(vote.ids))
     ballot = ballot_of(mine.points_json)
-    if set(ballot.points) != set(vote.ids):
+    if set(ballot.points) != set(vote.ids) or ballot.mode is not vote.mode:
         return Attempt(empty(vote.ids))
     return Attempt(from_ballot(ballot, mine.reason), changing=True)
 

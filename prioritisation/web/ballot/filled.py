@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from prioritisation.ballots.ballot import ABSTENTION, AS_MUCH, FIRST, NUMBER, Ballot
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.modes import ABSTAINS, ABSTENTION, AS_MUCH, FIRST, NUMBER, RANK
 
 REASON, TOKEN, NONCE, ROUND, GESTURE = "raison", "jeton", "envoi", "tour", "geste"
 """Names of the other fields of the form."""
@@ -16,10 +17,17 @@ LONGEST_NUMBER = 20
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The answers in a form, whether they make a ballot or not."""
+    """The answers in a form, whether they make a ballot or not.
+
+    Attributes
+    ----------
+    numbers, places
+        Criterion -> what was typed; criterion -> the place chosen, or an abstention.
+    """
 
     first: str = ""
     numbers: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
     as_much: frozenset[str] = frozenset()
     abstained: frozenset[str] = frozenset()
     reason: str = ""
@@ -27,7 +35,7 @@ class Filled:
 
 def empty(criteria: Sequence[str]) -> Filled:
     """A form that nobody has touched: no value is there beforehand."""
-    return Filled(numbers=dict.fromkeys(criteria, ""))
+    return Filled(numbers=dict.fromkeys(criteria, ""), places=dict.fromkeys(criteria, ""))
 
 
 def from_fields(fields: Mapping[str, str], criteria: Sequence[str]) -> Filled:
@@ -35,6 +43,7 @@ def from_fields(fields: Mapping[str, str], criteria: Sequence[str]) -> Filled:
     return Filled(
         fields.get(FIRST, ""),
         {c: fields.get(NUMBER + c, "")[:LONGEST_NUMBER] for c in criteria},
+        {c: fields.get(RANK + c, "")[:LONGEST_NUMBER] for c in criteria},
         frozenset(c for c in criteria if AS_MUCH + c in fields),
         frozenset(c for c in criteria if ABSTENTION + c in fields),
         fields.get(REASON, ""),
@@ -43,6 +52,9 @@ def from_fields(fields: Mapping[str, str], criteria: Sequence[str]) -> Filled:
 
 def from_ballot(ballot: Ballot, reason: str) -> Filled:
     """A ballot to be changed."""
+    if ballot.mode.ordered:
+        places = {c: ABSTAINS if p is None else str(p) for c, p in ballot.points.items()}
+        return Filled(numbers=dict.fromkeys(places, ""), places=places, reason=reason)
     given = {c: "" if p is None else str(p) for c, p in ballot.points.items()}
     missing = frozenset(c for c, p in ballot.points.items() if p is None)
-    return Filled(ballot.first, given, frozenset(), missing, reason)
+    return Filled(ballot.first, given, dict.fromkeys(given, ""), frozenset(), missing, reason)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.modes import Mode
 from prioritisation.meeting import Phase
 from prioritisation.room import Stage
 from prioritisation.store import StoredBallot
@@ -51,13 +52,23 @@ def _waiting_text(stage: Stage, *, asks: bool) -> str:
 def _to_come(stage: Stage) -> Mapping[str, object]:
     """What will be asked, once the facilitator has opened the meeting."""
     criteria = () if stage.meeting.phase is Phase.DRAFT else asked_of(stage)
-    told = tn(
+    return {"criteria": criteria, "asked_text": to_come(len(criteria), stage.setup.weighting)}
+
+
+def to_come(count: int, mode: Mode) -> str:
+    """What will be asked, in a few words."""
+    start = tn(
         "{n} criterion. Two situations are compared: the lowest and the highest.",
-        "{n} criteria. For each, two situations are compared: the lowest and the highest. You say "
-        "which passage counts most, then what the others are worth. A minute is enough.",
-        len(criteria),
+        "{n} criteria. For each, two situations are compared: the lowest and the highest.",
+        count,
     )
-    return {"criteria": criteria, "asked_text": told}
+    if count == 1:
+        return start
+    asked = {
+        Mode.SWING: t("You say which passage counts most, then what the others are worth."),
+        Mode.POINTS: t("You share 100 points between the passages."),
+    }.get(mode, t("You put the passages in order."))
+    return " ".join((start, asked, t("A minute is enough.")))
 
 
 def closed(stage: Stage, mine: StoredBallot | None, late: Ballot | None, number: int) -> Page:

@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 
 from prioritisation.room import LONGEST_REASON, Stage
 from prioritisation.web.ballot.asked import TRIAL, Vote, vote_of
+from prioritisation.web.ballot.asking import asking
 from prioritisation.web.ballot.bars import Percents, slices
 from prioritisation.web.ballot.faults import Shown
 from prioritisation.web.ballot.filled import Filled
@@ -86,20 +87,8 @@ def _questions(vote: Vote) -> Mapping[str, object]:
         "nothing": slices(vote.criteria, dict.fromkeys(vote.ids, 0)),
         "fingerprint": vote.fingerprint,
         "folded": len(vote.criteria) >= FOLDED_FROM,
-        "imagine": _imagine(vote),
+        **asking(vote),
     }
-
-
-def _imagine(vote: Vote) -> str:
-    if vote.trial:
-        return t(
-            "Imagine that you choose a place for lunch, and that everything is at its lowest. You "
-            "may raise *one* criterion only, from lowest to highest. Which one?"
-        )
-    return t(
-        "Imagine all the levers at the lowest on everything. You may raise *one* criterion only, "
-        "from lowest to highest. Which one?"
-    )
 
 
 def _sending(vote: Vote) -> Mapping[str, object]:

@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 
-from prioritisation.ballots.ballot import FULL, Ballot
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.modes import FULL
 
 THREE = ("a", "b", "c")
 

@@ -1,3 +1,7 @@
+import pytest
+
+from prioritisation.ballots.ballot import shares
+from prioritisation.ballots.modes import Mode
 from prioritisation.room.simulation import simulated
 
 
@@ -11,3 +15,14 @@ def test_simulated_ballots_are_ballots_of_those_criteria_and_drawn_again_alike()
         assert len(given) >= 2
         assert all(0 <= p <= 100 for p in given)
     assert {b.first for b in ballots} == {"a", "c"}
+
+
+@pytest.mark.parametrize("mode", [Mode.POINTS, Mode.ROC, Mode.RANK_SUM])
+def test_simulated_ballots_answer_as_the_meeting_asks(mode):
+    ballots = simulated(["a", "b", "c"], 60, 7, mode)
+    assert {b.mode for b in ballots} == {mode}
+    for ballot in ballots:
+        given = [p for p in ballot.points.values() if p is not None]
+        assert (1 in given) if mode.ordered else sum(given) == 100
+        assert sum(s for s in shares(ballot).values() if s) == pytest.approx(1)
+    assert any(None in b.points.values() for b in ballots)

@@ -1,23 +1,46 @@
 import pytest
 
 from prioritisation.ballots.errors import BallotProblem, Fault
-from prioritisation.web.ballot.asked import trial
+from prioritisation.ballots.modes import Mode
+from prioritisation.web.ballot.asked import TRIAL, Vote, trial
 from prioritisation.web.ballot.faults import reason_too_long, shown
+
+VOTE = Vote(TRIAL, trial())
 
 
 @pytest.mark.parametrize("fault", Fault)
 def test_every_fault_has_a_sentence_and_a_place_in_the_form(fault):
-    (found,) = shown([BallotProblem(fault, "essai_choice", "abc")], trial())
+    (found,) = shown([BallotProblem(fault, "essai_choice", "90")], VOTE)
     assert found.text
     assert "{" not in found.text
-    assert found.at.partition("-")[0] in ("f", "n", "a")
+    assert found.at.partition("-")[0] in ("f", "n", "a", "p")
 
 
 def test_without_a_first_choice_only_that_is_asked():
     problems = [BallotProblem(Fault.FIRST_MISSING), BallotProblem(Fault.NOT_WHOLE, "essai_quiet")]
-    assert [s.at for s in shown(problems, trial())] == ["f-0"]
+    assert [s.at for s in shown(problems, VOTE)] == ["f-0"]
 
 
 def test_the_place_is_that_of_the_criterion():
-    assert shown([BallotProblem(Fault.MISSING, "essai_quiet")], trial())[0].at == "n-2"
+    assert shown([BallotProblem(Fault.MISSING, "essai_quiet")], VOTE)[0].at == "n-2"
     assert reason_too_long(150).at == "reason"
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("90", "Vos points font 90\xa0: il manque 10 points pour un total de 100."),
+        ("99", "Vos points font 99\xa0: il manque 1 point pour un total de 100."),
+        ("115", "Vos points font 115\xa0: il y a 15 points de trop pour un total de 100."),
+    ],
+)
+def test_a_total_that_is_not_100_says_what_is_missing_or_too_much(total, said):
+    assert shown([BallotProblem(Fault.TOTAL, found=total)], VOTE)[0].text == said
+
+
+@pytest.mark.parametrize(
+    ("mode", "at"), [(Mode.SWING, "f-0"), (Mode.POINTS, "n-0"), (Mode.ROC, "p-0-1")]
+)
+def test_a_ballot_in_another_way_leads_to_the_start_of_the_right_form(mode, at):
+    problems = [BallotProblem(Fault.OTHER_MODE)]
+    assert shown(problems, Vote(1, trial(), mode))[0].at == at

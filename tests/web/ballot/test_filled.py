@@ -1,4 +1,5 @@
 from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.modes import Mode
 from prioritisation.web.ballot.filled import LONGEST_NUMBER, empty, from_ballot, from_fields
 
 
@@ -17,3 +18,10 @@ def test_what_came_in_is_shown_again_whatever_it_was():
 def test_a_ballot_is_shown_with_its_abstentions():
     found = from_ballot(Ballot({"a": 100, "b": None, "c": 0}, "a"), "r")
     assert (found.numbers, found.abstained) == ({"a": "100", "b": "", "c": "0"}, {"b"})
+
+
+def test_places_are_shown_again_and_changed():
+    found = from_fields({"rang_a": "2", "rang_b": "abstention"}, ["a", "b", "c"])
+    assert found.places == {"a": "2", "b": "abstention", "c": ""}
+    ballot = Ballot({"a": 1, "b": None, "c": 1}, "", Mode.ROC)
+    assert from_ballot(ballot, "").places == {"a": "1", "b": "abstention", "c": "1"}

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from prioritisation.ballots.modes import Mode
 from prioritisation.room.dossier import case_of
+from prioritisation.sentences.weighting import mode_name, mode_note
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.trying import trying
@@ -28,10 +30,22 @@ def frame(here: Here) -> None:
         format_func=lambda c: plain(whole.criterion(c).label),
         key=f"frame_criteria_{here.code}",
     )
+    weighting = st.radio(
+        t("How the ballots ask for weights"),
+        [m.value for m in Mode],
+        index=list(Mode).index(stage.setup.weighting),
+        format_func=lambda m: plain(capital(mode_name(Mode(m)))),
+        captions=[mode_note(m) for m in Mode],
+        key=f"frame_weighting_{here.code}",
+    )
     if st.button(t("Vote on this"), key="choose_frame"):
         done = trying(
             lambda: here.room.choose_frame(
-                here.code, here.secret, perimeter=perimeter, criteria=criteria
+                here.code,
+                here.secret,
+                perimeter=perimeter,
+                criteria=criteria,
+                weighting=Mode(weighting),
             )
         )
         if done is not None:

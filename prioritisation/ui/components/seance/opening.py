@@ -10,6 +10,7 @@ from prioritisation.room import WarningNote
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.rights import Names
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.markup import items, scrollable, table, tag, text
 from prioritisation.ui.components.seance.here import Here
@@ -143,6 +144,8 @@ def checks(here: Here) -> None:
         )
         for c in here.stage.criteria
     ]
+    asked = mode_name(here.stage.setup.weighting)
+    rows.append((text(t("Weights asked for")), text(asked), text(t("confirmed"))))
     head = [text(h) for h in (t("What"), t("Choice"), t("Status"))]
     st.html(
         tag("h2", text(t("Checks")))

@@ -11,6 +11,7 @@ from prioritisation.meeting import Phase
 from prioritisation.room import Results, Stage, current_room
 from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
 from prioritisation.sentences import conclusion
+from prioritisation.sentences.weighting import question_text
 from prioritisation.ui.components import bars
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
@@ -119,16 +120,7 @@ def _sides(left: str, right: str, css: str = "") -> str:
 def _voting(stage: Stage) -> None:
     left = (
         tag("h1", text(t("Round {n}: vote now", n=stage.meeting.rounds[-1].number)), "phase")
-        + tag(
-            "p",
-            text(
-                t(
-                    "Imagine every lever at its lowest on everything. Which passage from lowest "
-                    "to highest counts most?"
-                )
-            ),
-            "lead",
-        )
+        + tag("p", text(question_text(stage.setup.weighting)), "lead")
         + tag("div", count(stage), aria_live="polite")
         + tag("p", text(t("Nothing is shown before the reveal.")), "lead")
     )

@@ -9,6 +9,7 @@ from prioritisation.room import Results
 from prioritisation.scenario import Analysis
 from prioritisation.sentences import caveats, changes, conclusion, method
 from prioritisation.sentences import next_step as what_next
+from prioritisation.sentences.weighting import asked_for
 from prioritisation.ui.components import bars, triangle
 from prioritisation.ui.components.bands import bands
 from prioritisation.ui.components.markup import items, tag, text
@@ -32,6 +33,7 @@ def rests_on(results: Results) -> str:
     parts = [
         t("{name}: {label}", name=results.case.perimeter_name, label=perimeter),
         ballots_text(results.n, results.simulated),
+        asked_for(results.weighting),
     ]
     for criterion in results.case.criteria:
         if len(criterion.direction.labels) > 1:

@@ -84,7 +84,9 @@
   function ballot(form) {
     var draft = "bulletin-" + form.dataset.form, rows = $$(".row", form);
     restore();
-    rows.forEach(function (row) { $(".slide", row).hidden = false; });
+    var mode = form.dataset.mode, swing = mode === "swing", shared = mode === "points";
+    var rest = swing ? 50 : 0;
+    $$(".slide", form).forEach(function (box) { box.hidden = false; });
 
     function restore() {
       var old = memory.get(draft);
@@ -97,16 +99,30 @@
       });
     }
     function part(row) {
-      var box = $$("[type=checkbox]", row);
-      return { row: row, id: row.dataset.id, num: $(".num input", row), range: $("[type=range]", row), eq: box[0], abs: box[1] };
+      var none = {}; // what this way of asking has not
+      return { row: row, id: row.dataset.id, num: $(".num input", row) || none, range: $("[type=range]", row), eq: $("[name^=autant]", row) || none, abs: $("[name^=abstention]", row) || none };
     }
     var parts = rows.map(part);
 
     function points(f, first) {
+      if (!swing && !shared) { var r = $(":checked", f.row); return r ? +r.value || null : undefined; }
       if (f.id === first || f.eq.checked) return 100;
       if (f.abs.checked) return null;
       var v = f.num.value.trim();
       return /^\d{1,3}$/.test(v) && +v <= 100 ? +v : undefined;
+    }
+    // Places as weights: those that equal places fill are shared.
+    function placed(pts) {
+      var order = [], found = pts.slice();
+      pts.forEach(function (p, i) { if (p != null) order.push(i); });
+      order.sort(function (a, b) { return pts[a] - pts[b]; });
+      var n = order.length, tail = 0, w = [];
+      for (var k = n; k > 0; k--) { tail += 1 / k; w[k - 1] = mode === "roc" ? tail : n - k + 1; }
+      order.forEach(function (i) {
+        var same = order.map(function (j, k) { return pts[j] === pts[i] ? w[k] : null; }).filter(Boolean);
+        found[i] = same.reduce(function (a, b) { return a + b; }) / same.length;
+      });
+      return found;
     }
     // Whole percents by largest remainder: always 100 in all.
     function percents(pts) {
@@ -122,26 +138,35 @@
     function percent(p) { return p + "\u00a0%"; }
 
     function refresh() {
-      var first = form.premier.value, pts = parts.map(function (f) { return points(f, first); });
+      var first = swing ? form.premier.value : "", pts = parts.map(function (f) { return points(f, first); });
       var missing = parts.filter(function (f, i) { return pts[i] === undefined; })
         .map(function (f) { return $("legend", f.row).textContent; });
-      if (!first) missing = [words.first_one];
-      var ready = !missing.length, pct = percents(pts), x = 0;
+      if (swing && !first) missing = [words.first_one];
+      var total = pts.reduce(function (a, b) { return a + (b || 0); }, 0), sum = totalled(total);
+      var ready = !missing.length && (!shared || total === 100), x = 0;
+      var pct = percents(swing || shared ? pts : placed(pts));
       parts.forEach(function (f, i) {
         var p = pts[i], known = ready && p != null, text = known ? words.so.replace("{p}", percent(pct[i])) : "";
         f.row.classList.toggle("todo", p === undefined); f.row.classList.toggle("abs", p === null);
-        f.range.value = p == null ? 50 : p; f.range.style.setProperty("--p", p == null ? "0%" : p + "%");
-        if (p !== undefined) f.num.removeAttribute("aria-invalid");
+        if (p !== undefined) $$("[aria-invalid],.wrong", f.row).forEach(function (o) { o.removeAttribute("aria-invalid"); o.classList.remove("wrong"); });
         $$(".part", f.row).forEach(function (o) { o.textContent = text; });
-        f.range.setAttribute("aria-valuetext", p === undefined ? words.unanswered : p === null ? words.abstention :
-          words.out_of.replace("{n}", p) + (known ? ", " + words.so_total.replace("{p}", percent(pct[i])) : ""));
+        if (f.range) {
+          f.range.value = p == null ? rest : p; f.range.style.setProperty("--p", p == null ? "0%" : p + "%");
+          f.range.setAttribute("aria-valuetext", p === undefined ? words.unanswered : p === null ? words.abstention :
+            words.out_of.replace("{n}", p) + (shared ? ", " + sum : known ? ", " + words.so_total.replace("{p}", percent(pct[i])) : ""));
+        }
         var bar = $$("#live rect")[i], width = known ? pct[i] : 0;
         bar.setAttribute("x", x + "%"); bar.setAttribute("width", width + "%"); x += width;
         $$("#live li b")[i].textContent = p === null ? words.abstention : known ? percent(pct[i]) : "–";
       });
       $("#live").hidden = !ready;
       var err = $("#main .err"); if (ready && err) err.hidden = true;
+      if (shared) { $("#total").textContent = sum; $("#total").className = total > 100 ? "over" : ""; }
       $("#miss").textContent = missing.length ? words.left.replace("{what}", missing.join(", ")) : "";
+    }
+    function totalled(n) {
+      var told = n < 100 ? words.rest : words.over;
+      return words.total.replace("{n}", n) + (n === 100 ? "" : " · " + told.replace("{n}", Math.abs(100 - n)));
     }
     function keep() {
       var d = {};
@@ -166,6 +191,7 @@
     // A tap on the untouched handle moves nothing, and yet answers 50. A finger that went up or down
     // was scrolling: the earlier answer comes back.
     parts.forEach(function (f) {
+      if (!f.range) return;
       var x, y, before;
       f.range.addEventListener("pointerdown", function (e) { x = e.clientX; y = e.clientY; before = [f.num.value, f.eq.checked, f.abs.checked]; });
       ["pointerup", "pointercancel"].forEach(function (kind) {

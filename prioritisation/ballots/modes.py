@@ -1,0 +1,66 @@
+"""How a ballot asks for weights, and how each kind of answer becomes shares.
+
+Swing weighting compares whole numbers with the passage that counts most; 100 points are shared
+out; or the passages are put in order, and a published rule turns places into weights.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from prioritisation.matrix import Floats
+from prioritisation.weights.order import rank_order_centroid, rank_sum
+
+FULL = 100
+"""Points of the first criterion in swing weighting, and all the points there are to share."""
+
+FIRST, NUMBER, AS_MUCH, ABSTENTION = "premier", "n_", "autant_", "abstention_"
+RANK, ABSTAINS, MODE = "rang_", "abstention", "facon"
+"""Names, or beginnings of names, of the fields of the form, and the place of an abstention."""
+
+
+class Mode(StrEnum):
+    """What voters are asked."""
+
+    SWING = "swing"
+    POINTS = "points"
+    ROC = "roc"
+    RANK_SUM = "rank_sum"
+
+    @property
+    def ordered(self) -> bool:
+        """Whether voters give places, and not points."""
+        return self in (Mode.ROC, Mode.RANK_SUM)
+
+
+Answers = Mapping[str, int | None]
+"""Criterion -> points, or its place from 1; None is an abstention."""
+
+
+def mode_of(text: str) -> Mode:
+    """The mode of that name; swing, the only one there was, for any other text."""
+    return Mode(text) if text in set(Mode) else Mode.SWING
+
+
+def parts(mode: Mode, answers: Answers) -> Mapping[str, float | None]:
+    """Criterion -> its part of a whole that need not be 1; an abstention has none.
+
+    An abstention is missing: places are counted among the criteria that have one.
+
+    Examples
+    --------
+    >>> parts(Mode.RANK_SUM, {"ghg": 1, "partners": None, "coverage": 3})["ghg"]
+    0.6666666666666666
+    """
+    if not mode.ordered:
+        return {c: None if p is None else float(p) for c, p in answers.items()}
+    given = {c: p for c, p in answers.items() if p is not None}
+    if not given:
+        return dict.fromkeys(answers)
+    weights = place_weights(mode, list(given.values())).tolist()
+    found = dict(zip(given, weights, strict=True))
+    return {c: found.get(c) for c in answers}
+
+
+def place_weights(mode: Mode, places: list[int]) -> Floats:
+    """The weights that a rule gives to places; equal places share those that they fill."""
+    return rank_order_centroid(places) if mode is Mode.ROC else rank_sum(places)

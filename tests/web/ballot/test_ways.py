@@ -1,0 +1,173 @@
+"""Each way of asking for weights through HTTP, without JavaScript."""
+
+import re
+
+import pytest
+
+from prioritisation.ballots.ballot import from_json, shares
+from prioritisation.ballots.modes import Mode
+from prioritisation.meeting import Act
+from prioritisation.room import TRIAL_IDS
+
+POINTS = {"n_ghg_impact": "50", "n_partner_ecosystem": "30", "n_existing_coverage": "20"}
+PLACES = {
+    "rang_ghg_impact": "1",
+    "rang_partner_ecosystem": "3",
+    "rang_existing_coverage": "2",
+}
+ANSWERS = {Mode.POINTS: POINTS, Mode.ROC: PLACES, Mode.RANK_SUM: PLACES}
+
+
+@pytest.fixture
+def asking(sitting):
+    """A meeting that asks for weights in a way."""
+
+    def made(mode, **options):
+        here = sitting(**options)
+        choose(here, mode)
+        return here
+
+    return made
+
+
+def choose(here, mode):
+    setup = here.stage.setup
+    here.room.choose_frame(
+        here.code,
+        here.secret,
+        perimeter=setup.perimeter,
+        criteria=setup.criteria,
+        weighting=mode,
+    )
+
+
+def send(visitor, here, answers, **more):
+    form = {**visitor.get(f"{here.path}?changer").fields, **answers, **more}
+    return visitor.post(here.path, {k: v for k, v in form.items() if v is not None})
+
+
+@pytest.mark.parametrize("mode", list(ANSWERS))
+def test_a_vote_in_each_way_is_recorded_as_it_was_answered(asking, device, mode):
+    here, visitor = asking(mode).open(), device()
+    page = send(visitor, here, ANSWERS[mode])
+    assert page.status == 200, page.words
+    (kept,) = here.ballots()
+    assert (kept["mode"], kept["first"]) == (mode.value, "")
+    assert list(kept["points"].values()) == [int(v) for v in ANSWERS[mode].values()]
+    told = {
+        Mode.POINTS: ("50", "30", "20"),
+        Mode.ROC: ("61", "11", "28"),
+        Mode.RANK_SUM: ("50", "17", "33"),
+    }
+    assert re.findall(
+        r"(\d+)\xa0%", re.search("<figure.*?</figure>", page.main, re.DOTALL)[0]
+    ) == [*told[mode]]
+
+
+@pytest.mark.parametrize(
+    ("third", "said"),
+    [
+        ("10", "Vos points font 90\xa0: il manque 10 points pour un total de 100."),
+        ("21", "Vos points font 101\xa0: il y a 1 point de trop pour un total de 100."),
+    ],
+)
+def test_a_wrong_total_is_said_and_nothing_is_lost(asking, device, third, said):
+    here, visitor = asking(Mode.POINTS).open(), device()
+    page = send(visitor, here, POINTS, n_existing_coverage=third, raison="Parce que")
+    assert page.status == 422
+    assert said.replace("\xa0", " ") in page.words
+    assert page.fields["n_existing_coverage"] == third
+    assert page.fields["raison"] == "Parce que"
+    assert here.ballots() == []
+
+
+def test_points_are_shared_between_the_criteria_without_abstention(asking, device):
+    here, visitor = asking(Mode.POINTS).open(), device()
+    form = {"n_ghg_impact": "70", "n_partner_ecosystem": "30", "abstention_existing_coverage": "1"}
+    assert send(visitor, here, form, n_existing_coverage="").status == 200
+    assert here.ballots()[0]["points"]["existing_coverage"] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"rang_ghg_impact": None}, "Impact GES : choisissez une place, ou abstenez-vous."),
+        ({"rang_ghg_impact": "4"}, "Impact GES : choisissez une place, ou abstenez-vous."),
+        ({"rang_lune": "1"}, "d’autres critères que ceux du vote"),
+        (
+            {"rang_ghg_impact": "abstention", "rang_partner_ecosystem": "abstention"},
+            "il n’y a rien à comparer",
+        ),
+    ],
+)
+def test_a_wrong_order_is_said_and_nothing_is_lost(asking, device, change, said):
+    here, visitor = asking(Mode.ROC).open(), device()
+    page = send(visitor, here, PLACES | change)
+    assert (page.status, here.ballots()) == (422, [])
+    assert said in page.words
+    assert page.fields["rang_existing_coverage"] == "2"
+
+
+def test_ties_and_abstentions_have_their_weights(asking, device):
+    here, visitor = asking(Mode.ROC).open(), device()
+    send(visitor, here, PLACES, rang_partner_ecosystem="1", rang_existing_coverage="abstention")
+    (stored,) = here.room.store.ballots(here.code, 1)
+    assert shares(from_json(stored.points_json)) == {
+        "ghg_impact": 0.5,
+        "partner_ecosystem": 0.5,
+        "existing_coverage": None,
+    }
+
+
+@pytest.mark.parametrize("mode", list(ANSWERS))
+def test_a_resend_is_one_ballot_and_a_change_shows_the_answers(asking, device, mode):
+    here, visitor = asking(mode).open(), device()
+    form = {**visitor.get(here.path).fields, **ANSWERS[mode]}
+    assert [visitor.post(here.path, form).status for _ in range(3)] == [200] * 3
+    assert len(here.room.store.ballots(here.code, 1)) == 1
+    back = visitor.get(f"{here.path}?changer").fields
+    assert {k: back[k] for k in ANSWERS[mode]} == ANSWERS[mode]
+
+
+def test_the_trial_follows_the_way_and_a_form_made_before_a_change_is_said_so(asking, device):
+    here, visitor = asking(Mode.POINTS), device()
+    before = visitor.get(here.path)
+    assert "Répartissez 100 points" in before.words
+    choose(here, Mode.ROC)
+    points = dict(zip((f"n_{c}" for c in TRIAL_IDS), ("50", "30", "20"), strict=True))
+    page = visitor.post(here.path, {**before.fields, **points})
+    assert page.status == 422
+    assert "La façon de demander les poids a changé" in page.words
+    places = {f"rang_{c}": "1" for c in TRIAL_IDS}
+    assert visitor.post(here.path, {**page.fields, **places}).status == 200
+
+
+def test_a_page_kept_from_before_the_ways_still_votes_by_comparison(sitting, device):
+    here, visitor = sitting().open(), device()
+    form = {**visitor.get(here.path).fields, "premier": here.ids[0]}
+    form |= {f"n_{c}": "40" for c in here.ids[1:]}
+    del form["facon"]
+    assert visitor.post(here.path, form).status == 200
+    assert "mode" not in here.ballots()[0]
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_the_page_before_the_round_and_the_results_follow_the_way(asking, device, mode):
+    here, visitor = asking(mode), device()
+    here.act(Act.REHEARSE).open()
+    here.room.simulate(here.code, here.secret, 12)
+    here.reveal()
+    results = here.room.results(here.code, here.room.role(here.code, here.secret))
+    assert results.weighting is mode
+    assert {b.mode for b in results.ballots} == {mode}
+    assert results.group.mean.sum() == pytest.approx(1)
+    sheet = visitor.get(f"{here.path}/papier.pdf")
+    assert (sheet.status, sheet.body[:5]) == (200, b"%PDF-")
+    helping = visitor.get(f"{here.path}/aide.pdf")
+    assert (helping.status, helping.body[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_ballot_page_is_small_enough_in_each_way(asking, device, mode):
+    here, visitor = asking(mode).open(), device()
+    assert len(visitor.get(here.path).body) <= 40_000
