@@ -1,13 +1,8 @@
 """The whole picture: conclusion, ranking, triangle, assumptions, other direction, caveats."""
 
-from functools import lru_cache
-from pathlib import Path
-from threading import Lock
-
 import altair as alt
-import fontpkg_fira_sans
-import vl_convert
 
+from prioritisation.charts.files import raster, written
 from prioritisation.charts.ranking import WIDTH, ranking_chart
 from prioritisation.charts.theme import SOFT, Drawn, data, themed
 from prioritisation.charts.triangle import triangle_chart
@@ -22,9 +17,6 @@ from prioritisation.sentences import (
     rank_text,
 )
 from prioritisation.wording import date_text, percent, t
-
-SCALE = 2.0
-_DRAWING = Lock()
 
 
 def boards(analysis: Analysis) -> list[Drawn]:
@@ -93,15 +85,6 @@ def _wrapped(words: str, width: int) -> list[str]:
     return lines
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> None:
-    vl_convert.register_font_directory(str(Path(fontpkg_fira_sans.__file__).parent / "files"))
-
-
 def png(analysis: Analysis) -> bytes:
-    """The picture as a PNG file; drawn one at a time, the renderer is not shared."""
-    specification = picture(analysis)
-    with _DRAWING:
-        _fonts()
-        drawn: bytes = vl_convert.vegalite_to_png(specification, scale=SCALE)
-    return drawn
+    """The picture as a PNG file."""
+    return raster(written(picture(analysis)))

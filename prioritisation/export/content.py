@@ -1,0 +1,218 @@
+"""The content of every document: one object, made from the decision record, with several writers.
+
+Texts are what people read, in French; no writer makes a sentence or computes a figure.
+Figures of the workbook are those of the record.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Cells = tuple[str, ...]
+Kind = Literal["ranking", "weights_map", "places"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``strong`` when it is what the section says first."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Short texts in a list."""
+
+    items: Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row.
+
+    Attributes
+    ----------
+    widths
+        Share of the width of each column; they sum to 1.
+    figures
+        Columns of figures, set at the right.
+    """
+
+    caption: str
+    header: Cells
+    rows: tuple[Cells, ...]
+    widths: tuple[float, ...]
+    figures: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse a row or widths that do not fit the header."""
+        wrong = [row for row in self.rows if len(row) != len(self.header)]
+        if wrong or len(self.widths) != len(self.header):
+            message = (
+                f"{self.caption}: {len(self.header)} columns expected, {wrong or self.widths}"
+            )
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, as a Vega-Lite specification, with its text for those who do not see it.
+
+    Attributes
+    ----------
+    ratio
+        Height over width of what is drawn.
+    """
+
+    kind: Kind
+    caption: str
+    alt: str
+    specification: str
+
+
+Block = Paragraph | Bullets | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the note, or of its annex."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the note.
+
+    Attributes
+    ----------
+    lines
+        Label and text of each line of the heading: body, date, author, participants...
+    day
+        The day of the meeting; documents are dated by it, never by the clock.
+    mark
+        What must be said of the whole document (« repetition », « fictitious data »); or nothing.
+    """
+
+    title: str
+    status: str
+    lines: tuple[tuple[str, str], ...]
+    day: dt.date
+    organisation: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A criterion, as the workbook weighs it.
+
+    Attributes
+    ----------
+    points
+        What the weight is made of; weights are shares of their sum.
+    rule
+        Its direction and its two anchors, in a sentence.
+    """
+
+    id: str
+    label: str
+    points: float
+    weight: float
+    rule: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A score: what people read, the values it may have (0 to 1), and what it rests on."""
+
+    text: str
+    low: float
+    high: float
+    status: str
+    source: str = ""
+    date: str = ""
+    confidence: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lever: its scores, its points (0 to 1) and its ranks, smallest and largest possible.
+
+    ``parts`` are what each criterion surely brings; they sum to ``low``.
+    """
+
+    id: str
+    label: str
+    short: str
+    colour: str
+    cells: tuple[Cell, ...]
+    parts: tuple[float, ...]
+    low: float
+    high: float
+    best: int
+    worst: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A ballot that may be shown: points by criterion, None where its voter abstained."""
+
+    id: str
+    points: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The figures: criteria, levers in the order of the ranking, ballots if they may be shown."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    ballots: tuple[Bulletin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide: its message is its title."""
+
+    message: str
+    blocks: tuple[Block, ...]
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The note.
+
+    Attributes
+    ----------
+    first
+        What must be known first, before the decision.
+    sections, annex
+        The seven sections, the decision first; then the annex, on its own page.
+    slides
+        Three; the first shows the ranking as a chart that can be edited.
+    record, sha256
+        The decision record as text, and its fingerprint.
+    """
+
+    heading: Heading
+    first: tuple[str, ...]
+    sections: tuple[Section, ...]
+    annex: tuple[Section, ...]
+    trace: tuple[tuple[str, str], ...]
+    slides: tuple[Slide, ...]
+    board: Board
+    pictures: tuple[Picture, ...]
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    record: str = ""
+    sha256: str = ""
+
+    @property
+    def ranking_picture(self) -> Picture | None:
+        """The picture of the ranking, if it was drawn."""
+        return next((p for p in self.pictures if p.kind == "ranking"), None)

@@ -1,0 +1,91 @@
+"""Everything that can go wrong when a document is made.
+
+* ExportError
+  x MissingFont
+  x BadTemplate
+  x NotWritten
+  x NotMade
+
+Messages are English, for developers; ``sentence`` is what the user reads.
+"""
+
+import errno
+from typing import Literal
+
+from prioritisation.wording import t
+
+TemplateFault = Literal["corrupt", "macros", "not_docx", "too_large"]
+
+
+class ExportError(Exception):
+    """Base class: ``except ExportError`` catches every refusal to make a document."""
+
+    @property
+    def sentence(self) -> str:
+        """What the user reads."""
+        return t("The document could not be made.")
+
+
+class MissingFont(ExportError):
+    """The bundled font is not on this computer: a document would be drawn without its text."""
+
+    def __init__(self, font: str, folder: str) -> None:
+        super().__init__(f"{font} is not in {folder}")
+        self.font = font
+        self.folder = folder
+
+    @property
+    def sentence(self) -> str:
+        """What the user reads."""
+        return t(
+            "The font {font} is missing on the server: no document is made, its text would not "
+            "be drawn. Install the product again.",
+            font=self.font,
+        )
+
+
+class BadTemplate(ExportError):
+    """The organisation's own Word file cannot be the base of a document."""
+
+    def __init__(self, fault: TemplateFault, found: str = "") -> None:
+        super().__init__(f"template refused ({fault}): {found}")
+        self.fault = fault
+        self.found = found
+
+    @property
+    def sentence(self) -> str:
+        """What the user reads."""
+        return {
+            "corrupt": t("This template is damaged: open it in Word, save it again as .docx."),
+            "macros": t("This template holds macros: save it as .docx, without macros."),
+            "not_docx": t("This template is not a Word document (.docx)."),
+            "too_large": t("This template is too large once opened: {found}.", found=self.found),
+        }[self.fault]
+
+
+class NotWritten(ExportError):
+    """A file could not be written; the one that was there before is untouched."""
+
+    def __init__(self, name: str, cause: OSError) -> None:
+        super().__init__(f"{name}: {cause}")
+        self.name = name
+        self.number = cause.errno
+
+    @property
+    def sentence(self) -> str:
+        """What the user reads."""
+        if self.number in (errno.ENOSPC, errno.EDQUOT):
+            return t("{name}: the disk is full, nothing was written.", name=self.name)
+        if self.number in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return t("{name}: this folder may not be written in.", name=self.name)
+        if self.number in (errno.ENOENT, errno.ENOTDIR):
+            return t("{name}: this folder does not exist.", name=self.name)
+        return t("{name}: the file could not be written.", name=self.name)
+
+
+class NotMade(ExportError):
+    """A library refused the content of a document; tells which document."""
+
+    def __init__(self, document: str, reason: str) -> None:
+        super().__init__(f"{document}: {reason}")
+        self.document = document

@@ -1,0 +1,125 @@
+"""The note as PDF: tagged (PDF/UA-1), to be kept (PDF/A-3a), with the decision record attached."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from prioritisation.charts.files import svg
+from prioritisation.export.cleaning import clean
+from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
+from prioritisation.export.errors import NotMade
+from prioritisation.export.fonts import breakable, drawable, folder
+from prioritisation.wording import t
+
+TEMPLATE = Path(__file__).parent / "typst" / "note.typ"
+STANDARDS = ("a-3a", "ua-1")
+WIDTHS = {"ranking": 1.0, "places": 0.78, "weights_map": 0.42}
+"""Kind of picture -> its width, as a share of the page's."""
+
+Data = Mapping[str, object]
+
+
+def pdf(note: Note) -> bytes:
+    """The note as PDF; the same note always gives the same bytes.
+
+    Raises
+    ------
+    MissingFont
+        If the bundled font is not there.
+    NotMade
+        If the PDF could not be made readable by all.
+    """
+    import typst  # noqa: PLC0415 (a large library that only who prints needs)
+
+    try:
+        return typst.compile(
+            _template(),
+            font_paths=typst.Fonts(
+                include_system_fonts=False,
+                include_embedded_fonts=False,
+                font_paths=[str(folder())],
+            ),
+            sys_inputs={"data": json.dumps(data_of(note), ensure_ascii=False)},
+            pdf_standards=list(STANDARDS),
+        )
+    except typst.TypstError as error:
+        raise NotMade("pdf", str(error)) from error
+
+
+@cache
+def _template() -> bytes:
+    return TEMPLATE.read_bytes()
+
+
+def data_of(note: Note) -> Data:
+    """What the template shows: texts only, none of them markup."""
+    heading = note.heading
+    name = t("decision.json")
+    description = t("Decision record, readable by programs")
+    attached = {"name": name, "text": note.record, "description": description}
+    return {
+        "title": _said(heading.title),
+        "author": _said(heading.organisation),
+        "description": _said(heading.mark or heading.status),
+        "keywords": [note.sha256],
+        "day": [heading.day.year, heading.day.month, heading.day.day],
+        "footer": _said(f"{heading.title} · {heading.status}"),
+        "organisation": _said(heading.organisation),
+        "status": _said(heading.status),
+        "mark": _said(heading.mark),
+        "lines": _pairs(heading.lines),
+        "first-title": t("What must be known first"),
+        "first": [_said(text) for text in note.first],
+        "sections": [_section(section) for section in note.sections],
+        "annex-title": t("Annex"),
+        "annex": [_section(section) for section in note.annex],
+        "trace-title": t("Traceability"),
+        "trace": _pairs(note.trace),
+        "attachment": attached if note.record else None,
+    }
+
+
+def _said(text: str) -> str:
+    return breakable(drawable(clean(text)))
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    return [[_said(name), _said(text)] for name, text in pairs]
+
+
+def _section(section: Section) -> Data:
+    return {"title": _said(section.title), "blocks": [_block(b) for b in section.blocks]}
+
+
+def _block(block: Block) -> Data:
+    match block:
+        case Paragraph(text, strong):
+            return {"kind": "paragraph", "text": _said(text), "strong": strong}
+        case Bullets(items):
+            return {"kind": "bullets", "items": [_said(item) for item in items]}
+        case Table():
+            return _table(block)
+        case Picture():
+            return _picture(block)
+
+
+def _table(table: Table) -> Data:
+    return {
+        "kind": "table",
+        "caption": _said(table.caption),
+        "header": [_said(cell) for cell in table.header],
+        "rows": [[_said(cell) for cell in row] for row in table.rows],
+        "widths": list(table.widths),
+        "figures": sorted(table.figures),
+    }
+
+
+def _picture(picture: Picture) -> Data:
+    return {
+        "kind": "picture",
+        "caption": _said(picture.caption),
+        "alt": clean(picture.alt),
+        "svg": svg(picture.specification),
+        "width": WIDTHS[picture.kind],
+    }

@@ -1,0 +1,221 @@
+"""Three slides: each says its message in its title; the ranking is a chart that can be edited."""
+
+import datetime as dt
+from io import BytesIO
+
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Deck
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide as Page
+from pptx.text.text import TextFrame
+from pptx.util import Emu, Inches, Pt
+
+from prioritisation.export.cleaning import clean, one_line
+from prioritisation.export.content import (
+    Board,
+    Bullets,
+    Note,
+    Paragraph,
+    Picture,
+    Slide,
+    Table,
+)
+from prioritisation.export.fitting import fitting
+from prioritisation.export.pictures import png, ratio
+from prioritisation.wording import t
+
+WIDE, HIGH, EDGE, TOP = 13.333, 7.5, 0.6, 1.75
+BELOW, TALL = 0.7, 1.2
+"""Inches: slide, edges, where the content starts; what is left below; height of the title."""
+
+MOST_BARS, MOST_ROWS = 12, 8
+"""Levers drawn and rows written on a slide; the note has them all."""
+
+LANGUAGE = "fr-FR"
+INK, SOFT, ACCENT, PALE = "1E1E1E", "595959", "0B4F8A", "DDDDDA"
+Box = tuple[float, float, float, float]
+
+
+def pptx(note: Note) -> bytes:
+    """The slides of a note."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
+    _described(deck, note)
+    for slide in note.slides:
+        _slide(deck, note, slide)
+    out = BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def _described(deck: Deck, note: Note) -> None:
+    about, day = deck.core_properties, note.heading.day
+    about.title, about.author = (
+        clean(note.heading.title)[:255],
+        clean(note.heading.organisation)[:255],
+    )
+    about.subject = clean(note.heading.mark or note.heading.status)[:255]
+    about.keywords, about.language = note.sha256, LANGUAGE
+    about.last_modified_by, about.comments = "", ""
+    about.created = about.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
+
+def _slide(deck: Deck, note: Note, slide: Slide) -> None:
+    page = deck.slides.add_slide(deck.slide_layouts[5])
+    _title(page, one_line(slide.message))
+    boxes = _boxes(len(slide.blocks))
+    for block, box in zip(slide.blocks, boxes, strict=True):
+        match block:
+            case Paragraph(text, _):
+                _texts(page, (text,), box, bullets=False)
+            case Bullets(items):
+                _texts(page, items, box, bullets=True)
+            case Table():
+                _table(page, block, box)
+            case Picture(kind="ranking"):
+                _chart(page, note.board, block, box)
+            case Picture():
+                _picture(page, block, box)
+    _foot(page, note)
+    notes = page.notes_slide.notes_text_frame
+    notes.text = clean(slide.notes)
+    _french(notes)
+
+
+def _boxes(count: int) -> list[Box]:
+    """Side by side: one alone takes the whole width, of two the second is wider."""
+    width, height = WIDE - 2 * EDGE, HIGH - TOP - BELOW
+    if count == 1:
+        return [(EDGE, TOP, width, height)]
+    first = width * 0.4
+    rest = (width - first - 0.4) / (count - 1)
+    return [(EDGE, TOP, first, height)] + [
+        (EDGE + first + 0.4 + k * rest, TOP, rest, height) for k in range(count - 1)
+    ]
+
+
+def _title(page: Page, message: str) -> None:
+    title = page.shapes.title
+    title.left, title.top = Inches(EDGE), Inches(0.4)
+    title.width, title.height = Inches(WIDE - 2 * EDGE), Inches(TALL)
+    size, kept = fitting((message,), WIDE - 2 * EDGE, TALL, (30, 26, 22, 20))
+    title.text = kept[0]
+    paragraph = title.text_frame.paragraphs[0]
+    paragraph.font.size, paragraph.font.bold = Pt(size), True
+    paragraph.font.color.rgb = RGBColor.from_string(INK)
+    paragraph.alignment = 1
+    _french(title.text_frame)
+
+
+def _texts(page: Page, texts: tuple[str, ...], box: Box, *, bullets: bool) -> None:
+    shape = page.shapes.add_textbox(*(Inches(v) for v in box))
+    frame = shape.text_frame
+    frame.word_wrap = True
+    size, kept = fitting([one_line(text) for text in texts], box[2] - 0.4, box[3])
+    for k, text in enumerate(kept):
+        paragraph = frame.paragraphs[0] if k == 0 else frame.add_paragraph()
+        paragraph.text = text
+        paragraph.font.size, paragraph.space_after = Pt(size), Pt(size / 2)
+        paragraph.font.color.rgb = RGBColor.from_string(INK)
+        if bullets:
+            _bullet(paragraph._p.get_or_add_pPr())  # noqa: SLF001 (no public call)
+    _french(frame)
+    _told(shape, t("Text"), "")
+
+
+def _bullet(properties: object) -> None:
+    properties.set("marL", "228600")
+    properties.set("indent", "-228600")
+    mark = properties.makeelement(qn("a:buChar"), {"char": "•"})
+    properties.append(mark)
+
+
+def _table(page: Page, table: Table, box: Box) -> None:
+    rows = [table.header, *table.rows[:MOST_ROWS]]
+    shape = page.shapes.add_table(
+        len(rows), len(table.header), *(Inches(v) for v in box[:3]), Inches(0.4 * len(rows))
+    )
+    made = shape.table
+    for j, share in enumerate(table.widths):
+        made.columns[j].width = Inches(box[2] * share)
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            frame = made.cell(i, j).text_frame
+            size, kept = fitting((one_line(text),), box[2] * table.widths[j] - 0.2, 0.75)
+            frame.text = kept[0]
+            frame.paragraphs[0].font.size = Pt(min(size, 14))
+            _french(frame)
+    _told(shape, table.caption or t("Table"), table.caption)
+
+
+def _chart(page: Page, board: Board, picture: Picture, box: Box) -> None:
+    """Stacked bars, the first lever at the top; what is not known for sure is pale, at the end."""
+    rows = board.rows[:MOST_BARS]
+    series = CategoryChartData(number_format="0")
+    series.categories = [one_line(row.short) for row in rows]
+    for j, column in enumerate(board.columns):
+        values = [100 * row.parts[j] for row in rows]
+        series.add_series(one_line(column.label), values)
+    series.add_series(t("not known"), [100 * (row.high - row.low) for row in rows])
+    shape = page.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *(Inches(v) for v in box), series)
+    chart = shape.chart
+    _dress(chart, [c.colour.lstrip("#") for c in board.columns] + [PALE])
+    _told(shape, picture.caption, picture.alt)
+
+
+def _dress(chart: object, colours: list[str]) -> None:
+    chart.font.size, chart.has_legend = Pt(14), True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.category_axis.reverse_order = True
+    chart.category_axis.format.line.fill.background()
+    chart.value_axis.maximum_scale, chart.value_axis.minimum_scale = 100, 0
+    chart.value_axis.has_major_gridlines = False
+    chart.value_axis.visible = False
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, 100
+    for series, colour in zip(plot.series, colours, strict=True):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+
+
+def _picture(page: Page, picture: Picture, box: Box) -> None:
+    """As large as its box lets it be."""
+    width = min(box[2], box[3] / ratio(picture))
+    left = box[0] + (box[2] - width) / 2
+    shape = page.shapes.add_picture(
+        BytesIO(png(picture)), Inches(left), Inches(box[1]), width=Inches(width)
+    )
+    _told(shape, picture.caption, picture.alt)
+
+
+def _foot(page: Page, note: Note) -> None:
+    heading = note.heading
+    words = " · ".join(
+        filter(None, (heading.mark, heading.title, heading.status, note.sha256[:12]))
+    )
+    box = page.shapes.add_textbox(
+        Inches(EDGE), Inches(HIGH - 0.5), Inches(WIDE - 2 * EDGE), Emu(Inches(0.35))
+    )
+    box.text_frame.text = one_line(words)[:180]
+    paragraph = box.text_frame.paragraphs[0]
+    paragraph.font.size, paragraph.font.color.rgb = Pt(11), RGBColor.from_string(SOFT)
+    _french(box.text_frame)
+    _told(box, t("Foot of the slide"), "")
+
+
+def _told(shape: BaseShape, name: str, text: str) -> None:
+    """Name and alternative text of a shape."""
+    about = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 (no public call)
+    about.set("name", one_line(name)[:120])
+    if text:
+        about.set("descr", clean(text))
+
+
+def _french(frame: TextFrame) -> None:
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run._r.get_or_add_rPr().set("lang", LANGUAGE)  # noqa: SLF001 (no public call)

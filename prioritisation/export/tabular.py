@@ -1,0 +1,137 @@
+"""Tables of a note as files of figures: CSV for Excel in French, CSV for programs, ODS."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import BytesIO, StringIO
+
+from odfdo import Cell as OdsCell
+from odfdo import Document, Row, Table
+
+from prioritisation.export.cleaning import clean, inert
+from prioritisation.export.content import Board, Note
+from prioritisation.wording import t
+
+Value = str | int | float | None
+Lines = Sequence[Sequence[Value]]
+DIGITS = 12
+"""Decimals of a figure in a file for programs: those of the record."""
+
+
+def tables(note: Note) -> dict[str, Lines]:
+    """Name -> lines, the header first: ranking, scores, weights, and ballots if they are shown."""
+    board = note.board
+    found: dict[str, Lines] = {
+        t("ranking-table"): list(_ranking(board)),
+        t("scores-table"): list(_scores(board)),
+        t("weights-table"): list(_weights(board)),
+    }
+    if board.ballots:
+        found[t("ballots-table")] = list(_ballots(board))
+    return found
+
+
+def _ranking(board: Board) -> Iterable[Sequence[Value]]:
+    yield (
+        t("Lever (id)"),
+        t("Lever"),
+        t("Best rank"),
+        t("Worst rank"),
+        t("Points, at least"),
+        t("Points, at most"),
+    )
+    for row in board.rows:
+        yield row.id, row.label, row.best, row.worst, 100 * row.low, 100 * row.high
+
+
+def _scores(board: Board) -> Iterable[Sequence[Value]]:
+    yield (
+        t("Lever (id)"),
+        t("Lever"),
+        t("Criterion (id)"),
+        t("Criterion"),
+        t("Score"),
+        t("lowest value"),
+        t("highest value"),
+        t("Status"),
+        t("Source"),
+        t("Date"),
+        t("Confidence"),
+        t("Reason"),
+    )
+    for row in board.rows:
+        for column, cell in zip(board.columns, row.cells, strict=True):
+            values = 100 * cell.low, 100 * cell.high
+            rests = cell.status, cell.source, cell.date, cell.confidence, cell.reason
+            yield row.id, row.label, column.id, column.label, cell.text, *values, *rests
+
+
+def _weights(board: Board) -> Iterable[Sequence[Value]]:
+    yield t("Criterion (id)"), t("Criterion"), t("Weight"), t("How it is read")
+    for column in board.columns:
+        yield column.id, column.label, column.weight, column.rule
+
+
+def _ballots(board: Board) -> Iterable[Sequence[Value]]:
+    yield t("Ballot"), *(column.id for column in board.columns)
+    for ballot in board.ballots:
+        yield ballot.id, *ballot.points
+
+
+def french_csv(lines: Lines) -> bytes:
+    """For Excel in French: semicolons, decimal commas, and the mark that says UTF-8."""
+    texts = [[inert(_french(value)) for value in line] for line in lines]
+    return b"\xef\xbb\xbf" + _csv(texts, ";")
+
+
+def open_csv(lines: Lines) -> bytes:
+    """For programs: commas, decimal points, UTF-8 without a mark (RFC 4180)."""
+    texts = [[inert(_plain(value)) for value in line] for line in lines]
+    return _csv(texts, ",")
+
+
+def _plain(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{round(value, DIGITS) + 0.0:.{DIGITS}f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def _french(value: Value) -> str:
+    text = _plain(value)
+    return text.replace(".", ",") if isinstance(value, float) else text
+
+
+def _csv(lines: Iterable[Iterable[str]], delimiter: str) -> bytes:
+    out = StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(lines)
+    return out.getvalue().encode()
+
+
+def ods(note: Note) -> bytes:
+    """The same tables as an OpenDocument workbook, without formulas: a sheet for each."""
+    document = Document("ods")
+    document.body.clear()
+    document.set_language("fr-FR")
+    for name, lines in tables(note).items():
+        sheet = Table(name)
+        for line in lines:
+            row = Row()
+            for value in line:
+                row.append_cell(_cell(value))
+            sheet.append_row(row)
+        document.body.append(sheet)
+    meta = document.meta
+    meta.title, meta.subject = clean(note.heading.title), clean(note.heading.status)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _cell(value: Value) -> OdsCell:
+    if isinstance(value, str):
+        text = clean(value)
+        return OdsCell(text, cell_type="string", text=text)
+    if isinstance(value, float):
+        return OdsCell(round(value, DIGITS), cell_type="float")
+    return OdsCell(value)

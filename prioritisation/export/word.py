@@ -1,0 +1,217 @@
+"""The note as a Word file, on the organisation's own template if there is one."""
+
+import datetime as dt
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import _Cell
+
+from prioritisation.export.cleaning import clean
+from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
+from prioritisation.export.ooxml import (
+    add_field,
+    mark_header,
+    own_font,
+    rule_rows,
+    set_language,
+    shade,
+)
+from prioritisation.export.pictures import png
+from prioritisation.export.template import opened
+from prioritisation.wording import NBSP, t
+
+ACCENT, SOFT, RULE, WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"
+TEXT, SMALL = Pt(10), Pt(8.5)
+FONT = "Arial"
+"""On every computer; a template brings its own."""
+
+WIDTHS = {"ranking": 1.0, "places": 0.8, "weights_map": 0.45}
+"""Kind of picture -> its width, as a share of the text's."""
+
+HEADINGS = (("Heading 1", Pt(13), Pt(12)), ("Heading 2", Pt(11), Pt(9)))
+
+
+def docx(note: Note, template: bytes | None = None) -> bytes:
+    """The note as a Word file.
+
+    Parameters
+    ----------
+    template
+        A Word file of the organisation: its styles, headers and footers are kept, its text is not.
+
+    Raises
+    ------
+    BadTemplate
+        If the template cannot be used; tells why.
+    """
+    document = _blank(note) if template is None else opened(template)
+    _described(document, note)
+    _top(document, note)
+    for section in note.sections:
+        _section(document, section, 1)
+    heading = document.add_paragraph(t("Annex"), _style(document, "Heading 1"))
+    heading.paragraph_format.page_break_before = True
+    for section in note.annex:
+        _section(document, section, 2)
+    document.add_paragraph(t("Traceability"), _style(document, "Heading 2"))
+    for name, text in note.trace:
+        _labelled(document, name, text, SMALL)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _blank(note: Note) -> Doc:
+    """A sheet of our own: A4, a size of text that fits two pages, the page number below."""
+    document = Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2)
+    page.top_margin, page.bottom_margin = Cm(1.8), Cm(2)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, TEXT
+    normal.paragraph_format.space_after = Pt(4)
+    for name, size, before in (*HEADINGS, ("Title", Pt(20), Pt(4))):
+        style = document.styles[name]
+        style.font.size, style.font.bold = size, True
+        own_font(style, FONT)
+        style.font.color.rgb = RGBColor.from_string("1E1E1E" if name == "Title" else ACCENT)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = before, Pt(4)
+    caption = document.styles["Caption"]
+    caption.font.size, caption.font.bold = SMALL, False
+    caption.font.color.rgb = RGBColor.from_string(SOFT)
+    for border in document.styles["Title"].element.xpath("w:pPr/w:pBdr"):
+        border.getparent().remove(border)
+    footer = page.footer.paragraphs[0]
+    footer.add_run(clean(f"{note.heading.title} · {note.heading.status} · ")).font.size = SMALL
+    add_field(footer, "PAGE")
+    return document
+
+
+def _described(document: Doc, note: Note) -> None:
+    set_language(document)
+    about, day = document.core_properties, note.heading.day
+    about.title, about.author = (
+        clean(note.heading.title)[:255],
+        clean(note.heading.organisation)[:255],
+    )
+    about.subject = clean(note.heading.mark or note.heading.status)[:255]
+    about.keywords, about.comments = note.sha256, ""
+    about.last_modified_by = ""
+    about.created = about.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
+
+def _style(document: Doc, name: str) -> ParagraphStyle:
+    """A style of the template, or one made for it where the template has none."""
+    styles = document.styles
+    if name in styles:
+        return styles[name]
+    made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if "Normal" in styles:
+        made.base_style = styles["Normal"]
+    if name.startswith(("Heading", "Title")):
+        made.font.bold = True
+    return made
+
+
+def _top(document: Doc, note: Note) -> None:
+    heading = note.heading
+    if heading.mark:
+        warned = document.add_paragraph()
+        warned.add_run(clean(heading.mark)).bold = True
+        shade(warned._p.get_or_add_pPr(), WARNED)  # noqa: SLF001 (no public call)
+    document.add_paragraph(clean(heading.title), _style(document, "Title"))
+    _labelled(document, t("Status"), heading.status, TEXT)
+    for name, text in heading.lines:
+        _labelled(document, name, text, TEXT)
+    if note.first:
+        document.add_paragraph(t("What must be known first"), _style(document, "Heading 2"))
+        for text in note.first:
+            document.add_paragraph(clean(text))
+
+
+def _labelled(document: Doc, name: str, text: str, size: Pt) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(1)
+    label = paragraph.add_run(f"{clean(name)}{NBSP}: ")
+    label.font.color.rgb = RGBColor.from_string(SOFT)
+    label.font.size = size
+    paragraph.add_run(clean(text)).font.size = size
+
+
+def _section(document: Doc, section: Section, level: int) -> None:
+    title = document.add_paragraph(clean(section.title), _style(document, f"Heading {level}"))
+    title.paragraph_format.keep_with_next = True
+    for block in section.blocks:
+        _block(document, block)
+
+
+def _block(document: Doc, block: Block) -> None:
+    match block:
+        case Paragraph(text, strong):
+            document.add_paragraph().add_run(clean(text)).bold = True if strong else None
+        case Bullets(items):
+            for item in items:
+                document.add_paragraph(clean(item), _style(document, "List Bullet"))
+        case Table():
+            _table(document, block)
+        case Picture():
+            _picture(document, block)
+
+
+def _caption(document: Doc, text: str, *, above: bool) -> None:
+    if text:
+        paragraph = document.add_paragraph(clean(text), _style(document, "Caption"))
+        paragraph.paragraph_format.keep_with_next = above
+
+
+def _table(document: Doc, table: Table) -> None:
+    _caption(document, table.caption, above=True)
+    made = document.add_table(len(table.rows) + 1, len(table.header))
+    made.autofit = False
+    width = _text_width(document)
+    for j, share in enumerate(table.widths):
+        made.columns[j].width = Emu(int(width * share))
+    rule_rows(made, RULE)
+    cells = made._cells  # noqa: SLF001 (each public access reads the whole table again)
+    for k, text in enumerate(text for row in (table.header, *table.rows) for text in row):
+        i, j = divmod(k, len(table.header))
+        cells[k].width = Emu(int(width * table.widths[j]))
+        _cell(cells[k], text, head=i == 0, right=j in table.figures)
+    mark_header(made, clean(table.caption))
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _cell(cell: _Cell, text: str, *, head: bool, right: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(1)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(clean(text))
+    run.font.size = SMALL
+    if head:
+        run.bold = True
+        run.font.color.rgb = RGBColor(255, 255, 255)
+        shade(cell._tc.get_or_add_tcPr(), ACCENT)  # noqa: SLF001 (no public call)
+
+
+def _picture(document: Doc, picture: Picture) -> None:
+    width = Emu(int(_text_width(document) * WIDTHS[picture.kind]))
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    shape = paragraph.add_run().add_picture(BytesIO(png(picture)), width=width)
+    about = shape._inline.docPr  # noqa: SLF001 (no public call)
+    about.set("descr", clean(picture.alt))
+    about.set("title", clean(picture.caption))
+    _caption(document, picture.caption, above=False)
+
+
+def _text_width(document: Doc) -> int:
+    page = document.sections[-1]
+    sizes = page.page_width or Cm(21), page.left_margin or Cm(2), page.right_margin or Cm(2)
+    return int(sizes[0]) - int(sizes[1]) - int(sizes[2])

@@ -1,0 +1,99 @@
+"""The sheet of the ranking: levers in their order, what their points are made of, a chart."""
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from prioritisation.export.cleaning import one_line
+from prioritisation.export.content import Board
+from prioritisation.export.workbook.grid import (
+    WEIGHTS,
+    Grid,
+    Looks,
+    RankWords,
+    cell,
+    dressed,
+    write_across,
+    write_text,
+)
+from prioritisation.export.workbook.inputs import surely_tied
+from prioritisation.wording import t
+
+HEAD, PALE = 3, "#DDDDDA"
+NAME, RANK, LOW, HIGH, PARTS = 1, 2, 3, 4, 5
+"""Columns, from 0: the order stands in the first; parts by criterion come last."""
+
+LINE = 26
+"""Pixels of a bar and the space around it."""
+
+
+def write_ranking(book: Workbook, sheet: Worksheet, board: Board, looks: Looks, alt: str) -> None:
+    """Everything of the sheet."""
+    grid = Grid(board)
+    write_text(sheet, 0, 0, t("Ranking"), looks.title)
+    advice = t(
+        "This sheet follows the yellow cells. Levers that are tied keep the order of the case."
+    )
+    write_across(sheet, 1, PARTS + len(board.columns), advice, looks.soft)
+    heads = [t("Order"), t("Lever"), t("Rank"), t("Points, at least"), t("Points, at most")]
+    heads += [c.label for c in board.columns] + [t("not known")]
+    for k, head in enumerate(heads):
+        write_text(sheet, HEAD, k, head, looks.head)
+    sheet.set_row(HEAD, 32)
+    for k in range(len(board.rows)):
+        _row(sheet, grid, looks, k)
+    sheet.set_column(0, 0, 8)
+    sheet.set_column(NAME, NAME, 38)
+    sheet.set_column(RANK, PARTS + len(board.columns), 14)
+    sheet.freeze_panes(HEAD + 1, 2)
+    _chart(book, sheet, board, alt)
+    dressed(sheet)
+
+
+def _row(sheet: Worksheet, grid: Grid, looks: Looks, place: int) -> None:
+    lever, row = grid.board.rows[place], HEAD + 1 + place
+    match = f"MATCH({cell(row, 0)},{grid.range(grid.total + 6, outside=True)},0)"
+
+    def found(column: int) -> str:
+        return f"INDEX({grid.range(column, outside=True)},{match})"
+
+    sheet.write_number(row, 0, place + 1, looks.whole)
+    sheet.write_formula(row, NAME, f"={found(0)}", looks.text, one_line(lever.label))
+    tied = surely_tied(grid.board, lever)
+    text = RankWords().text(lever.best, lever.worst, tied=tied)
+    sheet.write_formula(row, RANK, f"={found(grid.total + 5)}", looks.text, text)
+    for column, end, value in ((LOW, 0, lever.low), (HIGH, 1, lever.high)):
+        formula = f"={found(grid.total + end)}"
+        sheet.write_formula(row, column, formula, looks.figure, 100 * value)
+    for j in range(len(grid.board.columns)):
+        weight = f"'{grid.sheet}'!{cell(WEIGHTS, grid.low(j))}"
+        part = 100 * lever.parts[j]
+        formula = f"={weight}*{found(grid.low(j))}"
+        sheet.write_formula(row, PARTS + j, formula, looks.figure, part)
+    rest = f"={cell(row, HIGH)}-{cell(row, LOW)}"
+    sheet.write_formula(
+        row, PARTS + len(grid.board.columns), rest, looks.figure, 100 * (lever.high - lever.low)
+    )
+
+
+def _chart(book: Workbook, sheet: Worksheet, board: Board, alt: str) -> None:
+    """Stacked bars that follow the sheet; what is not known comes last, pale."""
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    name, first, last = sheet.get_name(), HEAD + 1, HEAD + len(board.rows)
+    colours = [column.colour for column in board.columns] + [PALE]
+    for k, colour in enumerate(colours):
+        chart.add_series(
+            {
+                "name": [name, HEAD, PARTS + k],
+                "categories": [name, first, NAME, last, NAME],
+                "values": [name, first, PARTS + k, last, PARTS + k],
+                "fill": {"color": colour},
+                "border": {"color": "#595959", "width": 0.5},
+                "gap": 45,
+            }
+        )
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 10}})
+    chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": False}})
+    chart.set_title({"name": t("Points out of 100"), "name_font": {"size": 12}})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 900, "height": 150 + LINE * len(board.rows)})
+    sheet.insert_chart(last + 2, 0, chart, {"description": alt})

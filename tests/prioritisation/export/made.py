@@ -1,0 +1,173 @@
+"""Notes made by hand, for the writers: a usual one, a large one, one of hostile texts."""
+
+import datetime as dt
+import random
+from functools import cache
+
+from prioritisation.charts.files import written
+from prioritisation.charts.ranking import ranking_chart
+from prioritisation.charts.theme import CRITERIA, themed
+from prioritisation.charts.triangle import triangle_chart
+from prioritisation.export.content import (
+    Board,
+    Bulletin,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Slide,
+    Table,
+)
+from prioritisation.sentences import points_text, rank_text
+from tests.prioritisation.sentences.made import normandie
+
+HOSTILE = (
+    "=cmd|' /C calc'!A0",
+    '#panic("x") *gras* $x$ @ref // fin',
+    "<script>alert(1)</script> & <b>",
+    "{{7*7}} {% x %} ${y}",
+    "\u202eà l’envers\u202c \u200fגם\u200f",
+    "😀 👩\u200d🌾",
+    "x" * 10_000,
+    "a\x00\x07\x0b\x1fb\ufffe",
+)
+RECORD = '{"titre":"essai"}'
+
+
+def board_of(analysis, ballots=()):
+    """The board of an analysis."""
+    ranking, matrix = analysis.ranking, analysis.matrix
+    columns = [
+        Column(c.id, c.label, float(analysis.scenario.points[c.id]), float(w), c.question, colour)
+        for c, w, colour in zip(analysis.case.criteria, analysis.weights, CRITERIA, strict=False)
+    ]
+    rows = []
+    for i in ranking.order:
+        lever = analysis.case.levers[i]
+        cells = tuple(
+            Cell(
+                f"{matrix.low[i, j]:.3f}",
+                float(matrix.low[i, j]),
+                float(matrix.high[i, j]),
+                analysis.score(i, j).status.value,
+                analysis.score(i, j).source,
+                reason=analysis.score(i, j).reason,
+            )
+            for j in range(len(columns))
+        )
+        rows.append(
+            Row(
+                lever.id,
+                lever.label,
+                lever.short_label,
+                lever.colour,
+                cells,
+                tuple(ranking.low_contributions[i].tolist()),
+                float(ranking.low[i]),
+                float(ranking.high[i]),
+                int(ranking.best[i]),
+                int(ranking.worst[i]),
+            )
+        )
+    return Board(tuple(columns), tuple(rows), tuple(ballots))
+
+
+def ballots(columns, count=12, seed=7):
+    """Ballots that may be shown; one abstains once."""
+    draw = random.Random(seed)  # noqa: S311 (test data)
+    made = []
+    for k in range(count):
+        points = [draw.randrange(0, 101, 5) for _ in range(columns)]
+        points[draw.randrange(columns)] = 100
+        given = tuple(None if (k, j) == (3, columns - 1) else p for j, p in enumerate(points))
+        made.append(Bulletin(f"{k:04x}", given))
+    return made
+
+
+def table_of(analysis):
+    """The table of the ranking."""
+    rows = [
+        (rank_text(analysis.ranking, i), lever.label, points_text(analysis.ranking, i))
+        for i in analysis.ranking.order
+        for lever in [analysis.case.levers[i]]
+    ]
+    return Table("Classement", ("Rang", "Levier", "Points"), tuple(rows), (0.14, 0.62, 0.24))
+
+
+def note_of_analysis(analysis, texts=("Premier texte.",), extra=()):
+    """A note about an analysis, with these texts wherever people write."""
+    ranking = Picture(
+        "ranking",
+        "Points par critère",
+        "Barres : voir le tableau.",
+        written(themed(ranking_chart(analysis))),
+    )
+    pictures = [ranking]
+    if len(analysis.case.criteria) == 3:
+        chart = written(themed(triangle_chart(analysis)))
+        pictures.append(
+            Picture("weights_map", "Carte des poids", "Triangle : voir le tableau.", chart)
+        )
+    actions = Table(
+        "",
+        ("Action", "Responsable", "Échéance"),
+        tuple((text, "Carif-Oref", "juin 2026") for text in texts),
+        (0.6, 0.22, 0.18),
+    )
+    sections = (
+        Section(
+            "1. Décision",
+            (Paragraph("Le groupe propose de retenir « Mieux produire ».", strong=True),),
+        ),
+        Section("2. Contexte et objet", tuple(Paragraph(text) for text in texts)),
+        Section("4. Classement", (table_of(analysis), ranking)),
+        Section("6. Points de vigilance", (Bullets(tuple(texts)),)),
+        Section("7. Suites à donner", (actions,)),
+    )
+    board = board_of(analysis, ballots(len(analysis.case.criteria)))
+    return Note(
+        Heading(
+            "Note de priorisation des leviers",
+            "projet",
+            (("Instance", "GT ECTE"), ("Date", "1er février 2026"), ("Auteur", texts[0][:80])),
+            dt.date(2026, 2, 1),
+            "GT ECTE",
+            "",
+        ),
+        ("Quatre notes sont inconnues.", *extra),
+        sections,
+        (Section("Matrice", (table_of(analysis), *pictures[1:])),),
+        (("Empreinte SHA-256", "0" * 64), ("Graine", "20260101")),
+        slides(analysis, texts, ranking),
+        board,
+        tuple(pictures),
+        {"classement": table_of(analysis), "suites": actions},
+        RECORD,
+        "0" * 64,
+    )
+
+
+def slides(analysis, texts, ranking):
+    """Three slides."""
+    return (
+        Slide("« Mieux produire » arrive en tête", (table_of(analysis), ranking), "Notes."),
+        Slide("Le résultat tient", (Bullets(tuple(texts)),), "Notes."),
+        Slide("Décision et suites à donner", (Bullets(tuple(texts)),), texts[0]),
+    )
+
+
+@cache
+def usual():
+    """The Normandie case."""
+    return note_of_analysis(normandie((50, 30, 20)), ("Un texte.", "Un autre texte, plus long."))
+
+
+@cache
+def hostile():
+    """The same, where people wrote what should never be obeyed."""
+    return note_of_analysis(normandie((50, 30, 20)), HOSTILE)
