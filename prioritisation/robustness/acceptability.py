@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from prioritisation.matrix import Floats
 from prioritisation.ranking import TIE
+from prioritisation.robustness.places import MOST, declared_ranks
 from prioritisation.robustness.sample import SEED, Weights, single_sample
 
-FEW, MANY, MOST = 18, 1024, 255
+FEW, MANY = 18, 1024
 """Numbers of levers from which sorting keys is faster than comparing pairs, and above which
 keys (MANY) and places (MOST) no longer have room for a lever."""
 
@@ -24,9 +25,6 @@ of the weights for which it may exchange two levers, far below the error of 100,
 
 CHUNK, KEYED = 16_384, 1_000
 """Weight vectors treated at once by the two fast kernels."""
-
-PAIRED = 4_096
-"""Draws whose ready overall values are compared at once."""
 
 BINS, CELLS = 6_000, 200_000
 """Counters, and values of levers, that stay in the fast memory."""
@@ -221,78 +219,3 @@ def _declared(values: Floats, sample: Weights) -> Found:
         counts += places
         first += parts.T @ weights
     return counts, first
-
-
-def declared_ranks(scores: Floats) -> tuple[Floats, Floats]:
-    """Draws that give each lever each rank, and its part of the first place in each draw.
-
-    Parameters
-    ----------
-    scores
-        Array (k, m): overall values of the levers in each draw, higher is better.
-
-    Returns
-    -------
-    Arrays (m, m), rows and columns of which sum to k, and (k, m), rows of which sum to 1: levers
-    tied within ``TIE`` have equal parts of their places.
-    """
-    m = scores.shape[1]
-    counts = np.zeros((m, m))
-    order = np.argsort(-scores, axis=1, kind="stable")
-    places, sizes = _groups(np.take_along_axis(scores, order, axis=1))
-    for size in np.unique(sizes).tolist():
-        cells = (order * m + places)[sizes == size]
-        found = np.bincount(cells, minlength=m * m).reshape(m, m) / size
-        for place in range(size):
-            counts[:, place:] += found[:, : m - place]
-    parts = np.empty(scores.shape)
-    np.put_along_axis(parts, order, (places == 0) / sizes, axis=1)
-    return counts, parts
-
-
-def counted_ranks(overall: Floats) -> tuple[Floats, Floats]:
-    """The same as ``declared_ranks``, from an array (m, k) laid out by lever.
-
-    Levers are compared by pairs; only the draws in which two are tied are looked at one by one.
-
-    Returns
-    -------
-    Arrays (m, m), draws that give each lever each rank, and (m, k), parts of the first place.
-    """
-    m, draws = overall.shape
-    if m > MOST:
-        counts, parts = declared_ranks(np.ascontiguousarray(overall.T))
-        return counts, parts.T
-    counts, parts = np.zeros((m, m)), np.empty(overall.shape)
-    for start in range(0, draws, PAIRED):
-        block = slice(start, start + PAIRED)
-        found, parts[:, block] = _paired(overall[:, block])
-        counts += found
-    return counts, parts
-
-
-def _paired(overall: Floats) -> tuple[Floats, Floats]:
-    m, draws = overall.shape
-    ahead, tied = np.zeros((m, draws), np.uint8), np.zeros(draws, dtype=bool)
-    for row in range(m - 1):
-        gaps = overall[row + 1 :] - overall[row]
-        better = (gaps > 0).view(np.uint8)
-        ahead[row] += np.add.reduce(better, axis=0, dtype=np.uint8)
-        ahead[row + 1 :] += 1 - better
-        tied |= np.abs(gaps, out=gaps).min(axis=0) <= TIE
-    clear = ahead[:, ~tied] if tied.any() else ahead
-    cells = clear + np.arange(m, dtype=np.intp)[:, None] * m
-    counts = np.bincount(cells.ravel(), minlength=m * m).reshape(m, m).astype(float)
-    parts = (ahead == 0).astype(float)
-    if tied.any():
-        more, shared = declared_ranks(np.ascontiguousarray(overall[:, tied].T))
-        counts, parts[:, tied] = counts + more, shared.T
-    return counts, parts
-
-
-def _groups(ranked: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First place and size of the group of equal values of each place, in descending rows."""
-    opens = np.ones(ranked.shape, dtype=bool)
-    opens[:, 1:] = ranked[:, :-1] - ranked[:, 1:] > TIE
-    group = np.cumsum(opens).reshape(ranked.shape) - 1
-    return np.nonzero(opens)[1][group], np.bincount(group.ravel())[group]

@@ -23,7 +23,7 @@ from criteria.scales import WordScale
 from prioritisation.matrix import DecisionMatrix, Floats
 from prioritisation.ranking import TIE
 from prioritisation.robustness.sample import SEED
-from prioritisation.robustness.scores import JOINT, ScoreDraws, sure_and_possible
+from prioritisation.robustness.scores import JOINT, ScoreDraws, counted_below, sure_and_possible
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,31 +143,40 @@ def codings(
     )
 
 
-def recoded(scores: ScoreDraws, words: Sequence[Words], weights: Floats) -> Floats:
-    """What codings add to the overall values of drawn scores, drawing by drawing.
+Shift = tuple[int, Floats]
+"""A criterion in words; array (m, k): what a coding adds to the values there of each lever."""
+
+
+def shifts(scores: ScoreDraws, words: Sequence[Words]) -> tuple[Shift, ...]:
+    """What codings add to drawn scores, drawing by drawing: an uncertain word keeps its place."""
+    rows = {cell: k for k, cell in enumerate(scores.cells)}
+    found = []
+    for column in words:
+        values, draws = drawn_codings(column, scores.draws), np.arange(scores.draws)
+        added = np.empty((len(scores.matrix.low), scores.draws))
+        for row, place in enumerate(column.low.tolist()):
+            k = rows.get((row, column.column))
+            if k is None:
+                np.subtract(values[place], column.values[place], out=added[row])
+            else:
+                drawn = scores.values[k]
+                places = counted_below(column.values, drawn - TIE)
+                np.subtract(values[places, draws], drawn, out=added[row])
+        found.append((column.column, added))
+    return tuple(found)
+
+
+def recoded(overall: Floats, found: Sequence[Shift], weights: Floats) -> Floats:
+    """Overall values of drawn scores once words are coded, drawing by drawing.
 
     Parameters
     ----------
+    overall
+        Array (m, k): ``scores.overall(weights)``.
     weights
         Array (n,), or (k, n), one per draw.
-
-    Returns
-    -------
-    Array (m, k) to add to ``scores.overall(weights)``: an uncertain word keeps its place.
     """
-    added = np.zeros((len(scores.matrix.low), scores.draws))
-    rows = {cell: k for k, cell in enumerate(scores.cells)}
-    by_criterion = np.broadcast_to(weights, (scores.draws, weights.shape[-1])).T
-    for column in words:
-        values = drawn_codings(column, scores.draws)
-        weight = by_criterion[column.column]
-        for row in range(len(added)):
-            k = rows.get((row, column.column))
-            if k is None:
-                place = column.low[row]
-                added[row] += weight * (values[place] - column.values[place])
-            else:
-                drawn = scores.values[k]
-                places = np.searchsorted(column.values, drawn - TIE)
-                added[row] += weight * (values[places, np.arange(scores.draws)] - drawn)
-    return added
+    after = overall.copy()
+    for column, added in found:
+        after += added * weights[..., column]
+    return after

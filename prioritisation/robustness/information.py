@@ -14,7 +14,7 @@ import numpy as np
 
 from prioritisation.matrix import DecisionMatrix, Floats
 from prioritisation.ranking import TIE
-from prioritisation.robustness.scores import score_draws
+from prioritisation.robustness.scores import counted_below, score_draws
 
 Cell = tuple[int, int]
 
@@ -158,9 +158,7 @@ def _below(matrix: DecisionMatrix, cell: Cell, weight: float, bars: Floats) -> F
     needed = bars / weight
     steps = np.array(sorted(step.value for step in matrix.steps.get(cell, ())))
     if len(steps):
-        under = np.searchsorted(steps, needed - TIE) + np.searchsorted(
-            steps, needed + TIE, "right"
-        )
+        under = counted_below(steps, needed - TIE) + counted_below(steps, needed + TIE, equal=True)
         return np.asarray(under / (2 * len(steps)))
     low, high = matrix.low[cell], matrix.high[cell]
     return np.asarray(np.clip((needed - low) / (high - low), 0.0, 1.0))

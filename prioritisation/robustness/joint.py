@@ -16,8 +16,8 @@ import numpy as np
 
 from prioritisation.matrix import Floats
 from prioritisation.ranking import TIE
-from prioritisation.robustness.acceptability import counted_ranks
-from prioritisation.robustness.pairwise import drawn_shares
+from prioritisation.robustness.pairwise import lead_shares
+from prioritisation.robustness.places import PAIRED, tallied
 from prioritisation.robustness.scores import JOINT, ScoreDraws, first_shares
 
 
@@ -71,14 +71,20 @@ def joint_acceptability(scores: ScoreDraws, weights: Floats) -> Joint:
     weights
         Array (k, n): as many weight vectors as there are draws of scores.
     """
-    overall = scores.overall(weights)
-    counts, parts = counted_ranks(overall)
-    times = parts.sum(axis=1)[:, None]
-    central = np.full((len(times), weights.shape[1]), np.nan)
-    np.divide(parts @ weights, times, out=central, where=times > 0)
+    m, n = len(scores.matrix.low), weights.shape[1]
+    ranks, leads, first = np.zeros((m, m)), np.zeros((m, m)), np.zeros((m, n))
+    for start in range(0, scores.draws, PAIRED):
+        block = slice(start, start + PAIRED)
+        found = tallied(scores.part(block).overall(weights[block]))
+        ranks += found.ranks
+        leads += found.leads
+        first += found.parts @ weights[block]
+    times = ranks[:, :1]
+    central = np.full(first.shape, np.nan)
+    np.divide(first, times, out=central, where=times > 0)
     return Joint(
-        counts / scores.draws,
-        drawn_shares(overall),
+        ranks / scores.draws,
+        lead_shares(leads, scores.draws),
         central,
         _confidence(scores.first(JOINT), central),
         scores.draws,

@@ -83,18 +83,13 @@ def ahead_shares(gaps: Floats) -> Floats:
     return np.where(ahead.all(axis=-1), 1.0, np.clip(share, 0.0, 1.0))
 
 
-def drawn_shares(scores: Floats) -> Floats:
+def lead_shares(leads: Floats, draws: int) -> Floats:
     """Array (m, m): share of the draws in which a lever is ahead of another, ties a half each.
 
     Parameters
     ----------
-    scores
-        Array (m, k): overall values of the levers in each draw.
+    leads
+        Array (m, m): draws in which a lever is ahead of another, less those in which it is behind.
     """
-    m = len(scores)
-    shares = np.full((m, m), 0.5)
-    for row in range(m - 1):
-        leads = scores[row] - scores[row + 1 :]
-        ahead, behind = (np.count_nonzero(s * leads > TIE, axis=1) for s in (1, -1))
-        shares[row, row + 1 :] = 0.5 + (ahead - behind) / (2 * scores.shape[1])
-    return np.tril(1 - shares.T, -1) + np.triu(shares)
+    shares = np.triu(0.5 + leads / (2 * draws))
+    return np.tril(1 - shares.T, -1) + shares

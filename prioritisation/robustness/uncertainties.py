@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.matrix import Floats
-from prioritisation.robustness.codings import Words, recoded
+from prioritisation.robustness.codings import Words, recoded, shifts
 from prioritisation.robustness.joint import standard_errors
 from prioritisation.robustness.scores import ScoreDraws, first_places
 
@@ -87,14 +87,15 @@ def uncertainties(
         The criteria in words.
     """
     moved = scores.overall(sample)
-    before = first_places(scores.overall(weights))
+    still, coded = scores.overall(weights), shifts(scores, words)
+    before = first_places(still)
     others = np.roll(before, 1, axis=1)  # the scores of another draw
     after = {
         Source.WEIGHTS: first_places(moved),
         Source.SCORES: others,
-        Source.CODINGS: first_places(scores.overall(weights) + recoded(scores, words, weights)),
+        Source.CODINGS: first_places(recoded(still, coded, weights)),
     }
-    every = first_places(moved + recoded(scores, words, sample))
+    every = first_places(recoded(moved, coded, sample))
     found = {source: _changed(before, firsts) for source, firsts in after.items()}
     each = tuple(
         Uncertainty(source, share, float(standard_errors(np.array(share), scores.draws)))

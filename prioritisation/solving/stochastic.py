@@ -7,7 +7,7 @@ import numpy as np
 
 from prioritisation.matrix import Floats
 from prioritisation.ranking import TIE
-from prioritisation.robustness.acceptability import declared_ranks
+from prioritisation.robustness.places import declared_ranks
 
 CELLS = 500_000
 """Numbers drawn, or compared, at once."""

@@ -9,10 +9,6 @@ from hypothesis import strategies as st
 
 from prioritisation.ranking import TIE
 from prioritisation.robustness.acceptability import (
-    MOST,
-    PAIRED,
-    counted_ranks,
-    declared_ranks,
     over_all_weights,
     rank_acceptability,
 )
@@ -227,23 +223,3 @@ def test_the_same_values_give_the_same_figures_which_cannot_be_changed():
     for array in (found.shares, found.central_weights):
         with pytest.raises(ValueError, match="read-only"):
             array[0, 0] = 1
-
-
-@given(matrices(rows=(1, 6), columns=(1, 3), cells=known))
-def test_ranks_counted_by_pairs_are_those_declared_one_by_one(matrix):
-    """Values on a grid and weights on a coarse one: ties happen."""
-    weights = np.array([(i, j, 6 - i - j) for i in range(7) for j in range(7 - i)]) / 6
-    overall = matrix.low @ weights[:, : matrix.shape[1]].T
-    counts, parts = counted_ranks(overall)
-    expected, shared = declared_ranks(np.ascontiguousarray(overall.T))
-    assert counts == pytest.approx(expected)
-    assert np.abs(parts.T - shared).max() <= 1e-12
-
-
-@pytest.mark.parametrize("rows", [1, 20, MOST + 1])
-def test_any_number_of_levers_and_of_draws_is_counted(rows):
-    overall = np.random.default_rng(1).random((rows, PAIRED + 50 if rows < 50 else 50))
-    counts, parts = counted_ranks(overall)
-    expected, shared = declared_ranks(np.ascontiguousarray(overall.T))
-    assert np.array_equal(counts, expected)
-    assert np.array_equal(parts.T, shared)

@@ -6,7 +6,7 @@ from criteria.model import Score, Sense, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
 from prioritisation.matrix import decision_matrix
 from prioritisation.ranking import additive
-from prioritisation.robustness.codings import codings, drawn_codings, recoded, word_columns
+from prioritisation.robustness.codings import codings, drawn_codings, recoded, shifts, word_columns
 from prioritisation.robustness.scores import score_draws
 from tests.strategies import case_of, cases, criterion_of, matrix_of
 
@@ -107,7 +107,7 @@ def test_a_drawn_word_is_recoded_as_the_word_it_is():
     table = table_of([(None, 50), ("some", 50)])
     matrix, words = decision_matrix(table, {}), word_columns(table, {})
     scores, weights = score_draws(matrix, 300), np.array([0.4, 0.6])
-    after = scores.overall(weights) + recoded(scores, words, weights)
+    after = recoded(scores.overall(weights), shifts(scores, words), weights)
     coding = drawn_codings(words[0], 300)
     places = np.rint(scores.values[0] * 3).astype(int)
     assert set(places) == {0, 1, 2, 3}

@@ -5,10 +5,11 @@ from hypothesis import strategies as st
 
 from prioritisation.robustness.pairwise import (
     ahead_shares,
-    drawn_shares,
+    lead_shares,
     sure_shares,
     winning_shares,
 )
+from prioritisation.robustness.places import tallied
 from prioritisation.robustness.polytopes import first_rank_volumes
 from tests.strategies import known, matrices, simplex
 
@@ -19,7 +20,7 @@ def test_winning_shares_are_those_of_many_draws(shape, steps):
     rng = np.random.default_rng(2)
     values = rng.random(shape) if steps is None else rng.integers(0, steps + 1, shape) / steps
     weights = simplex(shape[1], 40_000)
-    expected = drawn_shares(values @ weights.T)
+    expected = lead_shares(tallied(values @ weights.T).leads, len(weights))
     assert np.abs(winning_shares(values) - expected).max() <= 5 * 0.5 / 200
 
 
@@ -57,5 +58,6 @@ def test_turning_the_leads_round_turns_the_share(gaps):
 
 
 def test_drawn_ties_are_halves():
-    shares = drawn_shares(np.array([[1.0, 2.0, 3.0, 1.0], [1.0, 1.0, 4.0, 0.0]]))
+    found = tallied(np.array([[1.0, 2.0, 3.0, 1.0], [1.0, 1.0, 4.0, 0.0]]))
+    shares = lead_shares(found.leads, 4)
     assert shares.tolist() == [[0.5, 0.625], [0.375, 0.5]]

@@ -5,6 +5,7 @@ from hypothesis import given
 from prioritisation.matrix import DecisionMatrix, Step
 from prioritisation.robustness.scores import (
     JOINT,
+    counted_below,
     first_places,
     first_shares,
     score_draws,
@@ -62,3 +63,13 @@ def test_first_places_declare_ties_and_share_them():
     overall = np.array([[0.5, 0.2], [0.5 + 1e-12, 0.4], [0.1, 0.4 - 1e-6]])
     assert first_places(overall).tolist() == [[True, False], [True, True], [False, False]]
     assert first_shares(overall).tolist() == [0.25, 0.75, 0]
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 40])
+@pytest.mark.parametrize("equal", [False, True])
+def test_steps_below_are_counted_as_by_a_search(count, equal):
+    rng = np.random.default_rng(3)
+    steps = np.sort(rng.integers(0, 20, count) / 20)
+    values = np.concatenate([rng.integers(-5, 30, (2, 200)) / 20, np.full((2, 1), -np.inf)], 1)
+    expected = np.searchsorted(steps, values, "right" if equal else "left")
+    assert np.array_equal(counted_below(steps, values, equal=equal), expected)

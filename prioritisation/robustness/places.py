@@ -1,0 +1,150 @@
+"""Places of levers whose overall values are ready, with the ties within ``TIE`` of each draw."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prioritisation.matrix import Floats
+from prioritisation.ranking import TIE
+
+MOST = 255
+"""Levers above which places no longer have room in a byte."""
+
+PAIRED = 4_096
+"""Draws compared at once: their values stay in the fast memory."""
+
+FEW = 12
+"""Levers up to which places are counted one by one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """Places of m levers in k draws.
+
+    Attributes
+    ----------
+    ranks
+        Array (m, m): draws that give each lever each rank; rows and columns sum to k.
+    parts
+        Array (m, k): part of each lever in the first place of each draw.
+    leads
+        Array (m, m): draws in which a lever (row) is ahead of another, less those in which it is
+        behind; a tie counts in neither.
+    """
+
+    ranks: Floats
+    parts: Floats
+    leads: Floats
+
+
+def declared_ranks(scores: Floats) -> tuple[Floats, Floats]:
+    """Draws that give each lever each rank, and its part of the first place in each draw.
+
+    Parameters
+    ----------
+    scores
+        Array (k, m): overall values of the levers in each draw, higher is better.
+
+    Returns
+    -------
+    Arrays (m, m), rows and columns of which sum to k, and (k, m), rows of which sum to 1: levers
+    tied within ``TIE`` have equal parts of their places.
+    """
+    m = scores.shape[1]
+    counts = np.zeros((m, m))
+    order = np.argsort(-scores, axis=1, kind="stable")
+    places, sizes = _groups(np.take_along_axis(scores, order, axis=1))
+    for size in np.unique(sizes).tolist():
+        cells = (order * m + places)[sizes == size]
+        found = np.bincount(cells, minlength=m * m).reshape(m, m) / size
+        for place in range(size):
+            counts[:, place:] += found[:, : m - place]
+    parts = np.empty(scores.shape)
+    np.put_along_axis(parts, order, (places == 0) / sizes, axis=1)
+    return counts, parts
+
+
+def tallied(overall: Floats) -> Tally:
+    """Places, first places and leads of an array (m, k) of overall values, laid out by lever.
+
+    Levers are compared by pairs; only the draws in which two are tied are looked at one by one.
+    """
+    m, draws = overall.shape
+    ranks, parts, leads = np.zeros((m, m)), np.empty(overall.shape), np.zeros((m, m))
+    for start in range(0, draws, PAIRED):
+        block = slice(start, start + PAIRED)
+        found = _tallied(overall[:, block])
+        ranks += found.ranks
+        parts[:, block] = found.parts
+        leads += found.leads
+    return Tally(ranks, parts, leads)
+
+
+def _tallied(overall: Floats) -> Tally:
+    m, draws = overall.shape
+    if m > MOST:
+        ranks, parts = declared_ranks(np.ascontiguousarray(overall.T))
+        return Tally(ranks, parts.T, _leads(overall))
+    ahead = np.repeat(np.arange(m, dtype=np.uint8)[:, None], draws, axis=1)
+    tied, leads = np.zeros(draws, dtype=bool), np.zeros((m, m))
+    for row in range(m - 1):
+        gaps = overall[row + 1 :] - overall[row]
+        better = gaps > 0
+        ahead[row] += np.add.reduce(better.view(np.uint8), axis=0, dtype=np.uint8)
+        ahead[row + 1 :] -= better.view(np.uint8)
+        leads[row, row + 1 :] = draws - 2 * _counted(better)
+        np.abs(gaps, out=gaps)
+        if gaps.min() <= TIE:
+            leads[row, row + 1 :] = _leads_of(overall, row)
+            tied |= gaps.min(axis=0) <= TIE
+    leads -= leads.T
+    return _with_ties(overall, ahead, tied, leads)
+
+
+def _with_ties(
+    overall: Floats, ahead: NDArray[np.uint8], tied: NDArray[np.bool_], leads: Floats
+) -> Tally:
+    """The draws without ties by the numbers of levers ahead; the others one by one."""
+    parts = (ahead == 0).astype(float)
+    if not tied.any():
+        return Tally(_ranks(ahead), parts, leads)
+    more, shared = declared_ranks(np.ascontiguousarray(overall[:, tied].T))
+    parts[:, tied] = shared.T
+    return Tally(_ranks(ahead[:, ~tied]) + more, parts, leads)
+
+
+def _ranks(ahead: NDArray[np.uint8]) -> Floats:
+    """Array (m, m): draws that give each lever (row) each number of levers ahead (column)."""
+    m = len(ahead)
+    if m <= FEW:
+        return np.stack([_counted(ahead == place) for place in range(m)], axis=1)
+    cells = ahead + np.arange(m, dtype=np.intp)[:, None] * m
+    return np.bincount(cells.ravel(), minlength=m * m).reshape(m, m).astype(float)
+
+
+def _counted(flags: NDArray[np.bool_]) -> Floats:
+    """Array (m,): how many are true in each row."""
+    return np.array([np.count_nonzero(row) for row in flags], dtype=float)
+
+
+def _leads(overall: Floats) -> Floats:
+    m = len(overall)
+    leads = np.zeros((m, m))
+    for row in range(m - 1):
+        leads[row, row + 1 :] = _leads_of(overall, row)
+    return leads - leads.T
+
+
+def _leads_of(overall: Floats, row: int) -> Floats:
+    """Draws in which a row is ahead of each below it, less those in which it is behind."""
+    gaps = overall[row] - overall[row + 1 :]
+    return _counted(gaps > TIE) - _counted(gaps < -TIE)
+
+
+def _groups(ranked: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """First place and size of the group of equal values of each place, in descending rows."""
+    opens = np.ones(ranked.shape, dtype=bool)
+    opens[:, 1:] = ranked[:, :-1] - ranked[:, 1:] > TIE
+    group = np.cumsum(opens).reshape(ranked.shape) - 1
+    return np.nonzero(opens)[1][group], np.bincount(group.ravel())[group]
