@@ -31,7 +31,7 @@ app = st.App(
     Path(__file__).parent / "prioritisation" / "ui" / "main.py",
     lifespan=lifespan(
         early=["prioritisation.settings", "prioritisation.scenario"],
-        late=["prioritisation.charts"],
+        late=["scipy.optimize", "scipy.spatial", "prioritisation.charts"],
         first_page=FIRST_PAGE,
         announce=announce,
     ),
@@ -48,6 +48,8 @@ app = st.App(
                 "/comprendre",
                 "/comparer",
                 "/scenarios",
+                "/robustesse",
+                "/un-ou-deux",
                 "/recenser",
                 "/seance",
                 "/projection",

@@ -34,6 +34,7 @@ from prioritisation.robustness.regions import Regions, first_regions
 from prioritisation.robustness.reversal import Reversal, reversals
 from prioritisation.robustness.sample import DRAWS, SEED, weight_sample
 from prioritisation.robustness.scores import JOINT, ScoreDraws, first_shares, score_draws
+from prioritisation.robustness.spans import RankSpans, rank_spans
 from prioritisation.robustness.stability import Stability, stability_intervals
 from prioritisation.robustness.uncertainties import Uncertainties, uncertainties
 from prioritisation.robustness.voters import RESAMPLED, resampled_means
@@ -120,6 +121,8 @@ class Robustness:
     joint
         Ranks over draws of the weights, all or constrained, and of the scores: ``DRAWS`` of them,
         ``JOINT`` with more than ``LEVERS`` levers or ``CELLS`` uncertain scores.
+    spans
+        Ranks over the same weights, from the least to the most whatever the uncertain scores.
     by_ballots
         The same over ``RESAMPLED`` draws of the ballots; None without enough of them.
     by_scores
@@ -136,6 +139,7 @@ class Robustness:
     sure_pairs: Floats
     extremes: tuple[Extremes, ...]
     joint: Joint
+    spans: RankSpans
     by_ballots: Joint | None
     by_scores: Floats
     codings: Codings
@@ -162,6 +166,7 @@ class _Grounds:
     sure_pairs: Floats
     extremes: tuple[Extremes, ...]
     joint: Joint
+    spans: RankSpans
     scores: ScoreDraws
 
 
@@ -205,6 +210,7 @@ def robustness(question: Question) -> Robustness:
         sure_pairs=grounds.sure_pairs,
         extremes=grounds.extremes,
         joint=grounds.joint,
+        spans=grounds.spans,
         by_ballots=_by_ballots(question, grounds.scores),
         by_scores=first_shares(grounds.scores.overall(weights)),
         codings=coded,
@@ -230,12 +236,14 @@ def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Gr
     small = len(matrix.low) <= LEVERS and len(matrix.open_cells) <= CELLS
     scores = score_draws(matrix, DRAWS if small else JOINT)
     few = ScoreDraws(matrix, scores.cells, scores.values[:, :JOINT].copy())
+    sample = _sample(matrix, constraints)[: scores.draws]
     return _Grounds(
         first_regions(matrix),
         None if volumes is None else volumes[1],
         sure_shares(matrix),
         extreme_ranks(matrix, prove=False),
-        joint_acceptability(scores, _sample(matrix, constraints)[: scores.draws]),
+        joint_acceptability(scores, sample),
+        rank_spans(matrix, sample),
         few,
     )
 

@@ -48,10 +48,13 @@ class Colleges:
         Colleges, alone or merged because they are small -> the weights of their ballots.
     equal
         One group, one vote; None when there is one group only.
+    ballots
+        The ballots of each of these groups, in random order.
     """
 
     groups: Mapping[tuple[str, ...], GroupWeights]
     equal: Floats | None
+    ballots: Mapping[tuple[str, ...], tuple[Ballot, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +103,16 @@ class Results:
     paper: int
     others: tuple[int, ...]
     weighting: Mode = Mode.SWING
+
+    @property
+    def votes(self) -> Mapping[str, Sequence[Ballot]]:
+        """The ballots by college where colleges are shown, together otherwise; none if few.
+
+        The names of colleges that are shown together only are one key, a line each.
+        """
+        if self.colleges is not None:
+            return {"\n".join(names): group for names, group in self.colleges.ballots.items()}
+        return {NO_COLLEGE: self.ballots} if self.ballots else {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,10 +234,11 @@ def _colleges(found: Sequence[Cast], criteria: tuple[str, ...]) -> Colleges | No
         ballots.setdefault(cast.college, []).append(cast.ballot)
     if ballots.keys() <= {NO_COLLEGE}:
         return None
-    groups = {names: group_weights(g, criteria) for names, g in college_groups(ballots).items()}
+    parts = {names: _mixed(list(group)) for names, group in college_groups(ballots).items()}
+    groups = {names: group_weights(part, criteria) for names, part in parts.items()}
     if not groups or not all(w.shown for w in groups.values()):
         return None
-    return Colleges(groups, by_college_equal(ballots, criteria))
+    return Colleges(groups, by_college_equal(ballots, criteria), parts)
 
 
 def _carrying(

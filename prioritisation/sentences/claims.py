@@ -6,7 +6,8 @@ from criteria.evidence import Evidence
 from prioritisation.conflicts import Confrontation, Exchange
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.amounts import score_text
-from prioritisation.sentences.ranks import all_of, names, one_of, rank_text
+from prioritisation.sentences.leading import would_lead
+from prioritisation.sentences.ranks import names, rank_text
 from prioritisation.wording import listed, t
 
 
@@ -93,12 +94,4 @@ def _first(analysis: Analysis, found: Exchange) -> str:
         if not sure:
             return t("the first place stays undecidable, between the same levers")
         return t("the first place does not change")
-    others = one_of(names(analysis, tuple(i for i in possible if i not in sure)))
-    who = all_of(names(analysis, sure))
-    if not sure:
-        return t("the first place would be undecidable: {who} could have it", who=others)
-    if len(sure) > 1:
-        return t("{levers} would be tied for first", levers=who)
-    if others:
-        return t("{lever} would be first, perhaps tied with {others}", lever=who, others=others)
-    return t("{lever} would be first", lever=who)
+    return would_lead([v.label for v in analysis.case.levers], sure, possible)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from prioritisation.ranking import Ranking
+from prioritisation.sentences.ranks import all_of, one_of
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import either
 
@@ -28,3 +29,22 @@ def leading(ranking: Ranking, levers: Sequence[str]) -> str:
         return t("{levers} tied for first", levers=who)
     who = t("{lever} first", lever=who)
     return t("{who}, perhaps tied with {others}", who=who, others=rivals) if others else who
+
+
+def would_lead(levers: Sequence[str], sure: Sequence[int], possible: Sequence[int]) -> str:
+    """Who would be first if something were otherwise.
+
+    Parameters
+    ----------
+    sure, possible
+        Rows first whatever the uncertain scores are, and for some of them.
+    """
+    others = one_of([levers[i] for i in possible if i not in sure])
+    who = all_of([levers[i] for i in sure])
+    if not sure:
+        return t("the first place would be undecidable: {who} could have it", who=others)
+    if len(sure) > 1:
+        return t("{levers} would be tied for first", levers=who)
+    if others:
+        return t("{lever} would be first, perhaps tied with {others}", lever=who, others=others)
+    return t("{lever} would be first", lever=who)

@@ -13,7 +13,15 @@ from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.wording import problem_sentence, t, tn
 
 _LOGGER = logging.getLogger(__name__)
-SHEETS = ("style.css", "compare.css", "census.css", "seance.css", "lab.css")
+SHEETS = (
+    "style.css",
+    "compare.css",
+    "census.css",
+    "seance.css",
+    "lab.css",
+    "solidity.css",
+    "sets.css",
+)
 STYLES = [Path(__file__).parents[1] / name for name in SHEETS]
 MOST_SHOWN = 40
 
@@ -96,6 +104,18 @@ def address_notice(problems: Sequence[Problem], left_out: Sequence[Problem] = ()
 def _notice(title: str, problems: Sequence[Problem]) -> None:
     rows = items((text(problem_sentence(p)) for p in problems[:MOST_SHOWN]), "plainlist")
     st.html(tag("div", tag("p", text(title)) + rows, "notice", role="alert"))
+
+
+def broken_settings(problems: Sequence[Problem]) -> None:
+    """The page shown instead of all others when a threshold of the server is malformed."""
+    st.html(
+        answer(
+            t("What is wrong with the settings?"),
+            t("The settings of this server cannot be used as they are:"),
+            t("nothing is ranked before they are corrected and the server started again."),
+        )
+        + items((text(problem_sentence(p)) for p in problems), "plainlist faults")
+    )
 
 
 def broken_case(problems: Sequence[Problem]) -> None:

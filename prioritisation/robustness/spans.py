@@ -1,0 +1,77 @@
+"""Shares of the weights that give each lever each rank, from the least to the most.
+
+No uncertain score is drawn here: for each vector of weights a lever has a best and a worst rank
+over all their values. Where the two are one, the rank is sure; between them, each is possible.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.ranking import TIE
+
+TOLD_APART = 6
+"""Ranks that are told apart when there are more than one beyond: the last ones go together."""
+
+CHUNK = 5_000
+
+Groups = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RankSpans:
+    """Shares of k weight vectors, for m levers and g groups of ranks.
+
+    Attributes
+    ----------
+    groups
+        First and last rank of each group, 1 being the first rank.
+    sure, possible
+        Arrays (m, g): share, in [0, 1], of the weights for which a lever surely has a rank of
+        the group, and for which it may; with levers tied, each may have each of their ranks.
+    """
+
+    groups: Groups
+    sure: Floats
+    possible: Floats
+
+    def gathered(self, ranks: Floats) -> Floats:
+        """Array (m, g) of shares by group, from an array (m, m) of shares by rank."""
+        return np.stack([ranks[:, a - 1 : b].sum(axis=1) for a, b in self.groups], axis=1)
+
+
+def rank_groups(levers: int) -> Groups:
+    """Each rank alone; those beyond ``TOLD_APART`` together, when there are several.
+
+    Examples
+    --------
+    >>> rank_groups(3), rank_groups(30)[-2:]
+    (((1, 1), (2, 2), (3, 3)), ((6, 6), (7, 30)))
+    """
+    alone = levers if levers <= TOLD_APART + 1 else TOLD_APART
+    single = tuple((rank, rank) for rank in range(1, alone + 1))
+    return single if alone == levers else (*single, (alone + 1, levers))
+
+
+def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
+    """How often each lever has each rank, whatever the uncertain scores and for some of them.
+
+    Parameters
+    ----------
+    weights
+        Array (k, n) of weight vectors.
+    """
+    m = len(matrix.alternatives)
+    groups = rank_groups(m)
+    sure, possible = np.zeros((m, len(groups))), np.zeros((m, len(groups)))
+    for start in range(0, len(weights), CHUNK):
+        drawn = weights[start : start + CHUNK].T
+        low, high = matrix.low @ drawn, matrix.high @ drawn
+        for row in range(m):
+            best = 1 + (low > high[row] + TIE).sum(axis=0)
+            worst = (high >= low[row] - TIE).sum(axis=0)  # itself counts for one
+            for k, (first, last) in enumerate(groups):
+                sure[row, k] += np.count_nonzero((best >= first) & (worst <= last))
+                possible[row, k] += np.count_nonzero((best <= last) & (worst >= first))
+    return RankSpans(groups, sure / len(weights), possible / len(weights))

@@ -1,0 +1,139 @@
+"""What would change the first place: other weights, one lever or one criterion less."""
+
+from collections.abc import Iterable
+from math import ceil
+
+from prioritisation.ranking import TIE
+from prioritisation.robustness.leaving import Left
+from prioritisation.robustness.reversal import Move, Reversal
+from prioritisation.robustness.whole import Robustness
+from prioritisation.scenario import Analysis
+from prioritisation.sentences.leading import would_lead
+from prioritisation.sentences.ranks import all_of, names
+from prioritisation.wording import number, percent, t
+
+SMALLEST = 0.0005
+"""Changes of a weight below this are not written."""
+
+
+def reversal_lines(analysis: Analysis, found: Robustness) -> list[str]:
+    """The smallest change of weights that puts each lever first, the smallest before."""
+    if len(analysis.case.criteria) == 1:
+        return [t("One criterion only: there are no other weights to try.")]
+    moved = [r for r in found.reversals if _told(r)]
+    lines = [_moved(analysis, found, r) for r in sorted(moved, key=_size)]
+    already, never_sure, never = [], [], []
+    for r in found.reversals:
+        if r.possible is None:
+            never.append(r.row)
+        elif r.sure is None:
+            (never_sure if r.possible.distance > TIE else already).append(r.row)
+    if already:
+        who = _who(analysis, already)
+        lines.append(
+            t("May be first already, but surely with no weights for now: {levers}.", levers=who)
+        )
+    if never_sure:
+        who = _who(analysis, never_sure)
+        lines.append(t("Surely first with no weights, for want of knowing: {levers}.", levers=who))
+    if never:
+        lines.append(t("First with no weights at all: {levers}.", levers=_who(analysis, never)))
+    return lines
+
+
+def _told(found: Reversal) -> bool:
+    """Whether some change of weights does something for the lever."""
+    return any(move is not None and move.distance > TIE for move in (found.possible, found.sure))
+
+
+def _size(found: Reversal) -> tuple[float, float]:
+    possible, sure = (2.0 if m is None else m.distance for m in (found.possible, found.sure))
+    return possible, sure
+
+
+def _moved(analysis: Analysis, found: Robustness, change: Reversal) -> str:
+    lever = names(analysis, (change.row,))[0]
+    possible, sure = change.possible, change.sure
+    assert possible is not None  # noqa: S101 (some change does something)
+    if sure is not None and abs(sure.distance - possible.distance) <= TIE:
+        return t(
+            "Moving {share} of the weight puts {lever} first, or tied: {example}.",
+            share=_share(sure),
+            lever=lever,
+            example=_example(analysis, found, sure),
+        )
+    if possible.distance <= TIE and sure is not None:
+        return t(
+            "{lever} may be first already; moving {share} of the weight makes it sure: {example}.",
+            share=_share(sure),
+            lever=lever,
+            example=_example(analysis, found, sure),
+        )
+    told = {
+        "lever": lever,
+        "share": _share(possible),
+        "example": _example(analysis, found, possible),
+    }
+    if sure is None:
+        return t(
+            "Moving {share} of the weight would let {lever} be first, without being sure: "
+            "{example}.",
+            **told,
+        )
+    return t(
+        "Moving {share} of the weight would let {lever} be first ({example}); {sure} would make "
+        "it sure.",
+        sure=_share(sure),
+        **told,
+    )
+
+
+def _share(move: Move) -> str:
+    """How much weight has to move, rounded up: enough."""
+    return percent(ceil(1000 * move.distance - 1e-6) / 1000, 1)
+
+
+def _example(analysis: Analysis, found: Robustness, move: Move) -> str:
+    """Where the weights go: those that change."""
+    parts = [
+        t(
+            "{criterion} from {before} to {after}",
+            criterion=criterion.in_sentence,
+            before=number(100 * before, 1),
+            after=percent(after, 1),
+        )
+        for criterion, before, after in zip(
+            analysis.case.criteria, found.question.weights.tolist(), move.weights, strict=True
+        )
+        if abs(after - before) > SMALLEST
+    ]
+    return t("for example {moves}", moves=all_of(parts)) if parts else t("by next to nothing")
+
+
+def leaving_lines(analysis: Analysis, found: Robustness) -> list[str]:
+    """What one lever less, or one criterion less, would change."""
+    levers, criteria = analysis.case.levers, analysis.case.criteria
+    changed = [
+        _left(analysis, levers[left.out].label, left)
+        for left in found.without_levers
+        if left.changes
+    ]
+    lines = changed or [t("Leaving out a lever, whichever it is, changes nothing for the others.")]
+    left = [one for one in found.without_criteria if one.changes]
+    lines += [_left(analysis, criteria[one.out].in_sentence, one) for one in left]
+    if found.without_criteria and not left:
+        lines.append(
+            t("Leaving out a criterion, whichever it is, does not change who is surely first.")
+        )
+    return lines
+
+
+def _left(analysis: Analysis, without: str, left: Left) -> str:
+    labels = [lever.label for lever in analysis.case.levers]
+    return t(
+        "Without {what}: {then}.", what=without, then=would_lead(labels, left.sure, left.possible)
+    )
+
+
+def _who(analysis: Analysis, rows: Iterable[int]) -> str:
+    return all_of(names(analysis, tuple(rows)))
