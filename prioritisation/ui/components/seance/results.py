@@ -16,6 +16,7 @@ from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import firsts, groupweights, saying, swarm
 from prioritisation.ui.components.seance.counting import ballots_text
+from prioritisation.ui.components.seance.rules import voting_rules
 from prioritisation.wording import t, tn
 
 Aside = Callable[[], None]
@@ -116,6 +117,7 @@ def ranking(results: Results) -> None:
         st.html(bars.bars(analysis))
         st.html(triangle.weight_map(analysis, weight_map(analysis)))
     _more(analysis)
+    voting_rules(results)
 
 
 def _more(analysis: Analysis) -> None:

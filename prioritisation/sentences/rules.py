@@ -1,0 +1,150 @@
+"""What voting rules say of the voters' own rankings, beside the ranking of the group.
+
+A place that rests on scores that nobody knows « cannot be established »: it is said so, and what
+may be is named.
+"""
+
+from collections.abc import Sequence
+
+from prioritisation.ballots.rules import Placed, Rules
+from prioritisation.ranking import Ranking
+from prioritisation.sentences.leading import leading
+from prioritisation.sentences.ranks import all_of, one_of
+from prioritisation.wording import listed, number, span, t, tn
+
+Levers = Sequence[str]
+
+
+def duels_text(found: Rules, levers: Levers) -> str:
+    """Whether a lever wins all its duels, or majorities go round; empty for too few ballots."""
+    if not found.shown:
+        return ""
+    around = (_cycle([levers[row] for row in cycle.path]) for cycle in found.cycles)
+    return " ".join((_winner(found, levers), *around))
+
+
+def _winner(found: Rules, levers: Levers) -> str:
+    if found.winner is None and found.contenders:
+        return t(
+            "Which lever wins all its duels cannot be established: it depends on scores that "
+            "nobody knows. It may be {levers}, or none.",
+            levers=one_of([levers[row] for row in found.contenders]),
+        )
+    if found.winner is None:
+        return t("No lever wins all its duels.")
+    said = t(
+        "« {lever} » wins all its duels: against each other lever, more ballots prefer it than "
+        "the reverse (Condorcet winner).",
+        lever=levers[found.winner],
+    )
+    return said if found.settled else f"{said} {t('It holds whatever the unknown scores are.')}"
+
+
+def _cycle(path: Sequence[str]) -> str:
+    """A beats b, b beats c, c beats a."""
+    steps = [
+        t("{winner} beats {loser}", winner=one, loser=other)
+        for one, other in zip(path, [*path[1:], path[0]], strict=True)
+    ]
+    return t("Majorities go round: {steps} (Condorcet cycle).", steps=listed(steps))
+
+
+def rules_text(found: Rules, group: Ranking, levers: Levers) -> str:
+    """Whether the rules put the same lever first as the mean weights; empty for few ballots."""
+    if not found.shown:
+        return ""
+    sure = group.necessary_firsts
+    mine = sure[0] if len(sure) == 1 and sure == group.possible_firsts else None
+    told: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for name, placed in named(found):
+        told.setdefault(_first_of(placed), []).append(name)
+    parts = [_said(kind, rows, names, levers, mine) for (kind, rows), names in told.items()]
+    if mine is None or any(kind != "sure" or rows != (mine,) for kind, rows in told):
+        with_group = t("With the group’s mean weights, {first}.", first=leading(group, levers))
+        return " ".join((*parts, with_group, t("Nothing is averaged between them.")))
+    return " ".join(parts)
+
+
+def named(found: Rules) -> tuple[tuple[str, Placed], ...]:
+    """The rules by their names."""
+    return (
+        (t("Borda"), found.borda),
+        (t("Copeland"), found.copeland),
+        (t("Kemeny"), found.kemeny),
+    )
+
+
+def _first_of(placed: Placed) -> tuple[str, tuple[int, ...]]:
+    """Whether the first place is sure, surely shared or open, and by whom."""
+    if placed.first is not None:
+        return "sure", (placed.first,)
+    firsts = placed.firsts
+    tied = all(placed.worst[row] == 1 for row in firsts)
+    return ("tied" if tied else "open"), firsts
+
+
+def _said(
+    kind: str, rows: Sequence[int], names: Sequence[str], levers: Levers, mine: int | None
+) -> str:
+    rules, who = listed(list(names)), [levers[row] for row in rows]
+    if kind == "tied":
+        return t("By {rules}, {levers} are tied for first.", rules=rules, levers=all_of(who))
+    if kind == "open":
+        return t(
+            "By {rules}, who is first cannot be established: it may be {levers}.",
+            rules=rules,
+            levers=one_of(who),
+        )
+    if rows[0] == mine:
+        return t(
+            "By {rules}, « {lever} » is first, as with the group’s mean weights.",
+            rules=rules,
+            lever=who[0],
+        )
+    return t("By {rules}, « {lever} » is first.", rules=rules, lever=who[0])
+
+
+def place_text(placed: Placed, row: int) -> str:
+    """« 2 », « 2 à 4 », with the points of the rule where it has some."""
+    place = span(int(placed.best[row]), int(placed.worst[row]))
+    if not len(placed.low):
+        return place
+    return t("{place} ({points})", place=place, points=_points(placed, row))
+
+
+def _points(placed: Placed, row: int) -> str:
+    low, high = float(placed.low[row]), float(placed.high[row])
+    digits = 0 if low.is_integer() and high.is_integer() else 1
+    if low == high:
+        return number(low, digits)
+    return span(low, high, digits)
+
+
+def rules_method(found: Rules) -> tuple[str, ...]:
+    """How the rules count, and what is not established."""
+    told = [
+        tn(
+            "{n} ballot ranks the levers with its own weights; the rules count this ranking only.",
+            "Each of the {n} ballots ranks the levers with its own weights; the rules count these "
+            "rankings only, without the weights or the points of the group.",
+            found.n,
+        ),
+        t(
+            "Borda: one point for each lever preceded on a ballot, half a point for a tie. "
+            "Copeland: duels won minus duels lost. Kemeny: the order that agrees with the ballots "
+            "most often, pair by pair."
+        ),
+    ]
+    if not all(placed.settled for _, placed in named(found)):
+        told.append(
+            t(
+                "“2 to 4”: the place cannot be established. It depends on scores that nobody "
+                "knows, and no middle value is put in their place; the interval is sure, and may "
+                "be wider than needed."
+            )
+        )
+    if found.several:
+        told.append(t("Several orders are as good for Kemeny: none is chosen between them."))
+    if found.tangled:
+        told.append(t("Too many levers beat each other in a circle for Kemeny to be exact."))
+    return tuple(told)

@@ -1,0 +1,95 @@
+"""How ballots ask for weights and what voting rules say, on *Séance*."""
+
+import json
+
+import pytest
+
+from prioritisation.ballots.modes import Mode
+from prioritisation.meeting import Act
+from tests.ui import test_seance as there
+from tests.ui.test_seance import PROJECTION, page, press, words
+
+room, holds, sitting = there.room, there.holds, there.sitting
+
+
+def choose(sitting, mode):
+    setup = sitting.stage().setup
+    sitting.room.choose_frame(
+        sitting.code,
+        sitting.secret,
+        perimeter=setup.perimeter,
+        criteria=setup.criteria,
+        weighting=mode,
+    )
+
+
+def simulated(sitting, n=12):
+    sitting.lobby().act(Act.REHEARSE)
+    sitting.open()
+    sitting.room.simulate(sitting.code, sitting.secret, n)
+    return sitting
+
+
+def test_the_way_is_chosen_in_the_frame_checked_and_said_with_the_results(sitting):
+    app = page(seance=sitting.code)
+    assert "comparaison avec le passage qui compte le plus" in words(app)
+    app.radio(key=f"frame_weighting_{sitting.code}").set_value("points")
+    press(app, "Voter sur ce cadre")
+    assert sitting.stage().setup.weighting is Mode.POINTS
+    assert "Poids demandés 100 points à répartir" in words(app)
+    simulated(sitting).reveal()
+    assert "poids demandés : 100 points à répartir" in words(page(seance=sitting.code))
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_the_projector_asks_as_the_ballot_does(sitting, mode):
+    choose(sitting, mode)
+    sitting.open()
+    text = words(page(PROJECTION, seance=sitting.code))
+    assert ("Répartissez 100 points" in text) == (mode is Mode.POINTS)
+    assert ("Dans quel ordre" in text) == mode.ordered
+
+
+def test_points_on_paper_must_make_100(sitting):
+    choose(sitting, Mode.POINTS)
+    sitting.open()
+    app = page(seance=sitting.code)
+    for c, points in zip(sitting.stage().criteria, (50, 30, 10), strict=True):
+        app.number_input(key=f"paper_n_{c.id}_0").set_value(points)
+    press(app, "Enregistrer ce bulletin papier")
+    assert "Vos points font 90 : il manque 10 points" in words(app)
+    app.number_input(key=f"paper_n_{sitting.stage().criteria[2].id}_0").set_value(20)
+    press(app, "Enregistrer ce bulletin papier")
+    assert "Bulletin papier enregistré" in words(app)
+    (ballot,) = sitting.room.store.ballots(sitting.code, 1)
+    assert json.loads(ballot.points_json)["mode"] == "points"
+
+
+def test_an_order_on_paper_has_ties_and_abstentions(sitting):
+    choose(sitting, Mode.RANK_SUM)
+    sitting.open()
+    app = page(seance=sitting.code)
+    press(app, "Enregistrer ce bulletin papier")
+    assert "Ce bulletin n’est pas complet" in words(app)
+    for c, place in zip(sitting.stage().criteria, ("1", "1", "abstention"), strict=True):
+        app.radio(key=f"paper_r_{c.id}_0").set_value(place)
+    press(app, "Enregistrer ce bulletin papier")
+    (ballot,) = sitting.room.store.ballots(sitting.code, 1)
+    assert list(json.loads(ballot.points_json)["points"].values()) == [1, 1, None]
+
+
+def test_voting_rules_stand_beside_the_ranking_from_five_ballots_only(sitting):
+    sitting.open()
+    sitting.vote(12)
+    sitting.reveal().act(Act.START_ANALYSIS)
+    text = words(page(seance=sitting.code))
+    assert "Et selon les règles de vote ?" in text
+    assert "Selon Borda" in text
+    assert "Places des leviers, avec leurs points" in text
+
+
+def test_voting_rules_say_nothing_of_four_ballots(sitting):
+    sitting.open()
+    sitting.vote(4)
+    sitting.reveal().act(Act.START_ANALYSIS)
+    assert "règles de vote" not in words(page(seance=sitting.code))
