@@ -155,17 +155,33 @@ def _possible(found: Contest, columns: Floats, lowest: Floats) -> Flags:
     it out, or adding the set itself, never makes the rival better than it is.
     """
     highest, spread = found.highest @ columns, found.spread @ columns
-    top = lowest.max(axis=0)
+    top = lowest.max(axis=0) - TIE
     rivals: dict[Rows, Floats] = {}
     possible = np.empty(lowest.shape, dtype=bool)
     for index, overlaps in enumerate(found.overlaps):
         bound = top
         for shared in overlaps:
             if shared.rows not in rivals:
-                best = lowest[list(shared.holders)].max(axis=0)
-                best += spread[list(shared.rows)].sum(axis=0)
-                rivals[shared.rows] = np.maximum(best, top, out=best)
+                rivals[shared.rows] = _rival(shared, lowest, spread, top)
             rival = rivals[shared.rows]
             bound = rival if bound is top else np.maximum(bound, rival)
-        np.greater_equal(highest[index], bound - TIE, out=possible[index])
+        np.greater_equal(highest[index], bound, out=possible[index])
     return possible
+
+
+def _rival(shared: Overlap, lowest: Floats, spread: Floats, top: Floats) -> Floats:
+    """The best of the sets that share some levers when these are at their highest, less a tie."""
+    best = best_of(lowest, shared.holders)
+    for row in shared.rows:
+        best += spread[row]
+    best -= TIE
+    return np.maximum(best, top, out=best)
+
+
+def best_of(values: Floats, rows: Sequence[int]) -> Floats:
+    """The largest value of some rows in each column, without copying them first."""
+    first, *others = rows
+    found = values[first].copy()
+    for other in others:
+        np.maximum(found, values[other], out=found)
+    return found

@@ -18,7 +18,7 @@ from math import sqrt
 import numpy as np
 
 from prioritisation.matrix import Floats
-from prioritisation.portfolio.contest import Bundle, best_sets, contest
+from prioritisation.portfolio.contest import Bundle, Flags, best_sets, contest
 from prioritisation.portfolio.sets import Rows
 from prioritisation.ranking import TIE
 
@@ -80,14 +80,22 @@ def robust_sets(
     """
     sure, possible, n = np.zeros(len(group)), np.zeros(len(group)), len(weights)
     for surely, possibly in best_sets(contest(bundle, group), weights):
-        sure += (surely / np.maximum(surely.sum(axis=0), 1)).sum(axis=1)
-        possible += possibly.sum(axis=1)
+        sure += _parts(surely)
+        possible += [np.count_nonzero(row) for row in possibly]
     members = [bundle.sets.members[k] for k in group]
     rows = zip(members, (sure / n).tolist(), (possible / n).tolist(), strict=True)
     found = tuple(RobustSet(*row) for row in rows)
     shares = [s for one in found for s in (one.sure, one.possible)]
     error = max(sqrt(max(0.0, s * (1 - s)) / n) for s in shares) if drawn else 0.0
     return RobustSets(found, max(0.0, 1 - float(sure.sum()) / n), error, n)
+
+
+def _parts(surely: Flags) -> Floats:
+    """Draws in which each set is best: those tied, within one of them, have an equal part."""
+    together = np.add.reduce(surely.view(np.uint8), axis=0, dtype=np.uint16)
+    if together.max() <= 1:
+        return np.array([np.count_nonzero(row) for row in surely], dtype=float)
+    return np.asarray((surely / np.maximum(together, 1)).sum(axis=1))
 
 
 class Place(StrEnum):

@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 
 from prioritisation.matrix import Floats
-from prioritisation.portfolio.contest import CHUNK, Bundle
+from prioritisation.portfolio.contest import CHUNK, Bundle, best_of
 from prioritisation.portfolio.sets import Sets
 from prioritisation.ranking import TIE
 
@@ -102,15 +102,16 @@ def _largest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
     """Each larger set at its best: its levers at their highest, the others at their lowest."""
     sets = bundle.sets
     singles = {sets.members[k][0]: k for k in sets.of_size(1)}
-    alone = lowest[list(singles.values())].max(axis=0)
+    alone = best_of(lowest, sets.of_size(1))
     rivals = {row: np.maximum(alone, highest[k]) for row, k in singles.items()}
-    found = np.full(lowest.shape[1], -np.inf)
+    found, lead = np.full(lowest.shape[1], -np.inf), np.empty(lowest.shape[1])
     for index, rows in enumerate(sets.members):
         if len(rows) > 1:
-            first, *others = (rivals[row] for row in rows)
+            first, second, *others = (rivals[row] for row in rows)
+            np.maximum(first, second, out=lead)
             for other in others:
-                first = np.maximum(first, other)
-            lead = highest[index] - first
+                np.maximum(lead, other, out=lead)
+            np.subtract(highest[index], lead, out=lead)
             np.maximum(found, _each(lead, len(rows)), out=found)
     return found
 
@@ -119,17 +120,19 @@ def _smallest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
     """Each lever alone at its best: it at its highest, the others at their lowest."""
     sets = bundle.sets
     larger = sets.all_sizes[1:]
-    tops = {size: lowest[list(sets.of_size(size))].max(axis=0) for size in larger}
+    tops = {size: best_of(lowest, sets.of_size(size)) for size in larger}
     holding = _holding(sets, lowest)
-    found = np.full(lowest.shape[1], np.inf)
+    found, spare = np.full(lowest.shape[1], np.inf), np.empty(lowest.shape[1])
     for single in sets.of_size(1):
         row = sets.members[single][0]
-        threshold = np.full(lowest.shape[1], -np.inf)
+        threshold = None
         for size in larger:
             lead = tops[size] - highest[single]
             if (size, row) in holding:
-                np.maximum(lead, holding[size, row] - lowest[single], out=lead)
-            np.maximum(threshold, _each(lead, size), out=threshold)
+                mine = np.subtract(holding[size, row], lowest[single], out=spare)
+                np.maximum(lead, mine, out=lead)
+            each = _each(lead, size)
+            threshold = each if threshold is None else np.maximum(threshold, each, out=each)
         np.minimum(found, threshold, out=found)
     return found
 

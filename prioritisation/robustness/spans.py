@@ -5,16 +5,19 @@ over all their values. Where the two are one, the rank is sure; between them, ea
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from prioritisation.matrix import DecisionMatrix, Floats
 from prioritisation.ranking import TIE
+from prioritisation.robustness.places import MOST
 
 TOLD_APART = 6
 """Ranks that are told apart when there are more than one beyond: the last ones go together."""
 
-CHUNK = 5_000
+CHUNK = 4_096
 
 Groups = tuple[tuple[int, int], ...]
 
@@ -63,15 +66,22 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
         Array (k, n) of weight vectors.
     """
     m = len(matrix.alternatives)
-    groups = rank_groups(m)
-    sure, possible = np.zeros((m, len(groups))), np.zeros((m, len(groups)))
+    groups, counts = rank_groups(m), np.zeros((m, m, m), np.int64)
     for start in range(0, len(weights), CHUNK):
         drawn = weights[start : start + CHUNK].T
         low, high = matrix.low @ drawn, matrix.high @ drawn
         for row in range(m):
-            best = 1 + (low > high[row] + TIE).sum(axis=0)
-            worst = (high >= low[row] - TIE).sum(axis=0)  # itself counts for one
-            for k, (first, last) in enumerate(groups):
-                sure[row, k] += np.count_nonzero((best >= first) & (worst <= last))
-                possible[row, k] += np.count_nonzero((best <= last) & (worst >= first))
-    return RankSpans(groups, sure / len(weights), possible / len(weights))
+            ahead = _counted(low > high[row] + TIE)
+            reached = _counted(high >= low[row] - TIE)  # itself counts for one
+            cells = ahead.astype(np.intp) * m + reached - 1
+            counts[row] += np.bincount(cells, minlength=m * m).reshape(m, m)
+    sure = [counts[:, a - 1 : b, a - 1 : b].sum(axis=(1, 2)) for a, b in groups]
+    possible = [counts[:, :b, a - 1 :].sum(axis=(1, 2)) for a, b in groups]
+    shares = (np.stack(found, axis=1) / len(weights) for found in (sure, possible))
+    return RankSpans(groups, *shares)
+
+
+def _counted(flags: NDArray[np.bool_]) -> NDArray[np.unsignedinteger[Any]]:
+    """Array (k,): how many rows are true in each column."""
+    kind = np.uint8 if len(flags) <= MOST else np.uint16
+    return np.add.reduce(flags.view(np.uint8), axis=0, dtype=kind)
