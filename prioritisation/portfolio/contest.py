@@ -184,4 +184,4 @@ def best_of(values: Floats, rows: Sequence[int]) -> Floats:
     found = values[first].copy()
     for other in others:
         np.maximum(found, values[other], out=found)
-    return found
+    return np.asarray(found)

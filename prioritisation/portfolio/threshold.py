@@ -133,7 +133,7 @@ def _smallest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
                 np.maximum(lead, mine, out=lead)
             each = _each(lead, size)
             threshold = each if threshold is None else np.maximum(threshold, each, out=each)
-        np.minimum(found, threshold, out=found)
+        np.minimum(found, -np.inf if threshold is None else threshold, out=found)
     return found
 
 

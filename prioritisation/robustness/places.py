@@ -90,14 +90,13 @@ def _tallied(overall: Floats) -> Tally:
     tied, leads = np.zeros(draws, dtype=bool), np.zeros((m, m))
     for row in range(m - 1):
         gaps = overall[row + 1 :] - overall[row]
-        better = gaps > 0
+        better, worse = gaps > TIE, gaps < -TIE
         ahead[row] += np.add.reduce(better.view(np.uint8), axis=0, dtype=np.uint8)
         ahead[row + 1 :] -= better.view(np.uint8)
-        leads[row, row + 1 :] = draws - 2 * _counted(better)
-        np.abs(gaps, out=gaps)
-        if gaps.min() <= TIE:
-            leads[row, row + 1 :] = _leads_of(overall, row)
-            tied |= gaps.min(axis=0) <= TIE
+        before, after = _counted(worse), _counted(better)
+        leads[row, row + 1 :] = before - after
+        if (before + after < draws).any():
+            tied |= ~(better | worse).all(axis=0)
     leads -= leads.T
     return _with_ties(overall, ahead, tied, leads)
 

@@ -84,4 +84,4 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
 def _counted(flags: NDArray[np.bool_]) -> NDArray[np.unsignedinteger[Any]]:
     """Array (k,): how many rows are true in each column."""
     kind = np.uint8 if len(flags) <= MOST else np.uint16
-    return np.add.reduce(flags.view(np.uint8), axis=0, dtype=kind)
+    return np.asarray(np.add.reduce(flags.view(np.uint8), axis=0, dtype=kind))
