@@ -122,6 +122,8 @@ class Criterion:
         Whether it is taken into account from the start; people may change that.
     caveat
         What must be read beside its scores wherever it is taken into account; may be empty.
+    essential
+        Whether the group should be told of a lever at its worst: a sum would hide it.
     """
 
     id: str
@@ -137,6 +139,7 @@ class Criterion:
     scale_note: str = ""
     active: bool = True
     caveat: str = ""
+    essential: bool = False
 
     @property
     def depends_on_perimeter(self) -> bool:

@@ -179,6 +179,7 @@ class CriterionModel(Strict):
     question: Text
     short_source: Label
     active: Flag = True
+    essential: Flag = False
     caveat: OptionalText = ""
     direction: DirectionModel
     scale: Annotated[LinearModel | WordsModel | PiecewiseModel, Field(discriminator="kind")]

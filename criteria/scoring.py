@@ -56,6 +56,7 @@ def build_criterion(ident: str, model: CriterionModel, perimeters: Sequence[str]
         model.scale.note,
         model.active,
         model.caveat,
+        model.essential,
     )
 
 

@@ -21,6 +21,7 @@ from prioritisation.robustness.constraints import Constraint
 from prioritisation.robustness.errors import InconsistentConstraints
 from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.sentences.bounds import conflict_text
+from prioritisation.settings import wrong_settings
 from prioritisation.wording import t
 
 Options = Mapping[str, Sequence[str]]
@@ -52,7 +53,7 @@ def analysis(words: Sequence[str], options: Options, before: Sequence[Problem]) 
     InvalidRequest
         With every problem of the command, of the folder and of the settings.
     """
-    problems = list(before)
+    problems = [*before, *wrong_settings()]
     case = _case(words, problems)
     scenario = _scenario(case, options, problems)
     asked = _asked(options, scenario, problems)

@@ -1,4 +1,4 @@
-"""Settings from the environment: the case shown, where meetings are kept, words of solidity."""
+"""Settings from the environment: the case shown, where meetings are kept, all thresholds."""
 
 import os
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from pathlib import Path
 from criteria import raw
 from criteria.case import Case
 from criteria.load import load_case
+from criteria.problems import Problem
 
 CASE_VARIABLE = "PRIORITISATION_CASE"
 SOLIDITY_VARIABLE = "PRIORITISATION_SOLIDITY"
@@ -56,26 +57,102 @@ class Thresholds:
             raise ValueError(fault)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A setting made of numbers separated by commas.
+
+    Attributes
+    ----------
+    starting
+        Its numbers when nothing is set.
+    least, most
+        Bounds of each number.
+    falling
+        Whether no number may exceed the one before.
+    """
+
+    variable: str
+    starting: str
+    least: float = 0
+    most: float = 100
+    falling: bool = False
+
+
+SOLIDITY = Asked(SOLIDITY_VARIABLE, "90,70,50", least=50, falling=True)
+DISAGREEMENT = Asked("PRIORITISATION_DISAGREEMENT", "30,20", falling=True)
+CAMPS = Asked("PRIORITISATION_CAMPS", "50,20")
+CORRELATION = Asked("PRIORITISATION_CORRELATION", "90")
+EQUALISING = Asked("PRIORITISATION_EQUALISING", "5,33")
+FEW_VOTERS = Asked("PRIORITISATION_FEW_VOTERS", "10", most=2000)
+QUORUM = Asked("PRIORITISATION_QUORUM", "50")
+THRESHOLDS = (SOLIDITY, DISAGREEMENT, CAMPS, CORRELATION, EQUALISING, FEW_VOTERS, QUORUM)
+
+
+class InvalidSetting(ValueError):
+    """A setting is not the numbers it must be."""
+
+    def __init__(self, asked: Asked, text: str) -> None:
+        count = len(asked.starting.split(","))
+        order = ", none above the one before" if asked.falling else ""
+        wanted = f"{count} number(s) from {asked.least:g} to {asked.most:g}{order}"
+        super().__init__(f"{asked.variable} must be {wanted}, such as {asked.starting}: {text!r}")
+        self.problem = Problem(
+            "setting_falling" if asked.falling else "setting_numbers",
+            asked.variable,
+            values={
+                "found": text[:40],
+                "count": count,
+                "low": asked.least,
+                "high": asked.most,
+                "example": asked.starting,
+            },
+        )
+
+
+def numbers(asked: Asked) -> tuple[float, ...]:
+    """The numbers of a setting; those it starts from when it is not set.
+
+    Raises
+    ------
+    InvalidSetting
+        If they are not as many, not in order or out of bounds.
+    """
+    return _numbers(asked, os.environ.get(asked.variable) or asked.starting)
+
+
+@lru_cache(maxsize=32)
+def _numbers(asked: Asked, text: str) -> tuple[float, ...]:
+    try:
+        found = tuple(float(part) for part in text.split(","))
+    except ValueError as error:
+        raise InvalidSetting(asked, text) from error
+    inside = all(asked.least <= x <= asked.most for x in found)
+    ordered = not asked.falling or list(found) == sorted(found, reverse=True)
+    if len(found) != len(asked.starting.split(",")) or not inside or not ordered:
+        raise InvalidSetting(asked, text)
+    return found
+
+
+def wrong_settings() -> tuple[Problem, ...]:
+    """Everything that is wrong with the thresholds of the environment."""
+    problems = []
+    for asked in THRESHOLDS:
+        try:
+            numbers(asked)
+        except InvalidSetting as error:
+            problems.append(error.problem)
+    return tuple(problems)
+
+
 def solidity_thresholds() -> Thresholds:
     """The thresholds of ``PRIORITISATION_SOLIDITY``: three percentages, by default ``90,70,50``.
 
     Raises
     ------
-    ValueError
+    InvalidSetting
         If it is not three percentages, from 100 down to 50.
     """
-    return _thresholds(os.environ.get(SOLIDITY_VARIABLE) or "90,70,50")
-
-
-@lru_cache(maxsize=4)
-def _thresholds(text: str) -> Thresholds:
-    try:
-        solid, fair, shared = (float(part) / 100 for part in text.split(","))
-        return Thresholds(solid, fair, shared)
-    except ValueError as error:
-        wanted = "three percentages from 100 down to 50, such as 90,70,50"
-        fault = f"{SOLIDITY_VARIABLE} must be {wanted}, not {text!r}"
-        raise ValueError(fault) from error
+    return Thresholds(*(share / 100 for share in numbers(SOLIDITY)))
 
 
 def current_case() -> Case:

@@ -2,7 +2,9 @@
 
 Weights are compositions: ballots are compared by Aitchison's distance, Euclidean on centred
 log-ratios (Aitchison 1986; for group decisions, Mohammadi, Tamburri and Rezaei 2023). Camps
-are k-medoids (Kaufman and Rousseeuw 1990), kept only when well apart.
+are k-medoids (Kaufman and Rousseeuw 1990), kept only when well apart. Of more than ``MANY``
+ballots, the medoids are those of so many drawn with a fixed seed (CLARA, in the same book), and
+each ballot goes to the nearest; the silhouette is that of the ballots drawn.
 """
 
 from collections.abc import Sequence
@@ -14,7 +16,7 @@ from numpy.typing import NDArray
 
 from prioritisation.ballots.anonymity import MIN_SHOWN
 from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.ballots.thresholds import STARTING, Thresholds
+from prioritisation.ballots.thresholds import Thresholds, group_thresholds
 from prioritisation.matrix import SAME, DecisionMatrix, Floats
 from prioritisation.ranking import Ranking, additive
 
@@ -33,6 +35,9 @@ NUMBERS = (2, 3)
 
 EXHAUSTIVE = 30
 """Ballots up to which every set of medoids is tried; above, they are improved by swaps."""
+
+MANY, SEED = 2_000, 1234
+"""Ballots up to which all are compared with each other, and what so many are drawn from beyond."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,24 +75,27 @@ class Camps:
 
 
 def camps(
-    matrix: DecisionMatrix, ballots: Sequence[Ballot], thresholds: Thresholds = STARTING
+    matrix: DecisionMatrix, ballots: Sequence[Ballot], thresholds: Thresholds | None = None
 ) -> Camps | None:
     """Two or three camps when the ballots form them; None otherwise.
 
     Each has at least ``MIN_SHOWN`` ballots, the mean silhouette reaches its threshold, and the
     mean weights of any two differ enough on one criterion. Of two and three camps, those with
-    the greater silhouette; two when equal.
+    the greater silhouette; two when equal. The thresholds are those of the settings by default.
     """
+    least = thresholds or group_thresholds()
     table = share_table(ballots, matrix.criteria)
     shares = table[~np.isnan(table).any(axis=1)]
-    distances = _distances(shares)
+    drawn = _drawn(shares)
+    distances = _distances(shares[drawn], shares[drawn])
     best: tuple[float, Labels] | None = None
     for number in NUMBERS:
         if len(shares) < number * MIN_SHOWN:
             break
-        labels = _labels(distances, number)
-        silhouette = _silhouette(distances, labels)
-        if silhouette < thresholds.silhouette or not _apart(shares, labels, thresholds.apart):
+        medoids = drawn[list(_medoids(distances, number))]
+        labels = np.asarray(_distances(shares, shares[medoids]).argmin(axis=1), dtype=np.int64)
+        silhouette = _silhouette(distances, labels[drawn])
+        if silhouette < least.silhouette or not _apart(shares, labels, least.apart):
             continue
         if best is None or silhouette > best[0] + SAME:
             best = silhouette, labels
@@ -114,23 +122,33 @@ def _apart(shares: Floats, labels: Labels, least: float) -> bool:
     return all(np.abs(a - b).max() >= least - SAME for a, b in combinations(means, 2))
 
 
-def _distances(shares: Floats) -> Floats:
-    """Array (k, k) of Aitchison distances; small shares count as ``NEAR_NOTHING``."""
-    logarithms = np.log(np.maximum(shares, NEAR_NOTHING))
-    centred = logarithms - logarithms.mean(axis=1, keepdims=True)
-    squares = np.zeros((len(shares), len(shares)))
-    for column in centred.T:
-        squares += (column[:, None] - column) ** 2
+def _drawn(shares: Floats) -> Labels:
+    """The ballots compared with each other: all, or ``MANY`` whatever the order they come in."""
+    count = len(shares)
+    if count <= MANY:
+        return np.arange(count)
+    chosen = np.random.default_rng(SEED).choice(count, MANY, replace=False)
+    return np.asarray(np.lexsort(shares.T)[np.sort(chosen)])
+
+
+def _distances(shares: Floats, others: Floats) -> Floats:
+    """Array (k, l) of Aitchison distances; small shares count as ``NEAR_NOTHING``."""
+    squares = np.zeros((len(shares), len(others)))
+    for mine, theirs in zip(_centred(shares).T, _centred(others).T, strict=True):
+        squares += (mine[:, None] - theirs) ** 2
     return np.sqrt(squares)
 
 
-def _labels(distances: Floats, number: int) -> Labels:
-    """The camp of each ballot: that of the nearest medoid."""
+def _centred(shares: Floats) -> Floats:
+    logarithms = np.log(np.maximum(shares, NEAR_NOTHING))
+    return np.asarray(logarithms - logarithms.mean(axis=1, keepdims=True))
+
+
+def _medoids(distances: Floats, number: int) -> tuple[int, ...]:
+    """Ballots to which the others are nearest."""
     if len(distances) <= EXHAUSTIVE:
-        medoids = _best_medoids(distances, number)
-    else:
-        medoids = _improved_medoids(distances, number)
-    return np.asarray(distances[:, list(medoids)].argmin(axis=1), dtype=np.int64)
+        return _best_medoids(distances, number)
+    return _improved_medoids(distances, number)
 
 
 def _best_medoids(distances: Floats, number: int) -> tuple[int, ...]:

@@ -73,6 +73,11 @@ def first_counts(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> FirstCoun
     return FirstCounts(tuple(sure), tuple(possible), tied, left, len(rankings))
 
 
+def means_differ(rankings: Sequence[Ranking | None]) -> bool:
+    """Whether rankings with several weights answer otherwise about the first place (W7, W13)."""
+    return len({(r.necessary_firsts, r.possible_firsts) for r in rankings if r}) > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Backing:
     """How many voters have the lever that wins with the mean weights first themselves (W6).

@@ -8,7 +8,7 @@ import numpy as np
 
 from prioritisation.ballots.anonymity import may_show
 from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.ballots.thresholds import STARTING, Thresholds
+from prioritisation.ballots.thresholds import Thresholds, group_thresholds
 from prioritisation.matrix import SAME, Floats
 
 LARGEST = 0.5
@@ -58,13 +58,17 @@ class Spread:
 
 
 def spreads(
-    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: Thresholds = STARTING
+    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: Thresholds | None = None
 ) -> tuple[Spread, ...]:
-    """The spread of each criterion that at least one ballot weighs."""
+    """The spread of each criterion that at least one ballot weighs.
+
+    The thresholds are those of the settings by default.
+    """
+    flags = thresholds or group_thresholds()
     table = share_table(ballots, criteria)
     columns = [table[~np.isnan(table[:, j]), j] for j in range(len(criteria))]
     return tuple(
-        _spread(criterion, column, thresholds)
+        _spread(criterion, column, flags)
         for criterion, column in zip(criteria, columns, strict=True)
         if len(column)
     )

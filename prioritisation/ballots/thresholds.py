@@ -1,9 +1,11 @@
 """Thresholds of the words said about a group: starting values, written into the record.
 
-A meeting may change them; none is a target.
+The settings may change them (docs/deployment.md); none is a target.
 """
 
 from dataclasses import dataclass
+
+from prioritisation.settings import CAMPS, DISAGREEMENT, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +32,13 @@ class Thresholds:
     apart: float = 0.2
 
 
-STARTING = Thresholds()
+def group_thresholds() -> Thresholds:
+    """The thresholds of the settings.
+
+    Raises
+    ------
+    InvalidSetting
+        When one of them is malformed.
+    """
+    found = (*numbers(DISAGREEMENT), *numbers(CAMPS))
+    return Thresholds(*(share / 100 for share in found))

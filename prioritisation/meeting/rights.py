@@ -92,7 +92,7 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.EDIT_SCORE: (Phase.DRAFT, Phase.REVIEW),
     Act.CHOOSE_FRAME: _BEFORE_VOTE,
     Act.CONFIRM_DIRECTION: _BEFORE_VOTE,
-    Act.ANSWER_WARNING: _BEFORE_VOTE,
+    Act.ANSWER_WARNING: (*_BEFORE_VOTE, *_AFTER_VOTE),
     Act.FREEZE: (Phase.LOBBY, Phase.REVIEW),
     Act.JOIN: _GATHERED,
     Act.TRIAL_VOTE: (Phase.LOBBY,),

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from criteria.case import Case
-from prioritisation.cautions import WarningNote, warnings_of
 from prioritisation.meeting import Act, Refusal, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room import identity
@@ -53,16 +52,6 @@ class Reading:
         """The log of a meeting."""
         self._demand(code, secret, Act.SEE_AUDIT)
         return self.store.audit(code)
-
-    def warnings(self, code: str) -> tuple[WarningNote, ...]:
-        """What the group should answer, and what it answered."""
-        stage = self.stage(code)
-        answers = {a.warning: a.answer for a in self.store.answers(code)}
-        left = set(stage.meeting.unanswered)
-        return tuple(
-            replace(w, answer="" if w.id in left else answers.get(w.id, ""))
-            for w in warnings_of(stage.case, stage.setup.perimeter, stage.setup.senses)
-        )
 
     def results(self, code: str, role: Role, number: int | None = None) -> Results:
         """What a revealed round says, the last one by default.

@@ -10,7 +10,7 @@ from math import floor
 
 from prioritisation.ballots.anonymity import may_show
 from prioritisation.ballots.camps import NUMBERS, Camp, Camps
-from prioritisation.ballots.firsts import Backing, FirstCounts
+from prioritisation.ballots.firsts import Backing, FirstCounts, means_differ
 from prioritisation.ballots.spread import Consensus, Flag, Spread, Word
 from prioritisation.matrix import SAME
 from prioritisation.ranking import Ranking
@@ -69,11 +69,6 @@ def consensus_text(found: Consensus | None) -> str:
         found.left_out,
     )
     return f"{told} {left}"
-
-
-def means_differ(rankings: Sequence[Ranking | None]) -> bool:
-    """Whether the means of the weights give different answers about the first place (W7)."""
-    return len({(r.necessary_firsts, r.possible_firsts) for r in rankings if r}) > 1
 
 
 def means_text(

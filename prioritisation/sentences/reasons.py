@@ -11,6 +11,7 @@ from prioritisation.opinions import Method
 from prioritisation.ranking import Ranking, additive
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.amounts import score_text
+from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.ranks import all_of, names, points_text
 from prioritisation.wording import listed, percent, t, tn
@@ -29,7 +30,7 @@ def reasons_of(reference: Column, column: Column) -> list[str]:
     kept = column.analysis.matrix.criteria
     found += [_sense_reason(column.analysis, c) for c in kept if c in change.reversed]
     if change.method is not Method.ADDITIVE:
-        found.append(method_note(change.method))
+        found += [method_note(change.method), local_method_text(change.method)]
     return [reason for reason in found if reason]
 
 

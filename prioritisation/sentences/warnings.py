@@ -1,13 +1,19 @@
-"""What the group is warned of before it votes, and what to do about it."""
+"""What the group is warned of, and what to do about it; first what is found in the case.
+
+What is found in the meeting and in its ballots is said in ``prioritisation.sentences.knowing``.
+"""
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Status
-from prioritisation.cautions import WarningKind, WarningNote
-from prioritisation.wording import listed, t, tn
+from prioritisation.cautions import IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.sentences.knowing import told_advice, told_sentence, told_title
+from prioritisation.wording import listed, number, t, tn
 
 
 def warning_title(found: WarningNote, case: Case) -> str:
     """What a warning is about, in a few words."""
+    if found.kind not in IN_THE_CASE:
+        return told_title(found)
     what = _labels(found, case)
     return {
         WarningKind.UNKNOWN: t("Unknown scores"),
@@ -15,14 +21,29 @@ def warning_title(found: WarningNote, case: Case) -> str:
         WarningKind.PERIMETER: t("Perimeter to confirm"),
         WarningKind.ANCHORS: t("Marks to confirm"),
         WarningKind.FLAT: t("No contrast: {what}", what=what),
+        WarningKind.CORRELATED: t("Perhaps counted twice: {what}", what=what),
+        WarningKind.SHARED_SOURCE: t("One source for {what}", what=what),
+        WarningKind.ALIKE_NAMES: t("Nearly the same name: {what}", what=what),
+        WarningKind.ESSENTIAL: t("Worst on an essential criterion: {what}", what=what),
     }[found.kind]
 
 
 def warning_sentence(found: WarningNote, case: Case, perimeter: str) -> str:
     """What is the matter, with its figures."""
+    if found.kind not in IN_THE_CASE:
+        return told_sentence(found, case)
     what = _labels(found, case)
     if found.kind in (WarningKind.UNKNOWN, WarningKind.INFERRED):
         return _counted(found, case.tables[perimeter], what)
+    if found.kind in (WarningKind.CORRELATED, WarningKind.SHARED_SOURCE, WarningKind.ALIKE_NAMES):
+        return _double(found, case, what)
+    if found.kind is WarningKind.ESSENTIAL:
+        return t(
+            "{what} is said to be essential, and these are at its lowest mark: {levers}. In a "
+            "sum, other criteria may make up for it.",
+            what=what,
+            levers=listed([case.lever(lever).label for lever in found.what[1:]]),
+        )
     return {
         WarningKind.PERIMETER: t(
             "What is counted in each lever is a choice that the group has not confirmed: {what}.",
@@ -55,8 +76,36 @@ def _counted(found: WarningNote, table: PerformanceTable, what: str) -> str:
     )
 
 
+def _double(found: WarningNote, case: Case, what: str) -> str:
+    if found.kind is WarningKind.SHARED_SOURCE:
+        known = case.sources.get(found.what[0])
+        source = known.short_name if known else found.what[0]
+        return t(
+            "The same source, « {source} », feeds {what}: one fact may count several times.",
+            source=source,
+            what=what,
+        )
+    if found.kind is WarningKind.ALIKE_NAMES:
+        return t("Two criteria have nearly the same name: {what}.", what=what)
+    figures = {"what": what, "rho": number(abs(found.share or 0.0), 2), "n": number(found.n)}
+    if (found.share or 0.0) < 0:
+        return t(
+            "{what} rank the levers in opposite orders (rank correlation −{rho} over {n} levers): "
+            "perhaps the same thing, seen from both sides.",
+            **figures,
+        )
+    return t(
+        "{what} rank the levers nearly alike (rank correlation {rho} over {n} levers): the same "
+        "thing may count twice.",
+        **figures,
+    )
+
+
 def warning_advice(found: WarningNote) -> str:
     """What to do, or what to write in answer."""
+    if found.kind not in IN_THE_CASE:
+        return told_advice(found)
+    merge = t("Merge them or leave one out, or write why both are kept.")
     return {
         WarningKind.UNKNOWN: t(
             "Fill them in during the review if the group knows, or write why they stay unknown."
@@ -65,10 +114,20 @@ def warning_advice(found: WarningNote) -> str:
         WarningKind.PERIMETER: t("Write which perimeter the group takes, and why."),
         WarningKind.ANCHORS: t("Write whether the group accepts these marks for this vote."),
         WarningKind.FLAT: t("Leave this criterion out, or write why it is kept."),
+        WarningKind.CORRELATED: merge,
+        WarningKind.SHARED_SOURCE: merge,
+        WarningKind.ALIKE_NAMES: merge,
+        WarningKind.ESSENTIAL: t("Write whether these levers stay candidates, and why."),
     }[found.kind]
 
 
 def _labels(found: WarningNote, case: Case) -> str:
+    """The criteria, or the perimeter, that a warning is about."""
     if found.kind is WarningKind.PERIMETER:
         return listed([case.perimeter(p).label for p in found.what])
-    return listed([case.criterion(c).label for c in found.what])
+    concerned = found.what
+    if found.kind is WarningKind.SHARED_SOURCE:
+        concerned = found.what[1:]
+    elif found.kind is WarningKind.ESSENTIAL:
+        concerned = found.what[:1]
+    return listed([case.criterion(c).label for c in concerned])

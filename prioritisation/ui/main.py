@@ -8,7 +8,7 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.problems import Problem
-from prioritisation.settings import current_case
+from prioritisation.settings import current_case, wrong_settings
 from prioritisation.ui import state
 from prioritisation.ui.components import frame
 from prioritisation.wording import t
@@ -59,7 +59,10 @@ page = st.navigation(
     position="hidden",
 )
 found, problems = _current()
-if page.url_path in (MEETING, PROJECTION):
+if wrong := wrong_settings():
+    frame.top(None, [], "")
+    frame.broken_settings(wrong)
+elif page.url_path in (MEETING, PROJECTION):
     open_meeting(found)
 elif found is None:
     frame.top(None, [], "")

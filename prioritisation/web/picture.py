@@ -18,7 +18,7 @@ from prioritisation.errors import InvalidPoints
 from prioritisation.request import SHOWN, from_address
 from prioritisation.room import current_room
 from prioritisation.scenario import analyse
-from prioritisation.settings import current_case
+from prioritisation.settings import current_case, wrong_settings
 from prioritisation.store import StoreError
 from prioritisation.web.one_by_one import OneByOne, TooMany
 from prioritisation.wording import problem_sentence, t
@@ -37,6 +37,13 @@ async def picture(request: Request) -> Response:
 
     A picture must never show something else than what was asked: nothing is replaced here.
     """
+    if problems := wrong_settings():
+        wrong = t("The picture cannot be made: the settings of the server are to be corrected.")
+        return _refused(wrong, problems, 503)
+    return await _asked(request)
+
+
+async def _asked(request: Request) -> Response:
     try:
         case = current_case()
     except InvalidCase as error:

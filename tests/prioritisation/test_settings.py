@@ -4,14 +4,20 @@ import pytest
 
 from criteria.errors import InvalidCase
 from prioritisation.settings import (
+    CAMPS,
     CASE_VARIABLE,
     DATA_VARIABLE,
     DATABASE_VARIABLE,
+    FEW_VOTERS,
     SOLIDITY_VARIABLE,
+    THRESHOLDS,
+    InvalidSetting,
     Thresholds,
     current_case,
     database_url,
+    numbers,
     solidity_thresholds,
+    wrong_settings,
 )
 from tests.criteria.breakages import replace, write
 
@@ -111,5 +117,32 @@ def test_thresholds_of_words_are_90_70_and_50_unless_set(monkeypatch):
 )
 def test_thresholds_that_would_announce_too_much_or_are_no_order_are_refused(monkeypatch, text):
     monkeypatch.setenv(SOLIDITY_VARIABLE, text)
-    with pytest.raises(ValueError, match=f"{SOLIDITY_VARIABLE} must be three percentages"):
+    with pytest.raises(ValueError, match=f"{SOLIDITY_VARIABLE} must be 3 number"):
         solidity_thresholds()
+
+
+@pytest.mark.parametrize("asked", THRESHOLDS, ids=lambda asked: asked.variable)
+def test_every_threshold_starts_from_numbers_it_would_take(asked, monkeypatch):
+    monkeypatch.delenv(asked.variable, raising=False)
+    started = numbers(asked)
+    monkeypatch.setenv(asked.variable, asked.starting)
+    assert numbers(asked) == started
+    assert wrong_settings() == ()
+
+
+@pytest.mark.parametrize("text", ["x", "1,2,3,4", "-1", "nan", "1e9", ",", "10;20"])
+def test_a_threshold_that_is_no_number_within_its_bounds_is_refused(monkeypatch, text):
+    monkeypatch.setenv(FEW_VOTERS.variable, text)
+    with pytest.raises(InvalidSetting) as error:
+        numbers(FEW_VOTERS)
+    assert error.value.problem.place == FEW_VOTERS.variable
+    assert error.value.problem.values["found"] == text
+
+
+def test_everything_wrong_with_the_settings_is_found_at_once(monkeypatch):
+    monkeypatch.setenv(SOLIDITY_VARIABLE, "50,70,90")
+    monkeypatch.setenv(CAMPS.variable, "50")
+    assert [(p.kind, p.place) for p in wrong_settings()] == [
+        ("setting_falling", SOLIDITY_VARIABLE),
+        ("setting_numbers", CAMPS.variable),
+    ]

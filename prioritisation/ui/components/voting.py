@@ -11,6 +11,9 @@ from prioritisation.ui.components.answer import answer
 from prioritisation.ui.components.seance.here import cookies
 from prioritisation.wording import t
 
+NOTED = "ranking_noted"
+"""Session key: cases whose ranking this visitor has opened, each noted once."""
+
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -29,6 +32,7 @@ def may_rank(case: Case) -> bool:
 def hidden(case: Case, question: str) -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
     if may_rank(case):
+        _note(case)
         return False
     st.html(
         answer(
@@ -38,3 +42,15 @@ def hidden(case: Case, question: str) -> bool:
         )
     )
     return True
+
+
+def _note(case: Case) -> None:
+    """Have the room note, once per visit, that the case was seen ranked (W10)."""
+    noted = st.session_state.setdefault(NOTED, set())
+    if case.id in noted:
+        return
+    noted.add(case.id)
+    try:
+        current_room().ranking_opened(case.id, cookies())
+    except StoreError as error:
+        _LOGGER.warning("an opening of the ranking was not noted: %s", error)

@@ -1,6 +1,20 @@
-from prioritisation.ballots.thresholds import STARTING, Thresholds
+import pytest
+
+from prioritisation.ballots.thresholds import Thresholds, group_thresholds
+from prioritisation.settings import CAMPS, DISAGREEMENT, InvalidSetting
 
 
-def test_thresholds_start_where_the_method_says_and_can_be_changed():
-    assert (STARTING.flagged, STARTING.shared, STARTING.silhouette) == (0.3, 0.2, 0.5)
-    assert Thresholds(flagged=0.4).flagged == 0.4
+def test_a_starting_value_is_the_one_of_the_reference(monkeypatch):
+    for asked in (CAMPS, DISAGREEMENT):
+        monkeypatch.delenv(asked.variable, raising=False)
+    assert group_thresholds() == Thresholds()
+    assert Thresholds() == Thresholds(0.3, 0.2, 0.5, 0.2)
+
+
+def test_the_settings_change_them(monkeypatch):
+    monkeypatch.setenv(DISAGREEMENT.variable, "40,25")
+    monkeypatch.setenv(CAMPS.variable, "60,10")
+    assert group_thresholds() == Thresholds(0.4, 0.25, 0.6, 0.1)
+    monkeypatch.setenv(DISAGREEMENT.variable, "20,30")
+    with pytest.raises(InvalidSetting):
+        group_thresholds()

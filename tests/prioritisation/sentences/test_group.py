@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.ballots.camps import camps
-from prioritisation.ballots.firsts import Backing, FirstCounts, backing, first_counts
+from prioritisation.ballots.firsts import (
+    Backing,
+    FirstCounts,
+    backing,
+    first_counts,
+    means_differ,
+)
 from prioritisation.ballots.group import group_weights
 from prioritisation.ballots.spread import Consensus, Word, consensus, spreads
 from prioritisation.matrix import known_matrix
@@ -19,7 +25,6 @@ from prioritisation.sentences.group import (
     consensus_text,
     consensus_word,
     firsts_text,
-    means_differ,
     means_text,
 )
 from tests.prioritisation.ballots.made import THREE, alike, ballot, groups

@@ -9,6 +9,7 @@ from criteria.scales import LinearScale
 from prioritisation.comparison import Change, compare
 from prioritisation.opinions import Method, opinion
 from prioritisation.scenario import Scenario, analyse
+from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.reasons import reasons_of
 from tests.prioritisation.sentences.made import case, plain, scored
@@ -177,7 +178,8 @@ def test_the_direction_of_a_criterion_left_out_is_no_column():
 def test_another_method_says_what_it_looks_at(method):
     reference, *_ = compare(case(), Scenario({"ghg_impact": 50}, "gt"), [])
     column = replace(reference, change=Change(method=method))
-    assert reasons_of(reference, column) == [method_note(method)]
+    told = [method_note(method), local_method_text(method)]
+    assert reasons_of(reference, column) == [said for said in told if said]
 
 
 def test_the_ranking_of_the_screen_has_no_reason():

@@ -9,6 +9,7 @@ from prioritisation.lab import LONGEST_NAME, Fork, Trial
 from prioritisation.opinions import Method
 from prioritisation.scenario import START_POINTS
 from prioritisation.sentences import direction_label
+from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_name, method_note
 from prioritisation.ui.components.controls import MOST_POINTS, capital, plain, spoken, weight_head
 from prioritisation.ui.components.lab.bench import Bench, Slot, become, current, settle
@@ -226,7 +227,7 @@ def _frame(ground: Ground, slot: Slot) -> None:
             {m.value: capital(method_name(m)) for m in Method},
             ("lab_method", fork.method.value),
             lambda m: become(ground, current().here.fork.by(Method(m)), FRAME),
-            method_note(fork.method),
+            f"{method_note(fork.method)} {local_method_text(fork.method)}".strip(),
         )
 
 

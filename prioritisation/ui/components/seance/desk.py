@@ -12,6 +12,7 @@ from prioritisation.ui.components.seance.counting import count
 from prioritisation.ui.components.seance.heading import band, heading
 from prioritisation.ui.components.seance.here import Here, visit
 from prioritisation.ui.components.seance.joining import way_in
+from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
 from prioritisation.ui.components.seance.outlines import outlines, projection_choice
 from prioritisation.ui.components.seance.push import push
@@ -65,6 +66,7 @@ def _phase_work(here: Here) -> None:
         opening.answering(here)
     if phase in (Phase.DRAFT, Phase.LOBBY, Phase.REVIEW, Phase.CHECKS):
         opening.checks(here)
+        knowing(here)
     if phase is not Phase.REVIEW:
         scoring.frozen(here)
 
@@ -79,6 +81,7 @@ def _after(here: Here, found: Results) -> None:
 
     if here.stage.meeting.phase not in RANKED:
         results.revealed(found, earlier, aside)
+        knowing(here)
         return
     with st.container(key="strip"):
         with st.container(key="strip_left", gap="small"):
@@ -86,6 +89,7 @@ def _after(here: Here, found: Results) -> None:
         with st.container(key="strip_right", gap="small"):
             projection_choice(here)
     results.ranking(found)
+    knowing(here)
     results.revealed(found, earlier, lambda: None)
 
 

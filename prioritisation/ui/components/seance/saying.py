@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.firsts import backing
+from prioritisation.ballots.firsts import backing, means_differ
 from prioritisation.ballots.group import group_weights
 from prioritisation.ballots.movement import Movement, movement
 from prioritisation.ballots.spread import Flag, Spread, consensus, spreads
@@ -14,7 +14,6 @@ from prioritisation.sentences.group import (
     compromise_text,
     consensus_text,
     firsts_text,
-    means_differ,
     means_text,
 )
 from prioritisation.sentences.movement import movement_text

@@ -12,6 +12,7 @@ from prioritisation.ui.components.seance.counting import count
 from prioritisation.ui.components.seance.desk import RANKED, SEEN, revealed_results
 from prioritisation.ui.components.seance.heading import band, heading
 from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
 from prioritisation.ui.components.seance.push import push
 from prioritisation.ui.components.seance.trying import trying
@@ -35,6 +36,7 @@ def watching(here: Here) -> None:
         if stage.meeting.phase in RANKED:
             results.ranking(found)
         results.revealed(found, earlier, lambda: live(here.code))
+        knowing(here)
     if here.role is Role.RECORDER:
         managing(here)
 

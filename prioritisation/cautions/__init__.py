@@ -1,0 +1,22 @@
+"""Warnings: what may mislead the group, found in the case, in the meeting and in the ballots.
+
+Section 5 of the method reference lists them; ``docs/method.md`` says how each is detected.
+"""
+
+from prioritisation.cautions.after import Counts, Revealed, after_vote
+from prioritisation.cautions.before import warnings_of
+from prioritisation.cautions.notes import CODES, IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.cautions.sitting import Sitting, in_meeting
+
+__all__ = [
+    "CODES",
+    "IN_THE_CASE",
+    "Counts",
+    "Revealed",
+    "Sitting",
+    "WarningKind",
+    "WarningNote",
+    "after_vote",
+    "in_meeting",
+    "warnings_of",
+]

@@ -1,0 +1,207 @@
+"""What the group should know before it concludes, found in the ballots of a revealed round.
+
+Nothing is found in fewer ballots than may be shown but how many they are, and never who.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritisation.ballots.anonymity import may_show
+from prioritisation.ballots.ballot import Ballot, share_table
+from prioritisation.ballots.camps import camps
+from prioritisation.ballots.firsts import FirstCounts, backing, means_differ
+from prioritisation.ballots.group import GroupWeights
+from prioritisation.ballots.spread import spreads
+from prioritisation.ballots.thresholds import group_thresholds
+from prioritisation.cautions.before import essential
+from prioritisation.cautions.limits import Limits, limits
+from prioritisation.cautions.notes import WarningKind, WarningNote
+from prioritisation.matrix import SAME
+from prioritisation.ranking import Ranking, additive
+from prioritisation.robustness.codings import codings, word_columns
+from prioritisation.robustness.joint import standard_errors
+from prioritisation.robustness.leaving import without_colleges, without_voters
+from prioritisation.scenario import Analysis
+from prioritisation.settings import solidity_thresholds
+
+HALVED = 0.5
+"""Share of its former spread under which a criterion's spread has collapsed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """How many took part in a round; ``paper`` of the ``ballots`` were typed in from paper."""
+
+    round: int
+    ballots: int
+    present: int
+    paper: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Revealed:
+    """The ballots of a round that may be shown one by one.
+
+    Attributes
+    ----------
+    leaders
+        Rankings with the mean, the geometric mean and the median of the weights.
+    colleges
+        College -> its ballots, when anything may be shown by college; all under one name
+        otherwise.
+    carrying
+        Weights of those who carry an action sheet, and of the others, when both may be shown.
+    earlier
+        The ballots of the round before, when they may be shown.
+    argued
+        Whether any voter wrote a reason.
+    """
+
+    analysis: Analysis
+    leaders: tuple[Ranking, Ranking, Ranking | None]
+    firsts: FirstCounts
+    colleges: Mapping[str, Sequence[Ballot]]
+    carrying: tuple[GroupWeights, GroupWeights] | None = None
+    earlier: Sequence[Ballot] = ()
+    argued: bool = False
+
+    @property
+    def ballots(self) -> list[Ballot]:
+        """The ballots of all colleges."""
+        return [ballot for college in self.colleges.values() for ballot in college]
+
+
+def after_vote(counts: Counts, found: Revealed | None) -> tuple[WarningNote, ...]:
+    """The warnings of a revealed round.
+
+    Parameters
+    ----------
+    found
+        None when the ballots are too few to be shown: then their number alone is looked at.
+    """
+    notes = list(_counted(counts, limits()))
+    if found is not None and may_show(len(found.ballots)):
+        for look in (_weights, _first_place, _left_out, _words, _threshold, _moved):
+            notes += look(found)
+    return tuple(_of_round(note, counts.round) for note in notes)
+
+
+def _of_round(note: WarningNote, number: int) -> WarningNote:
+    """An answer given after one round is no answer after the next."""
+    return WarningNote(
+        f"{note.id}:{number}", note.kind, note.what, n=note.n, of=note.of, share=note.share
+    )
+
+
+def _counted(counts: Counts, least: Limits) -> Iterator[WarningNote]:
+    """Too few voters, too few of those present, paper beside devices (W14)."""
+    present = max(counts.present, counts.ballots)
+    if counts.ballots < least.few:
+        yield _note(WarningKind.FEW, n=counts.ballots, of=least.few)
+    if counts.ballots < least.quorum * present - SAME:
+        yield _note(WarningKind.QUORUM, n=counts.ballots, of=present, share=least.quorum)
+    if 0 < counts.paper < counts.ballots and may_show(counts.ballots):
+        yield _note(WarningKind.MIXED, n=counts.paper, of=counts.ballots)
+
+
+def _note(
+    kind: WarningKind,
+    what: tuple[str, ...] = (),
+    n: int = 0,
+    of: int = 0,
+    share: float | None = None,
+) -> WarningNote:
+    return WarningNote(kind, kind, what, n=n, of=of, share=share)
+
+
+def _weights(found: Revealed) -> Iterator[WarningNote]:
+    """Ballots close to equal weights (W5), and camps (W6)."""
+    least, ballots = limits(), found.ballots
+    near = near_equal(ballots, found.analysis.matrix.criteria, least.equal_margin)
+    if near >= least.equal_share * len(ballots) - SAME:
+        yield _note(WarningKind.EQUAL, n=near, of=len(ballots), share=least.equal_margin)
+    apart = camps(found.analysis.matrix, ballots)
+    if apart is not None:
+        yield _note(WarningKind.CAMPS, n=len(apart.camps), of=len(ballots))
+
+
+def near_equal(ballots: Sequence[Ballot], criteria: Sequence[str], margin: float) -> int:
+    """How many ballots weigh alike, within a margin, all the criteria that they weigh."""
+    table = share_table(ballots, criteria)
+    equal = 1 / (~np.isnan(table)).sum(axis=1, keepdims=True)
+    return int((np.nanmax(np.abs(table - equal), axis=1) <= margin + SAME).sum())
+
+
+def _first_place(found: Revealed) -> Iterator[WarningNote]:
+    """A winner few have first (W6); means that disagree (W7); a carrier's weight (W13)."""
+    ranking = found.analysis.ranking
+    backed = backing(ranking, found.firsts)
+    if backed is not None and backed.minority:
+        lever = found.analysis.matrix.alternatives[backed.row]
+        yield _note(WarningKind.MINORITY, (lever,), n=backed.possible, of=backed.n)
+    if means_differ(found.leaders):
+        yield _note(WarningKind.MEANS)
+    if found.carrying is None or not all(group.shown for group in found.carrying):
+        return
+    carriers, others = found.carrying
+    if means_differ([ranking, additive(found.analysis.matrix, others.mean)]):
+        yield _note(WarningKind.CARRIERS, n=carriers.n, of=carriers.n + others.n)
+
+
+def _left_out(found: Revealed) -> Iterator[WarningNote]:
+    """Voters, or colleges, without whom the first place is another (W8): how many, never who."""
+    matrix = found.analysis.matrix
+    voters = without_voters(matrix, found.ballots)
+    if voters is not None and voters.pivotal:
+        yield _note(WarningKind.PIVOTAL_VOTER, n=voters.pivotal, of=voters.n)
+    colleges = without_colleges(matrix, found.colleges)
+    changing = sum(college.changes for college in colleges)
+    if changing:
+        yield _note(WarningKind.PIVOTAL_COLLEGE, n=changing, of=len(colleges))
+
+
+def _words(found: Revealed) -> Iterator[WarningNote]:
+    """A first place that other numbers for the same words would change (W9)."""
+    analysis = found.analysis
+    senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
+    coded = codings(analysis.matrix, analysis.weights, word_columns(analysis.table, senses))
+    if coded.kept is None or not coded.draws:
+        return
+    error = float(standard_errors(np.array(coded.kept), coded.draws))
+    if coded.kept - 2 * error < solidity_thresholds().solid:
+        yield _note(WarningKind.CODING, n=coded.draws, share=coded.kept)
+
+
+def _threshold(found: Revealed) -> Iterator[WarningNote]:
+    """A lever that may be first and is at the worst of an essential criterion (W11)."""
+    analysis = found.analysis
+    firsts = {analysis.matrix.alternatives[i] for i in analysis.ranking.possible_firsts}
+    for note in essential(analysis.case, analysis.matrix):
+        criterion, *levers = note.what
+        concerned = tuple(lever for lever in levers if lever in firsts)
+        if concerned:
+            kind = WarningKind.ESSENTIAL_FIRST
+            yield WarningNote(f"{kind}:{criterion}", kind, (criterion, *concerned))
+
+
+def _moved(found: Revealed) -> Iterator[WarningNote]:
+    """Opinions that came close at once, with no reason written (W16)."""
+    if found.argued or not may_show(len(found.earlier)):
+        return
+    criteria, least = found.analysis.matrix.criteria, group_thresholds().shared
+    before, after = (
+        {s.criterion: s.deviation for s in spreads(ballots, criteria) if s.shown}
+        for ballots in (found.earlier, found.ballots)
+    )
+    collapsed = tuple(
+        c
+        for c in criteria
+        if c in before
+        and c in after
+        and before[c] >= least - SAME
+        and after[c] <= HALVED * before[c] + SAME
+    )
+    if collapsed:
+        yield _note(WarningKind.SUDDEN, collapsed)

@@ -1,0 +1,157 @@
+"""Warnings of a meeting: those that apply now, their answers, and openings of the ranking."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.cautions import (
+    Counts,
+    Revealed,
+    Sitting,
+    WarningNote,
+    after_vote,
+    in_meeting,
+    warnings_of,
+)
+from prioritisation.meeting import Act, Details, Meeting, Phase, Refused, Role, refusal
+from prioritisation.meeting import from_json as meeting_of
+from prioritisation.room.errors import InvalidFrame
+from prioritisation.room.office import NOTHING, Office
+from prioritisation.room.reading import COOKIE, MOST_KEPT
+from prioritisation.room.results import NO_COLLEGE, Results
+from prioritisation.room.stage import Stage, Stages
+from prioritisation.store import Store
+
+LONGEST_ANSWER = 1000
+
+MOST_TOLD, MOST_OPENINGS = 20, 100
+"""Meetings, the newest first, and times in each, that an opening of the ranking is written."""
+
+GATHERING = (Phase.LOBBY, Phase.REVIEW, Phase.CHECKS)
+
+
+class Warned(Office):
+    """The warnings of meetings, and the answers of their groups."""
+
+    def __init__(self, store: Store, stages: Stages) -> None:
+        super().__init__(store, stages)
+        self._found: dict[tuple[object, ...], tuple[WarningNote, ...]] = {}
+
+    def warnings(self, code: str, role: Role = Role.OBSERVER) -> tuple[WarningNote, ...]:
+        """What the group should know now, and what it answered.
+
+        What is found in the ballots is told to whoever may see the results, and while they may.
+        """
+        stage = self.stage(code, fresh=True)
+        answers = {a.warning: a.answer for a in self.store.answers(code)}
+        left = set(stage.meeting.unanswered)
+        setup = stage.setup
+        notes = (
+            *warnings_of(stage.case, setup.perimeter, setup.senses),
+            *in_meeting(self._sitting(stage)),
+            *self._of_ballots(stage, role),
+        )
+        return tuple(
+            replace(w, answer="" if w.id in left else answers.get(w.id, "")) for w in notes
+        )
+
+    def act(self, code: str, secret: str, act: Act, details: Details = NOTHING) -> Meeting:
+        """A move, or the answer to a warning that applies now.
+
+        Raises
+        ------
+        InvalidFrame
+            For a warning that does not apply, or an answer without end.
+        """
+        if act is Act.ANSWER_WARNING:
+            role = self.role(code, secret)
+            found = self.ask(code, role, act)
+            if found:
+                raise Refused(found)
+            if details.warning not in {w.id for w in self.warnings(code, role)}:
+                raise InvalidFrame("warning", details.warning[:80])
+            if len(details.reason) > LONGEST_ANSWER:
+                raise InvalidFrame("answer", details.reason[:80])
+        return super().act(code, secret, act, details)
+
+    def ranking_opened(self, case_id: str, cookies: Mapping[str, str]) -> None:
+        """Note that the ranking of a case was opened, in the log of each meeting not yet voted.
+
+        Without who: the role alone is written. The facilitator's own look is not, and a log is
+        not filled without end.
+        """
+        waiting = [
+            m.code
+            for m in self.store.meetings()
+            if m.case_id == case_id and not _begun(meeting_of(m.state))
+        ]
+        for code in waiting[:MOST_TOLD]:
+            role = self.role(code, cookies.get(f"{COOKIE}{code}", ""))
+            if role is Role.FACILITATOR or self._openings(code) >= MOST_OPENINGS:
+                continue
+            with self.store.change(code) as change:
+                change.audit(role, Act.SEE_CASE_RANKING)
+            self._stages.forget(code)
+
+    def _openings(self, code: str) -> int:
+        """Times the ranking was opened before the first round that is no rehearsal's."""
+        acts = [entry.act for entry in self.store.audit(code)]
+        rehearsed = max((i for i, a in enumerate(acts) if a == Act.END_REHEARSAL), default=-1)
+        rounds = (i for i, a in enumerate(acts) if a == Act.OPEN_ROUND and i > rehearsed)
+        return acts[: next(rounds, len(acts))].count(Act.SEE_CASE_RANKING)
+
+    def _sitting(self, stage: Stage) -> Sitting:
+        meeting = stage.meeting
+        last = meeting.revealed_rounds[-1:]
+        settled = meeting.frozen and not meeting.open_round
+        changed = [r.number for r in last if settled and r.matrix != meeting.frozen]
+        gathering = meeting.phase in GATHERING and not last
+        return Sitting(
+            changed[0] if changed else 0,
+            self._openings(stage.code),
+            stage.present if gathering else None,
+        )
+
+    def _of_ballots(self, stage: Stage, role: Role) -> tuple[WarningNote, ...]:
+        if refusal(stage.meeting, role, Act.SEE_RESULTS):
+            return ()
+        key = (stage.code, stage.created_at, stage.meeting.rounds, stage.present)
+        if key not in self._found:
+            if len(self._found) > MOST_KEPT:
+                self._found.clear()
+            results = self.results(stage.code, role)
+            counts = Counts(results.number, results.n, stage.present, results.paper)
+            self._found[key] = after_vote(counts, self._revealed(results, role))
+        return self._found[key]
+
+    def _revealed(self, results: Results, role: Role) -> Revealed | None:
+        """The ballots of a round with their colleges; None when they may not be shown."""
+        if results.analysis is None or results.leaders is None or results.firsts is None:
+            return None
+        colleges: dict[str, list[Ballot]] = {}
+        for cast in self._cast(results.code, results.number):
+            told = cast.college if results.colleges else NO_COLLEGE
+            colleges.setdefault(told, []).append(cast.ballot)
+        return Revealed(
+            results.analysis,
+            results.leaders,
+            results.firsts,
+            colleges,
+            results.carrying,
+            self._earlier(results, role),
+            bool(results.reasons),
+        )
+
+    def _earlier(self, results: Results, role: Role) -> Sequence[Ballot]:
+        """The ballots of the revealed round before, when it was about the same criteria."""
+        past = [n for n in results.others if n < results.number]
+        if not past:
+            return ()
+        before = self.results(results.code, role, past[-1])
+        same = [c.id for c in before.case.criteria] == [c.id for c in results.case.criteria]
+        return before.ballots if same else ()
+
+
+def _begun(meeting: Meeting) -> bool:
+    """Whether people have voted, or vote, for good."""
+    return meeting.phase is Phase.CLOSED or (bool(meeting.rounds) and not meeting.rehearsal)

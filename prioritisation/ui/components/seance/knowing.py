@@ -1,0 +1,86 @@
+"""« To know before concluding »: what was found, what to do, and the answer of the group."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from prioritisation.cautions import IN_THE_CASE
+from prioritisation.meeting import Act, Details
+from prioritisation.room import WarningNote
+from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.wording import t, tn
+
+
+def told(here: Here) -> list[WarningNote]:
+    """The warnings of the meeting and of its ballots; a round opens without an answer to them."""
+    found = trying(lambda: here.room.warnings(here.code, here.role)) or ()
+    return [w for w in found if w.kind not in IN_THE_CASE]
+
+
+def knowing(here: Here) -> None:
+    """The list, with a field for each answer where the visitor may write it."""
+    notes = told(here)
+    if not notes:
+        return
+    left = [w for w in notes if not w.answer]
+    st.html(tag("h2", text(t("To know before concluding"))) + tag("p", text(_state(notes, left))))
+    answered = [w for w in notes if w.answer]
+    if answered:
+        st.html(items((_said(here, w) + _answer(w) for w in answered), "plainlist"))
+    if left and here.may(Act.ANSWER_WARNING):
+        _form(here, left)
+    elif left:
+        st.html(items((_said(here, w) for w in left), "plainlist"))
+
+
+def _state(notes: Sequence[WarningNote], left: Sequence[WarningNote]) -> str:
+    if not left:
+        return t("Each of these has its answer; all go into the minutes.")
+    return tn(
+        "{n} thing out of {all} waits for an answer; without one, the minutes say so.",
+        "{n} things out of {all} wait for an answer; without one, the minutes say so.",
+        len(left),
+        all=len(notes),
+    )
+
+
+def _said(here: Here, note: WarningNote) -> str:
+    case, perimeter = here.stage.case, here.stage.setup.perimeter
+    title = tag("b", text(t("{title}.", title=warning_title(note, case))))
+    return f"{title} {text(warning_sentence(note, case, perimeter))} {text(warning_advice(note))}"
+
+
+def _answer(note: WarningNote) -> str:
+    return " " + tag("b", text(t("Answer: {answer}", answer=note.answer)))
+
+
+def _form(here: Here, left: Sequence[WarningNote]) -> None:
+    """One field each; what is left empty stays without an answer."""
+    with st.form(f"knowing_{here.code}", border=False):
+        given = {w.id: _field(here, w) for w in left}
+        sent = st.form_submit_button(t("Write the answers"))
+    if sent:
+        _write(here, {warning: answer for warning, answer in given.items() if answer.strip()})
+
+
+def _field(here: Here, note: WarningNote) -> str:
+    st.html(tag("p", _said(here, note), "warn"))
+    return st.text_input(
+        t("Answer of the group"), key=f"known_{here.code}_{note.id}", max_chars=300
+    )
+
+
+def _write(here: Here, given: Mapping[str, str]) -> None:
+    def work() -> bool:
+        for warning, answer in given.items():
+            details = Details(warning=warning, reason=answer)
+            here.room.act(here.code, here.secret, Act.ANSWER_WARNING, details)
+        return True
+
+    if not given:
+        st.html(notice(t("Write an answer first.")))
+    elif trying(work):
+        st.rerun()

@@ -1,0 +1,60 @@
+from dataclasses import replace
+
+from criteria.load import load_case
+from criteria.model import Standing
+from prioritisation.cautions import CODES, IN_THE_CASE, WarningKind, warnings_of
+from prioritisation.cautions.before import essential
+from prioritisation.matrix import decision_matrix
+from prioritisation.settings import current_case
+from tests.synthetic import flat_first, write_case
+
+CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
+
+
+def test_the_case_warns_of_what_it_does_not_know_and_of_what_is_to_confirm():
+    found = {w.id: w.what for w in warnings_of(CASE, "gt", {})}
+    assert found == {
+        "unknown": ("partner_ecosystem",),
+        "inferred": ("existing_coverage",),
+        "perimeter": ("gt",),
+        "anchors": ("ghg_impact", "partner_ecosystem", "existing_coverage"),
+        "shared_source:deck": ("deck", "partner_ecosystem", "existing_coverage"),
+    }
+
+
+def test_a_confirmed_case_warns_of_nothing_but_its_gaps():
+    criteria = tuple(replace(c, scale_status=Standing.CONFIRMED) for c in CASE.criteria)
+    sure = replace(CASE, criteria=criteria)
+    assert {w.kind for w in warnings_of(sure, "sgpe", {})} == {
+        WarningKind.UNKNOWN,
+        WarningKind.INFERRED,
+        WarningKind.SHARED_SOURCE,
+    }
+
+
+def test_a_criterion_on_which_all_levers_are_the_same_is_named(tmp_path):
+    case = load_case(write_case(tmp_path, 4, 2, flat_first))
+    found = [w for w in warnings_of(case, "seul", {}) if w.kind is WarningKind.FLAT]
+    assert [(w.id, w.code) for w in found] == [("flat:c0", "W4")]
+
+
+def test_each_kind_stands_in_the_method_reference():
+    assert set(CODES) == set(WarningKind)
+    assert {w.kind for w in warnings_of(CASE, "gt", {})} <= IN_THE_CASE
+
+
+def with_essential(case, criterion):
+    criteria = tuple(replace(c, essential=c.id == criterion) for c in case.criteria)
+    return replace(case, criteria=criteria)
+
+
+def test_a_lever_surely_at_the_worst_of_an_essential_criterion_is_named(tmp_path):
+    scores = {0: (0, 0), 1: (0, 4), 2: None, 3: (7, 7)}
+    case = load_case(write_case(tmp_path, 4, 2, lambda lever, _criterion: scores[lever]))
+    (found,) = essential(with_essential(case, "c1"), decision_matrix(case.tables["seul"], {}))
+    assert (found.id, found.what) == ("essential:c1", ("c1", case.levers[0].id))
+
+
+def test_a_criterion_that_nobody_called_essential_warns_of_no_lever(tmp_path):
+    case = load_case(write_case(tmp_path, 4, 2, lambda lever, _criterion: (lever, lever)))
+    assert list(essential(case, decision_matrix(case.tables["seul"], {}))) == []

@@ -1,0 +1,30 @@
+import pytest
+
+from prioritisation.cautions.sitting import Sitting, in_meeting
+
+
+def ids(**found):
+    return [note.id for note in in_meeting(Sitting(**found))]
+
+
+def test_a_meeting_of_which_nothing_is_to_be_said():
+    assert ids() == []
+    assert ids(present=10) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ({"changed": 2}, "changed:2"),
+        ({"opened": 3}, "ranking_seen"),
+        ({"present": 9}, "few_present"),
+        ({"present": 0}, "few_present"),
+    ],
+)
+def test_each_thing_is_told_under_its_name(found, expected):
+    assert ids(**found) == [expected]
+
+
+def test_counts_come_with_it():
+    seen, few = in_meeting(Sitting(opened=3, present=4))
+    assert (seen.n, few.n, few.of) == (3, 4, 10)

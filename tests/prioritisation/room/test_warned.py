@@ -1,0 +1,214 @@
+import pytest
+
+from criteria.model import Sense
+from prioritisation.cautions import WarningKind
+from prioritisation.meeting import Act, Details, Form, Phase, Reason, Refused, Role
+from prioritisation.room import InvalidFrame
+from prioritisation.settings import QUORUM, current_case
+from tests.prioritisation.room.conftest import Sitting
+from tests.synthetic import write_case
+
+CASE = current_case().id
+
+
+def ids(sitting, role=Role.OBSERVER):
+    return {w.id for w in sitting.room.warnings(sitting.code, role)}
+
+
+def voted(sitting, points=([100, 0, 0],) * 5, number="1"):
+    voters = [sitting.voter() for _ in points]
+    sitting.open()
+    for voter, given in zip(voters, points, strict=True):
+        sitting.vote(voter, given, nonce=number)
+    return voters
+
+
+def answered(sitting, warning, answer="dit en séance"):
+    return sitting.act(Act.ANSWER_WARNING, Details(warning=warning, reason=answer))
+
+
+def test_what_is_in_the_case_is_told_from_the_start(sitting):
+    assert {"unknown", "anchors", "shared_source:deck"} <= ids(sitting)
+
+
+def test_few_people_present_are_told_before_the_vote_and_stop_nothing(sitting):
+    assert "few_present" in ids(sitting)
+    for _ in range(10):
+        sitting.voter()
+    assert "few_present" not in ids(sitting)
+
+
+def test_nothing_of_the_ballots_is_told_while_a_round_is_open(sitting):
+    voted(sitting)
+    for role in Role:
+        assert {w.kind for w in sitting.room.warnings(sitting.code, role)} <= {
+            WarningKind.UNKNOWN,
+            WarningKind.INFERRED,
+            WarningKind.PERIMETER,
+            WarningKind.ANCHORS,
+            WarningKind.SHARED_SOURCE,
+        }
+    with pytest.raises(Refused) as refused:
+        answered(sitting, "few:1")
+    assert refused.value.refusal.reason is Reason.PHASE
+
+
+def test_a_second_round_hides_what_the_first_had_shown(sitting):
+    voted(sitting)
+    sitting.act(Act.REVEAL)
+    assert "few:1" in ids(sitting)
+    sitting.act(Act.OPEN_ROUND)
+    assert not {i for i in ids(sitting) if i.endswith(":1")}
+
+
+def test_after_the_reveal_the_facilitator_answers_and_nobody_else(sitting):
+    voted(sitting)
+    sitting.act(Act.REVEAL)
+    for move in (Act.START_ANALYSIS, Act.START_DECISION):
+        answered(sitting, "few:1", f"avant {move}")
+        assert answer_of(sitting, "few:1") == f"avant {move}"
+        sitting.act(move)
+    assert sitting.stage().meeting.phase is Phase.DECISION
+    answered(sitting, "few:1", "le groupe est petit")
+    assert answer_of(sitting, "few:1") == "le groupe est petit"
+    recorder = sitting.room.new_link(sitting.code, sitting.secret, Role.RECORDER)
+    details = Details(warning="few:1", reason="autre")
+    for secret in ("", recorder):
+        with pytest.raises(Refused):
+            sitting.room.act(sitting.code, secret, Act.ANSWER_WARNING, details)
+    acts = [e.detail for e in sitting.room.audit(sitting.code, sitting.secret)]
+    assert acts.count("few:1") == 3
+
+
+def answer_of(sitting, warning):
+    found = {w.id: w.answer for w in sitting.room.warnings(sitting.code)}
+    return found[warning]
+
+
+def test_an_answer_to_a_warning_that_does_not_apply_or_without_end_is_refused(sitting):
+    voted(sitting)
+    sitting.act(Act.REVEAL)
+    for warning, answer in (("few:2", "oui"), ("<b>", "oui"), ("few:1", "o" * 1001)):
+        with pytest.raises(InvalidFrame):
+            answered(sitting, warning, answer)
+    with pytest.raises(Refused):
+        answered(sitting, "few:1", "  ")
+    assert answer_of(sitting, "few:1") == ""
+
+
+def test_a_warning_left_without_an_answer_stops_no_phase_and_stays(sitting):
+    voted(sitting)
+    for act in (Act.REVEAL, Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
+        sitting.act(act)
+    assert answer_of(sitting, "few:1") == ""
+
+
+def test_those_who_joined_and_did_not_vote_are_counted(sitting, monkeypatch):
+    for _ in range(6):
+        sitting.voter()
+    voted(sitting)
+    sitting.act(Act.REVEAL)
+    assert "quorum:1" in ids(sitting)
+    monkeypatch.setenv(QUORUM.variable, "40")
+    sitting.voter()
+    assert "quorum:1" not in ids(sitting)
+
+
+def test_below_five_ballots_only_counts_are_told(sitting):
+    voted(sitting, ([100, 0, 0], [0, 100, 0], [0, 0, 100]))
+    sitting.act(Act.REVEAL)
+    assert {i for i in ids(sitting) if i.endswith(":1")} == {"few:1"}
+
+
+def test_ballots_that_come_close_in_round_two_without_a_word(sitting):
+    apart = ([100, 0, 0],) * 3 + ([0, 100, 0],) * 3
+    voters = voted(sitting, apart)
+    sitting.act(Act.REVEAL)
+    sitting.act(Act.OPEN_ROUND)
+    for voter in voters:
+        sitting.vote(voter, [100, 60, 10], nonce="2")
+    sitting.act(Act.REVEAL)
+    assert "sudden:2" in ids(sitting)
+
+
+def test_one_written_reason_is_an_argument(sitting):
+    voters = voted(sitting, ([100, 0, 0],) * 3 + ([0, 100, 0],) * 3)
+    sitting.act(Act.REVEAL)
+    sitting.act(Act.OPEN_ROUND)
+    for voter in voters:
+        sitting.vote(voter, [100, 60, 10], nonce="2", reason="convaincu par les chiffres")
+    sitting.act(Act.REVEAL)
+    assert "sudden:2" not in ids(sitting)
+
+
+@pytest.mark.parametrize(("sizes", "told"), [((5, 5), True), ((4, 6), False)])
+def test_a_pivotal_college_is_counted_only_where_colleges_may_be_shown(
+    room, tmp_path, sizes, told
+):
+    folder = write_case(tmp_path / "known", 2, 2, lambda i, j: (10, 10) if i == j else (0, 0))
+    made = room.create("Collèges", form=Form.SHORT, colleges=["État", "Région"], folder=folder)
+    here = Sitting(room=room, code=made.code, secret=made.facilitator)
+    here.act(Act.OPEN_LOBBY)
+    state = [(here.voter(college="État"), [100, 0]) for _ in range(sizes[0])]
+    region = [(here.voter(college="Région"), [20, 100]) for _ in range(sizes[1])]
+    here.open()
+    for voter, points in state + region:
+        here.vote(voter, points)
+    here.act(Act.REVEAL)
+    assert ("pivotal_college:1" in ids(here)) is told
+
+
+def test_a_table_that_changed_after_a_round_asks_for_another_one(sitting):
+    voted(sitting)
+    sitting.act(Act.REVEAL)
+    assert "changed:1" not in ids(sitting)
+    sitting.act(Act.REOPEN, Details(reason="une note fausse", target=Phase.REVIEW))
+    other = [p.id for p in sitting.stage().case.perimeters][1]
+    kept = [c.id for c in sitting.stage().criteria]
+    sitting.room.choose_frame(sitting.code, sitting.secret, perimeter=other, criteria=kept)
+    for criterion in sitting.stage().meeting.unconfirmed:
+        sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, Sense.MIN)
+    sitting.room.freeze(sitting.code, sitting.secret)
+    assert "changed:1" in ids(sitting)
+    sitting.act(Act.START_CHECKS)
+    answered(sitting, "changed:1", "nous revotons")
+    sitting.act(Act.START_ANALYSIS)
+    found = sitting.room.results(sitting.code, Role.OBSERVER)
+    assert found.scenario.perimeter != other, "the weights stay beside the table they are about"
+    assert answer_of(sitting, "changed:1") == "nous revotons"
+
+
+def test_openings_of_the_ranking_are_counted_until_the_first_round_without_who(sitting):
+    room, code = sitting.room, sitting.code
+    assert "ranking_seen" not in ids(sitting)
+    room.ranking_opened(CASE, {f"lien_{code}": sitting.secret})
+    room.ranking_opened("another", {})
+    assert "ranking_seen" not in ids(sitting), "neither the facilitator's look nor another case"
+    room.ranking_opened(CASE, {})
+    room.ranking_opened(CASE, {})
+    (seen,) = (w for w in room.warnings(code) if w.kind is WarningKind.RANKING_SEEN)
+    assert seen.n == 2
+    voted(sitting)
+    sitting.act(Act.REVEAL)
+    room.ranking_opened(CASE, {})
+    (seen,) = (w for w in room.warnings(code) if w.kind is WarningKind.RANKING_SEEN)
+    assert seen.n == 2, "what is seen after a vote changes no vote before it"
+    told = [e.role for e in room.audit(code, sitting.secret) if e.act == Act.SEE_CASE_RANKING]
+    assert told == [Role.OBSERVER, Role.OBSERVER]
+
+
+def test_a_log_is_not_filled_without_end(sitting, monkeypatch):
+    monkeypatch.setattr("prioritisation.room.warned.MOST_OPENINGS", 2)
+    for _ in range(4):
+        sitting.room.ranking_opened(CASE, {})
+    (seen,) = (w for w in sitting.room.warnings(sitting.code) if w.id == "ranking_seen")
+    assert seen.n == 2
+
+
+def test_a_rehearsal_s_round_does_not_close_the_count(sitting):
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    sitting.act(Act.REVEAL)
+    sitting.act(Act.END_REHEARSAL)
+    sitting.room.ranking_opened(CASE, {})
+    assert "ranking_seen" in ids(sitting)

@@ -1,0 +1,50 @@
+import pytest
+
+from prioritisation.cautions import IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.sentences.knowing import told_advice, told_sentence, told_title
+from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.settings import current_case
+
+CASE = current_case()
+NBSP = "\u00a0"
+WHAT = {
+    WarningKind.MINORITY: ("mieux_produire",),
+    WarningKind.ESSENTIAL_FIRST: ("partner_ecosystem", "mieux_produire"),
+    WarningKind.SUDDEN: ("ghg_impact", "partner_ecosystem"),
+}
+
+
+def note(kind, n=3, of=12, share=0.5):
+    return WarningNote(kind, kind, WHAT.get(kind, ()), n=n, of=of, share=share)
+
+
+@pytest.mark.parametrize("kind", [k for k in WarningKind if k not in IN_THE_CASE])
+@pytest.mark.parametrize("n", [1, 3])
+def test_each_kind_is_said_in_french_with_what_to_do(kind, n):
+    found = note(kind, n)
+    for said in (told_title(found), told_sentence(found, CASE), told_advice(found)):
+        assert said[0].isupper() or said[0].isdigit()
+        assert "{" not in said
+    assert told_sentence(found, CASE).endswith(".")
+    assert told_advice(found).endswith(".")
+    perimeter = CASE.default_perimeter
+    assert warning_title(found, CASE) == told_title(found)
+    assert warning_sentence(found, CASE, perimeter) == told_sentence(found, CASE)
+    assert warning_advice(found) == told_advice(found)
+
+
+def test_no_sentence_names_a_voter_or_a_college():
+    for kind in (WarningKind.PIVOTAL_VOTER, WarningKind.PIVOTAL_COLLEGE):
+        assert "sur 12" in told_sentence(note(kind), CASE)
+        assert note(kind).what == ()
+
+
+def test_a_share_is_rounded_down_so_that_the_sentence_stays_true():
+    said = told_sentence(note(WarningKind.CODING, n=10_000, share=0.899), CASE)
+    assert f"89{NBSP}%" in said
+    assert f"90{NBSP}%" not in said
+
+
+def test_what_cannot_be_known_is_said_with_what_is():
+    assert "par qui, on ne le sait pas" in told_sentence(note(WarningKind.RANKING_SEEN), CASE)
+    assert "n’est pas demandé" in told_sentence(note(WarningKind.MIXED), CASE)
