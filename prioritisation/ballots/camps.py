@@ -36,7 +36,7 @@ NUMBERS = (2, 3)
 EXHAUSTIVE = 30
 """Ballots up to which every set of medoids is tried; above, they are improved by swaps."""
 
-MANY, SEED = 2_000, 1234
+MANY, SEED = 1_000, 1234
 """Ballots up to which all are compared with each other, and what so many are drawn from beyond."""
 
 

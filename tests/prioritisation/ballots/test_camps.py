@@ -47,6 +47,15 @@ def test_three_camps():
     assert sizes(around(FIRST, 7) + around(SECOND, 6) + around(THIRD, 5)) == (7, 6, 5)
 
 
+def test_of_many_ballots_some_are_compared_and_each_is_in_a_camp_whatever_their_order():
+    ballots = around(FIRST, 1_700) + around(SECOND, 1_300)
+    found = camps(levers(), ballots)
+    assert [c.size for c in found.camps] == [1_700, 1_300]
+    again = camps(levers(), ballots[::-1])
+    assert [c.size for c in again.camps] == [1_700, 1_300]
+    assert again.silhouette == pytest.approx(found.silhouette)
+
+
 @pytest.mark.parametrize(
     "ballots",
     [
@@ -96,7 +105,8 @@ def test_camps_do_not_depend_on_the_order_of_ballots(both, drawn):
 @settings(max_examples=25)
 @given(shuffled(10, 14, abstentions=False))
 def test_medoids_are_the_best_and_swaps_never_beat_them(both):
-    distances = module._distances(share_table(both[0], THREE))  # noqa: SLF001 (two ways, one aim)
+    table = share_table(both[0], THREE)
+    distances = module._distances(table, table)  # noqa: SLF001 (two ways, one aim)
 
     def cost(medoids):
         return distances[list(medoids)].min(axis=0).sum()
