@@ -5,6 +5,7 @@
   x BadTemplate
   x NotWritten
   x NotMade
+  x Differs
 
 Messages are English, for developers; ``sentence`` is what the user reads.
 """
@@ -89,3 +90,20 @@ class NotMade(ExportError):
     def __init__(self, document: str, reason: str) -> None:
         super().__init__(f"{document}: {reason}")
         self.document = document
+
+
+class Differs(ExportError):
+    """A record does not compute here as it says: its sentences would not be about its figures."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    @property
+    def sentence(self) -> str:
+        """What the user reads."""
+        return t(
+            "This decision record does not compute again here as it says ({path}): no document "
+            "is made of it. Replay it to see what differs.",
+            path=self.path,
+        )

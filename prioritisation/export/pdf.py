@@ -14,7 +14,7 @@ from prioritisation.wording import t
 
 TEMPLATE = Path(__file__).parent / "typst" / "note.typ"
 STANDARDS = ("a-3a", "ua-1")
-WIDTHS = {"ranking": 1.0, "places": 0.78, "weights_map": 0.42}
+WIDTHS = {"ranking": 0.92, "places": 0.78, "weights_map": 0.42}
 """Kind of picture -> its width, as a share of the page's."""
 
 Data = Mapping[str, object]

@@ -1,0 +1,156 @@
+"""The annex: the matrix with its sources, what was assumed, and how all this can be checked."""
+
+from collections.abc import Iterator
+
+from criteria.model import Score, Standing
+from prioritisation.export.boards import rule_text
+from prioritisation.export.content import Block, Bullets, Paragraph, Picture, Section, Table
+from prioritisation.export.dissent import arguments
+from prioritisation.export.standing import more_tests
+from prioritisation.export.subject import Subject
+from prioritisation.export.weighed import moved
+from prioritisation.record.model import SCHEMA, Record
+from prioritisation.sentences import caveats, method, missing_scores, score_text
+from prioritisation.wording import date_text, listed, number, t
+
+MOST_ACROSS = 4
+"""Criteria side by side in a table of the matrix; beyond, there is a second table."""
+
+
+def annex_of(
+    record: Record, subject: Subject | None, pictures: tuple[Picture, ...]
+) -> tuple[Section, ...]:
+    """The sections of the annex that have something to say."""
+    if subject is None:
+        return ()
+    found = [
+        Section(t("Matrix of the scores"), tuple(matrix_tables(subject))),
+        Section(t("What the scores rest on"), (Bullets(tuple(sources(subject))),)),
+        Section(t("Perimeter, directions and caveats"), tuple(_assumed(subject))),
+    ]
+    if pictures:
+        found.append(Section(t("Pictures of the weights"), pictures))
+    lists = (
+        (t("Other tests"), tuple(filter(None, (moved(record), *more_tests(subject))))),
+        (t("Arguments on one lever or two"), tuple(arguments(record))),
+        (t("Reasons written on ballots"), _reasons(record)),
+        (t("Scenarios kept"), tuple(scenario.name for scenario in record.scenarios)),
+        (t("How points are made"), tuple(method())),
+    )
+    found += [Section(title, (Bullets(items),)) for title, items in lists if items]
+    return tuple(found)
+
+
+def matrix_tables(subject: Subject) -> Iterator[Table]:
+    """Levers by criteria, the scores as people read them."""
+    case, perimeter = subject.analysis.case, subject.record.case.perimeter
+    for first in range(0, len(case.criteria), MOST_ACROSS):
+        columns = range(first, min(first + MOST_ACROSS, len(case.criteria)))
+        rows = tuple(
+            (
+                lever.label,
+                *(
+                    score_text(case.criteria[j], subject.analysis.score(i, j), perimeter)
+                    for j in columns
+                ),
+            )
+            for i, lever in enumerate(case.levers)
+        )
+        header = (t("Lever"), *(case.criteria[j].label for j in columns))
+        each = 0.68 / len(columns)
+        yield Table("", header, rows, (0.32, *(each for _ in columns)))
+
+
+def sources(subject: Subject) -> Iterator[str]:
+    """Scores of a criterion with the same status, source and reason, together."""
+    found: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for i, lever in enumerate(subject.analysis.case.levers):
+        for j, criterion in enumerate(subject.analysis.case.criteria):
+            score = subject.analysis.score(i, j)
+            key = criterion.label, score.status.value, *_rests(subject, score)
+            found.setdefault(key, []).append(lever.short_label)
+    for (criterion, status, source, confidence, reason), levers in found.items():
+        about = [
+            status,
+            source,
+            t("confidence: {word}", word=confidence) if confidence else "",
+            reason,
+        ]
+        yield t(
+            "{criterion} ({levers}): {about}.",
+            criterion=criterion,
+            levers=listed(levers),
+            about=", ".join(filter(None, about)).rstrip("."),
+        )
+
+
+def _rests(subject: Subject, score: Score) -> tuple[str, str, str]:
+    source = subject.analysis.case.sources.get(score.source)
+    named = score.source
+    if source:
+        named = ", ".join(filter(None, (source.title, source.publisher, date_text(source.date))))
+    return named, score.confidence, score.reason
+
+
+def _assumed(subject: Subject) -> Iterator[Block]:
+    """What the ranking hangs on, and the caveats of its sources."""
+    analysis, case = subject.analysis, subject.analysis.case
+    perimeter = case.perimeter(subject.record.case.perimeter)
+    yield Paragraph(
+        t(
+            "{name}: {label}",
+            name=case.perimeter_name,
+            label=f"{perimeter.label}. {perimeter.description}",
+        )
+    )
+    lines = [
+        t("{name}: {label}", name=c.label, label=rule_text(subject, j) + _standing(subject, j))
+        for j, c in enumerate(case.criteria)
+    ]
+    yield Bullets((*lines, *missing_scores(analysis.table), *caveats(analysis)))
+
+
+def _standing(subject: Subject, j: int) -> str:
+    """What is still to be confirmed of a criterion, and why it counts that way."""
+    criterion = subject.analysis.case.criteria[j]
+    told = [t("Direction: {reason}", reason=criterion.direction.reason)]
+    if criterion.direction.contested:
+        told = [t("Direction to confirm: {reason}", reason=criterion.direction.reason)]
+    if criterion.scale_status is Standing.TO_CONFIRM:
+        told.append(t("Anchors to confirm: {reason}", reason=criterion.scale_note))
+    return ". " + " ".join(told)
+
+
+def _reasons(record: Record) -> tuple[str, ...]:
+    deciding = record.votes.deciding
+    return deciding.reasons if deciding else ()
+
+
+def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
+    """How all this can be checked: fingerprints, versions, seed, and the command."""
+    found = [
+        (t("SHA-256 of the record"), record.sha256),
+        (t("Format"), t("{schema}, version {n}", schema=SCHEMA, n=record.version)),
+    ]
+    if record.case.frozen:
+        found.append((t("SHA-256 of the frozen matrix"), record.case.frozen.sha256))
+    updated = date_text(record.case.updated.isoformat())
+    found.append(
+        (t("Case"), t("{title}, updated on {date}", title=record.case.title, date=updated))
+    )
+    if record.results:
+        draws = record.results.draws
+        said = t("{seed}, {n} draws", seed=draws.seed, n=number(draws.weights))
+        found.append((t("Seed of the draws"), said))
+    versions = record.versions
+    libraries = ", ".join(f"{name} {v}" for name, v in versions.libraries.items() if v)
+    made = t(
+        "prioritisation-leviers {program}, Python {python}",
+        program=versions.program,
+        python=versions.python,
+    )
+    found.append((t("Computed by"), f"{made}, {libraries}"))
+    found.append(
+        (t("To check"), t("python -m prioritisation replay decision.json (attached to the PDF)"))
+    )
+    return tuple(found)

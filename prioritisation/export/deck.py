@@ -1,0 +1,86 @@
+"""The three slides of a note: the ranking, how far it holds, the decision and what comes next."""
+
+from collections.abc import Iterator
+
+from prioritisation.export.content import Block, Bullets, Paragraph, Picture, Slide, Table
+from prioritisation.export.decided import findings, paragraphs, proposal, steps_table
+from prioritisation.export.dissent import objections
+from prioritisation.export.standing import tests
+from prioritisation.export.subject import Subject
+from prioritisation.export.weighed import voters
+from prioritisation.record.model import Record
+from prioritisation.sentences import conclusion, names, points_text, rank_text
+from prioritisation.sentences.solidity import solidity_answer
+from prioritisation.wording import percent, t
+
+MOST_ROWS, MOST_TESTS, MOST_STEPS = 8, 5, 5
+
+
+def slides_of(
+    record: Record, subject: Subject | None, pictures: tuple[Picture, ...]
+) -> tuple[Slide, ...]:
+    """The slides; the last one alone when nothing could be ranked."""
+    last = _decision(record)
+    if subject is None:
+        return (last,)
+    drawn = {picture.kind: picture for picture in pictures}
+    return (
+        _ranking(record, subject, drawn["ranking"]),
+        _solidity(subject, drawn.get("places")),
+        last,
+    )
+
+
+def _ranking(record: Record, subject: Subject, picture: Picture) -> Slide:
+    analysis, ranking = subject.analysis, subject.analysis.ranking
+    rows = tuple(
+        (rank_text(ranking, i), names(analysis, (i,))[0], points_text(ranking, i))
+        for i in ranking.order[:MOST_ROWS]
+    )
+    table = Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
+    said = conclusion(analysis)
+    return Slide(
+        str(said), (table, picture), "\n".join([*voters(record), _weights(subject), picture.alt])
+    )
+
+
+def _weights(subject: Subject) -> str:
+    told = ", ".join(
+        t("{criterion} {share}", criterion=label, share=percent(w.value, 1))
+        for label, w in zip(subject.criteria, subject.results.weights, strict=True)
+    )
+    return t("Weights: {list}.", list=told)
+
+
+def _solidity(subject: Subject, picture: Picture | None) -> Slide:
+    said = tuple(tests(subject))
+    blocks: tuple[Block, ...] = (Bullets(said[:MOST_TESTS]),)
+    message = " ".join(solidity_answer(subject.analysis, subject.robustness))
+    notes = "\n".join([*said, picture.alt if picture else ""])
+    return Slide(message, (*blocks, *([picture] if picture else [])), notes)
+
+
+def _decision(record: Record) -> Slide:
+    """The proposal is the message; then why, what was objected, what comes next."""
+    told = tuple(_why(record))
+    table = steps_table(record.decision)
+    blocks: list[Block] = [Bullets(told)] if told else [Paragraph(t("Reasons: to be written."))]
+    if table:
+        blocks.append(
+            Table(
+                table.caption, table.header, table.rows[:MOST_STEPS], table.widths, table.figures
+            )
+        )
+    notes = [*paragraphs(record.decision.motives), *objections(record)]
+    return Slide(proposal(record), tuple(blocks), "\n".join(notes))
+
+
+def _why(record: Record) -> Iterator[str]:
+    decision = record.decision
+    for text in paragraphs(decision.motives)[:2]:
+        yield t("Reasons: {text}", text=text)
+    yield from objections(record)[:2]
+    for text in paragraphs(decision.minority)[:1]:
+        yield t("Minority view: {text}", text=text)
+    for text in findings(record)[:2]:
+        yield t("To find out first: {text}", text=text)

@@ -1,0 +1,81 @@
+"""The pictures of a note: the ranking, the map of weights of three criteria, chances of ranks."""
+
+import numpy as np
+
+from prioritisation.charts.files import written
+from prioritisation.charts.places import place_text, places_chart
+from prioritisation.charts.ranking import ranking_chart
+from prioritisation.charts.theme import Drawn, themed
+from prioritisation.charts.triangle import triangle_chart
+from prioritisation.export.content import Picture
+from prioritisation.export.subject import Subject
+from prioritisation.sentences import names, ranking_alternative, share_text
+from prioritisation.wording import number, percent, t
+
+CORNERS = 3
+MOST_PLACES = 8
+"""Places drawn; beyond, they are in the record."""
+
+PADDING = 6
+
+
+def pictures_of(subject: Subject | None) -> tuple[Picture, ...]:
+    """All that there are."""
+    if subject is None:
+        return ()
+    found = [_ranking(subject)]
+    if len(subject.criteria) == CORNERS:
+        found.append(_weights_map(subject))
+    if len(subject.criteria) > 1:
+        found.append(_places(subject))
+    return tuple(found)
+
+
+def _drawn(chart: Drawn) -> str:
+    specification = themed(chart)
+    config = specification["config"]
+    assert isinstance(config, dict)  # noqa: S101 (always there with our theme)
+    return written(specification | {"config": config | {"padding": PADDING}})
+
+
+def _ranking(subject: Subject) -> Picture:
+    caption = t("Points out of 100. Solid: certain. Pale: unknown or uncertain.")
+    alt = ranking_alternative(subject.analysis)
+    return Picture("ranking", caption, alt, _drawn(ranking_chart(subject.analysis)))
+
+
+def _weights_map(subject: Subject) -> Picture:
+    regions = subject.results.ranking.regions
+    rows = [
+        t(
+            "{lever} first for {share} of the weights",
+            lever=lever,
+            share=share_text(found.sure, found.possible, regions.error),
+        )
+        for lever, found in zip(subject.levers, regions.levers, strict=True)
+    ]
+    alt = t("Map of the weights: {rows}.", rows=" ; ".join(rows))
+    caption = t("Which lever is first according to the weights. Diamond: the weights taken.")
+    return Picture("weights_map", caption, alt, _drawn(triangle_chart(subject.analysis)))
+
+
+def _places(subject: Subject) -> Picture:
+    joint = subject.results.robustness.acceptability
+    order = subject.analysis.ranking.order
+    shares = np.array([joint.levers[i].ranks[:MOST_PLACES] for i in order])
+    levers = names(subject.analysis, order)
+    rows = [
+        f"{lever}, "
+        + ", ".join(
+            f"{place_text(k + 1)} {percent(float(s))}" for k, s in enumerate(line) if s > 0
+        )
+        for lever, line in zip(levers, shares, strict=True)
+    ]
+    alt = t("Chances of each rank: {rows}.", rows=" ; ".join(rows))
+    caption = t(
+        "How often each lever comes at each rank, over {n} draws of weights and unknown scores "
+        "(seed {seed}).",
+        n=number(joint.draws),
+        seed=subject.results.draws.seed,
+    )
+    return Picture("places", caption, alt, _drawn(places_chart(levers, shares)))

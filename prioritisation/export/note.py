@@ -1,0 +1,125 @@
+"""Decision record -> note: everything in it comes from the record, and from nothing else."""
+
+from prioritisation.export.annex import annex_of, trace_of
+from prioritisation.export.boards import board_of
+from prioritisation.export.content import Heading, Note, Table
+from prioritisation.export.dates import long_date
+from prioritisation.export.decided import (
+    context_section,
+    decision_section,
+    state_of,
+    steps_section,
+    steps_table,
+)
+from prioritisation.export.deck import slides_of
+from prioritisation.export.dissent import dissent_section
+from prioritisation.export.illustrations import pictures_of
+from prioritisation.export.standing import ranking_section, ranking_table, solidity_section
+from prioritisation.export.subject import Subject, subject_of
+from prioritisation.export.weighed import method_section, weights_table
+from prioritisation.record.model import Kind, Record, text_of
+from prioritisation.record.voted import AttendancePart
+from prioritisation.sentences import assumptions, conclusion
+from prioritisation.sentences.decision import state_text
+from prioritisation.wording import t, tn
+
+BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
+"""A line to be filled in by hand."""
+
+
+def note_of(record: Record, text: str = "") -> Note:
+    """The note of a record.
+
+    Parameters
+    ----------
+    text
+        The record as the file that is attached; written again from the record when empty.
+
+    Raises
+    ------
+    Differs
+        When the record does not compute here as it says.
+    """
+    subject = subject_of(record)
+    pictures = pictures_of(subject)
+    ranking = pictures[0] if pictures else None
+    return Note(
+        _heading(record),
+        tuple(_first(subject)),
+        (
+            decision_section(record),
+            context_section(record),
+            method_section(record, subject),
+            ranking_section(subject, ranking),
+            solidity_section(subject),
+            dissent_section(record),
+            steps_section(record),
+        ),
+        annex_of(record, subject, pictures[1:]),
+        trace_of(record),
+        slides_of(record, subject, pictures),
+        board_of(record, subject),
+        pictures,
+        _tables(record, subject),
+        text or text_of(record),
+        record.sha256,
+    )
+
+
+def _heading(record: Record) -> Heading:
+    meeting = record.meeting
+    lines = [
+        (t("Body"), record.case.group),
+        (t("Date of the meeting"), long_date(meeting.date)),
+        (t("Object"), t("{title}. {label}", title=record.case.title, label=meeting.title)),
+    ]
+    if record.kind is Kind.SCENARIO:
+        lines.append((t("Participants"), t("none: a scenario of one person")))
+    else:
+        lines.append((t("Participants"), _participants(record.votes.attendance)))
+        lines.append((t("Excused"), BLANK))
+    lines.append((t("Written by"), BLANK))
+    status = t("rehearsal") if record.rehearsal else state_text(state_of(record))
+    return Heading(
+        t("Prioritisation note: {title}", title=record.case.group),
+        status,
+        tuple(lines),
+        meeting.date,
+        record.case.group,
+        _mark(record),
+    )
+
+
+def _mark(record: Record) -> str:
+    marks = []
+    if record.fictitious:
+        marks.append(t("Fictitious example: nothing in it happened."))
+    if record.rehearsal:
+        marks.append(t("Rehearsal: the ballots are simulated, nothing is decided."))
+    return " ".join(marks)
+
+
+def _participants(found: AttendancePart | None) -> str:
+    """How many, by college where it may be told."""
+    if found is None:
+        return BLANK
+    told = tn("{n} person present", "{n} people present", found.present)
+    parts = [f"{', '.join(c.colleges)} {c.n}" for c in found.colleges]
+    return t("{told}: {parts}", told=told, parts=" ; ".join(parts)) if parts else told
+
+
+def _first(subject: Subject | None) -> list[str]:
+    """What must be known before anything else."""
+    if subject is None:
+        return [t("Too few ballots: nothing is ranked.")]
+    hangs = t("It hangs on: {text}.", text=" · ".join(assumptions(subject.analysis)))
+    return [str(conclusion(subject.analysis)), hangs]
+
+
+def _tables(record: Record, subject: Subject | None) -> dict[str, Table]:
+    steps = steps_table(record.decision)
+    found = {t("steps-table"): steps} if steps else {}
+    if subject is not None:
+        found[t("ranking-table")] = ranking_table(subject)
+        found[t("weights-table")] = weights_table(subject)
+    return found

@@ -1,0 +1,159 @@
+"""The ranking, and how far it holds: a sentence for each test."""
+
+from collections.abc import Iterator
+
+from prioritisation.ballots.camps import camps
+from prioritisation.ballots.firsts import first_counts
+from prioritisation.export.content import Bullets, Paragraph, Picture, Section, Table
+from prioritisation.export.subject import Subject
+from prioritisation.opinions import Method
+from prioritisation.record.grouped import GroupPart, MeanPart
+from prioritisation.sentences import (
+    alternate_heading,
+    contribution_text,
+    names,
+    points_text,
+    rank_text,
+)
+from prioritisation.sentences.columns import method_name
+from prioritisation.sentences.group import camps_text, firsts_text
+from prioritisation.sentences.leading import joined, would_lead
+from prioritisation.sentences.portfolio import answer
+from prioritisation.sentences.solidity import driver_sentence, solidity_answer
+from prioritisation.sentences.solidity_ballots import ballot_lines
+from prioritisation.sentences.solidity_changes import leaving_lines, reversal_lines
+from prioritisation.sentences.solidity_learning import learning_answer, learning_lines
+from prioritisation.wording import listed, t
+
+MOST_PARTS = 4
+"""Criteria whose contributions have a column in the table of the ranking."""
+
+MOST_LEAVING = 2
+"""Sentences told of what is left out; the annex has them all."""
+
+
+def ranking_section(subject: Subject | None, picture: Picture | None) -> Section:
+    """The table and the picture; the conclusion is what must be known first."""
+    title = t("4. Ranking")
+    if subject is None:
+        return Section(title, (Paragraph(t("Too few ballots: nothing is ranked.")),))
+    return Section(title, (ranking_table(subject), *([picture] if picture else [])))
+
+
+def ranking_table(subject: Subject) -> Table:
+    """Rank, lever, points, and what each criterion brings when there are few."""
+    analysis, ranking = subject.analysis, subject.analysis.ranking
+    parts = subject.criteria if len(subject.criteria) <= MOST_PARTS else []
+    header = (t("Rank"), t("Lever"), t("Points"), *parts)
+    rows = tuple(
+        (
+            rank_text(ranking, i),
+            names(analysis, (i,))[0],
+            points_text(ranking, i),
+            *(contribution_text(ranking, i, j) for j in range(len(parts))),
+        )
+        for i in ranking.order
+    )
+    each = 0.43 / len(parts) if parts else 0.0
+    widths = (0.11, 0.34, 0.12, *(each for _ in parts)) if parts else (0.14, 0.66, 0.2)
+    figures = frozenset(range(2, len(header)))
+    caption = t("Ranking, in points out of 100")
+    return Table(caption, header, rows, widths, figures)
+
+
+def solidity_section(subject: Subject | None) -> Section:
+    """How far the first place holds."""
+    title = t("5. Solidity of the result")
+    if subject is None:
+        return Section(title, (Paragraph(t("Too few ballots: nothing can be tested.")),))
+    said = " ".join(solidity_answer(subject.analysis, subject.robustness))
+    return Section(title, (Paragraph(said, strong=True), Bullets(tuple(tests(subject)))))
+
+
+def tests(subject: Subject) -> Iterator[str]:
+    """One sentence a test."""
+    analysis, found = subject.analysis, subject.robustness
+    yield from reversal_lines(analysis, found)[:1]
+    yield from leaving_lines(analysis, found)[:MOST_LEAVING]
+    yield from alternates(subject)
+    yield from _of_ballots(subject)
+    yield from _opinions(subject)
+    yield learning_answer(found)
+    if subject.sets is not None:
+        yield t("One lever or several: {text}", text=str(answer(subject.sets, subject.levers)))
+
+
+def more_tests(subject: Subject) -> Iterator[str]:
+    """What the annex adds: the other changes that would count, camps, ballots drawn again."""
+    analysis, found, matrix = subject.analysis, subject.robustness, subject.analysis.matrix
+    yield driver_sentence(found.uncertainties)
+    yield from reversal_lines(analysis, found)[1:]
+    yield from leaving_lines(analysis, found)[MOST_LEAVING:]
+    yield from learning_lines(analysis, found)
+    if subject.results.group is not None:
+        labels = dict(zip(matrix.criteria, subject.criteria, strict=True))
+        yield camps_text(camps(matrix, subject.ballots), labels, subject.levers)
+    yield from ballot_lines(analysis, found)
+
+
+def alternates(subject: Subject) -> Iterator[str]:
+    """The ranking if a direction still to be confirmed were the other way."""
+    for other in subject.analysis.alternates:
+        rows = (
+            f"{rank_text(other.ranking, i)} {names(subject.analysis, (i,))[0]}"
+            for i in other.ranking.order
+        )
+        yield t(
+            "{sentence}.",
+            sentence=f"{alternate_heading(subject.analysis, other)} {' ; '.join(rows)}",
+        )
+
+
+def _of_ballots(subject: Subject) -> Iterator[str]:
+    """For how many ballots each lever is first, and whether the mean decides."""
+    group = subject.results.group
+    if group is not None:
+        counts = first_counts(subject.analysis.matrix, subject.ballots)
+        yield firsts_text(counts, subject.levers)
+        yield _means(subject, group)
+
+
+def _means(subject: Subject, group: GroupPart) -> str:
+    """Whether other ways to put ballots together say the same of the first place."""
+    ways = [(t("geometric mean"), group.geometric), (t("median"), group.median)]
+    ways += [(t("equal weight of each college"), group.college_equal)]
+    ways += [(t("with carriers of action sheets only"), group.carriers)]
+    ways += [(t("without carriers of action sheets"), group.others)]
+    told = [(name, mean) for name, mean in ways if mean is not None]
+    other = [(name, mean) for name, mean in told if mean.firsts != group.mean.firsts]
+    if not other:
+        means = listed([name for name, _ in told])
+        return t("Other ways to put the ballots together ({means}): same answer.", means=means)
+    parts = [t("{name}: {label}", name=name, label=_led(subject, mean)) for name, mean in other]
+    return t(
+        "Beware: the first place depends on how ballots are put together: {parts}.",
+        parts=joined(parts),
+    )
+
+
+def _led(subject: Subject, mean: MeanPart) -> str:
+    ids = subject.analysis.matrix.alternatives
+    sure, possible = (
+        [ids.index(i) for i in found] for found in (mean.firsts, mean.possible_firsts)
+    )
+    return would_lead(subject.levers, sure, possible)
+
+
+def _opinions(subject: Subject) -> Iterator[str]:
+    """Who is first by other methods on the same matrix, those of one mind together."""
+    said: dict[str, list[str]] = {}
+    for found in subject.results.opinions:
+        sure = [i for i, worst in enumerate(found.worst) if worst == 1]
+        possible = [i for i, best in enumerate(found.best) if best == 1]
+        who = would_lead(subject.levers, sure, possible)
+        said.setdefault(who, []).append(method_name(Method(found.method)))
+    parts = [
+        t("{name}: {label}", name=listed(methods), label=who) for who, methods in said.items()
+    ]
+    if parts:
+        yield t("By other methods on the same matrix, {parts}.", parts=joined(parts))

@@ -1,0 +1,89 @@
+"""Record -> what sentences and pictures are made from, checked to be what the record says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.export.errors import Differs
+from prioritisation.inquiry import sets, solidity
+from prioritisation.portfolio.errors import NothingLeft
+from prioritisation.portfolio.portfolio import Portfolio
+from prioritisation.record.chosen import question_of
+from prioritisation.record.comparing import differences
+from prioritisation.record.computing import Results, analysis_of, ballots_of
+from prioritisation.record.figures import Part
+from prioritisation.record.grouped import group_part
+from prioritisation.record.held import robustness_part
+from prioritisation.record.model import Record, as_tree
+from prioritisation.record.ranked import ranking_part
+from prioritisation.robustness.whole import Robustness
+from prioritisation.scenario import Analysis
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """A record with the objects that its sentences are made from.
+
+    Attributes
+    ----------
+    results
+        Figures come from here.
+    analysis, robustness, sets
+        Made again from the inputs of the record; ``sets`` is None when it was not looked at.
+    ballots
+        Those of the round that decides, when the record tells them.
+    """
+
+    record: Record
+    results: Results
+    analysis: Analysis
+    robustness: Robustness
+    sets: Portfolio | None
+    ballots: tuple[Ballot, ...] = ()
+
+    @property
+    def levers(self) -> list[str]:
+        """Labels of the levers, in the order of the case."""
+        return [lever.label for lever in self.analysis.case.levers]
+
+    @property
+    def criteria(self) -> list[str]:
+        """Labels of the criteria, in the order of the case."""
+        return [criterion.label for criterion in self.analysis.case.criteria]
+
+
+def subject_of(record: Record) -> Subject | None:
+    """What a record is about; None when it has too few ballots for any figure.
+
+    Raises
+    ------
+    Differs
+        When its inputs do not give here the ranking and the robustness that it tells.
+    """
+    results = record.results
+    if results is None:
+        return None
+    cast = ballots_of(record.votes)
+    analysis = analysis_of(record.case, record.votes)
+    found = solidity(analysis, cast)
+    _same(results.ranking, ranking_part(analysis), "results.ranking")
+    _same(results.robustness, robustness_part(found), "results.robustness")
+    every = tuple(ballot for group in cast.values() for ballot in group)
+    if results.group and every:
+        told = group_part(analysis.matrix, cast, record.votes.carrying)
+        _same(results.group, told, "results.group")
+    return Subject(record, results, analysis, found, _sets(record, analysis, every), every)
+
+
+def _same(recorded: Part, again: Part, path: str) -> None:
+    for found in differences(as_tree(recorded), as_tree(again), path):
+        raise Differs(found.path)
+
+
+def _sets(record: Record, analysis: Analysis, ballots: Sequence[Ballot]) -> Portfolio | None:
+    if record.portfolio is None:
+        return None
+    try:
+        return sets(analysis, question_of(record.portfolio), ballots)
+    except NothingLeft:
+        return None

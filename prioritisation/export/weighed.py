@@ -1,0 +1,136 @@
+"""Who weighed the criteria, how, and with what result: the section on the method."""
+
+from prioritisation.ballots.movement import Change, Movement
+from prioritisation.ballots.spread import consensus, spreads
+from prioritisation.export.content import Block, Paragraph, Section, Table
+from prioritisation.export.dates import long_date
+from prioritisation.export.subject import Subject
+from prioritisation.record.model import Record
+from prioritisation.record.voted import MovementPart, Origin, RoundPart
+from prioritisation.sentences import anchor_text, direction_label
+from prioritisation.sentences.group import agreement_text, consensus_text
+from prioritisation.sentences.movement import movement_text
+from prioritisation.sentences.rights import role_name
+from prioritisation.wording import percent, span, t, tn
+
+
+def method_section(record: Record, subject: Subject | None) -> Section:
+    """Who voted, the rule, the weights and how they spread."""
+    blocks: list[Block] = [Paragraph(text) for text in voters(record)]
+    if subject is not None:
+        blocks.append(weights_table(subject))
+        blocks += [Paragraph(text) for text in (_spread_text(subject),) if text]
+    return Section(t("3. Method and weights"), tuple(blocks))
+
+
+def voters(record: Record) -> list[str]:
+    """Who gave the weights, and how they were put together."""
+    votes = record.votes
+    if votes.origin is Origin.PERSON:
+        who = role_name(votes.chosen_by) if votes.chosen_by else t("one person")
+        return [
+            t("The weights were chosen by one person ({who}): the group did not vote.", who=who)
+        ]
+    deciding = votes.deciding
+    assert deciding is not None  # noqa: S101 (a vote has a round)
+    told = [_round(record, deciding), _rule(votes.origin)]
+    told += [_void(r) for r in votes.rounds if r.void]
+    if votes.wording:
+        told.append(t("Question asked: « {text} »", text=votes.wording))
+    return [" ".join(told)]
+
+
+def _round(record: Record, deciding: RoundPart) -> str:
+    there = record.votes.attendance
+    told = tn(
+        "{n} ballot in round {k}", "{n} ballots in round {k}", deciding.count, k=deciding.number
+    )
+    if there:
+        told = t("{told}, {n} present", told=told, n=there.present)
+    if deciding.closed:
+        told = t("{told}, closed on {day}", told=told, day=long_date(deciding.closed))
+    if deciding.paper:
+        told = tn(
+            "{told}, of which {n} on paper",
+            "{told}, of which {n} on paper",
+            deciding.paper,
+            told=told,
+        )
+    return t("{sentence}.", sentence=told)
+
+
+def _rule(origin: Origin) -> str:
+    return {
+        Origin.BALLOTS: t(
+            "Weights of the group: the mean of the shares of each ballot, one person one vote. "
+            "The vote is indicative."
+        ),
+        Origin.MEAN: t(
+            "Weights of the group: the mean of the shares of each ballot. Ballots are too few to "
+            "be shown. The vote is indicative."
+        ),
+        Origin.NONE: t("Ballots are too few for any weight of the group to be shown."),
+    }[origin]
+
+
+def _void(found: RoundPart) -> str:
+    return t("Round {n} was declared void: {why}.", n=found.number, why=found.void.rstrip("."))
+
+
+def moved(record: Record) -> str:
+    """What moved between the last two rounds; empty when it may not be told."""
+    found = record.votes.movement
+    labels = {c.id: c.label for c in record.case.criteria}
+    return movement_text(_movement(found), labels) if found else ""
+
+
+def weights_table(subject: Subject) -> Table:
+    """Criterion, weight, how ballots spread, direction and marks."""
+    group = subject.results.group
+    header = [t("Criterion"), t("Weight")]
+    header += [t("Median"), t("Half of the ballots")] if group else []
+    header += [t("Direction"), t("From 0 to 100 points")]
+    rows = []
+    for j, criterion in enumerate(subject.analysis.case.criteria):
+        row = [criterion.label, percent(subject.results.weights[j].value, 1)]
+        row += _spread_cells(subject, j) if group else []
+        rows.append((*row, *_reading(subject, j)))
+    widths = (0.2, 0.09, 0.09, 0.12, 0.22, 0.28) if group else (0.22, 0.1, 0.28, 0.4)
+    figures = frozenset({1, 2, 3}) if group else frozenset({1})
+    return Table(t("Weights of the criteria"), tuple(header), tuple(rows), widths, figures)
+
+
+def _spread_cells(subject: Subject, j: int) -> list[str]:
+    group = subject.results.group
+    assert group is not None  # noqa: S101 (asked for by weights_table)
+    found = group.spreads[j]
+    if found.median is None or found.low_quartile is None or found.high_quartile is None:
+        return [t("too few"), t("too few")]
+    ends = span(100 * found.low_quartile, 100 * found.high_quartile)
+    return [percent(found.median), f"{ends}\N{NO-BREAK SPACE}%"]
+
+
+def _reading(subject: Subject, j: int) -> tuple[str, str]:
+    criterion = subject.analysis.case.criteria[j]
+    perimeter, sense = subject.record.case.perimeter, subject.analysis.sense(criterion.id)
+    direction = direction_label(criterion, sense)
+    if criterion.direction.contested:
+        direction = t("{label} (to confirm)", label=direction)
+    worst, best = criterion.anchors(perimeter, sense)
+    ends = (anchor_text(criterion, a, perimeter) for a in (worst, best))
+    return direction, t("{low} to {high}", **dict(zip(("low", "high"), ends, strict=True)))
+
+
+def _spread_text(subject: Subject) -> str:
+    """On what the group agrees, and how far."""
+    if not subject.ballots:
+        return ""
+    criteria = subject.analysis.matrix.criteria
+    labels = dict(zip(criteria, subject.criteria, strict=True))
+    told = agreement_text(spreads(subject.ballots, criteria), labels)
+    return f"{told} {consensus_text(consensus(subject.ballots, criteria))}".strip()
+
+
+def _movement(found: MovementPart) -> Movement:
+    changes = tuple(Change(**change.model_dump()) for change in found.changes)
+    return Movement(found.both, found.moved, changes, found.order_before, found.order_after)
