@@ -8,6 +8,7 @@ from criteria.model import Sense
 from criteria.scales import Amount
 from prioritisation.opinions import Method
 from prioritisation.scenario import Scenario, starting_scenario
+from prioritisation.weights.ways import Told, told_weights
 
 MOST_FORKS = 6
 """Forks compared side by side."""
@@ -43,6 +44,8 @@ class Fork:
         Under the fork's perimeter; one per cell.
     withdrawn
         Ids of the case's levers that are left out.
+    told
+        What the points were worked out from; None when they were given themselves.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Fork:
     scores: tuple[ScoreChange, ...] = ()
     withdrawn: tuple[str, ...] = ()
     added: tuple[AddedLever, ...] = ()
+    told: Told | None = None
 
     def named(self, name: str) -> "Fork":
         """The same under another name."""
@@ -58,7 +62,11 @@ class Fork:
 
     def weighed(self, points: Mapping[str, float]) -> "Fork":
         """With these points; criteria left out of them do not count."""
-        return replace(self, scenario=replace(self.scenario, points=dict(points)))
+        return replace(self, scenario=replace(self.scenario, points=dict(points)), told=None)
+
+    def telling(self, told: Told) -> "Fork":
+        """With the points that what was told gives; raises InvalidTold."""
+        return replace(self.weighed(told_points(told)), told=told)
 
     def under(self, perimeter: str) -> "Fork":
         """Under another perimeter."""
@@ -128,6 +136,12 @@ class History:
 
 
 MOST_UNDONE = 100
+
+
+def told_points(told: Told) -> Mapping[str, float]:
+    """100 points shared as what was told says; raises InvalidTold."""
+    weights = told_weights(told).tolist()
+    return {c: round(100 * w, 9) for c, w in zip(told.criteria, weights, strict=True)}
 
 
 def starting_fork(case: Case, name: str) -> Fork:

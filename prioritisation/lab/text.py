@@ -12,13 +12,15 @@ from prioritisation.lab.errors import InvalidFork
 from prioritisation.lab.fork import LONGEST_NAME, AddedLever, Fork, ScoreChange
 from prioritisation.opinions import Method
 from prioritisation.scenario import Scenario
+from prioritisation.weights.errors import InvalidTold
+from prioritisation.weights.ways import START_RATIO, Told, Way
 
 MOST_CHARACTERS = 100_000
 
 
 def to_json(fork: Fork) -> str:
     """A fork as text, the same for the same fork."""
-    scenario = fork.scenario
+    scenario, told = fork.scenario, fork.told
     return json.dumps(
         {
             "name": fork.name,
@@ -29,6 +31,7 @@ def to_json(fork: Fork) -> str:
             "scores": [[s.lever, s.criterion, s.low, s.high] for s in fork.scores],
             "withdrawn": list(fork.withdrawn),
             "added": [[a.id, a.label] for a in fork.added],
+            **({} if told is None else {"told": _written(told)}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -47,7 +50,7 @@ def from_json(text: str) -> Fork:
         raise InvalidFork([Problem("too_long", "scenario", values={"allowed": MOST_CHARACTERS})])
     try:
         return _fork(json.loads(text))
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError, InvalidTold) as error:
         raise InvalidFork([Problem("setting_malformed", "scenario")]) from error
 
 
@@ -56,7 +59,7 @@ def _fork(found: Mapping[str, object]) -> Fork:
     if not isinstance(points, dict) or not isinstance(senses, dict):
         raise TypeError
     scores, withdrawn, added = (_list(found[key]) for key in ("scores", "withdrawn", "added"))
-    return Fork(
+    fork = Fork(
         _words(found["name"]),
         Scenario(
             {_words(c): _points(p) for c, p in points.items()},
@@ -68,6 +71,39 @@ def _fork(found: Mapping[str, object]) -> Fork:
         tuple(_words(v) for v in withdrawn),
         tuple(AddedLever(_words(i), _words(label)) for i, label in added),
     )
+    # What was told gives the points: the two never disagree.
+    return fork.telling(_told(found["told"])) if "told" in found else fork
+
+
+def _written(told: Told) -> Mapping[str, object]:
+    """Only what this way of telling has."""
+    kept = {"ranks": told.ranks, "judgements": told.judgements}
+    deck = {"cards": told.cards, "ratio": told.ratio} if told.way is Way.CARDS else {}
+    said = {"way": told.way.value, "criteria": told.criteria}
+    return {**said, **{k: v for k, v in kept.items() if v}, **deck}
+
+
+def _told(found: object) -> Told:
+    if not isinstance(found, dict):
+        raise TypeError
+    ranks, cards, judgements = (
+        tuple(_whole(x) for x in _list(found.get(key, [])))
+        for key in ("ranks", "cards", "judgements")
+    )
+    return Told(
+        Way(_words(found["way"])),
+        tuple(_words(c) for c in _list(found["criteria"])),
+        ranks,
+        cards,
+        _points(found.get("ratio", START_RATIO)),
+        judgements,
+    )
+
+
+def _whole(found: object) -> int:
+    if isinstance(found, bool) or not isinstance(found, int):
+        raise TypeError
+    return found
 
 
 def _list(found: object) -> list[Any]:

@@ -7,6 +7,7 @@ from prioritisation.lab import Fork, Trial
 from prioritisation.sentences.amounts import direction_label, score_text
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.ranks import all_of
+from prioritisation.sentences.told import told_text
 from prioritisation.wording import NBSP, listed, percent, span, t, tn
 
 
@@ -51,6 +52,8 @@ def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
     ]
     if moves:
         yield t("Weights move: {moves}.", moves=all_of(moves))
+    if before.fork.told != after.fork.told:
+        yield told_text(after.fork.told, {c.id: c.label for c in case.criteria})
 
 
 def _weight(weights: dict[str, float], criterion: str) -> str:

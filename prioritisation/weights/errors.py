@@ -5,6 +5,7 @@
   x InvalidOrder
   x InvalidDeck
   x InvalidJudgements
+  x InvalidTold
 """
 
 from typing import Literal
@@ -12,6 +13,7 @@ from typing import Literal
 from prioritisation.errors import PrioritisationError
 
 DeckFault = Literal["groups", "group_size", "card_count", "white_card", "ratio"]
+ToldFault = Literal["criteria", "ranks", "cards", "ratio", "judgements", "too_many"]
 JudgementFault = Literal["shape", "positive", "reciprocal"]
 
 
@@ -54,3 +56,19 @@ class InvalidJudgements(PrioritisationError):
         self.fault = fault
         self.row = row
         self.column = column
+
+
+class InvalidTold(PrioritisationError):
+    """What cannot have been told of the importance of criteria.
+
+    Attributes
+    ----------
+    fault
+        ``criteria``: none, or one twice; ``ranks``, ``cards``, ``judgements``: not one where there
+        must be one, or out of range; ``ratio``: not above 1 and at most 100; ``too_many``: more
+        criteria than can be compared two by two.
+    """
+
+    def __init__(self, fault: ToldFault) -> None:
+        super().__init__(f"told of importance: {fault}")
+        self.fault = fault

@@ -8,6 +8,7 @@ from criteria.model import Sense
 from prioritisation.lab import InvalidFork, ScoreChange, from_json, starting_fork, to_json
 from prioritisation.opinions import Method
 from prioritisation.settings import current_case
+from prioritisation.weights.ways import Told, Way
 
 FORK = (
     starting_fork(current_case(), "Et si… « plus » ?")
@@ -22,6 +23,24 @@ FORK = (
 
 def test_a_fork_written_and_read_again_is_the_same():
     assert from_json(to_json(FORK)) == FORK
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Told(Way.ROC, ("a", "b"), (2, 1)),
+        Told(Way.RANK_SUM, ("a", "b"), (1, 1)),
+        Told(Way.CARDS, ("a", "b"), (1, 2), (3,), 2.5),
+        Told(Way.PAIRWISE, ("a", "b"), judgements=(-3,)),
+    ],
+)
+def test_what_was_told_is_kept_and_gives_the_points_again(told):
+    fork = FORK.telling(told)
+    assert from_json(to_json(fork)) == fork
+    changed = {**json.loads(to_json(fork)), "points": {"a": 1, "b": 99}}
+    assert from_json(json.dumps(changed)) == fork
+    assert sum(fork.scenario.points.values()) == pytest.approx(100)
+    assert "told" not in json.loads(to_json(fork.weighed({"a": 1.0})))
 
 
 @given(st.text(max_size=200))
@@ -45,6 +64,13 @@ def test_any_other_text_is_refused(text):
         {"added": [["x" * 500, "y"]]},
         {"name": 3},
         {"withdrawn": [["a"]]},
+        {"told": None},
+        {"told": {"way": "magic", "criteria": ["a"], "ranks": [1]}},
+        {"told": {"way": "roc", "criteria": ["a", "b"], "ranks": [1]}},
+        {"told": {"way": "roc", "criteria": ["a", "b"], "ranks": [1, True]}},
+        {"told": {"way": "cards", "criteria": ["a", "b"], "ranks": [1, 2], "cards": [99]}},
+        {"told": {"way": "cards", "criteria": ["a"], "ranks": [1], "cards": [0]}},
+        {"told": {"way": "pairwise", "criteria": ["a", "b"], "judgements": [0]}},
     ],
 )
 def test_a_text_with_something_wrong_in_it_is_refused(change):

@@ -7,13 +7,13 @@ import streamlit as st
 from criteria.model import Criterion, Sense
 from prioritisation.lab import LONGEST_NAME, Fork, Trial
 from prioritisation.opinions import Method
-from prioritisation.scenario import START_POINTS
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_name, method_note
-from prioritisation.ui.components.controls import MOST_POINTS, capital, plain, spoken, weight_head
+from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.lab.bench import Bench, Slot, become, current, settle
 from prioritisation.ui.components.lab.ground import Ground
+from prioritisation.ui.components.lab.telling import weights
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import t
@@ -27,7 +27,7 @@ def editing(ground: Ground, bench: Bench) -> None:
     _name(ground, bench.here)
     _acts(ground, bench)
     _said(bench, NAMED)
-    _weights(ground, bench.here)
+    weights(ground, bench.here)
     _frame(ground, bench.here)
     _said(bench, FRAME)
 
@@ -61,7 +61,7 @@ def _choose() -> None:
 
 def _name(ground: Ground, slot: Slot) -> None:
     key = f"lab_name_{slot.number}"
-    st.session_state[key] = slot.fork.name
+    _shown(key, slot.fork.name)
     st.text_input(
         t("Name of the scenario"),
         max_chars=LONGEST_NAME,
@@ -69,6 +69,12 @@ def _name(ground: Ground, slot: Slot) -> None:
         on_change=_rename,
         args=(ground, key),
     )
+
+
+def _shown(key: str, value: object) -> None:
+    """Give a control its value, unless it has it: what is typed during a run is not undone."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
 
 
 def _rename(ground: Ground, key: str) -> None:
@@ -143,66 +149,6 @@ def _back(ground: Ground) -> None:
         found.slots.insert(place, slot)
         found.removed, found.chosen = None, place
         settle(ground, found)
-
-
-def _weights(ground: Ground, slot: Slot) -> None:
-    case, points = ground.case, slot.fork.scenario.points
-    total = sum(points.values())
-    st.html(tag("h2", text(t("Weights of the criteria"))))
-    for place, criterion in zip(case.places, case.criteria, strict=True):
-        if criterion.id in points:
-            share = points[criterion.id] / total if total else None
-            with st.container(key=f"crit_{place}_{criterion.id}", gap=None):
-                st.html(weight_head(criterion, place, share))
-                _slider(ground, criterion, points[criterion.id])
-    _criteria(ground, tuple(points))
-
-
-def _slider(ground: Ground, criterion: Criterion, points: float) -> None:
-    key = f"lab_points_{criterion.id}"
-    st.session_state[key] = min(MOST_POINTS, round(points))
-    st.slider(
-        spoken(t("Weight: {criterion}", criterion=criterion.label)),
-        0,
-        MOST_POINTS,
-        step=1,
-        format=t("%d points"),
-        key=key,
-        on_change=_weigh,
-        args=(ground, criterion.id, key),
-        label_visibility="collapsed",
-    )
-
-
-def _weigh(ground: Ground, criterion: str, key: str) -> None:
-    """Only the criterion that was moved: the others keep their exact points."""
-    fork = current().here.fork
-    points = {**fork.scenario.points, criterion: float(st.session_state[key])}
-    become(ground, fork.weighed(points), FRAME)
-
-
-def _criteria(ground: Ground, kept: tuple[str, ...]) -> None:
-    key = "lab_criteria"
-    st.session_state[key] = list(kept)
-    st.pills(
-        t("Criteria taken into account"),
-        [c.id for c in ground.case.criteria],
-        selection_mode="multi",
-        format_func=lambda c: plain(ground.case.criterion(c).label),
-        key=key,
-        on_change=_keep_criteria,
-        args=(ground, key),
-    )
-
-
-def _keep_criteria(ground: Ground, key: str) -> None:
-    fork, picked = current().here.fork, st.session_state[key]
-    points = {
-        c.id: fork.scenario.points.get(c.id, float(START_POINTS))
-        for c in ground.case.criteria
-        if c.id in picked
-    }
-    become(ground, fork.weighed(points), FRAME)
 
 
 def _frame(ground: Ground, slot: Slot) -> None:

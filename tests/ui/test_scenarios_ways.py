@@ -1,0 +1,85 @@
+"""The weights of a scenario told by an order, a deck of cards or two by two."""
+
+import pytest
+
+from prioritisation.weights.ways import Told, Way
+from tests.ui import test_scenarios as there
+from tests.ui.test_scenarios import START, forks, links, page, words
+
+room, _loaded = there.room, there._loaded  # noqa: SLF001 (its fixture)
+IDS = tuple(START.scenario.points)
+
+
+def way(app, chosen):
+    app.selectbox(key="lab_way").set_value(chosen).run()
+    assert not app.exception
+    return app
+
+
+def place(app, criterion, rank):
+    app.pills(key=f"lab_place_{criterion}").set_value(rank).run()
+    assert not app.exception
+
+
+@pytest.mark.parametrize(
+    ("chosen", "weights"), [("roc", (61.1, 27.8, 11.1)), ("rank_sum", (50, 33.3, 16.7))]
+)
+def test_an_order_gives_the_weights_and_is_kept_in_the_address(chosen, weights):
+    app = way(page(), chosen)
+    assert not app.slider
+    for rank, criterion in enumerate(IDS, 1):
+        place(app, criterion, rank)
+    (fork,) = forks(app)
+    assert fork.told == Told(Way(chosen), IDS, (1, 2, 3))
+    assert list(fork.scenario.points.values()) == pytest.approx(weights, abs=0.05)
+    again = page(scenario=app.query_params["scenario"])
+    assert again.selectbox(key="lab_way").value == chosen
+    assert forks(again) == [fork]
+
+
+def test_a_deck_of_cards_has_its_gaps_and_its_ratio():
+    app = way(page(), "cards")
+    assert "lab_ratio" not in [n.key for n in app.number_input]
+    place(app, IDS[0], 1)
+    place(app, IDS[1], 2)
+    place(app, IDS[2], 2)
+    app.number_input(key="lab_ratio").set_value(4.0).run()
+    fork = forks(app)[0]
+    assert fork.scenario.points[IDS[0]] == pytest.approx(100 * 4 / 6)
+    place(app, IDS[2], 3)
+    app.number_input(key="lab_cards_1").set_value(3).run()
+    assert forks(app)[0].told == Told(Way.CARDS, IDS, (1, 2, 3), (0, 3), 4.0)
+
+
+def test_comparisons_say_their_consistency_and_warn_above_a_tenth():
+    app = way(page(), "pairwise")
+    assert "Rapport de cohérence : 0,00 (0,10 au plus)." in words(app)
+    pairs = [(0, 1), (0, 2), (1, 2)]
+    for (i, j), value in zip(pairs, (3, -9, 3), strict=True):
+        app.select_slider(key=f"lab_pair_{IDS[i]}_{IDS[j]}").set_value(value).run()
+    assert "Ces comparaisons se contredisent" in words(app)
+    assert forks(app)[0].told.judgements == (3, -9, 3)
+
+
+def test_what_was_told_is_said_beside_what_it_changes():
+    told = START.named("Ordre").telling(Told(Way.ROC, IDS, (1, 2, 2)))
+    said = words(page(scenario=links(START, told)))
+    assert "Poids par ordre d’importance, par le centre de gravité (ROC)" in said
+    back = told.named("Points").weighed(told.scenario.points)
+    assert "Poids donnés en points." in words(page(scenario=links(told, back)))
+
+
+def test_going_back_to_points_keeps_the_weights_and_undo_gives_the_order_back():
+    app = way(page(), "roc")
+    place(app, IDS[0], 1)
+    points = forks(app)[0].scenario.points
+    way(app, "points")
+    assert (forks(app)[0].told, forks(app)[0].scenario.points) == (None, points)
+    app.button(key="lab_undo").click().run()
+    assert forks(app)[0].told is not None
+
+
+def test_a_criterion_left_out_leaves_the_order_of_the_others():
+    app = page(scenario=links(START.telling(Told(Way.ROC, IDS, (3, 1, 2)))))
+    app.pills(key="lab_criteria").set_value([IDS[0], IDS[2]]).run()
+    assert forks(app)[0].told == Told(Way.ROC, (IDS[0], IDS[2]), (2, 1))
