@@ -58,18 +58,20 @@ def rank_correlation(matrix: DecisionMatrix, a: int, b: int) -> tuple[float, int
     exact = (matrix.high - matrix.low <= SAME)[:, [a, b]].all(axis=1)
     if exact.sum() < FEWEST:
         return None
-    ranks = [_ranks(matrix.low[exact, column]) for column in (a, b)]
-    if any(np.ptp(column) <= SAME for column in ranks):
+    one, other = (_centred_ranks(matrix.low[exact, column]) for column in (a, b))
+    spread = float(np.sqrt((one @ one) * (other @ other)))
+    if spread <= SAME:
         return None
-    return float(np.corrcoef(*ranks)[0, 1]), int(exact.sum())
+    return float(one @ other) / spread, int(exact.sum())
 
 
-def _ranks(values: Floats) -> Floats:
-    """Ranks from the smallest; tied values share the mean of theirs."""
+def _centred_ranks(values: Floats) -> Floats:
+    """Ranks from the smallest, less their mean; tied values share the mean of theirs."""
     rounded = values.round(9)
     below = (rounded[:, None] > rounded).sum(axis=1)
     level = (rounded[:, None] == rounded).sum(axis=1)
-    return np.asarray(below + (level + 1) / 2, dtype=float)
+    ranks = np.asarray(below + (level + 1) / 2, dtype=float)
+    return np.asarray(ranks - ranks.mean())
 
 
 def _sources(table: PerformanceTable) -> Mapping[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from prioritisation.cautions import (
     in_meeting,
     warnings_of,
 )
-from prioritisation.meeting import Act, Details, Meeting, Phase, Refused, Role, refusal
+from prioritisation.meeting import Act, Details, Form, Meeting, Phase, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.office import NOTHING, Office
@@ -27,7 +27,8 @@ LONGEST_ANSWER = 1000
 MOST_TOLD, MOST_OPENINGS = 20, 100
 """Meetings, the newest first, and times in each, that an opening of the ranking is written."""
 
-GATHERING = (Phase.LOBBY, Phase.REVIEW, Phase.CHECKS)
+LAST_BEFORE = {Form.FULL: Phase.CHECKS, Form.SHORT: Phase.LOBBY}
+"""The phase that the first round opens from: there, how many are present matters."""
 
 
 class Warned(Office):
@@ -105,7 +106,7 @@ class Warned(Office):
         last = meeting.revealed_rounds[-1:]
         settled = meeting.frozen and not meeting.open_round
         changed = [r.number for r in last if settled and r.matrix != meeting.frozen]
-        gathering = meeting.phase in GATHERING and not last
+        gathering = meeting.phase is LAST_BEFORE[meeting.form] and not last
         return Sitting(
             changed[0] if changed else 0,
             self._openings(stage.code),

@@ -42,11 +42,12 @@ def told_sentence(found: WarningNote, case: Case) -> str:
         K.RANKING_SEEN: _before,
         K.FEW_PRESENT: _counts,
         K.FEW: _counts,
-        K.QUORUM: _counts,
-        K.MIXED: _counts,
+        K.QUORUM: _voted,
+        K.MIXED: _voted,
         K.EQUAL: _of_voters,
         K.CAMPS: _of_voters,
         K.CARRIERS: _of_voters,
+        K.CODING: _coding,
         K.PIVOTAL_VOTER: _pivotal,
         K.PIVOTAL_COLLEGE: _pivotal,
     }.get(found.kind)
@@ -86,6 +87,12 @@ def _counts(found: WarningNote) -> str:
             n,
             of=of,
         ),
+    }[found.kind]
+
+
+def _voted(found: WarningNote) -> str:
+    n, of = found.n, found.of
+    return {
         K.QUORUM: tn(
             "{n} ballot for {of} people who joined: less than {share}.",
             "{n} ballots for {of} people who joined: less than {share}.",
@@ -147,6 +154,16 @@ def _pivotal(found: WarningNote) -> str:
     }[found.kind]
 
 
+def _coding(found: WarningNote) -> str:
+    share = percent(floor(100 * (found.share or 0.0) + SAME) / 100)
+    return t(
+        "Other numbers for the same words may change the first place: it stays in about "
+        "{share} of {n} codings drawn.",
+        share=share,
+        n=number(found.n),
+    )
+
+
 def _of_the_first(found: WarningNote, case: Case) -> str:
     if found.kind is K.MINORITY:
         return tn(
@@ -156,14 +173,6 @@ def _of_the_first(found: WarningNote, case: Case) -> str:
             found.n,
             lever=case.lever(found.what[0]).label,
             of=found.of,
-        )
-    if found.kind is K.CODING:
-        share = percent(floor(100 * (found.share or 0.0) + SAME) / 100)
-        return t(
-            "Other numbers for the same words may change the first place: it stays in about "
-            "{share} of {n} codings drawn.",
-            share=share,
-            n=number(found.n),
         )
     if found.kind is K.ESSENTIAL_FIRST:
         return t(

@@ -122,10 +122,12 @@ def model(scale, **direction):
 def test_a_criterion_counts_from_the_start_unless_it_says_otherwise():
     scale = {"kind": "linear", "anchors": {"worst": 0, "best": 1}}
     plain = build_criterion("c", model(scale, max="more"), ["here"])
-    assert (plain.active, plain.caveat) == (True, "")
+    assert (plain.active, plain.caveat, plain.essential) == (True, "", False)
     off = model(scale, max="more").model_copy(update={"active": False, "caveat": "national"})
     built = build_criterion("c", off, ["here"])
     assert (built.active, built.caveat) == (False, "national")
+    vital = model(scale, max="more").model_copy(update={"essential": True})
+    assert build_criterion("c", vital, ["one"]).essential
 
 
 def test_anchors_may_differ_by_perimeter():

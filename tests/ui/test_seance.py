@@ -396,3 +396,66 @@ def test_without_a_store_pages_say_so_and_the_others_still_rank(monkeypatch):
     monkeypatch.setattr(voting, "current_room", gone)
     assert "ne peuvent pas être lues pour l’instant" in words(page())
     assert "Mieux produire" in words(opened())
+
+
+def known(app):
+    return [f for f in app.text_input if (f.key or "").startswith("known_")]
+
+
+def test_what_to_know_before_concluding_is_answered_on_the_page(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    app = page(seance=sitting.code)
+    assert "À savoir avant de conclure" in words(app)
+    assert "6 bulletins, moins de 10 : un autre groupe pourrait conclure autrement." in words(app)
+    field = next(f for f in known(app) if f.key.endswith("few:1"))
+    field.set_value(MARKUP)
+    press(app, "Écrire les réponses")
+    found = {w.id: w.answer for w in sitting.room.warnings(sitting.code)}
+    assert found["few:1"] == MARKUP
+    assert "<img src=x" not in html(app)
+    assert "Réponse : &lt;img" in words(app)
+    assert "few:1" not in {f.key.rpartition("_")[2] for f in known(app)}
+
+
+def test_an_empty_answer_writes_nothing_and_says_so(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    app = page(seance=sitting.code)
+    press(app, "Écrire les réponses")
+    assert "Écrivez d’abord une réponse." in words(app)
+    assert not any(w.answer for w in sitting.room.warnings(sitting.code) if w.id == "few:1")
+
+
+def test_observers_read_what_to_know_and_write_nothing(sitting, holds):
+    sitting.open().vote(6)
+    sitting.reveal()
+    holds()
+    app = page(seance=sitting.code)
+    assert "À savoir avant de conclure" in words(app)
+    assert known(app) == []
+
+
+def test_nothing_of_the_ballots_is_to_be_known_while_a_round_is_open(sitting):
+    sitting.open().vote(6)
+    app = page(seance=sitting.code)
+    assert "À savoir avant de conclure" not in words(app)
+    assert known(app) == []
+
+
+def test_a_visitor_who_sees_the_case_ranked_is_counted_once_a_visit(sitting, holds):
+    holds()
+    app = opened()
+    app.run()
+    app.run()
+    seen = [w.n for w in sitting.room.warnings(sitting.code) if w.id == "ranking_seen"]
+    assert seen == [1]
+
+
+def test_a_malformed_threshold_is_told_instead_of_any_page(sitting, monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_QUORUM", "beaucoup")
+    for app in (opened(), page()):
+        assert "Les réglages de ce serveur ne peuvent pas servir tels quels" in words(app)
+        assert "PRIORITISATION_QUORUM : « beaucoup » n’est pas compris" in words(app)
+        assert "Traceback" not in words(app)
+    assert sitting.stage().meeting.phase is Phase.DRAFT

@@ -26,7 +26,7 @@ def knowing(here: Here) -> None:
     if not notes:
         return
     left = [w for w in notes if not w.answer]
-    st.html(tag("h2", text(t("To know before concluding"))) + tag("p", text(_state(notes, left))))
+    st.html(tag("h2", text(_title(here))) + tag("p", text(_state(notes, left))))
     answered = [w for w in notes if w.answer]
     if answered:
         st.html(items((_said(here, w) + _answer(w) for w in answered), "plainlist"))
@@ -34,6 +34,19 @@ def knowing(here: Here) -> None:
         _form(here, left)
     elif left:
         st.html(items((_said(here, w) for w in left), "plainlist"))
+
+
+def _title(here: Here) -> str:
+    concluding = here.may(Act.SEE_RESULTS)
+    return t("To know before concluding") if concluding else t("To know before voting")
+
+
+def at_opening(here: Here) -> str:
+    """The same, to be read when the first round is about to open: it waits for no answer."""
+    if here.may(Act.SEE_RESULTS):
+        return ""
+    left = [w for w in told(here) if not w.answer]
+    return "".join(tag("p", _said(here, w), "warn") for w in left)
 
 
 def _state(notes: Sequence[WarningNote], left: Sequence[WarningNote]) -> str:

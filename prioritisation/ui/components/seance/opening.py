@@ -13,7 +13,9 @@ from prioritisation.sentences.warnings import warning_advice, warning_sentence, 
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.markup import items, scrollable, table, tag, text
+from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.knowing import at_opening
 from prioritisation.ui.components.seance.steps import next_number
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t
@@ -50,6 +52,7 @@ def _asked(here: Here) -> None:
     with st.form(f"opening_{here.code}", border=False):
         senses = _directions(here)
         answers = _answers(here)
+        drawn(at_opening(here))
         if not here.stage.meeting.frozen:
             frozen = t(
                 "Opening freezes the scores: neither scores, nor anchors, nor directions change "
