@@ -22,6 +22,7 @@ from prioritisation.robustness.errors import InconsistentConstraints
 from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.sentences.bounds import conflict_text
 from prioritisation.settings import wrong_settings
+from prioritisation.telling import left_out, read_told, told_note, told_points
 from prioritisation.wording import t
 
 Options = Mapping[str, Sequence[str]]
@@ -37,6 +38,9 @@ class Asked:
 
 ROOT = Path(__file__).parents[1]
 BENCHMARKS = ROOT / "tests" / "benchmarks"
+MOST_LEVERS = 100
+"""Levers that are compared in some seconds in every way the report tells."""
+
 PLACES = {POINTS: "--weights", PERIMETER: "--perimeter", SENSE: "--direction"}
 
 
@@ -57,14 +61,20 @@ def analysis(words: Sequence[str], options: Options, before: Sequence[Problem]) 
     case = _case(words, problems)
     scenario = _scenario(case, options, problems)
     asked = _asked(options, scenario, problems)
+    if case is not None and len(case.levers) > MOST_LEVERS:
+        values = {"found": len(case.levers), "most": MOST_LEVERS}
+        told = t("{found} levers are too many for this analysis (at most {most})", **values)
+        problems.append(Problem("refused", "levers.csv", values={"text": told}))
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
     found = analyse(case, scenario)
     further = further_questions(found, asked)
+    told = read_told(options, [])
+    note = told_note(told, case) if told else ""
     if "--json" in options:
-        told = as_json(found, further)
-        return json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2)
-    return as_text(found, further)
+        written = {**as_json(found, further), **({"weights_told": note} if note else {})}
+        return json.dumps(written, ensure_ascii=False, allow_nan=False, indent=2)
+    return f"{as_text(found, further)}\n\n{note}" if note else as_text(found, further)
 
 
 def further_questions(analysis: Analysis, asked: Asked) -> Inquiry:
@@ -111,6 +121,9 @@ def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> S
     before = len(problems)
     weights, perimeter = (_once(options, name, problems) for name in ("--weights", "--perimeter"))
     points = {} if weights is None else _points(weights, problems)
+    told = read_told(options, problems)
+    if told is not None:
+        points = {**told_points(told), **left_out(points, problems)}
     senses = _senses(options.get("--direction", ()), problems)
     malformed = len(problems) > before
     if case is None:

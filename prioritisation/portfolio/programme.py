@@ -11,13 +11,13 @@ References
    Mathematical Programming Computation, 10, 119-142.
 """
 
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from prioritisation.matrix import Floats
 from prioritisation.portfolio.sets import Rows
@@ -93,10 +93,11 @@ class Programme:
         """A set of the largest worth under some more constraints; None when there is none."""
         matrix, low, high = zip(*self.rows, *rows, strict=True)
         there = len(self.terms.candidates)
-        found = milp(
+        scipy = importlib.import_module("scipy.optimize")  # a second: not for those who list sets
+        found = scipy.milp(
             -SCALE * worth,
-            constraints=LinearConstraint(np.array(matrix), low, high),
-            bounds=Bounds(*self.limits),
+            constraints=scipy.LinearConstraint(np.array(matrix), low, high),
+            bounds=scipy.Bounds(*self.limits),
             integrality=np.arange(self.count) < there,
             options={"mip_rel_gap": 0.0},
         )

@@ -43,8 +43,25 @@ def smaa2(problem: Problem) -> Answer:
     )
 
 
+def _any_weights(problem: Problem) -> None:
+    """Refuse constraints on the weights: an answer that ignores them would be to another question.
+
+    Raises
+    ------
+    InvalidProblem
+        If there are some.
+    """
+    if problem.params.get("constraints"):
+        fault = t(
+            "constraints on weights are not read here: they would be ignored; see analyse "
+            "--constraint"
+        )
+        raise InvalidProblem(fault, f"{PARAMS}.constraints")
+
+
 def _draws(problem: Problem, found: Table, compared: int) -> tuple[int, int]:
     """Number of samples and seed; ``compared`` numbers are compared in each sample."""
+    _any_weights(problem)
     samples, seed = DRAWS, SEED
     if problem.params.get("samples") is not None:
         samples = whole(problem.params["samples"], f"{PARAMS}.samples", 1, MOST_DRAWS)
@@ -58,6 +75,7 @@ def _draws(problem: Problem, found: Table, compared: int) -> tuple[int, int]:
 
 def smaa2_exact_rank1(problem: Problem) -> Answer:
     """Volumes of the weights for which each lever is first, and their centres."""
+    _any_weights(problem)
     found = table(problem)
     few(len(found.scores), MOST_SHOWN)
     _, values = chosen(problem, found, ALLOWED)
