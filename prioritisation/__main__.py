@@ -1,4 +1,4 @@
-"""The command line: ``python -m prioritisation analyse FOLDER``, ``solve PROBLEM`` and ``bench``.
+"""The command line, ``python -m prioritisation``: ``analyse``, ``solve``, ``replay``, ``bench``.
 
 Exit codes: 0 done, 1 failed, 2 something to correct in what was asked or in the folder,
 130 interrupted, 141 when who reads the output stops reading.
@@ -23,13 +23,27 @@ DONE, FAILED, WRONG, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 DEBUG = "PRIORITISATION_DEBUG"
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
+TOLD = ("--rank-order", "--rank-sum", "--cards", "--ratio", "--pairwise")
+"""Options that tell weights otherwise than in points."""
 COMMANDS = {
-    "analyse": ("--weights", "--perimeter", "--direction", "--constraint", "--json"),
+    "analyse": (
+        "--weights",
+        *TOLD,
+        "--perimeter",
+        "--direction",
+        "--constraint",
+        "--portfolio",
+        "--json",
+    ),
     "solve": (),
+    "replay": ("--case",),
     "bench": ("--only",),
 }
 """Command -> the options it has."""
-VALUED = ("--weights", "--perimeter", "--direction", "--constraint", "--only")
+VALUED = (
+    *("--weights", *TOLD, "--perimeter", "--direction", "--constraint", "--portfolio", "--case"),
+    "--only",
+)
 FLAGS = ("--json", "--help", "--version")
 WIDTH, COLUMN, SHOWN = 100, 34, 80
 
@@ -114,6 +128,8 @@ def _run(arguments: Arguments) -> int:
         raise InvalidRequest(problems)
     if command == "solve":
         return _solve(words, problems)
+    if command == "replay":
+        return _replay(words, options, problems)
     from prioritisation import commands  # noqa: PLC0415 (--help does not wait for NumPy)
 
     if command == "analyse":
@@ -139,6 +155,18 @@ def _solve(words: Sequence[str], before: Sequence[Problem]) -> int:
         return _complain([t("{place}: {text}", place=error.place, text=error.fault)], WRONG)
     _complain(warnings, DONE)
     return _put(answer)
+
+
+def _replay(
+    words: Sequence[str], options: Mapping[str, tuple[str, ...]], before: Sequence[Problem]
+) -> int:
+    """Compute a record again: what is found on stdout, what is wrong with the file on stderr."""
+    from prioritisation.replaying import replay_command  # noqa: PLC0415 (as above)
+
+    told = replay_command(words, options, before)
+    if told.said:
+        _put("\n".join(told.said))
+    return _complain(told.complaints, told.code)
 
 
 def _misplaced(command: str, options: Iterable[str]) -> list[Problem]:
@@ -195,9 +223,14 @@ def _help() -> str:
                 "analyse", t("FOLDER"), t("Analyse the case of a folder: data/normandie.")
             ),
             *_described("solve", t("PROBLEM"), t("Solve a problem in JSON: docs/solve.md.")),
+            *_described(
+                "replay", t("RECORD"), t("Compute a decision record again: docs/record.md.")
+            ),
             *_described("bench", "", t("Measure this product: every file of tests/benchmarks.")),
             "\n" + t("Settings of analyse:"),
             *_settings(),
+            "\n" + t("Setting of replay:"),
+            *_described("--case", t("FOLDER"), t("Write its case as a new folder.")),
             "\n" + t("Setting of bench:"),
             *_described("--only", name, t("One benchmark only.")),
             "",
@@ -224,10 +257,30 @@ def _settings() -> list[str]:
     )
     return [
         *_described("--weights", t("CRITERION=POINTS,…"), weights),
+        *_told(),
         *_described("--perimeter", t("NAME"), t("One of the perimeters of the case.")),
         *_described("--direction", t("CRITERION=max"), direction),
         *_described("--constraint", t("CONSTRAINT"), constraint),
+        *_described(
+            "--portfolio", t("FILE"), t("What is said of sets of levers: docs/analyse.md.")
+        ),
         *_described("--json", "", t("JSON for a program instead of a report.")),
+    ]
+
+
+def _told() -> list[str]:
+    """The other ways of telling weights; one of them, instead of points."""
+    order = t("The criteria from the most important; = between two of the same place (ROC).")
+    steps = t("The same, weights falling by equal steps.")
+    cards = t("The same with numbers of white cards between two places: a,2,b=c,d.")
+    ratio = t("With --cards, how many times the first counts as the last; 5 by default.")
+    compared = t("Each two criteria once, 1 to 9 or 1/2 to 1/9: a/b=3,a/c=1/5,b/c=1 (AHP).")
+    return [
+        *_described("--rank-order", t("CRITERION,…"), order),
+        *_described("--rank-sum", t("CRITERION,…"), steps),
+        *_described("--cards", t("CRITERION,…"), cards),
+        *_described("--ratio", t("NUMBER"), ratio),
+        *_described("--pairwise", t("COMPARISON,…"), compared),
     ]
 
 

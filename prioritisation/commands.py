@@ -7,20 +7,24 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import wrap
 
 from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.load import load_case
 from criteria.problems import Problem
-from prioritisation.asking import read_constraints
+from prioritisation.asking import read_constraints, read_question, refused
 from prioritisation.errors import InvalidRequest
-from prioritisation.inquiry import Inquiry, inquire
-from prioritisation.report import as_json, as_text
+from prioritisation.inquiry import ALONE, Inquiry, inquire
+from prioritisation.portfolio.errors import NothingLeft
+from prioritisation.portfolio.words import Question
+from prioritisation.report import WIDTH, as_json, as_text
 from prioritisation.request import PERIMETER, POINTS, SENSE, SHOWN, build
 from prioritisation.robustness.constraints import Constraint
 from prioritisation.robustness.errors import InconsistentConstraints
 from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.sentences.bounds import conflict_text
+from prioritisation.sentences.sets import nothing_left_text
 from prioritisation.settings import wrong_settings
 from prioritisation.telling import left_out, read_told, told_note, told_points
 from prioritisation.wording import t
@@ -34,6 +38,7 @@ class Asked:
     """What is asked beside the scenario."""
 
     constraints: tuple[Constraint, ...] = ()
+    question: Question = ALONE
 
 
 ROOT = Path(__file__).parents[1]
@@ -60,11 +65,7 @@ def analysis(words: Sequence[str], options: Options, before: Sequence[Problem]) 
     problems = [*before, *wrong_settings()]
     case = _case(words, problems)
     scenario = _scenario(case, options, problems)
-    asked = _asked(options, scenario, problems)
-    if case is not None and len(case.levers) > MOST_LEVERS:
-        values = {"found": len(case.levers), "most": MOST_LEVERS}
-        told = t("{found} levers are too many for this analysis (at most {most})", **values)
-        problems.append(Problem("refused", "levers.csv", values={"text": told}))
+    asked = _asked(options, case, scenario, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
     found = analyse(case, scenario)
@@ -74,7 +75,8 @@ def analysis(words: Sequence[str], options: Options, before: Sequence[Problem]) 
     if "--json" in options:
         written = {**as_json(found, further), **({"weights_told": note} if note else {})}
         return json.dumps(written, ensure_ascii=False, allow_nan=False, indent=2)
-    return f"{as_text(found, further)}\n\n{note}" if note else as_text(found, further)
+    lines = ["", *wrap(note, WIDTH, break_on_hyphens=False)] if note else []
+    return "\n".join([as_text(found, further), *lines])
 
 
 def further_questions(analysis: Analysis, asked: Asked) -> Inquiry:
@@ -86,19 +88,32 @@ def further_questions(analysis: Analysis, asked: Asked) -> Inquiry:
         When no weights satisfy the constraints, or when no set is left.
     """
     labels = [c.label for c in analysis.case.criteria]
+    levers = {lever.id: lever.label for lever in analysis.case.levers}
     try:
-        return inquire(analysis, asked.constraints)
+        return inquire(analysis, asked.constraints, asked.question)
     except InconsistentConstraints as error:
-        values = {"text": conflict_text(error.constraints, labels)}
-        raise InvalidRequest([Problem("refused", "--constraint", values=values)]) from error
+        found = refused("--constraint", conflict_text(error.constraints, labels))
+        raise InvalidRequest([found]) from error
+    except NothingLeft as error:
+        found = refused("--portfolio", nothing_left_text(error, levers))
+        raise InvalidRequest([found]) from error
 
 
-def _asked(options: Options, scenario: Scenario | None, problems: list[Problem]) -> Asked:
-    """What is asked beside the scenario."""
+def _asked(
+    options: Options, case: Case | None, scenario: Scenario | None, problems: list[Problem]
+) -> Asked:
+    """What is asked beside the scenario, of no more levers than can be compared."""
+    levers = {} if case is None else {lever.id: lever.label for lever in case.levers}
+    if len(levers) > MOST_LEVERS:
+        values = {"found": len(levers), "most": MOST_LEVERS}
+        text = t("{found} levers are too many for this analysis (at most {most})", **values)
+        problems.append(refused("levers.csv", text))
+    file = _once(options, "--portfolio", problems)
+    question = ALONE if file is None else read_question(file, levers, problems)
     if scenario is None:
-        return Asked()
+        return Asked((), question)
     texts = options.get("--constraint", ())
-    return Asked(read_constraints(texts, tuple(scenario.points), problems))
+    return Asked(read_constraints(texts, tuple(scenario.points), problems), question)
 
 
 def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:

@@ -1,0 +1,121 @@
+import json
+
+import pytest
+
+from prioritisation.__main__ import main
+from prioritisation.settings import DEFAULT_CASE
+from prioritisation.telling import left_out, read_told, told_points
+from prioritisation.weights.ways import Told, Way
+
+IDS = "ghg_impact,partner_ecosystem,existing_coverage"
+
+
+def read(**options):
+    problems = []
+    given = {
+        f"--{k.replace('_', '-')}": (v,) if isinstance(v, str) else v for k, v in options.items()
+    }
+    return read_told(given, problems), [(p.kind, p.place, p.column) for p in problems]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"rank_order": "a, b=c ,d"}, Told(Way.ROC, tuple("abcd"), (1, 2, 2, 3))),
+        ({"rank_sum": "b,a"}, Told(Way.RANK_SUM, ("b", "a"), (1, 2))),
+        ({"cards": "a,2,b=c,d"}, Told(Way.CARDS, tuple("abcd"), (1, 2, 2, 3), (2, 0))),
+        ({"cards": "a,1,1,b", "ratio": "2,5"}, Told(Way.CARDS, ("a", "b"), (1, 2), (2,), 2.5)),
+        (
+            {"pairwise": "a/b=3,c/a=5,b/c=1"},
+            Told(Way.PAIRWISE, tuple("abc"), judgements=(3, -5, 1)),
+        ),
+        ({"pairwise": "a/b=1/3"}, Told(Way.PAIRWISE, ("a", "b"), judgements=(-3,))),
+        ({"pairwise": "b/a=1/1"}, Told(Way.PAIRWISE, ("b", "a"), judgements=(1,))),
+        ({}, None),
+    ],
+)
+def test_each_way_is_read(options, told):
+    assert read(**options) == (told, [])
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"rank_order": "a,,b"}, ("setting_malformed", "--rank-order", "")),
+        ({"rank_order": "a>b"}, ("setting_malformed", "--rank-order", "")),
+        ({"rank_order": ""}, ("setting_malformed", "--rank-order", "")),
+        ({"rank_order": "a,b,a"}, ("repeated", "--rank-order", "a")),
+        ({"rank_order": ("a,b", "b,a")}, ("refused", "--rank-order", "")),
+        ({"rank_order": "a,b", "cards": "a,b"}, ("refused", "--cards", "")),
+        ({"cards": "a,2"}, ("setting_malformed", "--cards", "")),
+        ({"cards": "a,99,b"}, ("setting_malformed", "--cards", "")),
+        ({"cards": "a,b", "ratio": "1"}, ("setting_malformed", "--ratio", "")),
+        ({"cards": "a,b", "ratio": "nan"}, ("setting_malformed", "--ratio", "")),
+        ({"cards": "a,b", "ratio": "beaucoup"}, ("setting_malformed", "--ratio", "")),
+        ({"rank_sum": "a,b", "ratio": "3"}, ("setting_malformed", "--ratio", "")),
+        ({"pairwise": "a/b=10"}, ("setting_malformed", "--pairwise", "")),
+        ({"pairwise": "a/b=0"}, ("setting_malformed", "--pairwise", "")),
+        ({"pairwise": "a/a=2"}, ("setting_malformed", "--pairwise", "")),
+        ({"pairwise": "a/b=2.5"}, ("setting_malformed", "--pairwise", "")),
+        ({"pairwise": "a/b=2,b/a=2"}, ("repeated", "--pairwise", "")),
+        ({"pairwise": "a/b=2,a/c=3"}, ("missing_key", "--pairwise", "b/c")),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_option(options, problem):
+    told, problems = read(**options)
+    assert told is None
+    assert problems[0] == problem
+
+
+def test_only_criteria_left_out_may_stand_beside():
+    problems = []
+    assert left_out({"a": "hors", "b": "30"}, problems) == {"a": "hors"}
+    assert [(p.kind, p.column) for p in problems] == [("refused", "b")]
+
+
+def test_points_are_a_hundred_shared():
+    found = told_points(Told(Way.RANK_SUM, ("a", "b"), (1, 2)))
+    assert found == {"a": "66.666666667", "b": "33.333333333"}
+
+
+def ran(capsys, *words):
+    code = main(["analyse", str(DEFAULT_CASE), *words])
+    out, err = capsys.readouterr()
+    return code, " ".join(out.split()), " ".join(err.split())
+
+
+def test_the_report_says_how_the_weights_were_told(capsys):
+    code, out, _ = ran(capsys, "--rank-order", IDS)
+    assert code == 0
+    assert "Poids par ordre d’importance, par le centre de gravité (ROC) : Impact GES > " in out
+    first, second, third = IDS.split(",")
+    pairwise = f"{first}/{second}=2,{first}/{third}=1/9,{second}/{third}=2"
+    code, out, _ = ran(capsys, "--pairwise", pairwise)
+    assert code == 0
+    assert "Ces comparaisons se contredisent" in out
+    code, out, _ = ran(capsys, "--cards", IDS, "--ratio", "3", "--json")
+    assert json.loads(out)["weights_told"].startswith("Poids par jeu de cartes")
+    assert json.loads(out)["weights"]["ghg_impact"] == pytest.approx(0.5)
+
+
+def test_errors_are_in_french_with_their_place_and_exit_with_2(capsys):
+    code, out, err = ran(capsys, "--rank-order", "ghg_impact,lune")
+    assert (code, out) == (2, "")
+    assert "« lune » n’est pas un critère" in err
+    code, _, err = ran(capsys, "--pairwise", "ghg_impact/lune")
+    assert code == 2
+    assert "« ghg_impact/lune » n’est pas compris" in err
+    code, _, err = ran(capsys, "--rank-order", IDS, "--weights", "ghg_impact=3")
+    assert code == 2
+    assert "on ne peut que laisser des critères de côté" in err
+
+
+def test_a_criterion_may_be_left_out_of_the_order(capsys):
+    code, out, _ = ran(
+        capsys,
+        "--rank-sum=ghg_impact,partner_ecosystem",
+        "--weights=existing_coverage=hors",
+        "--json",
+    )
+    assert code == 0
+    assert list(json.loads(out)["weights"]) == ["ghg_impact", "partner_ecosystem"]
