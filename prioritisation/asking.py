@@ -1,13 +1,22 @@
-"""Constraints on weights as they are typed: ``a>=b``, ``a>=20``, ``a<=60`` and ``a 20..60``.
+"""What is asked beside a scenario: constraints on weights, and what is said of sets of levers.
 
-Shares are in percents of all the weight, with a decimal point or comma.
+Constraints are typed ``a>=b``, ``a>=20``, ``a<=60`` and ``a 20..60``: shares are in percents of
+all the weight, with a decimal point or comma. What is said of sets is in a file, as
+``portfolio.text`` writes it.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from criteria.problems import Kind, Problem
+from prioritisation.inquiry import ALONE
+from prioritisation.portfolio.errors import InvalidQuestion, InvalidText
+from prioritisation.portfolio.terms import compiled
+from prioritisation.portfolio.text import from_json
+from prioritisation.portfolio.words import Question
 from prioritisation.robustness.constraints import AtLeast, AtMost, Constraint, Order, between
+from prioritisation.sentences.sets import question_problem_text, text_problem_text
 from prioritisation.wording import t
 
 PLACE, SHOWN, WHOLE = "--constraint", 80, 100.0
@@ -51,6 +60,35 @@ def _read(text: str, criteria: list[str], problems: list[Problem]) -> tuple[Cons
         values = {"found": text[:SHOWN], "allowed": allowed}
         problems.append(Problem("setting_malformed", PLACE, values=values))
     return found
+
+
+def read_question(file: str, levers: Mapping[str, str], problems: list[Problem]) -> Question:
+    """What a file says of sets of levers; nothing, and what is wrong with it, when it cannot be.
+
+    Parameters
+    ----------
+    levers
+        Id -> what people call it; empty when they are not known: what is said is then not
+        compared with them.
+    """
+    try:
+        question = from_json(Path(file).read_text(encoding="utf-8"))
+        if levers:
+            compiled(question, tuple(levers))
+    except (OSError, UnicodeDecodeError):
+        problems.append(Problem("unreadable", file[:SHOWN]))
+    except InvalidText as error:
+        problems += [refused(file, text_problem_text(p)) for p in error.problems]
+    except InvalidQuestion as error:
+        problems += [refused(file, question_problem_text(p, levers)) for p in error.problems]
+    else:
+        return question
+    return ALONE
+
+
+def refused(place: str, text: str) -> Problem:
+    """A problem of which the sentence is already written."""
+    return Problem("refused", place[:SHOWN], values={"text": text})
 
 
 def _named(
