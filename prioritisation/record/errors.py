@@ -29,6 +29,7 @@ class RecordFault(StrEnum):
     FUTURE = "future"
     FIELD = "field"
     INCOHERENT = "incoherent"
+    NO_FILES = "no_files"
 
 
 @dataclass(frozen=True, slots=True)

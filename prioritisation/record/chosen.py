@@ -1,0 +1,253 @@
+"""One lever or several, as a record tells it: what was said, and what follows."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.inquiry import sets
+from prioritisation.portfolio.errors import NothingLeft
+from prioritisation.portfolio.portfolio import Portfolio, Spread
+from prioritisation.portfolio.robust import Place, RobustSets
+from prioritisation.portfolio.words import (
+    Capacity,
+    LeverLoad,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
+    WordValues,
+)
+from prioritisation.record.figures import Figure, Line, Part, Text
+from prioritisation.record.ranked import Ids, Span, ids, span
+from prioritisation.scenario import Analysis
+
+QUARTILES = (0.25, 0.5, 0.75)
+
+
+class SynergyPart(Part):
+    """The synergy of two levers, in a word, and why."""
+
+    first: Line
+    second: Line
+    word: Synergy
+    reason: Text
+
+
+class LoadPart(Part):
+    """The workload of a lever, in a word, and why."""
+
+    lever: Line
+    word: Load
+    reason: Text
+
+
+class WaitPart(Part):
+    """A lever that must wait, until when if it is known, and why."""
+
+    lever: Line
+    reason: Text
+    until: dt.date | None
+
+
+class ValuesPart(Part):
+    """What each word is worth, in value."""
+
+    harm: Figure
+    help: Figure
+    strong: Figure
+    light: Figure
+    moderate: Figure
+    heavy: Figure
+    small: Figure
+    fair: Figure
+    large: Figure
+
+
+class CardPart(Part):
+    """An argument for a second lever, against it, or to decide; its source if it has one."""
+
+    id: Line
+    text: Text
+    side: Line
+    source: Line
+    place: Text
+    edited: bool
+
+
+class QuestionPart(Part):
+    """What the group said of sets of levers, in words."""
+
+    most: int
+    synergies: tuple[SynergyPart, ...]
+    loads: tuple[LoadPart, ...]
+    capacity: Capacity | None
+    hard: bool
+    waits: tuple[WaitPart, ...]
+    day: dt.date | None
+    values: ValuesPart
+
+
+class BestSetsPart(Part):
+    """The best sets of a size with the weights given."""
+
+    size: int
+    sure: tuple[Ids, ...]
+    possible: tuple[Ids, ...] | None
+
+
+class SetPart(Part):
+    """Share of the weights for which a set is the best of its size."""
+
+    levers: Ids
+    sure: Figure
+    possible: Figure
+
+
+class SetsPart(Part):
+    """Shares of the sets of a size; ``error`` is 0 for ballots."""
+
+    size: int
+    sets: tuple[SetPart, ...]
+    undecided: Figure
+    error: Figure
+    n: int
+
+
+class ThresholdsPart(Part):
+    """Smallest and largest cost of a second lever from which one alone is better, by quartile."""
+
+    share: Figure
+    cost: Span
+
+
+class PortfolioPart(Part):
+    """One lever or several.
+
+    Attributes
+    ----------
+    threshold
+        Cost of dispersion, in value, above which one lever alone is better.
+    over_weights, over_voters
+        Quartiles of that cost, over all weights and over the ballots.
+    core, borderline, exterior
+        Levers in all, some or none of the largest sets that no other dominates.
+    nothing_left
+        Whether dates and capacity exclude every lever: then nothing else is told.
+    """
+
+    threshold: Span | None
+    bests: tuple[BestSetsPart, ...]
+    sets_over_weights: tuple[SetsPart, ...]
+    sets_over_voters: tuple[SetsPart, ...]
+    over_weights: tuple[ThresholdsPart, ...]
+    over_voters: tuple[ThresholdsPart, ...]
+    core: Ids
+    borderline: Ids
+    exterior: Ids
+    waiting: Ids
+    too_heavy: tuple[Ids, ...]
+    nothing_left: bool
+
+
+def question_part(question: Question) -> QuestionPart:
+    """What was said, as a record tells it."""
+    return QuestionPart.model_validate(asdict(question))
+
+
+def question_of(part: QuestionPart) -> Question:
+    """What was said, to be computed with."""
+    return Question(
+        part.most,
+        tuple(PairSynergy(**s.model_dump()) for s in part.synergies),
+        tuple(LeverLoad(**s.model_dump()) for s in part.loads),
+        part.capacity,
+        part.hard,
+        tuple(Wait(**w.model_dump()) for w in part.waits),
+        part.day,
+        WordValues(**part.values.model_dump()),
+    )
+
+
+def portfolio_part(
+    analysis: Analysis, part: QuestionPart, ballots: Sequence[Ballot]
+) -> PortfolioPart:
+    """Everything computed of sets of levers; raises InvalidQuestion."""
+    try:
+        found = sets(analysis, question_of(part), ballots)
+    except NothingLeft as error:
+        return _nothing(error)
+    levers, over_voters = found.matrix.alternatives, found.over_voters
+    told = over_voters if found.voters_shown else None
+    places = {place: [r.row for r in found.roles if r.place is place] for place in Place}
+    return PortfolioPart(
+        threshold=span(found.threshold),
+        bests=_bests(found),
+        sets_over_weights=_shares(levers, found.over_weights),
+        sets_over_voters=_shares(levers, told),
+        over_weights=tuple(_costs(found.over_weights)),
+        over_voters=tuple(_costs(told)),
+        core=ids(levers, places[Place.CORE]),
+        borderline=ids(levers, places[Place.BORDERLINE]),
+        exterior=ids(levers, places[Place.EXTERIOR]),
+        waiting=tuple(w.lever for w in found.waiting),
+        too_heavy=tuple(ids(levers, rows) for rows in found.too_heavy),
+        nothing_left=False,
+    )
+
+
+def _nothing(error: NothingLeft) -> PortfolioPart:
+    return PortfolioPart(
+        threshold=None,
+        bests=(),
+        sets_over_weights=(),
+        sets_over_voters=(),
+        over_weights=(),
+        over_voters=(),
+        core=(),
+        borderline=(),
+        exterior=(),
+        waiting=error.dates,
+        too_heavy=tuple((lever,) for lever in error.heavy),
+        nothing_left=True,
+    )
+
+
+def _bests(found: Portfolio) -> tuple[BestSetsPart, ...]:
+    levers = found.matrix.alternatives
+    lines = []
+    for best in found.choice.bests:
+        possible = best.possible
+        lines.append(
+            BestSetsPart(
+                size=best.size or 0,
+                sure=tuple(ids(levers, rows) for rows in best.sure),
+                possible=None
+                if possible is None
+                else tuple(ids(levers, rows) for rows in possible),
+            )
+        )
+    return tuple(lines)
+
+
+def _shares(levers: Ids, found: Spread | None) -> tuple[SetsPart, ...]:
+    return (
+        tuple(_sets(levers, size, robust) for size, robust in found.robust.items())
+        if found
+        else ()
+    )
+
+
+def _sets(levers: Ids, size: int, found: RobustSets) -> SetsPart:
+    lines = tuple(
+        SetPart(levers=ids(levers, s.rows), sure=s.sure, possible=s.possible) for s in found.sets
+    )
+    return SetsPart(size=size, sets=lines, undecided=found.undecided, error=found.error, n=found.n)
+
+
+def _costs(found: Spread | None) -> Iterator[ThresholdsPart]:
+    if found and found.thresholds:
+        for share in QUARTILES:
+            low, high = found.thresholds.span(share)
+            yield ThresholdsPart(share=share, cost=Span(low=low, high=high))

@@ -1,0 +1,112 @@
+"""Inputs of a record -> everything computed from them, when it is made and when it is replayed."""
+
+from collections.abc import Mapping, Sequence
+
+from criteria.case import Case
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.group import group_weights
+from prioritisation.inquiry import solidity
+from prioritisation.record.chosen import PortfolioPart, QuestionPart, portfolio_part
+from prioritisation.record.counselled import (
+    OpinionPart,
+    VotingPart,
+    opinion_parts,
+    voting_part,
+)
+from prioritisation.record.figures import Part
+from prioritisation.record.grouped import GroupPart, group_part
+from prioritisation.record.held import RobustnessPart, robustness_part
+from prioritisation.record.polling import ballot_of
+from prioritisation.record.ranked import RankingPart, ranking_part
+from prioritisation.record.rebuilding import case_of, senses_of
+from prioritisation.record.subject import CasePart
+from prioritisation.record.voted import Origin, VotesPart, WeightPart
+from prioritisation.robustness.information import CHANCES
+from prioritisation.robustness.sample import DRAWS, SEED
+from prioritisation.robustness.scores import JOINT
+from prioritisation.robustness.voters import RESAMPLED
+from prioritisation.scenario import Analysis, Scenario, analyse
+
+Votes = Mapping[str, Sequence[Ballot]]
+
+
+class DrawsPart(Part):
+    """The seed of every draw, and how many there are of each kind."""
+
+    seed: int
+    weights: int
+    joint: int
+    ballots: int
+    information: int
+
+
+class Results(Part):
+    """Everything computed from the inputs of a record."""
+
+    weights: tuple[WeightPart, ...]
+    draws: DrawsPart
+    ranking: RankingPart
+    robustness: RobustnessPart
+    group: GroupPart | None
+    opinions: tuple[OpinionPart, ...]
+    voting: VotingPart | None
+    portfolio: PortfolioPart | None
+
+
+def computed(
+    case: CasePart, votes: VotesPart, question: QuestionPart | None, *, opinions: bool
+) -> Results | None:
+    """Everything that follows; None when the ballots are too few for any figure.
+
+    Raises
+    ------
+    CriteriaError, InvalidPoints, InvalidQuestion, KeyError, ValueError
+        When the inputs do not hold together.
+    """
+    if votes.origin is Origin.NONE:
+        return None
+    found = analysis_of(case, votes)
+    cast = ballots_of(votes)
+    every = [ballot for group in cast.values() for ballot in group]
+    matrix, weights = found.matrix, found.weights
+    return Results(
+        weights=tuple(
+            WeightPart(criterion=c, value=float(w))
+            for c, w in zip(matrix.criteria, weights, strict=True)
+        ),
+        draws=DrawsPart(
+            seed=SEED, weights=DRAWS, joint=JOINT, ballots=RESAMPLED, information=CHANCES
+        ),
+        ranking=ranking_part(found),
+        robustness=robustness_part(solidity(found, cast)),
+        group=group_part(matrix, cast, votes.carrying) if every else None,
+        opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
+        voting=voting_part(matrix, every),
+        portfolio=portfolio_part(found, question, every) if question else None,
+    )
+
+
+def analysis_of(part: CasePart, votes: VotesPart) -> Analysis:
+    """The analysis that a record is about: what pages and documents show of it."""
+    case = case_of(part)
+    return analyse(case, Scenario(_points(case, votes), part.perimeter, senses_of(part)))
+
+
+def ballots_of(votes: VotesPart) -> Votes:
+    """Index of a group of colleges -> its ballots in the round that decides; all under ``0``."""
+    deciding = votes.deciding
+    if deciding is None or not deciding.ballots:
+        return {}
+    found: dict[str, list[Ballot]] = {str(k): [] for k in range(max(1, len(votes.groups)))}
+    for line in deciding.ballots:
+        found[str(line.group or 0)].append(ballot_of(line))
+    return found
+
+
+def _points(case: Case, votes: VotesPart) -> dict[str, float]:
+    """Criterion -> its weight out of 100, or the points that were chosen."""
+    if votes.origin is not Origin.BALLOTS:
+        return {w.criterion: w.value for w in votes.weights}
+    ballots = [ballot for group in ballots_of(votes).values() for ballot in group]
+    group = group_weights(ballots, tuple(c.id for c in case.criteria))
+    return {criterion: 100 * share for criterion, share in group.by_criterion().items()}

@@ -1,0 +1,183 @@
+"""What the ballots say together, as a record tells it."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.camps import Camps, camps
+from prioritisation.ballots.firsts import first_counts
+from prioritisation.ballots.group import by_college_equal, group_weights
+from prioritisation.ballots.spread import Consensus, Spread, consensus, spreads
+from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.ranking import Ranking, additive
+from prioritisation.record.figures import Figure, Line, Part
+from prioritisation.record.ranked import Figures, Ids, figures, ids
+from prioritisation.record.voted import CarryingPart, SplitPart
+
+
+class SpreadPart(Part):
+    """The shares that ballots give to a criterion; null figures when too few weigh it."""
+
+    criterion: Line
+    given: int
+    median: Figure | None
+    low_quartile: Figure | None
+    high_quartile: Figure | None
+    deviation: Figure | None
+    flag: Line | None
+
+
+class ConsensusPart(Part):
+    """How far the ballots agree as a whole."""
+
+    share: Figure
+    word: Line
+    n: int
+    left_out: int
+
+
+class FirstsPart(Part):
+    """For how many ballots each lever is first."""
+
+    sure: tuple[int, ...]
+    possible: tuple[int, ...]
+    tied: int
+    open: int
+
+
+class CampPart(Part):
+    """Ballots with like weights, and who is first with theirs."""
+
+    size: int
+    weights: Figures
+    firsts: Ids
+    possible_firsts: Ids
+
+
+class CampsPart(Part):
+    """Camps of ballots, the largest first."""
+
+    silhouette: Figure
+    left_out: int
+    camps: tuple[CampPart, ...]
+
+
+class MeanPart(Part):
+    """One way to make the weights of the group, and who is first with it."""
+
+    weights: Figures
+    firsts: Ids
+    possible_firsts: Ids
+
+
+class GroupPart(Part):
+    """What the ballots say together; null where it may not be told.
+
+    Attributes
+    ----------
+    given
+        How many ballots weigh each criterion.
+    colleges, college_equal
+        Means of the groups of ``votes.groups``; and the mean of these, one group one vote.
+    carriers, others
+        With and without those who carry an action sheet.
+    """
+
+    n: int
+    given: tuple[int, ...]
+    mean: MeanPart
+    geometric: MeanPart
+    median: MeanPart | None
+    spreads: tuple[SpreadPart, ...]
+    consensus: ConsensusPart | None
+    firsts: FirstsPart
+    camps: CampsPart | None
+    colleges: tuple[MeanPart, ...]
+    college_equal: MeanPart | None
+    carriers: MeanPart | None
+    others: MeanPart | None
+
+
+def group_part(
+    matrix: DecisionMatrix, votes: Mapping[str, Sequence[Ballot]], carrying: CarryingPart | None
+) -> GroupPart:
+    """Everything told of ballots that may all be shown.
+
+    Parameters
+    ----------
+    votes
+        Group of colleges -> its ballots; one group when colleges may not be told apart.
+    carrying
+        The mean weights of those who carry an action sheet, and of the others.
+    """
+    ballots = [ballot for group in votes.values() for ballot in group]
+    criteria = matrix.criteria
+    group, firsts = group_weights(ballots, criteria), first_counts(matrix, ballots)
+    agreed, found = consensus(ballots, criteria), camps(matrix, ballots)
+    several = len(votes) > 1
+    means = [group_weights(part, criteria).mean for part in votes.values()] if several else []
+    equal = by_college_equal(votes, criteria) if several else None
+    parts = (carrying.carriers, carrying.others) if carrying else (None, None)
+    return GroupPart(
+        n=group.n,
+        given=group.given,
+        mean=_mean(matrix, group.mean),
+        geometric=_mean(matrix, group.geometric),
+        median=None if group.median is None else _mean(matrix, group.median),
+        spreads=tuple(map(_spread, spreads(ballots, criteria))),
+        consensus=_consensus(agreed) if agreed and agreed.shown else None,
+        firsts=FirstsPart(
+            sure=firsts.sure, possible=firsts.possible, tied=firsts.tied, open=firsts.open
+        ),
+        camps=_camps(found) if found else None,
+        colleges=tuple(_mean(matrix, mean) for mean in means),
+        college_equal=None if equal is None else _mean(matrix, equal),
+        carriers=_split(matrix, parts[0]),
+        others=_split(matrix, parts[1]),
+    )
+
+
+def _consensus(found: Consensus) -> ConsensusPart:
+    return ConsensusPart(share=found.share, word=found.word, n=found.n, left_out=found.left_out)
+
+
+def _mean(matrix: DecisionMatrix, weights: Floats) -> MeanPart:
+    found = _firsts(additive(matrix, weights))
+    return MeanPart(weights=figures(weights), firsts=found[0], possible_firsts=found[1])
+
+
+def _firsts(ranking: Ranking) -> tuple[Ids, Ids]:
+    names = ranking.alternatives
+    return ids(names, ranking.necessary_firsts), ids(names, ranking.possible_firsts)
+
+
+def _split(matrix: DecisionMatrix, part: SplitPart | None) -> MeanPart | None:
+    if part is None:
+        return None
+    weights = np.array([w.value for w in part.weights])
+    return _mean(matrix, weights / weights.sum())
+
+
+def _spread(found: Spread) -> SpreadPart:
+    told = found.shown
+    return SpreadPart(
+        criterion=found.criterion,
+        given=found.given,
+        median=found.median if told else None,
+        low_quartile=found.low_quartile if told else None,
+        high_quartile=found.high_quartile if told else None,
+        deviation=found.deviation if told else None,
+        flag=found.flag if told else None,
+    )
+
+
+def _camps(found: Camps) -> CampsPart:
+    lines = []
+    for camp in found.camps:
+        sure, possible = _firsts(camp.ranking)
+        weights = figures(camp.weights)
+        lines.append(
+            CampPart(size=camp.size, weights=weights, firsts=sure, possible_firsts=possible)
+        )
+    return CampsPart(silhouette=found.silhouette, left_out=found.left_out, camps=tuple(lines))

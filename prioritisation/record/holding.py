@@ -1,0 +1,136 @@
+"""Whether the parts of a record hold together: marks, frozen matrix, files, status."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from criteria.case import Case
+from criteria.errors import CriteriaError
+from criteria.model import Lever, Score
+from criteria.scales import Amount
+from prioritisation.record.comparing import Cause, Difference, differences
+from prioritisation.record.facts import MeetingFacts
+from prioritisation.record.folder import loaded
+from prioritisation.record.framing import case_part
+from prioritisation.record.hashing import sha256
+from prioritisation.record.making import status_part
+from prioritisation.record.model import Record, as_tree
+from prioritisation.record.rebuilding import case_of, senses_of
+from prioritisation.record.sealing import MARKS, marks
+from prioritisation.record.subject import CasePart, CriterionPart
+from prioritisation.record.voted import Origin
+from prioritisation.scenario import Scenario
+
+SCORE = ("lever", "criterion", "low", "high", "status", "source", "date", "confidence", "reason")
+"""What is frozen of a score, in this order."""
+
+AGREED = frozenset({"status", "confirmed_by", "sense"})
+"""What the meeting adds to the direction of a criterion."""
+
+
+def marks_that_differ(tree: Mapping[str, object]) -> Iterator[Difference]:
+    """The parts that are not what was sealed."""
+    yield from differences(tree[MARKS], marks(tree), "", Cause.MARK)
+
+
+def status_that_differs(record: Record) -> Iterator[Difference]:
+    """Project or decision, told again from the texts."""
+    voted = record.votes.origin is not Origin.PERSON
+    found = status_part(record.decision, voted=voted, rehearsal=record.rehearsal)
+    yield from differences(as_tree(record.status), as_tree(found), "status")
+
+
+def frozen_that_differs(record: Record) -> Iterator[Difference]:
+    """What was frozen, against its own hash, the round that decides and the scores told."""
+    frozen, deciding = record.case.frozen, record.votes.deciding
+    if frozen is None:
+        return
+    found, path = sha256(frozen.content), "case.frozen.sha256"
+    yield from differences(frozen.sha256, found, path, Cause.FROZEN)
+    if deciding:
+        path = f"votes.rounds[{record.votes.rounds.index(deciding)}].matrix"
+        yield from differences(deciding.matrix, frozen.sha256, path, Cause.FROZEN)
+    content, case = json.loads(frozen.content), case_of(record.case)
+    yield from differences(
+        [{"id": v.id, "label": v.label} for v in record.case.levers],
+        [dict(zip(("id", "label"), v, strict=True)) for v in content["levers"]],
+        "case.levers",
+        Cause.FROZEN,
+    )
+    yield from differences(
+        [_column(*_criterion(case, c)) for c in record.case.criteria],
+        [_column(*c) for c in content["criteria"]],
+        "case.criteria",
+        Cause.FROZEN,
+    )
+    yield from _scores_that_differ(record.case, content["scores"])
+
+
+def _criterion(case: Case, part: CriterionPart) -> tuple[str, str, str, Amount, Amount]:
+    """As ``room.dossier.matrix_content`` tells it."""
+    perimeter, sense = next(iter(case.tables)), part.direction.sense
+    worst, best = case.criterion(part.id).anchors(perimeter, sense)
+    return part.id, part.label, sense.value, worst, best
+
+
+def _column(ident: str, label: str, sense: str, worst: object, best: object) -> object:
+    ends = {"worst": worst, "best": best}
+    return {"id": ident, "label": label, "direction": {"sense": sense}, "anchors": ends}
+
+
+def _scores_that_differ(part: CasePart, frozen: list[list[object]]) -> Iterator[Difference]:
+    """Each score told, against the one frozen for the same cell."""
+    told = [as_tree(score) for score in part.scores]
+    then = [dict(zip(SCORE, score, strict=True)) for score in frozen]
+    cells = {(s["lever"], s["criterion"]): s for s in then}
+    here = [(s["lever"], s["criterion"]) for s in told]
+    expected = [cells[cell] for cell in here if cell in cells]
+    if len(expected) < max(len(here), len(then)):
+        raise KeyError(*sorted(map(str, set(here) ^ set(cells))))
+    yield from differences(told, expected, "case.scores", Cause.FROZEN)
+
+
+def files_that_differ(record: Record) -> Iterator[Difference]:
+    """The case told, against the one that its files make with what was written since."""
+    part = record.case
+    if not part.files:
+        return
+    try:
+        again = as_tree(case_part(_facts(record, rewritten(part))))
+    except (CriteriaError, KeyError, StopIteration) as error:
+        yield Difference("case.files", type(error).__name__, str(error)[:200], Cause.FILES)
+        return
+    here = as_tree(part)
+    for key in ("id", "title", "group", "updated", "perimeters", "scores", "criteria", "levers"):
+        told, expected = _comparable(here, key), _comparable(again, key)
+        yield from differences(told, expected, f"case.{key}", Cause.FILES)
+
+
+def _comparable(tree: Mapping[str, object], key: str) -> object:
+    if key != "criteria":
+        return tree[key]
+    criteria = json.loads(json.dumps(tree[key]))
+    for criterion in criteria:
+        for name in AGREED:
+            criterion["direction"].pop(name)
+    return criteria
+
+
+def _facts(record: Record, case: Case) -> MeetingFacts:
+    scenario = Scenario({}, record.case.perimeter, senses_of(record.case))
+    return MeetingFacts(case, scenario, "", "", record.meeting.date)
+
+
+def rewritten(part: CasePart) -> Case:
+    """The case of the files, its criteria those of the record, with what was written since."""
+    case = loaded(part.files)
+    known = {lever.id: lever for lever in case.levers}
+    case = case.keeping(tuple(c.id for c in part.criteria))
+    levers = tuple(known.get(v.id, Lever(**v.model_dump())) for v in part.levers)
+    tables = {p: replace(t, levers=levers) for p, t in case.tables.items()}
+    for written in part.written:
+        table = tables[written.perimeter]
+        score = Score(**written.model_dump(exclude={"perimeter"}))
+        scores = {**table.scores, (score.lever, score.criterion): score}
+        tables[written.perimeter] = replace(table, scores=scores)
+    return replace(case, levers=levers, tables=tables)

@@ -1,0 +1,219 @@
+"""The ranking and what may be said of it, as a record tells it.
+
+Levers and criteria are told by id, lists follow the order of the case; shares, values and weights
+are in [0, 1]. Every figure is computed again by a replay.
+"""
+
+from collections.abc import Iterable
+
+from prioritisation.matrix import Floats
+from prioritisation.ranking import Ranking
+from prioritisation.record.figures import Figure, Line, Part
+from prioritisation.record.subject import Amount
+from prioritisation.robustness.deciding import Deciding
+from prioritisation.scenario import Alternate, Analysis, Verdict
+
+Ids = tuple[Line, ...]
+Figures = tuple[Figure, ...]
+
+
+class Span(Part):
+    """Two bounds; equal when one value only is possible."""
+
+    low: Figure
+    high: Figure
+
+
+class ColumnPart(Part):
+    """One criterion as it counts here: its way, its two anchors read that way, its weight."""
+
+    criterion: Line
+    sense: Line
+    worst: Amount
+    best: Amount
+    weight: Figure
+
+
+class PlacePart(Part):
+    """One lever: ranks (1 is first; ties share the better rank), value, and what it is made of."""
+
+    lever: Line
+    best_rank: int
+    worst_rank: int
+    value: Span
+    contributions: tuple[Span, ...]
+
+
+class VerdictPart(Part):
+    """What may be said of the first place; ``winner`` is null unless it may be announced."""
+
+    lead: Line
+    leaders: Ids
+    rival: Line | None
+    gap: Span | None
+    solidity: Line
+    winner: Line | None
+
+
+class RegionPart(Part):
+    """Share of all weights for which a lever is first, surely and possibly."""
+
+    lever: Line
+    sure: Figure
+    possible: Figure
+
+
+class RegionsPart(Part):
+    """The shares of all levers; ``error`` and ``draws`` are 0 when they are exact."""
+
+    levers: tuple[RegionPart, ...]
+    undecided: Figure
+    error: Figure
+    draws: int
+
+
+class StabilityPart(Part):
+    """Where one weight may stand for a lever to be first, the others keeping their proportions."""
+
+    lever: Line
+    criterion: Line
+    sure: Span | None
+    possible: Span | None
+
+
+class DecidingPart(Part):
+    """A score that alone would settle the first place, and the values that do."""
+
+    lever: Line
+    criterion: Line
+    winner: Line
+    value: Span
+    settles: tuple[Amount, ...]
+    leaves_open: tuple[Amount, ...]
+
+
+class AlternatePart(Part):
+    """The ranking if one direction still to be confirmed were the other way."""
+
+    criterion: Line
+    sense: Line
+    verdict: VerdictPart
+    places: tuple[PlacePart, ...]
+
+
+class RankingPart(Part):
+    """Ranking and verdict with the weights given."""
+
+    columns: tuple[ColumnPart, ...]
+    places: tuple[PlacePart, ...]
+    verdict: VerdictPart
+    regions: RegionsPart
+    stability: tuple[StabilityPart, ...]
+    deciding: tuple[DecidingPart, ...]
+    alternates: tuple[AlternatePart, ...]
+
+
+def ids(names: tuple[str, ...], rows: Iterable[int]) -> Ids:
+    """The ids of some rows or columns."""
+    return tuple(names[row] for row in rows)
+
+
+def figures(values: Floats) -> Figures:
+    """An array of one dimension as plain figures."""
+    return tuple(values.tolist())
+
+
+def span(bounds: tuple[float, float] | None) -> Span | None:
+    """Two bounds; None for none."""
+    return None if bounds is None else Span(low=bounds[0], high=bounds[1])
+
+
+def ranking_part(found: Analysis) -> RankingPart:
+    """The ranking of an analysis, with all that bears on its first place."""
+    regions = found.regions
+    levers = tuple(
+        RegionPart(lever=r.alternative, sure=r.sure_share, possible=r.possible_share)
+        for r in regions.regions
+    )
+    return RankingPart(
+        columns=tuple(_column(found, j) for j in range(len(found.matrix.criteria))),
+        places=_places(found.ranking),
+        verdict=_verdict(found.ranking, found.verdict),
+        regions=RegionsPart(
+            levers=levers,
+            undecided=regions.undecided_share,
+            error=regions.error,
+            draws=regions.draws,
+        ),
+        stability=tuple(
+            StabilityPart(
+                lever=s.alternative,
+                criterion=s.criterion,
+                sure=span(s.sure),
+                possible=span(s.possible),
+            )
+            for s in found.stability
+        ),
+        deciding=tuple(_deciding(found, d) for d in found.deciding),
+        alternates=tuple(_alternate(a) for a in found.alternates),
+    )
+
+
+def _column(found: Analysis, column: int) -> ColumnPart:
+    criterion = found.case.criteria[column]
+    sense = found.sense(criterion.id)
+    worst, best = criterion.anchors(found.scenario.perimeter, sense)
+    weight = float(found.weights[column])
+    return ColumnPart(criterion=criterion.id, sense=sense, worst=worst, best=best, weight=weight)
+
+
+def _places(ranking: Ranking) -> tuple[PlacePart, ...]:
+    return tuple(_place(ranking, row) for row in range(len(ranking.alternatives)))
+
+
+def _place(ranking: Ranking, row: int) -> PlacePart:
+    parts = zip(
+        ranking.low_contributions[row].tolist(),
+        ranking.high_contributions[row].tolist(),
+        strict=True,
+    )
+    return PlacePart(
+        lever=ranking.alternatives[row],
+        best_rank=int(ranking.best[row]),
+        worst_rank=int(ranking.worst[row]),
+        value=Span(low=float(ranking.low[row]), high=float(ranking.high[row])),
+        contributions=tuple(Span(low=low, high=high) for low, high in parts),
+    )
+
+
+def _verdict(ranking: Ranking, found: Verdict) -> VerdictPart:
+    names = ranking.alternatives
+    return VerdictPart(
+        lead=found.lead,
+        leaders=ids(names, found.leaders),
+        rival=None if found.rival is None else names[found.rival],
+        gap=span(found.gap),
+        solidity=found.solidity,
+        winner=None if found.winner is None else names[found.winner],
+    )
+
+
+def _deciding(found: Analysis, cell: Deciding) -> DecidingPart:
+    levers = found.matrix.alternatives
+    return DecidingPart(
+        lever=levers[cell.row],
+        criterion=found.matrix.criteria[cell.column],
+        winner=levers[cell.winner],
+        value=Span(low=cell.low, high=cell.high),
+        settles=cell.settles,
+        leaves_open=cell.leaves_open,
+    )
+
+
+def _alternate(found: Alternate) -> AlternatePart:
+    return AlternatePart(
+        criterion=found.criterion,
+        sense=found.sense,
+        verdict=_verdict(found.ranking, found.verdict),
+        places=_places(found.ranking),
+    )

@@ -1,0 +1,112 @@
+"""Record -> whether everything in it can be found again from its own inputs, or what differs."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from criteria.errors import CriteriaError
+from prioritisation.errors import PrioritisationError
+from prioritisation.record.comparing import Difference, differences
+from prioritisation.record.computing import computed
+from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
+from prioritisation.record.holding import (
+    files_that_differ,
+    frozen_that_differs,
+    marks_that_differ,
+    status_that_differs,
+)
+from prioritisation.record.model import Record, VersionsPart, as_tree
+from prioritisation.record.sealing import hash_of
+from prioritisation.record.versions import versions
+from prioritisation.settings import THRESHOLDS
+
+BROKEN = (
+    PrioritisationError,
+    CriteriaError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What inputs that do not hold together can raise, whatever somebody wrote in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a replay found.
+
+    Attributes
+    ----------
+    genuine
+        Whether the SHA-256 of the file is that of its content.
+    differences
+        Fields that are not what is found again, those of the inputs before those computed.
+    here
+        The versions that computed this time, when they are not those of the record.
+    """
+
+    record: Record
+    genuine: bool
+    differences: tuple[Difference, ...]
+    here: VersionsPart | None
+
+    @property
+    def identical(self) -> bool:
+        """Whether everything is found again."""
+        return self.genuine and not self.differences
+
+
+def replay(record: Record) -> Replay:
+    """Find everything again from the inputs of a record.
+
+    Raises
+    ------
+    InvalidRecord
+        When its inputs do not hold together.
+    """
+    tree = as_tree(record)
+    try:
+        with _settings(record):
+            found = tuple(_found(record))
+    except BROKEN as error:
+        text = f"{type(error).__name__}: {error}"[:200]
+        raise InvalidRecord([RecordProblem(RecordFault.INCOHERENT, "", text)]) from error
+    here = versions()
+    return Replay(
+        record,
+        record.sha256 == hash_of(tree),
+        found,
+        None if here == record.versions else here,
+    )
+
+
+def _found(record: Record) -> Iterator[Difference]:
+    tree = as_tree(record)
+    yield from marks_that_differ(tree)
+    yield from status_that_differs(record)
+    yield from frozen_that_differs(record)
+    yield from files_that_differ(record)
+    results = computed(record.case, record.votes, record.portfolio, opinions=record.opinions)
+    again = None if results is None else as_tree(results)
+    yield from differences(tree["results"], again, "results")
+
+
+@contextmanager
+def _settings(record: Record) -> Iterator[None]:
+    """The thresholds of the record in the place of today's, while it is computed.
+
+    They are variables of the environment: a record is replayed by a command, never in a server.
+    """
+    known = {asked.variable for asked in THRESHOLDS}
+    before = {name: os.environ.get(name) for name in known}
+    try:
+        for name in known & record.settings.keys():
+            os.environ[name] = ",".join(f"{x:.12g}" for x in record.settings[name])
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            os.environ.update({} if value is None else {name: value})

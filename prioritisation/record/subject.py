@@ -1,0 +1,220 @@
+"""What was ranked, as a record tells it: levers, criteria, scores, and the frame of the choice."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from criteria.model import Sense, Standing, Status
+from prioritisation.meeting import Role
+from prioritisation.record.figures import Figure, Line, Part, Text
+
+Amount = Figure | Text
+"""A score: a number in the unit of its criterion, or the id of a word level."""
+
+FileName = Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.(csv|toml)$")]
+"""The name of a file of a case: never a path."""
+
+
+class LeverPart(Part):
+    """One lever."""
+
+    id: Line
+    label: Line
+    short_label: Line
+    colour: Line
+    scope: Text = ""
+    scope_source: Line = ""
+
+
+class DiscardedPart(Part):
+    """A lever that was considered and left out, and why."""
+
+    label: Line
+    why: Text
+
+
+class PerimeterPart(Part):
+    """One way to count; the first of the case is the default one."""
+
+    id: Line
+    label: Line
+    description: Text
+    status: Standing
+
+
+class SourcePart(Part):
+    """A source that a score or a lever names."""
+
+    id: Line
+    kind: Line
+    title: Text
+    publisher: Line
+    short_name: Line
+    date: Line
+    url: Text = ""
+    licence: Text = ""
+    caveat: Text = ""
+
+
+class LinearPart(Part):
+    """A straight line from the worst score (0) to the best (1)."""
+
+    kind: Literal["linear"] = "linear"
+    worst: Figure
+    best: Figure
+    whole: bool
+
+
+class LevelPart(Part):
+    """One word, its value, and the sentence that anchors it."""
+
+    id: Line
+    label: Line
+    value: Figure
+    sentence: Text = ""
+
+
+class WordsPart(Part):
+    """Words from the worst (0) to the best (1), or the reverse."""
+
+    kind: Literal["words"] = "words"
+    levels: tuple[LevelPart, ...]
+
+
+class PiecewisePart(Part):
+    """Points (score, value) joined by straight lines."""
+
+    kind: Literal["piecewise"] = "piecewise"
+    cutoffs: tuple[Figure, ...]
+    values: tuple[Figure, ...]
+
+
+ScalePart = Annotated[LinearPart | WordsPart | PiecewisePart, Field(discriminator="kind")]
+
+
+class DirectionPart(Part):
+    """Which way a criterion counts.
+
+    Attributes
+    ----------
+    labels
+        Way -> sentence, for the ways open to discussion.
+    default, sense
+        The way of the data, and the way taken here.
+    status, confirmed_by
+        Whether the group agreed to it, and the role that confirmed it in the meeting; None when
+        it was so from the start, or is still to be confirmed.
+    """
+
+    labels: dict[Sense, Text]
+    default: Sense
+    sense: Sense
+    status: Standing
+    reason: Text
+    question: Text = ""
+    confirmed_by: Role | None = None
+
+
+class UnitPart(Part):
+    """How a number of the criterion is written."""
+
+    one: Text
+    several: Text
+    zero: Text
+    many: Text
+
+
+class CriterionPart(Part):
+    """One criterion, with its scale under the perimeter taken.
+
+    Attributes
+    ----------
+    scale
+        In the way of the data; read the other way when ``direction.sense`` is not the default.
+    scale_status, scale_note
+        Whether the group agreed to the anchors.
+    depends_on_perimeter
+        Whether its anchors are others under another perimeter.
+    essential
+        Whether a lever at the worst anchor there must be told apart.
+    """
+
+    id: Line
+    label: Line
+    in_sentence: Line
+    of_sentence: Line
+    question: Text
+    short_source: Line
+    active: bool
+    caveat: Text
+    unit: UnitPart
+    scale: ScalePart
+    scale_status: Standing
+    scale_note: Text
+    depends_on_perimeter: bool
+    essential: bool
+    direction: DirectionPart
+
+
+class ScorePart(Part):
+    """What is known of a lever on a criterion; both bounds are null when it is unknown."""
+
+    lever: Line
+    criterion: Line
+    low: Amount | None
+    high: Amount | None
+    status: Status
+    source: Text = ""
+    date: Line = ""
+    confidence: Line = ""
+    reason: Text = ""
+
+
+class WrittenPart(ScorePart):
+    """A score that is not the one the files give: written in the room, or by a lead."""
+
+    perimeter: Line
+
+
+class FrozenPart(Part):
+    """The matrix as it was frozen: the text that was hashed, and its SHA-256."""
+
+    content: Annotated[str, Field(max_length=500_000)]
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class CasePart(Part):
+    """The case, under the perimeter taken, with the criteria taken into account.
+
+    Attributes
+    ----------
+    perimeter
+        Id of the one taken.
+    scores
+        The whole matrix: one per lever and criterion, in their order.
+    frozen
+        None when nothing was frozen (a scenario).
+    files
+        Name -> text of the files of the whole case, as kept with the meeting, before anything
+        was written; empty when there were none.
+    written
+        Under every perimeter, what was written since on the criteria taken into account.
+    """
+
+    id: Line
+    title: Line
+    group: Line
+    updated: dt.date
+    perimeter_name: Line
+    perimeter_question: Text
+    perimeters: Annotated[tuple[PerimeterPart, ...], Field(min_length=1)]
+    perimeter: Line
+    levers: Annotated[tuple[LeverPart, ...], Field(min_length=1)]
+    discarded: tuple[DiscardedPart, ...]
+    criteria: Annotated[tuple[CriterionPart, ...], Field(min_length=1)]
+    scores: tuple[ScorePart, ...]
+    sources: tuple[SourcePart, ...]
+    frozen: FrozenPart | None
+    files: dict[FileName, Annotated[str, Field(max_length=2_000_000)]]
+    written: tuple[WrittenPart, ...]

@@ -1,0 +1,175 @@
+"""How weights were given, as a record tells it: rounds, ballots that may be shown, attendance."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from prioritisation.ballots.anonymity import Shown
+from prioritisation.meeting import Form, Role
+from prioritisation.record.facts import Mode
+from prioritisation.record.figures import Figure, Line, Part, Text
+
+Points = Annotated[int, Field(ge=0, le=1_000)]
+Many = Annotated[int, Field(ge=0, le=100_000)]
+
+
+class Origin(StrEnum):
+    """Where the weights of the ranking come from.
+
+    ``BALLOTS``: the mean of those written here. ``MEAN``: that of three or four ballots, which
+    may not be written: it is given as it is. ``PERSON``: chosen by one person, without a vote.
+    ``NONE``: too few ballots for any figure.
+    """
+
+    BALLOTS = "ballots"
+    MEAN = "mean"
+    PERSON = "person"
+    NONE = "none"
+
+
+class BallotPart(Part):
+    """One ballot; the identifier was drawn, and tells nothing.
+
+    Attributes
+    ----------
+    first
+        The criterion the others were compared with, in swing weighting.
+    mode
+        What was asked.
+    points
+        Criterion -> what was answered; null is an abstention.
+    group
+        Index in ``groups`` of the colleges of its voter; null where this may not be told.
+    """
+
+    id: Line
+    first: Line
+    mode: Line
+    points: dict[Line, Points | None]
+    group: Many | None = None
+
+
+class RoundPart(Part):
+    """One round.
+
+    Attributes
+    ----------
+    matrix
+        SHA-256 of the frozen matrix that it was about.
+    void
+        Why it was declared void; empty otherwise.
+    shown
+        What so many ballots allow: their number, their mean, or all of them.
+    ballots
+        By identifier; none unless ``shown`` is « all ».
+    reasons
+        In alphabetical order; as the ballots.
+    """
+
+    number: Annotated[int, Field(ge=1)]
+    matrix: Line
+    opened: dt.date | None
+    closed: dt.date | None
+    void: Text
+    count: Many
+    paper: Many
+    shown: Shown
+    ballots: tuple[BallotPart, ...]
+    reasons: tuple[Text, ...]
+
+
+class CollegeCount(Part):
+    """How many of some colleges; several are there together when one is too small."""
+
+    colleges: tuple[Line, ...]
+    n: Many
+
+
+class AttendancePart(Part):
+    """How many had joined; by college only where every number may be told."""
+
+    present: Many
+    colleges: tuple[CollegeCount, ...]
+
+
+class WeightPart(Part):
+    """A weight, or points given to a criterion."""
+
+    criterion: Line
+    value: Annotated[Figure, Field(ge=0)]
+
+
+class SplitPart(Part):
+    """The mean weights of a part of the voters, given: their ballots are not told apart."""
+
+    n: Many
+    weights: tuple[WeightPart, ...]
+
+
+class CarryingPart(Part):
+    """Those who carry an action sheet, and all the others (W13)."""
+
+    carriers: SplitPart
+    others: SplitPart
+
+
+class ChangePart(Part):
+    """How the weights of a criterion moved; null where too few gave one."""
+
+    criterion: Line
+    mean_change: Figure | None
+    before: Figure | None
+    after: Figure | None
+
+
+class MovementPart(Part):
+    """What moved between the last two revealed rounds, given: nobody's two ballots are linked."""
+
+    both: Many
+    moved: Many
+    changes: tuple[ChangePart, ...]
+    order_before: tuple[Line, ...]
+    order_after: tuple[Line, ...]
+
+
+class VotesPart(Part):
+    """How the weights were given.
+
+    Attributes
+    ----------
+    rule
+        How ballots make the weights of the group: the arithmetic mean of their shares, one
+        person one vote.
+    wording
+        The question, as voters read it.
+    decisive
+        Number of the round that gives the weights; null without one.
+    groups
+        Colleges whose ballots may be told apart, alone or together.
+    weights
+        Those given: the points of one person, or the mean of too few ballots; none when the
+        ballots say them.
+    chosen_by
+        Role of who chose them, when nobody voted.
+    """
+
+    origin: Origin
+    rule: Literal["mean"] = "mean"
+    wording: Text
+    mode: Mode
+    form: Form
+    rounds: tuple[RoundPart, ...]
+    decisive: int | None
+    groups: tuple[tuple[Line, ...], ...]
+    weights: tuple[WeightPart, ...]
+    chosen_by: Role | None
+    attendance: AttendancePart | None
+    movement: MovementPart | None
+    carrying: CarryingPart | None
+
+    @property
+    def deciding(self) -> RoundPart | None:
+        """The round that gives the weights."""
+        return next((r for r in self.rounds if r.number == self.decisive), None)

@@ -1,0 +1,145 @@
+"""What a replay found, and what is wrong with a file that is not a record."""
+
+import json
+
+from prioritisation.record.comparing import ABSENT, Cause, Difference
+from prioritisation.record.errors import RecordFault, RecordProblem
+from prioritisation.record.model import Record, VersionsPart
+from prioritisation.record.replaying import Replay
+from prioritisation.wording import date_text, number, t, tn
+
+MOST, SHOWN = 40, 80
+
+
+def replay_texts(found: Replay) -> list[str]:
+    """What to say of a replay, the answer first."""
+    texts = [_answer(found), _about(found.record)]
+    texts += [difference_text(d) for d in found.differences[:MOST]]
+    more = len(found.differences) - MOST
+    if more > 0:
+        texts.append(tn("… and {n} other field.", "… and {n} other fields.", more))
+    if found.here:
+        texts.append(_versions(found.record.versions, found.here))
+    if found.identical:
+        texts.append(
+            t(
+                "Reasons, objections and other texts are not computed: only the SHA-256 says that "
+                "they are as written. Compare it with the one printed in the documents: {sha256}",
+                sha256=found.record.sha256,
+            )
+        )
+    return texts
+
+
+def unsealed_text() -> str:
+    """That a file was changed after it was sealed."""
+    return t("The file was changed after it was made: its SHA-256 is not that of its content.")
+
+
+def _answer(found: Replay) -> str:
+    if found.identical:
+        return t("identical: everything computed is found again.")
+    if not found.differences:
+        return t("changed: everything computed is found again, but the file is not as sealed.")
+    n = len(found.differences)
+    return tn("different: {n} field differs.", "different: {n} fields differ.", n)
+
+
+def _about(record: Record) -> str:
+    """Which meeting, and what the record must not be taken for."""
+    told = {"title": record.meeting.title, "date": date_text(record.meeting.date.isoformat())}
+    text = t("« {title} », {date}.", **told)
+    if record.rehearsal:
+        text += " " + t("A rehearsal: it decides nothing.")
+    if record.fictitious:
+        text += " " + t("A fictitious example: nothing in it happened.")
+    return text
+
+
+def difference_text(found: Difference) -> str:
+    """One field that differs: its path, what is written there, what was expected."""
+    values = {"path": found.path.lstrip("."), "found": _shown(found.recorded)}
+    expected = _shown(found.expected)
+    if found.cause is Cause.MARK:
+        path = values["path"].removeprefix("fingerprints.")
+        return t("{path}: this part is not as it was sealed", path=path)
+    if found.cause is Cause.FROZEN:
+        return t(
+            "{path}: {found}; frozen before the vote: {expected}", expected=expected, **values
+        )
+    if found.cause is Cause.FILES:
+        return t(
+            "{path}: {found}; in the files of the case: {expected}", expected=expected, **values
+        )
+    return t("{path}: {found}; computed again: {expected}", expected=expected, **values)
+
+
+def _shown(value: object) -> str:
+    if value == ABSENT:
+        return t("absent")
+    if value is None:
+        return t("nothing")
+    if isinstance(value, bool):
+        return t("yes") if value else t("no")
+    if isinstance(value, float):
+        digits = next((d for d in range(12) if round(value, d) == value), 12)
+        return number(value, digits)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+
+
+def _versions(recorded: VersionsPart, here: VersionsPart) -> str:
+    """The versions that are not the same, with both."""
+    before, after = (
+        {"prioritisation": v.program, "Python": v.python} | v.libraries for v in (recorded, here)
+    )
+    names = [n for n in dict.fromkeys([*before, *after]) if before.get(n) != after.get(n)]
+    changes = [
+        t(
+            "{name} {before} then, {after} now",
+            name=n,
+            before=before.get(n) or "—",
+            after=after.get(n) or "—",
+        )
+        for n in names
+    ]
+    return t(
+        "Other versions computed this time: {changes}. Figures are the same within 0.000000001.",
+        changes="; ".join(changes),
+    )
+
+
+def record_problem_text(problem: RecordProblem) -> str:
+    """What is wrong with a file that should be a record, and what to do."""
+    values = {"place": problem.place, "found": problem.found}
+    if problem.fault is RecordFault.FIELD and not problem.found:
+        return t("{place}: this is missing", place=problem.place)
+    return _FAULTS[problem.fault]().format_map(values)
+
+
+_FAULTS = {
+    RecordFault.UNREADABLE: lambda: t("« {found} » cannot be read: is the name right?"),
+    RecordFault.TOO_BIG: lambda: t("the file is larger than {found} MB: it is not a record"),
+    RecordFault.NOT_UTF8: lambda: t(
+        "the file is not UTF-8: it was saved again by a program, or is not a record"
+    ),
+    RecordFault.TRUNCATED: lambda: t(
+        "the file stops too early, at line {found}: copy it again, whole"
+    ),
+    RecordFault.NOT_JSON: lambda: t("the file is not JSON, from line {found}"),
+    RecordFault.NOT_A_NUMBER: lambda: t("« {found} » is not a number that a record may hold"),
+    RecordFault.REPEATED: lambda: t(
+        "« {found} » is there twice in the same place: the file was changed"
+    ),
+    RecordFault.FOREIGN: lambda: t(
+        "this JSON is not a decision record: its « schema » does not say so"
+    ),
+    RecordFault.FUTURE: lambda: t(
+        "this record is of version {found}, made by a later program: update this one"
+    ),
+    RecordFault.FIELD: lambda: t("{place}: {found} is not accepted here"),
+    RecordFault.INCOHERENT: lambda: t("the parts of this record do not go together ({found})"),
+    RecordFault.NO_FILES: lambda: t(
+        "this record keeps no file of its case: no folder can be written"
+    ),
+}

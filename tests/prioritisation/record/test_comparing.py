@@ -1,0 +1,41 @@
+import pytest
+
+from prioritisation.record.comparing import ABSENT, Cause, Difference, differences
+
+
+def found(one, other):
+    return [(d.path, d.recorded, d.expected) for d in differences(one, other, "r")]
+
+
+@pytest.mark.parametrize(
+    "value", [None, True, 3, 0.25, "a", [1, [2.0]], {"a": {"b": [None]}}, [], {}]
+)
+def test_the_same_does_not_differ(value):
+    assert found(value, value) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (1, 2, [("r", 1, 2)]),
+        (0.5, 0.5 + 2e-9, [("r", 0.5, 0.5 + 2e-9)]),
+        (True, 1, [("r", True, 1)]),
+        (None, 0, [("r", None, 0)]),
+        ("a", "b", [("r", "a", "b")]),
+        ([1], [1, 2], [("r[1]", ABSENT, 2)]),
+        ([1, 2], [1], [("r[1]", 2, ABSENT)]),
+        ({"a": 1}, {"b": 1}, [("r.a", 1, ABSENT), ("r.b", ABSENT, 1)]),
+        ({"a": [{"b": 1}]}, {"a": [{"b": 3}]}, [("r.a[0].b", 1, 3)]),
+        ({}, [], [("r", {}, [])]),
+    ],
+)
+def test_each_field_that_differs_is_named(one, other, expected):
+    assert found(one, other) == expected
+
+
+def test_the_last_digits_of_another_machine_do_not_count():
+    assert found([0.1, 1.0, 0], [0.1 + 9e-10, 1, -9e-10]) == []
+
+
+def test_the_cause_goes_with_each_difference():
+    assert list(differences(1, 2, "a", Cause.FROZEN)) == [Difference("a", 1, 2, Cause.FROZEN)]

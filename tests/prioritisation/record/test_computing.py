@@ -1,0 +1,53 @@
+import numpy as np
+import pytest
+
+from prioritisation.ballots.group import group_weights
+from prioritisation.record.computing import analysis_of, ballots_of, computed
+from prioritisation.record.voted import Origin
+from prioritisation.robustness.sample import DRAWS, SEED
+from tests.prioritisation.record.made import NAMES, sample
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_weights_are_the_mean_of_the_ballots(name):
+    record = sample(name)
+    every = [b for group in ballots_of(record.votes).values() for b in group]
+    expected = group_weights(every, [c.id for c in record.case.criteria]).mean
+    np.testing.assert_allclose([w.value for w in record.results.weights], expected, atol=1e-12)
+    assert len(every) == record.votes.deciding.count
+
+
+def test_ballots_come_by_group_of_colleges():
+    assert {k: len(v) for k, v in ballots_of(sample("clear").votes).items()} == {
+        "0": 5,
+        "1": 6,
+        "2": 5,
+    }
+    assert list(ballots_of(sample("contested").votes)) == ["0"]
+
+
+def test_a_mean_of_too_few_ballots_is_taken_as_it_is_given():
+    record = sample("undecidable")
+    given = tuple(w.model_copy(update={"value": 1.0}) for w in record.results.weights)
+    votes = record.votes.model_copy(
+        update={"origin": Origin.MEAN, "weights": given, "decisive": None}
+    )
+    found = computed(record.case, votes, None, opinions=False)
+    assert [w.value for w in found.weights] == pytest.approx([1 / 3] * 3)
+    assert (found.group, found.voting, found.portfolio) == (None, None, None)
+
+
+def test_too_few_ballots_give_no_figure():
+    record = sample("undecidable")
+    votes = record.votes.model_copy(update={"origin": Origin.NONE})
+    assert computed(record.case, votes, None, opinions=False) is None
+
+
+def test_draws_are_told_with_their_seed():
+    draws = sample("clear").results.draws
+    assert (draws.seed, draws.weights) == (SEED, DRAWS)
+
+
+def test_the_analysis_of_a_record_is_that_of_its_screen():
+    record = sample("clear")
+    assert analysis_of(record.case, record.votes).verdict.solidity == "solid"

@@ -1,0 +1,95 @@
+from dataclasses import replace
+
+import pytest
+
+from criteria.model import Score, Sense, Standing, Status
+from prioritisation.meeting import Role
+from prioritisation.record.facts import Discarded, MeetingFacts
+from prioritisation.record.framing import case_part
+from prioritisation.record.hashing import sha256
+from prioritisation.scenario import Scenario
+from tests.cases.records.make import COVERAGE, DAY, NORMANDIE, PARTNERS, files_of, grounds, scored
+
+EDIT = scored("mieux_se_loger", PARTNERS, "plutot_favorable", "fortement_mobilise")
+
+
+@pytest.fixture(scope="module")
+def part():
+    case, scenario, content = grounds((EDIT,))
+    return case_part(
+        MeetingFacts(
+            case, scenario, "", "", DAY, files=files_of(NORMANDIE), matrix_content=content,
+            confirmed_by={COVERAGE: Role.FACILITATOR},
+            discarded=(Discarded("Mieux former", "traverse tous les leviers"),),
+        )
+    )  # fmt: skip
+
+
+def test_what_the_room_wrote_is_told_apart_from_the_files(part):
+    assert {(w.perimeter, w.lever, w.criterion) for w in part.written} == {
+        (p.id, "mieux_se_loger", PARTNERS) for p in part.perimeters
+    }
+    (score,) = [s for s in part.scores if (s.lever, s.criterion) == ("mieux_se_loger", PARTNERS)]
+    assert (score.low, score.high) == ("plutot_favorable", "fortement_mobilise")
+    assert (score.status, score.source) == (Status.OPINION, "tour de table fictif")
+
+
+def test_the_matrix_is_whole_and_in_order(part):
+    assert [(s.lever, s.criterion) for s in part.scores] == [
+        (v.id, c.id) for v in part.levers for c in part.criteria
+    ]
+    assert len(part.criteria) == 3
+    unknown = [s for s in part.scores if s.low is None]
+    assert unknown
+    assert all(s.status is Status.UNKNOWN and s.reason for s in unknown)
+
+
+def test_directions_tell_who_confirmed_them(part):
+    ways = {c.id: c.direction for c in part.criteria}
+    assert ways[COVERAGE].confirmed_by is Role.FACILITATOR
+    assert ways[COVERAGE].status is Standing.CONFIRMED
+    assert ways[PARTNERS].confirmed_by is None
+    assert len(ways[COVERAGE].labels) == 2
+
+
+def test_the_files_are_kept_whole_and_the_frozen_text_with_its_hash(part):
+    assert part.files == files_of(NORMANDIE)
+    assert part.frozen
+    assert part.frozen.sha256 == sha256(part.frozen.content)
+
+
+def test_the_sources_named_are_told(part):
+    named = {s.source for s in part.scores} | {v.scope_source for v in part.levers}
+    assert {s.id for s in part.sources} == named & {s.id for s in part.sources}
+    assert "sgpe" in {s.id for s in part.sources}
+    assert [d.label for d in part.discarded] == ["Mieux former"]
+
+
+def test_a_scenario_has_nothing_frozen_and_may_have_no_file(case):
+    other = replace(case, tables=case.tables)
+    found = case_part(
+        MeetingFacts(other, Scenario({}, "sgpe", {COVERAGE: Sense.MAX}), "", "", DAY)
+    )
+    assert (found.frozen, found.files, found.written) == (None, {}, ())
+    assert found.perimeter == "sgpe"
+    assert {c.id: c.direction.sense for c in found.criteria}[COVERAGE] is Sense.MAX
+
+
+def test_a_lever_that_the_files_do_not_have_is_all_written(case):
+    lever = replace(case.levers[0], id="ajout1", label="Mieux former")
+    table = case.tables["gt"]
+    scores = {
+        **table.scores,
+        **{
+            ("ajout1", c.id): Score("ajout1", c.id, None, None, Status.UNKNOWN)
+            for c in case.criteria
+        },
+    }
+    levers = (*case.levers, lever)
+    bigger = replace(table, levers=levers, scores=scores)
+    forked = replace(case, levers=levers, tables={"gt": bigger})
+    part = case_part(
+        MeetingFacts(forked, Scenario({}, "gt"), "", "", DAY, files=files_of(NORMANDIE))
+    )
+    assert {w.lever for w in part.written} == {"ajout1"}
+    assert len(part.written) == len(case.criteria)

@@ -1,0 +1,37 @@
+import pytest
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.record.grouped import group_part
+from tests.prioritisation.record.made import sample
+from tests.strategies import matrix_of
+
+
+def test_camps_are_told_with_who_is_first_for_each():
+    camps = sample("contested").results.group.camps
+    assert [c.size for c in camps.camps] == [10, 10]
+    assert camps.camps[0].firsts != camps.camps[1].firsts
+    assert sample("undecidable").results.group.camps is None
+
+
+def test_carriers_and_the_others_have_their_own_first_lever():
+    group = sample("contested").results.group
+    assert group.carriers.possible_firsts
+    assert sum(group.others.weights) == pytest.approx(1)
+    assert (group.colleges, group.college_equal) == ((), None)
+
+
+def test_colleges_have_their_means_and_one_vote_each():
+    group = sample("clear").results.group
+    assert len(group.colleges) == 3
+    means = [sum(c.weights[0] for c in group.colleges) / 3]
+    assert group.college_equal.weights[0] == pytest.approx(means[0], abs=0.02)
+
+
+def test_the_distribution_of_a_criterion_that_few_weigh_is_not_told():
+    matrix = matrix_of([[0.0, 1.0], [1.0, 0.0]])
+    ballots = [Ballot({"ca": 100, "cb": None}, "ca")] * 6
+    ballots += [Ballot({"ca": 100, "cb": 50}, "ca")] * 3
+    found = group_part(matrix, {"0": ballots}, None)
+    assert [s.deviation is None for s in found.spreads] == [False, True]
+    assert found.consensus is None
+    assert found.firsts.sure == (0, 9)

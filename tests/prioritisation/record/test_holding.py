@@ -1,0 +1,68 @@
+import json
+
+import pytest
+
+from prioritisation.record.comparing import Cause
+from prioritisation.record.hashing import sha256
+from prioritisation.record.holding import (
+    files_that_differ,
+    frozen_that_differs,
+    marks_that_differ,
+    rewritten,
+    status_that_differs,
+)
+from prioritisation.record.model import as_tree
+from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_parts_of_a_record_hold_together(name):
+    record = sample(name)
+    assert list(marks_that_differ(as_tree(record))) == []
+    assert list(status_that_differs(record)) == []
+    assert list(frozen_that_differs(record)) == []
+    assert list(files_that_differ(record)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "cell", "value", "path"),
+    [
+        ("scores", (0, 2), 3.0, "case.scores["),
+        ("levers", (1, 1), "Autre", "case.levers[1].label"),
+        ("criteria", (0, 4), 9.0, "case.criteria[0].anchors.best"),
+    ],
+)
+def test_a_score_that_is_not_the_one_frozen_is_named(key, cell, value, path):
+    tree = tree_of("clear")
+    content = json.loads(tree["case"]["frozen"]["content"])
+    content[key][cell[0]][cell[1]] = value
+    text = json.dumps(content)
+    tree["case"]["frozen"] = {"content": text, "sha256": sha256(text)}
+    found = list(frozen_that_differs(resealed(tree)))
+    assert found[0].path == "votes.rounds[0].matrix"
+    assert found[1].path.startswith(path)
+    assert {d.cause for d in found} == {Cause.FROZEN}
+
+
+def test_a_cell_missing_from_what_was_frozen_is_no_record():
+    tree = tree_of("clear")
+    content = json.loads(tree["case"]["frozen"]["content"])
+    content["scores"].pop()
+    tree["case"]["frozen"]["content"] = json.dumps(content)
+    with pytest.raises(KeyError):
+        list(frozen_that_differs(resealed(tree)))
+
+
+def test_scores_written_since_are_put_back_over_the_files():
+    record = sample("clear")
+    case = rewritten(record.case)
+    for told in record.case.scores:
+        score = case.tables["gt"].score(told.lever, told.criterion)
+        assert (score.low, score.source) == (told.low, told.source)
+
+
+def test_without_files_nothing_is_compared_with_them():
+    tree = tree_of("clear")
+    put(tree, "case.files", {})
+    put(tree, "case.title", "Autre")
+    assert list(files_that_differ(resealed(tree))) == []

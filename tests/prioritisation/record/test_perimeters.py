@@ -1,0 +1,28 @@
+import csv
+import io
+import tomllib
+
+from prioritisation.record.folder import loaded
+from prioritisation.record.perimeters import only
+from tests.cases.records.make import files_of
+from tests.conftest import NORMANDIE
+
+FILES = files_of(NORMANDIE)
+
+
+def test_one_perimeter_is_left_and_its_scores_do_not_move(case):
+    for perimeter in case.tables:
+        found = loaded(only(FILES, perimeter))
+        assert list(found.tables) == [perimeter]
+        assert found.tables[perimeter].scores == case.tables[perimeter].scores
+        assert found.default_perimeter == perimeter
+
+
+def test_columns_and_rows_of_the_others_are_gone():
+    found = only(FILES, "sgpe")
+    columns = csv.DictReader(io.StringIO(found["official_rows.csv"])).fieldnames
+    assert [c for c in columns if c.startswith("lever_")] == ["lever_sgpe"]
+    said = csv.DictReader(io.StringIO(found["evidence.csv"]))
+    assert {row["perimeter"] for row in said} <= {"", "sgpe"}
+    assert set(tomllib.loads(found["criteria.toml"])["ghg_impact"]["scale"]["anchors"]) == {"sgpe"}
+    assert files_of(NORMANDIE) == FILES

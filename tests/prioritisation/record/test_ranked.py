@@ -1,0 +1,39 @@
+import pytest
+
+from prioritisation.record.computing import analysis_of
+from prioritisation.record.ranked import ranking_part, span
+from prioritisation.scenario import analyse, starting_scenario
+from tests.prioritisation.record.made import NAMES, sample
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_ranking_told_is_that_of_the_analysis(name):
+    record = sample(name)
+    found = analysis_of(record.case, record.votes)
+    part = record.results.ranking
+    for row, place in enumerate(part.places):
+        assert place.lever == found.matrix.alternatives[row]
+        assert place.value.low == pytest.approx(found.ranking.low[row])
+        assert place.worst_rank == found.ranking.worst[row]
+        assert sum(c.high for c in place.contributions) == pytest.approx(place.value.high)
+    winner = found.verdict.winner
+    assert part.verdict.winner == (None if winner is None else found.matrix.alternatives[winner])
+    assert sum(r.sure for r in part.regions.levers) + part.regions.undecided == pytest.approx(1)
+
+
+def test_columns_tell_anchors_as_they_are_read():
+    columns = {c.criterion: c for c in sample("clear").results.ranking.columns}
+    assert (columns["ghg_impact"].worst, columns["ghg_impact"].best) == (0, 4200)
+    assert (columns["existing_coverage"].worst, columns["existing_coverage"].best) == (12, 0)
+    assert sum(c.weight for c in columns.values()) == pytest.approx(1)
+
+
+def test_directions_to_confirm_have_their_other_ranking(case):
+    found = ranking_part(analyse(case, starting_scenario(case)))
+    assert [a.criterion for a in found.alternates] == ["existing_coverage"]
+    assert {d.criterion for d in found.deciding}
+
+
+def test_no_bounds_are_no_span():
+    assert span(None) is None
+    assert span((0.0, 1.0)).high == 1

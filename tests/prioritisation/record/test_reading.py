@@ -1,0 +1,110 @@
+import json
+
+import pytest
+
+from prioritisation.record.errors import InvalidRecord, RecordFault
+from prioritisation.record.model import SCHEMA, text_of
+from prioritisation.record.reading import MOST_BYTES, read_record, record_from
+from tests.cases.records.make import HERE
+from tests.prioritisation.record.made import NAMES, put, record_of_tree, sample, tree_of
+
+TEXT = text_of(sample("undecidable"))
+HEAD = f'{{"schema": "{SCHEMA}"'
+
+
+def problems(content):
+    with pytest.raises(InvalidRecord) as error:
+        record_from(content if isinstance(content, bytes) else content.encode())
+    return error.value.problems
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_record_is_read_back_as_it_was(name):
+    assert record_from(text_of(sample(name)).encode()) == sample(name)
+    assert (HERE / f"{name}.decision.json").read_text("utf-8") == text_of(sample(name))
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("", RecordFault.TRUNCATED),
+        (TEXT[: len(TEXT) // 2], RecordFault.TRUNCATED),
+        (TEXT[:-3], RecordFault.TRUNCATED),
+        ('{"schema": "pris', RecordFault.TRUNCATED),
+        ("relevé", RecordFault.NOT_JSON),
+        ("{'a': 1}", RecordFault.NOT_JSON),
+        ("[" * 100_000, RecordFault.NOT_JSON),
+        ('{"a": %s}' % ("9" * 10_000), RecordFault.NOT_JSON),
+        (TEXT.encode("utf-16"), RecordFault.NOT_UTF8),
+        (TEXT.encode("latin-1", "replace"), RecordFault.NOT_UTF8),
+        (b"\xff" + TEXT.encode(), RecordFault.NOT_UTF8),
+        (b" " * (MOST_BYTES + 1), RecordFault.TOO_BIG),
+        ("[]", RecordFault.FOREIGN),
+        ("3", RecordFault.FOREIGN),
+        ("{}", RecordFault.FOREIGN),
+        ('{"schema": "other", "version": 1}', RecordFault.FOREIGN),
+        (HEAD + ', "version": 2}', RecordFault.FUTURE),
+        (HEAD + ', "version": 0}', RecordFault.FIELD),
+        (HEAD + ', "version": "1"}', RecordFault.FIELD),
+        (HEAD + "}", RecordFault.FIELD),
+        (TEXT.replace('"opinions": false', '"opinions": NaN'), RecordFault.NOT_A_NUMBER),
+        (TEXT.replace('"opinions": false', '"opinions": -Infinity'), RecordFault.NOT_A_NUMBER),
+        (TEXT.replace('"opinions": false', '"opinions": 1e999'), RecordFault.NOT_A_NUMBER),
+        (TEXT.replace('"opinions": false', '"opinions": 1, "opinions": 2'), RecordFault.REPEATED),
+    ],
+)  # fmt: skip
+def test_what_is_no_record_is_named(content, fault):
+    assert problems(content)[0].fault is fault
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("kind", "election"),
+        ("meeting.date", "2026-13-01"),
+        ("meeting.title", 3),
+        ("votes.rounds[0].count", -1),
+        ("votes.rounds[0].count", "12"),
+        ("votes.rounds[0].ballots[0].points.ghg_impact", 0.5),
+        ("case.scores[0].status", "certain"),
+        ("results.ranking.places[0].best_rank", 1.5),
+        ("sha256", "0" * 63),
+        ("case.files", {"../case.toml": ""}),
+    ],
+)
+def test_a_field_that_is_wrong_is_named_with_what_is_there(path, value):
+    tree = tree_of("undecidable")
+    put(tree, path, value)
+    with pytest.raises(InvalidRecord) as error:
+        record_of_tree(tree)
+    found = error.value.problems[0]
+    assert found.fault is RecordFault.FIELD
+    assert found.place.startswith(path)
+    assert found.found
+
+
+def test_what_is_missing_and_what_is_too_much_are_told_together():
+    tree = tree_of("undecidable")
+    del tree["votes"]["rule"], tree["meeting"]["title"]
+    tree["meeting"]["place"] = "Rouen"
+    with pytest.raises(InvalidRecord) as error:
+        record_of_tree(tree)
+    found = {p.place: p.found for p in error.value.problems}
+    assert found == {"meeting.title": "", "meeting.place": '"Rouen"'}
+
+
+def test_a_byte_order_mark_is_no_fault():
+    assert record_from(b"\xef\xbb\xbf" + TEXT.encode()) == sample("undecidable")
+
+
+@pytest.mark.parametrize("name", ["absent.json", ".", "a\0b"])
+def test_a_file_that_cannot_be_read_is_told(tmp_path, name):
+    with pytest.raises(InvalidRecord) as error:
+        read_record(tmp_path / name)
+    assert error.value.problems[0].fault is RecordFault.UNREADABLE
+
+
+def test_nothing_of_a_wrong_file_is_shown_at_length():
+    tree = json.loads(TEXT)
+    tree["meeting"]["title"] = ["x" * 10_000]
+    assert len(problems(json.dumps(tree))[0].found) <= 60

@@ -1,0 +1,278 @@
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.record.comparing import Cause
+from prioritisation.record.errors import InvalidRecord, RecordFault
+from prioritisation.record.facts import CastBallot, MeetingFacts, RoundFacts, drawn_identifiers
+from prioritisation.record.making import record_of
+from prioritisation.record.model import text_of
+from prioritisation.record.reading import record_from
+from prioritisation.record.replaying import replay
+from prioritisation.scenario import Scenario
+from prioritisation.settings import SOLIDITY
+from tests import strategies
+from tests.cases.records.make import DAY
+from tests.prioritisation.record.made import (
+    NAMES,
+    put,
+    record_of_tree,
+    resealed,
+    sample,
+    tree_of,
+)
+
+COMPUTED = {
+    "results.weights[0].value": 0.4,
+    "results.draws.seed": 5,
+    "results.draws.weights": 1000,
+    "results.ranking.columns[1].worst": "fortement_mobilise",
+    "results.ranking.columns[2].sense": "max",
+    "results.ranking.columns[0].weight": 0.1,
+    "results.ranking.places[0].best_rank": 5,
+    "results.ranking.places[3].worst_rank": 4,
+    "results.ranking.places[2].value.low": 0.9,
+    "results.ranking.places[2].value.high": 0.9,
+    "results.ranking.places[4].contributions[1].high": 0.5,
+    "results.ranking.verdict.lead": "tied",
+    "results.ranking.verdict.leaders": ["mieux_se_loger"],
+    "results.ranking.verdict.rival": "mieux_se_nourrir",
+    "results.ranking.verdict.gap.low": 0.5,
+    "results.ranking.verdict.solidity": "fair",
+    "results.ranking.verdict.winner": "mieux_se_deplacer",
+    "results.ranking.regions.levers[3].sure": 0.5,
+    "results.ranking.regions.levers[3].possible": 1.0,
+    "results.ranking.regions.undecided": 0.25,
+    "results.ranking.stability[0].sure": {"low": 0.0, "high": 1.0},
+    "results.robustness.word": "fair",
+    "results.robustness.held.weights": 0.99,
+    "results.robustness.held.codings": 0.5,
+    "results.robustness.acceptability.draws": 1,
+    "results.robustness.acceptability.levers[0].ranks[0]": 0.5,
+    "results.robustness.acceptability.levers[3].ahead[0]": 0.1,
+    "results.robustness.acceptability.levers[3].central_weights[0]": 0.9,
+    "results.robustness.by_ballots.levers[3].ranks[0]": 0.5,
+    "results.robustness.first_over_scores[3]": 0.5,
+    "results.robustness.sure_pairs[0][1]": 0.1,
+    "results.robustness.centres[3][0]": 0.1,
+    "results.robustness.extremes[3].worst": 6,
+    "results.robustness.codings.kept": 0.1,
+    "results.robustness.uncertainties.each[0].changed": 0.9,
+    "results.robustness.uncertainties.driver": "scores",
+    "results.robustness.reversals[3].sure": None,
+    "results.robustness.reversals[3].possible.distance": 0.9,
+    "results.robustness.without_levers[3].sure": [],
+    "results.robustness.without_criteria[0].changes": True,
+    "results.robustness.pivotal_voters": 16,
+    "results.robustness.without_colleges[0].n": 6,
+    "results.group.n": 15,
+    "results.group.mean.weights[0]": 0.1,
+    "results.group.geometric.firsts": [],
+    "results.group.median.weights[1]": 0.9,
+    "results.group.spreads[0].deviation": 0.9,
+    "results.group.spreads[0].flag": "flagged",
+    "results.group.consensus.share": 0.1,
+    "results.group.consensus.word": "very_low",
+    "results.group.firsts.sure[3]": 1,
+    "results.group.colleges[1].weights[0]": 0.9,
+    "results.group.college_equal.weights[0]": 0.9,
+    "results.opinions[0].best[0]": 6,
+    "results.opinions[3].method": "magic",
+    "results.voting.borda.low[0]": 1.0,
+    "results.voting.copeland.best[0]": 6,
+    "results.voting.kemeny.best[0]": 6,
+    "results.voting.winner": None,
+    "results.portfolio.threshold.low": 0.1,
+    "results.portfolio.bests[1].sure": [],
+    "results.portfolio.sets_over_weights[0].sets[0].sure": 0.9,
+    "results.portfolio.sets_over_voters[1].undecided": 0.9,
+    "results.portfolio.over_weights[1].cost.high": 0.1,
+    "results.portfolio.core": ["mieux_se_loger"],
+    "status.state": "project",
+}
+"""Fields of the first sample that a replay computes -> something else."""
+
+INPUTS = {
+    "votes.rounds[0].ballots[0].points.ghg_impact": (0, "results.weights[0].value"),
+    "votes.rounds[0].ballots[3].group": (2, "results.group.colleges"),
+    "votes.rounds[0].matrix": ("0" * 64, "votes.rounds[0].matrix"),
+    "case.frozen.sha256": ("0" * 64, "case.frozen.sha256"),
+    "case.levers[0].label": ("Mieux voler", "case.levers[0].label"),
+    "case.criteria[0].label": ("Impact", "case.criteria[0].label"),
+    "case.criteria[0].scale.best": (5000.0, "case.criteria[0].anchors.best"),
+    "case.criteria[2].direction.sense": ("max", "case.criteria[2].direction.sense"),
+    "case.criteria[2].direction.status": ("à confirmer", "results.ranking.alternates[0]"),
+    "case.scores[0].low": (0.0, "case.scores[0].low"),
+    "case.scores[0].source": ("deck", "case.scores[0].source"),
+    "case.scores[3].confidence": ("faible", "case.scores["),
+    "case.scores[4].status": ("officiel", "case.scores["),
+    "case.scores[0].reason": ("on le sait", "case.scores[0].reason"),
+    "case.criteria[1].question": ("Combien ?", "case.criteria[1].question"),
+    "case.title": ("Autre dossier", "case.title"),
+    "case.perimeters[0].description": ("Tout", "case.perimeters[0].description"),
+    "case.written[0].reason": ("autre", "case.scores["),
+    "portfolio.most": (3, "results.portfolio.bests[2]"),
+    "settings.PRIORITISATION_SOLIDITY": ([99, 98, 97], "results.ranking.verdict.solidity"),
+    "decision.motives": ("", "status.state"),
+    "decision.no_objection": (False, "status.state"),
+    "rehearsal": (True, "status.state"),
+}
+"""Inputs of the first sample -> something else, and a field that then differs."""
+
+TEXTS = {
+    "decision.motives": "Parce que.",
+    "decision.minority": "Nul n’est contre.",
+    "decision.steps[0].who": "Le Père Noël",
+    "decision.review": "2027-06-02",
+    "meeting.title": "Une autre séance",
+    "meeting.date": "2026-12-06",
+    "warnings[0].answer": "Oui.",
+    "cards[0].text": "Non.",
+    "votes.wording": "Combien ?",
+    "votes.attendance.present": 40,
+    "versions.program": "9.9",
+}
+
+
+def paths(record):
+    return [d.path for d in replay(record).differences]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_record_is_found_again(name):
+    found = replay(sample(name))
+    assert found.identical
+    assert found.differences == ()
+    assert found.here is None
+
+
+@pytest.mark.parametrize("path", COMPUTED)
+def test_a_result_that_was_changed_is_named_even_resealed(path):
+    tree = tree_of("clear")
+    put(tree, path, COMPUTED[path])
+    found = replay(resealed(tree))
+    assert found.genuine
+    assert not found.identical
+    assert all(d.path.startswith(path) for d in found.differences)
+    assert found.differences
+
+
+@pytest.mark.parametrize("path", INPUTS)
+def test_an_input_that_was_changed_shows_even_resealed(path):
+    tree = tree_of("clear")
+    value, shown = INPUTS[path]
+    put(tree, path, value)
+    found = replay(resealed(tree))
+    assert found.genuine
+    assert [d.path for d in found.differences if d.path.startswith(shown)]
+
+
+@pytest.mark.parametrize("path", [*INPUTS, *TEXTS])
+def test_a_part_that_was_changed_is_named_when_the_hash_only_was_made_again(path):
+    tree = tree_of("clear")
+    put(tree, path, INPUTS[path][0] if path in INPUTS else TEXTS[path])
+    found = replay(resealed(tree, whole=False))
+    assert found.genuine
+    marks = [d.path for d in found.differences if d.cause is Cause.MARK]
+    assert len(marks) == 1
+    assert path.startswith(marks[0].removeprefix("."))
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_text_resealed_is_told_by_its_hash_only(path):
+    tree = tree_of("clear")
+    put(tree, path, TEXTS[path])
+    found = replay(resealed(tree))
+    assert found.identical
+    assert found.record.sha256 != sample("clear").sha256
+
+
+def test_a_file_that_was_edited_is_not_genuine():
+    tree = tree_of("clear")
+    put(tree, "meeting.title", "Autre")
+    found = replay(record_of_tree(tree))
+    assert not found.genuine
+    assert [d.path for d in found.differences] == [".meeting.title"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("case.scores[1].low", "merveilleux"),
+        ("case.scores[0].low", 1e9),
+        ("case.scores[0].lever", "inconnu"),
+        ("case.perimeter", "lune"),
+        ("case.criteria[0].scale.best", 0.0),
+        ("case.frozen.content", "rien"),
+        ("votes.rounds[0].ballots[0].group", 7),
+        ("votes.rounds[0].ballots[0].points", {}),
+        ("votes.rounds[0].ballots", []),
+        ("portfolio.most", 0),
+        ("settings.PRIORITISATION_SOLIDITY", [10, 20]),
+    ],
+)
+def test_parts_that_do_not_go_together_are_refused(path, value):
+    tree = tree_of("clear")
+    put(tree, path, value)
+    with pytest.raises(InvalidRecord) as error:
+        replay(resealed(tree))
+    assert error.value.problems[0].fault is RecordFault.INCOHERENT
+
+
+def test_files_that_are_no_case_any_more_are_told():
+    tree = tree_of("clear")
+    tree["case"]["files"]["levers.csv"] = "lever_id\n"
+    assert paths(resealed(tree)) == ["case.files"]
+
+
+def test_the_thresholds_of_the_record_count_and_not_those_of_today(monkeypatch):
+    monkeypatch.setenv(SOLIDITY.variable, "100,99,98")
+    assert replay(sample("clear")).identical
+    assert os.environ[SOLIDITY.variable] == "100,99,98"
+    monkeypatch.delenv(SOLIDITY.variable)
+    assert replay(sample("clear")).identical
+    assert SOLIDITY.variable not in os.environ
+
+
+def test_other_versions_are_told_and_change_nothing():
+    tree = tree_of("undecidable")
+    put(tree, "versions.libraries.numpy", "1.0")
+    found = replay(resealed(tree))
+    assert found.identical
+    assert found.here == sample("undecidable").versions
+
+
+@st.composite
+def facts(draw):
+    case = draw(strategies.cases())
+    ids = [c.id for c in case.criteria]
+    points = draw(
+        st.fixed_dictionaries(dict.fromkeys(ids, strategies.points)).filter(
+            lambda p: any(p.values())
+        )
+    )
+    scenario = Scenario({c: float(p) for c, p in points.items()}, "here")
+    n = draw(st.sampled_from([0, 2, 4, 7]))
+    ballots = [_ballot(draw, ids) for _ in range(n)]
+    rounds = (
+        RoundFacts(1, "", count=n, ballots=tuple(ballots), identifiers=drawn_identifiers(n)),
+    )
+    return MeetingFacts(case, scenario, "T", "Q", DAY, rounds=rounds if n else ())
+
+
+def _ballot(draw, ids):
+    first = draw(st.sampled_from(ids))
+    points = {c: draw(st.none() | strategies.points) for c in ids}
+    return CastBallot(Ballot({**points, first: 100}, first))
+
+
+@settings(max_examples=20)
+@given(facts())
+def test_any_analysis_is_recorded_read_back_and_found_again(found):
+    record = record_of(found)
+    again = record_from(text_of(record).encode())
+    assert again == record
+    assert replay(again).identical

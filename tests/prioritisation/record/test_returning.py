@@ -1,0 +1,101 @@
+import pytest
+
+from criteria.load import load_case
+from criteria.model import Sense, Standing
+from prioritisation.record.errors import InvalidRecord, RecordFault
+from prioritisation.record.facts import MeetingFacts
+from prioritisation.record.folder import loaded, write_folder
+from prioritisation.record.making import record_of
+from prioritisation.record.returning import case_files, csv_text
+from tests.cases.records.make import (
+    COVERAGE,
+    DAY,
+    GHG,
+    PARTNERS,
+    facts,
+    files_of,
+    grounds,
+    scored,
+)
+from tests.conftest import NORMANDIE
+from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_case_of_a_record_is_there_for_next_year(name, tmp_path):
+    record = sample(name)
+    write_folder(case_files(record), tmp_path / "next")
+    case = load_case(tmp_path / "next")
+    for told in record.case.scores:
+        score = case.tables[record.case.perimeter].score(told.lever, told.criterion)
+        assert (score.low, score.high, score.status) == (told.low, told.high, told.status)
+    assert [c.id for c in case.criteria] == [c.id for c in load_case(NORMANDIE).criteria]
+    assert case.updated == DAY
+    assert len(case.evidence) == len(load_case(NORMANDIE).evidence)
+
+
+def test_scores_of_the_room_name_the_meeting_as_their_source():
+    case = loaded(case_files(sample("clear")))
+    score = case.tables["gt"].score("mieux_se_loger", PARTNERS)
+    assert score.source == "seance"
+    assert "tour de table fictif" in score.reason
+    source = case.sources["seance"]
+    assert source.title == "Séance fictive : un premier rang net"
+    assert source.date == DAY.isoformat()
+
+
+def test_other_perimeters_stay_when_counts_are_written_over():
+    case = loaded(case_files(sample("clear")))
+    assert list(case.tables) == ["gt", "gt_freight", "sgpe"]
+
+
+def test_a_direction_the_group_confirmed_is_confirmed_next_year():
+    case = loaded(case_files(sample("clear")))
+    way = case.criterion(COVERAGE).direction
+    assert (way.status, way.default) == (Standing.CONFIRMED, Sense.MIN)
+    assert "05/12/2026" in way.reason
+
+
+def test_the_other_way_is_told_and_asked_again():
+    case, scenario, _ = grounds((), Sense.MAX)
+    record = record_of(MeetingFacts(case, scenario, "T", "?", DAY, files=files_of(NORMANDIE)))
+    way = loaded(case_files(record)).criterion(COVERAGE).direction
+    assert (way.status, way.default) == (Standing.TO_CONFIRM, Sense.MIN)
+    assert way.labels[Sense.MAX] in way.reason
+
+
+def made(*edits):
+    return record_of(facts("T", edits))
+
+
+def test_a_sum_written_over_leaves_the_perimeter_it_was_written_under():
+    edit = scored("mieux_se_loger", GHG, 2000.0)
+    record = made(edit)
+    case = loaded(case_files(record))
+    assert list(case.tables) == ["gt"]
+    assert case.tables["gt"].score("mieux_se_loger", GHG).low == 2000
+    assert case.tables["gt"].score("mieux_produire", GHG).low == pytest.approx(4156.9385)
+
+
+def test_an_interval_and_an_unknown_stay_so():
+    record = made(
+        scored("mieux_se_loger", PARTNERS, "plutot_favorable", "fortement_mobilise"),
+        scored("mieux_produire", COVERAGE, None),
+    )
+    table = loaded(case_files(record)).tables["gt"]
+    word = table.score("mieux_se_loger", PARTNERS)
+    assert (word.low, word.high) == ("plutot_favorable", "fortement_mobilise")
+    assert table.score("mieux_produire", COVERAGE).unknown
+    assert table.score("mieux_se_loger", COVERAGE).low == 4
+
+
+def test_without_files_there_is_nothing_to_write():
+    tree = tree_of("clear")
+    put(tree, "case.files", {})
+    with pytest.raises(InvalidRecord) as error:
+        case_files(resealed(tree))
+    assert error.value.problems[0].fault is RecordFault.NO_FILES
+
+
+def test_cells_are_quoted_as_csv_needs():
+    assert csv_text([{"a": 'x, "y"', "b": "1"}]) == 'a,b\n"x, ""y""",1\n'

@@ -1,0 +1,35 @@
+import datetime as dt
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritisation.record.toml import toml_text
+from tests.conftest import NORMANDIE
+
+texts = st.text(st.characters(codec="utf-8"))
+plain = texts | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(-1e9, 1e9) | st.dates()
+trees = st.recursive(
+    plain | st.lists(plain, max_size=3),
+    lambda inside: (
+        st.dictionaries(texts, inside, max_size=3)
+        | st.lists(st.dictionaries(texts, inside, max_size=3), min_size=1, max_size=3)
+    ),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(texts, trees, max_size=4))
+def test_what_is_written_is_read_back(tree):
+    assert tomllib.loads(toml_text(tree)) == tree
+
+
+@pytest.mark.parametrize("name", ["case.toml", "criteria.toml"])
+def test_the_files_of_the_case_say_the_same(name):
+    tree = tomllib.loads((NORMANDIE / name).read_text("utf-8"))
+    assert tomllib.loads(toml_text(tree)) == tree
+
+
+def test_days_are_days():
+    assert toml_text({"updated": dt.date(2026, 12, 5)}) == "updated = 2026-12-05\n"

@@ -1,0 +1,107 @@
+"""The command ``replay``, as it is typed."""
+
+import json
+
+import pytest
+
+from criteria.load import load_case
+from prioritisation.__main__ import main
+from prioritisation.record.model import text_of
+from tests.cases.records.make import HERE
+from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
+
+
+def told(capsys, *argv):
+    code = main(["replay", *map(str, argv)])
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    return code, out.splitlines(), err.splitlines()
+
+
+def written(tmp_path, tree):
+    file = tmp_path / "r.json"
+    file.write_text(json.dumps(tree), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_identical(capsys, name):
+    code, out, err = told(capsys, HERE / f"{name}.decision.json")
+    assert (code, err) == (0, [])
+    assert out[0].startswith("identique")
+
+
+def test_a_resealed_change_is_named_with_both_values(capsys, tmp_path):
+    tree = tree_of("clear")
+    put(tree, "results.ranking.places[3].value.high", 0.99)
+    file = tmp_path / "r.json"
+    file.write_text(text_of(resealed(tree)), "utf-8")
+    code, out, err = told(capsys, file)
+    assert (code, err) == (1, [])
+    assert out[0].endswith("1 champ diffère.")
+    assert "results.ranking.places[3].value.high" in out[2]
+    assert "0,99" in out[2]
+
+
+def test_an_edited_file_is_refused_and_what_was_edited_is_told(capsys, tmp_path):
+    tree = tree_of("clear")
+    put(tree, "decision.motives", "Parce que \u001b[31mrouge")
+    code, out, err = told(capsys, written(tmp_path, tree))
+    assert code == 2
+    assert "SHA-256" in err[0]
+    assert any(line.startswith("decision.motives") for line in out)
+    assert "\u001b" not in "".join(out)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe", b"[]", b'{"schema": "prioritisation/decision-record", "version": 9}',
+     text_of(sample("clear")).encode()[:5000], b"NaN", b" " * 5_000_001],
+    ids=["empty", "bytes", "foreign", "future", "truncated", "nan", "big"],
+)  # fmt: skip
+def test_a_bad_file_is_answered_in_a_sentence(capsys, tmp_path, content):
+    file = tmp_path / "r.json"
+    file.write_bytes(content)
+    code, out, err = told(capsys, file)
+    assert (code, out, len(err)) == (2, [], 1)
+
+
+def test_what_is_typed_wrong_is_told(capsys):
+    for argv in ([], [""], ["a.json", "b.json"], ["a.json", "--case"], ["a.json", "--case="],
+                 ["a.json", "--case=x", "--case=y"], ["a.json", "--json"]):  # fmt: skip
+        code, out, err = told(capsys, *argv)
+        assert (code, out) == (2, [])
+        assert err
+    assert told(capsys, "absent.json")[0] == 2
+
+
+def test_the_case_is_written_once_and_never_over(capsys, tmp_path):
+    file, folder = HERE / "clear.decision.json", tmp_path / "2027"
+    code, out, err = told(capsys, file, "--case", folder)
+    assert (code, err, len(out)) == (0, [], 1)
+    assert load_case(folder).updated.year == 2026
+    code, out, err = told(capsys, file, "--case", folder)
+    assert (code, out, len(err)) == (2, [], 1)
+    taken = tmp_path / "file"
+    taken.write_text("")
+    assert told(capsys, file, "--case", taken / "under")[0] == 2
+
+
+def test_no_case_comes_from_a_record_that_differs(capsys, tmp_path):
+    tree = tree_of("clear")
+    put(tree, "results.group.n", 3)
+    file = tmp_path / "r.json"
+    file.write_text(text_of(resealed(tree)), "utf-8")
+    code, _, _ = told(capsys, file, "--case", tmp_path / "2027")
+    assert code == 1
+    assert not (tmp_path / "2027").exists()
+
+
+def test_a_record_without_files_has_no_folder(capsys, tmp_path):
+    tree = tree_of("clear")
+    put(tree, "case.files", {})
+    put(tree, "case.written", [])
+    file = tmp_path / "r.json"
+    file.write_text(text_of(resealed(tree)), "utf-8")
+    code, out, err = told(capsys, file, "--case", tmp_path / "2027")
+    assert (code, out, len(err)) == (2, [], 1)
