@@ -9,7 +9,7 @@ from prioritisation.robustness.uncertainties import Source, Uncertainties
 from prioritisation.robustness.whole import Robustness
 from prioritisation.robustness.words import Solidity
 from prioritisation.scenario import Analysis
-from prioritisation.sentences.leading import leading
+from prioritisation.sentences.leading import joined, leading
 from prioritisation.sentences.ranks import all_of, names, one_of, sure_percent
 from prioritisation.wording import percent, span, t, tn
 
@@ -61,8 +61,9 @@ def solidity_answer(analysis: Analysis, found: Robustness) -> tuple[str, str]:
     if _nothing_known(found):
         return t("Undecidable:"), t("no score is known, nothing can be ranked yet.")
     if found.held is None:
-        return _open(analysis, found), _most_often(analysis, found)
-    return _loud(analysis, found), _held(found)
+        loud, who = _open(analysis, found)
+        return loud, _driven(joined([who, _most_often(analysis, found)]), found.uncertainties)
+    return _loud(analysis, found), _driven(_held(found), found.uncertainties)
 
 
 def _nothing_known(found: Robustness) -> bool:
@@ -81,24 +82,24 @@ def word_text(word: Solidity) -> str:
     return words.get(word, t("Undecidable"))
 
 
-def _open(analysis: Analysis, found: Robustness) -> str:
+def _open(analysis: Analysis, found: Robustness) -> tuple[str, str]:
+    """That nobody is alone and surely first, and who may be."""
     tied = found.ranking.necessary_firsts
     if len(tied) > 1:
         who = all_of(names(analysis, tied))
-        return t("Undecidable: {levers} are tied with these weights;", levers=who)
+        return t("Undecidable with these weights:"), t("{levers} are tied", levers=who)
     possible = tuple(i for i in found.ranking.order if i in found.ranking.possible_firsts)
     who = one_of(names(analysis, possible))
-    return t("Undecidable with these weights: {levers} may be first;", levers=who)
+    return t("Undecidable with these weights:"), t("{levers} may be first", levers=who)
 
 
 def _loud(analysis: Analysis, found: Robustness) -> str:
     assert found.held is not None  # noqa: S101 (asked for by solidity_answer)
     lever = names(analysis, (found.held.row,))[0]
     if found.word is Solidity.UNDECIDABLE:
-        return t("Undecidable beyond these weights: with them, {lever} is first;", lever=lever)
-    return t(
-        "{word}: with these weights {lever} is first;", word=word_text(found.word), lever=lever
-    )
+        return t("{lever} is first with these weights, undecidable beyond:", lever=lever)
+    word = word_text(found.word).lower()
+    return t("{lever} is first with these weights, and it is {word}:", lever=lever, word=word)
 
 
 def _held(found: Robustness) -> str:
@@ -117,7 +118,7 @@ def _held(found: Robustness) -> str:
         said = t("{said}, and for {codings} of the codings of words", said=said, codings=codings)
     if _doubt(found):
         said = t("{said}, whatever the unknown scores", said=said)
-    return _driven(said, found.uncertainties)
+    return said
 
 
 def _doubt(found: Robustness) -> bool:
@@ -125,25 +126,29 @@ def _doubt(found: Robustness) -> bool:
 
 
 def _most_often(analysis: Analysis, found: Robustness) -> str:
-    """Over the weights, who is surely first most often."""
-    sure = firsts_of(found).sure
-    best = int(sure.argmax())
-    if sure[best] == 0:
-        return _driven(t("over all weights, no lever is ever surely first"), found.uncertainties)
-    lever, share = names(analysis, (best,))[0], sure_percent(float(sure[best]))
-    if found.question.constraints:
-        said = t(
-            "over the weights allowed, {lever} is surely first most often, for {share} of them",
-            lever=lever,
+    """Over the weights, who is surely first most often; all those who are as often."""
+    bound = found.question.constraints
+    over = t("over the weights allowed") if bound else t("over all weights")
+    firsts = firsts_of(found)
+    most = float(firsts.sure.max())
+    if most == 0:
+        return t("{over}, no lever is ever surely first", over=over)
+    near_enough = 1e-9 if firsts.exact else LEAST
+    who = names(analysis, tuple(np.flatnonzero(firsts.sure >= most - near_enough).tolist()))
+    share = sure_percent(most)
+    if len(who) == 1:
+        return t(
+            "{over}, {lever} is surely first most often, for {share} of them",
+            over=over,
+            lever=who[0],
             share=share,
         )
-    else:
-        said = t(
-            "over all weights, {lever} is surely first most often, for {share} of them",
-            lever=lever,
-            share=share,
-        )
-    return _driven(said, found.uncertainties)
+    return t(
+        "{over}, {levers} are surely first most often, each for {share} of them",
+        over=over,
+        levers=all_of(who),
+        share=share,
+    )
 
 
 def _driven(said: str, found: Uncertainties) -> str:

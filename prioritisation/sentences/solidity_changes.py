@@ -22,6 +22,15 @@ def reversal_lines(analysis: Analysis, found: Robustness) -> list[str]:
         return [t("One criterion only: there are no other weights to try.")]
     moved = [r for r in found.reversals if _told(r)]
     lines = [_moved(analysis, found, r) for r in sorted(moved, key=_size)]
+    lines += _groups(analysis, found)
+    if lines and found.question.constraints:
+        lines.append(t("These changes do not look at the constraints."))
+    return lines
+
+
+def _groups(analysis: Analysis, found: Robustness) -> list[str]:
+    """The levers that no weights put first, surely or at all."""
+    lines = []
     already, never_sure, never = [], [], []
     for r in found.reversals:
         if r.possible is None:

@@ -19,6 +19,8 @@ PAGES = {
     "screens/comprendre.py": (t("Understand"), "comprendre"),
     "screens/comparer.py": (t("Compare"), "comparer"),
     "screens/scenarios.py": (t("Scenarios"), "scenarios"),
+    "screens/robustesse.py": (t("Robustness"), "robustesse"),
+    "screens/ensembles.py": (t("One or two"), "un-ou-deux"),
     "screens/recenser.py": (t("Take stock"), "recenser"),
     "screens/seance.py": (t("Meeting"), MEETING),
     "screens/projection.py": (t("Projection"), PROJECTION),

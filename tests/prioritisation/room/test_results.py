@@ -63,6 +63,15 @@ def test_no_college_of_fewer_than_five_is_shown_or_found_by_subtraction(names):
         assert sum(sizes) == len(names)
 
 
+def test_ballots_are_given_by_college_only_where_colleges_are_shown():
+    """Small colleges stay merged: their names are the lines of one key."""
+    casts = [cast(k, college=c) for k, c in enumerate("AAAAABBBBBBCCD")]
+    found = results_of(FRAME, casts, [])
+    assert {name: len(theirs) for name, theirs in found.votes.items()} == {"B": 6, "A\nC\nD": 8}
+    assert [len(v) for v in results_of(FRAME, casts[:5], []).votes.values()] == [5]
+    assert results_of(FRAME, casts[:4], []).votes == {}
+
+
 def test_the_movement_is_of_those_who_voted_twice_when_they_are_enough():
     before = [cast(k, (100, 50, 20)) for k in range(8)]
     after = [cast(k, (20, 50, 100)) for k in range(4, 12)]

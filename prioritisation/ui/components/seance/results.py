@@ -17,6 +17,7 @@ from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import firsts, groupweights, saying, swarm
 from prioritisation.ui.components.seance.counting import ballots_text
 from prioritisation.ui.components.seance.rules import voting_rules
+from prioritisation.ui.components.solidity.group import group
 from prioritisation.wording import t, tn
 
 Aside = Callable[[], None]
@@ -117,6 +118,7 @@ def ranking(results: Results) -> None:
         st.html(bars.bars(analysis))
         st.html(triangle.weight_map(analysis, weight_map(analysis)))
     _more(analysis)
+    group(results)
     voting_rules(results)
 
 

@@ -24,5 +24,7 @@ def group(results: Results) -> None:
         + tag("p", tag("strong", text(loud)) + " " + text(rest), "say")
         + items((text(line) for line in lines), "plainlist")
     )
-    with st.expander(t("Ranks over all weights"), type="compact", key="group_ranks"):
-        st.html(rank_picture(analysis, found))
+    picture = rank_picture(analysis, found)
+    if picture:
+        with st.expander(t("Ranks over all weights"), type="compact", key="group_ranks"):
+            st.html(picture)

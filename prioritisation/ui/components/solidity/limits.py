@@ -8,13 +8,14 @@ from criteria.case import Case
 from criteria.problems import Problem
 from prioritisation.asking import read_constraints
 from prioritisation.request import CONSTRAINTS
-from prioritisation.robustness.constraints import Constraint
+from prioritisation.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.scenario import Scenario
 from prioritisation.sentences.bounds import constraint_text
 from prioritisation.ui import state
 from prioritisation.ui.components.controls import plain
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import listed, t
+from prioritisation.wording.numbers import plain as plain_number
 
 PICKED = "limits_kept"
 MORE, LESS, BOUNDED, BOUNDS = "limit_more", "limit_less", "limit_bounded", "limit_bounds"
@@ -69,7 +70,8 @@ def controls(case: Case, chosen: Scenario, found: Asked) -> None:
     active = case.keeping(tuple(chosen.points))
     if len(active.criteria) < 2 and not found.texts:  # noqa: PLR2004 (nothing to compare)
         return
-    st.html(tag("h2", text(t("Which weights are allowed?"))) + _none(found))
+    title = tag("h2", text(t("Which weights are allowed?")))
+    st.html(tag("div", title + _none(found), "limits"))
     with st.container(key="limits", horizontal=True, gap="small"):
         if found.texts:
             _kept(case, found)
@@ -106,6 +108,10 @@ def _said(case: Case, one: str) -> str:
     """A constraint as people read it."""
     labels = [c.label for c in case.criteria]
     read = read_constraints([one], [c.id for c in case.criteria], [])
+    match read:
+        case (AtLeast(column, low), AtMost(_, high)):
+            span = t("{low} to {high}", low=plain_number(100 * low), high=plain_number(100 * high))
+            return t("{criterion}: from {span} %", criterion=labels[column], span=span)
     return listed([constraint_text(c, labels) for c in read])
 
 

@@ -49,7 +49,7 @@ def page(case: Case) -> None:
             weights_panel(case, chosen, analysis.weights if analysis else None)
         with ranking:
             if analysis and isinstance(found, Robustness):
-                st.html(rank_picture(analysis, found))
+                drawn(rank_picture(analysis, found))
             limits.controls(case, chosen, asked)
         if analysis and isinstance(found, Robustness):
             with st.container(key="under", gap="small"):

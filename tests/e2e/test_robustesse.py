@@ -1,0 +1,92 @@
+"""The page *Robustesse* in a real browser: its answer, the weights, constraints, and its looks."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+MAIN = "document.querySelector('[data-testid=stMain]')"
+FIRST = "?poids.ghg_impact=100&poids.partner_ecosystem=5&poids.existing_coverage=5"
+CONTRARY = "?contraintes=ghg_impact%3E%3D60,partner_ecosystem%3E%3D50"
+NBSP = "\u00a0"
+
+
+@pytest.fixture
+def opened(server, open_page):
+    def visit(query="", *size, **options):
+        page = open_page(f"{server}/robustesse{query}", *size, **options)
+        page.wait_for_selector(".answer")
+        page.wait_for_selector(".st-key-weights input[type=range]", state="attached")
+        return page
+
+    return visit
+
+
+def test_the_page_opens_with_its_answer_and_a_slider_changes_it(opened):
+    page = opened()
+    expect(page.locator("h1")).to_have_text(f"Est-ce solide{NBSP}?")
+    expect(page.locator(".answer")).to_contain_text("Indécidable avec ces poids")
+    expect(page.locator(".accrow")).to_have_count(7)
+    page.get_by_role("slider", name="Poids Impact GES").focus()
+    page.keyboard.press("End")
+    expect(page.locator(".answer strong")).to_contain_text("Mieux produire est premier")
+    expect(page).to_have_url(re.compile(r"poids\.ghg_impact=100"))
+    assert not [e for e in page.errors if "404" not in e]
+    assert page.foreign == []
+
+
+def test_a_constraint_is_added_read_again_from_the_link_and_removed(opened):
+    page = opened()
+    page.get_by_role("button", name="Comparer deux critères").click()
+    page.get_by_role("button", name="Ajouter cette contrainte").click()
+    expect(page.locator(".st-key-ranking h2").first).to_contain_text("des pondérations admises")
+    page.wait_for_url(re.compile("contraintes=ghg_impact"))
+    page.reload()
+    name = "Impact GES pèse au moins autant que Écosystème partenarial"
+    page.get_by_role("button", name=name).click()
+    expect(page.locator(".st-key-ranking h2").first).to_contain_text("toutes les pondérations")
+    assert "contraintes" not in page.url
+
+
+def test_contrary_constraints_are_named_and_one_click_removes_one(opened):
+    page = opened(CONTRARY)
+    expect(page.locator(".answer strong")).to_have_text(f"Ces contraintes se contredisent{NBSP}:")
+    expect(page.locator(".answer")).to_contain_text("Impact GES pèse au moins 60")
+    page.get_by_role("button", name=re.compile("Écosystème partenarial pèse")).click()
+    expect(page.locator(".answer strong")).not_to_contain_text("contredisent")
+    expect(page.locator(".accrow")).to_have_count(7)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wrong_for_assistive_tools(opened, scheme):
+    page = opened(FIRST, color_scheme=scheme)
+    for name in ("Tableau des parts par rang", "Marge de chaque poids", "Méthode"):
+        page.get_by_text(name, exact=True).click()
+    page.wait_for_selector(".st-key-ranks_table table")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("query", ["", FIRST, CONTRARY], ids=["open", "first", "contrary"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_scrolls_sideways_on_a_phone(opened, query, width):
+    page = opened(query, width, 844)
+    inside, outside = page.evaluate(f"[{MAIN}.scrollWidth, {MAIN}.clientWidth]")
+    assert inside <= outside
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1280, 1), (390, 2), (320, 3)])
+def test_the_pages_fit_in_the_top_line(opened, width, lines):
+    page = opened("", width, 844)
+    links = page.locator(".st-key-nav a, .st-key-nav button")
+    heights = {
+        round(box["y"]) for k in range(links.count()) if (box := links.nth(k).bounding_box())
+    }
+    assert len(heights) <= lines
+    ends = [
+        box["x"] + box["width"]
+        for k in range(links.count())
+        if (box := links.nth(k).bounding_box())
+    ]
+    assert max(ends) <= width

@@ -1,0 +1,145 @@
+from dataclasses import replace
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.inquiry import solidity
+from prioritisation.robustness.constraints import AtLeast
+from prioritisation.robustness.uncertainties import Source
+from prioritisation.robustness.words import Solidity
+from prioritisation.sentences.solidity import (
+    driver_sentence,
+    firsts_of,
+    near,
+    share_span,
+    solidity_answer,
+    uncertainty_parts,
+    word_text,
+)
+from tests.prioritisation.sentences.made import normandie, plain, small
+
+MAX = {"existing_coverage": Sense.MAX}
+
+
+def said(analysis, *constraints):
+    return plain(" ".join(solidity_answer(analysis, solidity(analysis, constraints=constraints))))
+
+
+def test_undecidable_here_names_who_may_be_first_and_who_is_so_most_often():
+    assert said(normandie()) == (
+        "Indécidable avec ces poids : Mieux se déplacer, Mieux produire, Mieux se nourrir ou "
+        "Mieux se loger peut être premier ; sur toutes les pondérations, c’est Mieux produire "
+        "qui est le plus souvent premier à coup sûr, pour 37 % d’entre elles ; ce qui change le "
+        "plus souvent le premier rang : les poids."
+    )
+
+
+def test_first_here_but_for_less_than_half_of_the_weights_is_undecidable_beyond():
+    assert said(normandie((80, 10, 10))) == (
+        "Mieux produire est premier avec ces poids, indécidable au-delà : il l’est pour 37 % de "
+        "toutes les pondérations et, avec ces poids, pour 100 % des codages des mots, quelles que "
+        "soient les notes inconnues ; ce qui change le plus souvent le premier rang : les poids."
+    )
+
+
+def test_a_fairly_solid_first_place_is_said_with_its_word_and_its_shares():
+    assert said(normandie((50, 50, 50), **MAX)).startswith(
+        "Mieux produire est premier avec ces poids, et c’est plutôt solide : il l’est pour 71 % "
+        "de toutes les pondérations"
+    )
+
+
+def test_known_scores_are_not_said_to_be_unknown_and_numbers_have_no_coding():
+    assert said(small([100, 90], [0, 0])) == (
+        "A est premier avec ces poids, et c’est solide : il l’est pour 100 % de toutes les "
+        "pondérations ; rien de ce qui varie n’y change quoi que ce soit."
+    )
+
+
+def test_a_tie_is_undecidable_and_names_all_those_who_are_first_as_often():
+    told = said(small([100, 0], [0, 100], [10, 10]))
+    assert told.startswith("Indécidable avec ces poids : A et B sont à égalité ; sur toutes")
+    assert "A et B qui sont le plus souvent premiers à coup sûr, chacun pour 50 %" in told
+
+
+def test_nobody_ever_surely_first_is_said():
+    told = said(small([(0, 90), (0, 90)], [(10, 80), (10, 80)]))
+    assert "sur toutes les pondérations, aucun levier n’est jamais premier à coup sûr" in told
+
+
+def test_one_criterion_has_no_other_weights():
+    assert said(small([100], [0])) == (
+        "Un seul critère : pas d’autres poids à essayer ; A en tête."
+    )
+
+
+def test_nothing_known_ranks_nothing():
+    nothing = small([(0, 100), (0, 100)], [(0, 100), (0, 100)])
+    assert (
+        said(nothing) == "Indécidable : aucune note n’est connue, rien ne peut encore être classé."
+    )
+
+
+def test_constraints_give_shares_of_the_weights_allowed():
+    analysis = normandie((80, 10, 10))
+    told = said(analysis, AtLeast(0, 0.6))
+    assert "Mieux produire est premier avec ces poids, et c’est solide :" in told
+    assert "des tirages de pondérations admises et de notes" in told
+    free, bound = (solidity(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
+    assert firsts_of(free).exact
+    assert not firsts_of(bound).exact
+    assert firsts_of(bound).sure[3] > firsts_of(free).sure[3]
+    assert "pondérations admises, c’est" in said(normandie(), AtLeast(1, 0.5))
+
+
+def test_the_three_uncertainties_say_what_varies():
+    known, unknown = (
+        [plain(part.said) for part in uncertainty_parts(solidity(a))]
+        for a in (small([100, 90], [0, 0]), normandie())
+    )
+    assert known[1:] == [
+        "Toutes les notes sont connues : rien ne varie.",
+        "Aucun critère n’est en mots : rien ne varie.",
+    ]
+    assert unknown == [
+        "N’importe quels poids à la place de ceux-ci.",
+        "10 notes qui ne sont pas connues à coup sûr.",
+        "1 critère en mots, que d’autres nombres pourraient traduire.",
+    ]
+    bound = uncertainty_parts(solidity(normandie(), constraints=(AtLeast(0, 0.1),)))
+    assert plain(bound[0].said) == "N’importe quels poids admis à la place de ceux-ci."
+    alone = uncertainty_parts(solidity(small([100], [0])))
+    assert "Un seul critère" in alone[0].said
+
+
+def test_the_driver_is_named_when_it_stands_out():
+    found = solidity(normandie()).uncertainties
+    assert "Ce qui conduit le résultat : les poids." in plain(driver_sentence(found))
+    assert [part.drives for part in uncertainty_parts(solidity(normandie()))] == [
+        True,
+        False,
+        False,
+    ]
+    level = replace(found, driver=None)
+    assert "Aucune des trois ne se détache" in driver_sentence(level)
+    assert driver_sentence(replace(level, together=0.0)).startswith("Aucune des trois ne change")
+    named = driver_sentence(replace(found, driver=Source.CODINGS))
+    assert "le codage des mots" in named
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0, "0 %"), (0.001, "moins de 1 %"), (0.5, "50 %"), (0.999, "plus de 99 %"), (1, "100 %")],
+)
+def test_a_share_is_written_neither_none_nor_all_when_it_is_not(share, told):
+    assert plain(near(share)) == told
+
+
+def test_a_span_is_rounded_outward():
+    assert share_span(0.379, 0.913) == "37 à 92"
+    assert share_span(0, 0) == "0"
+
+
+def test_each_word_is_said():
+    words = [word_text(word) for word in Solidity]
+    assert words == ["Solide", "Plutôt solide", "Partagé", "Indécidable", "Indécidable"]

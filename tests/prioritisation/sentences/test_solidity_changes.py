@@ -1,0 +1,70 @@
+from prioritisation.inquiry import solidity
+from prioritisation.sentences.solidity_changes import leaving_lines, reversal_lines
+from tests.prioritisation.sentences.made import normandie, plain, small
+
+GOLDEN = [[100, 75, 50], [75, 100, 25], [25, 25, 100], [50, 50, 50]]
+
+
+def lines(analysis, tell=reversal_lines):
+    return [plain(line) for line in tell(analysis, solidity(analysis))]
+
+
+def test_golden_4_the_smallest_move_is_twenty_points():
+    told = lines(small(*GOLDEN, points=[50, 30, 20]))
+    assert told[0].startswith(
+        "Déplacer 20,0 % du poids met B en tête, au moins à égalité : par exemple"
+    )
+    assert told[-1] == "Aucun poids ne les met premiers, quoi qu’on apprenne : D."
+    assert not [line for line in told if " A " in line]
+
+
+def test_unknown_scores_give_what_may_be_and_what_is_sure():
+    told = lines(normandie())
+    assert told[0].startswith(
+        "Mieux produire peut déjà être premier ; déplacer 4,6 % du poids le rend sûr : par exemple"
+    )
+    assert told[1].startswith(
+        "Déplacer 1,5 % du poids permettrait à Préserver et valoriser les écosystèmes d’être "
+        "premier, sans que ce soit sûr : par exemple"
+    )
+    assert told[-2].startswith("Peuvent déjà être premiers, mais aucun poids ne les y met")
+    assert told[-1].startswith("Aucun poids ne les met premiers à coup sûr tant que")
+
+
+def test_both_moves_are_told_when_one_is_enough_to_hope_and_another_to_be_sure():
+    told = lines(small([100, 0], [0, (60, 90)], points=[80, 20]))
+    assert len(told) == 1
+    assert "permettrait à B d’être premier (par exemple" in told[0]
+    assert "le rendrait sûr" in told[0]
+
+
+def test_an_enough_move_is_rounded_up():
+    told = lines(small([100, 0], [0, 50], points=[1, 1]))
+    assert told[0].startswith("Déplacer 16,7 % du poids met B en tête")
+
+
+def test_one_criterion_cannot_move():
+    assert "Un seul critère" in lines(small([100], [0]))[0]
+
+
+def test_leaving_out_says_what_changes_and_what_does_not():
+    told = lines(normandie(), leaving_lines)
+    assert told == [
+        "Retirer un levier, quel qu’il soit, ne change rien entre les autres.",
+        "Sans la couverture existante : Mieux produire serait en tête.",
+    ]
+    told = lines(small(*GOLDEN, points=[50, 30, 20]), leaving_lines)
+    assert told[0] == "Sans A : B serait en tête."
+    assert "Sans c1 : B serait en tête." in told
+
+
+def test_a_first_place_no_criterion_carries_is_said_to_stay():
+    told = lines(small([100, 100], [0, 0], [50, 50]), leaving_lines)
+    assert (
+        told[-1]
+        == "Retirer un critère, quel qu’il soit, ne change pas qui est premier à coup sûr."
+    )
+
+
+def test_with_one_criterion_none_is_left_out():
+    assert lines(small([100], [0]), leaving_lines) == ["Sans A : B serait en tête."]

@@ -1,0 +1,35 @@
+from prioritisation.inquiry import solidity
+from prioritisation.robustness.constraints import Order
+from prioritisation.sentences.solidity_method import method_lines
+from tests.prioritisation.sentences.made import normandie, plain, small
+
+
+def told(analysis, *constraints):
+    found = solidity(analysis, constraints=constraints)
+    return plain(" ".join(method_lines(analysis, found)))
+
+
+def test_draws_seed_error_exactness_and_thresholds_are_told():
+    said = told(normandie())
+    assert "Solide à partir de 90 %" in said
+    assert "exactes, par les régions de poids" in said
+    assert "100 000 tirages, graine 1234, erreur type au plus 0,16 %." in said
+    assert "20 000 fois" in said
+    assert "Seulement les pondérations" not in said
+
+
+def test_constraints_are_told_and_make_shares_drawn():
+    said = told(normandie(), Order(0, 1))
+    assert "tirées au sort, puisque les poids sont contraints" in said
+    assert "Seulement les pondérations où : Impact GES" in said
+
+
+def test_estimated_shares_give_their_error():
+    rows = [[(k * j) % 7 * 10 + k for j in range(1, 9)] for k in range(4)]
+    assert "estimées, erreur type au plus" in told(small(*rows))
+
+
+def test_one_criterion_has_no_draws_of_weights():
+    said = told(small([100], [0]))
+    assert "tirages, graine" not in said
+    assert "Solide à partir" not in said

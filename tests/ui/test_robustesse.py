@@ -1,0 +1,210 @@
+"""The page *Robustesse* through the framework's own test runner: every state it may be in."""
+
+import re
+
+import pytest
+
+from prioritisation.meeting import Act
+from prioritisation.settings import CASE_VARIABLE
+from tests.synthetic import identical, mixed, unknown, write_case
+from tests.ui import test_seance
+from tests.ui.test_pages import html, opened
+
+ROBUSTESSE = "screens/robustesse.py"
+QUESTION = "Est-ce solide ?"
+ORDER = "ghg_impact>=partner_ecosystem"
+
+room, holds, sitting = test_seance.room, test_seance.holds, test_seance.sitting
+
+
+def page(**query):
+    app = opened(**query)
+    app.switch_page(ROBUSTESSE).run()
+    assert not app.exception
+    return app
+
+
+def words(app):
+    return re.sub("<[^>]+>", "", html(app)).replace("\u00a0", " ")
+
+
+def address(app):
+    found = app.query_params.get("contraintes", "")
+    return found if isinstance(found, str) else found[0]
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch):
+    """Show a case made for the test."""
+
+    def shown(levers, criteria, scores, **query):
+        write_case(tmp_path, levers, criteria, scores)
+        monkeypatch.setenv(CASE_VARIABLE, str(tmp_path))
+        return page(**query)
+
+    return shown
+
+
+def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
+    said = words(page())
+    parts = [
+        QUESTION,
+        "Indécidable avec ces poids",
+        "Quel rang, pour quelle part de toutes les pondérations ?",
+        "Quelles pondérations admettre ?",
+        "D’où vient l’incertitude ?",
+        "Qu’est-ce qui changerait le résultat ?",
+        "Et sans un levier, ou sans un critère ?",
+        "Que faut-il savoir d’abord ?",
+        "Les données présentées sont des données de travail",
+        "100 000 tirages, graine 1234",
+    ]
+    places = [said.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_a_slider_redraws_the_answer_and_the_sections():
+    app = page()
+    assert "6 notes sur 10 pourraient changer" in words(app)
+    app.slider(key="points_ghg_impact").set_value(100).run()
+    app.slider(key="points_partner_ecosystem").set_value(5).run()
+    app.slider(key="points_existing_coverage").set_value(5).run()
+    assert "Mieux produire est premier avec ces poids, indécidable au-delà" in words(app)
+    assert "aucune note ne peut changer le premier rang" in words(app)
+
+
+def test_the_picture_gives_the_least_and_the_most_and_is_told_in_words():
+    shown = html(page())
+    assert shown.count('class="accrow"') == 6
+    assert "37 à 98" in shown
+    (told,) = re.findall(r'class="acc" role="img" aria-label="([^"]*)"', shown)
+    assert "Mieux produire premier dans 37 à 98" in told
+
+
+def test_a_constraint_is_added_kept_in_the_address_and_removed():
+    app = page()
+    app.button[-2].click().run()
+    assert address(app) == ORDER
+    assert "pour quelle part des pondérations admises" in words(app)
+    assert "Ces changements ne tiennent pas compte des contraintes." in words(app)
+    again = page(contraintes=ORDER)
+    assert "Impact GES pèse au moins autant que Écosystème partenarial" in words(again)
+    again.pills(key="limits_kept").set_value([]).run()
+    assert address(again) == ""
+    assert "pour quelle part de toutes les pondérations" in words(again)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "written"),
+    [((20, 60), "ghg_impact 20..60"), ((0, 60), "ghg_impact<=60"), ((20, 100), "ghg_impact>=20")],
+)
+def test_a_weight_is_bounded_on_one_side_or_both(bounds, written):
+    app = page()
+    app.slider(key="limit_bounds").set_value(bounds).run()
+    app.button[-1].click().run()
+    assert not app.exception
+    assert address(app) == written
+
+
+def test_constraints_that_contradict_each_other_are_named():
+    app = page(contraintes="ghg_impact>=60,existing_coverage 20..30,partner_ecosystem>=50")
+    said = words(app)
+    assert "Ces contraintes se contredisent : Impact GES pèse au moins 60 % et" in said
+    assert "Écosystème partenarial pèse au moins 50 %. Retirez-en une." in said
+    assert "Couverture existante pèse" not in said
+    assert "Quel rang" not in said
+    app.pills(key="limits_kept").set_value(["ghg_impact>=60"]).run()
+    assert "Mieux produire" in words(app)
+    assert "se contredisent" not in words(app)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["ghg_impact", "ghg_impact>=ghg_impact", "nobody>=20", "ghg_impact>=120", "<b>", "a,b"],
+)
+def test_a_constraint_that_is_not_understood_is_left_out_and_said(wrong):
+    app = page(contraintes=wrong)
+    said = words(app)
+    assert "de l’adresse" in said
+    assert "pour quelle part de toutes les pondérations" in said
+    good = page(contraintes=f"{wrong},{ORDER}")
+    assert "pour quelle part des pondérations admises" in words(good)
+
+
+def test_a_constraint_on_a_criterion_left_out_waits():
+    query = {"poids.ghg_impact": "50", "poids.partner_ecosystem": "hors"}
+    app = page(**query, **{"poids.existing_coverage": "50", "contraintes": ORDER})
+    assert "Sans effet, un critère n’étant pas pris en compte : Impact GES" in words(app)
+    assert "pour quelle part de toutes les pondérations" in words(app)
+
+
+def test_one_criterion_says_there_are_no_other_weights():
+    out = {"poids.partner_ecosystem": "hors", "poids.existing_coverage": "hors"}
+    said = words(page(**{"poids.ghg_impact": "50"}, **out))
+    assert "Un seul critère : pas d’autres poids à essayer" in said
+    assert "Quel rang" not in said
+    assert "Quelles pondérations admettre" not in said
+
+
+def test_no_weight_ranks_nothing():
+    zero = {f"poids.{c}": "0" for c in ("ghg_impact", "partner_ecosystem", "existing_coverage")}
+    said = words(page(**zero))
+    assert "Aucun critère n’a de poids" in said
+    assert "D’où vient" not in said
+
+
+def test_identical_levers_are_tied_and_share_the_weights(made):
+    app = made(3, 3, identical)
+    assert "sont à égalité" in words(app)
+    assert (
+        re.findall(r"<strong>(\d+ %)</strong>", html(app).replace("\u00a0", " "))[:3]
+        == ["33 %"] * 3
+    )
+
+
+def test_nothing_known_ranks_nothing(made):
+    app = made(4, 3, unknown)
+    assert "aucune note n’est connue, rien ne peut encore être classé" in words(app)
+
+
+def test_a_large_case_is_drawn_ten_levers_at_once(made):
+    app = made(30, 12, mixed())
+    assert "20 autres leviers" in words(app)
+    assert "7 à 30" in words(app)
+
+
+@pytest.mark.usefixtures("room")
+def test_nothing_is_said_while_people_vote_on_the_case(sitting, holds):
+    sitting.open()
+    assert "Mieux produire" in words(page())
+    holds()
+    said = words(page(contraintes=ORDER))
+    assert f"{QUESTION}Un vote est en cours" in said
+    assert "Mieux produire" not in said
+    sitting.reveal()
+    assert "Mieux produire" in words(page())
+
+
+@pytest.mark.usefixtures("room")
+def test_a_meeting_says_how_far_the_group_s_first_place_holds(sitting):
+    sitting.open()
+    sitting.vote(8)
+    sitting.reveal()
+    assert QUESTION not in words(test_seance.page(seance=sitting.code))
+    sitting.act(Act.START_ANALYSIS)
+    said = words(test_seance.page(seance=sitting.code))
+    assert QUESTION in said
+    assert "Si l’on retirait au sort les bulletins" in said
+    assert re.search("Aucun bulletin ne décide seul|sur 8 décident? seuls?", said)
+
+
+@pytest.mark.usefixtures("room")
+def test_with_few_ballots_nothing_is_said_of_them(sitting):
+    sitting.open()
+    sitting.vote(3)
+    sitting.reveal()
+    sitting.act(Act.START_ANALYSIS)
+    said = words(test_seance.page(seance=sitting.code))
+    assert QUESTION in said
+    assert "retirait au sort" not in said
+    assert "bulletin ne décide" not in said
