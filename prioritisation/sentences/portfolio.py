@@ -197,6 +197,11 @@ def weights_text(found: Portfolio, cost: float) -> str:
     return t("{told}; for {left}, it depends on unknown scores.", told=told, left=left)
 
 
+def cost_of_threshold(found: Portfolio) -> float:
+    """The cost, in value, above which one lever alone is surely better with these weights."""
+    return max(0.0, _up(found.threshold[1])) / 100 if found.threshold else 0.0
+
+
 def voters_text(found: Portfolio, cost: float) -> str:
     """For how many ballots each answer is better at a cost; empty when too few to be shown."""
     sides = found.over_voters and found.over_voters.sides(cost)

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
-from prioritisation.portfolio.errors import Fault, NothingLeft, QuestionProblem
+from prioritisation.portfolio.errors import (
+    Fault,
+    NothingLeft,
+    QuestionProblem,
+    TextFault,
+    TextProblem,
+)
 from prioritisation.portfolio.portfolio import Portfolio
+from prioritisation.portfolio.robust import Place
 from prioritisation.portfolio.sets import Rows
 from prioritisation.portfolio.words import (
     Capacity,
+    LeverLoad,
     Load,
     PairSynergy,
+    Question,
     Synergy,
     Wait,
     WordValues,
@@ -16,7 +25,7 @@ from prioritisation.portfolio.words import (
 from prioritisation.ranking import TIE
 from prioritisation.sentences.portfolio import Labels, points, set_name
 from prioritisation.sentences.ranks import all_of
-from prioritisation.wording import date_text, t, tn
+from prioritisation.wording import date_text, number, t, tn
 
 Names = Mapping[str, str]
 """Lever id -> what people call it."""
@@ -48,6 +57,67 @@ def capacity_word(word: Capacity) -> str:
         Capacity.FAIR: t("one heavy lever, or two moderate ones"),
         Capacity.LARGE: t("two heavy levers"),
     }[word]
+
+
+def place_word(place: Place) -> str:
+    """Where a lever stands in the sets that no other dominates."""
+    return {
+        Place.CORE: t("in all of them"),
+        Place.BORDERLINE: t("in some of them"),
+        Place.EXTERIOR: t("in none of them"),
+    }[place]
+
+
+def load_text(said: LeverLoad, names: Names) -> str:
+    """The workload of a lever, and its reason."""
+    told = t("{name}: {label}", name=names[said.lever], label=load_word(said.word))
+    return _because(told, said.reason)
+
+
+def capacity_text(question: Question) -> str:
+    """How much work the group can bear, and whether that is a limit; empty when it is not said."""
+    if question.capacity is None:
+        return ""
+    word = capacity_word(question.capacity)
+    if question.hard:
+        return t("The group can bear {word}: beyond, a choice is excluded.", word=word)
+    return t("The group can bear {word}: beyond, each point costs one.", word=word)
+
+
+def values_text(values: WordValues) -> str:
+    """What the words are worth, in points: a convention of ours."""
+    worth = {
+        name: number(100 * abs(found), 0 if 100 * found == round(100 * found) else 1)
+        for name, found in (
+            ("minus", values.harm),
+            ("plus", values.help),
+            ("strong", values.strong),
+            ("light", values.light),
+            ("moderate", values.moderate),
+            ("heavy", values.heavy),
+        )
+    }
+    return t(
+        "What the words are worth, a starting convention and no measurement: synergy - takes "
+        "{minus} points, + adds {plus}, ++ adds {strong}; a light workload weighs {light}, a "
+        "moderate one {moderate}, a heavy one {heavy}.",
+        **worth,
+    )
+
+
+def text_problem_text(problem: TextProblem) -> str:
+    """What is wrong in a text that was kept, and where."""
+    fault = {
+        TextFault.NO_JSON: t("it cannot be read"),
+        TextFault.KIND: t("another kind of value is expected"),
+        TextFault.MISSING: t("it is missing"),
+        TextFault.UNEXPECTED: t("it is not expected"),
+        TextFault.WORD: t("the word is not one of those that can be chosen"),
+        TextFault.DATE: t("it is not a date"),
+        TextFault.TOO_LONG: t("it is too long"),
+    }[problem.fault]
+    place = problem.place or t("the whole text")
+    return t("{place}: {fault}.", place=place, fault=fault)
 
 
 def why_texts(found: Portfolio, rows: Rows, levers: Labels) -> tuple[str, ...]:

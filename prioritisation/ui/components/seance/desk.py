@@ -18,6 +18,7 @@ from prioritisation.ui.components.seance.outlines import outlines, projection_ch
 from prioritisation.ui.components.seance.push import push
 from prioritisation.ui.components.seance.steps import Step, next_step, other_steps
 from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.components.sets.meeting import in_meeting
 from prioritisation.wording import t
 
 SEEN = "seen_stage"
@@ -88,6 +89,7 @@ def _after(here: Here, found: Results) -> None:
             live(here.code, flagged)
         with st.container(key="strip_right", gap="small"):
             projection_choice(here)
+    in_meeting(here)
     results.ranking(found)
     knowing(here)
     results.revealed(found, earlier, lambda: None)

@@ -14,6 +14,7 @@ from prioritisation.sentences.rights import Names, refusal_sentence
 from prioritisation.store import (
     Conflict,
     NewerStore,
+    Overtaken,
     StoreError,
     StoreUnavailable,
     TooMany,
@@ -74,6 +75,7 @@ def _store(error: StoreError) -> str:
         return t("{most} people have joined already: nobody else can.", most=error.most)
     return {
         Conflict: t("Somebody was quicker: read the page again, then start over."),
+        Overtaken: t("Somebody was quicker: read the page again, then start over."),
         NewerStore: t("The meetings were kept by a later version of this program: update it."),
         UnknownVoter: t("This voter is not of this meeting."),
     }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))

@@ -16,6 +16,7 @@ from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
 from prioritisation.ui.components.seance.push import push
 from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.components.sets.meeting import in_meeting
 from prioritisation.wording import t
 
 
@@ -34,6 +35,7 @@ def watching(here: Here) -> None:
         past = [n for n in found.others if n < found.number]
         earlier = revealed_results(here, past[-1]) if past else None
         if stage.meeting.phase in RANKED:
+            in_meeting(here)
             results.ranking(found)
         results.revealed(found, earlier, lambda: live(here.code))
         knowing(here)

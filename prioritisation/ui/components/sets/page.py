@@ -1,14 +1,77 @@
-"""The page *Un ou deux leviers*."""
+"""The page *Un ou deux leviers*: the session's scenario, what the visitor says, what follows."""
 
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.errors import InvalidPoints
+from prioritisation.portfolio.portfolio import Portfolio
+from prioritisation.scenario import Analysis, analyse
+from prioritisation.sentences import caveats
+from prioritisation.ui import state
+from prioritisation.ui.components.answer import answer, no_weights
+from prioritisation.ui.components.controls import assumptions, weights_panel
+from prioritisation.ui.components.frame import address_notice
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.sets import view
+from prioritisation.ui.components.sets.ground import Ground, SessionKeep
 from prioritisation.ui.components.voting import hidden
 from prioritisation.wording import t
 
 
 @st.fragment
 def page(case: Case) -> None:
-    """Answer, picture, who is on which side, what the group says of sets, arguments."""
-    if hidden(case, t("One lever or two?")):
+    """Answer, pictures, who is on which side, what is said of sets, arguments."""
+    question = t("One lever or two?")
+    if hidden(case, question):
         return
+    chosen = state.scenario()
+    address_notice(state.problems())
+    ground = _ground(case)
+    found = view.outcome(ground) if ground else ()
+    with st.container(key="answer"):
+        if ground:
+            st.html(answer(question, *view.conclusion(ground, found)))
+        else:
+            st.html(no_weights(question, chosen))
+    assumptions(case, chosen)
+    with st.container(key="board"):
+        pictures = st.container(key="ranking", gap="medium")
+        with st.container(key="weights", gap=None):
+            weights_panel(case, chosen, ground.analysis.weights if ground else None)
+        if ground is None:
+            return
+        if isinstance(found, Portfolio):
+            with pictures:
+                view.pictures(ground, found)
+        with st.container(key="under", gap="medium"):
+            _under(ground, found)
+
+
+def _under(ground: Ground, found: view.Outcome) -> None:
+    if isinstance(found, Portfolio):
+        view.held(ground, found)
+    note = t(
+        "What is said here stays in this tab, from page to page: nothing is recorded. In a "
+        "meeting, the facilitator and the recorder write it for the group."
+    )
+    view.speech(ground, found, note)
+    if isinstance(found, Portfolio):
+        view.more(ground, found)
+    drawn("".join(tag("p", text(c), "caveat") for c in caveats(ground.analysis)))
+
+
+def _ground(case: Case) -> Ground | None:
+    """The ranking of the session, and what is said; None when no criterion weighs anything."""
+    found = _analysed(case)
+    if found is None:
+        return None
+    keep = SessionKeep(case)
+    return Ground(found.case, found, (), keep.told(), keep, "sets")
+
+
+def _analysed(case: Case) -> Analysis | None:
+    try:
+        return analyse(case, state.scenario())
+    except InvalidPoints:
+        return None

@@ -1,0 +1,209 @@
+"""What the group says of levers together: said one thing at a time, changed, taken back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from prioritisation.portfolio.words import Question
+from prioritisation.sentences.sets import (
+    capacity_text,
+    load_text,
+    synergy_text,
+    wait_text,
+)
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.seance.trying import notice
+from prioritisation.ui.components.sets import forms, framing
+from prioritisation.ui.components.sets.ground import Change, Ground, Keep, Told, refuse, refused
+from prioritisation.wording import t
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said: the sentence, how to say it again, how to take it back."""
+
+    key: str
+    said: str
+    again: Callable[[str], None]
+    without: Callable[[Question], Question]
+
+
+def asking(ground: Ground) -> None:
+    """Everything said of sets, and the controls for who may say more."""
+    st.html(tag("h2", text(t("What is said of the levers together"))))
+    lines = said(ground)
+    if ground.keep is None:
+        _read(ground, lines)
+        return
+    _most(ground, ground.keep)
+    for line in lines:
+        _line(ground, ground.keep, line)
+    if not lines:
+        none = t("Nothing is said yet: only the levers' own points count.")
+        st.html(tag("p", text(none), "thin"))
+    _adding(ground, ground.keep)
+
+
+def _read(ground: Ground, lines: Sequence[Line]) -> None:
+    told = [line.said for line in lines] or [t("Nothing is said: only the levers' points count.")]
+    st.html("".join(tag("p", text(one), "thin") for one in told))
+    size = ground.told.question.most
+    st.html(tag("p", text(t("Levers in a choice, at most: {n}.", n=size)), "note"))
+
+
+def _most(ground: Ground, keep: Keep) -> None:
+    """How many levers a choice may have."""
+    sizes = range(1, min(MOST, len(ground.case.levers)) + 1)
+    key = f"{ground.name}_most"
+    now = min(ground.told.question.most, len(sizes))
+    st.session_state[key] = now
+    st.segmented_control(
+        t("Levers in a choice, at most"),
+        list(sizes),
+        format_func=str,
+        required=True,
+        key=key,
+        on_change=_resize,
+        args=(keep, key),
+    )
+
+
+def _resize(keep: Keep, key: str) -> None:
+    size = int(st.session_state[key])
+
+    def edit(told: Told) -> Told:
+        return Told(replace(told.question, most=size), told.cards)
+
+    mine = t("Levers in a choice, at most: {n}.", n=size)
+    keep.make(
+        Change(
+            edit, mine, lambda told: t("Levers in a choice, at most: {n}.", n=told.question.most)
+        )
+    )
+
+
+def said(ground: Ground) -> list[Line]:
+    """Everything said, each with how to change it."""
+    question, names = ground.told.question, ground.names
+    lines = [
+        Line(
+            f"syn_{s.first}_{s.second}",
+            synergy_text(s, names, question.values),
+            lambda name, s=s: forms.fill_synergy(name, s),
+            forms.no_synergy(s.first, s.second),
+        )
+        for s in question.synergies
+    ]
+    lines += [
+        Line(
+            f"load_{s.lever}",
+            load_text(s, names),
+            lambda name, s=s: forms.fill_load(name, s),
+            forms.no_load(s.lever),
+        )
+        for s in question.loads
+    ]
+    lines += [
+        Line(
+            f"wait_{w.lever}",
+            wait_text(w, names),
+            lambda name, w=w: forms.fill_wait(name, w),
+            forms.no_wait(w.lever),
+        )
+        for w in question.waits
+    ]
+    return lines + _frame(question)
+
+
+def _frame(question: Question) -> list[Line]:
+    """The capacity and the day of the start."""
+    lines = []
+    if question.capacity is not None:
+        lines.append(
+            Line(
+                "capacity",
+                capacity_text(question),
+                lambda name: framing.fill_frame(name, question),
+                lambda q: replace(q, capacity=None, hard=False),
+            )
+        )
+    if question.day is not None:
+        lines.append(
+            Line(
+                "day",
+                t("The group would start on {date}.", date=forms.day_text(question.day)),
+                lambda name: framing.fill_frame(name, question),
+                lambda q: replace(q, day=None),
+            )
+        )
+    return lines
+
+
+def _line(ground: Ground, keep: Keep, line: Line) -> None:
+    key = f"{ground.name}_{line.key}"
+    with st.container(
+        key=f"line_{key}", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        st.html(tag("p", text(line.said), "saidline"), width="stretch")
+        st.button(
+            t("Change"),
+            key=f"again_{key}",
+            type="tertiary",
+            on_click=line.again,
+            args=(ground.name,),
+            help=None,
+        )
+        st.button(
+            t("Take back"), key=f"drop_{key}", type="tertiary", on_click=_drop, args=(keep, line)
+        )
+
+
+def _drop(keep: Keep, line: Line) -> None:
+    def edit(told: Told) -> Told:
+        return Told(line.without(told.question), told.cards)
+
+    mine = t("Taken back: {said}", said=line.said)
+    keep.make(Change(edit, mine, lambda _told: t("It is still there, or was changed.")))
+
+
+def _adding(ground: Ground, keep: Keep) -> None:
+    """Which kind of thing to say, then its form: one is open at a time, none to begin with."""
+    kinds = {
+        forms.SYNERGY: t("A synergy"),
+        forms.LOAD: t("A workload"),
+        forms.WAIT: t("A lever that waits"),
+        forms.FRAME: t("Capacity, start"),
+    }
+    if len(ground.case.levers) < 2:  # noqa: PLR2004 (a pair)
+        del kinds[forms.SYNERGY]
+    kind = st.pills(
+        t("Say something more"),
+        list(kinds),
+        format_func=lambda k: kinds[k],
+        key=forms.field_key(ground.name, "kind"),
+        on_change=_open,
+        args=(ground,),
+    )
+    form = {
+        forms.SYNERGY: forms.synergy_form,
+        forms.LOAD: forms.load_form,
+        forms.WAIT: forms.wait_form,
+        forms.FRAME: framing.frame_form,
+    }.get(str(kind))
+    if form is None:
+        return
+    key = forms.field_key(ground.name, f"form_{kind}")
+    with st.form(key, border=False, enter_to_submit=False):
+        form(ground, keep)
+    if why := refused(str(kind)):
+        st.html(notice(*why))
+
+
+def _open(ground: Ground) -> None:
+    """Another form is open: what was refused in the last one is past."""
+    refuse("")
+    if forms.typed(ground.name, "kind") == forms.FRAME:
+        framing.fill_frame(ground.name, ground.told.question)

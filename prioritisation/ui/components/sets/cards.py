@@ -1,0 +1,217 @@
+"""The arguments for and against a second lever, as cards: added, edited, withdrawn."""
+
+import streamlit as st
+
+from criteria.evidence import Stance
+from prioritisation.portfolio.arguments import (
+    Card,
+    Cards,
+    added,
+    edited,
+    on_side,
+    starting_cards,
+    withdrawn,
+)
+from prioritisation.ui.components.controls import plain
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.seance.trying import notice
+from prioritisation.ui.components.sets.ground import Change, Ground, Keep, Told, refuse, refused
+from prioritisation.wording import t, tn
+
+LONGEST_ARGUMENT, MOST_CARDS = 600, 60
+SIDES = (Stance.FOR, Stance.AGAINST)
+NEW = "new"
+EDITING = "sets_editing"
+"""Session key: the card being edited, or ``NEW``."""
+
+
+def cards(ground: Ground) -> None:
+    """The cards by side, and what may be done with them."""
+    st.html(tag("h2", text(t("Arguments for and against a second lever"))))
+    others = (Stance.UNDECIDED, Stance.CONTEXT)
+    columns = [*SIDES, *(side for side in others if on_side(ground.told.cards, side))]
+    with st.container(key="arguments"):
+        for side in columns:
+            with st.container(key=f"side_{side.name.lower()}", gap="small"):
+                _side(ground, side)
+    if ground.keep is not None:
+        _more(ground, ground.keep)
+
+
+def side_name(side: Stance) -> str:
+    """What a side is called."""
+    return {
+        Stance.FOR: t("For a second lever"),
+        Stance.AGAINST: t("Against a second lever"),
+        Stance.UNDECIDED: t("To be settled"),
+        Stance.CONTEXT: t("Context"),
+    }[side]
+
+
+def _side(ground: Ground, side: Stance) -> None:
+    found = on_side(ground.told.cards, side)
+    st.html(tag("h3", text(side_name(side)) + tag("span", text(len(found)), "st")))
+    if not found:
+        st.html(tag("p", text(t("No argument on this side.")), "thin"))
+    for card in found:
+        _card(ground, card)
+
+
+def _card(ground: Ground, card: Card) -> None:
+    key = f"{ground.name}_{card.id}"
+    with st.container(key=f"card_{key}", gap=None):
+        if ground.keep is not None and st.session_state.get(EDITING) == key:
+            _form(ground, ground.keep, card)
+            return
+        st.html(written(ground, card))
+        if ground.keep is None:
+            return
+        with st.container(key=f"acts_{key}", horizontal=True, gap="small"):
+            st.button(
+                t("Edit"), key=f"edit_{key}", type="tertiary", on_click=_start, args=(ground, card)
+            )
+            st.button(
+                t("Withdraw"),
+                key=f"withdraw_{key}",
+                type="tertiary",
+                on_click=_withdraw,
+                args=(ground.keep, card),
+            )
+
+
+def written(ground: Ground, card: Card) -> str:
+    """A card: its text, whose words they are, and where they stand."""
+    source = ground.case.sources.get(card.source)
+    if not card.source:
+        origin = t("written by the group")
+    else:
+        named = source.short_name if source else card.source
+        origin = " · ".join(part for part in (card.place, named) if part)
+        if card.edited:
+            origin = t("after {origin}, edited", origin=origin)
+    return tag("p", text(card.text), "cardtext") + tag("p", text(origin), "st")
+
+
+def _start(ground: Ground, card: Card) -> None:
+    key = f"{ground.name}_{card.id}"
+    st.session_state[EDITING] = key
+    st.session_state[f"text_{key}"] = card.text
+    st.session_state[f"stance_{key}"] = card.side.value
+    refuse("")
+
+
+def _withdraw(keep: Keep, card: Card) -> None:
+    def edit(told: Told) -> Told:
+        return Told(told.question, withdrawn(told.cards, card.id))
+
+    mine = t("Withdrawn: {said}", said=card.text)
+    keep.make(Change(edit, mine, lambda told: _text_of(told, card.id), cards=True))
+
+
+def _text_of(told: Told, ident: str) -> str:
+    """The text of a card as it is now."""
+    found = next((c.text for c in told.cards if c.id == ident), "")
+    return found or t("The card is not there any more.")
+
+
+def _form(ground: Ground, keep: Keep, card: Card | None) -> None:
+    key = f"{ground.name}_{card.id if card else NEW}"
+    with st.form(f"form_{key}", border=False, enter_to_submit=False):
+        st.text_area(t("Argument"), max_chars=LONGEST_ARGUMENT, key=f"text_{key}", height=110)
+        st.radio(
+            t("Side"),
+            [s.value for s in Stance],
+            format_func=lambda s: plain(side_name(Stance(s))),
+            key=f"stance_{key}",
+            horizontal=True,
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.form_submit_button(
+                t("Keep this argument"), on_click=_keep_card, args=(ground, keep, card)
+            )
+            st.form_submit_button(t("Give up"), type="tertiary", on_click=_close)
+    if why := refused(key):
+        st.html(notice(*why))
+
+
+def _close() -> None:
+    st.session_state.pop(EDITING, None)
+    refuse("")
+
+
+def _keep_card(ground: Ground, keep: Keep, card: Card | None) -> None:
+    key = f"{ground.name}_{card.id if card else NEW}"
+    words = " ".join(str(st.session_state[f"text_{key}"]).split())
+    side = Stance(st.session_state[f"stance_{key}"])
+    if not words:
+        refuse(key, t("Write the argument first."))
+        return
+    if card is None and len(ground.told.cards) >= MOST_CARDS:
+        refuse(key, t("{n} arguments at most.", n=MOST_CARDS))
+        return
+    st.session_state.pop(EDITING, None)
+    st.session_state.pop(f"text_{key}", None)
+    keep.make(_written_change(card, words, side))
+
+
+def _written_change(card: Card | None, words: str, side: Stance) -> Change:
+    """A card added, or edited; one that somebody withdrew meanwhile comes back as the group's."""
+
+    def edit(told: Told) -> Told:
+        there = card is not None and card.id in {c.id for c in told.cards}
+        made = (
+            edited(told.cards, card.id, words, side)
+            if card is not None and there
+            else added(told.cards, words, side)
+        )
+        return Told(told.question, made)
+
+    ident = card.id if card else ""
+    return Change(edit, words, lambda told: _text_of(told, ident) if ident else "", cards=True)
+
+
+def _more(ground: Ground, keep: Keep) -> None:
+    """One more card; those of the case that were withdrawn, back."""
+    if st.session_state.get(EDITING) == f"{ground.name}_{NEW}":
+        _form(ground, keep, None)
+        return
+    gone = _gone(ground)
+    with st.container(key="card_more", horizontal=True, gap="small"):
+        st.button(
+            t("Add an argument"), key=f"add_{ground.name}", on_click=_start_new, args=(ground,)
+        )
+        if gone:
+            label = tn(
+                "Put the withdrawn argument back",
+                "Put the {n} withdrawn arguments back",
+                len(gone),
+            )
+            st.button(
+                label,
+                key=f"back_{ground.name}",
+                type="tertiary",
+                on_click=_put_back,
+                args=(keep, gone),
+            )
+
+
+def _start_new(ground: Ground) -> None:
+    key = f"{ground.name}_{NEW}"
+    st.session_state[EDITING] = key
+    st.session_state[f"stance_{key}"] = Stance.FOR.value
+    refuse("")
+
+
+def _gone(ground: Ground) -> Cards:
+    """The cards of the case that were withdrawn."""
+    there = {c.id for c in ground.told.cards}
+    return tuple(c for c in starting_cards(ground.case) if c.id not in there)
+
+
+def _put_back(keep: Keep, gone: Cards) -> None:
+    def edit(told: Told) -> Told:
+        there = {c.id for c in told.cards}
+        return Told(told.question, (*told.cards, *(c for c in gone if c.id not in there)))
+
+    mine = t("Put back: {said}", said=" · ".join(c.text for c in gone))
+    keep.make(Change(edit, mine, lambda _told: "", cards=True))

@@ -1,0 +1,250 @@
+"""The forms that say a synergy, a workload, a lever that waits."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from prioritisation.portfolio.errors import Fault, QuestionProblem
+from prioritisation.portfolio.saying import (
+    LONGEST_REASON,
+    day_of,
+    with_loads,
+    with_synergy,
+    with_wait,
+    without_load,
+    without_synergy,
+    without_wait,
+)
+from prioritisation.portfolio.words import (
+    LeverLoad,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
+)
+from prioritisation.sentences.sets import (
+    load_text,
+    load_word,
+    question_problem_text,
+    synergy_text,
+    synergy_word,
+    wait_text,
+)
+from prioritisation.ui.components.controls import capital, plain
+from prioritisation.ui.components.sets.ground import Change, Ground, Keep, Told, refuse
+from prioritisation.wording import date_text, t
+
+SYNERGY, LOAD, WAIT, FRAME = "synergy", "load", "wait", "frame"
+Edited = Callable[[Question], Question]
+
+
+def field_key(ground: Ground | str, what: str) -> str:
+    """Key of a control of these forms."""
+    return f"{ground if isinstance(ground, str) else ground.name}_{what}"
+
+
+def typed(name: str, what: str) -> str:
+    """What a control says, without spaces around."""
+    return str(st.session_state.get(field_key(name, what)) or "").strip()
+
+
+def make(keep: Keep, edit: Edited, mine: str, there: Callable[[Question], str]) -> None:
+    """Keep something said of sets; ``there`` tells what is said on the same subject."""
+
+    def edited(told: Told) -> Told:
+        return Told(edit(told.question), told.cards)
+
+    keep.make(
+        Change(edited, mine, lambda told: there(told.question) or t("Nothing is said of it."))
+    )
+
+
+def clear(name: str, *keys: str) -> None:
+    """What was typed is kept: the form closes, and starts empty the next time."""
+    for key in (*keys, "kind"):
+        st.session_state.pop(field_key(name, key), None)
+
+
+def _lever(ground: Ground, label: str, what: str) -> None:
+    st.selectbox(
+        label,
+        [v.id for v in ground.case.levers],
+        index=None,
+        format_func=lambda v: ground.names[v],
+        placeholder=t("Choose a lever"),
+        key=field_key(ground, what),
+    )
+
+
+def _reason(ground: Ground, what: str, example: str = "") -> None:
+    st.text_input(
+        t("Reason"), max_chars=LONGEST_REASON, key=field_key(ground, what), placeholder=example
+    )
+
+
+# --- synergies
+
+
+def synergy_form(ground: Ground, keep: Keep) -> None:
+    """What two levers do to each other, and why."""
+    left, right = st.columns(2)
+    with left:
+        _lever(ground, t("Lever"), "first")
+    with right:
+        _lever(ground, t("With"), "second")
+    st.segmented_control(
+        t("What they do to each other"),
+        list(Synergy),
+        format_func=lambda w: plain(capital(synergy_word(w))),
+        key=field_key(ground, "synergy"),
+    )
+    _reason(ground, "synergy_reason")
+    st.form_submit_button(t("Keep this synergy"), on_click=_keep_synergy, args=(ground, keep))
+
+
+def _keep_synergy(ground: Ground, keep: Keep) -> None:
+    name, names = ground.name, ground.names
+    first, second, word = (typed(name, k) for k in ("first", "second", "synergy"))
+    if not (first and second and word):
+        refuse(SYNERGY, t("Choose two levers, and what they do to each other."))
+        return
+    if first == second:
+        problem = QuestionProblem(Fault.SAME_LEVER, (first,))
+        refuse(SYNERGY, question_problem_text(problem, names))
+        return
+    said = PairSynergy(first, second, Synergy(word), typed(name, "synergy_reason"))
+
+    def there(question: Question) -> str:
+        pair = {first, second}
+        found = [s for s in question.synergies if {s.first, s.second} == pair]
+        return " ".join(synergy_text(s, names, question.values) for s in found)
+
+    mine = synergy_text(said, names, ground.told.question.values)
+    clear(name, "first", "second", "synergy", "synergy_reason")
+    make(keep, lambda q: with_synergy(q, said), mine, there)
+
+
+def fill_synergy(name: str, said: PairSynergy) -> None:
+    """Open the form on what was said."""
+    fill(name, SYNERGY, first=said.first, second=said.second, synergy=said.word)
+    fill(name, SYNERGY, synergy_reason=said.reason)
+
+
+def fill(name: str, kind: str, **values: object) -> None:
+    """Open a form with these values."""
+    st.session_state[field_key(name, "kind")] = kind
+    for key, value in values.items():
+        st.session_state[field_key(name, key)] = value
+
+
+def no_synergy(first: str, second: str) -> Edited:
+    """Take back what is said of a pair."""
+    return lambda question: without_synergy(question, first, second)
+
+
+# --- workloads
+
+
+def load_form(ground: Ground, keep: Keep) -> None:
+    """How much work some levers ask for, and why."""
+    st.pills(
+        t("Levers"),
+        [v.id for v in ground.case.levers],
+        selection_mode="multi",
+        format_func=lambda v: plain(ground.names[v]),
+        key=field_key(ground, "loaded"),
+    )
+    st.segmented_control(
+        t("Workload for the group"),
+        list(Load),
+        format_func=lambda w: plain(capital(load_word(w))),
+        key=field_key(ground, "load"),
+    )
+    _reason(ground, "load_reason")
+    st.form_submit_button(t("Keep this workload"), on_click=_keep_load, args=(ground, keep))
+
+
+def _keep_load(ground: Ground, keep: Keep) -> None:
+    name = ground.name
+    levers: Sequence[str] = tuple(st.session_state.get(field_key(name, "loaded")) or ())
+    word, reason = typed(name, "load"), typed(name, "load_reason")
+    if not levers or not word:
+        refuse(LOAD, t("Choose one lever at least, and its workload."))
+        return
+
+    def told(question: Question) -> str:
+        return " ".join(load_text(s, ground.names) for s in question.loads if s.lever in levers)
+
+    mine = told(with_loads(Question(), levers, Load(word), reason))
+    clear(name, "loaded", "load", "load_reason")
+    make(keep, lambda q: with_loads(q, levers, Load(word), reason), mine, told)
+
+
+def fill_load(name: str, said: LeverLoad) -> None:
+    """Open the form on what was said."""
+    fill(name, LOAD, loaded=[said.lever], load=said.word, load_reason=said.reason)
+
+
+def no_load(lever: str) -> Edited:
+    """Take back the workload of a lever."""
+    return lambda question: without_load(question, lever)
+
+
+# --- levers that wait
+
+
+def wait_form(ground: Ground, keep: Keep) -> None:
+    """A lever that waits, until when, and why."""
+    left, right = st.columns(2)
+    with left:
+        _lever(ground, t("Lever that waits"), "waiting")
+    with right:
+        st.text_input(
+            t("Until (dd/mm/yyyy), empty if nobody knows"),
+            key=field_key(ground, "until"),
+            max_chars=12,
+        )
+    _reason(ground, "wait_reason", t("For example: wait for the first results"))
+    st.form_submit_button(t("Keep this date"), on_click=_keep_wait, args=(ground, keep))
+
+
+def _keep_wait(ground: Ground, keep: Keep) -> None:
+    name, lever = ground.name, typed(ground.name, "waiting")
+    try:
+        until = day_of(typed(name, "until"))
+    except ValueError:
+        refuse(WAIT, no_day(t("Until"), typed(name, "until")))
+        return
+    if not lever:
+        refuse(WAIT, t("Choose the lever that waits."))
+        return
+    said = Wait(lever, typed(name, "wait_reason"), until)
+
+    def told(question: Question) -> str:
+        return " ".join(wait_text(w, ground.names) for w in question.waits if w.lever == lever)
+
+    clear(name, "waiting", "until", "wait_reason")
+    make(keep, lambda q: with_wait(q, said), wait_text(said, ground.names), told)
+
+
+def no_day(place: str, found: str) -> str:
+    """That what was typed somewhere is no day."""
+    return t("{place}: « {found} » is not a date (dd/mm/yyyy).", place=place, found=found)
+
+
+def fill_wait(name: str, said: Wait) -> None:
+    """Open the form on what was said."""
+    until = day_text(said.until) if said.until else ""
+    fill(name, WAIT, waiting=said.lever, until=until, wait_reason=said.reason)
+
+
+def no_wait(lever: str) -> Edited:
+    """Take back that a lever waits."""
+    return lambda question: without_wait(question, lever)
+
+
+def day_text(day: dt.date) -> str:
+    """A day as people write it."""
+    return date_text(day.isoformat())

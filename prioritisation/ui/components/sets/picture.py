@@ -1,0 +1,194 @@
+"""Levers alone and together, as bars of the levers' colours: what is certain, then what is not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from criteria.case import Case
+from prioritisation.portfolio.portfolio import Portfolio
+from prioritisation.portfolio.sets import Rows
+from prioritisation.ranking import TIE
+from prioritisation.sentences.portfolio import set_name
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.wording import number, span, t, tn
+
+MOST_DRAWN = 7
+"""Sets of a size that are drawn; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A set, its value in points, and whether it may be the best of its size.
+
+    Attributes
+    ----------
+    parts
+        Smallest and largest value of each of its levers.
+    bonus
+        What synergies and workload add, or take.
+    """
+
+    rows: Rows
+    parts: tuple[tuple[float, float], ...]
+    bonus: float
+    best: bool
+
+    @property
+    def low(self) -> float:
+        """Its smallest value."""
+        return sum(low for low, _ in self.parts) + self.bonus
+
+    @property
+    def high(self) -> float:
+        """Its largest value."""
+        return sum(high for _, high in self.parts) + self.bonus
+
+
+def bars_of(found: Portfolio, size: int) -> list[Bar]:
+    """The sets of a size, those that may be the best first, then by value."""
+    best = found.choice.of_size(size)
+    marked = set(best.sure) | set(best.possible or ()) if best else set()
+    if found.sets is None:
+        rows = list(best.sure) if best else []
+    else:
+        rows = [found.sets.members[k] for k in found.sets.of_size(size)]
+    bars = [_bar(found, one, best=one in marked) for one in rows]
+    return sorted(bars, key=lambda b: (not b.best, -b.low, -b.high))
+
+
+def _bar(found: Portfolio, rows: Rows, *, best: bool) -> Bar:
+    ends = found.ranking.low, found.ranking.high
+    parts = tuple((100 * float(ends[0][i]), 100 * float(ends[1][i])) for i in rows)
+    return Bar(rows, parts, 100 * found.terms.bonus(rows), best)
+
+
+def points(bar: Bar) -> str:
+    """The value of a set, from the lowest to the highest possible."""
+    return span(bar.low, bar.high)
+
+
+def picture(found: Portfolio, case: Case) -> str:
+    """One block of bars per size, on one scale."""
+    sizes = [best.size for best in found.choice.bests if best.size]
+    groups = [bars_of(found, size) for size in sizes]
+    shown = [_drawn(group) for group in groups]
+    top = max((b.high for group in shown for b in group), default=1.0)
+    scale = 10 * ceil(max(top, 1.0) / 10)
+    alone = max((b.low for b in groups[0]), default=0.0) if groups else 0.0
+    blocks = "".join(
+        _block(case, size, group, (scale, alone)) for size, group in zip(sizes, shown, strict=True)
+    )
+    said = _alternative(case, groups)
+    drawing = tag("div", blocks, "sets", role="img", aria_label=said)
+    left = sum(len(group) for group in groups) - sum(len(group) for group in shown)
+    note = tn(
+        "{n} choice is not drawn: the table has them all.",
+        "{n} choices are not drawn: the table has them all.",
+        left,
+    )
+    return drawing + _key() + (tag("p", text(note), "note") if left else "")
+
+
+def _drawn(group: Sequence[Bar]) -> Sequence[Bar]:
+    return group[:MOST_DRAWN]
+
+
+def _block(case: Case, size: int, group: Sequence[Bar], scale: tuple[float, float]) -> str:
+    whole, alone = scale
+    mark = tag("i", text(t("best lever alone: {n}", n=number(alone))), style=_left(alone, whole))
+    side = "scale right" if alone > 0.6 * whole else "scale"
+    axis = tag("span", mark, side) if size == 1 else tag("span", "", "scale")
+    head = tag("span", text(_title(size))) + axis + tag("span", text(t("Points")), "end")
+    rows = "".join(_row(case, bar, scale) for bar in group)
+    return tag("div", tag("div", head, "setrow head") + rows)
+
+
+def _title(size: int) -> str:
+    if size == 1:
+        return t("One lever")
+    return t("Two levers") if size == 2 else t("{n} levers", n=size)  # noqa: PLR2004 (a pair)
+
+
+def _row(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
+    cells = (
+        tag("span", named(case, bar.rows) + _bonus(bar), "nm")
+        + tag("span", _pieces(case, bar, scale), "bar")
+        + tag("span", text(points(bar)), "end")
+    )
+    return tag("div", cells, "setrow" if bar.best else "setrow out")
+
+
+def named(case: Case, rows: Rows) -> str:
+    """The levers of a set, each with its colour."""
+    return " + ".join(
+        tag(
+            "span",
+            tag("b", "", "dot", style=f"background-color:{case.levers[i].colour}")
+            + text(case.levers[i].short_label),
+            "set1",
+        )
+        for i in rows
+    )
+
+
+def _bonus(bar: Bar) -> str:
+    """What synergies and workload add to a set, or take from it."""
+    if abs(bar.bonus) <= 100 * TIE:
+        return ""
+    amount = number(abs(bar.bonus), 0 if bar.bonus == round(bar.bonus) else 1)
+    said = (
+        t("+{n} of synergy", n=amount)
+        if bar.bonus > 0
+        else t("-{n} of synergy or workload", n=amount)
+    )
+    return " " + tag("span", text(said), "st")
+
+
+def _pieces(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
+    """What is certain of each lever, what is said of them together, then what is not certain."""
+    whole, alone = scale
+    certain, at, parts = max(0.0, bar.low), 0.0, ""
+    for row, (low, _) in zip(bar.rows, bar.parts, strict=True):
+        width = max(0.0, min(low, certain - at))
+        parts += _piece(case.levers[row].colour, width / whole)
+        at += width
+    parts += _piece("var(--ink)", (certain - at) / whole)
+    for row, (low, high) in zip(bar.rows, bar.parts, strict=True):
+        parts += _piece(case.levers[row].colour, (high - low) / whole, "u")
+    return parts + tag("i", "", style=_left(alone, whole))
+
+
+def _piece(colour: str, share: float, css: str = "") -> str:
+    if share <= TIE:
+        return ""
+    return tag("b", "", css, style=f"--c:{colour};--edge:{colour};width:{100 * share:.3f}%")
+
+
+def _left(points_: float, whole: float) -> str:
+    return f"left:{100 * points_ / whole:.3f}%"
+
+
+def _key() -> str:
+    parts = (
+        tag("b", "", "sw ink") + text(t("certain, in the colour of each lever; black: synergy")),
+        tag("b", "", "sw ink u") + text(t("unknown or uncertain")),
+        tag("b", "", "dash") + text(t("best certain value of a lever alone")),
+        text(t("In bold: may be the best of its size")),
+    )
+    return tag("p", "".join(tag("span", part) for part in parts), "key")
+
+
+def _alternative(case: Case, groups: Sequence[Sequence[Bar]]) -> str:
+    """The picture as text: the first sets of each size."""
+    labels = [lever.short_label for lever in case.levers]
+    told = [
+        t(
+            "{name}: {label}",
+            name=set_name(b.rows, labels),
+            label=t("{points} points", points=points(b)),
+        )
+        for group in groups
+        for b in group[:3]
+    ]
+    n = sum(len(group) for group in groups)
+    return t("Values of {n} choices. {told}.", n=n, told=" ; ".join(told))
