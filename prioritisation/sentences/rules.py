@@ -37,7 +37,8 @@ def _winner(found: Rules, levers: Levers) -> str:
         "the reverse (Condorcet winner).",
         lever=levers[found.winner],
     )
-    return said if found.settled else f"{said} {t('It holds whatever the unknown scores are.')}"
+    held = "" if found.settled else t("It holds whatever the unknown scores are.")
+    return f"{said} {held}".rstrip()
 
 
 def _cycle(path: Sequence[str]) -> str:

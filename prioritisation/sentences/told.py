@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from prioritisation.sentences.leading import joined
 from prioritisation.weights.pairwise import ACCEPTED
 from prioritisation.weights.ways import STRONGEST, Told, Way, furthest, judgement, pairs
-from prioritisation.wording import number, t
+from prioritisation.wording import number, t, tn
 from prioritisation.wording.numbers import plain
 
 Labels = Mapping[str, str]
@@ -69,7 +69,8 @@ def _what(told: Told, labels: Labels) -> str:
         return " > ".join(parts)
     laid = parts[0]
     for cards, part in zip(told.cards, parts[1:], strict=True):
-        laid = f"{laid} > {t('[{n}]', n=cards)} > {part}" if cards else f"{laid} > {part}"
+        white = tn("({n} white card)", "({n} white cards)", cards)
+        laid = f"{laid} > {white} > {part}" if cards else f"{laid} > {part}"
     return t("{order}, ratio {ratio}", order=laid, ratio=plain(told.ratio))
 
 
@@ -118,7 +119,7 @@ def consistency_text(told: Told, labels: Labels) -> str:
     far = furthest(told)
     if far is None:
         return said
-    pair = t(
-        "{first} and {second}", first=labels.get(far[0], far[0]), second=labels.get(far[1], far[1])
-    )
-    return f"{said} {t('The furthest from the others: {pair}.', pair=pair)}"
+    first, second = (labels.get(c, c) for c in far)
+    pair = t("{first} and {second}", first=first, second=second)
+    furthest_one = t("The furthest from the others: {pair}.", pair=pair)
+    return f"{said} {furthest_one}"

@@ -13,7 +13,7 @@ from prioritisation.sentences.columns import method_name, method_note
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.lab.bench import Bench, Slot, become, current, settle
 from prioritisation.ui.components.lab.ground import Ground
-from prioritisation.ui.components.lab.telling import weights
+from prioritisation.ui.components.lab.telling import shown, weights
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import t
@@ -61,7 +61,7 @@ def _choose() -> None:
 
 def _name(ground: Ground, slot: Slot) -> None:
     key = f"lab_name_{slot.number}"
-    _shown(key, slot.fork.name)
+    shown(key, slot.fork.name)
     st.text_input(
         t("Name of the scenario"),
         max_chars=LONGEST_NAME,
@@ -69,12 +69,6 @@ def _name(ground: Ground, slot: Slot) -> None:
         on_change=_rename,
         args=(ground, key),
     )
-
-
-def _shown(key: str, value: object) -> None:
-    """Give a control its value, unless it has it: what is typed during a run is not undone."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
 
 
 def _rename(ground: Ground, key: str) -> None:

@@ -59,12 +59,18 @@ def weights(ground: Ground, slot: Slot) -> None:
     _criteria(ground, tuple(points))
 
 
+def shown(key: str, value: object) -> None:
+    """Give a control its value, unless it has it: what is typed during a run is not undone."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
 def _way(ground: Ground, slot: Slot) -> None:
     """The choice of the way; comparisons two by two are not proposed for too many criteria."""
     key, told = "lab_way", slot.fork.told
     few = len(slot.fork.scenario.points) <= MOST_JUDGED
     ways = [w for w in Way if few or w is not Way.PAIRWISE or (told and told.way is w)]
-    st.session_state[key] = told.way.value if told else POINTS
+    shown(key, told.way.value if told else POINTS)
     st.selectbox(
         t("How the weights are told"),
         [POINTS, *(w.value for w in ways)],
@@ -93,7 +99,7 @@ def _choose_way(ground: Ground, key: str) -> None:
 
 def _slider(ground: Ground, criterion: Criterion, points: float) -> None:
     key = f"lab_points_{criterion.id}"
-    st.session_state[key] = min(MOST_POINTS, round(points))
+    shown(key, min(MOST_POINTS, round(points)))
     st.slider(
         spoken(t("Weight: {criterion}", criterion=criterion.label)),
         0,
@@ -116,7 +122,7 @@ def _weigh(ground: Ground, criterion: str, key: str) -> None:
 
 def _place(ground: Ground, criterion: Criterion, told: Told) -> None:
     key = f"lab_place_{criterion.id}"
-    st.session_state[key] = told.ranks[told.criteria.index(criterion.id)]
+    shown(key, told.ranks[told.criteria.index(criterion.id)])
     st.pills(
         spoken(t("Place: {criterion}", criterion=criterion.label)),
         range(1, len(told.criteria) + 1),
@@ -145,7 +151,7 @@ def _deck(ground: Ground, told: Told) -> None:
     for k, cards in enumerate(told.cards):
         after, before = (group_text(told, place, labels) for place in (k + 1, k + 2))
         key = f"lab_cards_{k}"
-        st.session_state[key] = cards
+        shown(key, cards)
         st.number_input(
             plain(t("White cards between {first} and {second}", first=after, second=before)),
             0,
@@ -170,7 +176,7 @@ def _deal(ground: Ground, gap: int, key: str) -> None:
 
 def _ratio(ground: Ground, told: Told) -> None:
     key = "lab_ratio"
-    st.session_state[key] = max(LEAST_RATIO, told.ratio)
+    shown(key, max(LEAST_RATIO, told.ratio))
     st.number_input(
         t("How many times the first counts as the last (ratio z)"),
         LEAST_RATIO,
@@ -196,7 +202,7 @@ def _comparisons(ground: Ground, told: Told) -> None:
     for k, (first, second) in enumerate(pairs(told.criteria)):
         words = scale(labels[first], labels[second])
         key = f"lab_pair_{first}_{second}"
-        st.session_state[key] = told.judgements[k]
+        shown(key, told.judgements[k])
         st.select_slider(
             plain(t("{first} or {second}?", first=labels[first], second=labels[second])),
             list(words),
@@ -224,7 +230,7 @@ def _judge(ground: Ground, pair: int, key: str) -> None:
 
 def _criteria(ground: Ground, kept: tuple[str, ...]) -> None:
     key = "lab_criteria"
-    st.session_state[key] = list(kept)
+    shown(key, list(kept))
     st.pills(
         t("Criteria taken into account"),
         [c.id for c in ground.case.criteria],

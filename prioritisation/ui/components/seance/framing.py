@@ -30,14 +30,7 @@ def frame(here: Here) -> None:
         format_func=lambda c: plain(whole.criterion(c).label),
         key=f"frame_criteria_{here.code}",
     )
-    weighting = st.radio(
-        t("How the ballots ask for weights"),
-        [m.value for m in Mode],
-        index=list(Mode).index(stage.setup.weighting),
-        format_func=lambda m: plain(capital(mode_name(Mode(m)))),
-        captions=[mode_note(m) for m in Mode],
-        key=f"frame_weighting_{here.code}",
-    )
+    weighting = _weighting(here)
     if st.button(t("Vote on this"), key="choose_frame"):
         done = trying(
             lambda: here.room.choose_frame(
@@ -45,8 +38,21 @@ def frame(here: Here) -> None:
                 here.secret,
                 perimeter=perimeter,
                 criteria=criteria,
-                weighting=Mode(weighting),
+                weighting=weighting,
             )
         )
         if done is not None:
             st.rerun()
+
+
+def _weighting(here: Here) -> Mode:
+    """How the ballots ask for weights: each way with what it asks of voters."""
+    picked = st.radio(
+        t("How the ballots ask for weights"),
+        [m.value for m in Mode],
+        index=list(Mode).index(here.stage.setup.weighting),
+        format_func=lambda m: plain(capital(mode_name(Mode(m)))),
+        captions=[mode_note(m) for m in Mode],
+        key=f"frame_weighting_{here.code}",
+    )
+    return Mode(picked)

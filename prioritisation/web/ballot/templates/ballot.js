@@ -162,7 +162,7 @@
       $("#live").hidden = !ready;
       var err = $("#main .err"); if (ready && err) err.hidden = true;
       if (shared) { $("#total").textContent = sum; $("#total").className = total > 100 ? "over" : ""; }
-      $("#miss").textContent = missing.length ? words.left.replace("{what}", missing.join(", ")) : "";
+      $("#miss").textContent = missing.length ? words.left.replace("{what}", missing.join(", ")) : shared && !ready ? sum : "";
     }
     function totalled(n) {
       var told = n < 100 ? words.rest : words.over;

@@ -1,0 +1,113 @@
+"""The ballot in a real browser for each other way of asking for weights."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from prioritisation.ballots.modes import Mode
+from tests.e2e import test_ballot as there
+from tests.e2e.test_ballot import FIRST_LOAD, LOOKS, send, title
+
+sitting, phone = there.sitting, there.phone
+LABELS = ("Impact GES", "Écosystème partenarial", "Couverture existante")
+PICTURES = os.environ.get("BALLOT_PICTURES")
+
+
+def asking(sitting, mode):
+    here = sitting()
+    setup = here.room.stage(here.code, fresh=True).setup
+    here.room.choose_frame(
+        here.code,
+        here.secret,
+        perimeter=setup.perimeter,
+        criteria=setup.criteria,
+        weighting=mode,
+    )
+    return here.open()
+
+
+def points(page, *values):
+    for label, value in zip(LABELS, values, strict=True):
+        page.get_by_role("textbox", name=f"points {label}").fill(value)
+
+
+def places(page, *values):
+    for i, value in enumerate(values):
+        page.locator(f"#r-{i}").get_by_role("radio", name=value).check()
+
+
+def fits(page, name):
+    """Nothing too wide, nothing that axe finds; a picture of it when they are asked for."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    violations = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]][:2]) for v in violations] == []
+    assert len(page.content().encode()) <= FIRST_LOAD
+
+
+def answered(here):
+    return list(json.loads(here.points()[0])["points"].values())
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_100_points_are_shared_with_a_running_total(sitting, phone, look, request):
+    here, page = asking(sitting, Mode.POINTS), phone(**look)
+    page.goto(here.url)
+    total = page.locator("#total")
+    assert total.inner_text() == "Total\u00a0: 0 sur 100 · reste à donner\u00a0: 100"
+    points(page, "50", "30", "35")
+    assert total.inner_text() == "Total\u00a0: 115 sur 100 · en trop\u00a0: 15"
+    assert page.locator("#live").is_hidden()
+    assert page.locator("#miss").inner_text() == total.inner_text()
+    send(page)
+    page.get_by_role("alert").wait_for()
+    assert "15 points de trop" in page.get_by_role("alert").inner_text()
+    fits(page, f"{request.node.callspec.id}-points-wrong")
+    points(page, "50", "30", "20")
+    slider = page.get_by_role("slider", name="Couverture existante, curseur")
+    assert slider.get_attribute("aria-valuetext") == "20 sur 100, Total\u00a0: 100 sur 100"
+    page.locator("#r-1").get_by_label("je m’abstiens").check()
+    assert total.inner_text() == "Total\u00a0: 70 sur 100 · reste à donner\u00a0: 30"
+    slider.focus()
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+    assert page.locator("#live li b").all_inner_texts() == [
+        "50\u00a0%",
+        "abstention",
+        "50\u00a0%",
+    ]
+    fits(page, f"{request.node.callspec.id}-points")
+    send(page)
+    title(page, "Bulletin enregistré")
+    assert answered(here) == [50, None, 50]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_an_order_with_its_weights_as_it_is_given(sitting, phone, look, request):
+    here, page = asking(sitting, Mode.ROC), phone(**look)
+    page.goto(here.url)
+    places(page, "1er", "3e")
+    assert page.get_by_text("Il reste à répondre\u00a0: Couverture existante.").is_visible()
+    send(page)
+    page.get_by_role("alert").wait_for()
+    assert page.locator("#p-1-3").is_checked()
+    fits(page, f"{request.node.callspec.id}-order-wrong")
+    places(page, "1er", "3e", "2e")
+    assert page.locator(".part").all_inner_texts() == [
+        "soit 61\u00a0%",
+        "soit 11\u00a0%",
+        "soit 28\u00a0%",
+    ]
+    page.locator("#p-2-2").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#live li b").all_inner_texts() == ["45\u00a0%", "11\u00a0%", "44\u00a0%"]
+    fits(page, f"{request.node.callspec.id}-order")
+    page.reload()
+    assert page.locator("#p-2-1").is_checked()
+    send(page)
+    title(page, "Bulletin enregistré")
+    assert answered(here) == [1, 3, 1]
