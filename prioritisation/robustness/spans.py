@@ -70,10 +70,9 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
     for start in range(0, len(weights), CHUNK):
         drawn = weights[start : start + CHUNK].T
         low, high = matrix.low @ drawn, matrix.high @ drawn
-        for row in range(m):
-            ahead = _counted(low > high[row] + TIE)
-            reached = _counted(high >= low[row] - TIE)  # itself counts for one
-            cells = ahead.astype(np.intp) * m + reached - 1
+        ahead, behind = _surely(low, high + TIE)
+        last = (m - 1) - behind.astype(np.intp)
+        for row, cells in enumerate(ahead.astype(np.intp) * m + last):
             counts[row] += np.bincount(cells, minlength=m * m).reshape(m, m)
     sure = [counts[:, a - 1 : b, a - 1 : b].sum(axis=(1, 2)) for a, b in groups]
     possible = [counts[:, :b, a - 1 :].sum(axis=(1, 2)) for a, b in groups]
@@ -81,7 +80,15 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
     return RankSpans(groups, *shares)
 
 
-def _counted(flags: NDArray[np.bool_]) -> NDArray[np.unsignedinteger[Any]]:
-    """Array (k,): how many rows are true in each column."""
-    kind = np.uint8 if len(flags) <= MOST else np.uint16
-    return np.asarray(np.add.reduce(flags.view(np.uint8), axis=0, dtype=kind))
+Numbers = NDArray[np.unsignedinteger[Any]]
+
+
+def _surely(low: Floats, high: Floats) -> tuple[Numbers, Numbers]:
+    """Arrays (m, k): how many levers are ahead of each, and behind it, whatever the scores."""
+    kind = np.uint8 if len(low) <= MOST else np.uint16
+    ahead, behind = np.empty(low.shape, kind), np.zeros(low.shape, kind)
+    for row, most in enumerate(high):
+        above = (low > most).view(np.uint8)
+        np.add.reduce(above, axis=0, dtype=kind, out=ahead[row])
+        behind += above
+    return ahead, behind
