@@ -2,7 +2,9 @@
 
 Below five ballots none is written; below three, nor is their mean. A college is told beside a
 ballot only where every group of colleges has enough of them. Ballots carry no order: they are
-matched with identifiers drawn before, by content, and written by identifier.
+matched with identifiers drawn before, by content, and written by identifier. What is told of
+ballots that are not written, or not told apart, has three decimals: with more, trying all
+combinations could give them back.
 """
 
 import json
@@ -29,6 +31,8 @@ from prioritisation.record.voted import (
 
 Groups = tuple[tuple[str, ...], ...]
 NO_GROUP: Groups = ()
+COARSE = 3
+"""Decimals of the figures made from ballots that must stay hidden."""
 
 
 def votes_part(facts: MeetingFacts) -> VotesPart:
@@ -92,7 +96,7 @@ def _given(facts: MeetingFacts, origin: Origin, last: RoundFacts | None) -> Iter
 
 def _weights(group: GroupWeights) -> Iterator[WeightPart]:
     for criterion, value in group.by_criterion().items():
-        yield WeightPart(criterion=criterion, value=value)
+        yield WeightPart(criterion=criterion, value=round(value, COARSE))
 
 
 def _round(found: RoundFacts, criteria: Sequence[str], groups: Groups) -> RoundPart:
@@ -145,7 +149,10 @@ def attendance_part(found: Attendance) -> AttendancePart:
 def _movement(found: Movement) -> MovementPart:
     changes = tuple(
         ChangePart(
-            criterion=c.criterion, mean_change=c.mean_change, before=c.before, after=c.after
+            criterion=c.criterion,
+            mean_change=None if c.mean_change is None else round(c.mean_change, COARSE),
+            before=c.before,
+            after=c.after,
         )
         for c in found.changes
     )

@@ -210,9 +210,9 @@ class CasePart(Part):
     perimeter_question: Text
     perimeters: Annotated[tuple[PerimeterPart, ...], Field(min_length=1)]
     perimeter: Line
-    levers: Annotated[tuple[LeverPart, ...], Field(min_length=1)]
+    levers: Annotated[tuple[LeverPart, ...], Field(min_length=1, max_length=1_000)]
     discarded: tuple[DiscardedPart, ...]
-    criteria: Annotated[tuple[CriterionPart, ...], Field(min_length=1)]
+    criteria: Annotated[tuple[CriterionPart, ...], Field(min_length=1, max_length=100)]
     scores: tuple[ScorePart, ...]
     sources: tuple[SourcePart, ...]
     frozen: FrozenPart | None

@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from prioritisation.ballots.anonymity import Shown
 from prioritisation.meeting import Form, Role
@@ -29,6 +29,14 @@ class Origin(StrEnum):
     NONE = "none"
 
 
+def _weighing(points: dict[str, int | None]) -> dict[str, int | None]:
+    """Points of which one at least counts; raises ValueError."""
+    if not any(points.values()):
+        fault = "a ballot that weighs nothing"
+        raise ValueError(fault)
+    return points
+
+
 class BallotPart(Part):
     """One ballot; the identifier was drawn, and tells nothing.
 
@@ -47,7 +55,7 @@ class BallotPart(Part):
     id: Line
     first: Line
     mode: Line
-    points: dict[Line, Points | None]
+    points: Annotated[dict[Line, Points | None], AfterValidator(_weighing)]
     group: Many | None = None
 
 

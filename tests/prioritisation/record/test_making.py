@@ -5,10 +5,11 @@ import pytest
 from criteria.errors import InvalidCase
 from prioritisation.errors import InvalidPoints
 from prioritisation.meeting import Role
+from prioritisation.record.comparing import differences
 from prioritisation.record.decision import Decision, Missing, State
 from prioritisation.record.facts import KeptScenario, MeetingFacts
 from prioritisation.record.making import record_of
-from prioritisation.record.model import Kind
+from prioritisation.record.model import Kind, as_tree
 from prioritisation.record.replaying import replay
 from prioritisation.record.voted import Origin
 from prioritisation.scenario import Scenario
@@ -32,7 +33,13 @@ TEXTS = Decision(proposed=("mieux_produire",), motives="Parce que.", no_objectio
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_samples_are_what_the_product_makes_today(name):
-    assert SAMPLES[name]() == sample(name)
+    """If not, ``python -m tests.cases.records.make``; versions apart, which differ elsewhere."""
+    made, kept = as_tree(SAMPLES[name]()), as_tree(sample(name))
+    assert list(differences(_unsealed(made), _unsealed(kept), name)) == []
+
+
+def _unsealed(tree):
+    return {k: v for k, v in tree.items() if k not in ("sha256", "versions", "fingerprints")}
 
 
 def test_a_scenario_of_one_person_is_a_project_and_says_so():

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from prioritisation.record.model import SCHEMA, VERSION, Record, as_tree, schema, text_of
@@ -15,6 +16,13 @@ def test_the_published_schema_is_that_of_the_classes():
     assert published == schema()
     assert published["$id"] == f"{SCHEMA}/{VERSION}"
     assert published["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_record_is_valid_for_those_who_only_have_the_schema(name):
+    jsonschema.Draft202012Validator(schema()).validate(as_tree(sample(name)))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(as_tree(sample(name)) | {"place": "Rouen"}, schema())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -155,6 +155,14 @@ def test_carriers_are_told_apart_by_five_and_never_beside_colleges(yes, no, coll
         assert (found.carriers.n, found.others.n) == (yes, no)
 
 
+def test_figures_of_hidden_ballots_have_three_decimals():
+    few = votes(cast(3))
+    assert all(w.value == round(w.value, 3) for w in few.weights)
+    assert sum(w.value for w in few.weights) == pytest.approx(1, abs=0.002)
+    apart = votes(cast(5, carries=True) + cast(7, carries=False)).carrying
+    assert all(w.value == round(w.value, 3) for w in apart.carriers.weights)
+
+
 def test_nobody_is_a_carrier_when_it_was_not_asked():
     assert votes(cast(12)).carrying is None
 

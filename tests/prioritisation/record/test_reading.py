@@ -68,6 +68,7 @@ def test_what_is_no_record_is_named(content, fault):
         ("votes.rounds[0].ballots[0].points.ghg_impact", 0.5),
         ("case.scores[0].status", "certain"),
         ("results.ranking.places[0].best_rank", 1.5),
+        ("votes.rounds[0].ballots[0].points", {"ghg_impact": 0, "other": None}),
         ("sha256", "0" * 63),
         ("case.files", {"../case.toml": ""}),
     ],

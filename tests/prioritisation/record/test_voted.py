@@ -15,7 +15,10 @@ def test_the_round_that_decides_is_the_last_one_revealed():
 def test_ballots_hold_whole_numbers_and_abstentions():
     with pytest.raises(ValidationError):
         BallotPart(id="a", first="b", mode="swing", points={"b": 0.5})
-    assert BallotPart(id="a", first="b", mode="swing", points={"b": None}).group is None
+    points = {"b": 100, "c": None}
+    assert BallotPart(id="a", first="b", mode="swing", points=points).group is None
+    with pytest.raises(ValidationError):
+        BallotPart(id="a", first="b", mode="swing", points={"b": 0, "c": None})
 
 
 def test_a_weight_is_never_negative():
