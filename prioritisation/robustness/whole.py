@@ -199,8 +199,7 @@ def robustness(question: Question) -> Robustness:
     matrix, weights, words = question.matrix, question.weights, question.words
     grounds = _grounds(matrix, question.constraints)
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
-    held = _held(question, ranking, grounds.regions, coded)
-    thresholds = solidity_thresholds()
+    held, thresholds = _held(question, ranking, grounds.regions, coded), solidity_thresholds()
     sample = _sample(matrix, question.constraints)[:JOINT]
     return Robustness(
         question=question,

@@ -31,7 +31,9 @@ def reversal_lines(analysis: Analysis, found: Robustness) -> list[str]:
 def _groups(analysis: Analysis, found: Robustness) -> list[str]:
     """The levers that no weights put first, surely or at all."""
     lines = []
-    already, never_sure, never = [], [], []
+    already: list[int] = []
+    never_sure: list[int] = []
+    never: list[int] = []
     for r in found.reversals:
         if r.possible is None:
             never.append(r.row)
@@ -61,28 +63,21 @@ def _size(found: Reversal) -> tuple[float, float]:
 
 
 def _moved(analysis: Analysis, found: Robustness, change: Reversal) -> str:
-    lever = names(analysis, (change.row,))[0]
+    """The smallest change for one lever: what it takes to hope, and to be sure."""
     possible, sure = change.possible, change.sure
     assert possible is not None  # noqa: S101 (some change does something)
-    if sure is not None and abs(sure.distance - possible.distance) <= TIE:
-        return t(
-            "Moving {share} of the weight puts {lever} first, or tied: {example}.",
-            share=_share(sure),
-            lever=lever,
-            example=_example(analysis, found, sure),
-        )
-    if possible.distance <= TIE and sure is not None:
+    told = {"lever": names(analysis, (change.row,))[0]}
+    if sure is not None and min(possible.distance, sure.distance - possible.distance) <= TIE:
+        told |= {"share": _share(sure), "example": _example(analysis, found, sure)}
+        if possible.distance > TIE:
+            return t(
+                "Moving {share} of the weight puts {lever} first, or tied: {example}.", **told
+            )
         return t(
             "{lever} may be first already; moving {share} of the weight makes it sure: {example}.",
-            share=_share(sure),
-            lever=lever,
-            example=_example(analysis, found, sure),
+            **told,
         )
-    told = {
-        "lever": lever,
-        "share": _share(possible),
-        "example": _example(analysis, found, possible),
-    }
+    told |= {"share": _share(possible), "example": _example(analysis, found, possible)}
     if sure is None:
         return t(
             "Moving {share} of the weight would let {lever} be first, without being sure: "

@@ -65,11 +65,11 @@ def drag_move(page: Page, number: int) -> None:
 
 
 def measure(
-    page: Page, release: str, move: Callable[[Page, int], None]
+    page: Page, release: str, move: Callable[[Page, int], None], drawn: str = RANKING
 ) -> tuple[list[float], int]:
-    """Milliseconds of each move, and how many changed nothing in time."""
+    """Milliseconds of each move until ``drawn`` changes, and how many changed nothing in time."""
     page.locator(SLIDER).first.focus()
-    page.evaluate(WATCH, [RANKING, release])
+    page.evaluate(WATCH, [drawn, release])
     lost = 0
     for number in range(MOVES):
         page.wait_for_function(STILL, arg=CALM)

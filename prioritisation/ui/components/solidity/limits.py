@@ -137,8 +137,10 @@ def _order(case: Case, active: Case) -> None:
             st.session_state[key] = start
     with st.popover(t("Compare two criteria"), type="tertiary"):
         labels = {c.id: c.label for c in active.criteria}
-        st.selectbox(t("This criterion"), ids, format_func=labels.get, key=MORE)
-        st.selectbox(t("weighs at least as much as"), ids, format_func=labels.get, key=LESS)
+        st.selectbox(t("This criterion"), ids, format_func=labels.__getitem__, key=MORE)
+        st.selectbox(
+            t("weighs at least as much as"), ids, format_func=labels.__getitem__, key=LESS
+        )
         same = st.session_state[MORE] == st.session_state[LESS]
         st.button(t("Add this constraint"), on_click=_ordered, args=(case,), disabled=same)
 
@@ -154,7 +156,7 @@ def _interval(case: Case, active: Case) -> None:
         st.session_state[BOUNDED] = ids[0]
     with st.popover(t("Bound a weight"), type="tertiary"):
         labels = {c.id: c.label for c in active.criteria}
-        st.selectbox(t("Criterion bounded"), ids, format_func=labels.get, key=BOUNDED)
+        st.selectbox(t("Criterion bounded"), ids, format_func=labels.__getitem__, key=BOUNDED)
         st.session_state.setdefault(BOUNDS, WHOLE)
         st.slider(t("Share of all the weight"), *WHOLE, step=5, format=t("%d %%"), key=BOUNDS)
         whole = tuple(st.session_state[BOUNDS]) == WHOLE
