@@ -113,7 +113,7 @@ def _note(
     of: int = 0,
     share: float | None = None,
 ) -> WarningNote:
-    return WarningNote(kind, kind, what, n=n, of=of, share=share)
+    return WarningNote(kind.value, kind, what, n=n, of=of, share=share)
 
 
 def _weights(found: Revealed) -> Iterator[WarningNote]:

@@ -30,20 +30,20 @@ def warnings_of(
 def _not_known(table: PerformanceTable) -> Iterator[WarningNote]:
     unknown = tuple(dict.fromkeys(s.criterion for s in table.unknowns))
     if unknown:
-        yield WarningNote(WarningKind.UNKNOWN, WarningKind.UNKNOWN, unknown)
+        yield WarningNote(WarningKind.UNKNOWN.value, WarningKind.UNKNOWN, unknown)
     inferred = dict.fromkeys(
         s.criterion for s in table.scores.values() if s.status is Status.INFERRED
     )
     if inferred:
-        yield WarningNote(WarningKind.INFERRED, WarningKind.INFERRED, tuple(inferred))
+        yield WarningNote(WarningKind.INFERRED.value, WarningKind.INFERRED, tuple(inferred))
 
 
 def _to_confirm(case: Case, perimeter: str) -> Iterator[WarningNote]:
     if case.perimeter(perimeter).status is Standing.TO_CONFIRM:
-        yield WarningNote(WarningKind.PERIMETER, WarningKind.PERIMETER, (perimeter,))
+        yield WarningNote(WarningKind.PERIMETER.value, WarningKind.PERIMETER, (perimeter,))
     anchors = tuple(c.id for c in case.criteria if c.scale_status is Standing.TO_CONFIRM)
     if anchors:
-        yield WarningNote(WarningKind.ANCHORS, WarningKind.ANCHORS, anchors)
+        yield WarningNote(WarningKind.ANCHORS.value, WarningKind.ANCHORS, anchors)
 
 
 def _flat(matrix: DecisionMatrix) -> Iterator[WarningNote]:

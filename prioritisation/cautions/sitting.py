@@ -39,8 +39,8 @@ def _found(found: Sitting) -> Iterator[WarningNote]:
         yield WarningNote(f"{kind}:{found.changed}", kind, n=found.changed)
     if found.opened:
         kind = WarningKind.RANKING_SEEN
-        yield WarningNote(kind, kind, n=found.opened)
+        yield WarningNote(kind.value, kind, n=found.opened)
     few = limits().few
     if found.present is not None and found.present < few:
         kind = WarningKind.FEW_PRESENT
-        yield WarningNote(kind, kind, n=found.present, of=few)
+        yield WarningNote(kind.value, kind, n=found.present, of=few)

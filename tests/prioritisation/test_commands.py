@@ -59,3 +59,12 @@ def test_constraints_reach_the_robustness():
     found = json.loads(commands.analysis(FOLDER, options, []))
     assert len(found["robustness"]["constraints"]) == 2
     assert found["portfolio"]["threshold"]
+
+
+def test_a_malformed_threshold_of_the_environment_is_a_problem_like_another(monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "70,90,50")
+    monkeypatch.setenv("PRIORITISATION_QUORUM", "x")
+    assert refused(FOLDER, {}, []) == [
+        ("setting_falling", "PRIORITISATION_SOLIDITY", ""),
+        ("setting_numbers", "PRIORITISATION_QUORUM", ""),
+    ]

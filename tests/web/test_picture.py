@@ -99,6 +99,14 @@ def test_a_broken_case_has_no_picture(tmp_path, monkeypatch):
     assert "criteria.toml" in found.body.decode()
 
 
+def test_with_a_malformed_threshold_there_is_no_picture_but_a_sentence(monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "beaucoup")
+    found = answer(ASKED)
+    assert found.status_code == 503
+    assert "PRIORITISATION_SOLIDITY" in found.body.decode()
+    assert "« beaucoup » n’est pas compris" in found.body.decode().replace("\u00a0", " ")
+
+
 class Voting:
     """A room in which people vote; it keeps the cookies it was asked with."""
 
