@@ -173,6 +173,14 @@ def test_a_large_case_is_drawn_ten_levers_at_once(made):
     assert "7 à 30" in words(app)
 
 
+def test_malformed_thresholds_are_said_instead_of_the_page(monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "90;70;50")
+    said = words(page())
+    assert "PRIORITISATION_SOLIDITY" in said
+    assert "90;70;50" in said
+    assert "Mieux produire" not in said
+
+
 @pytest.mark.usefixtures("room")
 def test_nothing_is_said_while_people_vote_on_the_case(sitting, holds):
     sitting.open()
