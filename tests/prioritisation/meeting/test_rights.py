@@ -120,3 +120,12 @@ def test_papers_are_written_by_the_office_after_a_reveal_and_never_beside_a_vote
     assert writing == {Role.FACILITATOR, Role.RECORDER}
     assert reason(VOTING, Role.RECORDER, Act.EDIT_PAPER) is Reason.ROUND_OPEN
     assert reason(Meeting(Phase.DECISION), Role.RECORDER, Act.EDIT_PAPER) is Reason.NOT_REVEALED
+
+
+def test_warnings_are_answered_by_the_facilitator_before_a_vote_and_after_its_reveal():
+    closed = {Phase.ROUND, Phase.CLOSED}
+    for phase in Phase:
+        found = refusal(Meeting(phase), Role.FACILITATOR, Act.ANSWER_WARNING)
+        assert (found is not None) is (phase in closed)
+    for role in set(Role) - {Role.FACILITATOR}:
+        assert reason(REVEALED, role, Act.ANSWER_WARNING) is Reason.ROLE

@@ -63,7 +63,8 @@ def _state(notes: Sequence[WarningNote], left: Sequence[WarningNote]) -> str:
 def _said(here: Here, note: WarningNote) -> str:
     case, perimeter = here.stage.case, here.stage.setup.perimeter
     title = tag("b", text(t("{title}.", title=warning_title(note, case))))
-    return f"{title} {text(warning_sentence(note, case, perimeter))} {text(warning_advice(note))}"
+    advice = "" if note.answer else f" {text(warning_advice(note))}"
+    return f"{title} {text(warning_sentence(note, case, perimeter))}{advice}"
 
 
 def _answer(note: WarningNote) -> str:
