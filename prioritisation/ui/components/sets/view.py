@@ -87,7 +87,7 @@ def speech(ground: Ground, found: Outcome, note: str) -> None:
 
 def more(ground: Ground, found: Portfolio) -> None:
     """All the choices, the shares by cost, the method: on demand."""
-    with st.container(key="more", horizontal=True, gap="medium"):
+    with st.container(key="sets_more", horizontal=True, gap="medium"):
         _on_demand(t("Table of all the choices"), "twin", lambda: _every(ground, found))
         costs = costs_table(found)
         if costs and found.threshold is not None:

@@ -1,0 +1,357 @@
+"""The page *Un ou deux leviers*, and its phase of a meeting, through the framework's runner."""
+
+import re
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.meeting import Act, Form, Role
+from prioritisation.portfolio.arguments import from_json as cards_of
+from prioritisation.portfolio.saying import with_synergy, with_wait
+from prioritisation.portfolio.text import from_json as question_of
+from prioritisation.portfolio.text import to_json
+from prioritisation.portfolio.words import (
+    Capacity,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
+)
+from prioritisation.room import current_room, reading, stage
+from prioritisation.settings import CASE_VARIABLE, current_case
+from prioritisation.ui.components import voting
+from prioritisation.ui.components.seance import here
+from tests.synthetic import mixed, write_case
+from tests.ui.test_pages import html, opened
+from tests.ui.test_seance import Sitting
+
+PAGE = "screens/ensembles.py"
+NBSP = "\u00a0"
+LEVERS = [lever.id for lever in current_case().levers]
+FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
+
+
+@pytest.fixture(autouse=True)
+def room(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for module in (reading, stage):
+        monkeypatch.setattr(module, "FRESH_S", 0.0)
+    current_room.cache_clear()
+    made = current_room()
+    yield made
+    made.store.close()
+    current_room.cache_clear()
+
+
+@pytest.fixture
+def holds(monkeypatch):
+    def given(**cookies):
+        for module in (here, voting):
+            monkeypatch.setattr(module, "cookies", lambda: cookies)
+
+    return given
+
+
+def page(**query):
+    app = opened(**query)
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    return app
+
+
+def words(app):
+    shown = re.sub("<[^>]+>", " ", html(app).replace(NBSP, " "))
+    return re.sub(r"\s+", " ", shown)
+
+
+def pick(app, key, value):
+    """Choose in a group of buttons."""
+    next(g for g in app.get("button_group") if g.key == key).set_value(value)
+    return app
+
+
+def form(app, kind, name="sets"):
+    """Open a form."""
+    pick(app, f"{name}_kind", kind).run()
+    assert not app.exception
+    return app
+
+
+def press(app, label):
+    next(b for b in app.button if b.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def say_synergy(app, name="sets", reason="mêmes entreprises", word=Synergy.STRONG):
+    form(app, "synergy", name)
+    app.selectbox(key=f"{name}_first").set_value(FIRST)
+    app.selectbox(key=f"{name}_second").set_value(SECOND)
+    pick(app, f"{name}_synergy", word)
+    app.text_input(key=f"{name}_synergy_reason").set_value(reason)
+    return press(app, "Garder cette synergie")
+
+
+def test_the_answer_names_the_threshold_and_the_pictures_have_a_text():
+    told = words(page())
+    assert "Un seul levier vaut mieux à coup sûr dès que la dispersion coûte plus de" in told
+    assert "indécidable" in told
+    assert html(page()).count('role="img"') >= 2
+
+
+def test_moving_a_weight_moves_the_threshold():
+    app = page()
+    before = words(app)
+    app.slider(key="points_ghg_impact").set_value(100).run()
+    assert not app.exception
+    assert words(app) != before
+
+
+def test_what_is_said_counts_survives_a_page_change_and_is_taken_back():
+    app = say_synergy(page())
+    assert "synergie (+10 points) : « mêmes entreprises »" in words(app)
+    assert "+10 de synergie" in words(app)
+    app.switch_page("screens/classer.py").run()
+    app.switch_page(PAGE).run()
+    assert "mêmes entreprises" in words(app)
+    press(app, "Retirer")
+    assert "mêmes entreprises" not in words(app)
+
+
+def test_what_was_said_is_changed_in_its_form():
+    app = press(say_synergy(page()), "Changer")
+    assert app.selectbox(key="sets_second").value == SECOND
+    assert app.text_input(key="sets_synergy_reason").value == "mêmes entreprises"
+    app.text_input(key="sets_synergy_reason").set_value("autre raison")
+    press(app, "Garder cette synergie")
+    assert "autre raison" in words(app)
+    assert "mêmes entreprises" not in words(app)
+
+
+def test_text_is_never_markup():
+    app = say_synergy(page(), reason="<img src=x onerror=alert(1)>")
+    assert "&lt;img src=x" in html(app)
+    assert "<img" not in html(app)
+
+
+def test_what_is_not_whole_is_refused_beside_its_form():
+    app = page()
+    form(app, "synergy")
+    press(app, "Garder cette synergie")
+    assert "Choisissez deux leviers" in words(app)
+    app.selectbox(key="sets_first").set_value(FIRST)
+    app.selectbox(key="sets_second").set_value(FIRST)
+    pick(app, "sets_synergy", Synergy.HELP)
+    press(app, "Garder cette synergie")
+    assert "une synergie" in words(app)
+    assert "Rien n’est encore dit" in words(app)
+
+
+def test_a_date_that_is_none_is_named_with_its_place():
+    app = page()
+    form(app, "wait")
+    app.selectbox(key="sets_waiting").set_value(FIRST)
+    app.text_input(key="sets_until").set_value("32/13/2027")
+    press(app, "Garder cette attente")
+    assert "Jusqu’au : « 32/13/2027 » n’est pas une date (jj/mm/aaaa)." in words(app)
+    app.text_input(key="sets_until").set_value("1/3/2027")
+    press(app, "Garder cette attente")
+    assert "attend jusqu’au 01/03/2027, sans raison écrite" in words(app)
+
+
+def test_when_every_lever_waits_nothing_can_be_chosen():
+    app = page()
+    for lever in LEVERS:
+        form(app, "wait")
+        app.selectbox(key="sets_waiting").set_value(lever)
+        press(app, "Garder cette attente")
+    assert "Rien ne peut être choisi" in words(app)
+    assert "Aucun levier ne peut être choisi" in words(app)
+    press(app, "Retirer")
+    assert "Un seul levier peut être choisi" in words(app)
+
+
+def test_a_workload_beyond_a_capacity_that_is_a_limit_excludes():
+    app = page()
+    form(app, "load")
+    pick(pick(app, "sets_loaded", LEVERS), "sets_load", Load.HEAVY)
+    press(app, "Garder cette charge")
+    form(app, "frame")
+    app.radio(key="sets_capacity").set_value(Capacity.FAIR.value)
+    app.checkbox(key="sets_hard").check()
+    press(app, "Garder la capacité et le départ")
+    assert "un choix est exclu" in words(app)
+    assert "Au-delà de la capacité du groupe" in words(app)
+    assert "Un seul levier peut être choisi" in words(app)
+
+
+@pytest.mark.parametrize(("most", "said"), [(1, "Un seul levier peut"), (3, "3 leviers")])
+def test_a_choice_has_as_many_levers_as_is_said(most, said):
+    app = page()
+    pick(app, "sets_most", most).run()
+    assert not app.exception
+    assert said in words(app)
+
+
+def test_the_five_arguments_have_their_place_and_are_edited_withdrawn_and_put_back():
+    app = page()
+    assert words(app).count("diapo 24") == 5
+    app.button(key="edit_sets_E12").click().run()
+    assert not app.exception
+    app.text_area(key="text_sets_E12").set_value("Synergies probables <b>")
+    press(app, "Garder cet argument")
+    assert "Synergies probables &lt;b&gt;" in html(app)
+    assert "modifié" in words(app)
+    app.button(key="withdraw_sets_E12").click().run()
+    assert "Synergies probables" not in words(app)
+    press(app, "Remettre l’argument retiré")
+    assert "Possibles synergies entre leviers ?" in words(app)
+
+
+def test_an_argument_is_added_and_an_empty_one_is_refused():
+    app = press(page(), "Ajouter un argument")
+    press(app, "Garder cet argument")
+    assert "Écrivez d’abord l’argument." in words(app)
+    app.text_area(key="text_sets_new").set_value("Un poste de plus")
+    press(app, "Garder cet argument")
+    assert "Un poste de plus" in words(app)
+    assert "écrit par le groupe" in words(app)
+
+
+def test_without_any_weight_the_page_says_so():
+    app = page(
+        **{f"poids.{c}": "0" for c in ("ghg_impact", "partner_ecosystem", "existing_coverage")}
+    )
+    assert "Aucun critère n’a de poids" in words(app) or "rien ne peut être classé" in words(app)
+
+
+KNOWN, NOTHING = mixed(), lambda _lever, _criterion: None
+
+
+@pytest.mark.parametrize(
+    ("levers", "scores"),
+    [(2, KNOWN), (2, NOTHING), (30, KNOWN)],
+    ids=["two levers", "nothing known", "thirty levers"],
+)
+def test_cases_of_other_sizes_and_of_nothing_known(tmp_path, monkeypatch, levers, scores):
+    write_case(tmp_path / "cas", levers, 3, scores)
+    monkeypatch.setenv(CASE_VARIABLE, str(tmp_path / "cas"))
+    app = page()
+    told = words(app)
+    assert ("en dessous, c’est indécidable" in told) == (scores is NOTHING)
+    assert "Leviers seuls et ensemble" in told
+    form(app, "synergy")
+    assert len(app.selectbox(key="sets_first").options) == levers
+
+
+# --- in a meeting
+
+
+def in_portfolio(room, n=7):
+    """A meeting whose group wonders whether one lever or two."""
+    made = Sitting(room, Form.FULL)
+    for act in (Act.OPEN_LOBBY, Act.START_REVIEW):
+        made.act(act)
+    for criterion in made.stage().meeting.unconfirmed:
+        room.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
+    room.freeze(made.code, made.secret)
+    made.act(Act.START_CHECKS)
+    made.open().vote(n)
+    made.reveal()
+    made.act(Act.START_ANALYSIS)
+    made.act(Act.START_PORTFOLIO)
+    return made
+
+
+def visited(made):
+    app = opened()
+    app.switch_page("screens/seance.py")
+    app.query_params["seance"] = made.code
+    app.run()
+    assert not app.exception
+    return app
+
+
+def paper(made, name="portfolio"):
+    return made.room.paper(made.code, name)
+
+
+@pytest.mark.parametrize("role", [None, Role.RECORDER])
+def test_the_office_writes_what_the_group_says_and_it_is_kept(room, holds, role):
+    made = in_portfolio(room)
+    secret = room.new_link(made.code, made.secret, role) if role else made.secret
+    holds(**{f"lien_{made.code}": secret})
+    name = f"sets_{made.code}"
+    app = say_synergy(visited(made), name)
+    assert "synergie (+10 points) : « mêmes entreprises »" in words(app)
+    found = question_of(paper(made).content)
+    assert [(s.first, s.second, s.word) for s in found.synergies] == [
+        (FIRST, SECOND, Synergy.STRONG)
+    ]
+    app.button(key=f"withdraw_{name}_E12").click().run()
+    assert not app.exception
+    assert len(cards_of(paper(made, "arguments").content)) == 4
+    assert "Les 7 bulletins" in words(app)
+    entries = [e for e in room.audit(made.code, made.secret) if e.act == Act.EDIT_PAPER]
+    assert [e.detail for e in entries] == ["portfolio, 1", "arguments, 1"]
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, None])
+def test_others_read_and_have_no_control(room, holds, role):
+    made = in_portfolio(room)
+    question = with_wait(Question(), Wait(FIRST, "attendre les premiers résultats"))
+    room.write_paper(made.code, made.secret, "portfolio", to_json(question), 0)
+    secret = room.new_link(made.code, made.secret, role) if role else ""
+    holds(**{f"lien_{made.code}": secret})
+    app = visited(made)
+    assert "attendre les premiers résultats" in words(app)
+    assert not [b.key for b in app.button if str(b.key).startswith(("edit_", "add_", "drop_"))]
+
+
+def test_who_comes_second_sees_both_texts_and_chooses(room, holds):
+    made = in_portfolio(room)
+    holds(**{f"lien_{made.code}": made.secret})
+    name = f"sets_{made.code}"
+    app = visited(made)
+    theirs = with_synergy(Question(), PairSynergy(SECOND, FIRST, Synergy.HARM, "concurrence"))
+    theirs = with_wait(theirs, Wait("mieux_se_nourrir", "plus tard"))
+    form(app, "synergy", name)
+    app.selectbox(key=f"{name}_first").set_value(FIRST)
+    app.selectbox(key=f"{name}_second").set_value(SECOND)
+    pick(app, f"{name}_synergy", Synergy.STRONG)
+    app.text_input(key=f"{name}_synergy_reason").set_value("mêmes entreprises")
+    room.write_paper(made.code, made.secret, "portfolio", to_json(theirs), 0)
+    press(app, "Garder cette synergie")
+    told = words(app)
+    assert "Quelqu’un d’autre a écrit entre-temps" in told
+    assert "De vous : Mieux se déplacer et Mieux produire : synergie (+10 points)" in told
+    assert "« concurrence »" in told
+    press(app, "Écrire le mien")
+    found = question_of(paper(made).content)
+    assert [s.reason for s in found.synergies] == ["mêmes entreprises"]
+    assert [w.reason for w in found.waits] == ["plus tard"]
+    assert paper(made).version == 2
+    assert "entre-temps" not in words(app)
+
+
+def test_a_paper_that_cannot_be_read_is_left_out_and_said(room, holds):
+    made = in_portfolio(room)
+    room.write_paper(made.code, made.secret, "portfolio", '{"most": "deux"}', 0)
+    holds(**{f"lien_{made.code}": made.secret})
+    told = words(visited(made))
+    assert "ne peut pas être lu" in told
+    assert "most : une autre sorte de valeur est attendue." in told
+
+
+def test_while_another_round_is_open_nothing_of_it_is_shown(room, holds):
+    made = in_portfolio(room)
+    room.write_paper(made.code, made.secret, "portfolio", to_json(Question()), 0)
+    made.open()
+    holds()
+    told = words(visited(made))
+    assert "Leviers seuls et ensemble" not in told
+    told = words(page())
+    assert "Un vote est en cours" in told
+    assert "Leviers seuls et ensemble" not in told
