@@ -3,20 +3,20 @@
 from functools import lru_cache
 
 from prioritisation.room.papers import Papers
+from prioritisation.room.rationale import Rationale
 from prioritisation.room.scenarios import Scenarios
 from prioritisation.room.stage import Stages
 from prioritisation.room.voters import Voters
-from prioritisation.room.warned import Warned
 from prioritisation.settings import database_url
 from prioritisation.store import Store, open_store
 
 
-class Room(Warned, Papers, Scenarios, Voters):
+class Room(Rationale, Papers, Scenarios, Voters):
     """All meetings of a store; usable from any thread."""
 
     def __init__(self, store: Store) -> None:
         stages = Stages(store)
-        Warned.__init__(self, store, stages)
+        Rationale.__init__(self, store, stages)
         Voters.__init__(self, store, stages)
 
 

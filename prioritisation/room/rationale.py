@@ -1,0 +1,192 @@
+"""A meeting -> the facts of its decision record: everything that its documents rest on."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from criteria.case import Case
+from prioritisation.ballots.movement import Movement, movement
+from prioritisation.meeting import Act, Meeting, Refused, Role, RoundStatus, refusal
+from prioritisation.meeting import from_json as meeting_of
+from prioritisation.portfolio import arguments, text
+from prioritisation.portfolio.words import Question
+from prioritisation.record import decision
+from prioritisation.record.decision import Decision
+from prioritisation.record.facts import (
+    Attendance,
+    CastBallot,
+    KeptScenario,
+    MeetingFacts,
+    Mode,
+    RoundFacts,
+    drawn_identifiers,
+)
+from prioritisation.room.results import Cast
+from prioritisation.room.setup import Setup
+from prioritisation.room.warned import Warned
+from prioritisation.sentences.weighting import question_text
+from prioritisation.store import Entry, NewPaper, Overtaken, StoredMeeting
+from prioritisation.wording import t
+
+Days = tuple[dt.date | None, dt.date | None]
+
+_ENDS = (Act.REVEAL, Act.VOID_ROUND)
+
+
+class Rationale(Warned):
+    """What may be written of a meeting, for whoever may export it."""
+
+    def may_export(self, code: str, secret: str) -> bool:
+        """Whether the holder of a secret may have documents of a meeting now."""
+        return self.ask(code, self.role(code, secret), Act.EXPORT) is None
+
+    def facts(self, code: str, secret: str) -> MeetingFacts:
+        """The facts of a meeting as far as it went; the same as long as nobody writes.
+
+        Raises
+        ------
+        Refused
+            For others than the facilitator and the recorder; while a round is open, and as long
+            as none has been revealed.
+        InvalidText, InvalidDecision
+            When a paper of the meeting cannot be read back.
+        """
+        return self._facts(code, self.role(code, secret))
+
+    def own_facts(self, code: str) -> MeetingFacts:
+        """The same for the command line, whose user holds the database; asked as a recorder."""
+        return self._facts(code, Role.RECORDER)
+
+    def _facts(self, code: str, role: Role) -> MeetingFacts:
+        stored = self.store.meeting(code)
+        meeting = meeting_of(stored.state)
+        found = refusal(meeting, role, Act.EXPORT)
+        if found:
+            raise Refused(found)
+        last = meeting.revealed_rounds[-1]
+        case, setup = self._frozen(code, last.matrix)
+        log = self.store.audit(code)
+        rounds = tuple(self._rounds(code, meeting, case, list(_days(log))))
+        return MeetingFacts(
+            case,
+            replace(self.stage(code), case=case, setup=setup).scenario(),
+            stored.title,
+            t("Which lever first?"),
+            _day(stored, rounds),
+            files=self.store.files(code),
+            matrix_content=self._content(code, last.matrix),
+            confirmed_by=_confirmed_by(log, setup),
+            attendance=self._attendance(code),
+            rounds=rounds,
+            wording=question_text(setup.weighting),
+            mode=Mode.INVITED if setup.invited else Mode.OPEN,
+            form=meeting.form,
+            movement=self._moved(code, meeting, case),
+            warnings=self.warnings(code, role),
+            portfolio=self._question(code),
+            cards=self._cards(code, case),
+            opinions=True,
+            scenarios=tuple(KeptScenario(s.name, s.content) for s in self.store.scenarios(code)),
+            decision=self._decision(code),
+            simulated=meeting.rehearsal,
+        )
+
+    def _content(self, code: str, digest: str) -> str:
+        return next(m.content for m in self.store.matrices(code) if m.sha256 == digest)
+
+    def _attendance(self, code: str) -> Attendance:
+        found = self.store.attendance(code)
+        return Attendance(found.present, found.by_college)
+
+    def _rounds(
+        self, code: str, meeting: Meeting, case: Case, days: Sequence[Days]
+    ) -> Iterator[RoundFacts]:
+        for index, found in enumerate(meeting.rounds):
+            opened, closed = days[index] if index < len(days) else (None, None)
+            count = self.store.count(code, found.number)
+            bare = RoundFacts(found.number, found.matrix, opened, closed, found.reason, count)
+            voided = found.status is not RoundStatus.REVEALED
+            cast = [] if voided else self._same(code, found.number, case)
+            if not cast:
+                yield bare
+                continue
+            yield replace(
+                bare,
+                ballots=tuple(CastBallot(c.ballot, c.college, c.carries) for c in cast),
+                identifiers=self._identifiers(code, found.number, len(cast)),
+                reasons=tuple(c.reason for c in cast if c.reason),
+                paper=sum(c.kind == "paper" for c in cast),
+            )
+
+    def _same(self, code: str, number: int, case: Case) -> Sequence[Cast]:
+        """The ballots of a round; none when it was about other criteria than the case's."""
+        ids = {c.id for c in case.criteria}
+        cast = self._cast(code, number)
+        return cast if all(c.ballot.points.keys() == ids for c in cast) else []
+
+    def _moved(self, code: str, meeting: Meeting, case: Case) -> Movement | None:
+        last = [r.number for r in meeting.revealed_rounds][-2:]
+        pairs = [{c.token_hash: c.ballot for c in self._same(code, n, case)} for n in last]
+        if len(pairs) < len(("before", "after")):
+            return None
+        return movement(pairs[0], pairs[1], [c.id for c in case.criteria])
+
+    def _identifiers(self, code: str, number: int, n: int) -> tuple[str, ...]:
+        """The identifiers of a round's ballots: drawn at the first call, then kept."""
+        name = f"identifiers.{number}"
+        kept = self.store.paper(code, name)
+        found = tuple(json.loads(kept.content)) if kept.content else ()
+        if len(found) == n:
+            return found
+        new = drawn_identifiers(n)
+        try:
+            with self.store.change(code) as change:
+                paper = NewPaper(name, json.dumps(new), Role.RECORDER, kept.version)
+                change.write_paper(paper)
+        except Overtaken as error:  # another was quicker
+            return tuple(json.loads(error.content))
+        return new
+
+    def _written(self, code: str, name: str) -> str:
+        return self.store.paper(code, name).content
+
+    def _question(self, code: str) -> Question | None:
+        written = self._written(code, "portfolio")
+        return text.from_json(written) if written else None
+
+    def _cards(self, code: str, case: Case) -> arguments.Cards:
+        written = self._written(code, "arguments")
+        return arguments.from_json(written) if written else arguments.starting_cards(case)
+
+    def _decision(self, code: str) -> Decision:
+        written = self._written(code, "decision")
+        return decision.from_json(written) if written else Decision()
+
+
+def _days(log: Sequence[Entry]) -> Iterator[Days]:
+    """The day each round was opened, and ended; those of an erased rehearsal are not told."""
+    erased = max((i for i, e in enumerate(log) if e.act == Act.END_REHEARSAL), default=-1)
+    opened: dt.date | None = None
+    for entry in log[erased + 1 :]:
+        day = dt.date.fromisoformat(entry.at[:10])
+        if entry.act == Act.OPEN_ROUND:
+            opened = day
+        elif entry.act in _ENDS and opened:
+            yield opened, day
+            opened = None
+
+
+def _day(stored: StoredMeeting, rounds: Sequence[RoundFacts]) -> dt.date:
+    """The day of a meeting: when its last round ended, else when it was created."""
+    ended = [r.closed for r in rounds if r.closed]
+    return ended[-1] if ended else dt.date.fromisoformat(stored.created_at[:10])
+
+
+def _confirmed_by(log: Sequence[Entry], setup: Setup) -> dict[str, Role]:
+    """Criterion -> the role that confirmed its direction last, for those that stand confirmed."""
+    found: dict[str, Role] = {}
+    for entry in log:
+        if entry.act == Act.CONFIRM_DIRECTION:
+            found.update(dict.fromkeys(json.loads(entry.detail), Role(entry.role)))
+    return {c: role for c, role in found.items() if c in setup.senses}

@@ -1,0 +1,131 @@
+"""The facts of a meeting: what its record, and so every document, is made from."""
+
+import datetime as dt
+
+import pytest
+
+from prioritisation.meeting import Act, Details, Reason, Refused, Role
+from prioritisation.portfolio import arguments, text
+from prioritisation.portfolio.words import PairSynergy, Question, Synergy
+from prioritisation.record.decision import Decision, to_json
+from prioritisation.record.making import record_of
+from prioritisation.record.replaying import replay
+
+WEIGHTS = [[100, 50, 0], [100, 40, 20], [60, 100, 30], [100, 100, 10], [80, 20, 100], [100, 0, 0]]
+
+
+def vote(sitting, weights, reason=""):
+    voters = [sitting.voter(college="État") for _ in weights]
+    for voter, points in zip(voters, weights, strict=True):
+        sitting.vote(voter, points, reason)
+    return voters
+
+
+@pytest.fixture
+def voted(sitting):
+    """A meeting whose first round has been revealed."""
+    sitting.open()
+    vote(sitting, WEIGHTS, "parce que")
+    sitting.act(Act.REVEAL)
+    return sitting
+
+
+def facts(sitting, secret=None):
+    return sitting.room.facts(sitting.code, sitting.secret if secret is None else secret)
+
+
+def test_the_ballots_are_told_without_who_and_under_the_same_identifiers_twice(voted):
+    found = facts(voted)
+    (only,) = found.rounds
+    assert (only.count, len(only.ballots), only.reasons) == (6, 6, ("parce que",) * 6)
+    assert len(set(only.identifiers)) == 6
+    assert facts(voted).rounds[0].identifiers == only.identifiers
+    assert only.opened == only.closed == found.date == dt.datetime.now(dt.UTC).date()
+
+
+def test_a_record_of_the_meeting_is_recomputed_identical(voted):
+    assert not replay(record_of(facts(voted))).differences
+
+
+def test_the_record_is_the_same_as_long_as_nobody_writes(voted):
+    assert record_of(facts(voted)).sha256 == record_of(facts(voted)).sha256
+
+
+def test_who_confirmed_the_direction_is_told(voted):
+    assert facts(voted).confirmed_by == {"existing_coverage": Role.FACILITATOR}
+
+
+def test_what_the_group_wrote_comes_in(voted):
+    room, levers = voted.room, facts(voted).case.levers
+    question = Question(synergies=(PairSynergy(levers[0].id, levers[1].id, Synergy.HELP, "x"),))
+    cards = arguments.added((), "un argument", arguments.starting_cards(facts(voted).case)[0].side)
+    decision = Decision(proposed=(levers[0].id,), motives="un motif", no_objection=True)
+    for name, written in (
+        ("portfolio", text.to_json(question)),
+        ("arguments", arguments.to_json(cards)),
+        ("decision", to_json(decision)),
+    ):
+        room.write_paper(voted.code, voted.secret, name, written, 0)
+    found = facts(voted)
+    assert (found.portfolio, found.cards, found.decision) == (question, cards, decision)
+
+
+def test_while_a_round_is_open_nobody_has_the_facts(voted):
+    voted.act(Act.OPEN_ROUND)
+    with pytest.raises(Refused) as error:
+        facts(voted)
+    assert error.value.refusal.reason is Reason.ROUND_OPEN
+    with pytest.raises(Refused):
+        voted.room.own_facts(voted.code)
+    assert not voted.room.may_export(voted.code, voted.secret)
+
+
+def test_before_the_first_reveal_there_are_none(sitting):
+    with pytest.raises(Refused):
+        facts(sitting)
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.EXPERT])
+def test_others_than_the_office_have_none(voted, role):
+    with pytest.raises(Refused) as error:
+        facts(voted, voted.room.new_link(voted.code, voted.secret, role))
+    assert error.value.refusal.reason is Reason.ROLE
+    with pytest.raises(Refused):
+        facts(voted, "")
+
+
+def test_the_recorder_has_them(voted):
+    recorder = voted.room.new_link(voted.code, voted.secret, Role.RECORDER)
+    assert facts(voted, recorder).title == "Essai"
+
+
+def test_a_second_round_tells_what_moved_in_aggregate(voted):
+    voted.act(Act.OPEN_ROUND)
+    vote(voted, WEIGHTS[:5])
+    voted.act(Act.REVEAL)
+    found = facts(voted)
+    assert [r.count for r in found.rounds] == [6, 5]
+    assert found.movement is None  # nobody voted in both
+
+
+def test_a_void_round_tells_why_and_no_ballot(voted):
+    voted.act(Act.VOID_ROUND, Details(reason="mauvais périmètre"))
+    voted.act(Act.OPEN_ROUND)
+    vote(voted, WEIGHTS)
+    voted.act(Act.REVEAL)
+    first, second = facts(voted).rounds
+    assert (first.void, first.count, first.ballots) == ("mauvais périmètre", 6, ())
+    assert first.closed is not None
+    assert len(second.ballots) == 6
+
+
+def test_a_rehearsal_is_said_and_leaves_nothing(sitting):
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    vote(sitting, WEIGHTS)
+    sitting.act(Act.REVEAL)
+    assert facts(sitting).simulated
+    sitting.act(Act.END_REHEARSAL)
+    with pytest.raises(Refused):
+        facts(sitting)
+    assert sitting.room.store.paper(sitting.code, "identifiers.1").version == 0
