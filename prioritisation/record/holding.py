@@ -2,20 +2,18 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from criteria.case import Case
 from criteria.errors import CriteriaError
-from criteria.model import Lever, Score
 from criteria.scales import Amount
 from prioritisation.record.comparing import Cause, Difference, differences
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.folder import loaded
 from prioritisation.record.framing import case_part
 from prioritisation.record.hashing import sha256
 from prioritisation.record.making import status_part
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.rebuilding import case_of, senses_of
+from prioritisation.record.rewriting import told_case
 from prioritisation.record.sealing import MARKS, marks
 from prioritisation.record.subject import CasePart, CriterionPart
 from prioritisation.record.voted import Origin
@@ -96,7 +94,7 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     if not part.files:
         return
     try:
-        again = as_tree(case_part(_facts(record, rewritten(part))))
+        again = as_tree(case_part(_facts(record, told_case(part))))
     except (CriteriaError, KeyError, StopIteration) as error:
         yield Difference("case.files", type(error).__name__, str(error)[:200], Cause.FILES)
         return
@@ -119,18 +117,3 @@ def _comparable(tree: Mapping[str, object], key: str) -> object:
 def _facts(record: Record, case: Case) -> MeetingFacts:
     scenario = Scenario({}, record.case.perimeter, senses_of(record.case))
     return MeetingFacts(case, scenario, "", "", record.meeting.date)
-
-
-def rewritten(part: CasePart) -> Case:
-    """The case of the files, its criteria those of the record, with what was written since."""
-    case = loaded(part.files)
-    known = {lever.id: lever for lever in case.levers}
-    case = case.keeping(tuple(c.id for c in part.criteria))
-    levers = tuple(known.get(v.id, Lever(**v.model_dump())) for v in part.levers)
-    tables = {p: replace(t, levers=levers) for p, t in case.tables.items()}
-    for written in part.written:
-        table = tables[written.perimeter]
-        score = Score(**written.model_dump(exclude={"perimeter"}))
-        scores = {**table.scores, (score.lever, score.criterion): score}
-        tables[written.perimeter] = replace(table, scores=scores)
-    return replace(case, levers=levers, tables=tables)

@@ -8,7 +8,7 @@ sheets, once somebody has written over one of its scores, is scored by hand from
 import csv
 import io
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from criteria import raw
@@ -16,10 +16,10 @@ from criteria.case import Case
 from criteria.model import Score, Standing, Status
 from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
 from prioritisation.record.hashing import canonical
-from prioritisation.record.holding import rewritten
 from prioritisation.record.model import Record
 from prioritisation.record.perimeters import only
-from prioritisation.record.subject import CriterionPart
+from prioritisation.record.rewriting import whole_case
+from prioritisation.record.subject import CasePart, CriterionPart
 from prioritisation.record.toml import toml_text
 from prioritisation.wording import date_text, t
 
@@ -39,10 +39,9 @@ def case_files(record: Record) -> Files:
     part = record.case
     if not part.files:
         raise InvalidRecord([RecordProblem(RecordFault.NO_FILES)])
-    files, case = dict(part.files), rewritten(part)
+    files, case = dict(part.files), whole_case(part)
     criteria = tomllib.loads(files[raw.CRITERIA])
-    changed = {w.criterion for w in part.written}
-    by_hand = {c for c in changed if criteria[c]["scoring"]["kind"] != "scores"}
+    by_hand = _by_hand(part, criteria)
     summed = {c for c in by_hand if criteria[c]["scoring"]["kind"] == "sum"}
     if summed and len(case.tables) > 1:
         files = only(files, part.perimeter)
@@ -53,9 +52,38 @@ def case_files(record: Record) -> Files:
         criteria[ident]["scoring"] = {"kind": "scores", "file": raw.SCORES}
     files[raw.CRITERIA] = toml_text(criteria)
     files[raw.CASE] = _dated(record, files[raw.CASE])
-    if changed:
+    files[raw.LEVERS] = csv_text([*_rows(files[raw.LEVERS]), *_levers(part, files[raw.LEVERS])])
+    if part.written:
         files |= _scored(record, case, files, by_hand)
     return files
+
+
+def _by_hand(part: CasePart, criteria: Tree) -> set[str]:
+    """Computed criteria of which a score was written over; any that counts, for a lever added.
+
+    No sheet serves a lever that did not exist: its count would be 0, and nobody said so.
+    """
+    computed = {c: table["scoring"]["kind"] for c, table in criteria.items()}
+    known = {row["lever_id"] for row in _rows(part.files[raw.LEVERS])}
+    there = [w for w in part.written if w.lever in known or w.low is not None]
+    written = {w.criterion for w in there if computed[w.criterion] != "scores"}
+    added = any(v.id not in known for v in part.levers)
+    return written | {c for c, kind in computed.items() if added and kind == "count"}
+
+
+def _levers(part: CasePart, text: str) -> Iterator[dict[str, str]]:
+    """Rows of the levers that were added."""
+    known = {row["lever_id"] for row in _rows(text)}
+    for lever in part.levers:
+        if lever.id not in known:
+            yield {
+                "lever_id": lever.id,
+                "label": lever.label,
+                "short_label": lever.short_label,
+                "colour": lever.colour,
+                "scope": lever.scope,
+                "scope_source_id": lever.scope_source,
+            }
 
 
 def _confirm(record: Record, table: Tree, part: CriterionPart) -> None:
@@ -81,11 +109,18 @@ def _scored(record: Record, case: Case, files: Mapping[str, str], by_hand: set[s
     ident = _source_id(case)
     written = {(w.lever, w.criterion) for w in record.case.written}
     table = case.tables[record.case.perimeter]
+    kept = {(row["lever_id"], row["criterion_id"]) for row in _rows(files.get(raw.SCORES, ""))}
+    hand = {criterion for _, criterion in kept} | by_hand
     cells = [
         (lever.id, criterion.id)
         for lever in table.levers
         for criterion in table.criteria
-        if criterion.id in by_hand or (lever.id, criterion.id) in written
+        if criterion.id in hand
+        and (
+            criterion.id in by_hand
+            or (lever.id, criterion.id) in written
+            or (lever.id, criterion.id) not in kept
+        )
     ]
     rows = [
         row

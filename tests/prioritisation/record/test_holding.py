@@ -8,7 +8,6 @@ from prioritisation.record.holding import (
     files_that_differ,
     frozen_that_differs,
     marks_that_differ,
-    rewritten,
     status_that_differs,
 )
 from prioritisation.record.model import as_tree
@@ -51,14 +50,6 @@ def test_a_cell_missing_from_what_was_frozen_is_no_record():
     tree["case"]["frozen"]["content"] = json.dumps(content)
     with pytest.raises(KeyError):
         list(frozen_that_differs(resealed(tree)))
-
-
-def test_scores_written_since_are_put_back_over_the_files():
-    record = sample("clear")
-    case = rewritten(record.case)
-    for told in record.case.scores:
-        score = case.tables["gt"].score(told.lever, told.criterion)
-        assert (score.low, score.source) == (told.low, told.source)
 
 
 def test_without_files_nothing_is_compared_with_them():
