@@ -16,7 +16,7 @@ def test_a_reader_that_notes_a_fault_gives_nothing():
 
 def test_rows_are_numbered_from_one_and_words_are_those_of_their_kind():
     fields = Fields()
-    found = fields.rows(["for", 4], "sides", lambda x, p: fields.word(x, p, Stance))
+    found = fields.rows(["pour", 4], "sides", lambda x, p: fields.word(x, p, Stance))
     assert found[0] is Stance.FOR
     assert fields.problems == [TextProblem(TextFault.WORD, "sides.2")]
 

@@ -18,6 +18,7 @@ from prioritisation.portfolio.words import (
 from prioritisation.sentences.portfolio import (
     answer,
     best_text,
+    cost_of_threshold,
     median_text,
     method_text,
     roles_text,
@@ -231,3 +232,10 @@ def test_the_sentence_is_true_to_its_last_digit(values):
 def test_a_set_has_a_name_and_the_method_is_told():
     assert set_name((0, 2), LEVERS) == "Loger + Bouger"
     assert "le seuil est ce qu’apporte un levier de plus" in method_text()
+
+
+def test_the_cost_of_the_threshold_is_where_the_sentence_says():
+    assert cost_of_threshold(of([[0.9], [0.1234]])) == pytest.approx(0.124)
+    harm = Question(synergies=(PairSynergy("aa", "ab", Synergy.HARM),))
+    assert cost_of_threshold(of([[0.9], [0.03]], question=harm)) == 0
+    assert cost_of_threshold(of([[0.4]])) == 0

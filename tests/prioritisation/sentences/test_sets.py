@@ -3,8 +3,15 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from prioritisation.portfolio.errors import Fault, NothingLeft, QuestionProblem
+from prioritisation.portfolio.errors import (
+    Fault,
+    NothingLeft,
+    QuestionProblem,
+    TextFault,
+    TextProblem,
+)
 from prioritisation.portfolio.portfolio import portfolio
+from prioritisation.portfolio.robust import Place
 from prioritisation.portfolio.words import (
     STARTING,
     Capacity,
@@ -14,16 +21,22 @@ from prioritisation.portfolio.words import (
     Question,
     Synergy,
     Wait,
+    WordValues,
 )
 from prioritisation.sentences.sets import (
+    capacity_text,
     capacity_word,
     excluded_texts,
+    load_text,
     load_word,
     nothing_left_text,
+    place_word,
     question_problem_text,
     synergy_text,
     synergy_word,
+    text_problem_text,
     unsaid_texts,
+    values_text,
     wait_text,
     why_texts,
 )
@@ -130,3 +143,40 @@ def test_every_problem_has_its_sentence(fault):
     text = question_problem_text(QuestionProblem(fault, ("aa", "zz")), NAMES)
     assert text.endswith(".")
     assert ("Loger et zz" in text) == (fault in list(Fault)[:3])
+
+
+def test_a_workload_is_told_with_its_reason():
+    said = LeverLoad("aa", Load.HEAVY, "enquête à mener")
+    assert plain(load_text(said, NAMES)) == "Loger : lourde : « enquête à mener »."
+    assert plain(load_text(LeverLoad("ab", Load.LIGHT), NAMES)) == (
+        "Produire : légère, sans raison écrite."
+    )
+
+
+def test_a_capacity_is_told_as_a_limit_or_a_cost():
+    assert capacity_text(Question()) == ""
+    soft = plain(capacity_text(Question(capacity=Capacity.LARGE)))
+    assert soft == (
+        "Le groupe peut porter deux leviers de charge lourde : au-delà, chaque point de charge en "
+        "coûte un."
+    )
+    hard = plain(capacity_text(Question(capacity=Capacity.LARGE, hard=True)))
+    assert hard.endswith("au-delà, un choix est exclu.")
+
+
+def test_the_values_of_the_words_are_those_of_the_question():
+    told = plain(values_text(WordValues(help=0.125)))
+    assert "+ en ajoute 12,5" in told
+    assert "− enlève 5 points" in told
+
+
+def test_each_place_has_its_words():
+    assert [place_word(p) for p in Place] == ["dans tous", "dans certains", "dans aucun"]
+
+
+@pytest.mark.parametrize("fault", TextFault)
+def test_a_text_that_is_wrong_is_told_with_its_place(fault):
+    assert plain(text_problem_text(TextProblem(fault, "loads.2.word"))).startswith(
+        "loads.2.word : "
+    )
+    assert plain(text_problem_text(TextProblem(fault))).startswith("le texte entier : ")
