@@ -9,11 +9,13 @@ from prioritisation.export.standing import tests
 from prioritisation.export.subject import Subject
 from prioritisation.export.weighed import voters
 from prioritisation.record.model import Record
-from prioritisation.sentences import conclusion, names, points_text, rank_text
+from prioritisation.sentences import conclusion, points_text, rank_text
 from prioritisation.sentences.solidity import solidity_answer
-from prioritisation.wording import percent, t
+from prioritisation.wording import NBSP, percent, t
 
-MOST_ROWS, MOST_TESTS, MOST_STEPS = 8, 5, 5
+MOST_ROWS, MOST_TESTS, MOST_STEPS = 8, 4, 5
+GLANCE = 130
+"""Characters of a title."""
 
 
 def slides_of(
@@ -34,14 +36,22 @@ def slides_of(
 def _ranking(record: Record, subject: Subject, picture: Picture) -> Slide:
     analysis, ranking = subject.analysis, subject.analysis.ranking
     rows = tuple(
-        (rank_text(ranking, i), names(analysis, (i,))[0], points_text(ranking, i))
+        (rank_text(ranking, i), analysis.case.levers[i].short_label, points_text(ranking, i))
         for i in ranking.order[:MOST_ROWS]
     )
     table = Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
     said = conclusion(analysis)
-    return Slide(
-        str(said), (table, picture), "\n".join([*voters(record), _weights(subject), picture.alt])
-    )
+    notes = [str(said), *voters(record), _weights(subject), picture.alt]
+    return Slide(_message(said.loud, said.rest), (table, picture), "\n".join(notes))
+
+
+def _message(loud: str, rest: str) -> str:
+    """A title: as much of a sentence as one reads at a glance."""
+    whole = f"{loud} {rest}"
+    short = whole.split(f"{NBSP};", maxsplit=1)[0].rstrip(".")
+    if len(short) <= GLANCE:
+        return short
+    return loud.rstrip(f":;,{NBSP} ")
 
 
 def _weights(subject: Subject) -> str:
@@ -54,9 +64,11 @@ def _weights(subject: Subject) -> str:
 
 def _solidity(subject: Subject, picture: Picture | None) -> Slide:
     said = tuple(tests(subject))
-    blocks: tuple[Block, ...] = (Bullets(said[:MOST_TESTS]),)
-    message = " ".join(solidity_answer(subject.analysis, subject.robustness))
-    notes = "\n".join([*said, picture.alt if picture else ""])
+    loud, rest = solidity_answer(subject.analysis, subject.robustness)
+    answer = f"{loud} {rest}"
+    blocks: tuple[Block, ...] = (Bullets((answer, *said[:MOST_TESTS])),)
+    notes = "\n".join([answer, *said, picture.alt if picture else ""])
+    message = _message(loud, rest)
     return Slide(message, (*blocks, *([picture] if picture else [])), notes)
 
 

@@ -29,10 +29,11 @@ def fitting(
 
 
 def _lines(text: str, size: int, width: float) -> int:
-    return max(1, ceil(len(text) / _letters(size, width)))
+    return max(1, ceil(len(text) / letters(size, width)))
 
 
-def _letters(size: int, width: float) -> int:
+def letters(size: int, width: float) -> int:
+    """How many letters of a size a line of so many inches holds."""
     return max(8, int(width * 72 / (WIDE * size)))
 
 
@@ -50,7 +51,7 @@ def _cut(items: Sequence[str], size: int, width: float, height: float) -> list[s
             kept.append(item)
             left -= lines
         else:
-            most = left * _letters(size, width) - 1
+            most = left * letters(size, width) - 1
             kept += [item[:most].rstrip() + CUT] if left else []
             break
     if len(kept) < len(items) and not kept[-1].endswith(CUT):

@@ -45,7 +45,8 @@ def folder() -> Path:
 def _signs() -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 (only who makes a PDF needs it)
 
-    return frozenset(TTFont(folder() / FILES[0], lazy=True).getBestCmap())
+    with TTFont(folder() / FILES[0], lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def drawable(text: str) -> str:

@@ -1,5 +1,7 @@
 """The pictures of a note: the ranking, the map of weights of three criteria, chances of ranks."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from prioritisation.charts.files import written
@@ -7,14 +9,16 @@ from prioritisation.charts.places import place_text, places_chart
 from prioritisation.charts.ranking import ranking_chart
 from prioritisation.charts.theme import Drawn, themed
 from prioritisation.charts.triangle import triangle_chart
+from prioritisation.export.cleaning import clean
 from prioritisation.export.content import Picture
+from prioritisation.export.fonts import drawable
 from prioritisation.export.subject import Subject
 from prioritisation.sentences import names, ranking_alternative, share_text
 from prioritisation.wording import number, percent, t
 
 CORNERS = 3
-MOST_PLACES = 8
-"""Places drawn; beyond, they are in the record."""
+MOST_PLACES, MOST_LEVERS = 8, 15
+"""Places and levers drawn; beyond, they are in the record."""
 
 PADDING = 6
 
@@ -35,7 +39,18 @@ def _drawn(chart: Drawn) -> str:
     specification = themed(chart)
     config = specification["config"]
     assert isinstance(config, dict)  # noqa: S101 (always there with our theme)
-    return written(specification | {"config": config | {"padding": PADDING}})
+    return written(_shown(specification | {"config": config | {"padding": PADDING}}))
+
+
+def _shown(found: object) -> object:
+    """A specification with the signs that our font draws, and no other."""
+    if isinstance(found, str):
+        return drawable(clean(found))
+    if isinstance(found, Mapping):
+        return {key: _shown(value) for key, value in found.items()}
+    if isinstance(found, Sequence):
+        return [_shown(value) for value in found]
+    return found
 
 
 def _ranking(subject: Subject) -> Picture:
@@ -61,7 +76,7 @@ def _weights_map(subject: Subject) -> Picture:
 
 def _places(subject: Subject) -> Picture:
     joint = subject.results.robustness.acceptability
-    order = subject.analysis.ranking.order
+    order = subject.analysis.ranking.order[:MOST_LEVERS]
     shares = np.array([joint.levers[i].ranks[:MOST_PLACES] for i in order])
     levers = names(subject.analysis, order)
     rows = [

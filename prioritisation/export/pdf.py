@@ -17,6 +17,9 @@ STANDARDS = ("a-3a", "ua-1")
 WIDTHS = {"ranking": 0.92, "places": 0.78, "weights_map": 0.42}
 """Kind of picture -> its width, as a share of the page's."""
 
+MOST_ROWS, MOST_SIGNS = 14, 1_500
+"""A table larger than this may go on over the page."""
+
 Data = Mapping[str, object]
 
 
@@ -105,6 +108,7 @@ def _block(block: Block) -> Data:
 
 
 def _table(table: Table) -> Data:
+    cells = [cell for row in table.rows for cell in row]
     return {
         "kind": "table",
         "caption": _said(table.caption),
@@ -112,6 +116,7 @@ def _table(table: Table) -> Data:
         "rows": [[_said(cell) for cell in row] for row in table.rows],
         "widths": list(table.widths),
         "figures": sorted(table.figures),
+        "whole": len(table.rows) <= MOST_ROWS and sum(map(len, cells)) <= MOST_SIGNS,
     }
 
 

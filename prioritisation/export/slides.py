@@ -2,6 +2,7 @@
 
 import datetime as dt
 from io import BytesIO
+from math import ceil
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -24,7 +25,7 @@ from prioritisation.export.content import (
     Slide,
     Table,
 )
-from prioritisation.export.fitting import fitting
+from prioritisation.export.fitting import CUT, fitting, letters
 from prioritisation.export.pictures import png, ratio
 from prioritisation.wording import t
 
@@ -32,8 +33,11 @@ WIDE, HIGH, EDGE, TOP = 13.333, 7.5, 0.6, 1.75
 BELOW, TALL = 0.7, 1.2
 """Inches: slide, edges, where the content starts; what is left below; height of the title."""
 
-MOST_BARS, MOST_ROWS = 12, 8
+MOST_BARS, MOST_ROWS = 8, 8
 """Levers drawn and rows written on a slide; the note has them all."""
+
+LEAST, CELL, CELL_SIZES = 0.4, 0.75, (14, 12)
+"""Inches: height of a row, and of the text of a cell; its sizes."""
 
 LANGUAGE = "fr-FR"
 INK, SOFT, ACCENT, PALE = "1E1E1E", "595959", "0B4F8A", "DDDDDA"
@@ -135,21 +139,40 @@ def _bullet(properties: object) -> None:
 
 
 def _table(page: Page, table: Table, box: Box) -> None:
-    rows = [table.header, *table.rows[:MOST_ROWS]]
+    """The rows that fit; a last one says that there are others."""
+    rows = _fitting_rows(table, box)
     shape = page.shapes.add_table(
-        len(rows), len(table.header), *(Inches(v) for v in box[:3]), Inches(0.4 * len(rows))
+        len(rows), len(table.header), *(Inches(v) for v in box[:3]), Inches(LEAST * len(rows))
     )
     made = shape.table
     for j, share in enumerate(table.widths):
         made.columns[j].width = Inches(box[2] * share)
     for i, row in enumerate(rows):
-        for j, text in enumerate(row):
+        for j, (size, text) in enumerate(row):
             frame = made.cell(i, j).text_frame
-            size, kept = fitting((one_line(text),), box[2] * table.widths[j] - 0.2, 0.75)
-            frame.text = kept[0]
-            frame.paragraphs[0].font.size = Pt(min(size, 14))
+            frame.text = text
+            frame.paragraphs[0].font.size = Pt(size)
             _french(frame)
     _told(shape, table.caption or t("Table"), table.caption)
+
+
+def _fitting_rows(table: Table, box: Box) -> list[list[tuple[int, str]]]:
+    """Size and text of each cell, as many rows as the box takes."""
+    found, left = [], box[3]
+    for row in (table.header, *table.rows[:MOST_ROWS]):
+        cells = []
+        for text, share in zip(row, table.widths, strict=True):
+            size, kept = fitting((one_line(text),), box[2] * share - 0.25, CELL, CELL_SIZES)
+            cells.append((size, kept[0]))
+        lines = max(
+            ceil(len(text) / letters(size, box[2] * share - 0.25))
+            for (size, text), share in zip(cells, table.widths, strict=True)
+        )
+        left -= max(LEAST, 0.12 + lines * 0.24)
+        if left < 0:
+            return [*found[:-1], [(CELL_SIZES[0], CUT) for _ in row]]
+        found.append(cells)
+    return found
 
 
 def _chart(page: Page, board: Board, picture: Picture, box: Box) -> None:

@@ -95,7 +95,7 @@ def weights_table(subject: Subject) -> Table:
         row = [criterion.label, percent(subject.results.weights[j].value, 1)]
         row += _spread_cells(subject, j) if group else []
         rows.append((*row, *_reading(subject, j)))
-    widths = (0.2, 0.09, 0.09, 0.12, 0.22, 0.28) if group else (0.22, 0.1, 0.28, 0.4)
+    widths = (0.19, 0.09, 0.105, 0.12, 0.215, 0.28) if group else (0.22, 0.1, 0.28, 0.4)
     figures = frozenset({1, 2, 3}) if group else frozenset({1})
     return Table(t("Weights of the criteria"), tuple(header), tuple(rows), widths, figures)
 
@@ -118,7 +118,7 @@ def _reading(subject: Subject, j: int) -> tuple[str, str]:
         direction = t("{label} (to confirm)", label=direction)
     worst, best = criterion.anchors(perimeter, sense)
     ends = (anchor_text(criterion, a, perimeter) for a in (worst, best))
-    return direction, t("{low} to {high}", **dict(zip(("low", "high"), ends, strict=True)))
+    return direction, " \N{RIGHTWARDS ARROW} ".join(ends)
 
 
 def _spread_text(subject: Subject) -> str:

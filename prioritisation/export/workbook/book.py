@@ -25,15 +25,20 @@ def xlsx(note: Note) -> bytes:
     _described(book, note)
     looks, board = Looks(book), note.board
     write_readme(book.add_worksheet(t("Read me")), note, looks)
-    write_inputs(book.add_worksheet(t("Weights and values")), board, looks)
-    ranked = book.add_worksheet(t("Ranking"))
-    picture = note.ranking_picture
-    write_ranking(book, ranked, board, looks, clean(picture.alt) if picture else "")
-    write_sources(book.add_worksheet(t("Scores and sources")), note, looks)
+    if board.rows:
+        _figures(book, note, looks)
     if board.ballots:
         write_ballots(book.add_worksheet(t("Ballots")), board, looks)
     book.close()
     return out.getvalue()
+
+
+def _figures(book: Workbook, note: Note, looks: Looks) -> None:
+    board, picture = note.board, note.ranking_picture
+    write_inputs(book.add_worksheet(t("Weights and values")), board, looks)
+    ranked = book.add_worksheet(t("Ranking"))
+    write_ranking(book, ranked, board, looks, clean(picture.alt) if picture else "")
+    write_sources(book.add_worksheet(t("Scores and sources")), note, looks)
 
 
 def _described(book: Workbook, note: Note) -> None:

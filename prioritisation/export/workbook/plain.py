@@ -14,7 +14,7 @@ def write_readme(sheet: Worksheet, note: Note, looks: Looks) -> None:
     heading = note.heading
     lines = [(t("Status"), heading.status), *heading.lines]
     lines += [("", text) for text in (heading.mark, *note.first) if text]
-    lines += [(t("To use it"), text) for text in _how()]
+    lines += [("" if k else t("To use it"), text) for k, text in enumerate(_how())]
     lines += [(column.label, column.rule) for column in note.board.columns]
     lines += note.trace
     write_text(sheet, 0, 0, heading.title, looks.title)

@@ -25,6 +25,9 @@ NAME, RANK, LOW, HIGH, PARTS = 1, 2, 3, 4, 5
 LINE = 26
 """Pixels of a bar and the space around it."""
 
+ONE_LINE, TALL = 34, 31
+"""Letters of a name on one line; height of a row with two."""
+
 
 def write_ranking(book: Workbook, sheet: Worksheet, board: Board, looks: Looks, alt: str) -> None:
     """Everything of the sheet."""
@@ -56,6 +59,7 @@ def _row(sheet: Worksheet, grid: Grid, looks: Looks, place: int) -> None:
     def found(column: int) -> str:
         return f"INDEX({grid.range(column, outside=True)},{match})"
 
+    sheet.set_row(row, TALL if len(lever.label) > ONE_LINE else None)
     sheet.write_number(row, 0, place + 1, looks.whole)
     sheet.write_formula(row, NAME, f"={found(0)}", looks.text, one_line(lever.label))
     tied = surely_tied(grid.board, lever)

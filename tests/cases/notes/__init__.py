@@ -1,0 +1,1 @@
+"""The notes of the sample records, as text: what a reader gets, word for word."""

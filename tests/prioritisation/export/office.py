@@ -1,0 +1,79 @@
+"""LibreOffice, as a reader: one start for many files."""
+
+import csv
+import re
+import subprocess
+import zipfile
+from io import BytesIO
+
+ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
+ oor:op="fuse"><value>0</value></prop></item></oor:items>
+"""
+"""Formulas are computed again when a file is opened, whatever it says that they are worth."""
+
+
+SHEETS = ":Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+"""As CSV in UTF-8, a file for each sheet, figures with all their decimals."""
+
+
+def converted(folder, files, kind, options=""):
+    """Name -> path of each file, once converted; ``files`` is name -> bytes."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, "utf-8")
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    out = folder / kind
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--convert-to",
+        kind + options,
+        "--outdir",
+        str(out),
+        *(str(folder / name) for name in files),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603
+    return {name: out / f"{name.rsplit('.', 1)[0]}.{kind}" for name in files}
+
+
+def computed(folder, books):
+    """Name -> sheet -> rows of texts, all formulas computed again, figures as they are."""
+    converted(folder, books, "csv", SHEETS)
+    found = {}
+    for path in sorted((folder / "csv").iterdir()):
+        book, sheet = path.stem.split("-", 1)
+        with path.open(encoding="utf-8", newline="") as file:
+            found.setdefault(book, {})[sheet] = list(csv.reader(file))
+    return found
+
+
+def parts(content):
+    """Name -> text of the parts of an archive."""
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        return {name: file.read(name).decode() for name in file.namelist() if name.endswith("xml")}
+
+
+def changed(content, sheet, cells):
+    """A workbook with other numbers in some cells, all its formulas worth nothing any more."""
+    out = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            part = before.read(name)
+            if re.fullmatch(r"xl/worksheets/sheet\d\.xml", name):
+                text = re.sub(r"(</f>)<v>[^<]*</v>", r"\1<v>0</v>", part.decode())
+                if name.endswith(f"sheet{sheet}.xml"):
+                    for cell, value in cells.items():
+                        text, n = re.subn(
+                            rf'(<c r="{cell}"[^>]*>)<v>[^<]*</v>', rf"\g<1><v>{value}</v>", text
+                        )
+                        assert n == 1, cell
+                part = text.encode()
+            after.writestr(name, part)
+    return out.getvalue()

@@ -1,0 +1,35 @@
+import errno
+
+import pytest
+
+from prioritisation.export.errors import (
+    BadTemplate,
+    Differs,
+    ExportError,
+    MissingFont,
+    NotMade,
+    NotWritten,
+)
+
+ERRORS = (
+    ExportError("x"),
+    MissingFont("Fira Sans", "folder"),
+    *(BadTemplate(fault, "60 Mo") for fault in ("corrupt", "macros", "not_docx", "too_large")),
+    *(
+        NotWritten("note.pdf", OSError(number, "x"))
+        for number in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EIO)
+    ),
+    NotMade("pdf", "reason"),
+    Differs("results.ranking"),
+)
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda e: f"{type(e).__name__}-{e}")
+def test_each_says_in_french_what_happened(error):
+    assert error.sentence.endswith(".")
+    assert not {"the", "document", "file"} & set(error.sentence.split()) - {"document"}
+
+
+def test_a_full_disk_is_named():
+    full = NotWritten("note.pdf", OSError(errno.ENOSPC, "No space left on device"))
+    assert full.sentence == "note.pdf\u00a0: le disque est plein, rien n’a été écrit."

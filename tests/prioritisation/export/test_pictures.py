@@ -1,0 +1,44 @@
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from prioritisation.export.pictures import file_name, png, ratio, svg
+from tests.prioritisation.export.recorded import NAMES, note
+
+DARK = 100
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pictures_are_drawn_with_their_text(name):
+    """A font that is not found draws no text, silently: dark pixels are counted at the left."""
+    assert [p.kind for p in note(name).pictures] == ["ranking", "weights_map", "places"]
+    for picture in note(name).pictures:
+        grey = np.asarray(Image.open(BytesIO(png(picture))).convert("L"))
+        assert (grey < DARK).sum() > 1_000
+        if picture.kind != "weights_map":
+            names = grey[:, : grey.shape[1] // 4]
+            assert (names < DARK).sum() > 800
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_is_light_and_fetches_nothing(name):
+    for picture in note(name).pictures:
+        assert len(png(picture)) < 80_000
+        drawn = svg(picture).decode().replace("http://www.w3.org", "")
+        assert drawn.startswith("<svg")
+        assert "http" not in drawn
+        assert "Fira Sans" in drawn
+
+
+def test_numbers_are_french():
+    drawn = svg(note("undecidable").ranking_picture).decode()
+    assert "à" in drawn
+    assert "1.5" not in drawn.split("</text>")[0]
+
+
+def test_names_and_proportions():
+    picture = note("clear").ranking_picture
+    assert file_name(picture, "svg") == "classement.svg"
+    assert 0.2 < ratio(picture) < 0.6

@@ -1,0 +1,103 @@
+import zipfile
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from prioritisation.export import template as module
+from prioritisation.export.errors import BadTemplate
+from prioritisation.export.template import opened
+
+
+def charter(**parts):
+    """A Word file of an organisation, with more parts, or others."""
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "Région Normandie"
+    document.add_paragraph("Cliquez ici pour écrire")
+    out = BytesIO()
+    document.save(out)
+    return packed(out.getvalue(), parts) if parts else out.getvalue()
+
+
+def packed(content, parts=(), without=(), rewritten=lambda _name, part: part):
+    out = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            if name not in without:
+                after.writestr(name, rewritten(name, before.read(name)))
+        for name, part in dict(parts).items():
+            after.writestr(name, part)
+    return out.getvalue()
+
+
+def fault(content):
+    with pytest.raises(BadTemplate) as caught:
+        opened(content)
+    return caught.value.fault
+
+
+def test_styles_and_header_stay_and_the_text_goes():
+    document = opened(charter())
+    assert document.sections[0].header.paragraphs[0].text == "Région Normandie"
+    assert [p.text for p in document.paragraphs] == []
+
+
+def test_a_dotx_is_read_like_a_docx():
+    def template(_name, part):
+        return part.replace(b"document.main+xml", b"template.main+xml")
+
+    dotx = packed(charter(), rewritten=template)
+    assert opened(dotx).sections[0].header.paragraphs[0].text == "Région Normandie"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"\xd0\xcf\x11\xe0" + b"\x00" * 600, b"%PDF-1.7"]
+)
+def test_another_file_is_refused(content):
+    assert fault(content) == "not_docx"
+
+
+def test_another_archive_is_refused():
+    assert fault(packed(charter(), without=("word/document.xml",))) == "not_docx"
+
+
+def test_a_damaged_file_is_refused():
+    content = charter()
+    assert fault(content[:-200]) == "corrupt"
+    assert fault(packed(content, rewritten=lambda n, p: p[:-40] if "document" in n else p)) == (
+        "corrupt"
+    )
+    middle = len(content) // 3
+    hurt = content[:middle] + bytes(b ^ 255 for b in content[middle : middle + 900])
+    assert fault(hurt + content[middle + 900 :]) == "corrupt"
+
+
+@pytest.mark.parametrize("name", ["word/vbaProject.bin", "VBAPROJECT.BIN", "x/y/vbaproject.bin"])
+def test_macros_are_refused(name):
+    assert fault(charter(**{name: b"x"})) == "macros"
+
+
+def test_a_docm_is_refused_even_without_its_macros():
+    def enabled(_name, part):
+        return part.replace(
+            b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            b"vnd.ms-word.document.macroEnabled.main+xml",
+        )
+
+    assert fault(packed(charter(), rewritten=enabled)) == "macros"
+
+
+def test_an_archive_that_swells_is_refused_from_its_directory(monkeypatch):
+    bomb = charter(**{"word/media/x.png": b"\x00" * (module.OPENED + 1)})
+    assert len(bomb) < 200_000
+    monkeypatch.setattr(module, "Document", lambda _file: pytest.fail("it was opened"))
+    assert fault(bomb) == "too_large"
+
+
+def test_too_many_parts_and_too_heavy_a_file_are_refused():
+    many = {f"word/x{k}.xml": b"" for k in range(module.PARTS)}
+    assert fault(charter(**many)) == "too_large"
+    assert fault(b"PK" + b"x" * module.LARGEST) == "too_large"

@@ -1,0 +1,97 @@
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from prioritisation.export.cleaning import clean
+from prioritisation.export.errors import BadTemplate
+from prioritisation.export.note import note_of
+from prioritisation.export.word import docx
+from tests.prioritisation.export.made import HOSTILE, hostile
+from tests.prioritisation.export.recorded import few, note
+from tests.prioritisation.export.test_template import charter
+
+
+@pytest.fixture(scope="module")
+def document():
+    return Document(BytesIO(docx(note("contested"))))
+
+
+def styled(document, style):
+    return [p.text for p in document.paragraphs if p.style.name == style]
+
+
+def test_headings_are_headings_in_the_order_of_the_note(document):
+    found = note("contested")
+    titles = [section.title for section in found.sections]
+    assert styled(document, "Heading 1") == [*titles, "Annexe"]
+    subtitles = [section.title for section in found.annex]
+    assert styled(document, "Heading 2") == [
+        "Ce qu’il faut savoir d’abord",
+        *subtitles,
+        "Traçabilité",
+    ]
+    assert styled(document, "Title") == [found.heading.title]
+
+
+def test_tables_have_a_repeated_header_a_width_and_a_title(document):
+    assert len(document.tables) == 4
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        widths = [int(c.width) for c in table.rows[0].cells]
+        assert abs(sum(widths) - Cm(17)) < Cm(0.1)
+    captions = [t._tbl.xpath("w:tblPr/w:tblCaption/@w:val") for t in document.tables]
+    assert ["Poids des critères"] in captions
+
+
+def test_pictures_have_an_alternative_text(document):
+    texts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert texts == [picture.alt for picture in note("contested").pictures]
+
+
+def test_it_says_what_it_is(document):
+    about = document.core_properties
+    assert about.title == note("contested").heading.title
+    assert about.keywords == note("contested").sha256
+    assert about.language == "fr-FR"
+    assert about.created.date() == note("contested").heading.day
+    assert note("contested").sha256 in "\n".join(p.text for p in document.paragraphs)
+
+
+def test_the_charter_of_an_organisation_is_kept():
+    made = Document(BytesIO(docx(note("clear"), charter())))
+    assert made.sections[0].header.paragraphs[0].text == "Région Normandie"
+    assert "Cliquez ici" not in "\n".join(p.text for p in made.paragraphs)
+    assert "1. Décision" in styled(made, "Heading 1")
+
+
+def test_a_template_without_our_styles_gets_them():
+    bare = Document(BytesIO(charter()))
+    for name in ("Heading 1", "Heading 2", "List Bullet", "Caption", "Title"):
+        style = bare.styles[name]
+        style.element.getparent().remove(style.element)
+    out = BytesIO()
+    bare.save(out)
+    made = Document(BytesIO(docx(note("clear"), out.getvalue())))
+    assert "1. Décision" in styled(made, "Heading 1")
+
+
+def test_a_template_that_cannot_be_used_is_refused():
+    with pytest.raises(BadTemplate):
+        docx(note("clear"), b"not a document")
+
+
+def test_what_people_wrote_is_text():
+    made = Document(BytesIO(docx(hostile())))
+    written = [p.text for p in made.paragraphs]
+    cells = [c.text for table in made.tables for row in table.rows for c in row.cells]
+    for text in HOSTILE:
+        assert clean(text) in written
+        assert clean(text) in cells
+
+
+def test_too_few_ballots_make_a_note_all_the_same():
+    made = Document(BytesIO(docx(note_of(few()))))
+    assert "Trop peu de bulletins\u00a0: rien n’est classé." in [p.text for p in made.paragraphs]

@@ -1,0 +1,33 @@
+import errno
+import os
+
+import pytest
+
+from prioritisation.export.errors import NotWritten
+from prioritisation.export.writing import write_whole
+
+
+def test_a_file_is_written_whole(tmp_path):
+    write_whole(tmp_path / "note.pdf", b"new")
+    assert (tmp_path / "note.pdf").read_bytes() == b"new"
+    assert [p.name for p in tmp_path.iterdir()] == ["note.pdf"]
+
+
+def test_a_full_disk_leaves_the_file_that_was_there(tmp_path, monkeypatch):
+    (tmp_path / "note.pdf").write_bytes(b"old")
+
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(NotWritten, match="No space") as caught:
+        write_whole(tmp_path / "note.pdf", b"new")
+    assert "plein" in caught.value.sentence
+    assert (tmp_path / "note.pdf").read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["note.pdf"]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path):
+    with pytest.raises(NotWritten) as caught:
+        write_whole(tmp_path / "absent" / "note.pdf", b"")
+    assert "n’existe pas" in caught.value.sentence

@@ -1,0 +1,44 @@
+from prioritisation.export.note import note_of
+from prioritisation.export.workbook import xlsx
+from prioritisation.export.workbook.book import xlsx as made
+from tests.prioritisation.export.made import HOSTILE, hostile
+from tests.prioritisation.export.office import parts
+from tests.prioritisation.export.recorded import alone, few, note
+
+
+def test_its_sheets_are_in_french_and_in_order():
+    book = parts(xlsx(note("clear")))["xl/workbook.xml"]
+    names = ["Lisez-moi", "Poids et valeurs", "Classement", "Notes et sources", "Bulletins"]
+    places = [book.index(f'name="{name}"') for name in names]
+    assert places == sorted(places)
+
+
+def test_ballots_that_may_not_be_shown_are_not_there():
+    assert "Bulletins" not in parts(xlsx(note_of(alone())))["xl/workbook.xml"]
+
+
+def test_the_same_note_gives_the_same_bytes():
+    assert made(note("clear")) == xlsx(note("clear"))
+
+
+def test_it_says_what_it_is_and_whose_record_it_shows():
+    found = parts(xlsx(note("clear")))
+    assert note("clear").sha256 in found["docProps/core.xml"]
+    assert note("clear").sha256 in found["xl/sharedStrings.xml"]
+    assert "2026-12-05" in found["docProps/core.xml"]
+
+
+def test_what_people_wrote_is_no_formula_and_no_link():
+    found = parts(xlsx(hostile()))
+    formulas = [
+        part.split("</f>")[0] for sheet in found.values() for part in sheet.split("<f>")[1:]
+    ]
+    assert formulas
+    assert not [f for f in formulas if any(text[:8] in f for text in HOSTILE)]
+    assert "hyperlink" not in "".join(found.values())
+
+
+def test_too_few_ballots_make_a_workbook_that_says_so():
+    book = parts(xlsx(note_of(few())))
+    assert "Trop peu de bulletins" in book["xl/sharedStrings.xml"]
+    assert "Classement" not in book["xl/workbook.xml"]

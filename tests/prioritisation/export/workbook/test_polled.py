@@ -1,0 +1,28 @@
+import pytest
+
+from prioritisation.export.content import Bulletin
+from prioritisation.export.workbook import xlsx
+from prioritisation.export.workbook.polled import shares
+from tests.prioritisation.export.office import parts
+from tests.prioritisation.export.recorded import note
+
+
+def test_shares_of_a_ballot_leave_out_its_abstentions():
+    assert shares(Bulletin("a", (100, None, 100))) == (0.5, None, 0.5)
+
+
+def test_the_mean_of_the_shares_is_the_weight_of_the_group():
+    board = note("clear").board
+    given = [shares(b) for b in board.ballots]
+    means = []
+    for j in range(3):
+        told = [line[j] for line in given if line[j] is not None]
+        means.append(sum(told) / len(told))
+    assert [m / sum(means) for m in means] == pytest.approx([c.weight for c in board.columns])
+
+
+def test_ballots_are_there_with_how_they_spread():
+    found = parts(xlsx(note("clear")))
+    sheet = found["xl/worksheets/sheet5.xml"]
+    assert sheet.count("QUARTILE(") == 6
+    assert "Poids du groupe" in found["xl/sharedStrings.xml"]
