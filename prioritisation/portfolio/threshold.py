@@ -6,7 +6,9 @@ lever added, over the best lever. With unknown scores this is an interval, whose
 attained.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -67,6 +69,17 @@ class Thresholds:
         counts = [int(np.count_nonzero(found)) for found in (one, several, tied)]
         return Sides(*(k / self.n for k in (*counts, self.n - sum(counts))))
 
+    def curve(self, costs: Sequence[float]) -> tuple[Floats, Floats]:
+        """Shares for which one lever, then several, are surely better at many costs at once.
+
+        As ``sides`` counts them, one by one.
+        """
+        low, high = _ordered(self)
+        at = np.asarray(costs, dtype=float)
+        one = np.searchsorted(high, at - TIE, side="left") / self.n
+        several = 1 - np.searchsorted(low, at + TIE, side="right") / self.n
+        return one, several
+
     def error(self, share: float) -> float:
         """Standard error of a share estimated on drawn weights; 0 for given ones."""
         return 0.0 if self.seed is None else sqrt(share * (1 - share) / self.n)
@@ -79,6 +92,12 @@ class Thresholds:
         found = (np.quantile(end, share, method="higher") for end in (self.low, self.high))
         low, high = (float(end) for end in found)
         return low, high
+
+
+@lru_cache(maxsize=16)
+def _ordered(found: Thresholds) -> tuple[Floats, Floats]:
+    """The thresholds in increasing order: those of all weights serve every move of a slider."""
+    return np.sort(found.low), np.sort(found.high)
 
 
 def thresholds(bundle: Bundle, weights: Floats, seed: int | None = None) -> Thresholds | None:

@@ -90,3 +90,11 @@ def test_the_median_threshold_is_one_that_exists():
 
 def test_a_single_lever_has_no_threshold():
     assert thresholds(bundle_of(matrix_of([[0.3]]), Question()), np.ones((1, 1))) is None
+
+
+def test_many_costs_at_once_are_counted_as_one_by_one():
+    found = Thresholds(np.array([0.1, 0.2, 0.2, -0.05]), np.array([0.1, 0.3, 0.2, 0.4]))
+    costs = [0.0, 0.1, 0.15, 0.2, 0.3, 0.5]
+    one, several = found.curve(costs)
+    assert one.tolist() == [found.sides(c).one for c in costs]
+    assert several.tolist() == [found.sides(c).several for c in costs]

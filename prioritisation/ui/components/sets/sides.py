@@ -68,9 +68,9 @@ def _zone(css: str, start: float, end: float, label: str) -> str:
 
 def _panel(label: str, found: Thresholds, scale: int) -> str:
     """Shares of the weights by cost: several from below, one from above, the rest undecided."""
-    shares = [found.sides(scale * k / STEPS / 100) for k in range(STEPS + 1)]
-    several = ",".join(_point(k, 100 - 100 * s.several) for k, s in enumerate(shares))
-    one = ",".join(_point(k, 100 * s.one) for k, s in enumerate(shares))
+    shares = found.curve([scale * k / STEPS / 100 for k in range(STEPS + 1)])
+    one = ",".join(_point(k, 100 * s) for k, s in enumerate(shares[0].tolist()))
+    several = ",".join(_point(k, 100 - 100 * s) for k, s in enumerate(shares[1].tolist()))
     areas = (
         tag("b", "", "u")
         + tag("b", "", "several", style=f"clip-path:polygon({several},100% 100%,0% 100%)")

@@ -89,9 +89,8 @@ def more(ground: Ground, found: Portfolio) -> None:
     """All the choices, the shares by cost, the method: on demand."""
     with st.container(key="sets_more", horizontal=True, gap="medium"):
         _on_demand(t("Table of all the choices"), "twin", lambda: _every(ground, found))
-        costs = costs_table(found)
-        if costs and found.threshold is not None:
-            _on_demand(t("Shares by cost of dispersion"), "costs", lambda: costs)
+        if found.over_weights and found.threshold is not None:
+            _on_demand(t("Shares by cost of dispersion"), "costs", lambda: costs_table(found))
         _on_demand(t("Method"), "method", lambda: _method(found))
 
 
