@@ -1,6 +1,6 @@
 """What would change the first place: other weights, one lever or one criterion less."""
 
-from collections.abc import Iterable
+from enum import Enum
 from math import ceil
 
 from prioritisation.ranking import TIE
@@ -10,7 +10,7 @@ from prioritisation.robustness.whole import Robustness
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.leading import would_lead
 from prioritisation.sentences.ranks import all_of, names
-from prioritisation.wording import number, percent, t
+from prioritisation.wording import number, percent, t, tn
 
 SMALLEST = 0.0005
 """Changes of a weight below this are not written."""
@@ -30,26 +30,46 @@ def reversal_lines(analysis: Analysis, found: Robustness) -> list[str]:
 
 def _groups(analysis: Analysis, found: Robustness) -> list[str]:
     """The levers that no weights put first, surely or at all."""
-    lines = []
-    already: list[int] = []
-    never_sure: list[int] = []
-    never: list[int] = []
+    kinds: dict[_Never, list[int]] = {}
     for r in found.reversals:
         if r.possible is None:
-            never.append(r.row)
+            kinds.setdefault(_Never.AT_ALL, []).append(r.row)
         elif r.sure is None:
-            (never_sure if r.possible.distance > TIE else already).append(r.row)
-    if already:
-        who = _who(analysis, already)
-        lines.append(
-            t("May be first already, but surely with no weights for now: {levers}.", levers=who)
+            already = r.possible.distance <= TIE
+            kinds.setdefault(_Never.SURE if not already else _Never.SURER, []).append(r.row)
+    return [_never(analysis, kind, kinds[kind]) for kind in _Never if kind in kinds]
+
+
+class _Never(Enum):
+    """What no weights do for a lever: make sure of a first place it may have, or give it one."""
+
+    SURER = "surer"
+    SURE = "sure"
+    AT_ALL = "at all"
+
+
+def _never(analysis: Analysis, kind: _Never, rows: list[int]) -> str:
+    count, who = len(rows), all_of(names(analysis, tuple(rows)))
+    if kind is _Never.SURER:
+        return tn(
+            "{levers} may be first already; for want of knowing, no weights make it sure.",
+            "{levers} may each be first already; for want of knowing, no weights make it sure.",
+            count,
+            levers=who,
         )
-    if never_sure:
-        who = _who(analysis, never_sure)
-        lines.append(t("Surely first with no weights, for want of knowing: {levers}.", levers=who))
-    if never:
-        lines.append(t("First with no weights at all: {levers}.", levers=_who(analysis, never)))
-    return lines
+    if kind is _Never.SURE:
+        return tn(
+            "For want of knowing, no weights put this lever surely first: {levers}.",
+            "For want of knowing, no weights put these levers surely first: {levers}.",
+            count,
+            levers=who,
+        )
+    return tn(
+        "No weights put this lever first, whatever is found out: {levers}.",
+        "No weights put these levers first, whatever is found out: {levers}.",
+        count,
+        levers=who,
+    )
 
 
 def _told(found: Reversal) -> bool:
@@ -137,7 +157,3 @@ def _left(analysis: Analysis, without: str, left: Left) -> str:
     return t(
         "Without {what}: {then}.", what=without, then=would_lead(labels, left.sure, left.possible)
     )
-
-
-def _who(analysis: Analysis, rows: Iterable[int]) -> str:
-    return all_of(names(analysis, tuple(rows)))

@@ -14,7 +14,7 @@ def test_golden_4_the_smallest_move_is_twenty_points():
     assert told[0].startswith(
         "Déplacer 20,0 % du poids met B en tête, au moins à égalité : par exemple"
     )
-    assert told[-1] == "Aucun poids ne les met premiers, quoi qu’on apprenne : D."
+    assert told[-1] == "Aucun poids ne met ce levier premier, quoi qu’on apprenne : D."
     assert not [line for line in told if " A " in line]
 
 
@@ -25,16 +25,16 @@ def test_unknown_scores_give_what_may_be_and_what_is_sure():
     )
     assert told[1].startswith(
         "Déplacer 1,5 % du poids permettrait à Préserver et valoriser les écosystèmes d’être "
-        "premier, sans que ce soit sûr : par exemple"
+        "premier, seul ou à égalité, sans que ce soit sûr : par exemple"
     )
-    assert told[-2].startswith("Peuvent déjà être premiers, mais aucun poids ne les y met")
-    assert told[-1].startswith("Aucun poids ne les met premiers à coup sûr tant que")
+    assert told[-2].startswith("Mieux se déplacer, Mieux se loger et Mieux se nourrir peuvent déjà")
+    assert told[-1].startswith("Faute de savoir, aucun poids ne met ces leviers premiers à coup sûr")
 
 
 def test_both_moves_are_told_when_one_is_enough_to_hope_and_another_to_be_sure():
     told = lines(small([100, 0], [0, (60, 90)], points=[80, 20]))
     assert len(told) == 1
-    assert "permettrait à B d’être premier (par exemple" in told[0]
+    assert "permettrait à B d’être premier, seul ou à égalité (par exemple" in told[0]
     assert "le rendrait sûr" in told[0]
 
 
