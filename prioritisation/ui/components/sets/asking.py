@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -92,7 +93,7 @@ def said(ground: Ground) -> list[Line]:
         Line(
             f"syn_{s.first}_{s.second}",
             synergy_text(s, names, question.values),
-            lambda name, s=s: forms.fill_synergy(name, s),
+            partial(forms.fill_synergy, said=s),
             forms.no_synergy(s.first, s.second),
         )
         for s in question.synergies
@@ -101,7 +102,7 @@ def said(ground: Ground) -> list[Line]:
         Line(
             f"load_{s.lever}",
             load_text(s, names),
-            lambda name, s=s: forms.fill_load(name, s),
+            partial(forms.fill_load, said=s),
             forms.no_load(s.lever),
         )
         for s in question.loads
@@ -110,7 +111,7 @@ def said(ground: Ground) -> list[Line]:
         Line(
             f"wait_{w.lever}",
             wait_text(w, names),
-            lambda name, w=w: forms.fill_wait(name, w),
+            partial(forms.fill_wait, said=w),
             forms.no_wait(w.lever),
         )
         for w in question.waits
@@ -154,7 +155,6 @@ def _line(ground: Ground, keep: Keep, line: Line) -> None:
             type="tertiary",
             on_click=line.again,
             args=(ground.name,),
-            help=None,
         )
         st.button(
             t("Take back"), key=f"drop_{key}", type="tertiary", on_click=_drop, args=(keep, line)
