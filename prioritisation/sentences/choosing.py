@@ -1,9 +1,8 @@
-"""Sentences on methods and on the decision: W1, W15 and W17 of the method reference."""
+"""Sentences on methods and on judgements: W1 and W15 of the method reference."""
 
 from math import ceil
 
 from prioritisation.cautions.choosing import depends_on_levers
-from prioritisation.cautions.deciding import Lack
 from prioritisation.matrix import SAME
 from prioritisation.opinions import Method
 from prioritisation.weights.pairwise import ACCEPTED
@@ -31,13 +30,3 @@ def inconsistent_text(ratio: float) -> str:
         ratio=number(ceil(ratio * scale - SAME) / scale, DECIMALS),
         accepted=number(ACCEPTED, DECIMALS),
     )
-
-
-def lack_text(lack: Lack) -> str:
-    """What is missing before a text may be exported as a decision, and what to write (W17)."""
-    return {
-        Lack.CHOICE: t("Write what the group decides, in a sentence."),
-        Lack.MOTIVE: t("Write why: figures alone decide nothing."),
-        Lack.OBJECTIONS: t("Ask for objections, and write them, or that there is none."),
-        Lack.ANSWERS: t("Answer each objection in writing."),
-    }[lack]

@@ -1,8 +1,7 @@
 import pytest
 
-from prioritisation.cautions.deciding import Lack
 from prioritisation.opinions import Method
-from prioritisation.sentences.choosing import inconsistent_text, lack_text, local_method_text
+from prioritisation.sentences.choosing import inconsistent_text, local_method_text
 
 
 def test_only_local_methods_are_warned_of():
@@ -14,9 +13,3 @@ def test_only_local_methods_are_warned_of():
 @pytest.mark.parametrize(("ratio", "written"), [(0.1001, "0,11"), (0.12, "0,12"), (0.5, "0,50")])
 def test_a_ratio_is_never_rounded_to_what_is_accepted(ratio, written):
     assert f"{written}, plus de 0,10" in inconsistent_text(ratio)
-
-
-@pytest.mark.parametrize("lack", Lack)
-def test_each_lack_says_what_to_write(lack):
-    assert lack_text(lack).endswith(".")
-    assert lack_text(lack) != lack
