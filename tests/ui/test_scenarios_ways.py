@@ -53,10 +53,11 @@ def test_a_deck_of_cards_has_its_gaps_and_its_ratio():
 
 def test_comparisons_say_their_consistency_and_warn_above_a_tenth():
     app = way(page(), "pairwise")
+    assert "Comparaisons deux à deux (AHP)" in app.selectbox(key="lab_way").options
     assert "Rapport de cohérence : 0,00 (0,10 au plus)." in words(app)
     pairs = [(0, 1), (0, 2), (1, 2)]
     for (i, j), value in zip(pairs, (3, -9, 3), strict=True):
-        app.select_slider(key=f"lab_pair_{IDS[i]}_{IDS[j]}").set_value(value).run()
+        app.selectbox(key=f"lab_pair_{IDS[i]}_{IDS[j]}").set_value(value).run()
     assert "Ces comparaisons se contredisent" in words(app)
     assert forks(app)[0].told.judgements == (3, -9, 3)
 

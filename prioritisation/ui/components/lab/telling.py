@@ -74,7 +74,7 @@ def _way(ground: Ground, slot: Slot) -> None:
     st.selectbox(
         t("How the weights are told"),
         [POINTS, *(w.value for w in ways)],
-        format_func=lambda w: plain(capital(way_name(None if w == POINTS else Way(w)))),
+        format_func=lambda w: capital(way_name(None if w == POINTS else Way(w))),
         key=key,
         on_change=_choose_way,
         args=(ground, key),
@@ -203,7 +203,7 @@ def _comparisons(ground: Ground, told: Told) -> None:
         words = scale(labels[first], labels[second])
         key = f"lab_pair_{first}_{second}"
         shown(key, told.judgements[k])
-        st.select_slider(
+        st.selectbox(
             plain(t("{first} or {second}?", first=labels[first], second=labels[second])),
             list(words),
             format_func=_worded(words),
@@ -216,7 +216,7 @@ def _comparisons(ground: Ground, told: Told) -> None:
 
 
 def _worded(words: Mapping[int, str]) -> Callable[[int], str]:
-    return lambda said: plain(words[said])
+    return lambda said: words[said]
 
 
 def _judge(ground: Ground, pair: int, key: str) -> None:
