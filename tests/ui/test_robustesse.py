@@ -100,7 +100,8 @@ def test_a_constraint_is_added_kept_in_the_address_and_removed():
 )
 def test_a_weight_is_bounded_on_one_side_or_both(bounds, written):
     app = page()
-    app.slider(key="limit_bounds").set_value(bounds).run()
+    app.slider(key="limit_low").set_value(bounds[0]).run()
+    app.slider(key="limit_high").set_value(bounds[1]).run()
     app.button[-1].click().run()
     assert not app.exception
     assert address(app) == written

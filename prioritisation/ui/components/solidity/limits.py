@@ -18,8 +18,9 @@ from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import plain as plain_number
 
 PICKED = "limits_kept"
-MORE, LESS, BOUNDED, BOUNDS = "limit_more", "limit_less", "limit_bounded", "limit_bounds"
-WHOLE = (0, 100)
+MORE, LESS, BOUNDED = "limit_more", "limit_less", "limit_bounded"
+LOW, HIGH = "limit_low", "limit_high"
+NONE, ALL = 0, 100
 MOST = 12
 """Constraints at once."""
 
@@ -71,7 +72,7 @@ def controls(case: Case, chosen: Scenario, found: Asked) -> None:
     if len(active.criteria) < 2 and not found.texts:  # noqa: PLR2004 (nothing to compare)
         return
     title = tag("h2", text(t("Which weights are allowed?")))
-    st.html(tag("div", title + _none(found), "limits"))
+    st.html(tag("div", title + _nothing(found), "limits"))
     with st.container(key="limits", horizontal=True, gap="small"):
         if found.texts:
             _kept(case, found)
@@ -84,7 +85,7 @@ def controls(case: Case, chosen: Scenario, found: Asked) -> None:
         st.html(tag("p", text(words), "note"))
 
 
-def _none(found: Asked) -> str:
+def _nothing(found: Asked) -> str:
     words = t("All weights, as long as nothing is said of them.")
     return "" if found.texts else tag("p", text(words), "note")
 
@@ -154,20 +155,22 @@ def _interval(case: Case, active: Case) -> None:
     ids = [c.id for c in active.criteria]
     if st.session_state.get(BOUNDED) not in ids:
         st.session_state[BOUNDED] = ids[0]
-    with st.popover(t("Bound a weight"), type="tertiary"):
+    with st.popover(t("Bound a weight"), type="tertiary"), st.container(key="bounds"):
         labels = {c.id: c.label for c in active.criteria}
         st.selectbox(t("Criterion bounded"), ids, format_func=labels.__getitem__, key=BOUNDED)
-        st.session_state.setdefault(BOUNDS, WHOLE)
-        st.slider(t("Share of all the weight"), *WHOLE, step=5, format=t("%d %%"), key=BOUNDS)
-        whole = tuple(st.session_state[BOUNDS]) == WHOLE
-        st.button(t("Add these bounds"), on_click=_bounded, args=(case,), disabled=whole)
+        for key, label, start in ((LOW, t("At least"), NONE), (HIGH, t("At most"), ALL)):
+            st.session_state.setdefault(key, start)
+            st.slider(label, NONE, ALL, step=5, format=t("%d %%"), key=key)
+        low, high = st.session_state[LOW], st.session_state[HIGH]
+        useless = (low, high) == (NONE, ALL) or low > high
+        st.button(t("Add these bounds"), on_click=_bounded, args=(case,), disabled=useless)
 
 
 def _bounded(case: Case) -> None:
-    (low, high), criterion = st.session_state[BOUNDS], st.session_state[BOUNDED]
-    if low == WHOLE[0]:
+    low, high, criterion = (st.session_state[key] for key in (LOW, HIGH, BOUNDED))
+    if low == NONE:
         _add(case, f"{criterion}<={high}")
-    elif high == WHOLE[1]:
+    elif high == ALL:
         _add(case, f"{criterion}>={low}")
     else:
         _add(case, f"{criterion} {low}..{high}")
