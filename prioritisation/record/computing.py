@@ -6,6 +6,7 @@ from criteria.case import Case
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.group import group_weights
 from prioritisation.inquiry import solidity
+from prioritisation.matrix import DecisionMatrix
 from prioritisation.record.chosen import PortfolioPart, QuestionPart, portfolio_part
 from prioritisation.record.counselled import (
     OpinionPart,
@@ -14,7 +15,7 @@ from prioritisation.record.counselled import (
     voting_part,
 )
 from prioritisation.record.figures import Part
-from prioritisation.record.grouped import GroupPart, group_part
+from prioritisation.record.grouped import GroupPart, MeanPart, group_part, mean_part
 from prioritisation.record.held import RobustnessPart, robustness_part
 from prioritisation.record.polling import ballot_of
 from prioritisation.record.ranked import RankingPart, ranking_part
@@ -40,11 +41,20 @@ class DrawsPart(Part):
     information: int
 
 
+class RoundMeanPart(Part):
+    """The weights of a round whose ballots are written, and who is first with them."""
+
+    number: int
+    n: int
+    mean: MeanPart
+
+
 class Results(Part):
     """Everything computed from the inputs of a record."""
 
     weights: tuple[WeightPart, ...]
     draws: DrawsPart
+    rounds: tuple[RoundMeanPart, ...]
     ranking: RankingPart
     robustness: RobustnessPart
     group: GroupPart | None
@@ -77,6 +87,7 @@ def computed(
         draws=DrawsPart(
             seed=SEED, weights=DRAWS, joint=JOINT, ballots=RESAMPLED, information=CHANCES
         ),
+        rounds=_rounds(matrix, votes),
         ranking=ranking_part(found),
         robustness=robustness_part(solidity(found, cast)),
         group=group_part(matrix, cast, votes.carrying) if every else None,
@@ -84,6 +95,17 @@ def computed(
         voting=voting_part(matrix, every),
         portfolio=portfolio_part(found, question, every) if question else None,
     )
+
+
+def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ...]:
+    """Every round that can be told, with the matrix of the one that decides."""
+    lines = []
+    for found in votes.rounds:
+        if found.ballots:
+            group = group_weights([ballot_of(line) for line in found.ballots], matrix.criteria)
+            mean = mean_part(matrix, group.mean)
+            lines.append(RoundMeanPart(number=found.number, n=group.n, mean=mean))
+    return tuple(lines)
 
 
 def analysis_of(part: CasePart, votes: VotesPart) -> Analysis:

@@ -122,17 +122,17 @@ def group_part(
     return GroupPart(
         n=group.n,
         given=group.given,
-        mean=_mean(matrix, group.mean),
-        geometric=_mean(matrix, group.geometric),
-        median=None if group.median is None else _mean(matrix, group.median),
+        mean=mean_part(matrix, group.mean),
+        geometric=mean_part(matrix, group.geometric),
+        median=None if group.median is None else mean_part(matrix, group.median),
         spreads=tuple(map(_spread, spreads(ballots, criteria))),
         consensus=_consensus(agreed) if agreed and agreed.shown else None,
         firsts=FirstsPart(
             sure=firsts.sure, possible=firsts.possible, tied=firsts.tied, open=firsts.open
         ),
         camps=_camps(found) if found else None,
-        colleges=tuple(_mean(matrix, mean) for mean in means),
-        college_equal=None if equal is None else _mean(matrix, equal),
+        colleges=tuple(mean_part(matrix, mean) for mean in means),
+        college_equal=None if equal is None else mean_part(matrix, equal),
         carriers=_split(matrix, parts[0]),
         others=_split(matrix, parts[1]),
     )
@@ -142,7 +142,8 @@ def _consensus(found: Consensus) -> ConsensusPart:
     return ConsensusPart(share=found.share, word=found.word, n=found.n, left_out=found.left_out)
 
 
-def _mean(matrix: DecisionMatrix, weights: Floats) -> MeanPart:
+def mean_part(matrix: DecisionMatrix, weights: Floats) -> MeanPart:
+    """Weights, and who is first with them."""
     found = _firsts(additive(matrix, weights))
     return MeanPart(weights=figures(weights), firsts=found[0], possible_firsts=found[1])
 
@@ -156,7 +157,7 @@ def _split(matrix: DecisionMatrix, part: SplitPart | None) -> MeanPart | None:
     if part is None:
         return None
     weights = np.array([w.value for w in part.weights])
-    return _mean(matrix, weights / weights.sum())
+    return mean_part(matrix, weights / weights.sum())
 
 
 def _spread(found: Spread) -> SpreadPart:

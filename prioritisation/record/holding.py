@@ -22,6 +22,22 @@ from prioritisation.scenario import Scenario
 SCORE = ("lever", "criterion", "low", "high", "status", "source", "date", "confidence", "reason")
 """What is frozen of a score, in this order."""
 
+TOLD = (
+    "id",
+    "title",
+    "group",
+    "updated",
+    "perimeter_name",
+    "perimeter_question",
+    "perimeters",
+    "levers",
+    "criteria",
+    "scores",
+    "sources",
+    "written",
+)
+"""What the files say of a case, with what was written since."""
+
 AGREED = frozenset({"status", "confirmed_by", "sense"})
 """What the meeting adds to the direction of a criterion."""
 
@@ -99,7 +115,7 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
         yield Difference("case.files", type(error).__name__, str(error)[:200], Cause.FILES)
         return
     here = as_tree(part)
-    for key in ("id", "title", "group", "updated", "perimeters", "scores", "criteria", "levers"):
+    for key in TOLD:
         told, expected = _comparable(here, key), _comparable(again, key)
         yield from differences(told, expected, f"case.{key}", Cause.FILES)
 
@@ -116,4 +132,5 @@ def _comparable(tree: Mapping[str, object], key: str) -> object:
 
 def _facts(record: Record, case: Case) -> MeetingFacts:
     scenario = Scenario({}, record.case.perimeter, senses_of(record.case))
-    return MeetingFacts(case, scenario, "", "", record.meeting.date)
+    files = record.case.files
+    return MeetingFacts(case, scenario, "", "", record.meeting.date, files=files)

@@ -2,9 +2,11 @@
 
 from dataclasses import asdict
 
+from criteria.case import Case
 from prioritisation.record.chosen import CardPart, question_part
 from prioritisation.record.computing import computed
 from prioritisation.record.decision import Decision, DecisionStatus, status
+from prioritisation.record.errors import InvalidDecision
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.framing import case_part
 from prioritisation.record.model import (
@@ -29,6 +31,8 @@ def record_of(facts: MeetingFacts) -> Record:
 
     Raises
     ------
+    InvalidDecision
+        When the texts name a lever or a criterion that the case does not have.
     InvalidPoints, InvalidQuestion
         When the weights of a scenario, or what is said of sets of levers, cannot be computed
         with.
@@ -37,6 +41,8 @@ def record_of(facts: MeetingFacts) -> Record:
     ValueError
         When a round lacks identifiers for its ballots.
     """
+    if strangers := strange_ids(facts.decision, facts.case):
+        raise InvalidDecision(strangers)
     case, votes = case_part(facts), votes_part(facts)
     question = None if facts.portfolio is None else question_part(facts.portfolio)
     voted = votes.origin is not Origin.PERSON
@@ -61,6 +67,19 @@ def record_of(facts: MeetingFacts) -> Record:
         fingerprints={},
     )
     return sealed(record)
+
+
+def strange_ids(decision: Decision, case: Case) -> list[str]:
+    """Paths of the ids of the texts that are not those of the case."""
+    levers = {"", *(v.id for v in case.levers)}
+    criteria = {"", *(c.id for c in case.criteria)}
+    proposed = enumerate(decision.proposed)
+    found = [f"proposed[{k}]" for k, lever in proposed if lever not in levers - {""}]
+    for k, finding in enumerate(decision.to_find):
+        known = finding.lever in levers, finding.criterion in criteria
+        names = zip(("lever", "criterion"), known, strict=True)
+        found += [f"to_find[{k}].{name}" for name, here in names if not here]
+    return found
 
 
 def status_part(decision: Decision, *, voted: bool, rehearsal: bool) -> StatusPart:

@@ -9,14 +9,16 @@ from criteria.errors import CriteriaError
 from prioritisation.errors import PrioritisationError
 from prioritisation.record.comparing import Difference, differences
 from prioritisation.record.computing import computed
-from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
+from prioritisation.record.errors import InvalidDecision, InvalidRecord, RecordFault, RecordProblem
 from prioritisation.record.holding import (
     files_that_differ,
     frozen_that_differs,
     marks_that_differ,
     status_that_differs,
 )
+from prioritisation.record.making import strange_ids
 from prioritisation.record.model import Record, VersionsPart, as_tree
+from prioritisation.record.rebuilding import case_of
 from prioritisation.record.sealing import hash_of
 from prioritisation.record.versions import versions
 from prioritisation.settings import THRESHOLDS
@@ -85,6 +87,8 @@ def replay(record: Record) -> Replay:
 
 def _found(record: Record) -> Iterator[Difference]:
     tree = as_tree(record)
+    if strangers := strange_ids(record.decision, case_of(record.case)):
+        raise InvalidDecision(strangers)
     yield from marks_that_differ(tree)
     yield from status_that_differs(record)
     yield from frozen_that_differs(record)

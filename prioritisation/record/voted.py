@@ -4,9 +4,10 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field, model_validator
 
 from prioritisation.ballots.anonymity import Shown
+from prioritisation.ballots.modes import Mode as Weighting
 from prioritisation.meeting import Form, Role
 from prioritisation.record.facts import Mode
 from prioritisation.record.figures import Figure, Line, Part, Text
@@ -29,14 +30,6 @@ class Origin(StrEnum):
     NONE = "none"
 
 
-def _weighing(points: dict[str, int | None]) -> dict[str, int | None]:
-    """Points of which one at least counts; raises ValueError."""
-    if not any(points.values()):
-        fault = "a ballot that weighs nothing"
-        raise ValueError(fault)
-    return points
-
-
 class BallotPart(Part):
     """One ballot; the identifier was drawn, and tells nothing.
 
@@ -54,9 +47,17 @@ class BallotPart(Part):
 
     id: Line
     first: Line
-    mode: Line
-    points: Annotated[dict[Line, Points | None], AfterValidator(_weighing)]
+    mode: Weighting
+    points: dict[Line, Points | None]
     group: Many | None = None
+
+    @model_validator(mode="after")
+    def _weighs(self) -> "BallotPart":
+        """One criterion counts at least, and the first is one of them."""
+        if not any(self.points.values()) or not (not self.first or self.points.get(self.first)):
+            fault = "a ballot that weighs nothing, or whose first criterion is not its own"
+            raise ValueError(fault)
+        return self
 
 
 class RoundPart(Part):

@@ -6,7 +6,8 @@ from criteria.errors import InvalidCase
 from prioritisation.errors import InvalidPoints
 from prioritisation.meeting import Role
 from prioritisation.record.comparing import differences
-from prioritisation.record.decision import Decision, Missing, State
+from prioritisation.record.decision import Decision, Finding, Missing, State
+from prioritisation.record.errors import InvalidDecision
 from prioritisation.record.facts import KeptScenario, MeetingFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Kind, as_tree
@@ -70,6 +71,17 @@ def rehearsed(n, **more):
             **more,
         )
     )
+
+
+def test_the_texts_name_levers_and_criteria_of_the_case_only():
+    case, scenario, _ = grounds(())
+    strange = Decision(
+        proposed=("mieux_produire", "mieux_voler"),
+        to_find=(Finding(text="?"), Finding(lever="x", criterion="y")),
+    )
+    with pytest.raises(InvalidDecision) as error:
+        record_of(MeetingFacts(case, scenario, "", "", DAY, decision=strange))
+    assert error.value.fields == ("proposed[1]", "to_find[1].lever", "to_find[1].criterion")
 
 
 def test_a_rehearsal_is_never_a_decision():

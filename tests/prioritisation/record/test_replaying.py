@@ -97,7 +97,7 @@ COMPUTED = {
 """Fields of the first sample that a replay computes -> something else."""
 
 INPUTS = {
-    "votes.rounds[0].ballots[0].points.ghg_impact": (0, "results.weights[0].value"),
+    "votes.rounds[0].ballots[0].points.existing_coverage": (99, "results.weights[0].value"),
     "votes.rounds[0].ballots[3].group": (2, "results.group.colleges"),
     "votes.rounds[0].matrix": ("0" * 64, "votes.rounds[0].matrix"),
     "case.frozen.sha256": ("0" * 64, "case.frozen.sha256"),
@@ -115,6 +115,9 @@ INPUTS = {
     "case.title": ("Autre dossier", "case.title"),
     "case.perimeters[0].description": ("Tout", "case.perimeters[0].description"),
     "case.written[0].reason": ("autre", "case.scores["),
+    "case.written[0].lever": ("inconnu", "case.written"),
+    "case.perimeter_name": ("Contour", "case.perimeter_name"),
+    "case.sources[0].publisher": ("Personne", "case.sources[0].publisher"),
     "portfolio.most": (3, "results.portfolio.bests[2]"),
     "settings.PRIORITISATION_SOLIDITY": ([99, 98, 97], "results.ranking.verdict.solidity"),
     "decision.motives": ("", "status.state"),
@@ -190,6 +193,12 @@ def test_a_text_resealed_is_told_by_its_hash_only(path):
     assert found.record.sha256 != sample("clear").sha256
 
 
+def test_a_ballot_of_an_earlier_round_counts_too():
+    tree = tree_of("contested")
+    put(tree, "votes.rounds[1].ballots[0].points.existing_coverage", 63)
+    assert paths(resealed(tree))[0].startswith("results.rounds[0].mean")
+
+
 def test_a_file_that_was_edited_is_not_genuine():
     tree = tree_of("clear")
     put(tree, "meeting.title", "Autre")
@@ -208,9 +217,10 @@ def test_a_file_that_was_edited_is_not_genuine():
         ("case.criteria[0].scale.best", 0.0),
         ("case.frozen.content", "rien"),
         ("votes.rounds[0].ballots[0].group", 7),
-        ("votes.rounds[0].ballots[0].points", {"lune": 100}),
+        ("votes.rounds[0].ballots[0].points", {"ghg_impact": 100}),
         ("votes.rounds[0].ballots", []),
         ("portfolio.most", 0),
+        ("decision.proposed[0]", "mieux_voler"),
         ("settings.PRIORITISATION_SOLIDITY", [10, 20]),
     ],
 )
