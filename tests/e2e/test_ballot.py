@@ -4,13 +4,12 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Details, Form
-from prioritisation.room import Room
-from prioritisation.store import open_store
-from tests.e2e.conftest import served
+from tests.e2e.conftest import until
 
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
@@ -60,16 +59,6 @@ class Sitting:
         """Points of the ballots in the box."""
         number = len(self.room.stage(self.code, fresh=True).meeting.rounds)
         return [b.points_json for b in self.room.store.ballots(self.code, number)]
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    """A server and a room on the same database."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('salle')}/seances.db"
-    store = open_store(url)
-    with served(DATABASE_URL=url) as address:
-        yield Room(store), address
-    store.close()
 
 
 @pytest.fixture
@@ -131,33 +120,35 @@ def title(page, text):
 def test_a_vote_with_four_touches(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
-    assert page.locator(".rows").is_hidden()
+    expect(page.locator(".rows")).to_be_hidden()
     choose(page, "Impact GES")
-    assert page.locator("#r-0").get_by_text("100 votre référence").is_visible()
+    expect(page.locator("#r-0").get_by_text("100 votre référence")).to_be_visible()
     for name in ("Écosystème partenarial, curseur", "Couverture existante, curseur"):
         page.get_by_role("slider", name=name).tap()
     send(page)
     title(page, "Bulletin enregistré")
-    assert page.evaluate("document.activeElement.tagName") == "H1"
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     page.locator("#say", has_text="Bulletin enregistré").wait_for(state="attached")
-    assert page.title() == f"Bulletin enregistré · séance {here.code}"
-    assert page.get_by_text("1 bulletin, 1 présent.").is_visible()
+    expect(page).to_have_title(f"Bulletin enregistré · séance {here.code}")
+    expect(page.get_by_text("1 bulletin, 1 présent.")).to_be_visible()
     assert '"partner_ecosystem": 50' in here.points()[0]
 
 
 def test_nothing_is_preset_and_the_shares_are_live(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
-    assert page.get_by_text("Il reste à répondre : le passage qui compte le plus.").is_visible()
+    expect(
+        page.get_by_text("Il reste à répondre : le passage qui compte le plus.")
+    ).to_be_visible()
     choose(page, "Impact GES")
-    assert number(page, "Écosystème partenarial").input_value() == ""
-    assert page.locator(".row.todo").count() == 2
+    expect(number(page, "Écosystème partenarial")).to_have_value("")
+    expect(page.locator(".row.todo")).to_have_count(2)
     fill(page)
     slider = page.get_by_role("slider", name="Écosystème partenarial, curseur")
-    told = slider.get_attribute("aria-valuetext").replace("\u00a0", " ")
-    assert told == "60 sur 100, soit 31 % du total"
-    assert page.locator("#live li b").all_inner_texts() == ["51\u00a0%", "31\u00a0%", "18\u00a0%"]
-    assert page.locator(".row.todo").count() == 0
+    told = re.compile("^60 sur 100, soit 31.% du total$")
+    expect(slider).to_have_attribute("aria-valuetext", told)
+    expect(page.locator("#live li b")).to_have_text(["51\u00a0%", "31\u00a0%", "18\u00a0%"])
+    expect(page.locator(".row.todo")).to_have_count(0)
 
 
 def test_as_much_abstention_and_number_exclude_each_other(sitting, phone):
@@ -166,11 +157,11 @@ def test_as_much_abstention_and_number_exclude_each_other(sitting, phone):
     fill(page)
     row = page.locator("#r-1")
     row.get_by_label("autant que le premier").check()
-    assert number(page, "Écosystème partenarial").input_value() == "100"
+    expect(number(page, "Écosystème partenarial")).to_have_value("100")
     row.get_by_label("je m’abstiens").check()
-    assert not row.get_by_label("autant que le premier").is_checked()
-    assert number(page, "Écosystème partenarial").input_value() == ""
-    assert page.locator("#live li b").nth(1).inner_text() == "abstention"
+    expect(row.get_by_label("autant que le premier")).not_to_be_checked()
+    expect(number(page, "Écosystème partenarial")).to_have_value("")
+    expect(page.locator("#live li b").nth(1)).to_have_text("abstention")
     send(page)
     title(page, "Bulletin enregistré")
     assert '"partner_ecosystem": null' in here.points()[0]
@@ -181,10 +172,10 @@ def test_a_vote_without_javascript(sitting, phone):
     page.goto(here.url)
     fill(page, third="")
     page.get_by_role("button", name="Voir mes parts avant d’envoyer").click()
-    assert page.get_by_text("Rien n’est encore envoyé.").is_visible()
+    expect(page.get_by_text("Rien n’est encore envoyé.")).to_be_visible()
     number(page, "Couverture existante").fill("35")
     page.get_by_role("button", name="Voir mes parts avant d’envoyer").click()
-    assert page.get_by_text("Vos parts. Pas encore envoyées.").is_visible()
+    expect(page.get_by_text("Vos parts. Pas encore envoyées.")).to_be_visible()
     assert here.count() == 0
     send(page)
     title(page, "Bulletin enregistré")
@@ -214,15 +205,14 @@ def test_an_error_says_that_nothing_is_sent_and_leads_to_what_is_missing(sitting
     page.goto(here.url)
     send(page)
     alert = page.get_by_role("alert")
-    alert.wait_for()
-    assert alert.inner_text().split("\n")[0] == "Rien n’est encore envoyé."
+    expect(alert).to_have_text(re.compile(r"^\s*Rien n’est encore envoyé\."))
     fill(page, second="101")
     send(page)
     page.get_by_role("link", name=re.compile("101 n’est pas entre 0 et 100")).click()
-    assert page.evaluate("document.activeElement.id") == "n-1"
-    assert number(page, "Écosystème partenarial").get_attribute("aria-invalid") == "true"
+    expect(page.locator("#n-1")).to_be_focused()
+    expect(number(page, "Écosystème partenarial")).to_have_attribute("aria-invalid", "true")
     number(page, "Écosystème partenarial").fill("60")
-    assert alert.is_hidden()
+    expect(alert).to_be_hidden()
     send(page)
     title(page, "Bulletin enregistré")
 
@@ -232,13 +222,13 @@ def test_a_reload_gives_the_draft_back_then_the_ballot(sitting, phone):
     page.goto(here.url)
     fill(page)
     page.reload()
-    assert number(page, "Écosystème partenarial").input_value() == "60"
+    expect(number(page, "Écosystème partenarial")).to_have_value("60")
     send(page)
     title(page, "Bulletin enregistré")
     page.reload()
     title(page, "Bulletin enregistré")
     page.get_by_role("link", name="Changer mon bulletin").click()
-    assert number(page, "Écosystème partenarial").input_value() == "60"
+    expect(number(page, "Écosystème partenarial")).to_have_value("60")
     number(page, "Écosystème partenarial").fill("10")
     send(page)
     title(page, "Bulletin enregistré")
@@ -274,11 +264,11 @@ def test_without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone)
     page.context.set_offline(True)
     send(page)
     page.get_by_text("Pas de réseau : votre bulletin n’est pas encore parti.").first.wait_for()
-    assert page.get_by_role("button", name="En attente de réseau").is_visible()
+    expect(page.get_by_role("button", name="En attente de réseau")).to_be_visible()
     assert here.count() == 0
     page.context.set_offline(False)
     title(page, "Bulletin enregistré")
-    assert page.locator("#net").inner_text() == ""
+    expect(page.locator("#net")).to_have_text("")
     assert here.count() == 1
 
 
@@ -310,7 +300,7 @@ def test_a_ballot_that_comes_back_too_late_says_that_it_does_not_count(sitting, 
     here.reveal()
     page.context.set_offline(False)
     title(page, "Le tour 1 est fermé")
-    assert page.get_by_text("il ne compte pas.").is_visible()
+    expect(page.get_by_text("il ne compte pas.")).to_be_visible()
 
 
 def test_a_second_tab_is_the_same_voter(sitting, phone):
@@ -346,7 +336,7 @@ def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     here, voter, late = sitting(), phone(), phone()
     voter.goto(here.url)
     title(voter, "Votre bulletin d’essai")
-    assert voter.get_by_text("Ceci est un essai").is_visible()
+    expect(voter.get_by_text("Ceci est un essai")).to_be_visible()
     choose(voter, "Calme")
     for name in ("Distance à pied", "Choix des plats"):
         number(voter, name).fill("50")
@@ -364,11 +354,11 @@ def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     here.others_vote(4)
     here.reveal()
     title(voter, re.compile("Résultats"))
-    assert voter.get_by_text("moyenne de 6 bulletins").is_visible()
-    assert voter.get_by_role("columnheader", name="Groupe").is_visible()
+    expect(voter.get_by_text("moyenne de 6 bulletins")).to_be_visible()
+    expect(voter.get_by_role("columnheader", name="Groupe")).to_be_visible()
     here.room.open_round(here.code, here.secret)
     title(voter, re.compile("Votre bulletin"))
-    assert voter.get_by_text("tour 2").is_visible()
+    expect(voter.get_by_text("tour 2")).to_be_visible()
     here.act(Act.VOID_ROUND, Details(reason="erreur de lecture"))
     title(voter, re.compile("Bienvenue"))
 
@@ -379,7 +369,7 @@ def test_who_did_not_vote_reads_so(sitting, phone):
     here.reveal()
     page.goto(here.url)
     title(page, "Le tour 1 est fermé")
-    assert page.get_by_text("Vous n’avez pas voté à ce tour.").is_visible()
+    expect(page.get_by_text("Vous n’avez pas voté à ce tour.")).to_be_visible()
 
 
 def test_questions_asked_at_the_door_may_be_left_unanswered(sitting, phone):
@@ -409,8 +399,8 @@ def test_a_code_can_be_typed_and_an_unknown_one_is_said_so(sitting, phone):
 def test_a_secret_link_leaves_the_address_and_opens_the_meeting(sitting, phone):
     here, page = sitting(), phone()
     page.goto(f"{here.address}/entrer/{here.code}/{here.secret}")
+    expect(page).to_have_url(re.compile(rf"/seance\?seance={here.code}$"))
     assert here.secret not in page.url
-    assert page.url.endswith(f"/seance?seance={here.code}")
     cookie = next(c for c in page.context.cookies() if c["name"] == f"lien_{here.code}")
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
 
@@ -422,9 +412,9 @@ def test_the_first_load_is_one_small_request(sitting, phone):
     client.send("Network.enable")
     client.on("Network.loadingFinished", lambda e: sizes.append(e["encodedDataLength"]))
     page.goto(here.url)
+    until(page, lambda: any(s > 1000 for s in sizes))
     page.wait_for_timeout(300)
-    pages = [s for s in sizes if s > 1000]
-    assert len(pages) == 1
+    assert len([s for s in sizes if s > 1000]) == 1
     assert sum(sizes) <= FIRST_LOAD / 2
     assert len(page.content().encode()) <= FIRST_LOAD
 
@@ -478,10 +468,8 @@ def _voting(here, page):
     yield "receipt", page
 
 
-LOOKS = [
+LOOKS = [  # the colours do not depend on the width
     pytest.param({"viewport": PHONE}, id="390 light"),
-    pytest.param({"viewport": SMALL}, id="320 light"),
-    pytest.param({"viewport": PHONE, "color_scheme": "dark"}, id="390 dark"),
     pytest.param({"viewport": SMALL, "color_scheme": "dark"}, id="320 dark"),
 ]
 

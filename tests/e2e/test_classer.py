@@ -79,7 +79,7 @@ def test_the_copied_link_opens_the_same_screen_elsewhere(server, open_page):
     other = open_page(link)
     expect(slider(other, 2)).to_have_value("0")
     expect(levers(other)).to_have_text(levers(page).all_inner_texts())
-    assert other.locator(".answer").inner_text() == page.locator(".answer").inner_text()
+    expect(other.locator(".answer")).to_have_text(page.locator(".answer").inner_text())
 
 
 def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_setting(
@@ -139,7 +139,7 @@ def test_zero_weights_are_refused_in_words_and_the_way_back_works(server, open_p
         press(page, number, "Home")
         expect(slider(page, number)).to_have_value("0")
     expect(page.locator(".answer strong")).to_have_text("Aucun critère n’a de poids :")
-    assert page.locator(".bars").count() == 0
+    expect(page.locator(".bars")).to_have_count(0)
     page.get_by_role("button", name="Remettre à égalité").click()
     expect(page.locator(".bars")).to_be_visible()
 
@@ -169,7 +169,7 @@ def test_pointing_at_a_lever_shows_where_it_may_be_first(server, open_page):
     row = page.locator(".shares tbody tr", has_text="Mieux se nourrir")
     number = row.get_attribute("class").removeprefix("s")
     region = page.locator(f".maybe.m{number}")
-    assert region.evaluate("e => getComputedStyle(e).opacity") == "0"
+    expect(region).to_have_css("opacity", "0")
     row.focus()
     expect(region).to_have_css("opacity", "0.75")
 

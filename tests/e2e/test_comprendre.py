@@ -34,10 +34,10 @@ def test_the_26_sheets_the_30_rows_the_unknowns_and_the_sources_are_there(server
     page = open_page(f"{server}/comprendre")
     expect(page.get_by_role("heading", name="Les 26 fiches action")).to_be_visible()
     sheets = page.get_by_role("region", name="Les 26 fiches action")
-    assert sheets.locator("tbody tr").count() == 26
+    expect(sheets.locator("tbody tr")).to_have_count(26)
     page.get_by_text("Les 30 lignes officielles derrière les chiffres").first.click()
     rows = page.get_by_role("region", name="Les 30 lignes officielles")
-    assert rows.locator("tbody tr").count() == 30
+    expect(rows.locator("tbody tr")).to_have_count(30)
     expect(page.get_by_role("heading", name="Ce qui n’est pas connu")).to_be_visible()
     expect(page.get_by_text("Licence Ouverte 2.0")).to_be_visible()
 
@@ -47,4 +47,4 @@ def test_the_perimeter_without_a_figure_says_unknown_and_why(server, open_page):
     consume = cell(page, "Mieux consommer", 0)
     expect(consume).to_contain_text("inconnu")
     expect(consume).to_contain_text("le simulateur n’a pas de groupe")
-    assert not re.search(r"\d", consume.locator(".val").inner_text())
+    expect(consume.locator(".val")).not_to_have_text(re.compile(r"\d"))

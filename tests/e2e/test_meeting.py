@@ -3,18 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import served
 from tests.e2e.test_seance import created, go_on, open_first_round
 
 VOTERS = 12
 PHONE = {"width": 390, "height": 844}
 SEND = "Envoyer mon bulletin"
-
-
-@pytest.fixture
-def hall(tmp_path):
-    with served(PRIORITISATION_DATA=str(tmp_path)) as address:
-        yield address
 
 
 @pytest.fixture
@@ -37,17 +30,17 @@ def registered(page):
     page.get_by_role("heading", level=1, name="Bulletin enregistré").wait_for()
 
 
-def arrive(hall, code, page):
-    page.goto(f"{hall}/vote/{code}")
+def arrive(server, code, page):
+    page.goto(f"{server}/vote/{code}")
     page.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
 
 
-def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, phones):
-    desk, _, code = created(hall, open_page)
+def test_twelve_voters_and_a_facilitator_through_two_rounds(server, open_page, phones):
+    desk, _, code = created(server, open_page)
     go_on(desk, "Accueil, vote d’essai")
     *early, late = phones
     for page in early:
-        arrive(hall, code, page)
+        arrive(server, code, page)
     expect(desk.locator(".count")).to_contain_text("11 présents")
     open_first_round(desk)
     for k, page in enumerate(early):
@@ -63,7 +56,7 @@ def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, pho
     expect(desk.locator(".count")).to_contain_text("10 bulletins, 11 présents")
     early[2].context.set_offline(False)
     registered(early[2])
-    arrive(hall, code, late)
+    arrive(server, code, late)
     answer(late, 90)
     late.get_by_role("button", name=SEND).click()
     registered(late)
@@ -93,4 +86,4 @@ def second_round(desk, phones):
     silent.get_by_text("n’avez pas voté").or_(
         silent.get_by_text("Aucun bulletin")
     ).first.wait_for()
-    expect(desk.get_by_text("Depuis le tour d’avant")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Depuis le tour d’avant")).to_be_visible()

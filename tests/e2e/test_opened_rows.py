@@ -1,6 +1,6 @@
 """What a cell of the counts opens: a row as wide as the table, under the lever."""
 
-from axe_playwright_python.sync_playwright import Axe
+from tests.e2e.conftest import violations
 
 
 def opened(page, row, *cells):
@@ -31,7 +31,7 @@ def test_the_sheets_of_a_cell_take_the_width_of_the_table_under_their_row(server
     assert lists[0]["y"] + lists[0]["height"] <= lists[1]["y"]
     heads = [head.bounding_box()["x"] for head in page.locator(".tally thead th").all()]
     assert abs(figures[1]["x"] - heads[2]) < 1
-    assert Axe().run(page, ".tally").response["violations"] == []
+    assert violations(page, within=".tally") == []
 
 
 def test_two_figures_of_one_cell_open_each_their_own(server, open_page):

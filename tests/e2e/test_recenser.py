@@ -1,8 +1,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.e2e.conftest import STILL, too_small, violations, whole
 
 NARROWED = "?levier=mieux_se_loger&confiance=%C3%A9lev%C3%A9e"
 ENGLISH = (
@@ -36,12 +37,12 @@ def test_a_figure_opens_the_sheets_behind_it(opened):
     page = opened()
     cell = row(page, "Mieux produire").locator("td").first
     expect(cell.locator("summary")).to_have_text("3 sûres, 6 possibles")
-    assert cell.locator("summary .sq").count() == 9
-    assert cell.locator("summary .sq.u").count() == 6
+    expect(cell.locator("summary .sq")).to_have_count(9)
+    expect(cell.locator("summary .sq.u")).to_have_count(6)
     sheet = cell.locator("li").first
     expect(sheet).to_be_hidden()
     cell.locator("summary").click()
-    assert cell.locator("li").count() == 9
+    expect(cell.locator("li")).to_have_count(9)
     for words in (
         "Fonds de transition juste",
         "DREETS / État",
@@ -68,7 +69,7 @@ def test_a_filter_lives_in_the_address_and_a_copied_link_keeps_it(opened, open_p
     other.get_by_role("button", name="Tout afficher").click()
     expect(other.locator(".howmany")).to_have_text("Les 26 fiches")
     expect(other.get_by_role("button", name="Tout afficher")).to_have_count(0)
-    assert "CAPEB" not in other.url
+    expect(other).not_to_have_url(re.compile("CAPEB"))
 
 
 def test_the_list_holds_the_sheets_shown(opened):
@@ -104,13 +105,11 @@ def test_axe_reports_no_violation_with_filters_and_an_open_choice(opened):
     page = opened(NARROWED)
     page.get_by_role("button", name="Tous les contributeurs").click()
     page.wait_for_selector("[data-testid=stRadioGroup]")
-    found = Axe().run(page).response["violations"]
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+    assert violations(page) == []
 
 
 def test_the_counts_stand_whole_on_a_projector(opened):
-    box = opened("", 1920, 1080).locator(".tally").bounding_box()
-    assert box["y"] + box["height"] <= 1080
+    whole(opened("", 1920, 1080).locator(".tally"))
 
 
 @pytest.mark.parametrize("query", ["", NARROWED, "?levier=mieux_produire&categorie=4.3"])
@@ -131,21 +130,17 @@ def test_targets_are_large_enough_for_a_finger(opened):
         ".st-key-filters button, .st-key-to_scores a, .tally summary, .levers summary, "
         ".gathered summary, [data-testid=stExpander] summary"
     )
-    small = [
-        (target.inner_text(), box["height"])
-        for target in found.all()
-        if target.is_visible() and (box := target.bounding_box())["height"] < 43.5
-    ]
-    assert small == []
+    assert too_small(found) == []
     page.get_by_role("button", name="Tous les contributeurs").click()
-    page.wait_for_selector("[data-testid=stRadioGroup]")
-    for label in page.locator("[data-testid=stRadioGroup] label").all():
-        assert label.bounding_box()["height"] >= 43.5
+    choices = page.locator("[data-testid=stRadioGroup] label")
+    expect(choices.first).to_be_visible()
+    page.wait_for_function(STILL)
+    assert too_small(choices) == []
 
 
 def test_a_printed_page_keeps_the_counts_and_not_the_filters(opened):
     page = opened()
     page.emulate_media(media="print")
     for part in (".answer", ".tally", ".told", ".levers", ".gathered"):
-        assert page.locator(part).first.is_visible(), part
-    assert not page.locator(".st-key-filters button").first.is_visible()
+        expect(page.locator(part).first).to_be_visible()
+    expect(page.locator(".st-key-filters button").first).to_be_hidden()

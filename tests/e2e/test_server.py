@@ -87,16 +87,16 @@ def test_a_lost_server_is_said_and_a_found_one_again_keeps_the_settings(open_pag
         expect(page.locator(".bars")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('offline'))")
     expect(page.locator(".lost")).to_contain_text("Connexion perdue")
-    assert page.locator(".bars").is_visible()
+    expect(page.locator(".bars")).to_be_visible()
 
 
 def test_a_broken_case_starts_and_says_all_that_is_wrong(broken_case, open_page):
     with served(PRIORITISATION_CASE=str(broken_case)) as address:
         page = open_page(address)
         expect(page.locator(".answer")).to_contain_text("ne peut pas être utilisé")
-        faults = page.locator(".faults").inner_text().replace("\u00a0", " ")
-        assert "levers.csv, ligne 3, colonne colour : « orange »" in faults
-        assert "sources.csv : le fichier manque" in faults
+        faults = page.locator(".faults")
+        expect(faults).to_contain_text("levers.csv, ligne 3, colonne colour : « orange »")
+        expect(faults).to_contain_text("sources.csv : le fichier manque")
         assert "Traceback" not in page.content()
         assert page.errors == []
         status, _, body = get(f"{address}/classement.png")

@@ -4,7 +4,7 @@ import shutil
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import ROOT, served
+from tests.e2e.conftest import ROOT
 
 MARKED = (
     "**gras** [a](https://evil.example) www.evil.example :red[x] $a^2$ ![i](http://evil.example)"
@@ -29,16 +29,15 @@ def marked_case(folder):
         path.write_text(path.read_text("utf-8").replace("existing_coverage", "perimeter"), "utf-8")
 
 
-def test_no_text_of_a_case_becomes_markup_in_a_label(tmp_path, open_page):
-    marked_case(tmp_path / "case")
-    with served(PRIORITISATION_CASE=str(tmp_path / "case")) as address:
-        page = open_page(address)
-        expect(page.locator(".bars")).to_be_visible()
-        for button in page.locator(".st-key-assume button").all():
-            button.click()
-            expect(page.get_by_test_id("stRadio").first).to_be_visible()
-            assert page.locator("[href*=evil], img[src*=evil], .katex").count() == 0
-            assert page.get_by_test_id("stRadio").locator("strong").count() == 0
-            page.keyboard.press("Escape")
-        assert page.get_by_text("**gras**").count() > 0
-        assert page.foreign == []
+def test_no_text_of_a_case_becomes_markup_in_a_label(showing, open_page):
+    page = open_page(showing(marked_case))
+    expect(page.locator(".bars")).to_be_visible()
+    for button in page.locator(".st-key-assume button").all():
+        button.click()
+        expect(page.get_by_test_id("stRadio").first).to_be_visible()
+        expect(page.locator("[href*=evil], img[src*=evil], .katex")).to_have_count(0)
+        expect(page.get_by_test_id("stRadio").locator("strong")).to_have_count(0)
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("stRadio")).to_have_count(0)
+    expect(page.get_by_text("**gras**").first).to_be_attached()
+    assert page.foreign == []

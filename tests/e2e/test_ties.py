@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import served
 from tests.synthetic import identical, write_case
 
 FIVE = (
@@ -19,18 +18,16 @@ BOXES = """() => [...document.querySelectorAll('.rplane .rdisc')].map(disc => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def tied(tmp_path_factory):
-    folder = write_case(tmp_path_factory.mktemp("tied") / "case", 6, 3, identical)
-    with served(PRIORITISATION_CASE=str(folder)) as address:
-        yield address
+@pytest.fixture
+def tied(showing):
+    return showing(lambda folder: write_case(folder, 6, 3, identical))
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
 def test_no_disc_of_a_tied_lever_hides_the_letter_of_another(tied, open_page, width, height):
     """Borders may touch; the letters inside them may not."""
     page = open_page(f"{tied}/comparer?{FIVE}", width, height)
-    expect(page.locator(".rplane .rdisc")).to_have_count(6 * 6, timeout=20_000)
+    expect(page.locator(".rplane .rdisc")).to_have_count(6 * 6)
     boxes = sorted(page.evaluate(BOXES))
     for (x, y, size, border, font), (other, level, *_) in pairwise(boxes):
         assert y == pytest.approx(level, abs=1)
