@@ -1,9 +1,13 @@
 """The figures of a record as the workbook and the tables show them."""
 
+from collections.abc import Sequence
+
+from prioritisation.ballots.ballot import Ballot, shares
 from prioritisation.charts.theme import CRITERIA
 from prioritisation.export.content import Board, Bulletin, Cell, Column, Row
 from prioritisation.export.subject import Subject
 from prioritisation.record.model import Record
+from prioritisation.record.polling import ballot_of
 from prioritisation.sentences import anchor_text, direction_label, score_text
 from prioritisation.wording import date_text, t
 
@@ -82,6 +86,13 @@ def ballots_shown(record: Record) -> tuple[Bulletin, ...]:
     """The ballots that give the weights, when the record tells them."""
     deciding, criteria = record.votes.deciding, record.case.criteria
     lines = deciding.ballots if deciding else ()
-    return tuple(
-        Bulletin(line.id, tuple(line.points.get(c.id) for c in criteria)) for line in lines
-    )
+    ids = [c.id for c in criteria]
+    return tuple(Bulletin(line.id, _pointed(ballot_of(line), ids)) for line in lines)
+
+
+def _pointed(ballot: Ballot, criteria: Sequence[str]) -> tuple[float | None, ...]:
+    """Its points; for places, the weights they make: a place is not a weight."""
+    if not ballot.mode.ordered:
+        return tuple(ballot.points.get(c) for c in criteria)
+    found = shares(ballot)
+    return tuple(None if (s := found.get(c)) is None else round(100 * s, 9) for c in criteria)

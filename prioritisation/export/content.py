@@ -160,10 +160,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A ballot that may be shown: points by criterion, None where its voter abstained."""
+    """A ballot that may be shown: points by criterion, None where its voter abstained.
+
+    Where voters gave places, the points are a hundred shared as the rule of the meeting does.
+    """
 
     id: str
-    points: tuple[int | None, ...]
+    points: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
