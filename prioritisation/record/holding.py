@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from criteria.case import Case
-from criteria.errors import CriteriaError
+from criteria.errors import InvalidCase
 from criteria.scales import Amount
 from prioritisation.record.comparing import Cause, Difference, differences
 from prioritisation.record.facts import MeetingFacts
@@ -18,6 +18,7 @@ from prioritisation.record.sealing import MARKS, marks
 from prioritisation.record.subject import CasePart, CriterionPart
 from prioritisation.record.voted import Origin
 from prioritisation.scenario import Scenario
+from prioritisation.wording import problem_sentence, t
 
 SCORE = ("lever", "criterion", "low", "high", "status", "source", "date", "confidence", "reason")
 """What is frozen of a score, in this order."""
@@ -111,8 +112,9 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
         return
     try:
         again = as_tree(case_part(_facts(record, told_case(part))))
-    except (CriteriaError, KeyError, StopIteration) as error:
-        yield Difference("case.files", type(error).__name__, str(error)[:200], Cause.FILES)
+    except InvalidCase as error:
+        wrong = problem_sentence(error.problems[0])
+        yield Difference("case.files", t("cannot be loaded"), wrong, Cause.FILES)
         return
     here = as_tree(part)
     for key in TOLD:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from criteria.errors import CriteriaError
+from criteria.errors import CriteriaError, ScoreOutOfScale, UnknownLevel
 from prioritisation.errors import PrioritisationError
 from prioritisation.record.comparing import Difference, differences
 from prioritisation.record.computing import computed
@@ -34,6 +34,9 @@ BROKEN = (
     ValueError,
 )
 """What inputs that do not hold together can raise, whatever somebody wrote in them."""
+
+
+MOST_DETAIL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ def replay(record: Record) -> Replay:
         with _settings(record):
             found = tuple(_found(record))
     except BROKEN as error:
-        text = f"{type(error).__name__}: {error}"[:200]
-        raise InvalidRecord([RecordProblem(RecordFault.INCOHERENT, "", text)]) from error
+        detail = detail_of(error)[:MOST_DETAIL]
+        raise InvalidRecord([RecordProblem(RecordFault.INCOHERENT, "", detail)]) from error
     here = versions()
     return Replay(
         record,
@@ -83,6 +86,20 @@ def replay(record: Record) -> Replay:
         found,
         None if here == record.versions else here,
     )
+
+
+def detail_of(error: BaseException) -> str:
+    """What does not go with the rest, as it is written in the record; empty when nobody knows."""
+    match error:
+        case InvalidDecision():
+            return ", ".join(f"decision.{field}" for field in error.fields)
+        case KeyError():
+            return ", ".join(map(str, error.args))
+        case ScoreOutOfScale():
+            return str(error.score)
+        case UnknownLevel():
+            return str(error.level)
+    return ""
 
 
 def _found(record: Record) -> Iterator[Difference]:

@@ -114,6 +114,8 @@ def record_problem_text(problem: RecordProblem) -> str:
     values = {"place": problem.place, "found": problem.found}
     if problem.fault is RecordFault.FIELD and not problem.found:
         return t("{place}: this is missing", place=problem.place)
+    if problem.fault is RecordFault.INCOHERENT and not problem.found:
+        return t("the parts of this record do not go together")
     return _FAULTS[problem.fault]().format_map(values)
 
 
@@ -138,7 +140,7 @@ _FAULTS = {
         "this record is of version {found}, made by a later program: update this one"
     ),
     RecordFault.FIELD: lambda: t("{place}: {found} is not accepted here"),
-    RecordFault.INCOHERENT: lambda: t("the parts of this record do not go together ({found})"),
+    RecordFault.INCOHERENT: lambda: t("the parts of this record do not go together: « {found} »"),
     RecordFault.NO_FILES: lambda: t(
         "this record keeps no file of its case: no folder can be written"
     ),

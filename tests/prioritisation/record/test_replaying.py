@@ -4,14 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from criteria.errors import ScoreOutOfScale, UnknownLevel
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.record.comparing import Cause
-from prioritisation.record.errors import InvalidRecord, RecordFault
+from prioritisation.record.errors import InvalidDecision, InvalidRecord, RecordFault
 from prioritisation.record.facts import CastBallot, MeetingFacts, RoundFacts, drawn_identifiers
 from prioritisation.record.making import record_of
 from prioritisation.record.model import as_tree, text_of
 from prioritisation.record.reading import record_from
-from prioritisation.record.replaying import replay
+from prioritisation.record.replaying import detail_of, replay
 from prioritisation.record.versions import versions
 from prioritisation.scenario import Scenario
 from prioritisation.settings import SOLIDITY
@@ -235,7 +236,23 @@ def test_parts_that_do_not_go_together_are_refused(path, value):
 def test_files_that_are_no_case_any_more_are_told():
     tree = tree_of("clear")
     tree["case"]["files"]["levers.csv"] = "lever_id\n"
-    assert paths(resealed(tree)) == ["case.files"]
+    found = replay(resealed(tree)).differences
+    assert [d.path for d in found] == ["case.files"]
+    assert found[0].expected.startswith("levers.csv")
+
+
+@pytest.mark.parametrize(
+    ("error", "detail"),
+    [
+        (KeyError("lune"), "lune"),
+        (UnknownLevel("beau", ["bon"]), "beau"),
+        (ScoreOutOfScale(9.0, 0.0, 1.0), "9.0"),
+        (InvalidDecision(["proposed[0]"]), "decision.proposed[0]"),
+        (ZeroDivisionError("division by zero"), ""),
+    ],
+)
+def test_what_does_not_go_with_the_rest_is_told_in_no_language(error, detail):
+    assert detail_of(error) == detail
 
 
 def test_the_thresholds_of_the_record_count_and_not_those_of_today(monkeypatch):

@@ -75,6 +75,11 @@ def test_every_fault_has_its_sentence(fault):
     assert "{place}" not in text
 
 
+def test_parts_that_do_not_go_together_may_have_no_detail():
+    text = say.record_problem_text(RecordProblem(RecordFault.INCOHERENT))
+    assert text == "les parties de ce relevé ne vont pas ensemble"
+
+
 def test_something_missing_is_not_quoted():
     assert (
         say.record_problem_text(RecordProblem(RecordFault.FIELD, "a.b"))
