@@ -68,7 +68,7 @@ class Rationale(Warned):
         case, setup = self._frozen(code, last.matrix)
         log = self.store.audit(code)
         rounds = tuple(self._rounds(code, meeting, case, list(_days(log))))
-        return MeetingFacts(
+        facts = MeetingFacts(
             case,
             replace(self.stage(code), case=case, setup=setup).scenario(),
             stored.title,
@@ -84,12 +84,19 @@ class Rationale(Warned):
             form=meeting.form,
             movement=self._moved(code, meeting, case),
             warnings=self.warnings(code, role),
-            portfolio=self._question(code),
-            cards=self._cards(code, case),
             opinions=True,
+            simulated=meeting.rehearsal,
+        )
+        return self._with_writings(code, facts)
+
+    def _with_writings(self, code: str, facts: MeetingFacts) -> MeetingFacts:
+        """The facts with what people wrote: of sets of levers, for and against, the decision."""
+        return replace(
+            facts,
+            portfolio=self._question(code),
+            cards=self._cards(code, facts.case),
             scenarios=tuple(KeptScenario(s.name, s.content) for s in self.store.scenarios(code)),
             decision=self._decision(code),
-            simulated=meeting.rehearsal,
         )
 
     def _content(self, code: str, digest: str) -> str:
