@@ -1,5 +1,6 @@
 import hashlib
 import json
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 import pytest
 from hypothesis import given
@@ -46,3 +47,11 @@ def test_a_value_has_one_text(value, text):
 def test_the_hash_is_that_of_the_text_in_utf_8():
     assert fingerprint({"a": "é"}) == hashlib.sha256('{"a":"é"}'.encode()).hexdigest()
     assert sha256("") == hashlib.sha256(b"").hexdigest()
+
+
+@given(st.floats(-1e12, 1e12, allow_nan=False))
+def test_figures_are_rounded_as_the_documentation_says(value):
+    """By decimal arithmetic: twelve decimals, half to even from the exact binary value."""
+    exact = Decimal(value).quantize(Decimal("1e-12"), ROUND_HALF_EVEN, Context(prec=60))
+    text = f"{exact:f}".rstrip("0").rstrip(".")
+    assert canonical(value) == ("0" if text in ("", "-0") else text)
