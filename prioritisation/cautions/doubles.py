@@ -88,14 +88,23 @@ def _sources(table: PerformanceTable) -> Mapping[str, tuple[str, ...]]:
 def alike(one: str, other: str) -> bool:
     """Whether two names are nearly the same, whatever their case, accents and plurals.
 
+    Names with other numbers or a last single letter (criterion 1 and 2, axis A and B) are other names.
+
     Examples
     --------
     >>> alike("Impact carbone", "Impacts Carbone")
     True
-    >>> alike("Impact carbone", "Impact social")
-    False
+    >>> alike("Impact carbone", "Impact social"), alike("Axis 1", "Axis 2")
+    (False, False)
     """
+    if _marks(one) != _marks(other):
+        return False
     return SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= ALIKE
+
+
+def _marks(name: str) -> list[str]:
+    """Words of a name that only number it."""
+    return [word for word in _plain(name).split() if len(word) == 1 or word.isdigit()]
 
 
 def _plain(name: str) -> str:

@@ -1,6 +1,4 @@
-import pytest
-
-from prioritisation.cautions.choosing import depends_on_levers, inconsistent
+from prioritisation.cautions.choosing import depends_on_levers
 from prioritisation.opinions import Method
 
 
@@ -10,11 +8,3 @@ def test_only_methods_scaled_on_the_levers_present_depend_on_them():
         Method.VIKOR,
         Method.PROMETHEE_II,
     }
-
-
-@pytest.mark.parametrize(
-    ("ratio", "said"), [(0.0, False), (0.1, False), (0.1001, True), (1.4, True), (None, False)]
-)
-def test_judgements_are_inconsistent_above_a_tenth(ratio, said):
-    assert inconsistent(ratio) is said
-    assert inconsistent(ratio, accepted=2.0) is False

@@ -208,7 +208,8 @@ def test_the_log_holds_acts_and_reasons_and_no_vote(sitting):
     sitting.open()
     sitting.vote(voter, [100, 37, 12], reason="parce que")
     sitting.act(Act.VOID_ROUND, Details(reason="consigne mal lue"))
-    told = str(sitting.room.audit(sitting.code, sitting.secret))
+    log = sitting.room.audit(sitting.code, sitting.secret)
+    told = str([(line.role, line.act, line.detail) for line in log])
     assert "consigne mal lue" in told
     assert "parce que" not in told
     assert voter not in told

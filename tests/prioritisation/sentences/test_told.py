@@ -34,7 +34,10 @@ def test_each_way_has_its_name_and_its_note():
         ),
         (
             Told(Way.CARDS, ABC, (1, 2, 3), (0, 2), 6.5),
-            "(Simos révisé) : Impact > Partenaires > (2 cartes blanches) > Couverture, rapport 6,5.",
+            (
+                "(Simos révisé) : Impact > Partenaires > (2 cartes blanches) > Couverture, "
+                "rapport 6,5."
+            ),
         ),
         (
             Told(Way.PAIRWISE, ABC, judgements=(2, 4, 1)),

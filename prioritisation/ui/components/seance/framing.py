@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from criteria.case import Case
 from prioritisation.ballots.modes import Mode
 from prioritisation.room.dossier import case_of
 from prioritisation.sentences.weighting import mode_name, mode_note
@@ -22,14 +23,7 @@ def frame(here: Here) -> None:
         format_func=lambda p: plain(capital(whole.perimeter(p).label)),
         key=f"frame_perimeter_{here.code}",
     )
-    criteria = st.pills(
-        t("Criteria taken into account"),
-        [c.id for c in whole.criteria],
-        selection_mode="multi",
-        default=list(stage.setup.criteria),
-        format_func=lambda c: plain(whole.criterion(c).label),
-        key=f"frame_criteria_{here.code}",
-    )
+    criteria = _criteria(here, whole)
     weighting = _weighting(here)
     if st.button(t("Vote on this"), key="choose_frame"):
         done = trying(
@@ -43,6 +37,18 @@ def frame(here: Here) -> None:
         )
         if done is not None:
             st.rerun()
+
+
+def _criteria(here: Here, whole: Case) -> list[str]:
+    """Which criteria are voted on."""
+    return st.pills(
+        t("Criteria taken into account"),
+        [c.id for c in whole.criteria],
+        selection_mode="multi",
+        default=list(here.stage.setup.criteria),
+        format_func=lambda c: plain(whole.criterion(c).label),
+        key=f"frame_criteria_{here.code}",
+    )
 
 
 def _weighting(here: Here) -> Mode:
