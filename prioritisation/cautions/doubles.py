@@ -88,7 +88,7 @@ def _sources(table: PerformanceTable) -> Mapping[str, tuple[str, ...]]:
 def alike(one: str, other: str) -> bool:
     """Whether two names are nearly the same, whatever their case, accents and plurals.
 
-    Names with other numbers or a last single letter (criterion 1 and 2, axis A and B) are other names.
+    Names with other numbers or single letters (axis 1 and axis 2) are other names.
 
     Examples
     --------
