@@ -1,7 +1,6 @@
 """Specifications drawn as SVG and PNG files, one at a time: the renderer is not shared."""
 
 import json
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -20,7 +19,7 @@ def fonts() -> None:
     vl_convert.register_font_directory(str(FONTS))
 
 
-def written(specification: Mapping[str, object]) -> str:
+def written(specification: object) -> str:
     """A specification as text: what a document carries."""
     return json.dumps(specification, ensure_ascii=False, sort_keys=True)
 

@@ -1,8 +1,10 @@
 """The looks of pictures: colours, font, French numbers; and rows inside a specification."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import altair as alt
+from altair.utils import schemapi
 
 from prioritisation.wording import NBSP
 
@@ -57,8 +59,15 @@ def themed(chart: alt.VConcatChart | alt.HConcatChart | alt.LayerChart) -> dict[
             offset=18,
         )
     )
-    specification: dict[str, object] = styled.to_dict()
+    specification: dict[str, object] = styled.to_dict(validate=False)
     return specification
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Without Altair checking each piece against its schema: our tests check whole pictures."""
+    with schemapi.debug_mode(False):
+        yield
 
 
 def data(rows: Sequence[Mapping[str, object]]) -> alt.InlineData:

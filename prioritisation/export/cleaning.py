@@ -2,6 +2,8 @@
 
 import re
 
+from prioritisation.wording import typeset
+
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -24,6 +26,11 @@ def clean(text: str) -> str:
     return _TURNS.sub("", _ILLEGAL.sub("", _ENDS.sub("\n", text)))
 
 
+def shown(text: str) -> str:
+    """The same as documents show it: no line breaks before French punctuation."""
+    return typeset(clean(text))
+
+
 def one_line(text: str) -> str:
     r"""The same on one line.
 
@@ -32,7 +39,7 @@ def one_line(text: str) -> str:
     >>> one_line(" a\n\n b\t")
     'a b'
     """
-    return re.sub(r"[ \t\n]+", " ", clean(text)).strip()
+    return typeset(re.sub(r"[ \t\n]+", " ", clean(text)).strip())
 
 
 def inert(text: str) -> str:

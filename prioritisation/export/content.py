@@ -5,8 +5,9 @@ Figures of the workbook are those of the record.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Cells = tuple[str, ...]
@@ -56,20 +57,25 @@ class Table:
             raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
-    """A picture, as a Vega-Lite specification, with its text for those who do not see it.
+    """A picture, with its text for those who do not see it.
 
     Attributes
     ----------
-    ratio
-        Height over width of what is drawn.
+    drawing
+        Makes its Vega-Lite specification; not called by documents that do not show it.
     """
 
     kind: Kind
     caption: str
     alt: str
-    specification: str
+    drawing: Callable[[], str]
+
+    @cached_property
+    def specification(self) -> str:
+        """The Vega-Lite specification, made once."""
+        return self.drawing()
 
 
 Block = Paragraph | Bullets | Table | Picture

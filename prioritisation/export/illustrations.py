@@ -1,13 +1,13 @@
 """The pictures of a note: the ranking, the map of weights of three criteria, chances of ranks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from prioritisation.charts.files import written
 from prioritisation.charts.places import place_text, places_chart
 from prioritisation.charts.ranking import ranking_chart
-from prioritisation.charts.theme import Drawn, themed
+from prioritisation.charts.theme import Drawn, quickly, themed
 from prioritisation.charts.triangle import triangle_chart
 from prioritisation.export.cleaning import clean
 from prioritisation.export.content import Picture
@@ -35,8 +35,9 @@ def pictures_of(subject: Subject | None) -> tuple[Picture, ...]:
     return tuple(found)
 
 
-def _drawn(chart: Drawn) -> str:
-    specification = themed(chart)
+def _drawn(chart: Callable[[], Drawn]) -> str:
+    with quickly():
+        specification = themed(chart())
     config = specification["config"]
     assert isinstance(config, dict)  # noqa: S101 (always there with our theme)
     return written(_shown(specification | {"config": config | {"padding": PADDING}}))
@@ -56,7 +57,9 @@ def _shown(found: object) -> object:
 def _ranking(subject: Subject) -> Picture:
     caption = t("Points out of 100. Solid: certain. Pale: unknown or uncertain.")
     alt = ranking_alternative(subject.analysis)
-    return Picture("ranking", caption, alt, _drawn(ranking_chart(subject.analysis)))
+    return Picture(
+        "ranking", caption, alt, lambda: _drawn(lambda: ranking_chart(subject.analysis))
+    )
 
 
 def _weights_map(subject: Subject) -> Picture:
@@ -71,7 +74,9 @@ def _weights_map(subject: Subject) -> Picture:
     ]
     alt = t("Map of the weights: {rows}.", rows=" ; ".join(rows))
     caption = t("Which lever is first according to the weights. Diamond: the weights taken.")
-    return Picture("weights_map", caption, alt, _drawn(triangle_chart(subject.analysis)))
+    return Picture(
+        "weights_map", caption, alt, lambda: _drawn(lambda: triangle_chart(subject.analysis))
+    )
 
 
 def _places(subject: Subject) -> Picture:
@@ -93,4 +98,4 @@ def _places(subject: Subject) -> Picture:
         n=number(joint.draws),
         seed=subject.results.draws.seed,
     )
-    return Picture("places", caption, alt, _drawn(places_chart(levers, shares)))
+    return Picture("places", caption, alt, lambda: _drawn(lambda: places_chart(levers, shares)))

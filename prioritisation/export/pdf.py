@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from prioritisation.charts.files import svg
-from prioritisation.export.cleaning import clean
+from prioritisation.export.cleaning import clean, shown
 from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
 from prioritisation.export.errors import NotMade
 from prioritisation.export.fonts import breakable, drawable, folder
@@ -84,7 +84,7 @@ def data_of(note: Note) -> Data:
 
 
 def _said(text: str) -> str:
-    return breakable(drawable(clean(text)))
+    return breakable(drawable(shown(text)))
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:

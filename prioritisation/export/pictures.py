@@ -27,7 +27,7 @@ def png(picture: Picture) -> bytes:
 def _light(specification: str) -> bytes:
     image = Image.open(BytesIO(raster(specification))).convert("RGB")
     out = BytesIO()
-    image.quantize(COLOURS).save(out, "PNG", optimize=True)
+    image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 

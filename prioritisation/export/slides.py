@@ -15,7 +15,7 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
-from prioritisation.export.cleaning import clean, one_line
+from prioritisation.export.cleaning import one_line, shown
 from prioritisation.export.content import (
     Board,
     Bullets,
@@ -59,10 +59,10 @@ def pptx(note: Note) -> bytes:
 def _described(deck: Deck, note: Note) -> None:
     about, day = deck.core_properties, note.heading.day
     about.title, about.author = (
-        clean(note.heading.title)[:255],
-        clean(note.heading.organisation)[:255],
+        shown(note.heading.title)[:255],
+        shown(note.heading.organisation)[:255],
     )
-    about.subject = clean(note.heading.mark or note.heading.status)[:255]
+    about.subject = shown(note.heading.mark or note.heading.status)[:255]
     about.keywords, about.language = note.sha256, LANGUAGE
     about.last_modified_by, about.comments = "", ""
     about.created = about.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
@@ -86,7 +86,7 @@ def _slide(deck: Deck, note: Note, slide: Slide) -> None:
                 _picture(page, block, box)
     _foot(page, note)
     notes = page.notes_slide.notes_text_frame
-    notes.text = clean(slide.notes)
+    notes.text = shown(slide.notes)
     _french(notes)
 
 
@@ -235,7 +235,7 @@ def _told(shape: BaseShape, name: str, text: str) -> None:
     about = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 (no public call)
     about.set("name", one_line(name)[:120])
     if text:
-        about.set("descr", clean(text))
+        about.set("descr", shown(text))
 
 
 def _french(frame: TextFrame) -> None:

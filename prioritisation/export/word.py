@@ -11,7 +11,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 
-from prioritisation.export.cleaning import clean
+from prioritisation.export.cleaning import shown
 from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
 from prioritisation.export.ooxml import (
     add_field,
@@ -88,7 +88,7 @@ def _blank(note: Note) -> Doc:
     for border in document.styles["Title"].element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
     footer = page.footer.paragraphs[0]
-    footer.add_run(clean(f"{note.heading.title} · {note.heading.status} · ")).font.size = SMALL
+    footer.add_run(shown(f"{note.heading.title} · {note.heading.status} · ")).font.size = SMALL
     add_field(footer, "PAGE")
     return document
 
@@ -97,10 +97,10 @@ def _described(document: Doc, note: Note) -> None:
     set_language(document)
     about, day = document.core_properties, note.heading.day
     about.title, about.author = (
-        clean(note.heading.title)[:255],
-        clean(note.heading.organisation)[:255],
+        shown(note.heading.title)[:255],
+        shown(note.heading.organisation)[:255],
     )
-    about.subject = clean(note.heading.mark or note.heading.status)[:255]
+    about.subject = shown(note.heading.mark or note.heading.status)[:255]
     about.keywords, about.comments = note.sha256, ""
     about.last_modified_by = ""
     about.created = about.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
@@ -123,29 +123,29 @@ def _top(document: Doc, note: Note) -> None:
     heading = note.heading
     if heading.mark:
         warned = document.add_paragraph()
-        warned.add_run(clean(heading.mark)).bold = True
+        warned.add_run(shown(heading.mark)).bold = True
         shade(warned._p.get_or_add_pPr(), WARNED)  # noqa: SLF001 (no public call)
-    document.add_paragraph(clean(heading.title), _style(document, "Title"))
+    document.add_paragraph(shown(heading.title), _style(document, "Title"))
     _labelled(document, t("Status"), heading.status, TEXT)
     for name, text in heading.lines:
         _labelled(document, name, text, TEXT)
     if note.first:
         document.add_paragraph(t("What must be known first"), _style(document, "Heading 2"))
         for text in note.first:
-            document.add_paragraph(clean(text))
+            document.add_paragraph(shown(text))
 
 
 def _labelled(document: Doc, name: str, text: str, size: Pt) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(1)
-    label = paragraph.add_run(f"{clean(name)}{NBSP}: ")
+    label = paragraph.add_run(f"{shown(name)}{NBSP}: ")
     label.font.color.rgb = RGBColor.from_string(SOFT)
     label.font.size = size
-    paragraph.add_run(clean(text)).font.size = size
+    paragraph.add_run(shown(text)).font.size = size
 
 
 def _section(document: Doc, section: Section, level: int) -> None:
-    title = document.add_paragraph(clean(section.title), _style(document, f"Heading {level}"))
+    title = document.add_paragraph(shown(section.title), _style(document, f"Heading {level}"))
     title.paragraph_format.keep_with_next = True
     for block in section.blocks:
         _block(document, block)
@@ -154,10 +154,10 @@ def _section(document: Doc, section: Section, level: int) -> None:
 def _block(document: Doc, block: Block) -> None:
     match block:
         case Paragraph(text, strong):
-            document.add_paragraph().add_run(clean(text)).bold = True if strong else None
+            document.add_paragraph().add_run(shown(text)).bold = True if strong else None
         case Bullets(items):
             for item in items:
-                document.add_paragraph(clean(item), _style(document, "List Bullet"))
+                document.add_paragraph(shown(item), _style(document, "List Bullet"))
         case Table():
             _table(document, block)
         case Picture():
@@ -166,7 +166,7 @@ def _block(document: Doc, block: Block) -> None:
 
 def _caption(document: Doc, text: str, *, above: bool) -> None:
     if text:
-        paragraph = document.add_paragraph(clean(text), _style(document, "Caption"))
+        paragraph = document.add_paragraph(shown(text), _style(document, "Caption"))
         paragraph.paragraph_format.keep_with_next = above
 
 
@@ -183,7 +183,7 @@ def _table(document: Doc, table: Table) -> None:
         i, j = divmod(k, len(table.header))
         cells[k].width = Emu(int(width * table.widths[j]))
         _cell(cells[k], text, head=i == 0, right=j in table.figures)
-    mark_header(made, clean(table.caption))
+    mark_header(made, shown(table.caption))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -192,7 +192,7 @@ def _cell(cell: _Cell, text: str, *, head: bool, right: bool) -> None:
     paragraph.paragraph_format.space_after = Pt(1)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(clean(text))
+    run = paragraph.add_run(shown(text))
     run.font.size = SMALL
     if head:
         run.bold = True
@@ -206,8 +206,8 @@ def _picture(document: Doc, picture: Picture) -> None:
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(BytesIO(png(picture)), width=width)
     about = shape._inline.docPr  # noqa: SLF001 (no public call)
-    about.set("descr", clean(picture.alt))
-    about.set("title", clean(picture.caption))
+    about.set("descr", shown(picture.alt))
+    about.set("title", shown(picture.caption))
     _caption(document, picture.caption, above=False)
 
 

@@ -105,13 +105,17 @@ def note_of_analysis(analysis, texts=("Premier texte.",), extra=()):
         "ranking",
         "Points par critère",
         "Barres : voir le tableau.",
-        written(themed(ranking_chart(analysis))),
+        lambda: written(themed(ranking_chart(analysis))),
     )
     pictures = [ranking]
     if len(analysis.case.criteria) == 3:
-        chart = written(themed(triangle_chart(analysis)))
         pictures.append(
-            Picture("weights_map", "Carte des poids", "Triangle : voir le tableau.", chart)
+            Picture(
+                "weights_map",
+                "Carte des poids",
+                "Triangle : voir le tableau.",
+                lambda: written(themed(triangle_chart(analysis))),
+            )
         )
     actions = Table(
         "",

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.export.cleaning import clean, inert, one_line
+from prioritisation.export.cleaning import clean, inert, one_line, shown
 from tests.prioritisation.export.made import HOSTILE
 
 
@@ -14,6 +14,10 @@ def test_nothing_that_xml_forbids_nor_that_turns_the_page_is_left(text):
 def test_what_people_wrote_is_otherwise_kept_as_it_is():
     text = "😀 « Oui ! » \t#x $y @z é\u00a0; א"
     assert clean(text) == text
+
+
+def test_documents_break_no_line_before_french_punctuation():
+    assert shown("« Oui » : 5 %") == "«\u00a0Oui\u00a0»\u00a0: 5\u00a0%"
 
 
 def test_one_line_has_no_break():

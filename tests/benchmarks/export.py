@@ -1,0 +1,94 @@
+"""Documents of a decision: from the record to the bytes, each format, with its budget.
+
+In processor time, all threads together, which other programs disturb less than the clock.
+Three times each: the first of the process, which loads the libraries; one whose pictures have to
+be drawn (another record, same process); and the same record again, its pictures kept.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+from serving import ROOT
+
+from prioritisation.charts import files
+from prioritisation.export import pictures
+from prioritisation.export.bundle import archive
+from prioritisation.export.content import Note
+from prioritisation.export.note import note_of
+from prioritisation.export.pdf import pdf
+from prioritisation.export.slides import pptx
+from prioritisation.export.tabular import french_csv, ods, tables
+from prioritisation.export.word import docx
+from prioritisation.export.workbook import xlsx
+from prioritisation.record.model import Record
+from prioritisation.record.reading import read_record
+
+BUDGET, RUNS = 0.5, 7
+"""Seconds for each of the four formats, warm, pictures to be drawn included."""
+
+WRITERS: dict[str, Callable[[Note], bytes]] = {
+    "PDF": pdf,
+    "DOCX": docx,
+    "PPTX": pptx,
+    "XLSX": xlsx,
+}
+OTHERS: dict[str, Callable[[Note], bytes]] = {
+    "ODS": ods,
+    "CSV": lambda note: b"".join(map(french_csv, tables(note).values())),
+    "ZIP": archive,
+}
+
+
+def forgotten() -> None:
+    """No picture is kept any more."""
+    for kept in (files.svg, files.raster, pictures._light):  # noqa: SLF001 (what is kept)
+        kept.cache_clear()
+
+
+def seconds(action: Callable[[], bytes]) -> tuple[float, int]:
+    """Processor time of a call, all threads together, and size of what it makes."""
+    start = time.process_time()
+    made = len(action())
+    return time.process_time() - start, made
+
+
+def report(name: str, record: Record, write: Callable[[Note], bytes]) -> float:
+    """Print the times of a format from a record; return the one that has a budget."""
+
+    def made() -> bytes:
+        return write(note_of(record))
+
+    forgotten()
+    first, size = seconds(made)
+    drawn = []
+    for _ in range(RUNS):
+        forgotten()
+        drawn.append(seconds(made)[0])
+    again = median(seconds(made)[0] for _ in range(RUNS))
+    told = median(drawn)
+    print(
+        f"{name}: {size / 1000:.0f} kB; first {first:.2f} s; pictures to draw {told:.2f} s; "
+        f"again {again:.2f} s"
+    )
+    return told
+
+
+def main() -> None:
+    """Every format; fail when one is over its budget."""
+    record = read_record(ROOT / "tests" / "cases" / "records" / "contested.decision.json")
+    first = seconds(lambda: bytes(bool(note_of(record))))[0]
+    print(f"note from the record, first: {first:.2f} s")
+    alone = median(seconds(lambda: bytes(bool(note_of(record))))[0] for _ in range(RUNS))
+    print(f"note from the record, again (part of each time below): {alone:.2f} s")
+    late = [name for name, write in WRITERS.items() if report(name, record, write) > BUDGET]
+    for name, write in OTHERS.items():
+        report(name, record, write)
+    outcome = f"over: {', '.join(late)}" if late else "kept"
+    print(f"budget {BUDGET} s each for {', '.join(WRITERS)}: {outcome}")
+    sys.exit(bool(late))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+from io import BytesIO
+
+from PIL import Image
+
+from prioritisation.charts.files import SCALE, raster, svg, written
+from prioritisation.charts.ranking import ranking_chart
+from prioritisation.charts.theme import themed
+from tests.prioritisation.sentences.made import normandie
+
+
+def test_a_picture_is_the_same_as_svg_and_as_png():
+    specification = written(themed(ranking_chart(normandie())))
+    drawn = svg(specification)
+    width = int(drawn.split('width="')[1].split('"')[0])
+    assert Image.open(BytesIO(raster(specification))).width == width * SCALE
+    assert svg(specification) is drawn
+
+
+def test_what_is_written_does_not_depend_on_the_order_of_keys():
+    assert written({"b": 1, "a": "é"}) == written({"a": "é", "b": 1}) == '{"a": "é", "b": 1}'

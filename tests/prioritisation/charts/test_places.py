@@ -1,0 +1,31 @@
+import json
+
+import numpy as np
+
+from prioritisation.charts.places import place_text, places_chart
+from prioritisation.charts.theme import themed
+
+SHARES = np.array([[0.9, 0.1], [0.004, 0.996]])
+
+
+def rows(layer):
+    return of(themed(places_chart(["A", "B"], SHARES)), layer)
+
+
+def of(drawn, layer):
+    """The rows behind a layer."""
+    return drawn["datasets"][drawn["layer"][layer]["data"]["name"]]
+
+
+def test_ranks_are_ordinals():
+    assert [place_text(k) for k in (1, 2, 11)] == ["1er", "2e", "11e"]
+
+
+def test_a_share_that_is_next_to_nothing_is_left_blank():
+    assert [row["text"] for row in rows(0)] == ["90\u00a0%", "10\u00a0%", "", "100\u00a0%"]
+
+
+def test_levers_are_drawn_in_the_order_given_even_with_the_same_name():
+    shown = themed(places_chart(["A", "A"], SHARES))
+    assert [row["lever"] for row in of(shown, 2)] == ["A", "A"]
+    assert json.dumps(shown).count('"sort": ["0", "1"]') >= 2

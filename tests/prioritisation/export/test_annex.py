@@ -1,0 +1,42 @@
+from prioritisation.export.annex import annex_of, matrix_tables, sources, trace_of
+from prioritisation.export.subject import subject_of
+from tests.prioritisation.export.recorded import few, note, sample
+
+
+def test_the_matrix_is_whole_and_unknown_is_a_word():
+    table = next(matrix_tables(subject_of(sample("undecidable"))))
+    assert len(table.rows) == 6
+    assert "inconnu" in {cell for row in table.rows for cell in row}
+
+
+def test_each_score_is_said_to_rest_on_something():
+    said = " ".join(sources(subject_of(sample("undecidable"))))
+    for words in ("officiel, Simulateur territorial", "inconnu", "inféré", "confiance moyenne"):
+        assert words in said
+
+
+def test_caveats_and_what_is_to_be_confirmed_are_written():
+    titles = [section.title for section in note("clear").annex]
+    assert titles[:3] == [
+        "Matrice des notes",
+        "Sur quoi reposent les notes",
+        "Périmètre, sens et réserves",
+    ]
+    whole = str(note("clear").annex[2])
+    assert "Les données présentées sont des données de travail" in whole
+    assert "Repères à confirmer" in whole
+    assert "groupes normands" in whole
+
+
+def test_everything_can_be_traced():
+    found = dict(trace_of(sample("clear")))
+    assert found["SHA-256 du dossier de décision"] == sample("clear").sha256
+    assert found["SHA-256 de la matrice gelée"] == sample("clear").case.frozen.sha256
+    assert found["Graine des tirages"] == "1234, 100\u00a0000 tirages"
+    assert "numpy" in found["Calculé par"]
+    assert "replay decision.json" in found["Pour vérifier"]
+
+
+def test_without_figures_there_is_nothing_to_annex_but_the_trace():
+    assert annex_of(few(), None, ()) == ()
+    assert dict(trace_of(few()))["SHA-256 du dossier de décision"] == few().sha256

@@ -1,0 +1,44 @@
+import pytest
+
+from prioritisation.export.boards import NOTHING, ballots_shown, board_of, rule_text
+from prioritisation.export.subject import subject_of
+from tests.prioritisation.export.recorded import NAMES, few, sample
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_figures_are_those_of_the_record(name):
+    record = sample(name)
+    board = board_of(record, subject_of(record))
+    places = {p.lever: p for p in record.results.ranking.places}
+    for row in board.rows:
+        place = places[row.id]
+        assert (row.low, row.high) == (place.value.low, place.value.high)
+        assert (row.best, row.worst) == (place.best_rank, place.worst_rank)
+        assert sum(row.parts) == pytest.approx(row.low)
+    assert [c.weight for c in board.columns] == [w.value for w in record.results.weights]
+
+
+def test_levers_stand_in_the_order_of_the_ranking():
+    rows = board_of(sample("clear"), subject_of(sample("clear"))).rows
+    assert [row.best for row in rows] == sorted(row.best for row in rows)
+
+
+def test_an_unknown_score_keeps_its_whole_scale():
+    cells = [c for r in board_of(sample("undecidable"), subject_of(sample("undecidable"))).rows
+             for c in r.cells if c.status == "inconnu"]  # fmt: skip
+    assert cells
+    assert {(c.text, c.low, c.high) for c in cells} == {("inconnu", 0.0, 1.0)}
+
+
+def test_ballots_are_those_that_the_record_tells():
+    assert len(ballots_shown(sample("contested"))) == 20
+    assert ballots_shown(few()) == ()
+    assert board_of(few(), None) is NOTHING
+
+
+def test_a_rule_tells_the_direction_and_both_ends():
+    said = rule_text(subject_of(sample("clear")), 2).replace("\u00a0", " ")
+    assert (
+        said
+        == "moins couvert = plus prioritaire ; 0 point : 12 fiches ; 100 points : aucune fiche"
+    )

@@ -1,0 +1,56 @@
+from prioritisation.export.content import Bullets, Paragraph, Table
+from prioritisation.export.decided import (
+    context_section,
+    decision_section,
+    findings,
+    paragraphs,
+    proposal,
+    state_of,
+    steps_section,
+    steps_table,
+)
+from prioritisation.record.decision import Decision, State
+from tests.prioritisation.export.recorded import alone, hostile, sample
+
+
+def texts(section):
+    return [b.text for b in section.blocks if isinstance(b, Paragraph)]
+
+
+def test_the_decision_comes_first_with_its_reasons_and_its_vote():
+    said = texts(decision_section(sample("contested")))
+    assert said[0].startswith("Le groupe propose «\u00a0Mieux produire\u00a0»")
+    assert any(text.startswith("Motifs\u00a0: Les deux camps") for text in said)
+    assert any("12 pour" in text for text in said)
+    assert said[-1] == "La décision est réexaminée le 1er juin 2027."
+
+
+def test_a_project_says_what_it_lacks():
+    assert state_of(sample("undecidable")).state is State.PROJECT
+    said = texts(decision_section(sample("undecidable")))
+    assert proposal(sample("undecidable")) == said[0] == "Aucun levier n’est encore proposé."
+    assert said[1].startswith("C’est un projet")
+
+
+def test_nothing_is_written_in_the_place_of_people():
+    assert "Contexte\u00a0: à écrire par le groupe." in texts(context_section(alone()))
+    assert texts(steps_section(alone())) == ["Aucune suite n’est encore écrite."]
+    assert steps_table(Decision()) is None
+
+
+def test_levers_left_out_are_listed_with_the_reason():
+    lists = [b.items for b in context_section(hostile()).blocks if isinstance(b, Bullets)]
+    assert len(lists[0]) == 8
+
+
+def test_next_steps_are_a_table_and_blanks_are_said():
+    table = next(b for b in steps_section(sample("undecidable")).blocks if isinstance(b, Table))
+    assert table.rows[0][2] == "à préciser"
+
+
+def test_a_score_to_find_is_named():
+    assert findings(sample("contested")) == ("La couverture existante de Mieux produire",)
+
+
+def test_paragraphs_are_lines_that_hold_something():
+    assert paragraphs(" a \n\n b") == ("a", "b")

@@ -1,0 +1,24 @@
+import pytest
+
+from prioritisation.export.content import Table
+from prioritisation.export.deck import GLANCE, slides_of
+from tests.prioritisation.export.recorded import NAMES, few, note
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_messages_are_read_at_a_glance_and_notes_say_the_rest(name):
+    slides = note(name).slides
+    assert len(slides) == 3
+    assert all(len(slide.message) <= GLANCE for slide in slides)
+    assert not [slide for slide in slides if slide.message.endswith((":", ";", ","))]
+    assert slides[0].notes.startswith(note(name).first[0])
+
+
+def test_the_last_one_is_the_decision_with_its_next_steps():
+    last = note("contested").slides[2]
+    assert last.message.startswith("Le groupe propose")
+    assert any(isinstance(block, Table) for block in last.blocks)
+
+
+def test_without_figures_the_decision_is_alone():
+    assert len(slides_of(few(), None, ())) == 1

@@ -1,0 +1,44 @@
+from prioritisation.export.content import Paragraph
+from prioritisation.export.dissent import arguments, dissent_section, objections, warnings
+from prioritisation.record.decision import Decision, Objection, Outcome
+from tests.prioritisation.export.recorded import alone, sample
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def test_warnings_have_their_answers_or_say_that_they_have_none():
+    record = sample("undecidable")
+    said = list(map(plain, warnings(record)))
+    assert len(said) == len(record.warnings)
+    assert all("Réponse : Exemple fictif" in text for text in said)
+    without = tuple(w.model_copy(update={"answer": " "}) for w in record.warnings)
+    silent = record.model_copy(update={"warnings": without})
+    assert all(text.endswith("Sans réponse.") for text in warnings(silent))
+
+
+def test_an_objection_keeps_its_answer_and_its_outcome():
+    found = Objection(text="Trop tôt.", answer="Oui.", outcome=Outcome.KEPT)
+    record = alone().model_copy(update={"decision": Decision(objections=(found,))})
+    assert plain(objections(record)[0]) == "Trop tôt. Réponse : Oui (maintenue)."
+
+
+def test_that_nobody_objected_is_not_that_nobody_asked():
+    assert "personne n’a objecté" in objections(sample("clear"))[0]
+    assert objections(alone()) == ("Rien n’est encore écrit des objections.",)
+
+
+def test_the_minority_is_heard():
+    titles = [
+        b.text for b in dissent_section(sample("contested")).blocks if isinstance(b, Paragraph)
+    ]
+    assert "Avis minoritaire" in titles
+    assert any(text.startswith("Six membres") for text in titles)
+
+
+def test_arguments_keep_their_source():
+    said = list(map(plain, arguments(sample("contested"))))
+    assert said[0].startswith("Pour un deuxième levier : ")
+    assert any(text.startswith("Contre un deuxième levier : ") for text in said)
+    assert all("GT ECTE, diapo 24" in text for text in said)

@@ -1,0 +1,44 @@
+import json
+
+import altair as alt
+
+from prioritisation.export.illustrations import MOST_LEVERS, MOST_PLACES, pictures_of
+from prioritisation.export.subject import subject_of
+from tests.prioritisation.export.recorded import NAMES, hostile, note, sample
+
+
+def test_alternative_texts_hold_the_figures():
+    alts = {p.kind: p.alt.replace("\u00a0", " ") for p in note("clear").pictures}
+    assert "Mieux produire, rang 1, 96 points" in alts["ranking"]
+    assert "Mieux produire premier pour 96 à 97 % des pondérations" in alts["weights_map"]
+    assert "Mieux produire, 1er 96 %" in alts["places"]
+
+
+def test_captions_tell_the_draws_and_the_seed():
+    caption = next(p.caption for p in note("clear").pictures if p.kind == "places")
+    assert "100\u00a0000 tirages" in caption
+    assert "graine 1234" in caption
+
+
+def test_nothing_is_drawn_without_figures():
+    assert pictures_of(None) == ()
+
+
+def test_names_are_drawn_with_the_signs_of_the_font():
+    drawn = "".join(p.specification for p in pictures_of(subject_of(hostile())))
+    assert "😀" not in drawn
+    assert "\u202e" not in drawn
+    assert all(json.loads(p.specification) for p in note("clear").pictures)
+
+
+def test_large_cases_are_drawn_in_part():
+    assert len(sample("clear").case.levers) <= MOST_LEVERS
+    assert MOST_PLACES >= 6
+
+
+def test_pictures_are_what_their_schema_says():
+    """Altair checks nothing while they are drawn for a document."""
+    for name in NAMES:
+        for picture in note(name).pictures:
+            specification = json.loads(picture.specification)
+            assert alt.Chart.from_dict(specification).to_dict(validate=True)

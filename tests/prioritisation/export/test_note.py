@@ -1,0 +1,62 @@
+"""The notes of the sample records, word for word."""
+
+import json
+import re
+
+import pytest
+
+from prioritisation.export.note import note_of
+from prioritisation.export.pdf import data_of
+from prioritisation.record.model import text_of
+from tests.cases.notes.make import HERE
+from tests.cases.notes.make import text_of as told
+from tests.prioritisation.export.recorded import NAMES, alone, few, note, sample
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_note_is_written_as_kept(name):
+    """``python -m tests.cases.notes.make`` writes them again, to be read before they are kept."""
+    assert told(note(name)) == (HERE / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_french_is_typeset(name):
+    shown = data_of(note(name))
+    whole = json.dumps(
+        [shown[k] for k in ("first", "sections", "annex", "lines")], ensure_ascii=False
+    )
+    assert "1 janvier" not in whole
+    assert not re.findall(" [:?!%»]|« ", whole)
+
+
+def test_sections_are_in_the_order_of_a_decision():
+    titles = [section.title for section in note("clear").sections]
+    assert [title[0] for title in titles] == list("1234567")
+    assert titles[0] == "1. Décision"
+    assert titles[-1] == "7. Suites à donner"
+
+
+def test_the_record_is_carried_as_it_was_given():
+    assert note("clear").record == text_of(sample("clear"))
+    assert note_of(sample("clear"), "the file").record == "the file"
+    assert note("clear").sha256 == sample("clear").sha256
+
+
+def test_participants_are_told_by_college_where_they_may_be():
+    lines = dict(note("clear").heading.lines)
+    assert lines["Participants"].startswith("18 présents")
+    assert "État et Région 6" in lines["Participants"]
+    assert dict(note("contested").heading.lines)["Participants"] == "22 présents"
+
+
+def test_a_project_a_rehearsal_and_a_scenario_say_what_they_are():
+    assert note("contested").heading.status == "décision"
+    assert note("undecidable").heading.status == "projet"
+    assert note_of(few()).heading.status == "répétition"
+    assert "simulés" in note_of(few()).heading.mark
+    lines = dict(note_of(alone()).heading.lines)
+    assert lines["Participants"] == "aucun\u00a0: scénario d’une seule personne"
+
+
+def test_an_example_is_marked():
+    assert note("clear").heading.mark.startswith("Exemple fictif")

@@ -1,0 +1,99 @@
+"""Documents drawn as an office draws them: nothing blank, nothing lost, few pages."""
+
+import subprocess
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from prioritisation.export.cleaning import one_line
+from prioritisation.export.note import note_of
+from prioritisation.export.pdf import pdf
+from prioritisation.export.slides import pptx
+from prioritisation.export.tabular import ods
+from prioritisation.export.word import docx
+from prioritisation.export.workbook import xlsx
+from tests.prioritisation.export.made import HOSTILE, hostile
+from tests.prioritisation.export.office import converted
+from tests.prioritisation.export.recorded import alone, note
+from tests.prioritisation.export.test_pdf import text
+
+DARK = 120
+
+
+def files():
+    usual, single, attack = note("contested"), note_of(alone()), hostile()
+    return {
+        "note.docx": docx(usual),
+        "slides.pptx": pptx(usual),
+        "workbook.xlsx": xlsx(usual),
+        "tables.ods": ods(usual),
+        "single.docx": docx(single),
+        "attack.docx": docx(attack),
+        "attack.pptx": pptx(attack),
+        "attackbook.xlsx": xlsx(attack),
+    }
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """Name -> its PDF, by one start of LibreOffice; our own PDF beside."""
+    folder = tmp_path_factory.mktemp("drawn")
+    attacked = files()
+    attacked["deck.pptx"] = attacked.pop("attack.pptx")
+    found = converted(folder, attacked, "pdf")
+    found["note.pdf"] = folder / "own.pdf"
+    found["note.pdf"].write_bytes(pdf(note("contested")))
+    return found
+
+
+def pages(path):
+    """Every page as an array of greys."""
+    stem = path.with_suffix("")
+    command = ["pdftoppm", "-r", "40", "-gray", "-png", str(path), str(stem)]
+    subprocess.run(command, check=True)  # noqa: S603
+    return [np.asarray(Image.open(p)) for p in sorted(path.parent.glob(f"{path.stem}-*.png"))]
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("note.pdf", 5),
+        ("note.docx", 7),
+        ("slides.pptx", 3),
+        ("workbook.xlsx", 9),
+        ("tables.ods", 14),
+    ],
+)
+def test_no_page_is_blank_and_there_are_few(drawn, name, most):
+    found = pages(drawn[name])
+    assert 0 < len(found) <= most
+    assert all((page < DARK).sum() > 40 for page in found)
+
+
+@pytest.mark.parametrize("name", ["note.pdf", "note.docx", "slides.pptx"])
+def test_nothing_is_drawn_at_the_very_edge_of_a_page(drawn, name):
+    """What leaves a page is cut there: edges are empty."""
+    for page in pages(drawn[name]):
+        edges = np.concatenate([page[:, :4].ravel(), page[:, -4:].ravel(), page[-4:].ravel()])
+        assert (edges < DARK).sum() == 0
+
+
+def test_what_is_read_in_word_is_the_note(drawn):
+    whole = " ".join(" ".join(text(drawn["note.docx"].read_bytes())).split())
+    for section in note("contested").sections:
+        assert section.title in whole
+    assert one_line(note("contested").first[0]).replace("\u00a0", " ") in whole.replace(
+        "\u00a0", " "
+    )
+
+
+@pytest.mark.parametrize("name", ["attack.docx", "deck.pptx", "attackbook.xlsx"])
+def test_what_people_wrote_is_read_as_it_was_written(drawn, name):
+    whole = " ".join(" ".join(text(drawn[name].read_bytes())).split()).replace("\u00a0", " ")
+    assert HOSTILE[0] in whole or name == "attackbook.xlsx"
+    if name != "attackbook.xlsx":
+        assert "<script>alert(1)</script> & <b>" in whole
+        assert "{{7*7}}" in whole
+    assert "#NAME" not in whole
+    assert "Err:" not in whole

@@ -1,0 +1,52 @@
+from prioritisation.export.standing import (
+    alternates,
+    more_tests,
+    ranking_section,
+    ranking_table,
+    solidity_section,
+    tests,
+)
+from prioritisation.export.subject import subject_of
+from tests.prioritisation.export.recorded import alone, sample
+
+tests.__test__ = False
+
+
+def test_the_table_holds_ranks_points_and_contributions():
+    table = ranking_table(subject_of(sample("undecidable")))
+    assert table.header[:3] == ("Rang", "Levier", "Points")
+    assert len(table.header) == 6
+    assert table.rows[0][:3] == ("1 à 4", "Mieux produire", "75 à 92")
+    assert round(sum(table.widths), 9) == 1
+
+
+def test_one_sentence_a_test_and_never_twice():
+    subject = subject_of(sample("contested"))
+    said = [*tests(subject), *more_tests(subject)]
+    assert len(said) == len(set(said))
+    assert all(text.endswith(".") for text in said)
+    assert any("bulletins sur 20" in text for text in said)
+    assert any("Deux camps" in text for text in said)
+
+
+def test_other_methods_of_one_mind_are_told_together():
+    said = [text for text in tests(subject_of(sample("clear"))) if "TOPSIS" in text]
+    assert len(said) == 1
+    assert said[0].count("Mieux produire") == 1
+
+
+def test_a_direction_to_be_confirmed_has_its_ranking_beside():
+    said = list(alternates(subject_of(alone())))
+    assert len(said) == 1
+    assert said[0].startswith("Si c’est l’inverse")
+
+
+def test_nothing_is_ranked_without_figures():
+    for section in (ranking_section(None, None), solidity_section(None)):
+        assert "Trop peu de bulletins" in section.blocks[0].text
+
+
+def test_the_answer_on_solidity_comes_first():
+    section = solidity_section(subject_of(sample("clear")))
+    assert section.blocks[0].strong
+    assert "solide" in section.blocks[0].text.lower()

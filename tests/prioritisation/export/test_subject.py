@@ -1,0 +1,34 @@
+import pytest
+
+from prioritisation.export.errors import Differs
+from prioritisation.export.subject import subject_of
+from tests.prioritisation.export.recorded import NAMES, alone, few, sample
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_sentences_are_made_from_is_what_the_record_says(name):
+    found = subject_of(sample(name))
+    places = found.results.ranking.places
+    assert [p.value.low for p in places] == pytest.approx(found.analysis.ranking.low.tolist())
+    assert len(found.ballots) == len(sample(name).votes.deciding.ballots)
+    assert found.sets is not None
+
+
+def test_without_enough_ballots_there_is_nothing():
+    assert subject_of(few()) is None
+
+
+def test_a_record_of_one_person_has_no_ballot():
+    found = subject_of(alone())
+    assert found.ballots == ()
+    assert found.sets is None
+
+
+@pytest.mark.parametrize("part", ["ranking", "robustness", "group"])
+def test_a_record_whose_figures_were_changed_makes_no_document(part):
+    record, changed = sample("contested"), sample("undecidable")
+    results = record.results.model_copy(update={part: getattr(changed.results, part)})
+    with pytest.raises(Differs) as caught:
+        subject_of(record.model_copy(update={"results": results}))
+    assert caught.value.path.startswith(f"results.{part}")
+    assert "Rejouez-le" in caught.value.sentence

@@ -1,0 +1,42 @@
+from prioritisation.export.subject import subject_of
+from prioritisation.export.weighed import method_section, moved, voters, weights_table
+from tests.prioritisation.export.recorded import alone, few, sample
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def test_who_voted_is_said_with_rounds_declared_void():
+    said = plain(voters(sample("contested"))[0])
+    assert said.startswith("20 bulletins au tour 3, 22 présents, clos le 5 décembre 2026.")
+    assert "une personne une voix" in said
+    assert "Le tour 1 a été annulé : question mal affichée (exemple fictif)." in said
+    assert said.endswith("»")
+
+
+def test_one_person_is_not_a_group():
+    said = plain(voters(alone())[0])
+    assert said.startswith("Les poids ont été choisis par une seule personne (pilote)")
+
+
+def test_too_few_ballots_give_no_weight():
+    assert "trop peu nombreux" in voters(few())[0]
+    assert len(method_section(few(), None).blocks) == 1
+
+
+def test_weights_are_those_of_the_record_with_their_spread():
+    table = weights_table(subject_of(sample("clear")))
+    assert [plain(row[1]) for row in table.rows] == ["48,0 %", "36,0 %", "16,0 %"]
+    assert plain(table.rows[0][3]) == "43 à 56 %"
+    assert table.rows[2][-1] == "12 fiches → aucune fiche"
+    assert len(weights_table(subject_of(alone())).header) == 4
+
+
+def test_a_direction_still_to_be_confirmed_says_so():
+    assert any("(à confirmer)" in row[2] for row in weights_table(subject_of(alone())).rows)
+
+
+def test_what_moved_between_two_rounds_is_told_in_aggregate():
+    assert "sur 20 ayant voté aux deux tours" in moved(sample("contested"))
+    assert moved(sample("clear")) == ""
