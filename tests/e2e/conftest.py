@@ -107,23 +107,26 @@ def _wait(address, process):
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory):
-    """Where the meetings of the tests are kept."""
-    return f"sqlite:///{tmp_path_factory.mktemp('salle')}/seances.db"
-
-
-@pytest.fixture(scope="session")
-def server(database):
-    with served(DATABASE_URL=database) as address:
+def server():
+    """A server where nobody votes: its pages rank for whoever comes."""
+    with served() as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def place(database, server):
-    """A room on the meetings of the server, and its address."""
-    store = open_store(database)
-    yield Room(store), server
+def place(tmp_path_factory):
+    """A room and its server, which ranks nothing for visitors while a round is open."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('salle')}/seances.db"
+    store = open_store(url)
+    with served(DATABASE_URL=url) as address:
+        yield Room(store), address
     store.close()
+
+
+@pytest.fixture(scope="session")
+def hall(place):
+    """The address of a server where people vote."""
+    return place[1]
 
 
 @pytest.fixture(scope="session")

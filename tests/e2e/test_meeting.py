@@ -30,17 +30,17 @@ def registered(page):
     page.get_by_role("heading", level=1, name="Bulletin enregistré").wait_for()
 
 
-def arrive(server, code, page):
-    page.goto(f"{server}/vote/{code}")
+def arrive(hall, code, page):
+    page.goto(f"{hall}/vote/{code}")
     page.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
 
 
-def test_twelve_voters_and_a_facilitator_through_two_rounds(server, open_page, phones):
-    desk, _, code = created(server, open_page)
+def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, phones):
+    desk, _, code = created(hall, open_page)
     go_on(desk, "Accueil, vote d’essai")
     *early, late = phones
     for page in early:
-        arrive(server, code, page)
+        arrive(hall, code, page)
     expect(desk.locator(".count")).to_contain_text("11 présents")
     open_first_round(desk)
     for k, page in enumerate(early):
@@ -56,7 +56,7 @@ def test_twelve_voters_and_a_facilitator_through_two_rounds(server, open_page, p
     expect(desk.locator(".count")).to_contain_text("10 bulletins, 11 présents")
     early[2].context.set_offline(False)
     registered(early[2])
-    arrive(server, code, late)
+    arrive(hall, code, late)
     answer(late, 90)
     late.get_by_role("button", name=SEND).click()
     registered(late)

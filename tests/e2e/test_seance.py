@@ -24,8 +24,8 @@ CRITERIA = ("ghg_impact", "partner_ecosystem", "existing_coverage")
 class Phone:
     """A voter: a browser without JavaScript."""
 
-    def __init__(self, server, code):
-        self.ballot = f"{server}/vote/{code}"
+    def __init__(self, hall, code):
+        self.ballot = f"{hall}/vote/{code}"
         self.opener = build_opener(HTTPCookieProcessor(CookieJar()))
         self.send(f"{self.ballot}/entrer", self.hidden())
 
@@ -47,13 +47,13 @@ class Phone:
         assert "Bulletin enregistré" in self.send(self.ballot, fields)
 
 
-def created(server, open_page, **options):
+def created(hall, open_page, **options):
     """A facilitator's page on a new short meeting, its link and its code."""
-    page = open_page(f"{server}/seance", **options)
+    page = open_page(f"{hall}/seance", **options)
     page.get_by_label("Intitulé").fill("GT ECTE")
     page.get_by_role("button", name="Créer la séance").click()
     link = page.locator(".enter").get_attribute("href")
-    page.goto(server + link)
+    page.goto(hall + link)
     page.wait_for_selector(".rail")
     return page, link, link.split("/")[2]
 
@@ -80,12 +80,12 @@ def open_first_round(page):
     expect(page.locator(".phase").first).to_have_text("Tour 1, ouvert")
 
 
-def test_two_rounds_are_led_from_one_page_and_the_projector_follows(server, open_page):
-    desk, _, code = created(server, open_page)
-    projector = open_page(f"{server}/projection?seance={code}", 1920, 1080)
+def test_two_rounds_are_led_from_one_page_and_the_projector_follows(hall, open_page):
+    desk, _, code = created(hall, open_page)
+    projector = open_page(f"{hall}/projection?seance={code}", 1920, 1080)
     go_on(desk, "Accueil, vote d’essai")
     expect(projector.locator("h1")).to_have_text("Rejoignez la séance")
-    phones = [Phone(server, code) for _ in range(6)]
+    phones = [Phone(hall, code) for _ in range(6)]
     expect(desk.locator(".count")).to_contain_text("6 présents")
     open_first_round(desk)
     for phone in phones[:5]:
@@ -113,11 +113,11 @@ def test_two_rounds_are_led_from_one_page_and_the_projector_follows(server, open
     assert desk.foreign + projector.foreign == []
 
 
-def test_each_phase_is_accessible_and_fits_light_and_dark(server, open_page):
-    desk, link, code = created(server, open_page)
-    dark = open_page(server + link, color_scheme="dark")
+def test_each_phase_is_accessible_and_fits_light_and_dark(hall, open_page):
+    desk, link, code = created(hall, open_page)
+    dark = open_page(hall + link, color_scheme="dark")
     screens = [
-        open_page(f"{server}/projection?seance={code}", color_scheme=scheme)
+        open_page(f"{hall}/projection?seance={code}", color_scheme=scheme)
         for scheme in ("light", "dark")
     ]
     faults = []
@@ -136,7 +136,7 @@ def test_each_phase_is_accessible_and_fits_light_and_dark(server, open_page):
     looked_at("lobby")
     open_first_round(desk)
     for k in range(7):
-        Phone(server, code).vote(CRITERIA[k % 2], 10 * k)
+        Phone(hall, code).vote(CRITERIA[k % 2], 10 * k)
     looked_at("round", where=".gauge")
     go_on(desk, "Tour 1, révélé")
     looked_at("revealed", where=".sw-dot")
@@ -149,13 +149,13 @@ def test_each_phase_is_accessible_and_fits_light_and_dark(server, open_page):
     assert faults == []
 
 
-def test_the_page_never_scrolls_sideways_on_a_phone(server, open_page):
-    desk, _, code = created(server, open_page, width=390, height=844)
+def test_the_page_never_scrolls_sideways_on_a_phone(hall, open_page):
+    desk, _, code = created(hall, open_page, width=390, height=844)
     desk.wait_for_function(NARROW)
     go_on(desk, "Accueil, vote d’essai")
     open_first_round(desk)
     for _ in range(5):
-        Phone(server, code).vote("ghg_impact", 30)
+        Phone(hall, code).vote("ghg_impact", 30)
     desk.wait_for_function(NARROW)
     go_on(desk, "Tour 1, révélé")
     desk.wait_for_selector(".sw-dot")
