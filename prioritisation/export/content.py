@@ -65,12 +65,15 @@ class Picture:
     ----------
     drawing
         Makes its Vega-Lite specification; not called by documents that do not show it.
+    twin
+        The same figures as a table, for documents in which a table serves better.
     """
 
     kind: Kind
     caption: str
     alt: str
     drawing: Callable[[], str]
+    twin: Table | None = None
 
     @cached_property
     def specification(self) -> str:

@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from prioritisation.charts.files import written
-from prioritisation.charts.places import place_text, places_chart
+from prioritisation.charts.places import LEAST, place_text, places_chart
 from prioritisation.charts.ranking import ranking_chart
 from prioritisation.charts.theme import Drawn, quickly, themed
 from prioritisation.charts.triangle import triangle_chart
 from prioritisation.export.cleaning import clean
-from prioritisation.export.content import Picture
+from prioritisation.export.content import Picture, Table
 from prioritisation.export.fonts import drawable
 from prioritisation.export.subject import Subject
+from prioritisation.matrix import Floats
 from prioritisation.sentences import names, ranking_alternative, share_text
 from prioritisation.wording import number, percent, t
 
@@ -98,4 +99,17 @@ def _places(subject: Subject) -> Picture:
         n=number(joint.draws),
         seed=subject.results.draws.seed,
     )
-    return Picture("places", caption, alt, lambda: _drawn(lambda: places_chart(levers, shares)))
+    drawing = lambda: _drawn(lambda: places_chart(levers, shares))  # noqa: E731 (a value)
+    return Picture("places", caption, alt, drawing, _twin(caption, levers, shares))
+
+
+def _twin(caption: str, levers: Sequence[str], shares: Floats) -> Table:
+    """Chances of each rank as a table; next to nothing is left blank, as in the picture."""
+    count = shares.shape[1]
+    header = (t("Lever"), *(place_text(k + 1) for k in range(count)))
+    rows = tuple(
+        (lever, *(percent(float(s)) if s >= LEAST else "" for s in line))
+        for lever, line in zip(levers, shares, strict=True)
+    )
+    widths = (0.4, *(0.6 / count for _ in range(count)))
+    return Table(caption, header, rows, widths, frozenset(range(1, count + 1)))

@@ -10,6 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from prioritisation.export.cleaning import shown
 from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
@@ -54,11 +55,11 @@ def docx(note: Note, template: bytes | None = None) -> bytes:
     _top(document, note)
     for section in note.sections:
         _section(document, section, 1)
-    heading = document.add_paragraph(t("Annex"), _style(document, "Heading 1"))
+    heading = _add(document, t("Annex"), "Heading 1")
     heading.paragraph_format.page_break_before = True
     for section in note.annex:
         _section(document, section, 2)
-    document.add_paragraph(t("Traceability"), _style(document, "Heading 2"))
+    _add(document, t("Traceability"), "Heading 2")
     for name, text in note.trace:
         _labelled(document, name, text, SMALL)
     out = BytesIO()
@@ -106,6 +107,13 @@ def _described(document: Doc, note: Note) -> None:
     about.created = about.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
+def _add(document: Doc, text: str, style: str) -> WordParagraph:
+    """A paragraph in a style, set by its id: python-docx would read all styles each time."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = _style(document, style).style_id  # noqa: SLF001 (same)
+    return paragraph
+
+
 def _style(document: Doc, name: str) -> ParagraphStyle:
     """A style of the template, or one made for it where the template has none."""
     styles = document.styles
@@ -125,12 +133,12 @@ def _top(document: Doc, note: Note) -> None:
         warned = document.add_paragraph()
         warned.add_run(shown(heading.mark)).bold = True
         shade(warned._p.get_or_add_pPr(), WARNED)  # noqa: SLF001 (no public call)
-    document.add_paragraph(shown(heading.title), _style(document, "Title"))
+    _add(document, shown(heading.title), "Title")
     _labelled(document, t("Status"), heading.status, TEXT)
     for name, text in heading.lines:
         _labelled(document, name, text, TEXT)
     if note.first:
-        document.add_paragraph(t("What must be known first"), _style(document, "Heading 2"))
+        _add(document, t("What must be known first"), "Heading 2")
         for text in note.first:
             document.add_paragraph(shown(text))
 
@@ -145,7 +153,7 @@ def _labelled(document: Doc, name: str, text: str, size: Pt) -> None:
 
 
 def _section(document: Doc, section: Section, level: int) -> None:
-    title = document.add_paragraph(shown(section.title), _style(document, f"Heading {level}"))
+    title = _add(document, shown(section.title), f"Heading {level}")
     title.paragraph_format.keep_with_next = True
     for block in section.blocks:
         _block(document, block)
@@ -157,16 +165,18 @@ def _block(document: Doc, block: Block) -> None:
             document.add_paragraph().add_run(shown(text)).bold = True if strong else None
         case Bullets(items):
             for item in items:
-                document.add_paragraph(shown(item), _style(document, "List Bullet"))
+                _add(document, shown(item), "List Bullet")
         case Table():
             _table(document, block)
+        case Picture(twin=Table() as table):
+            _table(document, table)
         case Picture():
             _picture(document, block)
 
 
 def _caption(document: Doc, text: str, *, above: bool) -> None:
     if text:
-        paragraph = document.add_paragraph(shown(text), _style(document, "Caption"))
+        paragraph = _add(document, shown(text), "Caption")
         paragraph.paragraph_format.keep_with_next = above
 
 
