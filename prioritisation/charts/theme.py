@@ -42,7 +42,7 @@ def french() -> alt.Locale:
     )
 
 
-def themed(chart: alt.VConcatChart | alt.HConcatChart | alt.LayerChart) -> dict[str, object]:
+def themed(chart: alt.VConcatChart | alt.HConcatChart | Drawn) -> dict[str, object]:
     """A chart with the product's theme, as a Vega-Lite specification."""
     styled = (
         chart.configure(font=FONT, background="#FFFFFF", padding=28, locale=french())

@@ -69,7 +69,7 @@ def sources(subject: Subject) -> Iterator[str]:
             score = subject.analysis.score(i, j)
             key = criterion.label, score.status.value, *_rests(subject, score)
             found.setdefault(key, []).append(lever.short_label)
-    for (criterion, status, source, confidence, reason), levers in found.items():
+    for (label, status, source, confidence, reason), levers in found.items():
         about = [
             status,
             source,
@@ -78,7 +78,7 @@ def sources(subject: Subject) -> Iterator[str]:
         ]
         yield t(
             "{criterion} ({levers}): {about}.",
-            criterion=criterion,
+            criterion=label,
             levers=listed(levers),
             about=", ".join(filter(None, about)).rstrip("."),
         )

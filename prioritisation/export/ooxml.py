@@ -32,7 +32,7 @@ def set_language(document: Doc) -> None:
 
 def _child(parent: BaseOxmlElement, name: str, *, first: bool = False) -> BaseOxmlElement:
     """The child of that name, made if it is not there."""
-    found = parent.find(qn(f"w:{name}"))
+    found: BaseOxmlElement | None = parent.find(qn(f"w:{name}"))
     if found is None:
         found = element(name)
         parent.insert(0 if first else len(parent), found)

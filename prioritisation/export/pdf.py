@@ -13,7 +13,6 @@ from prioritisation.export.fonts import breakable, drawable, folder
 from prioritisation.wording import t
 
 TEMPLATE = Path(__file__).parent / "typst" / "note.typ"
-STANDARDS = ("a-3a", "ua-1")
 WIDTHS = {"ranking": 0.92, "places": 0.78, "weights_map": 0.42}
 """Kind of picture -> its width, as a share of the page's."""
 
@@ -44,7 +43,7 @@ def pdf(note: Note) -> bytes:
                 font_paths=[str(folder())],
             ),
             sys_inputs={"data": json.dumps(data_of(note), ensure_ascii=False)},
-            pdf_standards=list(STANDARDS),
+            pdf_standards=["a-3a", "ua-1"],
         )
     except typst.TypstError as error:
         raise NotMade("pdf", str(error)) from error

@@ -5,10 +5,12 @@ from io import BytesIO
 from math import ceil
 
 from pptx import Presentation
+from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.presentation import Presentation as Deck
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Page
@@ -131,7 +133,7 @@ def _texts(page: Page, texts: tuple[str, ...], box: Box, *, bullets: bool) -> No
     _told(shape, t("Text"), "")
 
 
-def _bullet(properties: object) -> None:
+def _bullet(properties: BaseOxmlElement) -> None:
     properties.set("marL", "228600")
     properties.set("indent", "-228600")
     mark = properties.makeelement(qn("a:buChar"), {"char": "•"})
@@ -158,7 +160,8 @@ def _table(page: Page, table: Table, box: Box) -> None:
 
 def _fitting_rows(table: Table, box: Box) -> list[list[tuple[int, str]]]:
     """Size and text of each cell, as many rows as the box takes."""
-    found, left = [], box[3]
+    found: list[list[tuple[int, str]]] = []
+    left = box[3]
     for row in (table.header, *table.rows[:MOST_ROWS]):
         cells = []
         for text, share in zip(row, table.widths, strict=True):
@@ -190,7 +193,7 @@ def _chart(page: Page, board: Board, picture: Picture, box: Box) -> None:
     _told(shape, picture.caption, picture.alt)
 
 
-def _dress(chart: object, colours: list[str]) -> None:
+def _dress(chart: Chart, colours: list[str]) -> None:
     chart.font.size, chart.has_legend = Pt(14), True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.category_axis.reverse_order = True

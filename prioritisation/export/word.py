@@ -118,8 +118,9 @@ def _style(document: Doc, name: str) -> ParagraphStyle:
     """A style of the template, or one made for it where the template has none."""
     styles = document.styles
     if name in styles:
-        return styles[name]
-    made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        found: ParagraphStyle = styles[name]
+        return found
+    made: ParagraphStyle = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     if "Normal" in styles:
         made.base_style = styles["Normal"]
     if name.startswith(("Heading", "Title")):
