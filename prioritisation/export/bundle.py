@@ -53,9 +53,10 @@ def _files(note: Note, template: bytes | None) -> Iterator[File]:
     for table, lines in tables(note).items():
         yield f"csv/{table}.csv", french_csv(lines), t("for Excel in French")
         yield f"csv/{t('open-data')}/{table}.csv", open_csv(lines), t("for programs")
+    folder = t("pictures")
     for picture in note.pictures:
         for extension, drawn in (("svg", svg), ("png", png)):
-            place = f"{t('pictures')}/{file_name(picture, extension)}"
+            place = folder + "/" + file_name(picture, extension)
             yield place, drawn(picture), one_line(picture.caption)
 
 

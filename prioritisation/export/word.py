@@ -27,7 +27,10 @@ from prioritisation.export.template import opened
 from prioritisation.wording import NBSP, t
 
 ACCENT, SOFT, RULE, WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"
-TEXT, SMALL = Pt(10), Pt(8.5)
+TEXT, SMALL, SMALLEST = Pt(10), Pt(8.5), Pt(7.5)
+NARROW = Cm(16)
+"""Width of text below which tables are written smaller."""
+
 FONT = "Arial"
 """On every computer; a template brings its own."""
 
@@ -186,6 +189,7 @@ def _table(document: Doc, table: Table) -> None:
     made = document.add_table(len(table.rows) + 1, len(table.header))
     made.autofit = False
     width = _text_width(document)
+    size = SMALL if width >= NARROW else SMALLEST
     for j, share in enumerate(table.widths):
         made.columns[j].width = Emu(int(width * share))
     rule_rows(made, RULE)
@@ -193,18 +197,18 @@ def _table(document: Doc, table: Table) -> None:
     for k, text in enumerate(text for row in (table.header, *table.rows) for text in row):
         i, j = divmod(k, len(table.header))
         cells[k].width = Emu(int(width * table.widths[j]))
-        _cell(cells[k], text, head=i == 0, right=j in table.figures)
+        _cell(cells[k], text, head=i == 0, right=j in table.figures, size=size)
     mark_header(made, shown(table.caption))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _cell(cell: _Cell, text: str, *, head: bool, right: bool) -> None:
+def _cell(cell: _Cell, text: str, *, head: bool, right: bool, size: Pt) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(shown(text))
-    run.font.size = SMALL
+    run.font.size = size
     if head:
         run.bold = True
         run.font.color.rgb = RGBColor(255, 255, 255)

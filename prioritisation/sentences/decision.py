@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from prioritisation.record.decision import Decision, DecisionStatus, Missing, Outcome, State
+from prioritisation.sentences.leading import joined
 from prioritisation.wording import listed, t, tn
 
 
@@ -15,7 +16,7 @@ def state_sentence(found: DecisionStatus) -> str:
     """What the texts are, and why they are not yet a decision."""
     if found.state is State.DECISION:
         return t("This is a decision of the group: reasons and objections are written.")
-    return t("This is a project, not a decision: {what}.", what="; ".join(missing_texts(found)))
+    return t("This is a project, not a decision: {what}.", what=joined(missing_texts(found)))
 
 
 def missing_texts(found: DecisionStatus) -> list[str]:
@@ -73,7 +74,9 @@ def vote_sentence(decision: Decision) -> str:
     vote = decision.vote
     if vote is None:
         return ""
-    counts = {"favour": vote.favour, "against": vote.against, "abstaining": vote.abstaining}
     return t(
-        "Indicative vote: {favour} for, {against} against, {abstaining} abstaining.", **counts
+        "Indicative vote: {favour} for, {against} against, {abstaining}.",
+        favour=vote.favour,
+        against=vote.against,
+        abstaining=tn("{n} abstention", "{n} abstentions", vote.abstaining),
     )

@@ -100,7 +100,7 @@ class Looks:
         )
         self.text: Format = book.add_format({**border, "text_wrap": True})
         self.figure: Format = book.add_format({**border, "num_format": "0.0"})
-        self.whole: Format = book.add_format({**border, "num_format": "0"})
+        self.whole: Format = book.add_format({**border, "num_format": "0", "align": "center"})
         self.share: Format = book.add_format({**border, "num_format": "0.0%"})
         self.points: Format = book.add_format({**yellow, "num_format": "0.##"})
         self.value: Format = book.add_format({**yellow, "num_format": "0.0"})

@@ -53,5 +53,5 @@ def test_the_group_proposes_to_the_body_that_validates():
 
 def test_the_vote_is_indicative():
     voted = DONE.model_copy(update={"vote": ShowOfHands(favour=7, against=2, abstaining=1)})
-    assert say.vote_sentence(voted) == f"Vote indicatif{NBSP}: 7 pour, 2 contre, 1 abstention(s)."
+    assert say.vote_sentence(voted) == f"Vote indicatif{NBSP}: 7 pour, 2 contre, 1 abstention."
     assert say.vote_sentence(DONE) == ""
