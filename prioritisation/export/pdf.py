@@ -77,7 +77,7 @@ def data_of(note: Note) -> Data:
         "annex-title": t("Annex"),
         "annex": [_section(section) for section in note.annex],
         "trace-title": t("Traceability"),
-        "trace": _pairs(note.trace),
+        "trace": [[drawable(shown(part)) for part in pair] for pair in note.trace],
         "attachment": attached if note.record else None,
     }
 

@@ -124,6 +124,12 @@ def test_what_people_wrote_is_text():
     assert "=cmd|" in whole
 
 
+def test_the_fingerprint_can_be_copied(content):
+    whole = "\n".join(text(content))
+    assert sample("contested").sha256 in whole
+    assert sample("contested").case.frozen.sha256 in whole
+
+
 def test_hostile_names_of_levers_are_drawn_too():
     content = pdf(note_of(hostile()))
     assert content.startswith(b"%PDF")
