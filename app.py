@@ -53,6 +53,7 @@ app = st.App(
                 "/recenser",
                 "/seance",
                 "/projection",
+                "/note",
             },
             refuses=refused,
             served=FIRST_PAGE.set,

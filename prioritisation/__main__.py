@@ -1,4 +1,4 @@
-"""The command line, ``python -m prioritisation``: ``analyse``, ``solve``, ``replay``, ``bench``.
+"""The command line, ``python -m prioritisation``: analyse, solve, export, replay, bench.
 
 Exit codes: 0 done, 1 failed, 2 something to correct in what was asked or in the folder,
 130 interrupted, 141 when who reads the output stops reading.
@@ -13,10 +13,10 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import wrap
 
 from criteria.problems import Problem
 from prioritisation.errors import InvalidRequest
+from prioritisation.usage import help_text
 from prioritisation.wording import problem_sentence, t
 
 DONE, FAILED, WRONG, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
@@ -36,16 +36,17 @@ COMMANDS = {
         "--json",
     ),
     "solve": (),
+    "export": ("--format", "--output", "--template", "--force"),
     "replay": ("--case",),
     "bench": ("--only",),
 }
 """Command -> the options it has."""
 VALUED = (
     *("--weights", *TOLD, "--perimeter", "--direction", "--constraint", "--portfolio", "--case"),
-    "--only",
+    *("--only", "--format", "--output", "--template"),
 )
-FLAGS = ("--json", "--help", "--version")
-WIDTH, COLUMN, SHOWN = 100, 34, 80
+FLAGS = ("--json", "--force", "--help", "--version")
+SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _run(arguments: Arguments) -> int:
     """Do what was typed; raise InvalidRequest when it cannot be."""
     options = arguments.options
     if "--help" in options or arguments == Arguments((), {}, ()):
-        return _put(_help())
+        return _put(help_text())
     if "--version" in options:
         return _put(_version())
     command, *words = arguments.words or ("",)
@@ -128,8 +129,8 @@ def _run(arguments: Arguments) -> int:
         raise InvalidRequest(problems)
     if command == "solve":
         return _solve(words, problems)
-    if command == "replay":
-        return _replay(words, options, problems)
+    if command in ("export", "replay"):
+        return _told(command, words, options, problems)
     from prioritisation import commands  # noqa: PLC0415 (--help does not wait for NumPy)
 
     if command == "analyse":
@@ -157,13 +158,19 @@ def _solve(words: Sequence[str], before: Sequence[Problem]) -> int:
     return _put(answer)
 
 
-def _replay(
-    words: Sequence[str], options: Mapping[str, tuple[str, ...]], before: Sequence[Problem]
+def _told(
+    command: str,
+    words: Sequence[str],
+    options: Mapping[str, tuple[str, ...]],
+    before: Sequence[Problem],
 ) -> int:
-    """Compute a record again: what is found on stdout, what is wrong with the file on stderr."""
-    from prioritisation.replaying import replay_command  # noqa: PLC0415 (as above)
+    """Do what tells what it found on stdout, and what is wrong with the rest on stderr."""
+    if command == "export":
+        from prioritisation.exporting import export_command as run  # noqa: PLC0415 (as above)
+    else:
+        from prioritisation.replaying import replay_command as run  # noqa: PLC0415
 
-    told = replay_command(words, options, before)
+    told = run(words, options, before)
     if told.said:
         _put("\n".join(told.said))
     return _complain(told.complaints, told.code)
@@ -209,85 +216,6 @@ def _forget_output() -> None:
 def _version() -> str:
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
     return t("{name}, version {version}", name=project["name"], version=project["version"])
-
-
-def _help() -> str:
-    about = t("Says which lever comes first, or that nobody can say, and why.")
-    codes = t("Exit code: 0 done, 1 failed, 2 something to correct, said one line each.")
-    command, name = t("COMMAND"), t("NAME")
-    return "\n".join(
-        (
-            *wrap(about, WIDTH),
-            f"\npython -m prioritisation {command}",
-            *_described(
-                "analyse", t("FOLDER"), t("Analyse the case of a folder: data/normandie.")
-            ),
-            *_described("solve", t("PROBLEM"), t("Solve a problem in JSON: docs/solve.md.")),
-            *_described(
-                "replay", t("RECORD"), t("Compute a decision record again: docs/record.md.")
-            ),
-            *_described("bench", "", t("Measure this product: every file of tests/benchmarks.")),
-            "\n" + t("Settings of analyse:"),
-            *_settings(),
-            "\n" + t("Setting of replay:"),
-            *_described("--case", t("FOLDER"), t("Write its case as a new folder.")),
-            "\n" + t("Setting of bench:"),
-            *_described("--only", name, t("One benchmark only.")),
-            "",
-            *_described("--help, -h", "", t("This text.")),
-            *_described("--version", "", t("The version of this product.")),
-            "",
-            *wrap(codes, WIDTH),
-        )
-    )
-
-
-def _settings() -> list[str]:
-    weights = t(
-        "The points of each criterion, numbers from 0 whose total does not matter; « hors » "
-        "leaves a criterion out. Without this setting, the criteria active from the start weigh "
-        "the same."
-    )
-    direction = t(
-        "Which way a criterion counts, max or min, where the case leaves it open. May be repeated."
-    )
-    constraint = t(
-        "What all the weights tried must satisfy: a>=b, a>=20, a<=60 or « a 20..60 », in "
-        "percents. May be repeated."
-    )
-    return [
-        *_described("--weights", t("CRITERION=POINTS,…"), weights),
-        *_told(),
-        *_described("--perimeter", t("NAME"), t("One of the perimeters of the case.")),
-        *_described("--direction", t("CRITERION=max"), direction),
-        *_described("--constraint", t("CONSTRAINT"), constraint),
-        *_described(
-            "--portfolio", t("FILE"), t("What is said of sets of levers: docs/analyse.md.")
-        ),
-        *_described("--json", "", t("JSON for a program instead of a report.")),
-    ]
-
-
-def _told() -> list[str]:
-    """The other ways of telling weights; one of them, instead of points."""
-    order = t("The criteria from the most important; = between two of the same place (ROC).")
-    steps = t("The same, weights falling by equal steps.")
-    cards = t("The same with numbers of white cards between two places: a,2,b=c,d.")
-    ratio = t("With --cards, how many times the first counts as the last; 5 by default.")
-    compared = t("Each two criteria once, 1 to 9 or 1/2 to 1/9: a/b=3,a/c=1/5,b/c=1 (AHP).")
-    return [
-        *_described("--rank-order", t("CRITERION,…"), order),
-        *_described("--rank-sum", t("CRITERION,…"), steps),
-        *_described("--cards", t("CRITERION,…"), cards),
-        *_described("--ratio", t("NUMBER"), ratio),
-        *_described("--pairwise", t("COMPARISON,…"), compared),
-    ]
-
-
-def _described(name: str, value: str, text: str) -> list[str]:
-    """What is typed and, in a second column, what it does."""
-    first, *others = wrap(text, WIDTH - COLUMN)
-    return [f"  {name} {value}".ljust(COLUMN) + first, *(" " * COLUMN + line for line in others)]
 
 
 if __name__ == "__main__":

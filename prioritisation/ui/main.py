@@ -11,9 +11,10 @@ from criteria.problems import Problem
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.ui import state
 from prioritisation.ui.components import frame
+from prioritisation.ui.components.note import which
 from prioritisation.wording import t
 
-MEETING, PROJECTION = "seance", "projection"
+MEETING, PROJECTION, NOTE = "seance", "projection", "note"
 PAGES = {
     "screens/classer.py": (t("To rank"), "classer"),
     "screens/comprendre.py": (t("Understand"), "comprendre"),
@@ -24,6 +25,7 @@ PAGES = {
     "screens/recenser.py": (t("Take stock"), "recenser"),
     "screens/seance.py": (t("Meeting"), MEETING),
     "screens/projection.py": (t("Projection"), PROJECTION),
+    "screens/note.py": (t("Note"), NOTE),
 }
 LINKED = [(file, title) for file, (title, path) in PAGES.items() if path != PROJECTION]
 
@@ -64,7 +66,7 @@ found, problems = _current()
 if wrong := wrong_settings():
     frame.top(None, [], "")
     frame.broken_settings(wrong)
-elif page.url_path in (MEETING, PROJECTION):
+elif page.url_path in (MEETING, PROJECTION) or (page.url_path == NOTE and which.meeting()):
     open_meeting(found)
 elif found is None:
     frame.top(None, [], "")

@@ -11,12 +11,13 @@ from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.messages import unknown_page
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import Ballots
+from prioritisation.web.documents import Documents
 from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
 from prioritisation.web.sheets import Sheets
 from prioritisation.web.stopping import when_stopped
 
-_OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/")
+_OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/", "/documents/")
 _EXACTLY = frozenset({"/vote", "/confidentialite"})
 _STREAMLIT = "/_stcore/"
 """Below one of its pages, Streamlit's browser looks for the server there too."""
@@ -43,6 +44,7 @@ class Meetings:
         routes = [
             *ballots[:1],
             *Sheets(desk).routes(),
+            *Documents(desk, rooms=rooms).routes(),
             *self.events.routes(),
             *ballots[1:],
             *Entries(desk).routes(),

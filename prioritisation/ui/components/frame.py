@@ -21,6 +21,7 @@ SHEETS = (
     "lab.css",
     "solidity.css",
     "sets.css",
+    "note.css",
 )
 STYLES = [Path(__file__).parents[1] / name for name in SHEETS]
 MOST_SHOWN = 40

@@ -5,6 +5,7 @@ import streamlit as st
 from prioritisation.meeting import Act, Phase
 from prioritisation.room import Results, current_room
 from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import opening, results, saying, scoring
 from prioritisation.ui.components.seance.clock import clock
@@ -89,6 +90,7 @@ def _after(here: Here, found: Results) -> None:
             live(here.code, flagged)
         with st.container(key="strip_right", gap="small"):
             projection_choice(here)
+    link(here)
     in_meeting(here)
     results.ranking(found)
     knowing(here)

@@ -6,6 +6,7 @@ from prioritisation.meeting import Act, Phase, Role
 from prioritisation.room import current_room
 from prioritisation.sentences.rights import role_name
 from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import results, scoring
 from prioritisation.ui.components.seance.counting import count
@@ -35,6 +36,7 @@ def watching(here: Here) -> None:
         past = [n for n in found.others if n < found.number]
         earlier = revealed_results(here, past[-1]) if past else None
         if stage.meeting.phase in RANKED:
+            link(here)
             in_meeting(here)
             results.ranking(found)
         results.revealed(found, earlier, lambda: live(here.code))

@@ -1,0 +1,158 @@
+"""Documents on demand: made one at a time, elsewhere; the last ones are kept.
+
+Nobody waits for them here: what is asked for comes as a future.
+"""
+
+import hashlib
+import pickle
+import queue
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import lru_cache
+
+from prioritisation.documents.errors import TooMany
+from prioritisation.documents.process import Process
+from prioritisation.record.facts import MeetingFacts
+
+WAITING, FOR_VISITORS = 12, 4
+"""Documents that may wait behind the one being made; those that visitors may have wait."""
+
+MOST_KEPT, HEAVIEST = 24, 40_000_000
+"""Documents kept, and their bytes altogether."""
+
+IDLE_S = 600.0
+"""Without a request for so long, the process ends and its memory is given back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One document.
+
+    Attributes
+    ----------
+    subject
+        What it is about, at which version: the same documents are made from the same subject.
+    document
+        A ``Document``, or the preview.
+    """
+
+    subject: Hashable
+    document: str
+    template: bytes | None = None
+
+    @property
+    def key(self) -> Hashable:
+        """What is the same when the document is."""
+        template = self.template and hashlib.sha256(self.template).hexdigest()
+        return self.subject, str(self.document), template
+
+
+class Service:
+    """A queue before the process that makes documents, and what it made last."""
+
+    def __init__(self, process: Process | None = None, *, idle: float = IDLE_S) -> None:
+        self._process = process or Process()
+        self._idle = idle
+        self._lock = threading.Lock()
+        self._queue: queue.Queue[tuple[Future[bytes], bytes] | None] = queue.Queue()
+        self._making: dict[Hashable, Future[bytes]] = {}
+        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """Number of the process that makes documents; None before the first, and after rest."""
+        return self._process.pid
+
+    def ask(
+        self, asked: Asked, facts: Callable[[], MeetingFacts], *, waiting: int = WAITING
+    ) -> Future[bytes]:
+        """A document, when it is made; whoever asks for the same waits for the same.
+
+        Parameters
+        ----------
+        facts
+            Gives what it is made from; called at once, and only if it is not kept.
+        waiting
+            How many may wait before this one.
+
+        Raises
+        ------
+        TooMany
+            At once, when more wait already. Whatever ``facts`` raises is raised too.
+        """
+        found = self._found(asked.key, waiting)
+        if found is not None:
+            return found
+        request = pickle.dumps((pickle.dumps(facts()), str(asked.document), asked.template))
+        with self._lock:
+            made = self._making.get(asked.key)
+            if made is None:
+                made = self._making[asked.key] = Future()
+                self._queue.put((made, request))
+                made.add_done_callback(lambda done: self._settled(asked.key, done))
+            self._start()
+        return made
+
+    def _found(self, key: Hashable, waiting: int) -> Future[bytes] | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                ready: Future[bytes] = Future()
+                ready.set_result(self._kept[key])
+                return ready
+            if key not in self._making and len(self._making) > waiting:
+                raise TooMany
+            return self._making.get(key)
+
+    def _settled(self, key: Hashable, done: Future[bytes]) -> None:
+        with self._lock:
+            self._making.pop(key, None)
+            if done.cancelled() or done.exception():
+                return
+            self._kept[key] = done.result()
+            while len(self._kept) > MOST_KEPT or self._too_heavy():
+                self._kept.popitem(last=False)
+
+    def _too_heavy(self) -> bool:
+        return len(self._kept) > 1 and sum(map(len, self._kept.values())) > HEAVIEST
+
+    def _start(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._work, name="documents", daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        while True:
+            try:
+                work = self._queue.get(timeout=self._idle)
+            except queue.Empty:
+                self._process.close()
+                continue
+            if work is None:
+                return
+            made, request = work
+            if not made.set_running_or_notify_cancel():
+                continue
+            try:
+                made.set_result(self._process.ask(request))
+            except Exception as error:  # noqa: BLE001 (whoever asked is told; the next is served)
+                made.set_exception(error)
+
+    def close(self) -> None:
+        """End the thread and the process."""
+        thread = self._thread
+        if thread is not None:
+            self._queue.put(None)
+            self._process.close()
+            thread.join()
+        self._process.close()
+
+
+@lru_cache(maxsize=1)
+def current_service() -> Service:
+    """The service of this process; nothing is started before a document is asked for."""
+    return Service()

@@ -1,0 +1,113 @@
+"""What a note is about: a meeting, or the scenario of an address; who may have it, and when."""
+
+import datetime as dt
+import logging
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from criteria.case import Case
+from criteria.problems import Problem
+from prioritisation.documents.alone import facts_alone
+from prioritisation.documents.errors import BadAddress, UnderWay
+from prioritisation.meeting import Act, Reason, Refusal, Refused
+from prioritisation.record.facts import MeetingFacts
+from prioritisation.request import SHOWN, from_address, to_address
+from prioritisation.room import Room
+from prioritisation.scenario import Scenario
+from prioritisation.sentences.rights import refusal_sentence
+from prioritisation.store import StoreError
+from prioritisation.wording import t
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """What documents are about.
+
+    Attributes
+    ----------
+    key
+        Changes when the documents may.
+    facts
+        What they are made from; raises what ``check`` raises.
+    check
+        Raises Refused or UnderWay while no document may be had.
+    """
+
+    key: Hashable
+    facts: Callable[[], MeetingFacts]
+    check: Callable[[], None]
+
+
+def of_meeting(room: Room, code: str, secret: str) -> Subject:
+    """A meeting, for the holder of a secret; raises UnknownMeeting."""
+    stage = room.stage(code, fresh=True)
+
+    def check() -> None:
+        found = room.ask(code, room.role(code, secret), Act.EXPORT)
+        if found:
+            raise Refused(found)
+
+    key = ("meeting", code, stage.created_at, stage.version)
+    return Subject(key, lambda: room.facts(code, secret), check)
+
+
+def of_scenario(
+    rooms: Callable[[], Room], case: Case, scenario: Scenario, cookies: Mapping[str, str]
+) -> Subject:
+    """A scenario of the case, for a visitor with these cookies.
+
+    Parameters
+    ----------
+    rooms
+        Gives the room; without a store there is no vote to be influenced.
+    """
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+    def check() -> None:
+        try:
+            free = rooms().may_rank(case.id, cookies)
+        except StoreError as error:
+            _LOGGER.warning("the store was not asked whether a vote is open: %s", error)
+            free = True
+        if not free:
+            raise UnderWay
+
+    def facts() -> MeetingFacts:
+        check()
+        return facts_alone(case, scenario, today)
+
+    key = ("scenario", case, tuple(to_address(case, scenario).items()), today)
+    return Subject(key, facts, check)
+
+
+def scenario_of(case: Case, query: Sequence[tuple[str, str]]) -> Scenario:
+    """The scenario of an address: nothing is replaced in it, nothing is guessed.
+
+    Raises
+    ------
+    BadAddress
+        With every problem.
+    """
+    times = Counter(key for key, _ in query)
+    twice = [key[:SHOWN] for key, n in times.items() if n > 1]
+    repeated = [Problem("repeated", "address", None, key, {"found": key}) for key in twice]
+    found = from_address(case, dict(query))
+    problems = (*repeated, *found.problems)
+    if not problems and not any(found.scenario.points.values()):
+        problems = (Problem("zero_weights", "address"),)
+    if problems:
+        raise BadAddress(problems)
+    return found.scenario
+
+
+def why_refused(found: Refusal) -> str:
+    """Why somebody may not have documents now."""
+    if found.reason is Reason.ROLE:
+        return t(
+            "Documents are for the facilitator and the recorder of the meeting: open it by your "
+            "secret link first."
+        )
+    return refusal_sentence(found)

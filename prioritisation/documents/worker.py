@@ -1,0 +1,97 @@
+"""The process that makes documents: requests come in on its input, answers leave by its output.
+
+``python -m prioritisation.documents.worker``, started by ``documents.process`` and by nobody
+else. It imports what makes documents, so that the server never has to; it gives way to
+everything else, and ends with the server.
+"""
+
+import contextlib
+import hashlib
+import io
+import os
+import pickle
+import signal
+import struct
+import sys
+import traceback
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import BinaryIO
+
+HEAD = struct.Struct(">cQ")
+"""What comes before each message: its kind, and how many bytes it has."""
+
+ASK, DONE, REFUSED, TEMPLATE = b"A", b"D", b"R", b"T"
+"""Kinds: a request; a document; why there is none; why there is none with this template."""
+
+NICENESS = 10
+MOST_KEPT = 4
+"""Notes kept: all documents of a meeting are made from the same."""
+
+Answer = tuple[bytes, bytes]
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever a library prints must not be read as an answer.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    with contextlib.suppress(BrokenPipeError):
+        serve(sys.stdin.buffer, answers)
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer each request, in order."""
+    answer = answering()
+    while len(head := requests.read(HEAD.size)) == HEAD.size:
+        _, size = HEAD.unpack(head)
+        kind, content = answer(requests.read(size))
+        answers.write(HEAD.pack(kind, len(content)) + content)
+        answers.flush()
+
+
+def answering() -> Callable[[bytes], Answer]:
+    """A function from requests to answers, which remembers the last notes."""
+    from prioritisation.documents.making import Made, content_of, made_of  # noqa: PLC0415 (slow)
+    from prioritisation.export.errors import BadTemplate, ExportError  # noqa: PLC0415
+    from prioritisation.record.making import record_of  # noqa: PLC0415
+
+    kept: OrderedDict[str, Made] = OrderedDict()
+
+    def made(facts: bytes) -> Made:
+        name = hashlib.sha256(facts).hexdigest()
+        if name not in kept:
+            kept[name] = made_of(record_of(pickle.loads(facts)))  # noqa: S301 (the server's own)
+        kept.move_to_end(name)
+        while len(kept) > MOST_KEPT:
+            kept.popitem(last=False)
+        return kept[name]
+
+    def answer(request: bytes) -> Answer:
+        facts, document, template = pickle.loads(request)  # noqa: S301 (the server's own)
+        try:
+            return DONE, content_of(made(facts), document, template)
+        except BadTemplate as error:
+            return TEMPLATE, error.sentence.encode()
+        except ExportError as error:
+            _tell()
+            return REFUSED, error.sentence.encode()
+        except Exception:  # noqa: BLE001 (one document that fails must not stop the others)
+            _tell()
+            return REFUSED, ExportError().sentence.encode()
+
+    return answer
+
+
+def _tell() -> None:
+    """What went wrong, in the server's log."""
+    out = io.StringIO()
+    traceback.print_exc(file=out)
+    sys.stderr.write(out.getvalue())
+
+
+if __name__ == "__main__":
+    main()

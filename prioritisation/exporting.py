@@ -1,0 +1,207 @@
+"""The command ``export``: the documents of a meeting, or of a record, written in a folder."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from criteria.problems import Problem
+from prioritisation.documents.kinds import (
+    LARGEST_TEMPLATE,
+    Document,
+    document_of,
+    download_name,
+    several,
+)
+from prioritisation.documents.making import File, files_of
+from prioritisation.documents.subjects import why_refused
+from prioritisation.errors import InvalidRequest
+from prioritisation.export.content import Note
+from prioritisation.export.errors import ExportError, NotWritten
+from prioritisation.export.note import note_of
+from prioritisation.export.writing import write_whole
+from prioritisation.meeting import Refused
+from prioritisation.record.errors import InvalidRecord
+from prioritisation.record.making import record_of
+from prioritisation.record.model import Record, as_tree
+from prioritisation.record.reading import read_record
+from prioritisation.record.sealing import hash_of
+from prioritisation.replaying import WRONG, Told
+from prioritisation.room import current_room
+from prioritisation.sentences.replay import record_problem_text, unsealed_text
+from prioritisation.settings import wrong_settings
+from prioritisation.store import NewerStore, StoreError, UnknownMeeting
+from prioritisation.wording import t, tn
+
+FORMAT, OUTPUT, TEMPLATE, FORCE = "--format", "--output", "--template", "--force"
+USUAL = "pdf,docx"
+SHOWN = 80
+CODE = re.compile("[A-Za-z0-9]{1,12}")
+"""What may be the code of a meeting; anything else is a file."""
+
+Options = Mapping[str, Sequence[str]]
+
+
+class Unwritten(Exception):
+    """Nothing is written, or not all; the sentences that say why."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__("; ".join(sentences))
+        self.sentences = sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was typed.
+
+    Attributes
+    ----------
+    subject
+        The code of a meeting, or the file of a record.
+    """
+
+    subject: str
+    documents: tuple[Document, ...]
+    folder: Path
+    template: bytes | None
+    force: bool
+
+
+def export_command(words: Sequence[str], options: Options, before: Sequence[Problem]) -> Told:
+    """Write documents; nothing is replaced without ``--force``, nothing is half written.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem of what was typed; what is wrong with the rest is told.
+    """
+    order = _order(words, options, [*before, *wrong_settings()])
+    written: list[str] = []
+    try:
+        note = note_of(_record(order.subject))
+        _write(order, _files(order, note), written)
+    except Unwritten as error:
+        return Told(_said(written, order.folder), error.sentences, WRONG)
+    except ExportError as error:
+        return Told(_said(written, order.folder), (error.sentence,), WRONG)
+    return Told(_said(written, order.folder))
+
+
+def _order(words: Sequence[str], options: Options, problems: list[Problem]) -> Order:
+    problems += [Problem("unknown_setting", word[:SHOWN]) for word in words[1:]]
+    if not words or not words[0]:
+        problems.append(Problem("missing_key", t("MEETING or RECORD")))
+    texts = {name: _once(options, name, problems) for name in (FORMAT, OUTPUT, TEMPLATE)}
+    documents = _documents(texts[FORMAT] or USUAL, problems)
+    template = _template(texts[TEMPLATE], documents, problems)
+    if problems:
+        raise InvalidRequest(problems)
+    folder = Path(texts[OUTPUT] or ".")
+    return Order(words[0], documents, folder, template, FORCE in options)
+
+
+def _once(options: Options, name: str, problems: list[Problem]) -> str | None:
+    """The text of an option that may come once, and says something."""
+    given = options.get(name, ())
+    problems += [Problem("repeated", name, values={"found": text[:SHOWN]}) for text in given[1:]]
+    problems += [Problem("empty", name) for text in given[:1] if not text.strip()]
+    return given[0].strip() if given else None
+
+
+def _documents(text: str, problems: list[Problem]) -> tuple[Document, ...]:
+    """The documents of ``pdf,docx``, each once."""
+    found = []
+    for word in (part.strip().lower() for part in text.split(",")):
+        document = document_of(word)
+        if document is None:
+            values = {"found": word[:SHOWN], "allowed": ", ".join(Document)}
+            problems.append(Problem("not_allowed", FORMAT, values=values))
+        elif document not in found:
+            found.append(document)
+    return tuple(found)
+
+
+def _template(
+    name: str | None, documents: Sequence[Document], problems: list[Problem]
+) -> bytes | None:
+    """The content of the template; ``export.template`` looks into it."""
+    if not name:
+        return None
+    if not {Document.DOCX, Document.ZIP} & set(documents):
+        values = {"found": name[:SHOWN], "allowed": t("with --format docx or zip")}
+        problems.append(Problem("not_allowed", TEMPLATE, values=values))
+        return None
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST_TEMPLATE + 1)
+    except (OSError, ValueError):
+        problems.append(Problem("unreadable", name[:SHOWN]))
+        return None
+
+
+def _record(subject: str) -> Record:
+    """The record of a file that is as it was sealed, or of a meeting as far as it went."""
+    if CODE.fullmatch(subject) and not Path(subject).is_file():
+        return _of_meeting(subject.upper())
+    try:
+        record = read_record(Path(subject))
+    except InvalidRecord as error:
+        raise Unwritten(*map(record_problem_text, error.problems)) from error
+    if hash_of(as_tree(record)) != record.sha256:
+        raise Unwritten(unsealed_text())
+    return record
+
+
+def _of_meeting(code: str) -> Record:
+    try:
+        return record_of(current_room().own_facts(code))
+    except Refused as error:
+        raise Unwritten(why_refused(error.refusal)) from error
+    except UnknownMeeting as error:
+        raise Unwritten(t("No meeting has the code « {code} ».", code=code)) from error
+    except NewerStore as error:
+        said = t("The meetings were kept by a later version of this program: update it.")
+        raise Unwritten(said) from error
+    except StoreError as error:
+        said = t("The meetings cannot be read at the moment. What was recorded is safe.")
+        raise Unwritten(said) from error
+
+
+def _files(order: Order, note: Note) -> list[File]:
+    """Every file, made before any is written; all are dated by the meeting."""
+    day, found = note.heading.day, []
+    for document in order.documents:
+        for name, content in files_of(note, document, order.template):
+            path = Path(name)
+            dated = f"{path.stem}-{day.isoformat()}{path.suffix}"
+            found.append((dated if several(document) else download_name(document, day), content))
+    return found
+
+
+def _write(order: Order, files: Sequence[File], written: list[str]) -> None:
+    """Write every file, or none when one of them is there already."""
+    folder = order.folder
+    if not order.force:
+        there = [name for name, _ in files if (folder / name).exists()]
+        if there:
+            said = t(
+                "{names}: there already, nothing was written. To replace: --force.",
+                names=", ".join(there),
+            )
+            raise Unwritten(said)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        cause = error if isinstance(error, OSError) else OSError(str(error))
+        raise NotWritten(str(folder), cause) from error
+    for name, content in files:
+        write_whole(folder / name, content)
+        written.append(name)
+
+
+def _said(written: Sequence[str], folder: Path) -> tuple[str, ...]:
+    if not written:
+        return ()
+    n = len(written)
+    first = tn("{n} file in « {folder} »:", "{n} files in « {folder} »:", n, folder=folder)
+    return (first, *(f"  {name}" for name in written))

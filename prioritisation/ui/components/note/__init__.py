@@ -1,0 +1,1 @@
+"""The page *Note*: preview, what is missing, downloads."""

@@ -1,0 +1,155 @@
+"""The page *Note* as a whole: the note of a meeting, or of the scenario of the address."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from criteria.case import Case
+from prioritisation.documents.errors import UnderWay
+from prioritisation.documents.subjects import Subject, of_meeting, of_scenario, why_refused
+from prioritisation.meeting import Refused
+from prioritisation.request import to_address
+from prioritisation.room import current_room
+from prioritisation.store import UnknownMeeting
+from prioritisation.ui import state
+from prioritisation.ui.components.answer import answer, no_weights
+from prioritisation.ui.components.controls import assumptions
+from prioritisation.ui.components.frame import address_notice
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.note import which
+from prioritisation.ui.components.note.downloads import downloads
+from prioritisation.ui.components.note.drawing import Told, drawn_note
+from prioritisation.ui.components.note.missing import missing_list
+from prioritisation.ui.components.note.preview import preview
+from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.seance import here as place
+from prioritisation.ui.components.seance.heading import band
+from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.push import push
+from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
+from prioritisation.ui.components.voting import hidden
+from prioritisation.wording import t, tn
+
+SEEN = "note_version"
+"""Session key: the version of the meeting that the whole page was drawn from."""
+
+
+def page(case: Callable[[], Case]) -> None:
+    """Answer, what is missing, downloads, preview."""
+    code = which.meeting()
+    if code:
+        _of_meeting(code)
+    else:
+        _alone(case())
+
+
+def _of_meeting(code: str) -> None:
+    try:
+        here = visit(current_room(), code, fresh=True)
+    except UnknownMeeting as error:
+        place.choose("")
+        st.html(tag("h1", text(t("What is written?"))) + notice(*why_not(error)))
+        return
+    except EXPECTED as error:
+        st.html(tag("h1", text(t("What is written?"))) + notice(*why_not(error)))
+        return
+    st.session_state[place.CODE] = code
+    st.session_state[SEEN] = here.stage.version
+    drawn(band(here.stage.meeting))
+    _followed(code)
+    _shown(of_meeting(here.room, code, here.secret), here, f"/documents/{code}")
+    _links_of_meeting(code)
+
+
+@st.fragment
+def _followed(code: str) -> None:
+    """The whole page again when somebody has written in the meeting, or opened a round."""
+    here = trying(lambda: visit(current_room(), code, fresh=True))
+    if here is None:
+        return
+    if here.stage.version != st.session_state.get(SEEN):
+        st.rerun()
+    push(code, here.stage.version, "note_push")
+
+
+def _links_of_meeting(code: str) -> None:
+    with st.container(key="note_links", horizontal=True, gap="medium"):
+        st.html(_link(f"/seance?seance={code}", t("Go to the meeting")), width="content")
+        st.button(
+            t("The note of the scenario, without the meeting"),
+            type="tertiary",
+            key="note_alone_act",
+            on_click=which.alone,
+        )
+
+
+def _alone(case: Case) -> None:
+    question = t("What is written?")
+    if hidden(case, question):
+        return
+    chosen = state.scenario()
+    address_notice(state.problems())
+    if not any(chosen.points.values()):
+        st.html(no_weights(question, chosen))
+        return
+    subject = of_scenario(current_room, case, chosen, place.cookies())
+    query = urlencode(to_address(case, chosen))
+    _shown(subject, None, "/documents/projet", query)
+    assumptions(case, chosen)
+    if code := st.session_state.get(place.CODE):
+        label = t("The note of the meeting {code}", code=code)
+        st.button(label, type="tertiary", key="note_meeting_act", on_click=which.of_meeting)
+
+
+def _shown(subject: Subject, here: Here | None, address: str, query: str = "") -> None:
+    """The answer; then, for whoever may have documents, all the rest."""
+    question = t("What is written?")
+    try:
+        subject.check()
+        with st.container(key="note_answer"):
+            told = preview(subject, visitor=here is None)
+            st.html(_answer(question, told, here))
+    except Refused as error:
+        st.html(answer(question, t("Nothing to export now:"), why_refused(error.refusal)))
+        return
+    except UnderWay as error:
+        st.html(answer(question, t("Nothing to export now:"), error.sentence))
+        return
+    if told is not None:
+        _whole(told, here.code if here else "", address, query)
+
+
+def _answer(question: str, told: Told | None, here: Here | None) -> str:
+    """What the note is, in two parts; the question alone while it is made."""
+    above = tag("p", text(f"{here.stage.title} · {here.code}"), "lead") if here else ""
+    if told is None:
+        return above + tag("h1", text(question))
+    return above + answer(question, *_said(told, alone=here is None))
+
+
+def _said(told: Told, *, alone: bool) -> tuple[str, str]:
+    if alone:
+        said = t("the weights were chosen by one person, the group did not vote.")
+        return t("It is a project, not a decision:"), said
+    if told["state"] == "rehearsal":
+        return t("It is a rehearsal:"), t("the ballots are simulated, nothing is decided.")
+    if told["decided"]:
+        return t("It is a decision of the group:"), t("reasons and objections are written.")
+    n = len(told["missing"])
+    said = tn("{n} piece is missing, named below.", "{n} pieces are missing, named below.", n)
+    return t("It is still a project:"), said
+
+
+def _whole(told: Told, code: str, address: str, query: str) -> None:
+    with st.container(key="note_board"):
+        with st.container(key="note_acts", gap="small"):
+            st.html(missing_list(told["missing"], code))
+            st.html(tag("h2", text(t("Download"))))
+            downloads(address, query, f"downloads_{code or 'alone'}")
+        with st.container(key="note_preview", gap="small"):
+            st.html(drawn_note(told["note"]))
+
+
+def _link(address: str, label: str) -> str:
+    return tag("p", tag("a", text(label), "act", href=address, target="_self"))

@@ -1,0 +1,34 @@
+"""Whose note is shown: that of a meeting, or that of the scenario of the address."""
+
+import streamlit as st
+
+from prioritisation.ui.components.seance.here import CODE, cleaned
+
+ALONE = "note_alone"
+"""Session key: the visitor wants the note of the scenario, whichever meeting was visited."""
+
+
+def meeting() -> str:
+    """The code of the meeting whose note is asked for; empty for the scenario's.
+
+    The address decides; without any setting in it, the last meeting of the session is meant.
+    """
+    given = cleaned(st.query_params.get(CODE, ""))
+    if given:
+        st.session_state[ALONE] = False
+        return given
+    if st.query_params or st.session_state.get(ALONE):
+        return ""
+    return str(st.session_state.get(CODE, ""))
+
+
+def alone() -> None:
+    """From now on, the note of the scenario."""
+    st.session_state[ALONE] = True
+    st.query_params.clear()
+
+
+def of_meeting() -> None:
+    """From now on, the note of the last meeting of the session."""
+    st.session_state[ALONE] = False
+    st.query_params.from_dict({CODE: str(st.session_state.get(CODE, ""))})

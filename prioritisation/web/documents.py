@@ -1,0 +1,197 @@
+"""Documents to download: ``/documents/CODE/pdf`` of a meeting, ``/documents/projet/pdf?…`` of one.
+
+A plain link gets them. The room is asked before a document is made, and again before it is sent:
+a round may have opened meanwhile.
+"""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from criteria.errors import InvalidCase
+from prioritisation.documents.errors import BadAddress, DocumentError, NotMade, UnderWay
+from prioritisation.documents.kinds import (
+    LARGEST_TEMPLATE,
+    MEDIA,
+    Document,
+    document_of,
+    download_name,
+)
+from prioritisation.documents.service import FOR_VISITORS, WAITING, Asked, Service, current_service
+from prioritisation.documents.subjects import (
+    Subject,
+    of_meeting,
+    of_scenario,
+    scenario_of,
+    why_refused,
+)
+from prioritisation.meeting import Refused
+from prioritisation.room import COOKIE, Room, current_room
+from prioritisation.settings import current_case, wrong_settings
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.messages import message, unknown_page
+from prioritisation.web.ballot.rendering import Page, answer
+from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.guard import HEADERS
+from prioritisation.wording import number, problem_sentence, t
+
+_LOGGER = logging.getLogger(__name__)
+PLAIN = "text/plain"
+"""What a script accepts: the sentence alone, when there is no document."""
+
+MEGABYTE = 1_000_000
+_LATER = {"Retry-After": "5"}
+_FORBIDDEN = HTTPStatus.FORBIDDEN
+_BUSY = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+class TooLarge(Exception):
+    """The template sent has too many bytes; the rest of it was not read."""
+
+
+class Documents:
+    """Sends documents; what makes them is elsewhere.
+
+    Parameters
+    ----------
+    services
+        Gives what makes them.
+    rooms
+        Gives the room, for the scenarios of visitors; it may raise as the store does.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        services: Callable[[], Service] = current_service,
+        rooms: Callable[[], Room] = current_room,
+    ) -> None:
+        self._desk = desk
+        self._services = services
+        self._rooms = rooms
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses of documents."""
+        return [
+            Route("/documents/projet/{document}", self.alone, methods=["GET", "POST"]),
+            Route("/documents/{code}/{document}", self.of_meeting, methods=["GET", "POST"]),
+        ]
+
+    async def of_meeting(self, request: Request) -> Response:
+        """A document of a meeting, for its facilitator and its recorder."""
+        code = cleaned(request.path_params["code"])
+        try:
+            room = await self._desk.room()
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+        secret = request.cookies.get(f"{COOKIE}{code}", "")
+        return await self._told(request, code, partial(of_meeting, room, code, secret), WAITING)
+
+    async def alone(self, request: Request) -> Response:
+        """A document of the scenario that the address holds, as on the page *Classer*."""
+        find = partial(self._scenario, request)
+        return await self._told(request, "", find, FOR_VISITORS)
+
+    def _scenario(self, request: Request) -> Subject:
+        case = current_case()
+        scenario = scenario_of(case, request.query_params.multi_items())
+        return of_scenario(self._rooms, case, scenario, request.cookies)
+
+    async def _told(
+        self, request: Request, code: str, find: Callable[[], Subject], waiting: int
+    ) -> Response:
+        """The document, or why there is none."""
+        document = document_of(request.path_params["document"])
+        posted = request.method == "POST"
+        if document is None or (posted and document is not Document.DOCX):
+            return answer(unknown_page(), request.headers)
+        try:
+            return await self._sent(request, document, find, waiting)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return _refused(request, _page(error) or failed(error, code, {}, request))
+
+    async def _sent(
+        self, request: Request, document: Document, find: Callable[[], Subject], waiting: int
+    ) -> Response:
+        if problems := wrong_settings():
+            raise InvalidCase(problems)
+        subject = await asyncio.to_thread(find)
+        facts = await asyncio.to_thread(subject.facts)
+        template = await _template(request) if request.method == "POST" else None
+        asked = Asked(subject.key, document, template)
+        made = await asyncio.to_thread(self._services().ask, asked, lambda: facts, waiting=waiting)
+        # Shielded, because others may wait for the same document.
+        content = await asyncio.shield(asyncio.wrap_future(made))
+        await asyncio.to_thread(subject.check)
+        return _file(document, content, facts.date)
+
+
+async def _template(request: Request) -> bytes | None:
+    """The file that the request holds; raises TooLarge. None when it holds nothing."""
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > LARGEST_TEMPLATE:
+        raise TooLarge
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_TEMPLATE:
+            raise TooLarge
+    return bytes(body) or None
+
+
+def _file(document: Document, content: bytes, day: dt.date) -> Response:
+    headers = {
+        **HEADERS,
+        "Cache-Control": "no-store",
+        "Content-Disposition": f'attachment; filename="{download_name(document, day)}"',
+    }
+    return Response(content, headers=headers, media_type=MEDIA[document])
+
+
+def _page(error: Exception) -> Page | None:
+    """The page for a document that does not come; None for what the other pages tell."""
+    title = t("No document")
+    match error:
+        case Refused():
+            return message(title, why_refused(error.refusal), _FORBIDDEN)
+        case UnderWay():
+            return message(title, error.sentence, _FORBIDDEN)
+        case BadAddress():
+            return message(title, error.sentence, HTTPStatus.BAD_REQUEST)
+        case NotMade():
+            _LOGGER.warning("a document was not made: %s", error.said)
+            wrong = HTTPStatus.UNPROCESSABLE_ENTITY if error.template else _BUSY
+            return message(title, error.sentence, wrong)
+        case DocumentError():
+            return message(title, error.sentence, _BUSY)
+        case _:
+            return _of_the_rest(error, title)
+
+
+def _of_the_rest(error: Exception, title: str) -> Page | None:
+    if isinstance(error, TooLarge):
+        most = number(LARGEST_TEMPLATE / MEGABYTE)
+        said = t("This template is too large: {most} MB at most.", most=most)
+        return message(title, said, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if isinstance(error, InvalidCase):
+        return message(title, " ".join(map(problem_sentence, error.problems)), _BUSY)
+    return None
+
+
+def _refused(request: Request, page: Page) -> Response:
+    """A page; its sentence alone for a script."""
+    later = _LATER if page.status == _BUSY else {}
+    values = page.values() if callable(page.values) else page.values
+    if request.headers.get("accept", "") == PLAIN:
+        headers = {**HEADERS, **later, "Cache-Control": "no-store"}
+        return PlainTextResponse(str(values["text"]), page.status, headers=headers)
+    response = answer(page, request.headers)
+    response.headers.update(later)
+    return response

@@ -1,0 +1,186 @@
+"""The page *Note* through the framework's own test runner: whose note, for whom, and when."""
+
+import re
+import time
+
+import pytest
+
+from prioritisation.documents import service
+from prioritisation.documents.errors import Lost
+from prioritisation.meeting import Act, Role
+from tests.ui.test_pages import html, opened
+from tests.ui.test_seance import Sitting, holds, room, words
+
+__all__ = ["holds", "room"]
+NOTE = "screens/note.py"
+POINTS = {"poids.partner_ecosystem": "20", "poids.existing_coverage": "70"}
+
+
+@pytest.fixture(scope="module")
+def documents():
+    """One process for all the tests here."""
+    made = service.Service()
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def served(documents, monkeypatch):
+    monkeypatch.setattr(
+        "prioritisation.ui.components.note.preview.current_service", lambda: documents
+    )
+    monkeypatch.setattr("prioritisation.ui.components.note.preview.QUICK_S", 60.0)
+    return documents
+
+
+@pytest.fixture
+def sitting(room, holds):
+    made = Sitting(room)
+    holds(**{f"lien_{made.code}": made.secret})
+    return made
+
+
+def note(**query):
+    app = opened()
+    app.switch_page(NOTE)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run(timeout=60)
+    assert not app.exception
+    return app
+
+
+@pytest.mark.usefixtures("holds", "room")
+def test_without_a_meeting_the_scenario_gives_a_project():
+    shown = words(note())
+    assert "Qu’écrit-on ? C’est un projet, pas une décision :" in shown
+    assert "aucun levier n’est proposé" in shown
+    assert "1. Décision" in shown
+    assert "7. Suites à donner" in shown
+    assert "Ouvrir une séance" in shown
+
+
+@pytest.mark.usefixtures("holds", "room")
+def test_the_scenario_of_the_address_is_the_one_that_is_written():
+    points = {"ghg_impact": "10", "partner_ecosystem": "20", "existing_coverage": "70"}
+    assert "70 %" in words(note(**{f"poids.{c}": p for c, p in points.items()}))
+
+
+@pytest.mark.usefixtures("holds", "room")
+def test_weights_that_are_all_zero_give_no_note():
+    points = dict.fromkeys(("ghg_impact", "partner_ecosystem", "existing_coverage"), "0")
+    shown = words(note(**{f"poids.{c}": p for c, p in points.items()}))
+    assert "Aucun critère n’a de poids" in shown
+    assert "1. Décision" not in shown
+
+
+def test_nothing_of_a_scenario_is_written_while_people_vote_on_the_case(sitting, holds):
+    sitting.open().vote(6)
+    holds()
+    shown = words(note())
+    assert "Un vote est en cours" in shown
+    assert "1. Décision" not in shown
+
+
+def test_the_facilitator_sees_the_note_and_what_it_lacks_with_links(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    app = note(seance=sitting.code)
+    shown = words(app)
+    assert re.search("C’est encore un projet : il manque [0-9] éléments, nommés ci-dessous", shown)
+    assert "les motifs ne sont pas écrits" in shown
+    assert f'href="/seance?seance={sitting.code}"' in html(app)
+    assert "1. Décision" in shown
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.EXPERT, Role.OBSERVER])
+def test_others_are_told_why_not(role, sitting, holds):
+    sitting.open().vote(6)
+    sitting.reveal()
+    secret = (
+        "" if role is Role.OBSERVER else sitting.room.new_link(sitting.code, sitting.secret, role)
+    )
+    holds(**{f"lien_{sitting.code}": secret})
+    shown = words(note(seance=sitting.code))
+    assert "Rien à exporter pour l’instant : Les documents sont pour l’animation" in shown
+    assert "1. Décision" not in shown
+
+
+def test_the_recorder_may(sitting, holds):
+    sitting.open().vote(6)
+    sitting.reveal()
+    secret = sitting.room.new_link(sitting.code, sitting.secret, Role.RECORDER)
+    holds(**{f"lien_{sitting.code}": secret})
+    assert "1. Décision" in words(note(seance=sitting.code))
+
+
+def test_nothing_is_written_before_the_reveal_or_while_a_round_is_open(sitting):
+    assert "Rien à exporter pour l’instant" in words(note(seance=sitting.code))
+    sitting.open().vote(6)
+    assert "Un tour est ouvert" in words(note(seance=sitting.code))
+    sitting.reveal()
+    assert "1. Décision" in words(note(seance=sitting.code))
+    sitting.open()
+    shown = words(note(seance=sitting.code))
+    assert "Un tour est ouvert" in shown
+    assert "1. Décision" not in shown
+
+
+@pytest.mark.usefixtures("holds", "room")
+def test_a_code_that_no_meeting_has_is_said():
+    assert "Aucune séance n’a le code « ZZZZZ »." in words(note(seance="ZZZZZ"))
+
+
+@pytest.mark.usefixtures("holds", "room")
+def test_a_process_that_is_lost_is_said_and_one_can_try_again(served, monkeypatch):
+    def lost(*_arguments, **_options):
+        raise Lost
+
+    with monkeypatch.context() as broken:
+        broken.setattr(served, "ask", lost)
+        app = note(**dict(POINTS, **{"poids.ghg_impact": "31"}))
+        assert "La préparation de ce document a été interrompue" in words(app)
+    app.button(key="note_again").click().run(timeout=60)
+    assert "1. Décision" in words(app)
+
+
+@pytest.mark.usefixtures("holds", "room")
+def test_while_it_is_made_the_page_says_so(monkeypatch):
+    monkeypatch.setattr("prioritisation.ui.components.note.preview.QUICK_S", 0.0)
+    app = note(**dict(POINTS, **{"poids.ghg_impact": "33"}))
+    assert "La note est en préparation…" in words(app)
+    for _ in range(200):
+        time.sleep(0.1)
+        app.run()
+        if "1. Décision" in words(app):
+            break
+    assert "1. Décision" in words(app)
+    assert "en préparation" not in words(app)
+
+
+def test_from_the_note_of_a_meeting_to_that_of_the_scenario_and_back(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    app = note(seance=sitting.code)
+    app.button(key="note_alone_act").click().run(timeout=60)
+    assert not app.exception
+    assert "C’est un projet, pas une décision" in words(app)
+    app.button(key="note_meeting_act").click().run(timeout=60)
+    assert not app.exception
+    assert "C’est encore un projet" in words(app)
+
+
+def test_seance_leads_to_the_note_once_something_is_revealed(sitting):
+    def links():
+        app = opened()
+        app.switch_page("screens/seance.py")
+        app.query_params["seance"] = sitting.code
+        app.run()
+        assert not app.exception
+        return [b.label for b in app.button if b.key == "to_note"]
+
+    sitting.open().vote(6)
+    assert links() == []
+    sitting.reveal()
+    sitting.act(Act.START_ANALYSIS)
+    assert links() == ["Rédiger la note"]
