@@ -16,6 +16,7 @@ from prioritisation.record.grouped import group_part
 from prioritisation.record.held import robustness_part
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranked import ranking_part
+from prioritisation.record.replaying import under_settings
 from prioritisation.robustness.whole import Robustness
 from prioritisation.scenario import Analysis
 
@@ -55,11 +56,18 @@ class Subject:
 def subject_of(record: Record) -> Subject | None:
     """What a record is about; None when it has too few ballots for any figure.
 
+    It is computed under the thresholds of the record, whatever those of the settings are today.
+
     Raises
     ------
     Differs
         When its inputs do not give here the ranking and the robustness that it tells.
     """
+    with under_settings(record):
+        return _subject_of(record)
+
+
+def _subject_of(record: Record) -> Subject | None:
     results = record.results
     if results is None:
         return None

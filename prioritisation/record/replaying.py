@@ -74,7 +74,7 @@ def replay(record: Record) -> Replay:
     """
     tree = as_tree(record)
     try:
-        with _settings(record):
+        with under_settings(record):
             found = tuple(_found(record))
     except BROKEN as error:
         detail = detail_of(error)[:MOST_DETAIL]
@@ -116,10 +116,11 @@ def _found(record: Record) -> Iterator[Difference]:
 
 
 @contextmanager
-def _settings(record: Record) -> Iterator[None]:
+def under_settings(record: Record) -> Iterator[None]:
     """The thresholds of the record in the place of today's, while it is computed.
 
-    They are variables of the environment: a record is replayed by a command, never in a server.
+    They are variables of the environment: a record is computed by a command or in a process of
+    its own, never in a server.
     """
     known = {asked.variable for asked in THRESHOLDS}
     before = {name: os.environ.get(name) for name in known}

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from prioritisation.export.errors import Differs
@@ -32,3 +34,11 @@ def test_a_record_whose_figures_were_changed_makes_no_document(part):
         subject_of(record.model_copy(update={"results": results}))
     assert caught.value.path.startswith(f"results.{part}")
     assert "Rejouez-le" in caught.value.sentence
+
+
+def test_a_record_keeps_its_own_thresholds(monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "99,98,97")
+    found = subject_of(sample("clear"))
+    assert found.robustness.thresholds.solid == pytest.approx(0.9)
+    assert found.analysis.verdict.thresholds.solid == pytest.approx(0.9)
+    assert os.environ["PRIORITISATION_SOLIDITY"] == "99,98,97"
