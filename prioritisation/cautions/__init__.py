@@ -5,7 +5,13 @@ Section 5 of the method reference lists them; ``docs/method.md`` says how each i
 
 from prioritisation.cautions.after import Counts, Revealed, after_vote
 from prioritisation.cautions.before import warnings_of
-from prioritisation.cautions.notes import CODES, IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.cautions.notes import (
+    CODES,
+    IN_THE_CASE,
+    WarningKind,
+    WarningNote,
+    is_of_a_round,
+)
 from prioritisation.cautions.sitting import Sitting, in_meeting
 
 __all__ = [
@@ -18,5 +24,6 @@ __all__ = [
     "WarningNote",
     "after_vote",
     "in_meeting",
+    "is_of_a_round",
     "warnings_of",
 ]

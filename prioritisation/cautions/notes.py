@@ -84,6 +84,18 @@ IN_THE_CASE = frozenset(
 """Kinds that a round does not open without an answer to; the others are told, and stop nothing."""
 
 
+def is_of_a_round(warning: str) -> bool:
+    """Whether the id of a warning names a round: an answer to it goes where the round goes.
+
+    Examples
+    --------
+    >>> is_of_a_round("few:1"), is_of_a_round("flat:1")
+    (True, False)
+    """
+    kind, _, rest = warning.partition(":")
+    return bool(rest) and kind not in IN_THE_CASE
+
+
 @dataclass(frozen=True, slots=True)
 class WarningNote:
     """One warning.

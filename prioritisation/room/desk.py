@@ -10,7 +10,7 @@ from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import to_json as ballot_json
 from prioritisation.ballots.modes import Mode
-from prioritisation.cautions import warnings_of
+from prioritisation.cautions import is_of_a_round, warnings_of
 from prioritisation.meeting import Act, Details, Meeting, Reason, Refusal, Refused, Role, move
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.meeting import to_json as meeting_json
@@ -100,6 +100,8 @@ class Desk:
         def work(sheet: Sheet) -> None:
             if act is Act.ANSWER_WARNING and not details.reason.strip():
                 raise Refused(Refusal(Reason.NO_WRITTEN_REASON))
+            if act is Act.ANSWER_WARNING:
+                _check_length(details.reason)
             if act is Act.END_REHEARSAL:
                 _erase(sheet)
             sheet.move(act, details, details.warning)
@@ -251,6 +253,8 @@ class Desk:
 
 
 FEWEST = 2
+LONGEST_ANSWER = 1000
+"""Characters of an answer to a warning."""
 
 
 def _confirm(sheet: Sheet, criterion: str, sense: Sense) -> None:
@@ -265,12 +269,19 @@ def _confirm(sheet: Sheet, criterion: str, sense: Sense) -> None:
 def _answer(sheet: Sheet, warning: str, answer: str) -> None:
     if not answer.strip():
         raise Refused(Refusal(Reason.WARNINGS, (warning,)))
+    _check_length(answer)
     sheet.move(Act.ANSWER_WARNING, Details(warning=warning), warning)
     sheet.change.answer(warning, answer.strip())
 
 
+def _check_length(answer: str) -> None:
+    if len(answer) > LONGEST_ANSWER:
+        raise InvalidFrame("answer", answer[:80])
+
+
 def _erase(sheet: Sheet) -> None:
-    """Erase what a rehearsal leaves: its ballots, the voters made for it, its papers."""
+    """Erase what a rehearsal leaves: ballots, voters made for it, papers, answers about them."""
     if sheet.meeting.rehearsal:
         sheet.change.erase_ballots()
+        sheet.change.erase_answers(is_of_a_round)
         sheet.change.erase_papers()

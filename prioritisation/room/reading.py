@@ -67,12 +67,17 @@ class Reading:
             raise Refused(found)
         numbers = tuple(r.number for r in stage.meeting.revealed_rounds)
         chosen = number if number in numbers else numbers[-1]
-        key = (code, stage.created_at, chosen, stage.meeting.rounds, stage.meeting.rehearsal)
+        key = self._ballots_of(stage, chosen)
         if key not in self._results:
             if len(self._results) > MOST_KEPT:
                 self._results.clear()
             self._results[key] = self._read(stage, chosen, numbers)
         return self._results[key]
+
+    def _ballots_of(self, stage: Stage, number: int) -> tuple[object, ...]:
+        """What the results of a round rest on; a rehearsal's round is never a later one's."""
+        last = self.store.last_cast(stage.code, number)
+        return stage.code, stage.created_at, number, stage.meeting.rounds, last
 
     def _read(self, stage: Stage, number: int, numbers: Sequence[int]) -> Results:
         code = stage.code

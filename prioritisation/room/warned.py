@@ -22,8 +22,6 @@ from prioritisation.room.results import NO_COLLEGE, Results
 from prioritisation.room.stage import Stage, Stages
 from prioritisation.store import Store
 
-LONGEST_ANSWER = 1000
-
 MOST_TOLD, MOST_OPENINGS = 20, 100
 """Meetings, the newest first, and times in each, that an opening of the ranking is written."""
 
@@ -71,8 +69,6 @@ class Warned(Office):
                 raise Refused(found)
             if details.warning not in {w.id for w in self.warnings(code, role)}:
                 raise InvalidFrame("warning", details.warning[:80])
-            if len(details.reason) > LONGEST_ANSWER:
-                raise InvalidFrame("answer", details.reason[:80])
         return super().act(code, secret, act, details)
 
     def ranking_opened(self, case_id: str, cookies: Mapping[str, str]) -> None:
@@ -116,7 +112,8 @@ class Warned(Office):
     def _of_ballots(self, stage: Stage, role: Role) -> tuple[WarningNote, ...]:
         if refusal(stage.meeting, role, Act.SEE_RESULTS):
             return ()
-        key = (stage.code, stage.created_at, stage.meeting.rounds, stage.present)
+        last = stage.meeting.revealed_rounds[-1].number
+        key = (*self._ballots_of(stage, last), stage.present)
         if key not in self._found:
             if len(self._found) > MOST_KEPT:
                 self._found.clear()

@@ -1,6 +1,6 @@
 """One atomic write of a meeting: everything done to it in one ``with`` block."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
@@ -75,6 +75,15 @@ class Change:
     def answer(self, warning: str, text: str) -> None:
         """Keep what the group answered to a warning."""
         self._insert(schema.warning_answer, warning=warning, answer=text, at=self._at)
+
+    def erase_answers(self, concerned: Callable[[str], bool]) -> None:
+        """Erase what was answered to the warnings concerned."""
+        table = schema.warning_answer
+        ours = table.c.meeting_id == self.meeting.id
+        known = self._connection.scalars(select(table.c.warning).where(ours).distinct())
+        gone = [warning for warning in known if concerned(warning)]
+        self._connection.execute(delete(table).where(ours, table.c.warning.in_(gone)))
+        self._note()
 
     def write_paper(self, new: NewPaper) -> StoredPaper:
         """Append a version of a paper.

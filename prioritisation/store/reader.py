@@ -77,6 +77,11 @@ class Reader:
         with self._database.read() as connection:
             return reading.count(connection, code, number)
 
+    def last_cast(self, code: str, number: int) -> int:
+        """The version that the last ballot of a round made: no other round ever has the same."""
+        with self._database.read() as connection:
+            return reading.last_cast(connection, code, number)
+
     def attendance(self, code: str) -> Attendance:
         """How many joined, by college."""
         with self._database.read() as connection:

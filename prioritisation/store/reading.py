@@ -130,6 +130,15 @@ def count(connection: Connection, code: str, number: int) -> int:
     return connection.scalar(wanted) or 0
 
 
+def last_cast(connection: Connection, code: str, number: int) -> int:
+    """The version of the meeting that the last ballot of a round made; 0 without one."""
+    table = schema.ballot_log.c
+    wanted = select(func.max(table.version)).where(
+        table.meeting_id == meeting_id(connection, code), table.round == number
+    )
+    return connection.scalar(wanted) or 0
+
+
 def attendance(connection: Connection, code: str) -> Attendance:
     """How many joined, by college."""
     table = schema.voter.c

@@ -43,3 +43,13 @@ def test_results_are_computed_once(sitting):
     sitting.act(Act.REVEAL)
     first = sitting.room.results(sitting.code, Role.OBSERVER)
     assert sitting.room.results(sitting.code, Role.FACILITATOR) is first
+
+
+def test_a_second_rehearsal_shows_its_own_ballots(sitting):
+    for n in (8, 9):
+        sitting.act(Act.REHEARSE)
+        sitting.open()
+        sitting.room.simulate(sitting.code, sitting.secret, n)
+        sitting.act(Act.REVEAL)
+        assert sitting.room.results(sitting.code, Role.OBSERVER).n == n
+        sitting.act(Act.END_REHEARSAL)

@@ -212,3 +212,44 @@ def test_a_rehearsal_s_round_does_not_close_the_count(sitting):
     sitting.act(Act.END_REHEARSAL)
     sitting.room.ranking_opened(CASE, {})
     assert "ranking_seen" in ids(sitting)
+
+
+def rehearsed(sitting, n):
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    sitting.room.simulate(sitting.code, sitting.secret, n)
+    sitting.act(Act.REVEAL)
+
+
+def test_what_was_answered_about_a_rehearsal_is_no_answer_about_the_vote(sitting):
+    rehearsed(sitting, 6)
+    answered(sitting, "few:1", "ce n’est qu’une répétition")
+    sitting.act(Act.END_REHEARSAL)
+    voted(sitting)
+    sitting.act(Act.REVEAL)
+    assert answer_of(sitting, "few:1") == ""
+    assert answer_of(sitting, "unknown"), "what was answered about the case stays"
+
+
+def test_warnings_of_a_rehearsal_are_not_those_of_the_vote(sitting):
+    voters = [sitting.voter() for _ in range(6)]
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    for voter in voters:
+        sitting.vote(voter, [100, 100, 100])
+    sitting.act(Act.REVEAL)
+    assert "equal:1" in ids(sitting)
+    sitting.act(Act.END_REHEARSAL)
+    sitting.open()
+    for voter in voters:
+        sitting.vote(voter, [100, 0, 0], nonce="2")
+    sitting.act(Act.REVEAL)
+    assert "equal:1" not in ids(sitting)
+
+
+def test_answers_given_when_a_round_opens_have_an_end_too(sitting):
+    senses = dict.fromkeys(sitting.stage().meeting.unconfirmed, Sense.MIN)
+    answers = {w.id: "o" * 1001 for w in sitting.room.warnings(sitting.code)}
+    with pytest.raises(InvalidFrame):
+        sitting.room.open_round(sitting.code, sitting.secret, senses=senses, answers=answers)
+    assert sitting.stage().meeting.phase is Phase.LOBBY

@@ -165,3 +165,16 @@ def test_erasing_a_rehearsal_leaves_the_people_and_other_rounds(store):
     assert (store.count(CODE, 0), store.attendance(CODE).present) == (0, 1)
     before = store.version(CODE)
     assert store.cast(ballot(nonce="n2"), first).version == before + 1, "erased is forgotten"
+
+
+def test_answers_are_erased_by_what_they_are_about(store):
+    store.create(meeting())
+    store.create(meeting("B"))
+    for code in (CODE, "B"):
+        with store.change(code) as change:
+            for warning in ("few:1", "unknown", "few:1"):
+                change.answer(warning, "oui")
+    with store.change(CODE) as change:
+        change.erase_answers(lambda warning: warning.startswith("few"))
+    assert [a.warning for a in store.answers(CODE)] == ["unknown"]
+    assert len(store.answers("B")) == 3

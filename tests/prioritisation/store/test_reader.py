@@ -1,6 +1,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from tests.prioritisation.store.made import CODE, ballot, first, voting
+
 
 def test_threads_that_make_a_setting_together_get_the_same(store):
     together = Barrier(8)
@@ -15,3 +17,15 @@ def test_threads_that_make_a_setting_together_get_the_same(store):
 
 def test_settings_are_apart(store):
     assert [store.setting(name, lambda n=name: n) for name in "ab"] == ["a", "b"]
+
+
+def test_the_last_ballot_of_a_round_is_known_by_the_version_it_made(store):
+    voting(store, "v1", "v2")
+    assert store.last_cast(CODE, 1) == 0
+    store.cast(ballot("v1"), first)
+    last = store.cast(ballot("v2", "n2"), first)
+    assert (store.last_cast(CODE, 1), store.last_cast(CODE, 2)) == (last.version, 0)
+    with store.change(CODE) as change:
+        change.erase_ballots()
+    store.cast(ballot("v1", "n3"), first)
+    assert store.last_cast(CODE, 1) > last.version
