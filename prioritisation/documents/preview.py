@@ -1,39 +1,87 @@
-"""Record and note -> what the page *Note* draws: the texts of the PDF, and what is missing."""
+"""Record and note -> what the page *Note* draws: texts, pictures, what is missing."""
 
+import base64
 import json
+from collections.abc import Mapping, Sequence
 
-from prioritisation.export.content import Note
+from prioritisation.export.cleaning import clean
+from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
 from prioritisation.export.decided import state_of
-from prioritisation.export.pdf import data_of
+from prioritisation.export.pictures import png
 from prioritisation.record.decision import Missing, State
 from prioritisation.record.model import Kind, Record
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.wording import t, tn
 
-SHOWN = (
-    *("title", "organisation", "status", "mark", "lines", "first-title", "first", "sections"),
-    *("annex-title", "annex", "trace-title", "trace"),
-)
-"""What is shown of what the PDF says: all but the attached record."""
+Data = Mapping[str, object]
 
 VOTE, DECISION, WARNINGS = "vote", "decision", "warnings"
 """Where a missing piece is filled in."""
+
+WIDTHS = {"ranking": 1.0, "places": 0.85, "weights_map": 0.6}
+"""Kind of picture -> its width, as a share of the sheet's."""
 
 
 def preview_of(record: Record, note: Note) -> str:
     """The preview as JSON: texts and pictures of the note, its state, what is missing."""
     found = state_of(record)
-    told = data_of(note)
-    return json.dumps(
-        {
-            "note": {name: told[name] for name in SHOWN},
-            "state": "rehearsal" if record.rehearsal else found.state.value,
-            "decided": found.state is State.DECISION,
-            "missing": [*_of_decision(record), *_of_the_rest(record)],
-            "sha256": record.sha256,
-        },
-        ensure_ascii=False,
-    )
+    told = {
+        "note": _note(note),
+        "state": "rehearsal" if record.rehearsal else found.state.value,
+        "decided": found.state is State.DECISION and not record.rehearsal,
+        "missing": [*_of_decision(record), *_of_the_rest(record)],
+        "sha256": record.sha256,
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _note(note: Note) -> Data:
+    heading = note.heading
+    return {
+        "title": clean(heading.title),
+        "status": clean(heading.status),
+        "mark": clean(heading.mark),
+        "lines": _pairs(heading.lines),
+        "first-title": t("What must be known first"),
+        "first": [clean(text) for text in note.first],
+        "sections": [_section(section) for section in note.sections],
+        "annex-title": t("Annex"),
+        "annex": [_section(section) for section in note.annex],
+        "trace-title": t("Traceability"),
+        "trace": _pairs(note.trace),
+    }
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    return [[clean(part) for part in pair] for pair in pairs]
+
+
+def _section(section: Section) -> Data:
+    return {"title": clean(section.title), "blocks": [_block(b) for b in section.blocks]}
+
+
+def _block(block: Block) -> Data:
+    match block:
+        case Paragraph(text, strong):
+            return {"kind": "paragraph", "text": clean(text), "strong": strong}
+        case Bullets(items):
+            return {"kind": "bullets", "items": [clean(item) for item in items]}
+        case Table():
+            return {
+                "kind": "table",
+                "caption": clean(block.caption),
+                "header": [clean(cell) for cell in block.header],
+                "rows": [[clean(cell) for cell in row] for row in block.rows],
+                "figures": sorted(block.figures),
+            }
+        case Picture():
+            return {
+                "kind": "picture",
+                "caption": clean(block.caption),
+                "alt": clean(block.alt),
+                "png": base64.b64encode(png(block)).decode(),
+                "width": WIDTHS[block.kind],
+            }
 
 
 def _of_decision(record: Record) -> list[tuple[str, str]]:

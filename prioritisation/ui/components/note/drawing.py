@@ -1,6 +1,5 @@
 """The preview of the note as HTML: every text of it is data, and is escaped here."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -11,7 +10,8 @@ from prioritisation.wording import t
 Told = Mapping[str, Any]
 """What ``documents.preview`` tells."""
 
-BREAK = "\N{ZERO WIDTH SPACE}"
+SHORT = 12
+"""Signs of a cell that stays on one line."""
 
 
 def drawn_note(note: Told) -> str:
@@ -19,9 +19,9 @@ def drawn_note(note: Told) -> str:
     parts = [
         _heading(note),
         _first(note),
-        *(_section(section, "h3", k) for k, section in enumerate(note["sections"])),
+        *(_section(section, "h3") for section in note["sections"]),
         tag("h3", _text(note["annex-title"])),
-        *(_section(section, "h4", 100 + k) for k, section in enumerate(note["annex"])),
+        *(_section(section, "h4") for section in note["annex"]),
         tag("h4", _text(note["trace-title"])),
         _pairs(note["trace"]),
     ]
@@ -45,12 +45,11 @@ def _pairs(pairs: Sequence[Sequence[str]]) -> str:
     return tag("dl", "".join(rows), "pairs")
 
 
-def _section(section: Told, level: str, place: int) -> str:
-    blocks = (_block(b, f"{place}-{k}") for k, b in enumerate(section["blocks"]))
-    return tag(level, _text(section["title"])) + "".join(blocks)
+def _section(section: Told, level: str) -> str:
+    return tag(level, _text(section["title"])) + "".join(map(_block, section["blocks"]))
 
 
-def _block(block: Told, name: str) -> str:
+def _block(block: Told) -> str:
     match block["kind"]:
         case "paragraph":
             words = _text(block["text"])
@@ -60,7 +59,7 @@ def _block(block: Told, name: str) -> str:
         case "table":
             return _table(block)
         case _:
-            return _picture(block, name)
+            return _picture(block)
 
 
 def _table(block: Told) -> str:
@@ -78,31 +77,24 @@ def _table(block: Told) -> str:
 
 
 def _row(row: Sequence[str], css: Callable[[int], str]) -> str:
-    cells = "".join(tag("td", _text(c), css(k)) for k, c in enumerate(row[1:], 1))
-    return tag("tr", tag("th", _text(row[0]), css(0), scope="row") + cells)
+    named = [
+        (c, f"{css(k)} {'short' if len(c) <= SHORT else ''}".strip()) for k, c in enumerate(row)
+    ]
+    (first, of_first), *others = named
+    cells = "".join(tag("td", _text(c), of_cell) for c, of_cell in others)
+    return tag("tr", tag("th", _text(first), of_first, scope="row") + cells)
 
 
-def _picture(block: Told, name: str) -> str:
-    width = max(60, round(100 * block["width"]))
-    image = tag(
-        "div",
-        _own_ids(block["svg"], name),
-        "drawing",
-        role="img",
-        aria_label=block["alt"],
-        style=f"max-width:{width}%",
+def _picture(block: Told) -> str:
+    """A picture as it is in the documents; its own white ground stays in the dark."""
+    width = round(100 * block["width"])
+    image = (
+        f'<img class="drawing" src="data:image/png;base64,{escape(block["png"], quote=True)}" '
+        f'alt="{text(block["alt"])}" style="max-width:{width}%">'
     )
     return tag("figure", image + tag("figcaption", _text(block["caption"])))
 
 
-def _own_ids(svg: str, name: str) -> str:
-    """A picture whose ids are its own: two on a page would be clipped by each other's."""
-    own = escape(f"p{name}-", quote=True)
-    named = re.sub(r'\bid="([\w-]+)"', rf'id="{own}\1"', svg)
-    linked = re.sub(r"url\(#([\w-]+)\)", rf"url(#{own}\1)", named)
-    return linked.replace("<svg ", '<svg aria-hidden="true" ', 1)
-
-
 def _text(words: str) -> str:
-    """Text with its paragraphs, and with its long words cut where they may be."""
-    return text(words).replace("\n", "<br>").replace(BREAK, "<wbr>")
+    """Text with its line breaks."""
+    return text(words).replace("\n", "<br>")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prioritisation.ui.components.markup import items, tag, text
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 
 def missing_list(missing: Sequence[Sequence[str]], code: str) -> str:
@@ -16,10 +16,8 @@ def missing_list(missing: Sequence[Sequence[str]], code: str) -> str:
     """
     if not missing:
         return tag("p", text(t("Nothing is missing.")), "note")
-    n = len(missing)
-    title = tn("{n} piece is missing", "{n} pieces are missing", n)
     rows = items((_row(said, code) for said, _ in missing), "missing")
-    return tag("h2", text(title)) + rows + tag("p", _where(code), "note")
+    return tag("h2", text(t("What is missing"))) + rows + tag("p", _where(code), "note")
 
 
 def _row(said: str, code: str) -> str:
