@@ -11,8 +11,11 @@ FOR_A, FOR_B = Ballot({"c1": 100, "c2": 0}, "c1"), Ballot({"c1": 0, "c2": 100}, 
 LEVERS = ([100, 0], [0, 100])
 
 
-def told(votes, points=(1, 1)):
-    analysis = small(*LEVERS, points=list(points))
+UNKNOWN = (0, 100)
+
+
+def told(votes, points=(1, 1), levers=LEVERS):
+    analysis = small(*levers, points=list(points))
     return [plain(line) for line in ballot_lines(analysis, solidity(analysis, votes))]
 
 
@@ -23,7 +26,9 @@ def test_too_few_ballots_say_nothing():
 def test_ballots_drawn_again_and_nobody_decides_alone():
     drawn, alone = told({"": [FOR_A] * 9 + [FOR_B]}, (9, 1))
     assert re.match(
-        r"Si l’on retirait au sort les bulletins : A premier dans (9\d|plus de 99|100) %", drawn
+        r"Si l’on tirait à nouveau les bulletins au sort, avec remise : "
+        r"A premier dans (9\d|plus de 99|100) %",
+        drawn,
     )
     assert alone.startswith("Aucun bulletin ne décide seul")
 
@@ -36,7 +41,7 @@ def test_a_pivotal_ballot_is_counted_and_never_named():
 def test_colleges_that_change_the_first_place_are_named_with_their_number():
     votes = {"Une": [FOR_A] * 8, "": [FOR_B] * 6}
     lines = told(votes, (8, 6))
-    assert lines[2:] == ["Sans les 8 bulletins de : Une : B serait en tête."]
+    assert lines[2:] == ["Sans les 8 bulletins (Une) : B serait en tête."]
     merged = {"\nTrois": [FOR_A] * 8, "Une": [FOR_B] * 6}
     assert "sans collège et Trois" in told(merged, (8, 6))[2]
 
@@ -49,3 +54,30 @@ def test_when_no_college_decides_it_is_said():
 @pytest.mark.parametrize("votes", [{"Une": [FOR_A] * 8, "Deux": [FOR_B] * 2}])
 def test_small_colleges_are_never_told(votes):
     assert "Deux" not in " ".join(told(votes, (8, 2)))
+
+
+def test_shares_that_rest_on_unknown_scores_too_say_so():
+    drawn = told({"": [FOR_A] * 6}, levers=([90, 0], [UNKNOWN, 100]))[0]
+    assert drawn.startswith(
+        "Si l’on tirait au sort les bulletins (avec remise), et les notes qui ne sont pas connues "
+        "à coup sûr : A premier dans "
+    )
+
+
+def test_when_nobody_is_surely_first_no_ballot_is_said_to_leave_the_same_one():
+    levers = ([90, 0], [UNKNOWN, 100])
+    assert told({"": [FOR_A] * 6}, (1, 0), levers)[1] == (
+        "Aucun levier n’est premier à coup sûr, et retirer un bulletin, quel qu’il soit, n’y "
+        "change rien."
+    )
+    colleges = told({"Une": [FOR_A] * 6, "Deux": [FOR_A] * 5}, (1, 0), levers)[2:]
+    assert len(colleges) == 1
+    assert colleges[0].startswith("Retirer les bulletins d’un collège, quel qu’il soit, ne met")
+
+
+def test_ballots_without_which_somebody_would_be_surely_first_are_counted():
+    votes = {"": [FOR_A] * 4 + [FOR_B] * 2}
+    assert told(votes, (4, 2), ([90, 0], [(0, 50), 100]))[1] == (
+        "Aucun levier n’est premier à coup sûr ; sans l’un de 2 bulletins sur 6, il y en "
+        "aurait un."
+    )
