@@ -235,7 +235,7 @@ def corrupt(raw, data):
 
 
 @settings(
-    max_examples=3 * settings().max_examples,
+    max_examples=settings().max_examples,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())

@@ -193,7 +193,7 @@ anything = st.recursive(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(METHODS)), st.data())
 def test_whatever_is_written_is_an_answer_or_a_refusal(method, data):
     keys = json.loads(json.dumps(example(method)))
