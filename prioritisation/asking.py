@@ -12,6 +12,7 @@ from pathlib import Path
 from criteria.problems import Kind, Problem
 from prioritisation.inquiry import ALONE
 from prioritisation.portfolio.errors import InvalidQuestion, InvalidText
+from prioritisation.portfolio.fields import MOST_CHARACTERS
 from prioritisation.portfolio.terms import compiled
 from prioritisation.portfolio.text import from_json
 from prioritisation.portfolio.words import Question
@@ -20,7 +21,7 @@ from prioritisation.sentences.sets import question_problem_text, text_problem_te
 from prioritisation.wording import t
 
 PLACE, SHOWN, WHOLE = "--constraint", 80, 100.0
-NAME, NUMBER = r"\s*([\w-]+?)\s*", r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*"
+NAME, NUMBER = r"\s*([\w-]+?)\s*", r"\s*([0-9]+(?:[.,][0-9]+)?)\s*%?\s*"
 TWO = re.compile(rf"{NAME}(>=|<=){NAME}")
 ONE = re.compile(rf"{NAME}(>=|<=){NUMBER}")
 SPAN = re.compile(rf"\s*([\w-]+)\s+{NUMBER}\.\.{NUMBER}")
@@ -72,7 +73,8 @@ def read_question(file: str, levers: Mapping[str, str], problems: list[Problem])
         compared with them.
     """
     try:
-        question = from_json(Path(file).read_text(encoding="utf-8"))
+        with Path(file).open(encoding="utf-8-sig") as written:
+            question = from_json(written.read(MOST_CHARACTERS + 1))  # enough to say: too long
         if levers:
             compiled(question, tuple(levers))
     except (OSError, UnicodeDecodeError):

@@ -33,6 +33,7 @@ def parsed(text: str, read: Callable[["Fields", Any], T]) -> T:
         raise InvalidText([TextProblem(TextFault.TOO_LONG)])
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character cannot be written again
     except (ValueError, RecursionError) as error:
         raise InvalidText([TextProblem(TextFault.NO_JSON)]) from error
     fields = Fields()
@@ -108,8 +109,12 @@ class Fields:
     def number(self, found: object, place: str) -> float:
         """A finite number."""
         number = isinstance(found, int | float) and not isinstance(found, bool)
-        if number and math.isfinite(found):  # type: ignore[arg-type]
-            return float(found)  # type: ignore[arg-type]
+        try:
+            value = float(found) if number else math.nan  # type: ignore[arg-type]
+        except OverflowError:  # a whole number of hundreds of digits
+            value = math.inf
+        if math.isfinite(value):
+            return value
         self.wrong(TextFault.KIND, place)
         return 0.0
 

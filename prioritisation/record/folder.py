@@ -16,7 +16,7 @@ def loaded(files: Mapping[str, str]) -> Case:
     return _loaded(tuple(sorted(files.items())))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _loaded(files: tuple[tuple[str, str], ...]) -> Case:
     with tempfile.TemporaryDirectory() as folder:
         _fill(Path(folder), dict(files))

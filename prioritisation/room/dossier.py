@@ -2,14 +2,11 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from criteria.case import Case
-from criteria.load import load_case
 from criteria.model import Criterion, PerformanceTable, Score, Status
 from criteria.scales import Amount
 from criteria.scoring import check_amount
@@ -47,19 +44,6 @@ def files_of(folder: Path) -> Mapping[str, str]:
     return {
         name: (folder / name).read_text("utf-8-sig") for name in FILES if (folder / name).exists()
     }
-
-
-def case_of(files: Mapping[str, str]) -> Case:
-    """The case that kept files make; raises InvalidCase."""
-    return _loaded(tuple(sorted(files.items())))
-
-
-@lru_cache(maxsize=32)
-def _loaded(files: tuple[tuple[str, str], ...]) -> Case:
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in files:
-            (Path(folder) / name).write_text(content, "utf-8")
-        return load_case(Path(folder))
 
 
 def to_json(edit: ScoreEdit) -> str:

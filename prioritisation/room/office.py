@@ -14,6 +14,7 @@ from prioritisation.cautions import warnings_of
 from prioritisation.meeting import Act, Details, Form, Meeting, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.meeting import to_json as meeting_json
+from prioritisation.record.folder import loaded
 from prioritisation.room import dossier, identity
 from prioritisation.room.desk import Desk
 from prioritisation.room.errors import InvalidFrame
@@ -88,7 +89,7 @@ class Office(Reading):
         if not title.strip() or len(title) > LONGEST_NAME:
             raise InvalidFrame("title", title[:LONGEST_NAME])
         files = dossier.files_of(folder or case_folder())
-        case = dossier.case_of(files)
+        case = loaded(files)
         setup = replace(
             starting_setup(case), invited=invited, colleges=names, asks_carrying=asks_carrying
         )

@@ -100,7 +100,8 @@ def _document(text: str) -> str:
         raise InvalidFrame("paper", text[:80])
     try:
         found = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError) as error:  # half a character, or no number, included
         raise InvalidFrame("paper", text[:80]) from error
     if not isinstance(found, dict | list):
         raise InvalidFrame("paper", text[:80])

@@ -9,7 +9,8 @@ from criteria.case import Case
 from criteria.model import Criterion
 from prioritisation.meeting import Meeting, Phase
 from prioritisation.meeting import from_json as meeting_of
-from prioritisation.room.dossier import case_of, edited
+from prioritisation.record.folder import loaded
+from prioritisation.room.dossier import edited
 from prioritisation.room.setup import Setup, framed, to_json
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.scenario import START_POINTS, Scenario
@@ -139,7 +140,7 @@ class Stages:
         if key not in self._whole:
             if len(self._whole) > MOST_KEPT:
                 self._whole.clear()
-            self._whole[key] = case_of(self._store.files(code))
+            self._whole[key] = loaded(self._store.files(code))
         return self._whole[key]
 
     def forget(self, code: str) -> None:

@@ -34,6 +34,7 @@ WRONG = {
     "ghg 20..160": "out_of_range",
     "ghg 60..20": "interval_reversed",
     "ghg>=1e999": "unknown_criterion",
+    "ghg>=\N{ARABIC-INDIC DIGIT THREE}": "unknown_criterion",
 }
 
 
@@ -73,7 +74,20 @@ def test_what_is_said_of_sets_is_read(tmp_path):
     assert question_in(tmp_path / "sets.json", to_json(SAID)) == (SAID, [])
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "NaN", "{}"])
+def test_a_mark_at_the_beginning_of_a_file_is_no_fault(tmp_path):
+    assert question_in(tmp_path / "sets.json", "\ufeff" + to_json(SAID)) == (SAID, [])
+
+
+def test_a_file_without_end_is_not_read_to_its_end(tmp_path):
+    file = tmp_path / "huge.json"
+    with file.open("wb") as sparse:
+        sparse.truncate(2**40)
+    problems = []
+    assert read_question(str(file), LEVERS, problems) == ALONE
+    assert [p.kind for p in problems] == ["refused"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "NaN", "{}", r'{"\ud800": 1}'])
 def test_what_is_not_a_question_is_told_with_all_its_problems(tmp_path, text):
     found, problems = question_in(tmp_path / "sets.json", text)
     assert found == ALONE

@@ -9,6 +9,12 @@ def test_a_text_without_fault_is_what_its_reader_makes():
     assert parsed('{"a": 3}', lambda f, x: f.whole(x["a"], "a")) == 3
 
 
+@pytest.mark.parametrize("text", [r'{"a": "\ud800"}', r'{"\udfff": 3}', "{", "[" * 100_000])
+def test_what_cannot_be_read_or_written_again_is_no_text(text):
+    with pytest.raises(InvalidText, match="no_json"):
+        parsed(text, lambda _fields, found: found)
+
+
 def test_a_reader_that_notes_a_fault_gives_nothing():
     with pytest.raises(InvalidText, match=r"a: kind"):
         parsed('{"a": "3"}', lambda f, x: f.whole(x["a"], "a"))
@@ -21,7 +27,7 @@ def test_rows_are_numbered_from_one_and_words_are_those_of_their_kind():
     assert fields.problems == [TextProblem(TextFault.WORD, "sides.2")]
 
 
-@pytest.mark.parametrize("found", [None, "1", True, float("nan")])
+@pytest.mark.parametrize("found", [None, "1", True, float("nan"), 10**400])
 def test_a_number_is_finite_and_no_boolean(found):
     fields = Fields()
     assert fields.number(found, "n") == 0

@@ -2,10 +2,10 @@ import pytest
 
 from criteria.errors import InvalidCase
 from criteria.model import Status
+from prioritisation.record.folder import loaded
 from prioritisation.room.dossier import (
     ScoreEdit,
     applied,
-    case_of,
     check_edit,
     files_of,
     fingerprint,
@@ -16,7 +16,7 @@ from prioritisation.room.setup import framed, starting_setup
 from prioritisation.settings import DEFAULT_CASE, current_case
 
 FILES = files_of(DEFAULT_CASE)
-CASE = framed(case_of(FILES), starting_setup(current_case()))
+CASE = framed(loaded(FILES), starting_setup(current_case()))
 SETUP = starting_setup(CASE)
 
 
@@ -37,14 +37,14 @@ def cell(**changes):
 
 def test_the_files_kept_make_the_same_case():
     whole = current_case()
-    again = case_of(FILES)
+    again = loaded(FILES)
     assert again.tables["gt"].scores == whole.tables["gt"].scores
     assert [c.id for c in again.criteria] == [c.id for c in whole.criteria]
 
 
 def test_files_that_make_no_case_are_refused():
     with pytest.raises(InvalidCase):
-        case_of({**FILES, "levers.csv": "n’importe quoi"})
+        loaded({**FILES, "levers.csv": "n’importe quoi"})
 
 
 def test_a_score_written_in_the_room_is_in_every_table_with_where_it_comes_from():
@@ -103,6 +103,6 @@ def test_a_cell_that_does_not_exist_or_words_without_end_are_refused(changes):
 
 def test_the_hash_follows_each_score_and_each_choice_and_nothing_else():
     same = fingerprint(matrix_content(CASE, SETUP, 0))
-    assert fingerprint(matrix_content(case_of(FILES).keeping(SETUP.criteria), SETUP, 0)) == same
+    assert fingerprint(matrix_content(loaded(FILES).keeping(SETUP.criteria), SETUP, 0)) == same
     other = applied(CASE, check_edit(CASE, "gt", cell()))
     assert fingerprint(matrix_content(other, SETUP, 0)) != same

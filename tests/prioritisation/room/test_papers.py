@@ -104,7 +104,13 @@ def test_a_rehearsal_leaves_no_paper(sitting):
     assert sitting.room.store.paper(sitting.code, "portfolio").version == 0
 
 
-@pytest.mark.parametrize("text", ["", "3", "{", '"a"', '{"a": "' + "x" * LONGEST_PAPER + '"}'])
+HOSTILE = (
+    *("", "3", "{", '"a"', '{"a": "' + "x" * LONGEST_PAPER + '"}'),
+    *('{"a": NaN}', '{"a": 1e999}', r'["\ud800"]', "[" * 100_000, "[" + "9" * 5_000 + "]"),
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_what_is_no_paper_is_refused(voted, text):
     with pytest.raises(InvalidFrame):
         write(voted, text)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.ballots.modes import Mode
-from prioritisation.room.dossier import case_of
+from prioritisation.record.folder import loaded
 from prioritisation.sentences.weighting import mode_name, mode_note
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.seance.here import Here
@@ -15,7 +15,7 @@ from prioritisation.wording import t
 def frame(here: Here) -> None:
     """Choose what people vote on; directions already confirmed are kept."""
     stage = here.stage
-    whole = case_of(here.room.store.files(here.code))
+    whole = loaded(here.room.store.files(here.code))
     perimeter = st.radio(
         plain(whole.perimeter_name),
         [p.id for p in whole.perimeters],
