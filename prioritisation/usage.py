@@ -17,15 +17,7 @@ def help_text() -> str:
         (
             *wrap(about, WIDTH),
             f"\npython -m prioritisation {command}",
-            *_described(
-                "analyse", t("FOLDER"), t("Analyse the case of a folder: data/normandie.")
-            ),
-            *_described("solve", t("PROBLEM"), t("Solve a problem in JSON: docs/solve.md.")),
-            *_described("export", t("MEETING or RECORD"), t("Write its documents in a folder.")),
-            *_described(
-                "replay", t("RECORD"), t("Compute a decision record again: docs/record.md.")
-            ),
-            *_described("bench", "", t("Measure this product: every file of tests/benchmarks.")),
+            *_commands(),
             "\n" + t("Settings of analyse:"),
             *_settings(),
             *_exporting(),
@@ -40,6 +32,16 @@ def help_text() -> str:
             *wrap(codes, WIDTH),
         )
     )
+
+
+def _commands() -> list[str]:
+    return [
+        *_described("analyse", t("FOLDER"), t("Analyse the case of a folder: data/normandie.")),
+        *_described("solve", t("PROBLEM"), t("Solve a problem in JSON: docs/solve.md.")),
+        *_described("export", t("MEETING or RECORD"), t("Write its documents in a folder.")),
+        *_described("replay", t("RECORD"), t("Compute a decision record again: docs/record.md.")),
+        *_described("bench", "", t("Measure this product: every file of tests/benchmarks.")),
+    ]
 
 
 def _settings() -> list[str]:

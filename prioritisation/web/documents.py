@@ -61,21 +61,21 @@ class Documents:
 
     Parameters
     ----------
-    services
-        Gives what makes them.
     rooms
         Gives the room, for the scenarios of visitors; it may raise as the store does.
+    services
+        Gives what makes them.
     """
 
     def __init__(
         self,
         desk: Desk,
-        services: Callable[[], Service] = current_service,
         rooms: Callable[[], Room] = current_room,
+        services: Callable[[], Service] | None = None,
     ) -> None:
         self._desk = desk
-        self._services = services
         self._rooms = rooms
+        self._services = services or current_service
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of documents."""

@@ -1,0 +1,52 @@
+"""The note in a real browser: what the facilitator sees, and the files that are read back."""
+
+import json
+
+import pikepdf
+from playwright.sync_api import expect
+
+from prioritisation.meeting import Act
+from tests.e2e.conftest import too_small, too_wide, violations
+from tests.ui.test_seance import Sitting
+
+MADE_MS = 90_000
+"""A document is made by a process that starts with the first, and gives way to all else."""
+
+
+def revealed(room):
+    sitting = Sitting(room)
+    sitting.open().vote(6)
+    sitting.reveal().act(Act.START_ANALYSIS)
+    return sitting
+
+
+def test_the_facilitator_reads_the_note_and_downloads_a_pdf(place, open_page):
+    room, server = place
+    sitting = revealed(room)
+    page = open_page(f"{server}/entrer/{sitting.code}/{sitting.secret}")
+    page.get_by_role("button", name="Rédiger la note").click()
+    expect(page.locator(".paper h2")).to_contain_text("Note de priorisation", timeout=MADE_MS)
+    expect(page.locator(".answer")).to_contain_text("C’est encore un projet")
+    expect(page.locator(".paper img")).to_have_count(3)
+    with page.expect_download(timeout=MADE_MS) as download:
+        page.get_by_role("link", name="Note (PDF)").click()
+    expect(page.locator(".download .said").first).to_contain_text("téléchargé, ")
+    assert download.value.suggested_filename.endswith(".pdf")
+    with pikepdf.open(download.value.path()) as note:
+        assert str(note.Root.Lang) == "fr"
+        record = json.loads(note.attachments["decision.json"].get_file().read_bytes())
+    assert record["meeting"]["title"] == "GT ECTE"
+    assert violations(page) == []
+    assert too_wide(page, (320, 390, 1920)) == []
+    assert too_small(page.locator(".downloads a")) == []
+
+
+def test_a_scenario_gives_a_project_and_a_template_that_cannot_be_is_told(server, open_page):
+    page = open_page(f"{server}/note", color_scheme="dark")
+    expect(page.locator(".answer")).to_contain_text("C’est un projet", timeout=MADE_MS)
+    file = {"name": "modele.docx", "mimeType": "application/x", "buffer": b"?"}
+    page.locator(".download input[type=file]").set_input_files(file)
+    said = page.locator(".download .wrong")
+    expect(said).to_contain_text("n’est pas un document Word", timeout=MADE_MS)
+    assert violations(page) == []
+    assert [e for e in page.errors if "404" not in e and "422" not in e] == []

@@ -1,0 +1,48 @@
+"""Stand-ins for the process that makes documents: quick, or wrong in one way."""
+
+import sys
+
+from prioritisation.documents.process import Process
+
+HEAD = """
+import pickle, struct, sys, time, os
+head = struct.Struct(">cQ")
+out = sys.stdout.buffer
+def asked():
+    found = sys.stdin.buffer.read(head.size)
+    if len(found) < head.size: sys.exit()
+    return pickle.loads(sys.stdin.buffer.read(head.unpack(found)[1]))
+def say(kind, content):
+    out.write(head.pack(kind, len(content)) + content); out.flush()
+"""
+ECHO = """
+while True:
+    facts, document, template = asked()
+    say(b"D", f"{os.getpid()} {document} {template}".encode())
+"""
+SLOW = """
+while True:
+    asked(); time.sleep(0.3); say(b"D", b"done")
+"""
+DIES = """
+asked(); say(b"D", b"x")
+asked(); os._exit(9)
+"""
+CUT = """
+asked(); out.write(head.pack(b"D", 100) + b"half"); out.flush(); sys.exit()
+"""
+REFUSES = """
+while True:
+    facts, document, template = asked()
+    say(b"T" if template else b"R", "Non.".encode())
+"""
+HANGS = """
+asked(); time.sleep(60)
+"""
+HUGE = """
+asked(); out.write(head.pack(b"D", 1 << 50)); out.flush(); time.sleep(60)
+"""
+
+
+def process(script=ECHO, **options):
+    return Process([sys.executable, "-c", HEAD + script], **options)

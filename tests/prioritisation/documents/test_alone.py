@@ -1,0 +1,27 @@
+"""A scenario of one person gives a project, never a decision."""
+
+import datetime as dt
+
+from prioritisation.documents.alone import facts_alone
+from prioritisation.meeting import Role
+from prioritisation.record.decision import Missing, State
+from prioritisation.record.making import record_of
+from prioritisation.scenario import Scenario, starting_scenario
+from tests.prioritisation.export.recorded import normandie
+
+DAY = dt.date(2026, 11, 25)
+
+
+def test_nobody_voted_and_it_is_said():
+    record = record_of(facts_alone(normandie(), starting_scenario(normandie()), DAY, Role.LEAD))
+    assert record.status.state is State.PROJECT
+    assert Missing.VOTE in record.status.missing
+    assert record.votes.chosen_by is Role.LEAD
+    assert record.meeting.date == DAY
+
+
+def test_only_the_criteria_of_the_scenario_are_written():
+    start = starting_scenario(normandie())
+    points = dict(list(start.points.items())[:2])
+    record = record_of(facts_alone(normandie(), Scenario(points, start.perimeter), DAY))
+    assert [c.id for c in record.case.criteria] == list(points)

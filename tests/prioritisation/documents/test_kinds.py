@@ -1,0 +1,47 @@
+"""Which documents there are, and how their files are named."""
+
+import datetime as dt
+import subprocess
+import sys
+
+import pytest
+
+from prioritisation.documents.kinds import MEDIA, Document, document_of, download_name, several
+
+DAY = dt.date(2026, 11, 25)
+
+
+@pytest.mark.parametrize("document", Document)
+def test_each_has_a_type_and_a_plain_dated_name(document):
+    name = download_name(document, DAY)
+    assert MEDIA[document]
+    assert "2026-11-25." in name
+    assert name.isascii()
+    assert " " not in name
+
+
+def test_the_names_differ():
+    assert len({download_name(d, DAY) for d in Document}) == len(Document)
+    assert download_name(Document.PDF, DAY) == "note-priorisation-2026-11-25.pdf"
+
+
+def test_several_files_come_in_an_archive():
+    assert [d.value for d in Document if several(d)] == ["csv", "opendata", "png", "svg"]
+
+
+@pytest.mark.parametrize("word", ["", "PDF", "exe", "preview", "../pdf"])
+def test_another_word_is_no_document(word):
+    assert document_of(word) is None
+
+
+def test_what_makes_documents_is_not_imported_by_the_server():
+    """Neither with the routes nor with the service: memory before the first document."""
+    code = (
+        "import sys, prioritisation.web.documents, prioritisation.ui.components.note.page;"
+        "print([m for m in ('typst', 'docx', 'pptx', 'xlsxwriter', 'odfdo', 'vl_convert') "
+        "if m in sys.modules])"
+    )
+    found = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert found.stdout.strip() == "[]"

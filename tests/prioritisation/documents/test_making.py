@@ -1,0 +1,53 @@
+"""Facts -> documents: each is there, and says what it is."""
+
+import io
+import zipfile
+
+import pytest
+
+from prioritisation.documents.kinds import PREVIEW, Document, several
+from prioritisation.documents.making import content_of, files_of, made_of
+from prioritisation.export.errors import BadTemplate
+from prioritisation.record.reading import record_from
+from tests.prioritisation.export.recorded import sample
+
+STARTS = {Document.PDF: b"%PDF", Document.JSON: b"{"}
+
+
+@pytest.fixture(scope="module")
+def made():
+    return made_of(sample("clear"))
+
+
+@pytest.mark.parametrize("document", Document)
+def test_each_document_is_made(document, made):
+    content = content_of(made, document)
+    assert content.startswith(STARTS.get(document, b"PK"))
+
+
+@pytest.mark.parametrize("document", [d for d in Document if several(d)])
+def test_several_files_are_packed_and_dated_by_the_meeting(document, made):
+    with zipfile.ZipFile(io.BytesIO(content_of(made, document))) as packed:
+        names = packed.namelist()
+        assert {info.date_time[:3] for info in packed.infolist()} == {(2026, 12, 5)}
+    assert len(names) > 1
+    assert {name.rsplit(".")[-1] for name in names} <= {"csv", "png", "svg"}
+
+
+def test_the_same_record_gives_the_same_archive(made):
+    assert content_of(made, Document.CSV) == content_of(made, Document.CSV)
+
+
+def test_the_record_that_is_given_is_the_record(made):
+    assert record_from(content_of(made, Document.JSON)) == made.record
+
+
+def test_a_template_is_for_word_and_for_everything(made):
+    for document in (Document.DOCX, Document.ZIP):
+        with pytest.raises(BadTemplate):
+            files_of(made.note, document, b"not a document")
+    assert files_of(made.note, Document.PDF, b"not a document")
+
+
+def test_the_preview_is_asked_for_by_its_name(made):
+    assert b'"sections"' in content_of(made, PREVIEW)

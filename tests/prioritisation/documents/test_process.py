@@ -1,0 +1,91 @@
+"""The process of documents: it answers, and whatever becomes of it the next document comes."""
+
+import os
+import pickle
+import signal
+import time
+
+import pytest
+
+from prioritisation.documents.errors import Lost, NotMade
+from tests.prioritisation.documents import made
+
+REQUEST = pickle.dumps((b"facts", "pdf", None))
+
+
+@pytest.fixture
+def started():
+    found = []
+
+    def start(*arguments, **options):
+        found.append(made.process(*arguments, **options))
+        return found[-1]
+
+    yield start
+    for process in found:
+        process.close()
+
+
+def test_nothing_runs_before_a_document_is_asked_for(started):
+    process = started()
+    assert process.pid is None
+    assert process.ask(REQUEST) == f"{process.pid} pdf None".encode()
+
+
+def test_the_same_process_answers_again(started):
+    process = started()
+    assert process.ask(REQUEST) == process.ask(REQUEST)
+
+
+def test_one_that_is_killed_between_two_documents_is_started_again_unseen(started):
+    process = started()
+    process.ask(REQUEST)
+    before = process.pid
+    os.kill(before, signal.SIGKILL)
+    while process.pid:
+        time.sleep(0.01)
+    assert process.ask(REQUEST)
+    assert process.pid != before
+
+
+def test_one_that_dies_in_the_middle_is_told_and_the_next_document_comes(started):
+    process = started(made.DIES)
+    assert process.ask(REQUEST) == b"x"
+    with pytest.raises(Lost) as lost:
+        process.ask(REQUEST)
+    assert "interrompue" in lost.value.sentence
+    assert process.ask(REQUEST) == b"x"
+
+
+@pytest.mark.parametrize("script", [made.CUT, made.HUGE])
+def test_an_answer_that_is_not_whole_is_no_answer(script, started):
+    with pytest.raises(Lost) as lost:
+        started(script).ask(REQUEST)
+    assert not lost.value.late
+
+
+def test_one_that_takes_too_long_is_given_up(started):
+    process = started(made.HANGS, patience=0.3)
+    with pytest.raises(Lost) as lost:
+        process.ask(REQUEST)
+    assert lost.value.late
+    assert "trop de temps" in lost.value.sentence
+    assert process.pid is None
+
+
+def test_why_a_document_cannot_be_made_is_told_as_it_was_said(started):
+    process = started(made.REFUSES)
+    with pytest.raises(NotMade) as refused:
+        process.ask(REQUEST)
+    assert (refused.value.sentence, refused.value.template) == ("Non.", False)
+    with pytest.raises(NotMade) as refused:
+        process.ask(pickle.dumps((b"facts", "docx", b"template")))
+    assert refused.value.template
+
+
+def test_closing_twice_is_closing(started):
+    process = started()
+    process.ask(REQUEST)
+    process.close()
+    process.close()
+    assert process.pid is None

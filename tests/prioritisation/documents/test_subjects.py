@@ -1,0 +1,138 @@
+"""What a note is about, and who may have it when: every role, every phase."""
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.documents.errors import BadAddress, UnderWay
+from prioritisation.documents.subjects import of_meeting, of_scenario, scenario_of, why_refused
+from prioritisation.meeting import Act, Form, Reason, Refusal, Refused, Role
+from prioritisation.room import Room
+from prioritisation.scenario import starting_scenario
+from prioritisation.store import StoreUnavailable, UnknownMeeting, open_store
+from tests.prioritisation.export.recorded import normandie
+
+
+@pytest.fixture
+def room(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/seances.db")
+    yield Room(store)
+    store.close()
+
+
+@pytest.fixture
+def made(room):
+    found = room.create("Essai", form=Form.SHORT)
+    room.act(found.code, found.facilitator, Act.OPEN_LOBBY)
+    return found
+
+
+def opened(room, made):
+    stage = room.stage(made.code, fresh=True)
+    answers = {w.id: "su" for w in room.warnings(made.code)}
+    senses = dict.fromkeys(stage.meeting.unconfirmed, Sense.MIN)
+    room.open_round(made.code, made.facilitator, senses=senses, answers=answers)
+
+
+def voted(room, made):
+    ids = [c.id for c in room.stage(made.code, fresh=True).criteria]
+    for k in range(6):
+        ballot = Ballot(dict.fromkeys(ids, 7 * k) | {ids[0]: 100}, ids[0])
+        room.paper_ballot(made.code, made.facilitator, ballot)
+
+
+def refused(subject):
+    with pytest.raises(Refused) as error:
+        subject.check()
+    with pytest.raises(Refused):
+        subject.facts()
+    return error.value.refusal.reason
+
+
+def test_nothing_before_the_reveal_nor_while_another_round_is_open(room, made):
+    def subject():
+        return of_meeting(room, made.code, made.facilitator)
+
+    assert refused(subject()) is Reason.PHASE
+    opened(room, made)
+    assert refused(subject()) is Reason.ROUND_OPEN
+    voted(room, made)
+    room.act(made.code, made.facilitator, Act.REVEAL)
+    subject().check()
+    assert subject().facts().rounds
+    opened(room, made)
+    assert refused(subject()) is Reason.ROUND_OPEN
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_facilitator_and_the_recorder_only(role, room, made):
+    opened(room, made)
+    voted(room, made)
+    room.act(made.code, made.facilitator, Act.REVEAL)
+    linked = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT)
+    secret = room.new_link(made.code, made.facilitator, role) if role in linked else "x"
+    subject = of_meeting(room, made.code, secret)
+    if role in (Role.FACILITATOR, Role.RECORDER):
+        subject.check()
+    else:
+        assert refused(subject) is Reason.ROLE
+
+
+def test_what_is_written_in_the_meeting_makes_another_subject(room, made):
+    before = of_meeting(room, made.code, made.facilitator).key
+    assert of_meeting(room, made.code, made.facilitator).key == before
+    room.act(made.code, made.facilitator, Act.START_REVIEW)
+    assert of_meeting(room, made.code, made.facilitator).key != before
+
+
+def test_a_meeting_that_is_not_is_said(room):
+    with pytest.raises(UnknownMeeting):
+        of_meeting(room, "ZZZZZ", "")
+
+
+def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
+    scenario = starting_scenario(normandie())
+    subject = of_scenario(lambda: room, normandie(), scenario, {})
+    subject.check()
+    assert subject.facts().rounds == ()
+    opened(room, made)
+    room._voting = (float("-inf"), ())  # noqa: SLF001 (a quarter of a second is not waited for)
+    with pytest.raises(UnderWay):
+        subject.check()
+    with pytest.raises(UnderWay):
+        subject.facts()
+
+
+def test_without_a_store_there_is_no_vote_to_be_influenced():
+    def gone():
+        raise StoreUnavailable("gone")
+
+    of_scenario(gone, normandie(), starting_scenario(normandie()), {}).check()
+
+
+def test_an_address_gives_its_scenario_and_nothing_is_replaced():
+    points = {"poids.ghg_impact": "10", "poids.partner_ecosystem": "20"}
+    whole = {**points, "poids.existing_coverage": "70"}
+    assert scenario_of(normandie(), list(whole.items())).points["existing_coverage"] == 70
+    assert scenario_of(normandie(), []) == starting_scenario(normandie())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        [("perimetre", "lune")],
+        [("perimetre", "gt"), ("perimetre", "gt")],
+        [("poids.ghg_impact", "beaucoup")],
+        [(f"poids.{c}", "0") for c in ("ghg_impact", "partner_ecosystem", "existing_coverage")],
+    ],
+)
+def test_an_address_that_is_wrong_is_told_whole(query):
+    with pytest.raises(BadAddress) as error:
+        scenario_of(normandie(), query)
+    assert error.value.problems
+    assert "l’adresse n’est pas comprise" in error.value.sentence
+
+
+def test_why_not_is_said_with_what_to_do():
+    assert "lien secret" in why_refused(Refusal(Reason.ROLE))
+    assert "tour est ouvert" in why_refused(Refusal(Reason.ROUND_OPEN))

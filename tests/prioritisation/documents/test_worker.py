@@ -1,0 +1,75 @@
+"""The process that makes documents, through its own pipes and in this one."""
+
+import datetime as dt
+import io
+import pickle
+
+import pytest
+
+from prioritisation.documents import worker
+from prioritisation.documents.alone import facts_alone
+from prioritisation.documents.process import Process
+from prioritisation.scenario import starting_scenario
+from tests.prioritisation.export.recorded import normandie
+
+DAY = dt.date(2026, 11, 25)
+
+
+@pytest.fixture(scope="module")
+def facts():
+    return pickle.dumps(facts_alone(normandie(), starting_scenario(normandie()), DAY))
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return worker.answering()
+
+
+def request(facts, document="json", template=None):
+    return pickle.dumps((facts, document, template))
+
+
+def test_a_document_is_made_from_facts(answer, facts):
+    kind, content = answer(request(facts))
+    assert kind == worker.DONE
+    assert b'"prioritisation/decision-record"' in content
+
+
+def test_a_template_that_cannot_be_is_told_apart(answer, facts):
+    kind, content = answer(request(facts, "docx", b"nothing of Word"))
+    assert kind == worker.TEMPLATE
+    assert "pas un document Word" in content.decode()
+
+
+@pytest.mark.parametrize("broken", [b"", pickle.dumps("not facts")])
+def test_facts_that_make_no_record_are_a_sentence_and_no_trace(broken, answer, facts, capsys):
+    kind, content = answer(request(broken))
+    assert (kind, content.decode()) == (worker.REFUSED, "Le document n’a pas pu être produit.")
+    assert "Traceback" in capsys.readouterr().err
+    assert answer(request(facts))[0] == worker.DONE
+
+
+def test_only_the_last_notes_are_kept(answer, facts, monkeypatch):
+    monkeypatch.setattr(worker, "MOST_KEPT", 1)
+    assert answer(request(facts))[0] == worker.DONE
+
+
+def test_messages_are_read_whole_and_a_closed_input_is_the_end(facts):
+    asked = request(facts)
+    one = worker.HEAD.pack(worker.ASK, len(asked)) + asked
+    out = io.BytesIO()
+    worker.serve(io.BytesIO(one + one + one[:5]), out)
+    found = out.getvalue()
+    kind, size = worker.HEAD.unpack(found[: worker.HEAD.size])
+    assert kind == worker.DONE
+    assert len(found) == 2 * (worker.HEAD.size + size)
+
+
+def test_the_real_process_answers_and_gives_way_to_all_others(facts):
+    process = Process()
+    try:
+        assert process.ask(request(facts, "pdf")).startswith(b"%PDF")
+        with open(f"/proc/{process.pid}/stat") as stat:  # noqa: PTH123 (a file of the system)
+            assert int(stat.read().rsplit(")", 1)[1].split()[16]) == worker.NICENESS
+    finally:
+        process.close()

@@ -1,0 +1,222 @@
+"""The command ``export``: files whole and named, and every bad case in a French sentence."""
+
+import errno
+import json
+import os
+import shutil
+
+import pytest
+
+from prioritisation import exporting
+from prioritisation.__main__ import main
+from prioritisation.documents.kinds import Document
+from prioritisation.export import writing
+from prioritisation.meeting import Act, Form
+from prioritisation.record.reading import read_record
+from prioritisation.room import current_room
+from prioritisation.store import StoreUnavailable
+from tests.prioritisation.documents.test_subjects import opened, voted
+from tests.prioritisation.export.recorded import SAMPLES
+
+RECORD = str(SAMPLES / "clear.decision.json")
+PDF = "note-priorisation-2026-12-05.pdf"
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the command; its code, what it said, what it complained of."""
+
+    def ran(*words):
+        code = main(["export", *map(str, words)])
+        said, complained = capsys.readouterr()
+        assert "Traceback" not in complained
+        return code, said, complained.replace("\u00a0", " ")
+
+    return ran
+
+
+@pytest.fixture
+def room(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    current_room.cache_clear()
+    made = current_room()
+    yield made
+    made.store.close()
+    current_room.cache_clear()
+
+
+@pytest.fixture
+def meeting(room):
+    made = room.create("Essai", form=Form.SHORT)
+    room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
+    return made
+
+
+def test_every_document_of_a_record_is_written(run, tmp_path):
+    code, said, complained = run(
+        RECORD, "--format", ",".join(Document), "--output", tmp_path / "new" / "folder"
+    )
+    assert (code, complained) == (0, "")
+    files = sorted(p.name for p in (tmp_path / "new" / "folder").iterdir())
+    assert all(name in said for name in files)
+    assert said.splitlines()[0].startswith(f"{len(files)} fichiers dans «")
+    assert PDF in files
+    assert "classement-2026-12-05.csv" in files
+    kept = tmp_path / "new" / "folder" / "releve-de-decision-2026-12-05.json"
+    assert read_record(kept) == read_record(SAMPLES / "clear.decision.json")
+
+
+def test_without_a_format_the_note_comes_as_pdf_and_word(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, _, _ = run(os.path.relpath(RECORD, tmp_path))
+    assert code == 0
+    assert sorted(p.suffix for p in tmp_path.iterdir()) == [".docx", ".pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "SÉANCE ou RELEVÉ : il manque"),
+        (("",), "SÉANCE ou RELEVÉ : il manque"),
+        ((RECORD, "more"), "more"),
+        ((RECORD, "--format", "pdf,exe"), "« exe » n’est pas admis"),
+        ((RECORD, "--format", ""), "--format"),
+        ((RECORD, "--format"), "--format"),
+        ((RECORD, "--format", "pdf", "--format", "docx"), "--format"),
+        ((RECORD, "--output", "a", "--output", "b"), "--output"),
+        ((RECORD, "--json"), "--json"),
+        ((RECORD, "--template", "x.docx", "--format", "pdf"), "--template"),
+        ((RECORD, "--template", "nowhere.docx"), "nowhere.docx"),
+        (("nowhere.json",), "« nowhere.json » ne peut pas être lu"),
+        (("no/where",), "ne peut pas être lu"),
+        ((str(SAMPLES),), "ne peut pas être lu"),
+    ],
+)
+def test_what_is_wrong_in_what_was_typed_is_said(words, says, run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, said, complained = run(*words)
+    assert (code, said) == (2, "")
+    assert says in complained.replace("\u00a0", " ")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[]", b'{"schema": 1}'])
+def test_a_file_that_is_no_record_is_told(content, run, tmp_path):
+    file = tmp_path / "x.json"
+    file.write_bytes(content)
+    code, said, complained = run(file, "--output", tmp_path / "out")
+    assert (code, said) == (2, "")
+    assert complained
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_record_that_was_changed_gives_no_document(run, tmp_path):
+    file = tmp_path / "x.json"
+    tree = json.loads((SAMPLES / "clear.decision.json").read_text("utf-8"))
+    tree["decision"]["motives"] = "autre chose"
+    file.write_text(json.dumps(tree), "utf-8")
+    code, said, complained = run(file, "--output", tmp_path / "out")
+    assert (code, said) == (2, "")
+    assert "SHA-256" in complained
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_is_replaced_without_being_told_to(run, tmp_path):
+    there = tmp_path / PDF
+    there.write_text("à garder", "utf-8")
+    code, said, complained = run(RECORD, "--format", "docx,pdf", "--output", tmp_path)
+    assert (code, said) == (2, "")
+    assert f"{PDF} : existe déjà, rien n’a été écrit" in complained.replace("\u00a0", " ")
+    assert [p.name for p in tmp_path.iterdir()] == [PDF]
+    assert there.read_text("utf-8") == "à garder"
+    code, _, _ = run(RECORD, "--format", "pdf", "--output", tmp_path, "--force")
+    assert code == 0
+    assert there.read_bytes().startswith(b"%PDF")
+
+
+def test_a_full_disk_leaves_whole_files_only_and_tells_which(run, tmp_path, monkeypatch):
+    replace = writing._replace  # the disk fills up in the middle
+
+    def full(path, content):
+        if path.suffix == ".docx":
+            raise OSError(errno.ENOSPC, "full")
+        replace(path, content)
+
+    monkeypatch.setattr(writing, "_replace", full)
+    code, said, complained = run(RECORD, "--format", "pdf,docx", "--output", tmp_path)
+    assert code == 2
+    assert PDF in said
+    assert "le disque est plein" in complained
+    assert [p.name for p in tmp_path.iterdir()] == [PDF]
+
+
+def test_a_folder_that_cannot_be_made_is_told(run, tmp_path):
+    (tmp_path / "file").write_text("x")
+    code, said, complained = run(RECORD, "--format", "pdf", "--output", tmp_path / "file" / "in")
+    assert (code, said) == (2, "")
+    assert complained.strip()
+
+
+@pytest.mark.parametrize("content", [b"nothing of Word", b"PK\x03\x04"])
+def test_a_template_that_cannot_be_is_told(content, run, tmp_path):
+    file = tmp_path / "modele.docx"
+    file.write_bytes(content)
+    code, said, complained = run(
+        RECORD, "--format", "pdf,docx", "--template", file, "--output", tmp_path / "o"
+    )
+    assert (code, said) == (2, "")
+    assert "modèle" in complained
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_template_is_used(run, tmp_path):
+    from docx import Document as Word  # noqa: PLC0415 (only here)
+
+    file = tmp_path / "modele.docx"
+    made = Word()
+    made.sections[0].header.paragraphs[0].text = "En-tête de la Région"
+    made.save(file)
+    code, _, _ = run(RECORD, "--format", "docx", "--template", file, "--output", tmp_path / "o")
+    assert code == 0
+    (written,) = (tmp_path / "o").iterdir()
+    assert Word(written).sections[0].header.paragraphs[0].text == "En-tête de la Région"
+
+
+def test_a_meeting_is_exported_when_it_may_be(run, room, meeting, tmp_path):
+    out = tmp_path / "out"
+    code, _, complained = run(meeting.code, "--format", "json", "--output", out)
+    assert code == 2
+    assert complained.strip()
+    opened(room, meeting)
+    code, _, complained = run(meeting.code, "--format", "json", "--output", out)
+    assert (code, "Un tour est ouvert" in complained) == (2, True)
+    voted(room, meeting)
+    room.act(meeting.code, meeting.facilitator, Act.REVEAL)
+    code, said, _ = run(meeting.code.lower(), "--format", "json", "--output", out)
+    assert (code, said.count("\n")) == (0, 2)
+    (written,) = out.iterdir()
+    assert read_record(written).meeting.title == "Essai"
+
+
+@pytest.mark.usefixtures("room")
+def test_a_meeting_that_is_not_is_told(run):
+    code, said, complained = run("ZZZZZ")
+    assert (code, said) == (2, "")
+    assert "Aucune séance n’a le code" in complained
+
+
+def test_a_store_that_cannot_be_read_is_told(run, monkeypatch):
+    def gone():
+        raise StoreUnavailable("gone")
+
+    monkeypatch.setattr(exporting, "current_room", gone)
+    code, _, complained = run("ABCDE")
+    assert code == 2
+    assert "ne peuvent pas être lues" in complained
+
+
+def test_a_file_named_like_a_code_is_a_file(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(RECORD, tmp_path / "ABCDE")
+    assert run("ABCDE", "--format", "pdf")[0] == 0

@@ -1,0 +1,285 @@
+"""Documents by their addresses: for whom, when, and what is said instead."""
+
+import io
+import zipfile
+
+import pytest
+
+from prioritisation.documents import kinds
+from prioritisation.documents.kinds import MEDIA, Document
+from prioritisation.documents.service import Service
+from prioritisation.meeting import Act, Role
+from prioritisation.web import documents
+from prioritisation.web.meetings import Meetings
+from tests.prioritisation.documents import made
+
+ALL = [d.value for d in Document]
+WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
+ROLES = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT)
+
+
+@pytest.fixture(scope="module")
+def real():
+    """What makes documents for true, once for all the tests here."""
+    service = Service()
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def service(request):
+    """What makes documents: a quick stand-in, unless a test asks for another."""
+    script, patience = getattr(request, "param", (made.ECHO, 20.0))
+    found = Service(made.process(script, patience=patience))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def app(room, service, monkeypatch):
+    monkeypatch.setattr(documents, "current_service", lambda: service)
+    monkeypatch.setattr("prioritisation.room.reading.FRESH_S", 0.0)
+    found = Meetings(None, rooms=lambda: room)
+    yield found
+    found.events.close()
+
+
+@pytest.fixture
+def meeting(sitting):
+    """A meeting with six ballots, revealed."""
+    found = sitting().open()
+    found.others_vote(6)
+    return found.reveal()
+
+
+@pytest.fixture
+def holding(device, meeting):
+    """A browser with the link of a role."""
+
+    def given(role=Role.FACILITATOR):
+        linked = role in ROLES
+        secret = meeting.room.new_link(meeting.code, meeting.secret, role) if linked else ""
+        return device(cookies={f"lien_{meeting.code}": secret})
+
+    return given
+
+
+def url(meeting, document):
+    return f"/documents/{meeting.code}/{document}"
+
+
+@pytest.mark.parametrize("document", ALL)
+def test_each_document_is_a_file_with_a_french_name(document, holding, meeting):
+    page = holding().get(url(meeting, document))
+    assert page.status == 200
+    assert page.headers["content-type"] == MEDIA[Document(document)]
+    assert page.headers["cache-control"] == "no-store"
+    assert page.headers["x-content-type-options"] == "nosniff"
+    day = meeting.room.own_facts(meeting.code).date
+    name = kinds.download_name(Document(document), day)
+    assert page.headers["content-disposition"] == f'attachment; filename="{name}"'
+
+
+@pytest.mark.parametrize("document", ALL)
+def test_no_document_while_a_round_is_open(document, holding, meeting):
+    visitor = holding()
+    assert visitor.get(url(meeting, document)).status == 200
+    meeting.open()
+    page = visitor.get(url(meeting, document))
+    assert page.status == 403
+    assert "Un tour est ouvert" in page.words
+
+
+@pytest.mark.parametrize("document", ALL)
+def test_no_document_of_a_scenario_while_people_vote_on_the_case(document, device, sitting):
+    path = f"/documents/projet/{document}?{WEIGHTS}"
+    assert device().get(path).status == 200
+    sitting().open()
+    page = device().get(path)
+    assert page.status == 403
+    assert "Un vote est en cours" in page.words
+
+
+def test_no_document_before_the_reveal(device, sitting):
+    found = sitting()
+    visitor = device(cookies={f"lien_{found.code}": found.secret})
+    assert visitor.get(url(found, "pdf")).status == 403
+    found.open().others_vote(6)
+    assert visitor.get(url(found, "pdf")).status == 403
+
+
+@pytest.mark.parametrize("role", Role)
+def test_documents_are_for_the_facilitator_and_the_recorder(role, holding, meeting):
+    page = holding(role).get(url(meeting, "pdf"))
+    if role in (Role.FACILITATOR, Role.RECORDER):
+        assert page.status == 200
+    else:
+        assert page.status == 403
+        assert "entrez d’abord par votre lien secret" in page.words
+
+
+def test_the_link_of_another_meeting_opens_nothing(device, sitting, meeting):
+    other = sitting()
+    page = device(cookies={f"lien_{meeting.code}": other.secret}).get(url(meeting, "pdf"))
+    assert page.status == 403
+
+
+def test_a_round_that_opens_meanwhile_stops_the_document(holding, meeting, monkeypatch):
+    visitor = holding()
+    sent = documents.Documents._sent  # noqa: SLF001 (something happens in the middle)
+
+    async def opening(self, request, document, find, waiting):
+        def found():
+            subject = find()
+            facts = subject.facts()
+            meeting.open()
+            return type(subject)(subject.key, lambda: facts, subject.check)
+
+        return await sent(self, request, document, found, waiting)
+
+    monkeypatch.setattr(documents.Documents, "_sent", opening)
+    assert visitor.get(url(meeting, "pdf")).status == 403
+
+
+@pytest.mark.parametrize("path", ["/documents/ZZZZZ/pdf", "/documents/ZZZZZ/zip"])
+def test_a_meeting_that_is_not_is_a_page(path, device):
+    page = device().get(path)
+    assert page.status == 404
+    assert page.title == "Code inconnu"
+
+
+@pytest.mark.parametrize("document", ["exe", "preview", "PDF", "pdf/x", ""])
+def test_a_document_that_is_not_is_a_page(document, holding, meeting):
+    assert holding().get(url(meeting, document)).status == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["perimetre=lune", f"{WEIGHTS}&poids.ghg_impact=3", "poids.ghg_impact=x"]
+)
+def test_an_address_that_is_not_understood_is_told(query, device):
+    page = device().get(f"/documents/projet/pdf?{query}")
+    assert page.status == 400
+    assert "l’adresse n’est pas comprise" in page.words
+
+
+def test_the_code_is_read_as_people_type_it(holding, meeting):
+    assert holding().get(f"/documents/{meeting.code.lower()}/pdf").status == 200
+
+
+def test_a_script_gets_the_sentence_alone(device, meeting):
+    page = device().get(url(meeting, "pdf"), accept="text/plain")
+    assert page.status == 403
+    assert page.headers["content-type"].startswith("text/plain")
+    assert page.text.startswith("Les documents sont pour")
+
+
+@pytest.mark.parametrize("service", [(made.CUT, 20.0), (made.HANGS, 0.3)], indirect=True)
+def test_what_is_lost_in_the_middle_is_told_and_can_be_asked_again(holding, meeting):
+    page = holding().get(url(meeting, "pdf"))
+    assert page.status == 503
+    assert "redemandez-le" in page.words
+    assert page.headers["retry-after"] == "5"
+
+
+@pytest.mark.parametrize("service", [(made.DIES, 20.0)], indirect=True)
+def test_after_a_process_that_died_the_next_document_comes(holding, meeting):
+    visitor = holding()
+    found = [visitor.get(url(meeting, d)).status for d in ("pdf", "docx", "pptx")]
+    assert found == [200, 503, 200]
+
+
+@pytest.mark.parametrize("service", [(made.REFUSES, 20.0)], indirect=True)
+def test_what_cannot_be_made_says_why(holding, meeting):
+    visitor = holding()
+    assert (visitor.get(url(meeting, "pdf")).status) == 503
+    page = visitor.post(url(meeting, "docx"), b"template")
+    assert (page.status, "Non." in page.words) == (422, True)
+
+
+@pytest.mark.parametrize("service", [(made.SLOW, 20.0)], indirect=True)
+def test_a_full_queue_is_told(device, service, monkeypatch):
+    monkeypatch.setattr(documents, "FOR_VISITORS", 0)
+    service.ask(documents.Asked("another", "pdf"), lambda: "facts")
+    page = device().get(f"/documents/projet/pdf?{WEIGHTS}")
+    assert page.status == 503
+    assert "redemandez dans quelques secondes" in page.words
+
+
+def test_a_template_is_the_body_of_the_request(holding, meeting):
+    page = holding().post(url(meeting, "docx"), b"mine", content_type="application/x")
+    assert page.status == 200
+    assert page.body.endswith(b"b'mine'")
+
+
+def test_no_template_is_no_template(holding, meeting):
+    assert holding().post(url(meeting, "docx"), b"").body.endswith(b"docx None")
+
+
+def test_only_word_takes_a_template(holding, meeting):
+    assert holding().post(url(meeting, "pdf"), b"mine").status == 404
+
+
+@pytest.mark.parametrize("length", ["20000000", "x", None])
+def test_a_template_that_is_too_large_is_not_read(length, holding, meeting, monkeypatch):
+    monkeypatch.setattr(documents, "LARGEST_TEMPLATE", 10)
+    headers = {"content_length": length or "5"}
+    page = holding().post(url(meeting, "docx"), b"more than ten bytes", **headers)
+    assert page.status == 413
+    assert "trop lourd" in page.words
+
+
+def test_whoever_may_not_have_documents_sends_no_template(device, meeting):
+    assert device().post(url(meeting, "docx"), b"mine").status == 403
+
+
+def test_the_facilitator_may_move_on_and_still_have_documents(holding, meeting):
+    visitor = holding()
+    for act in (Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
+        meeting.act(act)
+        assert visitor.get(url(meeting, "json")).status == 200
+
+
+class TestReal:
+    """With the process that makes documents for true."""
+
+    @pytest.fixture
+    def service(self, real):
+        return real
+
+    def test_a_note_and_everything_of_a_meeting(self, holding, meeting):
+        visitor = holding()
+        assert visitor.get(url(meeting, "pdf")).body.startswith(b"%PDF")
+        with zipfile.ZipFile(io.BytesIO(visitor.get(url(meeting, "zip")).body)) as packed:
+            assert "decision.json" in packed.namelist()
+
+    def test_no_voter_no_time_and_no_secret_is_in_the_record(self, holding, meeting):
+        text = holding().get(url(meeting, "json")).text
+        assert meeting.secret not in text
+        for stored in meeting.room.store.ballots(meeting.code, 1):
+            assert stored.token_hash not in text
+
+    @pytest.mark.parametrize(
+        ("content", "says"),
+        [
+            (b"not a document", "n’est pas un document Word"),
+            (b"PK\x03\x04 cut short", "abîmé"),
+        ],
+    )
+    def test_a_template_that_cannot_be_is_told(self, content, says, holding, meeting):
+        page = holding().post(url(meeting, "docx"), content)
+        assert page.status == 422
+        assert says in page.words
+
+    @pytest.mark.parametrize(
+        ("parts", "says"), [("macros", "macros"), ("bomb", "trop volumineux")]
+    )
+    def test_macros_and_bombs_are_refused(self, parts, says, holding, meeting):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("[Content_Types].xml", "<Types/>")
+            packed.writestr("word/document.xml", "<w/>")
+            name = "word/vbaProject.bin" if parts == "macros" else "word/media/x"
+            packed.writestr(name, b"" if parts == "macros" else bytes(70_000_000))
+        page = holding().post(url(meeting, "docx"), out.getvalue())
+        assert page.status == 422
+        assert says in page.words
