@@ -113,10 +113,10 @@ class Reading:
         Those who hold a facilitator's or a lead's link of the meeting may (product, section 3).
         """
         for code, case in self._votes():
+            if case != case_id:
+                continue
             role = self.role(code, cookies.get(f"{COOKIE}{code}", ""))
-            if case == case_id and refusal(
-                self._stages.get(code).meeting, role, Act.SEE_CASE_RANKING
-            ):
+            if refusal(self._stages.get(code).meeting, role, Act.SEE_CASE_RANKING):
                 return False
         return True
 

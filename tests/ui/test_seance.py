@@ -2,13 +2,14 @@
 
 import random
 import re
+import threading
 
 import pytest
 
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Details, Form, Phase, Role
-from prioritisation.room import current_room
+from prioritisation.room import Room, current_room
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
 from prioritisation.ui.components.seance import here, meeting_page
@@ -448,8 +449,18 @@ def test_a_visitor_who_sees_the_case_ranked_is_counted_once_a_visit(sitting, hol
     app = opened()
     app.run()
     app.run()
+    voting.LATER.submit(int).result()  # what was asked before is written
     seen = [w.n for w in sitting.room.warnings(sitting.code) if w.id == "ranking_seen"]
     assert seen == [1]
+
+
+@pytest.mark.usefixtures("sitting")
+def test_no_page_waits_until_it_is_counted(monkeypatch):
+    free = threading.Event()
+    monkeypatch.setattr(Room, "ranking_opened", lambda *_: free.wait(60))
+    assert "Mieux produire" in words(opened())
+    free.set()
+    voting.LATER.submit(int).result()
 
 
 def test_a_malformed_threshold_is_told_instead_of_any_page(sitting, monkeypatch):
