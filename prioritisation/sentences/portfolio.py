@@ -14,7 +14,7 @@ from prioritisation.portfolio.robust import Place, RobustSets
 from prioritisation.portfolio.sets import Rows
 from prioritisation.ranking import TIE
 from prioritisation.robustness.words import Solidity, solidity
-from prioritisation.sentences.ranks import all_of, possible_percent, sure_percent
+from prioritisation.sentences.ranks import all_of, possible_percent, sure_percent, sure_share
 from prioritisation.sentences.verdict import Conclusion
 from prioritisation.settings import solidity_thresholds
 from prioritisation.wording import listed, number, percent, t, tn
@@ -156,12 +156,12 @@ def solidity_text(found: Portfolio, rows: Rows) -> str:
     share = t("about {share}", share=_share(robust, rows))
     level = robust.of(rows).sure - 2 * robust.error
     return {
-        Solidity.SOLID: t("solid: first for {share}", share=share),
-        Solidity.FAIR: t("fairly solid: first for {share}", share=share),
-        Solidity.SHARED: t("shared: first for {share}", share=share),
+        Solidity.SOLID: t("solid: the best for {share}", share=share),
+        Solidity.FAIR: t("fairly solid: the best for {share}", share=share),
+        Solidity.SHARED: t("shared: the best for {share}", share=share),
     }.get(
         solidity(level, solidity_thresholds()),
-        t("undecidable beyond these weights: first for {share}", share=share),
+        t("undecidable beyond these weights: the best for {share}", share=share),
     )
 
 
@@ -172,7 +172,7 @@ def _share(robust: RobustSets, rows: Rows) -> str:
         return t("{sure} of all possible weights", sure=sure)
     return t(
         "{sure} of all possible weights for sure ({possible} at best)",
-        sure=sure,
+        sure=sure_share(one.sure),
         possible=possible,
     )
 

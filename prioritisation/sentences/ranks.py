@@ -11,6 +11,9 @@ from prioritisation.wording import NBSP, listed, percent, span, t
 from prioritisation.wording.numbers import either
 
 MOST_DIGITS = 3
+LEAST_WRITTEN = 0.01
+"""Smallest share written in whole percents."""
+
 MOST_LISTED = 5
 """Words of a list that are said; with more, the last of these says how many others there are."""
 
@@ -79,6 +82,13 @@ def contribution_text(ranking: Ranking, row: int, column: int) -> str:
 def sure_percent(share: float) -> str:
     """A share that is certain, in whole percents, never rounded up."""
     return percent(floor(100 * share + TIE) / 100)
+
+
+def sure_share(share: float) -> str:
+    """A share that is certain, in a sentence: never rounded up, nor none when it is some."""
+    if TIE < share < LEAST_WRITTEN:
+        return t("less than {share}", share=percent(LEAST_WRITTEN))
+    return sure_percent(share)
 
 
 def possible_percent(share: float) -> str:

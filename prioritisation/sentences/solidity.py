@@ -10,7 +10,7 @@ from prioritisation.robustness.whole import Robustness
 from prioritisation.robustness.words import Solidity
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.leading import joined, leading
-from prioritisation.sentences.ranks import all_of, names, one_of, sure_percent
+from prioritisation.sentences.ranks import all_of, names, one_of, sure_percent, sure_share
 from prioritisation.wording import percent, span, t, tn
 
 LEAST = 0.005
@@ -110,7 +110,7 @@ def _held(found: Robustness) -> str:
         share = near(float(found.joint.firsts[held.row]))
         said = t("it is so for {share} of the draws of allowed weights and scores", share=share)
     else:
-        share = sure_percent(held.weights)
+        share = sure_share(held.weights)
         share = share if found.regions.exact else t("about {share}", share=share)
         said = t("it is so for {share} of all weights", share=share)
     if found.codings.draws:
@@ -135,7 +135,7 @@ def _most_often(analysis: Analysis, found: Robustness) -> str:
         return t("{over}, no lever is ever surely first", over=over)
     near_enough = 1e-9 if firsts.exact else LEAST
     who = names(analysis, tuple(np.flatnonzero(firsts.sure >= most - near_enough).tolist()))
-    share = sure_percent(most)
+    share = sure_share(most)
     if len(who) == 1:
         return t(
             "{over}, {lever} is surely first most often, for {share} of them",

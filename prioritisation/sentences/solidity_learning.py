@@ -7,7 +7,11 @@ from prioritisation.robustness.whole import Robustness
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.leading import joined
 from prioritisation.sentences.ranks import all_of, names, possible_percent
+from prioritisation.sentences.solidity import near
 from prioritisation.wording import t, tn
+
+NO_DRAW = 1e-4
+"""Stands for a chance that is in none of the draws."""
 
 
 def learning_answer(found: Robustness) -> str:
@@ -38,14 +42,19 @@ def learning_lines(analysis: Analysis, found: Robustness) -> list[str]:
 def _useful(analysis: Analysis, cell: Information) -> str:
     told = {"start": _start(analysis, cell)}
     if cell.first:
-        chance = possible_percent(cell.first_chance)
+        chance = _chance(cell.first_chance)
         return t("{start} may change the first place (chance: {chance}).", chance=chance, **told)
-    chance = possible_percent(cell.second_chance)
+    chance = _chance(cell.second_chance)
     return t(
         "{start} may change the second place, not the first (chance: {chance}).",
         chance=chance,
         **told,
     )
+
+
+def _chance(found: float) -> str:
+    """Never none of what can happen, be it in no draw or as a tie only."""
+    return possible_percent(found) if found > 0 else near(NO_DRAW)
 
 
 def _start(analysis: Analysis, cell: Information) -> str:

@@ -7,7 +7,13 @@ from math import ceil, floor
 from prioritisation.ranking import TIE
 from prioritisation.scenario import Alternate, Analysis, Lead, Solidity
 from prioritisation.sentences.amounts import direction_label
-from prioritisation.sentences.ranks import names, one_of, possible_percent, sure_percent
+from prioritisation.sentences.ranks import (
+    names,
+    one_of,
+    possible_percent,
+    sure_percent,
+    sure_share,
+)
 from prioritisation.wording import listed, number, span, t, tn
 
 MOST_NAMED, FEW_NAMED = 6, 3
@@ -158,7 +164,7 @@ def _solidity(analysis: Analysis) -> str:
         if sure == possible
         else t(
             "{sure} of all possible weights for sure ({possible} at best)",
-            sure=sure,
+            sure=sure_share(region.sure_share),
             possible=possible,
         )
     )

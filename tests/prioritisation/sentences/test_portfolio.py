@@ -130,13 +130,13 @@ def test_few_candidates_are_named_when_the_best_is_undecidable():
 @pytest.mark.parametrize(
     ("low", "word"),
     [
-        ([[1, 1], [0.9, 0.9], [0, 0]], "solide : premier pour environ 100 %"),
+        ([[1, 1], [0.9, 0.9], [0, 0]], "solide : le meilleur pour environ 100 %"),
         (
             [[1, 1], [0.8, 0.2], [0.3, 0.4]],
-            "plutôt solide : premier pour environ 71 % des pondérations",
+            "plutôt solide : le meilleur pour environ 71 % des pondérations",
         ),
-        ([[1, 1], [0.6, 0.4], [0.4, 0.59]], "partagé : premier pour environ"),
-        ([[1, 1], [0.6, 0.4], [0.4, 0.61]], "indécidable au-delà de ces poids : premier pour"),
+        ([[1, 1], [0.6, 0.4], [0.4, 0.59]], "partagé : le meilleur pour environ"),
+        ([[1, 1], [0.6, 0.4], [0.4, 0.61]], "indécidable au-delà de ces poids : le meilleur pour"),
     ],
 )
 def test_a_best_pair_is_announced_with_the_word_of_its_share_of_weights(low, word):

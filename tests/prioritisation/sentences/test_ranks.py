@@ -7,6 +7,7 @@ from prioritisation.sentences.ranks import (
     rank_text,
     share_text,
     sure_percent,
+    sure_share,
 )
 from tests.prioritisation.sentences.made import plain, ranking
 
@@ -52,3 +53,10 @@ def test_shares_never_claim_more_than_they_are(share, sure, possible):
 def test_an_estimated_share_says_so():
     assert plain(share_text(0.372, 0.972)) == "37 à 98 %"
     assert plain(share_text(0.372, 0.972, error=0.001)) == "environ 37 à 98 %"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0, "0 %"), (0.004, "moins de 1 %"), (0.0199, "1 %"), (1, "100 %")]
+)
+def test_a_small_share_is_not_said_to_be_none(share, said):
+    assert plain(sure_share(share)) == said

@@ -36,3 +36,9 @@ def test_when_all_is_known_there_is_nothing_to_find_out():
     assert told(small([100, 90], [0, 0])) == [
         "Toutes les notes sont connues et aucune n’est douteuse : il n’y a rien à chercher."
     ]
+
+
+def test_what_can_only_bring_a_tie_has_a_chance_that_is_not_written_none():
+    assert told(small([100], [(0, 100)]))[1] == (
+        "Préciser c1 de B peut changer le premier rang (chance : moins de 1 %)."
+    )

@@ -1,12 +1,15 @@
 """Sets that hold whatever the weights, and the place of each lever among them."""
 
+from math import ceil, floor
+
 from criteria.case import Case
 from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.portfolio.robust import Place, RobustSet, RobustSets
 from prioritisation.portfolio.sets import Rows
 from prioritisation.ranking import TIE
-from prioritisation.sentences.ranks import share_text, sure_percent
+from prioritisation.sentences.ranks import share_text
 from prioritisation.sentences.sets import place_word
+from prioritisation.sentences.solidity import near
 from prioritisation.ui.components.markup import scrollable, table, tag, text
 from prioritisation.ui.components.sets.picture import Bar, bars_of, named, points
 from prioritisation.wording import percent, t, tn
@@ -27,7 +30,7 @@ def robust(found: Portfolio, case: Case) -> str:
 def _size(found: Portfolio, case: Case, size: int) -> str:
     assert found.over_weights is not None  # noqa: S101 (asked by the caller)
     shares = found.over_weights.robust[size]
-    ranked = sorted(shares.sets, key=lambda s: (-s.sure, -s.possible))
+    ranked = sorted(shares.sets, key=_written)
     kept = [one for one in ranked if one.possible > TIE][:MOST_ROWS]
     head = [_head(size), t("sure to possible")]
     voters = _voters(found, size)
@@ -36,6 +39,11 @@ def _size(found: Portfolio, case: Case, size: int) -> str:
     left = sum(one.possible > TIE for one in ranked) - len(kept)
     written = table([text(h) for h in head], rows, "", "shares robust")
     return tag("div", written + _notes(shares, left))
+
+
+def _written(one: RobustSet) -> tuple[float, float, float]:
+    """Order of the table: by what is written in it, whole percents, so that it reads in order."""
+    return -floor(100 * one.sure + TIE), -ceil(100 * one.possible - TIE), -one.sure
 
 
 def _head(size: int) -> str:
@@ -69,7 +77,7 @@ def _notes(shares: RobustSets, left: int) -> str:
         said.append(
             t(
                 "For {share} of the weights no one is the best for sure, for want of knowing.",
-                share=sure_percent(shares.undecided),
+                share=near(shares.undecided),
             )
         )
     if left:
@@ -83,8 +91,7 @@ def roles(found: Portfolio, case: Case) -> str:
         return ""
     if all(role.place is Place.BORDERLINE for role in found.roles):
         told = t(
-            "Of the choices that no other dominates, no lever is in all of them, and none is in "
-            "none."
+            "Of the choices that no other dominates, each lever is in some, and none is in all."
         )
         return tag("p", text(told), "thin")
     order = sorted(found.roles, key=lambda r: -r.index)
