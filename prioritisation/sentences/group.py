@@ -17,6 +17,9 @@ from prioritisation.ranking import Ranking
 from prioritisation.sentences.leading import joined, leading
 from prioritisation.wording import listed, percent, span, t, tn
 
+MOST_NAMED = 6
+"""Criteria named in a sentence when it is about all of them."""
+
 Labels = Mapping[str, str]
 """Criterion id -> what people call it."""
 
@@ -25,7 +28,7 @@ def agreement_text(spreads: Sequence[Spread], labels: Labels) -> str:
     """On which criteria the group disagrees; empty when no criterion may be shown."""
     shown = [s for s in spreads if s.shown]
     apart, differing, close = (
-        listed([labels[s.criterion] for s in shown if s.flag is flag])
+        _criteria([labels[s.criterion] for s in shown if s.flag is flag], len(labels))
         for flag in (Flag.FLAGGED, Flag.SHARED, Flag.CLOSE)
     )
     told = []
@@ -36,6 +39,11 @@ def agreement_text(spreads: Sequence[Spread], labels: Labels) -> str:
     if close:
         told.append(t("Opinions are close on {criteria}.", criteria=close))
     return " ".join(told)
+
+
+def _criteria(found: Sequence[str], of: int) -> str:
+    """Criteria of a sentence; when they are many and all, they are not named."""
+    return t("every criterion") if len(found) == of > MOST_NAMED else listed(found)
 
 
 def consensus_word(word: Word) -> str:
@@ -69,6 +77,17 @@ def consensus_text(found: Consensus | None) -> str:
         found.left_out,
     )
     return f"{told} {left}"
+
+
+def consensus_beside(found: Consensus | None, spreads: Sequence[Spread]) -> str:
+    """Why the agreement as a whole may be high while a criterion divides; empty otherwise."""
+    high = found is not None and found.shown and found.word in (Word.HIGH, Word.VERY_HIGH)
+    if not high or not any(s.shown and s.flag is Flag.FLAGGED for s in spreads):
+        return ""
+    return t(
+        "This index is about all the weights together: it may be high while one criterion divides "
+        "the group."
+    )
 
 
 def means_text(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.camps import camps
 from prioritisation.ballots.firsts import (
     Backing,
@@ -22,6 +23,7 @@ from prioritisation.sentences.group import (
     agreement_text,
     camps_text,
     compromise_text,
+    consensus_beside,
     consensus_text,
     consensus_word,
     firsts_text,
@@ -192,3 +194,21 @@ def test_camps_with_their_weights_and_first_levers():
         "1 bulletin avec abstention n’est dans aucun camp."
     )
     assert camps_text(None, LABELS, LEVERS) == "Les bulletins ne forment pas de camps distincts."
+
+
+def test_a_high_agreement_beside_a_criterion_that_divides_is_explained():
+    divided = spreads(alike(100, 0, 10, times=7) + alike(0, 100, 10, times=7), THREE)
+    high = Consensus(0.85, Word.HIGH, 14, 0)
+    assert consensus_beside(high, divided).startswith("Cet indice porte sur tous les poids")
+    assert consensus_beside(high, spreads(alike(100, 50, 10, times=7), THREE)) == ""
+    assert consensus_beside(Consensus(0.4, Word.VERY_LOW, 14, 0), divided) == ""
+    assert consensus_beside(None, divided) == ""
+
+
+def test_criteria_are_not_named_when_they_are_many_and_all():
+    ids = tuple("abcdefg")
+    ballots = [Ballot({c: 100 if c == "a" else 50 for c in ids}, "a")] * 6
+    labels = {c: c.upper() for c in ids}
+    assert agreement_text(spreads(ballots, ids), labels) == (
+        "Les avis sont proches sur tous les critères."
+    )

@@ -19,6 +19,12 @@ def test_who_leads(low, high, said):
     assert plain(leading(found, ("A", "B", "C"))) == said
 
 
+def test_many_levers_are_not_all_named():
+    found = ranking([[0.1]] * 8, [[0.9]] * 8, [1.0])
+    said = plain(leading(found, "ABCDEFGH"))
+    assert said == "premier rang indécidable entre A, B, C, D et 4 autres"
+
+
 def test_parts_of_a_sentence():
     assert plain(joined(["a", "b", "c"])) == "a ; b ; c"
     assert joined(["a"]) == "a"

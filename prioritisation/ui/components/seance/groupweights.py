@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from prioritisation.ballots.ballot import whole_percents
 from prioritisation.ballots.camps import Camps, camps
 from prioritisation.ballots.group import GroupWeights
+from prioritisation.ballots.spread import spreads
 from prioritisation.matrix import Floats
 from prioritisation.room import Results
 from prioritisation.sentences.group import camps_text
@@ -23,17 +25,34 @@ def weights(results: Results) -> str:
     bar = tag("div", parts, "sharebar", aria_hidden="true")
     alone = results.leaders is None
     head = [t("Criterion"), t("Mean")] + ([] if alone else [t("Geometric"), t("Median")])
-    rows = [_row(results, group, j, alone=alone) for j in range(len(group.criteria))]
-    return bar + table([text(h) for h in head], rows, css="means")
+    columns = [_whole(group.mean)]
+    columns += [] if alone else [_whole(group.geometric), _medians(group)]
+    rows = [
+        [_label(results, j), tag("b", text(columns[0][j])), *(text(c[j]) for c in columns[1:])]
+        for j in range(len(group.criteria))
+    ]
+    written = bar + table([text(h) for h in head], rows, css="means")
+    return written + ("" if alone else _closed(results, group, columns[2]))
 
 
-def _row(results: Results, group: GroupWeights, column: int, *, alone: bool) -> list[str]:
-    label = _label(results, column)
-    mean = tag("b", text(percent(float(group.mean[column]))))
-    if alone:
-        return [label, mean]
-    middle = "–" if group.median is None else percent(float(group.median[column]))
-    return [label, mean, text(percent(float(group.geometric[column]))), text(middle)]
+def _whole(shares: Floats) -> list[str]:
+    """Shares as the picture above writes them: whole percents that sum to 100."""
+    found = whole_percents({str(j): w for j, w in enumerate(shares.tolist())})
+    return [percent((w or 0) / 100) for w in found.values()]
+
+
+def _medians(group: GroupWeights) -> list[str]:
+    return ["–"] * len(group.criteria) if group.median is None else _whole(group.median)
+
+
+def _closed(results: Results, group: GroupWeights, written: Sequence[str]) -> str:
+    """That the medians were brought to 100 % in this table, when it shows."""
+    found = {s.criterion: s for s in spreads(results.ballots, group.criteria) if s.shown}
+    above = [percent(found[c].median) if c in found else "" for c in group.criteria]
+    if group.median is None or all(a in ("", w) for a, w in zip(above, written, strict=True)):
+        return ""
+    said = t("In this table medians are brought to a total of 100 %, as weights must be.")
+    return tag("p", text(said), "thin")
 
 
 def _label(results: Results, column: int) -> str:
@@ -46,8 +65,9 @@ def _label(results: Results, column: int) -> str:
 
 def _compared(results: Results, columns: Sequence[tuple[str, Floats]], css: str) -> str:
     head = [text(t("Criterion")), *(text(name) for name, _ in columns)]
+    written = [_whole(shares) for _, shares in columns]
     rows = [
-        [_label(results, j), *(text(percent(float(w[j]))) for _, w in columns)]
+        [_label(results, j), *(text(whole[j]) for whole in written)]
         for j in range(len(results.case.criteria))
     ]
     return table(head, rows, css=css)

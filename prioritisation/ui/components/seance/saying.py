@@ -12,6 +12,7 @@ from prioritisation.room import Results
 from prioritisation.sentences.group import (
     agreement_text,
     compromise_text,
+    consensus_beside,
     consensus_text,
     firsts_text,
     means_text,
@@ -62,7 +63,9 @@ def consensus_said(results: Results) -> str:
     """How far the weights agree as a whole."""
     if not results.ballots:
         return ""
-    return consensus_text(consensus(results.ballots, criteria(results)))
+    found = consensus(results.ballots, criteria(results))
+    said = consensus_text(found), consensus_beside(found, found_spreads(results))
+    return " ".join(s for s in said if s)
 
 
 def first_for(results: Results) -> str:
