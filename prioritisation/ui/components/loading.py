@@ -1,4 +1,10 @@
-"""The libraries of the other methods: loaded when first wanted; until then the page says so."""
+"""What takes time is said on the page: libraries being loaded, a long computation.
+
+The libraries of the other methods are loaded when first wanted; until then the page says so.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -39,3 +45,10 @@ def waited() -> tuple[str, str]:
             t("only rankings by the additive value can be compared."),
         )
     return t("The other methods are being loaded:"), t("a few seconds.")
+
+
+@contextmanager
+def computing() -> Iterator[None]:
+    """While this lasts, past an instant, the foot of the window says that it is being computed."""
+    with st.container(key="computing"), st.spinner(t("Being computed…")):
+        yield

@@ -16,6 +16,7 @@ from prioritisation.portfolio.words import Question
 from prioritisation.room import Results, Room, current_room
 from prioritisation.sentences.sets import text_problem_text
 from prioritisation.store import Overtaken
+from prioritisation.ui.components.loading import computing
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.here import Here, visit
 from prioritisation.ui.components.seance.push import push
@@ -117,7 +118,8 @@ def _drawn(here: Here, results: Results, kept: Kept) -> None:
     ground = Ground(
         results.case, results.analysis, results.ballots, kept.told, keep, f"sets_{here.code}"
     )
-    found = view.outcome(ground)
+    with computing():
+        found = view.outcome(ground)
     loud, rest = view.conclusion(ground, found)
     answer = tag("p", tag("strong", text(loud)) + " " + text(rest), "answer", aria_live="polite")
     with st.container(key="sets_meeting", gap="medium"):

@@ -11,6 +11,7 @@ from prioritisation.ui import state
 from prioritisation.ui.components.answer import answer, no_weights
 from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
+from prioritisation.ui.components.loading import computing
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.sets import view
@@ -28,7 +29,8 @@ def page(case: Case) -> None:
     chosen = state.scenario()
     address_notice(state.problems())
     ground = _ground(case)
-    found = view.outcome(ground) if ground else ()
+    with computing():
+        found = view.outcome(ground) if ground else ()
     with st.container(key="answer"):
         if ground:
             st.html(answer(question, *view.conclusion(ground, found)))

@@ -120,11 +120,12 @@ def _row(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
 
 def named(case: Case, rows: Rows) -> str:
     """The levers of a set, each with its colour."""
-    return " + ".join(
+    return " ".join(
         tag(
             "span",
             tag("b", "", "dot", style=f"background-color:{case.levers[i].colour}")
-            + text(case.levers[i].short_label),
+            + text(case.levers[i].short_label)
+            + (" +" if i != rows[-1] else ""),
             "set1",
         )
         for i in rows

@@ -15,6 +15,7 @@ from prioritisation.ui import state
 from prioritisation.ui.components.answer import answer, no_weights
 from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
+from prioritisation.ui.components.loading import computing
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.solidity import limits
@@ -38,7 +39,8 @@ def page(case: Case) -> None:
         analysis = analyse(case, chosen)
     except InvalidPoints:
         analysis = None
-    found = _found(analysis, asked)
+    with computing():
+        found = _found(analysis, asked)
     with st.container(key="answer"):
         said = no_weights(question, chosen) if analysis is None else _said(analysis, found)
         st.html(said)
