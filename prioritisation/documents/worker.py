@@ -24,7 +24,7 @@ HEAD = struct.Struct(">cQ")
 ASK, DONE, REFUSED, TEMPLATE = b"A", b"D", b"R", b"T"
 """Kinds: a request; a document; why there is none; why there is none with this template."""
 
-NICENESS = 10
+NICENESS = 15
 MOST_KEPT = 4
 """Notes kept: all documents of a meeting are made from the same."""
 
