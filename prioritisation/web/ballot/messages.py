@@ -80,6 +80,13 @@ def full() -> Page:
     return message(t("The meeting is full"), text, HTTPStatus.TOO_MANY_REQUESTS)
 
 
+def wrong_settings() -> Page:
+    """A threshold of the server is malformed: nothing can be said of a result."""
+    loud = t("The settings of this server cannot be used as they are:")
+    text = t("nothing is ranked before they are corrected and the server started again.")
+    return message(t("Not available"), f"{loud} {text}", HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> Page:
     """Nothing can be written, or read, at the moment."""
     told = {

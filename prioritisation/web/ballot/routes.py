@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from prioritisation.meeting import Refused
 from prioritisation.room import InvalidFrame
+from prioritisation.settings import InvalidSetting
 from prioritisation.store import (
     Conflict,
     NewerStore,
@@ -198,6 +199,7 @@ _FAILURES: Mapping[type[Exception], Callable[[str], Page]] = {
     NotAForm: lambda _code: messages.not_a_form(),
     UnknownMeeting: messages.unknown_code,
     TooMany: lambda _code: messages.full(),
+    InvalidSetting: lambda _code: messages.wrong_settings(),
 }
 
 

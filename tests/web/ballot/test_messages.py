@@ -27,6 +27,7 @@ def test_each_cause_has_its_sentence_and_the_answers_stay(cause):
         (messages.not_a_form(), 400),
         (messages.too_many({}, ""), 429),
         (messages.full(), 429),
+        (messages.wrong_settings(), 503),
     ],
 )
 def test_each_message_has_its_status_and_its_way_on(page, status):
