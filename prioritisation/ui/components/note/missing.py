@@ -2,32 +2,43 @@
 
 from collections.abc import Sequence
 
+from prioritisation.meeting import Phase
+from prioritisation.sentences.rights import phase_name
 from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.seance.here import Here
 from prioritisation.wording import t
 
 
-def missing_list(missing: Sequence[Sequence[str]], code: str) -> str:
+def missing_list(missing: Sequence[Sequence[str]], here: Here | None) -> str:
     """The missing pieces (text, place); a sentence when there are none.
 
     Parameters
     ----------
-    code
-        Of the meeting; empty for the note of a scenario, which only a meeting completes.
+    here
+        The meeting; None for the note of a scenario, which only a meeting completes.
     """
     if not missing:
         return tag("p", text(t("Nothing is missing.")), "note")
-    rows = items((_row(said, code) for said, _ in missing), "missing")
-    return tag("h2", text(t("What is missing"))) + rows + tag("p", _where(code), "note")
+    rows = items((_row(said, here) for said, _ in missing), "missing")
+    return tag("h2", text(t("What is missing"))) + rows + tag("p", _where(here), "note")
 
 
-def _row(said: str, code: str) -> str:
+def _row(said: str, here: Here | None) -> str:
     words = text(said)
-    return tag("a", words, "act", href=f"/seance?seance={code}", target="_self") if code else words
+    if here is None:
+        return words
+    return tag("a", words, "act", href=f"/seance?seance={here.code}", target="_self")
 
 
-def _where(code: str) -> str:
-    if code:
+def _where(here: Here | None) -> str:
+    if here is None:
+        said = text(t("A note is completed in a meeting, where the group votes and decides."))
+        link = tag("a", text(t("Open a meeting")), "act", href="/seance", target="_self")
+        return said + " " + link
+    phase = phase_name(Phase.DECISION)
+    if here.stage.meeting.phase in (Phase.DECISION, Phase.CLOSED):
         return text(t("Each is filled in on the page of the meeting."))
-    said = text(t("A note is completed in a meeting, where the group votes and decides."))
-    link = tag("a", text(t("Open a meeting")), "act", href="/seance", target="_self")
-    return said + " " + link
+    said = t(
+        "Each is filled in on the page of the meeting, in the phase « {phase} ».", phase=phase
+    )
+    return text(said)

@@ -117,7 +117,7 @@ def _shown(subject: Subject, here: Here | None, address: str, query: str = "") -
         st.html(answer(question, t("Nothing to export now:"), error.sentence))
         return
     if told is not None:
-        _whole(told, here.code if here else "", address, query)
+        _whole(told, here, address, query)
 
 
 def _answer(question: str, told: Told | None, here: Here | None) -> str:
@@ -141,12 +141,12 @@ def _said(told: Told, *, alone: bool) -> tuple[str, str]:
     return t("It is still a project:"), said
 
 
-def _whole(told: Told, code: str, address: str, query: str) -> None:
+def _whole(told: Told, here: Here | None, address: str, query: str) -> None:
     with st.container(key="note_board"):
         with st.container(key="note_acts", gap="small"):
-            st.html(missing_list(told["missing"], code))
+            st.html(missing_list(told["missing"], here))
             st.html(tag("h2", text(t("Download"))))
-            downloads(address, query, f"downloads_{code or 'alone'}")
+            downloads(address, query, f"downloads_{here.code if here else 'alone'}")
         with st.container(key="note_preview", gap="small"):
             st.html(drawn_note(told["note"]))
 
