@@ -246,6 +246,17 @@ def test_cases_of_other_sizes_and_of_nothing_known(tmp_path, monkeypatch, levers
     assert len(app.selectbox(key="sets_first").options) == levers
 
 
+def test_choices_too_many_to_list_leave_the_single_levers_drawn_and_say_so(tmp_path, monkeypatch):
+    write_case(tmp_path / "cas", 30, 3, KNOWN)
+    monkeypatch.setenv(CASE_VARIABLE, str(tmp_path / "cas"))
+    app = page()
+    app.button_group(key="sets_most").set_value(3).run()
+    assert "Les choix sont trop nombreux pour être listés" in words(app)
+    drawn = html(app)
+    assert drawn.count('class="setrow') >= 8
+    assert "23 choix ne sont pas dessinés" not in words(app)
+
+
 # --- in a meeting
 
 

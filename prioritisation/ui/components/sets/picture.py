@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from criteria.case import Case
+from prioritisation.portfolio.choice import Best
 from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.portfolio.sets import Rows
 from prioritisation.ranking import TIE
@@ -49,11 +50,18 @@ def bars_of(found: Portfolio, size: int) -> list[Bar]:
     best = found.choice.of_size(size)
     marked = set(best.sure) | set(best.possible or ()) if best else set()
     if found.sets is None:
-        rows = list(best.sure) if best else []
+        rows = _known(found, best, size)
     else:
         rows = [found.sets.members[k] for k in found.sets.of_size(size)]
     bars = [_bar(found, one, best=one in marked) for one in rows]
     return sorted(bars, key=lambda b: (not b.best, -b.low, -b.high))
+
+
+def _known(found: Portfolio, best: Best | None, size: int) -> list[Rows]:
+    """What is known of a size when there are too many choices to list: single levers, the best."""
+    if size == 1:
+        return [(i,) for i in found.terms.candidates if found.terms.fits((i,))]
+    return list(best.sure) if best else []
 
 
 def _bar(found: Portfolio, rows: Rows, *, best: bool) -> Bar:
@@ -76,7 +84,9 @@ def picture(found: Portfolio, case: Case) -> str:
     scale = 10 * ceil(max(top, 1.0) / 10)
     alone = max((b.low for b in groups[0]), default=0.0) if groups else 0.0
     blocks = "".join(
-        _block(case, size, group, (scale, alone)) for size, group in zip(sizes, shown, strict=True)
+        _block(case, size, group, (scale, alone))
+        for size, group in zip(sizes, shown, strict=True)
+        if group
     )
     said = _alternative(case, groups)
     drawing = tag("div", blocks, "sets", role="img", aria_label=said)
@@ -86,6 +96,8 @@ def picture(found: Portfolio, case: Case) -> str:
         "{n} choices are not drawn: the table has them all.",
         left,
     )
+    if found.sets is None:
+        note = t("There are too many choices to be listed: only the best ones are known.")
     return drawing + _key() + (tag("p", text(note), "note") if left else "")
 
 
