@@ -100,7 +100,7 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.ENTER_PAPER: (Phase.ROUND,),
     Act.SIMULATE: (Phase.ROUND,),
     Act.SET_COUNTDOWN: (Phase.ROUND,),
-    Act.EDIT_PAPER: _AFTER_VOTE,
+    Act.EDIT_PAPER: (*_AFTER_VOTE, Phase.CLOSED),
     Act.PROJECT: tuple(p for p in Phase if p is not Phase.DRAFT),
     Act.ISSUE_INVITATIONS: tuple(p for p in Phase if p is not Phase.CLOSED),
     Act.SEE_RESULTS: (*_AFTER_VOTE, Phase.CLOSED),

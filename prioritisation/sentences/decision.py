@@ -1,9 +1,20 @@
 """What a decision still lacks, and what was proposed to whom."""
 
+import re
 from collections.abc import Sequence
 
-from prioritisation.record.decision import Decision, DecisionStatus, Missing, Outcome, State
-from prioritisation.sentences.leading import joined
+from criteria.case import Case
+from prioritisation.ranking import Ranking
+from prioritisation.record.decision import (
+    Decision,
+    DecisionStatus,
+    Finding,
+    Missing,
+    Outcome,
+    State,
+)
+from prioritisation.record.figures import LONGEST_LINE, LONGEST_TEXT, MOST
+from prioritisation.sentences.leading import joined, leading
 from prioritisation.wording import listed, t, tn
 
 
@@ -79,4 +90,88 @@ def vote_sentence(decision: Decision) -> str:
         favour=vote.favour,
         against=vote.against,
         abstaining=tn("{n} abstention", "{n} abstentions", vote.abstaining),
+    )
+
+
+def reminder_text(ranking: Ranking, levers: Sequence[str], word: str) -> str:
+    """Who is first with the group's weights, and the word of how far it holds."""
+    return t(
+        "With the weights of the group: {who}. How solid is it: {word}.",
+        who=leading(ranking, levers),
+        word=word.lower(),
+    )
+
+
+def answered_text(decision: Decision) -> str:
+    """How many objections are answered, and how many of them are kept."""
+    found = decision.objections
+    said = tn(
+        "{n} objection answered out of {all}.",
+        "{n} objections answered out of {all}.",
+        sum(o.answered for o in found),
+        all=len(found),
+    )
+    kept = sum(o.outcome is Outcome.KEPT for o in found)
+    more = tn("{n} is kept.", "{n} are kept.", kept)
+    return f"{said} {more}" if kept else said
+
+
+def finding_text(found: Finding, case: Case) -> str:
+    """What to find out: a score of the table, how, or a free text."""
+    criteria = {c.id: c.in_sentence for c in case.criteria}
+    if not found.lever or found.criterion not in criteria:
+        return found.text
+    levers = {v.id: v.short_label for v in case.levers}
+    cell = t(
+        "{criterion} of {lever}",
+        criterion=criteria[found.criterion],
+        lever=levers.get(found.lever, found.lever),
+    )
+    named = cell[:1].upper() + cell[1:]
+    return t("{name}: {label}", name=named, label=found.text) if found.text else named
+
+
+def field_texts(fields: Sequence[str]) -> list[str]:
+    """What cannot be kept, each with its place.
+
+    Parameters
+    ----------
+    fields
+        Paths of the fields at fault, as ``InvalidDecision`` carries them.
+    """
+    return [_field(path) for path in dict.fromkeys(fields)]
+
+
+def _field(path: str) -> str:
+    names = {
+        "proposed": t("Levers proposed"),
+        "body": t("Who validates it"),
+        "context": t("Context and mandate of the group"),
+        "motives": t("Reasons of the group"),
+        "minority": t("Minority view"),
+        "objections": t("Objections"),
+        "text": t("Text"),
+        "answer": t("Answer of the group"),
+        "steps": t("Next step"),
+        "action": t("Action"),
+        "who": t("In charge"),
+        "when": t("Due"),
+        "to_find": t("What to find out first"),
+        "review": t("Review date"),
+        "vote": t("Vote"),
+    }
+    parts = re.findall(r"[a-z_]+|[0-9]+", path)
+    if not parts:
+        return t("the whole text cannot be read")
+    named = [str(int(p) + 1) if p.isdigit() else names.get(p, p) for p in parts]
+    place = ", ".join(named).replace(", ", " ", 1) if len(parts) > 1 else named[0]
+    if parts[-1] in ("proposed", "objections", "steps", "to_find"):
+        return t("{place}: {n} at most.", place=place, n=MOST)
+    longest = LONGEST_LINE if parts[-1] in ("body", "who", "when") else LONGEST_TEXT
+    if parts[-1] in ("review", "vote"):
+        return t("{place}: cannot be read.", place=place)
+    return t(
+        "{place}: {n} characters at most. Nothing typed is lost: shorten it.",
+        place=place,
+        n=longest,
     )

@@ -22,6 +22,7 @@ SHEETS = (
     "solidity.css",
     "sets.css",
     "note.css",
+    "decision.css",
 )
 STYLES = [Path(__file__).parents[1] / name for name in SHEETS]
 MOST_SHOWN = 40

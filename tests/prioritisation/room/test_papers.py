@@ -16,6 +16,11 @@ def voted(sitting):
     return sitting
 
 
+def may_write(voted, secret):
+    role = voted.room.role(voted.code, secret)
+    return voted.room.ask(voted.code, role, Act.EDIT_PAPER) is None
+
+
 def write(sitting, text=TEXT, expected=0, *, name="portfolio", secret=None):
     found = sitting.secret if secret is None else secret
     return sitting.room.write_paper(sitting.code, found, name, text, expected)
@@ -43,7 +48,7 @@ def test_each_write_is_a_line_of_the_log(voted):
 @pytest.mark.parametrize("role", [Role.LEAD, Role.EXPERT, None])
 def test_nobody_else_writes(voted, role):
     secret = voted.room.new_link(voted.code, voted.secret, role) if role else ""
-    assert not voted.room.may_write_paper(voted.code, secret)
+    assert not may_write(voted, secret)
     with pytest.raises(Refused) as error:
         write(voted, secret=secret)
     assert error.value.refusal.reason is Reason.ROLE
@@ -71,7 +76,7 @@ def test_before_the_first_reveal_nothing_is_written_or_read(sitting):
 def test_while_a_second_round_is_open_papers_are_closed(voted):
     write(voted)
     voted.open()
-    assert not voted.room.may_write_paper(voted.code, voted.secret)
+    assert not may_write(voted, voted.secret)
     for ask in (
         lambda: write(voted, expected=1),
         lambda: voted.room.paper(voted.code, "portfolio"),
@@ -83,15 +88,18 @@ def test_while_a_second_round_is_open_papers_are_closed(voted):
     assert voted.room.paper(voted.code, "portfolio").version == 1
 
 
-def test_a_closed_meeting_is_read_and_not_written(voted):
+def test_of_a_closed_meeting_the_decision_alone_is_written(voted):
     for act in (Act.START_ANALYSIS, Act.START_DECISION):
         voted.act(act)
-    assert voted.room.may_write_paper(voted.code, voted.secret)
+    assert may_write(voted, voted.secret)
     write(voted, name="decision")
     voted.act(Act.CLOSE)
-    with pytest.raises(Refused):
-        write(voted, expected=1, name="decision")
-    assert voted.room.paper(voted.code, "decision").version == 1
+    with pytest.raises(Refused) as error:
+        write(voted)
+    assert error.value.refusal.reason is Reason.PHASE
+    assert voted.room.paper(voted.code, "portfolio").version == 0
+    assert may_write(voted, voted.secret)
+    assert write(voted, expected=1, name="decision").version == 2
 
 
 def test_a_rehearsal_leaves_no_paper(sitting):

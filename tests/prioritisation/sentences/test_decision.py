@@ -2,13 +2,16 @@ import pytest
 
 from prioritisation.record.decision import (
     Decision,
+    Finding,
     Missing,
     Objection,
     Outcome,
     ShowOfHands,
     status,
 )
+from prioritisation.scenario import Scenario, analyse
 from prioritisation.sentences import decision as say
+from prioritisation.settings import current_case
 
 NBSP = "\u00a0"
 DONE = Decision(proposed=("a",), motives="Parce que.", no_objection=True)
@@ -55,3 +58,54 @@ def test_the_vote_is_indicative():
     voted = DONE.model_copy(update={"vote": ShowOfHands(favour=7, against=2, abstaining=1)})
     assert say.vote_sentence(voted) == f"Vote indicatif{NBSP}: 7 pour, 2 contre, 1 abstention."
     assert say.vote_sentence(DONE) == ""
+
+
+def test_how_many_objections_are_answered_and_kept():
+    lifted = Objection(text="o", answer="a", outcome=Outcome.LIFTED)
+    kept = Objection(text="p", answer="b", outcome=Outcome.KEPT)
+    waiting = Objection(text="q")
+    told = say.answered_text(Decision(objections=(lifted, waiting)))
+    assert told == "1 objection traitée sur 2."
+    told = say.answered_text(Decision(objections=(lifted, kept, waiting)))
+    assert told == "2 objections traitées sur 3. 1 est maintenue."
+
+
+def test_what_to_find_out_is_a_score_a_way_or_a_text():
+    case = current_case()
+    lever, criterion = case.levers[0], case.criteria[0]
+    cell = Finding(lever=lever.id, criterion=criterion.id)
+    told = say.finding_text(cell, case)
+    assert told[0].isupper()
+    assert lever.short_label in told
+    way = say.finding_text(cell.model_copy(update={"text": "demander"}), case)
+    assert way == f"{told}{NBSP}: demander"
+    assert say.finding_text(Finding(text="le budget"), case) == "le budget"
+    assert say.finding_text(Finding(lever="x", criterion="y", text="t"), case) == "t"
+
+
+def test_the_reminder_names_who_is_first_and_how_solid():
+    case = current_case()
+    points = {c.id: 50.0 for c in case.criteria}
+    ranking = analyse(case, Scenario(points, next(iter(case.tables)))).ranking
+    told = say.reminder_text(ranking, [v.label for v in case.levers], "Solide")
+    assert told.startswith(f"Avec les poids du groupe{NBSP}: ")
+    assert told.endswith(f"{NBSP}: solide.")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("motives", f"Motifs du groupe{NBSP}: 5000 caractères au plus."),
+        ("body", f"Qui valide{NBSP}: 500 caractères au plus."),
+        ("objections[1].text", f"Objections 2, Texte{NBSP}: 5000 caractères au plus."),
+        ("steps[0].who", f"Étape 1, Responsable{NBSP}: 500 caractères au plus."),
+        ("to_find[2].text", f"Ce qu’il faut savoir d’abord 3, Texte{NBSP}: 5000"),
+        ("objections", f"Objections{NBSP}: 200 au plus."),
+        ("review", f"Date de revue{NBSP}: ne peut pas être lu."),
+        ("", "le texte entier ne peut pas être lu"),
+        ("colour", "colour"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_with_its_place(path, said):
+    (told,) = say.field_texts([path, path])
+    assert told.startswith(said)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from prioritisation.meeting import Act, Phase
 from prioritisation.room import Results, current_room
+from prioritisation.ui.components.decision.meeting import deciding
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
@@ -80,6 +81,7 @@ def _after(here: Here, found: Results) -> None:
     def aside() -> None:
         live(here.code, flagged)
         projection_choice(here)
+        link(here)
 
     if here.stage.meeting.phase not in RANKED:
         results.revealed(found, earlier, aside)
@@ -92,6 +94,7 @@ def _after(here: Here, found: Results) -> None:
             projection_choice(here)
     link(here)
     in_meeting(here)
+    deciding(here)
     results.ranking(found)
     knowing(here)
     results.revealed(found, earlier, lambda: None)

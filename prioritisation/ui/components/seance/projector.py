@@ -13,6 +13,7 @@ from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
 from prioritisation.sentences import conclusion
 from prioritisation.sentences.weighting import question_text
 from prioritisation.ui.components import bars
+from prioritisation.ui.components.decision import meeting as decision
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import (
@@ -158,6 +159,9 @@ def _n_present(stage: Stage) -> str:
 def _after(here: Here, found: Results) -> None:
     stage = here.stage
     asked = stage.setup.projected
+    if asked == AUTO and stage.meeting.phase in decision.PHASES:
+        drawn(decision.projected(here, found, _about(stage, found)))
+        return
     if asked == AUTO:
         asked = RANKING if stage.meeting.phase in RANKED else AGREEMENT
     views = {AGREEMENT: _agreement, FIRSTS: _firsts, RANKING: _ranking}
@@ -170,8 +174,11 @@ def _after(here: Here, found: Results) -> None:
 
 
 def _head(question: str, stage: Stage, found: Results, said: str) -> str:
-    about = t("Round {n}, {count}", n=found.number, count=count_text(stage))
-    return tag("h1", text(f"{question} {about}"), "q") + tag("p", text(said), "say")
+    return tag("h1", text(f"{question} {_about(stage, found)}"), "q") + tag("p", text(said), "say")
+
+
+def _about(stage: Stage, found: Results) -> str:
+    return t("Round {n}, {count}", n=found.number, count=count_text(stage))
 
 
 def _agreement(stage: Stage, found: Results) -> str:

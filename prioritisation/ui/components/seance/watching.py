@@ -5,6 +5,7 @@ import streamlit as st
 from prioritisation.meeting import Act, Phase, Role
 from prioritisation.room import current_room
 from prioritisation.sentences.rights import role_name
+from prioritisation.ui.components.decision.meeting import deciding
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
@@ -35,9 +36,10 @@ def watching(here: Here) -> None:
     else:
         past = [n for n in found.others if n < found.number]
         earlier = revealed_results(here, past[-1]) if past else None
+        link(here)
         if stage.meeting.phase in RANKED:
-            link(here)
             in_meeting(here)
+            deciding(here)
             results.ranking(found)
         results.revealed(found, earlier, lambda: live(here.code))
         knowing(here)

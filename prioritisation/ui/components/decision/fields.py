@@ -1,0 +1,104 @@
+"""Texts of the decision: each is kept as soon as its field is left, and nothing typed is lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from prioritisation.record.decision import Decision
+from prioritisation.ui.components.decision.ground import (
+    HELD,
+    Change,
+    Ground,
+    make,
+    refuse,
+    refused,
+)
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.wording import t
+
+
+class Unfit(Exception):
+    """What was typed means nothing there; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A text of the decision, and where it stands in it.
+
+    Attributes
+    ----------
+    put
+        The texts with another value; raises Unfit.
+    height
+        Of a field of several lines; 0 for a line.
+    """
+
+    key: str
+    label: str
+    get: Callable[[Decision], str]
+    put: Callable[[Decision, str], Decision]
+    height: int = 0
+    placeholder: str = ""
+
+
+def field(ground: Ground, one: Field) -> None:
+    """The control where it may be written."""
+    key, now = f"{ground.name}_{one.key}", one.get(ground.decision)
+    base = st.session_state.get(f"{key}_base")
+    if base is None or key not in st.session_state:
+        _fill(ground, one)(ground.decision)
+        base = now
+    kept = (ground, one)
+    if one.height:
+        st.text_area(one.label, key=key, height=one.height, on_change=_keep, args=kept)
+    else:
+        told = one.placeholder
+        st.text_input(one.label, key=key, placeholder=told, on_change=_keep, args=kept)
+    refused(ground, one.key)
+    if now != base and not _is_held(ground):
+        _elsewhere(ground, one, now)
+
+
+def _is_held(ground: Ground) -> bool:
+    return bool(st.session_state.get(HELD, ("",))[0] == ground.here.code)
+
+
+def _fill(ground: Ground, one: Field) -> Callable[[Decision], None]:
+    """Put what is kept into the control."""
+    key = f"{ground.name}_{one.key}"
+
+    def fill(decision: Decision) -> None:
+        st.session_state[key] = st.session_state[f"{key}_base"] = one.get(decision)
+
+    return fill
+
+
+def _elsewhere(ground: Ground, one: Field, now: str) -> None:
+    """Somebody else wrote there since: the field keeps what this visitor sees, and asks."""
+    said = t("Written meanwhile by somebody else: {said}", said=now or t("nothing"))
+    with st.container(key=f"elsewhere_{one.key}", horizontal=True, vertical_alignment="center"):
+        st.html(tag("p", text(said), "warn"), width="stretch")
+        st.button(
+            t("Take this text"),
+            key=f"{ground.name}_take_{one.key}",
+            on_click=_fill(ground, one),
+            args=(ground.decision,),
+        )
+
+
+def _keep(ground: Ground, one: Field) -> None:
+    key = f"{ground.name}_{one.key}"
+    mine, base = str(st.session_state[key]).strip(), st.session_state[f"{key}_base"]
+
+    def edit(now: Decision) -> Decision | None:
+        made = one.put(now, mine)
+        return made if one.get(now) in (base, one.get(made)) else None
+
+    change = Change(
+        one.key, edit, lambda now: one.put(now, mine), mine, one.get, _fill(ground, one)
+    )
+    try:
+        make(ground, change)
+    except Unfit as error:
+        refuse(ground, one.key, str(error))

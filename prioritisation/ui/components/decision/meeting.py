@@ -1,0 +1,107 @@
+"""The decision in a meeting: live for everybody, written by its facilitator and its recorder."""
+
+import streamlit as st
+
+from prioritisation.meeting import Act, Phase
+from prioritisation.record.decision import DecisionStatus, status
+from prioritisation.room import Results, current_room
+from prioritisation.ui.components.decision import telling, writing
+from prioritisation.ui.components.decision.ground import Ground, held, read
+from prioritisation.ui.components.decision.objections import consent
+from prioritisation.ui.components.decision.reminder import Reminder, reminder
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.knowing import told
+from prioritisation.ui.components.seance.push import push
+from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.wording import t, tn
+
+PHASES = (Phase.DECISION, Phase.CLOSED)
+
+
+def deciding(here: Here) -> None:
+    """The part of the page where the decision is; nothing in the other phases."""
+    if here.stage.meeting.phase in PHASES:
+        _live(here.code)
+
+
+@st.fragment
+def _live(code: str) -> None:
+    """Drawn again when somebody has written."""
+    here = trying(lambda: visit(current_room(), code, fresh=True))
+    if here is None or not here.may(Act.SEE_RESULTS):
+        return
+    push(code, here.stage.version, "decision_push")
+    results = trying(lambda: here.room.results(code, here.role))
+    if results is None:
+        return
+    ground = trying(lambda: _ground(here, results))
+    if ground is not None:
+        _page(ground)
+
+
+def _ground(here: Here, results: Results) -> Ground:
+    decision, version, fault = read(here)
+    return Ground(here, results, decision, version, fault)
+
+
+def _status(ground: Ground) -> DecisionStatus:
+    return status(ground.decision, rehearsal=ground.here.stage.meeting.rehearsal)
+
+
+def _page(ground: Ground) -> None:
+    said, found = reminder(ground), _status(ground)
+    with st.container(key="decision", gap="medium"):
+        st.html(
+            tag("h2", text(t("What does the group decide?")))
+            + telling.headline(ground, found)
+            + telling.missing(found)
+        )
+        if ground.fault:
+            st.html(notice(t("What was kept cannot be read, and is left out:"), *ground.fault))
+        held(ground)
+        st.html(tag("p", text(said.said)) + _unanswered(ground.here))
+        if ground.writes:
+            _written(ground, said)
+        else:
+            _read(ground)
+
+
+def _unanswered(here: Here) -> str:
+    """How many warnings wait for an answer; they are listed below."""
+    left = [w for w in told(here) if not w.answer]
+    if not left:
+        return ""
+    said = tn(
+        "{n} thing to know before concluding has no answer: it is listed below.",
+        "{n} things to know before concluding have no answer: they are listed below.",
+        len(left),
+    )
+    return tag("p", text(said), "warn")
+
+
+def _written(ground: Ground, said: Reminder) -> None:
+    kept = t("Each text is kept as soon as its field is left; everybody sees it at once.")
+    version = t("Version {n} is kept.", n=ground.version) if ground.version else ""
+    st.html(tag("p", text(f"{kept} {version}".strip()), "note"))
+    with st.container(key="decision_parts"):
+        with st.container(key="decision_left", gap="small"):
+            writing.proposal(ground, said)
+            consent(ground)
+        with st.container(key="decision_right", gap="small"):
+            writing.reasons(ground)
+            writing.steps(ground)
+            writing.finding_out(ground, said)
+            writing.review(ground)
+
+
+def _read(ground: Ground) -> None:
+    consent(ground)
+    drawn(telling.texts(ground))
+
+
+def projected(here: Here, results: Results, head: str) -> str:
+    """What the projector shows of it; a refusal is written on the page instead."""
+    ground = trying(lambda: _ground(here, results))
+    return telling.projected(ground, _status(ground), head) if ground else ""

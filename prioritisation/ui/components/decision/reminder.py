@@ -1,0 +1,67 @@
+"""What the results say, in a sentence, beside the decision; and the scores worth knowing."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from prioritisation.inquiry import solidity
+from prioritisation.room import Results
+from prioritisation.sentences.decision import reminder_text
+from prioritisation.sentences.solidity import word_text
+from prioritisation.sentences.solidity_learning import learning_answer
+from prioritisation.ui.components.decision.ground import Ground
+from prioritisation.ui.components.loading import computing
+from prioritisation.wording import t
+
+REMINDED = "decision_reminded"
+"""Session key: the round that the reminder is about, and the reminder: a round never changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What the results say.
+
+    Attributes
+    ----------
+    said
+        Who is first, and how far it holds.
+    hints
+        What helps to choose levers; none is chosen for the group.
+    learning
+        Whether a score known better could change the first place.
+    cells
+        (lever, criterion) of the scores that are not known, the most useful first.
+    """
+
+    said: str
+    hints: tuple[str, ...] = ()
+    learning: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+def reminder(ground: Ground) -> Reminder:
+    """Computed once for a round."""
+    found = ground.results
+    about = (found.code, found.number, found.n, found.simulated)
+    kept, told = st.session_state.get(REMINDED, (None, None))
+    if kept == about and isinstance(told, Reminder):
+        return told
+    made = _made(found)
+    st.session_state[REMINDED] = (about, made)
+    return made
+
+
+def _made(results: Results) -> Reminder:
+    analysis = results.analysis
+    if analysis is None:
+        return Reminder(t("Too few ballots to rank: nothing is said of the first place."))
+    with computing():
+        found = solidity(analysis, results.votes)
+    levers = [v.label for v in results.case.levers]
+    said = reminder_text(analysis.ranking, levers, word_text(found.word))
+    cells = tuple(
+        (results.case.levers[c.row].id, results.case.criteria[c.column].id)
+        for c in found.information
+    )
+    none = t("No lever is chosen for you: the ranking helps, the group proposes.")
+    return Reminder(said, (none,), learning_answer(found), cells)

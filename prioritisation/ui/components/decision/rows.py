@@ -1,0 +1,174 @@
+"""Lists of the decision (objections, next steps, findings): added, edited, taken back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from prioritisation.record.decision import Decision
+from prioritisation.ui.components.decision.ground import Change, Ground, make, refuse, refused
+from prioritisation.wording import t
+
+EDITING = "decision_editing"
+"""Session key: the row being edited, with the list and the place it stands at."""
+
+Row = TypeVar("Row")
+Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[Row]):
+    """A list of the decision.
+
+    Attributes
+    ----------
+    controls
+        Draws the controls of a row, given the start of their keys and whether it is a new one.
+    build
+        A row from what the controls say; None when it says nothing.
+    values
+        What the controls must say for a row; empty ones for a new row.
+    told, drawn
+        A row in a sentence; as HTML.
+    """
+
+    kind: str
+    get: Callable[[Decision], tuple[Row, ...]]
+    put: Callable[[Decision, tuple[Row, ...]], Decision]
+    controls: Callable[[str, bool], None]
+    build: Callable[[Values], Row | None]
+    values: Callable[[Row | None], Values]
+    told: Callable[[Row], str]
+    drawn: Callable[[Row], str]
+    add: str
+    empty: str
+    edit: Callable[[Row], str] | None = None
+
+
+def rows(ground: Ground, spec: Rows[Row]) -> None:
+    """The list, each row with what may be done with it, and the form of one more."""
+    for place, row in enumerate(spec.get(ground.decision)):
+        with st.container(key=f"row_{spec.kind}_{place}", gap=None):
+            if _edited(ground, spec, row, place):
+                _form(ground, spec, place, row)
+            else:
+                _shown(ground, spec, place, row)
+    if ground.writes:
+        _form(ground, spec, None, None)
+
+
+def _edited(ground: Ground, spec: Rows[Row], row: Row, place: int) -> bool:
+    asked = (ground.name, spec.kind, place)
+    return ground.writes and st.session_state.get(EDITING) == (*asked, row)
+
+
+def _shown(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
+    st.html(spec.drawn(row))
+    if not ground.writes:
+        return
+    key = f"{ground.name}_{spec.kind}_{place}"
+    with st.container(key=f"acts_{key}", horizontal=True, gap="small"):
+        if spec.edit is not None:
+            st.button(
+                spec.edit(row),
+                key=f"edit_{key}",
+                type="tertiary",
+                on_click=_start,
+                args=(ground, spec, place, row),
+            )
+        st.button(
+            t("Take back"),
+            key=f"drop_{key}",
+            type="tertiary",
+            on_click=_drop,
+            args=(ground, spec, row),
+        )
+
+
+def _start(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
+    st.session_state[EDITING] = (ground.name, spec.kind, place, row)
+    _fill(_prefix(ground, spec, place), spec.values(row))
+
+
+def _prefix(ground: Ground, spec: Rows[Row], place: int | None) -> str:
+    return f"{ground.name}_{spec.kind}_{'new' if place is None else place}_"
+
+
+def _fill(prefix: str, values: Values) -> None:
+    for name, value in values.items():
+        st.session_state[prefix + name] = value
+
+
+def _form(ground: Ground, spec: Rows[Row], place: int | None, row: Row | None) -> None:
+    prefix = _prefix(ground, spec, place)
+    with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
+        spec.controls(prefix, row is None)
+        with st.container(horizontal=True, gap="small"):
+            st.form_submit_button(
+                spec.add if row is None else t("Keep this row"),
+                key=f"{prefix}send",
+                on_click=_keep,
+                args=(ground, spec, place, row),
+            )
+            if row is not None:
+                st.form_submit_button(
+                    t("Give up"), key=f"{prefix}leave", type="tertiary", on_click=_close
+                )
+    refused(ground, prefix)
+
+
+def _close() -> None:
+    st.session_state.pop(EDITING, None)
+
+
+def _keep(ground: Ground, spec: Rows[Row], place: int | None, base: Row | None) -> None:
+    """Add the row, once even if the button is pressed twice; or put it in the place of another."""
+    prefix = _prefix(ground, spec, place)
+    row = spec.build({name: st.session_state.get(prefix + name) for name in spec.values(None)})
+    if row is None:
+        refuse(ground, prefix, spec.empty)
+        return
+
+    def edit(now: Decision) -> Decision | None:
+        there = spec.get(now)
+        if row in there:
+            return now
+        if base is None:
+            return spec.put(now, (*there, row))
+        return _replaced(spec, now, there.index(base), row) if base in there else None
+
+    def after(_now: Decision) -> None:
+        _fill(prefix, spec.values(None))
+        _close()
+
+    def there(now: Decision) -> str:
+        found = spec.get(now)
+        return spec.told(found[place]) if place is not None and place < len(found) else ""
+
+    change = Change(
+        prefix, edit, lambda now: _replaced(spec, now, place, row), spec.told(row), there, after
+    )
+    make(ground, change)
+
+
+def _replaced(spec: Rows[Row], now: Decision, place: int | None, row: Row) -> Decision:
+    """A row in the place of another; after the last when there is none there any more."""
+    there = list(spec.get(now))
+    if place is None or place >= len(there):
+        there.append(row)
+    else:
+        there[place] = row
+    return spec.put(now, tuple(there))
+
+
+def _drop(ground: Ground, spec: Rows[Row], row: Row) -> None:
+    def without(now: Decision) -> Decision:
+        there = list(spec.get(now))
+        if row in there:
+            there.remove(row)
+        return spec.put(now, tuple(there))
+
+    said = t("Taken back: {said}", said=spec.told(row))
+    place = f"{ground.name}_{spec.kind}_new_"
+    make(ground, Change(place, without, without, said, lambda _now: "", lambda _now: _close()))

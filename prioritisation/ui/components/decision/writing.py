@@ -1,0 +1,205 @@
+"""The rest of what the group writes: proposal, reasons, minority view, next steps, review."""
+
+import datetime as dt
+
+import streamlit as st
+
+from prioritisation.portfolio.saying import day_of
+from prioritisation.record.decision import Decision, Finding, Step
+from prioritisation.sentences.decision import finding_text
+from prioritisation.ui.components.controls import plain
+from prioritisation.ui.components.decision.fields import Field, Unfit, field
+from prioritisation.ui.components.decision.ground import (
+    Change,
+    Ground,
+    heading,
+    make,
+    refuse,
+    refused,
+)
+from prioritisation.ui.components.decision.reminder import Reminder
+from prioritisation.ui.components.decision.rows import Rows, Values, rows
+from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.page import drawn
+from prioritisation.wording import date_text, t
+
+PROPOSED, MOST_PROPOSED = "proposed", 3
+TALL, SHORT = 150, 96
+
+
+def proposal(ground: Ground, reminder: Reminder) -> None:
+    """Which levers, to whom, under which mandate."""
+    heading(t("What does the group propose?"), "proposal")
+    drawn("".join(tag("p", text(one), "thin") for one in reminder.hints))
+    key = f"{ground.name}_{PROPOSED}"
+    names = {v.id: v.label for v in ground.case.levers}
+    st.session_state[key] = [v for v in ground.decision.proposed if v in names]
+    st.pills(
+        t("Levers proposed: one or two"),
+        list(names),
+        selection_mode="multi",
+        format_func=lambda v: plain(names[v]),
+        key=key,
+        on_change=_propose,
+        args=(ground, key),
+    )
+    refused(ground, PROPOSED)
+    field(ground, _line("body", t("Who validates it"), t("For example: the steering committee")))
+    field(ground, _text("context", t("Context and mandate of the group"), SHORT))
+
+
+def _propose(ground: Ground, key: str) -> None:
+    asked = set(st.session_state[key] or ())
+    mine = tuple(v.id for v in ground.case.levers if v.id in asked)
+    if len(mine) > MOST_PROPOSED:
+        refuse(ground, PROPOSED, t("{n} levers at most are proposed together.", n=MOST_PROPOSED))
+        return
+    base = ground.decision.proposed
+
+    def put(now: Decision) -> Decision:
+        return now.model_copy(update={"proposed": mine})
+
+    def edit(now: Decision) -> Decision | None:
+        return put(now) if now.proposed in (base, mine) else None
+
+    def said(now: Decision) -> str:
+        return ", ".join(ground.labels(now))
+
+    change = Change(PROPOSED, edit, put, said(put(ground.decision)), said, lambda _now: None)
+    make(ground, change)
+
+
+def _text(name: str, label: str, height: int) -> Field:
+    return Field(name, label, lambda now: str(getattr(now, name)), _putter(name), height)
+
+
+def _line(name: str, label: str, placeholder: str) -> Field:
+    return Field(
+        name, label, lambda now: str(getattr(now, name)), _putter(name), placeholder=placeholder
+    )
+
+
+class _putter:  # noqa: N801 (used as a function)
+    """Writes a text at a name of the decision."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, now: Decision, value: str) -> Decision:
+        return now.model_copy(update={self._name: value})
+
+
+def reasons(ground: Ground) -> None:
+    """Why; and what those who think otherwise want to be read."""
+    heading(t("Why?"), "motives")
+    field(ground, _text("motives", t("Reasons of the group"), TALL))
+    field(ground, _text("minority", t("Minority view, in its own words"), SHORT))
+
+
+def steps(ground: Ground) -> None:
+    """Action, who, when; and the day the decision is looked at again."""
+    heading(t("What next?"), "steps")
+    spec = Rows(
+        "step",
+        lambda now: now.steps,
+        lambda now, found: now.model_copy(update={"steps": found}),
+        _step_controls,
+        _step,
+        _step_values,
+        step_text,
+        lambda step: tag("p", text(step_text(step)), "said"),
+        t("Add this step"),
+        t("Write the action first."),
+        lambda _step: t("Edit"),
+    )
+    rows(ground, spec)
+
+
+def _step_controls(prefix: str, _new: bool) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.text_input(t("Action"), key=prefix + "action", width=420)
+        st.text_input(t("In charge"), key=prefix + "who", width=220)
+        st.text_input(t("Due"), key=prefix + "when", width=160)
+
+
+def _step_values(step: Step | None) -> Values:
+    return {name: getattr(step, name, "") for name in ("action", "who", "when")}
+
+
+def _step(values: Values) -> Step | None:
+    action, who, when = (str(values[n] or "").strip() for n in ("action", "who", "when"))
+    return Step.model_construct(action=action, who=who, when=when) if action else None
+
+
+def step_text(step: Step) -> str:
+    """What, who, when, on a line."""
+    blank = t("to be said")
+    return f"{step.action} · {step.who or blank} · {step.when or blank}"
+
+
+def finding_out(ground: Ground, reminder: Reminder) -> None:
+    """Scores of the table, or anything else, that the group wants to know first."""
+    heading(t("What to find out first"), "to_find", reminder.learning)
+    cells = {f"{lever}\n{criterion}": (lever, criterion) for lever, criterion in reminder.cells}
+
+    def controls(prefix: str, _new: bool) -> None:
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            st.selectbox(
+                t("A score of the table"),
+                list(cells),
+                index=None,
+                format_func=lambda k: finding_text(_cell(cells[k]), ground.case),
+                placeholder=t("The most useful first"),
+                key=prefix + "cell",
+                width=420,
+            )
+            st.text_input(t("How, or something else"), key=prefix + "text", width=420)
+
+    def build(values: Values) -> Finding | None:
+        lever, criterion = cells.get(str(values["cell"] or ""), ("", ""))
+        said = str(values["text"] or "").strip()
+        found = Finding.model_construct(lever=lever, criterion=criterion, text=said)
+        return found if lever or said else None
+
+    def told(found: Finding) -> str:
+        return finding_text(found, ground.case)
+
+    spec = Rows(
+        "finding",
+        lambda now: now.to_find,
+        lambda now, found: now.model_copy(update={"to_find": found}),
+        controls,
+        build,
+        lambda found: {"cell": None, "text": found.text if found else ""},
+        told,
+        lambda found: tag("p", text(told(found)), "said"),
+        t("Add to find out"),
+        t("Choose a score, or write what to find out."),
+    )
+    rows(ground, spec)
+
+
+def _cell(place: tuple[str, str]) -> Finding:
+    return Finding(lever=place[0], criterion=place[1])
+
+
+def review(ground: Ground) -> None:
+    """The day the decision is looked at again, as people write days."""
+    heading(t("When is it looked at again?"), "review")
+    label = t("Review date (dd/mm/yyyy)")
+    field(ground, Field("review", label, day_text, _put_day))
+
+
+def day_text(decision: Decision) -> str:
+    """The day of the review, as people write it; empty without one."""
+    return date_text(decision.review.isoformat()) if decision.review else ""
+
+
+def _put_day(now: Decision, value: str) -> Decision:
+    try:
+        day: dt.date | None = day_of(value)
+    except ValueError as error:
+        place = t("Review date")
+        said = t("{place}: « {found} » is not a date (dd/mm/yyyy).", place=place, found=value)
+        raise Unfit(said) from error
+    return now.model_copy(update={"review": day})

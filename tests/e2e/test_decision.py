@@ -1,0 +1,72 @@
+"""The decision of a meeting in a real browser: written, followed by the projector, looks."""
+
+import random
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from criteria.model import Sense
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.meeting import Act
+from tests.e2e.conftest import NARROW, READY
+from tests.e2e.test_recenser import ENGLISH
+from tests.e2e.test_seance import FITS
+
+WIDTHS = (320, 390, 640, 1000, 1280, 1920)
+
+
+def deciding(room):
+    """A meeting of seven voters that decides."""
+    made = room.create("GT ECTE")
+    code, secret = made.code, made.facilitator
+    room.act(code, secret, Act.OPEN_LOBBY)
+    meeting = room.stage(code, fresh=True).meeting
+    answers = dict.fromkeys(meeting.unanswered, "su")
+    senses = dict.fromkeys(meeting.unconfirmed, Sense.MIN)
+    room.open_round(code, secret, senses=senses, answers=answers)
+    draw = random.Random(1)  # noqa: S311 (made-up ballots)
+    ids = [c.id for c in room.stage(code, fresh=True).criteria]
+    for k in range(7):
+        token = room.new_token(code)
+        room.join_soon(code, token).result()
+        first = ids[k % 2]
+        ballot = Ballot({c: 100 if c == first else draw.randint(0, 90) for c in ids}, first)
+        room.cast_soon(code, room.voter_of(code, token), ballot, "", f"n{k}").result()
+    for act in (Act.REVEAL, Act.START_ANALYSIS, Act.START_DECISION):
+        room.act(code, secret, act)
+    return code, secret
+
+
+def test_a_decision_is_written_followed_and_kept(place, open_page):
+    room, address = place
+    code, secret = deciding(room)
+    page = open_page(f"{address}/entrer/{code}/{secret}", 390, 844)
+    shown = open_page(f"{address}/projection?seance={code}", 1280, 720)
+    page.wait_for_selector(".proposal")
+    page.get_by_test_id("stPills").get_by_text("Mieux produire", exact=True).click()
+    expect(shown.locator(".decided .phase")).to_contain_text("Mieux produire")
+    page.get_by_label("Motifs du groupe").fill("Parce que <b>le groupe</b> le veut.")
+    page.get_by_label("Avis minoritaire, dans ses propres mots").click()
+    expect(shown.locator(".decided .motives")).to_contain_text("<b>le groupe</b>")
+    page.get_by_label("Objection, sans aucun nom").fill("Trop cher")
+    page.get_by_role("button", name="Ajouter cette objection").dblclick()
+    expect(page.locator(".objection")).to_have_count(1)
+    page.get_by_role("button", name="Répondre", exact=True).click()
+    page.get_by_label("Réponse du groupe", exact=True).fill("Le coût est partagé")
+    page.get_by_text("Levée", exact=True).click()
+    page.get_by_role("button", name="Garder", exact=True).click()
+    expect(page.locator(".badge")).to_have_text("Décision")
+    expect(shown.locator(".decided .lead").first).to_have_text("1 objection traitée sur 1.")
+    assert shown.evaluate(FITS)
+    page.reload()
+    expect(page.get_by_label("Motifs du groupe")).to_have_value(re.compile("le groupe"))
+    page.wait_for_selector(READY)
+    assert not re.search(ENGLISH, page.locator(".st-key-decision").inner_text(), re.IGNORECASE)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_timeout(150)
+        assert page.evaluate(NARROW), width
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+    assert page.foreign == []

@@ -1,0 +1,387 @@
+"""The decision of a meeting, through the framework's runner: written, read, kept, projected."""
+
+import re
+
+import pytest
+
+from prioritisation.meeting import Act, Role
+from prioritisation.record.decision import (
+    Decision,
+    Finding,
+    Objection,
+    Outcome,
+    State,
+    Step,
+    from_json,
+    status,
+    to_json,
+)
+from prioritisation.room import current_room, reading, stage
+from prioritisation.ui.components import voting
+from prioritisation.ui.components.seance import here
+from tests.ui.test_pages import html, opened
+from tests.ui.test_seance import MARKUP, Sitting
+
+NBSP = "\u00a0"
+FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
+
+
+@pytest.fixture(autouse=True)
+def room(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIORITISATION_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for module in (reading, stage):
+        monkeypatch.setattr(module, "FRESH_S", 0.0)
+    current_room.cache_clear()
+    made = current_room()
+    yield made
+    made.store.close()
+    current_room.cache_clear()
+
+
+@pytest.fixture
+def holds(monkeypatch):
+    def given(**cookies):
+        for module in (here, voting):
+            monkeypatch.setattr(module, "cookies", lambda: cookies)
+
+    given()
+    return given
+
+
+@pytest.fixture
+def made(room, holds):
+    found = deciding(Sitting(room))
+    holds(**{f"lien_{found.code}": found.secret})
+    return found
+
+
+def deciding(sitting, n=7):
+    sitting.open().vote(n)
+    sitting.reveal()
+    sitting.act(Act.START_ANALYSIS)
+    sitting.act(Act.START_DECISION)
+    return sitting
+
+
+def visited(made, screen="screens/seance.py"):
+    app = opened()
+    app.switch_page(screen)
+    app.query_params["seance"] = made.code
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app):
+    shown = re.sub("<[^>]+>", " ", html(app).replace(NBSP, " "))
+    return re.sub(r"\s+", " ", shown)
+
+
+def kept(made):
+    found = made.room.paper(made.code, "decision")
+    return from_json(found.content) if found.version else Decision()
+
+
+def wrote(made, found):
+    version = made.room.paper(made.code, "decision").version
+    made.room.write_paper(made.code, made.secret, "decision", to_json(found), version)
+
+
+def key(made, what):
+    return f"decision_{made.code}_{what}"
+
+
+def fill(app, made, **texts):
+    for name, value in texts.items():
+        kind = "text_input" if name in ("body", "review") else "text_area"
+        next(w for w in getattr(app, kind) if w.key == key(made, name)).set_value(value).run()
+        assert not app.exception
+    return app
+
+
+def propose(app, made, *levers):
+    group = next(g for g in app.get("button_group") if g.key == key(made, "proposed"))
+    group.set_value(list(levers)).run()
+    assert not app.exception
+    return app
+
+
+def press(app, label, nth=0):
+    [b for b in app.button if b.label == label][nth].click().run()
+    assert not app.exception
+    return app
+
+
+def object_to(app, made, said="Cela coûte trop cher"):
+    app.text_area(key=key(made, "objection_new_text")).set_value(said)
+    return press(app, "Ajouter cette objection")
+
+
+def answer(app, made, place=0, said="Le coût est partagé", outcome=Outcome.LIFTED):
+    app.button(key=f"edit_{key(made, f'objection_{place}')}").click().run()
+    app.text_area(key=key(made, f"objection_{place}_answer")).set_value(said)
+    app.radio(key=key(made, f"objection_{place}_outcome")).set_value(outcome.value)
+    return press(app, "Garder")
+
+
+def test_nothing_is_chosen_silently_and_what_is_missing_leads_to_its_field(made):
+    app = visited(made)
+    told = words(app)
+    assert "Aucun levier n’est encore proposé" in told or "Aucun levier n’est proposé" in told
+    assert "Cela reste un projet tant que :" in told
+    for anchor in ("proposal", "motives", "objections"):
+        assert f'href="#decision-{anchor}"' in html(app)
+        assert f'id="decision-{anchor}"' in html(app)
+    assert "Avec les poids du groupe" in told
+    assert kept(made) == Decision()
+
+
+@pytest.mark.parametrize("role", [None, Role.RECORDER])
+def test_the_office_writes_a_decision_and_a_reload_shows_it(room, holds, made, role):
+    secret = room.new_link(made.code, made.secret, role) if role else made.secret
+    holds(**{f"lien_{made.code}": secret})
+    app = propose(visited(made), made, SECOND, FIRST)
+    fill(app, made, body="la commission", motives="Parce que.", minority="Trop tôt.")
+    fill(app, made, context="Mandat de la COP", review="5/3/2027")
+    assert "Projet" in words(app)
+    app.checkbox(key=key(made, "no_objection")).check().run()
+    found = kept(made)
+    assert set(found.proposed) == {FIRST, SECOND}
+    assert (found.body, found.motives, found.minority) == (
+        "la commission",
+        "Parce que.",
+        "Trop tôt.",
+    )
+    assert found.review.isoformat() == "2027-03-05"
+    assert status(found).state is State.DECISION
+    again = visited(made)
+    assert "Décision Le groupe propose « Mieux se déplacer » et « Mieux produire »" in words(again)
+    assert again.text_area(key=key(made, "motives")).value == "Parce que."
+    assert again.text_input(key=key(made, "review")).value == "05/03/2027"
+    assert "Cela reste un projet" not in words(again)
+
+
+def test_the_consent_round_then_a_vote_only_when_an_objection_is_kept(made):
+    app = object_to(visited(made), made)
+    assert "1 objection attend une réponse" in words(app)
+    answer(app, made)
+    assert kept(made).objections == (
+        Objection(
+            text="Cela coûte trop cher", answer="Le coût est partagé", outcome=Outcome.LIFTED
+        ),
+    )
+    assert "Vote indicatif sur la proposition" not in words(app)
+    answer(app, made, outcome=Outcome.KEPT)
+    assert "Vote indicatif sur la proposition" in words(app)
+    press(app, "Garder ce vote")
+    assert "Écrivez les trois nombres, 0 compris." in words(app)
+    for name, value in (("favour", 9), ("against", 2), ("abstaining", 0)):
+        app.number_input(key=key(made, f"hands_{name}")).set_value(value)
+    press(app, "Garder ce vote")
+    assert "Vote indicatif : 9 pour, 2 contre, 0 abstention." in words(app)
+    press(app, "Retirer le vote")
+    assert kept(made).vote is None
+
+
+def test_an_objection_takes_back_that_there_is_none_and_is_added_once(made):
+    wrote(made, Decision(no_objection=True))
+    app = object_to(visited(made), made)
+    assert not kept(made).no_objection
+    object_to(app, made)
+    assert len(kept(made).objections) == 1
+    press(app, "Ajouter cette objection")
+    assert "Écrivez d’abord l’objection." in words(app)
+    press(app, "Retirer")
+    assert kept(made).objections == ()
+
+
+def test_next_steps_are_added_edited_and_taken_back(made):
+    app = visited(made)
+    prefix = key(made, "step_new_")
+    for name, value in (("action", "Écrire au comité"), ("who", "Anne"), ("when", "mars")):
+        app.text_input(key=prefix + name).set_value(value)
+    press(app, "Ajouter cette étape")
+    assert kept(made).steps == (Step(action="Écrire au comité", who="Anne", when="mars"),)
+    app.button(key=f"edit_{key(made, 'step_0')}").click().run()
+    app.text_input(key=key(made, "step_0_when")).set_value("")
+    press(app, "Garder")
+    assert "Écrire au comité · Anne · à préciser" in words(app) or "Anne ·" in words(app)
+    assert kept(made).steps[0].when == ""
+    app.button(key=f"drop_{key(made, 'step_0')}").click().run()
+    assert kept(made).steps == ()
+
+
+def test_what_to_find_out_is_picked_from_what_is_unknown_or_written(made):
+    app = visited(made)
+    cell = app.selectbox(key=key(made, "finding_new_cell"))
+    assert cell.options
+    cell.select_index(0)
+    press(app, "Ajouter à la liste")
+    app.text_input(key=key(made, "finding_new_text")).set_value("le budget")
+    press(app, "Ajouter à la liste")
+    first, second = kept(made).to_find
+    assert first.lever
+    assert first.criterion
+    assert second == Finding(text="le budget")
+    press(app, "Ajouter à la liste")
+    assert "Choisissez une note" in words(app)
+
+
+def test_a_day_that_is_none_is_refused_at_its_place_and_stays_typed(made):
+    app = fill(visited(made), made, review="32/13/2027")
+    assert "Date de revue : « 32/13/2027 » n’est pas une date" in words(app)
+    assert app.text_input(key=key(made, "review")).value == "32/13/2027"
+    assert kept(made).review is None
+
+
+def test_long_texts_are_refused_with_their_place_and_are_not_lost(made):
+    app = fill(visited(made), made, motives="m" * 10_000)
+    assert "Motifs du groupe : 5000 caractères au plus." in words(app)
+    assert len(app.text_area(key=key(made, "motives")).value) == 10_000
+    object_to(app, made, "o" * 10_000)
+    assert "Objections 1, Texte : 5000 caractères au plus." in words(app)
+    assert len(app.text_area(key=key(made, "objection_new_text")).value) == 10_000
+    assert kept(made) == Decision()
+    fill(app, made, motives="court")
+    assert "caractères au plus" not in words(app)
+    assert kept(made).motives == "court"
+
+
+def test_too_many_levers_are_refused(made):
+    levers = [lever.id for lever in made.stage().case.levers]
+    app = propose(visited(made), made, *levers[:4])
+    assert "3 leviers au plus" in words(app)
+    assert kept(made).proposed == ()
+
+
+def test_two_people_in_two_fields_lose_nothing_and_nobody_is_asked(made):
+    app = visited(made)
+    wrote(made, Decision(motives="les leurs", objections=(Objection(text="o"),)))
+    fill(app, made, body="la commission")
+    found = kept(made)
+    assert (found.motives, found.body, len(found.objections)) == ("les leurs", "la commission", 1)
+    assert "Écrit entre-temps par quelqu’un d’autre : les leurs" in words(app)
+    app.button(key=key(made, "take_motives")).click().run()
+    assert app.text_area(key=key(made, "motives")).value == "les leurs"
+
+
+@pytest.mark.parametrize(("choice", "left"), [("Écrire le mien", "de moi"), (None, "les leurs")])
+def test_two_people_in_the_same_field_see_both_texts_and_choose(made, choice, left):
+    app = visited(made)
+    wrote(made, Decision(motives="les leurs"))
+    fill(app, made, motives="de moi")
+    told = words(app)
+    assert "De vous : de moi" in told
+    assert "En place : les leurs" in told
+    assert app.text_area(key=key(made, "motives")).value == "de moi"
+    assert kept(made).motives == "les leurs"
+    press(app, choice or "Laisser ce qui est en place")
+    assert kept(made).motives == left
+    assert app.text_area(key=key(made, "motives")).value == left
+    assert "De vous" not in words(app)
+
+
+def test_writing_over_what_was_shown_never_writes_over_what_came_since(made):
+    app = visited(made)
+    wrote(made, Decision(motives="les leurs"))
+    fill(app, made, motives="de moi")
+    wrote(made, Decision(motives="encore autre chose"))
+    press(app, "Écrire le mien")
+    assert "En place : encore autre chose" in words(app)
+    assert kept(made).motives == "encore autre chose"
+
+
+def test_an_objection_changed_by_somebody_else_is_not_overwritten(made):
+    wrote(made, Decision(objections=(Objection(text="o"),)))
+    app = visited(made)
+    app.button(key=f"edit_{key(made, 'objection_0')}").click().run()
+    app.text_area(key=key(made, "objection_0_answer")).set_value("ma réponse")
+    wrote(made, Decision(objections=(Objection(text="o, précisée"),)))
+    app.button(key=key(made, "objection_0_send")).click().run()
+    assert not app.exception
+    assert "En place : o, précisée" in words(app)
+    press(app, "Écrire le mien")
+    assert [o.answer for o in kept(made).objections] == ["ma réponse"]
+
+
+def test_text_is_never_markup(made):
+    app = fill(object_to(visited(made), made, MARKUP), made, body=MARKUP)
+    propose(app, made, FIRST)
+    for shown in (app, visited(made, "screens/projection.py")):
+        assert "<img" not in html(shown)
+    assert "&lt;img" in html(app)
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, None])
+def test_others_read_and_have_no_control(room, holds, made, role):
+    found = Decision(
+        proposed=(FIRST,),
+        motives="Parce que.",
+        objections=(Objection(text="Trop cher", answer="Non", outcome=Outcome.KEPT),),
+        steps=(Step(action="Écrire"),),
+        to_find=(Finding(text="le budget"),),
+    )
+    wrote(made, found)
+    holds(**{f"lien_{made.code}": room.new_link(made.code, made.secret, role)} if role else {})
+    app = visited(made)
+    told = words(app)
+    for said in ("Mieux se déplacer", "Parce que.", "Trop cher", "Maintenue", "Écrire", "budget"):
+        assert said in told
+    assert not [w for w in (*app.text_area, *app.checkbox, *app.pills) if "decision" in str(w.key)]
+    assert not [b for b in app.button if str(b.key).startswith(("drop_", "edit_"))]
+
+
+def test_once_closed_the_minutes_are_still_completed_by_the_office_alone(holds, made):
+    made.act(Act.CLOSE)
+    fill(visited(made), made, motives="écrits après")
+    assert kept(made).motives == "écrits après"
+    holds()
+    assert "écrits après" in words(visited(made))
+
+
+def test_a_rehearsal_is_never_a_decision(room, holds):
+    sitting = Sitting(room).lobby()
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    room.simulate(sitting.code, sitting.secret, 7)
+    sitting.reveal()
+    sitting.act(Act.START_ANALYSIS)
+    sitting.act(Act.START_DECISION)
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    wrote(sitting, Decision(proposed=(FIRST,), motives="x", no_objection=True))
+    for screen in ("screens/seance.py", "screens/projection.py"):
+        app = visited(sitting, screen)
+        assert "Projet" in words(app)
+        assert 'class="sim' in html(app)
+    assert "C’est une répétition" in words(visited(sitting))
+
+
+def test_the_projector_shows_the_proposal_the_answers_and_the_reasons(made):
+    objections = (
+        Objection(text="secret de table", answer="Non", outcome=Outcome.LIFTED),
+        Objection(text="autre"),
+    )
+    wrote(made, Decision(proposed=(FIRST,), motives="Parce que.", objections=objections))
+    told = words(visited(made, "screens/projection.py"))
+    assert "Projet Le groupe propose « Mieux se déplacer »" in told
+    assert "1 objection traitée sur 2." in told
+    assert "Parce que." in told
+    assert "secret de table" not in told
+    assert "lien" not in told
+
+
+def test_a_paper_that_cannot_be_read_is_left_out_and_said(room, made):
+    room.write_paper(made.code, made.secret, "decision", '{"motives": 3}', 0)
+    told = words(visited(made))
+    assert "ne peut pas être lu" in told
+    assert "Motifs du groupe" in told
+
+
+def test_with_few_ballots_nothing_is_said_of_the_first_place(room, holds):
+    sitting = deciding(Sitting(room), n=2)
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = propose(visited(sitting), sitting, FIRST)
+    assert "Trop peu de bulletins pour classer" in words(app)
+    assert kept(sitting).proposed == (FIRST,)
+    assert "Mieux se déplacer" in words(visited(sitting, "screens/projection.py"))
