@@ -114,7 +114,7 @@ def test_the_three_uncertainties_say_what_varies():
 
 def test_the_driver_is_named_when_it_stands_out():
     found = solidity(normandie()).uncertainties
-    assert "Ce qui conduit le résultat : les poids." in plain(driver_sentence(found))
+    assert "Ce qui fait le plus varier le résultat : les poids." in plain(driver_sentence(found))
     assert [part.drives for part in uncertainty_parts(solidity(normandie()))] == [
         True,
         False,

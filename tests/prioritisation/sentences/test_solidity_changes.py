@@ -21,14 +21,14 @@ def test_golden_4_the_smallest_move_is_twenty_points():
 def test_unknown_scores_give_what_may_be_and_what_is_sure():
     told = lines(normandie())
     assert told[0].startswith(
-        "Mieux produire peut déjà être premier ; déplacer 4,6 % du poids le rend sûr : par exemple"
+        "Mieux produire peut déjà être premier ; déplacer 4,6 % du poids suffit pour en être sûr"
     )
     assert told[1].startswith(
         "Déplacer 1,5 % du poids permettrait à Préserver et valoriser les écosystèmes d’être "
         "premier, seul ou à égalité, sans que ce soit sûr : par exemple"
     )
     assert told[-2].endswith(
-        "peuvent déjà être premiers ; faute de savoir, aucun poids ne le rend sûr."
+        "peuvent déjà être premiers ; faute de savoir, aucun poids ne suffit pour en être sûr."
     )
     assert told[-1].startswith("Faute de savoir, aucun poids ne met ces leviers premiers")
 
@@ -37,7 +37,7 @@ def test_both_moves_are_told_when_one_is_enough_to_hope_and_another_to_be_sure()
     told = lines(small([100, 0], [0, (60, 90)], points=[80, 20]))
     assert len(told) == 1
     assert "permettrait à B d’être premier, seul ou à égalité (par exemple" in told[0]
-    assert "le rendrait sûr" in told[0]
+    assert "ce serait sûr" in told[0]
 
 
 def test_an_enough_move_is_rounded_up():
