@@ -1,11 +1,14 @@
 """Documents by their addresses: for whom, when, and what is said instead."""
 
 import io
+import os
+import signal
 import zipfile
 
 import pytest
 
 from prioritisation.documents import kinds
+from prioritisation.documents.errors import Lost
 from prioritisation.documents.kinds import MEDIA, Document
 from prioritisation.documents.service import Service
 from prioritisation.meeting import Act, Role
@@ -251,6 +254,20 @@ class TestReal:
         assert visitor.get(url(meeting, "pdf")).body.startswith(b"%PDF")
         with zipfile.ZipFile(io.BytesIO(visitor.get(url(meeting, "zip")).body)) as packed:
             assert "decision.json" in packed.namelist()
+
+    def test_killed_in_the_middle_it_says_so_and_the_next_document_comes(
+        self, holding, meeting, service
+    ):
+        visitor = holding()
+        assert visitor.get(url(meeting, "json")).status == 200
+        made = service.ask(
+            documents.Asked("killed", "zip"), lambda: meeting.room.own_facts(meeting.code)
+        )
+        os.kill(service.pid, signal.SIGKILL)
+        with pytest.raises(Lost) as lost:
+            made.result(60)
+        assert "interrompue" in lost.value.sentence
+        assert visitor.get(url(meeting, "pdf")).status == 200
 
     def test_no_voter_no_time_and_no_secret_is_in_the_record(self, holding, meeting):
         text = holding().get(url(meeting, "json")).text
