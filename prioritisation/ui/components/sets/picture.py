@@ -108,6 +108,7 @@ def _drawn(group: Sequence[Bar]) -> Sequence[Bar]:
 def _block(case: Case, size: int, group: Sequence[Bar], scale: tuple[float, float]) -> str:
     whole, alone = scale
     mark = tag("i", text(t("best lever alone: {n}", n=number(alone))), style=_left(alone, whole))
+    mark = mark if alone > TIE else ""  # nothing is certain: no line to reach
     side = "scale right" if alone > 0.6 * whole else "scale"
     axis = tag("span", mark, side) if size == 1 else tag("span", "", "scale")
     head = tag("span", text(_title(size))) + axis + tag("span", text(t("Points")), "end")
@@ -168,7 +169,7 @@ def _pieces(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
     parts += _piece("var(--ink)", (certain - at) / whole)
     for row, (low, high) in zip(bar.rows, bar.parts, strict=True):
         parts += _piece(case.levers[row].colour, (high - low) / whole, "u")
-    return parts + tag("i", "", style=_left(alone, whole))
+    return parts + (tag("i", "", style=_left(alone, whole)) if alone > TIE else "")
 
 
 def _piece(colour: str, share: float, css: str = "") -> str:
