@@ -8,6 +8,7 @@ import pytest
 from prioritisation.documents import service
 from prioritisation.documents.errors import Lost
 from prioritisation.meeting import Act, Role
+from prioritisation.record.decision import Decision, to_json
 from tests.ui.test_pages import html, opened
 from tests.ui.test_seance import Sitting, holds, room, words
 
@@ -184,3 +185,27 @@ def test_seance_leads_to_the_note_once_something_is_revealed(sitting):
     sitting.reveal()
     sitting.act(Act.START_ANALYSIS)
     assert links() == ["Rédiger la note"]
+
+
+def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    sitting.act(Act.START_ANALYSIS)
+    sitting.act(Act.START_DECISION)
+    texts = Decision(proposed=("mieux_produire",), motives="<b>Parce que.</b>", no_objection=True)
+    sitting.room.write_paper(sitting.code, sitting.secret, "decision", to_json(texts), 0)
+    app = note(seance=sitting.code)
+    shown = words(app)
+    assert "C’est une décision du groupe : les motifs et les objections sont écrits." in shown
+    assert "&lt;b&gt;Parce que.&lt;/b&gt;" in html(app)
+    assert "Chacun se remplit sur la page de la séance." in shown
+
+
+def test_a_rehearsal_says_that_it_decides_nothing(sitting):
+    sitting.lobby()
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    sitting.room.simulate(sitting.code, sitting.secret, 6)
+    sitting.reveal()
+    shown = words(note(seance=sitting.code))
+    assert "C’est une répétition : les bulletins sont simulés, rien n’est décidé." in shown
