@@ -37,10 +37,6 @@ _ENDS = (Act.REVEAL, Act.VOID_ROUND)
 class Rationale(Warned):
     """What may be written of a meeting, for whoever may export it."""
 
-    def may_export(self, code: str, secret: str) -> bool:
-        """Whether the holder of a secret may have documents of a meeting now."""
-        return self.ask(code, self.role(code, secret), Act.EXPORT) is None
-
     def facts(self, code: str, secret: str) -> MeetingFacts:
         """The facts of a meeting as far as it went; the same as long as nobody writes.
 

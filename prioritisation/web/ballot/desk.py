@@ -74,11 +74,6 @@ class Desk:
         # Shielded, because others may wait for the same reading.
         return await asyncio.shield(self._reading[code])
 
-    def last_stage(self, code: str) -> Stage | None:
-        """The last stage that could be read, however old: only to show a form again."""
-        kept = self._stages.get(code)
-        return kept[1] if kept else None
-
     async def _read(self, code: str) -> Stage:
         room = await self.room()
         stage = await asyncio.to_thread(room.stage, code)

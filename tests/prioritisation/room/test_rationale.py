@@ -77,7 +77,7 @@ def test_while_a_round_is_open_nobody_has_the_facts(voted):
     assert error.value.refusal.reason is Reason.ROUND_OPEN
     with pytest.raises(Refused):
         voted.room.own_facts(voted.code)
-    assert not voted.room.may_export(voted.code, voted.secret)
+    assert voted.room.ask(voted.code, Role.FACILITATOR, Act.EXPORT)
 
 
 def test_before_the_first_reveal_there_are_none(sitting):
