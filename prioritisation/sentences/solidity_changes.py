@@ -145,11 +145,14 @@ def leaving_lines(analysis: Analysis, found: Robustness) -> list[str]:
     lines = changed or [t("Leaving out a lever, whichever it is, changes nothing for the others.")]
     left = [one for one in found.without_criteria if one.changes]
     lines += [_left(analysis, criteria[one.out].in_sentence, one) for one in left]
-    if found.without_criteria and not left:
-        lines.append(
-            t("Leaving out a criterion, whichever it is, does not change who is surely first.")
-        )
-    return lines
+    return [*lines, _same(found)] if found.without_criteria and not left else lines
+
+
+def _same(found: Robustness) -> str:
+    """That no criterion left out changes who is surely first, if anybody is."""
+    if not found.ranking.necessary_firsts:
+        return t("Leaving out a criterion, whichever it is, does not make anybody surely first.")
+    return t("Leaving out a criterion, whichever it is, does not change who is surely first.")
 
 
 def _left(analysis: Analysis, without: str, left: Left) -> str:

@@ -70,3 +70,11 @@ def test_a_first_place_no_criterion_carries_is_said_to_stay():
 
 def test_with_one_criterion_none_is_left_out():
     assert lines(small([100], [0]), leaving_lines) == ["Sans A : B serait en tête."]
+
+
+def test_when_nobody_is_surely_first_no_criterion_is_said_to_leave_the_same_one():
+    unknown = (0, 100)
+    assert lines(small([unknown, unknown], [unknown, unknown]), leaving_lines)[-1] == (
+        "Aucun levier n’est premier à coup sûr, et retirer un critère, quel qu’il soit, n’y "
+        "change rien."
+    )
