@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act
+from prioritisation.meeting import Act, Form
 from tests.e2e.conftest import NARROW, READY
 from tests.e2e.test_recenser import ENGLISH
 from tests.e2e.test_seance import FITS
@@ -18,7 +18,7 @@ WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 
 def deciding(room):
     """A meeting of seven voters that decides."""
-    made = room.create("GT ECTE")
+    made = room.create("GT ECTE", form=Form.SHORT)
     code, secret = made.code, made.facilitator
     room.act(code, secret, Act.OPEN_LOBBY)
     meeting = room.stage(code, fresh=True).meeting

@@ -115,12 +115,13 @@ def _build(values: Values) -> Objection | None:
 
 def _drawn(found: Objection) -> str:
     """The objection, its answer, and what became of it as a word, never a colour alone."""
-    mark = "done" if found.answered else "bad"
+    settled = {Outcome.LIFTED: "done", Outcome.KEPT: "kept"}
+    mark = settled.get(found.outcome, "bad") if found.answered else "bad"
     answer = found.answer.strip() or t("no answer yet")
     return tag(
         "div",
-        tag("p", text(found.text), "said")
-        + tag("p", tag("b", text(t("Answer: {answer}", answer=""))) + text(answer), "said")
+        tag("p", text(found.text), "wrote")
+        + tag("p", tag("b", text(t("Answer: {answer}", answer=""))) + text(answer), "wrote")
         + tag("p", text(capital(outcome_text(found.outcome))), f"outcome {mark}"),
         "objection",
     )

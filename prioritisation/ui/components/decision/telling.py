@@ -73,7 +73,7 @@ def _part(title: str, inside: str) -> str:
 
 
 def _lines(words: str) -> str:
-    return "".join(tag("p", text(line), "said") for line in words.splitlines() if line.strip())
+    return "".join(tag("p", text(line), "wrote") for line in words.splitlines() if line.strip())
 
 
 def _list(rows: Sequence[str]) -> str:

@@ -107,7 +107,7 @@ def steps(ground: Ground) -> None:
         _step,
         _step_values,
         step_text,
-        lambda step: tag("p", text(step_text(step)), "said"),
+        lambda step: tag("p", text(step_text(step)), "wrote"),
         t("Add this step"),
         t("Write the action first."),
         lambda _step: t("Edit"),
@@ -172,7 +172,7 @@ def finding_out(ground: Ground, reminder: Reminder) -> None:
         build,
         lambda found: {"cell": None, "text": found.text if found else ""},
         told,
-        lambda found: tag("p", text(told(found)), "said"),
+        lambda found: tag("p", text(told(found)), "wrote"),
         t("Add to find out"),
         t("Choose a score, or write what to find out."),
     )
