@@ -132,6 +132,13 @@ def test_a_constraint_that_is_not_understood_is_left_out_and_said(wrong):
     assert "pour quelle part des pondérations admises" in words(good)
 
 
+def test_constraints_beyond_the_twelfth_are_said_to_be_left_out():
+    many = ",".join(f"ghg_impact>={k}" for k in range(1, 14))
+    assert "une contrainte de trop : 12 à la fois au plus" in words(page(contraintes=many))
+    twelve = many.rpartition(",")[0]
+    assert "une contrainte de trop" not in words(page(contraintes=twelve))
+
+
 def test_a_constraint_on_a_criterion_left_out_waits():
     query = {"poids.ghg_impact": "50", "poids.partner_ecosystem": "hors"}
     app = page(**query, **{"poids.existing_coverage": "50", "contraintes": ORDER})

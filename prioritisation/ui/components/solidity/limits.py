@@ -6,7 +6,7 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.problems import Problem
-from prioritisation.asking import read_constraints
+from prioritisation.asking import read_constraints, refused
 from prioritisation.request import CONSTRAINTS
 from prioritisation.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.scenario import Scenario
@@ -54,6 +54,8 @@ def asked(case: Case, chosen: Scenario) -> Asked:
         before = len(wrong)
         if one and read_constraints([one], every, wrong) and len(wrong) == before:
             texts.append(one)
+    words = t("one constraint too many: at most {most} at once", most=MOST)
+    wrong += [refused("address", words) for _ in texts[MOST:]]
     problems = [replace(p, place="address", column=CONSTRAINTS) for p in wrong]
     kept = [one for one in texts[:MOST] if _active(one, active)]
     aside = [one for one in texts[:MOST] if one not in kept]
@@ -127,7 +129,7 @@ def _write(case: Case, texts: list[str]) -> None:
 
 def _add(case: Case, one: str) -> None:
     before = [x for x in state.view(CONSTRAINTS).split(",") if x]
-    _write(case, [*before, one][-MOST:])
+    _write(case, [*before, one])
 
 
 def _order(case: Case, active: Case) -> None:
