@@ -142,8 +142,8 @@ def field_texts(fields: Sequence[str]) -> list[str]:
     return [_field(path) for path in dict.fromkeys(fields)]
 
 
-def _field(path: str) -> str:
-    names = {
+def _places() -> dict[str, str]:
+    return {
         "proposed": t("Levers proposed"),
         "body": t("Who validates it"),
         "context": t("Context and mandate of the group"),
@@ -160,6 +160,10 @@ def _field(path: str) -> str:
         "review": t("Review date"),
         "vote": t("Vote"),
     }
+
+
+def _field(path: str) -> str:
+    names = _places()
     parts = re.findall(r"[a-z_]+|[0-9]+", path)
     if not parts:
         return t("the whole text cannot be read")

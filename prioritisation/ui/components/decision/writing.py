@@ -143,17 +143,7 @@ def finding_out(ground: Ground, reminder: Reminder) -> None:
     cells = {f"{lever}\n{criterion}": (lever, criterion) for lever, criterion in reminder.cells}
 
     def controls(prefix: str, _new: bool) -> None:
-        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-            st.selectbox(
-                t("A score of the table"),
-                list(cells),
-                index=None,
-                format_func=lambda k: finding_text(_cell(cells[k]), ground.case),
-                placeholder=t("The most useful first"),
-                key=prefix + "cell",
-                width=420,
-            )
-            st.text_input(t("How, or something else"), key=prefix + "text", width=420)
+        _finding_controls(ground, cells, prefix)
 
     def build(values: Values) -> Finding | None:
         lever, criterion = cells.get(str(values["cell"] or ""), ("", ""))
@@ -177,6 +167,20 @@ def finding_out(ground: Ground, reminder: Reminder) -> None:
         t("Choose a score, or write what to find out."),
     )
     rows(ground, spec)
+
+
+def _finding_controls(ground: Ground, cells: dict[str, tuple[str, str]], prefix: str) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.selectbox(
+            t("A score of the table"),
+            list(cells),
+            index=None,
+            format_func=lambda k: finding_text(_cell(cells[k]), ground.case),
+            placeholder=t("The most useful first"),
+            key=prefix + "cell",
+            width=420,
+        )
+        st.text_input(t("How, or something else"), key=prefix + "text", width=420)
 
 
 def _cell(place: tuple[str, str]) -> Finding:
