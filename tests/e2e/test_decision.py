@@ -44,7 +44,7 @@ def test_a_decision_is_written_followed_and_kept(place, open_page):
     page = open_page(f"{address}/entrer/{code}/{secret}", 390, 844)
     shown = open_page(f"{address}/projection?seance={code}", 1280, 720)
     page.wait_for_selector(".proposal")
-    page.get_by_test_id("stPills").get_by_text("Mieux produire", exact=True).click()
+    page.get_by_test_id("stButtonGroup").get_by_text("Mieux produire", exact=True).click()
     expect(shown.locator(".decided .phase")).to_contain_text("Mieux produire")
     page.get_by_label("Motifs du groupe").fill("Parce que <b>le groupe</b> le veut.")
     page.get_by_label("Avis minoritaire, dans ses propres mots").click()
@@ -53,7 +53,9 @@ def test_a_decision_is_written_followed_and_kept(place, open_page):
     page.get_by_role("button", name="Ajouter cette objection").dblclick()
     expect(page.locator(".objection")).to_have_count(1)
     page.get_by_role("button", name="Répondre", exact=True).click()
-    page.get_by_label("Réponse du groupe", exact=True).fill("Le coût est partagé")
+    page.locator(".st-key-decision").get_by_label("Réponse du groupe", exact=True).fill(
+        "Le coût est partagé"
+    )
     page.get_by_text("Levée", exact=True).click()
     page.get_by_role("button", name="Garder", exact=True).click()
     expect(page.locator(".badge")).to_have_text("Décision")

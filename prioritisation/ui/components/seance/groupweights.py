@@ -9,7 +9,7 @@ from prioritisation.ballots.spread import spreads
 from prioritisation.matrix import Floats
 from prioritisation.room import Results
 from prioritisation.sentences.group import camps_text
-from prioritisation.ui.components.markup import table, tag, text
+from prioritisation.ui.components.markup import scrollable, table, tag, text
 from prioritisation.wording import listed, percent, t, tn
 
 
@@ -31,7 +31,8 @@ def weights(results: Results) -> str:
         [_label(results, j), tag("b", text(columns[0][j])), *(text(c[j]) for c in columns[1:])]
         for j in range(len(group.criteria))
     ]
-    written = bar + table([text(h) for h in head], rows, css="means")
+    written = table([text(h) for h in head], rows, css="means")
+    written = bar + scrollable(written, t("Weights of the group"))
     return written + ("" if alone else _closed(results, group, columns[2]))
 
 
@@ -85,14 +86,12 @@ def colleges(results: Results) -> str:
     columns.append((t("One person, one vote"), results.group.mean))
     if found.equal is not None:
         columns.append((t("One college, one vote"), found.equal))
-    return tag("h2", text(t("By college"))) + tag(
-        "div",
-        _compared(results, columns, "twin"),
-        "wide",
-        tabindex="0",
-        role="region",
-        aria_label=t("By college"),
-    )
+    return _titled(t("By college"), _compared(results, columns, "twin"))
+
+
+def _titled(title: str, table: str) -> str:
+    """A table under its title, that scrolls by itself where it is wider than the screen."""
+    return tag("h2", text(title)) + scrollable(table, title)
 
 
 def _college(names: Iterable[str]) -> str:
@@ -108,9 +107,8 @@ def carriers(results: Results) -> str:
         (t("Carry a sheet ({n})", n=carrying.n), carrying.mean),
         (t("Others ({n})", n=others.n), others.mean),
     ]
-    return tag("h2", text(t("Those who carry an action sheet, and the others"))) + _compared(
-        results, columns, "twin"
-    )
+    title = t("Those who carry an action sheet, and the others")
+    return _titled(title, _compared(results, columns, "twin"))
 
 
 def found_camps(results: Results) -> Camps | None:
@@ -132,5 +130,5 @@ def camps_block(results: Results) -> str:
     return (
         tag("h2", text(t("Camps")))
         + tag("p", text(said), "warn")
-        + _compared(results, columns, "twin")
+        + scrollable(_compared(results, columns, "twin"), t("Camps"))
     )
