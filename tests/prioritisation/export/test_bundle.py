@@ -1,9 +1,14 @@
 import zipfile
 from io import BytesIO
 
+from hypothesis import given, settings
+
 from prioritisation.export.bundle import archive
+from prioritisation.export.note import note_of
+from prioritisation.record.making import record_of
 from prioritisation.record.reading import record_from
 from tests.prioritisation.export.recorded import note, sample
+from tests.prioritisation.record.drawn import facts
 
 
 def test_every_document_is_there_and_the_sheet_says_what_it_is():
@@ -22,3 +27,20 @@ def test_every_document_is_there_and_the_sheet_says_what_it_is():
         assert record_from(found.read("decision.json")) == sample("contested")
         assert {info.date_time[:3] for info in found.infolist()} == {(2026, 12, 5)}
         assert all(found.read(name) for name in names)
+
+
+@settings(max_examples=6)
+@given(facts())
+def test_any_analysis_has_every_document(found):
+    record = record_of(found)
+    with zipfile.ZipFile(BytesIO(archive(note_of(record)))) as made:
+        names = set(made.namelist())
+        assert {
+            "note.pdf",
+            "note.docx",
+            "diapositives.pptx",
+            "classeur.xlsx",
+            "tableaux.ods",
+        } <= names
+        assert all(made.read(name) for name in names)
+        assert record_from(made.read("decision.json")) == record

@@ -2,22 +2,17 @@ import os
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from criteria.errors import ScoreOutOfScale, UnknownLevel
-from prioritisation.ballots.ballot import Ballot
 from prioritisation.record.comparing import Cause
 from prioritisation.record.errors import InvalidDecision, InvalidRecord, RecordFault
-from prioritisation.record.facts import CastBallot, MeetingFacts, RoundFacts, drawn_identifiers
 from prioritisation.record.making import record_of
 from prioritisation.record.model import as_tree, text_of
 from prioritisation.record.reading import record_from
 from prioritisation.record.replaying import detail_of, replay
 from prioritisation.record.versions import versions
-from prioritisation.scenario import Scenario
 from prioritisation.settings import SOLIDITY
-from tests import strategies
-from tests.cases.records.make import DAY
+from tests.prioritisation.record.drawn import facts
 from tests.prioritisation.record.made import (
     NAMES,
     put,
@@ -271,30 +266,6 @@ def test_other_versions_are_told_and_change_nothing():
     assert found.identical
     assert found.here == versions()
     assert replay(record_of_tree(tree | {"versions": as_tree(versions())})).here is None
-
-
-@st.composite
-def facts(draw):
-    case = draw(strategies.cases())
-    ids = [c.id for c in case.criteria]
-    points = draw(
-        st.fixed_dictionaries(dict.fromkeys(ids, strategies.points)).filter(
-            lambda p: any(p.values())
-        )
-    )
-    scenario = Scenario({c: float(p) for c, p in points.items()}, "here")
-    n = draw(st.sampled_from([0, 2, 4, 7]))
-    ballots = [_ballot(draw, ids) for _ in range(n)]
-    rounds = (
-        RoundFacts(1, "", count=n, ballots=tuple(ballots), identifiers=drawn_identifiers(n)),
-    )
-    return MeetingFacts(case, scenario, "T", "Q", DAY, rounds=rounds if n else ())
-
-
-def _ballot(draw, ids):
-    first = draw(st.sampled_from(ids))
-    points = {c: draw(st.none() | strategies.points) for c in ids}
-    return CastBallot(Ballot({**points, first: 100}, first))
 
 
 @settings(max_examples=20)

@@ -1,0 +1,33 @@
+"""Facts of meetings and of scenarios, of any case, drawn."""
+
+from hypothesis import strategies as st
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.record.facts import CastBallot, MeetingFacts, RoundFacts, drawn_identifiers
+from prioritisation.scenario import Scenario
+from tests import strategies
+from tests.cases.records.make import DAY
+
+
+@st.composite
+def facts(draw):
+    case = draw(strategies.cases())
+    ids = [c.id for c in case.criteria]
+    points = draw(
+        st.fixed_dictionaries(dict.fromkeys(ids, strategies.points)).filter(
+            lambda p: any(p.values())
+        )
+    )
+    scenario = Scenario({c: float(p) for c, p in points.items()}, "here")
+    n = draw(st.sampled_from([0, 2, 4, 7]))
+    ballots = [_ballot(draw, ids) for _ in range(n)]
+    rounds = (
+        RoundFacts(1, "", count=n, ballots=tuple(ballots), identifiers=drawn_identifiers(n)),
+    )
+    return MeetingFacts(case, scenario, "T", "Q", DAY, rounds=rounds if n else ())
+
+
+def _ballot(draw, ids):
+    first = draw(st.sampled_from(ids))
+    points = {c: draw(st.none() | strategies.points) for c in ids}
+    return CastBallot(Ballot({**points, first: 100}, first))
