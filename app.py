@@ -31,7 +31,7 @@ app = st.App(
     Path(__file__).parent / "prioritisation" / "ui" / "main.py",
     lifespan=lifespan(
         early=["prioritisation.settings", "prioritisation.scenario"],
-        late=["scipy.optimize", "scipy.spatial", "prioritisation.charts"],
+        late=["prioritisation.charts"],
         first_page=FIRST_PAGE,
         announce=announce,
     ),

@@ -29,7 +29,7 @@ def given():
         ("first_page", "FIRST_PAGE"),
         ("routes", "ROUTES"),
         ("on_script_error", "failure"),
-        ("late", "['scipy.optimize', 'scipy.spatial', 'prioritisation.charts']"),
+        ("late", "['prioritisation.charts']"),
     ],
 )
 def test_the_application_is_given_its_guards(argument, value):
