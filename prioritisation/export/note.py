@@ -70,7 +70,7 @@ def _heading(record: Record) -> Heading:
     meeting = record.meeting
     lines = [
         (t("Body"), record.case.group),
-        (t("Date of the meeting"), long_date(meeting.date)),
+        (_dated(record), long_date(meeting.date)),
         (t("Object"), t("{title}. {label}", title=record.case.title, label=meeting.title)),
     ]
     if record.kind is Kind.SCENARIO:
@@ -88,6 +88,10 @@ def _heading(record: Record) -> Heading:
         record.case.group,
         _mark(record),
     )
+
+
+def _dated(record: Record) -> str:
+    return t("Date") if record.kind is Kind.SCENARIO else t("Date of the meeting")
 
 
 def _mark(record: Record) -> str:

@@ -5,6 +5,7 @@ from prioritisation.ballots.spread import consensus, spreads
 from prioritisation.export.content import Block, Paragraph, Section, Table
 from prioritisation.export.dates import long_date
 from prioritisation.export.subject import Subject
+from prioritisation.meeting import Role
 from prioritisation.record.model import Record
 from prioritisation.record.voted import MovementPart, Origin, RoundPart
 from prioritisation.sentences import anchor_text, direction_label
@@ -27,10 +28,7 @@ def voters(record: Record) -> list[str]:
     """Who gave the weights, and how they were put together."""
     votes = record.votes
     if votes.origin is Origin.PERSON:
-        who = role_name(votes.chosen_by) if votes.chosen_by else t("one person")
-        return [
-            t("The weights were chosen by one person ({who}): the group did not vote.", who=who)
-        ]
+        return [_alone(votes.chosen_by)]
     deciding = votes.deciding
     assert deciding is not None  # noqa: S101 (a vote has a round)
     told = [_round(record, deciding), _rule(votes.origin)]
@@ -38,6 +36,16 @@ def voters(record: Record) -> list[str]:
     if votes.wording:
         told.append(t("Question asked: « {text} »", text=votes.wording))
     return [" ".join(told)]
+
+
+def _alone(role: Role | None) -> str:
+    """That one person chose; an observer is anybody who reads what is published."""
+    if role is None or role is Role.OBSERVER:
+        return t("The weights were chosen by one person: the group did not vote.")
+    return t(
+        "The weights were chosen by one person ({who}): the group did not vote.",
+        who=role_name(role),
+    )
 
 
 def _round(record: Record, deciding: RoundPart) -> str:

@@ -1,5 +1,8 @@
+import pytest
+
 from prioritisation.export.subject import subject_of
 from prioritisation.export.weighed import method_section, moved, voters, weights_table
+from prioritisation.meeting import Role
 from tests.prioritisation.export.recorded import alone, few, sample
 
 
@@ -40,3 +43,17 @@ def test_a_direction_still_to_be_confirmed_says_so():
 def test_what_moved_between_two_rounds_is_told_in_aggregate():
     assert "sur 20 ayant voté aux deux tours" in moved(sample("contested"))
     assert moved(sample("clear")) == ""
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (Role.OBSERVER, "par une seule personne\N{NO-BREAK SPACE}: le groupe"),
+        (Role.LEAD, "par une seule personne (pilote)"),
+    ],
+)
+def test_weights_of_one_person_are_said_with_their_role_when_it_tells_something(role, said):
+    record = alone()
+    votes = record.votes.model_copy(update={"chosen_by": role})
+    (told,) = voters(record.model_copy(update={"votes": votes}))
+    assert said in told
