@@ -24,7 +24,9 @@ HEAD = struct.Struct(">cQ")
 ASK, DONE, REFUSED, TEMPLATE = b"A", b"D", b"R", b"T"
 """Kinds: a request; a document; why there is none; why there is none with this template."""
 
-NICENESS = 15
+NICENESS = 5
+"""Gives way, and is not starved: at 15, beside two busy cores, it had not begun after 90 s."""
+
 MOST_KEPT = 4
 """Notes kept: all documents of a meeting are made from the same."""
 

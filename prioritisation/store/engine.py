@@ -5,6 +5,7 @@ What the driver complains about becomes a ``StoreUnavailable`` with its cause.
 
 import errno
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from prioritisation.store.errors import Cause, StoreUnavailable, Unstorable
 
 PATIENCE = 5.0
 """Seconds to wait for who holds the database before saying that it is locked."""
+AGAIN_S = 0.01
 POOL, OVERFLOW = 8, 24
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
@@ -167,25 +169,43 @@ def _sqlite(url: URL, patience: float) -> Engine:
         max_overflow=OVERFLOW,
         pool_timeout=patience,
     )
-    _prepare(engine)
+    _prepare(engine, patience)
     _watch(engine, path)
     return engine
 
 
-def _prepare(engine: Engine) -> None:
+def _prepare(engine: Engine, patience: float) -> None:
     """Settings of each connection, and transactions that begin where we say."""
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+            _settle(connection, pragma, patience)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         kind = connection.get_execution_options().get("begin", "DEFERRED")
         if kind:
             connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _settle(connection: sqlite3.Connection, pragma: str, patience: float) -> None:
+    """Set what a connection needs, again while others do: SQLite does not wait for all locks.
+
+    Several servers that start on a new file all ask for WAL; whoever comes meanwhile is told
+    « database is locked » at once, whatever the patience of the connection.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_S)
+        else:
+            return
 
 
 def _watch(engine: Engine, path: Path) -> None:

@@ -2,6 +2,8 @@ import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -297,3 +299,21 @@ def test_a_copy_put_back_is_what_the_store_shows(light, file, tmp_path, opened):
     light.close()
     (tmp_path / "copy.db").replace(file)
     assert opened(f"sqlite:///{file}").version(CODE) == 7
+
+
+def test_servers_that_open_a_new_file_together_all_open_it(tmp_path):
+    """SQLite answers « locked » at once to who asks for WAL while another does."""
+    for number in range(40):
+        url, gate = f"sqlite:///{tmp_path}/{number}.db", Barrier(6)
+        with ThreadPoolExecutor(6) as pool:
+            assert all(pool.map(partial(_opened, url, gate), range(6)))
+
+
+def _opened(url, gate, _number):
+    database = Database(url)
+    gate.wait()
+    try:
+        with database.read() as connection:
+            return connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    finally:
+        database.close()
