@@ -8,15 +8,12 @@ from prioritisation.export.cleaning import clean
 from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
 from prioritisation.export.decided import state_of
 from prioritisation.export.pictures import png
-from prioritisation.record.decision import Missing, State
+from prioritisation.record.decision import Place, State
 from prioritisation.record.model import Kind, Record
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.wording import t, tn
 
 Data = Mapping[str, object]
-
-VOTE, DECISION, WARNINGS = "vote", "decision", "warnings"
-"""Where a missing piece is filled in."""
 
 WIDTHS = {"ranking": 1.0, "places": 0.85, "weights_map": 0.6}
 """Kind of picture -> its width, as a share of the sheet's."""
@@ -88,8 +85,7 @@ def _of_decision(record: Record) -> list[tuple[str, str]]:
     """What keeps the texts from being a decision, each with its place."""
     found = state_of(record)
     return [
-        (text, VOTE if what in (Missing.VOTE, Missing.REHEARSAL) else DECISION)
-        for what, text in zip(found.missing, missing_texts(found), strict=True)
+        (text, what.place) for what, text in zip(found.missing, missing_texts(found), strict=True)
     ]
 
 
@@ -98,11 +94,11 @@ def _of_the_rest(record: Record) -> list[tuple[str, str]]:
     decision = record.decision
     found = []
     if not decision.context.strip():
-        found.append((t("the context is not written"), DECISION))
+        found.append((t("the context is not written"), Place.PROPOSED))
     if not decision.steps:
-        found.append((t("no next step is written"), DECISION))
+        found.append((t("no next step is written"), Place.STEPS))
     silent = sum(not warning.answer.strip() for warning in record.warnings)
     if silent and record.kind is Kind.MEETING:
         text = tn("{n} warning has no answer", "{n} warnings have no answer", silent)
-        found.append((text, WARNINGS))
+        found.append((text, Place.WARNINGS))
     return found

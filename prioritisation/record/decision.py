@@ -101,6 +101,17 @@ class State(StrEnum):
     DECISION = "decision"
 
 
+class Place(StrEnum):
+    """Where something that is missing is written; nowhere when no text would do."""
+
+    PROPOSED = "proposed"
+    MOTIVES = "motives"
+    OBJECTIONS = "objections"
+    STEPS = "steps"
+    WARNINGS = "warnings"
+    NOWHERE = ""
+
+
 class Missing(StrEnum):
     """What keeps texts from being a decision."""
 
@@ -111,6 +122,20 @@ class Missing(StrEnum):
     CONTRADICTION = "contradiction"
     VOTE = "vote"
     REHEARSAL = "rehearsal"
+
+    @property
+    def place(self) -> Place:
+        """Where it is written."""
+        return _PLACES.get(self, Place.NOWHERE)
+
+
+_PLACES = {
+    Missing.PROPOSAL: Place.PROPOSED,
+    Missing.MOTIVES: Place.MOTIVES,
+    Missing.OBJECTIONS: Place.OBJECTIONS,
+    Missing.ANSWERS: Place.OBJECTIONS,
+    Missing.CONTRADICTION: Place.OBJECTIONS,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Form
-from tests.e2e.conftest import NARROW, READY
+from tests.e2e.conftest import NARROW, READY, until
 from tests.e2e.test_recenser import ENGLISH
 from tests.e2e.test_seance import FITS
 
@@ -72,3 +72,55 @@ def test_a_decision_is_written_followed_and_kept(place, open_page):
     found = Axe().run(page).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
     assert page.foreign == []
+
+
+def typed(field, words):
+    """Type without leaving the field: nothing is sent."""
+    field.click()
+    field.press_sequentially(words)
+
+
+def test_what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
+    room, address = place
+    code, secret = deciding(room)
+    page = open_page(f"{address}/entrer/{code}/{secret}")
+    page.wait_for_selector(".proposal")
+    typed(page.get_by_label("Action", exact=True), "Écrire aux communes")
+    typed(page.get_by_label("Motifs du groupe"), "Parce que tout")
+    page.reload()
+    expect(page.get_by_label("Action", exact=True)).to_have_value("Écrire aux communes")
+    expect(page.locator(".drafts")).to_have_text("Ce que vous aviez tapé est de retour.")
+    until(page, lambda: "Parce que tout" in room.paper(code, "decision").content)
+    page.get_by_role("button", name="Ajouter cette étape").click()
+    expect(page.locator(".st-key-row_step_0")).to_contain_text("Écrire aux communes")
+    until(page, lambda: not page.evaluate("sessionStorage.length"))
+    page.reload()
+    expect(page.get_by_label("Motifs du groupe")).to_have_value("Parce que tout")
+    expect(page.get_by_label("Action", exact=True)).to_have_value("")
+    expect(page.locator(".drafts")).to_have_text("")
+
+
+def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back(place, open_page):
+    room, address = place
+    code, secret = deciding(room)
+    page = open_page(f"{address}/entrer/{code}/{secret}")
+    page.wait_for_selector(".proposal")
+    typed(page.get_by_label("Motifs du groupe"), "Mes motifs")
+    room.write_paper(code, secret, "decision", '{"motives": "Leurs motifs"}', 0)
+    expect(page.get_by_text("Écrit entre-temps par quelqu’un d’autre")).to_be_visible()
+    page.reload()
+    expect(page.locator(".drafts")).to_contain_text("quelqu’un a écrit là depuis : Mes motifs")
+    expect(page.get_by_label("Motifs du groupe")).to_have_value("Leurs motifs")
+    page.get_by_role("button", name="Oublier ce texte").click()
+    expect(page.locator(".drafts")).to_have_text("")
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_missing_piece_of_the_note_leads_to_its_field(place, open_page):
+    room, address = place
+    code, secret = deciding(room)
+    page = open_page(f"{address}/entrer/{code}/{secret}", 390, 844)
+    page.wait_for_selector(".proposal")
+    page.goto(f"{address}/note?seance={code}")
+    page.get_by_role("link", name="les motifs", exact=False).click(timeout=90_000)
+    expect(page.locator("#decision-motives")).to_be_in_viewport()

@@ -130,7 +130,7 @@ def test_nothing_is_chosen_silently_and_what_is_missing_leads_to_its_field(made)
     told = words(app)
     assert "Aucun levier n’est encore proposé" in told or "Aucun levier n’est proposé" in told
     assert "Cela reste un projet tant que :" in told
-    for anchor in ("proposal", "motives", "objections"):
+    for anchor in ("proposed", "motives", "objections"):
         assert f'href="#decision-{anchor}"' in html(app)
         assert f'id="decision-{anchor}"' in html(app)
     assert "Avec les poids du groupe" in told

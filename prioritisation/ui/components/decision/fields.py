@@ -14,6 +14,7 @@ from prioritisation.ui.components.decision.ground import (
     refuse,
     refused,
 )
+from prioritisation.ui.components.drafts import watch
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import t
 
@@ -49,6 +50,7 @@ def field(ground: Ground, one: Field) -> None:
     if base is None or key not in st.session_state:
         _fill(ground, one)(ground.decision)
         base = now
+    watch(key, base)
     kept = (ground, one)
     if one.height:
         st.text_area(one.label, key=key, height=one.height, on_change=_keep, args=kept)

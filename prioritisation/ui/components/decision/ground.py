@@ -13,6 +13,7 @@ from prioritisation.room import Results
 from prioritisation.sentences.decision import field_texts
 from prioritisation.store import Overtaken
 from prioritisation.ui.components.markup import tag, text
+from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
 from prioritisation.wording import t
@@ -185,7 +186,7 @@ def _leave(ground: Ground) -> None:
         change.after(ground.decision)
 
 
-def heading(words: str, anchor: str, note: str = "") -> None:
+def heading(words: str, place: str, note: str = "") -> None:
     """Title of a part, which what is missing leads to."""
     said = tag("p", text(note), "thin") if note else ""
-    st.html(tag("h2", text(words), id=f"decision-{anchor}") + said)
+    st.html(tag("h2", text(words), id=place_id(place)) + said)

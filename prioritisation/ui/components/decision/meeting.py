@@ -9,6 +9,7 @@ from prioritisation.ui.components.decision import telling, writing
 from prioritisation.ui.components.decision.ground import Ground, held, read
 from prioritisation.ui.components.decision.objections import consent
 from prioritisation.ui.components.decision.reminder import Reminder, reminder
+from prioritisation.ui.components.drafts import drafts
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance.here import Here, visit
@@ -85,7 +86,7 @@ def _written(ground: Ground, said: Reminder) -> None:
     kept = t("Each text is kept as soon as its field is left; everybody sees it at once.")
     version = t("Version {n} is kept.", n=ground.version) if ground.version else ""
     st.html(tag("p", text(f"{kept} {version}".strip()), "note"))
-    with st.container(key="decision_parts"):
+    with drafts(ground.name), st.container(key="decision_parts"):
         with st.container(key="decision_left", gap="small"):
             writing.proposal(ground, said)
             consent(ground)

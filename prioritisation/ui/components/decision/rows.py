@@ -8,6 +8,7 @@ import streamlit as st
 
 from prioritisation.record.decision import Decision
 from prioritisation.ui.components.decision.ground import Change, Ground, make, refuse, refused
+from prioritisation.ui.components.drafts import watch
 from prioritisation.wording import t
 
 EDITING = "decision_editing"
@@ -102,6 +103,9 @@ def _fill(prefix: str, values: Values) -> None:
 
 def _form(ground: Ground, spec: Rows[Row], place: int | None, row: Row | None) -> None:
     prefix = _prefix(ground, spec, place)
+    for name, value in spec.values(row).items():
+        if isinstance(value, str):
+            watch(prefix + name, value)
     with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
         spec.controls(prefix, row is None)
         with st.container(horizontal=True, gap="small"):

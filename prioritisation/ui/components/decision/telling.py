@@ -15,15 +15,8 @@ from prioritisation.ui.components.controls import capital
 from prioritisation.ui.components.decision.ground import Ground
 from prioritisation.ui.components.decision.writing import day_text, step_text
 from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.wording import t
-
-ANCHORS = {
-    Missing.PROPOSAL: "proposal",
-    Missing.MOTIVES: "motives",
-    Missing.OBJECTIONS: "objections",
-    Missing.ANSWERS: "objections",
-    Missing.CONTRADICTION: "objections",
-}
 
 
 def headline(ground: Ground, found: DecisionStatus) -> str:
@@ -48,9 +41,8 @@ def missing(found: DecisionStatus) -> str:
 
 
 def _missing(what: Missing, words: str) -> str:
-    anchor = ANCHORS.get(what)
     inside = text(capital(words))
-    return tag("a", inside, "act", href=f"#decision-{anchor}") if anchor else inside
+    return tag("a", inside, "act", href=f"#{place_id(what.place)}") if what.place else inside
 
 
 def texts(ground: Ground) -> str:

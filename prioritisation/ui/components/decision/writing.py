@@ -29,7 +29,7 @@ TALL, SHORT = 150, 96
 
 def proposal(ground: Ground, reminder: Reminder) -> None:
     """Which levers, to whom, under which mandate."""
-    heading(t("What does the group propose?"), "proposal")
+    heading(t("What does the group propose?"), PROPOSED)
     drawn("".join(tag("p", text(one), "thin") for one in reminder.hints))
     key = f"{ground.name}_{PROPOSED}"
     names = {v.id: v.label for v in ground.case.levers}

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from prioritisation.meeting import Phase
 from prioritisation.sentences.rights import phase_name
 from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.wording import t
 
 
 def missing_list(missing: Sequence[Sequence[str]], here: Here | None) -> str:
-    """The missing pieces (text, place); a sentence when there are none.
+    """The missing pieces (text, place on the page of the meeting); a sentence when there are none.
 
     Parameters
     ----------
@@ -19,15 +20,16 @@ def missing_list(missing: Sequence[Sequence[str]], here: Here | None) -> str:
     """
     if not missing:
         return tag("p", text(t("Nothing is missing.")), "note")
-    rows = items((_row(said, here) for said, _ in missing), "missing")
+    rows = items((_row(said, place, here) for said, place in missing), "missing")
     return tag("h2", text(t("What is missing"))) + rows + tag("p", _where(here), "note")
 
 
-def _row(said: str, here: Here | None) -> str:
+def _row(said: str, place: str, here: Here | None) -> str:
     words = text(said)
     if here is None:
         return words
-    return tag("a", words, "act", href=f"/seance?seance={here.code}", target="_self")
+    page = f"/seance?seance={here.code}" + (f"#{place_id(place)}" if place else "")
+    return tag("a", words, "act", href=page, target="_self")
 
 
 def _where(here: Here | None) -> str:

@@ -6,9 +6,11 @@ import streamlit as st
 
 from prioritisation.cautions import IN_THE_CASE
 from prioritisation.meeting import Act, Details
+from prioritisation.record.decision import Place
 from prioritisation.room import WarningNote
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t, tn
@@ -26,7 +28,10 @@ def knowing(here: Here) -> None:
     if not notes:
         return
     left = [w for w in notes if not w.answer]
-    st.html(tag("h2", text(_title(here))) + tag("p", text(_state(notes, left))))
+    st.html(
+        tag("h2", text(_title(here)), id=place_id(Place.WARNINGS))
+        + tag("p", text(_state(notes, left)))
+    )
     answered = [w for w in notes if w.answer]
     if answered:
         st.html(items((_said(here, w) + _answer(w) for w in answered), "plainlist"))

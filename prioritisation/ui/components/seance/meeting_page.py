@@ -9,6 +9,7 @@ from prioritisation.room import Room, current_room
 from prioritisation.store import UnknownMeeting
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance import entrance, projector
+from prioritisation.ui.components.seance.arrival import arrival
 from prioritisation.ui.components.seance.desk import desk
 from prioritisation.ui.components.seance.here import asked_code, choose, visit
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
@@ -53,6 +54,7 @@ def _seance(room: Room) -> None:
         desk(here)
     else:
         watching(here)
+    arrival()
     leave()
 
 
