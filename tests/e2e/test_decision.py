@@ -124,3 +124,16 @@ def test_a_missing_piece_of_the_note_leads_to_its_field(place, open_page):
     page.goto(f"{address}/note?seance={code}")
     page.get_by_role("link", name="les motifs", exact=False).click(timeout=90_000)
     expect(page.locator("#decision-motives")).to_be_in_viewport()
+
+
+def test_an_answer_that_is_not_sent_outlives_a_reload(place, open_page):
+    room, address = place
+    code, secret = deciding(room)
+    page = open_page(f"{address}/entrer/{code}/{secret}")
+    answer = page.get_by_label("Réponse du groupe").first
+    typed(answer, "Le groupe est petit")
+    page.reload()
+    expect(answer).to_have_value("Le groupe est petit")
+    page.get_by_role("button", name="Écrire les réponses").click()
+    expect(page.get_by_text("Le groupe est petit", exact=False)).to_be_visible()
+    until(page, lambda: not page.evaluate("sessionStorage.length"))

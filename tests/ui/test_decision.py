@@ -113,8 +113,14 @@ def press(app, label, nth=0):
     return app
 
 
-def object_to(app, made, said="Cela coûte trop cher"):
-    app.text_area(key=key(made, "objection_new_text")).set_value(said)
+def new(fields, kind, name):
+    """The control of the row of a list that is not written yet, whichever its number."""
+    (found,) = [f for f in fields if re.search(rf"_{kind}_new\d+_{name}$", f.key or "")]
+    return found
+
+
+def object_to(app, said="Cela coûte trop cher"):
+    new(app.text_area, "objection", "text").set_value(said)
     return press(app, "Ajouter cette objection")
 
 
@@ -163,7 +169,7 @@ def test_the_office_writes_a_decision_and_a_reload_shows_it(room, holds, made, r
 
 
 def test_the_consent_round_then_a_vote_only_when_an_objection_is_kept(made):
-    app = object_to(visited(made), made)
+    app = object_to(visited(made))
     assert "1 objection attend une réponse" in words(app)
     answer(app, made)
     assert kept(made).objections == (
@@ -186,9 +192,9 @@ def test_the_consent_round_then_a_vote_only_when_an_objection_is_kept(made):
 
 def test_an_objection_takes_back_that_there_is_none_and_is_added_once(made):
     wrote(made, Decision(no_objection=True))
-    app = object_to(visited(made), made)
+    app = object_to(visited(made))
     assert not kept(made).no_objection
-    object_to(app, made)
+    object_to(app)
     assert len(kept(made).objections) == 1
     press(app, "Ajouter cette objection")
     assert "Écrivez d’abord l’objection." in words(app)
@@ -198,9 +204,8 @@ def test_an_objection_takes_back_that_there_is_none_and_is_added_once(made):
 
 def test_next_steps_are_added_edited_and_taken_back(made):
     app = visited(made)
-    prefix = key(made, "step_new_")
     for name, value in (("action", "Écrire au comité"), ("who", "Anne"), ("when", "mars")):
-        app.text_input(key=prefix + name).set_value(value)
+        new(app.text_input, "step", name).set_value(value)
     press(app, "Ajouter cette étape")
     assert kept(made).steps == (Step(action="Écrire au comité", who="Anne", when="mars"),)
     app.button(key=f"edit_{key(made, 'step_0')}").click().run()
@@ -214,11 +219,11 @@ def test_next_steps_are_added_edited_and_taken_back(made):
 
 def test_what_to_find_out_is_picked_from_what_is_unknown_or_written(made):
     app = visited(made)
-    cell = app.selectbox(key=key(made, "finding_new_cell"))
+    cell = new(app.selectbox, "finding", "cell")
     assert cell.options
     cell.select_index(0)
     press(app, "Ajouter à la liste")
-    app.text_input(key=key(made, "finding_new_text")).set_value("le budget")
+    new(app.text_input, "finding", "text").set_value("le budget")
     press(app, "Ajouter à la liste")
     first, second = kept(made).to_find
     assert first.lever
@@ -239,9 +244,9 @@ def test_long_texts_are_refused_with_their_place_and_are_not_lost(made):
     app = fill(visited(made), made, motives="m" * 10_000)
     assert "Motifs du groupe : 5000 caractères au plus." in words(app)
     assert len(app.text_area(key=key(made, "motives")).value) == 10_000
-    object_to(app, made, "o" * 10_000)
+    object_to(app, "o" * 10_000)
     assert "Objections 1, Texte : 5000 caractères au plus." in words(app)
-    assert len(app.text_area(key=key(made, "objection_new_text")).value) == 10_000
+    assert len(new(app.text_area, "objection", "text").value) == 10_000
     assert kept(made) == Decision()
     fill(app, made, motives="court")
     assert "caractères au plus" not in words(app)
@@ -306,7 +311,7 @@ def test_an_objection_changed_by_somebody_else_is_not_overwritten(made):
 
 
 def test_text_is_never_markup(made):
-    app = fill(object_to(visited(made), made, MARKUP), made, body=MARKUP)
+    app = fill(object_to(visited(made), MARKUP), made, body=MARKUP)
     propose(app, made, FIRST)
     for shown in (app, visited(made, "screens/projection.py")):
         assert "<img" not in html(shown)

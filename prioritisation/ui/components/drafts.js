@@ -1,9 +1,12 @@
 // What is typed and not sent yet outlives a reload: this tab keeps it until the server has it.
-const EVERY_MS = 1000;
+const EVERY_MS = 1000, SAID_MS = 15000;
+// The page may draw this part again at any time: what is known of the fields outlives that.
 const met = (document.draftFields ??= new WeakSet());
+const lives = (document.drafts ??= {});
 
 function fieldOf(key) {
-  return document.querySelector(`.st-key-${CSS.escape(key)} :is(textarea, input[type="text"])`);
+  const named = key.replace(/[^a-zA-Z0-9_-]/g, "-"); // as the framework writes it
+  return document.querySelector(`.st-key-${named} :is(textarea, input[type="text"])`);
 }
 
 function kept(name) {
@@ -28,45 +31,18 @@ function write(field, value) {
   setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 100);
 }
 
-function line(words, className) {
-  const made = document.createElement("p");
-  made.textContent = words;
-  made.className = className;
-  return made;
-}
-
-// Somebody else wrote there since: the text is shown, and kept until its author has done with it.
-function aside(state, key, typed) {
-  if (state.aside.has(key)) return;
-  const shown = line(`${state.data.other} ${typed}`, "warn");
-  const done = document.createElement("button");
-  done.type = "button";
-  done.className = "act";
-  done.textContent = state.data.forget;
-  done.addEventListener("click", () => {
-    const drafts = kept(state.data.name);
-    delete drafts[key];
-    keep(state.data.name, drafts);
-    shown.remove();
-    state.aside.delete(key);
-  });
-  shown.append(" ", done);
-  state.aside.add(key);
-  state.notice.append(shown);
-}
-
-function one(state, drafts, key, base) {
+function one(life, drafts, key, base) {
   const field = fieldOf(key);
   const draft = drafts[key];
-  if (!field || state.aside.has(key)) return;
+  if (!field || life.aside.has(key)) return;
   const first = !met.has(field);
   met.add(field);
   if (first && draft && draft.typed !== field.value) {
-    if (draft.base !== base || field.value !== base) {
-      aside(state, key, draft.typed);
-    } else {
+    if (draft.base === base && field.value === base) {
       write(field, draft.typed);
-      state.notice.replaceChildren(line(state.data.back, "note"));
+      life.backUntil = Date.now() + SAID_MS;
+    } else {
+      life.aside.set(key, draft.typed);
     }
   } else if (field.value === base) {
     delete drafts[key];
@@ -75,20 +51,53 @@ function one(state, drafts, key, base) {
   }
 }
 
-function look(state) {
-  const { name, fields } = state.data;
-  const drafts = kept(name);
-  for (const [key, base] of Object.entries(fields)) one(state, drafts, key, base);
-  for (const key of state.watched) if (!(key in fields)) delete drafts[key];
-  state.watched = new Set(Object.keys(fields));
-  keep(name, drafts);
+function look(life, notice, data) {
+  const drafts = kept(data.name);
+  for (const [key, base] of Object.entries(data.fields)) one(life, drafts, key, base);
+  for (const key of life.watched) if (!(key in data.fields)) delete drafts[key];
+  life.watched = new Set(Object.keys(data.fields));
+  keep(data.name, drafts);
+  say(life, notice, data);
+}
+
+function line(words, className) {
+  const made = document.createElement("p");
+  made.textContent = words;
+  made.className = className;
+  return made;
+}
+
+// Somebody else wrote there since: the text is shown until its author has done with it.
+function aside(life, data, key, typed) {
+  const shown = line(`${data.other} ${typed}`, "warn");
+  const done = document.createElement("button");
+  done.type = "button";
+  done.className = "act";
+  done.textContent = data.forget;
+  done.addEventListener("click", () => {
+    const drafts = kept(data.name);
+    delete drafts[key];
+    keep(data.name, drafts);
+    life.aside.delete(key);
+    shown.remove();
+  });
+  shown.append(" ", done);
+  return shown;
+}
+
+function say(life, notice, data) {
+  const back = Date.now() < (life.backUntil ?? 0);
+  const told = JSON.stringify([back, ...life.aside]);
+  if (notice.dataset.told === told) return;
+  notice.dataset.told = told;
+  notice.replaceChildren(...(back ? [line(data.back, "note")] : []),
+    ...[...life.aside].map(([key, typed]) => aside(life, data, key, typed)));
 }
 
 export default function ({ data, parentElement }) {
-  const state = (parentElement.drafts ??= { watched: new Set(), aside: new Set() });
-  state.data = data;
-  state.notice = parentElement.querySelector("[role=status]");
-  const often = () => look(state);
+  const life = (lives[data.name] ??= { watched: new Set(), aside: new Map() });
+  const notice = parentElement.querySelector("[role=status]");
+  const often = () => look(life, notice, data);
   const timer = setInterval(often, EVERY_MS);
   window.addEventListener("pagehide", often);
   return () => {

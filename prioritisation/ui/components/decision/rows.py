@@ -14,6 +14,13 @@ from prioritisation.wording import t
 EDITING = "decision_editing"
 """Session key: the row being edited, with the list and the place it stands at."""
 
+ADDED = "decision_added"
+"""Session key: list -> how many rows were added to it here; each new row has controls of its own.
+
+A control that is emptied may keep its text on the screen, when the next run of the page comes at
+once, as it does after each write of a meeting.
+"""
+
 Row = TypeVar("Row")
 Values = dict[str, object]
 
@@ -93,7 +100,17 @@ def _start(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
 
 
 def _prefix(ground: Ground, spec: Rows[Row], place: int | None) -> str:
-    return f"{ground.name}_{spec.kind}_{'new' if place is None else place}_"
+    kind = f"{ground.name}_{spec.kind}"
+    if place is not None:
+        return f"{kind}_{place}_"
+    return f"{kind}_new{st.session_state.get(ADDED, {}).get(kind, 0)}_"
+
+
+def _next(ground: Ground, spec: Rows[Row]) -> None:
+    """The controls of one more new row."""
+    kind = f"{ground.name}_{spec.kind}"
+    added = st.session_state.setdefault(ADDED, {})
+    added[kind] = added.get(kind, 0) + 1
 
 
 def _fill(prefix: str, values: Values) -> None:
@@ -143,7 +160,8 @@ def _keep(ground: Ground, spec: Rows[Row], place: int | None, base: Row | None) 
         return _replaced(spec, now, there.index(base), row) if base in there else None
 
     def after(_now: Decision) -> None:
-        _fill(prefix, spec.values(None))
+        if place is None:
+            _next(ground, spec)
         _close()
 
     def there(now: Decision) -> str:
@@ -174,5 +192,5 @@ def _drop(ground: Ground, spec: Rows[Row], row: Row) -> None:
         return spec.put(now, tuple(there))
 
     said = t("Taken back: {said}", said=spec.told(row))
-    place = f"{ground.name}_{spec.kind}_new_"
+    place = _prefix(ground, spec, None)
     make(ground, Change(place, without, without, said, lambda _now: "", lambda _now: _close()))

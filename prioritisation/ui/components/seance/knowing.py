@@ -9,6 +9,7 @@ from prioritisation.meeting import Act, Details
 from prioritisation.record.decision import Place
 from prioritisation.room import WarningNote
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.ui.components.drafts import drafts, watch
 from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
@@ -78,7 +79,8 @@ def _answer(note: WarningNote) -> str:
 
 def _form(here: Here, left: Sequence[WarningNote]) -> None:
     """One field each; what is left empty stays without an answer."""
-    with st.form(f"knowing_{here.code}", border=False):
+    name = f"knowing_{here.code}"
+    with drafts(name), st.form(name, border=False):
         given = {w.id: _field(here, w) for w in left}
         sent = st.form_submit_button(t("Write the answers"))
     if sent:
@@ -87,9 +89,9 @@ def _form(here: Here, left: Sequence[WarningNote]) -> None:
 
 def _field(here: Here, note: WarningNote) -> str:
     st.html(tag("p", _said(here, note), "warn"))
-    return st.text_input(
-        t("Answer of the group"), key=f"known_{here.code}_{note.id}", max_chars=300
-    )
+    key = f"known_{here.code}_{note.id}"
+    watch(key, "")
+    return st.text_input(t("Answer of the group"), key=key, max_chars=300)
 
 
 def _write(here: Here, given: Mapping[str, str]) -> None:

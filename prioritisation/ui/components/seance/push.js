@@ -1,4 +1,22 @@
-// One stream per page: the server says the meeting's version, the page is drawn again when it differs.
+// One stream per part of the page: the server says the meeting's version, the part is drawn again
+// when it differs. Parts that ask in the same instant would be merged, and one only drawn: each
+// waits for its turn.
+const APART_MS = 25;
+const line = (document.seanceLine ??= []);
+
+function inTurn(act) {
+  line.push(act);
+  if (line.length === 1) next();
+}
+
+function next() {
+  line[0]();
+  setTimeout(() => {
+    line.shift();
+    if (line.length) next();
+  }, APART_MS);
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const state = (parentElement.seance ??= {});
   state.shown = data.version;
@@ -20,7 +38,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     source.onmessage = (event) => {
       notice.textContent = "";
       const version = Number(event.data);
-      if (Number.isInteger(version) && version !== state.shown) state.trigger("version", version);
+      if (!Number.isInteger(version) || version === state.shown) return;
+      inTurn(() => { if (version !== state.shown) state.trigger("version", version); });
     };
     source.onerror = () => {
       notice.textContent = data.lost;
