@@ -81,7 +81,7 @@ def _block(block: Block) -> Data:
             }
 
 
-def _of_decision(record: Record) -> list[tuple[str, str]]:
+def _of_decision(record: Record) -> list[tuple[str, Place]]:
     """What keeps the texts from being a decision, each with its place."""
     found = state_of(record)
     return [
@@ -89,7 +89,7 @@ def _of_decision(record: Record) -> list[tuple[str, str]]:
     ]
 
 
-def _of_the_rest(record: Record) -> list[tuple[str, str]]:
+def _of_the_rest(record: Record) -> list[tuple[str, Place]]:
     """What the note says is still to be written."""
     decision = record.decision
     found = []
