@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from prioritisation.store.errors import Cause, StoreUnavailable, Unstorable
+from prioritisation.store.notices import Wire
 
 PATIENCE = 5.0
 """Seconds to wait for who holds the database before saying that it is locked."""
@@ -62,6 +63,11 @@ class Database:
         ``sqlite:///file``, ``postgresql://...`` or ``postgres://...``.
     patience
         Seconds to wait for a lock.
+
+    Attributes
+    ----------
+    listening
+        Opens a connection that waits for notices; None where there are none, on SQLite.
     """
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
@@ -72,6 +78,7 @@ class Database:
         else:
             self._engine = _postgresql(found, patience)
         self._writers = self._engine.execution_options(begin="IMMEDIATE")
+        self.listening = None if self.dialect == "sqlite" else self._connected
         # Writers of this process take turns here: SQLite would have them sleep and try again.
         self._turn = Lock() if self.dialect == "sqlite" else None
         self._closed = False
@@ -100,6 +107,14 @@ class Database:
         engine = self._engine.execution_options(**options)
         with self._told(), self._alone(), engine.connect() as connection:
             yield connection
+
+    def _connected(self) -> Wire:
+        """A connection of its own, out of the pool and of any transaction."""
+        import psycopg  # noqa: PLC0415 (a quarter of a second, for PostgreSQL only)
+
+        words, named = self._engine.dialect.create_connect_args(self._engine.url)
+        limit = max(2, int(self._patience))
+        return psycopg.connect(*words, **named, autocommit=True, connect_timeout=limit)
 
     def close(self) -> None:
         """Close every connection; what is asked afterwards is refused."""

@@ -16,6 +16,7 @@ from prioritisation.store.engine import PATIENCE, Database
 from prioritisation.store.errors import Conflict
 from prioritisation.store.listeners import Listener, Listeners
 from prioritisation.store.migrating import upgrade
+from prioritisation.store.notices import Notices
 from prioritisation.store.reader import Reader
 from prioritisation.store.records import (
     NewBallot,
@@ -75,20 +76,24 @@ class Store(Reader):
         super().__init__(database)
         self._now = now
         self._listeners = Listeners()
+        self._notices = Notices(database.listening, self._listeners.tell)
         self._together: GroupCommit[Piece, StoredBallot | bool] = GroupCommit(self._commit)
 
     def close(self) -> None:
         """Write what waits, then close; what is asked afterwards is refused."""
         self._together.close()
+        self._notices.close()
         self._database.close()
 
     def add_listener(self, listener: Listener) -> Callable[[], None]:
-        """Tell ``listener`` the last version of a meeting after each commit of this process.
+        """Tell ``listener`` the last version of a meeting after each commit.
 
-        It is called by the thread that wrote, before whoever asked for the write goes on: it
-        must not wait, and never write. Two commits may be told in the other order. The function
-        returned ends it.
+        It is called by the thread that wrote, before whoever asked for the write goes on; on
+        PostgreSQL by a thread of the store too, for what other servers write. It must not wait,
+        and never write. Two commits may be told in the other order. The function returned ends
+        it.
         """
+        self._notices.hear()
         return self._listeners.add(listener)
 
     # --- meetings
@@ -107,6 +112,7 @@ class Store(Reader):
         try:
             with self._database.write() as connection:
                 key = changing.create(connection, new, at)
+                self._notices.send(connection, {new.code: 1})
         except IntegrityError as error:
             raise Conflict("code") from error
         self._listeners.tell(new.code, 1)
@@ -123,6 +129,7 @@ class Store(Reader):
             change = changing.change(connection, code, self._at())
             yield change
             version = change.settle()
+            self._notices.send(connection, {} if version is None else {code: version})
         if version is not None:
             self._listeners.tell(code, version)
 
@@ -220,6 +227,7 @@ class Store(Reader):
         at = self._at()
         with self._database.write() as connection:
             verdicts, versions = write_all(connection, pieces, at)
+            self._notices.send(connection, versions)
         for code, version in versions.items():
             self._listeners.tell(code, version)
         return verdicts

@@ -1,0 +1,107 @@
+"""Servers on one base tell each other what they write; on SQLite there is nothing to hear."""
+
+import time
+
+import psycopg
+import pytest
+
+from prioritisation.store import notices
+from tests.prioritisation.store import postgresql
+from tests.prioritisation.store.made import CODE, ballot, first, voting
+
+PATIENCE_S = 30
+
+
+@pytest.fixture
+def base(request):
+    """The address of an empty PostgreSQL base."""
+    return postgresql.new_database(request.getfixturevalue("server"))
+
+
+def soon(happened):
+    end = time.monotonic() + PATIENCE_S
+    while not happened():
+        assert time.monotonic() < end, "it was not told"
+        time.sleep(0.01)
+
+
+def heard(store):
+    """What a store tells, and once it hears the others."""
+    told = []
+    store.add_listener(lambda *news: told.append(news))
+    return told
+
+
+def listening(base):
+    """Numbers of the backends that wait for notices."""
+    with psycopg.connect(base, autocommit=True) as connection:
+        asked = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"
+        return [pid for (pid,) in connection.execute(asked)]
+
+
+def test_another_server_is_told_of_each_commit_and_this_one_once(base, opened):
+    mine, other = opened(base), opened(base)
+    told, theirs = heard(mine), heard(other)
+    soon(lambda: len(listening(base)) == 2)
+    voting(mine, "v1").cast(ballot(), first)
+    with mine.change(CODE) as change:
+        change.audit("facilitator", "project")
+    expected = [(CODE, 1), (CODE, 2), (CODE, 3), (CODE, 4)]
+    soon(lambda: len(theirs) >= 4)
+    assert theirs == expected
+    assert told == expected
+
+
+def test_a_write_that_is_undone_is_not_told(base, opened):
+    mine, other = opened(base), opened(base)
+    theirs = heard(other)
+    soon(lambda: listening(base))
+    voting(mine, "v1")
+    with pytest.raises(ZeroDivisionError), mine.change(CODE) as change:
+        change.audit("facilitator", "project")
+        raise ZeroDivisionError
+    mine.cast(ballot(), first)
+    soon(lambda: (CODE, 3) in theirs)
+    assert theirs == [(CODE, 1), (CODE, 2), (CODE, 3)]
+
+
+def test_a_server_that_was_cut_off_hears_again(base, opened, monkeypatch, caplog):
+    monkeypatch.setattr(notices, "AGAIN_S", 0.01)
+    mine, other = opened(base), opened(base)
+    theirs = heard(other)
+    soon(lambda: listening(base))
+    (cut,) = listening(base)
+    with psycopg.connect(base, autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(%s)", [cut])
+    soon(lambda: listening(base) not in ([], [cut]))
+    voting(mine, "v1")
+    soon(lambda: (CODE, 2) in theirs)
+    assert "other servers are not heard" in caplog.text
+
+
+def test_foreign_words_on_the_channel_harm_nobody(base, opened):
+    mine, other = opened(base), opened(base)
+    theirs = heard(other)
+    soon(lambda: listening(base))
+    with psycopg.connect(base, autocommit=True) as connection:
+        for words in ("", "x", "a b c", "0 -1 X", "a 1"):
+            connection.execute("SELECT pg_notify(%s, %s)", [notices.CHANNEL, words])
+    voting(mine, "v1")
+    soon(lambda: (CODE, 2) in theirs)
+    assert (CODE, 1) in theirs
+
+
+def test_a_closed_store_hears_no_more(base, opened):
+    mine = opened(base)
+    heard(mine)
+    soon(lambda: listening(base))
+    mine.close()
+    soon(lambda: not listening(base))
+
+
+def test_sqlite_has_nothing_to_hear(file, opened):
+    mine, other = opened(f"sqlite:///{file}"), opened(f"sqlite:///{file}")
+    theirs = heard(other)
+    voting(mine, "v1")
+    assert theirs == []
+    assert other.versions() == {CODE: 2}
