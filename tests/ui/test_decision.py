@@ -390,3 +390,13 @@ def test_with_few_ballots_nothing_is_said_of_the_first_place(room, holds):
     assert "Trop peu de bulletins pour classer" in words(app)
     assert kept(sitting).proposed == (FIRST,)
     assert "Mieux se déplacer" in words(visited(sitting, "screens/projection.py"))
+
+
+@pytest.mark.parametrize("words", ["mot " * 500, "ligne\n" * 40, "x" * 900])
+def test_long_reasons_are_cut_on_the_projector_and_it_says_where_the_rest_is(made, words):
+    wrote(made, Decision(motives=words))
+    shown = html(visited(made, "screens/projection.py"))
+    assert shown.count(" …</p>") == 1
+    assert "La suite est dans la note." in shown
+    wrote(made, Decision(motives="Parce que."))
+    assert "La suite" not in html(visited(made, "screens/projection.py"))

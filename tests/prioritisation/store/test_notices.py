@@ -1,6 +1,7 @@
 """Servers on one base tell each other what they write; on SQLite there is nothing to hear."""
 
 import time
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -57,7 +58,7 @@ def test_a_write_that_is_undone_is_not_told(base, opened):
     theirs = heard(other)
     soon(lambda: listening(base))
     voting(mine, "v1")
-    with pytest.raises(ZeroDivisionError), mine.change(CODE) as change:
+    with suppress(ZeroDivisionError), mine.change(CODE) as change:
         change.audit("facilitator", "project")
         raise ZeroDivisionError
     mine.cast(ballot(), first)

@@ -18,6 +18,9 @@ from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.wording import t
 
+ROOM, LINE = 540, 125
+"""Characters of reasons that a projector of 1280 by 720 shows, and those of one line."""
+
 
 def headline(ground: Ground, found: DecisionStatus) -> str:
     """What is proposed, in large type, and whether it is a project or a decision."""
@@ -96,6 +99,35 @@ def _round(now: Decision) -> str:
 
 
 def _motives(now: Decision) -> str:
+    """The reasons, as many as the screen holds; where the rest is, when there is more."""
     if not now.motives.strip():
         return ""
-    return tag("h2", text(t("Why?"))) + _lines(now.motives)
+    shown = begun(now.motives)
+    more = tag("p", text(t("The rest is in the note.")), "thin")
+    return tag("h2", text(t("Why?"))) + _lines(shown) + (more if shown != now.motives else "")
+
+
+def begun(words: str, room: int = ROOM) -> str:
+    """The words when they fit; else as many whole ones as do, and « … ».
+
+    Parameters
+    ----------
+    room
+        Characters that fit; a line takes ``LINE`` of them at least.
+
+    Examples
+    --------
+    >>> begun("Parce que le groupe le veut.", room=100)
+    'Parce que le groupe le veut.'
+    >>> begun("Parce que le groupe le veut.", room=12)
+    'Parce que …'
+    """
+    kept = []
+    for line in filter(str.strip, words.splitlines()):
+        if len(line) > room:
+            head = line[: max(room, 0)]
+            kept.append((head.rpartition(" ")[0] or head) + " …")
+            return "\n".join(kept)
+        kept.append(line)
+        room -= max(len(line), LINE)
+    return words
