@@ -42,9 +42,9 @@ def _kept() -> Section:
             ),
             t(
                 "A cookie on your device holds the token, for thirty days. It serves only to "
-                "give you back your own ballot. Your answers stay in the memory of the "
-                "browser until they are received. There is no audience measurement and no "
-                "other site is asked for anything."
+                "give you back your own ballot. Your answers, like what the office types, stay in "
+                "the memory of the browser until they are received. There is no audience "
+                "measurement and no other site is asked for anything."
             ),
         ),
     )
