@@ -4,7 +4,7 @@ The two numbers are promises made to the voters (refusal R4 of the method refere
 constants, no setting lowers them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,19 +42,6 @@ def may_show(n: int) -> bool:
 def may_split(part: int, rest: int) -> bool:
     """Whether results with and without a part of the voters may be shown: both have enough."""
     return may_show(part) and may_show(rest)
-
-
-def may_cross(cells: Iterable[int]) -> bool:
-    """Whether two ways of splitting the same voters may both be shown.
-
-    Parameters
-    ----------
-    cells
-        Ballots in each cell of the two crossed, such as (shown college, carries a sheet or not).
-        When a college has five voters and four of them carry a sheet, the two sums differ
-        by one ballot: every cell must be empty or hold enough.
-    """
-    return all(n == 0 or may_show(n) for n in cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,10 +106,6 @@ class Portfolio:
         """The best sets of all sizes at a cost of dispersion, in value, with the weights given."""
         return chosen_at(self.terms, self.ranking.low, self.ranking.high, _cost(cost))
 
-    def robust_at(self, cost: float) -> RobustSets | None:
-        """Shares of all the weights for which each set, of any size, is best at a cost."""
-        return _robust_at(self.matrix, self.question, _cost(cost)) if self.sets else None
-
     def synergies(self, rows: Rows) -> tuple[PairSynergy, ...]:
         """What is said of the pairs of levers of a set."""
         there = {self.matrix.alternatives[i] for i in rows}
@@ -169,13 +165,6 @@ def _grounds(matrix: DecisionMatrix, question: Question) -> Grounds:
     largest = bundle.sets.of_size(bundle.sets.all_sizes[-1])
     sample = weight_sample(len(matrix.criteria))
     return bundle, _spread(bundle, sample, SEED), roles(bundle, largest, terms.candidates)
-
-
-@lru_cache(maxsize=32)
-def _robust_at(matrix: DecisionMatrix, question: Question, cost: float) -> RobustSets:
-    bundle = _grounds(matrix, question)[0].costing(cost)
-    sample = weight_sample(len(matrix.criteria))
-    return robust_sets(bundle, range(len(bundle.sets.members)), sample, drawn=True)
 
 
 def _spread(bundle: Bundle, weights: Floats, seed: int | None) -> Spread:

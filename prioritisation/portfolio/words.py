@@ -155,10 +155,3 @@ class Question:
     waits: tuple[Wait, ...] = ()
     day: dt.date | None = None
     values: WordValues = STARTING
-
-    @property
-    def unexplained(self) -> tuple[PairSynergy, ...]:
-        """Synergies said without a reason."""
-        return tuple(
-            s for s in self.synergies if s.word is not Synergy.NONE and not s.reason.strip()
-        )

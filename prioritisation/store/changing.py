@@ -50,11 +50,6 @@ class Change:
         self._note(extra)
         self.meeting = replace(self.meeting, extra=extra)
 
-    def set_purge_after(self, day: str | None) -> None:
-        """Say from which day the meeting should be purged."""
-        self._note(day)
-        self.meeting = replace(self.meeting, purge_after=day)
-
     def audit(self, role: str, act: str, detail: str = "") -> None:
         """Write who did what."""
         write_entry(self._connection, self.meeting.id, Entry(role, act, detail), self._at)
@@ -208,7 +203,6 @@ class Change:
                 version=version,
                 state=self.meeting.state,
                 extra=self.meeting.extra,
-                purge_after=self.meeting.purge_after,
             )
         )
         return version

@@ -8,7 +8,6 @@ from prioritisation.ballots.anonymity import (
     MIN_SHOWN,
     Shown,
     ShownColleges,
-    may_cross,
     may_show,
     may_split,
     shown,
@@ -33,11 +32,6 @@ def test_with_and_without_need_enough_on_both_sides():
     assert may_split(5, 9)
     assert not may_split(4, 10)
     assert not may_split(14, 0)
-
-
-def test_two_ways_to_split_need_enough_in_every_cell():
-    assert may_cross([5, 0, 9, 6])
-    assert not may_cross([5, 1, 9, 6])
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 
 from prioritisation.portfolio import portfolio as module
+from prioritisation.portfolio.contest import Bundle
 from prioritisation.portfolio.errors import InvalidQuestion, NothingLeft
 from prioritisation.portfolio.portfolio import portfolio
-from prioritisation.portfolio.robust import Place
+from prioritisation.portfolio.robust import Place, robust_sets
 from prioritisation.portfolio.words import (
     Capacity,
     LeverLoad,
@@ -17,7 +18,7 @@ from prioritisation.portfolio.words import (
     Synergy,
     Wait,
 )
-from prioritisation.robustness.sample import DRAWS
+from prioritisation.robustness.sample import DRAWS, weight_sample
 from tests.prioritisation.ballots.made import ballot
 from tests.prioritisation.portfolio.made import brute_best, brute_threshold, problems
 from tests.prioritisation.sentences.made import normandie
@@ -62,9 +63,16 @@ def test_what_is_said_with_these_weights_is_what_brute_force_says(problem):
     )
 
 
+def robust_at(found, cost):
+    """Shares of all the weights for which each set, of any size, is best at a cost."""
+    bundle = Bundle(found.sets, found.matrix.low, found.matrix.high).costing(cost)
+    group = range(len(found.sets.members))
+    return robust_sets(bundle, group, weight_sample(len(found.matrix.criteria)), drawn=True)
+
+
 def test_robust_sets_of_all_sizes_are_counted_at_a_cost():
     found = portfolio(two_criteria(), HALVES)
-    cheap, dear = found.robust_at(0.0), found.robust_at(2.0)
+    cheap, dear = robust_at(found, 0.0), robust_at(found, 2.0)
     assert [s.rows for s in cheap.sets] == list(found.sets.members)
     assert sum(s.sure for s in cheap.sets) == pytest.approx(1)
     assert sum(s.sure for s in cheap.sets if len(s.rows) == 2) == pytest.approx(1)
@@ -164,7 +172,6 @@ def test_sets_too_many_to_be_compared_over_all_weights_still_have_a_best():
     found = portfolio(matrix, HALVES, Question(4))
     assert (found.sets, found.over_weights, found.roles) == (None, None, ())
     assert found.choice.of_size(4).sure == ((0, 1, 2, 3),)
-    assert found.robust_at(0.1) is None
     assert found.too_heavy == ()
 
 

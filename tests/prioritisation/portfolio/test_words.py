@@ -6,8 +6,6 @@ from prioritisation.portfolio.words import (
     STARTING,
     Capacity,
     Load,
-    PairSynergy,
-    Question,
     Synergy,
     Wait,
     WordValues,
@@ -51,8 +49,3 @@ def test_a_wait_excludes_until_its_day_and_always_when_the_day_is_not_known():
     assert not dated.excludes(dt.date(2026, 9, 1))
     assert dated.excludes(None)
     assert Wait("a", "first results").excludes(dt.date(2030, 1, 1))
-
-
-def test_a_synergy_without_a_reason_is_told():
-    said = PairSynergy("a", "b", Synergy.HELP, " "), PairSynergy("a", "c", Synergy.NONE)
-    assert Question(synergies=said).unexplained == said[:1]

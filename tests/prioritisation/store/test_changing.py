@@ -13,12 +13,11 @@ def test_one_block_is_one_version_whatever_it_writes(store):
     with store.change(CODE) as change:
         change.set_state('{"phase": "lobby"}')
         change.set_extra('{"note": "été"}')
-        change.set_purge_after("2027-01-01")
         change.audit("facilitator", "open_lobby", "à 9 h 30")
         assert change.meeting.state == '{"phase": "lobby"}'
     found = store.meeting(CODE)
     assert (found.state, found.extra) == ('{"phase": "lobby"}', '{"note": "été"}')
-    assert (found.version, found.purge_after) == (2, "2027-01-01")
+    assert found.version == 2
     last = store.audit(CODE)[-1]
     assert (last.role, last.act, last.detail) == ("facilitator", "open_lobby", "à 9 h 30")
 
