@@ -46,6 +46,8 @@ class Scenarios(Reading):
             For a fork without a name.
         InvalidFork
             For one that does not fit the case.
+        TooManyScenarios
+            When as many are kept as may be.
         """
         if code:
             self._demand_keeper(code, secret)

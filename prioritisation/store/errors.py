@@ -7,6 +7,7 @@
   x UnknownVoter
   x UnknownScenario
   x TooMany
+  x TooManyScenarios
   x Conflict
     x Overtaken
   x Unstorable
@@ -76,6 +77,14 @@ class TooMany(StoreError):
     def __init__(self, code: str, most: int) -> None:
         super().__init__(f"{most} voters are in {code!r} already")
         self.code, self.most = code, most
+
+
+class TooManyScenarios(StoreError):
+    """As many scenarios are kept, in a meeting or beside any, as may be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} scenarios are kept already")
+        self.most = most
 
 
 class Conflict(StoreError):

@@ -1,17 +1,35 @@
 """Scenarios: written once under a key that cannot be guessed, never changed."""
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from prioritisation.store import reading, schema
-from prioritisation.store.errors import UnknownScenario
+from prioritisation.store.errors import TooManyScenarios, UnknownScenario
 from prioritisation.store.records import NewScenario, StoredScenario
 
 _COLUMNS = ("key", "case_id", "name", "content", "parent", "created_at")
 
 
+MOST_IN_MEETING, MOST_BESIDE = 200, 20_000
+"""How many are kept in a meeting, by its leads; beside any, by whoever comes."""
+
+
 def keep(connection: Connection, new: NewScenario, at: str) -> None:
-    """Write a scenario; raises UnknownMeeting for one of a meeting that is not there."""
+    """Write a scenario.
+
+    Raises
+    ------
+    UnknownMeeting
+        For one of a meeting that is not there.
+    TooManyScenarios
+        When there is no room left.
+    """
     meeting_id = reading.meeting_id(connection, new.code) if new.code else None
+    most = MOST_IN_MEETING if new.code else MOST_BESIDE
+    there = select(func.count()).where(
+        schema.scenario.c.meeting_id.is_not_distinct_from(meeting_id)
+    )
+    if (connection.scalar(there) or 0) >= most:
+        raise TooManyScenarios(most)
     connection.execute(
         insert(schema.scenario),
         {

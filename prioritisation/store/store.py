@@ -146,6 +146,8 @@ class Store(Reader):
         ------
         Conflict
             When its key is taken.
+        TooManyScenarios
+            When no more are kept.
         """
         checked(new.key, new.case_id, new.name, new.content, new.code, new.parent)
         at = self._at()

@@ -1,6 +1,14 @@
 import pytest
 
-from prioritisation.store import Conflict, NewScenario, UnknownMeeting, UnknownScenario, Unstorable
+from prioritisation.store import (
+    Conflict,
+    NewScenario,
+    TooManyScenarios,
+    UnknownMeeting,
+    UnknownScenario,
+    Unstorable,
+    scenarios,
+)
 from tests.prioritisation.store.made import CODE, voting
 
 NEW = NewScenario("k1", "normandie", "Et si… ?", '{"name": "Et si… ?"}')
@@ -41,3 +49,18 @@ def test_a_meeting_that_is_not_there_keeps_nothing(store):
         store.keep_scenario(NewScenario("k3", "normandie", "Trois", "{}", "NUL00"))
     with pytest.raises(Unstorable):
         store.keep_scenario(NewScenario("k4", "normandie", "\0", "{}"))
+
+
+@pytest.mark.parametrize("code", ["", CODE])
+def test_no_more_are_kept_than_may_be_and_each_place_counts_its_own(store, monkeypatch, code):
+    voting(store)
+    monkeypatch.setattr(scenarios, "MOST_IN_MEETING", 2)
+    monkeypatch.setattr(scenarios, "MOST_BESIDE", 2)
+    for key in "ab":
+        store.keep_scenario(NewScenario(key, "normandie", "Deux", "{}", code))
+    with pytest.raises(TooManyScenarios):
+        store.keep_scenario(NewScenario("c", "normandie", "Trois", "{}", code))
+    with pytest.raises(UnknownScenario):
+        store.scenario("c")
+    other = "" if code else CODE
+    store.keep_scenario(NewScenario("d", "normandie", "Ailleurs", "{}", other))

@@ -9,7 +9,7 @@ from prioritisation.errors import InvalidPoints
 from prioritisation.lab import Fork, InvalidFork, Trial, forked, trial
 from prioritisation.opinions import Method, ready
 from prioritisation.room import InvalidFrame
-from prioritisation.store import UnknownScenario
+from prioritisation.store import TooManyScenarios, UnknownScenario
 from prioritisation.ui.components.loading import waited
 from prioritisation.ui.components.seance.trying import EXPECTED, why_not
 from prioritisation.wording import problem_sentence, t
@@ -69,6 +69,8 @@ def why(error: Exception) -> tuple[str, ...]:
     if isinstance(error, UnknownScenario):
         key = error.key[:LONGEST_SHOWN]
         return (t("No scenario is kept under « {key} », or it was erased.", key=key),)
+    if isinstance(error, TooManyScenarios):
+        return (t("{most} scenarios are kept already: no more are.", most=error.most),)
     if isinstance(error, InvalidFrame) and error.field == "name":
         return (t("Give the scenario a name first."),)
     return why_not(error)
