@@ -65,6 +65,10 @@ class Voters:
         """What the store keeps of a token; None for one that is not of this meeting."""
         return identity.token_hash(code, token, self._key)
 
+    def is_invited(self, token: str) -> bool:
+        """Whether a token that ``voter_of`` knows is that of an invitation."""
+        return identity.is_invited(token)
+
     def has_joined(self, code: str, voter: str) -> bool:
         """Whether this voter has joined."""
         return self._store.voter(code, voter) is not None

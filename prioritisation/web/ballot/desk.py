@@ -111,16 +111,27 @@ class Desk:
         self, room: Room, stage: Stage, visitor: Visitor, voter: str, *, changing: bool
     ) -> Page:
         phase = stage.meeting.phase
+        if phase not in (*_BEFORE, *_ANSWERING):
+            return _after(room, stage, voter)
+        if stage.setup.invited and not visitor.joined and not room.is_invited(visitor.token):
+            return meanwhile.by_invitation(stage)
         if phase in _BEFORE:
             return meanwhile.welcome(stage, visitor)
-        if phase not in _ANSWERING:
-            return _after(room, stage, voter)
         if not visitor.joined:
             return _entering(stage, visitor)
         mine = room.own_ballot(stage.code, voter)
         if mine and not changing:
             return receipt(stage, mine, visitor)
         return pages.form(stage, visitor, _begun(stage, mine))
+
+    async def asks_first(self, code: str, token: str) -> bool:
+        """Whether something is asked of the holder of an invitation before they join."""
+        room, stage = await self.room(), await self.stage(code)
+        asking = stage.meeting.phase in (*_BEFORE, *_ANSWERING) and meanwhile.has_questions(stage)
+        if not asking or refusal(stage.meeting, Role.VOTER, Act.JOIN):
+            return False
+        voter = room.voter_of(code, token) or ""
+        return not await asyncio.to_thread(room.has_joined, code, voter)
 
     def joined(self, voter: str) -> None:
         """Remember that a voter has joined, so as not to ask again at each ballot."""
@@ -138,9 +149,7 @@ _MOST_STAGES = 200
 
 def _entering(stage: Stage, visitor: Visitor) -> Page:
     """What a visitor sees who has not joined: straight to the ballot when nothing is asked."""
-    if stage.setup.invited:
-        return meanwhile.by_invitation(stage)
-    if stage.setup.colleges or stage.setup.asks_carrying:
+    if meanwhile.has_questions(stage):
         return meanwhile.welcome(stage, visitor)
     return pages.form(stage, visitor, Attempt(empty(vote_of(stage).ids)))
 

@@ -18,7 +18,7 @@ from prioritisation.wording import t, tn
 
 def welcome(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
     """Nothing to answer yet, or two questions that may be left unanswered."""
-    asks = not visitor.joined and (bool(stage.setup.colleges) or stage.setup.asks_carrying)
+    asks = not visitor.joined and has_questions(stage)
     heading = t("Welcome to the meeting") if asks else t("Welcome, you are in the meeting")
     values: dict[str, object] = {
         "heading": heading,
@@ -34,6 +34,11 @@ def welcome(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return about(stage, Page("waiting", heading, values, status, token=visitor.token))
+
+
+def has_questions(stage: Stage) -> bool:
+    """Whether something is asked of those who join."""
+    return bool(stage.setup.colleges) or stage.setup.asks_carrying
 
 
 def carrying() -> tuple[tuple[str, str], ...]:

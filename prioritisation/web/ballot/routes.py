@@ -152,6 +152,8 @@ class Ballots:
             return meanwhile.welcome(stage, Visitor(token), problem)
         except Refused:
             return meanwhile.by_invitation(stage) if stage.setup.invited else None
+        except (UnknownVoter, Conflict):
+            return messages.unknown_link()
         self._desk.joined(voter)
         return None
 
@@ -163,8 +165,9 @@ class Ballots:
                 return answer(messages.too_many({}, ""), request.headers)
             room = await self._desk.room()
             token = room.invitation_token(code, request.path_params["invitation"][:64])
-            await self._desk.waiting.result(room.join_soon(code, token))
-            self._desk.joined(room.voter_of(code, token) or "")
+            if not await self._desk.asks_first(code, token):
+                await self._desk.waiting.result(room.join_soon(code, token))
+                self._desk.joined(room.voter_of(code, token) or "")
         except (UnknownVoter, Conflict):
             _LOGGER.info("an invitation of %s is not known", code)
             return answer(messages.unknown_link(), request.headers)

@@ -383,6 +383,36 @@ def test_nobody_enters_a_meeting_by_invitation_without_one(sitting, device):
     assert here.ballots() == []
 
 
+def test_an_invitation_is_asked_what_the_meeting_asks_before_it_joins(sitting, device):
+    here = sitting(invited=True, colleges=["Employeurs", "Salariés"], asks_carrying=True)
+    (invitation,) = here.room.new_invitations(here.code, here.secret, 1)
+    visitor = device()
+    for path in (f"/i/{here.code}/{invitation}", here.path):
+        page = visitor.get(path)
+    assert "Employeurs" in page.words
+    assert here.room.attendance(here.code, here.secret).present == 0
+    joining = {**page.fields, "college": "Salariés", "porte": "oui"}
+    assert visitor.post(f"{here.path}/entrer", joining).status == 303
+    assert here.room.attendance(here.code, here.secret).by_college == {"Salariés": 1}
+    assert here.room.invitations(here.code) == (1, 1)
+    other = device()
+    assert other.get(f"/i/{here.code}/{invitation}").status == 303
+    assert "Employeurs" not in other.get(here.path).words
+
+
+def test_an_invitation_that_was_never_made_does_not_join_by_answering(sitting, device):
+    here, visitor = sitting(invited=True, asks_carrying=True), device()
+    visitor.get(f"/i/{here.code}/ABCDEFGHJK")
+    page = visitor.get(here.path)
+    assert visitor.post(f"{here.path}/entrer", page.fields).status == 403
+    assert here.room.attendance(here.code, here.secret).present == 0
+
+
+def test_nobody_is_welcomed_by_a_meeting_by_invitation_without_one(sitting, device):
+    here = sitting(invited=True).open().act(Act.VOID_ROUND, Details(reason="erreur"))
+    assert device().get(here.path).status == 403
+
+
 def test_other_addresses_below_ours_do_not_exist(here, device):
     for path in (f"{here.path}/autre", "/i/x", "/entrer/x"):
         assert (device().get(path).status, path) == (404, path)
