@@ -51,12 +51,13 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A meeting in a list."""
+    """A meeting in a list; ``erase_by`` is a day (ISO), empty without one."""
 
     code: str
     title: str
     created_at: str
     meeting: Meeting
+    erase_by: str
 
 
 class Office(Reading):
@@ -108,7 +109,7 @@ class Office(Reading):
     def meetings(self) -> tuple[Listed, ...]:
         """Every meeting, newest first; for who may create one."""
         return tuple(
-            Listed(m.code, m.title, m.created_at, meeting_of(m.state))
+            Listed(m.code, m.title, m.created_at, meeting_of(m.state), m.purge_after or "")
             for m in self.store.meetings()
         )
 

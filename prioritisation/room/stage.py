@@ -32,6 +32,8 @@ class Stage:
         Of the open round, else of the last one; of the trial before any.
     present
         Voters who have joined.
+    erase_by
+        The day (ISO) from which the meeting should be gone; empty without one.
     """
 
     code: str
@@ -43,6 +45,7 @@ class Stage:
     case: Case
     ballots: int
     present: int
+    erase_by: str = ""
 
     @property
     def key(self) -> str:
@@ -114,6 +117,7 @@ class Stages:
             case,
             ballots,
             present,
+            stored.purge_after or "",
         )
 
     def _seen(self, stored: StoredMeeting, setup: Setup) -> Case:

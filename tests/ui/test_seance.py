@@ -3,13 +3,14 @@
 import random
 import re
 import threading
+from datetime import timedelta
 
 import pytest
 
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Details, Form, Phase, Role
-from prioritisation.room import Room, current_room
+from prioritisation.room import Room, current_room, office
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
 from prioritisation.ui.components.seance import here, meeting_page
@@ -152,6 +153,18 @@ def test_a_lost_link_is_recovered_and_a_title_is_asked_for(room, holds):
     press(app, "Créer la séance")
     assert "ne convient pas ici" in words(app)
     assert len(room.meetings()) == 1
+
+
+def test_a_meeting_that_should_be_gone_is_named_and_its_day_is_said(room, holds, monkeypatch):
+    monkeypatch.setattr(office, "RETENTION", timedelta(days=-1))
+    late = room.create("Ancienne")
+    monkeypatch.setattr(office, "RETENTION", timedelta(days=30))
+    recent = room.create("Récente")
+    holds(demarrage=room.setup_secret())
+    assert words(page()).count("à effacer depuis le") == 1
+    for made, said in ((late, "aurait dû être effacée"), (recent, "À effacer au plus tard le")):
+        holds(**{f"lien_{made.code}": made.facilitator})
+        assert said in words(page(seance=made.code))
 
 
 @pytest.mark.usefixtures("room", "holds")

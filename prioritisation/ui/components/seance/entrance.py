@@ -3,10 +3,10 @@
 import streamlit as st
 
 from prioritisation.meeting import Form
-from prioritisation.room import Created, Room
+from prioritisation.room import Created, Listed, Room
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.heading import phase_in_words
-from prioritisation.ui.components.seance.here import choose, cleaned, may_set_up
+from prioritisation.ui.components.seance.here import choose, cleaned, is_over, may_set_up
 from prioritisation.ui.components.seance.joining import chosen_origin
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import date_text, t
@@ -138,15 +138,21 @@ def _list(room: Room) -> None:
                 date_text(listed.created_at[:10]),
                 phase_in_words(listed.meeting),
             )
-            about = " · ".join(parts)
-            st.html(
-                tag("p", tag("b", text(listed.title)) + "<br>" + tag("span", text(about), "thin"))
-            )
+            about = tag("span", text(" · ".join(parts)), "thin") + _overdue(listed)
+            st.html(tag("p", tag("b", text(listed.title)) + "<br>" + about))
             if st.button(t("Open"), key=f"open_{listed.code}"):
                 choose(listed.code)
                 st.rerun()
             if st.button(t("New facilitator link"), key=f"recover_{listed.code}"):
                 _recover(room, listed.code)
+
+
+def _overdue(listed: Listed) -> str:
+    """What the privacy notice promised and nobody did."""
+    if not listed.erase_by or not is_over(listed.erase_by):
+        return ""
+    said = t("to be erased since {day}", day=date_text(listed.erase_by))
+    return "<br>" + tag("b", text(said), "late")
 
 
 def _recover(room: Room, code: str) -> None:

@@ -1,5 +1,6 @@
 """Who looks at which meeting: the code of the address, the secret of the cookie."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,6 +65,17 @@ def cleaned(typed: str) -> str:
     'K7Q4'
     """
     return NOT_CODE.sub("", typed.upper())[:LONGEST_CODE]
+
+
+def is_over(day: str) -> bool:
+    """Whether a day (ISO) is past.
+
+    Examples
+    --------
+    >>> is_over("2001-01-01"), is_over("9999-12-31")
+    (True, False)
+    """
+    return dt.datetime.now(dt.UTC).date() > dt.date.fromisoformat(day)
 
 
 def asked_code() -> str:

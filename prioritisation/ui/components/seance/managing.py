@@ -9,10 +9,10 @@ from prioritisation.meeting import Act, Details, Role
 from prioritisation.sentences.rights import act_name, role_name
 from prioritisation.ui.components.markup import items, scrollable, table, tag, text
 from prioritisation.ui.components.seance import framing, paper
-from prioritisation.ui.components.seance.here import CODE, Here, choose, cleaned
+from prioritisation.ui.components.seance.here import CODE, Here, choose, cleaned, is_over
 from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin
 from prioritisation.ui.components.seance.trying import notice, trying
-from prioritisation.wording import number, t, tn
+from prioritisation.wording import date_text, number, t, tn
 
 SHOWN_ONCE = "shown_once"
 """Session key: a secret link just made, shown until the next act."""
@@ -209,7 +209,7 @@ def _purge(here: Here) -> None:
         ),
         "plainlist",
     )
-    st.html(gone)
+    st.html(_by_when(here.stage.erase_by) + gone)
     typed = st.text_input(
         t("Type the code of the meeting to confirm"), key=f"purge_{here.code}", max_chars=20
     )
@@ -220,6 +220,19 @@ def _purge(here: Here) -> None:
     elif _purged(here):
         choose("")
         st.rerun()
+
+
+def _by_when(day: str) -> str:
+    """The day that the privacy notice promises; loud once it is over."""
+    if not day:
+        return ""
+    if is_over(day):
+        said = t("This meeting should have been erased by {day}.", day=date_text(day))
+        return tag("p", text(said), "warn")
+    said = t(
+        "To be erased by {day} at the latest; nothing erases it by itself.", day=date_text(day)
+    )
+    return tag("p", text(said))
 
 
 def _purged(here: Here) -> bool:
