@@ -144,6 +144,8 @@ def _form(
     if role is not Role.FACILITATOR or room.ask(stage.code, role, Act.ISSUE_INVITATIONS):
         return messages.unknown_link()
     issued, used = room.invitations(stage.code)
+    offered = request.query_params.get("adresse", "")
+    usual = offered if _ADDRESS.fullmatch(offered) else _own_address(request)
     values = {
         "issued": t(
             "{issued}, {used}.",
@@ -152,7 +154,7 @@ def _form(
         ),
         "faults": problem,
         "n": fields.get("combien", str(USUAL)),
-        "address": fields.get("adresse", _own_address(request)),
+        "address": fields.get("adresse", usual),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     page = Page("invitations", t("Invitations"), values, status)

@@ -151,7 +151,7 @@ def test_a_lost_link_is_recovered_and_a_title_is_asked_for(room, holds):
     press(app, "Nouveau lien d’animation")
     assert f"/entrer/{code}/" in html(app)
     press(app, "Créer la séance")
-    assert "ne convient pas ici" in words(app)
+    assert "Donnez un intitulé" in words(app)
     assert len(room.meetings()) == 1
 
 

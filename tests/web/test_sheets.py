@@ -71,3 +71,14 @@ def test_a_wrong_demand_comes_back_filled(sitting, device, given, told):
     assert (page.status, told in page.words) == (422, True)
     assert f'value="{sent["combien"]}"' in page.text
     assert here.room.invitations(here.code) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("offered", "shown"),
+    [("http://192.0.2.7:8501", "http://192.0.2.7:8501"), ("javascript:x", "http://salle.test")],
+)
+def test_the_address_that_phones_reach_is_written_beforehand(sitting, device, offered, shown):
+    here = sitting(invited=True)
+    visitor = facilitator(here, device())
+    page = visitor.get(f"/seance/{here.code}/invitations.pdf?adresse={offered}")
+    assert re.search(rf'name="adresse"[^>]*value="{shown}"', page.text)

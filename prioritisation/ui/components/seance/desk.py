@@ -57,7 +57,7 @@ def _before(here: Here) -> None:
             live(here.code, ())
             _phase_work(here)
         with st.container(key="desk_right", gap="small"):
-            way_in(here.code)
+            way_in(here.code, invited=here.stage.setup.invited)
 
 
 def _phase_work(here: Here) -> None:

@@ -4,15 +4,19 @@ import streamlit as st
 
 from prioritisation.meeting import Form
 from prioritisation.room import Created, Listed, Room
+from prioritisation.ui.components.drafts import drafts, watch
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.heading import phase_in_words
 from prioritisation.ui.components.seance.here import choose, cleaned, is_over, may_set_up
-from prioritisation.ui.components.seance.joining import chosen_origin
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.components.seance.joining import link_origin
+from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import date_text, t
 
 MADE = "made_meeting"
 """Session key: the code and the secret of a meeting just created or recovered, shown once."""
+
+DONE = "meetings_made"
+"""Session key: how many were created here; each leaves an empty form."""
 
 CODE_LENGTH, LONGEST_TITLE = 12, 120
 OPEN, INVITED = "open", "invited"
@@ -50,7 +54,9 @@ def find() -> None:
 
 
 def _set_up(room: Room) -> None:
-    st.html(tag("p", text(t("No meeting is chosen")), "phase"))
+    made = isinstance(st.session_state.get(MADE), Created)
+    said = t("The meeting is ready") if made else t("No meeting is chosen")
+    st.html(tag("p", text(said), "phase"))
     _made_link()
     with st.container(key="entrance"):
         with st.container(key="entrance_left"):
@@ -72,31 +78,46 @@ def _made_link() -> None:
         code=made.code,
     )
     st.html(tag("p", text(said), "warn", role="status"))
-    st.code(chosen_origin() + address, language=None, wrap_lines=True)
+    st.code(link_origin() + address, language=None, wrap_lines=True)
     st.html(tag("p", tag("a", text(t("Enter as facilitator")), "enter", href=address)))
 
 
 def _form(room: Room) -> None:
-    with st.form("create", border=False):
+    done = st.session_state.setdefault(DONE, 0)
+    with drafts("create"), st.form("create", border=False):
         st.html(tag("h2", text(t("Create a meeting"))))
-        title = st.text_input(t("Title"), max_chars=LONGEST_TITLE)
+        title = st.text_input(t("Title"), max_chars=LONGEST_TITLE, key=_kept(f"title_{done}"))
         form, entry = _which_form(), _which_entry()
-        colleges = st.text_area(t("Colleges, one per line (optional)"), height=100)
+        label = t("Colleges, one per line (optional)")
+        colleges = st.text_area(label, height=100, key=_kept(f"colleges_{done}"))
         asks = st.checkbox(t("Ask « do you carry an action sheet on one of the levers? »"))
         sent = st.form_submit_button(t("Create the meeting"), type="primary")
-    if not sent:
-        return
-    made = trying(
-        lambda: room.create(
-            title,
-            form=form,
-            invited=entry == INVITED,
-            colleges=colleges.splitlines(),
-            asks_carrying=asks,
+    if sent and not title.strip():
+        st.html(notice(t("Give the meeting a title.")))
+    elif sent:
+        made = trying(
+            lambda: room.create(
+                title,
+                form=form,
+                invited=entry == INVITED,
+                colleges=colleges.splitlines(),
+                asks_carrying=asks,
+            )
         )
-    )
+        _made(made)
+
+
+def _kept(name: str) -> str:
+    """The key of a field whose text outlives a reload."""
+    key = f"create_{name}"
+    watch(key, "")
+    return key
+
+
+def _made(made: Created | None) -> None:
     if made is not None:
         st.session_state[MADE] = made
+        st.session_state[DONE] += 1
         st.rerun()
 
 

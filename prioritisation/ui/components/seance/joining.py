@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
@@ -24,6 +25,11 @@ def code_and_qr(code: str, width: str = "") -> str:
     """The code and its QR code, for the address chosen."""
     label = tag("p", text(t("Code of the meeting")), "label")
     return label + tag("p", text(code), "code") + qr(voting_address(code), width)
+
+
+def invitation_text() -> str:
+    """How people come in when the code alone lets nobody in."""
+    return t("Scan the code of your own invitation, or type its link: each is one ballot.")
 
 
 def qr(address: str, css: str = "") -> str:
@@ -51,15 +57,25 @@ def chosen_origin() -> str:
     return offered[0] if offered else page_url().split("/seance")[0].split("/projection")[0]
 
 
+def link_origin() -> str:
+    """The origin of a secret link: the page's own as long as nobody else can reach the server."""
+    if any(a.answers for a in addresses(page_url())):
+        return chosen_origin()
+    parts = urlsplit(page_url())
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else chosen_origin()
+
+
 def typed(code: str = "") -> str:
     """The address as people type it, without ``http://``."""
     address = voting_address(code) if code else f"{chosen_origin()}/vote"
     return address.removeprefix("http://").removeprefix("https://")
 
 
-def way_in(code: str) -> None:
+def way_in(code: str, *, invited: bool = False) -> None:
     """Code, QR code, address, and the choice of another address of this machine."""
-    st.html(code_and_qr(code) + tag("p", text(typed(code)), "url") + _advice())
+    said = t("Who has the code follows the meeting; to vote takes an invitation.")
+    note = tag("p", text(said), "thin") if invited else ""
+    st.html(code_and_qr(code) + tag("p", text(typed(code)), "url") + note + _advice())
     offered = addresses(page_url())
     if len(offered) > 1:
         _choice(offered)
@@ -86,8 +102,8 @@ def _advice() -> str:
         said = t("Phones must be on the same network as this computer.")
         return tag("p", text(said), "thin") if page_url().startswith("http://") else ""
     how = t(
-        "Phones cannot reach this computer: the application listens on localhost only. Start it "
+        "Phones cannot reach this computer: the application answers nobody else. Start it again "
         "with {command}.",
-        command="make run HOST=0.0.0.0",
+        command="HOST=0.0.0.0 make run",
     )
     return tag("div", tag("p", text(how)), "notice")

@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from prioritisation.meeting import Act, Details, Role
-from prioritisation.sentences.rights import act_name, role_name
-from prioritisation.ui.components.markup import items, scrollable, table, tag, text
+from prioritisation.sentences.rights import role_name
+from prioritisation.ui.components.markup import items, table, tag, text
 from prioritisation.ui.components.seance import framing, paper
 from prioritisation.ui.components.seance.here import CODE, Here, choose, cleaned, is_over
-from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin
+from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin, link_origin
+from prioritisation.ui.components.seance.logbook import log, moment
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import date_text, number, t, tn
 
@@ -18,7 +19,7 @@ SHOWN_ONCE = "shown_once"
 """Session key: a secret link just made, shown until the next act."""
 
 LINKS = (Role.RECORDER, Role.LEAD, Role.EXPERT, Role.FACILITATOR)
-MOST_SIMULATED, MOST_INVITATIONS, MOST_LOGGED = 200, 500, 200
+MOST_SIMULATED, MOST_INVITATIONS = 200, 500
 
 
 def managing(here: Here) -> None:
@@ -30,7 +31,7 @@ def managing(here: Here) -> None:
         (Act.ENTER_PAPER, "paper", t("Paper ballots"), paper.paper),
         (Act.ISSUE_LINK, "links", t("Secret links"), _links),
         (Act.PROJECT, "projector", t("Projector"), _projector),
-        (Act.SEE_AUDIT, "log", t("Log of the meeting"), _log),
+        (Act.SEE_AUDIT, "log", t("Log of the meeting"), log),
         (Act.PURGE, "purge", t("Erase the meeting"), _purge),
     )
     st.html(tag("h2", text(t("Run the meeting")), "managing"))
@@ -79,7 +80,8 @@ def _invitations(here: Here) -> None:
             "thin",
         )
     )
-    st.html(_link(f"/seance/{here.code}/invitations.pdf", t("Make a sheet of invitations (PDF)")))
+    where = f"/seance/{here.code}/invitations.pdf?" + urlencode({ADDRESS: chosen_origin()})
+    st.html(_link(where, t("Make a sheet of invitations (PDF)")))
 
 
 def _link(address: str, label: str) -> str:
@@ -106,7 +108,7 @@ def _links(here: Here) -> None:
 def _make(here: Here, role: Role) -> None:
     secret = trying(lambda: here.room.new_link(here.code, here.secret, role))
     if secret is not None:
-        address = f"{chosen_origin()}/entrer/{here.code}/{secret}"
+        address = f"{link_origin()}/entrer/{here.code}/{secret}"
         st.session_state[SHOWN_ONCE] = (here.code, role, address)
         st.rerun()
 
@@ -114,7 +116,7 @@ def _make(here: Here, role: Role) -> None:
 def _existing(here: Here) -> None:
     for link in trying(lambda: here.room.links(here.code, here.secret)) or ():
         with st.container(key=f"link_row_{link.id}", horizontal=True, vertical_alignment="center"):
-            made = _moment(link.created_at)
+            made = moment(link.created_at)
             said = t("{role}, made on {moment}", role=role_name(Role(link.role)), moment=made)
             if link.revoked_at:
                 st.html(tag("p", text(t("{link}: revoked", link=said)), "thin"))
@@ -132,12 +134,6 @@ def _revoked(here: Here, link: int) -> bool:
         return True
 
     return bool(trying(work))
-
-
-def _moment(iso: str) -> str:
-    """A moment of the log as people read it, in universal time."""
-    day, _, hour = iso.partition("T")
-    return t("{day} at {hour} (UTC)", day="/".join(reversed(day.split("-"))), hour=hour[:5])
 
 
 def _rehearsal(here: Here) -> None:
@@ -181,24 +177,6 @@ def _projector(here: Here) -> None:
     )
     address = "/projection?" + urlencode({CODE: here.code, ADDRESS: chosen_origin()})
     st.html(tag("p", text(said)) + _link(address, t("Open the projector view")))
-
-
-def _log(here: Here) -> None:
-    entries = trying(lambda: here.room.audit(here.code, here.secret)) or ()
-    known = set(Act)
-    rows = [
-        (
-            text(_moment(e.at)),
-            text(role_name(Role(e.role))),
-            text(act_name(Act(e.act)) if e.act in known else t("Create the meeting")),
-            text(e.detail),
-        )
-        for e in list(entries)[-MOST_LOGGED:]
-    ]
-    head = [text(h) for h in (t("When"), t("Who"), t("What"), t("Detail"))]
-    title = t("Log of the meeting")
-    st.html(scrollable(table(head, rows, css="left log"), title))
-    st.html(tag("p", text(t("Who voted what is written nowhere.")), "thin"))
 
 
 def _purge(here: Here) -> None:

@@ -12,6 +12,7 @@ from prioritisation.sentences.rights import Names
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.components.controls import capital, plain
+from prioritisation.ui.components.drafts import drafts, watch
 from prioritisation.ui.components.markup import items, scrollable, table, tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance.here import Here
@@ -49,7 +50,8 @@ def dialog(here: Here) -> None:
 
 def _asked(here: Here) -> None:
     """Everything at once: one click confirms, answers, freezes and opens; or nothing is done."""
-    with st.form(f"opening_{here.code}", border=False):
+    name = f"opening_{here.code}"
+    with drafts(name), st.form(name, border=False):
         senses = _directions(here)
         answers = _answers(here)
         drawn(at_opening(here))
@@ -121,10 +123,12 @@ def answer_field(here: Here, note: WarningNote) -> str:
     """One warning, what can be done about it, and the answer of the group."""
     said = tag("b", text(warning_sentence(note, here.stage.case, here.stage.setup.perimeter)))
     st.html(tag("p", said + " " + text(warning_advice(note)), "warn"))
+    key = f"answer_{here.code}_{note.id}"
+    watch(key, "")
     return st.text_input(
         t("Answer of the group"),
         placeholder=t("For instance: known and accepted"),
-        key=f"answer_{here.code}_{note.id}",
+        key=key,
         max_chars=300,
     )
 
@@ -180,7 +184,8 @@ def answering(here: Here) -> None:
     answers = [w for w in here.room.warnings(here.code) if w.id in here.stage.meeting.unanswered]
     if not answers:
         return
-    with st.form(f"answers_{here.code}", border=False):
+    name = f"answers_{here.code}"
+    with drafts(name), st.form(name, border=False):
         given = {w.id: answer_field(here, w) for w in answers}
         sent = st.form_submit_button(t("Write the answers"))
     if sent:

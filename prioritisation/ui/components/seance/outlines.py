@@ -1,6 +1,6 @@
 """The other things a facilitator may do now, as outlines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -95,17 +95,22 @@ def _back(here: Here) -> None:
             _done(here, Act.REOPEN, Details(reason=reason, target=target))
 
 
-def projection_choice(here: Here) -> None:
-    """What the projector shows after the reveal."""
-    if not here.may(Act.PROJECT):
-        return
-    words = {
+def projections() -> Mapping[str, str]:
+    """What can be projected, in words."""
+    return {
         AUTO: t("With the phase"),
         AGREEMENT: t("Agreement of the group"),
         FIRSTS: t("Who is first"),
         RANKING: t("Ranking"),
         NOTHING: t("Nothing"),
     }
+
+
+def projection_choice(here: Here) -> None:
+    """What the projector shows after the reveal."""
+    if not here.may(Act.PROJECT):
+        return
+    words = projections()
     now = here.stage.setup.projected
     picked = st.segmented_control(
         t("On the projector"),

@@ -90,6 +90,9 @@ def _words(loud: str, rest: str) -> str:
 
 
 def _lobby(stage: Stage) -> None:
+    if stage.setup.invited:
+        drawn(_invited_lobby(stage))
+        return
     address = tag("b", text(joining.typed()))
     how = text(t("Scan, or open {address} and type the code:", address="\0")).replace(
         "\0", address
@@ -98,14 +101,24 @@ def _lobby(stage: Stage) -> None:
         tag("h1", text(t("Join the meeting")), "phase")
         + tag("p", how, "lead")
         + tag("p", text(stage.code), "code")
-        + tag(
-            "p",
-            tag("b", text(number(stage.present))) + " " + text(_present(stage)),
-            "lead here-now",
-            aria_live="polite",
-        )
+        + _here_now(stage)
     )
     st.html(_sides(left, joining.qr(joining.voting_address(stage.code)), "wide-right"))
+
+
+def _invited_lobby(stage: Stage) -> str:
+    """No code in large type: whoever scanned it would be turned away."""
+    inside = (
+        tag("h1", text(t("Join the meeting")), "phase")
+        + tag("p", text(joining.invitation_text()), "lead")
+        + _here_now(stage)
+    )
+    return tag("div", inside, "tall")
+
+
+def _here_now(stage: Stage) -> str:
+    counted = tag("b", text(number(stage.present))) + " " + text(_present(stage))
+    return tag("p", counted, "lead here-now", aria_live="polite")
 
 
 def _present(stage: Stage) -> str:
@@ -132,7 +145,7 @@ def _voting(stage: Stage) -> None:
             if stage.setup.deadline:
                 st.html(tag("p", text(t("Time left")), "label"))
                 clock(stage.setup.deadline, "", "projector_clock")
-            st.html(joining.code_and_qr(stage.code) + tag("p", text(joining.typed()), "url"))
+            st.html(_way_in(stage, tag("p", text(joining.typed()), "url")))
 
 
 def _review(here: Here) -> None:
@@ -147,9 +160,14 @@ def _waiting(stage: Stage) -> None:
     left = tag("h1", text(phase_in_words(stage.meeting)), "phase") + tag(
         "p", text(t("The vote will open soon.")), "lead"
     )
-    st.html(
-        _sides(left + tag("p", text(_n_present(stage)), "lead"), joining.code_and_qr(stage.code))
-    )
+    st.html(_sides(left + tag("p", text(_n_present(stage)), "lead"), _way_in(stage)))
+
+
+def _way_in(stage: Stage, address: str = "") -> str:
+    """The code of the meeting, or the invitation that it takes."""
+    if stage.setup.invited:
+        return tag("p", text(joining.invitation_text()), "lead")
+    return joining.code_and_qr(stage.code) + address
 
 
 def _n_present(stage: Stage) -> str:

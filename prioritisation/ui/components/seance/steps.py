@@ -71,12 +71,17 @@ def other_steps(stage: Stage, flagged: Sequence[str] = ()) -> tuple[Step, ...]:
     return tuple(s for s in found if first is None or s.act is not first.act)
 
 
-def _lobby(_stage: Stage) -> Step:
+def _lobby(stage: Stage) -> Step:
+    joining = (
+        t("Invitations open the voting page: whoever holds one can join.")
+        if stage.setup.invited
+        else t("The code opens the voting page: people can join.")
+    )
     return Step(
         Act.OPEN_LOBBY,
         t("Open the meeting"),
         (
-            t("The code opens the voting page: people can join."),
+            joining,
             t("Everybody can try the ballot on a question that does not matter."),
         ),
     )

@@ -1,0 +1,126 @@
+"""What a facilitator meets first: a form to fill in, ways in that work, a log that can be read."""
+
+import re
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.ballots.modes import Mode
+from prioritisation.meeting import Act, Form, Phase, Role
+from prioritisation.room.dossier import ScoreEdit
+from prioritisation.ui.components.seance import joining
+from prioritisation.ui.components.seance.reach import Address
+from tests.ui import test_seance as there
+from tests.ui.test_pages import html
+from tests.ui.test_seance import PROJECTION, Sitting, page, press, words
+
+room, holds, sitting = there.room, there.holds, there.sitting
+CODED = re.compile(r"[a-z]+_[a-z_]+|[{}]|\b(full|short|facilitator|recorder|deck|firsts)\b")
+
+
+def test_a_meeting_without_a_title_is_asked_for_one(room, holds):
+    holds(demarrage=room.setup_secret())
+    app = page()
+    press(app, "Créer la séance")
+    assert "Donnez un intitulé à la séance." in words(app)
+    assert not room.meetings()
+
+
+def test_a_meeting_that_is_made_leaves_an_empty_form(room, holds):
+    holds(demarrage=room.setup_secret())
+    app = page()
+    app.text_input[0].set_value("GT ECTE")
+    app.text_area[0].set_value("Employeurs")
+    press(app, "Créer la séance")
+    assert "La séance est prête" in words(app)
+    assert "Aucune séance n’est choisie" not in words(app)
+    assert (app.text_input[0].value, app.text_area[0].value) == ("", "")
+    press(app, "Créer la séance")
+    assert len(room.meetings()) == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "origin"),
+    [(True, "http://192.0.2.7:8501"), (False, "http://127.0.0.1:8501")],
+)
+def test_a_secret_link_opens_on_this_computer_as_long_as_nobody_else_reaches_it(
+    monkeypatch, answers, origin
+):
+    monkeypatch.setattr(joining, "page_url", lambda: "http://127.0.0.1:8501/seance")
+    offered = (Address("http://192.0.2.7:8501", answers=answers),)
+    monkeypatch.setattr(joining, "addresses", lambda _url: offered)
+    assert joining.link_origin() == origin
+
+
+@pytest.mark.usefixtures("holds")
+@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.REVIEW, Phase.CHECKS, Phase.ROUND])
+def test_the_projector_shows_no_code_that_would_turn_people_away(room, phase):
+    sitting = Sitting(room, Form.FULL, invited=True).lobby()
+    if phase is not Phase.LOBBY:
+        sitting.act(Act.START_REVIEW)
+    if phase in (Phase.CHECKS, Phase.ROUND):
+        ready(sitting)
+    if phase is Phase.ROUND:
+        sitting.open()
+    shown = page(PROJECTION, seance=sitting.code)
+    assert "/vote" not in html(shown)
+    assert 'class="qr' not in html(shown)
+    if phase is not Phase.REVIEW:
+        assert "Scannez le code de votre propre invitation" in words(shown)
+
+
+def ready(sitting):
+    room, code, secret = sitting.room, sitting.code, sitting.secret
+    for criterion in sitting.stage().meeting.unconfirmed:
+        room.confirm_direction(code, secret, criterion, Sense.MIN)
+    room.freeze(code, secret)
+    sitting.act(Act.START_CHECKS)
+
+
+def test_a_facilitator_who_invites_is_told_that_the_code_lets_nobody_vote(room, holds):
+    sitting = Sitting(room, invited=True)
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    shown = words(page(seance=sitting.code))
+    assert "Les invitations ouvrent la page de vote" in shown
+    assert "pour voter, il faut une invitation" in shown
+
+
+def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
+    sitting = Sitting(room, Form.FULL)
+    code, secret = sitting.code, sitting.secret
+    holds(**{f"lien_{code}": secret})
+    room.choose_frame(
+        code,
+        secret,
+        perimeter="gt",
+        criteria=("ghg_impact", "partner_ecosystem", "existing_coverage"),
+        weighting=Mode.SWING,
+    )
+    room.new_link(code, secret, Role.RECORDER)
+    room.revoke(code, secret, next(k.id for k in room.links(code, secret) if k.role == "recorder"))
+    room.new_invitations(code, secret, 3)
+    sitting.lobby()
+    sitting.act(Act.START_REVIEW)
+    edit = ScoreEdit("mieux_se_loger", "partner_ecosystem", None, None, "inconnu", "", "su")
+    room.edit_score(code, secret, edit)
+    ready(sitting)
+    sitting.open()
+    room.set_countdown(code, secret, 5)
+    sitting.vote(5)
+    sitting.reveal()
+    room.project(code, secret, "firsts")
+    for name in ("portfolio", "arguments", "decision"):
+        room.write_paper(code, secret, name, "{}", room.paper(code, name).version)
+    log = re.search(r'<table class="left log".*?</table>', html(page(seance=code)), re.DOTALL)
+    said = re.sub("<[^>]+>", " ", log.group()).replace("\u00a0", " ")
+    assert CODED.findall(said) == []
+    for told in (
+        "forme complète",
+        "Mieux se loger, Écosystème partenarial",
+        "Couverture existante : moins couvert",
+        "rapporteur",
+        "Qui est premier",
+        "groupes normands ; Impact GES",
+        "décision, version 1",
+    ):
+        assert told in said
