@@ -9,7 +9,7 @@ from prioritisation.meeting import Role
 from prioritisation.record.model import Record
 from prioritisation.record.voted import MovementPart, Origin, RoundPart
 from prioritisation.sentences import anchor_text, direction_label
-from prioritisation.sentences.group import agreement_text, consensus_text
+from prioritisation.sentences.group import agreement_text, consensus_beside, consensus_text
 from prioritisation.sentences.movement import movement_text
 from prioritisation.sentences.rights import role_name
 from prioritisation.wording import percent, span, t, tn
@@ -135,8 +135,9 @@ def _spread_text(subject: Subject) -> str:
         return ""
     criteria = subject.analysis.matrix.criteria
     labels = dict(zip(criteria, subject.criteria, strict=True))
-    told = agreement_text(spreads(subject.ballots, criteria), labels)
-    return f"{told} {consensus_text(consensus(subject.ballots, criteria))}".strip()
+    found, whole = spreads(subject.ballots, criteria), consensus(subject.ballots, criteria)
+    told = (agreement_text(found, labels), consensus_text(whole), consensus_beside(whole, found))
+    return " ".join(part for part in told if part)
 
 
 def _movement(found: MovementPart) -> Movement:

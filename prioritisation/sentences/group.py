@@ -82,7 +82,7 @@ def consensus_text(found: Consensus | None) -> str:
 def consensus_beside(found: Consensus | None, spreads: Sequence[Spread]) -> str:
     """Why the agreement as a whole may be high while a criterion divides; empty otherwise."""
     high = found is not None and found.shown and found.word in (Word.HIGH, Word.VERY_HIGH)
-    if not high or not any(s.shown and s.flag is Flag.FLAGGED for s in spreads):
+    if not high or not any(s.shown and s.flag is not Flag.CLOSE for s in spreads):
         return ""
     return t(
         "This index is about all the weights together: it may be high while one criterion divides "

@@ -19,7 +19,7 @@ MOST_POINTS = 100
 UNDERSTAND = "screens/comprendre.py"
 JOINER = "\N{WORD JOINER}"
 ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
-MARKDOWN = frozenset(string.punctuation)
+MARKDOWN = frozenset(string.punctuation) - frozenset("?',;")
 """Characters that may mean something in a label: each is written with a backslash before it."""
 
 
@@ -48,9 +48,7 @@ def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
 
 def spoken(words: str) -> str:
     """Words that are read aloud and never drawn: without what Streamlit would read as markup."""
-    return " ".join(
-        "".join(c if c not in MARKDOWN - {"'", "-", ","} else " " for c in words).split()
-    )
+    return " ".join("".join(c if c not in MARKDOWN - {"-"} else " " for c in words).split())
 
 
 def _perimeter(case: Case, chosen: Scenario) -> None:

@@ -187,7 +187,13 @@ def _levels(scale: Scale) -> str:
         tag("strong", text(v.label))
         + " "
         + text(
-            t("({points} points): {sentence}", points=number(100 * v.value), sentence=v.sentence)
+            tn(
+                "({points} point): {sentence}",
+                "({points} points): {sentence}",
+                round(100 * v.value),
+                points=number(100 * v.value),
+                sentence=v.sentence,
+            )
         )
         for v in scale.levels
     )

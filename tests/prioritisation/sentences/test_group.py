@@ -16,7 +16,7 @@ from prioritisation.ballots.firsts import (
     means_differ,
 )
 from prioritisation.ballots.group import group_weights
-from prioritisation.ballots.spread import Consensus, Word, consensus, spreads
+from prioritisation.ballots.spread import Consensus, Flag, Word, consensus, spreads
 from prioritisation.matrix import known_matrix
 from prioritisation.ranking import additive
 from prioritisation.sentences.group import (
@@ -199,7 +199,11 @@ def test_camps_with_their_weights_and_first_levers():
 def test_a_high_agreement_beside_a_criterion_that_divides_is_explained():
     divided = spreads(alike(100, 0, 10, times=7) + alike(0, 100, 10, times=7), THREE)
     high = Consensus(0.85, Word.HIGH, 14, 0)
-    assert consensus_beside(high, divided).startswith("Cet indice porte sur tous les poids")
+    differing = spreads(alike(100, 40, 30, times=5) + alike(60, 100, 30, times=3), THREE)
+    assert Flag.SHARED in {s.flag for s in differing}
+    assert Flag.FLAGGED not in {s.flag for s in differing}
+    for apart in (divided, differing):
+        assert consensus_beside(high, apart).startswith("Cet indice porte sur tous les poids")
     assert consensus_beside(high, spreads(alike(100, 50, 10, times=7), THREE)) == ""
     assert consensus_beside(Consensus(0.4, Word.VERY_LOW, 14, 0), divided) == ""
     assert consensus_beside(None, divided) == ""

@@ -36,6 +36,17 @@ def weights(results: Results) -> str:
     return written + ("" if alone else _closed(results, group, columns[2]))
 
 
+def key(results: Results) -> str:
+    """The colour of each criterion, and its weight."""
+    group = results.group
+    said = ["" for _ in results.case.criteria] if group is None else _whole(group.mean)
+    parts = (
+        tag("span", _label(results, j) + " " + tag("b", text(weight)))
+        for j, weight in enumerate(said)
+    )
+    return tag("p", "".join(parts), "key")
+
+
 def _whole(shares: Floats) -> list[str]:
     """Shares as the picture above writes them: whole percents that sum to 100."""
     found = whole_percents({str(j): w for j, w in enumerate(shares.tolist())})

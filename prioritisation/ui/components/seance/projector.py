@@ -223,4 +223,5 @@ def _ranking(stage: Stage, found: Results) -> str:
     said = conclusion(found.analysis)
     head = _head(t("Which lever first?"), stage, found, f"{said.loud} {said.rest}")
     rows = len(found.case.levers)
-    return tag("div", head + bars.bars(found.analysis), "view ranked", style=f"--rows:{rows}")
+    drawing = groupweights.key(found) + bars.bars(found.analysis)
+    return tag("div", head + drawing, "view ranked", style=f"--rows:{rows}")

@@ -1,0 +1,54 @@
+"""The first meeting of a facilitator, in a real browser."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import READY
+from tests.e2e.test_seance import FITS, Phone, created, go_on, open_first_round
+
+
+def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hint(
+    server, open_page
+):
+    page = open_page(f"{server}/seance")
+    title = page.get_by_label("Intitulé")
+    title.press_sequentially("GT ECTE")
+    assert not re.search("Press|Enter", page.locator("body").inner_text())
+    page.get_by_label("Collèges").press_sequentially("Employeurs")
+    page.reload()
+    expect(title).to_have_value("GT ECTE")
+    expect(page.get_by_label("Collèges")).to_have_value("Employeurs")
+    page.get_by_role("button", name="Créer la séance").click()
+    expect(page.locator(".phase").first).to_have_text("La séance est prête")
+    expect(title).to_have_value("")
+
+
+def test_an_answer_of_the_checks_outlives_a_reload(server, open_page):
+    desk, _, _ = created(server, open_page)
+    go_on(desk, "Accueil, vote d’essai")
+    opens = desk.get_by_role("button", name="Ouvrir le tour 1")
+    answer = desk.get_by_role("dialog").get_by_label("Réponse du groupe").first
+    opens.click()
+    answer.press_sequentially("su et accepté")
+    desk.wait_for_timeout(1500)  # drafts are kept every second
+    desk.reload()
+    desk.wait_for_selector(READY)
+    opens.click()
+    expect(answer).to_have_value("su et accepté")
+
+
+def test_the_projected_ranking_names_its_colours_and_fits(hall, open_page):
+    desk, _, code = created(hall, open_page)
+    go_on(desk, "Accueil, vote d’essai")
+    open_first_round(desk)
+    for k in range(6):
+        Phone(hall, code).vote("ghg_impact", 10 * k)
+    go_on(desk, "Tour 1, révélé")
+    desk.locator("[data-testid=stButtonGroup]").get_by_text("Classement", exact=True).click()
+    for width, height in ((1280, 720), (1920, 1080)):
+        screen = open_page(f"{hall}/projection?seance={code}", width, height)
+        named = screen.locator(".ranked .key").first
+        expect(named).to_contain_text(re.compile(r"Impact GES\s+\d+\s%"))
+        screen.wait_for_timeout(500)
+        assert screen.evaluate(FITS)
