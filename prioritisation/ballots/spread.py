@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil, floor
 
 import numpy as np
 
@@ -176,3 +177,14 @@ def _entropy(parts: Floats) -> float:
     """Shannon entropy in nats; a part of 0 adds nothing."""
     held = parts[parts > 0]
     return float(-(held * np.log(held)).sum())
+
+
+def whole_band(low: float, high: float) -> tuple[int, int]:
+    """A band of shares in whole percents, taken outwards as its quartiles are.
+
+    Examples
+    --------
+    >>> whole_band(0.344, 0.601), whole_band(0.07, 0.07)
+    ((34, 61), (7, 7))
+    """
+    return floor(round(100 * low, 6)), ceil(round(100 * high, 6))

@@ -1,7 +1,7 @@
 """Who weighed the criteria, how, and with what result: the section on the method."""
 
 from prioritisation.ballots.movement import Change, Movement
-from prioritisation.ballots.spread import consensus, spreads
+from prioritisation.ballots.spread import consensus, spreads, whole_band
 from prioritisation.export.content import Block, Paragraph, Section, Table
 from prioritisation.export.dates import long_date
 from prioritisation.export.subject import Subject
@@ -114,7 +114,7 @@ def _spread_cells(subject: Subject, j: int) -> list[str]:
     found = group.spreads[j]
     if found.median is None or found.low_quartile is None or found.high_quartile is None:
         return [t("too few"), t("too few")]
-    ends = span(100 * found.low_quartile, 100 * found.high_quartile)
+    ends = span(*whole_band(found.low_quartile, found.high_quartile))
     return [percent(found.median), f"{ends}\N{NO-BREAK SPACE}%"]
 
 

@@ -1,8 +1,6 @@
 """What the pictures of ballots say, for who does not see them; and their captions."""
 
-from math import ceil, floor
-
-from prioritisation.ballots.spread import Flag, Spread
+from prioritisation.ballots.spread import Flag, Spread, whole_band
 from prioritisation.wording import NBSP, number, percent, t
 
 
@@ -28,8 +26,7 @@ def swarm_text(found: Spread, group: int, label: str, *, rehearsal: bool = False
     group
         The group's weight in whole percents, as written beside the picture.
     """
-    low = floor(round(100 * found.low_quartile, 6))
-    high = ceil(round(100 * found.high_quartile, 6))
+    low, high = whole_band(found.low_quartile, found.high_quartile)
     text = t(
         "{criterion}: group {group}, median {median}, at least half of the ballots between {low} "
         "and {high}; {flag}.",

@@ -115,7 +115,7 @@ def ranking(results: Results) -> None:
         + _paragraph(what_next(analysis), "then")
     )
     with st.container(key="group_ranking"):
-        st.html(bars.bars(analysis))
+        st.html(groupweights.key(results) + bars.bars(analysis))
         st.html(triangle.weight_map(analysis, weight_map(analysis)))
     _more(analysis)
     group(results)

@@ -5,12 +5,11 @@ the screens: Streamlit's HTML keeps no SVG.
 """
 
 from collections.abc import Sequence
-from math import ceil, floor
 
 from prioritisation.ballots.ballot import Ballot, shares, whole_percents
 from prioritisation.ballots.dots import Bin, Distribution, Dot, distribution
 from prioritisation.ballots.group import GroupWeights
-from prioritisation.ballots.spread import Flag, Spread, spreads
+from prioritisation.ballots.spread import Flag, Spread, spreads, whole_band
 from prioritisation.room import Results
 from prioritisation.sentences.swarm import flag_text, swarm_text
 from prioritisation.ui.components.markup import tag, text
@@ -66,12 +65,13 @@ def figures(spread: Spread | None, group: int) -> str:
     """The group's weight, the median and the middle half, in words."""
     if spread is None or not spread.shown:
         return t("group {share}; too few ballots weigh it to say more", share=percent(group / 100))
+    low, high = whole_band(spread.low_quartile, spread.high_quartile)
     return t(
         "group {share}, median {median}, at least half of the ballots between {low} and {high}",
         share=percent(group / 100),
         median=percent(spread.median),
-        low=number(floor(round(100 * spread.low_quartile, 6))),
-        high=percent(ceil(round(100 * spread.high_quartile, 6)) / 100),
+        low=number(low),
+        high=percent(high / 100),
     )
 
 
