@@ -30,6 +30,9 @@ from prioritisation.robustness.sample import SEED, drawn_weights
 CRITERIA, LEVERS = 6, 20
 """Most criteria, and most levers that none of the others dominates, that are computed."""
 
+WIDE = {7: 20, 8: 10}
+"""More criteria -> most such levers, for those who can wait for some seconds."""
+
 STARTS, ROOMY = 2_048, 5e-3
 """Weights looked at for one well inside a polytope, and how far from its faces that is."""
 
@@ -59,13 +62,15 @@ class Part:
     centre: Floats
 
 
-def first_rank_volumes(values: Floats) -> tuple[Floats, Floats] | None:
+def first_rank_volumes(values: Floats, *, wide: bool = False) -> tuple[Floats, Floats] | None:
     """Share of the weights for which each lever is first, and the mean of these weights.
 
     Parameters
     ----------
     values
         Array (m, n): finite values of the levers, higher is better.
+    wide
+        Whether ``WIDE`` problems are computed too.
 
     Returns
     -------
@@ -83,7 +88,7 @@ def first_rank_volumes(values: Floats) -> tuple[Floats, Floats] | None:
     leader = near.argmax(axis=1)
     kept = _front(values, np.unique(leader))
     shares, centres = np.zeros(len(values)), np.full(values.shape, np.nan)
-    if values.shape[1] > CRITERIA or len(kept) > LEVERS:
+    if len(kept) > most_levers(values.shape[1], wide=wide):
         return None
     for row in kept:
         part = cut(flattened(values[row] - values[kept[kept != row]]))
@@ -93,6 +98,13 @@ def first_rank_volumes(values: Floats) -> tuple[Floats, Floats] | None:
     if abs(shares.sum() - 1) > AGREED:
         return None
     return shares[leader] / np.bincount(leader)[leader], centres[leader]
+
+
+def most_levers(criteria: int, *, wide: bool = False) -> int:
+    """Most levers that none of the others dominates, by the number of criteria."""
+    if criteria <= CRITERIA:
+        return LEVERS
+    return WIDE.get(criteria, 0) if wide else 0
 
 
 def first_part(mine: Floats, theirs: Floats) -> Part | None:

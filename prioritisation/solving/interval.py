@@ -37,7 +37,7 @@ def weight_stability_interval(problem: Problem) -> Answer:
                 levers=levers,
             )
         )
-    if given.max() == 1:
+    if given.max() == 1 and len(given) > 1:
         criterion = found.names.criterion(int(given.argmax()))
         warnings.append(
             t(

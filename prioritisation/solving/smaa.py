@@ -80,14 +80,16 @@ def smaa2_exact_rank1(problem: Problem) -> Answer:
     few(len(found.scores), MOST_SHOWN)
     _, values = chosen(problem, found, ALLOWED)
     from prioritisation.robustness.polytopes import (  # noqa: PLC0415 (SciPy takes its time)
-        CRITERIA,
         LEVERS,
+        WIDE,
         first_rank_volumes,
+        most_levers,
     )
 
-    exact = first_rank_volumes(values)
+    exact = first_rank_volumes(values, wide=True)
     if exact is None:
-        limits = {"criteria": CRITERIA, "levers": LEVERS}
+        levers = most_levers(values.shape[1], wide=True) or LEVERS
+        limits = {"criteria": max(WIDE), "levers": levers}
         fault = t(
             "the shares cannot be computed exactly here (up to {criteria} criteria, and {levers} "
             "levers that none dominates): see smaa2",

@@ -13,8 +13,6 @@ def value_function(problem: Problem) -> Answer:
     """Values of ``x`` read on a line broken at the cutoffs, flat beyond the first and the last."""
     place = f"{PARAMS}.cutoffs"
     cutoffs = reals(problem.param("cutoffs"), place, None, unnamed)
-    if len(cutoffs) < 2:  # noqa: PLR2004 (a line has two ends)
-        raise InvalidProblem(t("at least two cutoffs are needed"), place)
     falls = np.flatnonzero(cutoffs[1:] <= cutoffs[:-1])
     if len(falls):
         fault = t("cutoffs must be strictly increasing")

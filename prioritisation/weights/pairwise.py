@@ -20,7 +20,8 @@ References
 ACCEPTED = 0.10
 """Judgements of a larger ratio should be discussed again (Saaty's rule)."""
 
-RECIPROCAL = 1e-6
+RECIPROCAL = 1e-6 * (1 + 1e-9)
+"""How far from 1 a judgement times its reverse may be: 3 and 0.333333 are just near enough."""
 
 
 class Priority(StrEnum):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from prioritisation.robustness.polytopes import (
     CRITERIA,
     LEVERS,
+    WIDE,
     cut,
     first_part,
     first_rank_volumes,
@@ -109,6 +110,7 @@ def test_a_sliver_is_measured_or_nothing_is_said():
 
 def test_too_many_levers_or_criteria_have_no_exact_shares():
     assert first_rank_volumes(np.eye(CRITERIA + 1)) is None
+    assert first_rank_volumes(np.eye(max(WIDE) + 1), wide=True) is None
     angles = np.linspace(0, np.pi / 2, LEVERS + 1)
     round_front = np.column_stack([np.cos(angles), np.sin(angles)])
     assert first_rank_volumes(round_front) is None

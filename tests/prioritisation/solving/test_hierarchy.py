@@ -29,6 +29,16 @@ def test_without_levers_there_is_no_score():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("judgement", "reverse"), [(3, 0.333333), (9, 0.111111), (7, 0.142857)])
+def test_reverses_written_with_six_digits_are_near_enough(judgement, reverse):
+    written = [[1, judgement], [reverse, 1]]
+    found = solved("ahp", params={"criteria_pairwise": written, "priority": "eigenvector"})
+    parts = [judgement / (judgement + 1), 1 / (judgement + 1)]
+    assert found["weights"] == pytest.approx(parts, abs=1e-6)
+    further = {"criteria_pairwise": [[1, 6], [0.166667, 1]], "priority": "eigenvector"}
+    assert refused("ahp", params=further)[0].startswith("params.criteria_pairwise[0][1]")
+
+
 def test_judgements_that_contradict_each_other_are_said_to():
     cycle = [[1, 2, 0.5], [0.5, 1, 2], [2, 0.5, 1]]
     found, warnings = warned("ahp", **ahp(criteria_pairwise=cycle))
@@ -60,7 +70,6 @@ def test_judgements_that_contradict_each_other_are_said_to():
         ({"priority": None}, "params.priority"),
         ({"priority": "mean"}, "params.priority"),
         ({"alternatives_pairwise": [TWO]}, "params.alternatives_pairwise"),
-        ({"alternatives_pairwise": [[[1]]] * 3}, "params.alternatives_pairwise"),
         (
             {"alternatives_pairwise": [TWO, [[1]], TWO]},
             "params.alternatives_pairwise[1] (critère « Emploi »)",

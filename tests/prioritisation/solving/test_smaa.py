@@ -99,8 +99,16 @@ def test_draws_that_cannot_be_made_are_refused(keys, place):
     assert refused("smaa2", **ranking_problem(IDENTITY, **params))[0] == place
 
 
+def test_seven_and_eight_criteria_are_exact():
+    for count in (7, 8):
+        found = smaa("smaa2_exact_rank1", np.eye(count).tolist())
+        assert found["rank1_acceptability"] == pytest.approx([1 / count] * count, abs=1e-9)
+        largest = sum(1 / k for k in range(1, count + 1)) / count
+        assert np.diag(found["central_weights"]) == pytest.approx([largest] * count, abs=1e-9)
+
+
 def test_what_cannot_be_exact_is_refused():
-    wide = np.eye(7).tolist()
+    wide = np.eye(9).tolist()
     where, fault = refused("smaa2_exact_rank1", **ranking_problem(wide, normalisation="none"))
     assert where == "matrix"
     assert "smaa2" in fault

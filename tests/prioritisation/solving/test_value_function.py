@@ -14,6 +14,11 @@ def test_beyond_the_cutoffs_the_end_value_holds():
     )
 
 
+def test_one_cutoff_is_a_flat_line():
+    params = {"cutoffs": [3], "values": [0.4], "x": [-1, 3, 8]}
+    assert solved("value_function", params=params)["value"] == [0.4, 0.4, 0.4]
+
+
 @given(st.lists(st.integers(-30, 30), min_size=2, max_size=6, unique=True), st.data())
 def test_values_are_those_of_the_scales_of_a_case(cuts, data):
     cutoffs = sorted(cuts)
@@ -29,7 +34,6 @@ def test_values_are_those_of_the_scales_of_a_case(cuts, data):
     ("change", "place"),
     [
         ({"cutoffs": None}, "params.cutoffs"),
-        ({"cutoffs": [0]}, "params.cutoffs"),
         ({"cutoffs": [0, 0, 1]}, "params.cutoffs[1]"),
         ({"cutoffs": [0, 2, 1]}, "params.cutoffs[2]"),
         ({"cutoffs": [0, "2", 3]}, "params.cutoffs[1]"),
