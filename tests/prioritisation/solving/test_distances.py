@@ -44,6 +44,21 @@ def test_the_compromise_is_that_of_its_two_conditions(keys):
     assert found["compromise_set"] == expected
 
 
+def test_a_leader_far_ahead_but_first_neither_by_s_nor_by_r_shares_with_the_second():
+    tenths = [
+        [1, 4, 10, 10],
+        [10, 2, 3, 0],
+        [8, 1, 3, 5],
+        [8, 3, 2, 3],
+        [7, 0, 8, 4],
+        [8, 5, 9, 1],
+    ]
+    found = solved("vikor", **ranking_problem(tenths))
+    assert found["Q"][2] - found["Q"][5] >= 1 / 5
+    assert (np.argmin(found["S"]), np.argmin(found["R"]), np.argmin(found["Q"])) == (0, 2, 5)
+    assert found["compromise_set"] == [2, 5]
+
+
 def test_vikor_of_equal_levers_compares_nothing():
     found = solved("vikor", **ranking_problem([[1, 2], [1, 2], [1, 2]]))
     assert (found["Q"], found["ranking"]) == ([0, 0, 0], [1, 1, 1])
