@@ -60,10 +60,15 @@ def _objection(found: Objection) -> str:
     answer = found.answer.strip().rstrip(".") or t("no answer yet")
     return t(
         "{text} Answer: {answer} ({outcome}).",
-        text=found.text.strip(),
+        text=_ended(found.text.strip()),
         answer=answer,
         outcome=outcome_text(found.outcome),
     )
+
+
+def _ended(said: str) -> str:
+    """A sentence with its full stop."""
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
 def arguments(record: Record) -> Iterator[str]:

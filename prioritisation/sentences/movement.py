@@ -7,6 +7,8 @@ from prioritisation.wording import listed, number, t, tn
 
 DECIMALS = 2
 """Decimals of a normalised standard deviation."""
+LEAST = 0.02
+"""Less than that, as written, is no movement worth a word."""
 
 
 def movement_text(found: Movement, labels: Mapping[str, str]) -> str:
@@ -48,8 +50,8 @@ def _sign(change: Change) -> int:
     """-1 when opinions came closer as written, 1 when they moved apart, 0 otherwise."""
     if change.before is None or change.after is None:
         return 0
-    before, after = round(change.before, DECIMALS), round(change.after, DECIMALS)
-    return (after > before) - (after < before)
+    moved = round(round(change.after, DECIMALS) - round(change.before, DECIMALS), DECIMALS)
+    return (moved >= LEAST) - (moved <= -LEAST)
 
 
 def _spans(changes: Sequence[Change], labels: Mapping[str, str]) -> str:

@@ -276,9 +276,9 @@ def in_portfolio(room, n=7):
     return made
 
 
-def visited(made):
+def visited(made, screen="screens/seance.py"):
     app = opened()
-    app.switch_page("screens/seance.py")
+    app.switch_page(screen)
     app.query_params["seance"] = made.code
     app.run()
     assert not app.exception
@@ -366,3 +366,13 @@ def test_while_another_round_is_open_nothing_of_it_is_shown(room, holds):
     told = words(page())
     assert "Un vote est en cours" in told
     assert "Leviers seuls et ensemble" not in told
+
+
+def test_the_projector_shows_the_question_that_the_group_discusses(room, holds):
+    made = in_portfolio(room)
+    holds(**{f"lien_{made.code}": made.secret})
+    loud = re.search(r'<p class="answer"[^>]*><strong>(.*?)</strong>', html(visited(made)))
+    shown = visited(made, "screens/projection.py")
+    assert "Un levier ou deux ?" in words(shown)
+    assert loud.group(1) in html(shown)
+    assert "Quel levier d’abord ?" not in words(shown)

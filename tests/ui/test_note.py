@@ -90,7 +90,8 @@ def test_the_facilitator_sees_the_note_and_what_it_lacks_with_links(sitting):
     shown = words(app)
     assert re.search("C’est encore un projet : il manque [0-9] éléments, nommés ci-dessous", shown)
     assert "les motifs ne sont pas écrits" in shown
-    assert f'href="/seance?seance={sitting.code}"' in html(app)
+    for place in ("proposed", "motives", "objections", "steps"):
+        assert f'href="/seance?seance={sitting.code}#decision-{place}"' in html(app)
     assert "1. Décision" in shown
 
 
@@ -199,6 +200,12 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     assert "C’est une décision du groupe : les motifs et les objections sont écrits." in shown
     assert "&lt;b&gt;Parce que.&lt;/b&gt;" in html(app)
     assert "Chacun se remplit sur la page de la séance." in shown
+    assert "restera sans réponse" not in shown
+    assert f'/seance?seance={sitting.code}#decision-warnings"' in html(app)
+    sitting.act(Act.CLOSE)
+    closed = note(seance=sitting.code)
+    assert "(la séance est close : elle restera sans réponse)" in words(closed)
+    assert "#decision-warnings" not in html(closed)
 
 
 def test_a_rehearsal_says_that_it_decides_nothing(sitting):

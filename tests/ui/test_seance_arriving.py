@@ -124,3 +124,20 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
         "décision, version 1",
     ):
         assert told in said
+
+
+@pytest.mark.parametrize(("n", "shown"), [(6, False), (10, True)])
+def test_what_was_asked_and_cannot_be_shown_is_said(room, holds, n, shown):
+    made = Sitting(room, colleges=["Employeurs", "Salariés"], asks_carrying=True)
+    holds(**{f"lien_{made.code}": made.secret})
+    tokens = [room.new_token(made.code) for _ in range(n)]
+    made.open()
+    for k, token in enumerate(tokens):
+        college = "Employeurs" if k % 2 else "Salariés"
+        room.join_soon(made.code, token, college=college, carries=k == 0).result()
+    made.vote(n, tokens=tokens)
+    made.reveal()
+    said = words(page(seance=made.code))
+    assert ("Par collège : rien n’est montré" in said) is not shown
+    assert ("Qui porte une fiche : rien n’est montré" in said) is not shown
+    assert ("Qui porte une fiche : cela n’est pas montré à côté des collèges" in said) is shown

@@ -24,6 +24,13 @@ def test_an_objection_keeps_its_answer_and_its_outcome():
     assert plain(objections(record)[0]) == "Trop tôt. Réponse : Oui (maintenue)."
 
 
+def test_an_objection_without_a_full_stop_is_given_one():
+    for said, told in (("Trop cher", "Trop cher."), ("Pourquoi ?", "Pourquoi ?")):
+        found = Objection(text=said, answer="Oui", outcome=Outcome.LIFTED)
+        record = alone().model_copy(update={"decision": Decision(objections=(found,))})
+        assert plain(objections(record)[0]) == f"{told} Réponse : Oui (levée)."
+
+
 def test_that_nobody_objected_is_not_that_nobody_asked():
     assert "personne n’a objecté" in objections(sample("clear"))[0]
     assert objections(alone()) == ("Rien n’est encore écrit des objections.",)

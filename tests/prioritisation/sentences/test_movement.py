@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from prioritisation.ballots.movement import movement
 from prioritisation.sentences.movement import movement_text
 from tests.prioritisation.ballots.made import THREE, alike
@@ -28,3 +32,14 @@ def test_movement_between_rounds():
         "Ordre des poids au premier de ces tours : Climat, Partenaires, Couverture ; au second : "
         "Partenaires, Climat, Couverture."
     )
+
+
+@pytest.mark.parametrize(
+    ("after", "told"), [(0.24, False), (0.26, False), (0.23, True), (0.27, True)]
+)
+def test_a_hundredth_is_no_movement_worth_a_word(after, told):
+    there = voters(alike(100, 50, 10))
+    found = movement(there, there, THREE)
+    moved = replace(found, changes=(replace(found.changes[0], before=0.25, after=after),))
+    said = movement_text(moved, LABELS)
+    assert ("Les avis se sont" in said) is told

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from prioritisation.meeting import Phase
+from prioritisation.record.decision import Place
 from prioritisation.sentences.rights import phase_name
 from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.seance.arrival import place_id
@@ -28,6 +29,8 @@ def _row(said: str, place: str, here: Here | None) -> str:
     words = text(said)
     if here is None:
         return words
+    if place == Place.WARNINGS and here.stage.meeting.phase is Phase.CLOSED:
+        return words + " " + text(t("(the meeting is closed: it will stay so)"))
     page = f"/seance?seance={here.code}" + (f"#{place_id(place)}" if place else "")
     return tag("a", words, "act", href=page, target="_self")
 

@@ -84,7 +84,7 @@ def _after(here: Here, found: Results) -> None:
         link(here)
 
     if here.stage.meeting.phase not in RANKED:
-        results.revealed(found, earlier, aside)
+        results.revealed(found, earlier, aside, here.stage.setup)
         knowing(here)
         return
     with st.container(key="strip"):
@@ -97,7 +97,7 @@ def _after(here: Here, found: Results) -> None:
     deciding(here)
     results.ranking(found)
     knowing(here)
-    results.revealed(found, earlier, lambda: None)
+    results.revealed(found, earlier, lambda: None, here.stage.setup)
 
 
 def _earlier(here: Here, found: Results) -> Results | None:

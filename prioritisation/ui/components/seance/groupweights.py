@@ -8,6 +8,7 @@ from prioritisation.ballots.group import GroupWeights
 from prioritisation.ballots.spread import spreads
 from prioritisation.matrix import Floats
 from prioritisation.room import Results
+from prioritisation.room.setup import Setup
 from prioritisation.sentences.group import camps_text
 from prioritisation.ui.components.markup import scrollable, table, tag, text
 from prioritisation.wording import listed, percent, t, tn
@@ -120,6 +121,20 @@ def carriers(results: Results) -> str:
     ]
     title = t("Those who carry an action sheet, and the others")
     return _titled(title, _compared(results, columns, "twin"))
+
+
+def unshown(results: Results, setup: Setup) -> str:
+    """What people were asked and nothing is shown of, so that nobody believes it lost."""
+    told = []
+    if setup.colleges and results.colleges is None:
+        told.append(t("By college: nothing is shown, with so few a ballot could be told."))
+    if setup.asks_carrying and results.carrying is None:
+        told.append(
+            t("Who carries a sheet: nothing is shown, with so few a ballot could be told.")
+            if results.colleges is None
+            else t("Who carries a sheet: not shown beside the colleges, a ballot could be told.")
+        )
+    return "".join(tag("p", text(one), "thin") for one in told)
 
 
 def found_camps(results: Results) -> Camps | None:

@@ -32,6 +32,7 @@ from prioritisation.ui.components.seance.heading import band, phase_in_words
 from prioritisation.ui.components.seance.here import Here, visit
 from prioritisation.ui.components.seance.push import push
 from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.components.sets import meeting as sets
 from prioritisation.wording import number, t, tn
 
 _FULL = st.components.v2.component(
@@ -179,6 +180,9 @@ def _after(here: Here, found: Results) -> None:
     asked = stage.setup.projected
     if asked == AUTO and stage.meeting.phase in decision.PHASES:
         drawn(decision.projected(here, found, _about(stage, found)))
+        return
+    if asked == AUTO and stage.meeting.phase is Phase.PORTFOLIO and found.analysis is not None:
+        drawn(sets.projected(here, found, _about(stage, found)))
         return
     if asked == AUTO:
         asked = RANKING if stage.meeting.phase in RANKED else AGREEMENT

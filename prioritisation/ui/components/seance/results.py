@@ -6,6 +6,7 @@ import streamlit as st
 
 from prioritisation.maps import weight_map
 from prioritisation.room import Results
+from prioritisation.room.setup import Setup
 from prioritisation.scenario import Analysis
 from prioritisation.sentences import caveats, changes, conclusion, method
 from prioritisation.sentences import next_step as what_next
@@ -48,12 +49,13 @@ def rests_on(results: Results) -> str:
     return tag("p", text(" · ".join(parts)), "thin")
 
 
-def revealed(results: Results, earlier: Results | None, aside: Aside) -> None:
+def revealed(results: Results, earlier: Results | None, aside: Aside, setup: Setup) -> None:
     """Everything of a round; the controls stand at the side, near the top."""
     st.html(lead(results))
     with st.container(key="reveal_grid"):
         with st.container(key="reveal_left", gap="small"):
             _agreement(results, earlier)
+            drawn(groupweights.unshown(results, setup) + reasons(results))
         with st.container(key="reveal_right", gap="small"):
             aside()
             _who(results)
@@ -80,7 +82,6 @@ def _agreement(results: Results, earlier: Results | None) -> None:
     if moved:
         st.html(tag("h2", text(t("Since the round before"))) + tag("p", text(moved)))
     drawn(groupweights.colleges(results) + groupweights.carriers(results))
-    drawn(reasons(results))
 
 
 def _who(results: Results) -> None:

@@ -41,7 +41,7 @@ def watching(here: Here) -> None:
             in_meeting(here)
             deciding(here)
             results.ranking(found)
-        results.revealed(found, earlier, lambda: live(here.code))
+        results.revealed(found, earlier, lambda: live(here.code), here.stage.setup)
         knowing(here)
     if here.role is Role.RECORDER:
         managing(here)

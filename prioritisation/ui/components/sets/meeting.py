@@ -135,6 +135,21 @@ def _drawn(here: Here, results: Results, kept: Kept) -> None:
             view.more(ground, found)
 
 
+def projected(here: Here, results: Results, head: str) -> str:
+    """What the projector shows of it: the answer, and what is said of levers together."""
+    kept = trying(lambda: _read(here.room, here.code, results))
+    if kept is None or results.analysis is None:
+        return ""
+    ground = Ground(
+        results.case, results.analysis, results.ballots, kept.told, None, f"sets_{here.code}"
+    )
+    found = view.outcome(ground)
+    loud, rest = view.conclusion(ground, found)
+    question = tag("h1", text(f"{t('One lever or two?')} {head}"), "q")
+    said = tag("p", text(loud), "phase") + tag("p", text(rest), "lead")
+    return tag("div", question + said, "view asked")
+
+
 def _note(kept: Kept) -> str:
     """Which version the page shows."""
     if not any(kept.versions.values()):
