@@ -73,8 +73,6 @@ def _levelled(measure: Floats) -> Floats:
 
 def _compromise(total: Floats, worst: Floats, mixed: Floats) -> list[int]:
     """The levers of the compromise: the first alone when it is far enough ahead and stable."""
-    if len(mixed) == 1:
-        return [0]
     first, second = np.argsort(shared_ranks(-mixed), kind="stable")[:2].tolist()
     needed = 1 / (len(mixed) - 1)
     if mixed[second] - mixed[first] < needed - TIE:

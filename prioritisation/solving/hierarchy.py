@@ -9,7 +9,7 @@ from prioritisation.solving.answer import Answer, Figure
 from prioritisation.solving.errors import InvalidProblem
 from prioritisation.solving.names import Names, names
 from prioritisation.solving.numbers import grid, items, shown
-from prioritisation.solving.pairs import alone, few
+from prioritisation.solving.pairs import few
 from prioritisation.solving.ranks import shared_ranks
 from prioritisation.solving.reading import PARAMS, Problem
 from prioritisation.weights.errors import InvalidJudgements
@@ -47,7 +47,6 @@ def ahp(problem: Problem) -> Answer:
         levers = _levers(problem, priority, named, count)
         scores = np.column_stack([each.weights for each in levers]) @ criteria.weights
         figures |= {"score": scores, "ranking": shared_ranks(scores)}
-        warnings += alone(len(scores), LEVERS)
         for column, each in enumerate(levers):
             warnings += _inconsistent(each, f"{LEVERS}[{column}]{named.of_criterion(column)}")
     return Answer(figures, tuple(warnings))
@@ -67,6 +66,8 @@ def _levers(problem: Problem, priority: Priority, named: Names, count: int) -> l
     """The judgements of the levers on each criterion."""
     matrices = items(problem.param("alternatives_pairwise"), LEVERS, count)
     size = len(items(matrices[0], f"{LEVERS}[0]{named.of_criterion(0)}"))
+    if size < 2:  # noqa: PLR2004 (one lever is compared to nothing)
+        raise InvalidProblem(t("at least two levers are needed, there is one"), LEVERS)
     few(size, MOST_LEVERS, LEVERS)
     lever = names(problem.given, size, None).lever
     found = []

@@ -59,7 +59,7 @@ def promethee_ii(problem: Problem) -> Answer:
     leaving, entering = np.zeros(count), np.zeros(count)
     turned = found.scores * found.signs
     for column, (rule, thresholds) in enumerate(preferences):
-        values, weight = turned[:, column], given[column] / max(count - 1, 1)
+        values, weight = turned[:, column], given[column] / (count - 1)
         for rows in chunks(count):
             preferred = weight * rule(values[rows, None] - values, thresholds)
             leaving[rows] += preferred.sum(axis=1)

@@ -28,13 +28,6 @@ def few(levers: int, most: int, place: str = MATRIX) -> None:
         raise InvalidProblem(fault, place)
 
 
-def alone(levers: int, place: str = MATRIX) -> tuple[str, ...]:
-    """What is said of a single lever: it comes first, of one."""
-    if levers > 1:
-        return ()
-    return (t("{place}: there is a single lever, compared to nothing", place=place),)
-
-
 def chunks(levers: int) -> list[NDArray[np.int64]]:
     """Rows to compare with all levers at once."""
     return np.array_split(np.arange(levers), levers * levers // CHUNK + 1)

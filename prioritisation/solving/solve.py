@@ -6,7 +6,6 @@ from prioritisation.solving.answer import as_json
 from prioritisation.solving.errors import InvalidProblem
 from prioritisation.solving.methods import COMPARING, METHODS
 from prioritisation.solving.numbers import shown
-from prioritisation.solving.pairs import alone
 from prioritisation.solving.reading import METHOD, Problem, read_problem
 from prioritisation.solving.table import MATRIX, table
 from prioritisation.wording import t
@@ -42,18 +41,14 @@ def answered(problem: Problem, place: str) -> tuple[str, tuple[str, ...]]:
     except (FloatingPointError, np.linalg.LinAlgError, ValueError) as error:
         fault = t("these numbers are too large, or too close to 0, to be computed with")
         raise InvalidProblem(fault, place) from error
-    return text, (*_compared(problem), *answer.warnings)
+    return text, (*_constant(problem), *answer.warnings)
 
 
-def _compared(problem: Problem) -> list[str]:
-    """What is said of the criteria on which all levers are equal, or of a single lever."""
-    if problem.method not in COMPARING:
+def _constant(problem: Problem) -> list[str]:
+    """What is said of the criteria on which all levers are equal."""
+    if problem.method not in COMPARING or problem.method == "smaa2_stochastic":  # equal means
         return []
     found = table(problem)
-    if single := alone(len(found.scores)):
-        return list(single)
-    if problem.method == "smaa2_stochastic":  # equal means
-        return []
     return [
         t("{place}: all levers are equal on criterion {criterion}", place=MATRIX, criterion=name)
         for name in (

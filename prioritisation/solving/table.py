@@ -67,7 +67,7 @@ class Table:
 
 
 def table(problem: Problem) -> Table:
-    """Matrix and objectives of a problem that compares levers.
+    """Matrix and objectives of a problem that compares two levers or more.
 
     Raises
     ------
@@ -79,6 +79,8 @@ def table(problem: Problem) -> Table:
     columns = len(items(rows[0], f"{MATRIX}[0]"))
     named = names(problem.given, len(rows), columns)
     scores = grid(found, MATRIX, (None, columns), named.of_cell)
+    if len(scores) < 2:  # noqa: PLR2004 (one lever is compared to nothing)
+        raise InvalidProblem(t("at least two levers are needed, there is one"), MATRIX)
     return Table(scores, _larger(problem, columns, named), named)
 
 

@@ -4,7 +4,7 @@ from prioritisation.solving.answer import Answer, Figure
 from prioritisation.solving.errors import InvalidProblem
 from prioritisation.solving.names import Names, names
 from prioritisation.solving.numbers import items, whole
-from prioritisation.solving.pairs import MOST_SHOWN, alone, few
+from prioritisation.solving.pairs import MOST_SHOWN, few
 from prioritisation.solving.ranks import shared_ranks
 from prioritisation.solving.reading import PARAMS, Problem
 from prioritisation.voting.cycles import cycles
@@ -25,8 +25,7 @@ def borda(problem: Problem) -> Answer:
     """Points for each lever preceded on a ballot."""
     found, _ = _profile(problem)
     points = borda_points(found)
-    figures = {"score": points.astype(int), "ranking": shared_ranks(points)}
-    return Answer(figures, alone(len(points), BALLOTS))
+    return Answer({"score": points.astype(int), "ranking": shared_ranks(points)})
 
 
 def copeland(problem: Problem) -> Answer:
@@ -77,6 +76,8 @@ def _profile(problem: Problem) -> tuple[Profile, Names]:
         size = len(orders[0]) if orders else None
         counts.append(whole(_key(found, place, "count"), f"{place}.count", 1, MOST_VOTERS))
         orders.append(_order(_key(found, place, "order"), f"{place}.order", size))
+    if len(orders[0]) < 2:  # noqa: PLR2004 (one lever is compared to nothing)
+        raise InvalidProblem(t("at least two levers are needed, there is one"), BALLOTS)
     return profile_of_orders(orders, counts), names(problem.given, len(orders[0]), None)
 
 
@@ -101,8 +102,8 @@ def _order(found: object, place: str, size: int | None) -> list[int]:
 
 
 def _cycles(duels: Counts, named: Names) -> tuple[str, ...]:
-    """Each majority cycle, said; or that nothing is compared."""
-    return alone(len(duels), BALLOTS) + tuple(
+    """Each majority cycle, said."""
+    return tuple(
         t(
             "no majority orders {levers}: each beats the next, and the last beats the first",
             levers=", ".join(named.lever(lever) for lever in cycle.path),

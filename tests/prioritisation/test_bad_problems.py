@@ -30,6 +30,11 @@ REFUSED = {
     "all criteria abstained": ({"weights": [0, 0]}, "weights"),
     "unknown weights": ({"weights": [None, None]}, "weights[0]"),
     "a negative weight": ({"weights": [1, -1]}, "weights[1]"),
+    "a single lever": ({"alternatives": ["A"], "matrix": [[1, 2]]}, "matrix"),
+    "a single lever, drawn": (
+        {"method": "smaa2", "alternatives": ["A"], "matrix": [[1, 2]], "params": SMAA},
+        "matrix",
+    ),
     "all unknown": ({"matrix": [[None, None]] * 3}, "matrix[0][0]"),
     "all unknown, drawn": (
         {"method": "smaa2_stochastic", "matrix": [[None, None]] * 3, "params": {"samples": 99}},
@@ -107,18 +112,6 @@ def test_identical_levers_are_tied_and_it_is_said(solved, method):
         assert {share for row in found["rank_acceptability"] for share in row} == {1 / 3}
     else:
         assert found["ranking"] == [1, 1, 1]
-
-
-@pytest.mark.parametrize("method", ["weighted_sum", "smaa2"])
-def test_a_single_lever_is_first_and_it_is_said_to_be_alone(solved, method):
-    alone = {"method": method, "alternatives": ["A"], "matrix": [[1, 2]], "params": SMAA}
-    code, out, err = solved(json.dumps({**BASE, **alone}))
-    found = json.loads(out)
-    assert code == 0
-    assert err.count("\n") == 1
-    assert "un seul levier" in err
-    assert found.get("ranking", [1]) == [1]
-    assert found.get("rank_acceptability", [[1]]) == [[1]]
 
 
 def test_ten_thousand_levers_are_ranked_where_a_ranking_is_what_is_asked(solved):

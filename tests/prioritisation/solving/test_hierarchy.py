@@ -70,6 +70,7 @@ def test_judgements_that_contradict_each_other_are_said_to():
         ({"priority": None}, "params.priority"),
         ({"priority": "mean"}, "params.priority"),
         ({"alternatives_pairwise": [TWO]}, "params.alternatives_pairwise"),
+        ({"alternatives_pairwise": [[[1]]] * 3}, "params.alternatives_pairwise"),
         (
             {"alternatives_pairwise": [TWO, [[1]], TWO]},
             "params.alternatives_pairwise[1] (critère « Emploi »)",

@@ -124,7 +124,7 @@ def test_a_method_that_nobody_knows_is_refused_with_those_that_are():
 
 WRONG = {
     "matrix": [None, [], [[]], 3, [[1, 2], [3]], [["a", 2], [3, 4]], [[math.nan, 1], [2, 3]],
-               [[1, None], [2, 3]], [[math.inf, 1], [2, 3]], [[10**400, 1], [2, 3]],
+               [[1, None], [2, 3]], [[1, 2]], [[math.inf, 1], [2, 3]], [[10**400, 1], [2, 3]],
                [[[1], 2], [3, 4]], {"a": [1, 2]}],
     "objectives": [None, ["max"], ["max", "up"], "max", [1, 2], []],
 }  # fmt: skip
@@ -154,33 +154,6 @@ def test_wrong_params_are_refused_by_every_method(method):
         for value in wrong:
             keys = {**example(method), "params": {**params, key: value}}
             assert refused(method, **keys)[0].startswith(f"params.{key}")
-
-
-LONE = {
-    "ahp": {
-        "criteria_pairwise": [[1]],
-        "alternatives_pairwise": [[[1]]],
-        "priority": "eigenvector",
-    },
-    **{key: {"ballots": [{"count": 3, "order": [0]}]} for key in ("borda", "copeland", "kemeny")},
-}
-NOTHING_TO_MEASURE = ("edas", "weights_critic")
-
-
-@pytest.mark.parametrize(
-    "method", [m for m in COMPARING if m not in NOTHING_TO_MEASURE] + list(LONE)
-)
-def test_a_single_lever_is_first_of_one_and_said_to_be_alone(method):
-    keys = {"matrix": [[3, 4]], "weights": [2, 1], "objectives": ["max", "min"]}
-    keys = suited(method, keys) if method in COMPARING else {"params": LONE[method]}
-    if method == "smaa2_exact_rank1":
-        assert solved(method, **keys)["central_weights"] == [[0.5, 0.5]]
-    found, said = warned(method, **keys)
-    assert found.get("ranking", [1]) == [1]
-    assert found.get("compromise_set", [0]) == [0]
-    assert found.get("net_flow", [0]) == [0]
-    assert found.get("interval", [[0, 1]] * 2) == [[0, 1]] * 2
-    assert [line for line in said if "un seul levier" in line] == list(said)
 
 
 def test_numbers_too_large_to_be_computed_are_said_so():

@@ -48,6 +48,7 @@ def test_directions_and_constant_criteria_are_told():
         ({"matrix": [[math.nan, 2], [3, 4]]}, "matrix[0][0] (levier « Vélo », critère « GES »)"),
         ({"matrix": [[1, 2], [-math.inf, 4]]}, "matrix[1][0] (levier « Bus », critère « GES »)"),
         ({"matrix": [[1, 2], [True, 4]]}, "matrix[1][0] (levier « Bus », critère « GES »)"),
+        ({"matrix": [[1, 2]], "alternatives": None}, "matrix"),
         ({"weights": None}, "weights"),
         ({"weights": [1]}, "weights"),
         ({"weights": [0, 0]}, "weights"),

@@ -65,6 +65,7 @@ def test_a_cycle_is_named(method):
         ([{"count": 1, "order": [1, 2]}], "params.ballots[0].order[1]"),
         ([{"count": 1, "order": [0, "1"]}], "params.ballots[0].order[1]"),
         ([{"count": 1, "order": []}], "params.ballots[0].order"),
+        ([{"count": 1, "order": [0]}], "params.ballots"),
         ([*CYCLE, {"count": 1, "order": [0, 1]}], "params.ballots[3].order"),
     ],
     ids=lambda value: str(value)[:50],
