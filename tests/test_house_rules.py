@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 from typing import get_args
 
-import pytest
-
 from criteria.cells import Confidence
 from criteria.evidence import Section, Stance
 from criteria.model import Standing, Status
@@ -15,12 +13,6 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("criteria", "prioritisation")
 MODULES = sorted(path for top in PACKAGES for path in (ROOT / top).rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
-FUNCTIONS = [
-    pytest.param(path, node, id=f"{path.relative_to(ROOT)}::{node.name}")
-    for path, tree in TREES.items()
-    for node in ast.walk(tree)
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-]
 WORDS_OF_THE_DATA = {*Status, *Standing, *Stance, *Section, *get_args(Confidence)}
 CREATED = {"__pycache__", "build", "node_modules"}
 TEXTS = sorted(
@@ -35,9 +27,17 @@ def name(path):
     return str(path.relative_to(ROOT))
 
 
-def code_lines(path, node):
+def functions():
+    """Each function with the lines of its file."""
+    for path, tree in TREES.items():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{name(path)}::{node.name}", lines, node
+
+
+def code_lines(lines, node):
     """Lines of a function that are neither blank, nor comment, nor its docstring."""
-    lines = path.read_text(encoding="utf-8").splitlines()
     first = node.body[0]
     doc = range(first.lineno, first.end_lineno + 1) if ast.get_docstring(node) else ()
     return sum(
@@ -46,14 +46,15 @@ def code_lines(path, node):
     )
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_module_fits_in_the_head(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+def test_a_module_fits_in_the_head():
+    long = [p for p in MODULES if len(p.read_text(encoding="utf-8").splitlines()) > 300]
+    assert [name(path) for path in long] == []
 
 
-@pytest.mark.parametrize(("path", "node"), FUNCTIONS)
-def test_a_function_fits_on_a_screen(path, node):
-    assert code_lines(path, node) <= 30
+def test_a_function_fits_on_a_screen():
+    found = {where: code_lines(lines, node) for where, lines, node in functions()}
+    assert found
+    assert {where: n for where, n in found.items() if n > 30} == {}
 
 
 def is_logic(path):
@@ -61,13 +62,16 @@ def is_logic(path):
     return path.stem not in ("__init__", "errors") and not {"ui", "wording"} & set(parts)
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if is_logic(p)], ids=name)
-def test_a_module_has_its_test_file(path):
+def test_a_module_has_its_test_file():
     """In the same folder under ``tests``; ``prioritisation/web`` may be ``tests/web`` there."""
+    assert [name(path) for path in MODULES if is_logic(path) and not has_test_file(path)] == []
+
+
+def has_test_file(path):
     folder = path.parent.relative_to(ROOT)
     file = f"test_{path.stem.strip('_')}.py"
     shorter = Path(*folder.parts[1:]) if len(folder.parts) > 1 else folder
-    assert any((ROOT / "tests" / place / file).exists() for place in (folder, shorter))
+    return any((ROOT / "tests" / place / file).exists() for place in (folder, shorter))
 
 
 def test_the_application_file_computes_nothing():
@@ -82,14 +86,15 @@ def test_the_application_file_computes_nothing():
     assert found == []
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if "wording" not in p.relative_to(ROOT).parts], ids=name
-)
-def test_no_french_outside_the_wording(path):
+def test_no_french_outside_the_wording():
     """Words of the data files apart (statuses, stances...): they are values, not sentences."""
-    tree = TREES[path]
+    outside = [p for p in MODULES if "wording" not in p.relative_to(ROOT).parts]
+    assert [(name(path), said) for path in outside for said in french(TREES[path])] == []
+
+
+def french(tree):
     documentation = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-    french = [
+    return [
         node.value
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant)
@@ -98,15 +103,14 @@ def test_no_french_outside_the_wording(path):
         and node.value not in WORDS_OF_THE_DATA
         and re.search("[àâäçéèêëîïôöùûüÿœæ]", node.value.lower())
     ]
-    assert french == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_no_array_or_frame_is_shared_by_a_module(path):
+def test_no_array_or_frame_is_shared_by_a_module():
     """A global array could be changed by one session for all the others."""
     shared = [
-        ast.unparse(statement)
-        for statement in TREES[path].body
+        (name(path), ast.unparse(statement))
+        for path, tree in TREES.items()
+        for statement in tree.body
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value
         for node in ast.walk(statement.value)
         if isinstance(node, ast.Call)
@@ -115,13 +119,18 @@ def test_no_array_or_frame_is_shared_by_a_module(path):
     assert shared == []
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=name)
-def test_no_file_knows_the_machine_it_was_written_on(path):
+def test_no_file_knows_the_machine_it_was_written_on():
     """Neither an absolute folder nor the registry the packages came from."""
     folders = r"(?<![\w.:/])/(work|home|root|Users|tmp|mnt)/\w|\b[A-Z]:\\\w"
     registries = (
         r"pypi\.\w|python[h]osted|npm[j]s|registry\.\w|artifac[t]ory|nexus\.\w|index[-]url"
     )
-    text = path.read_text(encoding="utf-8", errors="replace")
-    assert not re.search(folders, text)
-    assert not re.search(registries, text)
+    assert TEXTS
+    found = [
+        (name(path), known.group())
+        for path in TEXTS
+        for known in re.finditer(
+            f"{folders}|{registries}", path.read_text(encoding="utf-8", errors="replace")
+        )
+    ]
+    assert found == []
