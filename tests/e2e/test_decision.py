@@ -89,7 +89,7 @@ def test_what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
     typed(page.get_by_label("Motifs du groupe"), "Parce que tout")
     page.reload()
     expect(page.get_by_label("Action", exact=True)).to_have_value("Écrire aux communes")
-    expect(page.locator(".drafts")).to_have_text("Ce que vous aviez tapé est de retour.")
+    expect(page.locator(".drafts").first).to_have_text("Ce que vous aviez tapé est de retour.")
     until(page, lambda: "Parce que tout" in room.paper(code, "decision").content)
     page.get_by_role("button", name="Ajouter cette étape").click()
     expect(page.locator(".st-key-row_step_0")).to_contain_text("Écrire aux communes")
@@ -97,7 +97,7 @@ def test_what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
     page.reload()
     expect(page.get_by_label("Motifs du groupe")).to_have_value("Parce que tout")
     expect(page.get_by_label("Action", exact=True)).to_have_value("")
-    expect(page.locator(".drafts")).to_have_text("")
+    expect(page.locator(".drafts").first).to_have_text("")
 
 
 def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back(place, open_page):
@@ -109,10 +109,12 @@ def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back
     room.write_paper(code, secret, "decision", '{"motives": "Leurs motifs"}', 0)
     expect(page.get_by_text("Écrit entre-temps par quelqu’un d’autre")).to_be_visible()
     page.reload()
-    expect(page.locator(".drafts")).to_contain_text("quelqu’un a écrit là depuis : Mes motifs")
+    expect(page.locator(".drafts").first).to_contain_text(
+        "quelqu’un a écrit là depuis : Mes motifs"
+    )
     expect(page.get_by_label("Motifs du groupe")).to_have_value("Leurs motifs")
     page.get_by_role("button", name="Oublier ce texte").click()
-    expect(page.locator(".drafts")).to_have_text("")
+    expect(page.locator(".drafts").first).to_have_text("")
     assert page.evaluate("sessionStorage.length") == 0
 
 
