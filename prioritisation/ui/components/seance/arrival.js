@@ -3,7 +3,7 @@ const READY = "[data-testid=stApp][data-test-script-state=notRunning]";
 const EVERY_MS = 100, TRIES = 100;
 
 export default function ({ parentElement }) {
-  const asked = decodeURIComponent(location.hash.slice(1));
+  const asked = location.hash.slice(1);
   if (!asked || parentElement.arrived === asked) return undefined;
   parentElement.arrived = asked;
   let left = TRIES;
