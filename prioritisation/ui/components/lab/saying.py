@@ -51,6 +51,8 @@ def _misfit(problem: Problem) -> str:
     match problem.kind:
         case "unknown_perimeter" | "unknown_criterion" | "unknown_lever":
             return t("« {found} » is not in this case.", found=found)
+        case "unknown_direction":
+            return t("« {found} » counts in one direction only.", found=found)
         case "setting_malformed":
             return t("It was cut short or altered.")
         case "repeated":
