@@ -167,7 +167,10 @@ class Walker:
     # --- what is done
 
     def open(self, panel):
-        self.buttons().filter(has_text=re.compile(self.panels[panel], re.IGNORECASE)).click()
+        named = re.compile(self.panels[panel], re.IGNORECASE)
+        button = self.buttons().filter(has_text=named)
+        expect(button).to_have_count(1)
+        button.click()
         expect(self.page.locator(BODY)).to_be_visible()
 
     def close(self):
