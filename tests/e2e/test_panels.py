@@ -30,6 +30,7 @@ TICKED = """body => [...body.querySelectorAll('button[data-selected], label[data
     .map(one => one.innerText.split('\\n')[0])
     .concat([...body.querySelectorAll('input[role=combobox], input[type=range]')]
         .map(one => one.value))"""
+VALUES = "all => all.map(one => Number(one.value))"
 CHOICES = (
     "label[data-testid=stRadioOption]:not([data-selected]), "
     "label[data-testid=stCheckbox]:not([data-selected]), "
@@ -55,7 +56,7 @@ PAGES = {
 }
 """Address of a page -> its panels, and what their buttons say; all but the help."""
 STARTS = {
-    "composer": ["Valeur additive", "groupes normands"],
+    "composer": [method_name(Method.ADDITIVE)],
     "order": [CASE.criteria[0].label, CASE.criteria[1].label],
     "bounds": [CASE.criteria[0].label, "0", "100"],
 }
@@ -140,7 +141,7 @@ class Walker:
         """Name, what is seen and what should be."""
         wanted = [said.points()[c.id] for c in CASE.criteria if c.id in said.points()]
         if said.page not in ("comprendre", "recenser"):
-            yield "weights", [int(s.input_value()) for s in self.sliders().all()], wanted
+            yield "weights", self.sliders().evaluate_all(VALUES), wanted
         bar = plain(" ".join(self.buttons().all_inner_texts()))
         yield "bar", [words for words in said.bar() if plain(words) not in bar], []
         if said.page == "":
@@ -153,6 +154,8 @@ class Walker:
             )
         if panel:
             wanted = self.own.get(panel) or said.ticked(panel)
+            if panel == "composer":
+                wanted = [*wanted, said.perimeter()]
             yield panel, sorted(self.ticked()), sorted(map(plain, wanted))
 
     def sliders(self):
@@ -171,7 +174,7 @@ class Walker:
         button = self.buttons().filter(has_text=named)
         expect(button).to_have_count(1)
         button.click()
-        expect(self.page.locator(BODY)).to_be_visible()
+        expect(self.page.locator(BODY).locator("label, input, button").first).to_be_visible()
 
     def close(self):
         self.page.keyboard.press("Escape")
@@ -247,7 +250,7 @@ class Walker:
         body = self.page.locator(BODY)
         if panel == "composer":
             body.get_by_text("TOPSIS").click()
-            self.own[panel] = ["TOPSIS", "groupes normands"]
+            self.own[panel] = ["TOPSIS"]
         elif panel == "order":
             body.get_by_role("combobox").first.click()
             self.page.get_by_role("option", name=COVERAGE.label).click()
