@@ -81,7 +81,7 @@ def served_process(**environment):
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address, process)
+        answers(address, process)
         yield address, process.pid
     finally:
         _stop(process)
@@ -97,7 +97,8 @@ def _stop(process):
             return
 
 
-def _wait(address, process):
+def answers(address, process):
+    """Wait until a server answers."""
     until = time.monotonic() + START_S
     while time.monotonic() < until and process.poll() is None:
         try:
