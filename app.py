@@ -52,7 +52,6 @@ app = st.App(
                 "/un-ou-deux",
                 "/recenser",
                 "/seance",
-                "/projection",
                 "/note",
             },
             refuses=refused,

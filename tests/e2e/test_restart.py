@@ -1,4 +1,4 @@
-"""Restarts, cut connections and several servers: no page of a meeting stays dead, none loses text."""
+"""Restarts, cut connections, several servers: no page of a meeting stays dead or loses text."""
 
 import signal
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from criteria.model import Criterion
+from prioritisation.drawing.markup import tag, text
 from prioritisation.scenario import START_POINTS
 from prioritisation.sentences.told import (
     consistency_text,
@@ -17,7 +18,6 @@ from prioritisation.sentences.told import (
 from prioritisation.ui.components.controls import MOST_POINTS, capital, plain, spoken, weight_head
 from prioritisation.ui.components.lab.bench import Slot, become, current
 from prioritisation.ui.components.lab.ground import Ground
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.weights.ways import (
     MOST_CARDS,
     MOST_JUDGED,

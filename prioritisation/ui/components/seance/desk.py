@@ -2,16 +2,18 @@
 
 import streamlit as st
 
+from prioritisation.drawing import saying
+from prioritisation.drawing.counting import count
+from prioritisation.drawing.heading import band, heading
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projector import RANKED
 from prioritisation.meeting import Act, Phase
 from prioritisation.room import Results, current_room
 from prioritisation.ui.components.decision.meeting import deciding
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance import opening, results, saying, scoring
+from prioritisation.ui.components.seance import opening, results, scoring
 from prioritisation.ui.components.seance.clock import clock
-from prioritisation.ui.components.seance.counting import count
-from prioritisation.ui.components.seance.heading import band, heading
 from prioritisation.ui.components.seance.here import Here, visit
 from prioritisation.ui.components.seance.joining import way_in
 from prioritisation.ui.components.seance.knowing import knowing
@@ -25,8 +27,6 @@ from prioritisation.wording import t
 
 SEEN = "seen_stage"
 """Session key: the stage that the whole page was drawn from."""
-
-RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)
 
 
 def desk(here: Here) -> None:

@@ -2,17 +2,18 @@
 
 import streamlit as st
 
+from prioritisation.drawing.counting import count
+from prioritisation.drawing.heading import band, heading
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projector import RANKED
 from prioritisation.meeting import Act, Phase, Role
 from prioritisation.room import current_room
 from prioritisation.sentences.rights import role_name
 from prioritisation.ui.components.decision.meeting import deciding
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import results, scoring
-from prioritisation.ui.components.seance.counting import count
-from prioritisation.ui.components.seance.desk import RANKED, SEEN, revealed_results
-from prioritisation.ui.components.seance.heading import band, heading
+from prioritisation.ui.components.seance.desk import SEEN, revealed_results
 from prioritisation.ui.components.seance.here import Here, visit
 from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
