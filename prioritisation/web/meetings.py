@@ -41,13 +41,14 @@ class Meetings:
         self.app = app
         desk = Desk(rooms)
         self.events = Events(desk)
+        self.projection = Projection(desk)
         ballots = Ballots(desk).routes()
         routes = [
             *ballots[:1],
             *Sheets(desk).routes(),
             *Documents(desk, rooms=rooms).routes(),
             *self.events.routes(),
-            *Projection(desk).routes(),
+            *self.projection.routes(),
             *ballots[1:],
             *Entries(desk).routes(),
         ]
