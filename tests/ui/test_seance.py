@@ -14,7 +14,7 @@ from prioritisation.meeting import Act, Details, Form, Phase, Role
 from prioritisation.room import Room, current_room, office
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
-from prioritisation.ui.components.seance import here, meeting_page
+from prioritisation.ui.components.seance import here, meeting_page, push
 from tests.ui.test_pages import html, opened
 
 SEANCE = "screens/seance.py"
@@ -418,6 +418,21 @@ def test_without_a_store_pages_say_so_and_the_others_still_rank(monkeypatch):
     monkeypatch.setattr(voting, "current_room", gone)
     assert "ne peuvent pas être lues pour l’instant" in words(page())
     assert "Mieux produire" in words(opened())
+
+
+def test_a_part_of_the_page_that_cannot_be_read_looks_again_by_itself(sitting, monkeypatch):
+    sitting.open()
+    app = page(seance=sitting.code)
+    followed = []
+    monkeypatch.setattr(push, "push", lambda *given: followed.append(given))
+
+    def gone(*_, **__):
+        raise StoreUnavailable("gone")
+
+    monkeypatch.setattr(push, "visit", gone)
+    app.run()
+    assert "ne peuvent pas être lues pour l’instant" in words(app)
+    assert (sitting.code, push.UNSEEN, "desk_push") in followed
 
 
 def known(app):

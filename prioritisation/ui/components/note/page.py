@@ -26,8 +26,8 @@ from prioritisation.ui.components.note.preview import preview
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import here as place
 from prioritisation.ui.components.seance.here import Here, visit
-from prioritisation.ui.components.seance.push import push
-from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
+from prioritisation.ui.components.seance.push import UNSEEN, followed, push
+from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
 from prioritisation.ui.components.voting import hidden
 from prioritisation.wording import t, tn
 
@@ -53,6 +53,7 @@ def _of_meeting(code: str) -> None:
         return
     except EXPECTED as error:
         st.html(tag("h1", text(t("What is written?"))) + notice(*why_not(error)))
+        push(code, UNSEEN, "lost_push")
         return
     st.session_state[place.CODE] = code
     st.session_state[SEEN] = here.stage.version
@@ -65,7 +66,7 @@ def _of_meeting(code: str) -> None:
 @st.fragment
 def _followed(code: str) -> None:
     """The whole page again when somebody has written in the meeting, or opened a round."""
-    here = trying(lambda: visit(current_room(), code, fresh=True))
+    here = followed(code, "note_push")
     if here is None:
         return
     if here.stage.version != st.session_state.get(SEEN):

@@ -10,6 +10,7 @@ from prioritisation.ui.components.seance import entrance
 from prioritisation.ui.components.seance.arrival import arrival
 from prioritisation.ui.components.seance.desk import desk
 from prioritisation.ui.components.seance.here import asked_code, choose, visit
+from prioritisation.ui.components.seance.push import UNSEEN, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
 from prioritisation.ui.components.seance.watching import watching
 from prioritisation.wording import t
@@ -20,6 +21,8 @@ def seance() -> None:
     room = trying(current_room)
     if room is None:
         st.html(tag("h1", text(t("Where does the meeting stand?"))))
+        if code := asked_code():
+            push(code, UNSEEN, "lost_push")
         return
     _seance(room)
 
@@ -38,6 +41,7 @@ def _seance(room: Room) -> None:
         return
     except EXPECTED as error:
         st.html(tag("h1", text(t("Where does the meeting stand?"))) + notice(*why_not(error)))
+        push(code, UNSEEN, "lost_push")
         return
     if here.role is Role.FACILITATOR:
         desk(here)

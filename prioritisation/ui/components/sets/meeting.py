@@ -14,12 +14,12 @@ from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.portfolio.text import from_json as question_of
 from prioritisation.portfolio.text import to_json as question_json
 from prioritisation.portfolio.words import Question
-from prioritisation.room import Results, Room, current_room
+from prioritisation.room import Results, Room
 from prioritisation.sentences.sets import text_problem_text
 from prioritisation.store import Overtaken
 from prioritisation.ui.components.loading import computing
-from prioritisation.ui.components.seance.here import Here, visit
-from prioritisation.ui.components.seance.push import push
+from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
 from prioritisation.ui.components.sets import view
 from prioritisation.ui.components.sets.ground import SAID, Change, Ground, Told, refuse
@@ -80,7 +80,7 @@ def in_meeting(here: Here) -> None:
 @st.fragment
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
-    here = trying(lambda: visit(current_room(), code, fresh=True))
+    here = followed(code, "sets_push")
     if here is None or not here.may(Act.SEE_RESULTS):
         return
     push(code, here.stage.version, "sets_push")
