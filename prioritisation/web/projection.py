@@ -167,15 +167,16 @@ def _answer(request: Request, main: str, status: int) -> Response:
 def _page(main: str) -> str:
     """The whole page around what changes; ``stApp`` is what the shared styles call a page."""
     lost = escape(t("Connection lost; trying again…"))
+    title, full = text(t("Projection")), text(t("Full screen"))
     return (
         '<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
         '<noscript><meta http-equiv="refresh" content="5"></noscript>\n'
-        f'<link rel="icon" href="data:,">\n<title>{text(t("Projection"))}</title>\n'
+        f'<link rel="icon" href="data:,">\n<title>{title}</title>\n'
         f"<style>{_style()}</style>\n</head>\n"
         f'<body class="stApp">\n<p role="status" class="cut" data-lost="{lost}"></p>\n{main}\n'
-        f'<button type="button" class="act full" hidden>{text(t("Full screen"))}</button>\n'
+        f'<button type="button" class="act full" hidden>{full}</button>\n'
         f"<script>{_script()}</script>\n</body>\n</html>\n"
     )
 

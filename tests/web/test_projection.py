@@ -190,6 +190,13 @@ def test_phones_are_told_an_address_of_this_server(sitting, device, headers, res
     assert f"{told}{here.code}" in device().get(address(here.code, rest), **headers).main
 
 
+def test_its_words_are_those_of_the_catalogue(sitting, device):
+    page = device().get(address(sitting().code))
+    assert "<title>Projection</title>" in page.text
+    assert "Plein écran</button>" in page.text
+    assert 'data-lost="Connexion perdue' in page.text
+
+
 def test_without_javascript_the_page_asks_for_itself_again(sitting, device):
     page = device().get(address(sitting().code))
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page.text
