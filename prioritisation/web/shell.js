@@ -45,8 +45,7 @@
   const nameOf = (field) => `${keyOf(field)} ${field.getAttribute("aria-label")}`;
   // The fields that keep drafts of their own (ui/components/drafts.js) know better what to put
   // back: somebody else may have written there since.
-  const drafted = (field) => Object.values(document.drafts ?? {}).some((life) => [...life.watched]
-    .some((key) => keyOf(field) === `st-key-${key.replace(/[^a-zA-Z0-9_-]/g, "-")}`));
+  const drafted = (field) => Boolean(document.draftFields?.has(field));
   const main = () => document.querySelector("[data-testid=stMain]");
 
   addEventListener("input", (event) => {

@@ -56,7 +56,8 @@ class Proxy:
         self.ports, self.port = ports, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.asked = {"request": 0, "websocket": 0}
-        self.sockets, self.loop = set(), asyncio.new_event_loop()
+        self.open, self.sockets = set(), set()
+        self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self):
@@ -83,13 +84,18 @@ class Proxy:
         self.ready.set()
         self.loop.run_forever()
         server.close()
-        for task in asyncio.all_tasks(self.loop):
+        for writer in self.open:
+            writer.transport.abort()
+        tasks = asyncio.all_tasks(self.loop)
+        for task in tasks:
             task.cancel()
-        self.loop.run_until_complete(asyncio.sleep(0.1))
+        self.loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
         self.loop.close()
 
     async def _carry(self, reader, writer):
-        with suppress(OSError, asyncio.IncompleteReadError):
+        ends = {writer}
+        self.open.add(writer)
+        try:
             head = await reader.readuntil(b"\r\n\r\n")
             kind = "websocket" if b"upgrade: websocket" in head.lower() else "request"
             if kind == "request":
@@ -100,17 +106,22 @@ class Proxy:
             port = self.ports[self.asked[kind] % len(self.ports)]
             self.asked[kind] += 1
             back, forth = await asyncio.open_connection("127.0.0.1", port)
+            ends.add(forth)
+            self.open.add(forth)
             forth.write(head)
-            await asyncio.wait(
-                {
-                    asyncio.ensure_future(_poured(reader, forth)),
-                    asyncio.ensure_future(_poured(back, writer)),
-                },
-                return_when=asyncio.FIRST_COMPLETED,
-            )
-            forth.close()
-        self.sockets.discard(writer)
-        writer.close()
+            ways = [
+                asyncio.ensure_future(_poured(*way)) for way in ((reader, forth), (back, writer))
+            ]
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            for way in ways:
+                way.cancel()
+        except (OSError, asyncio.IncompleteReadError):
+            pass  # whoever asked has left, or the server is down: the connection is closed
+        finally:
+            self.sockets.discard(writer)
+            self.open -= ends
+            for end in ends:
+                end.close()
 
 
 async def _poured(source, into):
