@@ -114,7 +114,9 @@ def told_origin(request: Request) -> str:
     said = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
     scheme = said if said in ("http", "https") else request.url.scheme
     own = f"{scheme}://{host}"
-    offered = [a.origin for a in addresses(own)]
+    # Another port is not tried: whoever asks would learn which of this machine's are open.
+    asked, served = request.url.port, request.scope.get("server") or ("", None)
+    offered = [a.origin for a in addresses(own)] if asked in (None, served[1]) else []
     chosen = request.query_params.get(ADDRESS, "")
     if chosen in (*offered, f"https://{host}"):
         return chosen

@@ -190,6 +190,16 @@ def test_phones_are_told_an_address_of_this_server(sitting, device, headers, res
     assert f"{told}{here.code}" in device().get(address(here.code, rest), **headers).main
 
 
+def test_no_port_of_this_machine_is_tried_but_the_one_that_serves(sitting, device, monkeypatch):
+    tried = []
+    monkeypatch.setattr(projection, "addresses", lambda url: tried.append(url) or ())
+    code = sitting().code
+    device().get(address(code), host="127.0.0.1:22")
+    assert tried == []
+    device().get(address(code), host="127.0.0.1:80")
+    assert tried == ["http://127.0.0.1:80"]
+
+
 def test_its_words_are_those_of_the_catalogue(sitting, device):
     page = device().get(address(sitting().code))
     assert "<title>Projection</title>" in page.text
