@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from prioritisation.ui.components.frame import failure
 from prioritisation.ui.components.seance.announcing import announce
-from prioritisation.ui.messages import refused
+from prioritisation.ui.messages import knows, refused
 from prioritisation.web.compression import Compression
 from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
@@ -52,10 +52,10 @@ app = st.App(
                 "/un-ou-deux",
                 "/recenser",
                 "/seance",
-                "/projection",
                 "/note",
             },
             refuses=refused,
+            knows=knows,
             served=FIRST_PAGE.set,
         ),
     ],

@@ -14,7 +14,7 @@ from prioritisation.ui.components import frame
 from prioritisation.ui.components.note import which
 from prioritisation.wording import t
 
-MEETING, PROJECTION, NOTE = "seance", "projection", "note"
+MEETING, NOTE = "seance", "note"
 PAGES = {
     "screens/classer.py": (t("To rank"), "classer"),
     "screens/comprendre.py": (t("Understand"), "comprendre"),
@@ -24,10 +24,9 @@ PAGES = {
     "screens/ensembles.py": (t("One or two"), "un-ou-deux"),
     "screens/recenser.py": (t("Take stock"), "recenser"),
     "screens/seance.py": (t("Meeting"), MEETING),
-    "screens/projection.py": (t("Projection"), PROJECTION),
     "screens/note.py": (t("Note"), NOTE),
 }
-LINKED = [(file, title) for file, (title, path) in PAGES.items() if path != PROJECTION]
+LINKED = [(file, title) for file, (title, _path) in PAGES.items()]
 
 
 def open_page(case: Case) -> None:
@@ -39,8 +38,7 @@ def open_page(case: Case) -> None:
 
 def open_meeting(case: Case | None) -> None:
     """A page of a meeting: the address holds its code, not a scenario."""
-    if page.url_path != PROJECTION:
-        frame.top(case, LINKED if case else [], page.title)
+    frame.top(case, LINKED if case else [], page.title)
     page.run()
 
 
@@ -66,7 +64,7 @@ found, problems = _current()
 if wrong := wrong_settings():
     frame.top(None, [], "")
     frame.broken_settings(wrong)
-elif page.url_path in (MEETING, PROJECTION) or (page.url_path == NOTE and which.meeting()):
+elif page.url_path == MEETING or (page.url_path == NOTE and which.meeting()):
     open_meeting(found)
 elif found is None:
     frame.top(None, [], "")

@@ -1,7 +1,8 @@
-"""Which messages of a browser Streamlit never gets to see."""
+"""Which messages of a browser Streamlit never gets to see, and which sessions it still has."""
 
 from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime import Runtime
 
 ALLOWED = frozenset(
     {
@@ -48,3 +49,12 @@ def refused(message: bytes) -> bool:
         operation = back.backend_operation_request.WhichOneof("payload")
         return operation is not None and operation not in ALLOWED_OPERATIONS
     return kind is not None and kind not in ALLOWED
+
+
+def knows(session: str) -> bool:
+    """Whether Streamlit can go on with a session, open or left a moment ago, by its name."""
+    if not Runtime.exists():
+        return True
+    # Streamlit says nowhere else whether a session that was left is still kept.
+    sessions = Runtime.instance()._session_mgr  # noqa: SLF001
+    return sessions.get_session_info(session) is not None

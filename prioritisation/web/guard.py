@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from prioritisation.web.sockets import from_own_page, sieved
+from prioritisation.web.sockets import forgotten, from_own_page, session_lost, sieved
 
 # Found in Chromium, by taking away all that a page works without:
 # - blob: is how Streamlit loads the JavaScript of a components.v2 component;
@@ -158,6 +158,8 @@ class Guard:
         Paths that Streamlit draws; any other path it would draw is an unknown address.
     refuses
         Tells which websocket messages of a browser are dropped; texts are, whatever they say.
+    knows
+        Tells whether a session can be gone on with, by its name.
     served
         Called after each index page sent.
     """
@@ -169,12 +171,14 @@ class Guard:
         shell: Shell,
         pages: Collection[str],
         refuses: Callable[[bytes], bool],
+        knows: Callable[[str], bool],
         served: Callable[[], None],
     ) -> None:
         self.app = app
         self._shell = shell
         self._pages = frozenset(pages)
         self._refuses = refuses
+        self._knows = knows
         self._served = served
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -187,11 +191,16 @@ class Guard:
                 await self.app(_whole(scope), receive, self._reading(scope, receive, send))
         elif scope["type"] == "websocket":
             own = from_own_page(scope)
-            # Closed before it is accepted: the browser gets a 403.
-            app = WebSocketClose(_NOT_ALLOWED) if own is None else self.app
-            await app(own or scope, sieved(receive, self._refuses), send)
+            await self._behind(own)(own or scope, sieved(receive, self._refuses), send)
         else:
             await self.app(scope, receive, send)
+
+    def _behind(self, own: Scope | None) -> ASGIApp:
+        """Return what answers a websocket, None when it is not of a page of ours."""
+        if own is None:
+            # Closed before it is accepted: the browser gets a 403.
+            return WebSocketClose(_NOT_ALLOWED)
+        return forgotten if session_lost(own, self._knows) else self.app
 
     def _reading(self, scope: Scope, receive: Receive, send: Send) -> Send:
         """Return a `send` that replaces Streamlit's page shell and its "not found" answers."""

@@ -14,11 +14,12 @@ from prioritisation.web.ballot.routes import Ballots
 from prioritisation.web.documents import Documents
 from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
+from prioritisation.web.projection import Projection
 from prioritisation.web.sheets import Sheets
 from prioritisation.web.stopping import when_stopped
 
 _OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/", "/documents/")
-_EXACTLY = frozenset({"/vote", "/confidentialite"})
+_EXACTLY = frozenset({"/vote", "/confidentialite", "/projection"})
 _STREAMLIT = "/_stcore/"
 """Below one of its pages, Streamlit's browser looks for the server there too."""
 
@@ -40,12 +41,14 @@ class Meetings:
         self.app = app
         desk = Desk(rooms)
         self.events = Events(desk)
+        self.projection = Projection(desk)
         ballots = Ballots(desk).routes()
         routes = [
             *ballots[:1],
             *Sheets(desk).routes(),
             *Documents(desk, rooms=rooms).routes(),
             *self.events.routes(),
+            *self.projection.routes(),
             *ballots[1:],
             *Entries(desk).routes(),
         ]

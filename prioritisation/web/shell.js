@@ -1,5 +1,6 @@
-// On every page, whatever Streamlit draws: its one English link in French, and a word when the
-// server is lost. The words come with the script's own element.
+// On every page, whatever Streamlit draws: its one English link in French, a word when the server
+// is lost, and a page that is opened again when its session is. The words come with the script's
+// own element.
 (() => {
   const { skip, lost } = document.currentScript.dataset;
   const HEALTH = "/healthz";
@@ -28,4 +29,94 @@
   setInterval(check, WATCH_MS);
   addEventListener("offline", check);
   addEventListener("online", check);
+
+  // --- A server that was started again, or another one, does not know the session of the page: it
+  // would draw nothing and obey nothing. It says so in closing (web/sockets.py), and the page is
+  // opened again as it stands: its address, what was typed, where one was in it.
+  const FORGOTTEN = 4404, KEPT = "reopened", AGAIN_MS = 1000, BACK_MS = 20000;
+  const FIELDS = "textarea, input[type=text], input[type=number]";
+  const typed = new Map();
+  let leaving = false;
+
+  const keyOf = (field) => {
+    const holder = field.closest("[class*=st-key-]");
+    return holder ? [...holder.classList].find((name) => name.startsWith("st-key-")) : "";
+  };
+  const nameOf = (field) => `${keyOf(field)} ${field.getAttribute("aria-label")}`;
+  // The fields that keep drafts of their own (ui/components/drafts.js) know better what to put
+  // back: somebody else may have written there since.
+  const drafted = (field) => Boolean(document.draftFields?.has(field));
+  const main = () => document.querySelector("[data-testid=stMain]");
+
+  addEventListener("input", (event) => {
+    // What a script writes back was typed before.
+    if (event.target.matches?.(FIELDS)) typed.set(nameOf(event.target), event.target.value);
+  }, true);
+
+  const keep = () => {
+    const unsent = [...document.querySelectorAll(FIELDS)].filter((field) => !drafted(field))
+      .map((field) => [nameOf(field), field.value])
+      .filter(([name, value]) => typed.get(name) === value);
+    try {
+      const page = { address: location.href, at: main()?.scrollTop ?? 0, unsent };
+      sessionStorage.setItem(KEPT, JSON.stringify(page));
+    } catch { /* no room, or not allowed: the page is opened again without */ }
+  };
+
+  const again = () => {
+    if (leaving) return;
+    leaving = true;
+    const tried = () => fetch(HEALTH, { cache: "no-store" }).then((answer) => {
+      if (!answer.ok) throw answer;
+      keep();
+      location.reload();
+    }).catch(() => setTimeout(tried, AGAIN_MS));
+    tried();
+  };
+  document.openAgain = again;
+
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(address, protocols) {
+      const asked = new URL(address, location.href);
+      asked.search = "reopens";
+      super(asked.href, protocols);
+      this.addEventListener("close", (event) => { if (event.code === FORGOTTEN) again(); });
+    }
+  };
+
+  // --- What was typed comes back as the fields do.
+  const write = (field, value) => {
+    // React hears of a value only when it is set through the prototype.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, value);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const taken = () => {
+    try {
+      const page = JSON.parse(sessionStorage.getItem(KEPT));
+      sessionStorage.removeItem(KEPT);
+      return page?.address === location.href ? page : null;
+    } catch {
+      return null;
+    }
+  };
+  const back = taken();
+  if (!back) return;
+  const left = new Map(back.unsent), until = Date.now() + BACK_MS;
+  const returning = setInterval(() => {
+    for (const field of document.querySelectorAll(FIELDS)) {
+      const name = nameOf(field), value = left.get(name);
+      if (value === undefined || field.disabled) continue;
+      left.delete(name);
+      if (field.value !== value) write(field, value);
+    }
+    const box = main();
+    if (back.at && box && box.scrollHeight >= back.at + box.clientHeight) {
+      box.scrollTop = back.at;
+      back.at = 0;
+    }
+    if (Date.now() > until || (!left.size && !back.at)) clearInterval(returning);
+  }, LOOK_MS);
+  // Whoever goes on is not pulled back.
+  for (const moment of ["wheel", "touchmove", "keydown"]) addEventListener(moment, () => { back.at = 0; }, { once: true });
 })();

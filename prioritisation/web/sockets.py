@@ -1,12 +1,19 @@
-"""Websockets: who may open one, and which of its messages reach Streamlit."""
+"""Websockets: who may open one, which go on with a session, which messages reach Streamlit."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.types import Message, Receive, Scope
+from starlette.types import Message, Receive, Scope, Send
 
 _PORTS = {"http": 80, "https": 443}
+
+REOPENS = b"reopens"
+"""Query of the websockets of a page that opens itself again when told so (``shell.js``)."""
+FORGOTTEN = 4404
+"""Code by which it is told: the session that the page had is not here."""
+_SESSION = 2
+"""Streamlit's browser names there, among the protocols, the session that it had before."""
 
 
 def from_own_page(scope: Scope) -> Scope | None:
@@ -36,6 +43,28 @@ def from_own_page(scope: Scope) -> Scope | None:
         return None
     # Streamlit compares letter by letter.
     return _with_origin(scope, f"{page.scheme}://{host}")
+
+
+def session_lost(scope: Scope, knows: Callable[[str], bool]) -> bool:
+    """Whether a page comes back for a session that this server does not know any more.
+
+    Streamlit would begin another session in silence: the page looks alive and obeys nothing.
+
+    Parameters
+    ----------
+    knows
+        Whether a session can be gone on with, by its name.
+    """
+    protocols = scope.get("subprotocols", ())
+    had = protocols[_SESSION] if len(protocols) > _SESSION else ""
+    return bool(had) and scope.get("query_string") == REOPENS and not knows(had)
+
+
+async def forgotten(scope: Scope, receive: Receive, send: Send) -> None:
+    """Tell a page that its session is not here; only an open websocket can be told why."""
+    await receive()
+    await send({"type": "websocket.accept", "subprotocol": scope["subprotocols"][0]})
+    await send({"type": "websocket.close", "code": FORGOTTEN})
 
 
 def sieved(receive: Receive, refuses: Callable[[bytes], bool]) -> Receive:

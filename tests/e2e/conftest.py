@@ -25,7 +25,7 @@ START_S = 120
 PATIENCE_MS = 30_000
 """How long a page may take to show what is expected: a machine may be busy with something else."""
 RERUNS = 2
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+READY = "[data-testid=stApp][data-test-script-state=notRunning], main.projector"
 """The page runs nothing: true at once after an act too, before the server has heard of it."""
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
@@ -81,7 +81,7 @@ def served_process(**environment):
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address, process)
+        answers(address, process)
         yield address, process.pid
     finally:
         _stop(process)
@@ -97,7 +97,8 @@ def _stop(process):
             return
 
 
-def _wait(address, process):
+def answers(address, process):
+    """Wait until a server answers."""
     until = time.monotonic() + START_S
     while time.monotonic() < until and process.poll() is None:
         try:

@@ -9,14 +9,11 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import MAIN, NARROW, READY, served_process, violations
+from tests.e2e.conftest import NARROW, READY, served_process, violations
 
 SIZES = [{"width": 1280, "height": 720}, {"width": 1920, "height": 1080}]
-BLOCK = "document.querySelector('[data-testid=stMainBlockContainer]')"
-FITS = (
-    f"{MAIN}.scrollHeight <= {MAIN}.clientHeight && {NARROW}"
-    f" && {BLOCK}.scrollHeight <= {BLOCK}.clientHeight + 1"
-)
+FITS = """() => [document.documentElement, document.querySelector('.projector')].every(
+    box => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth)"""
 """Nothing scrolls: the projector has no one to do it."""
 CRITERIA = ("ghg_impact", "partner_ecosystem", "existing_coverage")
 

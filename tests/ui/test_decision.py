@@ -20,7 +20,7 @@ from prioritisation.room import current_room, reading, stage
 from prioritisation.ui.components import voting
 from prioritisation.ui.components.seance import here
 from tests.ui.test_pages import html, opened
-from tests.ui.test_seance import MARKUP, Sitting
+from tests.ui.test_seance import MARKUP, Sitting, plain_words, screened
 
 NBSP = "\u00a0"
 FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
@@ -313,8 +313,8 @@ def test_an_objection_changed_by_somebody_else_is_not_overwritten(made):
 def test_text_is_never_markup(made):
     app = fill(object_to(visited(made), MARKUP), made, body=MARKUP)
     propose(app, made, FIRST)
-    for shown in (app, visited(made, "screens/projection.py")):
-        assert "<img" not in html(shown)
+    for shown in (html(app), screened(made)):
+        assert "<img" not in shown
     assert "&lt;img" in html(app)
 
 
@@ -355,10 +355,9 @@ def test_a_rehearsal_is_never_a_decision(room, holds):
     sitting.act(Act.START_DECISION)
     holds(**{f"lien_{sitting.code}": sitting.secret})
     wrote(sitting, Decision(proposed=(FIRST,), motives="x", no_objection=True))
-    for screen in ("screens/seance.py", "screens/projection.py"):
-        app = visited(sitting, screen)
-        assert "Projet" in words(app)
-        assert 'class="sim' in html(app)
+    for shown in (html(visited(sitting)), screened(sitting)):
+        assert "Projet" in plain_words(shown)
+        assert 'class="sim' in shown
     assert "C’est une répétition" in words(visited(sitting))
 
 
@@ -368,7 +367,7 @@ def test_the_projector_shows_the_proposal_the_answers_and_the_reasons(made):
         Objection(text="autre"),
     )
     wrote(made, Decision(proposed=(FIRST,), motives="Parce que.", objections=objections))
-    told = words(visited(made, "screens/projection.py"))
+    told = plain_words(screened(made))
     assert "Projet Le groupe propose « Mieux se déplacer »" in told
     assert "1 objection traitée sur 2." in told
     assert "Parce que." in told
@@ -389,14 +388,14 @@ def test_with_few_ballots_nothing_is_said_of_the_first_place(room, holds):
     app = propose(visited(sitting), sitting, FIRST)
     assert "Trop peu de bulletins pour classer" in words(app)
     assert kept(sitting).proposed == (FIRST,)
-    assert "Mieux se déplacer" in words(visited(sitting, "screens/projection.py"))
+    assert "Mieux se déplacer" in plain_words(screened(sitting))
 
 
 @pytest.mark.parametrize("words", ["mot " * 500, "ligne\n" * 40, "x" * 900])
 def test_long_reasons_are_cut_on_the_projector_and_it_says_where_the_rest_is(made, words):
     wrote(made, Decision(motives=words))
-    shown = html(visited(made, "screens/projection.py"))
+    shown = screened(made)
     assert shown.count(" …</p>") == 1
     assert "La suite est dans la note." in shown
     wrote(made, Decision(motives="Parce que."))
-    assert "La suite" not in html(visited(made, "screens/projection.py"))
+    assert "La suite" not in screened(made)

@@ -24,7 +24,7 @@ from prioritisation.ui.components import voting
 from prioritisation.ui.components.seance import here
 from tests.synthetic import mixed, write_case
 from tests.ui.test_pages import html, opened
-from tests.ui.test_seance import Sitting
+from tests.ui.test_seance import Sitting, plain_words, screened
 
 PAGE = "screens/ensembles.py"
 NBSP = "\u00a0"
@@ -372,7 +372,7 @@ def test_the_projector_shows_the_question_that_the_group_discusses(room, holds):
     made = in_portfolio(room)
     holds(**{f"lien_{made.code}": made.secret})
     loud = re.search(r'<p class="answer"[^>]*><strong>(.*?)</strong>', html(visited(made)))
-    shown = visited(made, "screens/projection.py")
-    assert "Un levier ou deux ?" in words(shown)
-    assert loud.group(1) in html(shown)
-    assert "Quel levier d’abord ?" not in words(shown)
+    shown = screened(made)
+    assert "Un levier ou deux ?" in plain_words(shown)
+    assert loud.group(1) in shown
+    assert "Quel levier d’abord ?" not in plain_words(shown)

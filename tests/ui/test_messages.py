@@ -1,10 +1,14 @@
+import inspect
+
 import pytest
 from google.protobuf.message import DecodeError
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
+from streamlit.runtime import Runtime
+from streamlit.runtime.session_manager import SessionManager
 
-from prioritisation.ui.messages import refused
+from prioritisation.ui.messages import knows, refused
 
 KINDS = {
     "app_heartbeat": False,
@@ -85,3 +89,25 @@ def test_any_bytes_get_a_verdict(message):
         assert refused(message) is KINDS.get(kind, False)
     else:
         assert refused(message) in {True, False}
+
+
+def test_before_the_server_runs_no_session_is_said_to_be_lost():
+    assert knows("whichever")
+
+
+def test_sessions_open_or_left_a_moment_ago_are_known_and_no_other(monkeypatch):
+    class Sessions:
+        def get_session_info(self, name):
+            return object() if name == "left" else None
+
+    class Running:
+        _session_mgr = Sessions()
+
+    monkeypatch.setattr("prioritisation.ui.messages.Runtime.exists", lambda: True)
+    monkeypatch.setattr("prioritisation.ui.messages.Runtime.instance", Running)
+    assert (knows("left"), knows("other")) == (True, False)
+
+
+def test_the_framework_still_tells_which_sessions_it_keeps():
+    assert callable(SessionManager.get_session_info)
+    assert "self._session_mgr" in inspect.getsource(Runtime.__init__)

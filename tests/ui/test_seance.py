@@ -9,14 +9,16 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
+from prioritisation.drawing.projector import projected
 from prioritisation.meeting import Act, Details, Form, Phase, Role
 from prioritisation.room import Room, current_room, office
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
-from prioritisation.ui.components.seance import here, meeting_page
+from prioritisation.ui.components.seance import here, meeting_page, push
 from tests.ui.test_pages import html, opened
 
-SEANCE, PROJECTION = "screens/seance.py", "screens/projection.py"
+SEANCE = "screens/seance.py"
+PHONES = "http://192.0.2.7:8501"
 NBSP = "\u00a0"
 MARKUP = "<img src=x onerror=alert(1)> **gras**"
 
@@ -106,8 +108,17 @@ def page(screen=SEANCE, **query):
 
 
 def words(app):
-    shown = re.sub("<[^>]+>", " ", html(app)).replace(NBSP, " ")
-    return " ".join(shown.split())
+    return plain_words(html(app))
+
+
+def plain_words(shown):
+    """The words of some HTML."""
+    return " ".join(re.sub("<[^>]+>", " ", shown).replace(NBSP, " ").split())
+
+
+def screened(made):
+    """What the projector shows of a meeting, whoever drives it."""
+    return projected(made.room, made.stage(), PHONES).html
 
 
 def button(app, label):
@@ -224,9 +235,7 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
 def test_while_a_round_is_open_only_the_count_is_shown(sitting):
     sitting.open()
     sitting.vote(6)
-    for screen in (SEANCE, PROJECTION):
-        app = page(screen, seance=sitting.code)
-        text = words(app)
+    for text in (words(page(seance=sitting.code)), plain_words(screened(sitting))):
         assert "6 bulletins, 6 présents" in text
         assert "Mieux produire" not in text
         assert not re.search(r"\d %", text)
@@ -313,8 +322,8 @@ def test_a_rehearsal_is_marked_everywhere_and_erased_in_one_click(sitting):
     press(app, "Ajouter des bulletins simulés")
     assert sitting.stage().ballots == 12
     sitting.reveal()
-    for screen in (SEANCE, PROJECTION):
-        assert "Rien de ce qui s’affiche n’est un vote" in words(page(screen, seance=sitting.code))
+    for text in (words(page(seance=sitting.code)), plain_words(screened(sitting))):
+        assert "Rien de ce qui s’affiche n’est un vote" in text
     app = page(seance=sitting.code)
     press(app, "Effacer la répétition")
     assert sitting.stage().meeting.phase is Phase.LOBBY
@@ -367,12 +376,11 @@ def test_an_observer_has_no_control_and_the_projector_no_secret(sitting, holds):
     assert not filled(app)
     assert "Liens secrets" not in [e.label for e in app.expander]
     assert "observateur" in words(app)
-    shown = html(page(PROJECTION, seance=sitting.code))
-    assert sitting.secret not in shown
+    assert sitting.secret not in screened(sitting)
 
 
 @pytest.mark.parametrize(
-    ("what", "said"),
+    ("what", "told"),
     [
         ("agreement", "Où le groupe est-il d’accord"),
         ("firsts", "Qui est premier, selon les poids"),
@@ -380,12 +388,12 @@ def test_an_observer_has_no_control_and_the_projector_no_secret(sitting, holds):
         ("nothing", "Les résultats sont masqués"),
     ],
 )
-def test_the_projector_shows_what_the_facilitator_chose(sitting, what, said):
+def test_the_projector_shows_what_the_facilitator_chose(sitting, what, told):
     sitting.open()
     sitting.vote(6)
     sitting.reveal()
     sitting.room.project(sitting.code, sitting.secret, what)
-    assert said in words(page(PROJECTION, seance=sitting.code))
+    assert told in plain_words(screened(sitting))
 
 
 def test_nothing_is_ranked_elsewhere_for_who_has_no_link_while_people_vote(sitting, holds):
@@ -410,6 +418,21 @@ def test_without_a_store_pages_say_so_and_the_others_still_rank(monkeypatch):
     monkeypatch.setattr(voting, "current_room", gone)
     assert "ne peuvent pas être lues pour l’instant" in words(page())
     assert "Mieux produire" in words(opened())
+
+
+def test_a_part_of_the_page_that_cannot_be_read_looks_again_by_itself(sitting, monkeypatch):
+    sitting.open()
+    app = page(seance=sitting.code)
+    followed = []
+    monkeypatch.setattr(push, "push", lambda *given: followed.append(given))
+
+    def gone(*_, **__):
+        raise StoreUnavailable("gone")
+
+    monkeypatch.setattr(push, "visit", gone)
+    app.run()
+    assert "ne peuvent pas être lues pour l’instant" in words(app)
+    assert (sitting.code, push.UNSEEN, "desk_push") in followed
 
 
 def known(app):

@@ -7,12 +7,12 @@ import pytest
 from criteria.model import Sense
 from prioritisation.ballots.modes import Mode
 from prioritisation.meeting import Act, Form, Phase, Role
+from prioritisation.reach import Address
 from prioritisation.room.dossier import ScoreEdit
 from prioritisation.ui.components.seance import joining
-from prioritisation.ui.components.seance.reach import Address
 from tests.ui import test_seance as there
 from tests.ui.test_pages import html
-from tests.ui.test_seance import PROJECTION, Sitting, page, press, words
+from tests.ui.test_seance import Sitting, page, plain_words, press, screened, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 CODED = re.compile(r"[a-z]+_[a-z_]+|[{}]|\b(full|short|facilitator|recorder|deck|firsts)\b")
@@ -62,11 +62,11 @@ def test_the_projector_shows_no_code_that_would_turn_people_away(room, phase):
         ready(sitting)
     if phase is Phase.ROUND:
         sitting.open()
-    shown = page(PROJECTION, seance=sitting.code)
-    assert "/vote" not in html(shown)
-    assert 'class="qr' not in html(shown)
+    shown = screened(sitting)
+    assert "/vote" not in shown
+    assert 'class="qr' not in shown
     if phase is not Phase.REVIEW:
-        assert "Scannez le code de votre propre invitation" in words(shown)
+        assert "Scannez le code de votre propre invitation" in plain_words(shown)
 
 
 def ready(sitting):
@@ -112,9 +112,9 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
     for name in ("portfolio", "arguments", "decision"):
         room.write_paper(code, secret, name, "{}", room.paper(code, name).version)
     log = re.search(r'<table class="left log".*?</table>', html(page(seance=code)), re.DOTALL)
-    said = re.sub("<[^>]+>", " ", log.group()).replace("\u00a0", " ")
-    assert CODED.findall(said) == []
-    for told in (
+    told = re.sub("<[^>]+>", " ", log.group()).replace("\u00a0", " ")
+    assert CODED.findall(told) == []
+    for one in (
         "forme complète",
         "Mieux se loger, Écosystème partenarial",
         "Couverture existante : moins couvert",
@@ -123,7 +123,7 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
         "groupes normands ; Impact GES",
         "décision, version 1",
     ):
-        assert told in said
+        assert one in told
 
 
 @pytest.mark.parametrize(("n", "shown"), [(6, False), (10, True)])

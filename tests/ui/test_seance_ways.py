@@ -7,7 +7,7 @@ import pytest
 from prioritisation.ballots.modes import Mode
 from prioritisation.meeting import Act
 from tests.ui import test_seance as there
-from tests.ui.test_seance import PROJECTION, page, press, words
+from tests.ui.test_seance import page, plain_words, press, screened, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 
@@ -45,7 +45,7 @@ def test_the_way_is_chosen_in_the_frame_checked_and_said_with_the_results(sittin
 def test_the_projector_asks_as_the_ballot_does(sitting, mode):
     choose(sitting, mode)
     sitting.open()
-    text = words(page(PROJECTION, seance=sitting.code))
+    text = plain_words(screened(sitting))
     assert ("Répartissez 100 points" in text) == (mode is Mode.POINTS)
     assert ("Dans quel ordre" in text) == mode.ordered
 

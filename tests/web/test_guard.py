@@ -67,6 +67,7 @@ def _guard(app=None, **changes):
         "shell": SHELL,
         "pages": {"/", "/comprendre"},
         "refuses": lambda _message: False,
+        "knows": lambda _session: True,
         "served": lambda: None,
     }
     return Guard(app or Starlette(routes=routes), **(settings | changes))
@@ -280,6 +281,29 @@ def test_a_websocket_of_another_page_is_closed_before_it_is_accepted():
 
     headers = [(b"host", b"here.example"), (b"origin", b"https://elsewhere.example")]
     assert [message["type"] for message in _open(never, headers)] == ["websocket.close"]
+
+
+def test_a_page_whose_session_is_not_here_never_reaches_streamlit():
+    async def never(_scope, _receive, _send):
+        pytest.fail("the handshake went through")
+
+    scope = {
+        "type": "websocket",
+        "headers": [(b"host", b"here.example"), (b"origin", b"https://here.example")],
+        "subprotocols": ["streamlit", "token", "gone"],
+        "query_string": b"reopens",
+    }
+    sent = []
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        sent.append(message["type"])
+
+    guard = _guard(never, knows=lambda session: session != "gone")
+    asyncio.run(guard(scope, receive, send))
+    assert sent == ["websocket.accept", "websocket.close"]
 
 
 def test_a_websocket_of_our_own_page_goes_through_without_its_texts():

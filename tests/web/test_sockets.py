@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.web.sockets import from_own_page, sieved
+from prioritisation.web.routes import SHELL
+from prioritisation.web.sockets import (
+    FORGOTTEN,
+    REOPENS,
+    forgotten,
+    from_own_page,
+    session_lost,
+    sieved,
+)
 
 LETTERS = st.text("aB1.:@/[]%?# \t", max_size=12)
 
@@ -110,3 +118,45 @@ def test_refused_messages_are_dropped_and_the_others_pass_in_order(messages):
 @pytest.mark.parametrize("text", [{"text": "hello"}, {"text": "", "bytes": None}, {}])
 def test_a_text_is_dropped_because_streamlit_would_print_a_traceback(text):
     assert received([{"type": "websocket.receive", **text}], lambda _data: False) == []
+
+
+def returning(*protocols, query=REOPENS):
+    return {"type": "websocket", "subprotocols": list(protocols), "query_string": query}
+
+
+@pytest.mark.parametrize(
+    ("scope", "lost"),
+    [
+        (returning("streamlit", "token", "known"), False),
+        (returning("streamlit", "token", "unknown"), True),
+        (returning("streamlit", "token"), False),
+        (returning("streamlit", "token", ""), False),
+        (returning(), False),
+        # A page that was opened before it could open itself again: closing it would not help.
+        (returning("streamlit", "token", "unknown", query=b""), False),
+    ],
+)
+def test_a_page_whose_session_is_unknown_here_is_told_apart(scope, lost):
+    assert session_lost(scope, {"known"}.__contains__) is lost
+
+
+def test_a_page_hears_why_it_is_closed():
+    sent = []
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(forgotten(returning("streamlit", "token", "unknown"), receive, send))
+    assert sent == [
+        {"type": "websocket.accept", "subprotocol": "streamlit"},
+        {"type": "websocket.close", "code": FORGOTTEN},
+    ]
+
+
+def test_the_page_knows_the_same_words_as_the_server():
+    script = SHELL.read_text("utf-8")
+    assert f"FORGOTTEN = {FORGOTTEN}" in script
+    assert f'asked.search = "{REOPENS.decode()}"' in script

@@ -1,8 +1,8 @@
 """The question of a page, small, and its answer, large."""
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.scenario import Analysis, Scenario
 from prioritisation.sentences import conclusion, next_step
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import t
 
 

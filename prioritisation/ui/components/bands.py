@@ -1,9 +1,9 @@
 """Stability bands: how far each weight may move while the same lever stays first."""
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.robustness.stability import Interval, Stability
 from prioritisation.scenario import Analysis
 from prioritisation.sentences import holds_while, names
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import percent, t
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.sentences import caveat_texts
@@ -12,7 +13,6 @@ from prioritisation.ui.components.answer import answer
 from prioritisation.ui.components.controls import assumptions
 from prioritisation.ui.components.disputes import disputes
 from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.voting import may_rank
 from prioritisation.wording import t

@@ -3,8 +3,8 @@
 from criteria.case import Case
 from criteria.evidence import ActionSheet, Evidence, OfficialRow, Target
 from criteria.model import Criterion
+from prioritisation.drawing.markup import details, items, scrollable, table, tag, text
 from prioritisation.scenario import Scenario
-from prioritisation.ui.components.markup import details, items, scrollable, table, tag, text
 from prioritisation.ui.components.scores import link, share_pct, statements
 from prioritisation.wording import date_text, number, t, tn
 

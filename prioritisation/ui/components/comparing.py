@@ -8,6 +8,7 @@ from criteria.case import Case
 from criteria.model import Criterion
 from criteria.problems import Problem
 from prioritisation.comparison import MOST_COLUMNS, Change, Column, compare
+from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.opinions import Method, ready
 from prioritisation.request import COLUMNS, NONE, column_text, columns_of
@@ -21,7 +22,6 @@ from prioritisation.ui.components.differences import differences
 from prioritisation.ui.components.disputes import disputes
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.loading import waited
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.rankchart import rank_chart, rank_table
 from prioritisation.ui.components.trials import trials

@@ -2,6 +2,7 @@
 
 from criteria.case import Case
 from prioritisation.comparison import Column, agreement
+from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.scenario import Scenario
 from prioritisation.sentences.columns import (
     agreement_text,
@@ -10,7 +11,6 @@ from prioritisation.sentences.columns import (
     what_changes,
 )
 from prioritisation.sentences.reasons import reasons_of
-from prioritisation.ui.components.markup import details, items, tag, text
 from prioritisation.wording import t
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from criteria.case import Case
 from criteria.claims import Outcome
 from prioritisation.conflicts import Confrontation, confrontations, exchanges
+from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.claims import (
     contradicted_pairs,
@@ -14,7 +15,6 @@ from prioritisation.sentences.claims import (
     quoted,
 )
 from prioritisation.ui.components.controls import capital
-from prioritisation.ui.components.markup import details, items, tag, text
 from prioritisation.ui.components.scores import statement
 from prioritisation.wording import t
 

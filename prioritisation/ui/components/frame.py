@@ -8,8 +8,9 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.problems import Problem
+from prioritisation.drawing import FOLDER as DRAWING
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.ui.components.answer import answer
-from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.wording import problem_sentence, t, tn
 
 _LOGGER = logging.getLogger(__name__)
@@ -24,7 +25,8 @@ SHEETS = (
     "note.css",
     "decision.css",
 )
-STYLES = [Path(__file__).parents[1] / name for name in SHEETS]
+FOLDERS = (Path(__file__).parents[1], DRAWING)
+STYLES = [next(f / name for f in FOLDERS if (f / name).exists()) for name in SHEETS]
 MOST_SHOWN = 40
 
 

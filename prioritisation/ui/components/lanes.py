@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_uppercase
 
-from prioritisation.ui.components.markup import scrollable, tag, text
+from prioritisation.drawing.markup import scrollable, tag, text
 from prioritisation.wording import t, tn
 
 MOST_DRAWN = 10

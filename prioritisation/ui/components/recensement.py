@@ -4,12 +4,12 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.census import Filter, counting
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.scenario import Scenario
 from prioritisation.ui import state
 from prioritisation.ui.components.answer import answer
 from prioritisation.ui.components.controls import UNDERSTAND, assumptions, plain
 from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.recensement_filters import chosen_filter, filter_bar
 from prioritisation.ui.components.recensement_levers import lever_by_lever
 from prioritisation.ui.components.recensement_notes import (

@@ -8,9 +8,9 @@ import streamlit as st
 from criteria.case import Case
 from criteria.problems import Problem
 from prioritisation.census import KEYS, Filter, choices, filter_of, rows
+from prioritisation.drawing.markup import tag, text
 from prioritisation.ui import held, state
 from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.recensement_words import category_label
 from prioritisation.wording import t, tn
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from criteria.case import Case
 from criteria.evidence import CensusNote, Section
 from prioritisation.census import contributors
-from prioritisation.ui.components.markup import details, items, tag, text
+from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.ui.components.recensement_sheets import named
 from prioritisation.ui.components.recensement_words import category_label
 from prioritisation.ui.components.scores import link

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from criteria.case import Case
 from criteria.evidence import ActionSheet
 from prioritisation.census import Count, doubts, rows
-from prioritisation.ui.components.markup import details, items, scrollable, tag, text
+from prioritisation.drawing.markup import details, items, scrollable, tag, text
 from prioritisation.ui.components.recensement_words import doubt_text
 from prioritisation.wording import t
 

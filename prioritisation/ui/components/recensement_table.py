@@ -13,9 +13,9 @@ from prioritisation.census import (
     second,
     served,
 )
+from prioritisation.drawing.markup import details, scrollable, tag, text
 from prioritisation.scenario import Scenario
 from prioritisation.sentences import score_text
-from prioritisation.ui.components.markup import details, scrollable, tag, text
 from prioritisation.ui.components.recensement_sheets import behind, named
 from prioritisation.ui.components.recensement_words import (
     category_rest,

@@ -5,10 +5,10 @@ from criteria.evidence import Evidence, Source, Stance
 from criteria.model import Criterion, Lever, Score, Standing, Status
 from criteria.scales import Scale, WordScale
 from prioritisation.conflicts import contradicted_cells
+from prioritisation.drawing.markup import details, items, scrollable, tag, text
 from prioritisation.matrix import bounds
 from prioritisation.scenario import Scenario
 from prioritisation.sentences import anchor_text, direction_label, score_text
-from prioritisation.ui.components.markup import details, items, scrollable, tag, text
 from prioritisation.wording import date_text, number, percent, t, tn
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.record.decision import Decision
 from prioritisation.ui.components.decision.ground import (
     HELD,
@@ -15,7 +16,6 @@ from prioritisation.ui.components.decision.ground import (
     refused,
 )
 from prioritisation.ui.components.drafts import watch
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import t
 
 

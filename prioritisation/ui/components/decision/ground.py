@@ -6,20 +6,18 @@ from dataclasses import dataclass
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.drawing.decided import PAPER, kept, named
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act
 from prioritisation.record.decision import Decision, from_json, to_json
 from prioritisation.record.errors import InvalidDecision
 from prioritisation.room import Results
 from prioritisation.sentences.decision import field_texts
 from prioritisation.store import Overtaken
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
 from prioritisation.wording import t
-
-PAPER = "decision"
-"""Name of the paper of a meeting where the decision is kept."""
 
 HELD, REFUSED = "decision_held", "decision_refused"
 """Session keys: what somebody else was quicker than; what could not be kept, and why."""
@@ -86,17 +84,12 @@ class Ground:
 
     def labels(self, decision: Decision | None = None) -> list[str]:
         """Names of the levers proposed; an id that the case does not have stays as it is."""
-        names = {v.id: v.label for v in self.case.levers}
-        return [names.get(v, v) for v in (decision or self.decision).proposed]
+        return named(self.case, decision or self.decision)
 
 
 def read(here: Here) -> tuple[Decision, int, tuple[str, ...]]:
     """The texts, their version, and why they cannot be read when they cannot."""
-    kept = here.room.paper(here.code, PAPER)
-    try:
-        return (from_json(kept.content) if kept.version else Decision()), kept.version, ()
-    except InvalidDecision as error:
-        return Decision(), kept.version, tuple(field_texts(error.fields))
+    return kept(here.room, here.code)
 
 
 def make(ground: Ground, change: Change) -> bool:

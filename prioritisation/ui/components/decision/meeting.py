@@ -2,23 +2,22 @@
 
 import streamlit as st
 
-from prioritisation.meeting import Act, Phase
+from prioritisation.drawing.decided import PHASES
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting import Act
 from prioritisation.record.decision import DecisionStatus, status
-from prioritisation.room import Results, current_room
+from prioritisation.room import Results
 from prioritisation.ui.components.decision import telling, writing
 from prioritisation.ui.components.decision.ground import Ground, held, read
 from prioritisation.ui.components.decision.objections import consent
 from prioritisation.ui.components.decision.reminder import Reminder, reminder
 from prioritisation.ui.components.drafts import drafts
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import told
-from prioritisation.ui.components.seance.push import push
+from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t, tn
-
-PHASES = (Phase.DECISION, Phase.CLOSED)
 
 
 def deciding(here: Here) -> None:
@@ -30,7 +29,7 @@ def deciding(here: Here) -> None:
 @st.fragment
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
-    here = trying(lambda: visit(current_room(), code, fresh=True))
+    here = followed(code, "decision_push")
     if here is None or not here.may(Act.SEE_RESULTS):
         return
     push(code, here.stage.version, "decision_push")
@@ -100,9 +99,3 @@ def _written(ground: Ground, said: Reminder) -> None:
 def _read(ground: Ground) -> None:
     consent(ground)
     drawn(telling.texts(ground))
-
-
-def projected(here: Here, results: Results, head: str) -> str:
-    """What the projector shows of it; a refusal is written on the page instead."""
-    ground = trying(lambda: _ground(here, results))
-    return telling.projected(ground, _status(ground), head) if ground else ""

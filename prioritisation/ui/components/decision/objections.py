@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.record.decision import Decision, Objection, Outcome, ShowOfHands
 from prioritisation.sentences.decision import outcome_text, vote_sentence
 from prioritisation.ui.components.controls import capital, plain
@@ -14,7 +15,6 @@ from prioritisation.ui.components.decision.ground import (
     refused,
 )
 from prioritisation.ui.components.decision.rows import Rows, Values, rows
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import t
 
 TEXT, ANSWER, OUTCOME = "text", "answer", "outcome"

@@ -4,6 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.portfolio.saying import day_of
 from prioritisation.record.decision import Decision, Finding, Step
 from prioritisation.sentences.decision import finding_text
@@ -19,7 +20,6 @@ from prioritisation.ui.components.decision.ground import (
 )
 from prioritisation.ui.components.decision.reminder import Reminder
 from prioritisation.ui.components.decision.rows import Rows, Values, rows
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.wording import date_text, t
 

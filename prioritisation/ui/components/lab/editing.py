@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion, Sense
+from prioritisation.drawing.markup import tag, text
 from prioritisation.lab import LONGEST_NAME, Fork, Trial
 from prioritisation.opinions import Method
 from prioritisation.sentences import direction_label
@@ -16,7 +17,6 @@ from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.lab.bench import Bench, Slot, become, current, settle
 from prioritisation.ui.components.lab.ground import Ground
 from prioritisation.ui.components.lab.telling import weights
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import t
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from criteria.case import Case
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.lab import Trial
 from prioritisation.sentences.forks import fork_changes, fork_effects
-from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.wording import t
 
 

@@ -4,7 +4,9 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.lab import Fork
+from prioritisation.reach import addresses
 from prioritisation.request import MEETING, SCENARIOS
 from prioritisation.room import current_room
 from prioritisation.store import StoredScenario, StoreError
@@ -12,9 +14,7 @@ from prioritisation.ui.components.controls import plain
 from prioritisation.ui.components.lab.bench import Bench, add_made, current, settle
 from prioritisation.ui.components.lab.ground import Ground, go, led_meeting
 from prioritisation.ui.components.lab.saying import FAILURES, why
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance import here
-from prioritisation.ui.components.seance.reach import addresses
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import date_text, t, tn
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.drawing.markup import tag, text
 from prioritisation.lab import Trial
 from prioritisation.sentences.forks import forks_answer
 from prioritisation.store import StoreError, UnknownMeeting
@@ -16,7 +17,6 @@ from prioritisation.ui.components.lab.effects import effects
 from prioritisation.ui.components.lab.ground import Ground, go, ground
 from prioritisation.ui.components.lab.keeping import keeping
 from prioritisation.ui.components.lab.scoring import levers, scores
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance.trying import notice, why_not
 from prioritisation.ui.components.voting import hidden

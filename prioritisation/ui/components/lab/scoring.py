@@ -7,6 +7,7 @@ import streamlit as st
 
 from criteria.model import Criterion, Lever
 from criteria.scales import Amount, LinearScale, WordScale
+from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.lab import LONGEST_NAME, Fork, InvalidFork, ScoreChange, alike, forked
 from prioritisation.lab.fork import MOST_ADDED
 from prioritisation.sentences import anchor_text, score_text
@@ -14,7 +15,6 @@ from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.lab.bench import Bench, become, current
 from prioritisation.ui.components.lab.ground import Ground
-from prioritisation.ui.components.markup import scrollable, table, tag, text
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import t
 

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion
+from prioritisation.drawing.markup import tag, text
 from prioritisation.scenario import START_POINTS
 from prioritisation.sentences.told import (
     consistency_text,
@@ -18,7 +19,6 @@ from prioritisation.ui import held
 from prioritisation.ui.components.controls import MOST_POINTS, capital, plain, spoken, weight_head
 from prioritisation.ui.components.lab.bench import Slot, become, current
 from prioritisation.ui.components.lab.ground import Ground
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.weights.ways import (
     MOST_CARDS,
     MOST_JUDGED,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from prioritisation.ui.components.markup import scrollable, tag, text
+from prioritisation.drawing.markup import scrollable, tag, text
 from prioritisation.wording import t
 
 Told = Mapping[str, Any]

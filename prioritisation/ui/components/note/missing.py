@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting import Phase
 from prioritisation.record.decision import Place
 from prioritisation.sentences.rights import phase_name
-from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.wording import t

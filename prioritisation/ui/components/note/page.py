@@ -8,6 +8,8 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.documents.errors import UnderWay
 from prioritisation.documents.subjects import Subject, of_meeting, of_scenario, why_refused
+from prioritisation.drawing.heading import band
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Refused
 from prioritisation.request import to_address
 from prioritisation.room import current_room
@@ -16,7 +18,6 @@ from prioritisation.ui import state
 from prioritisation.ui.components.answer import answer, no_weights
 from prioritisation.ui.components.controls import assumptions
 from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.note import which
 from prioritisation.ui.components.note.downloads import downloads
 from prioritisation.ui.components.note.drawing import Told, drawn_note
@@ -24,10 +25,9 @@ from prioritisation.ui.components.note.missing import missing_list
 from prioritisation.ui.components.note.preview import preview
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import here as place
-from prioritisation.ui.components.seance.heading import band
 from prioritisation.ui.components.seance.here import Here, visit
-from prioritisation.ui.components.seance.push import push
-from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
+from prioritisation.ui.components.seance.push import UNSEEN, followed, push
+from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
 from prioritisation.ui.components.voting import hidden
 from prioritisation.wording import t, tn
 
@@ -53,6 +53,7 @@ def _of_meeting(code: str) -> None:
         return
     except EXPECTED as error:
         st.html(tag("h1", text(t("What is written?"))) + notice(*why_not(error)))
+        push(code, UNSEEN, "lost_push")
         return
     st.session_state[place.CODE] = code
     st.session_state[SEEN] = here.stage.version
@@ -65,7 +66,7 @@ def _of_meeting(code: str) -> None:
 @st.fragment
 def _followed(code: str) -> None:
     """The whole page again when somebody has written in the meeting, or opened a round."""
-    here = trying(lambda: visit(current_room(), code, fresh=True))
+    here = followed(code, "note_push")
     if here is None:
         return
     if here.stage.version != st.session_state.get(SEEN):

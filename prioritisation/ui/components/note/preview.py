@@ -9,7 +9,7 @@ from prioritisation.documents.errors import DocumentError
 from prioritisation.documents.kinds import PREVIEW
 from prioritisation.documents.service import FOR_VISITORS, WAITING, Asked, current_service
 from prioritisation.documents.subjects import Subject
-from prioritisation.ui.components.markup import tag, text
+from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.components.note.drawing import Told
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import t

@@ -4,9 +4,9 @@ import sys
 
 from streamlit import config
 
+from prioritisation.reach import is_loopback, own_ips
 from prioritisation.room import current_room
 from prioritisation.store import StoreError
-from prioritisation.ui.components.seance.reach import is_loopback, own_ips
 from prioritisation.wording import t
 
 

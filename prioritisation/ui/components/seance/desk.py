@@ -2,22 +2,24 @@
 
 import streamlit as st
 
+from prioritisation.drawing import saying
+from prioritisation.drawing.counting import count
+from prioritisation.drawing.heading import band, heading
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projector import RANKED
 from prioritisation.meeting import Act, Phase
-from prioritisation.room import Results, current_room
+from prioritisation.room import Results
 from prioritisation.ui.components.decision.meeting import deciding
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance import opening, results, saying, scoring
+from prioritisation.ui.components.seance import opening, results, scoring
 from prioritisation.ui.components.seance.clock import clock
-from prioritisation.ui.components.seance.counting import count
-from prioritisation.ui.components.seance.heading import band, heading
-from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.joining import way_in
 from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
 from prioritisation.ui.components.seance.outlines import outlines, projection_choice
-from prioritisation.ui.components.seance.push import push
+from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.steps import Step, next_step, other_steps
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.ui.components.sets.meeting import in_meeting
@@ -25,8 +27,6 @@ from prioritisation.wording import t
 
 SEEN = "seen_stage"
 """Session key: the stage that the whole page was drawn from."""
-
-RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)
 
 
 def desk(here: Here) -> None:
@@ -108,7 +108,7 @@ def _earlier(here: Here, found: Results) -> Results | None:
 @st.fragment
 def live(code: str, flagged: tuple[str, ...]) -> None:
     """What changes with each ballot; when the rest of the page must change, all of it is drawn."""
-    here = trying(lambda: _now(code))
+    here = followed(code, "desk_push")
     if here is None:
         return
     stage = here.stage
@@ -124,10 +124,6 @@ def live(code: str, flagged: tuple[str, ...]) -> None:
     if step is not None:
         _filled(here, step)
     outlines(here, other_steps(stage, flagged))
-
-
-def _now(code: str) -> Here:
-    return visit(current_room(), code, fresh=True)
 
 
 def _filled(here: Here, step: Step) -> None:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from prioritisation.drawing.heading import phase_in_words
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Form
 from prioritisation.room import Created, Listed, Room
 from prioritisation.ui.components.drafts import drafts, watch
-from prioritisation.ui.components.markup import tag, text
-from prioritisation.ui.components.seance.heading import phase_in_words
 from prioritisation.ui.components.seance.here import choose, cleaned, is_over, may_set_up
 from prioritisation.ui.components.seance.joining import link_origin
 from prioritisation.ui.components.seance.trying import notice, trying

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.meeting import Act, Role
+from prioritisation.reach import is_local
 from prioritisation.room import Room, Stage
-from prioritisation.ui.components.seance.reach import is_local
 
 CODE = "seance"
 """Key of the address and of the session where the code of the meeting is."""

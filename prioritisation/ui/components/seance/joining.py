@@ -1,51 +1,20 @@
 """How people come in: the code in large type, the QR code, the address phones can reach."""
 
-import base64
-import io
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-import segno
 import streamlit as st
 
+from prioritisation.drawing.entering import code_and_qr, typed
+from prioritisation.drawing.markup import tag, text
+from prioritisation.reach import Address, addresses
 from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.here import page_url
-from prioritisation.ui.components.seance.reach import Address, addresses
 from prioritisation.wording import t
 
 CHOSEN = "address_chosen"
 ADDRESS = "adresse"
 """Key of the projector's address: the origin chosen on the facilitator's page, if offered."""
-
-SCALE, MARGIN = 8, 2
-
-
-def code_and_qr(code: str, width: str = "") -> str:
-    """The code and its QR code, for the address chosen."""
-    label = tag("p", text(t("Code of the meeting")), "label")
-    return label + tag("p", text(code), "code") + qr(voting_address(code), width)
-
-
-def invitation_text() -> str:
-    """How people come in when the code alone lets nobody in."""
-    return t("Scan the code of your own invitation, or type its link: each is one ballot.")
-
-
-def qr(address: str, css: str = "") -> str:
-    """A QR code, black on white in the dark too."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=MARGIN, scale=SCALE, dark="#000", light="#fff", xmldecl=False
-    )
-    data = base64.b64encode(out.getvalue()).decode()
-    said = t("QR code that opens {address}", address=address)
-    return f'<img class="qr {css}" alt="{text(said)}" src="data:image/svg+xml;base64,{data}">'
-
-
-def voting_address(code: str) -> str:
-    """Where a phone votes."""
-    return f"{chosen_origin()}/vote/{code}"
 
 
 def chosen_origin() -> str:
@@ -65,17 +34,13 @@ def link_origin() -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else chosen_origin()
 
 
-def typed(code: str = "") -> str:
-    """The address as people type it, without ``http://``."""
-    address = voting_address(code) if code else f"{chosen_origin()}/vote"
-    return address.removeprefix("http://").removeprefix("https://")
-
-
 def way_in(code: str, *, invited: bool = False) -> None:
     """Code, QR code, address, and the choice of another address of this machine."""
     said = t("Who has the code follows the meeting; to vote takes an invitation.")
     note = tag("p", text(said), "thin") if invited else ""
-    st.html(code_and_qr(code) + tag("p", text(typed(code)), "url") + note + _advice())
+    origin = chosen_origin()
+    address = tag("p", text(typed(origin, code)), "url")
+    st.html(code_and_qr(code, origin) + address + note + _advice())
     offered = addresses(page_url())
     if len(offered) > 1:
         _choice(offered)

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from prioritisation.cautions import IN_THE_CASE
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting import Act, Details
 from prioritisation.record.decision import Place
 from prioritisation.room import WarningNote
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.ui.components.drafts import drafts, watch
-from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.trying import notice, trying

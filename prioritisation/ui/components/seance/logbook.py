@@ -7,12 +7,12 @@ import streamlit as st
 
 from criteria.model import Sense
 from prioritisation.ballots.modes import Mode
+from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting import Act, Form, Role
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.rights import act_name, role_name
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.store import Entry
-from prioritisation.ui.components.markup import scrollable, table, tag, text
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.opening import names
 from prioritisation.ui.components.seance.outlines import projections

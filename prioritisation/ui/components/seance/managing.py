@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from prioritisation.drawing.markup import items, table, tag, text
 from prioritisation.meeting import Act, Details, Role
 from prioritisation.sentences.rights import role_name
-from prioritisation.ui.components.markup import items, table, tag, text
 from prioritisation.ui.components.seance import framing, paper
 from prioritisation.ui.components.seance.here import CODE, Here, choose, cleaned, is_over
 from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin, link_origin

@@ -1,17 +1,16 @@
-"""The page *Séance* as a whole, and the projector's: which screen for whom."""
-
-from collections.abc import Callable
+"""The page *Séance* as a whole: which screen for whom."""
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Role
 from prioritisation.room import Room, current_room
 from prioritisation.store import UnknownMeeting
-from prioritisation.ui.components.markup import tag, text
-from prioritisation.ui.components.seance import entrance, projector
+from prioritisation.ui.components.seance import entrance
 from prioritisation.ui.components.seance.arrival import arrival
 from prioritisation.ui.components.seance.desk import desk
 from prioritisation.ui.components.seance.here import asked_code, choose, visit
+from prioritisation.ui.components.seance.push import UNSEEN, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
 from prioritisation.ui.components.seance.watching import watching
 from prioritisation.wording import t
@@ -19,20 +18,13 @@ from prioritisation.wording import t
 
 def seance() -> None:
     """The page *Séance*."""
-    _with_room(_seance)
-
-
-def projection() -> None:
-    """The projector view."""
-    _with_room(lambda _room: projector.projector(asked_code()))
-
-
-def _with_room(draw: Callable[[Room], None]) -> None:
     room = trying(current_room)
     if room is None:
         st.html(tag("h1", text(t("Where does the meeting stand?"))))
+        if code := asked_code():
+            push(code, UNSEEN, "lost_push")
         return
-    draw(room)
+    _seance(room)
 
 
 def _seance(room: Room) -> None:
@@ -49,6 +41,7 @@ def _seance(room: Room) -> None:
         return
     except EXPECTED as error:
         st.html(tag("h1", text(t("Where does the meeting stand?"))) + notice(*why_not(error)))
+        push(code, UNSEEN, "lost_push")
         return
     if here.role is Role.FACILITATOR:
         desk(here)

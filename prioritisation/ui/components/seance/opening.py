@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from criteria.model import Criterion, Sense
+from prioritisation.drawing.markup import items, scrollable, table, tag, text
 from prioritisation.meeting import Act, Details
 from prioritisation.room import WarningNote
 from prioritisation.sentences import direction_label
@@ -13,7 +14,6 @@ from prioritisation.sentences.warnings import warning_advice, warning_sentence, 
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.drafts import drafts, watch
-from prioritisation.ui.components.markup import items, scrollable, table, tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import at_opening

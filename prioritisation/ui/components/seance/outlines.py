@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act, Details, Phase
 from prioritisation.meeting.moves import REOPENED
 from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
 from prioritisation.sentences.rights import phase_name
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance import opening
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.steps import Step

@@ -18,9 +18,9 @@ from prioritisation.ballots.modes import (
     RANK,
     Mode,
 )
+from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.weighting import total_text
 from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t

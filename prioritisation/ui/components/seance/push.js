@@ -1,7 +1,9 @@
 // One stream per part of the page: the server says the meeting's version, the part is drawn again
 // when it differs. Parts that ask in the same instant would be merged, and one only drawn: each
-// waits for its turn.
-const APART_MS = 25;
+// waits for its turn. What is asked may be lost on the way, as when the connection was cut: it is
+// asked again, and at last the whole page is opened again.
+const APART_MS = 25, WAITS_MS = [1500, 3000, 6000];
+const RESTING = "[data-testid=stApp][data-test-script-state=notRunning]";
 const line = (document.seanceLine ??= []);
 
 function inTurn(act) {
@@ -17,6 +19,20 @@ function next() {
   }, APART_MS);
 }
 
+// The page shows another version than the meeting has: ask, until it is drawn again.
+function pursue(state, version, tries) {
+  clearTimeout(state.pursuing);
+  const before = state.shown;
+  if (version === before) return;
+  inTurn(() => { if (version !== state.shown) state.trigger("version", version); });
+  state.pursuing = setTimeout(() => {
+    if (state.shown !== before) return;
+    const resting = document.querySelector(RESTING);
+    if (resting && tries === WAITS_MS.length) document.openAgain?.();
+    else pursue(state, version, resting ? tries + 1 : tries);
+  }, WAITS_MS[Math.min(tries, WAITS_MS.length - 1)]);
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const state = (parentElement.seance ??= {});
   state.shown = data.version;
@@ -24,6 +40,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const notice = parentElement.querySelector("[role=status]");
   const close = () => {
     clearTimeout(state.timer);
+    clearTimeout(state.pursuing);
     state.source?.close();
     delete parentElement.seance;
   };
@@ -38,8 +55,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     source.onmessage = (event) => {
       notice.textContent = "";
       const version = Number(event.data);
-      if (!Number.isInteger(version) || version === state.shown) return;
-      inTurn(() => { if (version !== state.shown) state.trigger("version", version); });
+      if (Number.isInteger(version)) pursue(state, version, 0);
     };
     source.onerror = () => {
       notice.textContent = data.lost;

@@ -4,7 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from prioritisation.room import current_room
+from prioritisation.store import StoreUnavailable
+from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t
+
+UNSEEN = -1
+"""A version that no meeting has: the page looks again as soon as the meeting can be read."""
 
 _PUSH = st.components.v2.component(
     "meeting_push",
@@ -25,3 +32,19 @@ def push(code: str, version: int, key: str) -> None:
         },
         on_version_change=lambda: None,
     )
+
+
+def followed(code: str, key: str) -> Here | None:
+    """The visitor's place in a meeting as it stands; None after it was said why there is none.
+
+    A meeting that cannot be read for a moment is looked for again by the page itself.
+    """
+
+    def visited() -> Here:
+        try:
+            return visit(current_room(), code, fresh=True)
+        except StoreUnavailable:
+            push(code, UNSEEN, key)
+            raise
+
+    return trying(visited)

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from prioritisation.drawing import bars, firsts, groupweights, saying, swarm, triangle
+from prioritisation.drawing.counting import ballots_text
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.maps import weight_map
 from prioritisation.room import Results
 from prioritisation.room.setup import Setup
@@ -11,12 +14,8 @@ from prioritisation.scenario import Analysis
 from prioritisation.sentences import caveats, changes, conclusion, method
 from prioritisation.sentences import next_step as what_next
 from prioritisation.sentences.weighting import asked_for
-from prioritisation.ui.components import bars, triangle
 from prioritisation.ui.components.bands import bands
-from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance import firsts, groupweights, saying, swarm
-from prioritisation.ui.components.seance.counting import ballots_text
 from prioritisation.ui.components.seance.rules import voting_rules
 from prioritisation.ui.components.solidity.group import group
 from prioritisation.wording import t, tn

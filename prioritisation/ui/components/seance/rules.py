@@ -5,6 +5,8 @@ from functools import lru_cache
 import streamlit as st
 
 from prioritisation.ballots.rules import Rules, rules
+from prioritisation.drawing import saying
+from prioritisation.drawing.markup import items, scrollable, table, tag, text
 from prioritisation.room import Results
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.ranks import rank_text
@@ -15,8 +17,6 @@ from prioritisation.sentences.rules import (
     rules_method,
     rules_text,
 )
-from prioritisation.ui.components.markup import items, scrollable, table, tag, text
-from prioritisation.ui.components.seance import saying
 from prioritisation.wording import t
 
 LEAST = 2

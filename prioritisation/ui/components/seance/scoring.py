@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from criteria.model import Criterion, Score, Status
+from criteria.model import Criterion, Status
 from criteria.scales import Amount, LinearScale, WordScale
+from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.scored import scores_table
 from prioritisation.meeting import Act
 from prioritisation.room import ScoreEdit
 from prioritisation.scenario import Analysis, analyse
-from prioritisation.sentences import anchor_text, conclusion, score_text
+from prioritisation.sentences import anchor_text, conclusion
 from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.markup import items, scrollable, table, tag, text
 from prioritisation.ui.components.seance import opening
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.trying import trying
@@ -27,7 +28,7 @@ def review(here: Here) -> None:
     effect = st.session_state.pop(EFFECT, None)
     if effect:
         st.html(tag("div", items((text(s) for s in effect), "plainlist"), "effect", role="status"))
-    st.html(tag("h2", text(t("Scores"))) + scores_table(here))
+    st.html(tag("h2", text(t("Scores"))) + scores_table(here.stage))
     if here.may(Act.EDIT_SCORE):
         _form(here)
     if here.may(Act.CONFIRM_DIRECTION):
@@ -43,27 +44,6 @@ def frozen(here: Here) -> None:
     version = next((m.number for m in here.room.store.matrices(here.code) if m.sha256 == sha), 1)
     said = t("Scores frozen: version {n}, fingerprint {sha}…", n=version, sha=sha[:SHORT_HASH])
     st.html(tag("p", text(said), "thin frozen", title=sha))
-
-
-def scores_table(here: Here, css: str = "twin left scores") -> str:
-    """Levers by criteria: each score as people read it, with its status."""
-    stage = here.stage
-    perimeter = stage.setup.perimeter
-    given = stage.case.tables[perimeter]
-    head = [text(t("Lever")), *(text(c.label) for c in stage.criteria)]
-    rows = [
-        [
-            text(v.short_label),
-            *(_cell(c, given.score(v.id, c.id), perimeter) for c in stage.criteria),
-        ]
-        for v in stage.case.levers
-    ]
-    return scrollable(table(head, rows, css=css), t("Scores of the levers"))
-
-
-def _cell(criterion: Criterion, score: Score, perimeter: str) -> str:
-    said = tag("span", text(score_text(criterion, score, perimeter)), "val")
-    return said if score.unknown else said + " " + tag("span", text(score.status.value), "st")
 
 
 def _form(here: Here) -> None:

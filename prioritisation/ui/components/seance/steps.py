@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prioritisation.drawing.counting import missing
 from prioritisation.meeting import Act, Form, Meeting, Phase
 from prioritisation.room import Stage
-from prioritisation.ui.components.seance.counting import missing
 from prioritisation.wording import t, tn
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from criteria.errors import InvalidCase
 from prioritisation.ballots.errors import InvalidBallot
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Refused
 from prioritisation.room.errors import InvalidFrame, InvalidScore
 from prioritisation.sentences.rights import Names, refusal_sentence
@@ -21,7 +22,6 @@ from prioritisation.store import (
     UnknownMeeting,
     UnknownVoter,
 )
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import problem_sentence, t
 
 T = TypeVar("T")

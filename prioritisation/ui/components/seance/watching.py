@@ -2,22 +2,21 @@
 
 import streamlit as st
 
+from prioritisation.drawing.counting import count
+from prioritisation.drawing.heading import band, heading
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projector import RANKED
 from prioritisation.meeting import Act, Phase, Role
-from prioritisation.room import current_room
 from prioritisation.sentences.rights import role_name
 from prioritisation.ui.components.decision.meeting import deciding
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import results, scoring
-from prioritisation.ui.components.seance.counting import count
-from prioritisation.ui.components.seance.desk import RANKED, SEEN, revealed_results
-from prioritisation.ui.components.seance.heading import band, heading
-from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.desk import SEEN, revealed_results
+from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
-from prioritisation.ui.components.seance.push import push
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.sets.meeting import in_meeting
 from prioritisation.wording import t
 
@@ -50,7 +49,7 @@ def watching(here: Here) -> None:
 @st.fragment
 def live(code: str) -> None:
     """How many ballots; the whole page again when the phase changes."""
-    here = trying(lambda: visit(current_room(), code, fresh=True))
+    here = followed(code, "watch_push")
     if here is None:
         return
     stage = here.stage

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.portfolio.words import Question
 from prioritisation.sentences.sets import (
     capacity_text,
@@ -13,7 +14,6 @@ from prioritisation.sentences.sets import (
     synergy_text,
     wait_text,
 )
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.ui.components.sets import forms, framing
 from prioritisation.ui.components.sets.ground import Change, Ground, Keep, Told, refuse, refused

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from criteria.evidence import Stance
+from prioritisation.drawing.markup import tag, text
 from prioritisation.portfolio.arguments import (
     Card,
     Cards,
@@ -13,7 +14,6 @@ from prioritisation.portfolio.arguments import (
     withdrawn,
 )
 from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.ui.components.sets.ground import Change, Ground, Keep, Told, refuse, refused
 from prioritisation.wording import t, tn

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act, Phase
 from prioritisation.portfolio.arguments import from_json as cards_of
 from prioritisation.portfolio.arguments import starting_cards
@@ -13,13 +14,12 @@ from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.portfolio.text import from_json as question_of
 from prioritisation.portfolio.text import to_json as question_json
 from prioritisation.portfolio.words import Question
-from prioritisation.room import Results, Room, current_room
+from prioritisation.room import Results, Room
 from prioritisation.sentences.sets import text_problem_text
 from prioritisation.store import Overtaken
 from prioritisation.ui.components.loading import computing
-from prioritisation.ui.components.markup import tag, text
-from prioritisation.ui.components.seance.here import Here, visit
-from prioritisation.ui.components.seance.push import push
+from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
 from prioritisation.ui.components.sets import view
 from prioritisation.ui.components.sets.ground import SAID, Change, Ground, Told, refuse
@@ -80,7 +80,7 @@ def in_meeting(here: Here) -> None:
 @st.fragment
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
-    here = trying(lambda: visit(current_room(), code, fresh=True))
+    here = followed(code, "sets_push")
     if here is None or not here.may(Act.SEE_RESULTS):
         return
     push(code, here.stage.version, "sets_push")
@@ -133,21 +133,6 @@ def _drawn(here: Here, results: Results, kept: Kept) -> None:
         view.speech(ground, found, _note(kept))
         if isinstance(found, Portfolio):
             view.more(ground, found)
-
-
-def projected(here: Here, results: Results, head: str) -> str:
-    """What the projector shows of it: the answer, and what is said of levers together."""
-    kept = trying(lambda: _read(here.room, here.code, results))
-    if kept is None or results.analysis is None:
-        return ""
-    ground = Ground(
-        results.case, results.analysis, results.ballots, kept.told, None, f"sets_{here.code}"
-    )
-    found = view.outcome(ground)
-    loud, rest = view.conclusion(ground, found)
-    question = tag("h1", text(f"{t('One lever or two?')} {head}"), "q")
-    said = tag("p", text(loud), "phase") + tag("p", text(rest), "lead")
-    return tag("div", question + said, "view asked")
 
 
 def _note(kept: Kept) -> str:

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.pairs import Outcome
 from prioritisation.errors import InvalidPoints
 from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.scenario import Analysis, analyse
@@ -12,7 +14,6 @@ from prioritisation.ui.components.answer import answer, no_weights
 from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.loading import computing
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.sets import view
 from prioritisation.ui.components.sets.ground import Ground, SessionKeep
@@ -50,7 +51,7 @@ def page(case: Case) -> None:
             _under(ground, found)
 
 
-def _under(ground: Ground, found: view.Outcome) -> None:
+def _under(ground: Ground, found: Outcome) -> None:
     if isinstance(found, Portfolio):
         view.held(ground, found)
     note = t(

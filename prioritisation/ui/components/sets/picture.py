@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from math import ceil
 
 from criteria.case import Case
+from prioritisation.drawing.markup import tag, text
 from prioritisation.portfolio.choice import Best
 from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.portfolio.sets import Rows
 from prioritisation.ranking import TIE
 from prioritisation.sentences.portfolio import set_name
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import number, span, t, tn
 
 MOST_DRAWN = 7

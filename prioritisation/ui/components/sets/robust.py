@@ -3,6 +3,7 @@
 from math import ceil, floor
 
 from criteria.case import Case
+from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.portfolio.robust import Place, RobustSet, RobustSets
 from prioritisation.portfolio.sets import Rows
@@ -10,7 +11,6 @@ from prioritisation.ranking import TIE
 from prioritisation.sentences.ranks import share_text
 from prioritisation.sentences.sets import place_word
 from prioritisation.sentences.solidity import near
-from prioritisation.ui.components.markup import scrollable, table, tag, text
 from prioritisation.ui.components.sets.picture import Bar, bars_of, named, points
 from prioritisation.wording import percent, t, tn
 from prioritisation.wording.numbers import plain

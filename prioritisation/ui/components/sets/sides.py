@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.portfolio.threshold import Thresholds
 from prioritisation.ranking import TIE
@@ -12,7 +13,6 @@ from prioritisation.sentences.portfolio import (
     weights_text,
 )
 from prioritisation.sentences.ranks import sure_percent
-from prioritisation.ui.components.markup import scrollable, table, tag, text
 from prioritisation.wording import percent, t
 
 STEPS = 160

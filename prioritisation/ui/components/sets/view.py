@@ -4,20 +4,17 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from prioritisation.inquiry import sets
-from prioritisation.portfolio.errors import InvalidQuestion, NothingLeft
+from prioritisation.drawing import pairs
+from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.pairs import Outcome
 from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.sentences.portfolio import answer as sets_answer
 from prioritisation.sentences.portfolio import method_text
 from prioritisation.sentences.sets import (
     excluded_texts,
-    nothing_left_text,
-    question_problem_text,
     unsaid_texts,
     values_text,
     why_texts,
 )
-from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.ui.components.sets.asking import asking
@@ -28,26 +25,15 @@ from prioritisation.ui.components.sets.robust import every_set, robust, roles
 from prioritisation.ui.components.sets.sides import costs_table, sides
 from prioritisation.wording import t
 
-Outcome = Portfolio | tuple[str, ...]
-"""What follows, or why nothing does."""
-
 
 def outcome(ground: Ground) -> Outcome:
     """Every set compared, or the sentences that say why none can be."""
-    try:
-        return sets(ground.analysis, ground.told.question, ground.ballots)
-    except NothingLeft as error:
-        return (nothing_left_text(error, ground.names),)
-    except InvalidQuestion as error:
-        return tuple(question_problem_text(p, ground.names) for p in error.problems)
+    return pairs.outcome(ground.analysis, ground.told.question, ground.ballots)
 
 
 def conclusion(ground: Ground, found: Outcome) -> tuple[str, str]:
     """The answer in two parts: said loud, and its reservation."""
-    if not isinstance(found, Portfolio):
-        return t("Nothing can be chosen:"), " ".join(found)
-    told = sets_answer(found, ground.labels)
-    return told.loud, told.rest
+    return pairs.conclusion(ground.case, found)
 
 
 def pictures(ground: Ground, found: Portfolio) -> None:

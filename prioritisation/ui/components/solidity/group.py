@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.inquiry import solidity
 from prioritisation.room import Results
 from prioritisation.sentences.solidity import driver_sentence, solidity_answer
 from prioritisation.sentences.solidity_ballots import ballot_lines
-from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.solidity.picture import rank_picture
 from prioritisation.wording import t
 

@@ -8,13 +8,13 @@ import streamlit as st
 from criteria.case import Case
 from criteria.problems import Problem
 from prioritisation.asking import read_constraints, refused
+from prioritisation.drawing.markup import tag, text
 from prioritisation.request import CONSTRAINTS
 from prioritisation.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.scenario import Scenario
 from prioritisation.sentences.bounds import constraint_text
 from prioritisation.ui import held, state
 from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import plain as plain_number
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.inquiry import solidity
 from prioritisation.robustness.errors import InconsistentConstraints
@@ -16,7 +17,6 @@ from prioritisation.ui.components.answer import answer, no_weights
 from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.loading import computing
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.solidity import limits
 from prioritisation.ui.components.solidity.picture import rank_picture

@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from prioritisation.drawing.markup import details, scrollable, tag, text
 from prioritisation.matrix import Floats
 from prioritisation.robustness.spans import Groups
 from prioritisation.robustness.whole import Robustness
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.solidity import LEAST, firsts_of, near, share_span
-from prioritisation.ui.components.markup import details, scrollable, tag, text
 from prioritisation.wording import percent, t, tn
 
 MOST_DRAWN = 10

@@ -3,12 +3,12 @@
 from prioritisation.ballots.anonymity import may_show
 from prioritisation.ballots.ballot import Ballot, shares
 from prioritisation.ballots.firsts import FirstCounts
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.triangle import Corner, triangle
 from prioritisation.maps import weight_map
 from prioritisation.room import Results
 from prioritisation.scenario import Analysis
 from prioritisation.sentences import share_text
-from prioritisation.ui.components.markup import tag, text
-from prioritisation.ui.components.triangle import Corner, triangle
 from prioritisation.wording import number, percent, t, tn
 
 TRIANGLE_CRITERIA = 3

@@ -1,5 +1,6 @@
 """The ranking as contribution bars, and its table."""
 
+from prioritisation.drawing.markup import items, scrollable, table, tag, text
 from prioritisation.scenario import Alternate, Analysis
 from prioritisation.sentences import (
     alternate_heading,
@@ -9,7 +10,6 @@ from prioritisation.sentences import (
     ranking_alternative,
     why,
 )
-from prioritisation.ui.components.markup import items, scrollable, table, tag, text
 from prioritisation.wording import number, t
 
 

@@ -1,8 +1,8 @@
 """What stands on top: a rehearsal's band, the question, the phase in large type, the rail."""
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Form, Meeting, Phase, RoundStatus
 from prioritisation.sentences.rights import phase_name
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import t
 
 FULL_ONLY = (Phase.REVIEW, Phase.CHECKS, Phase.PORTFOLIO)

@@ -6,11 +6,11 @@ from prioritisation.ballots.ballot import whole_percents
 from prioritisation.ballots.camps import Camps, camps
 from prioritisation.ballots.group import GroupWeights
 from prioritisation.ballots.spread import spreads
+from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.matrix import Floats
 from prioritisation.room import Results
 from prioritisation.room.setup import Setup
 from prioritisation.sentences.group import camps_text
-from prioritisation.ui.components.markup import scrollable, table, tag, text
 from prioritisation.wording import listed, percent, t, tn
 
 

@@ -10,9 +10,9 @@ from prioritisation.ballots.ballot import Ballot, shares, whole_percents
 from prioritisation.ballots.dots import Bin, Distribution, Dot, distribution
 from prioritisation.ballots.group import GroupWeights
 from prioritisation.ballots.spread import Flag, Spread, spreads, whole_band
+from prioritisation.drawing.markup import tag, text
 from prioritisation.room import Results
 from prioritisation.sentences.swarm import flag_text, swarm_text
-from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import number, percent, t, tn
 
 TICKS = (0, 25, 50, 75, 100)

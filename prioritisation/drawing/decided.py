@@ -1,0 +1,114 @@
+"""What a group decides, in large type: the proposal, the objections, the reasons."""
+
+from collections.abc import Sequence
+
+from criteria.case import Case
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting import Phase
+from prioritisation.record.decision import Decision, DecisionStatus, State, from_json
+from prioritisation.record.errors import InvalidDecision
+from prioritisation.room import Room
+from prioritisation.sentences.decision import (
+    answered_text,
+    field_texts,
+    proposal_sentence,
+    state_text,
+    vote_sentence,
+)
+from prioritisation.wording import t
+
+PAPER = "decision"
+"""Name of the paper of a meeting where the decision is kept."""
+
+PHASES = (Phase.DECISION, Phase.CLOSED)
+"""When there is something to decide, or decided."""
+
+ROOM, LINE = 540, 125
+"""Characters of reasons that a projector of 1280 by 720 shows, and those of one line."""
+
+
+def kept(room: Room, code: str) -> tuple[Decision, int, tuple[str, ...]]:
+    """The texts, their version, and why they cannot be read when they cannot."""
+    paper = room.paper(code, PAPER)
+    try:
+        return (from_json(paper.content) if paper.version else Decision()), paper.version, ()
+    except InvalidDecision as error:
+        return Decision(), paper.version, tuple(field_texts(error.fields))
+
+
+def named(case: Case, decision: Decision) -> list[str]:
+    """Names of the levers proposed; an id that the case does not have stays as it is."""
+    names = {v.id: v.label for v in case.levers}
+    return [names.get(v, v) for v in decision.proposed]
+
+
+def proposal(decision: Decision, labels: Sequence[str]) -> str:
+    """What is proposed, or that nothing is yet."""
+    return proposal_sentence(decision, list(labels)) or t("No lever is proposed yet.")
+
+
+def badge(found: DecisionStatus) -> str:
+    """Whether it is a project or a decision."""
+    said = state_text(found)
+    decided = found.state is State.DECISION
+    return tag("span", text(said[:1].upper() + said[1:]), "badge done" if decided else "badge")
+
+
+def lines(words: str) -> str:
+    """What somebody wrote, a paragraph for each line."""
+    return "".join(tag("p", text(line), "wrote") for line in words.splitlines() if line.strip())
+
+
+def projected(case: Case, now: Decision, found: DecisionStatus, head: str) -> str:
+    """Large: what is proposed, how many objections are answered, why."""
+    inside = (
+        tag("h1", text(head), "q")
+        + tag("p", badge(found) + " " + text(proposal(now, named(case, now))), "phase")
+        + tag("p", text(_round(now)), "lead")
+        + (tag("p", text(vote_sentence(now)), "lead") if now.vote else "")
+        + tag("div", _motives(now), "motives")
+    )
+    return tag("div", inside, "view decided")
+
+
+def _round(now: Decision) -> str:
+    if now.objections:
+        return answered_text(now)
+    if now.no_objection:
+        return t("The group was asked: nobody objected.")
+    return t("Does anybody object?")
+
+
+def _motives(now: Decision) -> str:
+    """The reasons, as many as the screen holds; where the rest is, when there is more."""
+    if not now.motives.strip():
+        return ""
+    shown = begun(now.motives)
+    more = tag("p", text(t("The rest is in the note.")), "thin")
+    return tag("h2", text(t("Why?"))) + lines(shown) + (more if shown != now.motives else "")
+
+
+def begun(words: str, room: int = ROOM) -> str:
+    """The words when they fit; else as many whole ones as do, and « … ».
+
+    Parameters
+    ----------
+    room
+        Characters that fit; a line takes ``LINE`` of them at least.
+
+    Examples
+    --------
+    >>> begun("Parce que le groupe le veut.", room=100)
+    'Parce que le groupe le veut.'
+    >>> begun("Parce que le groupe le veut.", room=12)
+    'Parce que …'
+    """
+    found = []
+    for line in filter(str.strip, words.splitlines()):
+        if len(line) > room:
+            head = line[: max(room, 0)]
+            found.append((head.rpartition(" ")[0] or head) + " …")
+            return "\n".join(found)
+        found.append(line)
+        room -= max(len(line), LINE)
+    return words

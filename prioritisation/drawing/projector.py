@@ -1,0 +1,274 @@
+"""The projector view: large type, nothing secret, no control.
+
+Nobody can scroll a projector: each view fits 1280 by 720, and grows with the screen.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from prioritisation.drawing import (
+    bars,
+    decided,
+    entering,
+    firsts,
+    groupweights,
+    pairs,
+    saying,
+    scored,
+    swarm,
+)
+from prioritisation.drawing.counting import count, count_text
+from prioritisation.drawing.heading import band, phase_in_words
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting import Act, Phase
+from prioritisation.record.decision import status
+from prioritisation.room import Results, Room, Stage
+from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
+from prioritisation.sentences import conclusion
+from prioritisation.sentences.weighting import question_text
+from prioritisation.wording import number, t, tn
+
+RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)
+"""When the levers are ranked with the weights of the group."""
+
+TIMER = "\ue000time\ue001"
+"""Where the time left goes: the rest of a view is the same as long as its version is."""
+
+NOBODY = ""
+"""The link of a visitor without any: whoever drives the projector may hold the facilitator's."""
+
+MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A meeting at one version, as a visitor without any link may see it.
+
+    Attributes
+    ----------
+    results
+        None as long as they are hidden.
+    origin
+        That phones can reach, such as ``https://vote.example``.
+    """
+
+    room: Room
+    stage: Stage
+    results: Results | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is projected at one version, and until when people vote (ISO; empty without)."""
+
+    version: int
+    html: str
+    deadline: str = ""
+
+    def at(self, now: datetime) -> str:
+        """The HTML, with the time left at a moment."""
+        return self.html.replace(TIMER, timer(self.deadline, now)) if self.deadline else self.html
+
+
+def projected(room: Room, stage: Stage, origin: str) -> View:
+    """What the room sees of a meeting; raises what the store raises."""
+    role = room.role(stage.code, NOBODY)
+    hidden = room.ask(stage.code, role, Act.SEE_RESULTS)
+    results = None if hidden else room.results(stage.code, role)
+    seen = Seen(room, stage, results, origin)
+    drawn = _before(seen) if results is None else _after(seen, results)
+    return View(stage.version, band(stage.meeting) + drawn, stage.setup.deadline)
+
+
+def timer(deadline: str, now: datetime) -> str:
+    """The time left, which the page counts down by itself, without trusting its own clock."""
+    left = (datetime.fromisoformat(deadline) - now.astimezone(UTC)).total_seconds()
+    return tag(
+        "p",
+        tag("b", text(_time_text(max(0, round(left))))),
+        "clock",
+        role="timer",
+        data_left=str(round(1000 * left)),
+        data_over=t("Time is over"),
+    )
+
+
+def _time_text(seconds: int) -> str:
+    """As the page writes it.
+
+    Examples
+    --------
+    >>> _time_text(125), _time_text(5)
+    ('2 min 05 s', '5 s')
+    """
+    if not seconds:
+        return t("Time is over")
+    minutes, rest = divmod(seconds, MINUTE)
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+
+
+def _before(seen: Seen) -> str:
+    stage = seen.stage
+    match stage.meeting.phase:
+        case Phase.DRAFT:
+            return _words(stage.title, t("The meeting will open soon."))
+        case Phase.LOBBY:
+            return _lobby(seen)
+        case Phase.REVIEW:
+            return _review(stage)
+        case Phase.ROUND:
+            return _voting(seen)
+        case _:
+            return _waiting(seen)
+
+
+def _words(loud: str, rest: str) -> str:
+    return tag("div", tag("h1", text(loud), "phase") + tag("p", text(rest), "lead"), "tall")
+
+
+def _lobby(seen: Seen) -> str:
+    stage = seen.stage
+    if stage.setup.invited:
+        return _invited_lobby(stage)
+    address = tag("b", text(entering.typed(seen.origin)))
+    how = text(t("Scan, or open {address} and type the code:", address="\0")).replace(
+        "\0", address
+    )
+    left = (
+        tag("h1", text(t("Join the meeting")), "phase")
+        + tag("p", how, "lead")
+        + tag("p", text(stage.code), "code")
+        + _here_now(stage)
+    )
+    where = entering.voting_address(seen.origin, stage.code)
+    return _sides(left, entering.qr(where), "wide-right")
+
+
+def _invited_lobby(stage: Stage) -> str:
+    """No code in large type: whoever scanned it would be turned away."""
+    inside = (
+        tag("h1", text(t("Join the meeting")), "phase")
+        + tag("p", text(entering.invitation_text()), "lead")
+        + _here_now(stage)
+    )
+    return tag("div", inside, "tall")
+
+
+def _here_now(stage: Stage) -> str:
+    counted = tag("b", text(number(stage.present))) + " " + text(_present(stage))
+    return tag("p", counted, "lead here-now", aria_live="polite")
+
+
+def _present(stage: Stage) -> str:
+    said = tn("person present.", "people present.", stage.present)
+    unnamed = t("No name is asked.")
+    return f"{said} {unnamed}"
+
+
+def _sides(left: str, right: str, css: str = "") -> str:
+    return tag("div", tag("div", left) + tag("div", right), f"sides {css}")
+
+
+def _voting(seen: Seen) -> str:
+    stage = seen.stage
+    left = (
+        tag("h1", text(t("Round {n}: vote now", n=stage.meeting.rounds[-1].number)), "phase")
+        + tag("p", text(question_text(stage.setup.weighting)), "lead")
+        + tag("div", count(stage), aria_live="polite")
+        + tag("p", text(t("Nothing is shown before the reveal.")), "lead")
+    )
+    time = tag("p", text(t("Time left")), "label") + TIMER if stage.setup.deadline else ""
+    address = tag("p", text(entering.typed(seen.origin)), "url")
+    right = time + _way_in(seen, address)
+    return tag("div", tag("div", left) + tag("div", right), "voting")
+
+
+def _review(stage: Stage) -> str:
+    rows = len(stage.case.levers)
+    inside = tag("h1", text(t("Are these scores right?"))) + scored.scores_table(
+        stage, "left scores big"
+    )
+    return tag("div", inside, "reviewed", style=f"--rows:{rows}")
+
+
+def _waiting(seen: Seen) -> str:
+    stage = seen.stage
+    left = tag("h1", text(phase_in_words(stage.meeting)), "phase") + tag(
+        "p", text(t("The vote will open soon.")), "lead"
+    )
+    return _sides(left + tag("p", text(_n_present(stage)), "lead"), _way_in(seen))
+
+
+def _way_in(seen: Seen, address: str = "") -> str:
+    """The code of the meeting, or the invitation that it takes."""
+    if seen.stage.setup.invited:
+        return tag("p", text(entering.invitation_text()), "lead")
+    return entering.code_and_qr(seen.stage.code, seen.origin) + address
+
+
+def _n_present(stage: Stage) -> str:
+    return tn("{n} person present", "{n} people present", stage.present)
+
+
+def _after(seen: Seen, found: Results) -> str:
+    stage, asked = seen.stage, seen.stage.setup.projected
+    if asked == AUTO:
+        talked = _talked_about(seen, found)
+        if talked:
+            return talked
+        asked = RANKING if stage.meeting.phase in RANKED else AGREEMENT
+    views = {AGREEMENT: _agreement, FIRSTS: _firsts, RANKING: _ranking}
+    if asked == NOTHING:
+        return _words(phase_in_words(stage.meeting), t("The results are hidden."))
+    if (not found.ballots and asked != RANKING) or found.analysis is None:
+        return _words(phase_in_words(stage.meeting), saying.agreement(found))
+    return views[asked](stage, found)
+
+
+def _talked_about(seen: Seen, found: Results) -> str:
+    """What the group is at when it is not a picture: one lever or two, the decision."""
+    stage, code = seen.stage, seen.stage.code
+    if stage.meeting.phase in decided.PHASES:
+        decision, _, _ = decided.kept(seen.room, code)
+        stands = status(decision, rehearsal=stage.meeting.rehearsal)
+        return decided.projected(found.case, decision, stands, _about(stage, found))
+    if stage.meeting.phase is Phase.PORTFOLIO and found.analysis is not None:
+        return pairs.projected(found, pairs.asked(seen.room, code), _about(stage, found))
+    return ""
+
+
+def _head(question: str, stage: Stage, found: Results, said: str) -> str:
+    return tag("h1", text(f"{question} {_about(stage, found)}"), "q") + tag("p", text(said), "say")
+
+
+def _about(stage: Stage, found: Results) -> str:
+    return t("Round {n}, {count}", n=found.number, count=count_text(stage))
+
+
+def _agreement(stage: Stage, found: Results) -> str:
+    head = _head(t("Where does the group agree?"), stage, found, saying.agreement(found))
+    drawing = swarm.key(found) + swarm.swarm(found)
+    return tag("div", head + drawing, "view agree", style=f"--rows:{len(found.case.criteria)}")
+
+
+def _firsts(stage: Stage, found: Results) -> str:
+    head = _head(
+        t("Who is first, depending on the weights?"), stage, found, saying.first_for(found)
+    )
+    said, differ = saying.means(found)
+    table = firsts.counts(found) + (tag("p", text(said), "warn") if differ else "")
+    image = firsts.picture(found)
+    if not image:
+        return tag("div", head + groupweights.weights(found) + table, "view")
+    return tag("div", head + _sides(image, firsts.key(found) + table), "view who")
+
+
+def _ranking(stage: Stage, found: Results) -> str:
+    if found.analysis is None:
+        return ""
+    said = conclusion(found.analysis)
+    head = _head(t("Which lever first?"), stage, found, f"{said.loud} {said.rest}")
+    rows = len(found.case.levers)
+    drawing = groupweights.key(found) + bars.bars(found.analysis)
+    return tag("div", head + drawing, "view ranked", style=f"--rows:{rows}")

@@ -1,0 +1,225 @@
+"""The projector view at ``/projection?seance=CODE``: plain HTML that follows the meeting."""
+
+import asyncio
+import base64
+import gzip
+import hashlib
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from html import escape
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from prioritisation.drawing import FOLDER
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projector import View, projected
+from prioritisation.reach import addresses
+from prioritisation.room import Room
+from prioritisation.store import NewerStore, StoreUnavailable, UnknownMeeting
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.rendering import PART
+from prioritisation.web.ballot.routes import cleaned
+from prioritisation.web.guard import HEADERS
+from prioritisation.web.one_by_one import OneByOne, TooMany
+from prioritisation.wording import t
+
+_LOGGER = logging.getLogger(__name__)
+
+CODE, ADDRESS = "seance", "adresse"
+"""Keys of the address: the code of the meeting, and the origin that phones are told."""
+
+MOST_KEPT = 128
+WAITING = 64
+_SHEETS = ("style.css", "seance.css", "decision.css", "projector.css")
+_SCRIPT = Path(__file__).parent / "projector.js"
+_LEVEL = 5
+_LATER = {"Retry-After": "2"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One picture: a meeting at one version, with one address for phones."""
+
+    code: str
+    version: int
+    origin: str
+
+
+class Projection:
+    """Shows meetings as anybody may see them; each version of each is drawn once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept: OrderedDict[_Asked, View] = OrderedDict()
+        self._drawing = OneByOne(self._drawn, waiting=WAITING)
+        self._room: Room | None = None
+
+    def routes(self) -> list[BaseRoute]:
+        """The address of the projector."""
+        return [Route("/projection", self.show)]
+
+    async def show(self, request: Request) -> Response:
+        """The page, or what of it changes."""
+        code = cleaned(request.query_params.get(CODE, ""))
+        if not code:
+            return _answer(request, _main(_asking()), HTTPStatus.OK)
+        try:
+            view = await self._view(request, code)
+        except UnknownMeeting:
+            why = t("No meeting has the code « {code} ».", code=code)
+            return _answer(request, _main(_asking(why)), HTTPStatus.NOT_FOUND)
+        except (StoreUnavailable, NewerStore, TooMany) as error:
+            _LOGGER.warning("%s cannot be projected: %s", code, error)
+            return _answer(request, _main(_unavailable(), code), HTTPStatus.SERVICE_UNAVAILABLE)
+        except Exception:
+            _LOGGER.exception("%s cannot be projected", code)
+            return _answer(request, _main(_failed(), code), HTTPStatus.INTERNAL_SERVER_ERROR)
+        main = _main(view.at(datetime.now(UTC)), code, view)
+        return _answer(request, main, HTTPStatus.OK)
+
+    async def _view(self, request: Request, code: str) -> View:
+        self._room = room = await self._desk.room()
+        stage = await asyncio.to_thread(room.stage, code, fresh=True)
+        origin = await asyncio.to_thread(told_origin, request)
+        asked = _Asked(code, stage.version, origin)
+        if asked in self._kept:
+            self._kept.move_to_end(asked)
+            return self._kept[asked]
+        view = await self._drawing.ask(asked)
+        self._kept[_Asked(code, view.version, origin)] = view
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return view
+
+    def _drawn(self, asked: _Asked) -> View:
+        if self._room is None:
+            raise StoreUnavailable("gone")
+        stage = self._room.stage(asked.code, fresh=True)
+        return projected(self._room, stage, asked.origin)
+
+
+def told_origin(request: Request) -> str:
+    """The origin that phones are told: the one of the address when it is of this server.
+
+    A proxy that speaks HTTPS may not say so: the same host is then believed for both.
+    """
+    host = request.url.netloc
+    said = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
+    scheme = said if said in ("http", "https") else request.url.scheme
+    own = f"{scheme}://{host}"
+    # Another port is not tried: whoever asks would learn which of this machine's are open.
+    asked, served = request.url.port, request.scope.get("server") or ("", None)
+    offered = [a.origin for a in addresses(own)] if asked in (None, served[1]) else []
+    chosen = request.query_params.get(ADDRESS, "")
+    if chosen in (*offered, f"https://{host}"):
+        return chosen
+    return offered[0] if offered else own
+
+
+def _main(inside: str, code: str = "", view: View | None = None) -> str:
+    return tag(
+        "main",
+        inside,
+        "projector",
+        data_version=str(view.version) if view else "",
+        data_stream=f"/seance/{code}/flux" if code else "",
+    )
+
+
+def _asking(why: str = "") -> str:
+    """Which meeting: its code is asked for."""
+    refused = tag("div", tag("p", text(why)), "notice", role="alert") if why else ""
+    field = tag("span", text(t("Code of the meeting")))
+    typed = f'<input name="{CODE}" maxlength="12" autocomplete="off" required>'
+    send = tag("button", text(t("Follow this meeting")), "enter", type="submit")
+    form = tag("form", tag("label", field + typed) + send, "asks", action="/projection")
+    title = tag("h1", text(t("Which meeting is to be projected?")), "phase")
+    return tag("div", title + refused + form, "tall")
+
+
+def _unavailable() -> str:
+    said = t("The meetings cannot be read at the moment. What was recorded is safe.")
+    return tag("div", tag("h1", text(said), "phase"), "tall")
+
+
+def _failed() -> str:
+    return tag("div", tag("h1", text(t("This page could not be drawn:")), "phase"), "tall")
+
+
+def _answer(request: Request, main: str, status: int) -> Response:
+    """The response; compressed when whole and wanted so."""
+    part = PART in request.headers
+    body = (main if part else _page(main)).encode()
+    sent = dict(_headers())
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        sent |= _LATER
+    if not part and "gzip" in request.headers.get("accept-encoding", ""):
+        body = gzip.compress(body, _LEVEL, mtime=0)
+        sent |= {"Content-Encoding": "gzip"}
+    return Response(body, status, sent, media_type="text/html")
+
+
+def _page(main: str) -> str:
+    """The whole page around what changes; ``stApp`` is what the shared styles call a page."""
+    lost = escape(t("Connection lost; trying again…"))
+    title, full = text(t("Projection")), text(t("Full screen"))
+    return (
+        '<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
+        '<noscript><meta http-equiv="refresh" content="5"></noscript>\n'
+        f'<link rel="icon" href="data:,">\n<title>{title}</title>\n'
+        f"<style>{_style()}</style>\n</head>\n"
+        f'<body class="stApp">\n<p role="status" class="cut" data-lost="{lost}"></p>\n{main}\n'
+        f'<button type="button" class="act full" hidden>{full}</button>\n'
+        f"<script>{_script()}</script>\n</body>\n</html>\n"
+    )
+
+
+@cache
+def _style() -> str:
+    return "\n".join((FOLDER / name).read_text("utf-8") for name in _SHEETS)
+
+
+@cache
+def _script() -> str:
+    return _SCRIPT.read_text("utf-8")
+
+
+@cache
+def _headers() -> dict[str, str]:
+    kept = {**HEADERS, "Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
+    return {**kept, "Content-Security-Policy": policy()}
+
+
+@cache
+def policy() -> str:
+    """The content security policy: our own style and script; bars have their width as a style."""
+    style, script = (_digest(one) for one in (_style(), _script()))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{style}'",
+            f"style-src-elem '{style}'",
+            "style-src-attr 'unsafe-inline'",
+            f"script-src '{script}'",
+            "img-src data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+        )
+    )
+
+
+def _digest(words: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()}"

@@ -1,0 +1,131 @@
+"""Servers that end and start again, and a proxy before several of them that cuts connections."""
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+
+from tests.e2e import conftest
+from tests.e2e.conftest import ROOT, free_port
+
+
+class Machine:
+    """A server that keeps its address and its store when it is started again."""
+
+    def __init__(self, **environment):
+        self.environment, self.port, self.process = environment, free_port(), None
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.end(signal.SIGKILL)
+
+    def start(self):
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        self.process = subprocess.Popen(  # noqa: S603 (our own command)
+            [*command, "--server.port", str(self.port)],
+            cwd=ROOT,
+            env={**os.environ, **self.environment},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        conftest.answers(self.address, self.process)
+
+    def end(self, sent):
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, sent)
+        self.process.wait(timeout=60)
+
+    def again(self, sent):
+        self.end(sent)
+        self.start()
+
+
+class Proxy:
+    """A proxy that sends each request, and each websocket, to the next server in turn."""
+
+    def __init__(self, *ports):
+        self.ports, self.port = ports, free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.asked = {"request": 0, "websocket": 0}
+        self.open, self.sockets = set(), set()
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self):
+        self.ready = threading.Event()
+        self.thread.start()
+        assert self.ready.wait(10)
+        return self
+
+    def __exit__(self, *_):
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(10)
+
+    def cut(self):
+        """Break every websocket; return how many there were."""
+        cut = list(self.sockets)
+        for writer in cut:
+            self.loop.call_soon_threadsafe(writer.transport.abort)
+        return len(cut)
+
+    def _run(self):
+        asyncio.set_event_loop(self.loop)
+        listening = asyncio.start_server(self._carry, "127.0.0.1", self.port)
+        server = self.loop.run_until_complete(listening)
+        self.ready.set()
+        self.loop.run_forever()
+        server.close()
+        for writer in self.open:
+            writer.transport.abort()
+        tasks = asyncio.all_tasks(self.loop)
+        for task in tasks:
+            task.cancel()
+        self.loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        self.loop.close()
+
+    async def _carry(self, reader, writer):
+        ends = {writer}
+        self.open.add(writer)
+        try:
+            head = await reader.readuntil(b"\r\n\r\n")
+            kind = "websocket" if b"upgrade: websocket" in head.lower() else "request"
+            if kind == "request":
+                # One request a connection: the next one goes to another server.
+                head = re.sub(rb"(?i)connection: [^\r]*", b"Connection: close", head)
+            else:
+                self.sockets.add(writer)
+            port = self.ports[self.asked[kind] % len(self.ports)]
+            self.asked[kind] += 1
+            back, forth = await asyncio.open_connection("127.0.0.1", port)
+            ends.add(forth)
+            self.open.add(forth)
+            forth.write(head)
+            ways = [
+                asyncio.ensure_future(_poured(*way)) for way in ((reader, forth), (back, writer))
+            ]
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            for way in ways:
+                way.cancel()
+        except (OSError, asyncio.IncompleteReadError):
+            pass  # whoever asked has left, or the server is down: the connection is closed
+        finally:
+            self.sockets.discard(writer)
+            self.open -= ends
+            for end in ends:
+                end.close()
+
+
+async def _poured(source, into):
+    with suppress(OSError):
+        while data := await source.read(65536):
+            into.write(data)
+            await into.drain()

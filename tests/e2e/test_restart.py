@@ -1,0 +1,226 @@
+"""Restarts, cut connections, several servers: no page of a meeting stays dead or loses text."""
+
+import json
+import signal
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.meeting import Act, Form, Role
+from prioritisation.record.decision import Decision, to_json
+from prioritisation.room import Room
+from prioritisation.store import open_store
+from tests.e2e.conftest import READY
+from tests.e2e.restarting import Machine, Proxy
+from tests.e2e.test_seance import Phone, go_on
+from tests.prioritisation.store.postgresql import new_database, server
+from tests.ui.test_ensembles import in_portfolio
+from tests.ui.test_seance import Sitting
+
+SENT = pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL], ids=["term", "kill"])
+WEIGHTS = "poids.ghg_impact=80&poids.partner_ecosystem=1&poids.existing_coverage=1"
+OLD = "window.drawnBefore"
+"""Set on a page: gone once it was opened again."""
+
+
+@contextmanager
+def opened(url):
+    store = open_store(url)
+    yield Room(store)
+    store.close()
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A room, and its server that can be started again."""
+    url = f"sqlite:///{tmp_path}/seances.db"
+    with opened(url) as room, Machine(DATABASE_URL=url) as machine:
+        yield room, machine
+
+
+@pytest.fixture(scope="module")
+def hall():
+    """A room on PostgreSQL, and the proxy before its two servers, which know nothing else."""
+    with ExitStack() as stack:
+        url = new_database(stack.enter_context(server()))
+        room = stack.enter_context(opened(url))
+        machines = [stack.enter_context(Machine(DATABASE_URL=url)) for _ in range(2)]
+        yield room, stack.enter_context(Proxy(*(one.port for one in machines)))
+
+
+def voting(room):
+    """A meeting whose first round is open."""
+    return Sitting(room).open()
+
+
+def link(made, role=None):
+    secret = made.room.new_link(made.code, made.secret, role) if role else made.secret
+    return f"/entrer/{made.code}/{secret}"
+
+
+def at_rest(page):
+    """A page that was drawn whole, and the mark that it is still the same one."""
+    page.wait_for_selector(READY)
+    page.evaluate(f"{OLD} = true")
+    return page
+
+
+def opened_again(page):
+    page.wait_for_function(f"() => !{OLD}")
+    page.wait_for_selector(READY)
+
+
+def desk_of(made, address, open_page):
+    desk = open_page(address + link(made))
+    expect(desk.locator(".count")).to_contain_text("bulletin")
+    return at_rest(desk)
+
+
+def goes_on(desk, phone):
+    """A ballot is counted on the page, and its button works."""
+    phone.vote("ghg_impact", 20)
+    expect(desk.locator(".count")).to_contain_text("1 bulletin, 1 présent")
+    go_on(desk, "Tour 1, révélé")
+
+
+@SENT
+def test_the_page_that_leads_and_the_projector_outlive_a_restart(place, open_page, sent):
+    room, machine = place
+    made = voting(room)
+    desk = desk_of(made, machine.address, open_page)
+    screen = open_page(f"{machine.address}/projection?seance={made.code}")
+    phone = Phone(machine.address, made.code)
+    machine.end(sent)
+    expect(screen.locator(".cut")).to_contain_text("Connexion perdue")
+    expect(screen.locator(".phase")).to_contain_text("à vous de voter")
+    machine.start()
+    goes_on(desk, phone)
+    expect(screen.locator(".phase")).to_contain_text("Tour 1, révélé")
+    expect(screen.locator(".cut")).to_be_empty()
+
+
+def test_a_restart_in_the_middle_of_a_form_loses_nothing_of_it(place, open_page):
+    room, machine = place
+    made = Sitting(room, Form.FULL)
+    for act in (Act.OPEN_LOBBY, Act.START_REVIEW):
+        made.act(act)
+    page = open_page(machine.address + link(made))
+    page.get_by_label("Source", exact=True).fill("Insee, « recensement » <2024>")
+    page.get_by_label("Raison", exact=True).fill("La fiche 12")
+    at_rest(page)
+    machine.again(signal.SIGKILL)
+    opened_again(page)
+    expect(page.get_by_label("Source", exact=True)).to_have_value("Insee, « recensement » <2024>")
+    expect(page.get_by_label("Raison", exact=True)).to_have_value("La fiche 12")
+    page.get_by_text("Inconnu", exact=True).first.click()
+    page.wait_for_selector(READY)
+    page.get_by_role("button", name="Écrire cette note").click()
+    expect(page.locator(".effect")).to_be_visible()
+    written = json.loads(room.store.edits(made.code)[-1].content)
+    assert {"Insee, « recensement » <2024>", "La fiche 12"} <= set(map(str, written.values()))
+
+
+def test_what_is_typed_for_the_decision_outlives_a_restart(place, open_page):
+    room, machine = place
+    made = deciding(room)
+    page = open_page(machine.address + link(made))
+    field = page.get_by_label("Motifs du groupe")
+    field.press_sequentially("Parce que le groupe")
+    at_rest(page)
+    machine.again(signal.SIGTERM)
+    opened_again(page)
+    expect(field).to_have_value("Parce que le groupe")
+
+
+def deciding(room):
+    made = voting(room)
+    made.vote(7)
+    made.reveal()
+    for act in (Act.START_ANALYSIS, Act.START_DECISION):
+        made.act(act)
+    return made
+
+
+def propose(made, body):
+    paper = made.room.paper(made.code, "decision")
+    words = to_json(Decision(proposed=("mieux_produire",), body=body))
+    made.room.write_paper(made.code, made.secret, "decision", words, paper.version)
+
+
+class Pages:
+    """Every kind of page of a meeting, each at rest, and what each shows of what comes next."""
+
+    def __init__(self, room, address, open_page):
+        self.vote, self.pair, self.end = voting(room), in_portfolio(room), deciding(room)
+        self.phone = Phone(address, self.vote.code)
+        self.shown = {
+            "observer": open_page(f"{address}/seance?seance={self.vote.code}"),
+            "lead": open_page(address + link(self.vote, Role.LEAD)),
+            "one or two": open_page(address + link(self.pair)),
+            "decision": open_page(address + link(self.end, Role.RECORDER)),
+            "note": open_page(address + link(self.end, Role.RECORDER)),
+        }
+        self.shown["note"].goto(f"{address}/note?seance={self.end.code}")
+        self.screen = open_page(f"{address}/projection?seance={self.end.code}")
+        for page in self.shown.values():
+            at_rest(page)
+
+    def all_follow(self):
+        self.phone.vote("ghg_impact", 20)
+        self.pair.room.write_paper(self.pair.code, self.pair.secret, "arguments", "[]", 0)
+        propose(self.end, "le comité de mardi")
+        for name in ("observer", "lead"):
+            expect(self.shown[name].locator(".count")).to_contain_text("1 bulletin")
+        expect(self.shown["one or two"].locator("body")).to_contain_text("arguments, version 1")
+        expect(self.shown["decision"].locator(".proposal")).to_contain_text("Mieux produire")
+        expect(self.shown["note"].locator("body")).to_contain_text("le comité de mardi")
+        expect(self.screen.locator(".decided")).to_contain_text("le comité de mardi")
+
+
+def test_every_page_of_a_meeting_outlives_a_restart(place, open_page):
+    room, machine = place
+    pages = Pages(room, machine.address, open_page)
+    machine.again(signal.SIGKILL)
+    for page in pages.shown.values():
+        opened_again(page)
+    pages.all_follow()
+
+
+def test_every_page_of_a_meeting_goes_on_with_another_server(hall, open_page):
+    room, proxy = hall
+    pages = Pages(room, proxy.address, open_page)
+    assert proxy.cut() == len(pages.shown)
+    pages.all_follow()
+
+
+def test_two_servers_lead_a_meeting_whichever_a_page_falls_on(hall, open_page):
+    room, proxy = hall
+    made = voting(room)
+    desk = desk_of(made, proxy.address, open_page)
+    screen = open_page(f"{proxy.address}/projection?seance={made.code}")
+    proxy.cut()
+    opened_again(desk)
+    at_rest(desk)
+    proxy.cut()
+    goes_on(desk, Phone(proxy.address, made.code))
+    expect(screen.locator(".phase")).to_contain_text("Tour 1, révélé")
+
+
+def test_a_websocket_that_is_cut_leaves_the_page_as_it_was(place, open_page):
+    room, machine = place
+    made = voting(room)
+    with Proxy(machine.port) as proxy:
+        desk = desk_of(made, proxy.address, open_page)
+        phone = Phone(proxy.address, made.code)
+        assert proxy.cut() == 1
+        goes_on(desk, phone)
+        assert desk.evaluate(OLD)
+
+
+def test_a_page_beside_any_meeting_outlives_a_restart_too(place, open_page):
+    _, machine = place
+    page = at_rest(open_page(f"{machine.address}/?{WEIGHTS}"))
+    machine.again(signal.SIGKILL)
+    opened_again(page)
+    expect(page.get_by_role("slider").first).to_have_value("80")

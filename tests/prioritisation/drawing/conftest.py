@@ -1,0 +1,40 @@
+import pytest
+
+from prioritisation.meeting import Role
+from prioritisation.room import Room
+from prioritisation.store import open_store
+from tests.ui.test_seance import Sitting
+
+
+@pytest.fixture(scope="package")
+def room(tmp_path_factory):
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('salle')}/seances.db")
+    yield Room(store)
+    store.close()
+
+
+@pytest.fixture
+def sitting(room):
+    return Sitting(room)
+
+
+@pytest.fixture(scope="package")
+def shown(room):
+    """A meeting whose first round is revealed, with twelve ballots."""
+    made = Sitting(room).open()
+    made.vote(12)
+    return made.reveal()
+
+
+@pytest.fixture(scope="package")
+def results(shown):
+    return shown.room.results(shown.code, Role.OBSERVER)
+
+
+@pytest.fixture(scope="package")
+def few(room):
+    """The results of a round with too few ballots to be shown."""
+    made = Sitting(room).open()
+    made.vote(2)
+    made.reveal()
+    return room.results(made.code, Role.OBSERVER)

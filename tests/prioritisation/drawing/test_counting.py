@@ -1,0 +1,22 @@
+"""What is shown before the reveal: numbers of ballots and of people, nothing else."""
+
+from prioritisation.drawing.counting import ballots_text, count, count_text, gauge, missing
+
+
+def test_a_meeting_that_is_not_open_counts_nobody(sitting):
+    assert count(sitting.stage()) == ""
+
+
+def test_ballots_are_counted_among_those_present(sitting):
+    sitting.open()
+    assert gauge(sitting.stage()) == ""
+    sitting.vote(3)
+    stage = sitting.stage()
+    assert count_text(stage).replace("\u00a0", " ") == "3 bulletins, 3 présents"
+    assert "width:100.0%" in gauge(stage)
+    assert missing(stage) == "Tous les présents ont voté."
+
+
+def test_simulated_ballots_say_so():
+    assert "simulé" in ballots_text(2, simulated=True)
+    assert "simulé" not in ballots_text(2, simulated=False)

@@ -1,0 +1,51 @@
+"""The decision in large type."""
+
+import pytest
+
+from prioritisation.drawing.decided import PAPER, begun, kept, named, projected
+from prioritisation.record.decision import Decision, status, to_json
+
+WHY = "Parce que."
+
+
+def wrote(sitting, decision):
+    words = decision if isinstance(decision, str) else to_json(decision)
+    version = sitting.room.paper(sitting.code, PAPER).version
+    sitting.room.write_paper(sitting.code, sitting.secret, PAPER, words, version)
+
+
+def test_what_is_kept_is_read_and_what_cannot_be_is_said(sitting):
+    sitting.open().reveal()
+    assert kept(sitting.room, sitting.code) == (Decision(), 0, ())
+    wrote(sitting, Decision(motives=WHY))
+    assert kept(sitting.room, sitting.code)[0].motives == WHY
+    wrote(sitting, '{"motives": 3}')
+    decision, version, faults = kept(sitting.room, sitting.code)
+    assert (decision, version) == (Decision(), 2)
+    assert faults
+
+
+def test_a_lever_that_the_case_has_not_keeps_its_id(sitting):
+    decision = Decision(proposed=("mieux_produire", "autre"))
+    assert named(sitting.stage().case, decision) == ["Mieux produire", "autre"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (Decision(), "Aucun levier n’est encore proposé"),
+        (Decision(proposed=("mieux_produire",)), "Mieux produire"),
+        (Decision(no_objection=True), "personne"),
+        (Decision(motives="<b>x</b>"), "&lt;b&gt;x&lt;/b&gt;"),
+    ],
+)
+def test_it_is_said_and_text_stays_text(sitting, decision, said):
+    drawn = projected(sitting.stage().case, decision, status(decision, rehearsal=False), "Tour 1")
+    assert said in drawn
+    assert "Projet" in drawn
+
+
+@pytest.mark.parametrize("words", ["mot " * 500, "ligne\n" * 40, "x" * 900])
+def test_long_reasons_are_cut_once_at_a_whole_word(words):
+    assert begun(words).count(" …") == 1
+    assert len(begun(words)) < len(words)

@@ -1,0 +1,19 @@
+"""Who is first, for how many ballots: all are counted, on the picture and in the table."""
+
+from prioritisation.drawing.firsts import ballots, counts, has_triangle, key, picture
+
+
+def test_three_criteria_make_a_triangle_with_every_ballot(results):
+    assert has_triangle(results)
+    assert len(ballots(results)) == 12
+    assert picture(results).count('class="ballot"') == 12
+    assert key(results)
+
+
+def test_each_lever_that_may_be_first_is_in_the_table(results):
+    assert counts(results).count("<tr>") > 1
+
+
+def test_too_few_ballots_are_not_on_a_picture(few):
+    assert ballots(few) == ()
+    assert 'class="ballot"' not in picture(few)

@@ -1,0 +1,23 @@
+"""The weights of the group: their sum is said whole, and small groups are not shown."""
+
+import re
+
+from prioritisation.drawing.groupweights import camps_block, carriers, colleges, key, weights
+
+
+def test_the_key_names_each_criterion_with_its_share(results):
+    written = key(results)
+    for criterion in results.case.criteria:
+        assert criterion.label in written
+    shares = [int(n) for n in re.findall(r"(\d+)\s%", written.replace("\u00a0", " "))]
+    assert sum(shares) == 100
+
+
+def test_the_table_has_a_row_for_each_criterion(results):
+    assert weights(results).count("<tr>") >= len(results.case.criteria)
+
+
+def test_nothing_is_said_of_groups_that_were_not_asked_for(results, few):
+    for found in (results, few):
+        assert colleges(found) == carriers(found) == ""
+    assert camps_block(few) == ""

@@ -1,0 +1,31 @@
+"""One lever or two, in large type."""
+
+from prioritisation.drawing.pairs import PAPER, asked, conclusion, outcome, projected
+from prioritisation.portfolio.portfolio import Portfolio
+from prioritisation.portfolio.words import Question
+
+
+def test_the_answer_is_shown_with_its_question(results):
+    found = outcome(results.analysis, Question(), results.ballots)
+    assert isinstance(found, Portfolio)
+    drawn = projected(results, Question(), "Tour 1")
+    assert "Un levier ou deux" in drawn
+    assert conclusion(results.case, found)[0]
+
+
+def test_why_nothing_can_be_chosen_is_said(results):
+    loud, rest = conclusion(results.case, ("Raison.",))
+    assert loud.startswith("Rien ne peut être choisi")
+    assert rest == "Raison."
+
+
+def test_without_a_ranking_there_is_nothing_to_show(few):
+    assert few.analysis is None
+    assert projected(few, Question(), "Tour 1") == ""
+
+
+def test_what_cannot_be_read_is_left_out(sitting):
+    sitting.open().reveal()
+    assert asked(sitting.room, sitting.code) == Question()
+    sitting.room.write_paper(sitting.code, sitting.secret, PAPER, "[3]", 0)
+    assert asked(sitting.room, sitting.code) == Question()

@@ -1,0 +1,71 @@
+"""The projector: each phase has its view, and none tells more than a visitor may know."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from prioritisation.drawing.projector import TIMER, projected, timer
+from prioritisation.meeting import Act
+from tests.ui.test_seance import Sitting, plain_words
+
+PHONES = "http://192.0.2.7:8501"
+
+
+def view(sitting):
+    return projected(sitting.room, sitting.stage(), PHONES)
+
+
+def test_each_view_says_which_version_it_is_of(sitting):
+    assert view(sitting).version == sitting.stage().version
+    assert "va s’ouvrir" in plain_words(view(sitting).html)
+
+
+def test_the_way_in_is_shown_with_the_address_of_phones(sitting):
+    sitting.lobby()
+    assert f"{PHONES}/vote/{sitting.code}" in view(sitting).html
+
+
+def test_nothing_of_an_open_round_is_told_but_the_count(sitting):
+    sitting.open()
+    sitting.vote(6)
+    told = view(sitting).html
+    case = sitting.stage().case
+    assert "6 bulletins, 6 présents" in plain_words(told)
+    for word in [v.label for v in case.levers] + [c.label for c in case.criteria]:
+        assert word not in told
+    assert sitting.secret not in told
+
+
+def test_two_rooms_that_voted_otherwise_are_shown_the_same_while_the_round_is_open(room):
+    seen = []
+    for seed in (1, 2):
+        made = Sitting(room)
+        made.open().vote(6, seed=seed)
+        seen.append(view(made).html.split('class="code"')[0])
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize(
+    ("acts", "mark"),
+    [
+        ((), "agree"),
+        ((Act.START_ANALYSIS,), "ranked"),
+        ((Act.START_ANALYSIS, Act.START_DECISION), "decided"),
+    ],
+)
+def test_by_itself_it_shows_what_the_group_is_at(sitting, acts, mark):
+    sitting.open().vote(6)
+    sitting.reveal()
+    for act in acts:
+        sitting.act(act)
+    assert f'class="view {mark}"' in view(sitting).html
+
+
+def test_the_time_left_is_that_of_the_moment(sitting):
+    sitting.open()
+    sitting.room.set_countdown(sitting.code, sitting.secret, 5)
+    found = view(sitting)
+    end = datetime.fromisoformat(found.deadline)
+    assert "2 min 05 s" in found.at(end - timedelta(seconds=125))
+    assert "Temps écoulé" in timer(found.deadline, end + timedelta(seconds=1))
+    assert TIMER not in found.at(datetime.now(UTC))

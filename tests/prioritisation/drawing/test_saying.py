@@ -1,0 +1,20 @@
+"""The sentences about a revealed round."""
+
+from prioritisation.drawing import saying
+
+
+def test_a_round_is_said_in_sentences(results):
+    assert saying.agreement(results)
+    assert saying.first_for(results)
+    assert saying.means(results)[0]
+    assert set(saying.flagged(results)) <= set(saying.criteria(results))
+
+
+def test_too_few_ballots_say_so_and_nothing_else(few):
+    assert "2" in saying.agreement(few)
+    assert saying.flagged(few) == ()
+    assert saying.consensus_said(few) == ""
+
+
+def test_nothing_moves_without_an_earlier_round(results):
+    assert saying.movement_said(results, None) == ""

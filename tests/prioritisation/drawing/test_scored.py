@@ -1,0 +1,11 @@
+"""The scores of a meeting: each once, unknown ones said."""
+
+from prioritisation.drawing.scored import scores_table
+
+
+def test_each_lever_has_a_score_for_each_criterion(sitting):
+    stage = sitting.stage()
+    drawn = scores_table(stage, "big")
+    assert drawn.count('class="val"') == len(stage.case.levers) * len(stage.criteria)
+    assert 'class="big"' in drawn
+    assert "inconnu" in drawn

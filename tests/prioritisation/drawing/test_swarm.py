@@ -1,0 +1,12 @@
+"""The weights of a round as dots: one for each ballot and criterion, none below five ballots."""
+
+from prioritisation.drawing.swarm import key, swarm
+
+
+def test_each_ballot_is_a_dot_of_each_criterion(results):
+    assert swarm(results).count('class="sw-dot"') == 12 * len(results.case.criteria)
+    assert key(results)
+
+
+def test_too_few_ballots_draw_no_dot(few):
+    assert "sw-dot" not in swarm(few)

@@ -1,0 +1,26 @@
+"""The weight triangle: its corners, its regions, a circle for each ballot."""
+
+import pytest
+
+from prioritisation.drawing.triangle import flat, triangle, weight_map
+from prioritisation.maps import weight_map as mapped
+
+
+@pytest.mark.parametrize(
+    ("corner", "point"),
+    [((1, 0, 0), (0.5, 0)), ((0, 1, 0), (1, 1)), ((0, 0, 1), (0, 1))],
+)
+def test_the_first_criterion_is_at_the_top(corner, point):
+    assert flat(corner) == point
+
+
+def test_each_ballot_has_its_circle(results):
+    found = mapped(results.analysis)
+    drawn = triangle(results.analysis, found, [(0.5, 0.25, 0.25)] * 7)
+    assert drawn.count('class="ballot"') == 7
+    assert 'class="ballot"' not in triangle(results.analysis, found)
+
+
+def test_without_a_triangle_the_shares_are_said(results):
+    assert "tri" in weight_map(results.analysis, mapped(results.analysis))
+    assert "plane" not in weight_map(results.analysis, None)
