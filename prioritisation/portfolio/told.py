@@ -34,11 +34,11 @@ def nothing_told(case: Case) -> Told:
 
 
 def tidy(words: str) -> str:
-    """A text in one line, without characters that are shown by none.
+    r"""A text in one line, without characters that nothing shows.
 
     Examples
     --------
-    >>> tidy(" deux\\n lignes\\0 ")
+    >>> tidy(" deux\n lignes\0 ")
     'deux lignes'
     """
     return " ".join("".join(c if shown(c) else " " for c in words).split())

@@ -1,4 +1,4 @@
-"""Leaves: texts too long for an address, kept beside any meeting under the digest of what they say.
+"""Leaves: texts too long for an address, kept beside any meeting under a digest of each.
 
 The same text is the same leaf, whoever keeps it and however often. A leaf never changes.
 """

@@ -94,8 +94,21 @@ function say(life, notice, data) {
     ...[...life.aside].map(([name, typed]) => aside(life, data, name, typed)));
 }
 
-export default function ({ data, parentElement }) {
+// What the server knows of the forms (which are open, what is chosen) is kept for the next session,
+// and given to it once, as long as nothing stands there.
+function values(data, give) {
+  const name = `${data.name}:values`;
+  const before = kept(name);
+  if (data.fresh && Object.keys(before).length) {
+    give(before);
+  } else {
+    keep(name, data.values);
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
   const life = (lives[data.name] ??= { watched: new Set(), aside: new Map() });
+  values(data, (before) => setTriggerValue("left", before));
   const notice = parentElement.querySelector("[role=status]");
   const often = () => look(life, notice, data);
   const timer = setInterval(often, EVERY_MS);

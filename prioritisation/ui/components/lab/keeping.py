@@ -1,6 +1,6 @@
 """Keeping the scenarios, their link, and those kept in a meeting."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from prioritisation.ui.components.lab.ground import Ground, go, led_meeting
 from prioritisation.ui.components.lab.saying import FAILURES, why
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance import here
-from prioritisation.ui.components.seance.reach import addresses
+from prioritisation.ui.components.seance.reach import shared_origin
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import date_text, t, tn
 
@@ -138,20 +138,10 @@ def _keep(ground: Ground) -> None:
 def _link(ground: Ground, bench: Bench) -> None:
     """The address that shows this comparison to anyone, on any machine."""
     given = {SCENARIOS: ",".join(bench.links)} | ({MEETING: ground.code} if ground.code else {})
-    address = f"{_origin()}{PATH}?{urlencode(given, safe=',')}"
+    address = f"{shared_origin(here.page_url())}{PATH}?{urlencode(given, safe=',')}"
     link = tag("a", text(address), href=address)
     words = t("This link shows the same comparison, here or on another machine:")
     st.html(tag("p", text(words) + " " + link, "lablink", role="status"))
-
-
-def _origin() -> str:
-    """Where others find this server; as the visitor typed it when it answers nowhere else."""
-    url = here.page_url()
-    parts = urlsplit(url)
-    if not parts.netloc:
-        return ""
-    typed = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-    return next((a.origin for a in addresses(url) if a.answers), typed)
 
 
 def _kept_there(ground: Ground, bench: Bench) -> None:
