@@ -15,6 +15,7 @@ from prioritisation.room import current_room
 from prioritisation.settings import CASE_VARIABLE, current_case
 from prioritisation.store import StoreUnavailable, leaves
 from prioritisation.ui.components.sets import shelf
+from prioritisation.ui.components.sets.fields import fitting
 from tests.synthetic import mixed, write_case
 from tests.ui.test_ensembles import (
     FIRST,
@@ -290,3 +291,68 @@ def test_what_was_said_of_one_case_is_not_applied_to_another(tmp_path, monkeypat
     app = page(**{KEY: text})
     assert "d’un autre dossier" in notices(app)
     assert "Leviers seuls et ensemble" in words(app)
+
+
+def test_what_a_tab_gives_back_fits_the_fields_or_is_left_out():
+    """A tab may hold anything: its memory can be written by hand."""
+    given = {
+        "kind": "synergy",
+        "first": "x" * 81,
+        "second": ["a"],
+        "synergy": None,
+        "synergy_reason": "x" * 301,
+        "load_reason": "deux postes",
+        "loaded": [FIRST, 5, None],
+        "hard": "oui",
+        "capacity": {"a": 1},
+        "lune": "x",
+    }
+    assert dict(fitting(given)) == {
+        "kind": "synergy",
+        "load_reason": "deux postes",
+        "loaded": [FIRST],
+        "hard": False,
+    }
+
+
+def test_choices_that_are_there_no_more_are_not_shown_and_the_form_can_be_sent():
+    app = form(page(), "synergy")
+    own = {"first": "lune", "second": SECOND, "synergy": "+++", "capacity": "vast"}
+    app.session_state["own_choices"] = {
+        **app.session_state["own_choices"],
+        **{f"sets_{what}": one for what, one in own.items()},
+    }
+    app.run()
+    assert not app.exception
+    assert app.selectbox(key="sets_first").value is None
+    assert app.selectbox(key="sets_second").value == SECOND
+    press(app, "Garder cette synergie")
+    assert "Choisissez deux leviers" in words(app)
+    form(app, "frame")
+    assert app.radio(key="sets_capacity").value == ""
+
+
+def test_what_stands_in_a_form_survives_a_page_change_and_a_closed_form():
+    app = form(page(), "synergy")
+    app.selectbox(key="sets_first").set_value(FIRST).run()
+    app.text_input(key="sets_synergy_reason").set_value("mêmes entreprises").run()
+    form(app, "load")
+    form(app, "synergy")
+    assert app.selectbox(key="sets_first").value == FIRST
+    app.switch_page("screens/classer.py").run()
+    app.switch_page(PAGE).run()
+    assert app.selectbox(key="sets_first").value == FIRST
+    assert app.text_input(key="sets_synergy_reason").value == "mêmes entreprises"
+
+
+def test_a_text_too_long_for_its_field_is_refused_and_stays():
+    app = press(page(), "Ajouter un argument")
+    app.session_state["own_choices"] = {
+        **app.session_state["own_choices"],
+        "sets_text": "x" * 601,
+    }
+    app.run()
+    press(app, "Garder cet argument")
+    assert "600 caractères au plus" in words(app)
+    assert app.text_area(key="sets_text").value == "x" * 601
+    assert asked(app) == ""

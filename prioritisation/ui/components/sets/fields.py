@@ -90,9 +90,14 @@ Draw = Callable[..., None]
 def text_field(
     draw: Draw, label: str, name: str, what: str, form: tuple[str, str], **looks: object
 ) -> None:
-    """A text, which the tab of the browser keeps as it is typed."""
-    draw(label, max_chars=TEXTS[what], **tied(name, what, form), **looks)
-    watch(f"{name}_{what}", value(name, what), held.key_of(f"{name}_{what}"))
+    """A text, which the tab of the browser keeps as it is typed.
+
+    One that is too long to be kept, as a quotation may be, is shown whole: the framework would
+    cut it without a word.
+    """
+    now = str(value(name, what))
+    draw(label, max_chars=max(TEXTS[what], len(now)), **tied(name, what, form), **looks)
+    watch(f"{name}_{what}", now, held.key_of(f"{name}_{what}"))
 
 
 @contextmanager
@@ -110,10 +115,10 @@ def _now(name: str) -> Mapping[str, object]:
 def _back(name: str, found: Mapping[str, object]) -> None:
     """What an earlier session left in fields, when nothing stands there yet."""
     if not _now(name):
-        put(name, **dict(_fitting(found)))
+        put(name, **dict(fitting(found)))
 
 
-def _fitting(found: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+def fitting(found: Mapping[str, object]) -> Iterable[tuple[str, object]]:
     """What a field may hold; whether a choice still exists is asked by its control."""
     for what, one in found.items():
         if what in TEXTS or what in CHOICES:
