@@ -1,13 +1,19 @@
 """The page *Un ou deux leviers* in a real browser: a synergy said, arguments, looks, delay."""
 
+import os
 import re
+import signal
+import subprocess
+import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from prioritisation.meeting import Act
-from tests.e2e.conftest import READY, until
+from tests.e2e.conftest import READY, ROOT, free_port, until
+from tests.e2e.conftest import _stop as stop
+from tests.e2e.conftest import _wait as wait
 from tests.e2e.test_decision import deciding
 from tests.e2e.test_recenser import ENGLISH
 
@@ -270,6 +276,50 @@ def test_a_button_pressed_twice_says_it_once(drawn):
     expect(page.get_by_label("Raison")).to_be_visible()
     expect(page.locator(".cardtext", has_text="Un poste de plus")).to_have_count(1)
     expect(page.locator(".notice")).to_have_count(0)
+
+
+def test_a_restart_in_the_middle_of_a_form_loses_nothing(open_page):
+    """The page is not reloaded: it finds a server that knows nothing of it."""
+    port = free_port()
+    first = started(port)
+    try:
+        page = open_page(f"http://127.0.0.1:{port}/un-ou-deux")
+        page.wait_for_selector(".cardtext")
+        said_synergy(page)
+        page.get_by_text("Une synergie", exact=True).click()
+        choose(page, "Levier", "Mieux se loger")
+        press(page, "Ajouter un argument")
+        page.get_by_label("Argument", exact=True).fill("Un poste de plus")
+        page.get_by_label("Raison").fill("à la volée")
+        until(page, lambda: "à la volée" in page.evaluate("JSON.stringify(sessionStorage)"))
+    finally:
+        os.killpg(first.pid, signal.SIGKILL)
+        first.wait()
+    second = started(port)
+    try:
+        expect(page.locator(".drafts").first).to_have_text("Ce que vous aviez tapé est de retour.")
+        expect(page.locator(".saidline")).to_contain_text("mêmes entreprises")
+        expect(page.get_by_label("Raison")).to_have_value("à la volée")
+        expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
+        expect(page.get_by_role("combobox", name="Levier")).to_have_value("Mieux se loger")
+        choose(page, "Avec", "Mieux produire")
+        page.get_by_text("+ ils s’aident", exact=True).click()
+        press(page, "Garder cette synergie")
+        expect(page.locator(".saidline", has_text="à la volée")).to_be_visible()
+        expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
+    finally:
+        stop(second)
+
+
+def started(port):
+    """A server on a port that another one had."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    quiet = subprocess.DEVNULL
+    made = subprocess.Popen(  # noqa: S603 (our own command)
+        command, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True
+    )
+    wait(f"http://127.0.0.1:{port}", made)
+    return made
 
 
 def discussing(room):
