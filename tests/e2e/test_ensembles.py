@@ -278,6 +278,25 @@ def test_a_button_pressed_twice_says_it_once(drawn):
     expect(page.locator(".notice")).to_have_count(0)
 
 
+def half_said(page):
+    """A synergy said, another being said, an argument being written."""
+    said_synergy(page)
+    page.get_by_text("Une synergie", exact=True).click()
+    choose(page, "Levier", "Mieux se loger")
+    press(page, "Ajouter un argument")
+    page.get_by_label("Argument", exact=True).fill("Un poste de plus")
+    page.get_by_label("Raison").fill("à la volée")
+    until(page, lambda: "à la volée" in page.evaluate("JSON.stringify(sessionStorage)"))
+
+
+def half_said_still(page):
+    expect(page.locator(".drafts").first).to_have_text("Ce que vous aviez tapé est de retour.")
+    expect(page.locator(".saidline")).to_contain_text("mêmes entreprises")
+    expect(page.get_by_label("Raison")).to_have_value("à la volée")
+    expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
+    expect(page.get_by_role("combobox", name="Levier")).to_have_value("Mieux se loger")
+
+
 def test_a_restart_in_the_middle_of_a_form_loses_nothing(open_page):
     """The page is not reloaded: it finds a server that knows nothing of it."""
     port = free_port()
@@ -285,23 +304,13 @@ def test_a_restart_in_the_middle_of_a_form_loses_nothing(open_page):
     try:
         page = open_page(f"http://127.0.0.1:{port}/un-ou-deux")
         page.wait_for_selector(".cardtext")
-        said_synergy(page)
-        page.get_by_text("Une synergie", exact=True).click()
-        choose(page, "Levier", "Mieux se loger")
-        press(page, "Ajouter un argument")
-        page.get_by_label("Argument", exact=True).fill("Un poste de plus")
-        page.get_by_label("Raison").fill("à la volée")
-        until(page, lambda: "à la volée" in page.evaluate("JSON.stringify(sessionStorage)"))
+        half_said(page)
     finally:
         os.killpg(first.pid, signal.SIGKILL)
         first.wait()
     second = started(port)
     try:
-        expect(page.locator(".drafts").first).to_have_text("Ce que vous aviez tapé est de retour.")
-        expect(page.locator(".saidline")).to_contain_text("mêmes entreprises")
-        expect(page.get_by_label("Raison")).to_have_value("à la volée")
-        expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
-        expect(page.get_by_role("combobox", name="Levier")).to_have_value("Mieux se loger")
+        half_said_still(page)
         choose(page, "Avec", "Mieux produire")
         page.get_by_text("+ ils s’aident", exact=True).click()
         press(page, "Garder cette synergie")
