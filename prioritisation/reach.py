@@ -89,6 +89,20 @@ def addresses(url: str) -> tuple[Address, ...]:
     return (*same, *sorted(others, key=lambda a: not a.answers))
 
 
+def shared_origin(url: str) -> str:
+    """Where others find this server; as the visitor typed it when it answers nowhere else.
+
+    Parameters
+    ----------
+    url
+        Of the page; nothing is returned for none.
+    """
+    parts = urlsplit(url)
+    if not parts.netloc:
+        return ""
+    return next((a.origin for a in addresses(url) if a.answers), _origin(parts))
+
+
 def _origin(parts: object) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"  # type: ignore[attr-defined]
 

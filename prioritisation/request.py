@@ -24,9 +24,9 @@ from prioritisation.scenario import Scenario, starting_scenario
 POINTS, PERIMETER, SENSE, OUT = "poids", "perimetre", "sens", "hors"
 TRIANGLE, COLUMNS = "triangle", "colonnes"
 SCENARIOS, MEETING = "scenario", "seance"
-CONSTRAINTS = "contraintes"
+CONSTRAINTS, SETS = "contraintes", "ensembles"
 EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
-VIEWS = frozenset({TRIANGLE, COLUMNS, SCENARIOS, MEETING, CONSTRAINTS, *KEYS.values()})
+VIEWS = frozenset({TRIANGLE, COLUMNS, SCENARIOS, MEETING, CONSTRAINTS, SETS, *KEYS.values()})
 """Keys of what a screen shows of the scenario, read by those who show it."""
 MOST_POINTS = 100
 SHOWN = 80

@@ -10,9 +10,10 @@ from prioritisation.lab.fork import (
     ScoreChange,
     starting_fork,
 )
-from prioritisation.lab.made import Made, data_mark, from_text, packed, to_text, unpacked
+from prioritisation.lab.made import Made, data_mark, from_text, to_text, unpacked
 from prioritisation.lab.text import from_json, to_json
 from prioritisation.lab.trial import Trial, forked, trial
+from prioritisation.packing import packed
 
 __all__ = [
     "LONGEST_NAME",

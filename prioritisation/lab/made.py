@@ -1,16 +1,14 @@
 """A fork with the case it was made on, as text: for the store, and short enough for addresses."""
 
-import base64
-import binascii
 import hashlib
 import json
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
 from criteria.case import Case
 from criteria.model import Criterion
 from criteria.problems import Problem
+from prioritisation import packing
 from prioritisation.lab.errors import InvalidFork
 from prioritisation.lab.fork import Fork
 from prioritisation.lab.text import MOST_CHARACTERS, from_json, to_json
@@ -73,25 +71,9 @@ def from_text(text: str) -> Made:
     return Made(fork, case_id, data)
 
 
-def packed(text: str) -> str:
-    """A text made short, of letters, digits, ``-`` and ``_`` only.
-
-    Examples
-    --------
-    >>> unpacked(packed("et si… ?"))
-    'et si… ?'
-    """
-    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
-
-
 def unpacked(short: str) -> str:
     """The text that was made short; raises InvalidFork for anything else, however large."""
     try:
-        raw = base64.b64decode(short + "=" * (-len(short) % 4), altchars=b"-_", validate=True)
-        reader = zlib.decompressobj()
-        text = reader.decompress(raw, 4 * MOST_CHARACTERS).decode()
-    except (ValueError, binascii.Error, zlib.error) as error:
+        return packing.unpacked(short, 4 * MOST_CHARACTERS)
+    except ValueError as error:
         raise InvalidFork([_NOT_ONE]) from error
-    if not reader.eof or reader.unused_data:
-        raise InvalidFork([_NOT_ONE])
-    return text

@@ -56,9 +56,9 @@ def on_side(cards: Sequence[Card], side: Stance) -> Cards:
     return tuple(card for card in cards if card.side is side)
 
 
-def added(cards: Sequence[Card], text: str, side: Stance) -> Cards:
-    """One more card, under an id that none has had while it is there."""
-    taken = {card.id for card in cards}
+def added(cards: Sequence[Card], text: str, side: Stance, others: Sequence[Card] = ()) -> Cards:
+    """One more card, under an id that none has, nor any of ``others`` (those of the case)."""
+    taken = {card.id for card in (*cards, *others)}
     ident = next(f"A{k}" for k in range(1, len(taken) + 2) if f"A{k}" not in taken)
     return (*cards, Card(ident, text.strip(), side))
 

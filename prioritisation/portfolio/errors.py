@@ -4,6 +4,7 @@
   x InvalidQuestion
   x NothingLeft
   x InvalidText
+  x OtherCase
 
 The French sentences are written in ``prioritisation.sentences`` from the fields carried here.
 """
@@ -45,6 +46,8 @@ class TextFault(StrEnum):
     WORD = "word"
     DATE = "date"
     TOO_LONG = "too_long"
+    REPEATED = "repeated"
+    CHARACTERS = "characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,14 @@ class InvalidText(PrioritisationError):
     def __init__(self, problems: Sequence[TextProblem]) -> None:
         super().__init__("; ".join(f"{p.place}: {p.fault}" for p in problems))
         self.problems = tuple(problems)
+
+
+class OtherCase(PrioritisationError):
+    """What a text says was said of another case, whose id it carries."""
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(f"said of {case_id!r}")
+        self.case_id = case_id
 
 
 class InvalidQuestion(PrioritisationError):

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from prioritisation.room.leaves import Leaves
 from prioritisation.room.papers import Papers
 from prioritisation.room.rationale import Rationale
 from prioritisation.room.scenarios import Scenarios
@@ -11,7 +12,7 @@ from prioritisation.settings import database_url
 from prioritisation.store import Store, open_store
 
 
-class Room(Rationale, Papers, Scenarios, Voters):
+class Room(Rationale, Papers, Scenarios, Leaves, Voters):
     """All meetings of a store; usable from any thread."""
 
     def __init__(self, store: Store) -> None:

@@ -115,6 +115,8 @@ def text_problem_text(problem: TextProblem) -> str:
         TextFault.WORD: t("the word is not one of those that can be chosen"),
         TextFault.DATE: t("it is not a date"),
         TextFault.TOO_LONG: t("it is too long"),
+        TextFault.REPEATED: t("it is there twice"),
+        TextFault.CHARACTERS: t("it has characters that cannot be written"),
     }[problem.fault]
     place = problem.place or t("the whole text")
     return t("{place}: {fault}.", place=place, fault=fault)

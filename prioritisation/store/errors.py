@@ -6,8 +6,10 @@
   x UnknownMeeting
   x UnknownVoter
   x UnknownScenario
+  x UnknownLeaf
   x TooMany
   x TooManyScenarios
+  x TooManyLeaves
   x Conflict
     x Overtaken
   x Unstorable
@@ -71,6 +73,14 @@ class UnknownScenario(StoreError):
         self.key = key
 
 
+class UnknownLeaf(StoreError):
+    """Nothing is kept under this key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"nothing under {key!r}")
+        self.key = key
+
+
 class TooMany(StoreError):
     """As many voters have joined as may join."""
 
@@ -84,6 +94,14 @@ class TooManyScenarios(StoreError):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"{most} scenarios are kept already")
+        self.most = most
+
+
+class TooManyLeaves(StoreError):
+    """As many leaves are kept as may be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} leaves are kept already")
         self.most = most
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import papers, reading, scenarios, schema
+from prioritisation.store import leaves, papers, reading, scenarios, schema
 from prioritisation.store.engine import Database
 from prioritisation.store.records import (
     Attendance,
@@ -131,6 +131,11 @@ class Reader:
         """How many invitations were issued, and how many of them used."""
         with self._database.read() as connection:
             return reading.invitations(connection, code)
+
+    def leaf(self, key: str) -> str:
+        """The text kept under a key; raises UnknownLeaf."""
+        with self._database.read() as connection:
+            return leaves.leaf(connection, key)
 
     def scenario(self, key: str) -> StoredScenario:
         """The scenario of a key; raises UnknownScenario."""

@@ -156,6 +156,13 @@ paper = Table(
     _text("at"),
     UniqueConstraint("meeting_id", "name", "version", name="paper_version"),
 )
+leaf = Table(
+    "leaf",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _text("content"),
+    _text("created_at"),
+)
 setting = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))
 
 ballot = Table(

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import cast
 
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import changing, purging, scenarios
+from prioritisation.store import changing, leaves, purging, scenarios
 from prioritisation.store.casting import Allowed, Casting
 from prioritisation.store.changing import Change
 from prioritisation.store.committing import Piece, Verdict, write_all
@@ -156,6 +156,19 @@ class Store(Reader):
                 scenarios.keep(connection, new, at)
         except IntegrityError as error:
             raise Conflict("key") from error
+
+    def keep_leaf(self, key: str, content: str) -> None:
+        """Keep a text for good; the same key again changes nothing.
+
+        Raises
+        ------
+        TooManyLeaves
+            When no more are kept.
+        """
+        checked(key, content)
+        at = self._at()
+        with suppress(IntegrityError), self._database.write() as connection:  # kept meanwhile
+            leaves.keep(connection, key, content, at)
 
     # --- voters and ballots
 

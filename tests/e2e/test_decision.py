@@ -16,7 +16,7 @@ from tests.e2e.test_seance import FITS
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 
 
-def deciding(room):
+def deciding(room, acts=(Act.REVEAL, Act.START_ANALYSIS, Act.START_DECISION)):
     """A meeting of seven voters that decides."""
     made = room.create("GT ECTE", form=Form.SHORT)
     code, secret = made.code, made.facilitator
@@ -33,7 +33,7 @@ def deciding(room):
         first = ids[k % 2]
         ballot = Ballot({c: 100 if c == first else draw.randint(0, 90) for c in ids}, first)
         room.cast_soon(code, room.voter_of(code, token), ballot, "", f"n{k}").result()
-    for act in (Act.REVEAL, Act.START_ANALYSIS, Act.START_DECISION):
+    for act in acts:
         room.act(code, secret, act)
     return code, secret
 

@@ -1,12 +1,20 @@
 """The page *Un ou deux leviers* in a real browser: a synergy said, arguments, looks, delay."""
 
+import os
 import re
+import signal
+import subprocess
+import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import READY
+from prioritisation.meeting import Act
+from tests.e2e.conftest import READY, ROOT, free_port, until
+from tests.e2e.conftest import _stop as stop
+from tests.e2e.conftest import _wait as wait
+from tests.e2e.test_decision import deciding
 from tests.e2e.test_recenser import ENGLISH
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
@@ -98,3 +106,254 @@ def test_a_moved_weight_redraws_the_answer_and_the_pictures(drawn):
     page.keyboard.press("End")
     expect(page.locator(".sets")).not_to_have_text(before)
     expect(page.locator(".costsides")).to_be_visible()
+
+
+# --- what is written is not lost
+
+
+def said_synergy(page, reason="mêmes entreprises"):
+    page.get_by_text("Une synergie", exact=True).click()
+    choose(page, "Levier", "Mieux se déplacer")
+    choose(page, "Avec", "Mieux produire")
+    page.get_by_text("++ ils s’aident beaucoup").click()
+    page.get_by_label("Raison").fill(reason)
+    press(page, "Garder cette synergie")
+    expect(page.locator(".saidline", has_text=reason)).to_be_visible()
+
+
+def said_load(page):
+    page.get_by_text("Une charge de travail", exact=True).click()
+    page.locator("[class*=st-key-sets_loaded]").get_by_text("Mieux se loger").click()
+    page.get_by_text("Lourde", exact=True).click()
+    page.get_by_label("Raison").fill("deux postes")
+    press(page, "Garder cette charge")
+    expect(page.locator(".saidline", has_text="deux postes")).to_be_visible()
+
+
+def said_argument(page, words="Un poste de plus"):
+    press(page, "Ajouter un argument")
+    page.get_by_label("Argument", exact=True).fill(words)
+    press(page, "Garder cet argument")
+    expect(page.locator(".cardtext", has_text=words)).to_be_visible()
+
+
+def looks(page):
+    """What people read on the page, but for its controls."""
+    parts = (".answer", ".st-key-ranking", ".saidline", ".cardtext")
+    return [page.locator(part).all_inner_texts() for part in parts]
+
+
+def same(page, wanted):
+    until(page, lambda: looks(page) == wanted)
+
+
+def test_what_is_written_outlives_a_reload_and_its_link_shows_the_same(drawn, open_page):
+    page = drawn()
+    said_synergy(page)
+    said_load(page)
+    written = looks(page)
+    said_argument(page)
+    wanted = looks(page)
+    page.wait_for_url(re.compile("ensembles=~"))
+    page.reload()
+    same(page, wanted)
+    other = open_page(page.url)
+    same(other, wanted)
+    page.go_back()
+    same(page, written)
+    page.go_forward()
+    same(page, wanted)
+    page.get_by_role("link", name="Classer", exact=True).click()
+    page.wait_for_selector(".bars")
+    page.reload()
+    page.wait_for_selector(".bars")
+    page.get_by_role("link", name="Un ou deux", exact=True).click()
+    same(page, wanted)
+    press(page, "Garder sous un lien court")
+    short = page.locator(".lablink a").get_attribute("href")
+    assert re.search(r"ensembles=[\w-]{22}(&|$)", short)
+    same(open_page(short), wanted)
+    assert not [e for e in page.errors + other.errors if "404" not in e]
+
+
+def test_what_is_not_sent_yet_outlives_a_reload_choices_included(drawn):
+    page = drawn()
+    page.get_by_text("Une synergie", exact=True).click()
+    choose(page, "Levier", "Mieux se déplacer")
+    choose(page, "Avec", "Mieux produire")
+    page.get_by_text("++ ils s’aident beaucoup").click()
+    press(page, "Ajouter un argument")
+    page.get_by_label("Argument", exact=True).fill("Un poste de plus")
+    page.get_by_label("Raison").fill("mêmes entreprises")
+    page.reload()
+    expect(page.get_by_label("Raison")).to_have_value("mêmes entreprises")
+    expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
+    expect(page.get_by_role("combobox", name="Avec")).to_have_value("Mieux produire")
+    press(page, "Garder cette synergie")
+    expect(page.locator(".saidline")).to_contain_text("mêmes entreprises")
+    expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
+    press(page, "Garder cet argument")
+    expect(page.locator(".cardtext", has_text="Un poste de plus")).to_be_visible()
+    until(page, lambda: not page.evaluate("sessionStorage.length"))
+    page.reload()
+    expect(page.locator(".cardtext", has_text="Un poste de plus")).to_be_visible()
+    expect(page.get_by_label("Raison")).to_have_count(0)
+    expect(page.get_by_label("Argument", exact=True)).to_have_count(0)
+
+
+def opened_and_closed(page):
+    page.get_by_role("button", name="Aide").click()
+    page.keyboard.press("Escape")
+
+
+def weighed(page, key, points):
+    page.get_by_role("slider", name="Poids Impact GES").focus()
+    page.keyboard.press(key)
+    page.wait_for_url(re.compile(rf"poids\.ghg_impact={points}(&|$)"))
+
+
+def test_forms_show_what_is_said_through_change_open_close_and_change(drawn):
+    """What a form held before never comes back by itself."""
+    page = drawn()
+    size, reason = page.get_by_role("radio", name="3", exact=True), page.get_by_label("Raison")
+    size.click()
+    expect(page.locator(".answer")).to_contain_text("3 leviers")
+    said_synergy(page)
+    opened_and_closed(page)
+    weighed(page, "End", 100)
+    expect(size).to_be_checked()
+    expect(page.locator(".saidline")).to_have_count(1)
+    for typed in ("autre raison", "troisième raison"):
+        press(page, "Changer")
+        expect(reason).to_have_value("mêmes entreprises")
+        reason.fill(typed)
+        if typed == "autre raison":
+            page.get_by_text("Une synergie", exact=True).click()  # closes the form
+            expect(reason).to_have_count(0)
+    press(page, "Garder cette synergie")
+    expect(page.locator(".saidline")).to_contain_text("troisième raison")
+    opened_and_closed(page)
+    weighed(page, "Home", 0)
+    expect(page.locator(".saidline")).to_contain_text("troisième raison")
+    expect(size).to_be_checked()
+
+
+def test_forms_start_empty_after_what_they_said_is_taken_back_and_back_undoes_that(drawn):
+    page = drawn()
+    reason = page.get_by_label("Raison")
+    said_synergy(page)
+    press(page, "Retirer")
+    expect(page.locator(".saidline")).to_have_count(0)
+    page.get_by_text("Une synergie", exact=True).click()
+    expect(reason).to_have_value("")
+    expect(page.get_by_role("combobox", name="Avec")).to_have_value("")
+    page.go_back()
+    expect(page.locator(".saidline")).to_contain_text("mêmes entreprises")
+    weighed(page, "End", 100)
+    expect(page.locator(".saidline")).to_contain_text("mêmes entreprises")
+    page.get_by_text("Capacité, date de départ", exact=True).click()
+    page.get_by_text("Un levier de charge moyenne", exact=True).click()
+    page.get_by_text("C’est une limite").click()
+    press(page, "Garder la capacité et le départ")
+    limit = page.locator(".saidline", has_text="charge moyenne")
+    expect(limit).to_be_visible()
+    opened_and_closed(page)
+    weighed(page, "Home", 0)
+    page.get_by_text("Capacité, date de départ", exact=True).click()
+    expect(page.get_by_role("checkbox")).to_be_checked()
+    page.reload()
+    expect(page.get_by_role("checkbox")).to_be_checked()
+    expect(limit).to_be_visible()
+
+
+def test_a_button_pressed_twice_says_it_once(drawn):
+    page = drawn()
+    press(page, "Ajouter un argument")
+    page.get_by_label("Argument", exact=True).fill("Un poste de plus")
+    page.get_by_role("button", name="Garder cet argument", exact=True).dblclick()
+    expect(page.locator(".cardtext", has_text="Un poste de plus")).to_have_count(1)
+    page.get_by_text("Une synergie", exact=True).click()
+    expect(page.get_by_label("Raison")).to_be_visible()
+    expect(page.locator(".cardtext", has_text="Un poste de plus")).to_have_count(1)
+    expect(page.locator(".notice")).to_have_count(0)
+
+
+def half_said(page):
+    """A synergy said, another being said, an argument being written."""
+    said_synergy(page)
+    page.get_by_text("Une synergie", exact=True).click()
+    choose(page, "Levier", "Mieux se loger")
+    press(page, "Ajouter un argument")
+    page.get_by_label("Argument", exact=True).fill("Un poste de plus")
+    page.get_by_label("Raison").fill("à la volée")
+    until(page, lambda: "à la volée" in page.evaluate("JSON.stringify(sessionStorage)"))
+
+
+def half_said_still(page):
+    expect(page.locator(".drafts").first).to_have_text("Ce que vous aviez tapé est de retour.")
+    expect(page.locator(".saidline")).to_contain_text("mêmes entreprises")
+    expect(page.get_by_label("Raison")).to_have_value("à la volée")
+    expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
+    expect(page.get_by_role("combobox", name="Levier")).to_have_value("Mieux se loger")
+
+
+def test_a_restart_in_the_middle_of_a_form_loses_nothing(open_page):
+    """The page is not reloaded: it finds a server that knows nothing of it."""
+    port = free_port()
+    first = started(port)
+    try:
+        page = open_page(f"http://127.0.0.1:{port}/un-ou-deux")
+        page.wait_for_selector(".cardtext")
+        half_said(page)
+    finally:
+        os.killpg(first.pid, signal.SIGKILL)
+        first.wait()
+    second = started(port)
+    try:
+        half_said_still(page)
+        choose(page, "Avec", "Mieux produire")
+        page.get_by_text("+ ils s’aident", exact=True).click()
+        press(page, "Garder cette synergie")
+        expect(page.locator(".saidline", has_text="à la volée")).to_be_visible()
+        expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
+    finally:
+        stop(second)
+
+
+def started(port):
+    """A server on a port that another one had."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    quiet = subprocess.DEVNULL
+    made = subprocess.Popen(  # noqa: S603 (our own command)
+        command, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True
+    )
+    wait(f"http://127.0.0.1:{port}", made)
+    return made
+
+
+def discussing(room):
+    """A meeting of seven voters that wonders whether one lever or two."""
+    return deciding(room, (Act.REVEAL, Act.START_ANALYSIS, Act.START_PORTFOLIO))
+
+
+def test_in_a_meeting_what_is_not_sent_yet_outlives_a_reload(place, open_page):
+    room, address = place
+    code, secret = discussing(room)
+    page = open_page(f"{address}/entrer/{code}/{secret}")
+    page.wait_for_selector(".cardtext")
+    page.get_by_text("Un levier qui attend", exact=True).click()
+    choose(page, "Levier qui attend", "Mieux se loger")
+    press(page, "Ajouter un argument")
+    page.get_by_label("Argument", exact=True).fill("Un poste de plus")
+    page.get_by_label("Raison").fill("les premiers résultats")
+    page.reload()
+    expect(page.get_by_label("Raison")).to_have_value("les premiers résultats")
+    expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
+    expect(page.get_by_role("combobox", name="Levier qui attend")).to_have_value("Mieux se loger")
+    press(page, "Garder cette attente")
+    expect(page.locator(".saidline")).to_contain_text("les premiers résultats")
+    press(page, "Garder cet argument")
+    expect(page.locator(".cardtext", has_text="Un poste de plus")).to_be_visible()
+    other = open_page(f"{address}/entrer/{code}/{secret}")
+    expect(other.locator(".saidline")).to_contain_text("les premiers résultats")
+    expect(other.get_by_label("Raison")).to_have_count(0)

@@ -200,7 +200,7 @@ def test_the_five_arguments_have_their_place_and_are_edited_withdrawn_and_put_ba
     assert words(app).count("diapo 24") == 5
     app.button(key="edit_sets_E12").click().run()
     assert not app.exception
-    app.text_area(key="text_sets_E12").set_value("Synergies probables <b>")
+    app.text_area(key="sets_text").set_value("Synergies probables <b>")
     press(app, "Garder cet argument")
     assert "Synergies probables &lt;b&gt;" in html(app)
     assert "modifié" in words(app)
@@ -214,7 +214,7 @@ def test_an_argument_is_added_and_an_empty_one_is_refused():
     app = press(page(), "Ajouter un argument")
     press(app, "Garder cet argument")
     assert "Écrivez d’abord l’argument." in words(app)
-    app.text_area(key="text_sets_new").set_value("Un poste de plus")
+    app.text_area(key="sets_text").set_value("Un poste de plus")
     press(app, "Garder cet argument")
     assert "Un poste de plus" in words(app)
     assert "écrit par le groupe" in words(app)

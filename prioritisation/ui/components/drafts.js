@@ -54,8 +54,12 @@ function one(life, drafts, name, [key, base]) {
 function look(life, notice, data) {
   const drafts = kept(data.name);
   for (const [name, field] of Object.entries(data.fields)) one(life, drafts, name, field);
-  for (const name of life.watched) if (!(name in data.fields)) delete drafts[name];
-  life.watched = new Set(Object.keys(data.fields));
+  // A field that is there no more was sent, or given up; unless the whole session is another one.
+  if (!waits(data)) {
+    for (const name of life.watched) if (!(name in data.fields)) delete drafts[name];
+    life.watched = new Set();
+  }
+  for (const name of Object.keys(data.fields)) life.watched.add(name);
   keep(data.name, drafts);
   say(life, notice, data);
 }
@@ -94,14 +98,33 @@ function say(life, notice, data) {
     ...[...life.aside].map(([name, typed]) => aside(life, data, name, typed)));
 }
 
-export default function ({ data, parentElement }) {
+// What the server knows of the forms (which are open, what is chosen) is kept for the next session,
+// and given to it once, as long as nothing stands there.
+const named = (data) => `${data.name}:values`;
+
+function waits(data) {
+  return data.fresh && Object.keys(kept(named(data))).length > 0;
+}
+
+function values(data, give) {
+  if (waits(data)) give(kept(named(data)));
+  else keep(named(data), data.values);
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
   const life = (lives[data.name] ??= { watched: new Set(), aside: new Map() });
+  // Called again with other data, the framework does not end the call before: two would look at
+  // the fields of two moments, and one would throw away what the other keeps.
+  life.stop?.();
+  values(data, (before) => setTriggerValue("left", before));
   const notice = parentElement.querySelector("[role=status]");
   const often = () => look(life, notice, data);
+  often(); // a field that was sent is forgotten before it is there again, empty
   const timer = setInterval(often, EVERY_MS);
   window.addEventListener("pagehide", often);
-  return () => {
+  life.stop = () => {
     clearInterval(timer);
     window.removeEventListener("pagehide", often);
   };
+  return life.stop;
 }

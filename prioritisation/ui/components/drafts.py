@@ -1,7 +1,8 @@
 """What is typed and not sent yet: a reload of the page gives it back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -15,12 +16,24 @@ _DRAFTS = st.components.v2.component(
     isolate_styles=False,
 )
 
+USED = "drafts_used"
+"""Session key: forms where something stood in this session."""
+
 WATCHED = "drafts_watched"
 """Session key: name of a text field -> the key of its widget, and what the server has of it."""
 
 
+Values = Mapping[str, object]
+
+
+def _nothing() -> Values:
+    return {}
+
+
 @contextmanager
-def drafts(name: str) -> Iterator[None]:
+def drafts(
+    name: str, now: Callable[[], Values] = _nothing, back: Callable[[Values], None] | None = None
+) -> Iterator[None]:
     """Have the tab of the browser keep what is typed in the fields that are watched inside.
 
     What was typed before somebody else wrote there is shown, and never put back into the field.
@@ -29,19 +42,41 @@ def drafts(name: str) -> Iterator[None]:
     ----------
     name
         Whose fields: what was typed in a meeting does not come back in another.
+    now
+        What else stands in the forms, as the server knows it: which are open, what is chosen.
+    back
+        Called in a session where nothing stands there with what an earlier one left in this tab.
     """
     fields = st.session_state[WATCHED] = dict[str, tuple[str, str]]()
     yield
+    key = f"drafts_{name}"
     _DRAFTS(
-        key=f"drafts_{name}",
+        key=key,
         data={
             "name": f"drafts:{name}",
             "fields": fields,
+            "values": dict(now()),
+            "fresh": back is not None and _fresh(key, now()),
             "back": t("What you had typed is back."),
             "other": t("What you had typed is not put back, somebody wrote there since:"),
             "forget": t("Forget this text"),
         },
+        on_left_change=partial(_left, key, back),
     )
+
+
+def _fresh(key: str, now: Values) -> bool:
+    """Whether nothing was ever in these forms in this session."""
+    used = st.session_state.setdefault(USED, set[str]())
+    if now:
+        used.add(key)
+    return key not in used
+
+
+def _left(key: str, back: Callable[[Values], None] | None) -> None:
+    found = st.session_state[key].left
+    if back is not None and isinstance(found, dict) and _fresh(key, {}):
+        back(found)
 
 
 def watch(name: str, kept: str, key: str = "") -> None:

@@ -1,12 +1,12 @@
 """Keeping the scenarios, their link, and those kept in a meeting."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.lab import Fork
-from prioritisation.reach import addresses
+from prioritisation.reach import shared_origin
 from prioritisation.request import MEETING, SCENARIOS
 from prioritisation.room import current_room
 from prioritisation.store import StoredScenario, StoreError
@@ -138,20 +138,10 @@ def _keep(ground: Ground) -> None:
 def _link(ground: Ground, bench: Bench) -> None:
     """The address that shows this comparison to anyone, on any machine."""
     given = {SCENARIOS: ",".join(bench.links)} | ({MEETING: ground.code} if ground.code else {})
-    address = f"{_origin()}{PATH}?{urlencode(given, safe=',')}"
+    address = f"{shared_origin(here.page_url())}{PATH}?{urlencode(given, safe=',')}"
     link = tag("a", text(address), href=address)
     words = t("This link shows the same comparison, here or on another machine:")
     st.html(tag("p", text(words) + " " + link, "lablink", role="status"))
-
-
-def _origin() -> str:
-    """Where others find this server; as the visitor typed it when it answers nowhere else."""
-    url = here.page_url()
-    parts = urlsplit(url)
-    if not parts.netloc:
-        return ""
-    typed = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-    return next((a.origin for a in addresses(url) if a.answers), typed)
 
 
 def _kept_there(ground: Ground, bench: Bench) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
+from prioritisation.portfolio.told import MOST_LEVERS, Told
 from prioritisation.portfolio.words import Question
 from prioritisation.sentences.sets import (
     capacity_text,
@@ -14,12 +15,12 @@ from prioritisation.sentences.sets import (
     synergy_text,
     wait_text,
 )
+from prioritisation.ui import held
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.ui.components.sets import forms, framing
-from prioritisation.ui.components.sets.ground import Change, Ground, Keep, Told, refuse, refused
+from prioritisation.ui.components.sets.fields import KIND, value
+from prioritisation.ui.components.sets.ground import Change, Ground, Keep, refuse, refused
 from prioritisation.wording import t
-
-MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +58,19 @@ def _read(ground: Ground, lines: Sequence[Line]) -> None:
 
 def _most(ground: Ground, keep: Keep) -> None:
     """How many levers a choice may have."""
-    sizes = range(1, min(MOST, len(ground.case.levers)) + 1)
-    key = f"{ground.name}_most"
-    now = min(ground.told.question.most, len(sizes))
-    st.session_state[key] = now
-    st.segmented_control(
+    sizes = range(1, min(MOST_LEVERS, len(ground.case.levers)) + 1)
+    held.segmented_control(
         t("Levers in a choice, at most"),
-        list(sizes),
+        sizes,
+        name=f"{ground.name}_most",
+        value=min(ground.told.question.most, len(sizes)),
+        write=partial(_resize, keep),
         format_func=str,
         required=True,
-        key=key,
-        on_change=_resize,
-        args=(keep, key),
     )
 
 
-def _resize(keep: Keep, key: str) -> None:
-    size = int(st.session_state[key])
-
+def _resize(keep: Keep, size: int) -> None:
     def edit(told: Told) -> Told:
         return Told(replace(told.question, most=size), told.cards)
 
@@ -179,31 +175,32 @@ def _adding(ground: Ground, keep: Keep) -> None:
     }
     if len(ground.case.levers) < 2:  # noqa: PLR2004 (a pair)
         del kinds[forms.SYNERGY]
-    kind = st.pills(
+    held.pills(
         t("Say something more"),
         list(kinds),
+        name=f"{ground.name}_{KIND}",
+        value=value(ground.name, KIND),
+        write=partial(_open, ground),
         format_func=lambda k: kinds[k],
-        key=forms.field_key(ground.name, "kind"),
-        on_change=_open,
-        args=(ground,),
     )
+    kind = str(value(ground.name, KIND))
     form = {
         forms.SYNERGY: forms.synergy_form,
         forms.LOAD: forms.load_form,
         forms.WAIT: forms.wait_form,
         forms.FRAME: framing.frame_form,
-    }.get(str(kind))
+    }.get(kind if kind in kinds else "")
     if form is None:
         return
-    key = forms.field_key(ground.name, f"form_{kind}")
-    with st.form(key, border=False, enter_to_submit=False):
+    with st.container(key=f"saying_{ground.name}", gap="small"):
         form(ground, keep)
-    if why := refused(str(kind)):
+    if why := refused(kind):
         st.html(notice(*why))
 
 
-def _open(ground: Ground) -> None:
+def _open(ground: Ground, kind: str | None) -> None:
     """Another form is open: what was refused in the last one is past."""
     refuse("")
-    if forms.typed(ground.name, "kind") == forms.FRAME:
+    held.keep(f"{ground.name}_{KIND}")(kind)
+    if kind == forms.FRAME:
         framing.fill_frame(ground.name, ground.told.question)

@@ -13,16 +13,26 @@ from prioritisation.portfolio.arguments import (
     starting_cards,
     withdrawn,
 )
+from prioritisation.portfolio.told import LONGEST_ARGUMENT, MOST_CARDS, Told, tidy
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import plain
 from prioritisation.ui.components.seance.trying import notice
-from prioritisation.ui.components.sets.ground import Change, Ground, Keep, Told, refuse, refused
+from prioritisation.ui.components.sets.fields import (
+    CARD,
+    clear,
+    put,
+    sent,
+    text_field,
+    tied,
+    typed,
+    value,
+)
+from prioritisation.ui.components.sets.ground import Change, Ground, Keep, refuse, refused
 from prioritisation.wording import t, tn
 
-LONGEST_ARGUMENT, MOST_CARDS = 600, 60
 SIDES = (Stance.FOR, Stance.AGAINST)
 NEW = "new"
-EDITING = "sets_editing"
-"""Session key: the card being edited, or ``NEW``."""
+"""What is written in the place of a card's id when it is one more."""
 
 
 def cards(ground: Ground) -> None:
@@ -60,7 +70,7 @@ def _side(ground: Ground, side: Stance) -> None:
 def _card(ground: Ground, card: Card) -> None:
     key = f"{ground.name}_{card.id}"
     with st.container(key=f"card_{key}", gap=None):
-        if ground.keep is not None and st.session_state.get(EDITING) == key:
+        if ground.keep is not None and value(ground.name, CARD) == card.id:
             _form(ground, ground.keep, card)
             return
         st.html(written(ground, card))
@@ -93,10 +103,7 @@ def written(ground: Ground, card: Card) -> str:
 
 
 def _start(ground: Ground, card: Card) -> None:
-    key = f"{ground.name}_{card.id}"
-    st.session_state[EDITING] = key
-    st.session_state[f"text_{key}"] = card.text
-    st.session_state[f"stance_{key}"] = card.side.value
+    put(ground.name, card=card.id, text=card.text, side=card.side.value)
     refuse("")
 
 
@@ -115,46 +122,66 @@ def _text_of(told: Told, ident: str) -> str:
 
 
 def _form(ground: Ground, keep: Keep, card: Card | None) -> None:
-    key = f"{ground.name}_{card.id if card else NEW}"
-    with st.form(f"form_{key}", border=False, enter_to_submit=False):
-        st.text_area(t("Argument"), max_chars=LONGEST_ARGUMENT, key=f"text_{key}", height=110)
-        st.radio(
+    name, ident = ground.name, card.id if card else NEW
+    form = (CARD, ident)
+    with st.container(key=f"writing_{name}_{ident}", gap="small"):
+        text_field(held.text_area, t("Argument"), name, "text", form, height=110)
+        held.radio(
             t("Side"),
             [s.value for s in Stance],
             format_func=lambda s: plain(side_name(Stance(s))),
-            key=f"stance_{key}",
             horizontal=True,
+            **tied(name, "side", form),
         )
         with st.container(horizontal=True, gap="small"):
-            st.form_submit_button(
-                t("Keep this argument"), on_click=_keep_card, args=(ground, keep, card)
+            st.button(
+                t("Keep this argument"),
+                key=f"keep_{name}_{ident}",
+                on_click=_keep_card,
+                args=(ground, keep, card),
             )
-            st.form_submit_button(t("Give up"), type="tertiary", on_click=_close)
-    if why := refused(key):
+            st.button(
+                t("Give up"),
+                key=f"leave_{name}_{ident}",
+                type="tertiary",
+                on_click=_close,
+                args=(name,),
+            )
+    if why := refused(f"{name}_{ident}"):
         st.html(notice(*why))
 
 
-def _close() -> None:
-    st.session_state.pop(EDITING, None)
+def _close(name: str) -> None:
+    clear(name, CARD, "text", "side")
     refuse("")
 
 
 def _keep_card(ground: Ground, keep: Keep, card: Card | None) -> None:
-    key = f"{ground.name}_{card.id if card else NEW}"
-    words = " ".join(str(st.session_state[f"text_{key}"]).split())
-    side = Stance(st.session_state[f"stance_{key}"])
+    name, ident = ground.name, card.id if card else NEW
+    if value(name, CARD) != ident:  # pressed twice
+        return
+    words, side = tidy(str(sent(name, "text") or "")), typed(name, "side")
+    if why := _why_not(ground, card, words, side):
+        refuse(f"{name}_{ident}", why)
+        return
+    _close(name)
+    keep.make(_written_change(card, words, Stance(side), starting_cards(ground.case)))
+
+
+def _why_not(ground: Ground, card: Card | None, words: str, side: str) -> str:
+    """Why an argument cannot be kept; empty when it can."""
     if not words:
-        refuse(key, t("Write the argument first."))
-        return
+        return t("Write the argument first.")
+    if len(words) > LONGEST_ARGUMENT:
+        return t("{n} characters at most.", n=LONGEST_ARGUMENT)
+    if side not in set(Stance):
+        return t("Choose the side of the argument.")
     if card is None and len(ground.told.cards) >= MOST_CARDS:
-        refuse(key, t("{n} arguments at most.", n=MOST_CARDS))
-        return
-    st.session_state.pop(EDITING, None)
-    st.session_state.pop(f"text_{key}", None)
-    keep.make(_written_change(card, words, side))
+        return t("{n} arguments at most.", n=MOST_CARDS)
+    return ""
 
 
-def _written_change(card: Card | None, words: str, side: Stance) -> Change:
+def _written_change(card: Card | None, words: str, side: Stance, start: Cards) -> Change:
     """A card added, or edited; one that somebody withdrew meanwhile comes back as the group's."""
 
     def edit(told: Told) -> Told:
@@ -162,7 +189,7 @@ def _written_change(card: Card | None, words: str, side: Stance) -> Change:
         made = (
             edited(told.cards, card.id, words, side)
             if card is not None and there
-            else added(told.cards, words, side)
+            else added(told.cards, words, side, start)
         )
         return Told(told.question, made)
 
@@ -172,7 +199,7 @@ def _written_change(card: Card | None, words: str, side: Stance) -> Change:
 
 def _more(ground: Ground, keep: Keep) -> None:
     """One more card; those of the case that were withdrawn, back."""
-    if st.session_state.get(EDITING) == f"{ground.name}_{NEW}":
+    if value(ground.name, CARD) == NEW:
         _form(ground, keep, None)
         return
     gone = _gone(ground)
@@ -196,9 +223,7 @@ def _more(ground: Ground, keep: Keep) -> None:
 
 
 def _start_new(ground: Ground) -> None:
-    key = f"{ground.name}_{NEW}"
-    st.session_state[EDITING] = key
-    st.session_state[f"stance_{key}"] = Stance.FOR.value
+    put(ground.name, card=NEW, text="", side=Stance.FOR.value)
     refuse("")
 
 

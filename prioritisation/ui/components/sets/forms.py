@@ -1,13 +1,13 @@
 """The forms that say a synergy, a workload, a lever that waits."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from prioritisation.portfolio.errors import Fault, QuestionProblem
 from prioritisation.portfolio.saying import (
-    LONGEST_REASON,
     day_of,
     with_loads,
     with_synergy,
@@ -16,6 +16,7 @@ from prioritisation.portfolio.saying import (
     without_synergy,
     without_wait,
 )
+from prioritisation.portfolio.told import Told
 from prioritisation.portfolio.words import (
     LeverLoad,
     Load,
@@ -32,22 +33,25 @@ from prioritisation.sentences.sets import (
     synergy_word,
     wait_text,
 )
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.sets.ground import Change, Ground, Keep, Told, refuse
+from prioritisation.ui.components.sets.fields import (
+    KIND,
+    SEVERAL,
+    clear,
+    lever_field,
+    put,
+    sent,
+    text_field,
+    tied,
+    typed,
+    value,
+)
+from prioritisation.ui.components.sets.ground import Change, Ground, Keep, refuse
 from prioritisation.wording import date_text, t
 
 SYNERGY, LOAD, WAIT, FRAME = "synergy", "load", "wait", "frame"
 Edited = Callable[[Question], Question]
-
-
-def field_key(ground: Ground | str, what: str) -> str:
-    """Key of a control of these forms."""
-    return f"{ground if isinstance(ground, str) else ground.name}_{what}"
-
-
-def typed(name: str, what: str) -> str:
-    """What a control says, without spaces around."""
-    return str(st.session_state.get(field_key(name, what)) or "").strip()
 
 
 def make(keep: Keep, edit: Edited, mine: str, there: Callable[[Question], str]) -> None:
@@ -61,27 +65,33 @@ def make(keep: Keep, edit: Edited, mine: str, there: Callable[[Question], str]) 
     )
 
 
-def clear(name: str, *keys: str) -> None:
-    """What was typed is kept: the form closes, and starts empty the next time."""
-    for key in (*keys, "kind"):
-        st.session_state.pop(field_key(name, key), None)
+def is_open(name: str, kind: str) -> bool:
+    """Whether a form is there: a button pressed twice sends it once."""
+    return bool(value(name, KIND) == kind)
 
 
-def _lever(ground: Ground, label: str, what: str) -> None:
-    st.selectbox(
-        label,
-        [v.id for v in ground.case.levers],
-        index=None,
-        format_func=lambda v: ground.names[v],
-        placeholder=t("Choose a lever"),
-        key=field_key(ground, what),
-    )
+def close(name: str, *fields: str) -> None:
+    """What was said is kept: the form closes, and starts empty the next time."""
+    clear(name, KIND, *fields)
 
 
-def _reason(ground: Ground, what: str, example: str = "") -> None:
-    st.text_input(
-        t("Reason"), max_chars=LONGEST_REASON, key=field_key(ground, what), placeholder=example
-    )
+def fill(name: str, kind: str, **values: object) -> None:
+    """Open a form with these values."""
+    put(name, kind=kind, **values)
+
+
+def _lever(ground: Ground, label: str, kind: str, what: str) -> None:
+    lever_field(ground.names, label, tied(ground.name, what, (KIND, kind)))
+
+
+def _reason(ground: Ground, kind: str, example: str = "") -> None:
+    what = f"{kind}_reason"
+    text_field(held.text_input, t("Reason"), ground.name, what, (KIND, kind), placeholder=example)
+
+
+def send(label: str, kind: str, keep: Callable[[], None]) -> None:
+    """The button that keeps what a form says."""
+    st.button(label, key=f"send_{kind}", on_click=keep)
 
 
 # --- synergies
@@ -91,21 +101,23 @@ def synergy_form(ground: Ground, keep: Keep) -> None:
     """What two levers do to each other, and why."""
     left, right = st.columns(2)
     with left:
-        _lever(ground, t("Lever"), "first")
+        _lever(ground, t("Lever"), SYNERGY, "first")
     with right:
-        _lever(ground, t("With"), "second")
-    st.segmented_control(
+        _lever(ground, t("With"), SYNERGY, "second")
+    held.segmented_control(
         t("What they do to each other"),
         list(Synergy),
         format_func=lambda w: plain(capital(synergy_word(w))),
-        key=field_key(ground, "synergy"),
+        **tied(ground.name, "synergy", (KIND, SYNERGY)),
     )
-    _reason(ground, "synergy_reason")
-    st.form_submit_button(t("Keep this synergy"), on_click=_keep_synergy, args=(ground, keep))
+    _reason(ground, SYNERGY)
+    send(t("Keep this synergy"), SYNERGY, partial(_keep_synergy, ground, keep))
 
 
 def _keep_synergy(ground: Ground, keep: Keep) -> None:
     name, names = ground.name, ground.names
+    if not is_open(name, SYNERGY):
+        return
     first, second, word = (typed(name, k) for k in ("first", "second", "synergy"))
     if not (first and second and word):
         refuse(SYNERGY, t("Choose two levers, and what they do to each other."))
@@ -122,21 +134,14 @@ def _keep_synergy(ground: Ground, keep: Keep) -> None:
         return " ".join(synergy_text(s, names, question.values) for s in found)
 
     mine = synergy_text(said, names, ground.told.question.values)
-    clear(name, "first", "second", "synergy", "synergy_reason")
+    close(name, "first", "second", "synergy", "synergy_reason")
     make(keep, lambda q: with_synergy(q, said), mine, there)
 
 
 def fill_synergy(name: str, said: PairSynergy) -> None:
     """Open the form on what was said."""
-    fill(name, SYNERGY, first=said.first, second=said.second, synergy=said.word)
-    fill(name, SYNERGY, synergy_reason=said.reason)
-
-
-def fill(name: str, kind: str, **values: object) -> None:
-    """Open a form with these values."""
-    st.session_state[field_key(name, "kind")] = kind
-    for key, value in values.items():
-        st.session_state[field_key(name, key)] = value
+    values = {"first": said.first, "second": said.second, "synergy": said.word.value}
+    fill(name, SYNERGY, **values, synergy_reason=said.reason)
 
 
 def no_synergy(first: str, second: str) -> Edited:
@@ -149,26 +154,30 @@ def no_synergy(first: str, second: str) -> Edited:
 
 def load_form(ground: Ground, keep: Keep) -> None:
     """How much work some levers ask for, and why."""
-    st.pills(
+    tie = tied(ground.name, SEVERAL, (KIND, LOAD))
+    held.pills(
         t("Levers"),
         [v.id for v in ground.case.levers],
         selection_mode="multi",
         format_func=lambda v: plain(ground.names[v]),
-        key=field_key(ground, "loaded"),
+        **{**tie, "value": tie["value"] or []},
     )
-    st.segmented_control(
+    held.segmented_control(
         t("Workload for the group"),
         list(Load),
         format_func=lambda w: plain(capital(load_word(w))),
-        key=field_key(ground, "load"),
+        **tied(ground.name, "load", (KIND, LOAD)),
     )
-    _reason(ground, "load_reason")
-    st.form_submit_button(t("Keep this workload"), on_click=_keep_load, args=(ground, keep))
+    _reason(ground, LOAD)
+    send(t("Keep this workload"), LOAD, partial(_keep_load, ground, keep))
 
 
 def _keep_load(ground: Ground, keep: Keep) -> None:
     name = ground.name
-    levers: Sequence[str] = tuple(st.session_state.get(field_key(name, "loaded")) or ())
+    if not is_open(name, LOAD):
+        return
+    chosen = sent(name, SEVERAL) or ()
+    levers = tuple(v.id for v in ground.case.levers if v.id in chosen)
     word, reason = typed(name, "load"), typed(name, "load_reason")
     if not levers or not word:
         refuse(LOAD, t("Choose one lever at least, and its workload."))
@@ -178,13 +187,13 @@ def _keep_load(ground: Ground, keep: Keep) -> None:
         return " ".join(load_text(s, ground.names) for s in question.loads if s.lever in levers)
 
     mine = told(with_loads(Question(), levers, Load(word), reason))
-    clear(name, "loaded", "load", "load_reason")
+    close(name, SEVERAL, "load", "load_reason")
     make(keep, lambda q: with_loads(q, levers, Load(word), reason), mine, told)
 
 
 def fill_load(name: str, said: LeverLoad) -> None:
     """Open the form on what was said."""
-    fill(name, LOAD, loaded=[said.lever], load=said.word, load_reason=said.reason)
+    fill(name, LOAD, loaded=[said.lever], load=said.word.value, load_reason=said.reason)
 
 
 def no_load(lever: str) -> Edited:
@@ -199,19 +208,18 @@ def wait_form(ground: Ground, keep: Keep) -> None:
     """A lever that waits, until when, and why."""
     left, right = st.columns(2)
     with left:
-        _lever(ground, t("Lever that waits"), "waiting")
+        _lever(ground, t("Lever that waits"), WAIT, "waiting")
     with right:
-        st.text_input(
-            t("Until (dd/mm/yyyy), empty if nobody knows"),
-            key=field_key(ground, "until"),
-            max_chars=12,
-        )
-    _reason(ground, "wait_reason", t("For example: wait for the first results"))
-    st.form_submit_button(t("Keep this date"), on_click=_keep_wait, args=(ground, keep))
+        label = t("Until (dd/mm/yyyy), empty if nobody knows")
+        text_field(held.text_input, label, ground.name, "until", (KIND, WAIT))
+    _reason(ground, WAIT, t("For example: wait for the first results"))
+    send(t("Keep this date"), WAIT, partial(_keep_wait, ground, keep))
 
 
 def _keep_wait(ground: Ground, keep: Keep) -> None:
     name, lever = ground.name, typed(ground.name, "waiting")
+    if not is_open(name, WAIT):
+        return
     try:
         until = day_of(typed(name, "until"))
     except ValueError:
@@ -225,7 +233,7 @@ def _keep_wait(ground: Ground, keep: Keep) -> None:
     def told(question: Question) -> str:
         return " ".join(wait_text(w, ground.names) for w in question.waits if w.lever == lever)
 
-    clear(name, "waiting", "until", "wait_reason")
+    close(name, "waiting", "until", "wait_reason")
     make(keep, lambda q: with_wait(q, said), wait_text(said, ground.names), told)
 
 

@@ -1,22 +1,31 @@
 """The form of what bounds a choice: what the group can bear, and the day it would start."""
 
 from dataclasses import replace
-
-import streamlit as st
+from functools import partial
 
 from prioritisation.portfolio.saying import day_of
 from prioritisation.portfolio.words import Capacity, Question
 from prioritisation.sentences.sets import capacity_text, capacity_word
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
+from prioritisation.ui.components.sets.fields import (
+    KIND,
+    YES_NO,
+    sent,
+    text_field,
+    tied,
+    typed,
+    value,
+)
 from prioritisation.ui.components.sets.forms import (
     FRAME,
-    clear,
+    close,
     day_text,
-    field_key,
     fill,
+    is_open,
     make,
     no_day,
-    typed,
+    send,
 )
 from prioritisation.ui.components.sets.ground import Ground, Keep, refuse
 from prioritisation.wording import t
@@ -26,36 +35,39 @@ NOT_SAID = ""
 
 def frame_form(ground: Ground, keep: Keep) -> None:
     """What the group can bear, whether it is a limit, and the day it would start."""
+    name, form = ground.name, (KIND, FRAME)
     words = {NOT_SAID: t("Not said"), **{c.value: capital(capacity_word(c)) for c in Capacity}}
-    st.radio(
+    told = value(name, "capacity") or NOT_SAID
+    held.radio(
         t("What the group can bear"),
         list(words),
         format_func=lambda w: plain(words[w]),
-        key=field_key(ground, "capacity"),
+        **{**tied(name, "capacity", form), "value": told if told in words else NOT_SAID},
     )
-    st.checkbox(t("It is a limit: what exceeds it is excluded"), key=field_key(ground, "hard"))
-    st.text_input(
-        t("The group would start on (dd/mm/yyyy), empty if nobody knows"),
-        key=field_key(ground, "day"),
-        max_chars=12,
-    )
-    st.form_submit_button(t("Keep capacity and start"), on_click=_keep_frame, args=(ground, keep))
+    hard = bool(value(name, YES_NO))
+    label = t("It is a limit: what exceeds it is excluded")
+    held.checkbox(label, **{**tied(name, YES_NO, form), "value": hard})
+    label = t("The group would start on (dd/mm/yyyy), empty if nobody knows")
+    text_field(held.text_input, label, name, "day", form)
+    send(t("Keep capacity and start"), FRAME, partial(_keep_frame, ground, keep))
 
 
 def _keep_frame(ground: Ground, keep: Keep) -> None:
     name = ground.name
+    if not is_open(name, FRAME):
+        return
     try:
         day = day_of(typed(name, "day"))
     except ValueError:
         refuse(FRAME, no_day(t("The group would start on"), typed(name, "day")))
         return
-    word, hard = typed(name, "capacity"), bool(st.session_state.get(field_key(name, "hard")))
-    capacity = Capacity(word) if word else None
+    word, hard = typed(name, "capacity"), bool(sent(name, YES_NO))
+    capacity = Capacity(word) if word in set(Capacity) else None
 
     def edit(question: Question) -> Question:
-        return replace(question, capacity=capacity, hard=hard and bool(word), day=day)
+        return replace(question, capacity=capacity, hard=hard and capacity is not None, day=day)
 
-    clear(name, "capacity", "hard", "day")
+    close(name, "capacity", YES_NO, "day")
     make(keep, edit, _frame_text(edit(Question())), _frame_text)
 
 

@@ -1,4 +1,4 @@
-"""What is looked at, and where what people say of it is kept: the session, or a meeting."""
+"""What is looked at, and where what people say of it is kept: the address, or a meeting."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,21 +8,11 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.portfolio.arguments import Cards, starting_cards
-from prioritisation.portfolio.saying import without_levers
-from prioritisation.portfolio.words import Question
+from prioritisation.portfolio.told import Told
 from prioritisation.scenario import Analysis
 
-TOLD, SAID = "sets_told", "sets_said"
-"""Session keys: what is said of each case; where something was refused, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Everything said: of sets of levers, and for or against a second one."""
-
-    question: Question
-    cards: Cards
+SAID = "sets_said"
+"""Session key: where something was refused, and why."""
 
 
 Edit = Callable[[Told], Told]
@@ -83,28 +73,6 @@ class Ground:
     def names(self) -> dict[str, str]:
         """Lever id -> its name."""
         return {lever.id: lever.label for lever in self.case.levers}
-
-
-class SessionKeep:
-    """What a visitor says outside a meeting: kept as long as the tab is open."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-
-    def told(self) -> Told:
-        """What is said of the case, without what was said of levers that left."""
-        kept: dict[str, Told] = st.session_state.setdefault(TOLD, {})
-        found = kept.get(self._case.id) or Told(Question(), starting_cards(self._case))
-        there = tuple(lever.id for lever in self._case.levers)
-        return Told(without_levers(found.question, there), found.cards)
-
-    def make(self, change: Change) -> None:
-        """Keep it in the session."""
-        st.session_state[SAID] = ("", ())
-        st.session_state[TOLD] = {
-            **st.session_state.get(TOLD, {}),
-            self._case.id: change.edit(self.told()),
-        }
 
 
 def refuse(where: str, *why: str) -> None:

@@ -13,6 +13,7 @@ from prioritisation.portfolio.errors import InvalidText
 from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.portfolio.text import from_json as question_of
 from prioritisation.portfolio.text import to_json as question_json
+from prioritisation.portfolio.told import Told
 from prioritisation.portfolio.words import Question
 from prioritisation.room import Results, Room
 from prioritisation.sentences.sets import text_problem_text
@@ -22,7 +23,7 @@ from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
 from prioritisation.ui.components.sets import view
-from prioritisation.ui.components.sets.ground import SAID, Change, Ground, Told, refuse
+from prioritisation.ui.components.sets.ground import SAID, Change, Ground, refuse
 from prioritisation.wording import t
 
 PORTFOLIO, ARGUMENTS = "portfolio", "arguments"

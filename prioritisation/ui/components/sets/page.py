@@ -15,8 +15,11 @@ from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.loading import computing
 from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.seance.trying import notice
 from prioritisation.ui.components.sets import view
-from prioritisation.ui.components.sets.ground import Ground, SessionKeep
+from prioritisation.ui.components.sets.ground import Ground
+from prioritisation.ui.components.sets.keeping import keeping
+from prioritisation.ui.components.sets.shelf import Shelf, ShelfKeep, shelf
 from prioritisation.ui.components.voting import hidden
 from prioritisation.wording import t
 
@@ -29,7 +32,9 @@ def page(case: Case) -> None:
         return
     chosen = state.scenario()
     address_notice(state.problems())
-    ground = _ground(case)
+    kept = shelf(case)
+    drawn(notice(*kept.faults) if kept.faults else "")
+    ground = _ground(case, kept)
     with computing():
         found = view.outcome(ground) if ground else ()
     with st.container(key="answer"):
@@ -48,29 +53,27 @@ def page(case: Case) -> None:
             with pictures:
                 view.pictures(ground, found)
         with st.container(key="under", gap="medium"):
-            _under(ground, found)
+            _under(case, ground, found, kept)
 
 
-def _under(ground: Ground, found: Outcome) -> None:
+def _under(case: Case, ground: Ground, found: Outcome, kept: Shelf) -> None:
     if isinstance(found, Portfolio):
         view.held(ground, found)
-    note = t(
-        "What is said here stays in this tab, from page to page: nothing is recorded. In a "
-        "meeting, the facilitator and the recorder write it for the group."
-    )
-    view.speech(ground, found, note)
+    view.speech(ground, found)
+    if not kept.unread:
+        keeping(case, kept)
     if isinstance(found, Portfolio):
         view.more(ground, found)
     drawn("".join(tag("p", text(c), "caveat") for c in caveats(ground.analysis)))
 
 
-def _ground(case: Case) -> Ground | None:
+def _ground(case: Case, kept: Shelf) -> Ground | None:
     """The ranking of the session, and what is said; None when no criterion weighs anything."""
     found = _analysed(case)
     if found is None:
         return None
-    keep = SessionKeep(case)
-    return Ground(found.case, found, (), keep.told(), keep, "sets")
+    keep = None if kept.unread else ShelfKeep(case)
+    return Ground(found.case, found, (), kept.told.of(found.case), keep, "sets")
 
 
 def _analysed(case: Case) -> Analysis | None:

@@ -19,6 +19,7 @@ from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.ui.components.sets.asking import asking
 from prioritisation.ui.components.sets.cards import cards
+from prioritisation.ui.components.sets.fields import unsent
 from prioritisation.ui.components.sets.ground import Ground, refused
 from prioritisation.ui.components.sets.picture import picture
 from prioritisation.ui.components.sets.robust import every_set, robust, roles
@@ -58,8 +59,16 @@ def held(ground: Ground, found: Portfolio) -> None:
         st.html(tag("div", told, "heldtables") + roles(found, ground.case))
 
 
-def speech(ground: Ground, found: Outcome, note: str) -> None:
+def speech(ground: Ground, found: Outcome, note: str = "") -> None:
     """What is said of levers together, what is not, and the arguments."""
+    if ground.keep is None:
+        _speech(ground, found, note)
+        return
+    with unsent(ground.name):
+        _speech(ground, found, note)
+
+
+def _speech(ground: Ground, found: Outcome, note: str) -> None:
     with st.container(key="sets_said", gap="small"):
         drawn(notice(*refused("")) if refused("") else "")
         asking(ground)

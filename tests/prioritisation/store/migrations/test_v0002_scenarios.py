@@ -11,6 +11,7 @@ def test_a_database_of_the_first_version_gains_the_table_and_keeps_its_ballots(s
     with database.write() as connection:
         connection.execute(text("DROP TABLE scenario"))
         connection.execute(text("DROP TABLE paper"))
+        connection.execute(text("DROP TABLE leaf"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     again = opened(url)
     with database.read() as connection:

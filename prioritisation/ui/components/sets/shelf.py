@@ -1,0 +1,180 @@
+"""What a visitor says outside a meeting: in the session, and in the address, which a reload reads.
+
+The address has it as ``ensembles=~TEXT``; as ``ensembles=KEY`` once it is kept under a link, which
+what is too long for an address is by itself.
+"""
+
+import re
+from dataclasses import dataclass
+
+import streamlit as st
+
+from criteria.case import Case
+from prioritisation.packing import packed, unpacked
+from prioritisation.portfolio.errors import InvalidText, OtherCase, TextFault, TextProblem
+from prioritisation.portfolio.linked import Linked, from_text, to_text
+from prioritisation.portfolio.told import Told, nothing_told
+from prioritisation.request import SETS
+from prioritisation.room import InvalidFrame, current_room
+from prioritisation.store import StoreError, TooManyLeaves, UnknownLeaf
+from prioritisation.ui import state
+from prioritisation.ui.components.seance.trying import why_not as told_why
+from prioritisation.ui.components.sets.ground import SAID, Change
+from prioritisation.wording import listed, t
+
+SHELF = "sets_shelf"
+WRITTEN = "~"
+LONGEST_ADDRESS = 2_000
+"""Characters: other pages have theirs in the same address, which proxies cut at 8,000."""
+
+LONGEST_TEXT, LONGEST_SHOWN = 400_000, 40
+KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What is said in this session.
+
+    Attributes
+    ----------
+    case_id, text
+        The case, and the address that it agrees with.
+    faults
+        What was wrong in the address.
+    unread
+        Whether the address names something that the store cannot give now: nothing may be said
+        before it is read, which is tried at each run.
+    why_not
+        Why it could not be kept under a link.
+    lost
+        Whether what was said last is in the session alone.
+    """
+
+    case_id: str
+    text: str
+    told: Told
+    faults: tuple[str, ...] = ()
+    unread: bool = False
+    why_not: tuple[str, ...] = ()
+    lost: bool = False
+
+    def agrees(self, case: Case, asked: str) -> bool:
+        """Whether it is what an address says of a case, as far as that could be read."""
+        return (self.case_id, self.text) == (case.id, asked) and not self.unread
+
+    @property
+    def link(self) -> str:
+        """The key that reproduces it; empty when it is not kept so."""
+        return "" if self.lost or self.text.startswith(WRITTEN) else self.text
+
+
+def shelf(case: Case) -> Shelf:
+    """What is said in this session, when it is that of the address; else the address's."""
+    asked = state.view(SETS)
+    found = st.session_state.get(SHELF)
+    if isinstance(found, Shelf) and found.agrees(case, asked):
+        return found
+    made = st.session_state[SHELF] = _opened(case, asked)
+    return made
+
+
+def _opened(case: Case, asked: str) -> Shelf:
+    """What an address says; what it says wrongly is named, and left out."""
+    start = nothing_told(case)
+    if not asked:
+        return Shelf(case.id, asked, start)
+    try:
+        found = _read(case, asked)
+    except (StoreError, InvalidText, OtherCase) as error:
+        unread = isinstance(error, StoreError) and not isinstance(error, UnknownLeaf)
+        return Shelf(case.id, asked, start, _unreadable(error), unread)
+    left = [one[:LONGEST_SHOWN] for one in found.left_out]
+    faults = (t("Not in this case any more, and left out: {what}.", what=listed(left)),)
+    return Shelf(case.id, asked, found.told, faults if left else ())
+
+
+def _read(case: Case, asked: str) -> Linked:
+    if asked.startswith(WRITTEN):
+        try:
+            text = unpacked(asked.removeprefix(WRITTEN), LONGEST_TEXT)
+        except ValueError as error:
+            raise InvalidText([TextProblem(TextFault.NO_JSON)]) from error
+        return from_text(case, text)
+    if not KEY.fullmatch(asked):
+        raise UnknownLeaf(asked)
+    return current_room().told(case, asked)
+
+
+def _unreadable(error: Exception) -> tuple[str, ...]:
+    """Why what an address says is not shown."""
+    match error:
+        case OtherCase():
+            words = t(
+                "What this address says of levers together was said of another case (« {case} »): "
+                "it is not applied here.",
+                case=error.case_id[:LONGEST_SHOWN],
+            )
+        case InvalidText():
+            words = t(
+                "What this address says of levers together was cut short or altered: it is left "
+                "out."
+            )
+        case UnknownLeaf():
+            words = t(
+                "Nothing is kept here under « {key} »: the link was mistyped, or is of another "
+                "server.",
+                key=error.key[:LONGEST_SHOWN],
+            )
+        case _:
+            later = t(
+                "What is kept under this link cannot be read at the moment, and nothing can be "
+                "said before it is: reload the page."
+            )
+            return (later, *told_why(error))
+    return (words,)
+
+
+def _not_kept(error: Exception) -> tuple[str, ...]:
+    """Why something could not be kept under a link."""
+    if isinstance(error, TooManyLeaves):
+        return (t("{most} texts are kept already: no more are.", most=error.most),)
+    if isinstance(error, InvalidFrame):
+        return (t("It is longer than anything that is kept: take something back."),)
+    return told_why(error)
+
+
+class ShelfKeep:
+    """Where what a visitor says outside a meeting goes."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def make(self, change: Change) -> None:
+        """Keep it in the session, and in the address."""
+        st.session_state[SAID] = ("", ())
+        settle(self._case, change.edit(shelf(self._case).told))
+
+
+def settle(case: Case, told: Told, *, link: bool = False) -> None:
+    """Write what is told in the address; under a link when it is too long, or when asked."""
+    text = written(case, told)
+    why: tuple[str, ...] = ()
+    if too_long(text) or (link and text):
+        try:
+            text = current_room().keep_told(case, told)
+        except (StoreError, InvalidFrame) as error:
+            why = _not_kept(error)
+    lost = too_long(text)
+    if not lost:
+        state.show(case, SETS, text)
+    st.session_state[SHELF] = Shelf(case.id, state.view(SETS), told, why_not=why, lost=lost)
+
+
+def written(case: Case, told: Told) -> str:
+    """What is told as the address has it, however long; nothing when nothing is."""
+    return "" if told == nothing_told(case) else WRITTEN + packed(to_text(case, told))
+
+
+def too_long(text: str) -> bool:
+    """Whether an address cannot have it."""
+    return len(text) > LONGEST_ADDRESS

@@ -1,0 +1,220 @@
+import contextlib
+import datetime as dt
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.evidence import Stance
+from prioritisation.packing import packed, unpacked
+from prioritisation.portfolio.arguments import Card, added, edited, withdrawn
+from prioritisation.portfolio.errors import InvalidText, OtherCase, TextFault
+from prioritisation.portfolio.linked import from_text, to_text
+from prioritisation.portfolio.saying import LONGEST_REASON
+from prioritisation.portfolio.told import (
+    LONGEST_ARGUMENT,
+    MOST_CARDS,
+    MOST_LEVERS,
+    Told,
+    nothing_told,
+    tidy,
+)
+from prioritisation.portfolio.words import (
+    Capacity,
+    LeverLoad,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
+)
+from prioritisation.settings import current_case
+
+CASE = current_case()
+LEVERS = [lever.id for lever in CASE.levers]
+START = nothing_told(CASE)
+
+words = st.text(max_size=40).map(tidy)
+levers = st.sampled_from(LEVERS)
+days = st.none() | st.dates()
+
+
+def one_each(strategy, key):
+    return st.lists(strategy, max_size=8, unique_by=key).map(tuple)
+
+
+synergies = one_each(
+    st.builds(PairSynergy, levers, levers, st.sampled_from(Synergy), words).filter(
+        lambda s: s.first != s.second
+    ),
+    lambda s: frozenset((s.first, s.second)),
+)
+loads = one_each(st.builds(LeverLoad, levers, st.sampled_from(Load), words), lambda s: s.lever)
+waits = one_each(st.builds(Wait, levers, words, days), lambda w: w.lever)
+questions = st.builds(
+    Question,
+    st.integers(1, MOST_LEVERS),
+    synergies,
+    loads,
+    st.none() | st.sampled_from(Capacity),
+    st.booleans(),
+    waits,
+    days,
+)
+sides = st.sampled_from(Stance)
+full_words = st.text(min_size=1, max_size=LONGEST_ARGUMENT).map(tidy).filter(bool)
+acts = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), full_words, sides),
+        st.tuples(st.just("edit"), st.integers(0, 9), full_words, sides),
+        st.tuples(st.just("withdraw"), st.integers(0, 9)),
+    ),
+    max_size=12,
+)
+
+
+@st.composite
+def told(draw):
+    """What a visitor who does anything that the page allows may have told."""
+    cards = START.cards
+    for kind, *given_ in draw(acts):
+        if kind == "add":
+            cards = added(cards, *given_, START.cards)
+        elif cards and kind == "edit":
+            place, text, side = given_
+            cards = edited(cards, cards[place % len(cards)].id, text, side)
+        elif cards:
+            cards = withdrawn(cards, cards[given_[0] % len(cards)].id)
+    return Told(draw(questions), cards)
+
+
+@given(told())
+def test_what_is_told_goes_through_an_address_and_back(said):
+    found = from_text(CASE, unpacked(packed(to_text(CASE, said)), 1_000_000))
+    assert found.told == said
+    assert found.left_out == ()
+
+
+def test_nothing_told_is_written_as_nothing():
+    assert json.loads(to_text(CASE, START)) == {"case": CASE.id}
+    assert from_text(CASE, to_text(CASE, START)).told == START
+
+
+def test_what_a_group_says_in_an_afternoon_fits_in_an_address():
+    reason = "les mêmes entreprises du bâtiment y travaillent déjà, n° {}"
+    pairs = [(a, b) for a in LEVERS for b in LEVERS if a < b][:8]
+    question = Question(
+        synergies=tuple(
+            PairSynergy(a, b, Synergy.HELP, reason.format(k)) for k, (a, b) in enumerate(pairs)
+        ),
+        loads=tuple(LeverLoad(x, Load.HEAVY, "deux postes") for x in LEVERS),
+    )
+    cards = added(START.cards, "Un poste de plus serait financé par la région", Stance.FOR)
+    assert len(packed(to_text(CASE, Told(question, cards)))) < 1000
+
+
+def problems(text):
+    with pytest.raises(InvalidText) as error:
+        from_text(CASE, text)
+    return [(p.fault, p.place) for p in error.value.problems]
+
+
+def changed(**values):
+    return json.dumps({"case": CASE.id, **values})
+
+
+A, B = LEVERS[:2]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "place"),
+    [
+        ("", TextFault.NO_JSON, ""),
+        ("{", TextFault.NO_JSON, ""),
+        ("[" * 100_000, TextFault.NO_JSON, ""),
+        ('{"case":"\\ud800"}', TextFault.NO_JSON, ""),
+        ("x" * 300_000, TextFault.TOO_LONG, ""),
+        ("[]", TextFault.KIND, ""),
+        ("null", TextFault.KIND, ""),
+        ("{}", TextFault.MISSING, "case"),
+        (changed(lune=1), TextFault.UNEXPECTED, "lune"),
+        (changed(values={"help": 9}), TextFault.UNEXPECTED, "values"),
+        (changed(most=0), TextFault.WORD, "most"),
+        (changed(most=10**9), TextFault.WORD, "most"),
+        (changed(most="2"), TextFault.KIND, "most"),
+        (changed(synergies={}), TextFault.KIND, "synergies"),
+        (changed(synergies=[[A, B, "+"]]), TextFault.KIND, "synergies.1"),
+        (changed(synergies=[[A, B, "+++", ""]]), TextFault.WORD, "synergies.1"),
+        (changed(synergies=[[A, A, "+", ""]]), TextFault.REPEATED, "synergies"),
+        (changed(synergies=[[A, B, "+", ""], [B, A, "-", ""]]), TextFault.REPEATED, "synergies"),
+        (changed(loads=[[A, "heavy", "x" * (LONGEST_REASON + 1)]]), TextFault.TOO_LONG, "loads.1"),
+        (changed(loads=[[A, "heavy", "a\0b"]]), TextFault.CHARACTERS, "loads.1"),
+        (changed(loads=[[A, "heavy", ""]] * 2), TextFault.REPEATED, "loads"),
+        (changed(loads=[[A, "heavy", ""]] * 2000), TextFault.TOO_LONG, "loads"),
+        (changed(waits=[[A, "", "demain"]]), TextFault.DATE, "waits.1"),
+        (changed(waits=[[A, "", None]] * 2), TextFault.REPEATED, "waits"),
+        (changed(capacity="vast"), TextFault.WORD, "capacity"),
+        (changed(hard=1), TextFault.KIND, "hard"),
+        (changed(day=5), TextFault.DATE, "day"),
+        (changed(cards="E12"), TextFault.KIND, "cards"),
+        (changed(cards=[5]), TextFault.KIND, "cards.1"),
+        (changed(cards=["E12", "E12"]), TextFault.REPEATED, "cards"),
+        (changed(cards=[["A1", " ", "pour"]]), TextFault.MISSING, "cards.1"),
+        (changed(cards=[["A1", "a\nb", "pour"]]), TextFault.CHARACTERS, "cards.1"),
+        (changed(cards=[["A1", "oui", "nulle part"]]), TextFault.WORD, "cards.1"),
+        (changed(cards=[["A1", "x" * 601, "pour"]]), TextFault.TOO_LONG, "cards.1"),
+        (
+            changed(cards=[[f"A{k}", "oui", "pour"] for k in range(2 * MOST_CARDS)]),
+            TextFault.TOO_LONG,
+            "cards",
+        ),
+    ],
+)
+def test_what_the_page_never_wrote_is_refused_with_its_place(text, fault, place):
+    assert (fault, place) in problems(text)
+
+
+@given(st.text() | st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(
+        st.sampled_from(["case", "most", "cards", "loads", "day", "x"]), inner
+    ),
+).map(json.dumps))  # fmt: skip
+def test_no_text_breaks_the_reading(text):
+    with contextlib.suppress(InvalidText, OtherCase):
+        assert from_text(CASE, text).told
+
+
+def test_what_was_said_of_another_case_is_not_applied():
+    with pytest.raises(OtherCase) as error:
+        from_text(CASE, json.dumps({"case": "lune", "most": "faux"}))
+    assert error.value.case_id == "lune"
+
+
+def test_levers_and_arguments_that_left_are_named_and_the_rest_is_read():
+    said = Told(
+        Question(
+            synergies=(PairSynergy(A, "lune", Synergy.HELP), PairSynergy(A, B, Synergy.HARM)),
+            waits=(Wait("mars", "", dt.date(2027, 1, 1)),),
+        ),
+        (*START.cards, Card("A1", "oui", Stance.FOR)),
+    )
+    text = to_text(CASE, said).replace('"E12"', '"E99"')
+    found = from_text(CASE, text)
+    assert found.left_out == ("lune", "mars", "E99")
+    assert [(s.first, s.second) for s in found.told.question.synergies] == [(A, B)]
+    assert found.told.question.waits == ()
+    assert "E12" not in {c.id for c in found.told.cards}
+    assert found.told.cards[-1].text == "oui"
+
+
+def test_nobody_can_put_words_into_the_mouth_of_a_source():
+    """An altered link may change a card: it is then said to be changed, and its source is ours."""
+    card = START.cards[0]
+    forged = changed(cards=[[card.id, "Un seul levier, point.", card.side.value]])
+    (found,) = from_text(CASE, forged).told.cards
+    assert found == replace(card, text="Un seul levier, point.", edited=True)
+    (other,) = from_text(CASE, changed(cards=[["A1", "oui", "pour"]])).told.cards
+    assert (other.source, other.edited) == ("", False)

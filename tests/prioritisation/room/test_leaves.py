@@ -1,0 +1,46 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from prioritisation.portfolio.errors import InvalidText, OtherCase
+from prioritisation.portfolio.saying import with_synergy
+from prioritisation.portfolio.told import nothing_told
+from prioritisation.portfolio.words import PairSynergy, Synergy
+from prioritisation.room import InvalidFrame, leaves
+from prioritisation.settings import current_case
+from prioritisation.store import UnknownLeaf
+
+CASE = current_case()
+START = nothing_told(CASE)
+TOLD = replace(
+    START,
+    question=with_synergy(
+        START.question, PairSynergy("mieux_produire", "mieux_se_loger", Synergy.HELP, "là")
+    ),
+)
+
+
+def test_what_is_told_is_kept_under_a_key_and_read_by_it_alone(room):
+    key = room.keep_told(CASE, TOLD)
+    assert re.fullmatch(r"[\w-]{22}", key)
+    assert room.told(CASE, key).told == TOLD
+    assert room.keep_told(CASE, TOLD) == key
+    assert room.keep_told(CASE, START) != key
+
+
+def test_a_key_nobody_has_another_case_and_what_is_no_text_are_told_apart(room):
+    with pytest.raises(UnknownLeaf):
+        room.told(CASE, "rien")
+    other = replace(CASE, id="autre")
+    with pytest.raises(OtherCase):
+        room.told(CASE, room.keep_told(other, TOLD))
+    room.store.keep_leaf("abc", "{")
+    with pytest.raises(InvalidText):
+        room.told(CASE, "abc")
+
+
+def test_what_is_longer_than_any_is_not_kept(room, monkeypatch):
+    monkeypatch.setattr(leaves, "LONGEST_LEAF", 20)
+    with pytest.raises(InvalidFrame):
+        room.keep_told(CASE, TOLD)

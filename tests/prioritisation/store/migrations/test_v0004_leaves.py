@@ -1,0 +1,21 @@
+from sqlalchemy import inspect, text
+
+from prioritisation.store import open_store
+from prioritisation.store.engine import Database
+from tests.prioritisation.store.made import CODE, ballot, first, voting
+
+
+def test_a_database_of_the_third_version_gains_the_table_and_keeps_its_ballots(store, url, opened):
+    voting(store, "v1").cast(ballot(), first)
+    database = Database(url)
+    with database.write() as connection:
+        connection.execute(text("DROP TABLE leaf"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    again = opened(url)
+    with database.read() as connection:
+        assert "leaf" in inspect(connection).get_table_names()
+    assert again.count(CODE, 1) == 1
+    again.keep_leaf("k", "{}")
+    assert again.leaf("k") == "{}"
+    database.close()
+    open_store(url).close()
