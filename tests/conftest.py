@@ -15,20 +15,6 @@ settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
-OF_PROCESSES = [
-    Path(__file__).parent / name
-    for name in ("web", "ui", "prioritisation/store", "prioritisation/documents")
-]
-"""Tests that start processes, threads or pages, and so depend on how busy the machine is."""
-
-
-def pytest_collection_modifyitems(items):
-    """One of those that fails is run again once, and the summary says so: docs/adr/0015."""
-    for item in items:
-        if any(item.path.is_relative_to(folder) for folder in OF_PROCESSES):
-            item.add_marker(pytest.mark.flaky(reruns=1))
-
-
 @pytest.fixture(scope="session")
 def case():
     """The Normandie case."""
