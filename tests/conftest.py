@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from criteria.load import load_case
+from prioritisation.store import open_store
 
 NORMANDIE = Path(__file__).parents[1] / "data" / "normandie"
 
@@ -19,6 +20,20 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 def case():
     """The Normandie case."""
     return load_case(NORMANDIE)
+
+
+@pytest.fixture(scope="session")
+def _tables(tmp_path_factory):
+    """A new SQLite store, closed: making its tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("tables") / "seances.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def sqlite(_tables, tmp_path):
+    """The address of an empty SQLite store."""
+    return f"sqlite:///{shutil.copy(_tables, tmp_path / 'seances.db')}"
 
 
 @pytest.fixture
