@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from criteria.load import load_case
+from prioritisation.store import open_store
 
 NORMANDIE = Path(__file__).parents[1] / "data" / "normandie"
 
@@ -15,24 +16,24 @@ settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
-OF_PROCESSES = [
-    Path(__file__).parent / name
-    for name in ("web", "ui", "prioritisation/store", "prioritisation/documents")
-]
-"""Tests that start processes, threads or pages, and so depend on how busy the machine is."""
-
-
-def pytest_collection_modifyitems(items):
-    """One of those that fails is run again once, and the summary says so: docs/adr/0015."""
-    for item in items:
-        if any(item.path.is_relative_to(folder) for folder in OF_PROCESSES):
-            item.add_marker(pytest.mark.flaky(reruns=1))
-
-
 @pytest.fixture(scope="session")
 def case():
     """The Normandie case."""
     return load_case(NORMANDIE)
+
+
+@pytest.fixture(scope="session")
+def _tables(tmp_path_factory):
+    """A new SQLite store, closed: making its tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("tables") / "seances.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def sqlite(_tables, tmp_path):
+    """The address of an empty SQLite store."""
+    return f"sqlite:///{shutil.copy(_tables, tmp_path / 'seances.db')}"
 
 
 @pytest.fixture

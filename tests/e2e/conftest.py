@@ -31,8 +31,15 @@ READY = "[data-testid=stApp][data-test-script-state=notRunning], main.projector"
 MAIN = "document.querySelector('[data-testid=stMain]')"
 NARROW = f"{MAIN}.scrollWidth <= {MAIN}.clientWidth"
 FONTS = "document.fonts.ready.then(() => null)"
+DRAWN_AGAIN = """() => new Promise(
+    done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))"""
 LEAVES = "location.href = 'about:blank'"
 """Asked by the page, not by the browser: the next address is then read by the same process."""
+
+DRAWN_IN = """scheme =>
+    getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme === scheme"""
+LOOKS = ((390, 844, "dark"), (1280, 800, "light"))
+"""Two of four: the colours do not depend on the width."""
 
 STILL = """() => document.getAnimations().every(
     one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)"""
@@ -171,8 +178,10 @@ class Pages:
 
     def opened(self, options):
         """A page of a browser context with these options, without cookies."""
+        scheme = options.pop("color_scheme", "light")
         kind = repr(sorted(options.items()))
         page = self.free[kind].pop() if self.free[kind] else self.made(options)
+        page.emulate_media(color_scheme=scheme)
         page.errors, page.foreign = [], []
         self.used.append((kind, page))
         return page
@@ -245,6 +254,17 @@ def violations(page, *, within=None):
     return [(v["id"], [n["html"][:140] for n in v["nodes"][:3]]) for v in found]
 
 
+def looked_at(page, looks=LOOKS):
+    """What axe finds on an open page in each look: width, height, colours -> violations."""
+    found = {}
+    for width, height, scheme in looks:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(DRAWN_IN, arg=scheme)
+        found[width, height, scheme] = violations(page)
+    return {look: faults for look, faults in found.items() if faults}
+
+
 def too_wide(page, widths):
     """The widths at which the page scrolls sideways once it is drawn again."""
     found = []
@@ -255,6 +275,13 @@ def too_wide(page, widths):
         except TimeoutError:
             found.append(width)
     return found
+
+
+def resized(page, width, height=800):
+    """Give an open page another size, and wait until it is drawn so."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(f"innerWidth === {width}")
+    page.evaluate(DRAWN_AGAIN)
 
 
 def too_small(locator):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import MAIN, too_small, too_wide, violations, whole
+from tests.e2e.conftest import MAIN, looked_at, too_small, too_wide, whole
 from tests.e2e.test_recenser import ENGLISH
 
 FIVE_CRITERIA = "/?" + "&".join(
@@ -24,9 +24,8 @@ PAGES = {
     "comprendre": "/comprendre",
     "comparer": "/comparer",
     "recenser": "/recenser",
+    "decided": "/?poids.ghg_impact=50&poids.partner_ecosystem=30&poids.existing_coverage=20",
 }
-DECIDED = "/?poids.ghg_impact=50&poids.partner_ecosystem=30&poids.existing_coverage=20"
-ALL = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 ONCE_LOADED = 4
 """Questions answered under the comparison when the other methods are there."""
 TARGETS = ".act, .st-key-nav a, .st-key-assume a, [data-testid=stMain] button, .stApp summary"
@@ -52,21 +51,8 @@ def open_details(page):
     expect(page.locator("details:not([open])")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"),
-    [(390, 844, "dark"), (1280, 800, "light")],
-    ids=["390 dark", "1280 light"],
-)
-@pytest.mark.parametrize("path", [*PAGES.values(), DECIDED], ids=[*PAGES, "decided"])
-def test_axe_reports_no_violation(drawn, path, width, height, scheme):
-    """Two of four looks: the colours do not depend on the width."""
-    page = drawn(path, width, height, color_scheme=scheme)
-    open_details(page)
-    assert violations(page) == []
-
-
-@ALL
-def test_the_page_is_french_asks_nothing_of_anybody_else_and_fits_every_width(drawn, path):
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_the_page_is_french_accessible_asks_nothing_of_others_and_fits_every_width(drawn, path):
     page = drawn(path, 390, 844)
     assert too_small(page.locator(TARGETS)) == []
     expect(page.locator("html")).to_have_attribute("lang", "fr")
@@ -74,6 +60,7 @@ def test_the_page_is_french_asks_nothing_of_anybody_else_and_fits_every_width(dr
     assert not re.search(ENGLISH, page.locator("body").inner_text(), re.IGNORECASE)
     open_details(page)
     assert too_wide(page, WIDTHS) == []
+    assert looked_at(page) == {}
     assert page.foreign == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import NARROW, READY
+from tests.e2e.conftest import NARROW, READY, resized, too_wide
 from tests.synthetic import flat_first, identical, long_name, mixed, unknown, write_case
 
 PAGES = ["/", "/comprendre", "/comparer", "/recenser"]
@@ -16,15 +16,15 @@ def visit(page, address):
     assert "n’a pas pu être affichée" not in page.content(), address
 
 
-@pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("size", [(3, 2), (30, 12)], ids=["3 levers", "30 levers"])
-def test_long_names_and_many_levers_never_scroll_the_page_sideways(showing, open_page, path, size):
+def test_long_names_and_many_levers_never_scroll_the_page_sideways(showing, open_page, size):
     address = showing(lambda folder: write_case(folder, *size, mixed(), long_name))
-    page = open_page(address + path, 320, 800)
-    page.wait_for_function(NARROW)
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_function(NARROW)
-    assert "n’a pas pu être affichée" not in page.content()
+    page = open_page(address)
+    for path in PAGES:
+        resized(page, 320)
+        visit(page, address + path)
+        assert too_wide(page, (320, 1280)) == [], path
+        assert "n’a pas pu être affichée" not in page.content(), path
     assert not [e for e in page.errors if "404" not in e]
 
 

@@ -52,8 +52,8 @@ def exchange():
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path}/seances.db")
+def store(sqlite):
+    opened = open_store(sqlite)
     yield opened
     opened.close()
 

@@ -71,36 +71,47 @@ def url(meeting, document):
     return f"/documents/{meeting.code}/{document}"
 
 
-@pytest.mark.parametrize("document", ALL)
-def test_each_document_is_a_file_with_a_french_name(document, holding, meeting):
-    page = holding().get(url(meeting, document))
-    assert page.status == 200
-    assert page.headers["content-type"] == MEDIA[Document(document)]
-    assert page.headers["cache-control"] == "no-store"
-    assert page.headers["x-content-type-options"] == "nosniff"
-    day = meeting.room.own_facts(meeting.code).date
-    name = kinds.download_name(Document(document), day)
-    assert page.headers["content-disposition"] == f'attachment; filename="{name}"'
+def told(page):
+    """What the answer that carries a document says of it."""
+    names = ("content-type", "cache-control", "x-content-type-options", "content-disposition")
+    return page.status, *(page.headers[name] for name in names)
 
 
-@pytest.mark.parametrize("document", ALL)
-def test_no_document_while_a_round_is_open(document, holding, meeting):
+def test_each_document_is_a_file_with_a_french_name(holding, meeting):
     visitor = holding()
-    assert visitor.get(url(meeting, document)).status == 200
+    day = meeting.room.own_facts(meeting.code).date
+    found = {document: told(visitor.get(url(meeting, document))) for document in ALL}
+    assert found == {
+        document: (
+            200,
+            MEDIA[Document(document)],
+            "no-store",
+            "nosniff",
+            f'attachment; filename="{kinds.download_name(Document(document), day)}"',
+        )
+        for document in ALL
+    }
+
+
+def refused(visitor, address, says):
+    page = visitor.get(address)
+    return page.status == 403 and says in page.words
+
+
+def test_no_document_while_a_round_is_open(holding, meeting):
+    visitor = holding()
+    assert {visitor.get(url(meeting, document)).status for document in ALL} == {200}
     meeting.open()
-    page = visitor.get(url(meeting, document))
-    assert page.status == 403
-    assert "Un tour est ouvert" in page.words
+    says = "Un tour est ouvert"
+    assert [d for d in ALL if not refused(visitor, url(meeting, d), says)] == []
 
 
-@pytest.mark.parametrize("document", ALL)
-def test_no_document_of_a_scenario_while_people_vote_on_the_case(document, device, sitting):
-    path = f"/documents/projet/{document}?{WEIGHTS}"
-    assert device().get(path).status == 200
+def test_no_document_of_a_scenario_while_people_vote_on_the_case(device, sitting):
+    paths = [f"/documents/projet/{document}?{WEIGHTS}" for document in ALL]
+    assert {device().get(path).status for path in paths} == {200}
     sitting().open()
-    page = device().get(path)
-    assert page.status == 403
-    assert "Un vote est en cours" in page.words
+    says = "Un vote est en cours"
+    assert [path for path in paths if not refused(device(), path, says)] == []
 
 
 def test_no_document_before_the_reveal(device, sitting):

@@ -16,8 +16,9 @@ def forms(string):
 
 
 def test_every_message_of_the_code_is_in_the_catalogue_and_nothing_else():
-    assert used() - set(MESSAGES) == set()
-    assert set(MESSAGES) - used() == set()
+    found = used()
+    assert found - set(MESSAGES) == set()
+    assert set(MESSAGES) - found == set()
 
 
 def test_every_message_has_its_french():

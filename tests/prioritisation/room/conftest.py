@@ -12,8 +12,8 @@ from prioritisation.store import open_store
 
 
 @pytest.fixture
-def room(tmp_path):
-    store = open_store(f"sqlite:///{tmp_path}/seances.db")
+def room(sqlite):
+    store = open_store(sqlite)
     yield Room(store)
     store.close()
 
