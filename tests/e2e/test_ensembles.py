@@ -1,18 +1,14 @@
 """The page *Un ou deux leviers* in a real browser: a synergy said, arguments, looks, delay."""
 
-import os
 import re
 import signal
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
 
 from prioritisation.meeting import Act
-from tests.e2e.conftest import READY, ROOT, free_port, looked_at, until
-from tests.e2e.conftest import _stop as stop
-from tests.e2e.conftest import _wait as wait
+from tests.e2e.conftest import READY, looked_at, until
+from tests.e2e.restarting import Machine
 from tests.e2e.test_decision import deciding
 from tests.e2e.test_recenser import ENGLISH
 
@@ -294,37 +290,19 @@ def half_said_still(page):
 
 
 def test_a_restart_in_the_middle_of_a_form_loses_nothing(open_page):
-    """The page is not reloaded: it finds a server that knows nothing of it."""
-    port = free_port()
-    first = started(port)
-    try:
-        page = open_page(f"http://127.0.0.1:{port}/un-ou-deux")
+    """It finds a server that knows nothing of it."""
+    with Machine() as machine:
+        page = open_page(f"{machine.address}/un-ou-deux")
         page.wait_for_selector(".cardtext")
         half_said(page)
-    finally:
-        os.killpg(first.pid, signal.SIGKILL)
-        first.wait()
-    second = started(port)
-    try:
+        with page.expect_event("load"):  # the page opens itself again
+            machine.again(signal.SIGKILL)
         half_said_still(page)
         choose(page, "Avec", "Mieux produire")
         page.get_by_text("+ ils s’aident", exact=True).click()
         press(page, "Garder cette synergie")
         expect(page.locator(".saidline", has_text="à la volée")).to_be_visible()
         expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
-    finally:
-        stop(second)
-
-
-def started(port):
-    """A server on a port that another one had."""
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    quiet = subprocess.DEVNULL
-    made = subprocess.Popen(  # noqa: S603 (our own command)
-        command, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True
-    )
-    wait(f"http://127.0.0.1:{port}", made)
-    return made
 
 
 def discussing(room):
