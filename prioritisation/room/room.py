@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from prioritisation.room.again import Again
+from prioritisation.room.closing import Closing
 from prioritisation.room.papers import Papers
 from prioritisation.room.rationale import Rationale
 from prioritisation.room.scenarios import Scenarios
@@ -11,7 +13,7 @@ from prioritisation.settings import database_url
 from prioritisation.store import Store, open_store
 
 
-class Room(Rationale, Papers, Scenarios, Voters):
+class Room(Rationale, Closing, Again, Papers, Scenarios, Voters):
     """All meetings of a store; usable from any thread."""
 
     def __init__(self, store: Store) -> None:

@@ -92,6 +92,8 @@ class Events:
             stage = await asyncio.to_thread(room.stage, code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
+        if request.method == "HEAD":
+            return _Stream(_none())
         if self.watched() >= MOST_STREAMS or self._closing.is_set():
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
@@ -212,6 +214,13 @@ def _put(mail: _Mail, text: str) -> None:
     with contextlib.suppress(asyncio.QueueEmpty):
         mail.get_nowait()
     mail.put_nowait(text)
+
+
+async def _none() -> AsyncIterator[bytes]:
+    """No message: what HEAD is told of a stream."""
+    nothing: tuple[bytes, ...] = ()
+    for message in nothing:
+        yield message
 
 
 class _Stream(Response):

@@ -25,6 +25,7 @@ from prioritisation.ui.components.seance import (
     swarm,
 )
 from prioritisation.ui.components.seance.clock import clock
+from prioritisation.ui.components.seance.closing import closing
 from prioritisation.ui.components.seance.counting import count, count_text
 from prioritisation.ui.components.seance.desk import RANKED, revealed_results
 from prioritisation.ui.components.seance.entrance import find
@@ -81,7 +82,7 @@ def _before(here: Here) -> None:
         case Phase.REVIEW:
             _review(here)
         case Phase.ROUND:
-            _voting(stage)
+            _voting(here)
         case _:
             _waiting(stage)
 
@@ -132,7 +133,11 @@ def _sides(left: str, right: str, css: str = "") -> str:
     return tag("div", tag("div", left) + tag("div", right), f"sides {css}")
 
 
-def _voting(stage: Stage) -> None:
+def _voting(here: Here) -> None:
+    stage = here.stage
+    if not stage.takes_ballots:
+        st.html(_words(t("Round {n} is closed", n=stage.meeting.rounds[-1].number), _closed()))
+        return
     left = (
         tag("h1", text(t("Round {n}: vote now", n=stage.meeting.rounds[-1].number)), "phase")
         + tag("p", text(question_text(stage.setup.weighting)), "lead")
@@ -143,10 +148,15 @@ def _voting(stage: Stage) -> None:
         with st.container(key="voting_left"):
             st.html(left)
         with st.container(key="voting_right", gap=None):
-            if stage.setup.deadline:
+            closing(here, "projector")
+            if stage.setup.deadline and stage.closes_in is None:
                 st.html(tag("p", text(t("Time left")), "label"))
                 clock(stage.setup.deadline, "", "projector_clock")
             st.html(_way_in(stage, tag("p", text(joining.typed()), "url")))
+
+
+def _closed() -> str:
+    return t("The results come in a moment.")
 
 
 def _review(here: Here) -> None:

@@ -5,7 +5,7 @@
   var $$ = function (s, r) { return Array.prototype.slice.call((r || document).querySelectorAll(s)); };
   var words = JSON.parse($("#words").textContent);
   var net = $("#net"), SOONEST = 2000, LATEST = 15000, CUT = 8000;
-  var wait = SOONEST, retry = 0, sending = false, stream = null, heard = false, stale = 0;
+  var wait = SOONEST, retry = 0, sending = false, stream = null, heard = false, stale = 0, ending = 0;
 
   var memory = {
     get: function (k) { try { return JSON.parse(localStorage.getItem(k)); } catch (e) { return null; } },
@@ -16,14 +16,36 @@
   function outbox() { return "envoi-" + main().code; }
   function say(text) { $("#say").textContent = ""; setTimeout(function () { $("#say").textContent = text; }, 100); }
 
+  // A ballot begun stays; what did not change does not move.
+  function same(next) {
+    var now = $("#main"), f = "form[data-form]", form = $(f, now), other = $(f, next), told = $("#closing", now);
+    if (form ? !other || other.dataset.form !== form.dataset.form : next.innerHTML !== now.innerHTML) return false;
+    now.dataset.key = next.dataset.key;
+    if (form) { told.replaceWith($("#closing", next)); countdown(); }
+    return true;
+  }
+  // Ten seconds; nothing is sent by itself.
+  function countdown() {
+    var told = $("[data-left]"), end = Date.now() + (told ? +told.dataset.left : 0);
+    clearInterval(ending);
+    if (told) ending = setInterval(function () {
+      var left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+      told.firstChild.textContent = told.textContent.replace(/\d+/, left);
+      if (!left) { clearInterval(ending); stale = setTimeout(look, Math.random() * 1500, ""); }
+    }, 250);
+  }
+
   // The answer replaces <main>; focus goes to its title, and the change is announced.
-  function show(html) {
+  function show(html, looked) {
     var box = document.createElement("template"); box.innerHTML = html;
     var next = $("main", box.content);
     if (!next) { location.reload(); return; }
+    if (looked && same(next)) return;
+    var stays = looked && next.dataset.page === "after" && main().page === "after";
     $("#main").replaceWith(next); document.title = next.dataset.title;
     if (next.dataset.say) say(next.dataset.say);
-    var target = $("[role=alert]", next) || $("h1", next);
+    if (stays) { start(); return; }
+    var target = $(".err", next) || $("h1", next);
     target.tabIndex = -1; target.focus({ preventScroll: true }); scrollTo(0, 0); start();
   }
 
@@ -38,8 +60,10 @@
   }
 
   function start() {
-    var form = $("form[data-form]"), code = main().code;
+    var form = $("form[data-form]"), keep = $(".keep"), code = main().code;
     if (form) ballot(form);
+    if (keep) sends(keep, "bulletin-" + form.dataset.form);
+    countdown();
     if (main().join) enter(main().join);
     if (code && main().key) follow(code);
     // What did not leave before the page was closed leaves now.
@@ -75,7 +99,7 @@
   function look(key) {
     if (key === main().key || sending || memory.get(outbox())) return;
     ask(location.pathname).then(function (a) {
-      if (a.status < 500 && (key || a.html.indexOf('data-key="' + main().key + '"') < 0)) show(a.html);
+      if (a.status < 500 && (key || a.html.indexOf('data-key="' + main().key + '"') < 0)) show(a.html, true);
     }).catch(function () {
       if (key) { clearTimeout(stale); stale = setTimeout(function () { look(key); }, 3000); }
     });
@@ -206,13 +230,17 @@
         });
       });
     });
+    sends(form, draft);
+    refresh();
+  }
+
+  function sends(form, draft) {
     form.addEventListener("submit", function (e) {
       e.preventDefault();
       if (sending || memory.get(outbox())) return; // a double tap
       var data = new URLSearchParams(new FormData(form)); data.set("geste", "envoyer");
       send({ url: form.getAttribute("action"), body: data.toString(), draft: draft });
     });
-    refresh();
   }
 
   function button(text) {
