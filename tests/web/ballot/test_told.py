@@ -1,4 +1,4 @@
-"""What each phone is told, truthfully: the ballot that counts, the end that comes, what is next."""
+"""What each phone is told: the ballot that counts, the end that comes, what is next."""
 
 import re
 from datetime import timedelta
