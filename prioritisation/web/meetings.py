@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,6 +15,7 @@ from prioritisation.web.ballot.routes import Ballots
 from prioritisation.web.documents import Documents
 from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
+from prioritisation.web.guard import HEADERS
 from prioritisation.web.sheets import Sheets
 from prioritisation.web.stopping import when_stopped
 
@@ -96,7 +97,7 @@ class Meetings:
 
 
 class _Sent:
-    """A `send` that knows whether an answer has begun, and gives HEAD no body."""
+    """A `send` that knows whether an answer has begun, guards it, and gives HEAD no body."""
 
     def __init__(self, send: Send, *, head: bool) -> None:
         self._send = send
@@ -106,6 +107,10 @@ class _Sent:
     async def __call__(self, message: Message) -> None:
         """Send one message."""
         self.begun = True
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
         if self._head and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         await self._send(message)

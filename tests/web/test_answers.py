@@ -114,6 +114,8 @@ def test_no_address_gives_a_500(here, device, shape, first, second, method):
     answer = device().ask(method, path)
     assert answer.status < 500, (method, path)
     assert all("\n" not in value for value in answer.headers.values())
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "DENY"
 
 
 @pytest.mark.parametrize(
