@@ -84,6 +84,7 @@ def test_closing_counts_down_then_reveals_when_asked(voting, clock):
     clock()
     app.run()
     assert filled(app) == [REVEAL]
+    assert "Le tour 1 est fermé" in words(page(seance=voting.code))
     assert "Le tour 1 est fermé" in words(page(PROJECTION, seance=voting.code))
     press(app, REVEAL)
     assert voting.stage().meeting.phase is Phase.REVEALED

@@ -134,7 +134,7 @@ def _ticking(code: str, key: str) -> None:
     if left is None:
         st.rerun()
     with st.container(key=f"closing_{key}"):
-        st.html(tag("p", text(closes_text(here.stage)), "closing", role="timer"))
+        st.html(tag("p", tag("b", text(closes_text(here.stage))), "clock", role="timer"))
 
 
 def closes_text(stage: Stage) -> str:
