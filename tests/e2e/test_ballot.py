@@ -358,7 +358,7 @@ def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     expect(voter.get_by_role("columnheader", name="Groupe")).to_be_visible()
     here.room.open_round(here.code, here.secret)
     title(voter, re.compile("Votre bulletin"))
-    expect(voter.get_by_text("tour 2")).to_be_visible()
+    expect(voter.get_by_text("tour 2", exact=True)).to_be_visible()
     here.act(Act.VOID_ROUND, Details(reason="erreur de lecture"))
     title(voter, re.compile("Bienvenue"))
 
