@@ -28,6 +28,7 @@
   function countdown() {
     var told = $("[data-left]"), end = told && Date.now() + +told.dataset.left;
     clearInterval(ending);
+    if (told) say(told.textContent);
     if (told) ending = setInterval(function () {
       var left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
       told.textContent = told.textContent.replace(/\d+/, left);
