@@ -30,6 +30,8 @@ def phase_in_words(meeting: Meeting) -> str:
     """The phase, with the number of the round when it is about one."""
     last = meeting.round
     if last and meeting.phase is Phase.ROUND:
+        if last.status is RoundStatus.CLOSED:
+            return t("Round {n} is closed", n=last.number)
         return t("Round {n}, open", n=last.number)
     if meeting.phase is Phase.REVEALED and meeting.revealed_rounds:
         return t("Round {n}, revealed", n=meeting.revealed_rounds[-1].number)

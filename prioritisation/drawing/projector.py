@@ -60,11 +60,18 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is projected at one version, and until when people vote (ISO; empty without)."""
+    """What is projected at one version, and until when people vote (ISO; empty without).
+
+    Attributes
+    ----------
+    state
+        Changes when the view does although nothing was written: a round closes at its time.
+    """
 
     version: int
     html: str
     deadline: str = ""
+    state: str = ""
 
     def at(self, now: datetime) -> str:
         """The HTML, with the time left at a moment."""
@@ -78,7 +85,18 @@ def projected(room: Room, stage: Stage, origin: str) -> View:
     results = None if hidden else room.results(stage.code, role)
     seen = Seen(room, stage, results, origin)
     drawn = _before(seen) if results is None else _after(seen, results)
-    return View(stage.version, band(stage.meeting) + drawn, stage.setup.deadline)
+    return View(stage.version, band(stage.meeting) + drawn, _until(stage), state_of(stage))
+
+
+def state_of(stage: Stage) -> str:
+    """Whether the round takes ballots, and until when."""
+    last = stage.meeting.round
+    return f"{last.status}{last.closes}" if last else ""
+
+
+def _until(stage: Stage) -> str:
+    last = stage.meeting.round
+    return last.closes if last and last.closing else stage.setup.deadline
 
 
 def timer(deadline: str, now: datetime) -> str:
@@ -172,13 +190,18 @@ def _sides(left: str, right: str, css: str = "") -> str:
 
 def _voting(seen: Seen) -> str:
     stage = seen.stage
+    number_ = stage.meeting.rounds[-1].number
+    if not stage.takes_ballots:
+        closed = t("Round {n} is closed", n=number_)
+        return _words(closed, t("The results come in a moment."))
     left = (
-        tag("h1", text(t("Round {n}: vote now", n=stage.meeting.rounds[-1].number)), "phase")
+        tag("h1", text(t("Round {n}: vote now", n=number_)), "phase")
         + tag("p", text(question_text(stage.setup.weighting)), "lead")
         + tag("div", count(stage), aria_live="polite")
         + tag("p", text(t("Nothing is shown before the reveal.")), "lead")
     )
-    time = tag("p", text(t("Time left")), "label") + TIMER if stage.setup.deadline else ""
+    label = t("The vote closes in") if stage.closes_in is not None else t("Time left")
+    time = tag("p", text(label), "label") + TIMER if _until(stage) else ""
     address = tag("p", text(entering.typed(seen.origin)), "url")
     right = time + _way_in(seen, address)
     return tag("div", tag("div", left) + tag("div", right), "voting")

@@ -32,6 +32,8 @@ class Act(StrEnum):
     ENTER_PAPER = "enter_paper"
     SIMULATE = "simulate"
     SET_COUNTDOWN = "set_countdown"
+    END_ROUND = "end_round"
+    KEEP_OPEN = "keep_open"
     PROJECT = "project"
     EDIT_PAPER = "edit_paper"
     ISSUE_LINK = "issue_link"

@@ -25,6 +25,8 @@ class Details:
         What is confirmed, or answered.
     matrix
         SHA-256 of the matrix being frozen.
+    closes
+        When a round that is being ended closes (ISO, UTC).
     unanchored, unconfirmed, unanswered
         What the case asks for once its frame or a score has changed (see ``Meeting``).
     """
@@ -34,6 +36,7 @@ class Details:
     criterion: str = ""
     warning: str = ""
     matrix: str = ""
+    closes: str = ""
     unanchored: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
@@ -89,6 +92,16 @@ def _open_round(meeting: Meeting, _details: Details) -> Meeting:
 def _reveal(meeting: Meeting, _details: Details) -> Meeting:
     last = replace(meeting.rounds[-1], status=RoundStatus.REVEALED)
     return replace(meeting.with_last(last), phase=Phase.REVEALED)
+
+
+def _end_round(meeting: Meeting, details: Details) -> Meeting:
+    """Ballots come in until then; whoever asks second changes nothing."""
+    last = meeting.rounds[-1]
+    return meeting.with_last(replace(last, closes=last.closes or details.closes))
+
+
+def _keep_open(meeting: Meeting, _details: Details) -> Meeting:
+    return meeting.with_last(replace(meeting.rounds[-1], closes=""))
 
 
 def _void(meeting: Meeting, details: Details) -> Meeting:
@@ -148,6 +161,8 @@ _CHANGES: Mapping[Act, Callable[[Meeting, Details], Meeting]] = {
     Act.START_CHECKS: _to(Phase.CHECKS),
     Act.OPEN_ROUND: _open_round,
     Act.REVEAL: _reveal,
+    Act.END_ROUND: _end_round,
+    Act.KEEP_OPEN: _keep_open,
     Act.VOID_ROUND: _void,
     Act.START_ANALYSIS: _to(Phase.ANALYSIS),
     Act.START_PORTFOLIO: _to(Phase.PORTFOLIO),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from prioritisation.meeting.acts import Act
-from prioritisation.meeting.state import Form, Meeting, Phase, Role
+from prioritisation.meeting.state import Form, Meeting, Phase, Role, RoundStatus
 
 
 class Reason(StrEnum):
@@ -19,6 +19,8 @@ class Reason(StrEnum):
     PHASE = "phase"
     ROUND_OPEN = "round_open"
     NO_ROUND = "no_round"
+    ROUND_CLOSED = "round_closed"
+    ROUND_CLOSING = "round_closing"
     NO_ANCHOR = "no_anchor"
     DIRECTION = "direction"
     WARNINGS = "warnings"
@@ -100,6 +102,8 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.ENTER_PAPER: (Phase.ROUND,),
     Act.SIMULATE: (Phase.ROUND,),
     Act.SET_COUNTDOWN: (Phase.ROUND,),
+    Act.END_ROUND: (Phase.ROUND,),
+    Act.KEEP_OPEN: (Phase.ROUND,),
     Act.EDIT_PAPER: (*_AFTER_VOTE, Phase.CLOSED),
     Act.PROJECT: tuple(p for p in Phase if p is not Phase.DRAFT),
     Act.ISSUE_INVITATIONS: tuple(p for p in Phase if p is not Phase.CLOSED),
@@ -185,6 +189,22 @@ def _can_void(meeting: Meeting, _role: Role) -> Refusal | None:
     return None if last and not last.reason else Refusal(Reason.NO_ROUND)
 
 
+def _takes_ballots(meeting: Meeting, _role: Role) -> Refusal | None:
+    last = meeting.round
+    closed = last is not None and last.status is RoundStatus.CLOSED
+    return Refusal(Reason.ROUND_CLOSED) if closed else None
+
+
+def _can_reveal(meeting: Meeting, _role: Role) -> Refusal | None:
+    """Not while people are told that they may still send their ballot."""
+    last = meeting.round
+    return Refusal(Reason.ROUND_CLOSING) if last and last.closing else None
+
+
+def _can_simulate(meeting: Meeting, role: Role) -> Refusal | None:
+    return _in_rehearsal(meeting, role) or _takes_ballots(meeting, role)
+
+
 def _in_rehearsal(meeting: Meeting, _role: Role) -> Refusal | None:
     return None if meeting.rehearsal else Refusal(Reason.NOT_REHEARSAL)
 
@@ -207,6 +227,12 @@ _CHECKS: Mapping[Act, Callable[[Meeting, Role], Refusal | None]] = {
     Act.SEE_RESULTS: _has_results,
     Act.EXPORT: _has_results,
     Act.REHEARSE: _can_rehearse,
-    Act.SIMULATE: _in_rehearsal,
+    Act.SIMULATE: _can_simulate,
+    Act.VOTE: _takes_ballots,
+    Act.ENTER_PAPER: _takes_ballots,
+    Act.SET_COUNTDOWN: _takes_ballots,
+    Act.END_ROUND: _takes_ballots,
+    Act.KEEP_OPEN: _takes_ballots,
+    Act.REVEAL: _can_reveal,
     Act.END_REHEARSAL: _in_rehearsal,
 }

@@ -42,9 +42,13 @@ class Form(StrEnum):
 
 
 class RoundStatus(StrEnum):
-    """Open: ballots come in, hidden. Revealed: for good. Void: kept, never shown."""
+    """Open: ballots come in, hidden. Closed: no more of them, hidden still.
+
+    Revealed: for good. Void: kept, never shown.
+    """
 
     OPEN = "open"
+    CLOSED = "closed"
     REVEALED = "revealed"
     VOID = "void"
 
@@ -61,12 +65,20 @@ class Round:
         SHA-256 of the frozen matrix that its ballots answer (refusal R2).
     reason
         Why it was declared void; empty otherwise.
+    closes
+        Until when ballots come in (ISO, UTC), once its end was asked; empty as long as it was not.
     """
 
     number: int
     status: RoundStatus
     matrix: str
     reason: str = ""
+    closes: str = ""
+
+    @property
+    def closing(self) -> bool:
+        """Whether its last seconds run."""
+        return self.status is RoundStatus.OPEN and bool(self.closes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +115,35 @@ class Meeting:
 
     @property
     def open_round(self) -> Round | None:
-        """The round that takes ballots, if any."""
+        """The round whose ballots come in, or are in: nothing of it is shown yet."""
         last = self.round
-        return last if last and last.status is RoundStatus.OPEN else None
+        hidden = (RoundStatus.OPEN, RoundStatus.CLOSED)
+        return last if last and last.status in hidden else None
 
     @property
     def revealed_rounds(self) -> tuple[Round, ...]:
         """The rounds whose aggregates may be shown once no round is open."""
         return tuple(r for r in self.rounds if r.status is RoundStatus.REVEALED)
+
+    def at(self, now: str) -> "Meeting":
+        """The meeting at a moment (ISO, UTC): a round whose time is over is closed.
+
+        The moment is compared with what was written when the end was asked: all servers, and one
+        that was stopped meanwhile, come to the same.
+
+        Examples
+        --------
+        >>> ending = Round(1, RoundStatus.OPEN, "sha", closes="2026-01-01T10:00:10.000+00:00")
+        >>> meeting = Meeting(Phase.ROUND, rounds=(ending,))
+        >>> meeting.at("2026-01-01T10:00:09.999+00:00") is meeting
+        True
+        >>> meeting.at("2026-01-01T10:00:10.000+00:00").rounds[0].status.value
+        'closed'
+        """
+        last = self.round
+        if last is None or not last.closing or now < last.closes:
+            return self
+        return self.with_last(replace(last, status=RoundStatus.CLOSED))
 
     def with_last(self, last: Round) -> "Meeting":
         """The meeting with its last round replaced."""
@@ -126,7 +159,7 @@ def from_json(text: str) -> Meeting:
     """The meeting that ``to_json`` wrote."""
     found = json.loads(text)
     rounds = tuple(
-        Round(r["number"], RoundStatus(r["status"]), r["matrix"], r["reason"])
+        Round(r["number"], RoundStatus(r["status"]), r["matrix"], r["reason"], r.get("closes", ""))
         for r in found["rounds"]
     )
     return Meeting(

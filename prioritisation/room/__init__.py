@@ -3,7 +3,7 @@
 from prioritisation.cautions import WarningKind, WarningNote
 from prioritisation.room.desk import FEWEST
 from prioritisation.room.dossier import ScoreEdit
-from prioritisation.room.errors import InvalidFrame, InvalidScore, RoomError
+from prioritisation.room.errors import InvalidFrame, InvalidScore, RoomError, StillMissing
 from prioritisation.room.office import Created, Listed
 from prioritisation.room.papers import LONGEST_PAPER, PAPERS
 from prioritisation.room.reading import COOKIE
@@ -35,6 +35,7 @@ __all__ = [
     "ScoreEdit",
     "Setup",
     "Stage",
+    "StillMissing",
     "TrialCriterion",
     "WarningKind",
     "WarningNote",

@@ -20,7 +20,7 @@ from prioritisation.room.identity import hashed, new_receipt, new_secret
 from prioritisation.room.setup import Setup, framed, unanchored, unconfirmed
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.setup import to_json as setup_json
-from prioritisation.room.stage import Stages
+from prioritisation.room.stage import Stages, now
 from prioritisation.store import Change, NewBallot, Store, StoredBallot
 
 _LOGGER = logging.getLogger(__name__)
@@ -82,12 +82,12 @@ class Desk:
         self._stages = stages
         self._role = role
 
-    def _write(self, code: str, secret: str, work: Callable[[Sheet], None]) -> Meeting:
+    def write(self, code: str, secret: str, work: Callable[[Sheet], None]) -> Meeting:
         """One atomic write by whoever holds the secret."""
         role = self._role(code, secret)
         with self._store.change(code) as change:
             case = self._stages.case(code)
-            meeting = meeting_of(change.meeting.state)
+            meeting = meeting_of(change.meeting.state).at(now())
             sheet = Sheet(role, change, case, meeting, setup_of(change.meeting.extra))
             work(sheet)
             sheet.save()
@@ -110,7 +110,7 @@ class Desk:
             if act in (Act.REVEAL, Act.VOID_ROUND):
                 sheet.setup = replace(sheet.setup, deadline="")
 
-        return self._write(code, secret, work)
+        return self.write(code, secret, work)
 
     def choose_frame(
         self,
@@ -136,11 +136,11 @@ class Desk:
             )
             sheet.reframe(Act.CHOOSE_FRAME, f"{perimeter}: {', '.join(kept)}; {mode.value}")
 
-        return self._write(code, secret, work)
+        return self.write(code, secret, work)
 
     def confirm_direction(self, code: str, secret: str, criterion: str, sense: Sense) -> Meeting:
         """Confirm which way a criterion counts."""
-        return self._write(code, secret, lambda sheet: _confirm(sheet, criterion, sense))
+        return self.write(code, secret, lambda sheet: _confirm(sheet, criterion, sense))
 
     def edit_score(self, code: str, secret: str, edit: dossier.ScoreEdit) -> Meeting:
         """Write a score; raises InvalidScore, InvalidFrame."""
@@ -152,11 +152,11 @@ class Desk:
             sheet.reframe(Act.EDIT_SCORE, f"{edit.lever}, {edit.criterion}")
             sheet.change.add_edit(dossier.to_json(checked), sheet.role)
 
-        return self._write(code, secret, work)
+        return self.write(code, secret, work)
 
     def freeze(self, code: str, secret: str) -> Meeting:
         """Freeze the matrix."""
-        return self._write(code, secret, lambda sheet: sheet.freeze(self._last_edit(code)))
+        return self.write(code, secret, lambda sheet: sheet.freeze(self._last_edit(code)))
 
     def open_round(
         self,
@@ -177,7 +177,7 @@ class Desk:
             sheet.setup = replace(sheet.setup, deadline="")
             sheet.move(Act.OPEN_ROUND, Details())
 
-        return self._write(code, secret, work)
+        return self.write(code, secret, work)
 
     def set_countdown(self, code: str, secret: str, deadline: str) -> Meeting:
         """Change when the countdown ends."""
@@ -186,7 +186,7 @@ class Desk:
             sheet.setup = replace(sheet.setup, deadline=deadline)
             sheet.move(Act.SET_COUNTDOWN, Details(), deadline)
 
-        return self._write(code, secret, work)
+        return self.write(code, secret, work)
 
     def project(self, code: str, secret: str, what: str) -> Meeting:
         """Change what is projected."""
@@ -195,7 +195,7 @@ class Desk:
             sheet.setup = replace(sheet.setup, projected=what)
             sheet.move(Act.PROJECT, Details(), what)
 
-        return self._write(code, secret, work)
+        return self.write(code, secret, work)
 
     def link(self, code: str, secret: str, role: Role) -> str:
         """A new secret link, returned once."""
@@ -205,7 +205,7 @@ class Desk:
             sheet.move(Act.ISSUE_LINK, Details(), role)
             sheet.change.add_link(role, hashed(made))
 
-        self._write(code, secret, work)
+        self.write(code, secret, work)
         return made
 
     def revoke(self, code: str, secret: str, link: int) -> None:
@@ -215,7 +215,7 @@ class Desk:
             sheet.move(Act.REVOKE_LINK, Details(), str(link))
             sheet.change.revoke_link(link)
 
-        self._write(code, secret, work)
+        self.write(code, secret, work)
 
     def invite(self, code: str, secret: str, hashes: tuple[str, ...]) -> None:
         """Keep the hashes of new invitations."""
@@ -224,7 +224,7 @@ class Desk:
             sheet.move(Act.ISSUE_INVITATIONS, Details(), str(len(hashes)))
             sheet.change.add_invitations(hashes)
 
-        self._write(code, secret, work)
+        self.write(code, secret, work)
 
     def cast(
         self, code: str, secret: str, act: Act, ballots: tuple[Ballot, ...], college: str
@@ -245,7 +245,7 @@ class Desk:
                 )
                 kept.append(sheet.change.cast(cast, number))
 
-        self._write(code, secret, work)
+        self.write(code, secret, work)
         return tuple(kept)
 
     def _last_edit(self, code: str) -> int:

@@ -3,6 +3,7 @@
 * RoomError
   x InvalidScore
   x InvalidFrame
+  x StillMissing
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,14 @@ class InvalidScore(RoomError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = tuple(problems)
+
+
+class StillMissing(RoomError):
+    """People present have no ballot, ``number`` of them, and nobody said to go on without."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"{number} people present have no ballot")
+        self.number = number
 
 
 class InvalidFrame(RoomError):

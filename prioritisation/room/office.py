@@ -30,7 +30,7 @@ from prioritisation.room.setup import (
 from prioritisation.room.setup import to_json as setup_json
 from prioritisation.room.simulation import MOST as MOST_SIMULATED
 from prioritisation.room.simulation import simulated
-from prioritisation.room.stage import Stages
+from prioritisation.room.stage import Stages, now
 from prioritisation.settings import case_folder
 from prioritisation.store import Conflict, Entry, NewMeeting, Store, StoredBallot, StoredLink
 
@@ -109,7 +109,9 @@ class Office(Reading):
     def meetings(self) -> tuple[Listed, ...]:
         """Every meeting, newest first; for who may create one."""
         return tuple(
-            Listed(m.code, m.title, m.created_at, meeting_of(m.state), m.purge_after or "")
+            Listed(
+                m.code, m.title, m.created_at, meeting_of(m.state).at(now()), m.purge_after or ""
+            )
             for m in self.store.meetings()
         )
 

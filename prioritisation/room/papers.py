@@ -13,9 +13,9 @@ from prioritisation.meeting import Act, Meeting, Phase, Reason, Refusal, Refused
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.reading import Reading
+from prioritisation.room.stage import DECISION
 from prioritisation.store import NewPaper, StoredPaper
 
-DECISION = "decision"
 PAPERS = ("portfolio", "arguments", DECISION)
 LONGEST_PAPER = 200_000
 

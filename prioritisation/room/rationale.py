@@ -107,6 +107,8 @@ class Rationale(Warned):
     ) -> Iterator[RoundFacts]:
         for index, found in enumerate(meeting.rounds):
             opened, closed = days[index] if index < len(days) else (None, None)
+            if found.closes:
+                closed = dt.date.fromisoformat(found.closes[:10])
             count = self.store.count(code, found.number)
             bare = RoundFacts(found.number, found.matrix, opened, closed, found.reason, count)
             voided = found.status is not RoundStatus.REVEALED

@@ -4,10 +4,11 @@ import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from criteria.case import Case
 from criteria.model import Criterion
-from prioritisation.meeting import Meeting, Phase
+from prioritisation.meeting import Meeting, Phase, RoundStatus
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.record.folder import loaded
 from prioritisation.room.dossier import edited
@@ -17,6 +18,20 @@ from prioritisation.scenario import START_POINTS, Scenario
 from prioritisation.store import Store, StoredMeeting
 
 TRIAL_ROUND = 0
+DECISION = "decision"
+"""The paper that phones show once the group decides."""
+
+
+def now() -> str:
+    """The present moment, as the end of a round is written: the later is the larger text."""
+    return moment(datetime.now(UTC))
+
+
+def moment(when: datetime) -> str:
+    """A moment as a text; all have the same length."""
+    return when.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
 FRESH_S = 0.25
 
 
@@ -34,6 +49,8 @@ class Stage:
         Voters who have joined.
     erase_by
         The day (ISO) from which the meeting should be gone; empty without one.
+    decided
+        Version of the decision, in the phases that show it; 0 before.
     """
 
     code: str
@@ -46,14 +63,37 @@ class Stage:
     ballots: int
     present: int
     erase_by: str = ""
+    decided: int = 0
 
     @property
     def key(self) -> str:
         """Changes when what a voter's page shows changes, and not with the count."""
         last = self.meeting.round
         told = f"{last.number}.{last.status}" if last else "0"
+        if last and last.closing:
+            told += f".{last.closes}"
         setup = replace(self.setup, deadline="", projected="")
-        return f"{self.meeting.phase}.{told}.{zlib.crc32(to_json(setup).encode()):08x}"
+        decided = f".{self.decided}" if self.decided else ""
+        return f"{self.meeting.phase}.{told}{decided}.{zlib.crc32(to_json(setup).encode()):08x}"
+
+    @property
+    def closes_in(self) -> float | None:
+        """Seconds before the round closes; None when its end was not asked, or is past."""
+        last = self.meeting.round
+        if last is None or not last.closing:
+            return None
+        return (datetime.fromisoformat(last.closes) - datetime.now(UTC)).total_seconds()
+
+    @property
+    def takes_ballots(self) -> bool:
+        """Whether a ballot of the round still comes in."""
+        last = self.meeting.round
+        return last is not None and last.status is RoundStatus.OPEN
+
+    @property
+    def missing(self) -> int:
+        """People present who have no ballot in the round."""
+        return max(0, self.present - self.ballots)
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -83,13 +123,13 @@ class Stages:
     def get(self, code: str, *, fresh: bool = False) -> Stage:
         """The stage of a meeting; raises UnknownMeeting."""
         kept = self._kept.get(code)
-        now = time.monotonic()
-        if kept and not fresh and now - kept[0] < FRESH_S:
-            return kept[1]
-        stage = self._read(code, kept[1] if kept else None)
+        read_at = time.monotonic()
+        if kept and not fresh and read_at - kept[0] < FRESH_S:
+            return _aged(kept[1])
+        stage = _aged(self._read(code, kept[1] if kept else None))
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
-        self._kept[code] = (now, stage)
+        self._kept[code] = (read_at, stage)
         return stage
 
     def _read(self, code: str, last: Stage | None) -> Stage:
@@ -118,7 +158,12 @@ class Stages:
             ballots,
             present,
             stored.purge_after or "",
+            self._decided(stored.code, meeting),
         )
+
+    def _decided(self, code: str, meeting: Meeting) -> int:
+        shown = meeting.phase in (Phase.DECISION, Phase.CLOSED)
+        return self._store.paper(code, DECISION).version if shown else 0
 
     def _seen(self, stored: StoredMeeting, setup: Setup) -> Case:
         """The framed case, the same object as long as nothing of it changes."""
@@ -153,6 +198,12 @@ class Stages:
 
 
 MOST_KEPT = 200
+
+
+def _aged(stage: Stage) -> Stage:
+    """The stage as it is now: a round closes without anything being written."""
+    meeting = stage.meeting.at(now())
+    return stage if meeting is stage.meeting else replace(stage, meeting=meeting)
 
 
 def counted_round(meeting: Meeting) -> int:

@@ -15,7 +15,7 @@ from prioritisation.ranking import Ranking
 from prioritisation.room import identity
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.results import Results
-from prioritisation.room.stage import TRIAL_ROUND, Stage, Stages, counted_round
+from prioritisation.room.stage import TRIAL_ROUND, Stage, Stages, counted_round, now
 from prioritisation.room.trial import TRIAL_IDS
 from prioritisation.store import NewBallot, NewVoter, Store, StoredBallot
 
@@ -157,7 +157,7 @@ class Voters:
 
 def _round_for(state: str, asked: frozenset[str], criteria: frozenset[str]) -> int:
     """The round that takes a ballot now; raises Refused."""
-    meeting = meeting_of(state)
+    meeting = meeting_of(state).at(now())
     trial = meeting.phase is Phase.LOBBY
     found = refusal(meeting, Role.VOTER, Act.TRIAL_VOTE if trial else Act.VOTE)
     if found:

@@ -70,6 +70,8 @@ def _writes() -> Mapping[Act, str]:
         Act.ENTER_PAPER: t("Type in a paper ballot"),
         Act.SIMULATE: t("Add simulated ballots"),
         Act.SET_COUNTDOWN: t("Set the countdown"),
+        Act.END_ROUND: t("Close the round in a few seconds"),
+        Act.KEEP_OPEN: t("Keep the round open after all"),
         Act.PROJECT: t("Choose what is projected"),
         Act.EDIT_PAPER: t("Write what the group says of its results"),
         Act.ISSUE_LINK: t("Make a secret link"),
@@ -110,6 +112,10 @@ def refusal_sentence(found: Refusal, name: Names = str) -> str:
         Reason.ROLE: t("This link does not allow that."),
         Reason.ROUND_OPEN: t("A round is open: nothing is shown before the reveal."),
         Reason.NO_ROUND: t("No round has taken place."),
+        Reason.ROUND_CLOSED: t("The round is closed: no ballot comes in any more."),
+        Reason.ROUND_CLOSING: t(
+            "The round closes in a few seconds: ballots still come in, the reveal comes then."
+        ),
         Reason.NO_ANCHOR: t(
             "A round cannot open while a criterion lacks its lowest or highest mark: {what}.",
             what=what,

@@ -33,6 +33,17 @@ class _Known:
     voters: frozenset[str]
     sent: dict[tuple[str, str], dict[int, StoredBallot]]
     """Token and content -> round -> the ballot it became."""
+    counting: dict[tuple[str, int], StoredBallot]
+    """Token and round -> the last ballot, of voters who send something again."""
+
+    def note(self, digest: str, ballot: StoredBallot) -> None:
+        """A ballot is in."""
+        self.sent[ballot.token_hash, digest][ballot.round] = ballot
+        self.counting[ballot.token_hash, ballot.round] = ballot
+
+    def instead(self, ballot: StoredBallot) -> StoredBallot:
+        """The ballot that counts where this one was sent."""
+        return self.counting.get((ballot.token_hash, ballot.round), ballot)
 
 
 @dataclass(slots=True)
@@ -48,7 +59,8 @@ def cast_all(
 ) -> Settled:
     """Append ballots to the log of a meeting that is locked; its own row is left to the caller.
 
-    A ballot sent again is answered with the row it became, even when the round is over by now.
+    A ballot sent again is answered with the ballot of its voter that counts in that round, even
+    when the round is over by now: itself, unless the voter has sent another since.
     """
     contents = [content(casting.ballot) for casting in castings]
     known = _known(connection, meeting.id, castings, contents)
@@ -59,7 +71,7 @@ def cast_all(
         if isinstance(found, int):
             settled.version += 1
             found = _stored(casting.ballot, found, settled.version, at)
-            known.sent[found.token_hash, digest][found.round] = found
+            known.note(digest, found)
             rows.append(_row(meeting.id, digest, found))
         settled.verdicts.append(found)
     if rows:
@@ -84,8 +96,8 @@ def _verdict(
     try:
         number = casting.allowed(meeting.state)
     except Exception as refusal:  # noqa: BLE001 (whatever the rules raise is for the sender)
-        return sent[max(sent)] if sent else refusal
-    return sent.get(number, number)
+        return known.instead(sent[max(sent)]) if sent else refusal
+    return known.instead(sent[number]) if number in sent else number
 
 
 def _known(
@@ -103,7 +115,23 @@ def _known(
     for digest, *row in connection.execute(again):
         found = StoredBallot(*row)
         sent[found.token_hash, digest][found.round] = found
-    return _Known(frozenset(connection.scalars(voters)), sent)
+    again_from = {token for token, _digest in sent}
+    counting = _counting(connection, meeting_id, again_from) if again_from else {}
+    return _Known(frozenset(connection.scalars(voters)), sent, counting)
+
+
+def _counting(
+    connection: Connection, meeting_id: int, tokens: Iterable[str]
+) -> dict[tuple[str, int], StoredBallot]:
+    """The last ballot of these voters in each round."""
+    log = schema.ballot_log.c
+    wanted = (
+        select(*LOGGED)
+        .where(log.meeting_id == meeting_id, log.token_hash.in_(set(tokens)))
+        .order_by(log.version)
+    )
+    found = (StoredBallot(*row) for row in connection.execute(wanted))
+    return {(one.token_hash, one.round): one for one in found}
 
 
 def _stored(ballot: NewBallot, number: int, version: int, at: str) -> StoredBallot:

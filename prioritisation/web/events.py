@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from prioritisation.room import Room
+from prioritisation.room import Room, Stage
 from prioritisation.store import StoreError, UnknownMeeting
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
@@ -27,6 +27,8 @@ _LOGGER = logging.getLogger(__name__)
 
 TOGETHER_S = 0.15
 """Changes that follow each other within that time are told once."""
+AFTER_S = 0.05
+"""After the end of a round, its end is told."""
 BEAT_S = 15.0
 """A stream that says nothing for longer may be cut by a proxy."""
 POLL_S = 1.0
@@ -45,6 +47,7 @@ class _Channel:
     key: str = ""
     told_at: float = float("-inf")
     waiting: asyncio.TimerHandle | None = None
+    closes: str = ""
     screens: set[_Mail] = field(default_factory=set)
     phones: set[_Mail] = field(default_factory=set)
 
@@ -92,11 +95,14 @@ class Events:
             stage = await asyncio.to_thread(room.stage, code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
+        if request.method == "HEAD":
+            return _Stream(_none())
         if self.watched() >= MOST_STREAMS or self._closing.is_set():
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
         first = stage.key if phone else str(stage.version)
         channel = self._channels.setdefault(code, _Channel(stage.version, stage.key))
+        self._expect(code, channel, stage)
         mails = channel.phones if phone else channel.screens
         return _Stream(self._messages(code, channel, mails, first))
 
@@ -180,7 +186,7 @@ class Events:
         channel.told_at = asyncio.get_running_loop().time()
         for mail in channel.screens:
             _put(mail, str(channel.version))
-        if channel.phones:
+        if channel.phones or channel.screens:
             task = asyncio.create_task(self._tell_phones(code, channel))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -195,10 +201,20 @@ class Events:
             return
         except StoreError:
             return
+        self._expect(code, channel, stage)
         if stage.key != channel.key:
             channel.key = stage.key
             for mail in channel.phones:
                 _put(mail, stage.key)
+
+    def _expect(self, code: str, channel: _Channel, stage: Stage) -> None:
+        """Nothing is written when a round closes by its time: all are told then all the same."""
+        left, last = stage.closes_in, stage.meeting.round
+        if left is None or last is None or last.closes == channel.closes:
+            return
+        channel.closes = last.closes
+        wait = max(0.0, left) + AFTER_S
+        asyncio.get_running_loop().call_later(wait, self._tell, code, channel)
 
     def _erased(self, channel: _Channel) -> None:
         for mail in channel.phones:
@@ -212,6 +228,13 @@ def _put(mail: _Mail, text: str) -> None:
     with contextlib.suppress(asyncio.QueueEmpty):
         mail.get_nowait()
     mail.put_nowait(text)
+
+
+async def _none() -> AsyncIterator[bytes]:
+    """No message: what HEAD is told of a stream."""
+    nothing: tuple[bytes, ...] = ()
+    for message in nothing:
+        yield message
 
 
 class _Stream(Response):

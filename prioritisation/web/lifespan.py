@@ -8,6 +8,8 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
+from prioritisation.web.logs import dated
+
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -44,6 +46,7 @@ def lifespan(
 
     @contextlib.asynccontextmanager
     async def running(_app: object) -> AsyncIterator[None]:
+        dated()
         for name in early:
             importlib.import_module(name)
         _set_aside()

@@ -1,22 +1,26 @@
 """The addresses of meetings, answered before Streamlit and everything made for it."""
 
+import logging
 from collections.abc import Callable
 
-from starlette.datastructures import Headers
-from starlette.routing import Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritisation.room import Room, current_room
 from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.messages import unknown_page
+from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import Ballots
 from prioritisation.web.documents import Documents
 from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
+from prioritisation.web.guard import HEADERS
 from prioritisation.web.projection import Projection
 from prioritisation.web.sheets import Sheets
 from prioritisation.web.stopping import when_stopped
+
+_LOGGER = logging.getLogger(__name__)
 
 _OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/", "/documents/")
 _EXACTLY = frozenset({"/vote", "/confidentialite", "/projection"})
@@ -57,11 +61,33 @@ class Meetings:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
         if scope["type"] == "http" and _is_ours(scope["path"]):
-            await self._router(scope, receive, send)
+            await self._answer(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer at one of our addresses, whatever is asked of it."""
+        sent = _Sent(send, head=scope["method"] == "HEAD")
+        allowed = self._methods(scope["path"])
+        if allowed and scope["method"] not in allowed:
+            response = answer(not_allowed(), Headers(scope=scope))
+            response.headers["Allow"] = ", ".join(sorted(allowed))
+            await response(scope, receive, sent)
+            return
+        try:
+            await self._router(scope, receive, sent)
+        except Exception:
+            _LOGGER.exception("an address of ours failed")
+            if not sent.begun:
+                failed = unavailable(None, {}, "")
+                await answer(failed, Headers(scope=scope))(scope, receive, sent)
+
+    def _methods(self, path: str) -> frozenset[str]:
+        """The methods of an address; none when there is no such address."""
+        routes = (r for r in self._router.routes if isinstance(r, Route))
+        return frozenset().union(*(r.methods or () for r in routes if r.path_regex.match(path)))
 
     async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand the life of the server on, and end the streams as soon as it is told to stop."""
@@ -71,6 +97,26 @@ class Meetings:
         finally:
             undo()
             self.events.close()
+
+
+class _Sent:
+    """A `send` that knows whether an answer has begun, guards it, and gives HEAD no body."""
+
+    def __init__(self, send: Send, *, head: bool) -> None:
+        self._send = send
+        self._head = head
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
+        """Send one message."""
+        self.begun = True
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        if self._head and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await self._send(message)
 
 
 def _is_ours(path: str) -> bool:

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from prioritisation.drawing import FOLDER
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projector import View, projected
+from prioritisation.drawing.projector import View, projected, state_of
 from prioritisation.reach import addresses
 from prioritisation.room import Room
 from prioritisation.store import NewerStore, StoreUnavailable, UnknownMeeting
@@ -45,10 +45,11 @@ _LATER = {"Retry-After": "2"}
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One picture: a meeting at one version, with one address for phones."""
+    """One picture: a meeting at one version, its round open or not, one address for phones."""
 
     code: str
     version: int
+    state: str
     origin: str
 
 
@@ -88,12 +89,12 @@ class Projection:
         self._room = room = await self._desk.room()
         stage = await asyncio.to_thread(room.stage, code, fresh=True)
         origin = await asyncio.to_thread(told_origin, request)
-        asked = _Asked(code, stage.version, origin)
+        asked = _Asked(code, stage.version, state_of(stage), origin)
         if asked in self._kept:
             self._kept.move_to_end(asked)
             return self._kept[asked]
         view = await self._drawing.ask(asked)
-        self._kept[_Asked(code, view.version, origin)] = view
+        self._kept[_Asked(code, view.version, view.state, origin)] = view
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return view
@@ -129,6 +130,7 @@ def _main(inside: str, code: str = "", view: View | None = None) -> str:
         inside,
         "projector",
         data_version=str(view.version) if view else "",
+        data_state=view.state if view else "",
         data_stream=f"/seance/{code}/flux" if code else "",
     )
 

@@ -8,6 +8,7 @@
   const main = () => document.querySelector("main");
   let asked = "", asking = false, heard = false, later = 0;
 
+  const shows = (one) => `${one.dataset.version} ${one.dataset.state}`;
   const say = (words) => { if (notice.textContent !== words) notice.textContent = words; };
 
   async function look() {
@@ -22,7 +23,7 @@
       box.innerHTML = await answer.text();
       const next = box.content.querySelector("main");
       if (!next || answer.status >= 500) throw answer;
-      if (next.dataset.version !== main().dataset.version) {
+      if (shows(next) !== shows(main())) {
         main().replaceWith(next);
         count();
       }
@@ -43,8 +44,9 @@
     const stream = new EventSource(address);
     stream.onmessage = (event) => {
       heard = true;
+      const told = asked === event.data; // again, when a round has closed at its time
       asked = event.data;
-      if (asked === main().dataset.version) say(""); else look();
+      if (asked === main().dataset.version && !told) say(""); else look();
     };
     stream.onerror = () => {
       if (!main().dataset.stream) { stream.close(); return; } // erased

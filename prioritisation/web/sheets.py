@@ -78,7 +78,10 @@ class Sheets:
             await self._desk.stage(code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        drawn = qr(f"{_own_address(request)}/vote/{code}")
+        own = _own_address(request)
+        if not _ADDRESS.fullmatch(own):
+            return answer(messages.odd_address(), request.headers)
+        drawn = qr(f"{own}/vote/{code}")
         headers = {**HEADERS, "Cache-Control": "no-store"}
         return Response(drawn, headers=headers, media_type="image/svg+xml")
 

@@ -58,6 +58,7 @@ class Phone:
         if body:
             head += ["Content-Type: application/x-www-form-urlencoded"]
             head += [f"Content-Length: {len(body)}", f"Origin: {self.server.url}"]
+            head.append("X-Part: 1")  # as the script of the page does
         self.writer.write("\r\n".join([*head, "", ""]).encode() + body)
         told = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         if given := re.search(r"set-cookie: ([^;]+)", told, re.IGNORECASE):

@@ -358,18 +358,19 @@ def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     expect(voter.get_by_role("columnheader", name="Groupe")).to_be_visible()
     here.room.open_round(here.code, here.secret)
     title(voter, re.compile("Votre bulletin"))
-    expect(voter.get_by_text("tour 2")).to_be_visible()
+    expect(voter.get_by_text("tour 2", exact=True)).to_be_visible()
     here.act(Act.VOID_ROUND, Details(reason="erreur de lecture"))
     title(voter, re.compile("Bienvenue"))
 
 
-def test_who_did_not_vote_reads_so(sitting, phone):
+def test_who_did_not_vote_reads_so_and_sees_the_group(sitting, phone):
     here, page = sitting().open(), phone()
     here.others_vote(5)
     here.reveal()
     page.goto(here.url)
-    title(page, "Le tour 1 est fermé")
-    expect(page.get_by_text("Vous n’avez pas voté à ce tour.")).to_be_visible()
+    title(page, re.compile("Résultats"))
+    expect(page.get_by_text("Vous n’avez pas de bulletin dans ce tour")).to_be_visible()
+    expect(page.get_by_text("moyenne de 5 bulletins")).to_be_visible()
 
 
 def test_questions_asked_at_the_door_may_be_left_unanswered(sitting, phone):

@@ -68,6 +68,13 @@ class Visitor:
         return self.ask("GET", path, b"", **headers)
 
     def post(self, path, fields, **headers):
+        """Send a form; led back to where it was sent, a browser asks for that page."""
+        page = self.posted(path, fields, **headers)
+        back = page.status == 303 and page.headers["location"] == path
+        return self.get(path) if back else page
+
+    def posted(self, path, fields, **headers):
+        """Send a form; what comes back, whatever it is."""
         body = fields if isinstance(fields, bytes) else urlencode(fields).encode()
         return self.ask("POST", path, body, **({"content_type": TYPE} | headers))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from prioritisation.ballots.ballot import Ballot, shares, whole_percents
-from prioritisation.web.ballot.asked import Asked
 from prioritisation.wording import NBSP, t
 
 
@@ -18,6 +18,18 @@ class Slice:
     text: str
 
 
+class Named(Protocol):
+    """A criterion, of a ballot or of the case."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+
+
 Percents = Mapping[str, int | None]
 
 
@@ -27,7 +39,7 @@ def percents(ballot: Ballot, ids: Sequence[str]) -> Percents:
     return {c: found.get(c) for c in ids}
 
 
-def slices(criteria: Sequence[Asked], found: Percents) -> tuple[Slice, ...]:
+def slices(criteria: Sequence[Named], found: Percents) -> tuple[Slice, ...]:
     """The parts of a bar, one after the other."""
     made = []
     start = 0

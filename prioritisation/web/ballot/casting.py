@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from prioritisation.ballots.ballot import Ballot, read_ballot
+from prioritisation.ballots.ballot import Ballot, read_ballot, to_json
 from prioritisation.ballots.errors import InvalidBallot
-from prioritisation.meeting import Phase, Refused
+from prioritisation.meeting import Phase, Refused, RoundStatus
 from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
 from prioritisation.store import StoredBallot, UnknownVoter, Unstorable
 from prioritisation.web.ballot import meanwhile, pages
@@ -30,6 +30,8 @@ from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t
 
 LONGEST_NONCE = 64
+NO_ROUND = -1
+"""What a form is about that does not say which round, or says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,14 @@ async def cast(desk: Desk, code: str, cookie: str, fields: Mapping[str, str]) ->
     voter = room.voter_of(code, token)
     if voter is None:
         return _forged(stage, Visitor(room.new_token(code)), fields)
-    letter = Letter(code, token, voter, fields)
-    faulty = _reading(stage, letter)
+    return await _read(desk, room, stage, Letter(code, token, voter, fields))
+
+
+async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
+    """The page that answers the form of a voter."""
+    faulty = None if _is_late(stage, letter) else _reading(stage, letter)
+    if faulty is None:
+        return await _too_late(desk, room, letter, _late(stage, letter))
     if isinstance(faulty, Page):
         return faulty
     try:
@@ -72,17 +80,27 @@ async def cast(desk: Desk, code: str, cookie: str, fields: Mapping[str, str]) ->
         return _again(stage, letter, (Shown(t("Some characters cannot be kept."), "reason"),))
     except UnknownVoter:
         return meanwhile.by_invitation(stage)
-    return receipt(stage, stored, Visitor(token, joined=True))
+    return await _answered(desk, letter, faulty, stored)
 
 
-def _reading(stage: Stage, letter: Letter) -> Page | Ballot:
-    """The ballot of a form, or the page that answers it when it cannot be sent."""
+async def _answered(desk: Desk, letter: Letter, ballot: Ballot, stored: StoredBallot) -> Page:
+    """The receipt of the ballot that counts: another than what was sent, when that was older."""
+    stage = await desk.stage(letter.code)
+    voided = (RoundStatus.VOID, stored.round)
+    if voided in ((r.status, r.number) for r in stage.meeting.rounds):
+        return meanwhile.closed(stage, None, ballot, stored.round)
+    replaced = (stored.points_json, stored.reason) != (to_json(ballot), letter.reason)
+    return receipt(stage, stored, Visitor(letter.token, joined=True), replaced=replaced)
+
+
+def _reading(stage: Stage, letter: Letter) -> Page | Ballot | None:
+    """The ballot of a form, or the page that answers it; None once it is too late."""
     vote = vote_of(stage)
     try:
         ballot = read_ballot(letter.fields, vote.ids, vote.mode)
     except InvalidBallot as error:
-        if _is_late(stage, letter):
-            return meanwhile.closed(stage, None, _whatever(letter), _number(letter))
+        if not _takes(stage):
+            return None
         wrong = frozenset(p.criterion for p in error.problems)
         return _again(stage, letter, shown(error.problems, vote), wrong)
     if len(letter.reason) > LONGEST_REASON:
@@ -92,24 +110,31 @@ def _reading(stage: Stage, letter: Letter) -> Page | Ballot:
         filled = from_fields(letter.fields, vote.ids)
         attempt = Attempt(filled, preview=percents(ballot, vote.ids))
         return pages.form(stage, Visitor(letter.token, joined=True), attempt)
-    if _is_late(stage, letter) and stage.meeting.phase in (Phase.LOBBY, Phase.ROUND):
-        return meanwhile.closed(stage, None, ballot, _number(letter))
     return ballot
 
 
+def _late(stage: Stage, letter: Letter) -> Ballot:
+    """What a late form says, as far as it can be read; some answers of it otherwise."""
+    try:
+        return read_ballot(letter.fields, vote_of(stage).ids, vote_of(stage).mode)
+    except InvalidBallot:
+        return Ballot({}, letter.fields.get("premier", ""))
+
+
+def _takes(stage: Stage) -> bool:
+    """Whether ballots come in, of the trial or of a round."""
+    return stage.meeting.phase is Phase.LOBBY or stage.takes_ballots
+
+
 def _is_late(stage: Stage, letter: Letter) -> bool:
-    """Whether a form is about another round than the last one."""
-    return letter.fields.get(ROUND, "") != str(vote_of(stage).number)
+    """Whether a form is about another round than the one that takes ballots."""
+    other = letter.fields.get(ROUND, "") != str(vote_of(stage).number)
+    return other and stage.meeting.phase in (Phase.LOBBY, Phase.ROUND)
 
 
 def _number(letter: Letter) -> int:
     text = letter.fields.get(ROUND, "")
-    return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 (any short number)
-
-
-def _whatever(letter: Letter) -> Ballot:
-    """A ballot for a page that will not show it."""
-    return Ballot({}, letter.fields.get("premier", ""))
+    return int(text) if text.isdecimal() and len(text) < 6 else NO_ROUND  # noqa: PLR2004 (any short number)
 
 
 async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> StoredBallot:
@@ -131,10 +156,11 @@ async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) ->
 async def _too_late(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> Page:
     """The round closed before the ballot came in; an earlier one still counts."""
     stage = await asyncio.to_thread(room.stage, letter.code, fresh=True)
-    mine = await asyncio.to_thread(room.own_ballot, letter.code, letter.voter)
+    number = _number(letter)
+    mine = await asyncio.to_thread(room.ballot_in, letter.code, number, letter.voter)
     if stage.setup.invited and not desk.has_joined(letter.voter) and mine is None:
         return meanwhile.by_invitation(stage)
-    return meanwhile.closed(stage, mine, ballot, _number(letter))
+    return meanwhile.closed(stage, mine, ballot, number)
 
 
 def _again(

@@ -15,6 +15,7 @@ from prioritisation.web.ballot.after import after
 from prioritisation.web.ballot.asked import vote_of
 from prioritisation.web.ballot.filled import empty, from_ballot
 from prioritisation.web.ballot.pages import Attempt, Visitor
+from prioritisation.web.ballot.published import published
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.web.waiting import Waiting
@@ -117,12 +118,13 @@ class Desk:
             return meanwhile.by_invitation(stage)
         if phase in _BEFORE:
             return meanwhile.welcome(stage, visitor)
-        if not visitor.joined:
-            return _entering(stage, visitor)
-        mine = room.own_ballot(stage.code, voter)
-        if mine and not changing:
+        mine = room.own_ballot(stage.code, voter) if visitor.joined else None
+        closed = phase is Phase.ROUND and not stage.takes_ballots
+        if mine and (closed or not changing):
             return receipt(stage, mine, visitor)
-        return pages.form(stage, visitor, _begun(stage, mine))
+        if closed:
+            return meanwhile.ended(stage)
+        return _answering(room, stage, visitor, voter, mine)
 
     async def asks_first(self, code: str, token: str) -> bool:
         """Whether something is asked of the holder of an invitation before they join."""
@@ -147,30 +149,34 @@ class Desk:
 _MOST_STAGES = 200
 
 
-def _entering(stage: Stage, visitor: Visitor) -> Page:
-    """What a visitor sees who has not joined: straight to the ballot when nothing is asked."""
+def _answering(
+    room: Room, stage: Stage, visitor: Visitor, voter: str, mine: StoredBallot | None
+) -> Page:
+    """The ballot; what is asked at the door comes first, of who has not joined."""
+    if visitor.joined:
+        past = None if mine else room.earlier_ballot(stage, voter)
+        return pages.form(stage, visitor, _begun(stage, mine, past))
     if meanwhile.has_questions(stage):
         return meanwhile.welcome(stage, visitor)
     return pages.form(stage, visitor, Attempt(empty(vote_of(stage).ids)))
 
 
-def _begun(stage: Stage, mine: StoredBallot | None) -> Attempt:
-    """The form of a voter: empty, or with the ballot to be changed."""
-    vote = vote_of(stage)
-    if mine is None:
+def _begun(stage: Stage, mine: StoredBallot | None, past: StoredBallot | None) -> Attempt:
+    """The form of a voter: empty, with the ballot to be changed, or with that of a past round."""
+    vote, stored = vote_of(stage), mine or past
+    if stored is None:
         return Attempt(empty(vote.ids))
-    ballot = ballot_of(mine.points_json)
+    ballot = ballot_of(stored.points_json)
     if set(ballot.points) != set(vote.ids) or ballot.mode is not vote.mode:
         return Attempt(empty(vote.ids))
-    return Attempt(from_ballot(ballot, mine.reason), changing=True)
+    again = 0 if mine else stored.round
+    return Attempt(from_ballot(ballot, stored.reason), changing=mine is not None, again=again)
 
 
 def _after(room: Room, stage: Stage, voter: str) -> Page:
-    """After the reveal: one's own ranking; the meeting is asked whether it may be seen."""
+    """After the reveal: the group's result, beside one's own; the meeting is asked first."""
     if refusal(stage.meeting, Role.VOTER, Act.SEE_RESULTS):
         return meanwhile.over(stage)
     results = room.results(stage.code, Role.VOTER)
     found = room.own_result(stage.code, voter, results)
-    if found is None:
-        return meanwhile.closed(stage, None, None, results.number)
-    return after(found, results)
+    return after(stage, found, results, published(room, stage))

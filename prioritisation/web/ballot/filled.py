@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.modes import ABSTAINS, ABSTENTION, AS_MUCH, FIRST, NUMBER, RANK
+from prioritisation.ballots.modes import (
+    ABSTAINS,
+    ABSTENTION,
+    AS_MUCH,
+    FIRST,
+    NUMBER,
+    RANK,
+    Mode,
+)
 
 REASON, TOKEN, NONCE, ROUND, GESTURE = "raison", "jeton", "envoi", "tour", "geste"
 """Names of the other fields of the form."""
@@ -58,3 +66,15 @@ def from_ballot(ballot: Ballot, reason: str) -> Filled:
     given = {c: "" if p is None else str(p) for c, p in ballot.points.items()}
     missing = frozenset(c for c, p in ballot.points.items() if p is None)
     return Filled(ballot.first, given, dict.fromkeys(given, ""), frozenset(), missing, reason)
+
+
+def to_fields(filled: Filled, mode: Mode) -> Mapping[str, str]:
+    """The fields that a browser would send of a form filled so."""
+    found = {REASON: filled.reason} if filled.reason else {}
+    if mode.ordered:
+        return found | {RANK + c: place for c, place in filled.places.items()}
+    if filled.first:
+        found[FIRST] = filled.first
+    given = {NUMBER + c: n for c, n in filled.numbers.items() if c not in filled.abstained}
+    as_much = {AS_MUCH + c: "1" for c in filled.as_much}
+    return found | given | as_much | {ABSTENTION + c: "1" for c in filled.abstained}

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.ballot import Ballot, to_json
 from prioritisation.ballots.modes import Mode
-from prioritisation.meeting import Phase
+from prioritisation.meeting import Phase, RoundStatus
 from prioritisation.room import Stage
 from prioritisation.store import StoredBallot
-from prioritisation.web.ballot.asked import asked_of, vote_of
-from prioritisation.web.ballot.bars import percents, slices
+from prioritisation.web.ballot.asked import TRIAL, asked_of, vote_of
+from prioritisation.web.ballot.bars import Slice, percents, slices
 from prioritisation.web.ballot.messages import BARE
 from prioritisation.web.ballot.pages import Visitor, about
 from prioritisation.web.ballot.rendering import Page
@@ -18,8 +18,8 @@ from prioritisation.wording import t, tn
 
 def welcome(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
     """Nothing to answer yet, or two questions that may be left unanswered."""
-    asks = not visitor.joined and has_questions(stage)
-    heading = t("Welcome to the meeting") if asks else t("Welcome, you are in the meeting")
+    asks = not visitor.joined and has_questions(stage) and stage.meeting.phase is not Phase.DRAFT
+    heading = _welcoming(stage, asks=asks)
     values: dict[str, object] = {
         "heading": heading,
         "text": problem or _waiting_text(stage, asks=asks),
@@ -46,12 +46,18 @@ def carrying() -> tuple[tuple[str, str], ...]:
     return (("", t("I would rather not say")), ("oui", t("yes")), ("non", t("no")))
 
 
+def _welcoming(stage: Stage, *, asks: bool) -> str:
+    if stage.meeting.phase is Phase.DRAFT:
+        return t("The meeting is not open yet")
+    return t("Welcome to the meeting") if asks else t("Welcome, you are in the meeting")
+
+
 def _waiting_text(stage: Stage, *, asks: bool) -> str:
     if asks:
         return t("No name is asked. You may leave these questions unanswered.")
     if stage.meeting.phase is Phase.DRAFT:
-        return t("The meeting is not open yet. It will start here.")
-    return t("The round is not open yet. The ballot will come here.")
+        return t("Keep this page: it will open by itself.")
+    return t("The round is not open yet. Keep this page: the ballot will come here.")
 
 
 def _to_come(stage: Stage) -> Mapping[str, object]:
@@ -76,33 +82,76 @@ def to_come(count: int, mode: Mode) -> str:
     return " ".join((start, asked, t("A minute is enough.")))
 
 
-def closed(stage: Stage, mine: StoredBallot | None, late: Ballot | None, number: int) -> Page:
-    """The round is over, for a ballot that came late or for who did not vote."""
-    title = t("Round {n} is closed", n=number)
-    if late and mine:
-        text = t(
-            "This change did not arrive in time. *Your earlier ballot counts* (receipt {code}).",
-            code=mine.receipt,
-        )
-    elif late:
-        text = t("Your ballot did not arrive in time: *it does not count.*")
-    else:
-        text = t("You did not vote in this round.")
-    more = t(
-        "Another round may open: keep this page. If you think there is a mistake, tell the "
-        "facilitator, without saying your vote."
-    )
+def ended(stage: Stage) -> Page:
+    """The round is closed and not revealed, for who has no ballot in it."""
+    title = t("Round {n} is closed", n=vote_of(stage).number)
+    text = t("You have no ballot in it: *nothing was sent from this device.*")
+    more = t("The result of the group is shown here in a moment. Keep this page.")
+    return _told(stage, title, text, more)
+
+
+def closed(stage: Stage, mine: StoredBallot | None, late: Ballot, number: int) -> Page:
+    """A ballot came in that its round does not take any more.
+
+    Parameters
+    ----------
+    mine
+        The voter's ballot in that round, if any.
+    number
+        Of the round that the ballot says it is about.
+    """
     vote = vote_of(stage)
-    shown = late and set(late.points) == set(vote.ids)
-    values: dict[str, object] = {
-        "text": text,
-        "more": more,
-        "bar_slices": slices(vote.criteria, percents(late, vote.ids)) if late and shown else (),
-        "onward": f"/vote/{stage.code}",
-    }
-    status = HTTPStatus.CONFLICT if late else HTTPStatus.OK
-    page = Page("message", title, {**BARE, "heading": title, **values}, status, title)
-    return about(stage, page)
+    found = next((r for r in stage.meeting.rounds if r.number == number), None)
+    if number == TRIAL:
+        title, text = t("The trial is over"), t("Your trial ballot *counted for nothing.*")
+    elif found is None:
+        title, text = t("This ballot is of no round"), t("*It does not count.*")
+    elif found.status is RoundStatus.VOID:
+        title = t("Round {n} was declared void", n=number)
+        text = t("No ballot of it counts: *neither does this one.*")
+    else:
+        title = t("Round {n} is closed", n=number)
+        text = _what_counts(mine, late)
+    shown = set(late.points) == set(vote.ids)
+    bar = slices(vote.criteria, percents(late, vote.ids)) if shown else ()
+    return _told(stage, title, text, _and_now(stage), bar=bar, status=HTTPStatus.CONFLICT)
+
+
+def _what_counts(mine: StoredBallot | None, late: Ballot) -> str:
+    if mine is None:
+        return t("Your ballot did not arrive in time: *it does not count.*")
+    if mine.points_json == to_json(late):
+        return t(
+            "This ballot had arrived in time: *it counts* (receipt {code}).", code=mine.receipt
+        )
+    return t(
+        "This change did not arrive in time. *Your earlier ballot counts* (receipt {code}).",
+        code=mine.receipt,
+    )
+
+
+def _and_now(stage: Stage) -> str:
+    """What comes next, for who came late."""
+    if stage.takes_ballots:
+        return t("Round {n} is open: its ballot is one touch from here.", n=vote_of(stage).number)
+    return t(
+        "The result of the group is shown on this page once it is revealed. If you think there is "
+        "a mistake, tell the facilitator, without saying your vote."
+    )
+
+
+def _told(
+    stage: Stage,
+    title: str,
+    text: str,
+    more: str,
+    *,
+    bar: tuple[Slice, ...] = (),
+    status: HTTPStatus = HTTPStatus.OK,
+) -> Page:
+    values = {**BARE, "heading": title, "text": text, "more": more, "bar_slices": bar}
+    values["onward"] = f"/vote/{stage.code}"
+    return about(stage, Page("message", title, values, status, title))
 
 
 def over(stage: Stage) -> Page:

@@ -46,6 +46,18 @@ def unknown_page() -> Page:
     return message(t("This page does not exist"), text, HTTPStatus.NOT_FOUND)
 
 
+def not_allowed() -> Page:
+    """The address is good, what is asked of it is not."""
+    text = t("This address is not asked in that way. Nothing was recorded.")
+    return message(t("Not understood"), text, HTTPStatus.METHOD_NOT_ALLOWED)
+
+
+def odd_address() -> Page:
+    """A browser says that it reached the server by an address that cannot be one."""
+    text = t("The address by which this server was reached cannot be read.")
+    return message(t("Not understood"), text, HTTPStatus.BAD_REQUEST)
+
+
 def unknown_link() -> Page:
     """An invitation or a secret link that was never made, or that was revoked."""
     text = t("It was mistyped, revoked, or the meeting has been erased. Ask the facilitator.")

@@ -10,7 +10,7 @@ from prioritisation.web.ballot.asked import TRIAL, Vote, vote_of
 from prioritisation.web.ballot.asking import asking
 from prioritisation.web.ballot.bars import Percents, slices
 from prioritisation.web.ballot.faults import Shown
-from prioritisation.web.ballot.filled import Filled
+from prioritisation.web.ballot.filled import Filled, to_fields
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t
 
@@ -38,6 +38,8 @@ class Attempt:
         Shares that were asked for without sending.
     changing
         Whether an earlier ballot counts meanwhile.
+    again
+        The round whose ballot is in the form, to be sent again; 0 for none.
     """
 
     filled: Filled
@@ -45,6 +47,7 @@ class Attempt:
     wrong: frozenset[str] = frozenset()
     preview: Percents | None = None
     changing: bool = False
+    again: int = 0
 
 
 def round_label(number: int) -> str:
@@ -60,6 +63,8 @@ def form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
         "round_label": "" if vote.trial else round_label(vote.number),
         "trial": vote.trial,
         "changing": attempt.changing,
+        **_again(vote, attempt),
+        **closing(stage),
         "faults": attempt.faults,
         "wrong": attempt.wrong,
         "preview": attempt.preview and slices(vote.criteria, attempt.preview),
@@ -75,6 +80,29 @@ def form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if attempt.faults else HTTPStatus.OK
     said = title if attempt.faults else ""
     return about(stage, Page("form", title, values, status, said, token=visitor.token))
+
+
+def closing(stage: Stage) -> Mapping[str, object]:
+    """The seconds left to send a ballot, once the end of the round was asked."""
+    left = stage.closes_in
+    if left is None:
+        return {"closes_ms": 0, "closes": ""}
+    seconds = max(1, round(left))
+    told = t("The vote closes in {s} s: send your ballot.", s=seconds)
+    return {"closes_ms": max(1, round(1000 * left)), "closes": told}
+
+
+def _again(vote: Vote, attempt: Attempt) -> Mapping[str, object]:
+    """The ballot of an earlier round, as it is sent when it is kept."""
+    if not attempt.again:
+        return {"again": "", "kept": ()}
+    told = t(
+        "Your ballot of round {past} is below, as you sent it. *It does not count in round {n} "
+        "before you send it again.*",
+        past=attempt.again,
+        n=vote.number,
+    )
+    return {"again": told, "kept": tuple(to_fields(attempt.filled, vote.mode).items())}
 
 
 def _form_title(vote: Vote) -> str:

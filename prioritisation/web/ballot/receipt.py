@@ -1,6 +1,7 @@
 """The receipt: a thousand people may wait for it at once, so only its figures are rendered."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from prioritisation.ballots.ballot import from_json as ballot_of
@@ -13,8 +14,33 @@ from prioritisation.web.ballot.rendering import Page, mark
 from prioritisation.wording import t, tn
 
 
-def receipt(stage: Stage, stored: StoredBallot, visitor: Visitor) -> Page:
-    """A ballot is in."""
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What a receipt is told in.
+
+    Attributes
+    ----------
+    open
+        Whether the ballot may still be changed.
+    replaced
+        Whether an older one was sent again.
+    """
+
+    trial: bool
+    open: bool
+    replaced: bool
+
+
+def receipt(
+    stage: Stage, stored: StoredBallot, visitor: Visitor, *, replaced: bool = False
+) -> Page:
+    """A ballot is in.
+
+    Parameters
+    ----------
+    replaced
+        Whether what was sent is an older ballot, which this one has replaced since.
+    """
     vote = vote_of(stage)
     late = {
         "version": str(stored.version),
@@ -24,41 +50,61 @@ def receipt(stage: Stage, stored: StoredBallot, visitor: Visitor) -> Page:
     bar = slices(vote.criteria, percents(ballot_of(stored.points_json), vote.ids))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
-    done = _done(trial=vote.trial)
-    page = Page("receipt", done, partial(_values, vote), said=done, token=visitor.token, late=late)
-    return about(stage, page, frame=(stage.code, stage.title, stage.key, stage.meeting.rehearsal))
+    now = Now(vote.trial, vote.trial or stage.takes_ballots, replaced)
+    done = _done(now)
+    page = Page(
+        "receipt",
+        done,
+        partial(_values, vote, now),
+        said=done,
+        token=visitor.token,
+        late=late,
+        settled=not replaced,
+    )
+    key = (stage.code, stage.title, stage.key, stage.meeting.rehearsal, now)
+    return about(stage, page, frame=key)
 
 
 @lru_cache
-def _done(*, trial: bool) -> str:
-    return t("Trial ballot received") if trial else t("Ballot recorded")
+def _done(now: Now) -> str:
+    if now.replaced:
+        return t("Your last ballot counts")
+    return t("Trial ballot received") if now.trial else t("Ballot recorded")
 
 
-def _values(vote: Vote) -> Mapping[str, object]:
+def _values(vote: Vote, now: Now) -> Mapping[str, object]:
     bar = [
         Slice(c.label, mark(f"start{i}"), mark(f"width{i}"), mark(f"text{i}"))
         for i, c in enumerate(vote.criteria)
     ]
     return {
-        "heading": _done(trial=vote.trial),
-        "counts": _counts(trial=vote.trial),
+        "heading": _done(now),
+        "counts": _counts(now),
         "bar_slices": bar,
         "count": "" if vote.trial else mark("count"),
-        "after": _next(trial=vote.trial),
+        "after": _next(now),
         "trial": vote.trial,
+        "may_change": now.open,
         "receipt": mark("receipt"),
         "version": mark("version"),
     }
 
 
-def _counts(*, trial: bool) -> str:
-    if trial:
+def _counts(now: Now) -> str:
+    if now.replaced and not now.trial:
+        return t(
+            "What was just sent is an older ballot, which you had replaced: *it does not count.* "
+            "The one below does."
+        )
+    if not now.open:
+        return t("It counts. The round is closed: it does not change any more.")
+    if now.trial:
         return t("The trial works on this device. It *counts for nothing*.")
     return t("It counts. You may change it until the round ends.")
 
 
-def _next(*, trial: bool) -> str:
-    if trial:
+def _next(now: Now) -> str:
+    if now.trial:
         return t("The real ballot will come here when the round opens. Keep this page.")
     return t(
         "The results are shown here after the reveal. Keep this page or come back by the same "

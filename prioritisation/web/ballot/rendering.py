@@ -54,6 +54,9 @@ class Page:
         Pages with the same frame differ by their late values only: they are rendered once.
     late
         Values put into the frame; plain text.
+    settled
+        Whether the address of the meeting shows the same: a browser without the script is sent
+        there once its form is taken, so that a reload sends nothing again.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Page:
     token: str = ""
     frame: Hashable = None
     late: Mapping[str, str] = field(default_factory=dict)
+    settled: bool = False
 
 
 def mark(name: str) -> Markup:

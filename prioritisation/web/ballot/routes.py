@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
@@ -28,7 +28,7 @@ from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.filled import TOKEN
 from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.privacy import notice
-from prioritisation.web.ballot.rendering import Page, answer
+from prioritisation.web.ballot.rendering import PART, Page, answer
 from prioritisation.web.limits import Limiter
 from prioritisation.wording import t
 
@@ -100,7 +100,10 @@ class Ballots:
         return _given(answer(opened.page, request.headers), request, code, opened.token)
 
     async def cast(self, request: Request) -> Response:
-        """A ballot comes in: the answer is the page itself."""
+        """A ballot comes in: the answer is the page itself, or where it is, without the script.
+
+        A browser that keeps no cookie would not find its receipt there: it gets the page.
+        """
         code = cleaned(request.path_params["code"])
         fields: Mapping[str, str] = {}
         try:
@@ -113,6 +116,8 @@ class Ballots:
             page = failed(error, code, fields, request)
         if page.status != HTTPStatus.OK:
             _LOGGER.info("a ballot of %s was answered %s", code, int(page.status))
+        if page.settled and PART not in request.headers and page.token == _cookie(request, code):
+            return _elsewhere(f"/vote/{code}")
         response = answer(page, request.headers)
         return _given(response, request, code, page.token)
 
@@ -163,8 +168,10 @@ class Ballots:
         try:
             if not self._joins.allows(_address(request)):
                 return answer(messages.too_many({}, ""), request.headers)
+            if request.method == "HEAD":  # a preview of the link joins nobody
+                return _elsewhere(f"/vote/{code}")
             room = await self._desk.room()
-            token = room.invitation_token(code, request.path_params["invitation"][:64])
+            token = room.invitation_token(code, _kept(request.path_params["invitation"], 64))
             if not await self._desk.asks_first(code, token):
                 await self._desk.waiting.result(room.join_soon(code, token))
                 self._desk.joined(room.voter_of(code, token) or "")
@@ -188,6 +195,9 @@ def failed(error: Exception, code: str, fields: Mapping[str, str], request: Requ
     for kind, page in _FAILURES.items():
         if isinstance(error, kind):
             return page(code)
+    if isinstance(error, ClientDisconnect):
+        _LOGGER.warning("a sender left before the end of what was sent, for %s", code)
+        return messages.not_a_form()
     cause: Cause | None = None
     if isinstance(error, StoreUnavailable | NewerStore):
         cause = error.cause if isinstance(error, StoreUnavailable) else "gone"
@@ -219,8 +229,12 @@ def cleaned(code: str) -> str:
     >>> cleaned(" k7q-4p ")
     'K7Q4P'
     """
-    kept = "".join(c for c in code.upper() if c.isascii() and c.isalnum())
-    return kept[:LONGEST_CODE]
+    return _kept(code, LONGEST_CODE)
+
+
+def _kept(typed: str, longest: int) -> str:
+    """The letters and digits of a code or an invitation: no other makes one."""
+    return "".join(c for c in typed.upper() if c.isascii() and c.isalnum())[:longest]
 
 
 def _cookie(request: Request, code: str) -> str:

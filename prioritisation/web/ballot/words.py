@@ -43,6 +43,7 @@ def _everywhere() -> Mapping[str, str]:
         "updates": t("This page updates by itself."),
         "where_meeting": t("See where the meeting stands"),
         "send_again": t("Send my ballot again"),
+        "keep_ballot": t("Keep my ballot"),
     }
 
 
@@ -140,6 +141,9 @@ def _after() -> Mapping[str, str]:
         "rank_of_each": t("Rank of each lever"),
         "lever": t("Lever"),
         "with_yours": t("With your weights"),
+        "not_voted": t("You have no ballot in this round: here is what the group says."),
+        "vote_says": t("What the vote says"),
+        "what_next": t("See what comes next"),
         "group": t("Group"),
         "too_few": t(
             "Too few ballots: what the group weighs is not shown, so that nobody is recognised."

@@ -45,6 +45,7 @@ SHORT_WAY = [
     Act.START_DECISION,
     Act.CLOSE,
 ]
+HIDDEN = (RoundStatus.OPEN, RoundStatus.CLOSED)
 FREEZING = Details(matrix="sha")
 
 
@@ -129,6 +130,7 @@ DETAILS = st.builds(
     target=st.sampled_from([None, *Phase]),
     criterion=st.sampled_from(["", "a"]),
     matrix=st.sampled_from(["sha", "other"]),
+    closes=st.sampled_from(["1", "3", "5"]),
 )
 STEPS = st.lists(
     st.tuples(
@@ -136,6 +138,7 @@ STEPS = st.lists(
         st.sampled_from(
             [a for a in Act if a in MOVES]
             + [Act.FREEZE, Act.EDIT_SCORE, Act.CHOOSE_FRAME, Act.CONFIRM_DIRECTION, Act.VOTE]
+            + [Act.END_ROUND, Act.KEEP_OPEN]
         ),
         DETAILS,
     ),
@@ -147,8 +150,8 @@ STEPS = st.lists(
 @given(st.sampled_from(Form), STEPS)
 def test_no_sequence_of_acts_reaches_a_forbidden_sight_or_changes_what_was_voted_on(form, steps):
     meeting = Meeting(form=form, unconfirmed=("a",))
-    for role, act, details in [(FACILITATOR, Act.OPEN_LOBBY, Details()), *steps]:
-        before = meeting
+    for k, (role, act, details) in enumerate([(FACILITATOR, Act.OPEN_LOBBY, Details()), *steps]):
+        before = meeting.at(str(k // 4))
         try:
             meeting = move(before, role, act, details)
         except Refused:
@@ -167,11 +170,39 @@ def _is_sound(before, meeting, act):
             assert refusal(meeting, role, Act.SEE_RESULTS)
             assert refusal(meeting, role, Act.EXPORT)
         assert refusal(meeting, FACILITATOR, Act.EDIT_SCORE)
+        closed = opened.status is RoundStatus.CLOSED
+        assert bool(refusal(meeting, Role.VOTER, Act.VOTE)) == closed
+        assert bool(refusal(meeting, FACILITATOR, Act.REVEAL)) == opened.closing
     if act is not Act.END_REHEARSAL:
-        kept = [r for r in before.rounds if r.status is not RoundStatus.OPEN]
+        kept = [r for r in before.rounds if r.status not in HIDDEN]
         for was, now in zip(kept, meeting.rounds, strict=False):
             assert (was.number, was.matrix) == (now.number, now.matrix)
             assert was.status is now.status or (act, now.status) == (
                 Act.VOID_ROUND,
                 RoundStatus.VOID,
             )
+
+
+def closing(closes="5"):
+    voting = after(Meeting(), *FULL_WAY[:5])
+    return move(voting, FACILITATOR, Act.END_ROUND, Details(closes=closes))
+
+
+def test_a_round_that_is_ended_takes_ballots_until_its_time():
+    meeting = closing()
+    assert meeting.at("4") is meeting
+    assert refusal(meeting, Role.VOTER, Act.VOTE) is None
+    over = meeting.at("5")
+    assert refusal(over, Role.VOTER, Act.VOTE).reason is Reason.ROUND_CLOSED
+    assert after(over, Act.REVEAL).rounds[-1].status is RoundStatus.REVEALED
+
+
+def test_whoever_ends_a_round_second_does_not_change_its_time():
+    again = move(closing(), FACILITATOR, Act.END_ROUND, Details(closes="9"))
+    assert again.rounds[-1].closes == "5"
+    assert move(again, FACILITATOR, Act.KEEP_OPEN).rounds[-1].closes == ""
+
+
+def test_a_round_once_closed_is_not_kept_open():
+    with pytest.raises(Refused):
+        move(closing().at("5"), FACILITATOR, Act.KEEP_OPEN)

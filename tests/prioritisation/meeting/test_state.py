@@ -28,3 +28,10 @@ def test_only_the_last_round_can_be_open():
 def test_void_and_open_rounds_are_not_among_those_revealed():
     void = Round(3, RoundStatus.VOID, "sha", "erreur")
     assert Meeting(rounds=(SHOWN, void, OPEN)).revealed_rounds == (SHOWN,)
+
+
+def test_a_round_written_before_closing_had_a_time_is_read_without_one():
+    meeting = Meeting(Phase.ROUND, rounds=(OPEN,), frozen="sha")
+    kept = to_json(meeting).replace('"closes": "", ', "")
+    assert "closes" not in kept
+    assert from_json(kept) == meeting

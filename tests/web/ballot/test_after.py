@@ -29,7 +29,7 @@ def test_the_group_is_there_from_three_ballots(sitting, others, group):
     here.room.cast_soon(here.code, voter, from_json(ballot.points_json), "", "n").result()
     here.reveal()
     results = here.room.results(here.code, "voter")
-    page = after(here.room.own_result(here.code, voter, results), results)
+    page = after(here.stage, here.room.own_result(here.code, voter, results), results)
     assert bool(page.values["group"]) == group
     assert len(page.values["ranks"]) == 6
     assert ("groupe" in page.values["sentence"]) == group

@@ -8,7 +8,8 @@ from prioritisation.web.ballot.rendering import render
 def test_before_the_doors_open_no_criterion_is_told(room):
     made = room.create("Bientôt", form=Form.SHORT)
     text = render(meanwhile.welcome(room.stage(made.code), Visitor("t")), part=True)
-    assert "La séance n’est pas encore ouverte." in text
+    assert "La séance n’est pas encore ouverte" in text
+    assert "Gardez cette page" in text
     assert "Impact GES" not in text
 
 

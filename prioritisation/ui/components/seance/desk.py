@@ -12,7 +12,7 @@ from prioritisation.room import Results
 from prioritisation.ui.components.decision.meeting import deciding
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance import opening, results, scoring
+from prioritisation.ui.components.seance import closing, opening, results, scoring
 from prioritisation.ui.components.seance.clock import clock
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.joining import way_in
@@ -37,6 +37,7 @@ def desk(here: Here) -> None:
     st.html(heading(stage.meeting, f"{stage.title} · {here.code}"))
     found = revealed_results(here)
     opening.dialog(here)
+    closing.dialog(here)
     if found is None:
         _before(here)
     else:
@@ -117,7 +118,8 @@ def live(code: str, flagged: tuple[str, ...]) -> None:
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.open_round:
         st.html(tag("div", count(stage), "", aria_live="polite"))
-    if stage.setup.deadline and stage.meeting.open_round:
+    closing.closing(here, "desk")
+    if stage.setup.deadline and stage.meeting.open_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")
         clock(stage.setup.deadline, note, "desk_clock")
     step = next_step(stage, flagged)
@@ -140,6 +142,9 @@ def take(here: Here, act: Act) -> None:
     if act is Act.OPEN_ROUND and not on_the_page and not opening.asks_nothing(here):
         opening.start_opening()
         st.rerun()
+    if act is Act.REVEAL and here.stage.takes_ballots:
+        closing.ask_or_close(here)
+        return
     if act is Act.FREEZE:
         done = trying(lambda: here.room.freeze(here.code, here.secret), opening.names(here))
     else:

@@ -102,6 +102,11 @@ def _paper(_here: Here, kept: str) -> str:
     return t("{paper}, version {n}", paper=said, n=version)
 
 
+def _ended(_here: Here, kept: str) -> str:
+    closes, _, left = kept.partition(", ")
+    return t("closes at {time} (UTC), {n} without a ballot", time=closes[11:19], n=left)
+
+
 def _link(here: Here, kept: str) -> str:
     found = here.room.links(here.code, here.secret)
     return next((role_name(Role(link.role)) for link in found if link.id == int(kept)), kept)
@@ -115,6 +120,7 @@ _SAID: Mapping[str, Words] = {
     Act.ANSWER_WARNING: lambda here, kept: names(here)(kept),
     Act.FREEZE: lambda _here, kept: f"SHA-256 {kept[:DIGITS]}…",
     Act.PROJECT: lambda _here, kept: projections()[kept],
+    Act.END_ROUND: _ended,
     Act.SET_COUNTDOWN: lambda _here, kept: moment(kept),
     Act.EDIT_PAPER: _paper,
     Act.ISSUE_LINK: lambda _here, kept: role_name(Role(kept)),

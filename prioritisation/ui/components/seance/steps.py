@@ -143,8 +143,19 @@ def _opening(stage: Stage) -> Step:
     return Step(Act.OPEN_ROUND, t("Open round {n}", n=number), tuple(does))
 
 
-def _reveal(stage: Stage) -> Step:
+def _reveal(stage: Stage) -> Step | None:
+    if stage.closes_in is not None:
+        return None
     number = stage.meeting.rounds[-1].number
+    if not stage.takes_ballots:
+        return Step(
+            Act.REVEAL,
+            t("Reveal the results of round {n}", n=number),
+            (
+                t("The round is closed: no ballot comes in any more."),
+                t("The results are shown here, on the projector and on the phones."),
+            ),
+        )
     return Step(
         Act.REVEAL,
         t("Close round {n} and reveal", n=number),

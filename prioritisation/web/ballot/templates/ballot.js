@@ -1,11 +1,11 @@
-// The ballot without this script is complete; with it, sliders answer and nothing is lost.
+// Complete without this script; with it, sliders answer and nothing is lost.
 (function () {
   "use strict";
   var $ = function (s, r) { return (r || document).querySelector(s); };
   var $$ = function (s, r) { return Array.prototype.slice.call((r || document).querySelectorAll(s)); };
   var words = JSON.parse($("#words").textContent);
   var net = $("#net"), SOONEST = 2000, LATEST = 15000, CUT = 8000;
-  var wait = SOONEST, retry = 0, sending = false, stream = null, heard = false, stale = 0;
+  var wait = SOONEST, retry = 0, sending = false, stream = null, heard = false, stale = 0, ending = 0;
 
   var memory = {
     get: function (k) { try { return JSON.parse(localStorage.getItem(k)); } catch (e) { return null; } },
@@ -16,14 +16,37 @@
   function outbox() { return "envoi-" + main().code; }
   function say(text) { $("#say").textContent = ""; setTimeout(function () { $("#say").textContent = text; }, 100); }
 
-  // The answer replaces <main>; focus goes to its title, and the change is announced.
-  function show(html) {
+  // A ballot begun stays; what did not change does not move.
+  function same(next) {
+    var now = $("#main"), f = "[data-form]", was = $(f), is = $(f, next);
+    if (was ? !is || is.dataset.form !== was.dataset.form : next.innerHTML !== now.innerHTML) return false;
+    now.dataset.key = next.dataset.key;
+    if (was) { $("#closing").replaceWith($("#closing", next)); countdown(); }
+    return true;
+  }
+  // Ten seconds; nothing is sent by itself.
+  function countdown() {
+    var told = $("[data-left]"), end = told && Date.now() + +told.dataset.left;
+    clearInterval(ending);
+    if (told) say(told.textContent);
+    if (told) ending = setInterval(function () {
+      var left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+      told.textContent = told.textContent.replace(/\d+/, left);
+      if (!left) { clearInterval(ending); setTimeout(look, Math.random() * 1500, ""); }
+    }, 250);
+  }
+
+  // The answer replaces <main>; its title has the focus.
+  function show(html, looked) {
     var box = document.createElement("template"); box.innerHTML = html;
     var next = $("main", box.content);
     if (!next) { location.reload(); return; }
+    if (looked && same(next)) return;
+    var stays = looked && next.dataset.page === "after" && main().page === "after";
     $("#main").replaceWith(next); document.title = next.dataset.title;
     if (next.dataset.say) say(next.dataset.say);
-    var target = $("[role=alert]", next) || $("h1", next);
+    if (stays) { start(); return; }
+    var target = $(".err", next) || $("h1", next);
     target.tabIndex = -1; target.focus({ preventScroll: true }); scrollTo(0, 0); start();
   }
 
@@ -38,22 +61,24 @@
   }
 
   function start() {
-    var form = $("form[data-form]"), code = main().code;
+    var form = $("form[data-form]"), keep = $(".keep"), code = main().code;
     if (form) ballot(form);
+    if (keep) sends(keep, "bulletin-" + form.dataset.form);
+    countdown();
     if (main().join) enter(main().join);
     if (code && main().key) follow(code);
-    // What did not leave before the page was closed leaves now.
+    // What has not left leaves now.
     var kept = code && memory.get(outbox());
     if (kept && !sending) send(kept);
   }
 
-  // Present: said once by the browser, so that a preview of the link counts for nobody.
+  // Said by the browser, so that a preview of the link counts for nobody.
   function enter(token) {
     ask("/vote/" + main().code + "/entrer", { method: "POST", body: new URLSearchParams({ jeton: token, seul: "1" }).toString() })
       .catch(function () { setTimeout(function () { if (main().join === token) enter(token); }, LATEST); });
   }
 
-  // The server says when what this page shows has changed; never how many have voted.
+  // Told when the page has changed; never how many have voted.
   function follow(code) {
     if (stream) return;
     stream = new EventSource("/vote/" + code + "/flux");
@@ -61,21 +86,21 @@
       heard = true;
       if (e.data === main().key) return;
       clearTimeout(stale);
-      // Not everybody at the same instant.
+      // Not all at once.
       stale = setTimeout(function () { look(e.data); }, Math.random() * 1500);
     };
-    // Refused for good: the browser does not come back by itself.
+    // Refused for good.
     stream.onerror = function () {
       if (stream.readyState === 2) { stream = null; setTimeout(function () { follow(code); }, LATEST); }
     };
   }
-  // Where a proxy holds streams back, the page asks from time to time.
+  // Where a proxy holds streams back.
   setInterval(function () { if (stream && !heard) look(""); }, LATEST);
 
   function look(key) {
     if (key === main().key || sending || memory.get(outbox())) return;
     ask(location.pathname).then(function (a) {
-      if (a.status < 500 && (key || a.html.indexOf('data-key="' + main().key + '"') < 0)) show(a.html);
+      if (a.status < 500 && (key || a.html.indexOf('data-key="' + main().key + '"') < 0)) show(a.html, true);
     }).catch(function () {
       if (key) { clearTimeout(stale); stale = setTimeout(function () { look(key); }, 3000); }
     });
@@ -111,7 +136,7 @@
       var v = f.num.value.trim();
       return /^\d{1,3}$/.test(v) && +v <= 100 ? +v : undefined;
     }
-    // Places as weights: those that equal places fill are shared.
+    // Equal places share their weights.
     function placed(pts) {
       var order = [], found = pts.slice();
       pts.forEach(function (p, i) { if (p != null) order.push(i); });
@@ -124,7 +149,7 @@
       });
       return found;
     }
-    // Whole percents by largest remainder: always 100 in all.
+    // By largest remainder: always 100 in all.
     function percents(pts) {
       var given = [], total = 0, rest = 100, whole = {};
       pts.forEach(function (p, i) { if (p != null) { given.push(i); total += p; } });
@@ -188,8 +213,7 @@
       }
       refresh(); keep();
     });
-    // A tap on the untouched handle moves nothing, and yet answers 50. A finger that went up or down
-    // was scrolling: the earlier answer comes back.
+    // A tap on the untouched handle answers 50; a finger that scrolled answers nothing.
     parts.forEach(function (f) {
       if (!f.range) return;
       var x, y, before;
@@ -206,13 +230,17 @@
         });
       });
     });
+    sends(form, draft);
+    refresh();
+  }
+
+  function sends(form, draft) {
     form.addEventListener("submit", function (e) {
       e.preventDefault();
       if (sending || memory.get(outbox())) return; // a double tap
       var data = new URLSearchParams(new FormData(form)); data.set("geste", "envoyer");
       send({ url: form.getAttribute("action"), body: data.toString(), draft: draft });
     });
-    refresh();
   }
 
   function button(text) {
@@ -244,7 +272,7 @@
     if (letter && !sending) send(letter);
   }
   addEventListener("online", function () { if (net.firstChild) resend(); });
-  // Come back by the back button, a page may be older than the ballot.
+  // Come back to, a page may be older than the ballot.
   addEventListener("pageshow", function (e) { if (e.persisted) location.reload(); });
   start();
 })();

@@ -1,0 +1,70 @@
+"""Closing a round: at once when all have voted, else in ten seconds that everybody is told of.
+
+When the round closes is written with the meeting. Nothing waits in memory: a server that stops
+meanwhile, or another one, reads the same moment.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from prioritisation.meeting import Act, Details, Meeting, Refused, refusal
+from prioritisation.room.desk import Sheet
+from prioritisation.room.errors import StillMissing
+from prioritisation.room.office import Office
+from prioritisation.room.stage import moment
+
+WARNED_S = 10
+"""How long people with a ballot begun are warned."""
+
+
+class Closing(Office):
+    """The end of a round."""
+
+    def close_round(self, code: str, secret: str, *, missing: int = 0) -> Meeting:
+        """Close the open round: at once, and revealed, when everybody present has voted.
+
+        Otherwise it closes ``WARNED_S`` seconds from now, and is revealed then by ``REVEAL``. When
+        its end was asked already, nothing changes.
+
+        Parameters
+        ----------
+        missing
+            How many people without a ballot whoever asks knows of, and gives up.
+
+        Raises
+        ------
+        StillMissing
+            When more are missing than that; nothing is written.
+        """
+
+        def work(sheet: Sheet) -> None:
+            found = refusal(sheet.meeting, sheet.role, Act.END_ROUND)
+            if found:
+                raise Refused(found)
+            opened = sheet.meeting.rounds[-1]
+            if opened.closing:
+                return
+            left = self._missing(code, opened.number)
+            if left > missing:
+                raise StillMissing(left)
+            if not left:
+                sheet.setup = replace(sheet.setup, deadline="")
+                sheet.move(Act.REVEAL, Details())
+                return
+            closes = moment(datetime.now(UTC) + timedelta(seconds=WARNED_S))
+            sheet.move(Act.END_ROUND, Details(closes=closes), f"{closes}, {left}")
+
+        return self._desk.write(code, secret, work)
+
+    def keep_open(self, code: str, secret: str) -> Meeting:
+        """Wait for those who are missing after all; refused once the round is closed."""
+
+        def work(sheet: Sheet) -> None:
+            sheet.move(Act.KEEP_OPEN, Details())
+
+        return self._desk.write(code, secret, work)
+
+    def _missing(self, code: str, number: int) -> int:
+        """Under the meeting's lock nobody joins nor votes."""
+        present = self.store.attendance(code).present
+        return max(0, present - self.store.count(code, number))

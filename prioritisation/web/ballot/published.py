@@ -1,0 +1,67 @@
+"""What a phone shows of the decision: what everybody may read of it, and nothing computed."""
+
+from dataclasses import dataclass
+
+from criteria.case import Case
+from prioritisation.meeting import Phase, Refused
+from prioritisation.record.decision import Decision, Outcome, State, from_json, status
+from prioritisation.record.errors import InvalidDecision
+from prioritisation.room import Room, Stage
+from prioritisation.room.stage import DECISION
+from prioritisation.sentences.decision import proposal_sentence, vote_sentence
+from prioritisation.wording import t
+
+PHASES = (Phase.DECISION, Phase.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A decision, or the project of one, in the words of the group.
+
+    Attributes
+    ----------
+    parts
+        (title, lines) of what people wrote, without what is empty.
+    """
+
+    heading: str
+    sentence: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def published(room: Room, stage: Stage) -> Published | None:
+    """The decision as it stands; None before, and as long as nothing of it is written."""
+    if stage.meeting.phase not in PHASES:
+        return None
+    try:
+        kept = room.paper(stage.code, DECISION).content
+        decision = from_json(kept) if kept else Decision()
+    except (InvalidDecision, Refused):
+        return None
+    return told(decision, stage.case, rehearsal=stage.meeting.rehearsal)
+
+
+def told(decision: Decision, case: Case, *, rehearsal: bool = False) -> Published | None:
+    """A decision in words; None as long as no lever is proposed."""
+    labels = {v.id: v.label for v in case.levers}
+    said = proposal_sentence(decision, [labels.get(v, v) for v in decision.proposed])
+    if not said:
+        return None
+    decided = status(decision, rehearsal=rehearsal).state is State.DECISION
+    heading = t("The decision of the group") if decided else t("The decision being written")
+    parts = (
+        (t("Vote"), _lines(vote_sentence(decision)) if decision.vote else ()),
+        (t("Reasons of the group"), _lines(decision.motives)),
+        (t("Objections kept"), _kept(decision)),
+        (t("Minority view"), _lines(decision.minority)),
+    )
+    return Published(heading, said, tuple(p for p in parts if p[1]))
+
+
+def _kept(decision: Decision) -> tuple[str, ...]:
+    found = (o.text for o in decision.objections if o.outcome is Outcome.KEPT)
+    return tuple(line for text in found for line in _lines(text))
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    return tuple(line for line in words.splitlines() if line.strip())

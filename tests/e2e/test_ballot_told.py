@@ -1,0 +1,179 @@
+"""What phones are told while the meeting goes on: a round that closes, round 2, the decision."""
+
+import os
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from prioritisation.meeting import Act
+from prioritisation.record.decision import Decision, to_json
+from tests.e2e import test_ballot as there
+from tests.e2e.test_ballot import choose, fill, number, send, title
+
+sitting, phone = there.sitting, there.phone
+SHOTS = os.environ.get("SHOTS", "")
+SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+DARK = {"color_scheme": "dark"}
+
+
+def look(page, name, script=True):
+    """Keep a picture of what is shown, for who asks; nothing of it is too wide or unreadable."""
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+    if not script:
+        return
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+    violations = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == [], name
+
+
+def refreshed(page, script):
+    """Without the script a page follows when it is asked again."""
+    if not script:
+        page.goto(page.url)
+
+
+@SCRIPT
+def test_a_reload_after_the_trial_sends_nothing_again(sitting, phone, script):
+    here, page = sitting(), phone(java_script_enabled=script)
+    page.goto(here.url)
+    choose(page, "Calme")
+    for name in ("Distance à pied", "Choix des plats"):
+        number(page, name).fill("50")
+    page.get_by_role("button", name="Envoyer mon bulletin d’essai").click()
+    title(page, "Bulletin d’essai reçu")
+    here.open()
+    page.reload()
+    title(page, re.compile("Votre bulletin tour 1"))
+
+
+def test_a_ballot_begun_is_warned_keeps_its_answers_and_counts(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    choose(page, "Impact GES")
+    number(page, "Écosystème partenarial").fill("60")
+    number(page, "Couverture existante").focus()
+    page.wait_for_function("scrollY > 0")
+    before = page.evaluate("scrollY")
+    here.room.close_round(here.code, here.secret, missing=9)
+    warning = page.get_by_role("timer")
+    expect(warning).to_be_in_viewport()
+    page.locator("#say", has_text="Le vote ferme dans").wait_for(state="attached")
+    expect(number(page, "Couverture existante")).to_be_focused()
+    expect(number(page, "Écosystème partenarial")).to_have_value("60")
+    assert abs(page.evaluate("scrollY") - before) < 200
+    first = warning.inner_text()
+    expect(warning).not_to_have_text(first)
+    number(page, "Couverture existante").fill("35")
+    send(page)
+    title(page, "Bulletin enregistré")
+    assert here.count() == 1
+
+
+def test_at_the_end_nothing_is_sent_by_itself_and_the_page_says_so(sitting, phone):
+    here, page = sitting().open(), phone(**DARK)
+    page.goto(here.url)
+    fill(page)
+    here.room.close_round(here.code, here.secret, missing=9)
+    page.get_by_role("timer").wait_for()
+    look(page, "closing-390-dark")
+    title(page, "Le tour 1 est fermé")
+    expect(page.get_by_text("rien n’a été envoyé depuis cet appareil")).to_be_visible()
+    look(page, "closed-390-dark")
+    assert here.count() == 0
+
+
+def test_waiting_after_all_takes_the_warning_away_and_keeps_the_answers(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page)
+    here.room.close_round(here.code, here.secret, missing=9)
+    warning = page.get_by_role("timer")
+    warning.wait_for()
+    here.room.keep_open(here.code, here.secret)
+    expect(warning).to_have_count(0)
+    expect(number(page, "Écosystème partenarial")).to_have_value("60")
+
+
+def test_without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
+    here, page = sitting().open(), phone(java_script_enabled=False)
+    page.goto(here.url)
+    here.room.join_soon(here.code, here.room.new_token(here.code)).result()
+    here.room.close_round(here.code, here.secret, missing=9)
+    page.reload()
+    expect(page.get_by_role("timer")).to_be_visible()
+    fill(page)
+    send(page)
+    title(page, "Bulletin enregistré")
+
+
+@SCRIPT
+def test_in_round_two_the_ballot_is_kept_in_one_touch(sitting, phone, script):
+    here, page = sitting().open(), phone(java_script_enabled=script)
+    page.goto(here.url)
+    fill(page)
+    send(page)
+    title(page, "Bulletin enregistré")
+    here.others_vote(4)
+    here.reveal()
+    here.open()
+    refreshed(page, script)
+    title(page, re.compile("Votre bulletin tour 2"))
+    expect(page.get_by_text("Il ne compte pas au tour 2")).to_be_visible()
+    expect(number(page, "Écosystème partenarial")).to_have_value("60")
+    look(page, f"round-2-390-{script}", script)
+    page.get_by_role("button", name="Garder mon bulletin").click()
+    title(page, "Bulletin enregistré")
+    assert '"partner_ecosystem": 60' in here.points()[0]
+    page.reload()
+    title(page, "Bulletin enregistré")
+    assert here.count() == 1
+
+
+@SCRIPT
+def test_phones_show_the_group_then_the_decision(sitting, phone, script):
+    here = sitting().open()
+    voter, silent = phone(java_script_enabled=script, **DARK), phone(java_script_enabled=script)
+    voter.goto(here.url)
+    fill(voter)
+    send(voter)
+    title(voter, "Bulletin enregistré")
+    silent.goto(here.url)
+    here.others_vote(5)
+    here.reveal()
+    for page, name in ((voter, "voter-dark"), (silent, "silent")):
+        refreshed(page, script)
+        title(page, re.compile("Résultats"))
+        expect(page.get_by_text("moyenne de 6 bulletins")).to_be_visible()
+        look(page, f"result-390-{name}-{script}", script)
+    expect(silent.get_by_text("Vous n’avez pas de bulletin dans ce tour")).to_be_visible()
+    here.act(Act.START_ANALYSIS)
+    here.act(Act.START_DECISION)
+    lever = here.room.stage(here.code).case.levers[0]
+    said = Decision(
+        proposed=(lever.id,), motives="Parce que le groupe le veut.", no_objection=True
+    )
+    here.room.write_paper(here.code, here.secret, "decision", to_json(said), 0)
+    for page, name in ((voter, "voter-dark"), (silent, "silent")):
+        refreshed(page, script)
+        expect(page.get_by_role("heading", name="La décision du groupe")).to_be_visible()
+        expect(page.get_by_text("Parce que le groupe le veut.")).to_be_visible()
+        look(page, f"decision-390-{name}-{script}", script)
+
+
+@SCRIPT
+def test_before_the_doors_open_the_page_is_kept_and_follows(place, phone, script):
+    room, address = place
+    made = room.create("Bientôt", form="short")
+    page = phone(java_script_enabled=script)
+    page.goto(f"{address}/vote")
+    page.get_by_label("Code affiché à l’écran").fill(made.code)
+    page.get_by_role("button", name="Rejoindre").click()
+    title(page, "La séance n’est pas encore ouverte")
+    expect(page.get_by_text("Gardez cette page")).to_be_visible()
+    look(page, f"early-390-{script}", script)
+    room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
+    refreshed(page, script)
+    title(page, "Votre bulletin d’essai")

@@ -1,0 +1,73 @@
+"""The facilitator closes a round while people are missing: asked, counted down, undone."""
+
+import os
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e import test_ballot as there
+
+sitting = there.sitting
+SHOTS = os.environ.get("SHOTS", "")
+
+
+@pytest.fixture
+def desk(browser, sitting):
+    """The facilitator's page of a round where five have voted and two have not."""
+    here = sitting().open()
+    here.others_vote(5)
+    for _ in range(2):
+        here.room.join_soon(here.code, here.room.new_token(here.code)).result()
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{here.address}/entrer/{here.code}/{here.secret}")
+    yield here, page
+    context.close()
+
+
+def look(page, name):
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png")
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def test_waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
+    here, page = desk
+    button(page, "Clore le tour 1 et révéler").click()
+    asked = page.get_by_role("dialog")
+    expect(asked.get_by_text("2 des 7 personnes présentes n’ont pas voté.")).to_be_visible()
+    expect(button(asked, "Attendre encore")).to_be_focused()
+    violations = Axe().run(page).response["violations"]
+    assert [v["id"] for v in violations] == []
+    look(page, "confirmation-1280")
+    page.keyboard.press("Enter")
+    expect(asked).to_have_count(0)
+    assert here.room.stage(here.code, fresh=True).closes_in is None
+    button(page, "Clore le tour 1 et révéler").click()
+    button(page, "Clore dans 10 secondes").click()
+    seconds = page.get_by_role("timer").filter(has_text="Le tour 1 ferme dans")
+    expect(seconds).to_be_visible()
+    look(page, "closing-1280")
+    button(page, "Attendre encore").click()
+    expect(seconds).to_have_count(0)
+    expect(button(page, "Clore le tour 1 et révéler")).to_be_visible()
+
+
+def test_after_the_seconds_the_page_offers_the_reveal_by_itself(desk):
+    here, page = desk
+    button(page, "Clore le tour 1 et révéler").click()
+    button(page, "Clore dans 10 secondes").click()
+    seconds = page.get_by_role("timer").filter(has_text="Le tour 1 ferme dans")
+    first = seconds.inner_text()
+    expect(seconds).not_to_have_text(first)
+    reveal = button(page, "Révéler les résultats du tour 1")
+    expect(reveal).to_be_visible()
+    look(page, "closed-1280")
+    assert not here.room.stage(here.code, fresh=True).meeting.revealed_rounds
+    reveal.click()
+    expect(page.get_by_text(re.compile("Où le groupe est-il d’accord"))).to_be_visible()

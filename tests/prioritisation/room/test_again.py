@@ -1,0 +1,41 @@
+from prioritisation.meeting import Act, Details, Phase
+
+
+def voted(sitting):
+    sitting.open()
+    voter = sitting.voter()
+    sitting.vote(voter, (100, 50, 20), reason="Parce que")
+    sitting.act(Act.REVEAL)
+    return voter
+
+
+def test_the_ballot_of_the_round_before_comes_back(sitting):
+    voter, other = voted(sitting), sitting.voter()
+    sitting.open()
+    found = sitting.room.earlier_ballot(sitting.stage(), voter)
+    assert (found.round, found.reason) == (1, "Parce que")
+    assert sitting.room.earlier_ballot(sitting.stage(), other) is None
+    assert sitting.room.ballot_in(sitting.code, 1, voter) == found
+    assert sitting.room.ballot_in(sitting.code, 2, voter) is None
+
+
+def test_a_ballot_skips_a_round(sitting):
+    voter = voted(sitting)
+    sitting.open()
+    sitting.act(Act.VOID_ROUND, Details(reason="erreur"))
+    sitting.open()
+    assert sitting.room.earlier_ballot(sitting.stage(), voter).round == 1
+
+
+def test_a_ballot_that_would_mean_something_else_does_not_come_back(sitting):
+    voter = voted(sitting)
+    again = Details(reason="un critère de moins", target=Phase.REVIEW)
+    sitting.act(Act.REOPEN, again)
+    setup = sitting.stage().setup
+    kept = setup.criteria[:2]
+    frame = {"perimeter": setup.perimeter, "criteria": kept}
+    sitting.room.choose_frame(sitting.code, sitting.secret, **frame)
+    sitting.room.freeze(sitting.code, sitting.secret)
+    sitting.act(Act.START_CHECKS)
+    sitting.open()
+    assert sitting.room.earlier_ballot(sitting.stage(), voter) is None

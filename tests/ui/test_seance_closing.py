@@ -1,0 +1,136 @@
+"""Closing a round from the desk: at once when all have voted, else asked, told and undone."""
+
+from datetime import timedelta
+
+import pytest
+
+from prioritisation.meeting import Phase, RoundStatus
+from prioritisation.room import closing, stage
+from tests.ui import test_seance as there
+from tests.ui.test_seance import PROJECTION, button, filled, page, press, words
+
+room, holds, sitting = there.room, there.holds, there.sitting
+
+CLOSE, WAIT = "Clore le tour 1 et révéler", "Attendre encore"
+ANYWAY, REVEAL = "Clore dans 10 secondes", "Révéler les résultats du tour 1"
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Goes on when told."""
+    real = stage.datetime
+
+    class Clock(real):
+        ahead = timedelta()
+
+        @classmethod
+        def now(cls, tz=None):
+            return real.now(tz) + cls.ahead
+
+    for module in (stage, closing):
+        monkeypatch.setattr(module, "datetime", Clock)
+
+    def on(seconds=11):
+        Clock.ahead += timedelta(seconds=seconds)
+
+    return on
+
+
+@pytest.fixture
+def voting(sitting):
+    """Five have voted, two have not."""
+    sitting.open()
+    sitting.vote(5)
+    join(sitting, 2)
+    return sitting
+
+
+def join(sitting, n):
+    for _ in range(n):
+        sitting.room.join_soon(sitting.code, sitting.room.new_token(sitting.code)).result()
+
+
+def last(sitting):
+    return sitting.stage().meeting.rounds[-1]
+
+
+def labels(app):
+    return [b.label for b in app.button]
+
+
+def test_it_is_asked_with_how_many_are_missing_and_waiting_is_the_filled_answer(voting):
+    app = page(seance=voting.code)
+    press(app, CLOSE)
+    text = words(app)
+    assert "2 des 7 personnes présentes n’ont pas voté." in text
+    assert "un tour fermé ne se rouvre pas" in text
+    assert last(voting).closes == ""
+    wait = button(app, WAIT)
+    assert wait.proto.type == "primary"
+    wait.click().run()
+    assert ANYWAY not in labels(app)
+    assert last(voting).closes == ""
+
+
+def test_closing_counts_down_then_reveals_when_asked(voting, clock):
+    app = page(seance=voting.code)
+    press(app, CLOSE)
+    press(app, ANYWAY)
+    app.run()
+    assert last(voting).closing
+    assert "Le tour 1 ferme dans" in words(app)
+    assert "ferme dans" in words(page(PROJECTION, seance=voting.code))
+    assert CLOSE not in labels(app)
+    clock()
+    app.run()
+    assert filled(app) == [REVEAL]
+    assert "Le tour 1 est fermé" in words(page(seance=voting.code))
+    assert "Le tour 1 est fermé" in words(page(PROJECTION, seance=voting.code))
+    press(app, REVEAL)
+    assert voting.stage().meeting.phase is Phase.REVEALED
+
+
+def test_one_may_wait_after_all_while_it_counts_down(voting):
+    app = page(seance=voting.code)
+    press(app, CLOSE)
+    press(app, ANYWAY)
+    app.run()
+    press(app, WAIT)
+    app.run()
+    assert (last(voting).status, last(voting).closes) == (RoundStatus.OPEN, "")
+    assert CLOSE in labels(app)
+
+
+def test_who_joins_while_it_is_asked_is_counted_before_closing(voting):
+    app = page(seance=voting.code)
+    press(app, CLOSE)
+    join(voting, 1)
+    press(app, ANYWAY)
+    app.run()
+    assert last(voting).closes == ""
+    assert "3 des 8 personnes présentes n’ont pas voté." in words(app)
+
+
+def test_two_facilitators_ask_at_once_and_both_see_the_same_seconds(voting):
+    first, second = page(seance=voting.code), page(seance=voting.code)
+    press(first, CLOSE)
+    press(second, CLOSE)
+    press(first, ANYWAY)
+    closes = last(voting).closes
+    press(second, ANYWAY)
+    assert last(voting).closes == closes != ""
+    second.run()
+    assert "Le tour 1 ferme dans" in words(second)
+    assert ANYWAY not in labels(second)
+
+
+def test_when_the_missing_vote_while_it_is_asked_nobody_waits_ten_seconds(sitting):
+    sitting.open()
+    sitting.vote(5)
+    late = sitting.room.new_token(sitting.code)
+    sitting.room.join_soon(sitting.code, late).result()
+    app = page(seance=sitting.code)
+    press(app, CLOSE)
+    sitting.vote(1, seed=3, tokens=[late])
+    press(app, ANYWAY)
+    assert sitting.stage().meeting.phase is Phase.REVEALED

@@ -1,0 +1,76 @@
+import pytest
+
+from prioritisation.meeting import Act
+from prioritisation.record.decision import Decision, Objection, Outcome, ShowOfHands, to_json
+from prioritisation.web.ballot.published import published, told
+
+
+@pytest.fixture
+def deciding(sitting):
+    here = sitting().open()
+    here.others_vote(5).reveal()
+    here.act(Act.START_ANALYSIS).act(Act.START_DECISION)
+    return here
+
+
+def write(here, **texts):
+    lever = here.stage.case.levers[0]
+    decision = Decision(proposed=(lever.id,), **texts)
+    version = here.room.paper(here.code, "decision").version
+    here.room.write_paper(here.code, here.secret, "decision", to_json(decision), version)
+    return lever.label
+
+
+def test_nothing_is_published_before_the_decision(sitting, room):
+    here = sitting().open()
+    assert published(room, here.stage) is None
+    here.others_vote(5).reveal()
+    assert published(room, here.stage) is None
+
+
+def test_phones_read_the_project_then_the_decision(deciding, device):
+    page = device().get(deciding.path)
+    assert "décision" not in page.words.lower()
+    first = deciding.stage.key
+    label = write(deciding)
+    assert deciding.stage.key != first
+    page = device().get(deciding.path)
+    assert "La décision en cours d’écriture" in page.words
+    assert f"Le groupe propose « {label} »." in page.words.replace("\u00a0", " ")
+    write(deciding, motives="Parce que.\nEt <b>aussi</b>.", no_objection=True)
+    deciding.act(Act.CLOSE)
+    page = device().get(deciding.path)
+    assert "La décision du groupe" in page.words
+    assert "Et <b>aussi</b>." in page.words
+    assert "Avec les poids du groupe, " in page.words
+
+
+def test_a_kept_objection_and_the_minority_are_never_left_out(deciding):
+    objections = (
+        Objection(text="Trop tôt", answer="Noté", outcome=Outcome.KEPT),
+        Objection(text="Trop cher", answer="Réglé", outcome=Outcome.LIFTED),
+    )
+    vote = ShowOfHands(favour=8, against=2, abstaining=1)
+    lever = deciding.stage.case.levers[0].id
+    decision = Decision(
+        proposed=(lever,), objections=objections, minority="Attendre", vote=vote, motives="Oui"
+    )
+    found = told(decision, deciding.stage.case)
+    said = dict(found.parts)
+    assert said["Objections maintenues"] == ("Trop tôt",)
+    assert said["Avis minoritaire"] == ("Attendre",)
+    assert any("8" in line for line in said["Vote"])
+
+
+def test_a_decision_that_cannot_be_read_is_left_out(deciding, device):
+    deciding.room.write_paper(deciding.code, deciding.secret, "decision", '{"a": 1}', 0)
+    page = device().get(deciding.path)
+    assert (page.status, "Résultats" in page.title) == (200, True)
+
+
+def test_while_another_round_is_open_the_decision_is_hidden(deciding, device):
+    label = write(deciding, motives="Parce que")
+    deciding.open()
+    page = device().get(deciding.path)
+    assert label not in page.words
+    assert "Parce que" not in page.words

@@ -1,0 +1,338 @@
+"""What each phone is told: the ballot that counts, the end that comes, what is next."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from prioritisation.meeting import Act, Details, Form
+from prioritisation.room import closing, stage
+from prioritisation.room.closing import WARNED_S
+
+ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
+TRIAL = {"premier": "essai_quiet", "n_essai_distance": "1", "n_essai_choice": "2"}
+
+
+@pytest.fixture
+def here(sitting):
+    return sitting().open()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Goes on when told."""
+    real = stage.datetime
+
+    class Clock(real):
+        ahead = timedelta()
+
+        @classmethod
+        def now(cls, tz=None):
+            return real.now(tz) + cls.ahead
+
+    for module in (stage, closing):
+        monkeypatch.setattr(module, "datetime", Clock)
+
+    def on(seconds=WARNED_S + 1):
+        Clock.ahead += timedelta(seconds=seconds)
+
+    return on
+
+
+def filled(page, **answers):
+    return {**page.fields, **ANSWERS, **answers}
+
+
+def voted(visitor, here, **answers):
+    return visitor.post(here.path, filled(visitor.get(here.path), **answers))
+
+
+def counting(here):
+    return [b["points"]["partner_ecosystem"] for b in here.ballots()]
+
+
+# --- a form is sent once
+
+
+@pytest.mark.parametrize("trial", [True, False])
+def test_a_form_that_is_taken_leads_to_its_receipt(sitting, device, trial):
+    here, visitor = sitting(), device()
+    if not trial:
+        here.open()
+    form = visitor.get(here.path).fields | (TRIAL if trial else ANSWERS)
+    sent = visitor.posted(here.path, form)
+    assert (sent.status, sent.headers["location"]) == (303, here.path)
+    assert sent.headers["cache-control"] == "no-store"
+    page = visitor.get(here.path)
+    assert ("essai reçu" in page.title, "enregistré" in page.title) == (trial, not trial)
+
+
+def test_the_script_gets_its_receipt_at_once(here, device):
+    visitor = device()
+    sent = visitor.posted(here.path, filled(visitor.get(here.path)), x_part="1")
+    assert (sent.status, "Bulletin enregistré" in sent.title) == (200, True)
+
+
+def test_a_browser_without_cookies_gets_its_receipt_at_once(here, device):
+    visitor = device()
+    form = filled(visitor.get(here.path))
+    visitor.cookies.clear()
+    sent = visitor.posted(here.path, form)
+    assert (sent.status, "Bulletin enregistré" in sent.title) == (200, True)
+
+
+def test_a_form_to_be_corrected_is_answered_by_itself(here, device):
+    visitor = device()
+    sent = visitor.posted(here.path, filled(visitor.get(here.path), n_partner_ecosystem="101"))
+    assert (sent.status, sent.fields["n_partner_ecosystem"]) == (422, "101")
+
+
+def test_a_trial_that_comes_late_is_not_a_round_zero(sitting, device):
+    here, visitor = sitting(), device()
+    form = visitor.get(here.path).fields | TRIAL
+    visitor.post(here.path, form)
+    here.open()
+    for sent in (form, form | {"n_essai_choice": "9"}):
+        page = visitor.post(here.path, sent)
+        assert (page.status, page.title) == (409, "L’essai est terminé")
+        assert "tour 0" not in page.words
+        assert "Le tour 1 est ouvert" in page.words
+    assert here.ballots() == []
+
+
+def test_a_round_that_is_none_is_said_so(here, device):
+    visitor = device()
+    for number in ("", "7", "x", "-1", "٣"):
+        page = visitor.post(here.path, filled(visitor.get(here.path), tour=number))
+        assert (page.status, page.title) == (409, "Ce bulletin n’est d’aucun tour")
+        assert "Il ne compte pas." in page.words
+
+
+# --- an older form, sent again
+
+
+def first_then_second(visitor, here):
+    """A, then B; the form of A."""
+    old = filled(visitor.get(here.path))
+    visitor.post(here.path, old)
+    change = visitor.get(f"{here.path}?changer")
+    visitor.post(here.path, {**change.fields, "n_partner_ecosystem": "10"})
+    return old
+
+
+def test_an_older_form_sent_again_does_not_count_and_says_so(here, device):
+    visitor = device()
+    old = first_then_second(visitor, here)
+    page = visitor.post(here.path, old)
+    assert page.title.endswith("Votre dernier bulletin compte")
+    assert "un bulletin plus ancien, que vous aviez remplacé" in page.words
+    assert "il ne compte pas." in page.words
+    assert "Il compte" not in page.words
+    assert counting(here) == [10]
+    receipt = here.room.store.ballots(here.code, 1)[0].receipt
+    assert receipt in page.words
+    part = visitor.posted(here.path, old, x_part="1")
+    assert "Votre dernier bulletin compte" in part.title
+
+
+def test_an_older_form_sent_again_after_the_end_does_not_count_either(here, device):
+    visitor = device()
+    old = first_then_second(visitor, here)
+    here.others_vote(4).reveal()
+    page = visitor.post(here.path, old)
+    assert "Il compte" not in page.words
+    assert "un bulletin plus ancien" in page.words
+
+
+def test_the_ballot_of_a_past_round_sent_again_counted_there(here, device):
+    visitor = device()
+    form = filled(visitor.get(here.path))
+    visitor.post(here.path, form)
+    here.others_vote(4).reveal()
+    here.open()
+    page = visitor.post(here.path, form)
+    assert page.status == 409
+    assert "Ce bulletin était arrivé à temps" in page.words
+    assert "il ne compte pas" not in page.words
+    page = visitor.post(here.path, form | {"n_partner_ecosystem": "1"})
+    assert "Votre bulletin précédent compte" in page.words
+    assert here.ballots() == []
+
+
+def test_a_ballot_of_a_void_round_never_counts(here, device):
+    visitor = device()
+    form = filled(visitor.get(here.path))
+    visitor.post(here.path, form)
+    here.act(Act.VOID_ROUND, Details(reason="erreur"))
+    for _ in range(2):
+        page = visitor.post(here.path, form)
+        assert page.title == "Le tour 1 a été annulé"
+        assert "ne compte" in page.words
+        assert "Il compte" not in page.words
+        if here.stage.meeting.phase == "checks":
+            here.open()
+
+
+def test_a_form_to_be_corrected_that_comes_too_late_is_not_asked_again(here, device):
+    visitor = device()
+    form = filled(visitor.get(here.path), n_partner_ecosystem="101")
+    here.others_vote(3).reveal()
+    page = visitor.post(here.path, form)
+    assert (page.status, page.title) == (409, "Le tour 1 est fermé")
+
+
+# --- a round that closes
+
+
+def close(here, missing=9):
+    here.room.close_round(here.code, here.secret, missing=missing)
+
+
+def joined(device, here):
+    visitor = device()
+    page = visitor.get(here.path)
+    visitor.post(f"{here.path}/entrer", {"jeton": page.fields["jeton"]})
+    return visitor, page
+
+
+def test_a_ballot_begun_is_warned_and_may_still_be_sent(here, device):
+    visitor, page = joined(device, here)
+    close(here)
+    warned = visitor.get(here.path)
+    told = re.search(r"Le vote ferme dans (\d+) s : envoyez votre bulletin", clean(warned))
+    assert 1 <= int(told[1]) <= WARNED_S
+    assert 0 < int(re.search(r'data-left="(\d+)"', warned.text)[1]) <= 1000 * WARNED_S
+    assert "Bulletin enregistré" in visitor.post(here.path, filled(page)).title
+    assert len(here.ballots()) == 1
+
+
+def clean(page):
+    return page.words.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_ballot_on_its_way_when_the_round_closes_is_refused_and_kept(here, device, clock):
+    visitor, page = joined(device, here)
+    close(here)
+    clock()
+    late = visitor.post(here.path, filled(page))
+    assert (late.status, late.title) == (409, "Le tour 1 est fermé")
+    assert "il ne compte pas" in late.words
+    assert "51" in late.words  # what it held
+    assert here.ballots() == []
+    assert "Un autre tour" not in late.words
+
+
+def test_a_change_on_its_way_when_the_round_closes_leaves_the_ballot_that_counts(
+    here, device, clock
+):
+    visitor, _page = joined(device, here)
+    voted(visitor, here)
+    joined(device, here)
+    change = visitor.get(f"{here.path}?changer")
+    close(here)
+    clock()
+    late = visitor.post(here.path, {**change.fields, "n_partner_ecosystem": "1"})
+    assert "Votre bulletin précédent compte" in late.words
+    assert counting(here) == [60]
+
+
+def test_once_closed_phones_say_whether_their_ballot_counts(here, device, clock):
+    visitor, _page = joined(device, here)
+    voted(visitor, here)
+    other, _page = joined(device, here)
+    close(here)
+    clock()
+    mine, none, new = (v.get(here.path) for v in (visitor, other, device()))
+    assert "Il compte. Le tour est fermé" in mine.words
+    assert "Changer mon bulletin" not in mine.words
+    assert "Il compte. Le tour est fermé" in visitor.get(f"{here.path}?changer").words
+    for page in (none, new):
+        assert page.title == "Le tour 1 est fermé"
+        assert "Vous n’y avez pas de bulletin" in page.words
+    for page in (mine, none, new):
+        assert "Mieux" not in page.words
+
+
+def test_waiting_after_all_takes_the_warning_away(here, device):
+    visitor, _page = joined(device, here)
+    close(here)
+    here.room.keep_open(here.code, here.secret)
+    assert "Le vote ferme" not in visitor.get(here.path).words
+
+
+# --- round 2
+
+
+@pytest.fixture
+def second(here, device):
+    """Somebody who voted in round 1, and round 2 open."""
+    visitor = device()
+    voted(visitor, here, raison="Parce que")
+    here.others_vote(4).reveal()
+    here.open()
+    return visitor
+
+
+def test_the_ballot_comes_back_and_says_that_it_must_be_sent_again(here, second):
+    page = second.get(here.path)
+    assert page.fields["n_partner_ecosystem"] == "60"
+    assert page.fields["premier"] == "ghg_impact"
+    assert "Votre bulletin du tour 1 est repris ci-dessous" in page.words
+    assert "Il ne compte pas au tour 2 tant que vous ne le renvoyez pas." in page.words
+    assert "Garder mon bulletin" in page.words
+    assert here.ballots() == []
+
+
+def test_keeping_the_ballot_is_one_touch(here, second):
+    page = second.get(here.path)
+    kept = re.search(r'<form[^>]*class="keep">(.*?)</form>', page.main, re.DOTALL)[1]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', kept))
+    sent = second.posted(here.path, fields)
+    assert (sent.status, sent.headers["location"]) == (303, here.path)
+    assert counting(here) == [60]
+    assert here.room.store.ballots(here.code, 2)[0].reason == "Parce que"
+    assert "Bulletin enregistré" in second.get(here.path).title
+    second.posted(here.path, fields)
+    assert counting(here) == [60]
+
+
+def test_a_changed_ballot_is_sent_as_it_was_changed(here, second):
+    page = second.get(here.path)
+    second.post(here.path, {**page.fields, "n_partner_ecosystem": "5"})
+    assert counting(here) == [5]
+
+
+def test_who_has_no_ballot_finds_an_empty_one(here, second, device):
+    page = device().get(here.path)
+    assert page.fields["n_partner_ecosystem"] == ""
+    assert "Garder mon bulletin" not in page.words
+    assert second
+
+
+def test_without_a_ballot_in_round_two_the_group_is_shown(here, second):
+    here.others_vote(5).reveal()
+    page = second.get(here.path)
+    assert "Vous n’avez pas de bulletin dans ce tour" in page.words
+    assert "moyenne de 5 bulletins" in page.words
+    assert "autre tour" not in page.words
+
+
+# --- before the doors open
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_too_early_is_said_and_the_page_follows(room, device, asks):
+    options = {"colleges": ["État"], "asks_carrying": True} if asks else {}
+    made = room.create("Bientôt", form=Form.SHORT, **options)
+    path, visitor = f"/vote/{made.code}", device()
+    page = visitor.get(visitor.get(f"/vote?code={made.code}").headers["location"])
+    token = room.new_token(made.code)
+    visitor.post(f"{path}/entrer", {"jeton": token, "college": "État" if asks else ""})
+    for found in (page, visitor.get(path)):
+        assert found.title == "La séance n’est pas encore ouverte"
+        assert "Gardez cette page" in found.words
+        assert "Entrer dans la séance" not in found.words
+    key = re.search(r'data-key="([^"]+)"', page.text)[1]
+    room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
+    assert room.stage(made.code, fresh=True).key != key
+    assert "pas encore ouverte" not in visitor.get(path).words
