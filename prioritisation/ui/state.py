@@ -4,7 +4,8 @@ Streamlit forgets a widget's value when its page is left; the scenario is kept h
 and written in the address, so that a reload or a colleague finds the same screen.
 """
 
-from collections.abc import Callable
+from collections.abc import Collection
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,21 +17,6 @@ from prioritisation.request import VIEWS, from_address, to_address
 from prioritisation.scenario import START_POINTS, Scenario, starting_scenario
 
 SCENARIO, ADDRESS, PROBLEMS, VIEW = "scenario", "address", "problems", "view"
-
-
-def points_key(criterion: str) -> str:
-    """Key of the slider of a criterion."""
-    return f"points_{criterion}"
-
-
-def sense_key(criterion: str) -> str:
-    """Key of the direction switch of a criterion."""
-    return f"sense_{criterion}"
-
-
-PERIMETER_KEY = "perimeter"
-KEPT_KEY, ADDED_KEY = "criteria_kept", "criteria_added"
-"""Criteria taken into account: among those active from the start, and among the others."""
 
 
 def synchronise(case: Case) -> None:
@@ -52,7 +38,6 @@ def synchronise(case: Case) -> None:
         st.session_state[SCENARIO] = request.scenario
         st.session_state[PROBLEMS] = request.problems
         st.session_state[ADDRESS] = address
-    _seed(case)
 
 
 def scenario() -> Scenario:
@@ -84,58 +69,41 @@ def show(case: Case, key: str, value: str) -> None:
     _write(case, scenario())
 
 
-def _seed(case: Case) -> None:
-    """Give each control the scenario's value.
-
-    At every full run, whatever the key holds: after a page change Streamlit still lists the
-    value of the other page's control under the key, and starts the new one from its default.
-    """
-    chosen = scenario()
-    for key, start in ((KEPT_KEY, True), (ADDED_KEY, False)):
-        st.session_state[key] = [
-            c.id for c in case.criteria if c.active is start and c.id in chosen.points
-        ]
-    for criterion in case.criteria:
-        points = chosen.points.get(criterion.id, START_POINTS)
-        st.session_state[points_key(criterion.id)] = round(points)
-        sense = chosen.senses.get(criterion.id, criterion.direction.default)
-        st.session_state[sense_key(criterion.id)] = sense.value
-    st.session_state[PERIMETER_KEY] = chosen.perimeter
+def weigh(case: Case, criterion: str, points: float) -> None:
+    """Give a criterion other points."""
+    before = scenario()
+    _become(case, replace(before, points={**before.points, criterion: points}))
 
 
-def remember(case: Case) -> Callable[[], None]:
-    """A callback: what the controls say becomes the scenario, and the address follows."""
-
-    def read_controls() -> None:
-        before = scenario()
-        active = [c for key in (KEPT_KEY, ADDED_KEY) for c in st.session_state.get(key, ())]
-        for c in case.criteria:
-            st.session_state.setdefault(points_key(c.id), START_POINTS)
-            known = before.senses.get(c.id, c.direction.default).value
-            st.session_state.setdefault(sense_key(c.id), known)
-        senses = {c.id: Sense(st.session_state[sense_key(c.id)]) for c in case.criteria}
-        chosen = Scenario(
-            {c.id: st.session_state[points_key(c.id)] for c in case.criteria if c.id in active},
-            st.session_state[PERIMETER_KEY],
-            {c.id: senses[c.id] for c in case.criteria if senses[c.id] != c.direction.default},
-        )
-        st.session_state[SCENARIO] = chosen
-        st.session_state[PROBLEMS] = ()
-        _write(case, chosen)
-
-    return read_controls
+def equal_weights(case: Case) -> None:
+    """Every criterion taken into account gets the same points again."""
+    before = scenario()
+    _become(case, replace(before, points=dict.fromkeys(before.points, START_POINTS)))
 
 
-def equal_weights(case: Case) -> Callable[[], None]:
-    """A callback: every criterion gets the same points again."""
-    remembered = remember(case)
+def take_into_account(case: Case, criteria: Collection[str]) -> None:
+    """Rank on these criteria; those that come in get the points of the start."""
+    points = scenario().points
+    kept = {c.id: points.get(c.id, START_POINTS) for c in case.criteria if c.id in criteria}
+    _become(case, replace(scenario(), points=kept))
 
-    def reset() -> None:
-        for criterion in case.criteria:
-            st.session_state[points_key(criterion.id)] = START_POINTS
-        remembered()
 
-    return reset
+def turn(case: Case, criterion: str, sense: Sense) -> None:
+    """Have a criterion count in this direction."""
+    senses = {**scenario().senses, criterion: sense}
+    told = {c: s for c, s in senses.items() if s is not case.criterion(c).direction.default}
+    _become(case, replace(scenario(), senses=told))
+
+
+def move_to(case: Case, perimeter: str) -> None:
+    """Count under another perimeter."""
+    _become(case, replace(scenario(), perimeter=perimeter))
+
+
+def _become(case: Case, chosen: Scenario) -> None:
+    st.session_state[SCENARIO] = chosen
+    st.session_state[PROBLEMS] = ()
+    _write(case, chosen)
 
 
 def _write(case: Case, chosen: Scenario) -> None:

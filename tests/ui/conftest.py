@@ -1,9 +1,11 @@
 """What the tests of pages share: the framework's runner looks through the packages once."""
 
 import functools
+import re
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import element_tree
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -13,3 +15,17 @@ def _packages_looked_through_once():
     manifest_scanner.scan_component_manifests = functools.cache(scan)
     yield
     manifest_scanner.scan_component_manifests = scan
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _controls_found_by_their_name():
+    """The key of a control ends in a number that changes with the state: ``ui/held.py``."""
+    key_of = element_tree.user_key_from_element_id
+
+    def name_of(element_id):
+        key = key_of(element_id)
+        return key and re.sub("__[0-9a-f]{8}$", "", key)
+
+    element_tree.user_key_from_element_id = name_of
+    yield
+    element_tree.user_key_from_element_id = key_of

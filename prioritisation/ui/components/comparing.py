@@ -1,5 +1,7 @@
 """The page *Comparer*: rankings side by side, and what changes between them."""
 
+from functools import partial
+
 import streamlit as st
 
 from criteria.case import Case
@@ -12,7 +14,7 @@ from prioritisation.request import COLUMNS, NONE, column_text, columns_of
 from prioritisation.scenario import Scenario
 from prioritisation.sentences import caveats
 from prioritisation.sentences.columns import change_label, comparison_answer, method_name
-from prioritisation.ui import state
+from prioritisation.ui import held, state
 from prioritisation.ui.components.answer import answer, no_weights
 from prioritisation.ui.components.controls import assumptions, plain, weights_panel
 from prioritisation.ui.components.differences import differences
@@ -27,8 +29,8 @@ from prioritisation.ui.components.voting import hidden
 from prioritisation.wording import listed, t
 
 MOST_OTHERS = MOST_COLUMNS - 1
-PICKED, TOO_MANY = "columns", "too_many_columns"
-EQUAL_KEY, METHOD_KEY = "new_equal", "new_method"
+TOO_MANY = "too_many_columns"
+EQUAL, METHOD = "new_equal", "new_method"
 
 
 @st.fragment
@@ -141,27 +143,23 @@ def _picker(case: Case, chosen: Scenario, changes: list[Change]) -> None:
     """One click adds or removes a column; another builds one that changes several things."""
     texts = [column_text(c) for c in changes]
     known = {column_text(c): c for c in (*suggested(case, chosen), *changes)}
-    # Only when it differs: what is sent back would undo a click made in the meantime.
-    if set(st.session_state.get(PICKED, ())) != set(texts):
-        st.session_state[PICKED] = texts
     with st.container(key="picker", horizontal=True, gap="small"):
-        st.pills(
+        held.pills(
             t("Beside the present ranking ({n} at most)", n=MOST_OTHERS),
-            list(known),
+            known,
+            name="columns",
+            value=texts,
+            write=partial(_keep, case, texts),
             selection_mode="multi",
             format_func=lambda code: plain(change_label(case, chosen, known[code])),
-            key=PICKED,
-            on_change=_keep,
-            args=(case, texts),
         )
         _builder(case, chosen, texts)
     if st.session_state.pop(TOO_MANY, False):
         _too_many()
 
 
-def _keep(case: Case, before: list[str]) -> None:
+def _keep(case: Case, before: list[str], picked: list[str]) -> None:
     """The columns chosen, in the order they came; as before when they are too many."""
-    picked = st.session_state[PICKED]
     kept = [c for c in before if c in picked] + [c for c in picked if c not in before]
     st.session_state[TOO_MANY] = len(kept) > MOST_OTHERS
     state.show(case, COLUMNS, ",".join(before if len(kept) > MOST_OTHERS else kept) or NONE)
@@ -170,15 +168,18 @@ def _keep(case: Case, before: list[str]) -> None:
 def _builder(case: Case, chosen: Scenario, texts: list[str]) -> None:
     """A column that changes several things at once."""
     with st.popover(t("Compose a column"), type="tertiary"):
-        st.checkbox(t("Equal weights"), key=EQUAL_KEY)
-        st.radio(
-            t("Method"), list(Method), format_func=lambda m: plain(method_name(m)), key=METHOD_KEY
+        _own_checkbox(t("Equal weights"), EQUAL)
+        held.radio(
+            t("Method"),
+            list(Method),
+            name=METHOD,
+            value=held.own(METHOD, Method.ADDITIVE),
+            write=held.keep(METHOD),
+            format_func=lambda m: plain(method_name(m)),
         )
         _other_perimeter(case, chosen)
         for c in _open_ways(case, chosen):
-            st.checkbox(
-                plain(t("The other direction: {criterion}", criterion=c.label)), key=_turned_key(c)
-            )
+            _own_checkbox(plain(t("The other direction: {criterion}", criterion=c.label)), _way(c))
         full = len(texts) >= MOST_OTHERS
         if full:
             _too_many()
@@ -190,36 +191,41 @@ def _builder(case: Case, chosen: Scenario, texts: list[str]) -> None:
         )
 
 
+def _own_checkbox(label: str, name: str) -> None:
+    held.checkbox(label, name=name, value=held.own(name, start=False), write=held.keep(name))
+
+
 def _other_perimeter(case: Case, chosen: Scenario) -> None:
     ids = [p.id for p in case.perimeters]
     if len(ids) > 1:
-        st.radio(
+        name = _perimeter_name(chosen)
+        held.radio(
             plain(case.perimeter_name),
             ids,
-            index=ids.index(chosen.perimeter),
+            name=name,
+            value=held.own(name, chosen.perimeter),
+            write=held.keep(name),
             format_func=lambda p: plain(case.perimeter(p).label),
-            key=_perimeter_key(chosen),
         )
 
 
-def _perimeter_key(chosen: Scenario) -> str:
-    """One key per perimeter of the screen: when it changes, the choice starts from it again."""
+def _perimeter_name(chosen: Scenario) -> str:
+    """One choice per perimeter of the screen: when it changes, the choice starts from it again."""
     return f"new_perimeter_{chosen.perimeter}"
 
 
-def _turned_key(criterion: Criterion) -> str:
+def _way(criterion: Criterion) -> str:
     return f"new_sense_{criterion.id}"
 
 
 def _composed(case: Case, chosen: Scenario) -> Change:
     """The column that the controls of the composer say."""
-    said = st.session_state
-    perimeter = said.get(_perimeter_key(chosen), chosen.perimeter)
-    turned = [c.id for c in _open_ways(case, chosen) if said.get(_turned_key(c), False)]
+    perimeter = held.own(_perimeter_name(chosen), chosen.perimeter)
+    turned = [c.id for c in _open_ways(case, chosen) if held.own(_way(c), start=False)]
     return Change(
-        bool(said.get(EQUAL_KEY, False)),
-        Method(said.get(METHOD_KEY, Method.ADDITIVE)),
-        "" if perimeter == chosen.perimeter else str(perimeter),
+        held.own(EQUAL, start=False),
+        held.own(METHOD, Method.ADDITIVE),
+        "" if perimeter == chosen.perimeter else perimeter,
         frozenset(turned),
     )
 

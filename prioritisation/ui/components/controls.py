@@ -2,6 +2,7 @@
 
 import re
 import string
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,7 +12,7 @@ from criteria.model import Criterion, Sense, Standing
 from prioritisation.matrix import Floats
 from prioritisation.scenario import Scenario
 from prioritisation.sentences import anchor_text, direction_label, missing_scores
-from prioritisation.ui import state
+from prioritisation.ui import held, state
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import percent, t, typeset
 
@@ -57,13 +58,14 @@ def _perimeter(case: Case, chosen: Scenario) -> None:
     current = case.perimeter(chosen.perimeter)
     label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
     with _popover("-perimeter", label, current.status):
-        st.radio(
+        held.radio(
             plain(case.perimeter_question),
             [p.id for p in case.perimeters],
+            name="perimeter",
+            value=chosen.perimeter,
+            write=partial(state.move_to, case),
             format_func=lambda p: plain(capital(case.perimeter(p).label)),
             captions=[plain(p.description) for p in case.perimeters],
-            key=state.PERIMETER_KEY,
-            on_change=state.remember(case),
         )
         if current.status is Standing.TO_CONFIRM:
             st.html(_how_to_confirm("case.toml"))
@@ -74,12 +76,13 @@ def _direction(case: Case, criterion: Criterion, chosen: Scenario) -> None:
     sense = chosen.senses.get(criterion.id, direction.default)
     label = capital(direction_label(criterion, sense))
     with _popover(criterion.id, label, direction.status):
-        st.radio(
+        held.radio(
             plain(direction.question or criterion.question),
             [s.value for s in (direction.default, direction.default.opposite)],
+            name=f"sense_{criterion.id}",
+            value=sense.value,
+            write=lambda said: state.turn(case, criterion.id, Sense(said)),
             format_func=lambda s: plain(capital(direction_label(criterion, Sense(s)))),
-            key=state.sense_key(criterion.id),
-            on_change=state.remember(case),
         )
         confirm = _how_to_confirm("criteria.toml") if direction.contested else ""
         st.html(tag("p", text(direction.reason), "note") + confirm)
@@ -117,24 +120,30 @@ def weights_panel(whole: Case, chosen: Scenario, weights: Floats | None) -> None
         share = None if weights is None else float(weights[column])
         with st.container(key=f"crit_{case.places[column]}_{criterion.id}", gap=None):
             st.html(weight_head(criterion, case.places[column], share))
-            st.slider(
+            held.slider(
                 spoken(t("Weight: {criterion}", criterion=criterion.label)),
                 0,
                 MOST_POINTS,
+                name=f"points_{criterion.id}",
+                value=round(chosen.points[criterion.id]),
+                write=partial(state.weigh, whole, criterion.id),
                 step=1,
                 format=t("%d points"),
-                key=state.points_key(criterion.id),
-                on_change=state.remember(whole),
                 label_visibility="collapsed",
             )
             st.html(_anchors(criterion, chosen))
     if chosen.equal and weights is not None:
         st.html(tag("p", text(t("Starting point: equal weights")), "note"))
     elif case.criteria:
-        st.button(t("Back to equal weights"), type="tertiary", on_click=state.equal_weights(whole))
+        st.button(
+            t("Back to equal weights"),
+            type="tertiary",
+            on_click=state.equal_weights,
+            args=(whole,),
+        )
     if not all(c.active for c in whole.criteria):
         with st.container(key="criteria_choice", gap=None):
-            _chips(whole, t("Add a criterion"), state.ADDED_KEY, start=False)
+            _chips(whole, chosen, t("Add a criterion"), start=False)
 
 
 def _weights_heading(whole: Case, chosen: Scenario) -> None:
@@ -145,21 +154,24 @@ def _weights_heading(whole: Case, chosen: Scenario) -> None:
         if any(start):
             label = t("Remove some") if all(start) else t("Remove, put back")
             with st.popover(label, type="tertiary", key="kept_criteria"):
-                _chips(whole, t("Criteria taken into account"), state.KEPT_KEY, start=True)
+                _chips(whole, chosen, t("Criteria taken into account"), start=True)
     if start and not any(start):
         with st.container(key="criteria_start", gap=None):
-            _chips(whole, t("Put a criterion back"), state.KEPT_KEY, start=True)
+            _chips(whole, chosen, t("Put a criterion back"), start=True)
 
 
-def _chips(case: Case, label: str, key: str, *, start: bool) -> None:
+def _chips(case: Case, chosen: Scenario, label: str, *, start: bool) -> None:
     """Which criteria are taken into account, among those active from the start or the others."""
-    st.pills(
+    ids = [c.id for c in case.criteria if c.active is start]
+    others = [c for c in chosen.points if c not in ids]
+    held.pills(
         label,
-        [c.id for c in case.criteria if c.active is start],
+        ids,
+        name="criteria_kept" if start else "criteria_added",
+        value=chosen.points,
+        write=lambda picked: state.take_into_account(case, [*others, *picked]),
         selection_mode="multi",
         format_func=lambda c: plain(case.criterion(c).label),
-        key=key,
-        on_change=state.remember(case),
     )
 
 

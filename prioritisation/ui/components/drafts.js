@@ -31,10 +31,10 @@ function write(field, value) {
   setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 100);
 }
 
-function one(life, drafts, key, base) {
+function one(life, drafts, name, [key, base]) {
   const field = fieldOf(key);
-  const draft = drafts[key];
-  if (!field || life.aside.has(key)) return;
+  const draft = drafts[name];
+  if (!field || life.aside.has(name)) return;
   const first = !met.has(field);
   met.add(field);
   if (first && draft && draft.typed !== field.value) {
@@ -42,19 +42,19 @@ function one(life, drafts, key, base) {
       write(field, draft.typed);
       life.backUntil = Date.now() + SAID_MS;
     } else {
-      life.aside.set(key, draft.typed);
+      life.aside.set(name, draft.typed);
     }
   } else if (field.value === base) {
-    delete drafts[key];
+    delete drafts[name];
   } else if (draft?.typed !== field.value) {
-    drafts[key] = { typed: field.value, base };
+    drafts[name] = { typed: field.value, base };
   }
 }
 
 function look(life, notice, data) {
   const drafts = kept(data.name);
-  for (const [key, base] of Object.entries(data.fields)) one(life, drafts, key, base);
-  for (const key of life.watched) if (!(key in data.fields)) delete drafts[key];
+  for (const [name, field] of Object.entries(data.fields)) one(life, drafts, name, field);
+  for (const name of life.watched) if (!(name in data.fields)) delete drafts[name];
   life.watched = new Set(Object.keys(data.fields));
   keep(data.name, drafts);
   say(life, notice, data);
@@ -68,7 +68,7 @@ function line(words, className) {
 }
 
 // Somebody else wrote there since: the text is shown until its author has done with it.
-function aside(life, data, key, typed) {
+function aside(life, data, name, typed) {
   const shown = line(`${data.other} ${typed}`, "warn");
   const done = document.createElement("button");
   done.type = "button";
@@ -76,9 +76,9 @@ function aside(life, data, key, typed) {
   done.textContent = data.forget;
   done.addEventListener("click", () => {
     const drafts = kept(data.name);
-    delete drafts[key];
+    delete drafts[name];
     keep(data.name, drafts);
-    life.aside.delete(key);
+    life.aside.delete(name);
     shown.remove();
   });
   shown.append(" ", done);
@@ -91,7 +91,7 @@ function say(life, notice, data) {
   if (notice.dataset.told === told) return;
   notice.dataset.told = told;
   notice.replaceChildren(...(back ? [line(data.back, "note")] : []),
-    ...[...life.aside].map(([key, typed]) => aside(life, data, key, typed)));
+    ...[...life.aside].map(([name, typed]) => aside(life, data, name, typed)));
 }
 
 export default function ({ data, parentElement }) {

@@ -16,7 +16,7 @@ _DRAFTS = st.components.v2.component(
 )
 
 WATCHED = "drafts_watched"
-"""Session key: key of a text field -> what the server has of it."""
+"""Session key: name of a text field -> the key of its widget, and what the server has of it."""
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def drafts(name: str) -> Iterator[None]:
     name
         Whose fields: what was typed in a meeting does not come back in another.
     """
-    fields = st.session_state[WATCHED] = dict[str, str]()
+    fields = st.session_state[WATCHED] = dict[str, tuple[str, str]]()
     yield
     _DRAFTS(
         key=f"drafts_{name}",
@@ -44,6 +44,6 @@ def drafts(name: str) -> Iterator[None]:
     )
 
 
-def watch(key: str, kept: str) -> None:
-    """A text field, and what the server has of it."""
-    st.session_state.setdefault(WATCHED, {})[key] = kept
+def watch(name: str, kept: str, key: str = "") -> None:
+    """A text field, what the server has of it, and the key of its widget when that changes."""
+    st.session_state.setdefault(WATCHED, {})[name] = (key or name, kept)

@@ -1,13 +1,14 @@
 """Which sheets are shown: one choice each by lever, category, contributor and confidence."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from criteria.case import Case
 from criteria.problems import Problem
 from prioritisation.census import KEYS, Filter, choices, filter_of, rows
-from prioritisation.ui import state
+from prioritisation.ui import held, state
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.recensement_words import category_label
@@ -52,19 +53,18 @@ def _fields(case: Case) -> dict[str, Words]:
 
 def _popover(case: Case, shown: Filter, field: str, words: Words) -> None:
     name, every, label = words
-    value, key = getattr(shown, field), f"filter_{field}"
+    value = getattr(shown, field)
     brief = value if field == "category" else label(value) if value else ""
     said = t("{name}: {label}", name=name, label=brief) if value else capital(every)
-    st.session_state[key] = value
     holder = st.container(key=f"{'on' if value else 'off'}_{field}", width="content")
     with holder.popover(plain(said), type="tertiary", wrap=True):
-        st.radio(
+        held.radio(
             name,
             ["", *choices(case)[field]],
+            name=f"filter_{field}",
+            value=value,
+            write=partial(state.show, case, KEYS[field]),
             format_func=lambda v: plain(capital(label(v) if v else every)),
-            key=key,
-            on_change=_keep,
-            args=(case, field, key),
         )
 
 
@@ -72,10 +72,6 @@ def _count(shown: int, every: int) -> str:
     if shown == every:
         return tn("The only sheet", "All {n} sheets", every)
     return tn("{n} sheet out of {all}", "{n} sheets out of {all}", shown, all=every)
-
-
-def _keep(case: Case, field: str, key: str) -> None:
-    state.show(case, KEYS[field], st.session_state[key])
 
 
 def _clear(case: Case) -> None:

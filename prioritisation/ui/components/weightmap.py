@@ -1,5 +1,7 @@
 """Who is first depending on the weights: the corners one chooses, the triangle, the shares."""
 
+from functools import partial
+
 import streamlit as st
 
 from criteria.case import Case
@@ -8,13 +10,11 @@ from prioritisation.maps import weight_map
 from prioritisation.request import TRIANGLE, corners_of
 from prioritisation.robustness.slices import CORNERS, Columns
 from prioritisation.scenario import Analysis
-from prioritisation.ui import state
+from prioritisation.ui import held, state
 from prioritisation.ui.components import triangle
 from prioritisation.ui.components.controls import plain
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import t
-
-PICKED = "corners"
 
 
 def weights_seen(case: Case, analysis: Analysis) -> None:
@@ -23,15 +23,14 @@ def weights_seen(case: Case, analysis: Analysis) -> None:
     criteria = analysis.matrix.criteria
     corners = _corners(case, criteria)
     if len(criteria) > CORNERS:
-        st.session_state[PICKED] = [criteria[j] for j in corners]
-        st.pills(
+        held.pills(
             t("Corners of the triangle"),
-            list(criteria),
+            criteria,
+            name="corners",
+            value=[criteria[j] for j in corners],
+            write=partial(_keep, case, criteria),
             selection_mode="multi",
             format_func=lambda c: plain(analysis.case.criterion(c).label),
-            key=PICKED,
-            on_change=_keep,
-            args=(case, criteria),
         )
     shown = weight_map(analysis, corners) if len(criteria) >= CORNERS else None
     if shown is None and len(criteria) >= CORNERS:
@@ -53,10 +52,9 @@ def _corners(case: Case, criteria: tuple[str, ...]) -> Columns:
     return first, second, third
 
 
-def _keep(case: Case, criteria: tuple[str, ...]) -> None:
+def _keep(case: Case, criteria: tuple[str, ...], picked: list[str]) -> None:
     """Exactly three corners: the last three chosen, completed by the first ones left."""
     before = [criteria[j] for j in _corners(case, criteria)]
-    picked = st.session_state[PICKED]
     added = [c for c in picked if c not in before]
     kept = [c for c in before if c in picked]
     chosen = [*kept, *added][-CORNERS:]

@@ -1,6 +1,7 @@
 """The scenario being changed: which one, its name, its weights, its assumptions."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -10,15 +11,16 @@ from prioritisation.opinions import Method
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_name, method_note
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.lab.bench import Bench, Slot, become, current, settle
 from prioritisation.ui.components.lab.ground import Ground
-from prioritisation.ui.components.lab.telling import shown, weights
+from prioritisation.ui.components.lab.telling import weights
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import t
 
-CHOSEN, NAMED, FRAME = "lab_chosen", "name", "frame"
+NAMED, FRAME = "name", "frame"
 
 
 def editing(ground: Ground, bench: Bench) -> None:
@@ -39,41 +41,38 @@ def _said(bench: Bench, where: str) -> None:
 
 def _which(bench: Bench) -> None:
     st.html(tag("h2", text(t("Scenario to change"))))
-    st.session_state[CHOSEN] = bench.slots.index(bench.here)
     names = [slot.fork.name for slot in bench.slots]
-    st.pills(
+    held.pills(
         t("Scenario to change"),
         range(len(names)),
+        name="lab_chosen",
+        value=bench.slots.index(bench.here),
+        write=_choose,
         format_func=lambda k: plain(names[k]),
-        key=CHOSEN,
         required=True,
-        on_change=_choose,
         label_visibility="collapsed",
     )
 
 
-def _choose() -> None:
+def _choose(picked: int | None) -> None:
     found = current()
-    picked = st.session_state[CHOSEN]
-    found.chosen = found.chosen if picked is None else int(picked)
+    found.chosen = found.chosen if picked is None else picked
     found.said = ("", ())
 
 
 def _name(ground: Ground, slot: Slot) -> None:
-    key = f"lab_name_{slot.number}"
-    shown(key, slot.fork.name)
-    st.text_input(
+    held.text_input(
         t("Name of the scenario"),
+        name=f"lab_name_{slot.number}",
+        value=slot.fork.name,
+        write=partial(_rename, ground),
         max_chars=LONGEST_NAME,
-        key=key,
-        on_change=_rename,
-        args=(ground, key),
     )
 
 
-def _rename(ground: Ground, key: str) -> None:
+def _rename(ground: Ground, typed: str) -> None:
     found = current()
-    name = str(st.session_state[key]).strip()
+    name = typed.strip()
     if not name:
         found.said = (NAMED, (t("Give the scenario a name first."),))
         return
@@ -197,24 +196,19 @@ def _choice(
     act: Callable[[str], object],
     note: str = "",
 ) -> None:
-    """A button that says the choice and opens it; ``known``: key of the control, and its value."""
-    key, value = known
+    """A button that says the choice and opens it; ``known``: its name, and its value."""
+    name, value = known
     with st.popover(plain(label), type="tertiary", wrap=True):
-        st.session_state[key] = value
-        st.radio(
+        held.radio(
             plain(question),
-            tuple(options),
+            options,
+            name=name,
+            value=value,
+            write=act,
             format_func=lambda o: plain(options[o]),
-            key=key,
-            on_change=_acting,
-            args=(act, key),
         )
         if note:
             st.html(tag("p", text(note), "note"))
-
-
-def _acting(act: Callable[[str], object], key: str) -> None:
-    act(str(st.session_state[key]))
 
 
 def reason(bench: Bench, ranked: list[Trial | str]) -> list[str]:

@@ -1,5 +1,8 @@
 """The scores and the levers of the scenario being changed."""
 
+from collections.abc import Mapping
+from functools import partial
+
 import streamlit as st
 
 from criteria.model import Criterion, Lever
@@ -7,6 +10,7 @@ from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.lab import LONGEST_NAME, Fork, InvalidFork, ScoreChange, alike, forked
 from prioritisation.lab.fork import MOST_ADDED
 from prioritisation.sentences import anchor_text, score_text
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.lab.bench import Bench, become, current
 from prioritisation.ui.components.lab.ground import Ground
@@ -15,7 +19,7 @@ from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import t
 
 LEVER, CRITERION, KIND = "lab_lever", "lab_criterion", "lab_kind"
-PRESENT, ADDED = "lab_present", "lab_added"
+ADDED = "lab_added"
 SCORES, LEVERS = "scores", "levers"
 ONE, BETWEEN, NOBODY = "one", "between", "nobody"
 
@@ -25,18 +29,18 @@ def levers(ground: Ground, bench: Bench) -> None:
     fork = bench.here.fork
     st.html(tag("h2", text(t("Levers of « {name} »", name=fork.name))))
     labels = {v.id: v.label for v in _all_levers(ground, fork)}
-    st.session_state[PRESENT] = [v for v in labels if v not in fork.withdrawn]
-    st.pills(
+    held.pills(
         t("Levers compared: one click withdraws one, another puts it back"),
-        list(labels),
+        labels,
+        name="lab_present",
+        value=[v for v in labels if v not in fork.withdrawn],
+        write=partial(_present, ground),
         selection_mode="multi",
         format_func=lambda v: plain(labels[v]),
-        key=PRESENT,
-        on_change=_present,
-        args=(ground,),
     )
-    with st.form("lab_adding", border=False, clear_on_submit=True):
-        st.text_input(t("Another lever, unknown until it is scored"), key=ADDED, max_chars=60)
+    with st.form("lab_adding", border=False):
+        label = t("Another lever, unknown until it is scored")
+        held.text_input(label, name=ADDED, value="", write=None, max_chars=60)
         st.form_submit_button(t("Add this lever"), on_click=_add, args=(ground,))
     _said(bench, LEVERS)
 
@@ -51,8 +55,8 @@ def _said(bench: Bench, where: str) -> None:
         st.html(notice(*bench.said[1]))
 
 
-def _present(ground: Ground) -> None:
-    fork, picked = current().here.fork, set(st.session_state[PRESENT])
+def _present(ground: Ground, picked: list[str]) -> None:
+    fork = current().here.fork
     for lever in [v.id for v in _all_levers(ground, fork)]:
         if lever not in picked and lever not in fork.withdrawn:
             fork = fork.without(lever)
@@ -63,7 +67,7 @@ def _present(ground: Ground) -> None:
 
 def _add(ground: Ground) -> None:
     found = current()
-    label = " ".join(str(st.session_state[ADDED]).split())[:LONGEST_NAME]
+    label = " ".join(str(held.value_of(ADDED, "")).split())[:LONGEST_NAME]
     fork = found.here.fork
     names = {v.label.casefold() for v in _all_levers(ground, fork)}
     if not label or label.casefold() in names or len(fork.added) >= MOST_ADDED:
@@ -72,7 +76,8 @@ def _add(ground: Ground) -> None:
     others = [slot.fork for slot in found.slots if slot is not found.here]
     added = alike(fork.adding(label), others, ground.levers)
     if become(ground, added, LEVERS):
-        st.session_state[LEVER] = added.added[-1].id
+        held.renew(ADDED)
+        held.keep(LEVER)(added.added[-1].id)
 
 
 def _why_not(label: str, *, full: bool) -> str:
@@ -97,35 +102,40 @@ def scores(ground: Ground, bench: Bench) -> None:
 
 def _form(ground: Ground, bench: Bench, present: list[Lever]) -> None:
     labels = {v.id: v.label for v in present}
-    _known(LEVER, list(labels))
-    _known(CRITERION, [c.id for c in ground.case.criteria])
     which, what = st.columns(2)
-    lever = which.selectbox(t("Lever"), list(labels), format_func=lambda v: labels[v], key=LEVER)
-    criterion = ground.case.criterion(
-        what.selectbox(
-            t("Criterion"),
-            [c.id for c in ground.case.criteria],
-            format_func=lambda c: ground.case.criterion(c).label,
-            key=CRITERION,
-        )
-    )
+    with which:
+        lever = _one_of(t("Lever"), LEVER, labels)
+    with what:
+        names = {c.id: c.label for c in ground.case.criteria}
+        criterion = ground.case.criterion(_one_of(t("Criterion"), CRITERION, names))
     st.html(tag("p", text(_present_score(ground, bench.here.fork, lever, criterion)), "note"))
     kinds = {ONE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
-    kind = st.segmented_control(
+    kind = held.own(KIND, ONE)
+    held.segmented_control(
         t("What is known"),
-        list(kinds),
-        default=ONE,
+        kinds,
+        name=KIND,
+        value=kind,
+        write=held.keep(KIND),
         required=True,
-        format_func=lambda k: kinds[k],
-        key=KIND,
+        format_func=kinds.__getitem__,
     )
-    _values(ground, bench, lever, criterion, str(kind))
+    _values(ground, bench, lever, criterion, kind)
 
 
-def _known(key: str, options: list[str]) -> None:
-    """Forget a choice that is no longer one: its lever was withdrawn, its case is another."""
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = options[0]
+def _one_of(label: str, name: str, labels: Mapping[str, str]) -> str:
+    """A choice, the first one when what was chosen is gone: a lever withdrawn, another case."""
+    chosen = held.own(name, "")
+    chosen = chosen if chosen in labels else next(iter(labels))
+    held.selectbox(
+        label,
+        labels,
+        name=name,
+        value=chosen,
+        write=held.keep(name),
+        format_func=labels.__getitem__,
+    )
+    return chosen
 
 
 def _present_score(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> str:
@@ -161,19 +171,22 @@ def _score(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> tupl
 
 
 def _values(ground: Ground, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:
-    changed = any((s.lever, s.criterion) == (lever, criterion.id) for s in bench.here.fork.scores)
+    here = [s for s in bench.here.fork.scores if (s.lever, s.criterion) == (lever, criterion.id)]
     cell = f"{bench.here.number}_{lever}_{criterion.id}"
     keys = {ONE: [f"lab_one_{cell}"], BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"]}
+    known = _known(here[0], kind) if here else (None, None)
     with st.form(f"lab_score_{cell}", border=False):
         names = (t("At least"), t("At most")) if kind == BETWEEN else (t("Score"),)
         columns = st.columns(2)
-        for key, name, column in zip(keys.get(kind, []), names, columns, strict=False):
+        for key, name, column, value in zip(
+            keys.get(kind, []), names, columns, known, strict=False
+        ):
             with column:
-                _bound(bench.here.fork, criterion, name, key)
+                _bound(bench.here.fork, criterion, name, (key, value))
         with st.container(key="lab_write", horizontal=True, gap="small"):
             given = (ground, lever, criterion, keys.get(kind, []))
             st.form_submit_button(t("Write this score"), on_click=_write, args=given)
-            if changed:
+            if here:
                 st.form_submit_button(
                     t("Back to the score of the case"),
                     on_click=_unwrite,
@@ -181,26 +194,38 @@ def _values(ground: Ground, bench: Bench, lever: str, criterion: Criterion, kind
                 )
 
 
-def _bound(fork: Fork, criterion: Criterion, label: str, key: str) -> None:
-    perimeter = fork.scenario.perimeter
-    scale = criterion.scale(perimeter)
+def _known(change: ScoreChange, kind: str) -> tuple[Amount | None, Amount | None]:
+    """The ends that this scenario gives a score already."""
+    if kind == ONE and change.low != change.high:
+        return None, None
+    return change.low, change.high
+
+
+def _bound(fork: Fork, criterion: Criterion, label: str, known: tuple[str, Amount | None]) -> None:
+    """One end of a score; ``known``: name of the control, and its value."""
+    name, value = known
+    scale = criterion.scale(fork.scenario.perimeter)
     if isinstance(scale, WordScale):
-        st.selectbox(
+        held.selectbox(
             label,
             [v.id for v in scale.levels],
-            index=None,
-            format_func=lambda v: capital(scale.level(v).label),
+            name=name,
+            value=value,
+            write=None,
+            format_func=lambda v: capital(scale.level(str(v)).label),
             placeholder=t("Choose a word"),
-            key=key,
         )
         return
     whole = isinstance(scale, LinearScale) and scale.whole
-    st.number_input(label, value=None, step=1 if whole else None, key=key)
+    typed = value if isinstance(value, int | float) else None
+    if typed is not None:
+        typed = int(typed) if whole else float(typed)
+    held.number_input(label, name=name, value=typed, write=None, step=1 if whole else None)
 
 
 def _write(ground: Ground, lever: str, criterion: Criterion, keys: list[str]) -> None:
     found = current()
-    given = [st.session_state.get(key) for key in keys]
+    given = [held.value_of(key) for key in keys]
     if None in given:
         found.said = (SCORES, (t("Give the score, or choose « Unknown »."),))
         return

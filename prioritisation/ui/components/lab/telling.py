@@ -1,7 +1,7 @@
 """The weights of a scenario: in points, or told by an order, a deck of cards, two by two."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from prioritisation.sentences.told import (
     way_name,
     way_note,
 )
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import MOST_POINTS, capital, plain, spoken, weight_head
 from prioritisation.ui.components.lab.bench import Slot, become, current
 from prioritisation.ui.components.lab.ground import Ground
@@ -59,33 +60,26 @@ def weights(ground: Ground, slot: Slot) -> None:
     _criteria(ground, tuple(points))
 
 
-def shown(key: str, value: object) -> None:
-    """Give a control its value, unless it has it: what is typed during a run is not undone."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
 def _way(ground: Ground, slot: Slot) -> None:
     """The choice of the way; comparisons two by two are not proposed for too many criteria."""
-    key, told = "lab_way", slot.fork.told
+    told = slot.fork.told
     few = len(slot.fork.scenario.points) <= MOST_JUDGED
     ways = [w for w in Way if few or w is not Way.PAIRWISE or (told and told.way is w)]
-    shown(key, told.way.value if told else POINTS)
-    st.selectbox(
+    held.selectbox(
         t("How the weights are told"),
         [POINTS, *(w.value for w in ways)],
+        name="lab_way",
+        value=told.way.value if told else POINTS,
+        write=partial(_choose_way, ground),
         format_func=lambda w: capital(way_name(None if w == POINTS else Way(w))),
-        key=key,
-        on_change=_choose_way,
-        args=(ground, key),
     )
     if told is not None:
         st.html(tag("p", text(way_note(told.way)), "note"))
 
 
-def _choose_way(ground: Ground, key: str) -> None:
+def _choose_way(ground: Ground, picked: str) -> None:
     """The order of the present weights is kept; points are those that the last way gave."""
-    fork, picked = current().here.fork, str(st.session_state[key])
+    fork = current().here.fork
     points = fork.scenario.points
     if picked == POINTS:
         become(ground, fork.weighed(points), FRAME)
@@ -98,50 +92,46 @@ def _choose_way(ground: Ground, key: str) -> None:
 
 
 def _slider(ground: Ground, criterion: Criterion, points: float) -> None:
-    key = f"lab_points_{criterion.id}"
-    shown(key, min(MOST_POINTS, round(points)))
-    st.slider(
+    held.slider(
         spoken(t("Weight: {criterion}", criterion=criterion.label)),
         0,
         MOST_POINTS,
+        name=f"lab_points_{criterion.id}",
+        value=min(MOST_POINTS, round(points)),
+        write=partial(_weigh, ground, criterion.id),
         step=1,
         format=t("%d points"),
-        key=key,
-        on_change=_weigh,
-        args=(ground, criterion.id, key),
         label_visibility="collapsed",
     )
 
 
-def _weigh(ground: Ground, criterion: str, key: str) -> None:
+def _weigh(ground: Ground, criterion: str, moved: int) -> None:
     """Only the criterion that was moved: the others keep their exact points."""
     fork = current().here.fork
-    points = {**fork.scenario.points, criterion: float(st.session_state[key])}
+    points = {**fork.scenario.points, criterion: float(moved)}
     become(ground, fork.weighed(points), FRAME)
 
 
 def _place(ground: Ground, criterion: Criterion, told: Told) -> None:
-    key = f"lab_place_{criterion.id}"
-    shown(key, told.ranks[told.criteria.index(criterion.id)])
-    st.pills(
+    held.pills(
         spoken(t("Place: {criterion}", criterion=criterion.label)),
         range(1, len(told.criteria) + 1),
+        name=f"lab_place_{criterion.id}",
+        value=told.ranks[told.criteria.index(criterion.id)],
+        write=partial(_put, ground, criterion.id),
         format_func=lambda k: t("1st") if k == 1 else t("{n}th", n=k),
-        key=key,
         required=True,
-        on_change=_put,
-        args=(ground, criterion.id, key),
         label_visibility="collapsed",
     )
 
 
-def _put(ground: Ground, criterion: str, key: str) -> None:
+def _put(ground: Ground, criterion: str, rank: int) -> None:
     """A criterion at its new place; the places of the others close up."""
     fork = current().here.fork
     if fork.told is None:
         return
     found = zip(fork.told.criteria, fork.told.ranks, strict=True)
-    ranks = tuple(int(st.session_state[key]) if c == criterion else r for c, r in found)
+    ranks = tuple(rank if c == criterion else r for c, r in found)
     become(ground, fork.telling(laid(replace(fork.told, ranks=ranks))), FRAME)
 
 
@@ -150,49 +140,43 @@ def _deck(ground: Ground, told: Told) -> None:
     labels = {c.id: c.label for c in ground.case.criteria}
     for k, cards in enumerate(told.cards):
         after, before = (group_text(told, place, labels) for place in (k + 1, k + 2))
-        key = f"lab_cards_{k}"
-        shown(key, cards)
-        st.number_input(
+        held.number_input(
             plain(t("White cards between {first} and {second}", first=after, second=before)),
             0,
             MOST_CARDS,
+            name=f"lab_cards_{k}",
+            value=cards,
+            write=partial(_deal, ground, k),
             step=1,
-            key=key,
-            on_change=_deal,
-            args=(ground, k, key),
         )
     if told.cards:
         _ratio(ground, told)
 
 
-def _deal(ground: Ground, gap: int, key: str) -> None:
+def _deal(ground: Ground, gap: int, wanted: int) -> None:
     fork = current().here.fork
     if fork.told is None:
         return
-    wanted = int(st.session_state[key])
     cards = tuple(wanted if k == gap else c for k, c in enumerate(fork.told.cards))
     become(ground, fork.telling(replace(fork.told, cards=cards)), FRAME)
 
 
 def _ratio(ground: Ground, told: Told) -> None:
-    key = "lab_ratio"
-    shown(key, max(LEAST_RATIO, told.ratio))
-    st.number_input(
+    held.number_input(
         t("How many times the first counts as the last (ratio z)"),
         LEAST_RATIO,
         MOST_RATIO,
+        name="lab_ratio",
+        value=max(LEAST_RATIO, told.ratio),
+        write=partial(_stretch, ground),
         step=0.5,
         format="%g",
-        key=key,
-        on_change=_stretch,
-        args=(ground, key),
     )
 
 
-def _stretch(ground: Ground, key: str) -> None:
+def _stretch(ground: Ground, ratio: float) -> None:
     fork = current().here.fork
     if fork.told is not None:
-        ratio = float(st.session_state[key])
         become(ground, fork.telling(replace(fork.told, ratio=ratio)), FRAME)
 
 
@@ -201,49 +185,40 @@ def _comparisons(ground: Ground, told: Told) -> None:
     labels = {c.id: c.label for c in ground.case.criteria}
     for k, (first, second) in enumerate(pairs(told.criteria)):
         words = scale(labels[first], labels[second])
-        key = f"lab_pair_{first}_{second}"
-        shown(key, told.judgements[k])
-        st.selectbox(
+        held.selectbox(
             plain(t("{first} or {second}?", first=labels[first], second=labels[second])),
-            list(words),
-            format_func=_worded(words),
-            key=key,
-            on_change=_judge,
-            args=(ground, k, key),
+            words,
+            name=f"lab_pair_{first}_{second}",
+            value=told.judgements[k],
+            write=partial(_judge, ground, k),
+            format_func=words.__getitem__,
         )
     css = "warn" if judgement(told).inconsistent else "note"
     st.html(tag("p", text(consistency_text(told, labels)), css, role="status"))
 
 
-def _worded(words: Mapping[int, str]) -> Callable[[int], str]:
-    return lambda said: words[said]
-
-
-def _judge(ground: Ground, pair: int, key: str) -> None:
+def _judge(ground: Ground, pair: int, said: int) -> None:
     fork = current().here.fork
     if fork.told is None:
         return
-    said = int(st.session_state[key])
     judgements = tuple(said if k == pair else v for k, v in enumerate(fork.told.judgements))
     become(ground, fork.telling(replace(fork.told, judgements=judgements)), FRAME)
 
 
 def _criteria(ground: Ground, kept: tuple[str, ...]) -> None:
-    key = "lab_criteria"
-    shown(key, list(kept))
-    st.pills(
+    held.pills(
         t("Criteria taken into account"),
         [c.id for c in ground.case.criteria],
+        name="lab_criteria",
+        value=kept,
+        write=partial(_keep_criteria, ground),
         selection_mode="multi",
         format_func=lambda c: plain(ground.case.criterion(c).label),
-        key=key,
-        on_change=_keep_criteria,
-        args=(ground, key),
     )
 
 
-def _keep_criteria(ground: Ground, key: str) -> None:
-    fork, picked = current().here.fork, st.session_state[key]
+def _keep_criteria(ground: Ground, picked: list[str]) -> None:
+    fork = current().here.fork
     names = [c.id for c in ground.case.criteria if c.id in picked]
     if fork.told is not None and 0 < len(names) <= _most(fork.told):
         become(ground, fork.telling(among(fork.told, names)), FRAME)

@@ -1,6 +1,7 @@
 """What the group says of weights: an order, bounds; read from the address, written there."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -11,13 +12,12 @@ from prioritisation.request import CONSTRAINTS
 from prioritisation.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.scenario import Scenario
 from prioritisation.sentences.bounds import constraint_text
-from prioritisation.ui import state
+from prioritisation.ui import held, state
 from prioritisation.ui.components.controls import plain
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import plain as plain_number
 
-PICKED = "limits_kept"
 MORE, LESS, BOUNDED = "limit_more", "limit_less", "limit_bounded"
 LOW, HIGH = "limit_low", "limit_high"
 NONE, ALL = 0, 100
@@ -94,16 +94,14 @@ def _nothing(found: Asked) -> str:
 
 def _kept(case: Case, found: Asked) -> None:
     """All are chosen: a click removes one."""
-    if st.session_state.get(PICKED) != list(found.texts):
-        st.session_state[PICKED] = list(found.texts)
-    st.pills(
+    held.pills(
         t("Constraints on weights: one click removes one"),
-        list(found.texts),
+        found.texts,
+        name="limits_kept",
+        value=found.texts,
+        write=partial(_keep, case, found.texts),
         selection_mode="multi",
         format_func=lambda one: plain(_said(case, one)),
-        key=PICKED,
-        on_change=_keep,
-        args=(case, found.texts),
     )
 
 
@@ -118,8 +116,7 @@ def _said(case: Case, one: str) -> str:
     return listed([constraint_text(c, labels) for c in read])
 
 
-def _keep(case: Case, before: tuple[str, ...]) -> None:
-    picked = st.session_state[PICKED]
+def _keep(case: Case, before: tuple[str, ...], picked: list[str]) -> None:
     _write(case, [one for one in before if one in picked])
 
 
@@ -134,42 +131,64 @@ def _add(case: Case, one: str) -> None:
 
 def _order(case: Case, active: Case) -> None:
     """One criterion weighs at least as much as another."""
-    ids = [c.id for c in active.criteria]
-    for key, start in ((MORE, ids[0]), (LESS, ids[1])):
-        if st.session_state.get(key) not in ids:
-            st.session_state[key] = start
     with st.popover(t("Compare two criteria"), type="tertiary"):
-        labels = {c.id: c.label for c in active.criteria}
-        st.selectbox(t("This criterion"), ids, format_func=labels.__getitem__, key=MORE)
-        st.selectbox(
-            t("weighs at least as much as"), ids, format_func=labels.__getitem__, key=LESS
-        )
-        same = st.session_state[MORE] == st.session_state[LESS]
-        st.button(t("Add this constraint"), on_click=_ordered, args=(case,), disabled=same)
+        _criterion(t("This criterion"), MORE, active)
+        _criterion(t("weighs at least as much as"), LESS, active)
+        same = _chosen(MORE, active) == _chosen(LESS, active)
+        st.button(t("Add this constraint"), on_click=_ordered, args=(case, active), disabled=same)
 
 
-def _ordered(case: Case) -> None:
-    _add(case, f"{st.session_state[MORE]}>={st.session_state[LESS]}")
+def _criterion(label: str, name: str, active: Case) -> None:
+    """The choice of one criterion taken into account."""
+    labels = {c.id: c.label for c in active.criteria}
+    held.selectbox(
+        label,
+        labels,
+        name=name,
+        value=_chosen(name, active),
+        write=held.keep(name),
+        format_func=labels.__getitem__,
+    )
+
+
+def _chosen(name: str, active: Case) -> str:
+    """The criterion of a choice; the first one, or the second to compare the first with."""
+    ids = [c.id for c in active.criteria]
+    found = held.own(name, "")
+    return found if found in ids else ids[name == LESS]
+
+
+def _ordered(case: Case, active: Case) -> None:
+    """As the controls are now: they may have moved since the button was drawn."""
+    _add(case, f"{_chosen(MORE, active)}>={_chosen(LESS, active)}")
 
 
 def _interval(case: Case, active: Case) -> None:
     """One criterion has a share between two bounds."""
-    ids = [c.id for c in active.criteria]
-    if st.session_state.get(BOUNDED) not in ids:
-        st.session_state[BOUNDED] = ids[0]
     with st.popover(t("Bound a weight"), type="tertiary"), st.container(key="bounds"):
-        labels = {c.id: c.label for c in active.criteria}
-        st.selectbox(t("Criterion bounded"), ids, format_func=labels.__getitem__, key=BOUNDED)
-        for key, label, start in ((LOW, t("At least"), NONE), (HIGH, t("At most"), ALL)):
-            st.session_state.setdefault(key, start)
-            st.slider(label, NONE, ALL, step=5, format=t("%d %%"), key=key)
-        low, high = st.session_state[LOW], st.session_state[HIGH]
+        _criterion(t("Criterion bounded"), BOUNDED, active)
+        for name, label in ((LOW, t("At least")), (HIGH, t("At most"))):
+            held.slider(
+                label,
+                NONE,
+                ALL,
+                name=name,
+                value=_bound(name),
+                write=held.keep(name),
+                step=5,
+                format=t("%d %%"),
+            )
+        low, high = _bound(LOW), _bound(HIGH)
         useless = (low, high) == (NONE, ALL) or low > high
-        st.button(t("Add these bounds"), on_click=_bounded, args=(case,), disabled=useless)
+        st.button(t("Add these bounds"), on_click=_bounded, args=(case, active), disabled=useless)
 
 
-def _bounded(case: Case) -> None:
-    low, high, criterion = (st.session_state[key] for key in (LOW, HIGH, BOUNDED))
+def _bound(name: str) -> int:
+    return held.own(name, ALL if name == HIGH else NONE)
+
+
+def _bounded(case: Case, active: Case) -> None:
+    low, high, criterion = _bound(LOW), _bound(HIGH), _chosen(BOUNDED, active)
     if low == NONE:
         _add(case, f"{criterion}<={high}")
     elif high == ALL:

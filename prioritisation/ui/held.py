@@ -1,0 +1,184 @@
+"""Controls that show the state and nothing else: docs/adr/0018.
+
+Streamlit gives a widget its value once, when it is first mounted; one that stands in a closed
+popover, tab or dialog is mounted later, with an older value, and the next run sends that value
+back as the visitor's. Here the key of a widget changes whenever the state is no longer what the
+browser was last known to show: the old widget is gone, and whatever it held with it.
+
+Each function is the widget of that name, with
+
+name
+    What the control is about; one at a time on a page.
+value
+    What the state says.
+write
+    Called with the new value when the visitor changes it; None in a form, whose values are
+    read with ``value_of`` when it is sent.
+
+Other keywords are the widget's own.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import streamlit as st
+
+HELD, OWN = "held_controls", "own_choices"
+Option = TypeVar("Option")
+Write = Callable[[Any], None] | None
+
+
+@dataclass(slots=True)
+class _Mark:
+    """The widget of a control in this session: its key, and what the browser shows in it."""
+
+    key: str
+    shown: object
+
+
+def slider(label: str, low: int, high: int, *, name: str, value: int, **looks: Any) -> None:
+    """A number between two others."""
+    st.slider(label, low, high, value, **_held(name, value, looks))
+
+
+def number_input(
+    label: str,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    name: str,
+    value: float | None,
+    **looks: Any,
+) -> None:
+    """A number that is typed."""
+    st.number_input(label, low, high, value, **_held(name, value, looks))
+
+
+def checkbox(label: str, *, name: str, value: bool, **looks: Any) -> None:
+    """Yes or no."""
+    st.checkbox(label, value, **_held(name, value, looks))
+
+
+def text_input(label: str, *, name: str, value: str, **looks: Any) -> None:
+    """A line of text."""
+    st.text_input(label, value, **_held(name, value, looks))
+
+
+def text_area(label: str, *, name: str, value: str, **looks: Any) -> None:
+    """Several lines of text."""
+    st.text_area(label, value, **_held(name, value, looks))
+
+
+def radio(
+    label: str, options: Iterable[Option], *, name: str, value: Option | None, **looks: Any
+) -> None:
+    """One option, all in sight."""
+    listed = list(options)
+    st.radio(label, listed, _place(listed, value), **_held(name, value, looks))
+
+
+def selectbox(
+    label: str, options: Iterable[Option], *, name: str, value: Option | None, **looks: Any
+) -> None:
+    """One option of a list that opens."""
+    listed = list(options)
+    st.selectbox(label, listed, _place(listed, value), **_held(name, value, looks))
+
+
+def pills(label: str, options: Iterable[Option], *, name: str, value: Any, **looks: Any) -> None:
+    """One option or, with ``selection_mode="multi"``, any of them, side by side."""
+    listed = list(options)
+    shown = _among(listed, value, several=looks.get("selection_mode") == "multi")
+    st.pills(label, listed, default=shown, **_held(name, shown, looks))
+
+
+def segmented_control(
+    label: str, options: Iterable[Option], *, name: str, value: Option | None, **looks: Any
+) -> None:
+    """One option, in one bar."""
+    listed = list(options)
+    shown = _among(listed, value, several=False)
+    st.segmented_control(label, listed, default=shown, **_held(name, shown, looks))
+
+
+def value_of(name: str, start: Any = None) -> Any:
+    """What a control holds in the browser, as far as the server knows: for forms when sent."""
+    mark = _marks().get(name)
+    return start if mark is None else st.session_state.get(mark.key, mark.shown)
+
+
+def key_of(name: str) -> str:
+    """The key of the widget of a control that is drawn."""
+    return _marks()[name].key
+
+
+def renew(*names: str) -> None:
+    """Have controls start again from the state: what was typed in them is done with."""
+    for name in names:
+        _marks().pop(name, None)
+
+
+def own(name: str, start: Option) -> Option:
+    """The choice of a control that nothing else knows of, such as a form's that is being filled.
+
+    It is kept under a key of its own, which is no widget's; ``keep`` writes it.
+    """
+    found: Option = st.session_state.get(OWN, {}).get(name, start)
+    return found
+
+
+def keep(name: str) -> Callable[[Any], None]:
+    """A way to write ``own``."""
+
+    def write(value: Any) -> None:
+        st.session_state.setdefault(OWN, {})[name] = value
+
+    return write
+
+
+def drop(*names: str) -> None:
+    """Forget choices of ``own``: they start again."""
+    for name in names:
+        st.session_state.get(OWN, {}).pop(name, None)
+
+
+def _marks() -> dict[str, _Mark]:
+    found: dict[str, _Mark] = st.session_state.setdefault(HELD, {})
+    return found
+
+
+def _held(name: str, value: object, looks: dict[str, Any]) -> dict[str, Any]:
+    """The keywords that tie a widget to the state; its key is new when the two differ.
+
+    A key is never used twice, not even by another session: a browser that comes back to a new
+    one sends the widgets of the old.
+    """
+    marks, write = _marks(), looks.pop("write")
+    mark = marks.get(name)
+    if mark is None or mark.shown != value:
+        mark = marks[name] = _Mark(f"{name}__{secrets.token_hex(4)}", value)
+    if write is None:
+        return {**looks, "key": mark.key}
+    return {**looks, "key": mark.key, "on_change": _sent, "args": (name, mark.key, write)}
+
+
+def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
+    """The visitor has changed a control: the browser shows that value, the state is told."""
+    value = st.session_state[key]
+    mark = _marks().get(name)
+    if mark is not None and mark.key == key:
+        mark.shown = value
+    write(value)
+
+
+def _place(options: Sequence[object], value: object) -> int | None:
+    return options.index(value) if value in options else None
+
+
+def _among(options: Sequence[object], value: Any, *, several: bool) -> Any:
+    """What can be shown of a value: the options that it names."""
+    if several:
+        return [one for one in options if one in value]
+    return value if value in options else None
