@@ -3,7 +3,7 @@
 from prioritisation.cautions import WarningKind, WarningNote
 from prioritisation.room.desk import FEWEST
 from prioritisation.room.dossier import ScoreEdit
-from prioritisation.room.errors import InvalidFrame, InvalidScore, RoomError
+from prioritisation.room.errors import InvalidFrame, InvalidScore, RoomError, Unsourced
 from prioritisation.room.office import Created, Listed
 from prioritisation.room.papers import LONGEST_PAPER, PAPERS
 from prioritisation.room.reading import COOKIE
@@ -36,6 +36,7 @@ __all__ = [
     "Setup",
     "Stage",
     "TrialCriterion",
+    "Unsourced",
     "WarningKind",
     "WarningNote",
     "current_room",

@@ -3,6 +3,7 @@
 * RoomError
   x InvalidScore
   x InvalidFrame
+  x Unsourced
 """
 
 from collections.abc import Sequence
@@ -29,3 +30,11 @@ class InvalidFrame(RoomError):
         super().__init__(f"{field}: {found!r}")
         self.field = field
         self.found = found
+
+
+class Unsourced(RoomError):
+    """A score without its source, or an unknown without a reason; ``field`` says which lacks."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"no {field}")
+        self.field = field

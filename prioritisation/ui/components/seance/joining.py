@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import segno
 import streamlit as st
 
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import plain
 from prioritisation.ui.components.markup import tag, text
 from prioritisation.ui.components.seance.here import page_url
@@ -51,7 +52,7 @@ def voting_address(code: str) -> str:
 def chosen_origin() -> str:
     """The origin that people type: chosen among those offered, else the best one."""
     offered = [a.origin for a in addresses(page_url())]
-    chosen = st.session_state.get(CHOSEN) or st.query_params.get(ADDRESS, "")
+    chosen = held.own(CHOSEN, "") or st.query_params.get(ADDRESS, "")
     if chosen in offered:
         return chosen
     return offered[0] if offered else page_url().split("/seance")[0].split("/projection")[0]
@@ -83,12 +84,14 @@ def way_in(code: str, *, invited: bool = False) -> None:
 
 def _choice(offered: Sequence[Address]) -> None:
     with st.popover(t("Another address"), type="tertiary", key="other_address"):
-        st.radio(
+        held.radio(
             t("Address shown to phones"),
             [a.origin for a in offered],
+            name=CHOSEN,
+            value=chosen_origin(),
+            write=held.keep(CHOSEN),
             format_func=lambda o: plain(o.removeprefix("http://")),
             captions=[_heard(a) for a in offered],
-            key=CHOSEN,
         )
 
 

@@ -9,8 +9,9 @@ from prioritisation.meeting import Act, Details
 from prioritisation.record.decision import Place
 from prioritisation.room import WarningNote
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
-from prioritisation.ui.components.drafts import drafts, watch
+from prioritisation.ui.components.drafts import drafts
 from prioritisation.ui.components.markup import items, tag, text
+from prioritisation.ui.components.seance import typed
 from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.trying import notice, trying
@@ -79,19 +80,20 @@ def _answer(note: WarningNote) -> str:
 
 def _form(here: Here, left: Sequence[WarningNote]) -> None:
     """One field each; what is left empty stays without an answer."""
-    name = f"knowing_{here.code}"
+    name = f"knowing_{here.about}"
     with drafts(name), st.form(name, border=False):
-        given = {w.id: _field(here, w) for w in left}
+        fields = {w.id: _field(here, w) for w in left}
         sent = st.form_submit_button(t("Write the answers"))
     if sent:
-        _write(here, {warning: answer for warning, answer in given.items() if answer.strip()})
+        given = {warning: typed.said(field) for warning, field in fields.items()}
+        _write(here, {warning: answer for warning, answer in given.items() if answer})
 
 
 def _field(here: Here, note: WarningNote) -> str:
     st.html(tag("p", _said(here, note), "warn"))
-    key = f"known_{here.code}_{note.id}"
-    watch(key, "")
-    return st.text_input(t("Answer of the group"), key=key, max_chars=300)
+    name = f"known_{here.about}_{note.id}"
+    typed.line(t("Answer of the group"), name, max_chars=300)
+    return name
 
 
 def _write(here: Here, given: Mapping[str, str]) -> None:
