@@ -344,7 +344,7 @@ def test_once_closed_the_decision_is_locked_until_it_is_reopened_with_a_reason(h
     assert "La séance est close : sa décision est verrouillée." in words(app)
     assert "écrits avant" in words(app)
     assert not [w for w in app.text_area if "motives" in str(w.key)]
-    assert "les notes déjà envoyées restent telles quelles" in app.caption[0].value
+    assert [c for c in app.caption if "notes déjà envoyées restent telles quelles" in c.value]
     press(app, "Rouvrir la décision")
     assert "Écrivez d’abord la raison" in words(app)
     assert made.stage().meeting.phase is Phase.CLOSED
@@ -371,25 +371,34 @@ def test_a_recorder_is_told_who_reopens_a_closed_decision(room, holds, made):
     assert "Rouvrir la décision" not in [b.label for b in app.button]
 
 
-def test_a_row_that_somebody_changes_under_the_form_keeps_what_is_typed_there(made):
+def test_a_row_that_somebody_changes_under_the_form_keeps_its_form(made):
+    """The same control stays, and with it, in the browser, what is typed there."""
+
+    def control(place):
+        return app.text_area(key=key(made, f"objection_{place}_answer"))
+
     wrote(made, Decision(objections=(Objection(text="première"), Objection(text="o"))))
     app = visited(made)
     app.button(key=f"edit_{key(made, 'objection_1')}").click().run()
-    app.text_area(key=key(made, "objection_1_answer")).set_value("ma réponse").run()
+    was = control(1).id
     wrote(made, Decision(objections=(Objection(text="o"),)))
     app.run()
-    assert app.text_area(key=key(made, "objection_1_answer")).value == "ma réponse"
+    assert control(1).id == was
+    control(1).set_value("ma réponse")
     press(app, "Garder")
     assert [(o.text, o.answer) for o in kept(made).objections] == [("o", "ma réponse")]
     app.button(key=f"edit_{key(made, 'objection_0')}").click().run()
-    app.text_area(key=key(made, "objection_0_answer")).set_value("mieux").run()
+    was = control(0).id
     wrote(made, Decision(objections=(Objection(text="o, précisée"),)))
     app.run()
     assert "Écrit entre-temps par quelqu’un d’autre : o, précisée" in words(app)
-    assert app.text_area(key=key(made, "objection_0_answer")).value == "mieux"
+    assert control(0).id == was
+    control(0).set_value("mieux")
     press(app, "Garder")
     press(app, "Écrire le mien")
     assert [o.answer for o in kept(made).objections] == ["mieux"]
+    wrote(made, Decision())
+    assert "Ajouter cette objection" in [b.label for b in visited(made).button]
 
 
 def test_a_rehearsal_is_never_a_decision(room, holds):
