@@ -155,16 +155,7 @@ def _hands(ground: Ground) -> None:
     with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
         with st.container(horizontal=True, gap="small"):
             for name, label in zip(HANDS, names, strict=True):
-                held.number_input(
-                    label,
-                    0,
-                    MOST_HANDS,
-                    name=prefix + name,
-                    value=getattr(kept, name) if kept else None,
-                    write=None,
-                    step=1,
-                    width=180,
-                )
+                _hand(label, prefix + name, getattr(kept, name) if kept else None)
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
                 t("Keep this vote"),
@@ -180,6 +171,10 @@ def _hands(ground: Ground) -> None:
                     on_click=_put_vote,
                     args=(ground, prefix, None),
                 )
+
+
+def _hand(label: str, name: str, n: int | None) -> None:
+    held.number_input(label, 0, MOST_HANDS, name=name, value=n, write=None, step=1, width=180)
 
 
 def _keep_vote(ground: Ground, prefix: str) -> None:
