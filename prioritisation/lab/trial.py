@@ -139,6 +139,11 @@ def _problems(case: Case, fork: Fork) -> list[Problem]:
     found = [_unknown("unknown_criterion", c) for c in asked if c not in criteria]
     levers = dict.fromkeys((*fork.withdrawn, *(s.lever for s in fork.scores)))
     found += [_unknown("unknown_lever", v) for v in levers if v not in names]
+    found += [
+        _unknown("unknown_direction", criteria[c].label)
+        for c, sense in scenario.senses.items()
+        if c in criteria and sense not in criteria[c].direction.labels
+    ]
     found += _sizes(fork, names)
     for change in () if found else fork.scores:
         scale = criteria[change.criterion].scale(scenario.perimeter)

@@ -32,10 +32,14 @@ Write = Callable[[Any], None] | None
 
 @dataclass(slots=True)
 class _Mark:
-    """The widget of a control in this session: its key, and what the browser shows in it."""
+    """The widget of a control in this session: its key, and what the browser shows in it.
+
+    Its options too: the browser sends a choice again when they are no longer the same.
+    """
 
     key: str
     shown: object
+    options: Sequence[object]
 
 
 def slider(label: str, low: int, high: int, *, name: str, value: int, **looks: Any) -> None:
@@ -76,7 +80,7 @@ def radio(
 ) -> None:
     """One option, all in sight."""
     listed = list(options)
-    st.radio(label, listed, _place(listed, value), **_held(name, value, looks))
+    st.radio(label, listed, _place(listed, value), **_held(name, value, looks, listed))
 
 
 def selectbox(
@@ -84,14 +88,14 @@ def selectbox(
 ) -> None:
     """One option of a list that opens."""
     listed = list(options)
-    st.selectbox(label, listed, _place(listed, value), **_held(name, value, looks))
+    st.selectbox(label, listed, _place(listed, value), **_held(name, value, looks, listed))
 
 
 def pills(label: str, options: Iterable[Option], *, name: str, value: Any, **looks: Any) -> None:
     """One option or, with ``selection_mode="multi"``, any of them, side by side."""
     listed = list(options)
     shown = _among(listed, value, several=looks.get("selection_mode") == "multi")
-    st.pills(label, listed, default=shown, **_held(name, shown, looks))
+    st.pills(label, listed, default=shown, **_held(name, shown, looks, listed))
 
 
 def segmented_control(
@@ -100,7 +104,7 @@ def segmented_control(
     """One option, in one bar."""
     listed = list(options)
     shown = _among(listed, value, several=False)
-    st.segmented_control(label, listed, default=shown, **_held(name, shown, looks))
+    st.segmented_control(label, listed, default=shown, **_held(name, shown, looks, listed))
 
 
 def value_of(name: str, start: Any = None) -> Any:
@@ -155,7 +159,9 @@ def _marks() -> dict[str, _Mark]:
     return found
 
 
-def _held(name: str, value: object, looks: dict[str, Any]) -> dict[str, Any]:
+def _held(
+    name: str, value: object, looks: dict[str, Any], options: Sequence[object] = ()
+) -> dict[str, Any]:
     """The keywords that tie a widget to the state; its key is new when the two differ.
 
     A key is never used twice, not even by another session: a browser that comes back to a new
@@ -163,20 +169,22 @@ def _held(name: str, value: object, looks: dict[str, Any]) -> dict[str, Any]:
     """
     marks, write = _marks(), looks.pop("write")
     mark = marks.get(name)
-    if mark is None or mark.shown != value:
-        mark = marks[name] = _Mark(f"{name}__{secrets.token_hex(4)}", value)
+    if mark is None or (mark.shown, mark.options) != (value, options):
+        mark = marks[name] = _Mark(f"{name}__{secrets.token_hex(4)}", value, options)
     if write is None:
         return {**looks, "key": mark.key}
     return {**looks, "key": mark.key, "on_change": _sent, "args": (name, mark.key, write)}
 
 
 def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
-    """The visitor has changed a control: the browser shows that value, the state is told."""
-    value = st.session_state[key]
+    """The visitor has changed a control: the browser shows that value, the state is told.
+
+    The browser may still send a widget that is gone, with what it held: that is nobody's choice.
+    """
     mark = _marks().get(name)
     if mark is not None and mark.key == key:
-        mark.shown = value
-    write(value)
+        mark.shown = st.session_state[key]
+        write(mark.shown)
 
 
 def _place(options: Sequence[object], value: object) -> int | None:

@@ -42,7 +42,7 @@ def test_moving_a_slider_reorders_the_levers_and_rewrites_the_conclusion(server,
 
 def test_dragging_with_the_mouse_does_the_same(server, open_page):
     page = open_page(server)
-    thumb = page.locator(".st-key-points_ghg_impact [data-testid=stSlider]")
+    thumb = page.locator("[class*=st-key-points_ghg_impact__] [data-testid=stSlider]")
     box = thumb.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()

@@ -60,7 +60,7 @@ def headings(page):
 
 
 def pill(page, name):
-    return page.locator(".st-key-columns").get_by_role("button", name=name, exact=True)
+    return page.locator("[class*=st-key-columns__]").get_by_role("button", name=name, exact=True)
 
 
 def slider(page, name="Impact GES"):
@@ -304,5 +304,5 @@ def test_a_printed_page_keeps_the_chart_and_not_the_choices(opened):
     page.emulate_media(media="print")
     for part in (".answer", ".ranks", ".rnames", ".criterion", ".dispute", ".caveat"):
         expect(page.locator(part).first).to_be_visible()
-    for part in (".st-key-columns", "[data-testid=stSlider]"):
+    for part in ("[class*=st-key-columns__]", "[data-testid=stSlider]"):
         expect(page.locator(part).first).to_be_hidden()

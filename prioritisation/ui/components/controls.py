@@ -120,30 +120,30 @@ def weights_panel(whole: Case, chosen: Scenario, weights: Floats | None) -> None
         share = None if weights is None else float(weights[column])
         with st.container(key=f"crit_{case.places[column]}_{criterion.id}", gap=None):
             st.html(weight_head(criterion, case.places[column], share))
-            held.slider(
-                spoken(t("Weight: {criterion}", criterion=criterion.label)),
-                0,
-                MOST_POINTS,
-                name=f"points_{criterion.id}",
-                value=round(chosen.points[criterion.id]),
-                write=partial(state.weigh, whole, criterion.id),
-                step=1,
-                format=t("%d points"),
-                label_visibility="collapsed",
-            )
+            _weight(whole, criterion, chosen)
             st.html(_anchors(criterion, chosen))
     if chosen.equal and weights is not None:
         st.html(tag("p", text(t("Starting point: equal weights")), "note"))
     elif case.criteria:
-        st.button(
-            t("Back to equal weights"),
-            type="tertiary",
-            on_click=state.equal_weights,
-            args=(whole,),
-        )
+        label = t("Back to equal weights")
+        st.button(label, type="tertiary", on_click=state.equal_weights, args=(whole,))
     if not all(c.active for c in whole.criteria):
         with st.container(key="criteria_choice", gap=None):
             _chips(whole, chosen, t("Add a criterion"), start=False)
+
+
+def _weight(whole: Case, criterion: Criterion, chosen: Scenario) -> None:
+    held.slider(
+        spoken(t("Weight: {criterion}", criterion=criterion.label)),
+        0,
+        MOST_POINTS,
+        name=f"points_{criterion.id}",
+        value=round(chosen.points[criterion.id]),
+        write=partial(state.weigh, whole, criterion.id),
+        step=1,
+        format=t("%d points"),
+        label_visibility="collapsed",
+    )
 
 
 def _weights_heading(whole: Case, chosen: Scenario) -> None:

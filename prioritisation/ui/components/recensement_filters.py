@@ -56,8 +56,8 @@ def _popover(case: Case, shown: Filter, field: str, words: Words) -> None:
     value = getattr(shown, field)
     brief = value if field == "category" else label(value) if value else ""
     said = t("{name}: {label}", name=name, label=brief) if value else capital(every)
-    holder = st.container(key=f"{'on' if value else 'off'}_{field}", width="content")
-    with holder.popover(plain(said), type="tertiary", wrap=True):
+    shown_as = f"**{plain(said)}**" if value else plain(said)
+    with st.popover(shown_as, type="tertiary", wrap=True, key=f"popover_{field}"):
         held.radio(
             name,
             ["", *choices(case)[field]],

@@ -88,6 +88,7 @@ def test_the_same_changes_are_computed_once():
         (START.under("lune"), "unknown_perimeter"),
         (START.weighed({"lune": 3.0}), "unknown_criterion"),
         (START.turned({"lune": Sense.MAX}), "unknown_criterion"),
+        (START.turned({"ghg_impact": Sense.MIN}), "unknown_direction"),
         (START.without("lune"), "unknown_lever"),
         (START.scored(ScoreChange("lune", "ghg_impact", 1.0, 1.0)), "unknown_lever"),
         (START.scored(ScoreChange("mieux_se_loger", "lune", 1.0, 1.0)), "unknown_criterion"),

@@ -29,9 +29,10 @@ def editing(ground: Ground, bench: Bench) -> None:
     _name(ground, bench.here)
     _acts(ground, bench)
     _said(bench, NAMED)
-    weights(ground, bench.here)
+    # Above the weights: a panel opened at the bottom of the screen would show one line of itself.
     _frame(ground, bench.here)
     _said(bench, FRAME)
+    weights(ground, bench.here)
 
 
 def _said(bench: Bench, where: str) -> None:

@@ -48,17 +48,19 @@ def misfits(problems: Iterable[Problem]) -> tuple[str, ...]:
 
 def _misfit(problem: Problem) -> str:
     found = str(problem.values.get("found", ""))[:LONGEST_SHOWN]
-    match problem.kind:
-        case "unknown_perimeter" | "unknown_criterion" | "unknown_lever":
-            return t("« {found} » is not in this case.", found=found)
-        case "setting_malformed":
-            return t("It was cut short or altered.")
-        case "repeated":
-            return t("Two levers have the same name.")
-        case "too_long":
-            return t("At most {allowed}.", allowed=problem.values.get("allowed", ""))
-        case "too_few_levers":
-            return t("at least two levers are needed: put one back.")
+    absent = t("« {found} » is not in this case.", found=found)
+    said = {
+        "unknown_perimeter": absent,
+        "unknown_criterion": absent,
+        "unknown_lever": absent,
+        "unknown_direction": t("« {found} » counts in one direction only.", found=found),
+        "setting_malformed": t("It was cut short or altered."),
+        "repeated": t("Two levers have the same name."),
+        "too_long": t("At most {allowed}.", allowed=problem.values.get("allowed", "")),
+        "too_few_levers": t("at least two levers are needed: put one back."),
+    }
+    if problem.kind in said:
+        return said[problem.kind]
     return t("{sentence}.", sentence=problem_sentence(replace(problem, place=t("score"))))
 
 

@@ -76,8 +76,10 @@ def controls(case: Case, chosen: Scenario, found: Asked) -> None:
     title = tag("h2", text(t("Which weights are allowed?")))
     st.html(tag("div", title + _nothing(found), "limits"))
     with st.container(key="limits", horizontal=True, gap="small"):
-        if found.texts:
-            _kept(case, found)
+        # Its place is kept: an open panel would become the next one when the panels move.
+        with st.container(key="limits_said", width="content"):
+            if found.texts:
+                _kept(case, found)
         if len(active.criteria) > 1:
             _order(case, active)
             _interval(case, active)

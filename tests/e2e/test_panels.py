@@ -1,0 +1,289 @@
+"""Every panel of every page: what it ticks is what the address says, whatever came before.
+
+Two walks per panel: change, open, close, change; and change, open, act, undo, act. After each step
+what is ticked, the bar, the sliders and the ranking are compared with the address, read by code
+that draws no page; in the end the page with that of a new visitor of the same address.
+"""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.census import KEYS, rows
+from prioritisation.lab import from_text, unpacked
+from prioritisation.opinions import Method
+from prioritisation.request import SCENARIOS, VIEWS, from_address
+from prioritisation.scenario import analyse
+from prioritisation.sentences import direction_label
+from prioritisation.sentences.columns import method_name
+from prioritisation.settings import current_case
+from prioritisation.ui.components.recensement_words import category_label
+from tests.e2e.conftest import READY, until
+
+CASE = current_case()
+COVERAGE = CASE.criterion("existing_coverage")
+SLIDER = re.compile("^Poids")
+BODY = "[data-testid=stPopoverBody]"
+TICKED = """body => [...body.querySelectorAll('button[data-selected], label[data-selected]')]
+    .map(one => one.innerText.split('\\n')[0])
+    .concat([...body.querySelectorAll('input[role=combobox], input[type=range]')]
+        .map(one => one.value))"""
+VALUES = "all => all.map(one => Number(one.value))"
+CHOICES = (
+    "label[data-testid=stRadioOption]:not([data-selected]), "
+    "label[data-testid=stCheckbox]:not([data-selected]), "
+    "button[data-variant]:not([data-selected])"
+)
+
+COMMON = {"perimeter": "Périmètre GES", "sense": "couvert = plus prioritaire"}
+KEPT = {"kept": "^(En retirer|Retirer, remettre)"}
+PAGES = {
+    "": COMMON | KEPT,
+    "comprendre": COMMON,
+    "comparer": COMMON | KEPT | {"composer": "Composer une colonne"},
+    "scenarios": COMMON | {"method": "Méthode"},
+    "robustesse": COMMON | KEPT | {"order": "Comparer deux critères", "bounds": "Borner un poids"},
+    "un-ou-deux": COMMON | KEPT,
+    "recenser": COMMON
+    | {
+        "lever": "^(Tous les leviers|Levier)",
+        "category": "^(Toutes les catégories|Catégorie)",
+        "contributor": "^(Tous les contributeurs|Contributeur)",
+        "confidence": "^(Tous niveaux|Confiance)",
+    },
+}
+"""Address of a page -> its panels, and what their buttons say; all but the help."""
+STARTS = {
+    "composer": [method_name(Method.ADDITIVE)],
+    "order": [CASE.criteria[0].label, CASE.criteria[1].label],
+    "bounds": [CASE.criteria[0].label, "0", "100"],
+}
+"""What is shown at first by the panels whose choices no address tells before they are added."""
+EVERY = {
+    "lever": "Tous les leviers",
+    "category": "Toutes les catégories",
+    "contributor": "Tous les contributeurs",
+    "confidence": "Tous niveaux de confiance",
+}
+
+
+def plain(words):
+    return re.sub(r"[\u00a0\u202f\u2060]", " ", words).strip().lower()
+
+
+class Said:
+    """What an address says."""
+
+    def __init__(self, url):
+        parts = urlsplit(url)
+        self.page = parts.path.strip("/")
+        self.query = dict(parse_qsl(parts.query))
+        asked = {k: v for k, v in self.query.items() if k not in VIEWS}
+        self.scenario, self.method = from_address(CASE, asked).scenario, Method.ADDITIVE
+        if self.page == "scenarios" and SCENARIOS in self.query:
+            fork = from_text(unpacked(self.query[SCENARIOS].split(",")[-1][1:])).fork
+            self.scenario, self.method = fork.scenario, fork.method
+
+    def direction(self):
+        sense = self.scenario.senses.get(COVERAGE.id, COVERAGE.direction.default)
+        return direction_label(COVERAGE, sense)
+
+    def perimeter(self):
+        return CASE.perimeter(self.scenario.perimeter).label
+
+    def bar(self):
+        return [self.perimeter(), *([self.direction()] if COVERAGE.id in self.points() else [])]
+
+    def points(self):
+        return {c: round(points) for c, points in self.scenario.points.items()}
+
+    def ticked(self, panel):
+        """What a panel ticks."""
+        if panel in KEYS:
+            value = self.query.get(KEYS[panel], "")
+            words = {"lever": rows(CASE).get, "category": lambda c: category_label(CASE, c)}
+            return [words.get(panel, str)(value) if value else EVERY[panel]]
+        return {
+            "perimeter": [self.perimeter()],
+            "sense": [self.direction()],
+            "kept": [CASE.criterion(c).label for c in self.points()],
+            "method": [method_name(self.method)],
+        }[panel]
+
+
+class Walker:
+    """A visitor of one page."""
+
+    def __init__(self, page, panels):
+        self.page, self.panels, self.own = page, panels, dict(STARTS)
+
+    def agrees(self, panel=None):
+        """The page shows what its address says; what differs is told otherwise."""
+        found = []
+
+        def same():
+            said = Said(self.page.url)
+            found[:] = [
+                (name, seen, wanted)
+                for name, seen, wanted in self.compared(said, panel)
+                if seen != wanted
+            ]
+            return not found
+
+        try:
+            until(self.page, same)
+        except AssertionError:
+            raise AssertionError(found) from None
+
+    def compared(self, said, panel):
+        """Name, what is seen and what should be."""
+        wanted = [said.points()[c.id] for c in CASE.criteria if c.id in said.points()]
+        if said.page not in ("comprendre", "recenser"):
+            yield "weights", self.sliders().evaluate_all(VALUES), wanted
+        bar = plain(" ".join(self.buttons().all_inner_texts()))
+        yield "bar", [words for words in said.bar() if plain(words) not in bar], []
+        if said.page == "":
+            order = analyse(CASE, said.scenario).ranking.order
+            names = self.page.locator(".bars .row:not(.head) .nm").all_inner_texts()
+            yield (
+                "ranking",
+                [plain(n) for n in names],
+                [plain(CASE.levers[i].short_label) for i in order],
+            )
+        if panel:
+            wanted = self.own.get(panel) or said.ticked(panel)
+            if panel == "composer":
+                wanted = [*wanted, said.perimeter()]
+            yield panel, sorted(self.ticked()), sorted(map(plain, wanted))
+
+    def sliders(self):
+        return self.page.get_by_test_id("stMain").get_by_role("slider", name=SLIDER)
+
+    def buttons(self):
+        return self.page.locator("[data-testid=stMain] [data-testid=stPopover] button")
+
+    def ticked(self):
+        return [plain(x) for x in self.page.locator(BODY).evaluate(TICKED)]
+
+    # --- what is done
+
+    def open(self, panel):
+        named = re.compile(self.panels[panel], re.IGNORECASE)
+        button = self.buttons().filter(has_text=named)
+        expect(button).to_have_count(1)
+        button.click()
+        expect(self.page.locator(BODY).locator("label, input, button").first).to_be_visible()
+
+    def close(self):
+        self.page.keyboard.press("Escape")
+        expect(self.page.locator(BODY)).to_have_count(0)
+
+    def moved(self, act):
+        """The settings of the address that an act changes."""
+        before = Said(self.page.url).query
+        act()
+        until(self.page, lambda: Said(self.page.url).query != before)
+        after = Said(self.page.url).query
+        return {k for k in before.keys() | after.keys() if before.get(k) != after.get(k)}
+
+    def change(self, panel):
+        """Change something that this panel does not: a weight where there are some."""
+        if self.sliders().count():
+            moved = self.moved(lambda: self.sliders().first.press("ArrowRight"))
+            assert moved <= {"poids.ghg_impact", SCENARIOS} or self.first, moved
+        else:
+            other = "sense" if panel == "perimeter" else "perimeter"
+            self.open(other)
+            moved = self.moved(self.choose)
+            assert moved <= {f"sens.{COVERAGE.id}", "perimetre"} or self.first, moved
+            self.close()
+        self.first = False
+        self.agrees()
+
+    first = True
+    """The first change writes the whole address."""
+
+    def choose(self):
+        """In the open panel, tick what is not; or untick, where all is."""
+        body = self.page.locator(BODY)
+        others = body.locator(CHOICES)
+        (others if others.count() else body.locator("button[data-selected]")).first.click()
+
+    def undo(self):
+        button = self.page.get_by_role("button", name="Annuler", exact=True)
+        button.click() if button.count() else self.page.go_back()
+
+    def look(self, panel):
+        self.open(panel)
+        self.agrees(panel)
+
+    def walk(self, panel):
+        self.change(panel)
+        self.look(panel)
+        self.close()
+        self.change(panel)
+        self.look(panel)
+        if panel in self.own:
+            self.compose(panel)
+        else:
+            self.act_and_undo(panel)
+        self.change(panel)
+        self.look(panel)
+        self.close()
+
+    def act_and_undo(self, panel):
+        before = Said(self.page.url).query
+        self.choose()
+        until(self.page, lambda: Said(self.page.url).query != before)
+        self.agrees(panel)
+        self.close()
+        self.undo()
+        until(self.page, lambda: Said(self.page.url).query == before)
+        self.agrees()
+        self.look(panel)
+        self.close()
+
+    def compose(self, panel):
+        """Choose in the panel, which keeps it; add it, undo that: the panel has kept it."""
+        body = self.page.locator(BODY)
+        if panel == "composer":
+            body.get_by_text("TOPSIS").click()
+            self.own[panel] = ["TOPSIS"]
+        elif panel == "order":
+            body.get_by_role("combobox").first.click()
+            self.page.get_by_role("option", name=COVERAGE.label).click()
+            self.own[panel] = [COVERAGE.label, CASE.criteria[1].label]
+        else:
+            body.get_by_role("slider").first.press("ArrowRight")
+            self.own[panel] = [CASE.criteria[0].label, "5", "100"]
+        self.agrees(panel)
+        before = Said(self.page.url).query
+        add = body.get_by_role("button", name=re.compile("^Ajouter"))
+        expect(add).to_be_enabled()
+        add.click()
+        until(self.page, lambda: Said(self.page.url).query != before)
+        self.agrees()
+        self.close()
+        self.undo()
+        until(self.page, lambda: Said(self.page.url).query == before)
+        self.look(panel)
+        self.close()
+
+
+def shown(page):
+    page.wait_for_selector(READY)
+    return page.get_by_test_id("stMain").inner_text()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_panel_ticks_what_the_address_says_whatever_came_before(server, open_page, path):
+    page = open_page(f"{server}/{path}")
+    walker = Walker(page, PAGES[path])
+    expect(walker.buttons()).to_have_count(1 + len(PAGES[path]))
+    for panel in PAGES[path]:
+        walker.walk(panel)
+    assert [e for e in page.errors if "404" not in e] == []  # the framework looks for itself there
+    new = open_page(page.url)
+    until(page, lambda: shown(page) == shown(new))

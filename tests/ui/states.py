@@ -1,0 +1,143 @@
+"""Addresses of every page, drawn at random from a seed: plain, contradictory, or broken."""
+
+from criteria.model import Sense
+from prioritisation.census import KEYS, choices
+from prioritisation.lab import Fork, ScoreChange, packed, to_text
+from prioritisation.opinions import Method
+from prioritisation.request import (
+    COLUMNS,
+    CONSTRAINTS,
+    EQUAL,
+    MEETING,
+    OUT,
+    PERIMETER,
+    POINTS,
+    REVERSED,
+    SCENARIOS,
+    SENSE,
+    TRIANGLE,
+)
+from prioritisation.scenario import Scenario
+from prioritisation.weights.ways import Way, starting
+
+BROKEN = ("", "x", "-1", "nan", "1e9", "٣", "%", "a.b.c", "~", "~eJx", "<b>", "\u202e", "é" * 300)
+
+
+def base(random, case):
+    """The settings that all pages share."""
+    if random.random() < 0.1:
+        return {}
+    found = {
+        f"{POINTS}.{c.id}": random.choice([OUT, "0", "1", "50", "50", "100"])
+        for c in case.criteria
+    }
+    found[PERIMETER] = random.choice(list(case.tables))
+    for c in case.criteria:
+        if random.random() < 0.5:
+            found[f"{SENSE}.{c.id}"] = random.choice([s.value for s in c.direction.labels])
+    return found
+
+
+def broken(random, address):
+    """The same with something that means nothing."""
+    key = random.choice([*address, PERIMETER, f"{SENSE}.ghg_impact", "inconnu", MEETING])
+    return {**address, key: random.choice(BROKEN)}
+
+
+def constraints(random, case):
+    """Orders and bounds, which may contradict each other."""
+    ids = [c.id for c in case.criteria]
+    found = []
+    for _ in range(random.randint(0, 4)):
+        one, other = random.sample(ids, 2)
+        low, high = random.randint(0, 100), random.randint(0, 100)
+        found.append(
+            random.choice(
+                [f"{one}>={other}", f"{one}>={low}", f"{one}<={low}", f"{one} {low}..{high}"]
+            )
+        )
+    return {CONSTRAINTS: ",".join(found)} if found else {}
+
+
+def columns(random, case):
+    parts = [
+        EQUAL,
+        *(m.value for m in Method if m is not Method.ADDITIVE),
+        *(f"{PERIMETER}:{p.id}" for p in case.perimeters),
+        *(f"{REVERSED}:{c.id}" for c in case.criteria),
+    ]
+    found = [
+        "+".join(random.sample(parts, random.randint(1, 3))) for _ in range(random.randint(0, 7))
+    ]
+    return {COLUMNS: ",".join(found)} if found else {}
+
+
+def triangle(random, case):
+    if random.random() < 0.6:
+        return {}
+    return {TRIANGLE: ".".join(random.sample([c.id for c in case.criteria], 3))}
+
+
+def filters(random, case):
+    known = choices(case)
+    return {
+        key: random.choice([*known[field], "x"])
+        for field, key in KEYS.items()
+        if random.random() < 0.4
+    }
+
+
+def scenarios(random, case):
+    """One to six forks, some of which do not fit the case."""
+    texts = [
+        "~" + packed(to_text(case, fork(random, case, f"Essai {k}")))
+        for k in range(random.randint(1, 6))
+    ]
+    return {SCENARIOS: ",".join(texts)}
+
+
+def fork(random, case, name):
+    some = random.sample(case.criteria, random.randint(1, len(case.criteria)))
+    points = {
+        c.id: float(random.choice([0, 1, 33.333, 50, 100])) for c in case.criteria if c in some
+    }
+    senses = {c.id: random.choice(list(Sense)) for c in case.criteria if random.random() < 0.3}
+    made = Fork(name, Scenario(points, random.choice(list(case.tables)), senses))
+    made = made.by(random.choice(list(Method)))
+    if random.random() < 0.3:
+        way = random.choice(list(Way))
+        made = made.telling(starting(way, tuple(points), list(points.values())))
+    if random.random() < 0.3:
+        made = made.adding("Mieux former")
+    for lever in random.sample(case.levers, random.choice([0, 0, 1, len(case.levers)])):
+        made = made.without(lever.id)
+    for _ in range(random.choice([0, 0, 1, 3])):
+        made = made.scored(score(random, case, made))
+    return made
+
+
+def score(random, case, made):
+    lever = random.choice([*(v.id for v in case.levers), *(a.id for a in made.added)])
+    criterion = random.choice(case.criteria)
+    ends = sorted(criterion.anchors(made.scenario.perimeter), key=str)
+    low = random.choice([None, *ends])
+    return ScoreChange(lever, criterion.id, low, random.choice([low, *ends]) if low else low)
+
+
+OF_PAGES = {
+    "screens/classer.py": (triangle,),
+    "screens/comprendre.py": (),
+    "screens/comparer.py": (columns,),
+    "screens/scenarios.py": (scenarios,),
+    "screens/robustesse.py": (constraints,),
+    "screens/ensembles.py": (),
+    "screens/recenser.py": (filters,),
+}
+
+
+def state(random, case, page):
+    """An address of a page; one in five means nothing somewhere."""
+    found = base(random, case)
+    for part in OF_PAGES[page]:
+        found |= part(random, case)
+    return broken(random, found) if found and random.random() < 0.2 else found

@@ -1,0 +1,72 @@
+"""States drawn at random: no page fails, and an address that is read is written back the same."""
+
+import random
+
+import pytest
+
+from prioritisation.lab import InvalidFork, from_text, packed, to_text, unpacked
+from prioritisation.request import (
+    COLUMNS,
+    SCENARIOS,
+    VIEWS,
+    column_text,
+    columns_of,
+    from_address,
+    to_address,
+)
+from prioritisation.settings import current_case
+from tests.ui.states import OF_PAGES, state
+from tests.ui.test_pages import html, opened
+
+HERE = 8
+"""Addresses of each page in the ordinary tests; ``tests/soak`` tries thousands."""
+
+
+def failures(page, count, seed):
+    """Open addresses one after the other in one session, as links and « back » do."""
+    drawn, case = random.Random(seed), current_case()  # noqa: S311 (test data)
+    app, found = opened(), []
+    app.switch_page(page).run()
+    for _ in range(count):
+        address = state(drawn, case, page)
+        app.query_params.clear()
+        for key, value in address.items():
+            app.query_params[key] = value
+        app.run()
+        if app.exception or "n’a pas pu être affichée" in html(app):
+            found.append((address, [e.message for e in app.exception]))
+            app = opened()
+            app.switch_page(page).run()
+    return found
+
+
+@pytest.mark.parametrize("page", OF_PAGES)
+def test_no_state_of_an_address_makes_a_page_fail(page):
+    assert failures(page, HERE, page) == []
+
+
+@pytest.mark.parametrize("page", OF_PAGES)
+def test_an_address_that_is_read_is_written_back_the_same(page):
+    drawn, case = random.Random(page), current_case()  # noqa: S311 (test data)
+    for _ in range(200):
+        address = state(drawn, case, page)
+        asked = {k: v for k, v in address.items() if k not in VIEWS}
+        read = from_address(case, asked)
+        once = to_address(case, read.scenario)
+        assert from_address(case, once).scenario == read.scenario
+        assert from_address(case, once).problems == ()
+        if asked and not read.problems:
+            assert all(asked.get(key, value) == value for key, value in once.items())
+        changes, _ = columns_of(case, address.get(COLUMNS, ""))
+        texts = ",".join(map(column_text, changes))
+        assert columns_of(case, texts) == (changes, ())
+        for one in address.get(SCENARIOS, "").split(","):
+            assert rewritten(case, one) in (one, None)
+
+
+def rewritten(case, one):
+    """A scenario of an address, read and written again; None when it is not one."""
+    try:
+        return "~" + packed(to_text(case, from_text(unpacked(one[1:])).fork))
+    except InvalidFork:
+        return None
