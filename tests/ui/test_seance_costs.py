@@ -4,13 +4,14 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from criteria.model import Sense
-from prioritisation.meeting import Act, Form, Phase, Role
+from prioritisation.meeting import Act, Details, Form, Phase, Role
 from tests.ui import test_seance as there
 from tests.ui.test_seance import MARKUP, Sitting, button, html, page, press, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 LATE = "La séance avait déjà avancé quand vous avez cliqué : elle en est à « {} »."
 FINAL = "C’est sans retour possible."
+COMING_BACK = "Vous animez\u00a0? Reprendre la main"
 
 
 def links(sitting, secret=None):
@@ -45,7 +46,7 @@ def test_one_s_own_only_link_is_revoked_only_after_its_cost_was_said(sitting):
     revoke(app, links(sitting)[0])
     press(app, "Le révoquer quand même")
     assert sitting.room.role(sitting.code, sitting.secret) is Role.OBSERVER
-    assert "Vous animez ? Reprendre la main" in [e.label for e in app.expander]
+    assert COMING_BACK in [e.label for e in app.expander]
 
 
 def test_one_s_own_link_is_asked_about_although_there_is_another(sitting):
@@ -81,7 +82,7 @@ def test_a_question_about_a_link_that_somebody_else_revoked_is_dropped(sitting):
 def test_whoever_has_no_link_is_told_how_to_come_back_and_given_nothing(sitting, holds):
     holds()
     app = page(seance=sitting.code)
-    assert "Vous animez ? Reprendre la main" in [e.label for e in app.expander]
+    assert COMING_BACK in [e.label for e in app.expander]
     assert "avec son lien de démarrage" in words(app)
     assert "Nouveau lien d’animation" not in [b.label for b in app.button]
     assert len(links(sitting)) == 1
@@ -324,3 +325,21 @@ def test_what_is_typed_in_a_rehearsal_is_named_apart_from_the_meeting(sitting):
     typed = [str(f.key) for f in page(seance=sitting.code).text_input]
     assert [key for key in typed if key.startswith(f"known_{sitting.code}_r_")]
     assert not [key for key in typed if key.startswith(f"known_{sitting.code}_few")]
+
+
+def answers(app):
+    return [f for f in app.text_input if str(f.key).startswith("known_")]
+
+
+def test_two_who_answer_the_same_warning_lose_nothing_and_the_second_is_told(sitting):
+    opened(sitting).reveal()
+    app = page(seance=sitting.code)
+    field = next(f for f in answers(app) if f.key.endswith("few:1"))
+    field.set_value("de moi")
+    found = Details(warning="few:1", reason="les leurs")
+    sitting.room.act(sitting.code, sitting.secret, Act.ANSWER_WARNING, found)
+    press(app, "Écrire les réponses")
+    kept = {w.id: w.answer for w in sitting.room.warnings(sitting.code, Role.FACILITATOR)}
+    assert kept["few:1"] == "les leurs"
+    assert "Quelqu’un a répondu entre-temps : « les leurs »" in words(app)
+    assert "Votre texte n’est pas gardé : « de moi »" in words(app)
