@@ -343,3 +343,22 @@ def test_two_who_answer_the_same_warning_lose_nothing_and_the_second_is_told(sit
     assert kept["few:1"] == "les leurs"
     assert "Quelqu’un a répondu entre-temps : « les leurs »" in words(app)
     assert "Votre texte n’est pas gardé : « de moi »" in words(app)
+
+
+def test_two_who_answer_the_same_check_lose_nothing_and_the_second_is_told(review):
+    review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
+    review.room.freeze(review.code, review.secret)
+    review.act(Act.START_CHECKS)
+    app = page(seance=review.code)
+    field = next(f for f in app.text_input if str(f.key).startswith("answer_"))
+    warning = str(field.key).removeprefix(f"answer_{review.code}_")
+    field.set_value("de moi")
+    found = Details(warning=warning, reason="les leurs")
+    review.room.act(review.code, review.secret, Act.ANSWER_WARNING, found)
+    press(app, "Écrire les réponses")
+    assert "Quelqu’un a répondu entre-temps : « les leurs »" in words(app)
+    assert "Votre texte n’est pas gardé : « de moi »" in words(app)
+    kept = {w.id: w.answer for w in review.room.warnings(review.code)}
+    assert kept[warning] == "les leurs"
+    press(app, "Oublier ce texte")
+    assert "de moi" not in words(app)

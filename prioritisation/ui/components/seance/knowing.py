@@ -9,12 +9,12 @@ from prioritisation.meeting import Act, Details
 from prioritisation.record.decision import Place
 from prioritisation.room import WarningNote
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
-from prioritisation.ui import held
 from prioritisation.ui.components.drafts import drafts
 from prioritisation.ui.components.markup import items, tag, text
 from prioritisation.ui.components.seance import typed
 from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.overtaking import answered_meanwhile
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t, tn
 
@@ -36,7 +36,7 @@ def knowing(here: Here) -> None:
         + tag("p", text(_state(notes, left)))
     )
     answered = [w for w in notes if w.answer]
-    _overtaken(here, answered)
+    answered_meanwhile({_name(here, w): w.answer for w in answered})
     if answered:
         st.html(items((_said(here, w) + _answer(w) for w in answered), "plainlist"))
     if left and here.may(Act.ANSWER_WARNING):
@@ -89,20 +89,6 @@ def _form(here: Here, left: Sequence[WarningNote]) -> None:
     if sent:
         given = {warning: typed.said(field) for warning, field in fields.items()}
         _write(here, {warning: answer for warning, answer in given.items() if answer})
-
-
-def _overtaken(here: Here, answered: Sequence[WarningNote]) -> None:
-    """What was typed and sent for a warning that somebody else had answered: both texts, once."""
-    for note in answered:
-        mine = typed.said(_name(here, note))
-        if mine and mine != note.answer:
-            st.html(
-                notice(
-                    t("Somebody answered meanwhile: « {said} ».", said=note.answer),
-                    t("Your text is not kept: « {said} ».", said=mine),
-                )
-            )
-        held.renew(_name(here, note))
 
 
 def _name(here: Here, note: WarningNote) -> str:

@@ -19,6 +19,7 @@ from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import asking
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import at_opening
+from prioritisation.ui.components.seance.overtaking import answered_meanwhile
 from prioritisation.ui.components.seance.pressing import overtaken
 from prioritisation.ui.components.seance.steps import next_number
 from prioritisation.ui.components.seance.trying import notice, trying
@@ -215,7 +216,9 @@ def _standing(here: Here, criterion: Criterion) -> str:
 
 def answering(here: Here) -> None:
     """The warnings left, each with its field; answers are written one by one."""
-    answers = [w for w in here.room.warnings(here.code) if w.id in here.stage.meeting.unanswered]
+    notes = here.room.warnings(here.code)
+    answered_meanwhile({f"answer_{here.about}_{w.id}": w.answer for w in notes if w.answer})
+    answers = [w for w in notes if w.id in here.stage.meeting.unanswered]
     if not answers:
         return
     name = f"answers_{here.about}"
