@@ -147,12 +147,13 @@ def _freeze(meeting: Meeting, details: Details) -> Meeting:
 
 
 def _rehearse(meeting: Meeting, _details: Details) -> Meeting:
-    return replace(meeting, rehearsal=True)
+    return replace(meeting, rehearsal=True, before=meeting)
 
 
 def _end_rehearsal(meeting: Meeting, _details: Details) -> Meeting:
-    """Everything that was rehearsed is gone; what the group has confirmed stays."""
-    return replace(meeting, phase=Phase.LOBBY, rounds=(), frozen="", rehearsal=False)
+    """Everything that was rehearsed is gone, what was confirmed and answered there included."""
+    without = replace(meeting, phase=Phase.LOBBY, rounds=(), frozen="", rehearsal=False)
+    return meeting.before or without
 
 
 _CHANGES: Mapping[Act, Callable[[Meeting, Details], Meeting]] = {

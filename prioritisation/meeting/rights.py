@@ -31,6 +31,7 @@ class Reason(StrEnum):
     REHEARSAL = "rehearsal"
     NO_WRITTEN_REASON = "no_written_reason"
     NOT_EARLIER = "not_earlier"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.SET_COUNTDOWN: (Phase.ROUND,),
     Act.END_ROUND: (Phase.ROUND,),
     Act.KEEP_OPEN: (Phase.ROUND,),
-    Act.EDIT_PAPER: (*_AFTER_VOTE, Phase.CLOSED),
+    Act.EDIT_PAPER: _AFTER_VOTE,
     Act.PROJECT: tuple(p for p in Phase if p is not Phase.DRAFT),
     Act.ISSUE_INVITATIONS: tuple(p for p in Phase if p is not Phase.CLOSED),
     Act.SEE_RESULTS: (*_AFTER_VOTE, Phase.CLOSED),

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Phase(StrEnum):
@@ -97,6 +98,8 @@ class Meeting:
         SHA-256 of the frozen matrix; empty while scores may change.
     rehearsal
         Whether all ballots are a rehearsal's, to be erased.
+    before
+        The meeting as it was when the rehearsal began: what it is again once that is erased.
     """
 
     phase: Phase = Phase.DRAFT
@@ -107,6 +110,13 @@ class Meeting:
     unanswered: tuple[str, ...] = ()
     frozen: str = ""
     rehearsal: bool = False
+    before: "Meeting | None" = None
+
+    @property
+    def place(self) -> str:
+        """Where the meeting stands, for whoever acts on what they saw: other when it moved on."""
+        last = self.rounds[-1].status if self.rounds else ""
+        return f"{self.phase}-{len(self.rounds)}{last}-{self.frozen[:8]}"
 
     @property
     def round(self) -> Round | None:
@@ -157,7 +167,11 @@ def to_json(meeting: Meeting) -> str:
 
 def from_json(text: str) -> Meeting:
     """The meeting that ``to_json`` wrote."""
-    found = json.loads(text)
+    return _meeting(json.loads(text))
+
+
+def _meeting(found: Any) -> Meeting:  # noqa: ANN401 (read from JSON)
+    before = found.get("before")  # kept since rehearsals are erased whole
     rounds = tuple(
         Round(r["number"], RoundStatus(r["status"]), r["matrix"], r["reason"], r.get("closes", ""))
         for r in found["rounds"]
@@ -171,4 +185,5 @@ def from_json(text: str) -> Meeting:
         tuple(found["unanswered"]),
         found["frozen"],
         found["rehearsal"],
+        _meeting(before) if before else None,
     )

@@ -3,7 +3,13 @@
 from prioritisation.cautions import WarningKind, WarningNote
 from prioritisation.room.desk import FEWEST
 from prioritisation.room.dossier import ScoreEdit
-from prioritisation.room.errors import InvalidFrame, InvalidScore, RoomError, StillMissing
+from prioritisation.room.errors import (
+    InvalidFrame,
+    InvalidScore,
+    RoomError,
+    StillMissing,
+    Unsourced,
+)
 from prioritisation.room.office import Created, Listed
 from prioritisation.room.papers import LONGEST_PAPER, PAPERS
 from prioritisation.room.reading import COOKIE
@@ -37,6 +43,7 @@ __all__ = [
     "Stage",
     "StillMissing",
     "TrialCriterion",
+    "Unsourced",
     "WarningKind",
     "WarningNote",
     "current_room",

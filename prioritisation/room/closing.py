@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from prioritisation.meeting import Act, Details, Meeting, Refused, refusal
-from prioritisation.room.desk import Sheet
 from prioritisation.room.errors import StillMissing
 from prioritisation.room.office import Office
+from prioritisation.room.sheet import Sheet
 from prioritisation.room.stage import moment
 
 WARNED_S = 10

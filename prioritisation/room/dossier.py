@@ -10,7 +10,7 @@ from criteria.case import Case
 from criteria.model import Criterion, PerformanceTable, Score, Status
 from criteria.scales import Amount
 from criteria.scoring import check_amount
-from prioritisation.room.errors import InvalidFrame, InvalidScore
+from prioritisation.room.errors import InvalidFrame, InvalidScore, Unsourced
 from prioritisation.room.setup import Setup
 from prioritisation.room.setup import to_json as setup_json
 from prioritisation.settings import FILES
@@ -102,6 +102,8 @@ def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
         For a lever or a criterion the case does not have, or words without end.
     InvalidScore
         For a score outside its scale, or a level that does not exist.
+    Unsourced
+        For a score without a source; for an unknown with neither a source nor a reason.
     """
     if edit.lever not in {v.id for v in case.levers}:
         raise InvalidFrame("lever", edit.lever)
@@ -111,6 +113,7 @@ def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
     for field, words in (("source", edit.source), ("reason", edit.reason)):
         if len(words) > MOST_WORDS:
             raise InvalidFrame(field, words[:80])
+    _check_sourced(edit)
     about = perimeter if criterion.depends_on_perimeter else ""
     if edit.low is None or edit.high is None:
         return replace(edit, low=None, high=None, status=Status.UNKNOWN, perimeter=about)
@@ -127,6 +130,14 @@ def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
         low, high = high, low
     status = Status.OPINION if edit.status is Status.UNKNOWN else edit.status
     return replace(edit, low=low, high=high, status=status, perimeter=about)
+
+
+def _check_sourced(edit: ScoreEdit) -> None:
+    """A figure says where it comes from; that nobody knows it says at least why."""
+    unknown = edit.low is None or edit.high is None
+    words = (edit.source, edit.reason) if unknown else (edit.source,)
+    if not any(c.isalnum() for said in words for c in said):
+        raise Unsourced("reason" if unknown else "source")
 
 
 def matrix_content(case: Case, setup: Setup, last_edit: int) -> str:

@@ -4,6 +4,7 @@
   x InvalidScore
   x InvalidFrame
   x StillMissing
+  x Unsourced
 """
 
 from collections.abc import Sequence
@@ -38,3 +39,11 @@ class InvalidFrame(RoomError):
         super().__init__(f"{field}: {found!r}")
         self.field = field
         self.found = found
+
+
+class Unsourced(RoomError):
+    """A score without its source, or an unknown without a reason; ``field`` says which lacks."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"no {field}")
+        self.field = field

@@ -166,9 +166,17 @@ class Office(Reading):
 
     # --- the facilitator's writes
 
-    def act(self, code: str, secret: str, act: Act, details: Details = NOTHING) -> Meeting:
-        """A move, or the answer to a warning."""
-        return self._desk.act(code, secret, act, details)
+    def act(
+        self, code: str, secret: str, act: Act, details: Details = NOTHING, *, seen: str = ""
+    ) -> Meeting:
+        """A move, or the answer to a warning.
+
+        Parameters
+        ----------
+        seen
+            The ``Meeting.place`` that whoever asks had before them: refused when it has moved on.
+        """
+        return self._desk.act(code, secret, act, details, seen)
 
     def choose_frame(
         self,
@@ -190,9 +198,9 @@ class Office(Reading):
         """Write a score; raises InvalidScore, InvalidFrame."""
         return self._desk.edit_score(code, secret, edit)
 
-    def freeze(self, code: str, secret: str) -> Meeting:
+    def freeze(self, code: str, secret: str, *, seen: str = "") -> Meeting:
         """Freeze the matrix."""
-        return self._desk.freeze(code, secret)
+        return self._desk.freeze(code, secret, seen)
 
     def open_round(
         self,
@@ -201,9 +209,10 @@ class Office(Reading):
         *,
         senses: Mapping[str, Sense] | None = None,
         answers: Mapping[str, str] | None = None,
+        seen: str = "",
     ) -> Meeting:
         """Confirm directions, answer warnings, freeze and open: all of it, or nothing."""
-        return self._desk.open_round(code, secret, senses or {}, answers or {})
+        return self._desk.open_round(code, secret, senses or {}, answers or {}, seen)
 
     def paper_ballot(
         self, code: str, secret: str, ballot: Ballot, *, college: str = ""
@@ -227,13 +236,27 @@ class Office(Reading):
         ballots = simulated(criteria, n, drawn.randbelow(10**6), stage.setup.weighting)
         return len(self._desk.cast(code, secret, Act.SIMULATE, ballots, ""))
 
-    def set_countdown(self, code: str, secret: str, minutes: float | None) -> Meeting:
-        """Start a countdown, or take it away; it never closes a round by itself."""
+    def set_countdown(
+        self,
+        code: str,
+        secret: str,
+        minutes: float | None,
+        *,
+        was: str | None = None,
+        seen: str = "",
+    ) -> Meeting:
+        """Start a countdown, or take it away; it never closes a round by itself.
+
+        Parameters
+        ----------
+        was
+            The deadline that whoever asks had before them: refused when it is another now.
+        """
         if minutes is not None and not 0 < minutes <= LONGEST_COUNTDOWN:
             raise InvalidFrame("minutes", str(minutes))
         end = datetime.now(UTC) + timedelta(minutes=minutes) if minutes else None
         deadline = end.isoformat(timespec="seconds") if end else ""
-        return self._desk.set_countdown(code, secret, deadline)
+        return self._desk.set_countdown(code, secret, deadline, was, seen)
 
     def project(self, code: str, secret: str, what: str) -> Meeting:
         """Choose what the projector shows after the reveal."""

@@ -9,7 +9,7 @@ lost, nothing is merged.
 
 import json
 
-from prioritisation.meeting import Act, Meeting, Phase, Reason, Refusal, Refused, Role, refusal
+from prioritisation.meeting import Act, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.reading import Reading
@@ -67,7 +67,7 @@ class Papers(Reading):
         ------
         Refused
             For others than the facilitator and the recorder; before the first reveal, while a
-            round is open, and, but for the decision, once the meeting is closed.
+            round is open, and once the meeting is closed, until its decision is reopened.
         Overtaken
             When another version was written meanwhile; it is in the error, nothing was written.
         InvalidFrame
@@ -76,7 +76,7 @@ class Papers(Reading):
         role = self.role(code, secret)
         with self.store.change(code) as change:
             meeting = meeting_of(change.meeting.state)
-            found = refusal(meeting, role, Act.EDIT_PAPER) or _too_late(meeting, name)
+            found = refusal(meeting, role, Act.EDIT_PAPER)
             if found:
                 raise Refused(found)
             new = NewPaper(_known(name), _document(text), role, expected)
@@ -84,12 +84,6 @@ class Papers(Reading):
             change.audit(role, Act.EDIT_PAPER, f"{name}, {written.version}")
         self._stages.forget(code)
         return written
-
-
-def _too_late(meeting: Meeting, name: str) -> Refusal | None:
-    """Once the meeting is closed its minutes are completed, not what it discussed."""
-    late = meeting.phase is Phase.CLOSED and name != DECISION
-    return Refusal(Reason.PHASE, (meeting.phase,)) if late else None
 
 
 def _known(name: str) -> str:

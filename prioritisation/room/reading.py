@@ -35,6 +35,11 @@ class Reading:
         found = self.store.link(identity.hashed(secret)) if secret else None
         return Role(found.role) if found and found.code == code else Role.OBSERVER
 
+    def own_link(self, code: str, secret: str) -> int | None:
+        """The number of the link that this secret is, among those of the meeting."""
+        found = self.store.link(identity.hashed(secret)) if secret else None
+        return found.id if found and found.code == code else None
+
     def stage(self, code: str, *, fresh: bool = False) -> Stage:
         """Where a meeting stands; at most a quarter of a second old, unless fresh."""
         return self._stages.get(code, fresh=fresh)

@@ -15,7 +15,7 @@ from prioritisation.room.dossier import edited
 from prioritisation.room.setup import Setup, framed, to_json
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.scenario import START_POINTS, Scenario
-from prioritisation.store import Store, StoredMeeting
+from prioritisation.store import Store, StoredEdit, StoredMeeting
 
 TRIAL_ROUND = 0
 DECISION = "decision"
@@ -118,7 +118,7 @@ class Stages:
         self._store = store
         self._kept: dict[str, tuple[float, Stage]] = {}
         self._whole: dict[tuple[str, str], Case] = {}
-        self._framed: dict[tuple[str, str, int, str], Case] = {}
+        self._framed: dict[tuple[str, str, tuple[StoredEdit, ...], str], Case] = {}
 
     def get(self, code: str, *, fresh: bool = False) -> Stage:
         """The stage of a meeting; raises UnknownMeeting."""
@@ -168,9 +168,8 @@ class Stages:
     def _seen(self, stored: StoredMeeting, setup: Setup) -> Case:
         """The framed case, the same object as long as nothing of it changes."""
         edits = self._store.edits(stored.code)
-        last = edits[-1].id if edits else 0
         frame = to_json(replace(setup, deadline="", projected=""))
-        key = (stored.code, stored.created_at, last, frame)
+        key = (stored.code, stored.created_at, edits, frame)
         if key not in self._framed:
             if len(self._framed) > MOST_KEPT:
                 self._framed.clear()

@@ -54,7 +54,9 @@ class Warned(Office):
             replace(w, answer="" if w.id in left else answers.get(w.id, "")) for w in notes
         )
 
-    def act(self, code: str, secret: str, act: Act, details: Details = NOTHING) -> Meeting:
+    def act(
+        self, code: str, secret: str, act: Act, details: Details = NOTHING, *, seen: str = ""
+    ) -> Meeting:
         """A move, or the answer to a warning that applies now.
 
         Raises
@@ -69,7 +71,7 @@ class Warned(Office):
                 raise Refused(found)
             if details.warning not in {w.id for w in self.warnings(code, role)}:
                 raise InvalidFrame("warning", details.warning[:80])
-        return super().act(code, secret, act, details)
+        return super().act(code, secret, act, details, seen=seen)
 
     def ranking_opened(self, case_id: str, cookies: Mapping[str, str]) -> None:
         """Note that the ranking of a case was opened, in the log of each meeting not yet voted.

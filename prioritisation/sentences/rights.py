@@ -107,6 +107,8 @@ def refusal_sentence(found: Refusal, name: Names = str) -> str:
     """
     if found.reason is Reason.PHASE:
         return _wrong_phase(found.what)
+    if found.reason is Reason.OVERTAKEN:
+        return _overtaken(found.what)
     what = listed([name(w) for w in found.what])
     return {
         Reason.ROLE: t("This link does not allow that."),
@@ -138,3 +140,17 @@ def refusal_sentence(found: Refusal, name: Names = str) -> str:
 def _wrong_phase(what: Sequence[str]) -> str:
     phase = phase_name(Phase(what[0]))
     return t("Not in this phase of the meeting: {phase}.", phase=phase)
+
+
+def _overtaken(what: Sequence[str]) -> str:
+    if not what:
+        return t(
+            "Somebody changed this meanwhile: nothing of yours was done. Look at what stands "
+            "now, then start again if need be."
+        )
+    phase = phase_name(Phase(what[0]))
+    return t(
+        "The meeting had moved on when you clicked: it stands at « {phase} » now. Nothing was "
+        "done twice.",
+        phase=phase,
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from prioritisation.store import joining, papers, reading, schema
+from prioritisation.store import joining, papers, reading, rewinding, schema
 from prioritisation.store.casting import Casting, cast_all
 from prioritisation.store.errors import Conflict
 from prioritisation.store.records import (
@@ -98,6 +98,19 @@ class Change:
         table = schema.paper
         self._connection.execute(delete(table).where(table.c.meeting_id == self.meeting.id))
         self._note()
+
+    def mark(self, role: str) -> None:
+        """Keep where the meeting stands, for ``rewind``."""
+        rewinding.mark(self._connection, self.meeting, role, self._at)
+        self._note()
+
+    def rewind(self) -> str | None:
+        """Erase what was written since the mark; the pages' document then, None without a mark.
+
+        Links, invitations and the audit stay.
+        """
+        self._note()
+        return rewinding.rewind(self._connection, self.meeting)
 
     def add_link(self, role: str, secret_hash: str) -> int:
         """Keep a secret link and return its id."""

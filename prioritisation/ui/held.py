@@ -118,6 +118,12 @@ def key_of(name: str) -> str:
     return _marks()[name].key
 
 
+def is_mounted(name: str) -> bool:
+    """Whether the control was on the page at the last run: another page forgets its text."""
+    mark = _marks().get(name)
+    return mark is not None and mark.key in st.session_state
+
+
 def renew(*names: str) -> None:
     """Have controls start again from the state: what was typed in them is done with."""
     for name in names:

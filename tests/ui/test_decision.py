@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from prioritisation.meeting import Act, Role
+from prioritisation.meeting import Act, Phase, Role
 from prioritisation.record.decision import (
     Decision,
     Finding,
@@ -337,12 +337,68 @@ def test_others_read_and_have_no_control(room, holds, made, role):
     assert not [b for b in app.button if str(b.key).startswith(("drop_", "edit_"))]
 
 
-def test_once_closed_the_minutes_are_still_completed_by_the_office_alone(holds, made):
+def test_once_closed_the_decision_is_locked_until_it_is_reopened_with_a_reason(holds, made):
+    fill(visited(made), made, motives="écrits avant")
     made.act(Act.CLOSE)
-    fill(visited(made), made, motives="écrits après")
-    assert kept(made).motives == "écrits après"
+    app = visited(made)
+    assert "La séance est close : sa décision est verrouillée." in words(app)
+    assert "écrits avant" in words(app)
+    assert not [w for w in app.text_area if "motives" in str(w.key)]
+    assert [c for c in app.caption if "notes déjà envoyées restent telles quelles" in c.value]
+    press(app, "Rouvrir la décision")
+    assert "Écrivez d’abord la raison" in words(app)
+    assert made.stage().meeting.phase is Phase.CLOSED
+    app.text_input(key=f"unlock_reason_{made.code}").set_value("une faute")
+    press(app, "Rouvrir la décision")
+    assert made.stage().meeting.phase is Phase.DECISION
+    assert "une faute" in [e.detail for e in made.room.audit(made.code, made.secret)]
+    fill(visited(made), made, motives="corrigés")
+    assert kept(made).motives == "corrigés"
+    press(visited(made), "Clore la séance")
+    assert not [w for w in visited(made).text_area if "motives" in str(w.key)]
     holds()
-    assert "écrits après" in words(visited(made))
+    shown = visited(made)
+    assert "corrigés" in words(shown)
+    assert "verrouillée" not in words(shown)
+
+
+def test_a_recorder_is_told_who_reopens_a_closed_decision(room, holds, made):
+    secret = room.new_link(made.code, made.secret, Role.RECORDER)
+    made.act(Act.CLOSE)
+    holds(**{f"lien_{made.code}": secret})
+    app = visited(made)
+    assert "Seule l’animation peut la rouvrir" in words(app)
+    assert "Rouvrir la décision" not in [b.label for b in app.button]
+
+
+def test_a_row_that_somebody_changes_under_the_form_keeps_its_form(made):
+    """The same control stays, and with it, in the browser, what is typed there."""
+
+    def control(place):
+        return app.text_area(key=key(made, f"objection_{place}_answer"))
+
+    wrote(made, Decision(objections=(Objection(text="première"), Objection(text="o"))))
+    app = visited(made)
+    app.button(key=f"edit_{key(made, 'objection_1')}").click().run()
+    was = control(1).id
+    wrote(made, Decision(objections=(Objection(text="o"),)))
+    app.run()
+    assert control(1).id == was
+    control(1).set_value("ma réponse")
+    press(app, "Garder")
+    assert [(o.text, o.answer) for o in kept(made).objections] == [("o", "ma réponse")]
+    app.button(key=f"edit_{key(made, 'objection_0')}").click().run()
+    was = control(0).id
+    wrote(made, Decision(objections=(Objection(text="o, précisée"),)))
+    app.run()
+    assert "Écrit entre-temps par quelqu’un d’autre : o, précisée" in words(app)
+    assert control(0).id == was
+    control(0).set_value("mieux")
+    press(app, "Garder")
+    press(app, "Écrire le mien")
+    assert [o.answer for o in kept(made).objections] == ["mieux"]
+    wrote(made, Decision())
+    assert "Ajouter cette objection" in [b.label for b in visited(made).button]
 
 
 def test_a_rehearsal_is_never_a_decision(room, holds):

@@ -219,6 +219,7 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     assert "Donnez la note" in words(app)
     levels = app.selectbox(key=f"word_0_{sitting.code}_partner_ecosystem")
     levels.set_value(sitting.stage().case.criterion("partner_ecosystem").scale("gt").levels[-1].id)
+    app.text_input(key=f"score_source_{sitting.code}").set_value("la salle")
     press(app, "Écrire cette note")
     edits = room.store.edits(sitting.code)
     assert len(edits) == 1
@@ -313,7 +314,7 @@ def test_a_countdown_is_set_and_taken_away_and_never_closes(sitting):
     assert sitting.stage().meeting.phase is Phase.ROUND
 
 
-def test_a_rehearsal_is_marked_everywhere_and_erased_in_one_click(sitting):
+def test_a_rehearsal_is_marked_everywhere_and_erased_once_it_was_asked(sitting):
     sitting.lobby()
     app = page(seance=sitting.code)
     press(app, next(b.label for b in app.button if b.key == "rehearse"))
@@ -325,9 +326,17 @@ def test_a_rehearsal_is_marked_everywhere_and_erased_in_one_click(sitting):
     for text in (words(page(seance=sitting.code)), plain_words(screened(sitting))):
         assert "Rien de ce qui s’affiche n’est un vote" in text
     app = page(seance=sitting.code)
+    press(app, "Effacer la répétition…")
+    assert "Tout ce qui a été écrit depuis le début de la répétition est effacé" in words(app)
+    assert "C’est sans retour possible." in words(app)
+    assert sitting.stage().ballots == 12
+    press(app, "Garder la répétition")
+    assert "C’est sans retour possible." not in words(app)
+    assert sitting.stage().meeting.rehearsal
+    press(app, "Effacer la répétition…")
     press(app, "Effacer la répétition")
     assert sitting.stage().meeting.phase is Phase.LOBBY
-    assert sitting.stage().ballots == 0
+    assert (sitting.stage().ballots, sitting.stage().meeting.unconfirmed != ()) == (0, True)
 
 
 def test_a_paper_ballot_asks_the_same_questions_and_is_recorded(sitting):

@@ -7,7 +7,7 @@ import pytest
 from prioritisation.meeting import Phase, RoundStatus
 from prioritisation.room import closing, stage
 from tests.ui import test_seance as there
-from tests.ui.test_seance import PROJECTION, button, filled, page, press, words
+from tests.ui.test_seance import button, filled, page, press, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 
@@ -79,13 +79,13 @@ def test_closing_counts_down_then_reveals_when_asked(voting, clock):
     app.run()
     assert last(voting).closing
     assert "Le tour 1 ferme dans" in words(app)
-    assert "ferme dans" in words(page(PROJECTION, seance=voting.code))
+    assert "ferme dans" in there.screened(voting)
     assert CLOSE not in labels(app)
     clock()
     app.run()
     assert filled(app) == [REVEAL]
     assert "Le tour 1 est fermé" in words(page(seance=voting.code))
-    assert "Le tour 1 est fermé" in words(page(PROJECTION, seance=voting.code))
+    assert "Le tour 1 est fermé" in there.screened(voting)
     press(app, REVEAL)
     assert voting.stage().meeting.phase is Phase.REVEALED
 

@@ -2,11 +2,13 @@
 
 import gzip
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from prioritisation.drawing.markup import text
 from prioritisation.meeting import Act
+from prioritisation.room import stage
 from prioritisation.store import StoreUnavailable
 from prioritisation.web import projection
 from prioritisation.web.guard import HEADERS
@@ -210,3 +212,31 @@ def test_its_words_are_those_of_the_catalogue(sitting, device):
 def test_without_javascript_the_page_asks_for_itself_again(sitting, device):
     page = device().get(address(sitting().code))
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page.text
+
+
+def test_a_round_that_closes_counts_its_seconds_then_says_so(sitting, device, monkeypatch):
+    """Nothing is written when its time comes: the view changes all the same."""
+    here = sitting().open()
+    here.others_vote(3)
+    here.visitor(join=True)
+    here.room.close_round(here.code, here.secret, missing=here.stage.missing)
+    before = device().get(address(here.code))
+    assert "Le vote ferme dans" in before.words
+    assert 0 < int(re.search(r'data-left="(\d+)"', before.main)[1]) <= 10_000
+    ended = datetime.now(UTC) + timedelta(seconds=11)
+    monkeypatch.setattr(stage, "datetime", moment(ended))
+    monkeypatch.setattr(stage, "FRESH_S", 0.0)
+    after = device().get(address(here.code))
+    assert "est fermé" in after.title
+    assert states(before.main) != states(after.main)
+
+
+def moment(at):
+    def now(_cls, tz=None):
+        return at.astimezone(tz)
+
+    return type("Clock", (datetime,), {"now": classmethod(now)})
+
+
+def states(main):
+    return re.findall(r'data-(?:version|state)="([^"]*)"', main)

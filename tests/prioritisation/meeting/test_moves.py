@@ -101,9 +101,10 @@ def test_neither_a_vote_nor_the_welcome_is_gone_back_to(target):
 
 
 def test_a_rehearsal_leaves_nothing_of_its_rounds():
-    meeting = after(Meeting(form=Form.SHORT), Act.OPEN_LOBBY, Act.REHEARSE)
-    rehearsed = after(meeting, Act.FREEZE, Act.OPEN_ROUND, Act.REVEAL, Act.END_REHEARSAL)
-    assert rehearsed == replace(meeting, rehearsal=False)
+    before = after(Meeting(form=Form.SHORT), Act.OPEN_LOBBY)
+    begun = after(before, Act.REHEARSE)
+    assert begun == replace(before, rehearsal=True, before=before)
+    assert after(begun, Act.FREEZE, Act.OPEN_ROUND, Act.REVEAL, Act.END_REHEARSAL) == before
 
 
 def test_a_confirmed_direction_and_an_answered_warning_are_off_the_list():
@@ -149,7 +150,7 @@ STEPS = st.lists(
 @settings(max_examples=400, deadline=None)
 @given(st.sampled_from(Form), STEPS)
 def test_no_sequence_of_acts_reaches_a_forbidden_sight_or_changes_what_was_voted_on(form, steps):
-    meeting = Meeting(form=form, unconfirmed=("a",))
+    meeting = lobby = Meeting(form=form, unconfirmed=("a",))
     for k, (role, act, details) in enumerate([(FACILITATOR, Act.OPEN_LOBBY, Details()), *steps]):
         before = meeting.at(str(k // 4))
         try:
@@ -157,6 +158,8 @@ def test_no_sequence_of_acts_reaches_a_forbidden_sight_or_changes_what_was_voted
         except Refused:
             continue
         assert role is FACILITATOR or meeting == before or act is Act.EDIT_SCORE
+        lobby = before if act is Act.REHEARSE else lobby
+        assert act is not Act.END_REHEARSAL or meeting == lobby
         _is_sound(before, meeting, act)
 
 

@@ -13,6 +13,7 @@ SHOWN = Round(1, RoundStatus.REVEALED, "sha")
         Meeting(Phase.ROUND, Form.SHORT, (SHOWN, OPEN), frozen="sha"),
         Meeting(Phase.CHECKS, rounds=(Round(1, RoundStatus.VOID, "sha", "deux fois compté"),)),
         Meeting(Phase.REVIEW, Form.FULL, (), ("a",), ("b", "c"), ("w",), "", rehearsal=True),
+        Meeting(rehearsal=True, before=Meeting(Phase.LOBBY, unconfirmed=("a",), frozen="sha")),
     ],
 )
 def test_a_meeting_written_and_read_again_is_the_same(meeting):

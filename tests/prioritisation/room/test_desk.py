@@ -5,7 +5,7 @@ import pytest
 from criteria.model import Status
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Details, Form, Phase, Refused, Role
-from prioritisation.room import InvalidScore, ScoreEdit
+from prioritisation.room import InvalidScore, ScoreEdit, Unsourced
 
 
 @pytest.fixture
@@ -95,3 +95,13 @@ def test_results_are_those_of_the_matrix_that_was_voted_on(room, review):
     stage = room.stage(code, fresh=True)
     found = room._read(stage, 1, (1,))  # noqa: SLF001 (as it will be read again later)
     assert found.analysis.ranking.high.tolist() == before
+
+
+def test_a_score_without_a_source_is_refused_by_the_room_and_changes_nothing(room, review):
+    before = room.store.version(review.code)
+    score = unknown(room, review.code)
+    level = room.stage(review.code).case.criterion(score.criterion).scale("gt").levels[0].id
+    bare = ScoreEdit(score.lever, score.criterion, level, level, Status.OPINION, " ")
+    with pytest.raises(Unsourced):
+        room.edit_score(review.code, review.facilitator, bare)
+    assert room.store.version(review.code) == before

@@ -11,7 +11,7 @@ from prioritisation.room.dossier import (
     fingerprint,
     matrix_content,
 )
-from prioritisation.room.errors import InvalidFrame, InvalidScore
+from prioritisation.room.errors import InvalidFrame, InvalidScore, Unsourced
 from prioritisation.room.setup import framed, starting_setup
 from prioritisation.settings import DEFAULT_CASE, current_case
 
@@ -106,3 +106,16 @@ def test_the_hash_follows_each_score_and_each_choice_and_nothing_else():
     assert fingerprint(matrix_content(loaded(FILES).keeping(SETUP.criteria), SETUP, 0)) == same
     other = applied(CASE, check_edit(CASE, "gt", cell()))
     assert fingerprint(matrix_content(other, SETUP, 0)) != same
+
+
+@pytest.mark.parametrize("said", ["", "   ", "…", "—", "?", "\u200b"])
+def test_a_score_needs_its_source_and_an_unknown_at_least_a_reason(said):
+    with pytest.raises(Unsourced) as error:
+        check_edit(CASE, "gt", cell(source=said))
+    assert error.value.field == "source"
+    nobody = {"low": None, "high": None, "status": Status.UNKNOWN}
+    with pytest.raises(Unsourced) as error:
+        check_edit(CASE, "gt", cell(**nobody, source=said, reason=said))
+    assert error.value.field == "reason"
+    assert check_edit(CASE, "gt", cell(**nobody, source=said)).low is None
+    assert check_edit(CASE, "gt", cell(**nobody, reason=said)).low is None

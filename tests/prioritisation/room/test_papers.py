@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.meeting import Act, Reason, Refused, Role
+from prioritisation.meeting import Act, Details, Phase, Reason, Refused, Role
 from prioritisation.room import LONGEST_PAPER, PAPERS, InvalidFrame
 from prioritisation.store import Overtaken, UnknownMeeting
 
@@ -88,18 +88,27 @@ def test_while_a_second_round_is_open_papers_are_closed(voted):
     assert voted.room.paper(voted.code, "portfolio").version == 1
 
 
-def test_of_a_closed_meeting_the_decision_alone_is_written(voted):
+def test_of_a_closed_meeting_nothing_is_written_until_its_decision_is_reopened(voted):
     for act in (Act.START_ANALYSIS, Act.START_DECISION):
         voted.act(act)
     assert may_write(voted, voted.secret)
     write(voted, name="decision")
     voted.act(Act.CLOSE)
+    for name, version in (("portfolio", 0), ("decision", 1)):
+        with pytest.raises(Refused) as error:
+            write(voted, expected=version, name=name)
+        assert error.value.refusal.reason is Reason.PHASE
+        assert voted.room.paper(voted.code, name).version == version
+    assert not may_write(voted, voted.secret)
     with pytest.raises(Refused) as error:
-        write(voted)
-    assert error.value.refusal.reason is Reason.PHASE
-    assert voted.room.paper(voted.code, "portfolio").version == 0
-    assert may_write(voted, voted.secret)
+        voted.act(Act.REOPEN, Details(target=Phase.DECISION))
+    assert error.value.refusal.reason is Reason.NO_WRITTEN_REASON
+    voted.act(Act.REOPEN, Details(reason="une faute de frappe", target=Phase.DECISION))
     assert write(voted, expected=1, name="decision").version == 2
+    log = [(e.act, e.detail) for e in voted.room.audit(voted.code, voted.secret)]
+    assert (Act.REOPEN, "une faute de frappe") in log
+    voted.act(Act.CLOSE)
+    assert not may_write(voted, voted.secret)
 
 
 def test_a_rehearsal_leaves_no_paper(sitting):

@@ -13,11 +13,16 @@ def test_everything_has_its_own_name(name, every):
 
 @pytest.mark.parametrize("reason", Reason)
 def test_each_reason_is_a_whole_sentence(reason):
-    what = (Phase.LOBBY.value,) if reason is Reason.PHASE else ("c1", "c2")
+    of_a_phase = reason in (Reason.PHASE, Reason.OVERTAKEN)
+    what = (Phase.LOBBY.value,) if of_a_phase else ("c1", "c2")
     sentence = refusal_sentence(Refusal(reason, what), {"c1": "GES", "c2": "Couverture"}.get)
     assert sentence[0].isupper()
     assert sentence.endswith(".")
     assert "c1" not in sentence
+
+
+def test_what_somebody_else_changed_meanwhile_is_said_without_a_phase_too():
+    assert refusal_sentence(Refusal(Reason.OVERTAKEN)).endswith(".")
 
 
 def test_the_criteria_to_confirm_are_named():

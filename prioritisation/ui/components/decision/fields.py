@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.record.decision import Decision
+from prioritisation.ui import held
 from prioritisation.ui.components.decision.ground import (
     HELD,
     Change,
@@ -46,24 +48,28 @@ class Field:
 def field(ground: Ground, one: Field) -> None:
     """The control where it may be written."""
     key, now = f"{ground.name}_{one.key}", one.get(ground.decision)
-    base = st.session_state.get(f"{key}_base")
-    if base is None or key not in st.session_state:
+    if not _is_drawn(key):
         _fill(ground, one)(ground.decision)
-        base = now
-    watch(key, base)
-    kept = (ground, one)
+    base, shown = st.session_state[f"{key}_base"], st.session_state[f"{key}_shown"]
+    write = partial(_keep, ground, one)
     if one.height:
-        st.text_area(one.label, key=key, height=one.height, on_change=_keep, args=kept)
+        held.text_area(one.label, name=key, value=shown, write=write, height=one.height)
     else:
         told = one.placeholder
-        st.text_input(one.label, key=key, placeholder=told, on_change=_keep, args=kept)
+        held.text_input(one.label, name=key, value=shown, write=write, placeholder=told)
+    watch(key, base, held.key_of(key))
     refused(ground, one.key)
     if now != base and not _is_held(ground):
         _elsewhere(ground, one, now)
 
 
+def _is_drawn(key: str) -> bool:
+    """Whether the control stands on the page, with what was typed there; else it starts anew."""
+    return f"{key}_base" in st.session_state and held.is_mounted(key)
+
+
 def _is_held(ground: Ground) -> bool:
-    return bool(st.session_state.get(HELD, ("",))[0] == ground.here.code)
+    return bool(st.session_state.get(HELD, ("",))[0] == ground.here.about)
 
 
 def _fill(ground: Ground, one: Field) -> Callable[[Decision], None]:
@@ -71,7 +77,7 @@ def _fill(ground: Ground, one: Field) -> Callable[[Decision], None]:
     key = f"{ground.name}_{one.key}"
 
     def fill(decision: Decision) -> None:
-        st.session_state[key] = st.session_state[f"{key}_base"] = one.get(decision)
+        st.session_state[f"{key}_shown"] = st.session_state[f"{key}_base"] = one.get(decision)
 
     return fill
 
@@ -89,9 +95,10 @@ def _elsewhere(ground: Ground, one: Field, now: str) -> None:
         )
 
 
-def _keep(ground: Ground, one: Field) -> None:
+def _keep(ground: Ground, one: Field, typed: str) -> None:
     key = f"{ground.name}_{one.key}"
-    mine, base = str(st.session_state[key]).strip(), st.session_state[f"{key}_base"]
+    st.session_state[f"{key}_shown"] = typed
+    mine, base = typed.strip(), st.session_state[f"{key}_base"]
 
     def edit(now: Decision) -> Decision | None:
         made = one.put(now, mine)

@@ -70,7 +70,7 @@ class Ground:
     @property
     def name(self) -> str:
         """Part of the keys of the controls."""
-        return f"decision_{self.here.code}"
+        return f"decision_{self.here.about}"
 
     @property
     def case(self) -> Case:
@@ -125,7 +125,7 @@ def _written(
     now, version, _ = read(here)
     made = edit(now)
     if made is None:
-        st.session_state[HELD] = (here.code, change, change.there(now))
+        st.session_state[HELD] = (here.about, change, change.there(now))
         return None
     words = to_json(made)
     checked = from_json(words)
@@ -149,8 +149,8 @@ def refused(ground: Ground, place: str) -> None:
 
 def held(ground: Ground) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    code, change, shown = st.session_state.get(HELD, ("", None, ""))
-    if change is None or code != ground.here.code or not ground.writes:
+    about, change, shown = st.session_state.get(HELD, ("", None, ""))
+    if change is None or about != ground.here.about or not ground.writes:
         return
     st.html(
         notice(

@@ -9,6 +9,7 @@ from prioritisation.record.decision import DecisionStatus, status
 from prioritisation.room import Results
 from prioritisation.ui.components.decision import telling, writing
 from prioritisation.ui.components.decision.ground import Ground, held, read
+from prioritisation.ui.components.decision.locking import locked
 from prioritisation.ui.components.decision.objections import consent
 from prioritisation.ui.components.decision.reminder import Reminder, reminder
 from prioritisation.ui.components.drafts import drafts
@@ -56,7 +57,7 @@ def _page(ground: Ground) -> None:
         st.html(
             tag("h2", text(t("What does the group decide?")))
             + telling.headline(ground, found)
-            + telling.missing(found)
+            + telling.missing(found, linked=ground.writes)
         )
         if ground.fault:
             st.html(notice(t("What was kept cannot be read, and is left out:"), *ground.fault))
@@ -65,6 +66,7 @@ def _page(ground: Ground) -> None:
         if ground.writes:
             _written(ground, said)
         else:
+            locked(ground.here)
             _read(ground)
 
 

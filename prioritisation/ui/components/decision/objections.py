@@ -1,10 +1,13 @@
 """The consent round: objections without names, their answers; then an indicative vote."""
 
+from functools import partial
+
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.record.decision import Decision, Objection, Outcome, ShowOfHands
 from prioritisation.sentences.decision import outcome_text, vote_sentence
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.decision.ground import (
     Change,
@@ -46,16 +49,16 @@ def consent(ground: Ground) -> None:
 
 def _nobody(ground: Ground) -> None:
     """Asked, and nobody: not the same as nothing written."""
-    key = f"{ground.name}_{NOBODY}"
-    st.session_state[key] = ground.decision.no_objection
-    label = t("The group was asked: nobody objects")
-    st.checkbox(label, key=key, on_change=_keep_nobody, args=(ground, key))
+    held.checkbox(
+        t("The group was asked: nobody objects"),
+        name=f"{ground.name}_{NOBODY}",
+        value=ground.decision.no_objection,
+        write=partial(_keep_nobody, ground),
+    )
     refused(ground, NOBODY)
 
 
-def _keep_nobody(ground: Ground, key: str) -> None:
-    mine = bool(st.session_state[key])
-
+def _keep_nobody(ground: Ground, mine: bool) -> None:
     def edit(now: Decision) -> Decision:
         return now.model_copy(update={"no_objection": mine})
 
@@ -86,19 +89,24 @@ def _spec() -> Rows[Objection]:
     )
 
 
-def _controls(prefix: str, new: bool) -> None:
-    label = t("Objection, without any name")
-    st.text_area(label, key=prefix + TEXT, height=LINES)
+def _controls(prefix: str, start: Values, new: bool) -> None:
+    _area(t("Objection, without any name"), prefix, TEXT, start)
     if new:
         return
-    st.text_area(t("Answer of the group"), key=prefix + ANSWER, height=LINES)
-    st.radio(
+    _area(t("Answer of the group"), prefix, ANSWER, start)
+    held.radio(
         t("What became of it"),
         [o.value for o in Outcome],
+        name=prefix + OUTCOME,
+        value=str(start[OUTCOME]),
+        write=None,
         format_func=lambda o: plain(capital(outcome_text(Outcome(o)))),
-        key=prefix + OUTCOME,
         horizontal=True,
     )
+
+
+def _area(label: str, prefix: str, name: str, start: Values) -> None:
+    held.text_area(label, name=prefix + name, value=str(start[name]), write=None, height=LINES)
 
 
 def _values(found: Objection | None) -> Values:
@@ -147,10 +155,7 @@ def _hands(ground: Ground) -> None:
     with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
         with st.container(horizontal=True, gap="small"):
             for name, label in zip(HANDS, names, strict=True):
-                st.session_state.setdefault(prefix + name, kept and getattr(kept, name))
-                st.number_input(
-                    label, 0, MOST_HANDS, value=None, step=1, key=prefix + name, width=180
-                )
+                _hand(label, prefix + name, getattr(kept, name) if kept else None)
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
                 t("Keep this vote"),
@@ -168,8 +173,12 @@ def _hands(ground: Ground) -> None:
                 )
 
 
+def _hand(label: str, name: str, n: int | None) -> None:
+    held.number_input(label, 0, MOST_HANDS, name=name, value=n, write=None, step=1, width=180)
+
+
 def _keep_vote(ground: Ground, prefix: str) -> None:
-    given = [st.session_state.get(prefix + name) for name in HANDS]
+    given = [held.value_of(prefix + name) for name in HANDS]
     if any(n is None for n in given):
         refuse(ground, VOTE, t("Write the three numbers, 0 included."))
         return
@@ -187,9 +196,8 @@ def _put_vote(ground: Ground, prefix: str, vote: ShowOfHands | None) -> None:
     def edit(now: Decision) -> Decision | None:
         return put(now) if now.vote in (base, vote) else None
 
-    def after(now: Decision) -> None:
-        for name in HANDS:
-            st.session_state[prefix + name] = now.vote and getattr(now.vote, name)
+    def after(_now: Decision) -> None:
+        held.renew(*(prefix + name for name in HANDS))
 
     mine = vote_sentence(Decision(vote=vote)) or t("no vote")
     make(ground, Change(VOTE, edit, put, mine, vote_sentence, after))

@@ -14,7 +14,7 @@ from prioritisation.ui.components.loading import computing
 from prioritisation.wording import t
 
 REMINDED = "decision_reminded"
-"""Session key: the round that the reminder is about, and the reminder: a round never changes."""
+"""Session key: the round that the reminder is about, down to its last ballot, and the reminder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Reminder:
 def reminder(ground: Ground) -> Reminder:
     """Computed once for a round."""
     found = ground.results
-    about = (found.code, found.number, found.n, found.simulated)
+    last = ground.here.room.store.last_cast(found.code, found.number)
+    about = (found.code, found.number, found.n, found.simulated, last)
     kept, told = st.session_state.get(REMINDED, (None, None))
     if kept == about and isinstance(told, Reminder):
         return told

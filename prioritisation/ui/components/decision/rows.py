@@ -6,7 +6,9 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.record.decision import Decision
+from prioritisation.ui import held
 from prioritisation.ui.components.decision.ground import Change, Ground, make, refuse, refused
 from prioritisation.ui.components.drafts import watch
 from prioritisation.wording import t
@@ -32,7 +34,8 @@ class Rows(Generic[Row]):
     Attributes
     ----------
     controls
-        Draws the controls of a row, given the start of their keys and whether it is a new one.
+        Draws the controls of a row, given the start of their names, what they start from and
+        whether the row is a new one.
     build
         A row from what the controls say; None when it says nothing.
     values
@@ -44,7 +47,7 @@ class Rows(Generic[Row]):
     kind: str
     get: Callable[[Decision], tuple[Row, ...]]
     put: Callable[[Decision, tuple[Row, ...]], Decision]
-    controls: Callable[[str, bool], None]
+    controls: Callable[[str, Values, bool], None]
     build: Callable[[Values], Row | None]
     values: Callable[[Row | None], Values]
     told: Callable[[Row], str]
@@ -54,21 +57,53 @@ class Rows(Generic[Row]):
     edit: Callable[[Row], str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Edited(Generic[Row]):
+    """The row that a form is about: as it was when it was opened, and where it stands now.
+
+    Attributes
+    ----------
+    opened
+        Place where it was opened: part of the names of its controls.
+    """
+
+    base: Row
+    opened: int
+    at: int
+
+
 def rows(ground: Ground, spec: Rows[Row]) -> None:
     """The list, each row with what may be done with it, and the form of one more."""
-    for place, row in enumerate(spec.get(ground.decision)):
+    there = spec.get(ground.decision)
+    edited = _edited(ground, spec)
+    for place, row in enumerate(there):
         with st.container(key=f"row_{spec.kind}_{place}", gap=None):
-            if _edited(ground, spec, row, place):
-                _form(ground, spec, place, row)
+            if edited is not None and place == edited.at:
+                _changed(spec, edited.base, row)
+                _form(ground, spec, edited)
             else:
                 _shown(ground, spec, place, row)
+    if edited is not None and edited.at >= len(there):
+        _changed(spec, edited.base, None)
+        _form(ground, spec, edited)
     if ground.writes:
-        _form(ground, spec, None, None)
+        _form(ground, spec, None)
 
 
-def _edited(ground: Ground, spec: Rows[Row], row: Row, place: int) -> bool:
-    asked = (ground.name, spec.kind, place)
-    return ground.writes and st.session_state.get(EDITING) == (*asked, row)
+def _edited(ground: Ground, spec: Rows[Row]) -> _Edited[Row] | None:
+    """The row being edited; it stays so when somebody else changes the list: its form is kept."""
+    name, kind, place, base = st.session_state.get(EDITING, ("", "", 0, None))
+    if not ground.writes or (name, kind) != (ground.name, spec.kind):
+        return None
+    there = spec.get(ground.decision)
+    return _Edited(base, place, there.index(base) if base in there else place)
+
+
+def _changed(spec: Rows[Row], base: Row, now: Row | None) -> None:
+    if now != base:
+        said = spec.told(now) if now is not None else t("nothing")
+        told = t("Written meanwhile by somebody else: {said}", said=said)
+        st.html(tag("p", text(told), "warn"))
 
 
 def _shown(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
@@ -96,7 +131,7 @@ def _shown(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
 
 def _start(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
     st.session_state[EDITING] = (ground.name, spec.kind, place, row)
-    _fill(_prefix(ground, spec, place), spec.values(row))
+    held.renew(*(_prefix(ground, spec, place) + name for name in spec.values(row)))
 
 
 def _prefix(ground: Ground, spec: Rows[Row], place: int | None) -> str:
@@ -113,24 +148,20 @@ def _next(ground: Ground, spec: Rows[Row]) -> None:
     added[kind] = added.get(kind, 0) + 1
 
 
-def _fill(prefix: str, values: Values) -> None:
-    for name, value in values.items():
-        st.session_state[prefix + name] = value
-
-
-def _form(ground: Ground, spec: Rows[Row], place: int | None, row: Row | None) -> None:
-    prefix = _prefix(ground, spec, place)
-    for name, value in spec.values(row).items():
-        if isinstance(value, str):
-            watch(prefix + name, value)
+def _form(ground: Ground, spec: Rows[Row], edited: _Edited[Row] | None) -> None:
+    row = edited.base if edited else None
+    prefix, start = _prefix(ground, spec, edited.opened if edited else None), spec.values(row)
     with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
-        spec.controls(prefix, row is None)
+        spec.controls(prefix, start, row is None)
+        for name, value in start.items():
+            if isinstance(value, str) and held.is_mounted(prefix + name):
+                watch(prefix + name, value, held.key_of(prefix + name))
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
                 spec.add if row is None else t("Keep this row"),
                 key=f"{prefix}send",
                 on_click=_keep,
-                args=(ground, spec, place, row),
+                args=(ground, spec, edited),
             )
             if row is not None:
                 st.form_submit_button(
@@ -143,10 +174,12 @@ def _close() -> None:
     st.session_state.pop(EDITING, None)
 
 
-def _keep(ground: Ground, spec: Rows[Row], place: int | None, base: Row | None) -> None:
+def _keep(ground: Ground, spec: Rows[Row], edited: _Edited[Row] | None) -> None:
     """Add the row, once even if the button is pressed twice; or put it in the place of another."""
-    prefix = _prefix(ground, spec, place)
-    row = spec.build({name: st.session_state.get(prefix + name) for name in spec.values(None)})
+    base, place = (edited.base, edited.at) if edited else (None, None)
+    prefix = _prefix(ground, spec, edited.opened if edited else None)
+    start = spec.values(base)
+    row = spec.build({name: held.value_of(prefix + name, start[name]) for name in start})
     if row is None:
         refuse(ground, prefix, spec.empty)
         return

@@ -22,18 +22,20 @@ def headline(ground: Ground, found: DecisionStatus) -> str:
     return tag("p", badge(found) + " " + said, "say proposal", aria_live="polite")
 
 
-def missing(found: DecisionStatus) -> str:
-    """What keeps it a project, each with a link to its field."""
+def missing(found: DecisionStatus, *, linked: bool) -> str:
+    """What keeps it a project, each with a link to its field where there is one."""
     if not found.missing:
         return ""
     said = zip(found.missing, missing_texts(found), strict=True)
-    rows = items((_missing(what, words) for what, words in said), "plainlist")
+    rows = items((_missing(what, words, linked=linked) for what, words in said), "plainlist")
     return tag("p", text(t("It stays a project as long as:")), "thin") + rows
 
 
-def _missing(what: Missing, words: str) -> str:
+def _missing(what: Missing, words: str, *, linked: bool) -> str:
     inside = text(capital(words))
-    return tag("a", inside, "act", href=f"#{place_id(what.place)}") if what.place else inside
+    if not linked or not what.place:
+        return inside
+    return tag("a", inside, "act", href=f"#{place_id(what.place)}")
 
 
 def texts(ground: Ground) -> str:

@@ -1,6 +1,7 @@
 """The rest of what the group writes: proposal, reasons, minority view, next steps, review."""
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.portfolio.saying import day_of
 from prioritisation.record.decision import Decision, Finding, Step
 from prioritisation.sentences.decision import finding_text
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import plain
 from prioritisation.ui.components.decision.fields import Field, Unfit, field
 from prioritisation.ui.components.decision.ground import (
@@ -33,23 +35,22 @@ def proposal(ground: Ground, reminder: Reminder) -> None:
     drawn("".join(tag("p", text(one), "thin") for one in reminder.hints))
     key = f"{ground.name}_{PROPOSED}"
     names = {v.id: v.label for v in ground.case.levers}
-    st.session_state[key] = [v for v in ground.decision.proposed if v in names]
-    st.pills(
+    held.pills(
         t("Levers proposed: one or two"),
-        list(names),
+        names,
+        name=key,
+        value=ground.decision.proposed,
+        write=partial(_propose, ground),
         selection_mode="multi",
         format_func=lambda v: plain(names[v]),
-        key=key,
-        on_change=_propose,
-        args=(ground, key),
     )
     refused(ground, PROPOSED)
     field(ground, _line("body", t("Who validates it"), t("For example: the steering committee")))
     field(ground, _text("context", t("Context and mandate of the group"), SHORT))
 
 
-def _propose(ground: Ground, key: str) -> None:
-    asked = set(st.session_state[key] or ())
+def _propose(ground: Ground, picked: list[str]) -> None:
+    asked = set(picked or ())
     mine = tuple(v.id for v in ground.case.levers if v.id in asked)
     if len(mine) > MOST_PROPOSED:
         refuse(ground, PROPOSED, t("{n} levers at most are proposed together.", n=MOST_PROPOSED))
@@ -115,11 +116,18 @@ def steps(ground: Ground) -> None:
     rows(ground, spec)
 
 
-def _step_controls(prefix: str, _new: bool) -> None:
+def _step_controls(prefix: str, start: Values, _new: bool) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.text_input(t("Action"), key=prefix + "action", width=420)
-        st.text_input(t("In charge"), key=prefix + "who", width=220)
-        st.text_input(t("Due"), key=prefix + "when", width=160)
+        for label, name, width in (
+            (t("Action"), "action", 420),
+            (t("In charge"), "who", 220),
+            (t("Due"), "when", 160),
+        ):
+            _typed(label, prefix, name, start, width)
+
+
+def _typed(label: str, prefix: str, name: str, start: Values, width: int) -> None:
+    held.text_input(label, name=prefix + name, value=str(start[name]), write=None, width=width)
 
 
 def _step_values(step: Step | None) -> Values:
@@ -142,8 +150,8 @@ def finding_out(ground: Ground, reminder: Reminder) -> None:
     heading(t("What to find out first"), "to_find", reminder.learning)
     cells = {f"{lever}\n{criterion}": (lever, criterion) for lever, criterion in reminder.cells}
 
-    def controls(prefix: str, _new: bool) -> None:
-        _finding_controls(ground, cells, prefix)
+    def controls(prefix: str, start: Values, _new: bool) -> None:
+        _finding_controls(ground, cells, prefix, start)
 
     def build(values: Values) -> Finding | None:
         lever, criterion = cells.get(str(values["cell"] or ""), ("", ""))
@@ -169,18 +177,21 @@ def finding_out(ground: Ground, reminder: Reminder) -> None:
     rows(ground, spec)
 
 
-def _finding_controls(ground: Ground, cells: dict[str, tuple[str, str]], prefix: str) -> None:
+def _finding_controls(
+    ground: Ground, cells: dict[str, tuple[str, str]], prefix: str, start: Values
+) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.selectbox(
+        held.selectbox(
             t("A score of the table"),
-            list(cells),
-            index=None,
+            cells,
+            name=prefix + "cell",
+            value=None,
+            write=None,
             format_func=lambda k: finding_text(_cell(cells[k]), ground.case),
             placeholder=t("The most useful first"),
-            key=prefix + "cell",
             width=420,
         )
-        st.text_input(t("How, or something else"), key=prefix + "text", width=420)
+        _typed(t("How, or something else"), prefix, "text", start, 420)
 
 
 def _cell(place: tuple[str, str]) -> Finding:

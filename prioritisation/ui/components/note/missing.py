@@ -41,7 +41,9 @@ def _where(here: Here | None) -> str:
         link = tag("a", text(t("Open a meeting")), "act", href="/seance", target="_self")
         return said + " " + link
     phase = phase_name(Phase.DECISION)
-    if here.stage.meeting.phase in (Phase.DECISION, Phase.CLOSED):
+    if here.stage.meeting.phase is Phase.CLOSED:
+        return text(t("The meeting is closed: its decision is reopened first, with a reason."))
+    if here.stage.meeting.phase is Phase.DECISION:
         return text(t("Each is filled in on the page of the meeting."))
     said = t(
         "Each is filled in on the page of the meeting, in the phase « {phase} ».", phase=phase

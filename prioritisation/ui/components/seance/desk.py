@@ -19,6 +19,7 @@ from prioritisation.ui.components.seance.joining import way_in
 from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
 from prioritisation.ui.components.seance.outlines import outlines, projection_choice
+from prioritisation.ui.components.seance.pressing import late, press
 from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.steps import Step, next_step, other_steps
 from prioritisation.ui.components.seance.trying import trying
@@ -35,6 +36,7 @@ def desk(here: Here) -> None:
     st.session_state[SEEN] = (stage.meeting, stage.setup)
     drawn(band(stage.meeting))
     st.html(heading(stage.meeting, f"{stage.title} · {here.code}"))
+    late(here)
     found = revealed_results(here)
     opening.dialog(here)
     closing.dialog(here)
@@ -130,7 +132,7 @@ def live(code: str, flagged: tuple[str, ...]) -> None:
 
 def _filled(here: Here, step: Step) -> None:
     """The one filled button of the page, and what it will do."""
-    if st.button(step.label, type="primary", width="stretch", key="next_step"):
+    if press(here, step.label, "next_step", also=step.act, type="primary", width="stretch"):
         take(here, step.act)
     does = "".join(tag("li", text(d)) for d in step.does)
     st.html(tag("ul", does, "does", aria_label=t("What this button does")))
@@ -145,9 +147,12 @@ def take(here: Here, act: Act) -> None:
     if act is Act.REVEAL and here.stage.takes_ballots:
         closing.ask_or_close(here)
         return
+    seen, room = here.stage.meeting.place, here.room
     if act is Act.FREEZE:
-        done = trying(lambda: here.room.freeze(here.code, here.secret), opening.names(here))
+        done = trying(lambda: room.freeze(here.code, here.secret, seen=seen), opening.names(here))
     else:
-        done = trying(lambda: here.room.act(here.code, here.secret, act), opening.names(here))
+        done = trying(
+            lambda: room.act(here.code, here.secret, act, seen=seen), opening.names(here)
+        )
     if done is not None:
         st.rerun()

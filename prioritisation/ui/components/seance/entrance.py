@@ -6,20 +6,20 @@ from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Form
 from prioritisation.room import Created, Listed, Room
+from prioritisation.ui import held
 from prioritisation.ui.components.drafts import drafts, watch
 from prioritisation.ui.components.seance.here import choose, cleaned, is_over, may_set_up
-from prioritisation.ui.components.seance.joining import link_origin
+from prioritisation.ui.components.seance.recovering import MADE, is_new, made_link, recover
 from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.ui.components.seance.typed import line, said
 from prioritisation.wording import date_text, t
-
-MADE = "made_meeting"
-"""Session key: the code and the secret of a meeting just created or recovered, shown once."""
 
 DONE = "meetings_made"
 """Session key: how many were created here; each leaves an empty form."""
 
 CODE_LENGTH, LONGEST_TITLE = 12, 120
 OPEN, INVITED = "open", "invited"
+FORM, ENTRY, ASKS, FOUND = "create_form", "create_entry", "create_asks", "find_code"
 
 
 def entrance(room: Room) -> None:
@@ -47,17 +47,20 @@ def entrance(room: Room) -> None:
 def find() -> None:
     """The code of a meeting to be followed without voting."""
     with st.form("find", border=False):
-        typed = st.text_input(t("Code of the meeting"), max_chars=CODE_LENGTH)
-        if st.form_submit_button(t("Follow this meeting")) and cleaned(typed):
-            choose(cleaned(typed))
-            st.rerun()
+        label = t("Code of the meeting")
+        held.text_input(label, name=FOUND, value="", write=None, max_chars=CODE_LENGTH)
+        sent = st.form_submit_button(t("Follow this meeting"))
+    if sent and cleaned(said(FOUND)):
+        choose(cleaned(said(FOUND)))
+        held.renew(FOUND)
+        st.rerun()
 
 
 def _set_up(room: Room) -> None:
     made = isinstance(st.session_state.get(MADE), Created)
-    said = t("The meeting is ready") if made else t("No meeting is chosen")
-    st.html(tag("p", text(said), "phase"))
-    _made_link()
+    told = t("The meeting is ready") if made else t("No meeting is chosen")
+    st.html(tag("p", text(told), "phase"))
+    made_link()
     with st.container(key="entrance"):
         with st.container(key="entrance_left"):
             _form(room)
@@ -66,69 +69,57 @@ def _set_up(room: Room) -> None:
             find()
 
 
-def _made_link() -> None:
-    """The facilitator's link, shown once, and the way in."""
-    made = st.session_state.get(MADE)
-    if not isinstance(made, Created):
-        return
-    address = f"/entrer/{made.code}/{made.facilitator}"
-    said = t(
-        "Meeting {code} is ready. Keep this link: it opens the facilitator's screen, and is not "
-        "shown again.",
-        code=made.code,
-    )
-    st.html(tag("p", text(said), "warn", role="status"))
-    st.code(link_origin() + address, language=None, wrap_lines=True)
-    st.html(tag("p", tag("a", text(t("Enter as facilitator")), "enter", href=address)))
-
-
 def _form(room: Room) -> None:
     done = st.session_state.setdefault(DONE, 0)
+    title, colleges = f"create_title_{done}", f"create_colleges_{done}"
     with drafts("create"), st.form("create", border=False):
         st.html(tag("h2", text(t("Create a meeting"))))
-        title = st.text_input(t("Title"), max_chars=LONGEST_TITLE, key=_kept(f"title_{done}"))
-        form, entry = _which_form(), _which_entry()
+        line(t("Title"), title, max_chars=LONGEST_TITLE)
+        _which_form()
+        _which_entry()
         label = t("Colleges, one per line (optional)")
-        colleges = st.text_area(label, height=100, key=_kept(f"colleges_{done}"))
-        asks = st.checkbox(t("Ask « do you carry an action sheet on one of the levers? »"))
-        sent = st.form_submit_button(t("Create the meeting"), type="primary")
-    if sent and not title.strip():
+        held.text_area(label, name=colleges, value="", write=None, height=100)
+        watch(colleges, "", held.key_of(colleges))
+        asks = t("Ask « do you carry an action sheet on one of the levers? »")
+        held.checkbox(asks, name=ASKS, value=False, write=None)
+        sent = st.form_submit_button(
+            t("Create the meeting"), type="primary", key=f"create_send_{done}"
+        )
+    if sent and not said(title):
         st.html(notice(t("Give the meeting a title.")))
     elif sent:
-        made = trying(
-            lambda: room.create(
-                title,
-                form=form,
-                invited=entry == INVITED,
-                colleges=colleges.splitlines(),
-                asks_carrying=asks,
-            )
-        )
-        _made(made)
+        _made(trying(lambda: _created(room, said(title), str(held.value_of(colleges, "")))))
 
 
-def _kept(name: str) -> str:
-    """The key of a field whose text outlives a reload."""
-    key = f"create_{name}"
-    watch(key, "")
-    return key
+def _created(room: Room, title: str, colleges: str) -> Created:
+    return room.create(
+        title,
+        form=Form(held.value_of(FORM, Form.SHORT)),
+        invited=held.value_of(ENTRY, OPEN) == INVITED,
+        colleges=colleges.splitlines(),
+        asks_carrying=bool(held.value_of(ASKS, start=False)),
+    )
 
 
 def _made(made: Created | None) -> None:
     if made is not None:
         st.session_state[MADE] = made
         st.session_state[DONE] += 1
+        held.renew(FORM, ENTRY, ASKS)
         st.rerun()
 
 
-def _which_form() -> Form:
+def _which_form() -> None:
     names = {
         Form.SHORT: t("Short, 45 minutes"),
         Form.FULL: t("Full, with the review of the scores"),
     }
-    return st.radio(
+    held.radio(
         t("Form"),
-        list(names),
+        names,
+        name=FORM,
+        value=Form.SHORT,
+        write=None,
         format_func=lambda f: names[f],
         captions=[
             t("Directions, warnings and freeze are asked in one go when the vote opens."),
@@ -137,12 +128,19 @@ def _which_form() -> Form:
     )
 
 
-def _which_entry() -> str:
+def _which_entry() -> None:
     names = {
         OPEN: t("Whoever has the code, with a count of those present"),
         INVITED: t("One-time invitations only"),
     }
-    return st.radio(t("Who may vote"), list(names), format_func=lambda e: names[e])
+    held.radio(
+        t("Who may vote"),
+        names,
+        name=ENTRY,
+        value=OPEN,
+        write=None,
+        format_func=names.__getitem__,
+    )
 
 
 def _list(room: Room) -> None:
@@ -164,20 +162,15 @@ def _list(room: Room) -> None:
             if st.button(t("Open"), key=f"open_{listed.code}"):
                 choose(listed.code)
                 st.rerun()
-            if st.button(t("New facilitator link"), key=f"recover_{listed.code}"):
-                _recover(room, listed.code)
+            if is_new(listed.code) and st.button(
+                t("New facilitator link"), key=f"recover_{listed.code}"
+            ):
+                recover(room, listed.code)
 
 
 def _overdue(listed: Listed) -> str:
     """What the privacy notice promised and nobody did."""
     if not listed.erase_by or not is_over(listed.erase_by):
         return ""
-    said = t("to be erased since {day}", day=date_text(listed.erase_by))
-    return "<br>" + tag("b", text(said), "late")
-
-
-def _recover(room: Room, code: str) -> None:
-    secret = trying(lambda: room.recover(code) if may_set_up(room) else None)
-    if secret:
-        st.session_state[MADE] = Created(code, secret)
-        st.rerun()
+    told = t("to be erased since {day}", day=date_text(listed.erase_by))
+    return "<br>" + tag("b", text(told), "late")

@@ -6,8 +6,10 @@ from criteria.case import Case
 from prioritisation.ballots.modes import Mode
 from prioritisation.record.folder import loaded
 from prioritisation.sentences.weighting import mode_name, mode_note
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t
 
@@ -16,49 +18,58 @@ def frame(here: Here) -> None:
     """Choose what people vote on; directions already confirmed are kept."""
     stage = here.stage
     whole = loaded(here.room.store.files(here.code))
-    perimeter = st.radio(
+    perimeter = f"frame_perimeter_{here.about}"
+    held.radio(
         plain(whole.perimeter_name),
         [p.id for p in whole.perimeters],
-        index=[p.id for p in whole.perimeters].index(stage.setup.perimeter),
+        name=perimeter,
+        value=held.own(perimeter, stage.setup.perimeter),
+        write=held.keep(perimeter),
         format_func=lambda p: plain(capital(whole.perimeter(p).label)),
-        key=f"frame_perimeter_{here.code}",
     )
     criteria = _criteria(here, whole)
     weighting = _weighting(here)
-    if st.button(t("Vote on this"), key="choose_frame"):
+    chosen = held.own(perimeter, stage.setup.perimeter)
+    if press(here, t("Vote on this"), "choose_frame", also=stage.setup):
         done = trying(
             lambda: here.room.choose_frame(
                 here.code,
                 here.secret,
-                perimeter=perimeter,
-                criteria=criteria,
-                weighting=weighting,
+                perimeter=chosen,
+                criteria=held.own(criteria, list(stage.setup.criteria)),
+                weighting=Mode(held.own(weighting, stage.setup.weighting.value)),
             )
         )
         if done is not None:
+            held.drop(perimeter, criteria, weighting)
             st.rerun()
 
 
-def _criteria(here: Here, whole: Case) -> list[str]:
-    """Which criteria are voted on."""
-    return st.pills(
+def _criteria(here: Here, whole: Case) -> str:
+    """Which criteria are voted on; the name of the control."""
+    name = f"frame_criteria_{here.about}"
+    held.pills(
         t("Criteria taken into account"),
         [c.id for c in whole.criteria],
+        name=name,
+        value=held.own(name, list(here.stage.setup.criteria)),
+        write=held.keep(name),
         selection_mode="multi",
-        default=list(here.stage.setup.criteria),
         format_func=lambda c: plain(whole.criterion(c).label),
-        key=f"frame_criteria_{here.code}",
     )
+    return name
 
 
-def _weighting(here: Here) -> Mode:
-    """How the ballots ask for weights: each way with what it asks of voters."""
-    picked = st.radio(
+def _weighting(here: Here) -> str:
+    """How the ballots ask for weights, each way with what it asks; the name of the control."""
+    name = f"frame_weighting_{here.about}"
+    held.radio(
         t("How the ballots ask for weights"),
         [m.value for m in Mode],
-        index=list(Mode).index(here.stage.setup.weighting),
+        name=name,
+        value=held.own(name, here.stage.setup.weighting.value),
+        write=held.keep(name),
         format_func=lambda m: plain(capital(mode_name(Mode(m)))),
         captions=[mode_note(m) for m in Mode],
-        key=f"frame_weighting_{here.code}",
     )
-    return Mode(picked)
+    return name

@@ -31,6 +31,11 @@ class Here:
     role: Role
     stage: Stage
 
+    @property
+    def about(self) -> str:
+        """Part of the names of what is typed here; what is typed in a rehearsal stays in it."""
+        return f"{self.code}_r" if self.stage.meeting.rehearsal else self.code
+
     def may(self, act: Act) -> bool:
         """Whether the room allows it now."""
         return self.room.ask(self.code, self.role, act) is None

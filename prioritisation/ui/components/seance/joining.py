@@ -8,6 +8,7 @@ import streamlit as st
 from prioritisation.drawing.entering import code_and_qr, typed
 from prioritisation.drawing.markup import tag, text
 from prioritisation.reach import Address, addresses
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import plain
 from prioritisation.ui.components.seance.here import page_url
 from prioritisation.wording import t
@@ -20,7 +21,7 @@ ADDRESS = "adresse"
 def chosen_origin() -> str:
     """The origin that people type: chosen among those offered, else the best one."""
     offered = [a.origin for a in addresses(page_url())]
-    chosen = st.session_state.get(CHOSEN) or st.query_params.get(ADDRESS, "")
+    chosen = held.own(CHOSEN, "") or st.query_params.get(ADDRESS, "")
     if chosen in offered:
         return chosen
     return offered[0] if offered else page_url().split("/seance")[0].split("/projection")[0]
@@ -48,12 +49,14 @@ def way_in(code: str, *, invited: bool = False) -> None:
 
 def _choice(offered: Sequence[Address]) -> None:
     with st.popover(t("Another address"), type="tertiary", key="other_address"):
-        st.radio(
+        held.radio(
             t("Address shown to phones"),
             [a.origin for a in offered],
+            name=CHOSEN,
+            value=chosen_origin(),
+            write=held.keep(CHOSEN),
             format_func=lambda o: plain(o.removeprefix("http://")),
             captions=[_heard(a) for a in offered],
-            key=CHOSEN,
         )
 
 

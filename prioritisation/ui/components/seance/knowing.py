@@ -10,9 +10,11 @@ from prioritisation.meeting import Act, Details
 from prioritisation.record.decision import Place
 from prioritisation.room import WarningNote
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
-from prioritisation.ui.components.drafts import drafts, watch
+from prioritisation.ui.components.drafts import drafts
+from prioritisation.ui.components.seance import typed
 from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.overtaking import answered_meanwhile
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t, tn
 
@@ -34,6 +36,7 @@ def knowing(here: Here) -> None:
         + tag("p", text(_state(notes, left)))
     )
     answered = [w for w in notes if w.answer]
+    answered_meanwhile({_name(here, w): w.answer for w in answered})
     if answered:
         st.html(items((_said(here, w) + _answer(w) for w in answered), "plainlist"))
     if left and here.may(Act.ANSWER_WARNING):
@@ -79,19 +82,24 @@ def _answer(note: WarningNote) -> str:
 
 def _form(here: Here, left: Sequence[WarningNote]) -> None:
     """One field each; what is left empty stays without an answer."""
-    name = f"knowing_{here.code}"
+    name = f"knowing_{here.about}"
     with drafts(name), st.form(name, border=False):
-        given = {w.id: _field(here, w) for w in left}
+        fields = {w.id: _field(here, w) for w in left}
         sent = st.form_submit_button(t("Write the answers"))
     if sent:
-        _write(here, {warning: answer for warning, answer in given.items() if answer.strip()})
+        given = {warning: typed.said(field) for warning, field in fields.items()}
+        _write(here, {warning: answer for warning, answer in given.items() if answer})
+
+
+def _name(here: Here, note: WarningNote) -> str:
+    return f"known_{here.about}_{note.id}"
 
 
 def _field(here: Here, note: WarningNote) -> str:
     st.html(tag("p", _said(here, note), "warn"))
-    key = f"known_{here.code}_{note.id}"
-    watch(key, "")
-    return st.text_input(t("Answer of the group"), key=key, max_chars=300)
+    name = _name(here, note)
+    typed.line(t("Answer of the group"), name, max_chars=300)
+    return name
 
 
 def _write(here: Here, given: Mapping[str, str]) -> None:

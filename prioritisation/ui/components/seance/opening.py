@@ -1,6 +1,6 @@
 """What a round asks for before it opens: directions, answers to the warnings, freeze."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -12,22 +12,32 @@ from prioritisation.sentences import direction_label
 from prioritisation.sentences.rights import Names
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.sentences.weighting import mode_name
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.drafts import drafts, watch
+from prioritisation.ui.components.drafts import drafts
 from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.seance import asking
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import at_opening
+from prioritisation.ui.components.seance.overtaking import answered_meanwhile
+from prioritisation.ui.components.seance.pressing import overtaken
 from prioritisation.ui.components.seance.steps import next_number
 from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.ui.components.seance.typed import line, said
 from prioritisation.wording import t
 
 OPENING = "opening"
 """Session key: whether the dialog is open."""
 
+READ = "opening_read"
+"""Session key: where the meeting stood when the dialog was opened: it is about nothing else."""
+
 
 def start_opening() -> None:
     """Show the dialog at the next run."""
     st.session_state[OPENING] = True
+    st.session_state.pop(READ, None)
+    asking.forget()
 
 
 def _dismissed() -> None:
@@ -44,13 +54,17 @@ def dialog(here: Here) -> None:
     """The dialog, as long as it is open."""
     if not st.session_state.get(OPENING):
         return
+    if st.session_state.setdefault(READ, here.stage.meeting.place) != here.stage.meeting.place:
+        _dismissed()
+        st.html(notice(overtaken(here)))
+        return
     title = t("Before round {n} opens", n=next_number(here.stage.meeting))
     st.dialog(title, width="large", on_dismiss=_dismissed)(_asked)(here)
 
 
 def _asked(here: Here) -> None:
     """Everything at once: one click confirms, answers, freezes and opens; or nothing is done."""
-    name = f"opening_{here.code}"
+    name = f"opening_{here.about}"
     with drafts(name), st.form(name, border=False):
         senses = _directions(here)
         answers = _answers(here)
@@ -65,16 +79,28 @@ def _asked(here: Here) -> None:
         sent = st.form_submit_button(
             t("Confirm, freeze and open round {n}", n=number), type="primary", width="stretch"
         )
-    if sent and complete(senses, answers):
-        opened = trying(
-            lambda: here.room.open_round(
-                here.code, here.secret, senses=chosen(senses), answers=answers
-            ),
-            names(here),
-        )
-        if opened is not None:
-            _dismissed()
-            st.rerun()
+    if sent:
+        _open(here, {c: held.value_of(n) for c, n in senses.items()}, _said(answers))
+
+
+def _open(here: Here, senses: Mapping[str, str | None], answers: Mapping[str, str]) -> None:
+    if not complete(senses, answers):
+        return
+    seen = st.session_state.get(READ, "")
+    opened = trying(
+        lambda: here.room.open_round(
+            here.code, here.secret, senses=chosen(senses), answers=answers, seen=seen
+        ),
+        names(here),
+    )
+    if opened is not None:
+        _dismissed()
+        st.rerun()
+
+
+def _said(fields: Mapping[str, str]) -> dict[str, str]:
+    """What was typed in the fields of these names."""
+    return {about: said(name) for about, name in fields.items()}
 
 
 def complete(senses: Mapping[str, str | None], answers: Mapping[str, str]) -> bool:
@@ -93,23 +119,32 @@ def chosen(senses: Mapping[str, str | None]) -> dict[str, Sense]:
     return {c: Sense(s) for c, s in senses.items() if s}
 
 
-def _directions(here: Here) -> dict[str, str | None]:
+def _directions(here: Here) -> dict[str, str]:
+    """The questions on directions; criterion -> the name of its control."""
     meeting = here.stage.meeting
     asked = [c for c in here.stage.criteria if c.id in meeting.unconfirmed]
     if asked:
         st.html(tag("h3", text(t("Which way each criterion counts"))))
-    return {c.id: direction(here, c) for c in asked}
+    return {c.id: direction(here, c, write=None) for c in asked}
 
 
-def direction(here: Here, criterion: Criterion) -> str | None:
-    """The two ways of a criterion; none is chosen beforehand."""
-    return st.radio(
+def direction(here: Here, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
+    """The two ways of a criterion, none chosen beforehand; the name of the control."""
+    name = direction_name(here, criterion)
+    held.radio(
         plain(criterion.direction.question or criterion.question),
         [s.value for s in criterion.direction.labels],
-        index=None,
+        name=name,
+        value=held.own(name, None) if write else None,
+        write=write,
         format_func=lambda s: plain(capital(direction_label(criterion, Sense(s)))),
-        key=f"sense_{here.code}_{criterion.id}",
     )
+    return name
+
+
+def direction_name(here: Here, criterion: Criterion) -> str:
+    """Name of the control of a direction."""
+    return f"sense_{here.about}_{criterion.id}"
 
 
 def _answers(here: Here) -> dict[str, str]:
@@ -120,17 +155,17 @@ def _answers(here: Here) -> dict[str, str]:
 
 
 def answer_field(here: Here, note: WarningNote) -> str:
-    """One warning, what can be done about it, and the answer of the group."""
-    said = tag("b", text(warning_sentence(note, here.stage.case, here.stage.setup.perimeter)))
-    st.html(tag("p", said + " " + text(warning_advice(note)), "warn"))
-    key = f"answer_{here.code}_{note.id}"
-    watch(key, "")
-    return st.text_input(
+    """One warning, what can be done about it, and a field for the answer; the field's name."""
+    sentence = warning_sentence(note, here.stage.case, here.stage.setup.perimeter)
+    st.html(tag("p", tag("b", text(sentence)) + " " + text(warning_advice(note)), "warn"))
+    name = f"answer_{here.about}_{note.id}"
+    line(
         t("Answer of the group"),
+        name,
         placeholder=t("For instance: known and accepted"),
-        key=key,
         max_chars=300,
     )
+    return name
 
 
 def names(here: Here) -> Names:
@@ -160,13 +195,13 @@ def checks(here: Here) -> None:
     )
     answered = [w for w in here.room.warnings(here.code) if w.answer]
     if answered:
-        said = (
+        told = (
             text(warning_sentence(w, here.stage.case, here.stage.setup.perimeter))
             + " "
             + tag("b", text(w.answer))
             for w in answered
         )
-        st.html(items(said, "plainlist"))
+        st.html(items(told, "plainlist"))
 
 
 def _way(here: Here, criterion: Criterion) -> str:
@@ -181,15 +216,17 @@ def _standing(here: Here, criterion: Criterion) -> str:
 
 def answering(here: Here) -> None:
     """The warnings left, each with its field; answers are written one by one."""
-    answers = [w for w in here.room.warnings(here.code) if w.id in here.stage.meeting.unanswered]
+    notes = here.room.warnings(here.code)
+    answered_meanwhile({f"answer_{here.about}_{w.id}": w.answer for w in notes if w.answer})
+    answers = [w for w in notes if w.id in here.stage.meeting.unanswered]
     if not answers:
         return
-    name = f"answers_{here.code}"
+    name = f"answers_{here.about}"
     with drafts(name), st.form(name, border=False):
-        given = {w.id: answer_field(here, w) for w in answers}
+        fields = {w.id: answer_field(here, w) for w in answers}
         sent = st.form_submit_button(t("Write the answers"))
     if sent:
-        _write(here, {w: a for w, a in given.items() if a.strip()})
+        _write(here, {w: answer for w, answer in _said(fields).items() if answer})
 
 
 def _write(here: Here, given: Mapping[str, str]) -> None:

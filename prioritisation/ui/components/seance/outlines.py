@@ -1,6 +1,6 @@
 """The other things a facilitator may do now, as outlines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -9,20 +9,24 @@ from prioritisation.meeting import Act, Details, Phase
 from prioritisation.meeting.moves import REOPENED
 from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
 from prioritisation.sentences.rights import phase_name
+from prioritisation.ui import held
 from prioritisation.ui.components.seance import opening
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.steps import Step
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
 from prioritisation.wording import t
 
-LONGEST_COUNTDOWN = 24 * 60
+LONGEST_COUNTDOWN, START_MINUTES, LONGEST_REASON = 24 * 60, 3, 300
+NOT_PROJECTED = "not_projected"
+"""Session key: why the projector does not show what was asked."""
 
 
 def outlines(here: Here, others: Sequence[Step]) -> None:
     """Other steps, countdown, void, go back: what the room allows."""
     with st.container(key="outlines", horizontal=True, gap="small"):
         for step in others:
-            if st.button(step.label, key=f"other_{step.act}"):
+            if press(here, step.label, f"other_{step.act}"):
                 _take(here, step.act)
         if here.may(Act.SET_COUNTDOWN):
             _countdown(here)
@@ -43,25 +47,41 @@ def _take(here: Here, act: Act) -> None:
 
 
 def _done(here: Here, act: Act, details: Details) -> None:
-    done = trying(lambda: here.room.act(here.code, here.secret, act, details), opening.names(here))
+    seen = here.stage.meeting.place
+    done = trying(
+        lambda: here.room.act(here.code, here.secret, act, details, seen=seen),
+        opening.names(here),
+    )
     if done is not None:
+        held.drop(f"void_reason_{here.about}", f"back_reason_{here.about}")
         st.rerun()
 
 
 def _countdown(here: Here) -> None:
     with st.popover(t("Countdown"), key="countdown"):
-        minutes = st.number_input(
-            t("Minutes from now"), 1, LONGEST_COUNTDOWN, 3, key=f"minutes_{here.code}"
+        name, deadline = f"minutes_{here.about}", here.stage.setup.deadline
+        minutes = held.own(name, START_MINUTES)
+        held.number_input(
+            t("Minutes from now"),
+            1,
+            LONGEST_COUNTDOWN,
+            name=name,
+            value=minutes,
+            write=held.keep(name),
         )
         st.caption(t("At the end the round stays open: the countdown does not close it."))
-        if st.button(t("Start the countdown"), key="start_countdown"):
+        if press(here, t("Start the countdown"), "start_countdown", also=deadline):
             _set(here, float(minutes))
-        if here.stage.setup.deadline and st.button(t("Take it away"), key="no_countdown"):
+        if deadline and press(here, t("Take it away"), "no_countdown", also=deadline):
             _set(here, None)
 
 
 def _set(here: Here, minutes: float | None) -> None:
-    if trying(lambda: here.room.set_countdown(here.code, here.secret, minutes)) is not None:
+    was, seen = here.stage.setup.deadline, here.stage.meeting.place
+    done = trying(
+        lambda: here.room.set_countdown(here.code, here.secret, minutes, was=was, seen=seen)
+    )
+    if done is not None:
         st.rerun()
 
 
@@ -71,12 +91,21 @@ def _void(here: Here) -> None:
         st.caption(
             t(
                 "Its ballots are kept but never shown nor counted; people vote again in a new "
-                "round."
+                "round. A void round stays void."
             )
         )
-        reason = st.text_input(t("Why"), key=f"void_reason_{here.code}", max_chars=300)
-        if st.button(t("Declare round {n} void", n=last), key="void_now"):
+        reason = why(f"void_reason_{here.about}")
+        if press(here, t("Declare round {n} void", n=last), "void_now"):
             _done(here, Act.VOID_ROUND, Details(reason=reason))
+
+
+def why(name: str) -> str:
+    """The field of a written reason, and what is written in it."""
+    reason = held.own(name, "")
+    held.text_input(
+        t("Why"), name=name, value=reason, write=held.keep(name), max_chars=LONGEST_REASON
+    )
+    return reason
 
 
 def _back(here: Here) -> None:
@@ -88,10 +117,25 @@ def _back(here: Here) -> None:
     if not targets:
         return
     with st.popover(t("Go back…"), key="back"):
-        st.caption(t("Going back to the review thaws the scores: people will have to vote again."))
-        target = st.radio(t("Phase"), targets, format_func=phase_name, key=f"back_to_{here.code}")
-        reason = st.text_input(t("Why"), key=f"back_reason_{here.code}", max_chars=300)
-        if st.button(t("Go back to this phase"), key="back_now"):
+        st.caption(
+            t(
+                "Going back to the review thaws the scores: people will have to vote again. "
+                "Before the reveal, nobody sees the results until the meeting comes forward."
+            )
+        )
+        name = f"back_to_{here.about}"
+        asked = held.own(name, targets[0])
+        target = asked if asked in targets else targets[0]
+        held.radio(
+            t("Phase"),
+            targets,
+            name=name,
+            value=target,
+            write=held.keep(name),
+            format_func=phase_name,
+        )
+        reason = why(f"back_reason_{here.about}")
+        if press(here, t("Go back to this phase"), "back_now"):
             _done(here, Act.REOPEN, Details(reason=reason, target=target))
 
 
@@ -111,17 +155,26 @@ def projection_choice(here: Here) -> None:
     if not here.may(Act.PROJECT):
         return
     words = projections()
-    now = here.stage.setup.projected
-    picked = st.segmented_control(
+    held.segmented_control(
         t("On the projector"),
         tuple(words),
-        format_func=lambda w: words[w],
-        default=now,
+        name=f"projected_{here.code}",
+        value=here.stage.setup.projected,
+        write=_projector(here),
+        format_func=words.__getitem__,
         required=True,
         width="stretch",
-        key=f"projected_{here.code}_{now}",
     )
-    if picked == now:
-        return
-    if trying(lambda: here.room.project(here.code, here.secret, picked)) is not None:
-        st.rerun()
+    refused = st.session_state.pop(NOT_PROJECTED, None)
+    if refused:
+        st.html(notice(*refused))
+
+
+def _projector(here: Here) -> Callable[[str], None]:
+    def write(picked: str) -> None:
+        try:
+            here.room.project(here.code, here.secret, picked)
+        except EXPECTED as error:
+            st.session_state[NOT_PROJECTED] = why_not(error)
+
+    return write

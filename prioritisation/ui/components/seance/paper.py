@@ -20,8 +20,10 @@ from prioritisation.ballots.modes import (
 )
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.weighting import total_text
+from prioritisation.ui import held
 from prioritisation.ui.components.controls import plain
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t
 
@@ -42,81 +44,98 @@ def paper(here: Here) -> None:
     st.html(tag("p", f"{printed} {helping}"))
     mode = here.stage.setup.weighting
     with st.form(f"paper_{turn}", border=False):
-        form = _places(here, turn) if mode.ordered else _fields(here, turn, mode)
-        college = _college(here, turn)
-        sent = st.form_submit_button(t("Record this paper ballot"))
+        if mode.ordered:
+            _places(here, turn)
+        else:
+            _fields(here, turn, mode)
+        _college(here, turn)
+        sent = press(
+            here, t("Record this paper ballot"), "record", also=turn, draw=st.form_submit_button
+        )
     if sent:
-        _record(here, form, college, turn)
+        _record(here, _answers(here, turn, mode), turn)
 
 
-def _fields(here: Here, turn: int, mode: Mode) -> dict[str, str]:
-    """The answers, named as those of the form of the phone."""
-    form = {MODE: mode.value} | (_first(here, turn) if mode is Mode.SWING else {})
+def _fields(here: Here, turn: int, mode: Mode) -> None:
+    if mode is Mode.SWING:
+        _first(here, turn)
     if mode is Mode.POINTS:
         st.caption(t("Points as written on the sheet: they must make 100 in all."))
     for criterion in here.stage.criteria:
-        form |= _points(criterion, turn, mode)
-    return form
+        _points(criterion, turn, mode)
 
 
-def _first(here: Here, turn: int) -> dict[str, str]:
-    first = st.radio(
+def _answers(here: Here, turn: int, mode: Mode) -> dict[str, str]:
+    """The answers, named as those of the form of the phone."""
+    form = {MODE: mode.value, FIRST: held.value_of(f"paper_first_{turn}")}
+    for c in (c.id for c in here.stage.criteria):
+        points = held.value_of(f"paper_n_{c}_{turn}")
+        form |= {
+            NUMBER + c: None if points is None else str(points),
+            AS_MUCH + c: "1" if held.value_of(f"paper_m_{c}_{turn}") else None,
+            ABSTENTION + c: "1" if held.value_of(f"paper_a_{c}_{turn}") else None,
+            RANK + c: held.value_of(f"paper_r_{c}_{turn}"),
+        }
+    return {name: value for name, value in form.items() if value}
+
+
+def _first(here: Here, turn: int) -> None:
+    held.radio(
         t("Which passage from lowest to highest counts most?"),
         [c.id for c in here.stage.criteria],
-        index=None,
+        name=f"paper_first_{turn}",
+        value=None,
+        write=None,
         format_func=lambda c: plain(here.stage.case.criterion(c).label),
-        key=f"paper_first_{turn}",
     )
     st.caption(t("For the others: 0 to 100 beside the first, which is worth 100."))
-    return {FIRST: first} if first else {}
 
 
-def _points(criterion: Criterion, turn: int, mode: Mode) -> dict[str, str]:
+def _points(criterion: Criterion, turn: int, mode: Mode) -> None:
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
-    points = left.number_input(
-        plain(criterion.label), 0, FULL, None, step=1, key=f"paper_n_{criterion.id}_{turn}"
-    )
-    much = mode is Mode.SWING and middle.checkbox(
-        t("as much as the first"), key=f"paper_m_{criterion.id}_{turn}"
-    )
-    none = right.checkbox(t("abstention"), key=f"paper_a_{criterion.id}_{turn}")
-    given = {
-        NUMBER + criterion.id: None if points is None else str(points),
-        AS_MUCH + criterion.id: "1" if much else None,
-        ABSTENTION + criterion.id: "1" if none else None,
-    }
-    return {k: v for k, v in given.items() if v is not None}
+    place = f"{criterion.id}_{turn}"
+    with left:
+        held.number_input(
+            plain(criterion.label),
+            0,
+            FULL,
+            name=f"paper_n_{place}",
+            value=None,
+            write=None,
+            step=1,
+        )
+    if mode is Mode.SWING:
+        with middle:
+            much = t("as much as the first")
+            held.checkbox(much, name=f"paper_m_{place}", value=False, write=None)
+    with right:
+        held.checkbox(t("abstention"), name=f"paper_a_{place}", value=False, write=None)
 
 
-def _places(here: Here, turn: int) -> dict[str, str]:
+def _places(here: Here, turn: int) -> None:
     """The places, with the abstention after the last."""
-    form = {MODE: here.stage.setup.weighting.value}
     options = [*(str(k + 1) for k in range(len(here.stage.criteria))), ABSTAINS]
     for criterion in here.stage.criteria:
-        place = st.radio(
+        held.radio(
             plain(criterion.label),
             options,
-            index=None,
+            name=f"paper_r_{criterion.id}_{turn}",
+            value=None,
+            write=None,
             format_func=lambda o: t("abstention") if o == ABSTAINS else o,
             horizontal=True,
-            key=f"paper_r_{criterion.id}_{turn}",
         )
-        form |= {RANK + criterion.id: place} if place else {}
-    return form
 
 
-def _college(here: Here, turn: int) -> str:
+def _college(here: Here, turn: int) -> None:
     colleges = here.stage.setup.colleges
-    if not colleges:
-        return ""
-    picked = st.selectbox(
-        t("College, if it is on the sheet"), list(colleges), index=None, key=f"paper_c_{turn}"
-    )
-    return picked or ""
+    if colleges:
+        label = t("College, if it is on the sheet")
+        held.selectbox(label, colleges, name=f"paper_c_{turn}", value=None, write=None)
 
 
-def _record(here: Here, form: dict[str, str], college: str, turn: int) -> None:
-    ballot = _read(here, form)
+def _record(here: Here, form: dict[str, str], turn: int) -> None:
+    ballot, college = _read(here, form), held.value_of(f"paper_c_{turn}") or ""
     if ballot is None:
         return
     stored = trying(

@@ -2,24 +2,21 @@
 
 import streamlit as st
 
-from criteria.model import Criterion, Status
-from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.scored import scores_table
 from prioritisation.meeting import Act
-from prioritisation.room import ScoreEdit
 from prioritisation.scenario import Analysis, analyse
-from prioritisation.sentences import anchor_text, conclusion
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.seance import opening
+from prioritisation.sentences import conclusion
+from prioritisation.ui import held
+from prioritisation.ui.components.seance import opening, scoreform
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t
 
 EFFECT = "effect"
 """Session key: the sentences on what the last score written did."""
 
-ONE, BETWEEN, NOBODY = "one", "between", "nobody"
 SHORT_HASH = 12
 
 
@@ -47,95 +44,11 @@ def frozen(here: Here) -> None:
 
 
 def _form(here: Here) -> None:
-    """One score: which, how known, from where."""
-    stage = here.stage
-    st.html(tag("h2", text(t("Write a score"))))
-    which, what = st.columns(2)
-    lever = which.selectbox(
-        t("Lever"),
-        [v.id for v in stage.case.levers],
-        format_func=lambda v: stage.case.lever(v).short_label,
-        key=f"score_lever_{here.code}",
-    )
-    criterion = stage.case.criterion(
-        what.selectbox(
-            t("Criterion"),
-            [c.id for c in stage.criteria],
-            format_func=lambda c: stage.case.criterion(c).label,
-            key=f"score_criterion_{here.code}",
-        )
-    )
-    _rest(here, lever, criterion, _kind(here))
-
-
-def _kind(here: Here) -> str:
-    """How well the score is known."""
-    words = {ONE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
-    return st.segmented_control(
-        t("What is known"),
-        list(words),
-        default=ONE,
-        required=True,
-        format_func=lambda k: words[k],
-        key=f"score_kind_{here.code}",
-    )
-
-
-def _rest(here: Here, lever: str, criterion: Criterion, kind: str) -> None:
-    with st.form(f"score_{here.code}", border=False):
-        low, high = _bounds(here, criterion, kind)
-        source = st.text_input(t("Source"), key=f"score_source_{here.code}", max_chars=300)
-        reason = st.text_input(t("Reason"), key=f"score_reason_{here.code}", max_chars=300)
-        sent = st.form_submit_button(t("Write this score"))
-    if not sent:
-        return
-    if kind != NOBODY and low is None:
-        st.html(tag("p", text(t("Give the score, or choose « Unknown ».")), "warn", role="alert"))
-        return
-    status = Status.UNKNOWN if kind == NOBODY else Status.OPINION
-    edit = ScoreEdit(lever, criterion.id, low, high, status, source.strip(), reason.strip())
+    """A score written: the room is read again, and what it changed is said."""
     before = _ranked(here)
-    if trying(lambda: here.room.edit_score(here.code, here.secret, edit)) is not None:
-        after = _ranked(_again(here))
-        st.session_state[EFFECT] = effect(before, after)
+    if scoreform.form(here) is not None:
+        st.session_state[EFFECT] = effect(before, _ranked(_again(here)))
         st.rerun()
-
-
-def _bounds(here: Here, criterion: Criterion, kind: str) -> tuple[Amount | None, Amount | None]:
-    if kind == NOBODY:
-        return None, None
-    labels = (t("At least"), t("At most")) if kind == BETWEEN else (t("Score"),)
-    columns = st.columns(2)
-    given = [
-        _bound(here, criterion, label, f"{k}_{here.code}_{criterion.id}", column)
-        for k, (label, column) in enumerate(zip(labels, columns, strict=False))
-    ]
-    return (given[0], given[-1]) if None not in given else (None, None)
-
-
-def _bound(
-    here: Here, criterion: Criterion, label: str, key: str, column: object
-) -> Amount | None:
-    perimeter = here.stage.setup.perimeter
-    scale = criterion.scale(perimeter)
-    with column:  # type: ignore[attr-defined]
-        if isinstance(scale, WordScale):
-            return st.selectbox(
-                label,
-                [v.id for v in scale.levels],
-                index=None,
-                format_func=lambda v: capital(scale.level(v).label),
-                placeholder=t("Choose a word"),
-                key=f"word_{key}",
-            )
-        ends = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
-        return st.number_input(
-            label,
-            value=None,
-            step=1 if isinstance(scale, LinearScale) and scale.whole else None,
-            help=plain(t("From {low} to {high}", low=next(ends), high=next(ends))),
-            key=f"number_{key}",
-        )
 
 
 def _again(here: Here) -> Here:
@@ -162,8 +75,10 @@ def _directions(here: Here) -> None:
         return
     st.html(tag("h2", text(t("Which way each criterion counts"))))
     for criterion in left:
-        sense = opening.direction(here, criterion)
-        if st.button(t("Confirm this direction"), key=f"confirm_{here.code}_{criterion.id}"):
+        name = opening.direction_name(here, criterion)
+        opening.direction(here, criterion, write=held.keep(name))
+        sense = held.own(name, None)
+        if press(here, t("Confirm this direction"), f"confirm_{criterion.id}"):
             _confirm(here, criterion.id, sense)
 
 

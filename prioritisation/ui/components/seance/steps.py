@@ -199,6 +199,9 @@ def _close(_stage: Stage) -> Step:
         t("Close the meeting"),
         (
             t("Nobody joins nor votes any more."),
-            t("Results stay readable; reopening needs a written reason."),
+            t(
+                "The decision is locked; results stay readable. Reopening needs a written reason, "
+                "kept in the log."
+            ),
         ),
     )

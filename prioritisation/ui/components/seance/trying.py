@@ -10,7 +10,7 @@ from criteria.errors import InvalidCase
 from prioritisation.ballots.errors import InvalidBallot
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Refused
-from prioritisation.room.errors import InvalidFrame, InvalidScore
+from prioritisation.room.errors import InvalidFrame, InvalidScore, Unsourced
 from prioritisation.sentences.rights import Names, refusal_sentence
 from prioritisation.store import (
     Conflict,
@@ -26,7 +26,10 @@ from prioritisation.wording import problem_sentence, t
 
 T = TypeVar("T")
 _LOGGER = logging.getLogger(__name__)
-EXPECTED = (Refused, StoreError, InvalidScore, InvalidFrame, InvalidBallot, InvalidCase)
+EXPECTED = (
+    *(Refused, StoreError, InvalidScore, InvalidFrame, Unsourced),
+    *(InvalidBallot, InvalidCase),
+)
 
 
 def trying(what: Callable[[], T], name: Names = str) -> T | None:
@@ -60,9 +63,17 @@ def why_not(error: Exception, name: Names = str) -> tuple[str, ...]:
             return (t("This ballot is not complete: nothing was recorded."),)
         case InvalidFrame():
             return (t("« {found} » cannot be used here: nothing was changed.", found=error.found),)
+        case Unsourced():
+            return (_unsourced(error),)
         case StoreError():
             return (_store(error),)
     raise error
+
+
+def _unsourced(error: Unsourced) -> str:
+    if error.field == "source":
+        return t("Write the source of this score first: who says so, or where it is written.")
+    return t("Write first why nobody knows this score: a few words are enough.")
 
 
 def _store(error: StoreError) -> str:

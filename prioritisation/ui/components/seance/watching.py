@@ -17,6 +17,7 @@ from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
 from prioritisation.ui.components.seance.push import followed, push
+from prioritisation.ui.components.seance.recovering import coming_back
 from prioritisation.ui.components.sets.meeting import in_meeting
 from prioritisation.wording import t
 
@@ -27,6 +28,7 @@ def watching(here: Here) -> None:
     st.session_state[SEEN] = (stage.meeting, stage.setup)
     drawn(band(stage.meeting))
     st.html(heading(stage.meeting, f"{stage.title} · {here.code} · {role_name(here.role)}"))
+    coming_back(here)
     found = revealed_results(here)
     if found is None:
         live(here.code)

@@ -1,0 +1,111 @@
+"""One write of the desk being made, and the parts that several of them share."""
+
+import json
+from dataclasses import dataclass, replace
+
+from criteria.case import Case
+from criteria.model import Sense
+from prioritisation.cautions import is_of_a_round, warnings_of
+from prioritisation.meeting import Act, Details, Meeting, Reason, Refusal, Refused, Role, move
+from prioritisation.meeting import to_json as meeting_json
+from prioritisation.room import dossier
+from prioritisation.room.errors import InvalidFrame
+from prioritisation.room.setup import Setup, framed, unanchored, unconfirmed
+from prioritisation.room.setup import from_json as setup_of
+from prioritisation.room.setup import to_json as setup_json
+from prioritisation.store import Change
+
+LONGEST_ANSWER = 1000
+"""Characters of an answer to a warning."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One write being made: the meeting's row is locked, and everything is kept or nothing."""
+
+    role: Role
+    change: Change
+    case: Case
+    meeting: Meeting
+    setup: Setup
+
+    @property
+    def framed(self) -> Case:
+        """The case as the meeting sees it now."""
+        return framed(self.case, self.setup)
+
+    def move(self, act: Act, details: Details, told: str = "") -> None:
+        """Do one act of the state machine, and log it; raises Refused."""
+        self.meeting = move(self.meeting, self.role, act, details)
+        self.change.audit(self.role, act, told or details.reason)
+
+    def reframe(self, act: Act, told: str) -> None:
+        """Set what the frame asks for: anchors, directions, warnings not yet answered."""
+        case = self.framed
+        self.move(
+            act,
+            Details(
+                unanchored=unanchored(case, self.setup),
+                unconfirmed=unconfirmed(case, self.setup),
+                unanswered=tuple(
+                    w.id for w in warnings_of(case, self.setup.perimeter, self.setup.senses)
+                ),
+            ),
+            told,
+        )
+
+    def freeze(self, last_edit: int) -> None:
+        """Freeze the matrix under its hash."""
+        content = dossier.matrix_content(self.framed, self.setup, last_edit)
+        digest = dossier.fingerprint(content)
+        self.move(Act.FREEZE, Details(matrix=digest), digest)
+        self.change.add_matrix(digest, content)
+
+    def save(self) -> None:
+        """Hand the state back to the store."""
+        self.change.set_state(meeting_json(self.meeting))
+        self.change.set_extra(setup_json(self.setup))
+
+
+def confirm(sheet: Sheet, criterion: str, sense: Sense) -> None:
+    """Confirm which way a criterion counts; raises InvalidFrame."""
+    found = next((c for c in sheet.framed.criteria if c.id == criterion), None)
+    if found is None or sense not in found.direction.labels:
+        raise InvalidFrame("criterion", criterion)
+    told = json.dumps({criterion: sense.value})
+    sheet.move(Act.CONFIRM_DIRECTION, Details(criterion=criterion), told)
+    sheet.setup = replace(sheet.setup, senses={**sheet.setup.senses, criterion: sense})
+
+
+def confirm_first(sheet: Sheet, criterion: str, sense: Sense) -> None:
+    """Confirm a direction that nobody has confirmed otherwise; raises Refused."""
+    if sheet.setup.senses.get(criterion, sense) is not sense:
+        raise Refused(Refusal(Reason.OVERTAKEN))
+    confirm(sheet, criterion, sense)
+
+
+def answer(sheet: Sheet, warning: str, words: str) -> None:
+    """Keep the answer to a warning; raises Refused for one without words."""
+    if not words.strip():
+        raise Refused(Refusal(Reason.WARNINGS, (warning,)))
+    check_length(words)
+    sheet.move(Act.ANSWER_WARNING, Details(warning=warning), warning)
+    sheet.change.answer(warning, words.strip())
+
+
+def check_length(words: str) -> None:
+    """Refuse an answer without end."""
+    if len(words) > LONGEST_ANSWER:
+        raise InvalidFrame("answer", words[:80])
+
+
+def erase(sheet: Sheet) -> None:
+    """Erase all that was written since a rehearsal began; the log and the links stay."""
+    extra = sheet.change.rewind()
+    if extra is not None:
+        sheet.setup = setup_of(extra)
+        return
+    # It began under a version of this program that kept no mark: at least what is surely its own.
+    sheet.change.erase_ballots()
+    sheet.change.erase_answers(is_of_a_round)
+    sheet.change.erase_papers()

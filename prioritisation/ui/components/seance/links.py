@@ -1,0 +1,121 @@
+"""Secret links: made, shown once, revoked; one's own and the last one are asked about first."""
+
+import streamlit as st
+
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting import Role
+from prioritisation.sentences.rights import role_name
+from prioritisation.store import StoredLink
+from prioritisation.ui.components.seance import asking
+from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.joining import link_origin
+from prioritisation.ui.components.seance.logbook import moment
+from prioritisation.ui.components.seance.pressing import press
+from prioritisation.ui.components.seance.trying import trying
+from prioritisation.wording import t
+
+SHOWN_ONCE = "shown_once"
+"""Session key: a secret link just made, shown until the next act."""
+
+LINKS = (Role.RECORDER, Role.LEAD, Role.EXPERT, Role.FACILITATOR)
+REVOKING = "revoke_"
+
+
+def links(here: Here) -> None:
+    """Links are made and shown once; those that exist can be revoked."""
+    made = st.session_state.get(SHOWN_ONCE)
+    if made and made[0] == here.code:
+        told = t(
+            "Copy this link now: it will not be shown again ({role}).", role=role_name(made[1])
+        )
+        st.html(tag("p", text(told), "warn"))
+        st.code(made[2], language=None, wrap_lines=True)
+    found = trying(lambda: here.room.links(here.code, here.secret)) or ()
+    with st.container(key="make_links", horizontal=True, gap="small"):
+        for role in LINKS:
+            label = t("Link for: {role}", role=role_name(role))
+            there = sum(link.role == role for link in found)
+            if press(here, label, f"link_{role}", also=there):
+                _make(here, role)
+    own = here.room.own_link(here.code, here.secret)
+    for link in found:
+        _row(here, link, own=link.id == own)
+
+
+def _make(here: Here, role: Role) -> None:
+    secret = trying(lambda: here.room.new_link(here.code, here.secret, role))
+    if secret is not None:
+        address = f"{link_origin()}/entrer/{here.code}/{secret}"
+        st.session_state[SHOWN_ONCE] = (here.code, role, address)
+        st.rerun()
+
+
+def _row(here: Here, link: StoredLink, *, own: bool) -> None:
+    with st.container(key=f"link_row_{link.id}", horizontal=True, vertical_alignment="center"):
+        said = t(
+            "{role}, made on {moment}",
+            role=role_name(Role(link.role)),
+            moment=moment(link.created_at),
+        )
+        if link.revoked_at:
+            st.html(tag("p", text(t("{link}: revoked", link=said)), "thin"))
+            return
+        st.html(tag("p", text(t("{link} (yours, here)", link=said) if own else said)))
+        if press(here, t("Revoke"), f"{REVOKING}{link.id}"):
+            _revoke(here, link)
+
+
+def _revoke(here: Here, link: StoredLink) -> None:
+    if _costs(here, link):
+        asking.ask(f"{REVOKING}{link.id}")
+        st.rerun()
+    elif _revoked(here, link.id):
+        st.rerun()
+
+
+def question(here: Here, name: str) -> asking.Question | None:
+    """What is asked before a link is revoked; None once it is gone."""
+    found = trying(lambda: here.room.links(here.code, here.secret)) or ()
+    link = next((k for k in found if name == f"{REVOKING}{k.id}" and not k.revoked_at), None)
+    if link is None:
+        return None
+    return asking.Question(
+        t("Revoke this link?"),
+        _costs(here, link),
+        t("Keep this link"),
+        t("Revoke it all the same"),
+        lambda: _revoked(here, link.id),
+    )
+
+
+def _costs(here: Here, link: StoredLink) -> tuple[str, ...]:
+    """What is lost with a link that is one's own, or the last of a facilitator."""
+    found = []
+    if link.id == here.room.own_link(here.code, here.secret):
+        found.append(
+            t(
+                "You are here by this link: without it this browser does not lead the meeting "
+                "any more."
+            )
+        )
+    links = here.room.links(here.code, here.secret)
+    leading = [k for k in links if k.role == Role.FACILITATOR and not k.revoked_at]
+    if [k.id for k in leading] == [link.id]:
+        found.append(
+            t(
+                "It is the facilitator's last link: nobody leads the meeting any more, until the "
+                "computer that runs the application, or its set-up link, makes a new one."
+            )
+        )
+    return tuple(found)
+
+
+def _revoked(here: Here, link: int) -> bool:
+    def work() -> bool:
+        here.room.revoke(here.code, here.secret, link)
+        return True
+
+    if trying(work) is None:
+        return False
+    st.session_state.pop(SHOWN_ONCE, None)
+    return True

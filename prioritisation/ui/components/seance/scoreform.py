@@ -1,0 +1,175 @@
+"""The form of a score: which, how known, from where; what is typed outlives a reload."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from criteria.model import Criterion, Status
+from criteria.scales import Amount, LinearScale, WordScale
+from prioritisation.drawing.markup import tag, text
+from prioritisation.room import ScoreEdit
+from prioritisation.sentences import anchor_text
+from prioritisation.ui import held
+from prioritisation.ui.components.controls import capital, plain
+from prioritisation.ui.components.drafts import drafts
+from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.pressing import press
+from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
+from prioritisation.ui.components.seance.typed import line, said
+from prioritisation.wording import t
+
+CELL = "note"
+"""Key of the address: lever, criterion and what is known of the score being written."""
+
+ONE, BETWEEN, NOBODY = "one", "between", "nobody"
+SCORE, SOURCE, REASON = "score", "source", "reason"
+LONGEST = 300
+
+
+def form(here: Here) -> ScoreEdit | None:
+    """Draw it; the score that was sent, once the room has kept it."""
+    st.html(tag("h2", text(t("Write a score"))))
+    lever, found, kind = _cell(here)
+    criterion = here.stage.case.criterion(found)
+    levers = {v.id: v.short_label for v in here.stage.case.levers}
+    which, what = st.columns(2)
+    with which:
+        _chosen(here, t("Lever"), "score_lever", 0, levers)
+    with what:
+        _chosen(
+            here,
+            t("Criterion"),
+            "score_criterion",
+            1,
+            {c.id: c.label for c in here.stage.criteria},
+        )
+    words = {ONE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
+    held.segmented_control(
+        t("What is known"),
+        words,
+        name=f"score_kind_{here.about}",
+        value=kind,
+        write=_writer(here, 2),
+        required=True,
+        format_func=words.__getitem__,
+    )
+    return _rest(here, lever, criterion, kind)
+
+
+def _cell(here: Here) -> tuple[str, str, str]:
+    """What the address says is being written, as far as the meeting has it; else the first."""
+    asked = st.query_params.get(CELL, "").split(".")
+    known = (
+        [v.id for v in here.stage.case.levers],
+        [c.id for c in here.stage.criteria],
+        [ONE, BETWEEN, NOBODY],
+    )
+    given = (*asked, "", "", "")
+    lever, criterion, kind = (
+        one if one in those else those[0] for one, those in zip(given, known, strict=False)
+    )
+    return lever, criterion, kind
+
+
+def _chosen(here: Here, label: str, name: str, place: int, words: Mapping[str, str]) -> None:
+    held.selectbox(
+        label,
+        words,
+        name=f"{name}_{here.about}",
+        value=_cell(here)[place],
+        write=_writer(here, place),
+        format_func=words.__getitem__,
+    )
+
+
+class _writer:  # noqa: N801 (used as a function)
+    """Writes a part of the cell in the address."""
+
+    def __init__(self, here: Here, place: int) -> None:
+        self._here, self._place = here, place
+
+    def __call__(self, value: str) -> None:
+        parts = list(_cell(self._here))
+        parts[self._place] = value
+        st.query_params[CELL] = ".".join(parts)
+
+
+def _rest(here: Here, lever: str, criterion: Criterion, kind: str) -> ScoreEdit | None:
+    about = f"score_{here.about}"
+    slots: dict[str, DeltaGenerator] = {}
+    with drafts(about), st.form(about, border=False):
+        names = _bounds(here, criterion, kind)
+        slots[SCORE] = st.container()
+        for field, label in ((SOURCE, t("Source")), (REASON, t("Reason"))):
+            line(label, _name(here, field), max_chars=LONGEST)
+            slots[field] = st.container()
+        sent = press(here, t("Write this score"), "write_score", draw=st.form_submit_button)
+    if not sent:
+        return None
+    given = [held.value_of(name) for name in names]
+    if None in given:
+        slots[SCORE].html(notice(t("Give the score, or choose « Unknown ».")))
+        return None
+    low, high = (given[0], given[-1]) if given else (None, None)
+    status = Status.UNKNOWN if kind == NOBODY else Status.OPINION
+    source, reason = (said(_name(here, field)) for field in (SOURCE, REASON))
+    edit = ScoreEdit(lever, criterion.id, low, high, status, source, reason)
+    return edit if _kept(here, edit, slots, names) else None
+
+
+def _name(here: Here, field: str) -> str:
+    return f"score_{field}_{here.about}"
+
+
+def _kept(
+    here: Here, edit: ScoreEdit, slots: Mapping[str, DeltaGenerator], names: Sequence[str]
+) -> bool:
+    """Keep it, and empty the form; or say why not at the field, and leave all that was typed."""
+    try:
+        here.room.edit_score(here.code, here.secret, edit)
+    except EXPECTED as error:
+        slot = slots.get(getattr(error, "field", SCORE), slots[SCORE])
+        slot.html(notice(*why_not(error)))
+        return False
+    held.renew(*names, _name(here, SOURCE), _name(here, REASON))
+    return True
+
+
+def _bounds(here: Here, criterion: Criterion, kind: str) -> list[str]:
+    """The controls of the score; their names: none when nobody knows it."""
+    if kind == NOBODY:
+        return []
+    labels = (t("At least"), t("At most")) if kind == BETWEEN else (t("Score"),)
+    names = []
+    for k, (label, column) in enumerate(zip(labels, st.columns(2), strict=False)):
+        with column:
+            names.append(_bound(here, criterion, label, f"{k}_{here.about}_{criterion.id}"))
+    return names
+
+
+def _bound(here: Here, criterion: Criterion, label: str, key: str) -> str:
+    perimeter = here.stage.setup.perimeter
+    scale = criterion.scale(perimeter)
+    nothing: Amount | None = None
+    if isinstance(scale, WordScale):
+        held.selectbox(
+            label,
+            [v.id for v in scale.levels],
+            name=f"word_{key}",
+            value=nothing,
+            write=None,
+            format_func=lambda v: capital(scale.level(v).label),
+            placeholder=t("Choose a word"),
+        )
+        return f"word_{key}"
+    ends = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
+    held.number_input(
+        label,
+        name=f"number_{key}",
+        value=None,
+        write=None,
+        step=1 if isinstance(scale, LinearScale) and scale.whole else None,
+        help=plain(t("From {low} to {high}", low=next(ends), high=next(ends))),
+    )
+    return f"number_{key}"

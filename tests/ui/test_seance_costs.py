@@ -1,0 +1,364 @@
+"""What cannot be undone is asked first; what comes late is told; what is typed is not lost."""
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from criteria.model import Sense
+from prioritisation.meeting import Act, Details, Form, Phase, Role
+from tests.ui import test_seance as there
+from tests.ui.test_seance import MARKUP, Sitting, button, html, page, press, words
+
+room, holds, sitting = there.room, there.holds, there.sitting
+LATE = "La séance avait déjà avancé quand vous avez cliqué : elle en est à « {} »."
+FINAL = "C’est sans retour possible."
+COMING_BACK = "Vous animez\u00a0? Reprendre la main"
+
+
+def links(sitting, secret=None):
+    return [
+        k for k in sitting.room.links(sitting.code, secret or sitting.secret) if not k.revoked_at
+    ]
+
+
+def revoke(app, link):
+    app.button(key=f"revoke_{link.id}").click().run()
+    assert not app.exception
+    return app
+
+
+# --- revoking
+
+
+def test_one_s_own_only_link_is_revoked_only_after_its_cost_was_said(sitting):
+    app = page(seance=sitting.code)
+    assert "(le vôtre, ici)" in words(app)
+    revoke(app, links(sitting)[0])
+    text = words(app)
+    assert "Vous êtes ici par ce lien" in text
+    assert "C’est le dernier lien d’animation" in text
+    assert FINAL in text
+    assert len(links(sitting)) == 1
+    (safe,) = [b for b in app.button if b.key == "asked_keep"]
+    assert safe.proto.type == "primary"
+    press(app, "Garder ce lien")
+    assert FINAL not in words(app)
+    assert len(links(sitting)) == 1
+    revoke(app, links(sitting)[0])
+    press(app, "Le révoquer quand même")
+    assert sitting.room.role(sitting.code, sitting.secret) is Role.OBSERVER
+    assert COMING_BACK in [e.label for e in app.expander]
+
+
+def test_one_s_own_link_is_asked_about_although_there_is_another(sitting):
+    other = sitting.room.recover(sitting.code)
+    own, _ = links(sitting)
+    app = revoke(page(seance=sitting.code), own)
+    assert "Vous êtes ici par ce lien" in words(app)
+    assert "C’est le dernier lien d’animation" not in words(app)
+    assert len(links(sitting, other)) == 2
+
+
+def test_another_s_link_is_revoked_at_once(sitting):
+    sitting.room.recover(sitting.code)
+    app = revoke(page(seance=sitting.code), links(sitting)[1])
+    assert FINAL not in words(app)
+    assert len(links(sitting)) == 1
+
+
+def test_a_question_about_a_link_that_somebody_else_revoked_is_dropped(sitting):
+    sitting.room.recover(sitting.code)
+    second = links(sitting)[1]
+    app = page(seance=sitting.code)
+    sitting.room.revoke(sitting.code, sitting.secret, links(sitting)[0].id)
+    app.session_state["asked_first"] = f"revoke_{second.id}"
+    app.run()
+    assert not app.exception
+    assert FINAL not in words(app)
+
+
+# --- a facilitator without her link
+
+
+def test_whoever_has_no_link_is_told_how_to_come_back_and_given_nothing(sitting, holds):
+    holds()
+    app = page(seance=sitting.code)
+    assert COMING_BACK in [e.label for e in app.expander]
+    assert "avec son lien de démarrage" in words(app)
+    assert "Nouveau lien d’animation" not in [b.label for b in app.button]
+    assert len(links(sitting)) == 1
+
+
+def test_with_the_set_up_link_one_click_makes_a_link_once(sitting, holds):
+    holds(demarrage=sitting.room.setup_secret())
+    app = page(seance=sitting.code)
+    press(app, "Nouveau lien d’animation")
+    (made,) = [c.value for c in app.code]
+    assert f"/entrer/{sitting.code}/" in made
+    assert sitting.room.role(sitting.code, made.rsplit("/", 1)[1]) is Role.FACILITATOR
+    assert "Nouveau lien d’animation" not in [b.label for b in app.button]
+    assert "Entrer pour animer" in html(app)
+
+
+def test_a_set_up_link_that_is_not_that_of_this_machine_makes_nothing(sitting, holds):
+    holds(demarrage="deviné")
+    app = page(seance=sitting.code)
+    assert "Nouveau lien d’animation" not in [b.label for b in app.button]
+
+
+# --- the review
+
+
+@pytest.fixture
+def review(room, holds):
+    made = Sitting(room, Form.FULL).lobby()
+    made.act(Act.START_REVIEW)
+    holds(**{f"lien_{made.code}": made.secret})
+    return made
+
+
+def field(app, review, name):
+    return app.text_input(key=f"score_{name}_{review.code}")
+
+
+def level(review):
+    return review.stage().case.criterion("partner_ecosystem").scale("gt").levels[-1].id
+
+
+def at(review, kind="one"):
+    return page(seance=review.code, note=f"mieux_se_loger.partner_ecosystem.{kind}")
+
+
+def test_a_score_without_a_source_is_refused_at_the_field_and_nothing_is_lost(review):
+    app = at(review)
+    app.selectbox(key=f"word_0_{review.code}_partner_ecosystem").set_value(level(review))
+    field(app, review, "reason").set_value(MARKUP)
+    press(app, "Écrire cette note")
+    assert "Écrivez d’abord la source de cette note" in words(app)
+    assert review.room.store.edits(review.code) == ()
+    assert app.selectbox(key=f"word_0_{review.code}_partner_ecosystem").value == level(review)
+    assert field(app, review, "reason").value == MARKUP
+    field(app, review, "source").set_value("tour de table")
+    press(app, "Écrire cette note")
+    (edit,) = review.room.store.edits(review.code)
+    assert "tour de table" in edit.content
+    assert "Écrivez d’abord la source" not in words(app)
+    assert field(app, review, "source").value == field(app, review, "reason").value == ""
+
+
+def test_that_nobody_knows_a_score_takes_a_reason_only(review):
+    app = at(review, "nobody")
+    press(app, "Écrire cette note")
+    assert "Écrivez d’abord pourquoi personne ne connaît cette note" in words(app)
+    field(app, review, "reason").set_value("aucune donnée avant 2027")
+    press(app, "Écrire cette note")
+    assert len(review.room.store.edits(review.code)) == 1
+
+
+def test_a_reload_finds_the_same_cell_and_keeps_the_drafts_of_the_source_and_the_reason(review):
+    app = page(seance=review.code)
+    app.selectbox(key=f"score_lever_{review.code}").set_value("mieux_se_loger").run()
+    app.selectbox(key=f"score_criterion_{review.code}").set_value("partner_ecosystem").run()
+    assert app.query_params["note"] == "mieux_se_loger.partner_ecosystem.one"
+    again = at(review)
+    assert again.selectbox(key=f"score_lever_{review.code}").value == "mieux_se_loger"
+    assert again.selectbox(key=f"word_0_{review.code}_partner_ecosystem").value is None
+    watched = again.session_state["drafts_watched"]
+    assert f"score_source_{review.code}" in watched
+    assert f"score_reason_{review.code}" in watched
+
+
+@pytest.mark.parametrize("note", ["", "x", "lune.soleil.rien", "....", "%00.é.<b>"])
+def test_a_cell_that_is_not_there_is_the_first_one(review, note):
+    app = page(seance=review.code, note=note)
+    first = review.stage().case.levers[0].id
+    assert app.selectbox(key=f"score_lever_{review.code}").value == first
+
+
+def test_a_round_that_opens_meanwhile_keeps_what_was_typed_for_a_score(review):
+    app = at(review)
+    app.selectbox(key=f"word_0_{review.code}_partner_ecosystem").set_value(level(review))
+    field(app, review, "source").set_value("tour de table")
+    review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
+    review.room.freeze(review.code, review.secret)
+    press(app, "Écrire cette note")
+    assert review.room.store.edits(review.code) == ()
+
+
+# --- two facilitators
+
+
+def pressed_late(app, label, phase):
+    """Press a button as this page still shows it."""
+    button(app, label).click().run()
+    assert not app.exception
+    assert LATE.format(phase) in words(app), words(app)[:600]
+
+
+def opened(sitting):
+    sitting.open()
+    sitting.vote(6)
+    return sitting
+
+
+ANALYSIS = "Classements et robustesse"
+AFTER = {
+    "Ouvrir l’accueil": (
+        lambda s: s,
+        lambda s: s.act(Act.OPEN_LOBBY),
+        "Accueil, vote d’essai",
+    ),
+    "Ouvrir le tour 1": (lambda s: s.lobby(), lambda s: s.open(), "Vote"),
+    "Commencer une répétition": (
+        lambda s: s.lobby(),
+        lambda s: s.open(),
+        "Vote",
+    ),
+    "Clore le tour 1 et révéler": (opened, lambda s: s.reveal().open(), "Vote"),
+    "Annuler le tour 1": (opened, lambda s: s.reveal().open(), "Vote"),
+    "Lancer le compte à rebours": (opened, lambda s: s.reveal().open(), "Vote"),
+    "Ouvrir le tour 2": (lambda s: opened(s).reveal(), lambda s: s.open().reveal(), "Révélation"),
+    "Passer aux classements": (
+        lambda s: opened(s).reveal(),
+        lambda s: s.act(Act.START_ANALYSIS),
+        ANALYSIS,
+    ),
+    "Passer à la décision": (
+        lambda s: (opened(s).reveal(), s.act(Act.START_ANALYSIS)),
+        lambda s: (s.act(Act.START_DECISION), s.act(Act.CLOSE)),
+        "Relevé",
+    ),
+    "Revenir à cette phase": (
+        lambda s: (opened(s).reveal(), s.act(Act.START_ANALYSIS)),
+        lambda s: (s.act(Act.START_DECISION), s.act(Act.CLOSE)),
+        "Relevé",
+    ),
+}
+
+
+@pytest.mark.parametrize("label", AFTER)
+def test_the_second_of_two_facilitators_is_told_and_nothing_is_done_twice(sitting, label):
+    before, first, phase = AFTER[label]
+    before(sitting)
+    app = page(seance=sitting.code)
+    button(app, label)
+    first(sitting)
+    stands = sitting.stage()
+    pressed_late(app, label, phase)
+    assert (sitting.stage().meeting, sitting.stage().setup) == (stands.meeting, stands.setup)
+    app.run()
+    assert LATE.format(phase) not in words(app), "it is said once"
+
+
+def test_a_countdown_that_another_has_just_set_is_told(sitting):
+    opened(sitting)
+    app = page(seance=sitting.code)
+    sitting.room.set_countdown(sitting.code, sitting.secret, 10)
+    deadline = sitting.stage().setup.deadline
+    pressed_late(app, "Lancer le compte à rebours", "Vote")
+    assert sitting.stage().setup.deadline == deadline
+
+
+def test_the_dialog_of_a_round_that_another_has_opened_closes_and_says_so(sitting):
+    sitting.lobby()
+    app = page(seance=sitting.code)
+    press(app, "Ouvrir le tour 1")
+    app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("max")
+    sitting.open()
+    press(app, "Confirmer, geler et ouvrir le tour 1")
+    app.run()
+    assert LATE.format("Vote") in words(app) or "Tour 1, ouvert" in words(app)
+    assert len(sitting.stage().meeting.rounds) == 1
+    assert sitting.stage().setup.senses["existing_coverage"] is Sense.MIN
+
+
+def twice(app, label):
+    """Press a button, then the same one again as a hasty hand does."""
+    found = button(app, label)
+    found.click().run()
+    assert not app.exception
+    again = app._tree.get_widget_states()  # noqa: SLF001 (with the click on what is gone)
+    again.widgets.append(WidgetState(id=found.id, trigger_value=True))
+    app._run(again)  # noqa: SLF001
+    assert not app.exception
+
+
+def test_a_double_click_goes_one_step(sitting):
+    twice(page(seance=sitting.code), "Ouvrir l’accueil")
+    assert sitting.stage().meeting.phase is Phase.LOBBY
+    opened(sitting)
+    twice(page(seance=sitting.code), "Clore le tour 1 et révéler")
+    assert sitting.stage().meeting.phase is Phase.REVEALED
+
+
+def test_a_double_click_simulates_ballots_makes_a_link_and_records_a_paper_once(sitting):
+    sitting.lobby().act(Act.REHEARSE)
+    sitting.open()
+    twice(page(seance=sitting.code), "Ajouter des bulletins simulés")
+    assert sitting.stage().ballots == 12
+    app = page(seance=sitting.code)
+    twice(app, next(b.label for b in app.button if b.key == "link_recorder"))
+    assert [k.role for k in links(sitting)].count("recorder") == 1
+    app = page(seance=sitting.code)
+    first, second, third = (c.id for c in sitting.stage().criteria)
+    app.radio(key="paper_first_0").set_value(first)
+    app.number_input(key=f"paper_n_{second}_0").set_value(60)
+    app.checkbox(key=f"paper_a_{third}_0").check()
+    twice(app, "Enregistrer ce bulletin papier")
+    assert sitting.stage().ballots == 13
+
+
+def test_two_who_confirm_a_direction_and_freeze_are_told(review):
+    app = page(seance=review.code)
+    other = page(seance=review.code)
+    other.radio(key=f"sense_{review.code}_existing_coverage").set_value("max").run()
+    app.radio(key=f"sense_{review.code}_existing_coverage").set_value("min").run()
+    press(app, "Confirmer ce sens")
+    press(app, "Geler la matrice")
+    pressed_late(other, "Geler la matrice", "Revue de la matrice")
+    assert len(review.room.store.matrices(review.code)) == 1
+    assert review.stage().setup.senses["existing_coverage"] is Sense.MIN
+
+
+def test_what_is_typed_in_a_rehearsal_is_named_apart_from_the_meeting(sitting):
+    sitting.lobby().act(Act.REHEARSE)
+    opened(sitting).reveal()
+    typed = [str(f.key) for f in page(seance=sitting.code).text_input]
+    assert [key for key in typed if key.startswith(f"known_{sitting.code}_r_")]
+    assert not [key for key in typed if key.startswith(f"known_{sitting.code}_few")]
+
+
+def answers(app):
+    return [f for f in app.text_input if str(f.key).startswith("known_")]
+
+
+def test_two_who_answer_the_same_warning_lose_nothing_and_the_second_is_told(sitting):
+    opened(sitting).reveal()
+    app = page(seance=sitting.code)
+    field = next(f for f in answers(app) if f.key.endswith("few:1"))
+    field.set_value("de moi")
+    found = Details(warning="few:1", reason="les leurs")
+    sitting.room.act(sitting.code, sitting.secret, Act.ANSWER_WARNING, found)
+    press(app, "Écrire les réponses")
+    kept = {w.id: w.answer for w in sitting.room.warnings(sitting.code, Role.FACILITATOR)}
+    assert kept["few:1"] == "les leurs"
+    assert "Quelqu’un a répondu entre-temps : « les leurs »" in words(app)
+    assert "Votre texte n’est pas gardé : « de moi »" in words(app)
+
+
+def test_two_who_answer_the_same_check_lose_nothing_and_the_second_is_told(review):
+    review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
+    review.room.freeze(review.code, review.secret)
+    review.act(Act.START_CHECKS)
+    app = page(seance=review.code)
+    field = next(f for f in app.text_input if str(f.key).startswith("answer_"))
+    warning = str(field.key).removeprefix(f"answer_{review.code}_")
+    field.set_value("de moi")
+    found = Details(warning=warning, reason="les leurs")
+    review.room.act(review.code, review.secret, Act.ANSWER_WARNING, found)
+    press(app, "Écrire les réponses")
+    assert "Quelqu’un a répondu entre-temps : « les leurs »" in words(app)
+    assert "Votre texte n’est pas gardé : « de moi »" in words(app)
+    kept = {w.id: w.answer for w in review.room.warnings(review.code)}
+    assert kept[warning] == "les leurs"
+    press(app, "Oublier ce texte")
+    assert "de moi" not in words(app)
