@@ -109,7 +109,10 @@ def refusal_sentence(found: Refusal, name: Names = str) -> str:
         return _wrong_phase(found.what)
     if found.reason is Reason.OVERTAKEN:
         return _overtaken(found.what)
-    what = listed([name(w) for w in found.what])
+    return _refusals(listed([name(w) for w in found.what]))[found.reason]
+
+
+def _refusals(what: str) -> Mapping[Reason, str]:
     return {
         Reason.ROLE: t("This link does not allow that."),
         Reason.ROUND_OPEN: t("A round is open: nothing is shown before the reveal."),
@@ -134,7 +137,7 @@ def refusal_sentence(found: Refusal, name: Names = str) -> str:
         Reason.REHEARSAL: t("A rehearsal starts before the first round only."),
         Reason.NO_WRITTEN_REASON: t("Write the reason first: it goes into the log."),
         Reason.NOT_EARLIER: t("The meeting cannot go back to that phase from here."),
-    }[found.reason]
+    }
 
 
 def _wrong_phase(what: Sequence[str]) -> str:
