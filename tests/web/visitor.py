@@ -93,7 +93,7 @@ class Visitor:
             "scheme": "http",
             "path": path,
             "root_path": "",
-            "query_string": query.encode(),
+            "query_string": query.encode(errors="surrogatepass"),
             "headers": raw,
             "client": (self.address, 5000),
             "server": ("salle.test", 80),
