@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from criteria.case import Case
+from prioritisation.ballots.comparability import Asked, Unlike, asked, unlike
 from prioritisation.meeting import Act, Refusal, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room import identity
@@ -82,14 +83,39 @@ class Reading:
     def _read(self, stage: Stage, number: int, numbers: Sequence[int]) -> Results:
         code = stage.code
         past = [n for n in numbers if n < number]
-        before = self._cast(code, past[-1]) if past else []
-        digest = next(r.matrix for r in stage.meeting.rounds if r.number == number)
-        case, setup = self._frozen(code, digest)
-        scenario = replace(stage, case=case, setup=setup).scenario()
+        then, apart = self._as_asked(stage, number), self._unlike(stage, number)
         others = tuple(n for n in numbers if n != number)
-        rehearsal, weighting = stage.meeting.rehearsal, setup.weighting
-        frame = Frame(code, number, rehearsal, case, scenario, others, weighting)
-        return results_of(frame, self._cast(code, number), before)
+        rehearsal, weighting = stage.meeting.rehearsal, then.setup.weighting
+        frame = Frame(code, number, rehearsal, then.case, then.scenario(), others, weighting)
+        before = self._cast(code, past[-1]) if past and not apart else []
+        return replace(results_of(frame, self._cast(code, number), before), unlike=apart)
+
+    def unlike_last(self, stage: Stage) -> tuple[Unlike, ...] | None:
+        """Why what is asked now does not compare with the last revealed round.
+
+        Returns
+        -------
+        tuple[Unlike, ...] | None
+            Empty when it does compare; None when no round has been revealed.
+        """
+        last = stage.meeting.revealed_rounds[-1:]
+        if not last:
+            return None
+        return unlike(asked_of(self._as_asked(stage, last[0].number)), asked_of(stage))
+
+    def _unlike(self, stage: Stage, number: int) -> tuple[Unlike, ...]:
+        """Why a revealed round does not compare with the one before; none without one."""
+        past = [r.number for r in stage.meeting.revealed_rounds if r.number < number]
+        if not past:
+            return ()
+        before, after = (self._as_asked(stage, n) for n in (past[-1], number))
+        return unlike(asked_of(before), asked_of(after))
+
+    def _as_asked(self, stage: Stage, number: int) -> Stage:
+        """The stage with the case and the choices that a round was about."""
+        digest = next(r.matrix for r in stage.meeting.rounds if r.number == number)
+        case, setup = self._frozen(stage.code, digest)
+        return replace(stage, case=case, setup=setup)
 
     def _frozen(self, code: str, digest: str) -> tuple[Case, Setup]:
         """The case and the choices of a frozen matrix."""
@@ -136,3 +162,9 @@ class Reading:
         found = refusal(self._stages.get(code).meeting, self.role(code, secret), act)
         if found:
             raise Refused(found)
+
+
+def asked_of(stage: Stage) -> Asked:
+    """What the voters of a meeting are asked."""
+    scenario = stage.scenario()
+    return asked(stage.criteria, scenario.perimeter, scenario.senses, stage.setup.weighting)
