@@ -18,7 +18,7 @@ from prioritisation.ballots.group import (
     group_weights,
 )
 from prioritisation.ballots.modes import Mode
-from prioritisation.matrix import Floats
+from prioritisation.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.ranking import Ranking, additive
 from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.store import StoredBallot
@@ -109,6 +109,13 @@ class Results:
     others: tuple[int, ...]
     weighting: Mode = Mode.SWING
     unlike: tuple[Unlike, ...] = ()
+
+    @property
+    def matrix(self) -> DecisionMatrix:
+        """The scores that ballots rank the levers by."""
+        if self.analysis is not None:
+            return self.analysis.matrix
+        return decision_matrix(self.case.tables[self.scenario.perimeter], self.scenario.senses)
 
     @property
     def votes(self) -> Mapping[str, Sequence[Ballot]]:

@@ -98,6 +98,15 @@ class StoredBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredCast:
+    """A ballot, and what its voter said of themselves."""
+
+    ballot: StoredBallot
+    college: str | None
+    carries: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class NewVoter:
     """Somebody who joins a meeting.
 

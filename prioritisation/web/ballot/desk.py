@@ -102,6 +102,8 @@ class Desk:
         if voter is None:
             token = room.new_token(code)
             voter = room.voter_of(code, token) or ""
+        if stage.meeting.phase not in (*_BEFORE, *_ANSWERING):
+            return Opened(_after(room, stage, voter), token)
         visitor = Visitor(token, room.has_joined(code, voter))
         if visitor.joined:
             self.joined(voter)
@@ -110,12 +112,9 @@ class Desk:
     def _page(
         self, room: Room, stage: Stage, visitor: Visitor, voter: str, *, changing: bool
     ) -> Page:
-        phase = stage.meeting.phase
-        if phase not in (*_BEFORE, *_ANSWERING):
-            return _after(room, stage, voter)
         if stage.setup.invited and not visitor.joined and not room.is_invited(visitor.token):
             return meanwhile.by_invitation(stage)
-        if phase in _BEFORE:
+        if stage.meeting.phase in _BEFORE:
             return meanwhile.welcome(stage, visitor)
         if not visitor.joined:
             return _entering(stage, visitor)
@@ -166,11 +165,14 @@ def _begun(stage: Stage, mine: StoredBallot | None) -> Attempt:
 
 
 def _after(room: Room, stage: Stage, voter: str) -> Page:
-    """After the reveal: one's own ranking; the meeting is asked whether it may be seen."""
+    """After the reveal: one's own ranking; the meeting is asked whether it may be seen.
+
+    A whole room asks at the same instant: nothing is read of the store for each.
+    """
     if refusal(stage.meeting, Role.VOTER, Act.SEE_RESULTS):
         return meanwhile.over(stage)
-    results = room.results(stage.code, Role.VOTER)
-    found = room.own_result(stage.code, voter, results)
+    results = room.results(stage.code, Role.VOTER, seen=stage)
+    found = room.own_result(stage.code, voter, results, seen=stage)
     if found is None:
         return meanwhile.closed(stage, None, None, results.number)
     return after(found, results)

@@ -62,7 +62,7 @@
       if (e.data === main().key) return;
       clearTimeout(stale);
       // Not everybody at the same instant.
-      stale = setTimeout(function () { look(e.data); }, Math.random() * 1500);
+      stale = setTimeout(function () { look(e.data); }, Math.random() * 150);
     };
     // Refused for good: the browser does not come back by itself.
     stream.onerror = function () {
