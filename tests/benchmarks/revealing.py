@@ -99,7 +99,7 @@ def serve(port: int) -> None:
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    uvicorn.run(with_reveal, host=HOST, port=port, log_level="warning", timeout_keep_alive=60)
+    uvicorn.run(with_reveal, host=HOST, port=port, access_log=False, timeout_keep_alive=60)
 
 
 def main() -> int:

@@ -83,7 +83,9 @@ class Desk:
         self._stages[code] = (time.monotonic(), stage)
         return stage
 
-    async def opened(self, code: str, token: str, *, changing: bool = False) -> Opened:
+    async def opened(
+        self, code: str, token: str, *, changing: bool = False, told: str = ""
+    ) -> Opened:
         """The page of a meeting as it stands now.
 
         Parameters
@@ -92,12 +94,16 @@ class Desk:
             Of the visitor; one that is not of this meeting is replaced.
         changing
             Whether the visitor wants to change a ballot.
+        told
+            The key of the page that another server may have announced a moment ago.
         """
         room = await self.room()
-        return await asyncio.to_thread(self._open, room, code, token, changing=changing)
+        return await asyncio.to_thread(self._open, room, code, token, changing=changing, told=told)
 
-    def _open(self, room: Room, code: str, token: str, *, changing: bool) -> Opened:
+    def _open(self, room: Room, code: str, token: str, *, changing: bool, told: str) -> Opened:
         stage = room.stage(code)
+        if told and told != stage.key:
+            stage = room.stage(code, fresh=True)
         voter = room.voter_of(code, token) if token else None
         if voter is None:
             token = room.new_token(code)

@@ -38,6 +38,8 @@ LONGEST_CODE = 12
 A_MONTH = 30 * 24 * 60 * 60
 COOKIE = "bulletin_"
 """Cookie of a voting token, followed by the code of its meeting."""
+TOLD = "x-key"
+"""Header of a page that was told to look again: the key of what it should find."""
 
 
 class Direct:
@@ -94,7 +96,9 @@ class Ballots:
             return _elsewhere(f"/vote/{code}")
         changing = "changer" in request.query_params
         try:
-            opened = await self._desk.opened(code, _cookie(request, code), changing=changing)
+            told = request.headers.get(TOLD, "")
+            token = _cookie(request, code)
+            opened = await self._desk.opened(code, token, changing=changing, told=told)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         return _given(answer(opened.page, request.headers), request, code, opened.token)

@@ -30,7 +30,7 @@
   function ask(url, options) {
     var stop = new AbortController(), late = setTimeout(function () { stop.abort(); }, CUT);
     options = options || {}; options.signal = stop.signal;
-    options.headers = { "X-Part": "1" };
+    options.headers = { "X-Part": "1", "X-Key": options.key || "" };
     if (options.body) options.headers["Content-Type"] = "application/x-www-form-urlencoded";
     return fetch(url, options).then(function (r) {
       return r.text().then(function (html) { return { status: r.status, html: html }; });
@@ -74,7 +74,7 @@
 
   function look(key) {
     if (key === main().key || sending || memory.get(outbox())) return;
-    ask(location.pathname).then(function (a) {
+    ask(location.pathname, { key: key }).then(function (a) {
       if (a.status < 500 && (key || a.html.indexOf('data-key="' + main().key + '"') < 0)) show(a.html);
     }).catch(function () {
       if (key) { clearTimeout(stale); stale = setTimeout(function () { look(key); }, 3000); }
