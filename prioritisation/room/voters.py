@@ -8,7 +8,7 @@ from prioritisation.meeting import Act, Phase, Reason, Refusal, Refused, Role, r
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room import identity
 from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.stage import TRIAL_ROUND, Stages, counted_round
+from prioritisation.room.stage import TRIAL_ROUND, Stage, Stages, counted_round
 from prioritisation.room.trial import TRIAL_IDS
 from prioritisation.store import NewBallot, NewVoter, Store, StoredBallot
 
@@ -46,9 +46,20 @@ class Voters:
         return self._store.voter(code, voter) is not None
 
     def join_soon(
-        self, code: str, token: str, *, college: str = "", carries: bool | None = None
+        self,
+        code: str,
+        token: str,
+        *,
+        college: str = "",
+        carries: bool | None = None,
+        seen: Stage | None = None,
     ) -> Future[bool]:
         """Join a meeting; True when new. An invitation is used by its own token only.
+
+        Parameters
+        ----------
+        seen
+            Where the meeting stands, when this was asked a moment ago: then nothing is waited for.
 
         Raises
         ------
@@ -57,7 +68,7 @@ class Voters:
         InvalidFrame
             For a college that the meeting does not have.
         """
-        stage = self._stages.get(code)
+        stage = seen or self._stages.get(code)
         voter = self.voter_of(code, token)
         found = refusal(stage.meeting, Role.VOTER, Act.JOIN)
         if voter is None or (stage.setup.invited and not identity.is_invited(token)):

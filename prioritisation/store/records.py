@@ -107,6 +107,11 @@ class StoredCast:
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """A write that says nothing but its moment, in the queue of ballots."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewVoter:
     """Somebody who joins a meeting.
 

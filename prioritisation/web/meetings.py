@@ -14,11 +14,12 @@ from prioritisation.web.ballot.routes import Ballots
 from prioritisation.web.documents import Documents
 from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
+from prioritisation.web.readiness import Readiness
 from prioritisation.web.sheets import Sheets
 from prioritisation.web.stopping import when_stopped
 
 _OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/", "/documents/")
-_EXACTLY = frozenset({"/vote", "/confidentialite"})
+_EXACTLY = frozenset({"/vote", "/confidentialite", "/readyz"})
 _STREAMLIT = "/_stcore/"
 """Below one of its pages, Streamlit's browser looks for the server there too."""
 
@@ -46,6 +47,7 @@ class Meetings:
             *Sheets(desk).routes(),
             *Documents(desk, rooms=rooms).routes(),
             *self.events.routes(),
+            *Readiness(desk).routes(),
             *ballots[1:],
             *Entries(desk).routes(),
         ]

@@ -17,7 +17,7 @@ from prioritisation.web.ballot.filled import empty, from_ballot
 from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.waiting import Waiting
+from prioritisation.web.waiting import Waiting, in_time
 
 Rooms = Callable[[], Room]
 
@@ -60,7 +60,7 @@ class Desk:
     async def room(self) -> Room:
         """The room, opened in a thread at the first call."""
         if self._found is None:
-            self._found = await asyncio.to_thread(self._rooms)
+            self._found = await in_time(asyncio.to_thread(self._rooms))
         return self._found
 
     async def stage(self, code: str) -> Stage:
@@ -72,7 +72,7 @@ class Desk:
             self._reading[code] = asyncio.create_task(self._read(code))
             self._reading[code].add_done_callback(lambda _read: self._reading.pop(code))
         # Shielded, because others may wait for the same reading.
-        return await asyncio.shield(self._reading[code])
+        return await in_time(asyncio.shield(self._reading[code]))
 
     async def _read(self, code: str) -> Stage:
         room = await self.room()
@@ -98,7 +98,8 @@ class Desk:
             The key of the page that another server may have announced a moment ago.
         """
         room = await self.room()
-        return await asyncio.to_thread(self._open, room, code, token, changing=changing, told=told)
+        opening = asyncio.to_thread(self._open, room, code, token, changing=changing, told=told)
+        return await in_time(opening)
 
     def _open(self, room: Room, code: str, token: str, *, changing: bool, told: str) -> Opened:
         stage = room.stage(code)
@@ -136,7 +137,7 @@ class Desk:
         if not asking or refusal(stage.meeting, Role.VOTER, Act.JOIN):
             return False
         voter = room.voter_of(code, token) or ""
-        return not await asyncio.to_thread(room.has_joined, code, voter)
+        return not await in_time(asyncio.to_thread(room.has_joined, code, voter))
 
     def joined(self, voter: str) -> None:
         """Remember that a voter has joined, so as not to ask again at each ballot."""

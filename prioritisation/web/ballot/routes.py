@@ -149,7 +149,7 @@ class Ballots:
         carries = {"oui": True, "non": False}.get(fields.get("porte", ""))
         college = fields.get("college", "")
         try:
-            joining = room.join_soon(code, token, college=college, carries=carries)
+            joining = room.join_soon(code, token, college=college, carries=carries, seen=stage)
             await self._desk.waiting.result(joining)
         except InvalidFrame:
             problem = t("This college is not one of the meeting’s: choose again.")
@@ -170,7 +170,8 @@ class Ballots:
             room = await self._desk.room()
             token = room.invitation_token(code, request.path_params["invitation"][:64])
             if not await self._desk.asks_first(code, token):
-                await self._desk.waiting.result(room.join_soon(code, token))
+                stage = await self._desk.stage(code)
+                await self._desk.waiting.result(room.join_soon(code, token, seen=stage))
                 self._desk.joined(room.voter_of(code, token) or "")
         except (UnknownVoter, Conflict):
             _LOGGER.info("an invitation of %s is not known", code)
