@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from prioritisation.export.errors import Incoherent
 from prioritisation.record.replaying import BROKEN
 
-HOSTILE = (*BROKEN, RuntimeError)
-"""With what a generator makes of an end that was not expected."""
+HOSTILE = (*BROKEN, RuntimeError, StopIteration)
+"""With an end that was not expected, and what a generator makes of it."""
 
 
 @contextmanager
