@@ -19,6 +19,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.export.content import Note
 from prioritisation.export.errors import ExportError, NotWritten
 from prioritisation.export.note import note_of
+from prioritisation.export.parts import part_of_record
 from prioritisation.export.writing import write_whole
 from prioritisation.meeting import Refused
 from prioritisation.record.errors import InvalidRecord
@@ -78,8 +79,7 @@ def export_command(words: Sequence[str], options: Options, before: Sequence[Prob
     order = _order(words, options, [*before, *wrong_settings()])
     written: list[str] = []
     try:
-        note = note_of(_record(order.subject))
-        _write(order, _files(order, note), written)
+        _write(order, _made(order), written)
     except Unwritten as error:
         return Told(_said(written, order.folder), error.sentences, WRONG)
     except ExportError as error:
@@ -139,10 +139,21 @@ def _template(
         return None
 
 
+def _made(order: Order) -> Sequence[File]:
+    """The files. What a record that was changed and sealed again says is told, whatever it is."""
+    if _is_meeting(order.subject):
+        return _files(order, note_of(_of_meeting(order.subject.upper())))
+    record = _record(order.subject)
+    with part_of_record(""):
+        return _files(order, note_of(record))
+
+
+def _is_meeting(subject: str) -> bool:
+    return bool(CODE.fullmatch(subject)) and not Path(subject).is_file()
+
+
 def _record(subject: str) -> Record:
-    """The record of a file that is as it was sealed, or of a meeting as far as it went."""
-    if CODE.fullmatch(subject) and not Path(subject).is_file():
-        return _of_meeting(subject.upper())
+    """The record of a file that is as it was sealed."""
     try:
         record = read_record(Path(subject))
     except InvalidRecord as error:

@@ -270,7 +270,8 @@ def _about(stage: Stage, found: Results) -> str:
 
 
 def _agreement(stage: Stage, found: Results) -> str:
-    head = _head(t("Where does the group agree?"), stage, found, saying.agreement(found))
+    said = " ".join(s for s in (saying.agreement(found), saying.unlike_said(found)) if s)
+    head = _head(t("Where does the group agree?"), stage, found, said)
     drawing = swarm.key(found) + swarm.swarm(found)
     return tag("div", head + drawing, "view agree", style=f"--rows:{len(found.case.criteria)}")
 

@@ -17,7 +17,7 @@ from prioritisation.sentences.group import (
     firsts_text,
     means_text,
 )
-from prioritisation.sentences.movement import movement_text
+from prioritisation.sentences.movement import movement_text, unlike_text
 from prioritisation.sentences.withheld import (
     abstentions_text,
     criteria_withheld_text,
@@ -102,7 +102,9 @@ def reservations(results: Results) -> tuple[str, ...]:
 
 
 def movement_said(results: Results, earlier: Results | None) -> str:
-    """What moved since the round before."""
+    """What moved since the round before, or why the two do not compare."""
+    if results.unlike:
+        return unlike_said(results)
     if earlier is None or not results.before:
         return ""
     ids = criteria(results)
@@ -111,6 +113,12 @@ def movement_said(results: Results, earlier: Results | None) -> str:
     if found is None:
         return ""
     return movement_text(_whole(found, earlier.ballots, results.ballots, ids), labels(results))
+
+
+def unlike_said(results: Results) -> str:
+    """Why the round before does not compare; empty when it does, or there is none."""
+    past = [n for n in results.others if n < results.number]
+    return unlike_text(results.unlike, past[-1], results.number) if past else ""
 
 
 def _named(ballots: Mapping[int, Ballot]) -> dict[str, Ballot]:

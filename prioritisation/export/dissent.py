@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from criteria.case import Case
 from criteria.evidence import Stance
 from prioritisation.cautions import WarningKind, WarningNote
 from prioritisation.export.content import Block, Bullets, Paragraph, Section
 from prioritisation.export.decided import paragraphs
+from prioritisation.export.parts import part_of_record
 from prioritisation.record.decision import Objection
 from prioritisation.record.model import Record, WarningPart
 from prioritisation.record.rebuilding import case_of
@@ -32,13 +34,19 @@ def dissent_section(record: Record) -> Section:
 
 def warnings(record: Record) -> Iterator[str]:
     """Each warning with what the group answered, or that it did not."""
-    case, perimeter = case_of(record.case), record.case.perimeter
-    for part in record.warnings:
-        found = _note(part)
-        what = warning_sentence(found, case, perimeter)
-        answer = found.answer.strip()
-        said = t("Answer: {text}", text=answer) if answer else t("Without an answer.")
-        yield t("{name}: {label}", name=warning_title(found, case), label=f"{what} {said}")
+    with part_of_record("case"):
+        case = case_of(record.case)
+    for k, part in enumerate(record.warnings):
+        with part_of_record(f"warnings[{k}]"):
+            told = _warning(_note(part), case, record.case.perimeter)
+        yield told
+
+
+def _warning(found: WarningNote, case: Case, perimeter: str) -> str:
+    what = warning_sentence(found, case, perimeter)
+    answer = found.answer.strip()
+    said = t("Answer: {text}", text=answer) if answer else t("Without an answer.")
+    return t("{name}: {label}", name=warning_title(found, case), label=f"{what} {said}")
 
 
 def _note(part: WarningPart) -> WarningNote:

@@ -6,6 +6,7 @@
   x NotWritten
   x NotMade
   x Differs
+  x Incoherent
 
 Messages are English, for developers; ``sentence`` is what the user reads.
 """
@@ -105,5 +106,23 @@ class Differs(ExportError):
         return t(
             "This decision record does not compute again here as it says ({path}): no document "
             "is made of it. Replay it to see what differs.",
+            path=self.path,
+        )
+
+
+class Incoherent(ExportError):
+    """A part of a record, ``path`` or nobody knows which, does not go with the others."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    @property
+    def sentence(self) -> str:
+        """What the user reads."""
+        if not self.path:
+            return t("The parts of this decision record do not go together: no document is made.")
+        return t(
+            "« {path} » does not go with the rest of this decision record: no document is made.",
             path=self.path,
         )

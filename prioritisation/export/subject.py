@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.export.errors import Differs
+from prioritisation.export.parts import part_of_record
 from prioritisation.inquiry import sets, solidity
 from prioritisation.portfolio.errors import NothingLeft
 from prioritisation.portfolio.portfolio import Portfolio
@@ -16,9 +17,11 @@ from prioritisation.record.grouped import group_part
 from prioritisation.record.held import robustness_part
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranked import ranking_part
+from prioritisation.record.rebuilding import case_of
 from prioritisation.record.replaying import under_settings
 from prioritisation.robustness.whole import Robustness
 from prioritisation.scenario import Analysis
+from prioritisation.settings import THRESHOLDS, numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,8 +65,13 @@ def subject_of(record: Record) -> Subject | None:
     ------
     Differs
         When its inputs do not give here the ranking and the robustness that it tells.
+    Incoherent
+        When they cannot be computed with.
     """
     with under_settings(record):
+        with part_of_record("settings"):
+            for asked in THRESHOLDS:
+                numbers(asked)
         return _subject_of(record)
 
 
@@ -71,16 +79,22 @@ def _subject_of(record: Record) -> Subject | None:
     results = record.results
     if results is None:
         return None
-    cast = ballots_of(record.votes)
-    analysis = analysis_of(record.case, record.votes)
-    found = solidity(analysis, cast)
+    with part_of_record("case"):
+        case_of(record.case)
+    with part_of_record("votes"):
+        cast = ballots_of(record.votes)
+        analysis = analysis_of(record.case, record.votes)
+        found = solidity(analysis, cast)
     _same(results.ranking, ranking_part(analysis), "results.ranking")
     _same(results.robustness, robustness_part(found), "results.robustness")
     every = tuple(ballot for group in cast.values() for ballot in group)
     if results.group and every:
-        told = group_part(analysis.matrix, cast, record.votes.carrying)
+        with part_of_record("votes"):
+            told = group_part(analysis.matrix, cast, record.votes.carrying)
         _same(results.group, told, "results.group")
-    return Subject(record, results, analysis, found, _sets(record, analysis, every), every)
+    with part_of_record("portfolio"):
+        chosen = _sets(record, analysis, every)
+    return Subject(record, results, analysis, found, chosen, every)
 
 
 def _same(recorded: Part, again: Part, path: str) -> None:

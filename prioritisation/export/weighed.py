@@ -10,7 +10,7 @@ from prioritisation.record.model import Record
 from prioritisation.record.voted import MovementPart, Origin, RoundPart
 from prioritisation.sentences import anchor_text, direction_label
 from prioritisation.sentences.group import agreement_text, consensus_beside, consensus_text
-from prioritisation.sentences.movement import movement_text
+from prioritisation.sentences.movement import movement_text, unlike_text
 from prioritisation.sentences.rights import role_name
 from prioritisation.wording import percent, span, t, tn
 
@@ -86,8 +86,14 @@ def _void(found: RoundPart) -> str:
 
 
 def moved(record: Record) -> str:
-    """What moved between the last two rounds; empty when it may not be told."""
+    """What moved between the last two rounds, or why they do not compare.
+
+    Empty when there were not two, or when it may not be told.
+    """
     found = record.votes.movement
+    if record.votes.unlike:
+        *_, before, after = (r.number for r in record.votes.rounds if not r.void)
+        return unlike_text(record.votes.unlike, before, after)
     labels = {c.id: c.label for c in record.case.criteria}
     return movement_text(_movement(found), labels) if found else ""
 

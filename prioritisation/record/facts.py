@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from criteria.case import Case
 from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.comparability import Unlike
 from prioritisation.ballots.movement import Movement
 from prioritisation.cautions import WarningNote
 from prioritisation.meeting import Form, Role
@@ -137,6 +138,8 @@ class MeetingFacts:
         The weighting question as voters read it.
     movement
         What moved between the last two revealed rounds, in aggregate; None when not shown.
+    unlike
+        Why these two rounds do not compare; none when they do.
     warnings
         With the answers of the group.
     portfolio, cards
@@ -165,6 +168,7 @@ class MeetingFacts:
     mode: Mode = Mode.OPEN
     form: Form = Form.FULL
     movement: Movement | None = None
+    unlike: tuple[Unlike, ...] = ()
     warnings: tuple[WarningNote, ...] = ()
     portfolio: Question | None = None
     cards: Cards = ()

@@ -54,6 +54,7 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
         chosen_by=None if last else facts.chosen_by,
         attendance=attendance_part(facts.attendance) if facts.attendance else None,
         movement=_movement(facts.movement) if facts.movement else None,
+        unlike=facts.unlike,
         carrying=_carrying(last, criteria) if last and not groups else None,
     )
 

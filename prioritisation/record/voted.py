@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from prioritisation.ballots.anonymity import Shown
+from prioritisation.ballots.comparability import Unlike
 from prioritisation.ballots.modes import Mode as Weighting
 from prioritisation.meeting import Form, Role
 from prioritisation.record.facts import Mode
@@ -162,6 +163,9 @@ class VotesPart(Part):
         ballots say them.
     chosen_by
         Role of who chose them, when nobody voted.
+    unlike
+        Why the last two revealed rounds do not compare: then nothing is said of what moved. Not
+        written when they do.
     """
 
     origin: Origin
@@ -177,6 +181,16 @@ class VotesPart(Part):
     attendance: AttendancePart | None
     movement: MovementPart | None
     carrying: CarryingPart | None
+    unlike: Annotated[tuple[Unlike, ...], Field(exclude_if=lambda why: not why)] = ()
+
+    @model_validator(mode="after")
+    def _compares(self) -> "VotesPart":
+        """Two rounds that do not compare are two, and nothing moved between them."""
+        counted = sum(not r.void for r in self.rounds)
+        if self.unlike and (self.movement is not None or counted < len(("before", "after"))):
+            fault = "two rounds that do not compare, one of which is not there, or a movement"
+            raise ValueError(fault)
+        return self
 
     @property
     def deciding(self) -> RoundPart | None:

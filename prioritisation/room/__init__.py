@@ -11,6 +11,7 @@ from prioritisation.room.errors import (
     Unsourced,
 )
 from prioritisation.room.office import Created, Listed
+from prioritisation.room.own import OwnResult
 from prioritisation.room.papers import LONGEST_PAPER, PAPERS
 from prioritisation.room.reading import COOKIE
 from prioritisation.room.results import Colleges, Results
@@ -18,7 +19,7 @@ from prioritisation.room.room import Room, current_room
 from prioritisation.room.setup import PROJECTED, Setup
 from prioritisation.room.stage import Stage
 from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
-from prioritisation.room.voters import LONGEST_REASON, MOST_VOTERS, OwnResult
+from prioritisation.room.voters import LONGEST_REASON, MOST_VOTERS
 
 __all__ = [
     "COOKIE",

@@ -24,6 +24,7 @@ from prioritisation.record.facts import (
 )
 from prioritisation.room.results import Cast
 from prioritisation.room.setup import Setup
+from prioritisation.room.stage import Stage
 from prioritisation.room.warned import Warned
 from prioritisation.sentences.weighting import question_text
 from prioritisation.store import Entry, NewPaper, Overtaken, StoredMeeting
@@ -60,13 +61,13 @@ class Rationale(Warned):
         found = refusal(meeting, role, Act.EXPORT)
         if found:
             raise Refused(found)
-        last = meeting.revealed_rounds[-1]
+        last, stage = meeting.revealed_rounds[-1], self.stage(code)
         case, setup = self._frozen(code, last.matrix)
         log = self.store.audit(code)
         rounds = tuple(self._rounds(code, meeting, case, list(_days(log))))
         facts = MeetingFacts(
             case,
-            replace(self.stage(code), case=case, setup=setup).scenario(),
+            replace(stage, case=case, setup=setup).scenario(),
             stored.title,
             t("Which lever first?"),
             _day(stored, rounds),
@@ -78,12 +79,11 @@ class Rationale(Warned):
             wording=question_text(setup.weighting),
             mode=Mode.INVITED if setup.invited else Mode.OPEN,
             form=meeting.form,
-            movement=self._moved(code, meeting, case),
             warnings=self.warnings(code, role),
             opinions=True,
             simulated=meeting.rehearsal,
         )
-        return self._with_writings(code, facts)
+        return self._with_writings(code, self._compared(stage, facts))
 
     def _with_writings(self, code: str, facts: MeetingFacts) -> MeetingFacts:
         """The facts with what people wrote: of sets of levers, for and against, the decision."""
@@ -130,9 +130,18 @@ class Rationale(Warned):
         cast = self._cast(code, number)
         return cast if all(c.ballot.points.keys() == ids for c in cast) else []
 
-    def _moved(self, code: str, meeting: Meeting, case: Case) -> Movement | None:
-        last = [r.number for r in meeting.revealed_rounds][-2:]
-        pairs = [{c.token_hash: c.ballot for c in self._same(code, n, case)} for n in last]
+    def _compared(self, stage: Stage, facts: MeetingFacts) -> MeetingFacts:
+        """The facts with what moved between the last two rounds, or why they do not compare."""
+        last = [r.number for r in stage.meeting.revealed_rounds][-2:]
+        apart = self._unlike(stage, last[-1])
+        return replace(
+            facts,
+            movement=None if apart else self._moved(stage.code, last, facts.case),
+            unlike=apart,
+        )
+
+    def _moved(self, code: str, rounds: Sequence[int], case: Case) -> Movement | None:
+        pairs = [{c.token_hash: c.ballot for c in self._same(code, n, case)} for n in rounds]
         if len(pairs) < len(("before", "after")):
             return None
         return movement(pairs[0], pairs[1], [c.id for c in case.criteria])

@@ -3,22 +3,38 @@
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TypeVar
 
 from criteria.case import Case
-from prioritisation.meeting import Act, Refusal, Refused, Role, refusal
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.ballot import from_json as ballot_of
+from prioritisation.ballots.comparability import Asked, Unlike, asked, unlike
+from prioritisation.meeting import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room import identity
+from prioritisation.room.own import OwnResult, own_of
 from prioritisation.room.results import Cast, Frame, Results, cast_of, results_of
 from prioritisation.room.setup import Setup, framed
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.stage import FRESH_S, Stage, Stages
 from prioritisation.store import Attendance, Entry, Store
 
+Kept = TypeVar("Kept")
 COOKIE = "lien_"
 """Cookie of a secret link, followed by the code of its meeting."""
 
 MOST_KEPT = 64
+STRIPES = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Outcome:
+    """The results of a round, and whose ballots they are made of; it never leaves this module."""
+
+    results: Results
+    ballots: Mapping[str, Ballot]
 
 
 class Reading:
@@ -27,7 +43,10 @@ class Reading:
     def __init__(self, store: Store, stages: Stages) -> None:
         self.store = store
         self._stages = stages
-        self._results: dict[tuple[object, ...], Results] = {}
+        self._outcomes: dict[tuple[object, ...], _Outcome] = {}
+        self._keys: dict[tuple[object, ...], tuple[object, ...]] = {}
+        # When a round is revealed everybody asks at once: one reads, the others wait for it.
+        self._turns = tuple(Lock() for _ in range(STRIPES))
         self._voting: tuple[float, tuple[tuple[str, str], ...]] = (float("-inf"), ())
 
     def role(self, code: str, secret: str) -> Role:
@@ -58,43 +77,108 @@ class Reading:
         self._demand(code, secret, Act.SEE_AUDIT)
         return self.store.audit(code)
 
-    def results(self, code: str, role: Role, number: int | None = None) -> Results:
+    def results(
+        self, code: str, role: Role, number: int | None = None, *, seen: Stage | None = None
+    ) -> Results:
         """What a revealed round says, the last one by default.
+
+        Parameters
+        ----------
+        seen
+            Where the meeting stands, when this was asked a moment ago.
 
         Raises
         ------
         Refused
             While a round is open, and as long as none has been revealed.
         """
-        stage = self.stage(code, fresh=True)
+        stage = seen or self.stage(code, fresh=True)
         found = refusal(stage.meeting, role, Act.SEE_RESULTS)
         if found:
             raise Refused(found)
         numbers = tuple(r.number for r in stage.meeting.revealed_rounds)
         chosen = number if number in numbers else numbers[-1]
-        key = self._ballots_of(stage, chosen)
-        if key not in self._results:
-            if len(self._results) > MOST_KEPT:
-                self._results.clear()
-            self._results[key] = self._read(stage, chosen, numbers)
-        return self._results[key]
+        return self._outcome(stage, chosen, numbers).results
+
+    def own_result(
+        self, code: str, voter: str, results: Results, *, seen: Stage | None = None
+    ) -> OwnResult | None:
+        """What a voter's weights give, beside the group's; None without a ballot.
+
+        Nothing is read of the store for results that were read a moment ago.
+        """
+        kept = next((o for o in tuple(self._outcomes.values()) if o.results is results), None)
+        if kept is not None:
+            ballot = kept.ballots.get(voter)
+        else:
+            stored = self.store.ballot(code, results.number, voter)
+            ballot = ballot_of(stored.points_json) if stored else None
+        return None if ballot is None else own_of(seen or self._stages.get(code), ballot, results)
+
+    def _outcome(self, stage: Stage, number: int, numbers: Sequence[int]) -> _Outcome:
+        key = self._ballots_of(stage, number)
+        if key not in self._outcomes:
+            with self._turns[hash(stage.code) % STRIPES]:
+                if key not in self._outcomes:
+                    found = self._read(stage, number, numbers)
+                    self._still_revealed(stage.code, number)
+                    _room_for_one(self._outcomes)
+                    self._outcomes[key] = found
+        return self._outcomes[key]
+
+    def _still_revealed(self, code: str, number: int) -> None:
+        """Refuse what was read while a rehearsal gave way to a round of the same number."""
+        meeting = self.stage(code, fresh=True).meeting
+        if number not in {r.number for r in meeting.revealed_rounds}:
+            raise Refused(Refusal(Reason.ROUND_OPEN))
 
     def _ballots_of(self, stage: Stage, number: int) -> tuple[object, ...]:
         """What the results of a round rest on; a rehearsal's round is never a later one's."""
-        last = self.store.last_cast(stage.code, number)
-        return stage.code, stage.created_at, number, stage.meeting.rounds, last
+        moment = stage.code, stage.created_at, number, stage.version
+        if moment not in self._keys:
+            last = self.store.last_cast(stage.code, number)
+            _room_for_one(self._keys)
+            self._keys[moment] = (*moment[:-1], stage.meeting.rounds, last)
+        return self._keys[moment]
 
-    def _read(self, stage: Stage, number: int, numbers: Sequence[int]) -> Results:
+    def _read(self, stage: Stage, number: int, numbers: Sequence[int]) -> _Outcome:
         code = stage.code
         past = [n for n in numbers if n < number]
-        before = self._cast(code, past[-1]) if past else []
-        digest = next(r.matrix for r in stage.meeting.rounds if r.number == number)
-        case, setup = self._frozen(code, digest)
-        scenario = replace(stage, case=case, setup=setup).scenario()
+        then, apart = self._as_asked(stage, number), self._unlike(stage, number)
         others = tuple(n for n in numbers if n != number)
-        rehearsal, weighting = stage.meeting.rehearsal, setup.weighting
-        frame = Frame(code, number, rehearsal, case, scenario, others, weighting)
-        return results_of(frame, self._cast(code, number), before)
+        rehearsal, weighting = stage.meeting.rehearsal, then.setup.weighting
+        frame = Frame(code, number, rehearsal, then.case, then.scenario(), others, weighting)
+        before = self._cast(code, past[-1]) if past and not apart else []
+        cast = self._cast(code, number)
+        results = replace(results_of(frame, cast, before), unlike=apart)
+        return _Outcome(results, {c.token_hash: c.ballot for c in cast})
+
+    def unlike_last(self, stage: Stage) -> tuple[Unlike, ...] | None:
+        """Why what is asked now does not compare with the last revealed round.
+
+        Returns
+        -------
+        tuple[Unlike, ...] | None
+            Empty when it does compare; None when no round has been revealed.
+        """
+        last = stage.meeting.revealed_rounds[-1:]
+        if not last:
+            return None
+        return unlike(asked_of(self._as_asked(stage, last[0].number)), asked_of(stage))
+
+    def _unlike(self, stage: Stage, number: int) -> tuple[Unlike, ...]:
+        """Why a revealed round does not compare with the one before; none without one."""
+        past = [r.number for r in stage.meeting.revealed_rounds if r.number < number]
+        if not past:
+            return ()
+        before, after = (self._as_asked(stage, n) for n in (past[-1], number))
+        return unlike(asked_of(before), asked_of(after))
+
+    def _as_asked(self, stage: Stage, number: int) -> Stage:
+        """The stage with the case and the choices that a round was about."""
+        digest = next(r.matrix for r in stage.meeting.rounds if r.number == number)
+        case, setup = self._frozen(stage.code, digest)
+        return replace(stage, case=case, setup=setup)
 
     def _frozen(self, code: str, digest: str) -> tuple[Case, Setup]:
         """The case and the choices of a frozen matrix."""
@@ -105,12 +189,8 @@ class Reading:
 
     def _cast(self, code: str, number: int) -> list[Cast]:
         """The ballots of a round with what their voters said of themselves."""
-        found = []
-        for stored in self.store.ballots(code, number):
-            voter = self.store.voter(code, stored.token_hash)
-            college, carries = (voter.college, voter.carries) if voter else (None, None)
-            found.append(cast_of(stored, college, carries))
-        return found
+        found = self.store.cast_in(code, number)
+        return [cast_of(one.ballot, one.college, one.carries) for one in found]
 
     def may_rank(self, case_id: str, cookies: Mapping[str, str]) -> bool:
         """Whether a visitor may see this case ranked: not while people vote on it.
@@ -141,3 +221,15 @@ class Reading:
         found = refusal(self._stages.get(code).meeting, self.role(code, secret), act)
         if found:
             raise Refused(found)
+
+
+def _room_for_one(kept: dict[tuple[object, ...], Kept]) -> None:
+    """Forget the oldest of what is kept, so that one more is not too many."""
+    while len(kept) >= MOST_KEPT:
+        kept.pop(next(iter(kept), ()), None)
+
+
+def asked_of(stage: Stage) -> Asked:
+    """What the voters of a meeting are asked."""
+    scenario = stage.scenario()
+    return asked(stage.criteria, scenario.perimeter, scenario.senses, stage.setup.weighting)

@@ -9,6 +9,7 @@ from criteria.case import Case
 from prioritisation.ballots.anonymity import MIN_SHOWN, Shown, may_split, shown
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import from_json as ballot_of
+from prioritisation.ballots.comparability import Unlike
 from prioritisation.ballots.firsts import FirstCounts, first_counts
 from prioritisation.ballots.group import (
     GroupWeights,
@@ -17,7 +18,7 @@ from prioritisation.ballots.group import (
     group_weights,
 )
 from prioritisation.ballots.modes import Mode
-from prioritisation.matrix import Floats
+from prioritisation.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.ranking import Ranking, additive
 from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.store import StoredBallot
@@ -70,7 +71,8 @@ class Results:
     leaders
         Rankings with the mean, the geometric mean and the median (None when there is none).
     before
-        (before, after) of those who voted in the round before too, in random order.
+        (before, after) of those who voted in the round before too, in random order; none when
+        the two rounds do not compare.
     carrying
         Weights of those who carry an action sheet, and of the others; not beside colleges, which
         would let a ballot be found by subtraction.
@@ -82,6 +84,9 @@ class Results:
         Numbers of the other revealed rounds.
     weighting
         How the ballots asked for weights.
+    unlike
+        Why the revealed round before does not compare with this one; none when it does, or when
+        there is none.
     """
 
     code: str
@@ -103,6 +108,14 @@ class Results:
     paper: int
     others: tuple[int, ...]
     weighting: Mode = Mode.SWING
+    unlike: tuple[Unlike, ...] = ()
+
+    @property
+    def matrix(self) -> DecisionMatrix:
+        """The scores that ballots rank the levers by."""
+        if self.analysis is not None:
+            return self.analysis.matrix
+        return decision_matrix(self.case.tables[self.scenario.perimeter], self.scenario.senses)
 
     @property
     def votes(self) -> Mapping[str, Sequence[Ballot]]:
@@ -134,7 +147,8 @@ def results_of(frame: Frame, found: Sequence[Cast], earlier: Sequence[Cast]) -> 
     Parameters
     ----------
     earlier
-        The ballots of the revealed round before it, for the movement between the two.
+        The ballots of the revealed round before it, for the movement between the two; none when
+        they do not compare.
     """
     ballots = [c.ballot for c in found]
     ids = tuple(c.id for c in frame.case.criteria)

@@ -1,20 +1,13 @@
-"""The voters' side: tokens, joining, casting, and each voter's own ballot and result."""
+"""The voters' side: tokens, joining, casting, and each voter's own ballot."""
 
 from concurrent.futures import Future
-from dataclasses import dataclass
 
-from prioritisation.ballots.anonymity import MEAN_SHOWN
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.ballots.ballot import to_json as ballot_json
-from prioritisation.ballots.firsts import own_ranking
-from prioritisation.matrix import decision_matrix
 from prioritisation.meeting import Act, Phase, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting import from_json as meeting_of
-from prioritisation.ranking import Ranking
 from prioritisation.room import identity
 from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.results import Results
 from prioritisation.room.stage import TRIAL_ROUND, Stage, Stages, counted_round, now
 from prioritisation.room.trial import TRIAL_IDS
 from prioritisation.store import NewBallot, NewVoter, Store, StoredBallot
@@ -22,27 +15,6 @@ from prioritisation.store import NewBallot, NewVoter, Store, StoredBallot
 MOST_VOTERS = 2_000
 LONGEST_REASON = 140
 """Characters of an anonymous reason."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OwnResult:
-    """One voter's ballot beside the group's, after the reveal.
-
-    Attributes
-    ----------
-    own, group
-        Rankings with the voter's weights and the group's; the group's is None below
-        ``MEAN_SHOWN`` ballots.
-    weights
-        Criterion id -> the group's mean weight.
-    """
-
-    ballot: Ballot
-    stage: Stage
-    own: Ranking
-    group: Ranking | None
-    weights: dict[str, float]
-    n: int
 
 
 class Voters:
@@ -74,9 +46,20 @@ class Voters:
         return self._store.voter(code, voter) is not None
 
     def join_soon(
-        self, code: str, token: str, *, college: str = "", carries: bool | None = None
+        self,
+        code: str,
+        token: str,
+        *,
+        college: str = "",
+        carries: bool | None = None,
+        seen: Stage | None = None,
     ) -> Future[bool]:
         """Join a meeting; True when new. An invitation is used by its own token only.
+
+        Parameters
+        ----------
+        seen
+            Where the meeting stands, when this was asked a moment ago: then nothing is waited for.
 
         Raises
         ------
@@ -85,7 +68,7 @@ class Voters:
         InvalidFrame
             For a college that the meeting does not have.
         """
-        stage = self._stages.get(code)
+        stage = seen or self._stages.get(code)
         voter = self.voter_of(code, token)
         found = refusal(stage.meeting, Role.VOTER, Act.JOIN)
         if voter is None or (stage.setup.invited and not identity.is_invited(token)):
@@ -139,20 +122,6 @@ class Voters:
         receipt = identity.new_receipt()
         new = NewBallot(code, voter, ballot_json(ballot), reason, receipt, "device", nonce)
         return self._store.cast_soon(new, allowed)
-
-    def own_result(self, code: str, voter: str, results: Results) -> OwnResult | None:
-        """What a voter's weights give, beside the group's; None without a ballot."""
-        stored = self._store.ballot(code, results.number, voter)
-        if stored is None:
-            return None
-        stage = self._stages.get(code)
-        ballot = ballot_of(stored.points_json)
-        table = results.case.tables[results.scenario.perimeter]
-        matrix = decision_matrix(table, results.scenario.senses)
-        shown = results.n >= MEAN_SHOWN and results.analysis is not None
-        group = results.analysis.ranking if results.analysis and shown else None
-        weights = dict(results.group.by_criterion()) if results.group and shown else {}
-        return OwnResult(ballot, stage, own_ranking(matrix, ballot), group, weights, results.n)
 
 
 def _round_for(state: str, asked: frozenset[str], criteria: frozenset[str]) -> int:

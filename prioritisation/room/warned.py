@@ -143,13 +143,11 @@ class Warned(Office):
         )
 
     def _earlier(self, results: Results, role: Role) -> Sequence[Ballot]:
-        """The ballots of the revealed round before, when it was about the same criteria."""
+        """The ballots of the revealed round before, when the two compare."""
         past = [n for n in results.others if n < results.number]
-        if not past:
+        if not past or results.unlike:
             return ()
-        before = self.results(results.code, role, past[-1])
-        same = [c.id for c in before.case.criteria] == [c.id for c in results.case.criteria]
-        return before.ballots if same else ()
+        return self.results(results.code, role, past[-1]).ballots
 
 
 def _begun(meeting: Meeting) -> bool:

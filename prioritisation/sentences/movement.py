@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from prioritisation.ballots.comparability import Unlike
 from prioritisation.ballots.movement import Change, Movement
 from prioritisation.wording import listed, number, t, tn
 
@@ -27,6 +28,24 @@ def movement_text(found: Movement, labels: Mapping[str, str]) -> str:
     else:
         told.append(t("Order of the weights: {before}, then {after}.", before=before, after=after))
     return " ".join(told)
+
+
+def unlike_text(why: Sequence[Unlike], before: int, after: int) -> str:
+    """Why what moved between two rounds is not told."""
+    reasons = {
+        Unlike.CRITERIA: t("the criteria are not the same"),
+        Unlike.DIRECTION: t("a criterion no longer counts in the same direction"),
+        Unlike.ANCHORS: t("the scale of a criterion no longer has the same ends"),
+        Unlike.ASKING: t("weights were not asked for in the same way"),
+    }
+    if not why:
+        return ""
+    return t(
+        "Round {after} cannot be compared with round {before}: {reasons}.",
+        before=before,
+        after=after,
+        reasons=listed([reasons[one] for one in why]),
+    )
 
 
 def _moved(found: Movement) -> str:

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from prioritisation.store import reading, schema
 from prioritisation.store.casting import Casting, cast_all
 from prioritisation.store.errors import UnknownMeeting
 from prioritisation.store.joining import join_all
-from prioritisation.store.records import NewVoter, StoredBallot, StoredMeeting
+from prioritisation.store.records import NewVoter, Probe, StoredBallot, StoredMeeting
 
-Piece = Casting | NewVoter
+Piece = Casting | NewVoter | Probe
 Verdict = StoredBallot | bool | Exception
 """The ballot as stored, whether a voter is new, or why not."""
+
+PROBED = "probed"
+"""Name of the setting that a probe writes."""
 
 _NEW_VERSION = (
     update(schema.meeting)
@@ -25,10 +28,12 @@ def write_all(
     connection: Connection, pieces: Sequence[Piece], at: str
 ) -> tuple[list[Verdict], dict[str, int]]:
     """A verdict for each piece, in order, and the new versions of the meetings written."""
-    verdicts: list[Verdict] = [False] * len(pieces)
+    verdicts: list[Verdict] = [isinstance(piece, Probe) for piece in pieces]
+    if any(verdicts):
+        _probe(connection, at)
     versions = {}
     # In one order, so that two servers never wait for each other.
-    for code in sorted({_code(piece) for piece in pieces}):
+    for code in sorted({_code(piece) for piece in pieces} - {""}):
         places = [place for place, piece in enumerate(pieces) if _code(piece) == code]
         try:
             meeting = reading.meeting(connection, code, lock=True)
@@ -44,7 +49,16 @@ def write_all(
     return verdicts, versions
 
 
+def _probe(connection: Connection, at: str) -> None:
+    """Write when it was, over the last time."""
+    table, row = schema.setting.c, {"name": PROBED, "value": at}
+    connection.execute(delete(schema.setting).where(table.name == PROBED))
+    connection.execute(insert(schema.setting), row)
+
+
 def _code(piece: Piece) -> str:
+    if isinstance(piece, Probe):
+        return ""
     return piece.ballot.code if isinstance(piece, Casting) else piece.code
 
 

@@ -17,32 +17,17 @@ from sqlalchemy import exc as sa_exc
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from prioritisation.store.causes import cause_of
 from prioritisation.store.errors import Cause, StoreUnavailable, Unstorable
 from prioritisation.store.notices import Wire
 
-PATIENCE = 5.0
+PATIENCE = 3.5
 """Seconds to wait for who holds the database before saying that it is locked."""
 AGAIN_S = 0.01
 POOL, OVERFLOW = 8, 24
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
-_SQLITE: dict[int, Cause] = {
-    sqlite3.SQLITE_BUSY: "locked",
-    sqlite3.SQLITE_LOCKED: "locked",
-    sqlite3.SQLITE_READONLY: "readonly",
-    sqlite3.SQLITE_PERM: "readonly",
-    sqlite3.SQLITE_FULL: "full",
-}
-_POSTGRESQL: dict[str, Cause] = {
-    "55P03": "locked",  # lock_not_available
-    "57014": "locked",  # query_canceled: the time for a statement is over
-    "40P01": "locked",  # deadlock_detected
-    "40001": "locked",  # serialization_failure
-    "25006": "readonly",  # read_only_sql_transaction
-    "42501": "readonly",  # insufficient_privilege
-    "53100": "full",  # disk_full
-}
 _FILES: dict[int | None, Cause] = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
@@ -50,8 +35,6 @@ _FILES: dict[int | None, Cause] = {
     errno.EACCES: "readonly",
     errno.EPERM: "readonly",
 }
-# Refusals of a row, which are no trouble of the database.
-_OF_ROWS = (sa_exc.IntegrityError, sa_exc.DataError, sa_exc.ProgrammingError)
 
 
 class Database:
@@ -72,7 +55,7 @@ class Database:
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self._patience = patience
-        found = make_url(url.replace("postgres://", "postgresql://", 1))
+        found = _parsed(url)
         if found.get_backend_name() == "sqlite":
             self._engine = _sqlite(found, patience)
         else:
@@ -150,18 +133,15 @@ class Database:
             self._turn.release()
 
 
-def cause_of(error: sa_exc.DBAPIError) -> Cause | None:
-    """Why the database is unavailable; None when it only refused a row."""
-    original = error.orig
-    code = getattr(original, "sqlite_errorcode", None)
-    if code is not None and code & 0xFF in _SQLITE:
-        return _SQLITE[code & 0xFF]
-    state = getattr(original, "sqlstate", None)
-    if state in _POSTGRESQL:
-        return _POSTGRESQL[state]
-    if isinstance(error, _OF_ROWS) and not error.connection_invalidated:
-        return None
-    return "gone"
+def _parsed(url: str) -> URL:
+    """The parts of an address; what is wrong with it is never repeated: it may hold a password."""
+    try:
+        found = make_url(url.replace("postgres://", "postgresql://", 1))
+    except (sa_exc.ArgumentError, ValueError):
+        raise StoreUnavailable("address") from None
+    if found.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreUnavailable("address")
+    return found
 
 
 def _sqlite(url: URL, patience: float) -> Engine:

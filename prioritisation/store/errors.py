@@ -19,7 +19,7 @@ Messages are English, for developers; pages write their French sentence from the
 
 from typing import Literal
 
-Cause = Literal["locked", "readonly", "full", "gone"]
+Cause = Literal["locked", "readonly", "full", "gone", "slow", "password", "base", "address"]
 
 
 class StoreError(Exception):
@@ -33,7 +33,9 @@ class StoreUnavailable(StoreError):
     ----------
     cause
         ``locked``: others hold it for too long; ``readonly``; ``full``: the disk is; ``gone``:
-        no file or no server, or one that is damaged.
+        no file or no server, or one that is damaged; ``slow``: no answer yet, so that nobody knows
+        whether what was asked was done; ``password``, ``base``: the server knows no such user or
+        password, or no such base; ``address``: ``DATABASE_URL`` is no address of a database.
     """
 
     def __init__(self, cause: Cause) -> None:

@@ -13,6 +13,7 @@ from prioritisation.store.records import (
     Entry,
     StoredAnswer,
     StoredBallot,
+    StoredCast,
     StoredEdit,
     StoredLink,
     StoredMatrix,
@@ -68,9 +69,13 @@ class Reader:
 
     def ballots(self, code: str, number: int) -> tuple[StoredBallot, ...]:
         """The current ballots of a round, in an order that tells nothing of their arrival."""
+        return tuple(found.ballot for found in self.cast_in(code, number))
+
+    def cast_in(self, code: str, number: int) -> tuple[StoredCast, ...]:
+        """The same with what their voters said of themselves."""
         salt = self.setting(_SALT, secrets.token_hex)
         with self._database.read() as connection:
-            return reading.ballots(connection, code, number, salt)
+            return reading.cast(connection, code, number, salt)
 
     def count(self, code: str, number: int) -> int:
         """How many voters have a ballot in a round."""

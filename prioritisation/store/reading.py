@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Select, func, select
+from sqlalchemy import Column, Connection, Select, and_, func, select
 
 from prioritisation.store import schema
 from prioritisation.store.errors import UnknownMeeting
@@ -12,6 +12,7 @@ from prioritisation.store.records import (
     Entry,
     StoredAnswer,
     StoredBallot,
+    StoredCast,
     StoredEdit,
     StoredLink,
     StoredMatrix,
@@ -109,16 +110,30 @@ def ballot(connection: Connection, code: str, number: int, token_hash: str) -> S
     return None if row is None else StoredBallot(*row)
 
 
-def ballots(connection: Connection, code: str, number: int, salt: str) -> tuple[StoredBallot, ...]:
-    """The current ballots of a round, in an order that says nothing and stays the same."""
-    key, table = meeting_id(connection, code), schema.ballot.c
-    wanted = select(*BALLOT).where(table.meeting_id == key, table.round == number)
+def cast(connection: Connection, code: str, number: int, salt: str) -> tuple[StoredCast, ...]:
+    """The current ballots of a round with their voters, in one query.
 
-    def drawn(found: StoredBallot) -> bytes:
+    Their order says nothing and stays the same.
+    """
+    key, table, person = meeting_id(connection, code), schema.ballot.c, schema.voter.c
+    theirs = schema.ballot.join(
+        schema.voter,
+        and_(table.meeting_id == person.meeting_id, table.token_hash == person.token_hash),
+    )
+    wanted = (
+        select(*BALLOT, person.college, person.carries)
+        .select_from(theirs)
+        .where(table.meeting_id == key, table.round == number)
+    )
+
+    def drawn(found: StoredCast) -> bytes:
         # The round is part of it: places of two rounds must not match.
-        return hashlib.sha256(f"{salt} {key} {number} {found.token_hash}".encode()).digest()
+        name = found.ballot.token_hash
+        return hashlib.sha256(f"{salt} {key} {number} {name}".encode()).digest()
 
-    return tuple(sorted(_all(connection, StoredBallot, wanted), key=drawn))
+    rows = connection.execute(wanted)
+    found = [StoredCast(StoredBallot(*row[:-2]), *row[-2:]) for row in rows]
+    return tuple(sorted(found, key=drawn))
 
 
 def count(connection: Connection, code: str, number: int) -> int:

@@ -98,6 +98,20 @@ class StoredBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredCast:
+    """A ballot, and what its voter said of themselves."""
+
+    ballot: StoredBallot
+    college: str | None
+    carries: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A write that says nothing but its moment, in the queue of ballots."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewVoter:
     """Somebody who joins a meeting.
 

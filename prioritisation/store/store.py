@@ -23,6 +23,7 @@ from prioritisation.store.records import (
     NewMeeting,
     NewScenario,
     NewVoter,
+    Probe,
     StoredBallot,
     checked,
 )
@@ -237,6 +238,10 @@ class Store(Reader):
         checked(ballot.code, ballot.token_hash, ballot.points_json, ballot.reason)
         checked(ballot.receipt, ballot.kind, ballot.nonce)
         return cast("Future[StoredBallot]", self._together.ask(Casting(ballot, allowed)))
+
+    def probe_soon(self) -> Future[bool]:
+        """Ends once something has been written as a ballot is, on disk; or refused as one."""
+        return cast("Future[bool]", self._together.ask(Probe()))
 
     def _commit(self, pieces: Sequence[Piece]) -> list[Verdict]:
         at = self._at()

@@ -17,13 +17,14 @@ from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.projection import Projection
+from prioritisation.web.readiness import Readiness
 from prioritisation.web.sheets import Sheets
 from prioritisation.web.stopping import when_stopped
 
 _LOGGER = logging.getLogger(__name__)
 
 _OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/", "/documents/")
-_EXACTLY = frozenset({"/vote", "/confidentialite", "/projection"})
+_EXACTLY = frozenset({"/vote", "/confidentialite", "/projection", "/readyz"})
 _STREAMLIT = "/_stcore/"
 """Below one of its pages, Streamlit's browser looks for the server there too."""
 
@@ -53,6 +54,7 @@ class Meetings:
             *Documents(desk, rooms=rooms).routes(),
             *self.events.routes(),
             *self.projection.routes(),
+            *Readiness(desk).routes(),
             *ballots[1:],
             *Entries(desk).routes(),
         ]

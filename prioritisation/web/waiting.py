@@ -1,11 +1,36 @@
 """Waiting in the event loop for what threads do, many at once."""
 
 import asyncio
+import contextlib
+from collections.abc import Awaitable
 from concurrent.futures import Future
 from threading import Lock
 from typing import TypeVar
 
+from prioritisation.store import StoreUnavailable
+
 Done = TypeVar("Done")
+
+PATIENCE_S = 4.0
+"""Seconds after which whoever waits for the store is told that it does not answer.
+
+A database or a disk that hangs says nothing, and its driver waits for it without end.
+"""
+
+
+async def in_time(wanted: Awaitable[Done]) -> Done:
+    """What the store ends with.
+
+    Raises
+    ------
+    StoreUnavailable
+        When it has not ended in time; it may still do what it was asked.
+    """
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            return await wanted
+    except TimeoutError:
+        raise StoreUnavailable("slow") from None
 
 
 class Waiting:
@@ -29,10 +54,12 @@ class Waiting:
                     self._settled.append(mark)
                     alone = len(self._settled) == 1
                 if alone:
-                    loop.call_soon_threadsafe(self._wake)
+                    # Whoever waited may have given up, and the loop be gone at the very end.
+                    with contextlib.suppress(RuntimeError):
+                        loop.call_soon_threadsafe(self._wake)
 
             future.add_done_callback(settled)
-            await mark
+            await in_time(mark)
         return future.result()
 
     def _wake(self) -> None:

@@ -12,6 +12,7 @@ import re
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlencode
@@ -48,11 +49,12 @@ class Phone:
         self.fields = dict(HIDDEN.findall(text))
         return self
 
-    async def ask(self, method: str, body: bytes) -> str:
+    async def ask(self, method: str, body: bytes, more: Mapping[str, str] | None = None) -> str:
         """One request, and its whole answer."""
         if time.monotonic() - self.used > KEPT_S:
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.server.port)
         head = [f"{method} {self.path} HTTP/1.1", f"Host: 127.0.0.1:{self.server.port}"]
+        head += [f"{name}: {value}" for name, value in (more or {}).items()]
         if self.cookie:
             head.append(f"Cookie: {self.cookie}")
         if body:

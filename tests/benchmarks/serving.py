@@ -40,12 +40,27 @@ class Server:
         lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
         return int(lines["VmRSS"].split()[0]) / 1000
 
+    def processor(self) -> float | None:
+        """Seconds of processor that it has used, where /proc tells it."""
+        found = Path(f"/proc/{self.pid}/stat")
+        if not found.exists():
+            return None
+        user, system = found.read_text().rsplit(")", 1)[1].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
 
 @contextlib.contextmanager
 def serving() -> Iterator[Server]:
     """A server on a free port; its whole process group is ended at the end."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with opened(command, port) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def opened(command: Sequence[str], port: int) -> Iterator[Server]:
+    """The server that a command starts on a port; its whole process group is ended at the end."""
     start = time.perf_counter()
     process = subprocess.Popen(
         command,
@@ -62,7 +77,7 @@ def serving() -> Iterator[Server]:
         _end(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

@@ -1,16 +1,21 @@
-"""After the reveal: the group's result, a voter's own beside it, then the decision."""
+"""After the reveal: the group's result, a voter's own beside it, then the decision.
+
+A whole room asks for it at the same instant: what is the same for all is rendered once for each
+version of the meeting, and what is a voter's own is put into it (``rendering.Page.frame``).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from prioritisation.ballots.anonymity import MEAN_SHOWN
 from prioritisation.ballots.ballot import whole_percents
 from prioritisation.ranking import Ranking
 from prioritisation.room import OwnResult, Results, Stage
-from prioritisation.web.ballot.bars import percents, slices
+from prioritisation.web.ballot.bars import Slice, percents, slices
 from prioritisation.web.ballot.pages import about, round_label
 from prioritisation.web.ballot.published import Published
-from prioritisation.web.ballot.rendering import Page
+from prioritisation.web.ballot.rendering import Page, mark
 from prioritisation.wording import t, tn
 
 
@@ -25,11 +30,26 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """What may be shown of the group: nothing below ``MEAN_SHOWN`` ballots."""
+class _Shown:
+    """What a page shows whoever asks, but for the voter's own values.
 
-    ranking: Ranking | None
+    Attributes
+    ----------
+    group, weights
+        Of the group; None below ``MEAN_SHOWN`` ballots.
+    order
+        Rows of the levers, the first one first; none without a ranking.
+    voted
+        Whether the voter has a ballot.
+    """
+
+    results: Results
+    group: Ranking | None
     weights: Mapping[str, float] | None
+    order: tuple[int, ...]
+    spans: bool
+    voted: bool
+    decided: Published | None
 
 
 def after(
@@ -42,48 +62,68 @@ def after(
     found
         What the voter's own ballot gives; None without one.
     """
-    group = _group(results)
-    criteria = results.case.criteria
-    ids = [c.id for c in criteria]
-    rankings = [r for r in (found.own if found else None, group.ranking) if r is not None]
-    order = rankings[-1] if rankings else None
+    shown = _shown(found, results, decided)
     title = t("Results of round {n}", n=results.number)
-    values: dict[str, object] = {
+    said = decided.heading if decided else t("Results of round {n} revealed", n=results.number)
+    page = Page("after", title, partial(_values, shown), said=said, late=_own(found, shown))
+    moment = (stage.code, stage.created_at, stage.version, stage.key, results.number)
+    alike = (shown.order, shown.spans, shown.voted)
+    return about(stage, page, frame=("after", *moment, *alike))
+
+
+def _shown(found: OwnResult | None, results: Results, decided: Published | None) -> _Shown:
+    group, weights = None, None
+    if results.n >= MEAN_SHOWN and results.analysis and results.group:
+        group, weights = results.analysis.ranking, results.group.by_criterion()
+    rankings = [r for r in (found.own if found else None, group) if r is not None]
+    order = tuple(int(i) for i in rankings[-1].order) if rankings else ()
+    spans = any(bool((r.best != r.worst).any()) for r in rankings)
+    return _Shown(results, group, weights, order, spans, found is not None, decided)
+
+
+def _own(found: OwnResult | None, shown: _Shown) -> Mapping[str, str]:
+    """What is this voter's: the shares, the ranks and who is first."""
+    late = {"sentence": _sentence(found, shown)}
+    if found is None:
+        return late
+    criteria = shown.results.case.criteria
+    bar = slices(criteria, percents(found.ballot, [c.id for c in criteria]))
+    for i, part in enumerate(bar):
+        late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
+    return late | {f"rank{i}": ranks(found.own, i) for i in shown.order}
+
+
+def _values(shown: _Shown) -> Mapping[str, object]:
+    """What is the same for all, with marks where a voter's own goes."""
+    criteria, results = shown.results.case.criteria, shown.results
+    weights = {c.id: shown.weights.get(c.id) for c in criteria} if shown.weights else None
+    own = [
+        Slice(c.label, mark(f"start{i}"), mark(f"width{i}"), mark(f"text{i}"))
+        for i, c in enumerate(criteria)
+    ]
+    return {
         "round_label": round_label(results.number),
-        "sentence": _sentence(found, group, results),
-        "not_voted": found is None,
-        "own": slices(criteria, percents(found.ballot, ids)) if found else (),
-        "group": slices(criteria, _shares(group, ids)) if group.weights else (),
-        "few": group.ranking is None,
+        "sentence": mark("sentence"),
+        "not_voted": not shown.voted,
+        "own": own if shown.voted else (),
+        "group": slices(criteria, whole_percents(weights)) if weights else (),
+        "few": shown.group is None,
         "group_heading": tn(
             "Weights of the group, {n} ballot",
             "Weights of the group, mean of {n} ballots",
             results.n,
         ),
-        "ranks": [_row(i, found, group, results) for i in order.order] if order else [],
-        "spans": any((r.best != r.worst).any() for r in rankings),
-        "decided": decided,
+        "ranks": [_row(i, shown) for i in shown.order],
+        "spans": shown.spans,
+        "decided": shown.decided,
     }
-    said = decided.heading if decided else t("Results of round {n} revealed", n=results.number)
-    return about(stage, Page("after", title, values, said=said))
 
 
-def _group(results: Results) -> _Group:
-    if results.n < MEAN_SHOWN or results.analysis is None or results.group is None:
-        return _Group(None, None)
-    return _Group(results.analysis.ranking, results.group.by_criterion())
-
-
-def _shares(group: _Group, ids: list[str]) -> Mapping[str, int | None]:
-    weights = group.weights or {}
-    return whole_percents({c: weights.get(c) for c in ids})
-
-
-def _row(row: int, found: OwnResult | None, group: _Group, results: Results) -> Row:
-    lever = results.case.levers[row]
-    own = ranks(found.own, row) if found is not None else ""
-    shown = ranks(group.ranking, row) if group.ranking is not None else ""
-    return Row(lever.label, lever.colour, own, shown)
+def _row(row: int, shown: _Shown) -> Row:
+    lever = shown.results.case.levers[row]
+    own = mark(f"rank{row}") if shown.voted else ""
+    group = ranks(shown.group, row) if shown.group is not None else ""
+    return Row(lever.label, lever.colour, own, group)
 
 
 def ranks(ranking: Ranking, row: int) -> str:
@@ -99,20 +139,20 @@ def ordinal(rank: int) -> str:
     return t("1st") if rank == 1 else t("{n}th", n=rank)
 
 
-def _sentence(found: OwnResult | None, group: _Group, results: Results) -> str:
+def _sentence(found: OwnResult | None, shown: _Shown) -> str:
     """Who is first, with the voter's weights and with the group's."""
-    labels = {i: lever.label for i, lever in enumerate(results.case.levers)}
+    labels = {i: lever.label for i, lever in enumerate(shown.results.case.levers)}
     own = _first(found.own, labels) if found else ""
-    shown = _first(group.ranking, labels) if group.ranking is not None else ""
-    if not own and not shown:
+    group = _first(shown.group, labels) if shown.group is not None else ""
+    if not own and not group:
         return t("The vote is over.")
-    if not shown:
+    if not group:
         return t("With your weights, {own}.", own=own)
     if not own:
-        return t("With the group’s weights, {group}.", group=shown)
-    if own == shown:
+        return t("With the group’s weights, {group}.", group=group)
+    if own == group:
         return t("With your weights as with the group’s, {own}.", own=own)
-    return t("With your weights, {own}. With the group’s, {group}.", own=own, group=shown)
+    return t("With your weights, {own}. With the group’s, {group}.", own=own, group=group)
 
 
 def _first(ranking: Ranking, labels: Mapping[int, str]) -> str:

@@ -27,6 +27,7 @@ from prioritisation.web.ballot.filled import (
 from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
+from prioritisation.web.waiting import in_time
 from prioritisation.wording import t
 
 LONGEST_NONCE = 64
@@ -140,7 +141,8 @@ def _number(letter: Letter) -> int:
 async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> StoredBallot:
     """The ballot on disk. Who has not joined joins by voting, in the same write."""
     code, voter = letter.code, letter.voter
-    joining = None if desk.has_joined(voter) else room.join_soon(code, letter.token)
+    stage = await desk.stage(code)
+    joining = None if desk.has_joined(voter) else room.join_soon(code, letter.token, seen=stage)
     casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce)
     try:
         stored = await desk.waiting.result(casting)
@@ -155,9 +157,9 @@ async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) ->
 
 async def _too_late(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> Page:
     """The round closed before the ballot came in; an earlier one still counts."""
-    stage = await asyncio.to_thread(room.stage, letter.code, fresh=True)
+    stage = await in_time(asyncio.to_thread(room.stage, letter.code, fresh=True))
     number = _number(letter)
-    mine = await asyncio.to_thread(room.ballot_in, letter.code, number, letter.voter)
+    mine = await in_time(asyncio.to_thread(room.ballot_in, letter.code, number, letter.voter))
     if stage.setup.invited and not desk.has_joined(letter.voter) and mine is None:
         return meanwhile.by_invitation(stage)
     return meanwhile.closed(stage, mine, ballot, number)

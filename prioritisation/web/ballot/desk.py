@@ -18,7 +18,7 @@ from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.published import published
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.waiting import Waiting
+from prioritisation.web.waiting import Waiting, in_time
 
 Rooms = Callable[[], Room]
 
@@ -61,7 +61,7 @@ class Desk:
     async def room(self) -> Room:
         """The room, opened in a thread at the first call."""
         if self._found is None:
-            self._found = await asyncio.to_thread(self._rooms)
+            self._found = await in_time(asyncio.to_thread(self._rooms))
         return self._found
 
     async def stage(self, code: str) -> Stage:
@@ -73,7 +73,7 @@ class Desk:
             self._reading[code] = asyncio.create_task(self._read(code))
             self._reading[code].add_done_callback(lambda _read: self._reading.pop(code))
         # Shielded, because others may wait for the same reading.
-        return await asyncio.shield(self._reading[code])
+        return await in_time(asyncio.shield(self._reading[code]))
 
     async def _read(self, code: str) -> Stage:
         room = await self.room()
@@ -84,7 +84,9 @@ class Desk:
         self._stages[code] = (time.monotonic(), stage)
         return stage
 
-    async def opened(self, code: str, token: str, *, changing: bool = False) -> Opened:
+    async def opened(
+        self, code: str, token: str, *, changing: bool = False, told: str = ""
+    ) -> Opened:
         """The page of a meeting as it stands now.
 
         Parameters
@@ -93,16 +95,23 @@ class Desk:
             Of the visitor; one that is not of this meeting is replaced.
         changing
             Whether the visitor wants to change a ballot.
+        told
+            The key of the page that another server may have announced a moment ago.
         """
         room = await self.room()
-        return await asyncio.to_thread(self._open, room, code, token, changing=changing)
+        opening = asyncio.to_thread(self._open, room, code, token, changing=changing, told=told)
+        return await in_time(opening)
 
-    def _open(self, room: Room, code: str, token: str, *, changing: bool) -> Opened:
+    def _open(self, room: Room, code: str, token: str, *, changing: bool, told: str) -> Opened:
         stage = room.stage(code)
+        if told and told != stage.key:
+            stage = room.stage(code, fresh=True)
         voter = room.voter_of(code, token) if token else None
         if voter is None:
             token = room.new_token(code)
             voter = room.voter_of(code, token) or ""
+        if stage.meeting.phase not in (*_BEFORE, *_ANSWERING):
+            return Opened(_after(room, stage, voter), token)
         visitor = Visitor(token, room.has_joined(code, voter))
         if visitor.joined:
             self.joined(voter)
@@ -111,15 +120,12 @@ class Desk:
     def _page(
         self, room: Room, stage: Stage, visitor: Visitor, voter: str, *, changing: bool
     ) -> Page:
-        phase = stage.meeting.phase
-        if phase not in (*_BEFORE, *_ANSWERING):
-            return _after(room, stage, voter)
         if stage.setup.invited and not visitor.joined and not room.is_invited(visitor.token):
             return meanwhile.by_invitation(stage)
-        if phase in _BEFORE:
+        if stage.meeting.phase in _BEFORE:
             return meanwhile.welcome(stage, visitor)
         mine = room.own_ballot(stage.code, voter) if visitor.joined else None
-        closed = phase is Phase.ROUND and not stage.takes_ballots
+        closed = stage.meeting.phase is Phase.ROUND and not stage.takes_ballots
         if mine and (closed or not changing):
             return receipt(stage, mine, visitor)
         if closed:
@@ -133,7 +139,7 @@ class Desk:
         if not asking or refusal(stage.meeting, Role.VOTER, Act.JOIN):
             return False
         voter = room.voter_of(code, token) or ""
-        return not await asyncio.to_thread(room.has_joined, code, voter)
+        return not await in_time(asyncio.to_thread(room.has_joined, code, voter))
 
     def joined(self, voter: str) -> None:
         """Remember that a voter has joined, so as not to ask again at each ballot."""
@@ -174,9 +180,12 @@ def _begun(stage: Stage, mine: StoredBallot | None, past: StoredBallot | None) -
 
 
 def _after(room: Room, stage: Stage, voter: str) -> Page:
-    """After the reveal: the group's result, beside one's own; the meeting is asked first."""
+    """After the reveal: the group's result, beside one's own; the meeting is asked first.
+
+    A whole room asks at the same instant: nothing is read of the store for each.
+    """
     if refusal(stage.meeting, Role.VOTER, Act.SEE_RESULTS):
         return meanwhile.over(stage)
-    results = room.results(stage.code, Role.VOTER)
-    found = room.own_result(stage.code, voter, results)
+    results = room.results(stage.code, Role.VOTER, seen=stage)
+    found = room.own_result(stage.code, voter, results, seen=stage)
     return after(stage, found, results, published(room, stage))

@@ -106,11 +106,22 @@ def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> 
         "readonly": t("The box takes no ballot: its file may only be read."),
         "full": t("The box takes no ballot: the disk of the server is full."),
         "gone": t("The box cannot be reached."),
+        "slow": t("The box does not answer."),
+        "password": t("The box cannot be opened: the database refuses the user or the password."),
+        "base": t("The box cannot be opened: the server has no such base."),
+        "address": t("The box cannot be opened: the address of the database is malformed."),
         None: t("Something went wrong on the server."),
     }[cause]
     text = t("{cause} What was acknowledged is safe. Tell the facilitator.", cause=told)
     kept = resent(fields)
-    more = t("Nothing was recorded this time; your answers are kept in this page.") if kept else ""
+    more = ""
+    if kept and cause == "slow":
+        more = t(
+            "Nobody knows yet whether it was recorded. Your answers are kept in this page: send "
+            "them again, they count once."
+        )
+    elif kept:
+        more = t("Nothing was recorded this time; your answers are kept in this page.")
     status = HTTPStatus.SERVICE_UNAVAILABLE if cause else HTTPStatus.INTERNAL_SERVER_ERROR
     extra = {"resend": kept, "resend_to": action, "more": more}
     return message(t("Not recorded yet") if kept else t("Not available"), text, status, **extra)

@@ -38,6 +38,8 @@ LONGEST_CODE = 12
 A_MONTH = 30 * 24 * 60 * 60
 COOKIE = "bulletin_"
 """Cookie of a voting token, followed by the code of its meeting."""
+TOLD = "x-key"
+"""Header of a page that was told to look again: the key of what it should find."""
 
 
 class Direct:
@@ -94,7 +96,9 @@ class Ballots:
             return _elsewhere(f"/vote/{code}")
         changing = "changer" in request.query_params
         try:
-            opened = await self._desk.opened(code, _cookie(request, code), changing=changing)
+            told = request.headers.get(TOLD, "")
+            token = _cookie(request, code)
+            opened = await self._desk.opened(code, token, changing=changing, told=told)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         return _given(answer(opened.page, request.headers), request, code, opened.token)
@@ -150,7 +154,7 @@ class Ballots:
         carries = {"oui": True, "non": False}.get(fields.get("porte", ""))
         college = fields.get("college", "")
         try:
-            joining = room.join_soon(code, token, college=college, carries=carries)
+            joining = room.join_soon(code, token, college=college, carries=carries, seen=stage)
             await self._desk.waiting.result(joining)
         except InvalidFrame:
             problem = t("This college is not one of the meeting’s: choose again.")
@@ -173,7 +177,8 @@ class Ballots:
             room = await self._desk.room()
             token = room.invitation_token(code, _kept(request.path_params["invitation"], 64))
             if not await self._desk.asks_first(code, token):
-                await self._desk.waiting.result(room.join_soon(code, token))
+                stage = await self._desk.stage(code)
+                await self._desk.waiting.result(room.join_soon(code, token, seen=stage))
                 self._desk.joined(room.voter_of(code, token) or "")
         except (UnknownVoter, Conflict):
             _LOGGER.info("an invitation of %s is not known", code)

@@ -11,7 +11,8 @@ from sqlalchemy import event, exc, text
 from sqlalchemy.pool import Pool
 
 from prioritisation.store import Store, StoreUnavailable, open_store
-from prioritisation.store.engine import Database, cause_of
+from prioritisation.store.causes import cause_of
+from prioritisation.store.engine import Database
 from tests.prioritisation.store import postgresql
 from tests.prioritisation.store.made import CODE, ballot, first, meeting, voting
 

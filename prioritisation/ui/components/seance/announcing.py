@@ -7,6 +7,7 @@ from streamlit import config
 from prioritisation.reach import is_loopback, own_ips
 from prioritisation.room import current_room
 from prioritisation.store import StoreError
+from prioritisation.ui.components.seance.trying import why_not
 from prioritisation.wording import t
 
 
@@ -15,7 +16,8 @@ def announce() -> None:
     try:
         secret = current_room().setup_secret()
     except StoreError as error:
-        print(t("No meeting can be held: {error}", error=error), file=sys.stderr)  # noqa: T201 (for the terminal)
+        why = " ".join(why_not(error))
+        print(t("No meeting can be held: {error}", error=why), file=sys.stderr)  # noqa: T201 (for the terminal)
         return
     print(t("Set-up link, to create a meeting: {link}", link=setup_link(secret)), flush=True)  # noqa: T201 (idem)
 

@@ -22,6 +22,7 @@ from prioritisation.store import (
     UnknownMeeting,
     UnknownVoter,
 )
+from prioritisation.store.errors import Cause
 from prioritisation.wording import problem_sentence, t
 
 T = TypeVar("T")
@@ -92,8 +93,18 @@ def _store(error: StoreError) -> str:
     }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))
 
 
-def _unavailable(cause: str) -> str:
+def _unavailable(cause: Cause) -> str:
     return {
+        "slow": t("The meetings do not answer: read the page again in a few seconds."),
+        "password": t(
+            "The meetings cannot be read: the database knows no such user or password "
+            "(DATABASE_URL)."
+        ),
+        "base": t("The meetings cannot be read: the server has no such base (DATABASE_URL)."),
+        "address": t(
+            "The meetings cannot be read: DATABASE_URL is not the address of a database, such as "
+            "postgresql://USER:PASSWORD@HOST/BASE or sqlite:///FILE."
+        ),
         "locked": t("The meetings are busy: nothing was changed, try again in a few seconds."),
         "readonly": t("The meetings cannot be written: their file is read-only."),
         "full": t("The meetings cannot be written: the disk is full. What was recorded is safe."),

@@ -53,7 +53,7 @@
   function ask(url, options) {
     var stop = new AbortController(), late = setTimeout(function () { stop.abort(); }, CUT);
     options = options || {}; options.signal = stop.signal;
-    options.headers = { "X-Part": "1" };
+    options.headers = { "X-Part": "1", "X-Key": options.key || "" };
     if (options.body) options.headers["Content-Type"] = "application/x-www-form-urlencoded";
     return fetch(url, options).then(function (r) {
       return r.text().then(function (html) { return { status: r.status, html: html }; });
@@ -86,8 +86,8 @@
       heard = true;
       if (e.data === main().key) return;
       clearTimeout(stale);
-      // Not all at once.
-      stale = setTimeout(function () { look(e.data); }, Math.random() * 1500);
+      // Not everybody at the same instant.
+      stale = setTimeout(function () { look(e.data); }, Math.random() * 150);
     };
     // Refused for good.
     stream.onerror = function () {
@@ -99,7 +99,7 @@
 
   function look(key) {
     if (key === main().key || sending || memory.get(outbox())) return;
-    ask(location.pathname).then(function (a) {
+    ask(location.pathname, { key: key }).then(function (a) {
       if (a.status < 500 && (key || a.html.indexOf('data-key="' + main().key + '"') < 0)) show(a.html, true);
     }).catch(function () {
       if (key) { clearTimeout(stale); stale = setTimeout(function () { look(key); }, 3000); }

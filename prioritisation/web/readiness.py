@@ -1,0 +1,63 @@
+"""Whether a ballot can be written, for a proxy or whoever watches over the server."""
+
+import asyncio
+import logging
+import time
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from prioritisation.store import NewerStore, StoreUnavailable
+from prioritisation.web.ballot.desk import Desk
+
+FRESH_S = 1.0
+"""Seconds that an answer is kept: whoever asks more often costs nothing."""
+
+READY = "ok"
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Readiness:
+    """Writes something tiny where ballots are written, at most once a second."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept = (float("-inf"), READY)
+        self._asking: asyncio.Task[str] | None = None
+
+    def routes(self) -> list[BaseRoute]:
+        """The address; HEAD is answered as GET."""
+        return [Route("/readyz", self.answer, methods=["GET"])]
+
+    async def answer(self, _request: Request) -> Response:
+        """200 when a ballot can be written, 503 with the cause when not."""
+        found = await self._found()
+        status = {"status": READY} if found == READY else {"status": "unavailable", "cause": found}
+        headers = {"Cache-Control": "no-store"}
+        if found == READY:
+            return JSONResponse(status, headers=headers)
+        return JSONResponse(status, 503, headers={**headers, "Retry-After": "1"})
+
+    async def _found(self) -> str:
+        if time.monotonic() - self._kept[0] < FRESH_S:
+            return self._kept[1]
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask())
+        return await asyncio.shield(self._asking)
+
+    async def _ask(self) -> str:
+        try:
+            room = await self._desk.room()
+            await self._desk.waiting.result(room.store.probe_soon())
+            found = READY
+        except StoreUnavailable as error:
+            found = error.cause
+        except NewerStore:
+            found = "newer"
+        except Exception:
+            _LOGGER.exception("whether a ballot can be written is not known")
+            found = "unknown"
+        self._kept = time.monotonic(), found
+        return found

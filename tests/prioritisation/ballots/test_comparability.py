@@ -1,0 +1,54 @@
+"""When two rounds compare: the same passages weighed, asked for in the same way."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.model import Sense
+from prioritisation.ballots.comparability import Unlike, asked, unlike
+from prioritisation.ballots.modes import Mode
+from prioritisation.settings import current_case
+
+CASE = current_case()
+THREE = CASE.keeping(("ghg_impact", "partner_ecosystem", "existing_coverage")).criteria
+FOUR = CASE.keeping((*(c.id for c in THREE), "labour_shortage")).criteria
+BEFORE = asked(THREE, "gt", {}, Mode.SWING)
+WHOLE = {c.id: c.direction.default for c in THREE}
+OTHER = {"existing_coverage": Sense.MAX}
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        (asked(THREE, "gt", {}, Mode.SWING), ()),
+        (asked(THREE[::-1], "gt", WHOLE, Mode.SWING), ()),
+        (asked(FOUR, "gt", {}, Mode.SWING), (Unlike.CRITERIA,)),
+        (asked(THREE[:2], "gt", {}, Mode.SWING), (Unlike.CRITERIA,)),
+        (asked(THREE, "gt", OTHER, Mode.SWING), (Unlike.DIRECTION,)),
+        (asked(THREE, "gt", {}, Mode.POINTS), (Unlike.ASKING,)),
+        (
+            asked(THREE[1:], "gt", OTHER, Mode.ROC),
+            (Unlike.CRITERIA, Unlike.DIRECTION, Unlike.ASKING),
+        ),
+    ],
+)
+def test_the_rounds_compare_or_it_is_known_why_not(after, found):
+    assert CASE.criterion("existing_coverage").direction.default is Sense.MIN
+    assert unlike(BEFORE, after) == found
+    assert unlike(after, BEFORE) == found
+
+
+def test_another_perimeter_matters_where_it_moves_the_ends_of_a_scale():
+    free = [c for c in THREE if not c.depends_on_perimeter]
+    bound = [c for c in CASE.criteria if c.anchors("gt") != c.anchors("sgpe")]
+    assert free
+    assert bound
+    for criteria, found in ((free, ()), (bound, (Unlike.ANCHORS,))):
+        sides = [asked(criteria, p, {}, Mode.SWING) for p in ("gt", "sgpe")]
+        assert unlike(*sides) == found
+
+
+@given(st.sets(st.sampled_from([c.id for c in CASE.criteria]), min_size=2), st.sampled_from(Mode))
+def test_a_round_compares_with_itself(ids, mode):
+    one = asked(CASE.keeping(tuple(ids)).criteria, "gt", {}, mode)
+    assert unlike(one, one) == ()

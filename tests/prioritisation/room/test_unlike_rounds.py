@@ -1,0 +1,140 @@
+"""Two rounds on different things, one after the other, in every way the rules allow."""
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.comparability import Unlike
+from prioritisation.ballots.modes import Mode
+from prioritisation.cautions import WarningKind
+from prioritisation.export.annex import annex_of
+from prioritisation.export.content import Bullets
+from prioritisation.export.subject import subject_of
+from prioritisation.export.weighed import moved
+from prioritisation.meeting import Act, Details, Phase, Role
+from prioritisation.record.making import record_of
+from prioritisation.record.model import text_of
+from prioritisation.record.reading import record_from
+from prioritisation.record.replaying import replay
+from prioritisation.sentences.movement import unlike_text
+
+THREE = ("ghg_impact", "partner_ecosystem", "existing_coverage")
+FOUR = (*THREE, "labour_shortage")
+OTHERS = ("cop_progress", "partner_ecosystem", "labour_shortage")
+
+CHANGES = {
+    "one more": ({"criteria": FOUR}, {}, (Unlike.CRITERIA,)),
+    "one less": ({"criteria": THREE[:2]}, {}, (Unlike.CRITERIA,)),
+    "others": ({"criteria": OTHERS}, {}, (Unlike.CRITERIA,)),
+    "another perimeter": ({"perimeter": "sgpe"}, {}, (Unlike.ANCHORS,)),
+    "asked otherwise": ({"weighting": Mode.ROC}, {}, (Unlike.ASKING,)),
+    "the other way": ({}, {"existing_coverage": Sense.MAX}, (Unlike.DIRECTION,)),
+    "nothing": ({}, {}, ()),
+}
+
+
+def ballot_on(sitting, k):
+    """Apart in the first round, alike in the second: what a sudden agreement looks like."""
+    stage = sitting.stage()
+    ids = [c.id for c in stage.criteria]
+    second = len(stage.meeting.rounds) > 1
+    first = ids[0] if second or k % 2 else ids[1]
+    if stage.setup.weighting is Mode.ROC:
+        return Ballot({c: 1 + i for i, c in enumerate(ids)}, "", Mode.ROC)
+    return Ballot({c: 100 if c == first else 0 for c in ids}, first)
+
+
+def vote(sitting, voters):
+    for k, voter in enumerate(voters):
+        ballot = ballot_on(sitting, k)
+        sitting.room.cast_soon(sitting.code, voter, ballot, "", f"n{k}").result()
+    sitting.act(Act.REVEAL)
+
+
+def reopened(sitting, frame, senses):
+    """Reveal, reopen the review, change what is asked, open again: all of it is legal."""
+    sitting.act(Act.REOPEN, Details(target=Phase.REVIEW, reason="on change"))
+    chosen = {"perimeter": "gt", "criteria": THREE, **frame}
+    sitting.room.choose_frame(sitting.code, sitting.secret, **chosen)
+    default = dict.fromkeys(sitting.stage().meeting.unconfirmed, Sense.MIN)
+    for criterion, sense in (default | senses).items():
+        sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, sense)
+    sitting.room.freeze(sitting.code, sitting.secret)
+    sitting.act(Act.START_CHECKS)
+    sitting.open()
+
+
+@pytest.fixture(params=CHANGES)
+def twice(sitting, request):
+    """A meeting that voted twice, on what it is, and why its two rounds do not compare."""
+    frame, senses, why = CHANGES[request.param]
+    voters = [sitting.voter() for _ in range(7)]
+    sitting.open()
+    vote(sitting, voters)
+    reopened(sitting, frame, senses)
+    vote(sitting, voters)
+    return sitting, why
+
+
+def test_every_reader_of_two_rounds_follows_the_one_rule(twice):
+    sitting, why = twice
+    found = sitting.room.results(sitting.code, Role.OBSERVER)
+    facts = sitting.room.facts(sitting.code, sitting.secret)
+    kinds = {w.kind for w in sitting.room.warnings(sitting.code, Role.FACILITATOR)}
+    assert found.unlike == facts.unlike == why
+    assert len(found.before) == (0 if why else 7)
+    assert (facts.movement is None) == bool(why)
+    assert (WarningKind.SUDDEN in kinds) == (not why)
+    first = sitting.room.results(sitting.code, Role.OBSERVER, 1)
+    assert (first.unlike, first.before) == ((), ())
+
+
+def test_the_record_says_why_and_is_recomputed_identical(twice):
+    sitting, why = twice
+    record = record_of(sitting.room.facts(sitting.code, sitting.secret))
+    assert record.votes.unlike == why
+    again = record_from(text_of(record).encode())
+    assert again == record
+    found = replay(again)
+    assert (found.genuine, found.differences) == (True, ())
+
+
+def test_the_annex_of_the_note_says_it_in_words_and_no_movement(twice):
+    sitting, why = twice
+    record = record_of(sitting.room.facts(sitting.code, sitting.secret))
+    blocks = [b for s in annex_of(record, subject_of(record), ()) for b in s.blocks]
+    told = " ".join(" ".join(b.items) for b in blocks if isinstance(b, Bullets))
+    assert ("ont bougé" in told) != bool(why)
+    assert ("ne se compare pas" in told) == bool(why)
+    assert unlike_text(why, 1, 2) in told
+
+
+def test_a_void_round_between_two_others_is_passed_over(sitting):
+    voters = [sitting.voter() for _ in range(7)]
+    sitting.open()
+    vote(sitting, voters)
+    reopened(sitting, {"criteria": FOUR}, {})
+    sitting.act(Act.VOID_ROUND, Details(reason="erreur"))
+    sitting.act(Act.OPEN_ROUND)
+    vote(sitting, voters)
+    assert sitting.room.results(sitting.code, Role.OBSERVER).unlike == (Unlike.CRITERIA,)
+    record = record_of(sitting.room.facts(sitting.code, sitting.secret))
+    assert (
+        moved(record)
+        == "Le tour 3 ne se compare pas au tour 1\u00a0: les critères ne sont pas les mêmes."
+    )
+
+
+def test_it_is_known_before_the_reveal_whether_what_is_asked_now_compares(sitting):
+    """A phone may be handed the ballot of the round before only where it answers the same."""
+    voters = [sitting.voter() for _ in range(7)]
+    assert sitting.room.unlike_last(sitting.stage()) is None
+    sitting.open()
+    assert sitting.room.unlike_last(sitting.stage()) is None
+    vote(sitting, voters)
+    assert sitting.room.unlike_last(sitting.stage()) == ()
+    sitting.act(Act.OPEN_ROUND)
+    assert sitting.room.unlike_last(sitting.stage()) == ()
+    sitting.act(Act.VOID_ROUND, Details(reason="erreur"))
+    reopened(sitting, {}, {"existing_coverage": Sense.MAX})
+    assert sitting.room.unlike_last(sitting.stage()) == (Unlike.DIRECTION,)

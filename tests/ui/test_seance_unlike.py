@@ -1,0 +1,59 @@
+"""A second round on other criteria, as the pages of the meeting tell it."""
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.meeting import Act, Phase
+from tests.ui import test_seance as there
+from tests.ui.test_seance import PROJECTION, SEANCE, page, words
+
+room, holds, sitting = there.room, there.holds, there.sitting
+
+FRAME = {"perimeter": "gt", "criteria": ("ghg_impact", "partner_ecosystem", "existing_coverage")}
+APART = "Le tour 2 ne se compare pas au tour 1"
+
+
+@pytest.mark.parametrize(
+    ("frame", "sense", "said"),
+    [
+        (
+            {"criteria": (*FRAME["criteria"], "labour_shortage")},
+            Sense.MIN,
+            "les critères ne sont pas les mêmes",
+        ),
+        (
+            {"perimeter": "sgpe"},
+            Sense.MAX,
+            "un critère ne compte plus dans le même sens et l’échelle d’un critère n’a plus",
+        ),
+        ({}, Sense.MIN, ""),
+    ],
+    ids=["criteria", "all the rest", "nothing"],
+)
+def test_the_page_and_the_projector_say_that_rounds_do_not_compare(
+    sitting,
+    holds,
+    frame,
+    sense,
+    said,
+):
+    sitting.open()
+    tokens = sitting.vote(7)
+    sitting.reveal().act(Act.REOPEN, target=Phase.REVIEW, reason="on change")
+    sitting.room.choose_frame(sitting.code, sitting.secret, **(FRAME | frame))
+    for criterion in {*sitting.stage().meeting.unconfirmed, "existing_coverage"}:
+        sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, sense)
+    sitting.room.freeze(sitting.code, sitting.secret)
+    sitting.act(Act.START_CHECKS)
+    sitting.open()
+    sitting.vote(7, seed=2, tokens=tokens)
+    sitting.reveal()
+    desk, projected = (words(page(s, seance=sitting.code)) for s in (SEANCE, PROJECTION))
+    holds()
+    watched = words(page(seance=sitting.code))
+    for told in (desk, watched):
+        assert "Depuis le tour d’avant" in told
+        assert ("ayant voté aux deux tours" in told) != bool(said)
+    for told in (desk, watched, projected):
+        assert (APART in told) == bool(said)
+        assert said in told
