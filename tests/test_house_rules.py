@@ -134,3 +134,41 @@ def test_no_file_knows_the_machine_it_was_written_on():
         )
     ]
     assert found == []
+
+
+VALUED = {
+    "checkbox",
+    "color_picker",
+    "data_editor",
+    "date_input",
+    "datetime_input",
+    "feedback",
+    "multiselect",
+    "number_input",
+    "pagination",
+    "pills",
+    "radio",
+    "segmented_control",
+    "select_slider",
+    "selectbox",
+    "slider",
+    "text_area",
+    "text_input",
+    "time_input",
+    "toggle",
+}
+"""Widgets of the framework that hold a value."""
+
+
+def test_a_control_takes_its_value_from_the_state():
+    """Through ``ui/held.py`` and in no other way: docs/adr/0018."""
+    raw = [
+        (name(path), node.lineno, ast.unparse(node))
+        for path, tree in TREES.items()
+        if "ui" in path.relative_to(ROOT).parts and path.stem != "held"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute | ast.Name)
+        and (node.attr if isinstance(node, ast.Attribute) else node.id) in VALUED
+        and ast.unparse(node) not in {f"held.{one}" for one in VALUED}
+    ]
+    assert raw == []

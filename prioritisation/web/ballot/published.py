@@ -30,9 +30,25 @@ class Published:
 
 
 def published(room: Room, stage: Stage) -> Published | None:
-    """The decision as it stands; None before, and as long as nothing of it is written."""
+    """The decision as it stands; None before, and as long as nothing of it is written.
+
+    Read once for each version of a meeting: all its phones ask at the same instant.
+    """
     if stage.meeting.phase not in PHASES:
         return None
+    moment = (stage.code, stage.created_at, stage.version)
+    if moment not in _READ:
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        _READ[moment] = _read(room, stage)
+    return _READ.get(moment)
+
+
+_READ: dict[tuple[str, str, int], Published | None] = {}
+_MOST_READ = 64
+
+
+def _read(room: Room, stage: Stage) -> Published | None:
     try:
         kept = room.paper(stage.code, DECISION).content
         decision = from_json(kept) if kept else Decision()

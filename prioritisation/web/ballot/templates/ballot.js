@@ -24,7 +24,6 @@
     if (was) { $("#closing").replaceWith($("#closing", next)); countdown(); }
     return true;
   }
-  // Ten seconds; nothing is sent by itself.
   function countdown() {
     var told = $("[data-left]"), end = told && Date.now() + +told.dataset.left;
     clearInterval(ending);
@@ -32,7 +31,7 @@
     if (told) ending = setInterval(function () {
       var left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
       told.textContent = told.textContent.replace(/\d+/, left);
-      if (!left) { clearInterval(ending); setTimeout(look, Math.random() * 1500, ""); }
+      if (!left) { clearInterval(ending); setTimeout(look, Math.random() * 150, ""); }
     }, 250);
   }
 
@@ -86,7 +85,7 @@
       heard = true;
       if (e.data === main().key) return;
       clearTimeout(stale);
-      // Not everybody at the same instant.
+      // Not all at once.
       stale = setTimeout(function () { look(e.data); }, Math.random() * 150);
     };
     // Refused for good.
