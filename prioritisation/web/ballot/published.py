@@ -1,5 +1,6 @@
 """What a phone shows of the decision: what everybody may read of it, and nothing computed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from criteria.case import Case
@@ -37,11 +38,12 @@ def published(room: Room, stage: Stage) -> Published | None:
     if stage.meeting.phase not in PHASES:
         return None
     moment = (stage.code, stage.created_at, stage.version)
-    if moment not in _READ:
-        if len(_READ) >= _MOST_READ:
-            _READ.clear()
-        _READ[moment] = _read(room, stage)
-    return _READ.get(moment)
+    with suppress(KeyError):
+        return _READ[moment]
+    if len(_READ) >= _MOST_READ:
+        _READ.clear()
+    found = _READ[moment] = _read(room, stage)
+    return found
 
 
 _READ: dict[tuple[str, str, int], Published | None] = {}
