@@ -183,8 +183,11 @@ def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
     """
     mark = _marks().get(name)
     if mark is not None and mark.key == key:
-        mark.shown = st.session_state[key]
-        write(mark.shown)
+        value = st.session_state[key]
+        # Several come in the order of the clicks; they are shown in that of the options.
+        several = isinstance(value, list)
+        mark.shown = _among(mark.options, value, several=True) if several else value
+        write(value)
 
 
 def _place(options: Sequence[object], value: object) -> int | None:

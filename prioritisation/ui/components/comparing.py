@@ -81,9 +81,11 @@ def _side_by_side(
     labels = [change_label(case, chosen, c.change) for c in columns]
     st.html(tag("h2", text(t("Ranks side by side"))))
     st.html(rank_chart(columns, labels))
-    _same(case, chosen, columns, changes)
-    if not ready():
-        st.html(tag("p", text(" ".join(waited())), "note"))
+    waiting = "" if ready() else " ".join(waited())
+    notes = (_same(case, chosen, columns, changes), waiting)
+    # Its place is kept: what follows would be drawn twice for a moment when it comes or goes.
+    with st.container(key="ranking_notes", gap=None):
+        drawn("".join(tag("p", text(words), "note") for words in notes if words))
     with st.expander(t("Table of ranks"), type="compact", key="twin"):
         st.html(rank_table(columns, labels))
     _picker(case, chosen, changes)
@@ -97,17 +99,13 @@ def _below(case: Case, chosen: Scenario, columns: tuple[Column, ...]) -> None:
     drawn("".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
 
 
-def _same(
-    case: Case, chosen: Scenario, columns: tuple[Column, ...], changes: list[Change]
-) -> None:
+def _same(case: Case, chosen: Scenario, columns: tuple[Column, ...], changes: list[Change]) -> str:
     """What was asked for and is not drawn, because a column has it already."""
     shown = {column.change for column in columns}
     same = [change_label(case, chosen, c) for c in changes if _available(c) and c not in shown]
-    if same:
-        words = t(
-            "The same ranking as another column, not drawn twice: {same}.", same=listed(same)
-        )
-        st.html(tag("p", text(words), "note"))
+    if not same:
+        return ""
+    return t("The same ranking as another column, not drawn twice: {same}.", same=listed(same))
 
 
 def _too_many() -> None:
