@@ -38,7 +38,7 @@ def after(found: OwnResult, results: Results) -> Page:
     values = partial(_values, found, results, order, spans=spans)
     page = Page("after", title, values, said=said, late=_own(found, order))
     stage = found.stage
-    alike = (stage.code, stage.created_at, stage.version, results.number, order, spans)
+    alike = (stage.code, stage.created_at, stage.version, stage.key, results.number, order, spans)
     return about(stage, page, frame=("after", *alike))
 
 
