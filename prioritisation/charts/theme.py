@@ -23,7 +23,7 @@ CRITERIA = (
     "#2F6B2F",
     "#9B6FB0",
 )
-"""Colours of criteria in the order of the whole case, as in ``ui/style.css`` (light)."""
+"""Colours of criteria in the order of the whole case, as in ``drawing/style.css`` (light)."""
 
 FONT = "Fira Sans"
 Drawn = alt.LayerChart | alt.FacetChart

@@ -96,7 +96,11 @@ def cell_values(matrix: DecisionMatrix, cell: tuple[int, int], drawn: Floats) ->
     return low + drawn * (high - low)
 
 
-@lru_cache(maxsize=128)
+CELLS_KEPT = 24
+"""Cells whose draws are kept: 0.8 MB each. Those of a case that has more are drawn again."""
+
+
+@lru_cache(maxsize=CELLS_KEPT)
 def uniforms(row: int, column: int, draws: int, seed: int) -> Floats:
     """Array (draws,) of uniform variates in [0, 1) that belong to a cell of any matrix."""
     found = np.random.default_rng((seed, row, column)).random(draws)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import importlib
 import logging
@@ -11,6 +12,11 @@ from contextlib import AbstractAsyncContextManager
 from prioritisation.web.logs import dated
 
 _LOGGER = logging.getLogger(__name__)
+
+ARENAS = 2
+"""Places that threads take memory from: with one each, a meeting's pages kept 50 MB more."""
+_ARENA_MAX = -8
+"""``M_ARENA_MAX`` of ``malloc.h``."""
 
 
 def lifespan(
@@ -47,6 +53,7 @@ def lifespan(
     @contextlib.asynccontextmanager
     async def running(_app: object) -> AsyncIterator[None]:
         dated()
+        _share_memory()
         for name in early:
             importlib.import_module(name)
         _set_aside()
@@ -64,6 +71,15 @@ def lifespan(
             gc.unfreeze()
 
     return running
+
+
+def _share_memory() -> None:
+    """Have all threads take memory from a few places, rather than each keep what it has freed.
+
+    For the C library of Linux; elsewhere nothing is done.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, ARENAS)
 
 
 def _set_aside() -> None:

@@ -82,7 +82,10 @@ def second_round(desk, phones):
         registered(page)
     silent.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
     expect(desk.locator(".count")).to_contain_text("11 bulletins, 12 présents")
-    go_on(desk, "Tour 2, révélé")
+    desk.get_by_role("button", name="Clore le tour 2 et révéler").click()
+    desk.get_by_role("button", name="Clore dans 10 secondes").click()
+    desk.get_by_role("button", name="Révéler les résultats du tour 2").click()
+    expect(desk.locator(".phase").first).to_have_text("Tour 2, révélé")
     silent.get_by_text("n’avez pas voté").or_(
         silent.get_by_text("Aucun bulletin")
     ).first.wait_for()

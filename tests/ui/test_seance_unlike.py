@@ -5,7 +5,7 @@ import pytest
 from criteria.model import Sense
 from prioritisation.meeting import Act, Phase
 from tests.ui import test_seance as there
-from tests.ui.test_seance import PROJECTION, SEANCE, page, words
+from tests.ui.test_seance import SEANCE, page, plain_words, screened, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 
@@ -48,7 +48,7 @@ def test_the_page_and_the_projector_say_that_rounds_do_not_compare(
     sitting.open()
     sitting.vote(7, seed=2, tokens=tokens)
     sitting.reveal()
-    desk, projected = (words(page(s, seance=sitting.code)) for s in (SEANCE, PROJECTION))
+    desk, projected = words(page(SEANCE, seance=sitting.code)), plain_words(screened(sitting))
     holds()
     watched = words(page(seance=sitting.code))
     for told in (desk, watched):

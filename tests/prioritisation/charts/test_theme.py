@@ -14,7 +14,7 @@ def test_numbers_are_french_and_the_font_is_ours():
 
 
 def test_criteria_have_the_colours_of_the_screen():
-    style = (ROOT / "prioritisation" / "ui" / "style.css").read_text("utf-8")
+    style = (ROOT / "prioritisation" / "drawing" / "style.css").read_text("utf-8")
     for number, colour in enumerate(CRITERIA):
         rule = next(line for line in style.splitlines() if line.startswith(f".c{number},"))
         assert f"light-dark({colour.lower()}," in rule

@@ -73,3 +73,13 @@ def test_steps_below_are_counted_as_by_a_search(count, equal):
     values = np.concatenate([rng.integers(-5, 30, (2, 200)) / 20, np.full((2, 1), -np.inf)], 1)
     expected = np.searchsorted(steps, values, "right" if equal else "left")
     assert np.array_equal(counted_below(steps, values, equal=equal), expected)
+
+
+def test_the_draws_of_cells_do_not_pile_up():
+    """Each is 0.8 MB; a server that has seen many cases and variants has seen many cells."""
+    uniforms.cache_clear()
+    for cell in range(200):
+        uniforms(cell, 0, 100_000, 1)
+    kept = uniforms.cache_info().currsize * uniforms(0, 0, 100_000, 1).nbytes
+    uniforms.cache_clear()
+    assert kept < 20_000_000
