@@ -198,6 +198,7 @@ def _script() -> str:
 @cache
 def _headers() -> dict[str, str]:
     kept = {**HEADERS, "Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
+    kept |= {"X-Frame-Options": "SAMEORIGIN"}
     return {**kept, "Content-Security-Policy": policy()}
 
 
@@ -217,7 +218,7 @@ def policy() -> str:
             "connect-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
-            "frame-ancestors 'none'",
+            "frame-ancestors 'self'",  # a thumbnail of it on the pages of the meeting
             "object-src 'none'",
         )
     )

@@ -13,14 +13,17 @@ from playwright.sync_api import expect
 
 from prioritisation.census import KEYS, rows
 from prioritisation.lab import from_text, unpacked
+from prioritisation.meeting import Act
 from prioritisation.opinions import Method
 from prioritisation.request import SCENARIOS, VIEWS, from_address
+from prioritisation.room.setup import AGREEMENT, FIRSTS, RANKING
 from prioritisation.scenario import analyse
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.columns import method_name
 from prioritisation.settings import current_case
 from prioritisation.ui.components.recensement_words import category_label
 from tests.e2e.conftest import READY, until
+from tests.e2e.test_decision import deciding
 
 CASE = current_case()
 COVERAGE = CASE.criterion("existing_coverage")
@@ -46,6 +49,7 @@ PAGES = {
     "scenarios": COMMON | {"method": "Méthode"},
     "robustesse": COMMON | KEPT | {"order": "Comparer deux critères", "bounds": "Borner un poids"},
     "un-ou-deux": COMMON | KEPT,
+    "note": COMMON,
     "recenser": COMMON
     | {
         "lever": "^(Tous les leviers|Levier)",
@@ -140,7 +144,7 @@ class Walker:
     def compared(self, said, panel):
         """Name, what is seen and what should be."""
         wanted = [said.points()[c.id] for c in CASE.criteria if c.id in said.points()]
-        if said.page not in ("comprendre", "recenser"):
+        if said.page not in ("comprendre", "recenser", "note"):
             yield "weights", self.sliders().evaluate_all(VALUES), wanted
         bar = plain(" ".join(self.buttons().all_inner_texts()))
         yield "bar", [words for words in said.bar() if plain(words) not in bar], []
@@ -287,3 +291,45 @@ def test_a_panel_ticks_what_the_address_says_whatever_came_before(server, open_p
     assert [e for e in page.errors if "404" not in e] == []  # the framework looks for itself there
     new = open_page(page.url)
     until(page, lambda: shown(page) == shown(new))
+
+
+PROJECTED = (
+    (AGREEMENT, "Accord du groupe"),
+    (FIRSTS, "Qui est premier"),
+    (RANKING, "Classement"),
+)
+
+
+def test_a_panel_of_the_desk_keeps_what_it_holds_and_what_is_projected_stays(place, open_page):
+    """While a panel opens and closes, what was chosen beside it is what is kept."""
+    room, address = place
+    code, secret = deciding(room, (Act.REVEAL,))
+    page = open_page(f"{address}/entrer/{code}/{secret}")
+    choices = page.locator("[class*=st-key-projected_]")
+    panels = page.locator("[data-testid=stMain] [data-testid=stPopover] button")
+    expect(choices).to_be_visible()
+    names = [name.split("\n")[0] for name in panels.all_inner_texts()]
+    assert len(names) > 2
+    first = {}
+    for turn in (0, 1):
+        for number, name in enumerate(names):
+            project(room, code, choices, number + turn)
+            panels.nth(number).click()
+            expect(page.locator(BODY)).to_be_visible()
+            held = page.locator(BODY).evaluate(TICKED)
+            assert held == first.setdefault(name, held)
+            page.keyboard.press("Escape")
+            expect(page.locator(BODY)).to_have_count(0)
+            project(room, code, choices, number + turn + 1)
+    assert [e for e in page.errors if "404" not in e] == []  # as above
+
+
+def project(room, code, choices, number):
+    """Choose what is projected, and find it in the store and ticked."""
+    place = number % len(PROJECTED)
+    button = choices.locator("button").filter(has_text=PROJECTED[place][1])
+    button.click()
+    expect(button).to_have_attribute("data-selected", "true")
+    until(
+        choices.page, lambda: room.stage(code, fresh=True).setup.projected == PROJECTED[place][0]
+    )

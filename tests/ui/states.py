@@ -1,9 +1,21 @@
 """Addresses of every page, drawn at random from a seed: plain, contradictory, or broken."""
 
+from dataclasses import replace
+
 from criteria.model import Sense
 from prioritisation.census import KEYS, choices
 from prioritisation.lab import Fork, ScoreChange, packed, to_text
 from prioritisation.opinions import Method
+from prioritisation.portfolio.told import nothing_told
+from prioritisation.portfolio.words import (
+    Capacity,
+    LeverLoad,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
+)
 from prioritisation.request import (
     COLUMNS,
     CONSTRAINTS,
@@ -15,9 +27,11 @@ from prioritisation.request import (
     REVERSED,
     SCENARIOS,
     SENSE,
+    SETS,
     TRIANGLE,
 )
 from prioritisation.scenario import Scenario
+from prioritisation.ui.components.sets.shelf import written
 from prioritisation.weights.ways import Way, starting
 
 BROKEN = ("", "x", "-1", "nan", "1e9", "٣", "%", "a.b.c", "~", "~eJx", "<b>", "\u202e", "é" * 300)
@@ -96,6 +110,31 @@ def scenarios(random, case):
     return {SCENARIOS: ",".join(texts)}
 
 
+def ensembles(random, case):
+    """What is said of sets: written, kept under a key that nobody has, or nothing."""
+    kind = random.choice(["written", "written", "key", ""])
+    if not kind:
+        return {}
+    if kind == "key":
+        return {SETS: "0" * random.choice([8, 32])}
+    text = written(case, said(random, case))
+    return {SETS: text} if text else {}
+
+
+def said(random, case):
+    first, second = random.sample([v.id for v in case.levers], 2)
+    words = random.choice(["", "mêmes entreprises", "<b>", "=1+1"])
+    question = Question(
+        random.choice([1, 2]),
+        random.choice([(), (PairSynergy(first, second, random.choice(list(Synergy)), words),)]),
+        random.choice([(), (LeverLoad(first, random.choice(list(Load)), words),)]),
+        random.choice([None, *Capacity]),
+        random.random() < 0.5,
+        random.choice([(), (Wait(second, words, None),)]),
+    )
+    return replace(nothing_told(case), question=question)
+
+
 def fork(random, case, name):
     some = random.sample(case.criteria, random.randint(1, len(case.criteria)))
     points = {
@@ -124,13 +163,24 @@ def score(random, case, made):
     return ScoreChange(lever, criterion.id, low, random.choice([low, *ends]) if low else low)
 
 
+def sitting(random, case):
+    """A meeting that nobody knows, and a score to write in it."""
+    cell = f"{random.choice(case.levers).id}.{random.choice(case.criteria).id}"
+    return {
+        MEETING: random.choice(["AAAAA", "٣٣", "<b>"]),
+        "note": random.choice([cell, "x", "."]),
+    }
+
+
 OF_PAGES = {
     "screens/classer.py": (triangle,),
     "screens/comprendre.py": (),
     "screens/comparer.py": (columns,),
     "screens/scenarios.py": (scenarios,),
     "screens/robustesse.py": (constraints,),
-    "screens/ensembles.py": (),
+    "screens/ensembles.py": (ensembles,),
+    "screens/note.py": (),
+    "screens/seance.py": (sitting,),
     "screens/recenser.py": (filters,),
 }
 

@@ -5,9 +5,13 @@ import random
 import pytest
 
 from prioritisation.lab import InvalidFork, from_text, packed, to_text, unpacked
+from prioritisation.packing import unpacked as short
+from prioritisation.portfolio.errors import InvalidText
+from prioritisation.portfolio.linked import from_text as linked
 from prioritisation.request import (
     COLUMNS,
     SCENARIOS,
+    SETS,
     VIEWS,
     column_text,
     columns_of,
@@ -15,6 +19,7 @@ from prioritisation.request import (
     to_address,
 )
 from prioritisation.settings import current_case
+from prioritisation.ui.components.sets.shelf import written
 from tests.ui.states import OF_PAGES, state
 from tests.ui.test_pages import html, opened
 
@@ -60,6 +65,9 @@ def test_an_address_that_is_read_is_written_back_the_same(page):
         changes, _ = columns_of(case, address.get(COLUMNS, ""))
         texts = ",".join(map(column_text, changes))
         assert columns_of(case, texts) == (changes, ())
+        text = address.get(SETS, "")
+        if text.startswith("~"):
+            assert sets_again(case, text) in (text, None)
         for one in address.get(SCENARIOS, "").split(","):
             assert rewritten(case, one) in (one, None)
 
@@ -69,4 +77,12 @@ def rewritten(case, one):
     try:
         return "~" + packed(to_text(case, from_text(unpacked(one[1:])).fork))
     except InvalidFork:
+        return None
+
+
+def sets_again(case, text):
+    """What an address says of sets, read and written again; None when it is not understood."""
+    try:
+        return written(case, linked(case, short(text[1:], 100_000)).told)
+    except (InvalidText, ValueError):
         return None

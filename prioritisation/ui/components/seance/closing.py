@@ -5,15 +5,16 @@ from pathlib import Path
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import RoundStatus
-from prioritisation.room import Stage, StillMissing, current_room
+from prioritisation.meeting import Act, RoundStatus
+from prioritisation.room import Stage, StillMissing
 from prioritisation.room.closing import WARNED_S
-from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.clock import clock
+from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t, tn
 
 ASKING = "closing_round"
-"""Session key: the round about whose end the dialog asks; none otherwise."""
+"""Session key: the meeting and the round about whose end the dialog asks; none otherwise."""
 
 _FOCUS = st.components.v2.component(
     "closing_focus",
@@ -31,7 +32,7 @@ def ask_or_close(here: Here) -> None:
         try:
             here.room.close_round(here.code, here.secret)
         except StillMissing:
-            st.session_state[ASKING] = number
+            st.session_state[ASKING] = (here.about, number)
         return True
 
     if trying(close):
@@ -42,12 +43,13 @@ def dialog(here: Here) -> None:
     """The question, as long as it stands: not once the round is closing, by whomever."""
     asked = st.session_state.get(ASKING)
     last = here.stage.meeting.round
-    if not asked or last is None or last.number != asked:
+    if not asked:
         return
-    if last.status is not RoundStatus.OPEN or last.closing:
+    over = last is None or last.status is not RoundStatus.OPEN or last.closing
+    if last is None or over or asked != (here.about, last.number):
         _dismissed()
         return
-    title = t("Close round {n} without waiting?", n=asked)
+    title = t("Close round {n} without waiting?", n=last.number)
     st.dialog(title, on_dismiss=_dismissed)(_asked)(here)
 
 
@@ -112,32 +114,15 @@ def _costs(left: int) -> tuple[str, ...]:
     )
 
 
-def closing(here: Here, key: str) -> None:
+def closing(here: Here) -> None:
     """The seconds left, for who leads and for who only sees; nothing when no end was asked."""
     if here.stage.closes_in is None:
         return
-    _ticking(here.code, key)
-    waits = here.secret and st.button(
+    last = here.stage.meeting.rounds[-1]
+    st.html(tag("p", tag("b", text(t("Round {n} closes in", n=last.number))), "label"))
+    clock(last.closes, "", "closing_clock")
+    waits = here.may(Act.KEEP_OPEN) and st.button(
         t("Wait a little longer"), type="primary", width="stretch", key="keep_open"
     )
     if waits and trying(lambda: here.room.keep_open(here.code, here.secret)) is not None:
         st.rerun()
-
-
-@st.fragment(run_every=1.0)
-def _ticking(code: str, key: str) -> None:
-    """Drawn each second; once the round is closed, or open again, the whole page is."""
-    here = trying(lambda: visit(current_room(), code, fresh=True))
-    if here is None:
-        return
-    left = here.stage.closes_in
-    if left is None:
-        st.rerun()
-    with st.container(key=f"closing_{key}"):
-        st.html(tag("p", tag("b", text(closes_text(here.stage))), "clock", role="timer"))
-
-
-def closes_text(stage: Stage) -> str:
-    """« Le tour 1 ferme dans 7 s »."""
-    number, left = stage.meeting.rounds[-1].number, stage.closes_in or 0.0
-    return t("Round {n} closes in {s} s.", n=number, s=max(1, round(left)))

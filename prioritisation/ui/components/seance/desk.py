@@ -120,7 +120,7 @@ def live(code: str, flagged: tuple[str, ...]) -> None:
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.open_round:
         st.html(tag("div", count(stage), "", aria_live="polite"))
-    closing.closing(here, "desk")
+    closing.closing(here)
     if stage.setup.deadline and stage.meeting.open_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")
         clock(stage.setup.deadline, note, "desk_clock")

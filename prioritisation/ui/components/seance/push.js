@@ -55,7 +55,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     source.onmessage = (event) => {
       notice.textContent = "";
       const version = Number(event.data);
-      if (Number.isInteger(version)) pursue(state, version, 0);
+      if (!Number.isInteger(version)) return;
+      // Told again: a round has closed at its time, and nothing was written.
+      const again = version === state.told && version === state.shown;
+      state.told = version;
+      if (again) inTurn(() => state.trigger("version", version));
+      else pursue(state, version, 0);
     };
     source.onerror = () => {
       notice.textContent = data.lost;

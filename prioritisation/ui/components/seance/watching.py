@@ -11,7 +11,7 @@ from prioritisation.sentences.rights import role_name
 from prioritisation.ui.components.decision.meeting import deciding
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance import results, scoring
+from prioritisation.ui.components.seance import closing, results, scoring
 from prioritisation.ui.components.seance.desk import SEEN, revealed_results
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import knowing
@@ -60,5 +60,6 @@ def live(code: str) -> None:
     push(code, stage.version, "watch_push")
     if stage.meeting.open_round or not stage.meeting.revealed_rounds:
         st.html(tag("div", count(stage), aria_live="polite"))
+        closing.closing(here)
         if stage.meeting.open_round:
             st.html(tag("p", text(t("Nothing is shown before the reveal.")), "lead"))

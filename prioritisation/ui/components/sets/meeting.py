@@ -65,7 +65,7 @@ class RoomKeep:
         try:
             here.room.write_paper(here.code, here.secret, paper, words, self._kept.versions[paper])
         except Overtaken:
-            st.session_state[HELD] = (here.code, change)
+            st.session_state[HELD] = (here.about, change)
         except EXPECTED as error:
             refuse("", *why_not(error), t("Not kept: {said}", said=change.mine))
         else:
@@ -117,7 +117,7 @@ def _drawn(here: Here, results: Results, kept: Kept) -> None:
         return
     keep = RoomKeep(here, kept) if here.may(Act.EDIT_PAPER) else None
     ground = Ground(
-        results.case, results.analysis, results.ballots, kept.told, keep, f"sets_{here.code}"
+        results.case, results.analysis, results.ballots, kept.told, keep, f"sets_{here.about}"
     )
     with computing():
         found = view.outcome(ground)
@@ -149,8 +149,8 @@ def _note(kept: Kept) -> str:
 
 def _held(ground: Ground, kept: Kept) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    code, change = st.session_state.get(HELD, ("", None))
-    if change is None or ground.keep is None or ground.name != f"sets_{code}":
+    about, change = st.session_state.get(HELD, ("", None))
+    if change is None or ground.keep is None or ground.name != f"sets_{about}":
         return
     st.html(
         notice(
