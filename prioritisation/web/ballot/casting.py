@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -9,7 +10,7 @@ from prioritisation.ballots.ballot import Ballot, read_ballot, to_json
 from prioritisation.ballots.errors import InvalidBallot
 from prioritisation.meeting import Phase, Refused, RoundStatus
 from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
-from prioritisation.store import StoredBallot, UnknownVoter, Unstorable
+from prioritisation.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.web.ballot import meanwhile, pages
 from prioritisation.web.ballot.asked import vote_of
 from prioritisation.web.ballot.bars import percents
@@ -81,12 +82,15 @@ async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
         return _again(stage, letter, (Shown(t("Some characters cannot be kept."), "reason"),))
     except UnknownVoter:
         return meanwhile.by_invitation(stage)
-    return await _answered(desk, letter, faulty, stored)
+    return await _answered(desk, stage, letter, faulty, stored)
 
 
-async def _answered(desk: Desk, letter: Letter, ballot: Ballot, stored: StoredBallot) -> Page:
+async def _answered(
+    desk: Desk, stage: Stage, letter: Letter, ballot: Ballot, stored: StoredBallot
+) -> Page:
     """The receipt of the ballot that counts: another than what was sent, when that was older."""
-    stage = await desk.stage(letter.code)
+    with suppress(StoreUnavailable):  # it is on disk, and told so, whatever can be read now
+        stage = await desk.stage(letter.code)
     voided = (RoundStatus.VOID, stored.round)
     if voided in ((r.status, r.number) for r in stage.meeting.rounds):
         return meanwhile.closed(stage, None, ballot, stored.round)
@@ -147,9 +151,11 @@ async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) ->
     try:
         stored = await desk.waiting.result(casting)
     except UnknownVoter:
+        if joining is None:  # joined in a rehearsal that was erased since: joins again
+            desk.left(voter)
+            return await _in_the_box(desk, room, letter, ballot)
         # Why the voter could not join says more.
-        if joining is not None:
-            await desk.waiting.result(joining)
+        await desk.waiting.result(joining)
         raise
     desk.joined(voter)
     return stored
