@@ -5,9 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 
 def _page():
-    import streamlit as st
+    import streamlit as st  # noqa: PLC0415 (this function is a script of its own)
 
-    from prioritisation.ui import held
+    from prioritisation.ui import held  # noqa: PLC0415
 
     offered = ["a", "b"]
     for kind in ("radio", "selectbox"):

@@ -12,7 +12,7 @@ from prioritisation.meeting import Phase, Refused, RoundStatus
 from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
 from prioritisation.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.web.ballot import meanwhile, pages
-from prioritisation.web.ballot.asked import vote_of
+from prioritisation.web.ballot.asked import REHEARSED, TRIAL, vote_of
 from prioritisation.web.ballot.bars import percents
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.faults import Shown, reason_too_long, shown
@@ -133,12 +133,16 @@ def _takes(stage: Stage) -> bool:
 
 def _is_late(stage: Stage, letter: Letter) -> bool:
     """Whether a form is about another round than the one that takes ballots."""
-    other = letter.fields.get(ROUND, "") != str(vote_of(stage).number)
+    other = letter.fields.get(ROUND, "") != vote_of(stage).mark
     return other and stage.meeting.phase in (Phase.LOBBY, Phase.ROUND)
 
 
-def _number(letter: Letter) -> int:
+def _number(stage: Stage, letter: Letter) -> int:
     text = letter.fields.get(ROUND, "")
+    rehearsed = text.startswith(REHEARSED)
+    if rehearsed is not stage.meeting.rehearsal and text != str(TRIAL):
+        return NO_ROUND
+    text = text.removeprefix(REHEARSED)
     return int(text) if text.isdecimal() and len(text) < 6 else NO_ROUND  # noqa: PLR2004 (any short number)
 
 
@@ -164,7 +168,7 @@ async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) ->
 async def _too_late(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> Page:
     """The round closed before the ballot came in; an earlier one still counts."""
     stage = await in_time(asyncio.to_thread(room.stage, letter.code, fresh=True))
-    number = _number(letter)
+    number = _number(stage, letter)
     mine = await in_time(asyncio.to_thread(room.ballot_in, letter.code, number, letter.voter))
     if stage.setup.invited and not desk.has_joined(letter.voter) and mine is None:
         return meanwhile.by_invitation(stage)

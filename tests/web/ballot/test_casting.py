@@ -97,7 +97,7 @@ def test_who_voted_in_a_rehearsal_votes_again_once_it_is_erased(sitting, send_in
         token = here.room.invitation_token(here.code, made)
     send = send_in(here)
     here.act(Act.REHEARSE).open()
-    assert send({**ANSWERS, "jeton": token, "tour": "1"})[0].name == "receipt"
+    assert send({**ANSWERS, "jeton": token, "tour": "r1"})[0].name == "receipt"
     here.reveal().act(Act.END_REHEARSAL).open()
     assert send({**ANSWERS, "jeton": token, "tour": "1"})[0].name == "receipt"
     assert (here.stage.present, here.stage.ballots) == (1, 1)
