@@ -101,6 +101,7 @@ def _linked(case: Case, reader: "_Reader", found: object) -> Linked:
         raise OtherCase(of[:LONGEST_ID])
     whole = {**_NOT_SAID, **given} if isinstance(found, dict) else found
     said = reader.fields.record(whole, "", (CASE, *_NOT_SAID))
+    reader.fields.text(said[CASE], CASE)
     cards, gone = _cards(case, reader, said[CARDS])
     told = Told(reader.question(said), cards)
     reader.once(told)

@@ -20,7 +20,7 @@ WARNED_S = 10
 class Closing(Office):
     """The end of a round."""
 
-    def close_round(self, code: str, secret: str, *, missing: int = 0) -> Meeting:
+    def close_round(self, code: str, secret: str, *, missing: int = 0, seen: str = "") -> Meeting:
         """Close the open round: at once, and revealed, when everybody present has voted.
 
         Otherwise it closes ``WARNED_S`` seconds from now, and is revealed then by ``REVEAL``. When
@@ -30,6 +30,8 @@ class Closing(Office):
         ----------
         missing
             How many people without a ballot whoever asks knows of, and gives up.
+        seen
+            The ``Meeting.place`` where they saw the round: another round is not closed instead.
 
         Raises
         ------
@@ -54,15 +56,15 @@ class Closing(Office):
             closes = moment(datetime.now(UTC) + timedelta(seconds=WARNED_S))
             sheet.move(Act.END_ROUND, Details(closes=closes), f"{closes}, {left}")
 
-        return self._desk.write(code, secret, work)
+        return self._desk.write(code, secret, work, seen)
 
-    def keep_open(self, code: str, secret: str) -> Meeting:
+    def keep_open(self, code: str, secret: str, *, seen: str = "") -> Meeting:
         """Wait for those who are missing after all; refused once the round is closed."""
 
         def work(sheet: Sheet) -> None:
             sheet.move(Act.KEEP_OPEN, Details())
 
-        return self._desk.write(code, secret, work)
+        return self._desk.write(code, secret, work, seen)
 
     def _missing(self, code: str, number: int) -> int:
         """Under the meeting's lock nobody joins nor votes."""

@@ -72,6 +72,8 @@ class Stage:
         told = f"{last.number}.{last.status}" if last else "0"
         if last and last.closing:
             told += f".{last.closes}"
+        if self.meeting.rehearsal:
+            told = f"r{told}"
         setup = replace(self.setup, deadline="", projected="")
         decided = f".{self.decided}" if self.decided else ""
         return f"{self.meeting.phase}.{told}{decided}.{zlib.crc32(to_json(setup).encode()):08x}"

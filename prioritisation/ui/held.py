@@ -110,7 +110,10 @@ def segmented_control(
 def value_of(name: str, start: Any = None) -> Any:
     """What a control holds in the browser, as far as the server knows: for forms when sent."""
     mark = _marks().get(name)
-    return start if mark is None else st.session_state.get(mark.key, mark.shown)
+    if mark is None:
+        return start
+    found = st.session_state.get(mark.key, mark.shown)
+    return found if _is_offered(found, mark.options) else mark.shown
 
 
 def key_of(name: str) -> str:
@@ -182,12 +185,22 @@ def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
     The browser may still send a widget that is gone, with what it held: that is nobody's choice.
     """
     mark = _marks().get(name)
-    if mark is not None and mark.key == key:
-        value = st.session_state[key]
+    if mark is None or mark.key != key:
+        return
+    found = st.session_state[key]
+    if _is_offered(found, mark.options):
         # Several come in the order of the clicks; they are shown in that of the options.
-        several = isinstance(value, list)
-        mark.shown = _among(mark.options, value, several=True) if several else value
-        write(value)
+        several = isinstance(found, list)
+        mark.shown = _among(mark.options, found, several=True) if several else found
+        write(found)
+    else:
+        renew(name)
+
+
+def _is_offered(found: object, options: Sequence[object]) -> bool:
+    """Whether a browser of ours can send it: Streamlit hands on any words as a choice."""
+    chosen = found if isinstance(found, list) else [found]
+    return not options or all(one is None or one in options for one in chosen)
 
 
 def _place(options: Sequence[object], value: object) -> int | None:

@@ -49,6 +49,18 @@ def test_a_reload_after_the_trial_sends_nothing_again(sitting, phone, script):
     title(page, re.compile("Votre bulletin tour 1"))
 
 
+def test_a_phone_with_a_ballot_begun_is_told_that_a_rehearsal_begins_and_ends(sitting, phone):
+    here, page = sitting(), phone()
+    page.goto(here.url)
+    band = page.locator(".band")
+    choose(page, "Calme")
+    number(page, "Distance à pied").fill("33")
+    for act, shown in ((Act.REHEARSE, 1), (Act.END_REHEARSAL, 0)):
+        here.room.act(here.code, here.secret, act)
+        expect(band).to_have_count(shown)
+        expect(number(page, "Distance à pied")).to_have_value("33")
+
+
 def test_a_ballot_begun_is_warned_keeps_its_answers_and_counts(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)

@@ -15,6 +15,9 @@ from prioritisation.wording import t
 TRIAL = 0
 """Number of the trial among the rounds."""
 
+REHEARSED = "r"
+"""Before the number of a round of a rehearsal."""
+
 LONGEST_WORDS = 48
 
 
@@ -50,16 +53,24 @@ class Vote:
         Of the round; ``TRIAL`` is the trial.
     mode
         How weights are asked for.
+    rehearsed
+        Whether the round is a rehearsal's.
     """
 
     number: int
     criteria: tuple[Asked, ...]
     mode: Mode = Mode.SWING
+    rehearsed: bool = False
 
     @property
     def trial(self) -> bool:
         """Whether it counts for nothing."""
         return self.number == TRIAL
+
+    @property
+    def mark(self) -> str:
+        """What a form is about: one of a rehearsal is none of the real round of that number."""
+        return f"{REHEARSED if self.rehearsed and not self.trial else ''}{self.number}"
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -83,7 +94,8 @@ def vote_of(stage: Stage) -> Vote:
     last, mode = stage.meeting.round, stage.setup.weighting
     if stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
         return Vote(TRIAL, trial(), mode)
-    return Vote(last.number if last else 1, asked_of(stage), mode)
+    number = last.number if last else 1
+    return Vote(number, asked_of(stage), mode, stage.meeting.rehearsal)
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -9,9 +10,9 @@ from prioritisation.ballots.ballot import Ballot, read_ballot, to_json
 from prioritisation.ballots.errors import InvalidBallot
 from prioritisation.meeting import Phase, Refused, RoundStatus
 from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
-from prioritisation.store import StoredBallot, UnknownVoter, Unstorable
+from prioritisation.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.web.ballot import meanwhile, pages
-from prioritisation.web.ballot.asked import vote_of
+from prioritisation.web.ballot.asked import REHEARSED, TRIAL, vote_of
 from prioritisation.web.ballot.bars import percents
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.faults import Shown, reason_too_long, shown
@@ -81,12 +82,15 @@ async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
         return _again(stage, letter, (Shown(t("Some characters cannot be kept."), "reason"),))
     except UnknownVoter:
         return meanwhile.by_invitation(stage)
-    return await _answered(desk, letter, faulty, stored)
+    return await _answered(desk, stage, letter, faulty, stored)
 
 
-async def _answered(desk: Desk, letter: Letter, ballot: Ballot, stored: StoredBallot) -> Page:
+async def _answered(
+    desk: Desk, stage: Stage, letter: Letter, ballot: Ballot, stored: StoredBallot
+) -> Page:
     """The receipt of the ballot that counts: another than what was sent, when that was older."""
-    stage = await desk.stage(letter.code)
+    with suppress(StoreUnavailable):  # it is on disk, and told so, whatever can be read now
+        stage = await desk.stage(letter.code)
     voided = (RoundStatus.VOID, stored.round)
     if voided in ((r.status, r.number) for r in stage.meeting.rounds):
         return meanwhile.closed(stage, None, ballot, stored.round)
@@ -129,12 +133,16 @@ def _takes(stage: Stage) -> bool:
 
 def _is_late(stage: Stage, letter: Letter) -> bool:
     """Whether a form is about another round than the one that takes ballots."""
-    other = letter.fields.get(ROUND, "") != str(vote_of(stage).number)
+    other = letter.fields.get(ROUND, "") != vote_of(stage).mark
     return other and stage.meeting.phase in (Phase.LOBBY, Phase.ROUND)
 
 
-def _number(letter: Letter) -> int:
+def _number(stage: Stage, letter: Letter) -> int:
     text = letter.fields.get(ROUND, "")
+    rehearsed = text.startswith(REHEARSED)
+    if rehearsed is not stage.meeting.rehearsal and text != str(TRIAL):
+        return NO_ROUND
+    text = text.removeprefix(REHEARSED)
     return int(text) if text.isdecimal() and len(text) < 6 else NO_ROUND  # noqa: PLR2004 (any short number)
 
 
@@ -147,9 +155,11 @@ async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) ->
     try:
         stored = await desk.waiting.result(casting)
     except UnknownVoter:
+        if joining is None:  # joined in a rehearsal that was erased since: joins again
+            desk.left(voter)
+            return await _in_the_box(desk, room, letter, ballot)
         # Why the voter could not join says more.
-        if joining is not None:
-            await desk.waiting.result(joining)
+        await desk.waiting.result(joining)
         raise
     desk.joined(voter)
     return stored
@@ -158,7 +168,7 @@ async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) ->
 async def _too_late(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> Page:
     """The round closed before the ballot came in; an earlier one still counts."""
     stage = await in_time(asyncio.to_thread(room.stage, letter.code, fresh=True))
-    number = _number(letter)
+    number = _number(stage, letter)
     mine = await in_time(asyncio.to_thread(room.ballot_in, letter.code, number, letter.voter))
     if stage.setup.invited and not desk.has_joined(letter.voter) and mine is None:
         return meanwhile.by_invitation(stage)

@@ -147,6 +147,10 @@ class Desk:
         if len(self._joined) > MOST_KEPT:
             self._joined.popitem(last=False)
 
+    def left(self, voter: str) -> None:
+        """Forget that a voter has joined: the store does not know them any more."""
+        self._joined.pop(voter, None)
+
     def has_joined(self, voter: str) -> bool:
         """Whether a voter is known to have joined; False when it is not known here."""
         return voter in self._joined

@@ -115,7 +115,7 @@ def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> 
     text = t("{cause} What was acknowledged is safe. Tell the facilitator.", cause=told)
     kept = resent(fields)
     more = ""
-    if kept and cause == "slow":
+    if kept and cause in _UNSURE:
         more = t(
             "Nobody knows yet whether it was recorded. Your answers are kept in this page: send "
             "them again, they count once."
@@ -125,6 +125,10 @@ def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> 
     status = HTTPStatus.SERVICE_UNAVAILABLE if cause else HTTPStatus.INTERNAL_SERVER_ERROR
     extra = {"resend": kept, "resend_to": action, "more": more}
     return message(t("Not recorded yet") if kept else t("Not available"), text, status, **extra)
+
+
+_UNSURE = ("slow", "gone", None)
+"""What may happen after a ballot was written: the answer of the database is lost on the way."""
 
 
 def resent(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:

@@ -70,7 +70,7 @@ def form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
         "preview": attempt.preview and slices(vote.criteria, attempt.preview),
         "filled": attempt.filled,
         "nonce": token_urlsafe(9),
-        "round": vote.number,
+        "round": vote.mark,
         "longest_reason": LONGEST_REASON,
         "joins": not visitor.joined,
         **_questions(vote),

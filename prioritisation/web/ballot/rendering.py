@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
+from secrets import token_hex
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -27,8 +28,8 @@ Values = Mapping[str, object]
 _SMALLEST = 4096
 _LEVEL = 5
 
-# Private characters: nobody types them, and a text that held them would only look odd.
-_OPEN, _CLOSE = "\ue000", "\ue001"
+# Drawn at each start: no text that anybody writes holds one.
+_OPEN, _CLOSE = f"\ue000{token_hex(6)}:", "\ue001"
 _FRAMES: dict[Hashable, tuple[str, ...]] = {}
 _MOST_FRAMES = 64
 

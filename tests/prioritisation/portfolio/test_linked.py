@@ -139,6 +139,7 @@ A, B = LEVERS[:2]
         ("[]", TextFault.KIND, ""),
         ("null", TextFault.KIND, ""),
         ("{}", TextFault.MISSING, "case"),
+        ('{"case":{}}', TextFault.KIND, "case"),
         (changed(lune=1), TextFault.UNEXPECTED, "lune"),
         (changed(values={"help": 9}), TextFault.UNEXPECTED, "values"),
         (changed(most=0), TextFault.WORD, "most"),

@@ -65,6 +65,16 @@ def test_while_people_are_missing_it_is_asked_and_nothing_is_written(voting):
     assert (voting.stage().version, status(voting)) == (before, RoundStatus.OPEN)
 
 
+def test_a_round_is_not_closed_by_who_saw_another(voting):
+    seen = voting.stage().meeting.place
+    voting.act(Act.VOID_ROUND, Details(reason="une panne"))
+    voting.open()
+    with pytest.raises(Refused) as found:
+        voting.room.close_round(voting.code, voting.secret, missing=9, seen=seen)
+    assert found.value.refusal.reason is Reason.OVERTAKEN
+    assert not voting.stage().meeting.rounds[-1].closing
+
+
 def test_ballots_come_in_for_ten_seconds_then_no_more(voting, clock):
     close(voting, missing=2)
     assert 0 < voting.stage().closes_in <= WARNED_S

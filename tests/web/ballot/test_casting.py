@@ -2,6 +2,8 @@ import asyncio
 
 import pytest
 
+from prioritisation.meeting import Act
+from prioritisation.store import StoreUnavailable
 from prioritisation.web.ballot.casting import cast
 from prioritisation.web.ballot.desk import Desk
 
@@ -14,16 +16,28 @@ def here(sitting):
 
 
 @pytest.fixture
-def send(here, room):
+def send_in(room, monkeypatch):
+    """Nothing read of the room is kept between two forms."""
+    monkeypatch.setattr("prioritisation.web.ballot.desk.FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.room.stage.FRESH_S", 0.0)
     desk = Desk(lambda: room)
 
-    def sent(fields, cookie="", n=1):
-        async def together():
-            return await asyncio.gather(*(cast(desk, here.code, cookie, fields) for _ in range(n)))
+    def sender(here):
+        def sent(fields, cookie="", n=1):
+            async def together():
+                casts = (cast(desk, here.code, cookie, fields) for _ in range(n))
+                return await asyncio.gather(*casts)
 
-        return asyncio.run(together())
+            return asyncio.run(together())
 
-    return sent
+        return sent
+
+    return sender
+
+
+@pytest.fixture
+def send(here, send_in):
+    return send_in(here)
 
 
 def test_who_votes_joins(here, send):
@@ -56,3 +70,34 @@ def test_characters_that_no_database_takes_are_told(here, send):
     token = here.room.new_token(here.code)
     (page,) = send({**ANSWERS, "jeton": token, "tour": "1", "raison": "a\ud800"})
     assert (page.status, page.values["faults"][0].at) == (422, "reason")
+
+
+@pytest.mark.parametrize("cause", ["gone", "locked", "slow"])
+def test_a_ballot_on_disk_has_its_receipt_when_nothing_can_be_read_after_it(
+    here, send, monkeypatch, cause
+):
+    read = Desk.stage
+
+    async def cut(desk, code):
+        if here.ballots():
+            raise StoreUnavailable(cause)
+        return await read(desk, code)
+
+    monkeypatch.setattr(Desk, "stage", cut)
+    (page,) = send({**ANSWERS, "jeton": here.room.new_token(here.code), "tour": "1"})
+    assert (page.name, page.status) == ("receipt", 200)
+
+
+@pytest.mark.parametrize("invited", [False, True])
+def test_who_voted_in_a_rehearsal_votes_again_once_it_is_erased(sitting, send_in, invited):
+    here = sitting(invited=invited)
+    token = here.room.new_token(here.code)
+    if invited:
+        (made,) = here.room.new_invitations(here.code, here.secret, 1)
+        token = here.room.invitation_token(here.code, made)
+    send = send_in(here)
+    here.act(Act.REHEARSE).open()
+    assert send({**ANSWERS, "jeton": token, "tour": "r1"})[0].name == "receipt"
+    here.reveal().act(Act.END_REHEARSAL).open()
+    assert send({**ANSWERS, "jeton": token, "tour": "1"})[0].name == "receipt"
+    assert (here.stage.present, here.stage.ballots) == (1, 1)

@@ -17,6 +17,17 @@ def test_each_cause_has_its_sentence_and_the_answers_stay(cause):
 
 
 @pytest.mark.parametrize(
+    ("cause", "sure"),
+    [("locked", True), ("full", True), ("gone", False), ("slow", False), (None, False)],
+)
+def test_nothing_is_said_not_to_be_recorded_that_may_be(cause, sure):
+    """The answer to a commit may be lost with the server."""
+    text = render(messages.unavailable(cause, FIELDS, "/vote/ABCDE"), part=True)
+    assert ("Rien n’a été enregistré" in text) is sure
+    assert ("ne comptent qu’une fois" in text) is not sure
+
+
+@pytest.mark.parametrize(
     ("page", "status"),
     [
         (messages.code_form(), 200),

@@ -61,8 +61,10 @@ def test_pages_with_the_same_frame_differ_by_their_late_values_only():
 
 
 def test_a_page_never_breaks_by_a_private_character():
-    values = {"sections": [("\ue000nobody\ue001", [])]}
-    assert "<h2></h2>" in render(Page("text", "T", values, frame=("there", 1)), part=True)
+    values = {"sections": [("\ue000", ["nobody"]), ("\ue000a\ue001", []), (mark("a"), [])]}
+    html = render(Page("text", "T", values, frame=("there", 1), late={"a": "late"}), part=True)
+    assert re.findall("<h2>(.*?)</h2>", html) == ["\ue000", "\ue000a\ue001", "late"]
+    assert "nobody" in html
 
 
 def test_style_and_script_stay_light():

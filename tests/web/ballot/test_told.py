@@ -336,3 +336,38 @@ def test_too_early_is_said_and_the_page_follows(room, device, asks):
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
     assert room.stage(made.code, fresh=True).key != key
     assert "pas encore ouverte" not in visitor.get(path).words
+
+
+# --- what was rehearsed stays there
+
+
+def test_a_rehearsal_that_begins_and_one_that_is_erased_are_told_to_phones(sitting):
+    here = sitting()
+    before = here.stage.key
+    rehearsed = here.act(Act.REHEARSE).stage.key
+    opened = here.open().stage.key
+    here.reveal().act(Act.END_REHEARSAL)
+    assert here.stage.key == before != rehearsed
+    assert here.open().stage.key != opened
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_ballot_of_a_rehearsal_never_counts_in_the_real_round(sitting, device, waits):
+    """A phone without a network sends it when it finds one again."""
+    here, visitor = sitting(), device()
+    here.act(Act.REHEARSE).open()
+    late = filled(visitor.get(here.path))
+    if not waits:
+        assert "Bulletin enregistré" in visitor.post(here.path, late).title
+    here.reveal().act(Act.END_REHEARSAL).open()
+    page = visitor.posted(here.path, late)
+    assert (page.status, page.title) == (409, "Ce bulletin n’est d’aucun tour")
+    assert "Il ne compte pas" in page.words
+    assert here.ballots() == []
+
+
+def test_a_real_form_is_none_of_a_rehearsal(sitting, device):
+    here, visitor = sitting(), device()
+    here.act(Act.REHEARSE).open()
+    page = visitor.post(here.path, filled(visitor.get(here.path), tour="1"))
+    assert (page.status, here.ballots()) == (409, [])

@@ -26,11 +26,11 @@ _FOCUS = st.components.v2.component(
 
 def ask_or_close(here: Here) -> None:
     """Close at once when everybody present has voted; else ask, at the next run."""
-    number = here.stage.meeting.rounds[-1].number
+    number, seen = here.stage.meeting.rounds[-1].number, here.stage.meeting.place
 
     def close() -> bool:
         try:
-            here.room.close_round(here.code, here.secret)
+            here.room.close_round(here.code, here.secret, seen=seen)
         except StillMissing:
             st.session_state[ASKING] = (here.about, number)
         return True
@@ -74,10 +74,11 @@ def _asked(here: Here) -> None:
 
 def _close(here: Here, left: int) -> None:
     """More may have come in meanwhile: then it is asked again, with how many."""
+    seen = here.stage.meeting.place
 
     def close() -> bool:
         try:
-            here.room.close_round(here.code, here.secret, missing=left)
+            here.room.close_round(here.code, here.secret, missing=left, seen=seen)
         except StillMissing:
             return True
         _dismissed()

@@ -16,10 +16,10 @@
   function outbox() { return "envoi-" + main().code; }
   function say(text) { $("#say").textContent = ""; setTimeout(function () { $("#say").textContent = text; }, 100); }
 
-  // A ballot begun stays; what did not change does not move.
+  // A ballot begun stays.
   function same(next) {
-    var now = $("#main"), f = "[data-form]", was = $(f), is = $(f, next);
-    if (was ? !is || is.dataset.form !== was.dataset.form : next.innerHTML !== now.innerHTML) return false;
+    var now = $("#main"), f = "[data-form]", r = ".band", was = $(f), is = $(f, next);
+    if (!$(r, next) !== !$(r) || (was ? !is || is.dataset.form !== was.dataset.form : next.innerHTML !== now.innerHTML)) return false;
     now.dataset.key = next.dataset.key;
     if (was) { $("#closing").replaceWith($("#closing", next)); countdown(); }
     return true;
