@@ -7,6 +7,9 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import READY
 from tests.e2e.test_seance import FITS, Phone, created, go_on, open_first_round
 
+NOTHING_KEPT = """() => !Object.keys(sessionStorage).some(
+    name => name.startsWith('drafts:score_') && !name.endsWith(':values'))"""
+
 
 def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hint(
     server, open_page
@@ -75,7 +78,9 @@ def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, 
     expect(page.get_by_label("Raison", exact=True)).to_have_value("aucune donnée avant 2027")
     expect(page.get_by_label("Note", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Écrire cette note").click()
+    page.wait_for_function(NOTHING_KEPT)  # what the tab keeps, it puts back into the fields
     expect(page.get_by_label("Source", exact=True)).to_have_value("")
+    expect(page.get_by_label("Raison", exact=True)).to_have_value("")
     page.reload()
     page.wait_for_selector(READY)
     expect(page.get_by_label("Raison", exact=True)).to_have_value("")

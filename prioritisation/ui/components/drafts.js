@@ -31,10 +31,14 @@ function write(field, value) {
   setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 100);
 }
 
-function one(life, drafts, name, [key, base]) {
+function one(life, drafts, name, [key, base, form]) {
   const field = fieldOf(key);
+  if (!field) return;
+  // A form that was sent and is still there has new fields: what was typed in the old is done with.
+  if (form && (life.keys[name] ?? key) !== key) delete drafts[name];
+  life.keys[name] = key;
   const draft = drafts[name];
-  if (!field || life.aside.has(name)) return;
+  if (life.aside.has(name)) return;
   const first = !met.has(field);
   met.add(field);
   if (first && draft && draft.typed !== field.value) {
@@ -112,7 +116,7 @@ function values(data, give) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const life = (lives[data.name] ??= { watched: new Set(), aside: new Map() });
+  const life = (lives[data.name] ??= { watched: new Set(), aside: new Map(), keys: {} });
   // Called again with other data, the framework does not end the call before: two would look at
   // the fields of two moments, and one would throw away what the other keeps.
   life.stop?.();

@@ -20,7 +20,7 @@ USED = "drafts_used"
 """Session key: forms where something stood in this session."""
 
 WATCHED = "drafts_watched"
-"""Session key: name of a text field -> the key of its widget, and what the server has of it."""
+"""Session key: name of a text field -> its widget's key, what the server has of it, its form."""
 
 
 Values = Mapping[str, object]
@@ -47,7 +47,7 @@ def drafts(
     back
         Called in a session where nothing stands there with what an earlier one left in this tab.
     """
-    fields = st.session_state[WATCHED] = dict[str, tuple[str, str]]()
+    fields = st.session_state[WATCHED] = dict[str, tuple[str, str, bool]]()
     yield
     key = f"drafts_{name}"
     _DRAFTS(
@@ -79,6 +79,9 @@ def _left(key: str, back: Callable[[Values], None] | None) -> None:
         back(found)
 
 
-def watch(name: str, kept: str, key: str = "") -> None:
-    """A text field, what the server has of it, and the key of its widget when that changes."""
-    st.session_state.setdefault(WATCHED, {})[name] = (key or name, kept)
+def watch(name: str, kept: str, key: str = "", *, form: bool = False) -> None:
+    """A text field, what the server has of it, and the key of its widget when that changes.
+
+    In a form, whose text the server has only once it is sent, another key means that it was.
+    """
+    st.session_state.setdefault(WATCHED, {})[name] = (key or name, kept, form)

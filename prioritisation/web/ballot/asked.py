@@ -107,7 +107,9 @@ def asked_of(stage: Stage) -> tuple[Asked, ...]:
 def trial() -> tuple[Asked, ...]:
     """The criteria of the trial."""
     return tuple(
-        Asked(c.id, c.label, c.question, c.worst, c.best, _passage(c.worst, c.best))
+        Asked(
+            c.id, c.label, c.question, c.worst, c.best, _passage(*map(_quoted, (c.worst, c.best)))
+        )
         for c in trial_criteria()
     )
 
@@ -124,7 +126,11 @@ def _asked(criterion: Criterion, stage: Stage) -> Asked:
 def _short(criterion: Criterion, end: Amount, perimeter: str) -> str:
     text = anchor_text(criterion, end, perimeter)
     words = isinstance(criterion.scale(perimeter), WordScale)
-    return t("« {word} »", word=text) if words else text
+    return _quoted(text) if words else text
+
+
+def _quoted(word: str) -> str:
+    return t("« {word} »", word=word)
 
 
 def _long(criterion: Criterion, end: Amount, perimeter: str) -> str:

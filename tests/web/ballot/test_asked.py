@@ -29,6 +29,10 @@ def test_the_lobby_asks_about_lunch_then_the_round_about_the_case(sitting):
     assert (vote_of(here.stage).number, list(vote_of(here.stage).ids)) == (1, here.ids)
 
 
+def test_the_ends_of_a_passage_of_the_trial_are_quoted_since_they_are_words():
+    assert {c.passage for c in trial()} >= {"de «\xa0un seul plat\xa0» à «\xa0dix plats\xa0»"}
+
+
 def test_answers_kept_on_a_device_belong_to_the_same_questions():
     one, other = Vote(1, trial()), Vote(1, trial()[:2])
     assert one.fingerprint == Vote(2, trial()).fingerprint
