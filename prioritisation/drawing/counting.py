@@ -41,15 +41,14 @@ def gauge(stage: Stage) -> str:
 
 def missing(stage: Stage) -> str:
     """How many of those present have not voted."""
-    left = stage.present - stage.ballots
     if not stage.ballots:
         return t("No ballot is in yet: there would be nothing to reveal.")
-    if left <= 0:
+    if not stage.missing:
         return t("Everyone present has voted.")
     return tn(
-        "{n} person present has not voted yet: it will be too late.",
-        "{n} people present have not voted yet: it will be too late.",
-        left,
+        "{n} person present has not voted yet: you will be asked whether to wait.",
+        "{n} people present have not voted yet: you will be asked whether to wait.",
+        stage.missing,
     )
 
 

@@ -193,7 +193,7 @@ def _voting(seen: Seen) -> str:
     number_ = stage.meeting.rounds[-1].number
     if not stage.takes_ballots:
         closed = t("Round {n} is closed", n=number_)
-        return _words(closed, t("The results come in a moment."))
+        return _words(closed, t("The results are shown as soon as the facilitator reveals them."))
     left = (
         tag("h1", text(t("Round {n}: vote now", n=number_)), "phase")
         + tag("p", text(question_text(stage.setup.weighting)), "lead")

@@ -46,9 +46,11 @@ class Closing(Office):
             opened = sheet.meeting.rounds[-1]
             if opened.closing:
                 return
-            left = self._missing(code, opened.number)
+            # Under the meeting's lock nobody joins nor votes.
+            present = self.store.attendance(code).present
+            left = max(0, present - self.store.count(code, opened.number))
             if left > missing:
-                raise StillMissing(left)
+                raise StillMissing(left, present)
             if not left:
                 sheet.setup = replace(sheet.setup, deadline="")
                 sheet.move(Act.REVEAL, Details())
@@ -65,8 +67,3 @@ class Closing(Office):
             sheet.move(Act.KEEP_OPEN, Details())
 
         return self._desk.write(code, secret, work, seen)
-
-    def _missing(self, code: str, number: int) -> int:
-        """Under the meeting's lock nobody joins nor votes."""
-        present = self.store.attendance(code).present
-        return max(0, present - self.store.count(code, number))

@@ -25,11 +25,12 @@ class InvalidScore(RoomError):
 
 
 class StillMissing(RoomError):
-    """People present have no ballot, ``number`` of them, and nobody said to go on without."""
+    """Of those ``present``, ``number`` have no ballot, and nobody said to go on without."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(f"{number} people present have no ballot")
+    def __init__(self, number: int, present: int) -> None:
+        super().__init__(f"{number} of {present} people present have no ballot")
         self.number = number
+        self.present = present
 
 
 class InvalidFrame(RoomError):

@@ -148,12 +148,8 @@ def _wrong_phase(what: Sequence[str]) -> str:
 def _overtaken(what: Sequence[str]) -> str:
     if not what:
         return t(
-            "Somebody changed this meanwhile: nothing of yours was done. Look at what stands "
+            "Somebody changed this meanwhile: what you asked was not applied. Look at what stands "
             "now, then start again if need be."
         )
     phase = phase_name(Phase(what[0]))
-    return t(
-        "The meeting had moved on when you clicked: it stands at « {phase} » now. Nothing was "
-        "done twice.",
-        phase=phase,
-    )
+    return t("Your click changed nothing: the meeting stood at « {phase} » already.", phase=phase)

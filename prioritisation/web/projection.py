@@ -152,7 +152,11 @@ def _unavailable() -> str:
 
 
 def _failed() -> str:
-    return tag("div", tag("h1", text(t("This page could not be drawn:")), "phase"), "tall")
+    return tag(
+        "div",
+        tag("h1", text(t("The screen could not be drawn; it tries again by itself.")), "phase"),
+        "tall",
+    )
 
 
 def _answer(request: Request, main: str, status: int) -> Response:

@@ -92,7 +92,7 @@ def test_at_the_end_nothing_is_sent_by_itself_and_the_page_says_so(sitting, phon
     page.get_by_role("timer").wait_for()
     look(page, "closing-390-dark")
     title(page, "Le tour 1 est fermé")
-    expect(page.get_by_text("rien n’a été envoyé depuis cet appareil")).to_be_visible()
+    expect(page.get_by_text("Aucun bulletin de cet appareil n’y compte")).to_be_visible()
     look(page, "closed-390-dark")
     assert here.count() == 0
 

@@ -40,7 +40,7 @@ def test_waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
     here, page = desk
     button(page, "Clore le tour 1 et révéler").click()
     asked = page.get_by_role("dialog")
-    expect(asked.get_by_text("2 des 7 personnes présentes n’ont pas voté.")).to_be_visible()
+    expect(asked.get_by_text("Il manque 2 bulletins sur 7 présents.")).to_be_visible()
     expect(button(asked, "Attendre encore")).to_be_focused()
     violations = Axe().run(page).response["violations"]
     assert [v["id"] for v in violations] == []

@@ -62,7 +62,7 @@ def test_it_is_asked_with_how_many_are_missing_and_waiting_is_the_filled_answer(
     app = page(seance=voting.code)
     press(app, CLOSE)
     text = words(app)
-    assert "2 des 7 personnes présentes n’ont pas voté." in text
+    assert "Il manque 2 bulletins sur 7 présents." in text
     assert "un tour fermé ne se rouvre pas" in text
     assert last(voting).closes == ""
     wait = button(app, WAIT)
@@ -108,7 +108,18 @@ def test_who_joins_while_it_is_asked_is_counted_before_closing(voting):
     press(app, ANYWAY)
     app.run()
     assert last(voting).closes == ""
-    assert "3 des 8 personnes présentes n’ont pas voté." in words(app)
+    assert "Il manque 3 bulletins sur 8 présents." in words(app)
+
+
+def test_what_is_asked_is_what_was_counted_not_what_the_page_read_before(sitting, monkeypatch):
+    sitting.open()
+    sitting.vote(1)
+    app = page(seance=sitting.code)
+    # From now on this server reads the meeting as it was before the others came.
+    monkeypatch.setattr(stage, "FRESH_S", 3600.0)
+    join(sitting, 1)
+    press(app, CLOSE)
+    assert "Il manque 1 bulletin sur 2 présents." in words(app)
 
 
 def test_two_facilitators_ask_at_once_and_both_see_the_same_seconds(voting):

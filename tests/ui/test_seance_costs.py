@@ -9,7 +9,7 @@ from tests.ui import test_seance as there
 from tests.ui.test_seance import MARKUP, Sitting, button, html, page, press, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
-LATE = "La séance avait déjà avancé quand vous avez cliqué : elle en est à « {} »."
+LATE = "Votre clic n’a rien changé : la séance en était déjà à « {} »."
 FINAL = "C’est sans retour possible."
 COMING_BACK = "Vous animez\u00a0? Reprendre la main"
 

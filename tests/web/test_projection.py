@@ -172,6 +172,7 @@ def test_a_failure_of_our_own_is_a_page_and_a_line_of_the_log(
     monkeypatch.setattr(projection, "projected", broken)
     page = device().get(address(sitting().code))
     assert page.status == 500
+    assert page.title == "L’écran n’a pas pu être dessiné\u00a0; il réessaie de lui-même."
     assert "cannot be projected" in caplog.text
 
 
@@ -230,6 +231,7 @@ def test_a_round_that_closes_counts_its_seconds_then_says_so(sitting, device, mo
     monkeypatch.setattr(stage, "FRESH_S", 0.0)
     after = device().get(address(here.code))
     assert "est fermé" in after.title
+    assert "dès que l’animation les révélera" in after.words
     assert states(before.main) != states(after.main)
 
 

@@ -85,8 +85,8 @@ def to_come(count: int, mode: Mode) -> str:
 def ended(stage: Stage) -> Page:
     """The round is closed and not revealed, for who has no ballot in it."""
     title = t("Round {n} is closed", n=vote_of(stage).number)
-    text = t("You have no ballot in it: *nothing was sent from this device.*")
-    more = t("The result of the group is shown here in a moment. Keep this page.")
+    text = t("*No ballot of this device counts in it.*")
+    more = t("The results are shown as soon as the facilitator reveals them. Keep this page.")
     return _told(stage, title, text, more)
 
 
@@ -105,7 +105,7 @@ def closed(stage: Stage, mine: StoredBallot | None, late: Ballot, number: int) -
     if number == TRIAL:
         title, text = t("The trial is over"), t("Your trial ballot *counted for nothing.*")
     elif found is None:
-        title, text = t("This ballot is of no round"), t("*It does not count.*")
+        title, text = t("This ballot belongs to no round"), t("*It does not count.*")
     elif found.status is RoundStatus.VOID:
         title = t("Round {n} was declared void", n=number)
         text = t("No ballot of it counts: *neither does this one.*")
@@ -133,7 +133,7 @@ def _what_counts(mine: StoredBallot | None, late: Ballot) -> str:
 def _and_now(stage: Stage) -> str:
     """What comes next, for who came late."""
     if stage.takes_ballots:
-        return t("Round {n} is open: its ballot is one touch from here.", n=vote_of(stage).number)
+        return t("Round {n} is open: touch the button below to vote.", n=vote_of(stage).number)
     return t(
         "The result of the group is shown on this page once it is revealed. If you think there is "
         "a mistake, tell the facilitator, without saying your vote."

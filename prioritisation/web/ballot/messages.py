@@ -48,7 +48,7 @@ def unknown_page() -> Page:
 
 def not_allowed() -> Page:
     """The address is good, what is asked of it is not."""
-    text = t("This address is not asked in that way. Nothing was recorded.")
+    text = t("What was asked cannot be done at this address. Nothing was recorded.")
     return message(t("Not understood"), text, HTTPStatus.METHOD_NOT_ALLOWED)
 
 

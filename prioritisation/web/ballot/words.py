@@ -142,6 +142,7 @@ def _after() -> Mapping[str, str]:
         "lever": t("Lever"),
         "with_yours": t("With your weights"),
         "not_voted": t("You have no ballot in this round: here is what the group says."),
+        "not_voted_few": t("You have no ballot in this round."),
         "vote_says": t("What the vote says"),
         "what_next": t("See what comes next"),
         "group": t("Group"),

@@ -17,6 +17,19 @@ def test_ballots_are_counted_among_those_present(sitting):
     assert missing(stage) == "Tous les présents ont voté."
 
 
+def test_closing_early_is_said_to_be_asked_first(sitting):
+    sitting.open()
+    sitting.vote(1)
+    for missed, said in (
+        (1, "1 présent n’a pas encore voté : il vous sera demandé s’il faut l’attendre."),
+        (2, "2 présents n’ont pas encore voté : il vous sera demandé s’il faut les attendre."),
+    ):
+        sitting.room.join_soon(sitting.code, sitting.room.new_token(sitting.code)).result()
+        stage = sitting.room.stage(sitting.code, fresh=True)
+        assert stage.missing == missed
+        assert missing(stage).replace("\u00a0", " ") == said
+
+
 def test_simulated_ballots_say_so():
     assert "simulé" in ballots_text(2, simulated=True)
     assert "simulé" not in ballots_text(2, simulated=False)

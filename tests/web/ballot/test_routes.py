@@ -333,7 +333,7 @@ def test_below_three_ballots_the_group_is_not_shown(here, device):
 def test_who_did_not_vote_sees_the_result_of_the_group(here, device):
     here.others_vote(5).reveal()
     page = device().get(here.path)
-    assert (page.status, "Vous n’avez pas de bulletin dans ce tour" in page.words) == (200, True)
+    assert (page.status, "voici ce que dit le groupe" in page.words) == (200, True)
     assert "Avec les poids du groupe, " in page.words
     assert "Poids du groupe, moyenne de 5 bulletins" in page.words
     assert "Avec vos poids" not in page.words
@@ -344,6 +344,8 @@ def test_who_did_not_vote_sees_the_result_of_the_group(here, device):
 def test_below_three_ballots_who_did_not_vote_sees_no_figure(here, device):
     here.others_vote(2).reveal()
     page = device().get(here.path)
+    assert "Vous n’avez pas de bulletin dans ce tour." in page.words
+    assert "voici ce que dit le groupe" not in page.words
     assert "Trop peu de bulletins" in page.words
     assert "%" not in page.words
     assert "Mieux" not in page.words

@@ -104,7 +104,7 @@ def test_a_round_that_is_none_is_said_so(here, device):
     visitor = device()
     for number in ("", "7", "x", "-1", "٣"):
         page = visitor.post(here.path, filled(visitor.get(here.path), tour=number))
-        assert (page.status, page.title) == (409, "Ce bulletin n’est d’aucun tour")
+        assert (page.status, page.title) == (409, "Ce bulletin ne correspond à aucun tour")
         assert "Il ne compte pas." in page.words
 
 
@@ -248,7 +248,8 @@ def test_once_closed_phones_say_whether_their_ballot_counts(here, device, clock)
     assert "Il compte. Le tour est fermé" in visitor.get(f"{here.path}?changer").words
     for page in (none, new):
         assert page.title == "Le tour 1 est fermé"
-        assert "Vous n’y avez pas de bulletin" in page.words
+        assert "Aucun bulletin de cet appareil n’y compte." in page.words
+        assert "Les résultats s’afficheront dès que l’animation les révélera." in page.words
     for page in (mine, none, new):
         assert "Mieux" not in page.words
 

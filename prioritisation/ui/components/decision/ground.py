@@ -116,7 +116,7 @@ def _made(ground: Ground, change: Change, edit: Callable[[Decision], Decision | 
             st.session_state.pop(HELD, None)
         change.after(done)
         return True
-    return refuse(ground, change.place, t("Somebody was quicker: read the page again."))
+    return refuse(ground, change.place, t("Somebody was quicker: reload the page."))
 
 
 def _written(

@@ -1,12 +1,13 @@
 """Closing a round while people are missing: how many, what they lose, ten seconds to undo it."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act, RoundStatus
-from prioritisation.room import Stage, StillMissing
+from prioritisation.room import StillMissing
 from prioritisation.room.closing import WARNED_S
 from prioritisation.ui.components.seance.clock import clock
 from prioritisation.ui.components.seance.here import Here
@@ -14,7 +15,18 @@ from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t, tn
 
 ASKING = "closing_round"
-"""Session key: the meeting and the round about whose end the dialog asks; none otherwise."""
+"""Session key: what the dialog asks about (``_Asked``); none otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The round about whose end the dialog asks, and the people whom its refusal counted."""
+
+    about: str
+    number: int
+    missing: int
+    present: int
+
 
 _FOCUS = st.components.v2.component(
     "closing_focus",
@@ -31,8 +43,8 @@ def ask_or_close(here: Here) -> None:
     def close() -> bool:
         try:
             here.room.close_round(here.code, here.secret, seen=seen)
-        except StillMissing:
-            st.session_state[ASKING] = (here.about, number)
+        except StillMissing as error:
+            st.session_state[ASKING] = _Asked(here.about, number, error.number, error.present)
         return True
 
     if trying(close):
@@ -46,21 +58,21 @@ def dialog(here: Here) -> None:
     if not asked:
         return
     over = last is None or last.status is not RoundStatus.OPEN or last.closing
-    if last is None or over or asked != (here.about, last.number):
+    if last is None or over or (asked.about, asked.number) != (here.about, last.number):
         _dismissed()
         return
     title = t("Close round {n} without waiting?", n=last.number)
-    st.dialog(title, on_dismiss=_dismissed)(_asked)(here)
+    st.dialog(title, on_dismiss=_dismissed)(_answered)(here, asked)
 
 
 def _dismissed() -> None:
     st.session_state[ASKING] = None
 
 
-def _asked(here: Here) -> None:
-    left = here.stage.missing
-    st.html(tag("p", tag("b", text(missing_text(here.stage))), "big"))
-    for said in _costs(left):
+def _answered(here: Here, asked: _Asked) -> None:
+    counted = missing_text(asked.missing, asked.present)
+    st.html(tag("p", tag("b", text(counted)), "big"))
+    for said in _costs(asked.missing):
         st.html(tag("p", text(said)))
     with st.container(key="closing_choice", horizontal=True, gap="small"):
         if st.button(t("Wait a little longer"), type="primary", key="wait_longer"):
@@ -69,32 +81,35 @@ def _asked(here: Here) -> None:
         closes = st.button(t("Close in {n} seconds", n=WARNED_S), key="close_anyway")
     _FOCUS(key="closing_focus", data={"target": ".st-key-wait_longer button"})
     if closes:
-        _close(here, left)
+        _close(here, asked)
 
 
-def _close(here: Here, left: int) -> None:
+def _close(here: Here, asked: _Asked) -> None:
     """More may have come in meanwhile: then it is asked again, with how many."""
     seen = here.stage.meeting.place
 
     def close() -> bool:
         try:
-            here.room.close_round(here.code, here.secret, missing=left, seen=seen)
-        except StillMissing:
-            return True
-        _dismissed()
+            here.room.close_round(here.code, here.secret, missing=asked.missing, seen=seen)
+        except StillMissing as error:
+            more = replace(asked, missing=error.number, present=error.present)
+            st.session_state[ASKING] = more
+        else:
+            _dismissed()
         return True
 
     if trying(close):
         st.rerun()
 
 
-def missing_text(stage: Stage) -> str:
+def missing_text(missing: int, present: int) -> str:
     """How many of those present have no ballot, as it is said before closing."""
+    among = tn("{n} person present", "{n} people present", present)
     return tn(
-        "{n} of the {present} people present has not voted.",
-        "{n} of the {present} people present have not voted.",
-        stage.missing,
-        present=stage.present,
+        "{n} ballot is missing, for {present}.",
+        "{n} ballots are missing, for {present}.",
+        missing,
+        present=among,
     )
 
 

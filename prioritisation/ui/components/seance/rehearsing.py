@@ -79,8 +79,8 @@ def _costs() -> tuple[str, ...]:
             "directions, answers, choices, texts and scenarios."
         ),
         t(
-            "The meeting is again as it was before; its log and its links stay, and whoever "
-            "joined meanwhile joins again."
+            "The meeting is again as it was before; its log and its links stay, and "
+            "whoever joined meanwhile has to join again."
         ),
     )
 

@@ -161,7 +161,7 @@ def _reveal(stage: Stage) -> Step | None:
         t("Close round {n} and reveal", n=number),
         (
             missing(stage),
-            t("The results are shown here and on the projector."),
+            t("The results are shown here, on the projector and on the phones."),
             t("A revealed round never opens again: another one is opened."),
         ),
     )

@@ -86,8 +86,8 @@ def _store(error: StoreError) -> str:
     if isinstance(error, TooMany):
         return t("{most} people have joined already: nobody else can.", most=error.most)
     return {
-        Conflict: t("Somebody was quicker: read the page again, then start over."),
-        Overtaken: t("Somebody was quicker: read the page again, then start over."),
+        Conflict: t("Somebody was quicker: reload the page, then start over."),
+        Overtaken: t("Somebody was quicker: reload the page, then start over."),
         NewerStore: t("The meetings were kept by a later version of this program: update it."),
         UnknownVoter: t("This voter is not of this meeting."),
     }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))
@@ -95,7 +95,7 @@ def _store(error: StoreError) -> str:
 
 def _unavailable(cause: Cause) -> str:
     return {
-        "slow": t("The meetings do not answer: read the page again in a few seconds."),
+        "slow": t("The meetings do not answer: reload the page in a few seconds."),
         "password": t(
             "The meetings cannot be read: the database knows no such user or password "
             "(DATABASE_URL)."

@@ -89,7 +89,7 @@ def _opened(case: Case, asked: str) -> Shelf:
         unread = isinstance(error, StoreError) and not isinstance(error, UnknownLeaf)
         return Shelf(case.id, asked, start, _unreadable(error), unread)
     left = [one[:LONGEST_SHOWN] for one in found.left_out]
-    faults = (t("Not in this case any more, and left out: {what}.", what=listed(left)),)
+    faults = (t("Left out, absent from this case: {what}.", what=listed(left)),)
     return Shelf(case.id, asked, found.told, faults if left else ())
 
 
@@ -139,7 +139,7 @@ def _not_kept(error: Exception) -> tuple[str, ...]:
     if isinstance(error, TooManyLeaves):
         return (t("{most} texts are kept already: no more are.", most=error.most),)
     if isinstance(error, InvalidFrame):
-        return (t("It is longer than anything that is kept: take something back."),)
+        return (t("It is too long to be kept: take something back."),)
     return told_why(error)
 
 
