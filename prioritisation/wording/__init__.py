@@ -3,11 +3,12 @@
 from prioritisation.wording.catalogue import t, tn
 from prioritisation.wording.numbers import NBSP, date_text, listed, number, percent, span
 from prioritisation.wording.problems import problem_sentence
-from prioritisation.wording.typography import typeset
+from prioritisation.wording.typography import elided, typeset
 
 __all__ = [
     "NBSP",
     "date_text",
+    "elided",
     "listed",
     "number",
     "percent",

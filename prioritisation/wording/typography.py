@@ -16,3 +16,14 @@ def typeset(words: str) -> str:
     'lu «_4.4_»_: oui_!'
     """
     return re.sub(" ([»:;?!%])", rf"{NBSP}\1", words).replace("« ", f"«{NBSP}")
+
+
+def elided(words: str) -> str:
+    """A sentence that a case's words were put into, with « d’ » where « de » stood before a vowel.
+
+    Examples
+    --------
+    >>> elided("de aucune fiche à 12 fiches"), elided("de 12 fiches à aucune")
+    ('d’aucune fiche à 12 fiches', 'de 12 fiches à aucune')
+    """
+    return re.sub(r"\b([Dd])e (?=[aàâeéèêëiîïoôuùûüyœæ])", r"\1’", words)

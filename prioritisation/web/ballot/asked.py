@@ -10,7 +10,7 @@ from prioritisation.ballots.modes import Mode
 from prioritisation.meeting import Phase
 from prioritisation.room import Stage, trial_criteria
 from prioritisation.sentences import anchor_text
-from prioritisation.wording import t
+from prioritisation.wording import elided, t
 
 TRIAL = 0
 """Number of the trial among the rounds."""
@@ -142,4 +142,4 @@ def _long(criterion: Criterion, end: Amount, perimeter: str) -> str:
 
 
 def _passage(worst: str, best: str) -> str:
-    return t("from {worst} to {best}", worst=worst, best=best)
+    return elided(t("from {worst} to {best}", worst=worst, best=best))

@@ -11,7 +11,7 @@ from prioritisation.web.ballot.asked import Vote, vote_of
 from prioritisation.web.ballot.bars import Slice, percents, slices
 from prioritisation.web.ballot.pages import Visitor, about
 from prioritisation.web.ballot.rendering import Page, mark
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,6 @@ def receipt(
     late = {
         "version": str(stored.version),
         "receipt": stored.receipt,
-        "count": "" if vote.trial else _count(stage.ballots, stage.present),
     }
     bar = slices(vote.criteria, percents(ballot_of(stored.points_json), vote.ids))
     for i, part in enumerate(bar):
@@ -81,7 +80,6 @@ def _values(vote: Vote, now: Now) -> Mapping[str, object]:
         "heading": _done(now),
         "counts": _counts(now),
         "bar_slices": bar,
-        "count": "" if vote.trial else mark("count"),
         "after": _next(now),
         "trial": vote.trial,
         "may_change": now.open,
@@ -109,19 +107,4 @@ def _next(now: Now) -> str:
     return t(
         "The results are shown here after the reveal. Keep this page or come back by the same "
         "link."
-    )
-
-
-@lru_cache(maxsize=64)
-def _count(ballots: int, present: int) -> str:
-    """How many ballots are in, and how many people are there: nothing else is told.
-
-    Read a moment ago, it may not know yet of the ballot that is being answered.
-    """
-    ballots = max(ballots, 1)
-    present = max(present, ballots)
-    return t(
-        "{ballots}, {present}.",
-        ballots=tn("{n} ballot", "{n} ballots", ballots),
-        present=tn("{n} present", "{n} present", present),
     )

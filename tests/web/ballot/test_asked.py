@@ -19,7 +19,7 @@ def test_a_direction_turned_round_turns_the_passage_round(sitting):
     sense = here.stage.case.criterion("existing_coverage").direction.default.opposite
     here.room.confirm_direction(here.code, here.secret, "existing_coverage", sense)
     found = {c.id: c for c in asked_of(here.stage)}
-    assert found["existing_coverage"].passage == "de aucune fiche à 12 fiches"
+    assert found["existing_coverage"].passage == "d’aucune fiche à 12 fiches"
 
 
 def test_the_lobby_asks_about_lunch_then_the_round_about_the_case(sitting):

@@ -23,8 +23,8 @@ def test_two_receipts_share_their_words_and_nothing_else(sitting):
     assert f'data-version="{two.version}"' in texts[1]
 
 
-def test_the_count_never_forgets_the_ballot_being_answered(sitting):
+def test_no_count_is_told_that_would_be_wrong_a_moment_later(sitting):
+    """The page of a ballot does not change with each ballot: the projector counts."""
     here = sitting().open()
-    before = here.stage
-    stored = cast(here, (100, 60, 40))
-    assert "1 bulletin, 1 présent." in render(receipt(before, stored, Visitor("t")))
+    text = render(receipt(here.stage, cast(here, (100, 60, 40)), Visitor("t")))
+    assert "présent" not in text

@@ -362,7 +362,7 @@ def test_a_ballot_of_a_rehearsal_never_counts_in_the_real_round(sitting, device,
         assert "Bulletin enregistré" in visitor.post(here.path, late).title
     here.reveal().act(Act.END_REHEARSAL).open()
     page = visitor.posted(here.path, late)
-    assert (page.status, page.title) == (409, "Ce bulletin n’est d’aucun tour")
+    assert (page.status, page.title) == (409, "Ce bulletin ne correspond à aucun tour")
     assert "Il ne compte pas" in page.words
     assert here.ballots() == []
 
