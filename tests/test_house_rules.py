@@ -190,3 +190,17 @@ def test_whoever_waits_for_the_store_waits_in_time():
     ]
     assert [(name(path), said) for path, said in found if said in IN_THREADS] == []
     assert {path.stem for path, said in found if said == "unbounded"} == BESIDE_THE_STORE
+
+
+def test_a_meeting_is_read_as_it_is_now():
+    """A round whose time is over is closed, although nothing was written: ``meeting_now``."""
+    raw = [
+        name(path)
+        for path, tree in TREES.items()
+        if path.parts[-2:] != ("room", "stage.py") and "meeting" not in path.parts
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("prioritisation.meeting")
+        if any(alias.name == "from_json" for alias in node.names)
+    ]
+    assert raw == []

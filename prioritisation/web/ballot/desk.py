@@ -186,5 +186,5 @@ def _after(room: Room, stage: Stage, voter: str) -> Page:
     if refusal(stage.meeting, Role.VOTER, Act.SEE_RESULTS):
         return meanwhile.over(stage)
     results = room.results(stage.code, Role.VOTER, seen=stage)
-    found = room.own_result(stage.code, voter, results, seen=stage)
+    found = room.own_result(stage.code, voter, results)
     return after(stage, found, results, published(room, stage))
