@@ -172,3 +172,35 @@ def test_a_control_takes_its_value_from_the_state():
         and ast.unparse(node) not in {f"held.{one}" for one in VALUED}
     ]
     assert raw == []
+
+
+IN_THREADS = {"to_thread", "run_in_executor", "run_in_threadpool"}
+BESIDE_THE_STORE = {"compression", "documents", "lifespan", "projection", "sheets"}
+"""Modules that also do in threads what asks nothing of the store."""
+
+
+def test_whoever_waits_for_the_store_waits_in_time():
+    """In ``web/`` a thread is only waited for through ``web/waiting.py``."""
+    found = [
+        (path, node.attr if isinstance(node, ast.Attribute) else node.id)
+        for path, tree in TREES.items()
+        if "web" in path.relative_to(ROOT).parts and path.stem != "waiting"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute | ast.Name)
+    ]
+    assert [(name(path), said) for path, said in found if said in IN_THREADS] == []
+    assert {path.stem for path, said in found if said == "unbounded"} == BESIDE_THE_STORE
+
+
+def test_a_meeting_is_read_as_it_is_now():
+    """A round whose time is over is closed, although nothing was written: ``meeting_now``."""
+    raw = [
+        name(path)
+        for path, tree in TREES.items()
+        if path.parts[-2:] != ("room", "stage.py") and "meeting" not in path.parts
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("prioritisation.meeting")
+        if any(alias.name == "from_json" for alias in node.names)
+    ]
+    assert raw == []

@@ -8,13 +8,12 @@ from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import to_json as ballot_json
 from prioritisation.ballots.modes import Mode
 from prioritisation.meeting import Act, Details, Meeting, Reason, Refusal, Refused, Role
-from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room import dossier
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.identity import hashed, new_receipt, new_secret
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.sheet import Sheet, answer, check_length, confirm, confirm_first, erase
-from prioritisation.room.stage import Stages, now
+from prioritisation.room.stage import Stages, meeting_now
 from prioritisation.store import NewBallot, Store, StoredBallot
 
 FEWEST = 2
@@ -41,7 +40,7 @@ class Desk:
         role = self._role(code, secret)
         with self._store.change(code) as change:
             case = self._stages.case(code)
-            meeting = meeting_of(change.meeting.state).at(now())
+            meeting = meeting_now(change.meeting.state)
             if seen not in ("", meeting.place):
                 raise Refused(Refusal(Reason.OVERTAKEN, (meeting.phase,)))
             sheet = Sheet(role, change, case, meeting, setup_of(change.meeting.extra))

@@ -12,7 +12,6 @@ from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.modes import Mode
 from prioritisation.cautions import warnings_of
 from prioritisation.meeting import Act, Details, Form, Meeting, Refused, Role, refusal
-from prioritisation.meeting import from_json as meeting_of
 from prioritisation.meeting import to_json as meeting_json
 from prioritisation.record.folder import loaded
 from prioritisation.room import dossier, identity
@@ -30,7 +29,7 @@ from prioritisation.room.setup import (
 from prioritisation.room.setup import to_json as setup_json
 from prioritisation.room.simulation import MOST as MOST_SIMULATED
 from prioritisation.room.simulation import simulated
-from prioritisation.room.stage import Stages, now
+from prioritisation.room.stage import Stages, meeting_now
 from prioritisation.settings import case_folder
 from prioritisation.store import Conflict, Entry, NewMeeting, Store, StoredBallot, StoredLink
 
@@ -109,9 +108,7 @@ class Office(Reading):
     def meetings(self) -> tuple[Listed, ...]:
         """Every meeting, newest first; for who may create one."""
         return tuple(
-            Listed(
-                m.code, m.title, m.created_at, meeting_of(m.state).at(now()), m.purge_after or ""
-            )
+            Listed(m.code, m.title, m.created_at, meeting_now(m.state), m.purge_after or "")
             for m in self.store.meetings()
         )
 

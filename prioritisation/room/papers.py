@@ -10,10 +10,9 @@ lost, nothing is merged.
 import json
 
 from prioritisation.meeting import Act, Refused, Role, refusal
-from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.reading import Reading
-from prioritisation.room.stage import DECISION
+from prioritisation.room.stage import DECISION, meeting_now
 from prioritisation.store import NewPaper, StoredPaper
 
 PAPERS = ("portfolio", "arguments", DECISION)
@@ -75,7 +74,7 @@ class Papers(Reading):
         """
         role = self.role(code, secret)
         with self.store.change(code) as change:
-            meeting = meeting_of(change.meeting.state)
+            meeting = meeting_now(change.meeting.state)
             found = refusal(meeting, role, Act.EDIT_PAPER)
             if found:
                 raise Refused(found)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from criteria.case import Case
 from prioritisation.ballots.movement import Movement, movement
 from prioritisation.meeting import Act, Meeting, Refused, Role, RoundStatus, refusal
-from prioritisation.meeting import from_json as meeting_of
 from prioritisation.portfolio import arguments, text
 from prioritisation.portfolio.words import Question
 from prioritisation.record import decision
@@ -24,7 +23,7 @@ from prioritisation.record.facts import (
 )
 from prioritisation.room.results import Cast
 from prioritisation.room.setup import Setup
-from prioritisation.room.stage import Stage
+from prioritisation.room.stage import Stage, meeting_now
 from prioritisation.room.warned import Warned
 from prioritisation.sentences.weighting import question_text
 from prioritisation.store import Entry, NewPaper, Overtaken, StoredMeeting
@@ -57,7 +56,7 @@ class Rationale(Warned):
 
     def _facts(self, code: str, role: Role) -> MeetingFacts:
         stored = self.store.meeting(code)
-        meeting = meeting_of(stored.state)
+        meeting = meeting_now(stored.state)
         found = refusal(meeting, role, Act.EXPORT)
         if found:
             raise Refused(found)

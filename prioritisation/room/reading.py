@@ -12,13 +12,12 @@ from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.ballots.comparability import Asked, Unlike, asked, unlike
 from prioritisation.meeting import Act, Reason, Refusal, Refused, Role, refusal
-from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room import identity
 from prioritisation.room.own import OwnResult, own_of
 from prioritisation.room.results import Cast, Frame, Results, cast_of, results_of
 from prioritisation.room.setup import Setup, framed
 from prioritisation.room.setup import from_json as setup_of
-from prioritisation.room.stage import FRESH_S, Stage, Stages
+from prioritisation.room.stage import FRESH_S, Stage, Stages, meeting_now
 from prioritisation.store import Attendance, Entry, Store
 
 Kept = TypeVar("Kept")
@@ -100,10 +99,8 @@ class Reading:
         chosen = number if number in numbers else numbers[-1]
         return self._outcome(stage, chosen, numbers).results
 
-    def own_result(
-        self, code: str, voter: str, results: Results, *, seen: Stage | None = None
-    ) -> OwnResult | None:
-        """What a voter's weights give, beside the group's; None without a ballot.
+    def own_result(self, code: str, voter: str, results: Results) -> OwnResult | None:
+        """What a voter's weights give; None without a ballot.
 
         Nothing is read of the store for results that were read a moment ago.
         """
@@ -113,7 +110,7 @@ class Reading:
         else:
             stored = self.store.ballot(code, results.number, voter)
             ballot = ballot_of(stored.points_json) if stored else None
-        return None if ballot is None else own_of(seen or self._stages.get(code), ballot, results)
+        return None if ballot is None else own_of(ballot, results)
 
     def _outcome(self, stage: Stage, number: int, numbers: Sequence[int]) -> _Outcome:
         key = self._ballots_of(stage, number)
@@ -152,19 +149,6 @@ class Reading:
         cast = self._cast(code, number)
         results = replace(results_of(frame, cast, before), unlike=apart)
         return _Outcome(results, {c.token_hash: c.ballot for c in cast})
-
-    def unlike_last(self, stage: Stage) -> tuple[Unlike, ...] | None:
-        """Why what is asked now does not compare with the last revealed round.
-
-        Returns
-        -------
-        tuple[Unlike, ...] | None
-            Empty when it does compare; None when no round has been revealed.
-        """
-        last = stage.meeting.revealed_rounds[-1:]
-        if not last:
-            return None
-        return unlike(asked_of(self._as_asked(stage, last[0].number)), asked_of(stage))
 
     def _unlike(self, stage: Stage, number: int) -> tuple[Unlike, ...]:
         """Why a revealed round does not compare with the one before; none without one."""
@@ -212,7 +196,7 @@ class Reading:
             found = tuple(
                 (m.code, m.case_id)
                 for m in self.store.meetings()
-                if meeting_of(m.state).open_round
+                if meeting_now(m.state).open_round
             )
             self._voting = (now, found)
         return self._voting[1]

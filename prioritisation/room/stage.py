@@ -32,6 +32,11 @@ def moment(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
+def meeting_now(state: str) -> Meeting:
+    """The meeting of a stored state as it is now: a round whose time is over is closed."""
+    return meeting_of(state).at(now())
+
+
 FRESH_S = 0.25
 
 

@@ -5,10 +5,9 @@ from concurrent.futures import Future
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import to_json as ballot_json
 from prioritisation.meeting import Act, Phase, Reason, Refusal, Refused, Role, refusal
-from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room import identity
 from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.stage import TRIAL_ROUND, Stage, Stages, counted_round, now
+from prioritisation.room.stage import TRIAL_ROUND, Stage, Stages, counted_round, meeting_now
 from prioritisation.room.trial import TRIAL_IDS
 from prioritisation.store import NewBallot, NewVoter, Store, StoredBallot
 
@@ -126,7 +125,7 @@ class Voters:
 
 def _round_for(state: str, asked: frozenset[str], criteria: frozenset[str]) -> int:
     """The round that takes a ballot now; raises Refused."""
-    meeting = meeting_of(state).at(now())
+    meeting = meeting_now(state)
     trial = meeting.phase is Phase.LOBBY
     found = refusal(meeting, Role.VOTER, Act.TRIAL_VOTE if trial else Act.VOTE)
     if found:

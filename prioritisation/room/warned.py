@@ -14,12 +14,11 @@ from prioritisation.cautions import (
     warnings_of,
 )
 from prioritisation.meeting import Act, Details, Form, Meeting, Phase, Refused, Role, refusal
-from prioritisation.meeting import from_json as meeting_of
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.office import NOTHING, Office
 from prioritisation.room.reading import COOKIE, MOST_KEPT
 from prioritisation.room.results import NO_COLLEGE, Results
-from prioritisation.room.stage import Stage, Stages
+from prioritisation.room.stage import Stage, Stages, meeting_now
 from prioritisation.store import Store
 
 MOST_TOLD, MOST_OPENINGS = 20, 100
@@ -82,7 +81,7 @@ class Warned(Office):
         waiting = [
             m.code
             for m in self.store.meetings()
-            if m.case_id == case_id and not _begun(meeting_of(m.state))
+            if m.case_id == case_id and not _begun(meeting_now(m.state))
         ]
         for code in waiting[:MOST_TOLD]:
             role = self.role(code, cookies.get(f"{COOKIE}{code}", ""))

@@ -26,13 +26,23 @@ _POSTGRESQL: dict[str, Cause] = {
     "28000": "password",  # invalid_authorization_specification
     "3D000": "base",  # invalid_catalog_name
 }
+_ABSENT = r"(does not exist|n.existe pas|existiert nicht|non esiste)"
+_BASE = r"(database|base de donn\S+|Datenbank)"
+_ROLE = r"(role|r\S+le|Rolle|ruolo)"
 _AT_THE_DOOR: dict[Cause, re.Pattern[str]] = {
-    "base": re.compile(r"FATAL:\s+database .* does not exist"),
+    "base": re.compile(rf"FATALE?:.*\b({_BASE}\s+\W.*{_ABSENT}|no existe la base de datos)"),
     "password": re.compile(
-        r"password authentication failed|no password supplied|FATAL:\s+role .* does not exist"
+        rf"FATALE?:.*\b({_ROLE}\s+\W.*{_ABSENT}|no existe el rol)"
+        r"|password authentication failed|no password supplied|pg_hba\.conf"
+        r"|authentification par mot de passe|aucun mot de passe"
+        r"|Passwort-Authentifizierung|kein Passwort"
+        r"|autentificaci\S+n password|autenticazione con password"
     ),
 }
-"""The words of a server that lets nobody in, for which its driver has no code."""
+"""The words of a server that lets nobody in, for which its driver has no code.
+
+A server speaks the language it was installed in; accents may come in any encoding.
+"""
 # Refusals of a row, which are no trouble of the database.
 _OF_ROWS = (sa_exc.IntegrityError, sa_exc.DataError, sa_exc.ProgrammingError)
 

@@ -10,6 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from prioritisation.web.waiting import unbounded
+
 # gzip only: over plain HTTP, which is all that a meeting's own Wi-Fi has, browsers take no brotli.
 # Level 9 takes 0.3 % off level 6 for a third more time.
 LEVEL = 6
@@ -103,7 +105,7 @@ class Compression:
         answer = await _whole(self.app, scope)
         if answer.is_immutable():
             if len(answer.body) >= SMALLEST:
-                answer = await asyncio.to_thread(answer.compressed)
+                answer = await unbounded(answer.compressed)
             self._keep(scope["path"], answer)
         return answer
 

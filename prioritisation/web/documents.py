@@ -40,6 +40,7 @@ from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import cleaned, failed
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.waiting import in_thread, in_thread_at_length, unbounded
 from prioritisation.wording import number, problem_sentence, t
 
 _LOGGER = logging.getLogger(__name__)
@@ -122,14 +123,14 @@ class Documents:
     ) -> Response:
         if problems := wrong_settings():
             raise InvalidCase(problems)
-        subject = await asyncio.to_thread(find)
-        facts = await asyncio.to_thread(subject.facts)
+        subject = await in_thread(find)
+        facts = await in_thread_at_length(subject.facts)
         template = await _template(request) if request.method == "POST" else None
         asked = Asked(subject.key, document, template)
-        made = await asyncio.to_thread(self._services().ask, asked, lambda: facts, waiting=waiting)
+        made = await unbounded(self._services().ask, asked, lambda: facts, waiting=waiting)
         # Shielded, because others may wait for the same document.
         content = await asyncio.shield(asyncio.wrap_future(made))
-        await asyncio.to_thread(subject.check)
+        await in_thread(subject.check)
         return _file(document, content, facts.date)
 
 

@@ -1,6 +1,5 @@
 """Secret links: they leave the address at once, and become a cookie that no script reads."""
 
-import asyncio
 import logging
 from http import HTTPStatus
 
@@ -15,6 +14,7 @@ from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import A_MONTH, cleaned, failed
 from prioritisation.web.limits import Limiter
+from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class Entries:
             if not self._allows(request):
                 return answer(messages.too_many({}, ""), request.headers)
             room = await self._desk.room()
-            role = await asyncio.to_thread(room.role, code, secret)
+            role = await in_thread(room.role, code, secret)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         if role is Role.OBSERVER:
@@ -67,7 +67,7 @@ class Entries:
             if not self._allows(request):
                 return answer(messages.too_many({}, ""), request.headers)
             room = await self._desk.room()
-            good = await asyncio.to_thread(room.is_setup, secret)
+            good = await in_thread(room.is_setup, secret)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, "", {}, request), request.headers)
         if not good:

@@ -22,6 +22,7 @@ from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import cleaned, failed
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.waiting import asked, in_thread, in_time
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ class Events:
         code = cleaned(request.path_params["code"])
         try:
             room = await self._desk.room()
-            stage = await asyncio.to_thread(room.stage, code)
+            stage = await in_thread(room.stage, code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         if request.method == "HEAD":
@@ -150,13 +151,16 @@ class Events:
             self._poller = asyncio.create_task(self._poll(room))
 
     async def _poll(self, room: Room) -> None:
-        lost = False
+        lost, asking = False, None
         while True:
             await asyncio.sleep(POLL_S)
             if not self._channels:
                 continue
             try:
-                versions = await asyncio.to_thread(room.store.versions)
+                # One at a time: a store that hangs takes one thread from voters, not one a second.
+                if asking is None or asking.done():
+                    asking = asked(room.store.versions)
+                versions = await in_time(asyncio.shield(asking))
             except StoreError:
                 if not lost:
                     _LOGGER.warning("the versions of meetings cannot be read")
@@ -195,11 +199,16 @@ class Events:
         """Tell phones only what changes their page: never that a ballot came in."""
         try:
             room = await self._desk.room()
-            stage = await asyncio.to_thread(room.stage, code, fresh=True)
+            stage = await in_thread(room.stage, code, fresh=True)
         except UnknownMeeting:
             self._erased(channel)
             return
         except StoreError:
+            # What they are not told now is told once the store answers.
+            if channel.waiting is None:
+                channel.waiting = asyncio.get_running_loop().call_later(
+                    POLL_S, self._tell, code, channel
+                )
             return
         self._expect(code, channel, stage)
         if stage.key != channel.key:

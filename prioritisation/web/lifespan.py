@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from prioritisation.web.logs import dated
+from prioritisation.web.waiting import unbounded
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ def _set_aside() -> None:
 
 async def _announced(announce: Callable[[], None]) -> None:
     try:
-        await asyncio.to_thread(announce)
+        await unbounded(announce)
     except Exception:
         _LOGGER.exception("the start could not be announced")
 
@@ -106,7 +107,7 @@ async def _import_late(names: Sequence[str], first_page: asyncio.Event, pause: f
     await asyncio.sleep(pause)
     for name in names:
         try:
-            await asyncio.to_thread(importlib.import_module, name)
+            await unbounded(importlib.import_module, name)
         except Exception:
             _LOGGER.exception("%s was not imported; whoever needs it will try again", name)
     _set_aside()

@@ -1,6 +1,5 @@
 """The picture of a screen, at an address that holds the same scenario: ``/classement.png?…``."""
 
-import asyncio
 import logging
 from collections import Counter
 from collections.abc import Mapping
@@ -19,8 +18,9 @@ from prioritisation.request import SHOWN, from_address
 from prioritisation.room import current_room
 from prioritisation.scenario import analyse
 from prioritisation.settings import current_case, wrong_settings
-from prioritisation.store import StoreError
+from prioritisation.store import StoreError, StoreUnavailable
 from prioritisation.web.one_by_one import OneByOne, TooMany
+from prioritisation.web.waiting import in_thread
 from prioritisation.wording import problem_sentence, t
 
 _LOGGER = logging.getLogger(__name__)
@@ -49,11 +49,8 @@ async def _asked(request: Request) -> Response:
     except InvalidCase as error:
         wrong = t("The picture cannot be made: the case has something to correct.")
         return _refused(wrong, error.problems, 503)
-    if not await asyncio.to_thread(_may_rank, case, request.cookies):
-        wrong = t("A vote is under way: nothing is ranked before the reveal.")
-        return PlainTextResponse(
-            wrong, HTTPStatus.FORBIDDEN, headers={"Cache-Control": "no-store"}
-        )
+    if refused := await _voting(case, request.cookies):
+        return refused
     address = tuple(sorted(request.query_params.multi_items()))
     problems = _problems(case, address)
     if problems:
@@ -70,6 +67,18 @@ async def _asked(request: Request) -> Response:
         "Cache-Control": "no-store",
     }
     return Response(drawn, media_type="image/png", headers=headers)
+
+
+async def _voting(case: Case, cookies: Mapping[str, str]) -> Response | None:
+    """What this visitor is told instead of a picture while people may be voting on the case."""
+    try:
+        if await in_thread(_may_rank, case, cookies):
+            return None
+    except StoreUnavailable:
+        wrong = t("The meetings cannot be read at the moment. What was recorded is safe.")
+        return PlainTextResponse(wrong, HTTPStatus.SERVICE_UNAVAILABLE, headers=_LATER)
+    wrong = t("A vote is under way: nothing is ranked before the reveal.")
+    return PlainTextResponse(wrong, HTTPStatus.FORBIDDEN, headers={"Cache-Control": "no-store"})
 
 
 def _may_rank(case: Case, cookies: Mapping[str, str]) -> bool:

@@ -1,6 +1,5 @@
 """The projector view at ``/projection?seance=CODE``: plain HTML that follows the meeting."""
 
-import asyncio
 import base64
 import gzip
 import hashlib
@@ -28,6 +27,7 @@ from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import cleaned
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.one_by_one import OneByOne, TooMany
+from prioritisation.web.waiting import in_thread, in_time, unbounded
 from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)
@@ -87,13 +87,13 @@ class Projection:
 
     async def _view(self, request: Request, code: str) -> View:
         self._room = room = await self._desk.room()
-        stage = await asyncio.to_thread(room.stage, code, fresh=True)
-        origin = await asyncio.to_thread(told_origin, request)
+        stage = await in_thread(room.stage, code, fresh=True)
+        origin = await unbounded(told_origin, request)
         asked = _Asked(code, stage.version, state_of(stage), origin)
         if asked in self._kept:
             self._kept.move_to_end(asked)
             return self._kept[asked]
-        view = await self._drawing.ask(asked)
+        view = await in_time(self._drawing.ask(asked), long=True)
         self._kept[_Asked(code, view.version, view.state, origin)] = view
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)

@@ -20,6 +20,7 @@ from prioritisation.web.ballot.routes import cleaned, failed
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.papers import ballot_sheet, help_sheet, invitation_sheet
 from prioritisation.web.printing import pdf, qr
+from prioritisation.web.waiting import in_thread, unbounded
 from prioritisation.wording import t, tn
 
 AT_ONCE = 2
@@ -107,8 +108,8 @@ class Sheets:
             n = int(text) if text.isdecimal() and len(text) < 5 else 0  # noqa: PLR2004
             room, stage = await self._desk.room(), await self._desk.stage(code)
             secret = _secret(request, code)
-            made = await asyncio.to_thread(room.new_invitations, code, secret, n)
-            sheet = await asyncio.to_thread(invitation_sheet, stage, address, made)
+            made = await in_thread(room.new_invitations, code, secret, n)
+            sheet = await unbounded(invitation_sheet, stage, address, made)
         except InvalidFrame:
             problem = t("Write a whole number, from 1 to 500.")
             return answer(await self._form(request, code, problem, fields), request.headers)
@@ -126,11 +127,11 @@ class Sheets:
         fields: Mapping[str, str] | None = None,
     ) -> Page:
         room, stage = await self._desk.room(), await self._desk.stage(code)
-        return await asyncio.to_thread(_form, room, stage, request, problem, fields or {})
+        return await in_thread(_form, room, stage, request, problem, fields or {})
 
     async def _printed(self, sheet: str, data: Mapping[str, object], name: str) -> Response:
         async with self._turn:
-            made = await asyncio.to_thread(pdf, sheet, data)
+            made = await unbounded(pdf, sheet, data)
         headers = {
             **HEADERS,
             "Cache-Control": "no-store",

@@ -2,14 +2,17 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable
-from concurrent.futures import Future
+import contextvars
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Lock
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from prioritisation.store import StoreUnavailable
 
 Done = TypeVar("Done")
+Given = ParamSpec("Given")
 
 PATIENCE_S = 4.0
 """Seconds after which whoever waits for the store is told that it does not answer.
@@ -17,9 +20,20 @@ PATIENCE_S = 4.0
 A database or a disk that hangs says nothing, and its driver waits for it without end.
 """
 
+LONG_S = 30.0
+"""The same for what is read and then drawn or counted at length."""
 
-async def in_time(wanted: Awaitable[Done]) -> Done:
+# Their own: while the store hangs, whatever does not ask it goes on in the threads of all others.
+_THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="store-asked")
+
+
+async def in_time(wanted: Awaitable[Done], *, long: bool = False) -> Done:
     """What the store ends with.
+
+    Parameters
+    ----------
+    long
+        Whether something is also drawn or counted.
 
     Raises
     ------
@@ -27,10 +41,51 @@ async def in_time(wanted: Awaitable[Done]) -> Done:
         When it has not ended in time; it may still do what it was asked.
     """
     try:
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(LONG_S if long else PATIENCE_S):
             return await wanted
     except TimeoutError:
         raise StoreUnavailable("slow") from None
+
+
+async def in_thread(
+    work: Callable[Given, Done], *args: Given.args, **kwargs: Given.kwargs
+) -> Done:
+    """What a function that asks the store returns, called in a thread and waited for in time.
+
+    Raises
+    ------
+    StoreUnavailable
+        When it has not ended in time.
+    """
+    return await in_time(asked(work, *args, **kwargs))
+
+
+async def in_thread_at_length(
+    work: Callable[Given, Done], *args: Given.args, **kwargs: Given.kwargs
+) -> Done:
+    """The same for a function that also draws or counts.
+
+    Raises
+    ------
+    StoreUnavailable
+        When it has not ended in time.
+    """
+    return await in_time(asked(work, *args, **kwargs), long=True)
+
+
+async def unbounded(
+    work: Callable[Given, Done], *args: Given.args, **kwargs: Given.kwargs
+) -> Done:
+    """What a function returns that asks nothing of the store, called in a thread."""
+    return await asyncio.to_thread(work, *args, **kwargs)
+
+
+def asked(
+    work: Callable[Given, Done], *args: Given.args, **kwargs: Given.kwargs
+) -> asyncio.Future[Done]:
+    """The same, to be waited for ``in_time`` by as many as want it."""
+    called = partial(contextvars.copy_context().run, work, *args, **kwargs)
+    return asyncio.get_running_loop().run_in_executor(_THREADS, called)
 
 
 class Waiting:

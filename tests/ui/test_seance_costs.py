@@ -4,7 +4,9 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from criteria.model import Sense
-from prioritisation.meeting import Act, Details, Form, Phase, Role
+from prioritisation.meeting import Act, Details, Form, Phase, Reason, Refusal, Refused, Role
+from prioritisation.room import Room
+from prioritisation.store import StoreUnavailable
 from tests.ui import test_seance as there
 from tests.ui.test_seance import MARKUP, Sitting, button, html, page, press, words
 
@@ -74,6 +76,34 @@ def test_a_question_about_a_link_that_somebody_else_revoked_is_dropped(sitting):
     app.run()
     assert not app.exception
     assert FINAL not in words(app)
+
+
+def test_a_store_that_does_not_tell_one_s_own_link_is_told_in_a_sentence(sitting, monkeypatch):
+    def silent(*_asked):
+        raise StoreUnavailable("gone")
+
+    monkeypatch.setattr(Room, "own_link", silent)
+    app = page(seance=sitting.code)
+    assert not app.exception
+    assert "Les séances ne peuvent pas être lues pour l’instant." in words(app)
+    assert "Révoquer" not in [b.label for b in app.button]
+
+
+def test_a_link_revoked_by_somebody_else_while_one_revokes_is_told(sitting, monkeypatch):
+    own, read, gone = links(sitting)[0], Room.links, []
+    app = page(seance=sitting.code)
+
+    def once(room, *asked):
+        if gone:
+            raise Refused(Refusal(Reason.ROLE))
+        gone.append(1)
+        return read(room, *asked)
+
+    monkeypatch.setattr(Room, "links", once)
+    revoke(app, own)
+    assert gone
+    monkeypatch.undo()
+    assert len(links(sitting)) == 1
 
 
 # --- a facilitator without her link

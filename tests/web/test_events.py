@@ -7,7 +7,7 @@ import pytest
 
 from prioritisation.meeting import Act
 from prioritisation.room import Room
-from prioritisation.store import open_store
+from prioritisation.store import StoreUnavailable, open_store
 from prioritisation.web import events
 
 SOON = 5
@@ -195,3 +195,28 @@ def test_a_stream_is_never_kept_nor_buffered(app, runner, sitting, path):
         return stream
 
     assert json.dumps(runner.run(main()).messages)
+
+
+def test_a_change_that_the_store_did_not_tell_is_told_once_it_answers(
+    app, runner, sitting, monkeypatch
+):
+    monkeypatch.setattr(events, "POLL_S", 0.05)
+    here = sitting().open()
+    read, failed = here.room.stage, []
+
+    def once(*given, **named):
+        if not failed:
+            failed.append(1)
+            raise StoreUnavailable("gone")
+        return read(*given, **named)
+
+    async def main():
+        phone = Stream(app, f"{here.path}/flux")
+        await phone.until(bool)
+        monkeypatch.setattr(here.room, "stage", once)
+        here.room.act(here.code, here.secret, Act.REVEAL)
+        await phone.until(lambda found: len(found) > 1)
+        await phone.leave()
+
+    runner.run(main())
+    assert failed

@@ -1,6 +1,5 @@
 """A form that comes in: read, judged, put in the box, and answered with the page itself."""
 
-import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -28,7 +27,7 @@ from prioritisation.web.ballot.filled import (
 from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.waiting import in_time
+from prioritisation.web.waiting import in_thread
 from prioritisation.wording import t
 
 LONGEST_NONCE = 64
@@ -167,9 +166,9 @@ async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) ->
 
 async def _too_late(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> Page:
     """The round closed before the ballot came in; an earlier one still counts."""
-    stage = await in_time(asyncio.to_thread(room.stage, letter.code, fresh=True))
+    stage = await in_thread(room.stage, letter.code, fresh=True)
     number = _number(stage, letter)
-    mine = await in_time(asyncio.to_thread(room.ballot_in, letter.code, number, letter.voter))
+    mine = await in_thread(room.ballot_in, letter.code, number, letter.voter)
     if stage.setup.invited and not desk.has_joined(letter.voter) and mine is None:
         return meanwhile.by_invitation(stage)
     return meanwhile.closed(stage, mine, ballot, number)

@@ -18,7 +18,7 @@ from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.published import published
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.waiting import Waiting, in_time
+from prioritisation.web.waiting import Waiting, asked, in_thread, in_time
 
 Rooms = Callable[[], Room]
 
@@ -61,7 +61,7 @@ class Desk:
     async def room(self) -> Room:
         """The room, opened in a thread at the first call."""
         if self._found is None:
-            self._found = await in_time(asyncio.to_thread(self._rooms))
+            self._found = await in_thread(self._rooms)
         return self._found
 
     async def stage(self, code: str) -> Stage:
@@ -77,7 +77,7 @@ class Desk:
 
     async def _read(self, code: str) -> Stage:
         room = await self.room()
-        stage = await asyncio.to_thread(room.stage, code)
+        stage = await asked(room.stage, code)
         self._stages.pop(code, None)
         while len(self._stages) >= _MOST_STAGES:
             self._stages.pop(next(iter(self._stages)))
@@ -99,8 +99,7 @@ class Desk:
             The key of the page that another server may have announced a moment ago.
         """
         room = await self.room()
-        opening = asyncio.to_thread(self._open, room, code, token, changing=changing, told=told)
-        return await in_time(opening)
+        return await in_thread(self._open, room, code, token, changing=changing, told=told)
 
     def _open(self, room: Room, code: str, token: str, *, changing: bool, told: str) -> Opened:
         stage = room.stage(code)
@@ -139,7 +138,7 @@ class Desk:
         if not asking or refusal(stage.meeting, Role.VOTER, Act.JOIN):
             return False
         voter = room.voter_of(code, token) or ""
-        return not await in_time(asyncio.to_thread(room.has_joined, code, voter))
+        return not await in_thread(room.has_joined, code, voter)
 
     def joined(self, voter: str) -> None:
         """Remember that a voter has joined, so as not to ask again at each ballot."""
@@ -191,5 +190,5 @@ def _after(room: Room, stage: Stage, voter: str) -> Page:
     if refusal(stage.meeting, Role.VOTER, Act.SEE_RESULTS):
         return meanwhile.over(stage)
     results = room.results(stage.code, Role.VOTER, seen=stage)
-    found = room.own_result(stage.code, voter, results, seen=stage)
+    found = room.own_result(stage.code, voter, results)
     return after(stage, found, results, published(room, stage))

@@ -1,19 +1,18 @@
-"""A voter's own result beside the group's, from three ballots on."""
-
-import pytest
+"""What a voter's own weights give, whatever the group's are."""
 
 from prioritisation.meeting import Act, Role
 
 
-@pytest.mark.parametrize("n", [2, 3])
-def test_the_group_is_beside_one_s_own_from_three_ballots(sitting, n):
-    voters = [sitting.voter() for _ in range(n)]
+def test_each_voter_gets_the_ranking_of_their_own_ballot(sitting):
+    voters = [sitting.voter() for _ in range(3)]
     sitting.open()
-    for voter in voters:
-        sitting.vote(voter, [0, 0, 100])
+    for i, voter in enumerate(voters):
+        sitting.vote(voter, [100 if i == j else 0 for j in range(3)])
     sitting.act(Act.REVEAL)
     results = sitting.room.results(sitting.code, Role.VOTER)
-    own = sitting.room.own_result(sitting.code, voters[0], results)
-    assert own.n == n
-    assert (own.group is not None) == bool(own.weights) == (n == 3)
-    assert own.own.high.shape == (len(results.case.levers),)
+    found = [sitting.room.own_result(sitting.code, voter, results) for voter in voters]
+    assert [max(f.ballot.points, key=f.ballot.points.get) for f in found] == [
+        c.id for c in results.case.criteria
+    ]
+    assert len({tuple(f.own.order) for f in found}) > 1
+    assert all(f.own.high.shape == (len(results.case.levers),) for f in found)

@@ -123,18 +123,3 @@ def test_a_void_round_between_two_others_is_passed_over(sitting):
         moved(record)
         == "Le tour 3 ne se compare pas au tour 1\u00a0: les critères ne sont pas les mêmes."
     )
-
-
-def test_it_is_known_before_the_reveal_whether_what_is_asked_now_compares(sitting):
-    """A phone may be handed the ballot of the round before only where it answers the same."""
-    voters = [sitting.voter() for _ in range(7)]
-    assert sitting.room.unlike_last(sitting.stage()) is None
-    sitting.open()
-    assert sitting.room.unlike_last(sitting.stage()) is None
-    vote(sitting, voters)
-    assert sitting.room.unlike_last(sitting.stage()) == ()
-    sitting.act(Act.OPEN_ROUND)
-    assert sitting.room.unlike_last(sitting.stage()) == ()
-    sitting.act(Act.VOID_ROUND, Details(reason="erreur"))
-    reopened(sitting, {}, {"existing_coverage": Sense.MAX})
-    assert sitting.room.unlike_last(sitting.stage()) == (Unlike.DIRECTION,)

@@ -1,5 +1,7 @@
 """Secret links: made, shown once, revoked; one's own and the last one are asked about first."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
@@ -21,6 +23,50 @@ LINKS = (Role.RECORDER, Role.LEAD, Role.EXPERT, Role.FACILITATOR)
 REVOKING = "revoke_"
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The links of a meeting, read once for all that is said of them.
+
+    Attributes
+    ----------
+    own
+        Number of the visitor's own.
+    """
+
+    links: tuple[StoredLink, ...] = ()
+    own: int | None = None
+
+    def costs(self, link: StoredLink) -> tuple[str, ...]:
+        """What is lost with a link that is one's own, or the last of a facilitator."""
+        found = []
+        if link.id == self.own:
+            found.append(
+                t(
+                    "You are here by this link: without it this browser does not lead the "
+                    "meeting any more."
+                )
+            )
+        leading = [k for k in self.links if k.role == Role.FACILITATOR and not k.revoked_at]
+        if [k.id for k in leading] == [link.id]:
+            found.append(
+                t(
+                    "It is the facilitator's last link: nobody leads the meeting any more, until "
+                    "the computer that runs the application, or its set-up link, makes a new one."
+                )
+            )
+        return tuple(found)
+
+
+def _read(here: Here) -> _Known:
+    """What is known; nothing once it was said why it cannot be read."""
+
+    def read() -> _Known:
+        links = here.room.links(here.code, here.secret)
+        return _Known(links, here.room.own_link(here.code, here.secret))
+
+    return trying(read) or _Known()
+
+
 def links(here: Here) -> None:
     """Links are made and shown once; those that exist can be revoked."""
     made = st.session_state.get(SHOWN_ONCE)
@@ -30,16 +76,15 @@ def links(here: Here) -> None:
         )
         st.html(tag("p", text(told), "warn"))
         st.code(made[2], language=None, wrap_lines=True)
-    found = trying(lambda: here.room.links(here.code, here.secret)) or ()
+    known = _read(here)
     with st.container(key="make_links", horizontal=True, gap="small"):
         for role in LINKS:
             label = t("Link for: {role}", role=role_name(role))
-            there = sum(link.role == role for link in found)
+            there = sum(link.role == role for link in known.links)
             if press(here, label, f"link_{role}", also=there):
                 _make(here, role)
-    own = here.room.own_link(here.code, here.secret)
-    for link in found:
-        _row(here, link, own=link.id == own)
+    for link in known.links:
+        _row(here, link, known)
 
 
 def _make(here: Here, role: Role) -> None:
@@ -50,7 +95,7 @@ def _make(here: Here, role: Role) -> None:
         st.rerun()
 
 
-def _row(here: Here, link: StoredLink, *, own: bool) -> None:
+def _row(here: Here, link: StoredLink, known: _Known) -> None:
     with st.container(key=f"link_row_{link.id}", horizontal=True, vertical_alignment="center"):
         said = t(
             "{role}, made on {moment}",
@@ -60,13 +105,15 @@ def _row(here: Here, link: StoredLink, *, own: bool) -> None:
         if link.revoked_at:
             st.html(tag("p", text(t("{link}: revoked", link=said)), "thin"))
             return
-        st.html(tag("p", text(t("{link} (yours, here)", link=said) if own else said)))
+        st.html(
+            tag("p", text(t("{link} (yours, here)", link=said) if link.id == known.own else said))
+        )
         if press(here, t("Revoke"), f"{REVOKING}{link.id}"):
-            _revoke(here, link)
+            _revoke(here, link, known)
 
 
-def _revoke(here: Here, link: StoredLink) -> None:
-    if _costs(here, link):
+def _revoke(here: Here, link: StoredLink, known: _Known) -> None:
+    if known.costs(link):
         asking.ask(f"{REVOKING}{link.id}")
         st.rerun()
     elif _revoked(here, link.id):
@@ -75,39 +122,17 @@ def _revoke(here: Here, link: StoredLink) -> None:
 
 def question(here: Here, name: str) -> asking.Question | None:
     """What is asked before a link is revoked; None once it is gone."""
-    found = trying(lambda: here.room.links(here.code, here.secret)) or ()
-    link = next((k for k in found if name == f"{REVOKING}{k.id}" and not k.revoked_at), None)
+    known = _read(here)
+    link = next((k for k in known.links if name == f"{REVOKING}{k.id}" and not k.revoked_at), None)
     if link is None:
         return None
     return asking.Question(
         t("Revoke this link?"),
-        _costs(here, link),
+        known.costs(link),
         t("Keep this link"),
         t("Revoke it all the same"),
         lambda: _revoked(here, link.id),
     )
-
-
-def _costs(here: Here, link: StoredLink) -> tuple[str, ...]:
-    """What is lost with a link that is one's own, or the last of a facilitator."""
-    found = []
-    if link.id == here.room.own_link(here.code, here.secret):
-        found.append(
-            t(
-                "You are here by this link: without it this browser does not lead the meeting "
-                "any more."
-            )
-        )
-    links = here.room.links(here.code, here.secret)
-    leading = [k for k in links if k.role == Role.FACILITATOR and not k.revoked_at]
-    if [k.id for k in leading] == [link.id]:
-        found.append(
-            t(
-                "It is the facilitator's last link: nobody leads the meeting any more, until the "
-                "computer that runs the application, or its set-up link, makes a new one."
-            )
-        )
-    return tuple(found)
 
 
 def _revoked(here: Here, link: int) -> bool:

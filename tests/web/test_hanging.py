@@ -1,0 +1,120 @@
+"""A store that hangs: every address of the server says so in time."""
+
+import asyncio
+import threading
+from concurrent.futures import Future
+from contextlib import suppress
+
+import pytest
+from starlette.routing import Router
+
+from prioritisation.web import events, picture, waiting
+from tests.web.visitor import Visitor
+
+SOON_S = 5.0
+PAGES = (
+    "/projection?seance={code}",
+    "/seance/{code}/flux",
+    "/vote/{code}/flux",
+    "/vote/{code}",
+    "/vote/{code}/papier.pdf",
+    "/entrer/{code}/secret",
+    "/demarrer/secret",
+    "/seance/{code}/invitations.pdf",
+    "/documents/{code}/pdf",
+    "/readyz",
+)
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """Nobody waits for long."""
+    monkeypatch.setattr(waiting, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(waiting, "LONG_S", 0.2, raising=False)
+
+
+@pytest.fixture
+def hung(room, monkeypatch, hurried):
+    """Makes every question to the store hang until the end of the test."""
+    del hurried
+    freed, asked = threading.Event(), []
+
+    def never(*_given, **_named):
+        asked.append(threading.current_thread().name)
+        freed.wait(8)
+        raise AssertionError
+
+    def hang():
+        for name in ("stage", "role", "is_setup", "may_rank", "has_joined", "new_invitations"):
+            monkeypatch.setattr(room, name, never)
+        monkeypatch.setattr(room.store, "versions", never)
+        monkeypatch.setattr(room.store, "probe_soon", Future)
+        return asked
+
+    yield hang
+    freed.set()
+
+
+async def ticks():
+    """The time, many times a second, for a while."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + SOON_S
+    while loop.time() < end:
+        await asyncio.sleep(0.01)
+        yield loop.time()
+
+
+async def answered(visitor, path):
+    async with asyncio.timeout(SOON_S):
+        return (await visitor.asked("GET", path)).status
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_address_answers_when_the_store_hangs(sitting, device, hung, runner, path):
+    here, visitor = sitting().open(), device()
+    hung()
+    assert runner.run(answered(visitor, path.format(code=here.code))) == 503
+
+
+def test_a_picture_is_refused_when_nobody_knows_whether_a_vote_is_open(
+    room, runner, hung, monkeypatch
+):
+    monkeypatch.setattr(picture, "current_room", lambda: room)
+    visitor = Visitor(Router([picture.ROUTE]), runner)
+    hung()
+    assert runner.run(answered(visitor, "/classement.png")) == 503
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_picture_that_hangs_while_it_is_drawn_is_told(sitting, device, runner, app):
+    here, visitor = sitting().open(), device()
+    freed = threading.Event()
+    app.projection._drawing._work = lambda _asked: freed.wait(8)  # noqa: SLF001
+    assert runner.run(answered(visitor, f"/projection?seance={here.code}")) == 503
+    freed.set()
+
+
+def test_a_store_that_hangs_takes_one_thread_of_the_watch_and_none_of_the_others(
+    sitting, app, hung, runner, monkeypatch
+):
+    monkeypatch.setattr(events, "POLL_S", 0.01)
+    here = sitting().open()
+
+    async def main():
+        visitor = Visitor(app, runner)
+        stream = asyncio.create_task(visitor.asked("GET", f"/seance/{here.code}/flux"))
+        start, asked = asyncio.get_running_loop().time(), []
+        async for now in ticks():
+            if app.events.watched() and not asked:
+                start, asked = now, hung()
+            if asked and now > start + 5 * waiting.PATIENCE_S:
+                break
+        stream.cancel()
+        with suppress(asyncio.CancelledError):
+            await stream
+        other = await asyncio.to_thread(threading.current_thread)
+        return asked, other.name
+
+    asked, other = runner.run(main())
+    assert len(asked) == 1
+    assert other.rsplit("_", 1)[0] != asked[0].rsplit("_", 1)[0]
