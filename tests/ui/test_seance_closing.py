@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from prioritisation.meeting import Phase, RoundStatus
-from prioritisation.room import closing, stage
+from prioritisation.room import Room, closing, stage
 from tests.ui import test_seance as there
 from tests.ui.test_seance import button, filled, page, press, words
 
@@ -115,9 +115,15 @@ def test_what_is_asked_is_what_was_counted_not_what_the_page_read_before(sitting
     sitting.open()
     sitting.vote(1)
     app = page(seance=sitting.code)
-    # From now on this server reads the meeting as it was before the others came.
     monkeypatch.setattr(stage, "FRESH_S", 3600.0)
-    join(sitting, 1)
+    close = Room.close_round
+
+    def late(self, *args, **options):
+        """Somebody joins after the page was read, before it is asked."""
+        join(sitting, 1)
+        return close(self, *args, **options)
+
+    monkeypatch.setattr(Room, "close_round", late)
     press(app, CLOSE)
     assert "Il manque 1 bulletin sur 2 présents." in words(app)
 

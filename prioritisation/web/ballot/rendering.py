@@ -25,6 +25,7 @@ PART = "x-part"
 
 Values = Mapping[str, object]
 
+_COMMENT = re.compile(r"^ *(?://.*|/\*.*\*/)\n", re.MULTILINE)
 _SMALLEST = 4096
 _LEVEL = 5
 
@@ -155,7 +156,8 @@ def _digest(text: str) -> str:
 
 
 def _text(name: str) -> str:
-    return (FOLDER / name).read_text("utf-8")
+    """Our style or script as it is sent: comments on lines of their own stay here."""
+    return _COMMENT.sub("", (FOLDER / name).read_text("utf-8"))
 
 
 @cache

@@ -11,6 +11,13 @@ from prioritisation.web.ballot.rendering import FOLDER, Page, answer, mark, poli
 SECTIONS = {"sections": [("<b>", ["a & b"])]}
 
 
+def sent(kind):
+    """The style or the script of a page, as a browser gets it."""
+    html = render(Page("text", "Titre", SECTIONS))
+    (found,) = re.findall(rf"<{kind}>(.*?)</{kind}>", html, re.DOTALL)
+    return found
+
+
 def test_texts_are_escaped():
     html = render(Page("text", "<i>", SECTIONS))
     assert "&lt;b&gt;" in html
@@ -68,4 +75,14 @@ def test_a_page_never_breaks_by_a_private_character():
 
 
 def test_style_and_script_stay_light():
-    assert sum((FOLDER / f"ballot.{kind}").stat().st_size for kind in ("css", "js")) < 26_000
+    """What is sent: the script of the words beside it is not counted."""
+    size = sum(len(sent(kind).encode()) for kind in ("style", "script"))
+    assert 10_000 < size < 26_000
+
+
+def test_comments_on_their_own_lines_are_not_sent_and_nothing_else_is_lost():
+    for kind, name in (("style", "ballot.css"), ("script", "ballot.js")):
+        written = (FOLDER / name).read_text("utf-8").splitlines()
+        kept = [line for line in written if not line.strip().startswith(("//", "/*"))]
+        assert len(kept) < len(written)
+        assert sent(kind).splitlines() == kept

@@ -16,7 +16,9 @@
   function outbox() { return "envoi-" + main().code; }
   function say(text) { $("#say").textContent = ""; setTimeout(function () { $("#say").textContent = text; }, 100); }
 
-  // A ballot begun stays.
+  // After a look at the server: whether the page stays as it is. A ballot begun for the same form
+  // is never replaced, only the notice that the round closes is; another page stays when it says
+  // the same. The key is taken over, so that the same version is not asked for again.
   function same(next) {
     var now = $("#main"), f = "[data-form]", r = ".band", was = $(f), is = $(f, next);
     if (!$(r, next) !== !$(r) || (was ? !is || is.dataset.form !== was.dataset.form : next.innerHTML !== now.innerHTML)) return false;
@@ -35,7 +37,8 @@
     }, 250);
   }
 
-  // The answer replaces <main>; its title has the focus.
+  // The answer replaces <main>; focus goes to its title or its error, and the change is announced.
+  // When a newer page of results replaces one, nothing scrolls and no focus is taken.
   function show(html, looked) {
     var box = document.createElement("template"); box.innerHTML = html;
     var next = $("main", box.content);
@@ -66,7 +69,7 @@
     countdown();
     if (main().join) enter(main().join);
     if (code && main().key) follow(code);
-    // What has not left leaves now.
+    // A ballot that did not leave before the page was closed leaves now.
     var kept = code && memory.get(outbox());
     if (kept && !sending) send(kept);
   }
@@ -85,15 +88,15 @@
       heard = true;
       if (e.data === main().key) return;
       clearTimeout(stale);
-      // Not all at once.
+      // A whole room is told at the same instant: phones ask one after another.
       stale = setTimeout(function () { look(e.data); }, Math.random() * 150);
     };
-    // Refused for good.
+    // Closed for good (the answer was no stream): a browser does not come back by itself then.
     stream.onerror = function () {
       if (stream.readyState === 2) { stream = null; setTimeout(function () { follow(code); }, LATEST); }
     };
   }
-  // Where a proxy holds streams back.
+  // No message was ever heard: a proxy holds streams back, so that the page asks from time to time.
   setInterval(function () { if (stream && !heard) look(""); }, LATEST);
 
   function look(key) {
@@ -148,7 +151,7 @@
       });
       return found;
     }
-    // By largest remainder: always 100 in all.
+    // Whole percents by largest remainder, as on the server: always 100 in all.
     function percents(pts) {
       var given = [], total = 0, rest = 100, whole = {};
       pts.forEach(function (p, i) { if (p != null) { given.push(i); total += p; } });
@@ -212,7 +215,8 @@
       }
       refresh(); keep();
     });
-    // A tap on the untouched handle answers 50; a finger that scrolled answers nothing.
+    // A tap on the untouched handle moves nothing, and yet answers where it stands. A finger that
+    // went up or down more than sideways was scrolling: the answer from before it comes back.
     parts.forEach(function (f) {
       if (!f.range) return;
       var x, y, before;
@@ -271,7 +275,7 @@
     if (letter && !sending) send(letter);
   }
   addEventListener("online", function () { if (net.firstChild) resend(); });
-  // Come back to, a page may be older than the ballot.
+  // Come back to by the back button, a page may be older than the ballot that was sent.
   addEventListener("pageshow", function (e) { if (e.persisted) location.reload(); });
   start();
 })();
