@@ -13,8 +13,13 @@ SCALE, MARGIN = 8, 2
 
 def code_and_qr(code: str, origin: str) -> str:
     """The code of a meeting and its QR code, at an origin such as ``https://vote.example``."""
+    return code_label(code) + qr(voting_address(origin, code))
+
+
+def code_label(code: str) -> str:
+    """The code of a meeting, in large type."""
     label = tag("p", text(t("Code of the meeting")), "label")
-    return label + tag("p", text(code), "code") + qr(voting_address(origin, code))
+    return label + tag("p", text(code), "code")
 
 
 def invitation_text() -> str:

@@ -3,8 +3,10 @@
 Nobody can scroll a projector: each view fits 1280 by 720, and grows with the screen.
 """
 
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from prioritisation.drawing import (
     bars,
@@ -31,8 +33,10 @@ from prioritisation.wording import number, t, tn
 RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)
 """When the levers are ranked with the weights of the group."""
 
-TIMER = "\ue000time\ue001"
-"""Where the time left goes: the rest of a view is the same as long as its version is."""
+_MARK = secrets.token_hex(4)
+TIMER, TYPED, SCANNED = (f"\ue000{_MARK}{name}\ue001" for name in ("time", "typed", "scanned"))
+"""Where the time left and the address go, in words and as a QR code: the rest of a view is the
+same as long as its version is, whoever asks."""
 
 NOBODY = ""
 """The link of a visitor without any: whoever drives the projector may hold the facilitator's."""
@@ -48,14 +52,11 @@ class Seen:
     ----------
     results
         None as long as they are hidden.
-    origin
-        That phones can reach, such as ``https://vote.example``.
     """
 
     room: Room
     stage: Stage
     results: Results | None
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +69,43 @@ class View:
         Changes when the view does although nothing was written: a round closes at its time.
     """
 
+    code: str
     version: int
     html: str
     deadline: str = ""
     state: str = ""
 
-    def at(self, now: datetime) -> str:
-        """The HTML, with the time left at a moment."""
-        return self.html.replace(TIMER, timer(self.deadline, now)) if self.deadline else self.html
+    def at(self, now: datetime, origin: str) -> str:
+        """The HTML, with the time left at a moment.
+
+        Parameters
+        ----------
+        origin
+            That phones can reach, such as ``https://vote.example``.
+        """
+        found = self.html
+        if TIMER in found:
+            found = found.replace(TIMER, timer(self.deadline, now))
+        if SCANNED in found:
+            found = found.replace(SCANNED, _scanned(origin, self.code))
+        return found.replace(TYPED, text(entering.typed(origin)))
 
 
-def projected(room: Room, stage: Stage, origin: str) -> View:
+@lru_cache(maxsize=64)
+def _scanned(origin: str, code: str) -> str:
+    return entering.qr(entering.voting_address(origin, code))
+
+
+def projected(room: Room, stage: Stage) -> View:
     """What the room sees of a meeting; raises what the store raises."""
     role = room.role(stage.code, NOBODY)
     hidden = room.ask(stage.code, role, Act.SEE_RESULTS)
     results = None if hidden else room.results(stage.code, role)
-    seen = Seen(room, stage, results, origin)
+    seen = Seen(room, stage, results)
     drawn = _before(seen) if results is None else _after(seen, results)
-    return View(stage.version, band(stage.meeting) + drawn, _until(stage), state_of(stage))
+    return View(
+        stage.code, stage.version, band(stage.meeting) + drawn, _until(stage), state_of(stage)
+    )
 
 
 def state_of(stage: Stage) -> str:
@@ -149,7 +169,7 @@ def _lobby(seen: Seen) -> str:
     stage = seen.stage
     if stage.setup.invited:
         return _invited_lobby(stage)
-    address = tag("b", text(entering.typed(seen.origin)))
+    address = tag("b", TYPED)
     how = text(t("Scan, or open {address} and type the code:", address="\0")).replace(
         "\0", address
     )
@@ -159,8 +179,7 @@ def _lobby(seen: Seen) -> str:
         + tag("p", text(stage.code), "code")
         + _here_now(stage)
     )
-    where = entering.voting_address(seen.origin, stage.code)
-    return _sides(left, entering.qr(where), "wide-right")
+    return _sides(left, SCANNED, "wide-right")
 
 
 def _invited_lobby(stage: Stage) -> str:
@@ -202,7 +221,7 @@ def _voting(seen: Seen) -> str:
     )
     label = t("The vote closes in") if stage.closes_in is not None else t("Time left")
     time = tag("p", text(label), "label") + TIMER if _until(stage) else ""
-    address = tag("p", text(entering.typed(seen.origin)), "url")
+    address = tag("p", TYPED, "url")
     right = time + _way_in(seen, address)
     return tag("div", tag("div", left) + tag("div", right), "voting")
 
@@ -227,7 +246,7 @@ def _way_in(seen: Seen, address: str = "") -> str:
     """The code of the meeting, or the invitation that it takes."""
     if seen.stage.setup.invited:
         return tag("p", text(entering.invitation_text()), "lead")
-    return entering.code_and_qr(seen.stage.code, seen.origin) + address
+    return entering.code_label(seen.stage.code) + SCANNED + address
 
 
 def _n_present(stage: Stage) -> str:

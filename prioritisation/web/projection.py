@@ -45,12 +45,11 @@ _LATER = {"Retry-After": "2"}
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One picture: a meeting at one version, its round open or not, one address for phones."""
+    """One picture: a meeting at one version, its round open or not."""
 
     code: str
     version: int
     state: str
-    origin: str
 
 
 class Projection:
@@ -72,7 +71,8 @@ class Projection:
         if not code:
             return _answer(request, _main(_asking()), HTTPStatus.OK)
         try:
-            view = await self._view(request, code)
+            view = await self._view(code)
+            origin = await unbounded(told_origin, request)
         except UnknownMeeting:
             why = t("No meeting has the code « {code} ».", code=code)
             return _answer(request, _main(_asking(why)), HTTPStatus.NOT_FOUND)
@@ -82,19 +82,18 @@ class Projection:
         except Exception:
             _LOGGER.exception("%s cannot be projected", code)
             return _answer(request, _main(_failed(), code), HTTPStatus.INTERNAL_SERVER_ERROR)
-        main = _main(view.at(datetime.now(UTC)), code, view)
+        main = _main(view.at(datetime.now(UTC), origin), code, view)
         return _answer(request, main, HTTPStatus.OK)
 
-    async def _view(self, request: Request, code: str) -> View:
+    async def _view(self, code: str) -> View:
         self._room = room = await self._desk.room()
         stage = await in_thread(room.stage, code, fresh=True)
-        origin = await unbounded(told_origin, request)
-        asked = _Asked(code, stage.version, state_of(stage), origin)
+        asked = _Asked(code, stage.version, state_of(stage))
         if asked in self._kept:
             self._kept.move_to_end(asked)
             return self._kept[asked]
         view = await in_time(self._drawing.ask(asked), long=True)
-        self._kept[_Asked(code, view.version, view.state, origin)] = view
+        self._kept[_Asked(code, view.version, view.state)] = view
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return view
@@ -103,7 +102,7 @@ class Projection:
         if self._room is None:
             raise StoreUnavailable("gone")
         stage = self._room.stage(asked.code, fresh=True)
-        return projected(self._room, stage, asked.origin)
+        return projected(self._room, stage)
 
 
 def told_origin(request: Request) -> str:

@@ -3,7 +3,7 @@
 import random
 import re
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -118,7 +118,7 @@ def plain_words(shown):
 
 def screened(made):
     """What the projector shows of a meeting, whoever drives it."""
-    return projected(made.room, made.stage(), PHONES).html
+    return projected(made.room, made.stage()).at(datetime.now(UTC), PHONES)
 
 
 def button(app, label):

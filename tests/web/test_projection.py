@@ -244,3 +244,14 @@ def moment(at):
 
 def states(main):
     return re.findall(r'data-(?:version|state)="([^"]*)"', main)
+
+
+def test_strangers_with_addresses_of_their_own_cost_no_drawing(sitting, device, monkeypatch):
+    """A version is drawn once, whoever asks for it; the address is put in afterwards."""
+    drawn = []
+    draw = projection.projected
+    monkeypatch.setattr(projection, "projected", lambda *given: drawn.append(1) or draw(*given))
+    here = sitting().open()
+    pages = [device().get(address(here.code), host=f"h{k}.example") for k in range(5)]
+    assert len(drawn) == 1
+    assert all(f"h{k}.example/vote" in page.main for k, page in enumerate(pages))

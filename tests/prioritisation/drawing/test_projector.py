@@ -12,7 +12,7 @@ PHONES = "http://192.0.2.7:8501"
 
 
 def view(sitting):
-    return projected(sitting.room, sitting.stage(), PHONES)
+    return projected(sitting.room, sitting.stage())
 
 
 def test_each_view_says_which_version_it_is_of(sitting):
@@ -22,7 +22,10 @@ def test_each_view_says_which_version_it_is_of(sitting):
 
 def test_the_way_in_is_shown_with_the_address_of_phones(sitting):
     sitting.lobby()
-    assert f"{PHONES}/vote/{sitting.code}" in view(sitting).html
+    for origin in (PHONES, "https://vote.example"):
+        shown = view(sitting).at(datetime.now(UTC), origin)
+        assert f"{origin}/vote/{sitting.code}" in shown
+        assert "\ue000" not in shown
 
 
 def test_nothing_of_an_open_round_is_told_but_the_count(sitting):
@@ -66,6 +69,6 @@ def test_the_time_left_is_that_of_the_moment(sitting):
     sitting.room.set_countdown(sitting.code, sitting.secret, 5)
     found = view(sitting)
     end = datetime.fromisoformat(found.deadline)
-    assert "2 min 05 s" in found.at(end - timedelta(seconds=125))
+    assert "2 min 05 s" in found.at(end - timedelta(seconds=125), PHONES)
     assert "Temps écoulé" in timer(found.deadline, end + timedelta(seconds=1))
-    assert TIMER not in found.at(datetime.now(UTC))
+    assert TIMER not in found.at(datetime.now(UTC), PHONES)

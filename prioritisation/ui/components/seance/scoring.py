@@ -22,12 +22,13 @@ SHORT_HASH = 12
 
 def review(here: Here) -> None:
     """Everything about the scores; what may be written depends on the room."""
-    effect = st.session_state.pop(EFFECT, None)
-    if effect:
-        st.html(tag("div", items((text(s) for s in effect), "plainlist"), "effect", role="status"))
     st.html(tag("h2", text(t("Scores"))) + scores_table(here.stage))
     if here.may(Act.EDIT_SCORE):
         _form(here)
+    # Under the button that was pressed: above the table it would be off the screen.
+    effect = st.session_state.pop(EFFECT, None)
+    if effect:
+        st.html(tag("div", items((text(s) for s in effect), "plainlist"), "effect", role="status"))
     if here.may(Act.CONFIRM_DIRECTION):
         _directions(here)
     frozen(here)
