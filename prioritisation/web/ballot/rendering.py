@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import re
+import secrets
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,8 +28,10 @@ Values = Mapping[str, object]
 _SMALLEST = 4096
 _LEVEL = 5
 
-# Private characters: nobody types them, and a text that held them would only look odd.
-_OPEN, _CLOSE = "\ue000", "\ue001"
+# Private characters, and what nobody can guess: whatever people write, it is never a mark.
+_OPEN, _CLOSE = f"\ue000{secrets.token_hex(8)}.", "\ue001"
+_MARK = re.compile(rf"{re.escape(_OPEN)}(\w+){_CLOSE}")
+_PRIVATE = dict.fromkeys(map(ord, "\ue000\ue001"))
 _FRAMES: dict[Hashable, tuple[str, ...]] = {}
 _MOST_FRAMES = 64
 
@@ -86,11 +89,12 @@ def render(page: Page, *, part: bool = False) -> str:
     key = (page.frame, part)
     pieces = _FRAMES.get(key)
     if pieces is None:
-        pieces = tuple(re.split(f"{_OPEN}(.*?){_CLOSE}", _rendered(page, part=part)))
+        split = _MARK.split(_rendered(page, part=part))
+        pieces = tuple(piece.translate(_PRIVATE) for piece in split)
         if len(_FRAMES) >= _MOST_FRAMES:
             _FRAMES.clear()
         _FRAMES[key] = pieces
-    late = {name: escape(text) for name, text in page.late.items()}
+    late = {name: escape(text.translate(_PRIVATE)) for name, text in page.late.items()}
     return "".join(late.get(piece, "") if i % 2 else piece for i, piece in enumerate(pieces))
 
 

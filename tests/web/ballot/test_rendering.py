@@ -62,7 +62,28 @@ def test_pages_with_the_same_frame_differ_by_their_late_values_only():
 
 def test_a_page_never_breaks_by_a_private_character():
     values = {"sections": [("\ue000nobody\ue001", [])]}
-    assert "<h2></h2>" in render(Page("text", "T", values, frame=("there", 1)), part=True)
+    assert "<h2>nobody</h2>" in render(Page("text", "T", values, frame=("there", 1)), part=True)
+
+
+@pytest.mark.parametrize(
+    "typed", ["\ue000", "\ue001", "\ue000a\ue001", "\ue000b", "\ue001a\ue000"]
+)
+def test_what_people_write_neither_takes_a_late_value_nor_hides_what_follows(typed):
+    sections = [(f"avant {typed} après", ["suite"]), (mark("a"), [f"{typed} fin"])]
+    page = Page(
+        "text",
+        "T",
+        {"sections": sections},
+        frame=("typed", typed),
+        late={"a": f"dit {typed} tard"},
+    )
+    html = render(page, part=True)
+    said = typed.strip("\ue000\ue001")
+    assert f"<h2>avant {said} après</h2>" in html
+    assert "suite" in html
+    assert f"<h2>dit {said} tard</h2>" in html
+    assert html.count("tard") == 1
+    assert not {"\ue000", "\ue001"} & set(html)
 
 
 def test_style_and_script_stay_light():
