@@ -4,36 +4,17 @@ from collections.abc import Sequence
 
 from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Phase
-from prioritisation.record.decision import Decision, DecisionStatus, State, from_json
-from prioritisation.record.errors import InvalidDecision
-from prioritisation.room import Room
+from prioritisation.record.decision import Decision, DecisionStatus, State
 from prioritisation.sentences.decision import (
     answered_text,
-    field_texts,
     proposal_sentence,
     state_text,
     vote_sentence,
 )
 from prioritisation.wording import t
 
-PAPER = "decision"
-"""Name of the paper of a meeting where the decision is kept."""
-
-PHASES = (Phase.DECISION, Phase.CLOSED)
-"""When there is something to decide, or decided."""
-
 ROOM, LINE = 540, 125
 """Characters of reasons that a projector of 1280 by 720 shows, and those of one line."""
-
-
-def kept(room: Room, code: str) -> tuple[Decision, int, tuple[str, ...]]:
-    """The texts, their version, and why they cannot be read when they cannot."""
-    paper = room.paper(code, PAPER)
-    try:
-        return (from_json(paper.content) if paper.version else Decision()), paper.version, ()
-    except InvalidDecision as error:
-        return Decision(), paper.version, tuple(field_texts(error.fields))
 
 
 def named(case: Case, decision: Decision) -> list[str]:

@@ -24,7 +24,7 @@ from prioritisation.drawing.heading import band, phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act, Phase
 from prioritisation.record.decision import status
-from prioritisation.room import Results, Room, Stage
+from prioritisation.room import DECIDING, Results, Room, Stage
 from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
 from prioritisation.sentences import conclusion
 from prioritisation.sentences.weighting import question_text
@@ -271,8 +271,8 @@ def _after(seen: Seen, found: Results) -> str:
 def _talked_about(seen: Seen, found: Results) -> str:
     """What the group is at when it is not a picture: one lever or two, the decision."""
     stage, code = seen.stage, seen.stage.code
-    if stage.meeting.phase in decided.PHASES:
-        decision, _, _ = decided.kept(seen.room, code)
+    if stage.meeting.phase in DECIDING:
+        decision = seen.room.decision(code).decision
         stands = status(decision, rehearsal=stage.meeting.rehearsal)
         return decided.projected(found.case, decision, stands, _about(stage, found))
     if stage.meeting.phase is Phase.PORTFOLIO and found.analysis is not None:

@@ -12,17 +12,19 @@ from prioritisation.room.errors import (
 )
 from prioritisation.room.office import Created, Listed
 from prioritisation.room.own import OwnResult
-from prioritisation.room.papers import LONGEST_PAPER, PAPERS
+from prioritisation.room.papers import LONGEST_PAPER, PAPERS, Decided
 from prioritisation.room.reading import COOKIE
 from prioritisation.room.results import Colleges, Results
 from prioritisation.room.room import Room, current_room
 from prioritisation.room.setup import PROJECTED, Setup
-from prioritisation.room.stage import Stage
+from prioritisation.room.stage import DECIDING, DECISION, Stage
 from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
 from prioritisation.room.voters import LONGEST_REASON, MOST_VOTERS
 
 __all__ = [
     "COOKIE",
+    "DECIDING",
+    "DECISION",
     "FEWEST",
     "LONGEST_PAPER",
     "LONGEST_REASON",
@@ -32,6 +34,7 @@ __all__ = [
     "TRIAL_IDS",
     "Colleges",
     "Created",
+    "Decided",
     "InvalidFrame",
     "InvalidScore",
     "Listed",

@@ -8,8 +8,11 @@ lost, nothing is merged.
 """
 
 import json
+from dataclasses import dataclass
 
 from prioritisation.meeting import Act, Refused, Role, refusal
+from prioritisation.record.decision import Decision, from_json
+from prioritisation.record.errors import InvalidDecision
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.reading import Reading
 from prioritisation.room.stage import DECISION, meeting_now
@@ -17,6 +20,28 @@ from prioritisation.store import NewPaper, StoredPaper
 
 PAPERS = ("portfolio", "arguments", DECISION)
 LONGEST_PAPER = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision as it is kept.
+
+    Attributes
+    ----------
+    version
+        Of the paper; 0 as long as nobody has written it.
+    faults
+        Fields for which the paper cannot be read; the decision is empty then.
+    """
+
+    decision: Decision
+    version: int
+    faults: tuple[str, ...] = ()
+
+
+def decision_of(content: str) -> Decision:
+    """The decision of a paper; raises InvalidDecision."""
+    return from_json(content) if content else Decision()
 
 
 class Papers(Reading):
@@ -47,6 +72,14 @@ class Papers(Reading):
         if found:
             raise Refused(found)
         return self.store.paper(code, _known(name))
+
+    def decision(self, code: str) -> Decided:
+        """What the group decides, as far as it is written; raises what ``paper`` raises."""
+        paper = self.paper(code, DECISION)
+        try:
+            return Decided(decision_of(paper.content), paper.version)
+        except InvalidDecision as error:
+            return Decided(Decision(), paper.version, tuple(error.fields))
 
     def write_paper(
         self, code: str, secret: str, name: str, text: str, expected: int

@@ -10,7 +10,6 @@ from prioritisation.ballots.movement import Movement, movement
 from prioritisation.meeting import Act, Meeting, Refused, Role, RoundStatus, refusal
 from prioritisation.portfolio import arguments, text
 from prioritisation.portfolio.words import Question
-from prioritisation.record import decision
 from prioritisation.record.decision import Decision
 from prioritisation.record.facts import (
     Attendance,
@@ -21,9 +20,10 @@ from prioritisation.record.facts import (
     RoundFacts,
     drawn_identifiers,
 )
+from prioritisation.room.papers import decision_of
 from prioritisation.room.results import Cast
 from prioritisation.room.setup import Setup
-from prioritisation.room.stage import Stage, meeting_now
+from prioritisation.room.stage import DECISION, Stage, meeting_now
 from prioritisation.room.warned import Warned
 from prioritisation.sentences.weighting import question_text
 from prioritisation.store import Entry, NewPaper, Overtaken, StoredMeeting
@@ -173,8 +173,7 @@ class Rationale(Warned):
         return arguments.from_json(written) if written else arguments.starting_cards(case)
 
     def _decision(self, code: str) -> Decision:
-        written = self._written(code, "decision")
-        return decision.from_json(written) if written else Decision()
+        return decision_of(self._written(code, DECISION))
 
 
 def _days(log: Sequence[Entry]) -> Iterator[Days]:

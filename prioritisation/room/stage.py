@@ -21,6 +21,9 @@ TRIAL_ROUND = 0
 DECISION = "decision"
 """The paper that phones show once the group decides."""
 
+DECIDING = (Phase.DECISION, Phase.CLOSED)
+"""When there is something to decide, or decided."""
+
 
 def now() -> str:
     """The present moment, as the end of a round is written: the later is the larger text."""
@@ -169,7 +172,7 @@ class Stages:
         )
 
     def _decided(self, code: str, meeting: Meeting) -> int:
-        shown = meeting.phase in (Phase.DECISION, Phase.CLOSED)
+        shown = meeting.phase in DECIDING
         return self._store.paper(code, DECISION).version if shown else 0
 
     def _seen(self, stored: StoredMeeting, setup: Setup) -> Case:

@@ -66,7 +66,8 @@ def after(
     title = t("Results of round {n}", n=results.number)
     said = decided.heading if decided else t("Results of round {n} revealed", n=results.number)
     page = Page("after", title, partial(_values, shown), said=said, late=_own(found, shown))
-    moment = (stage.code, stage.created_at, stage.version, stage.key, results.number)
+    # The results themselves: another store may have a meeting of the same code.
+    moment = (stage.code, stage.created_at, stage.version, stage.key, results)
     alike = (shown.order, shown.spans, shown.voted)
     return about(stage, page, frame=("after", *moment, *alike))
 

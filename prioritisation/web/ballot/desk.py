@@ -15,7 +15,7 @@ from prioritisation.web.ballot.after import after
 from prioritisation.web.ballot.asked import vote_of
 from prioritisation.web.ballot.filled import empty, from_ballot
 from prioritisation.web.ballot.pages import Attempt, Visitor
-from prioritisation.web.ballot.published import published
+from prioritisation.web.ballot.published import Publishing
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.web.waiting import Waiting, asked, in_thread, in_time
@@ -57,6 +57,7 @@ class Desk:
         self._stages: dict[str, tuple[float, Stage]] = {}
         self._reading: dict[str, asyncio.Task[Stage]] = {}
         self._joined: OrderedDict[str, None] = OrderedDict()
+        self._publishing = Publishing()
 
     async def room(self) -> Room:
         """The room, opened in a thread at the first call."""
@@ -110,7 +111,7 @@ class Desk:
             token = room.new_token(code)
             voter = room.voter_of(code, token) or ""
         if stage.meeting.phase not in (*_BEFORE, *_ANSWERING):
-            return Opened(_after(room, stage, voter), token)
+            return Opened(self._after(room, stage, voter), token)
         visitor = Visitor(token, room.has_joined(code, voter))
         if visitor.joined:
             self.joined(voter)
@@ -130,6 +131,17 @@ class Desk:
         if closed:
             return meanwhile.ended(stage)
         return _answering(room, stage, visitor, voter, mine)
+
+    def _after(self, room: Room, stage: Stage, voter: str) -> Page:
+        """After the reveal: the group's result, beside one's own; the meeting is asked first.
+
+        A whole room asks at the same instant: nothing is read of the store for each.
+        """
+        if refusal(stage.meeting, Role.VOTER, Act.SEE_RESULTS):
+            return meanwhile.over(stage)
+        results = room.results(stage.code, Role.VOTER, seen=stage)
+        found = room.own_result(stage.code, voter, results)
+        return after(stage, found, results, self._publishing.published(room, stage))
 
     async def asks_first(self, code: str, token: str) -> bool:
         """Whether something is asked of the holder of an invitation before they join."""
@@ -180,15 +192,3 @@ def _begun(stage: Stage, mine: StoredBallot | None, past: StoredBallot | None) -
         return Attempt(empty(vote.ids))
     again = 0 if mine else stored.round
     return Attempt(from_ballot(ballot, stored.reason), changing=mine is not None, again=again)
-
-
-def _after(room: Room, stage: Stage, voter: str) -> Page:
-    """After the reveal: the group's result, beside one's own; the meeting is asked first.
-
-    A whole room asks at the same instant: nothing is read of the store for each.
-    """
-    if refusal(stage.meeting, Role.VOTER, Act.SEE_RESULTS):
-        return meanwhile.over(stage)
-    results = room.results(stage.code, Role.VOTER, seen=stage)
-    found = room.own_result(stage.code, voter, results)
-    return after(stage, found, results, published(room, stage))

@@ -4,15 +4,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from criteria.case import Case
-from prioritisation.meeting import Phase, Refused
-from prioritisation.record.decision import Decision, Outcome, State, from_json, status
-from prioritisation.record.errors import InvalidDecision
-from prioritisation.room import Room, Stage
-from prioritisation.room.stage import DECISION
+from prioritisation.meeting import Refused
+from prioritisation.record.decision import Decision, Outcome, State, status
+from prioritisation.room import DECIDING, Room, Stage
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.wording import t
-
-PHASES = (Phase.DECISION, Phase.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +26,38 @@ class Published:
     parts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def published(room: Room, stage: Stage) -> Published | None:
-    """The decision as it stands; None before, and as long as nothing of it is written.
+class Publishing:
+    """Reads the decision of each meeting once for each of its versions.
 
-    Read once for each version of a meeting: all its phones ask at the same instant.
+    All the phones of a meeting ask for it at the same instant.
     """
-    if stage.meeting.phase not in PHASES:
-        return None
-    moment = (stage.code, stage.created_at, stage.version)
-    with suppress(KeyError):
-        return _READ[moment]
-    if len(_READ) >= _MOST_READ:
-        _READ.clear()
-    found = _READ[moment] = _read(room, stage)
-    return found
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, str, int], Published | None] = {}
+
+    def published(self, room: Room, stage: Stage) -> Published | None:
+        """The decision as it stands; None before, and as long as nothing of it is written."""
+        if stage.meeting.phase not in DECIDING:
+            return None
+        moment = (stage.code, stage.created_at, stage.version)
+        with suppress(KeyError):
+            return self._read[moment]
+        if len(self._read) >= _MOST_READ:
+            self._read.clear()
+        found = self._read[moment] = _read(room, stage)
+        return found
 
 
-_READ: dict[tuple[str, str, int], Published | None] = {}
 _MOST_READ = 64
 
 
 def _read(room: Room, stage: Stage) -> Published | None:
     try:
-        kept = room.paper(stage.code, DECISION).content
-        decision = from_json(kept) if kept else Decision()
-    except (InvalidDecision, Refused):
+        kept = room.decision(stage.code)
+    except Refused:
         return None
-    return told(decision, stage.case, rehearsal=stage.meeting.rehearsal)
+    # What cannot be read is left out.
+    return told(kept.decision, stage.case, rehearsal=stage.meeting.rehearsal)
 
 
 def told(decision: Decision, case: Case, *, rehearsal: bool = False) -> Published | None:

@@ -2,27 +2,10 @@
 
 import pytest
 
-from prioritisation.drawing.decided import PAPER, begun, kept, named, projected
-from prioritisation.record.decision import Decision, status, to_json
+from prioritisation.drawing.decided import begun, named, projected
+from prioritisation.record.decision import Decision, status
 
 WHY = "Parce que."
-
-
-def wrote(sitting, decision):
-    words = decision if isinstance(decision, str) else to_json(decision)
-    version = sitting.room.paper(sitting.code, PAPER).version
-    sitting.room.write_paper(sitting.code, sitting.secret, PAPER, words, version)
-
-
-def test_what_is_kept_is_read_and_what_cannot_be_is_said(sitting):
-    sitting.open().reveal()
-    assert kept(sitting.room, sitting.code) == (Decision(), 0, ())
-    wrote(sitting, Decision(motives=WHY))
-    assert kept(sitting.room, sitting.code)[0].motives == WHY
-    wrote(sitting, '{"motives": 3}')
-    decision, version, faults = kept(sitting.room, sitting.code)
-    assert (decision, version) == (Decision(), 2)
-    assert faults
 
 
 def test_a_lever_that_the_case_has_not_keeps_its_id(sitting):

@@ -1,7 +1,8 @@
 import pytest
 
 from prioritisation.meeting import Act, Details, Phase, Reason, Refused, Role
-from prioritisation.room import LONGEST_PAPER, PAPERS, InvalidFrame
+from prioritisation.record.decision import Decision, to_json
+from prioritisation.room import DECISION, LONGEST_PAPER, PAPERS, Decided, InvalidFrame
 from prioritisation.store import Overtaken, UnknownMeeting
 
 TEXT = '{"synergies": []}'
@@ -144,3 +145,14 @@ def test_another_name_or_meeting_is_refused(voted):
     other = voted.room.create("Autre")
     with pytest.raises(Refused):
         write(voted, secret=other.facilitator)
+
+
+def test_a_decision_is_read_and_what_cannot_be_is_said(voted):
+    assert voted.room.decision(voted.code) == Decided(Decision(), 0)
+    said = Decision(motives="Parce que.")
+    write(voted, to_json(said), name=DECISION)
+    assert voted.room.decision(voted.code) == Decided(said, 1)
+    write(voted, '{"motives": 3}', 1, name=DECISION)
+    found = voted.room.decision(voted.code)
+    assert (found.decision, found.version) == (Decision(), 2)
+    assert found.faults == ("motives",)

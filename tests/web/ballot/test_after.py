@@ -1,9 +1,11 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from prioritisation.web.ballot.after import after, ordinal, ranks
+from prioritisation.web.ballot.rendering import render
 
 
 def ranking(best, worst):
@@ -34,3 +36,18 @@ def test_the_group_is_there_from_three_ballots(sitting, others, group):
     assert bool(values["group"]) == group
     assert len(values["ranks"]) == 6
     assert ("groupe" in page.late["sentence"]) == group
+
+
+def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_frame(sitting):
+    """Same code, same moment, same version: the results are others, and so is the page."""
+    here = sitting().open().others_vote(5).reveal()
+    results = here.room.results(here.code, "voter")
+    first, *rest = results.case.levers
+    case = replace(results.case, levers=(replace(first, label="Ailleurs"), *rest))
+    pages = [
+        render(after(here.stage, None, found), part=True)
+        for found in (results, replace(results, case=case))
+    ]
+    assert first.label in pages[0]
+    assert "Ailleurs" not in pages[0]
+    assert "Ailleurs" in pages[1]

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from prioritisation.meeting import Act
 from prioritisation.record.decision import Decision, Objection, Outcome, ShowOfHands, to_json
-from prioritisation.web.ballot.published import published, told
+from prioritisation.room.papers import Papers
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.published import Publishing, told
 
 
 @pytest.fixture
@@ -23,6 +27,7 @@ def write(here, **texts):
 
 def test_nothing_is_published_before_the_decision(sitting, room):
     here = sitting().open()
+    published = Publishing().published
     assert published(room, here.stage) is None
     here.others_vote(5).reveal()
     assert published(room, here.stage) is None
@@ -74,3 +79,23 @@ def test_while_another_round_is_open_the_decision_is_hidden(deciding, device):
     page = device().get(deciding.path)
     assert label not in page.words
     assert "Parce que" not in page.words
+
+
+def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_decision(deciding, runner):
+    """A server that is given another database tells nothing of the first one."""
+    label = write(deciding)
+    stage, read = deciding.stage, deciding.room.paper
+
+    class Other:
+        def __getattr__(self, name):
+            return getattr(deciding.room, name)
+
+        def paper(self, *asked):
+            return replace(read(*asked), content="", version=0)
+
+        decision = Papers.decision
+
+    first, other = Desk(lambda: deciding.room), Desk(Other)
+    pages = [runner.run(desk.opened(stage.code, "")).page.values() for desk in (first, other)]
+    assert label in pages[0]["decided"].sentence
+    assert pages[1]["decided"] is None

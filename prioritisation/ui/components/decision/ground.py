@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.drawing.decided import PAPER, kept, named
+from prioritisation.drawing.decided import named
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act
 from prioritisation.record.decision import Decision, from_json, to_json
 from prioritisation.record.errors import InvalidDecision
-from prioritisation.room import Results
+from prioritisation.room import DECISION, Results
 from prioritisation.sentences.decision import field_texts
 from prioritisation.store import Overtaken
 from prioritisation.ui.components.seance.arrival import place_id
@@ -87,11 +87,6 @@ class Ground:
         return named(self.case, decision or self.decision)
 
 
-def read(here: Here) -> tuple[Decision, int, tuple[str, ...]]:
-    """The texts, their version, and why they cannot be read when they cannot."""
-    return kept(here.room, here.code)
-
-
 def make(ground: Ground, change: Change) -> bool:
     """Keep a change; False when it is refused, or held because somebody else was quicker."""
     st.session_state.pop(REFUSED, None)
@@ -122,7 +117,8 @@ def _made(ground: Ground, change: Change, edit: Callable[[Decision], Decision | 
 def _written(
     here: Here, change: Change, edit: Callable[[Decision], Decision | None]
 ) -> Decision | None:
-    now, version, _ = read(here)
+    kept = here.room.decision(here.code)
+    now = kept.decision
     made = edit(now)
     if made is None:
         st.session_state[HELD] = (here.about, change, change.there(now))
@@ -130,7 +126,7 @@ def _written(
     words = to_json(made)
     checked = from_json(words)
     if checked != now:
-        here.room.write_paper(here.code, here.secret, PAPER, words, version)
+        here.room.write_paper(here.code, here.secret, DECISION, words, kept.version)
     return checked
 
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from prioritisation.drawing.decided import PHASES
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act
 from prioritisation.record.decision import DecisionStatus, status
-from prioritisation.room import Results
+from prioritisation.room import DECIDING, Results
+from prioritisation.sentences.decision import field_texts
 from prioritisation.ui.components.decision import telling, writing
-from prioritisation.ui.components.decision.ground import Ground, held, read
+from prioritisation.ui.components.decision.ground import Ground, held
 from prioritisation.ui.components.decision.locking import locked
 from prioritisation.ui.components.decision.objections import consent
 from prioritisation.ui.components.decision.reminder import Reminder, reminder
@@ -23,7 +23,7 @@ from prioritisation.wording import t, tn
 
 def deciding(here: Here) -> None:
     """The part of the page where the decision is; nothing in the other phases."""
-    if here.stage.meeting.phase in PHASES:
+    if here.stage.meeting.phase in DECIDING:
         _live(here.code)
 
 
@@ -43,8 +43,8 @@ def _live(code: str) -> None:
 
 
 def _ground(here: Here, results: Results) -> Ground:
-    decision, version, fault = read(here)
-    return Ground(here, results, decision, version, fault)
+    kept = here.room.decision(here.code)
+    return Ground(here, results, kept.decision, kept.version, tuple(field_texts(kept.faults)))
 
 
 def _status(ground: Ground) -> DecisionStatus:
