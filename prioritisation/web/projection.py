@@ -18,7 +18,8 @@ from starlette.routing import BaseRoute, Route
 
 from prioritisation.drawing import FOLDER
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projector import View, projected, state_of
+from prioritisation.drawing.projector import projected, state_of
+from prioritisation.drawing.view import View
 from prioritisation.reach import addresses
 from prioritisation.room import Room
 from prioritisation.store import NewerStore, StoreUnavailable, UnknownMeeting

@@ -60,7 +60,9 @@ def receipt(
         late=late,
         settled=not replaced,
     )
-    key = (stage.code, stage.title, stage.key, stage.meeting.rehearsal, now)
+    labels = tuple(c.label for c in vote.criteria)
+    moment = (stage.code, stage.created_at, stage.title, stage.key, stage.meeting.rehearsal)
+    key = ("receipt", *moment, labels, now)
     return about(stage, page, frame=key)
 
 

@@ -1,10 +1,10 @@
 """The projector: each phase has its view, and none tells more than a visitor may know."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from prioritisation.drawing.projector import TIMER, projected, timer
+from prioritisation.drawing.projector import projected
 from prioritisation.meeting import Act
 from tests.ui.test_seance import Sitting, plain_words
 
@@ -62,13 +62,3 @@ def test_by_itself_it_shows_what_the_group_is_at(sitting, acts, mark):
     for act in acts:
         sitting.act(act)
     assert f'class="view {mark}"' in view(sitting).html
-
-
-def test_the_time_left_is_that_of_the_moment(sitting):
-    sitting.open()
-    sitting.room.set_countdown(sitting.code, sitting.secret, 5)
-    found = view(sitting)
-    end = datetime.fromisoformat(found.deadline)
-    assert "2 min 05 s" in found.at(end - timedelta(seconds=125), PHONES)
-    assert "Temps écoulé" in timer(found.deadline, end + timedelta(seconds=1))
-    assert TIMER not in found.at(datetime.now(UTC), PHONES)

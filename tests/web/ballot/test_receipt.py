@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.receipt import receipt
@@ -28,3 +30,14 @@ def test_no_count_is_told_that_would_be_wrong_a_moment_later(sitting):
     here = sitting().open()
     text = render(receipt(here.stage, cast(here, (100, 60, 40)), Visitor("t")))
     assert "présent" not in text
+
+
+def test_two_meetings_of_the_same_code_never_share_a_receipt(sitting):
+    """Of two stores: same code and title, another criterion."""
+    here = sitting().open()
+    stored, stage = cast(here, (100, 60, 40)), here.stage
+    first, *rest = stage.case.criteria
+    case = replace(stage.case, criteria=(replace(first, label="Ailleurs"), *rest))
+    pages = [render(receipt(s, stored, Visitor("t"))) for s in (stage, replace(stage, case=case))]
+    assert "Ailleurs" not in pages[0]
+    assert "Ailleurs" in pages[1]
