@@ -2,7 +2,8 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
-WORKERS ?= auto
+# Browser tests mostly wait: twice as many workers as processors keep these busy.
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null) && expr 2 \* $$n || echo auto)
 VENV := .venv
 BIN := $(VENV)/bin
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from prioritisation.meeting import Act
 from prioritisation.record.decision import Decision, to_json
 from tests.e2e import test_ballot as there
+from tests.e2e.conftest import until
 from tests.e2e.test_ballot import choose, fill, number, send, title
 
 sitting, phone = there.sitting, there.phone
@@ -29,10 +30,22 @@ def look(page, name, script=True):
     assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == [], name
 
 
-def refreshed(page, script):
-    """Without the script a page follows when it is asked again."""
-    if not script:
+def refreshed(page, script, shown):
+    """Without the script a page follows when it is asked again.
+
+    Another process wrote: the server reads it a quarter of a second later at most.
+    """
+
+    def there():
         page.goto(page.url)
+        return shown.count()
+
+    if not script:
+        until(page, there)
+
+
+def heading(page, name):
+    return page.get_by_role("heading", name=name)
 
 
 @SCRIPT
@@ -46,7 +59,9 @@ def test_a_reload_after_the_trial_sends_nothing_again(sitting, phone, script):
     title(page, "Bulletin d’essai reçu")
     here.open()
     page.reload()
-    title(page, re.compile("Votre bulletin tour 1"))
+    shown = re.compile("Votre bulletin tour 1")
+    refreshed(page, script, heading(page, shown))
+    title(page, shown)
 
 
 def test_a_phone_with_a_ballot_begun_is_told_that_a_rehearsal_begins_and_ends(sitting, phone):
@@ -114,7 +129,7 @@ def test_without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
     page.goto(here.url)
     here.room.join_soon(here.code, here.room.new_token(here.code)).result()
     here.room.close_round(here.code, here.secret, missing=9)
-    page.reload()
+    refreshed(page, script=False, shown=page.get_by_role("timer"))
     expect(page.get_by_role("timer")).to_be_visible()
     fill(page)
     send(page)
@@ -131,7 +146,7 @@ def test_in_round_two_the_ballot_is_kept_in_one_touch(sitting, phone, script):
     here.others_vote(4)
     here.reveal()
     here.open()
-    refreshed(page, script)
+    refreshed(page, script, heading(page, re.compile("Votre bulletin tour 2")))
     title(page, re.compile("Votre bulletin tour 2"))
     expect(page.get_by_text("Il ne compte pas au tour 2")).to_be_visible()
     expect(number(page, "Écosystème partenarial")).to_have_value("60")
@@ -156,7 +171,7 @@ def test_phones_show_the_group_then_the_decision(sitting, phone, script):
     here.others_vote(5)
     here.reveal()
     for page, name in ((voter, "voter-dark"), (silent, "silent")):
-        refreshed(page, script)
+        refreshed(page, script, heading(page, re.compile("Résultats")))
         title(page, re.compile("Résultats"))
         expect(page.get_by_text("moyenne de 6 bulletins")).to_be_visible()
         look(page, f"result-390-{name}-{script}", script)
@@ -169,7 +184,7 @@ def test_phones_show_the_group_then_the_decision(sitting, phone, script):
     )
     here.room.write_paper(here.code, here.secret, "decision", to_json(said), 0)
     for page, name in ((voter, "voter-dark"), (silent, "silent")):
-        refreshed(page, script)
+        refreshed(page, script, heading(page, "La décision du groupe"))
         expect(page.get_by_role("heading", name="La décision du groupe")).to_be_visible()
         expect(page.get_by_text("Parce que le groupe le veut.")).to_be_visible()
         look(page, f"decision-390-{name}-{script}", script)
@@ -187,5 +202,5 @@ def test_before_the_doors_open_the_page_is_kept_and_follows(place, phone, script
     expect(page.get_by_text("Gardez cette page")).to_be_visible()
     look(page, f"early-390-{script}", script)
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
-    refreshed(page, script)
+    refreshed(page, script, heading(page, "Votre bulletin d’essai"))
     title(page, "Votre bulletin d’essai")

@@ -60,7 +60,9 @@ def headings(page):
 
 
 def pill(page, name):
-    return page.locator("[class*=st-key-columns__]").get_by_role("button", name=name, exact=True)
+    """The first: while the page is drawn again the one before may still be there."""
+    pills = page.locator("[class*=st-key-columns__]")
+    return pills.get_by_role("button", name=name, exact=True).first
 
 
 def slider(page, name="Impact GES"):

@@ -28,8 +28,18 @@ def drawn(server, open_page):
 
 
 def choose(page, name, option):
-    page.get_by_role("combobox", name=name, exact=True).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    """Again when the list closes, because the page was drawn again meanwhile."""
+    box = page.get_by_role("combobox", name=name, exact=True)
+    wanted = page.get_by_role("option", name=option, exact=True)
+
+    def listed():
+        if not wanted.count():
+            box.click()
+            page.wait_for_timeout(300)
+        return wanted.count()
+
+    until(page, listed)
+    wanted.click()
 
 
 def press(page, name):
