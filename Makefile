@@ -2,7 +2,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
-# Browser tests mostly wait: twice as many workers as processors keep these busy.
+# Twice as many workers as processors: no quicker, but no test had to be run again (docs/adr/0015).
 WORKERS ?= $(shell n=$$(nproc 2>/dev/null) && expr 2 \* $$n || echo auto)
 VENV := .venv
 BIN := $(VENV)/bin

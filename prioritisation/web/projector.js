@@ -58,7 +58,7 @@
   // Where a proxy holds streams back, the page asks from time to time.
   setInterval(() => { if (main().dataset.stream && !heard) look(); }, UNHEARD_MS);
 
-  // The time left, second by second. At its end nothing happens: people close the round.
+  // The time left, second by second. At its end the stream tells whether the round has closed.
   let end = 0;
   function count() {
     const box = document.querySelector("[role=timer]");

@@ -11,6 +11,7 @@ from prioritisation.room import StillMissing
 from prioritisation.room.closing import WARNED_S
 from prioritisation.ui.components.seance.clock import clock
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t, tn
 
@@ -137,8 +138,12 @@ def closing(here: Here) -> None:
     last = here.stage.meeting.rounds[-1]
     st.html(tag("p", tag("b", text(t("Round {n} closes in", n=last.number))), "label"))
     clock(last.closes, "", "closing_clock")
-    waits = here.may(Act.KEEP_OPEN) and st.button(
-        t("Wait a little longer"), type="primary", width="stretch", key="keep_open"
+    seen, label = here.stage.meeting.place, t("Wait a little longer")
+    if not here.may(Act.KEEP_OPEN):
+        return
+    waits = press(here, label, "keep_open", also=last.closes, type="primary", width="stretch")
+    done = (
+        trying(lambda: here.room.keep_open(here.code, here.secret, seen=seen)) if waits else None
     )
-    if waits and trying(lambda: here.room.keep_open(here.code, here.secret)) is not None:
+    if done is not None:
         st.rerun()
