@@ -132,7 +132,9 @@ class Shell:
             r"<noscript>.*?</noscript>": f"<noscript><p>{escape(self.noscript)}</p></noscript>",
             r'<link[^>]*rel="preload"[^>]*>': preload,
             r'<link[^>]*rel="service-desc"[^>]*>': "",
-            r"</head>": f"<style>@font-face{{{face}}}{_NO_BLOCKS}</style>{self._script()}</head>",
+            # Before all others: it watches them come.
+            r"<meta charset[^>]*>": f'<meta charset="UTF-8" />{self._script()}',
+            r"</head>": f"<style>@font-face{{{face}}}{_NO_BLOCKS}</style></head>",
         }
         for pattern, new in changes.items():
             literal = new.replace("\\", r"\\")

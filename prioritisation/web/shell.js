@@ -34,6 +34,11 @@
   // would draw nothing and obey nothing. It says so in closing (web/sockets.py), and the page is
   // opened again as it stands: its address, what was typed, where one was in it.
   const FORGOTTEN = 4404, KEPT = "reopened", AGAIN_MS = 1000, BACK_MS = 20000;
+  // Behind a proxy that still asks a server which is down, a page can be opened only when several
+  // answers in a row are good: the browser's own page of errors has no way back.
+  const SURE = 8;
+  // Opened again more than twice in a minute, a page waits longer each time.
+  const TIMES = "reopenings", LATELY_MS = 60000, LONGEST_MS = 30000;
   const FIELDS = "textarea, input[type=text], input[type=number]";
   const typed = new Map();
   let leaving = false;
@@ -63,17 +68,36 @@
     } catch { /* no room, or not allowed: the page is opened again without */ }
   };
 
+  const pause = () => {
+    const now = Date.now();
+    let lately = [];
+    try {
+      lately = JSON.parse(sessionStorage.getItem(TIMES) ?? "[]").filter((time) => now - time < LATELY_MS);
+      sessionStorage.setItem(TIMES, JSON.stringify([...lately, now]));
+    } catch { /* not allowed: it is never too often */ }
+    return lately.length < 2 ? 0 : Math.min(AGAIN_MS * 2 ** lately.length, LONGEST_MS);
+  };
+
   const again = () => {
     if (leaving) return;
     leaving = true;
-    const tried = () => fetch(HEALTH, { cache: "no-store" }).then((answer) => {
-      if (!answer.ok) throw answer;
+    const healthy = async () => {
+      for (let good = 0; good < SURE; good++) {
+        if (!(await fetch(HEALTH, { cache: "no-store" })).ok) throw HEALTH;
+      }
+    };
+    const tried = () => healthy().then(() => {
       keep();
       location.reload();
     }).catch(() => setTimeout(tried, AGAIN_MS));
-    tried();
+    setTimeout(tried, pause());
   };
   document.openAgain = again;
+
+  // A script or a style that did not come leaves half a page: the server went while it was opened.
+  const WHOLE = "script, link[rel=stylesheet], link[rel=modulepreload]";
+  addEventListener("error", ({ target }) => { if (target.matches?.(WHOLE)) again(); }, true);
+  addEventListener("vite:preloadError", again);
 
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {

@@ -165,7 +165,7 @@ def showing(other_server):
 @pytest.fixture(scope="package")
 def browser():
     with sync_playwright() as tool:
-        opened = launched(tool)
+        opened = launched(tool, hasty=True)
         yield opened
         opened.close()
 

@@ -28,6 +28,9 @@ class Machine:
         self.end(signal.SIGKILL)
 
     def start(self):
+        """Start the server, unless it runs."""
+        if self.process and self.process.poll() is None:
+            return
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         self.process = subprocess.Popen(  # noqa: S603 (our own command)
             [*command, "--server.port", str(self.port)],
@@ -50,7 +53,10 @@ class Machine:
 
 
 class Proxy:
-    """A proxy that sends each request, and each websocket, to the next server in turn."""
+    """A proxy that sends each request, and each websocket, to the next server in turn.
+
+    To one that is down too: it does not look.
+    """
 
     def __init__(self, *ports):
         self.ports, self.port = ports, free_port()

@@ -1,6 +1,7 @@
 """Restarts, cut connections, several servers: no page of a meeting stays dead or loses text."""
 
 import json
+import re
 import signal
 from contextlib import ExitStack, contextmanager
 
@@ -31,22 +32,28 @@ def opened(url):
     store.close()
 
 
-@pytest.fixture
-def place(tmp_path):
-    """A room, and its server that can be started again."""
-    url = f"sqlite:///{tmp_path}/seances.db"
+@pytest.fixture(scope="module")
+def started(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('salle')}/seances.db"
     with opened(url) as room, Machine(DATABASE_URL=url) as machine:
         yield room, machine
 
 
+@pytest.fixture
+def place(started):
+    """A room, and its server that can be started again; it runs, whatever was done before."""
+    started[1].start()
+    return started
+
+
 @pytest.fixture(scope="module")
 def hall():
-    """A room on PostgreSQL, and the proxy before its two servers, which know nothing else."""
+    """A room on PostgreSQL, its two servers and the proxy before them, which know nothing else."""
     with ExitStack() as stack:
         url = new_database(stack.enter_context(server()))
         room = stack.enter_context(opened(url))
         machines = [stack.enter_context(Machine(DATABASE_URL=url)) for _ in range(2)]
-        yield room, stack.enter_context(Proxy(*(one.port for one in machines)))
+        yield room, machines, stack.enter_context(Proxy(*(one.port for one in machines)))
 
 
 def voting(room):
@@ -153,7 +160,7 @@ class Pages:
 
     def __init__(self, room, address, open_page):
         self.vote, self.pair, self.end = voting(room), in_portfolio(room), deciding(room)
-        self.phone = Phone(address, self.vote.code)
+        self.address = address
         self.shown = {
             "observer": open_page(f"{address}/seance?seance={self.vote.code}"),
             "lead": open_page(address + link(self.vote, Role.LEAD)),
@@ -166,36 +173,43 @@ class Pages:
         for page in self.shown.values():
             at_rest(page)
 
-    def all_follow(self):
-        self.phone.vote("ghg_impact", 20)
-        self.pair.room.write_paper(self.pair.code, self.pair.secret, "arguments", "[]", 0)
-        propose(self.end, "le comité de mardi")
+    def all_follow(self, version=1):
+        """Each page shows what is written now, for the first time or again."""
+        comment = f"le comité de mardi, {version}"
+        Phone(self.address, self.vote.code).vote("ghg_impact", 20)
+        self.pair.room.write_paper(
+            self.pair.code, self.pair.secret, "arguments", "[]", version - 1
+        )
+        propose(self.end, comment)
         for name in ("observer", "lead"):
-            expect(self.shown[name].locator(".count")).to_contain_text("1 bulletin")
-        expect(self.shown["one or two"].locator("body")).to_contain_text("arguments, version 1")
+            expect(self.shown[name].locator(".count")).to_contain_text(f"{version} bulletin")
+        said = f"arguments, version {version}"
+        expect(self.shown["one or two"].locator("body")).to_contain_text(said)
         expect(self.shown["decision"].locator(".proposal")).to_contain_text("Mieux produire")
-        expect(self.shown["note"].locator("body")).to_contain_text("le comité de mardi")
-        expect(self.screen.locator(".decided")).to_contain_text("le comité de mardi")
+        expect(self.shown["note"].locator("body")).to_contain_text(comment)
+        expect(self.screen.locator(".decided")).to_contain_text(comment)
 
 
-def test_every_page_of_a_meeting_outlives_a_restart(place, open_page):
-    room, machine = place
-    pages = Pages(room, machine.address, open_page)
-    machine.again(signal.SIGKILL)
-    for page in pages.shown.values():
-        opened_again(page)
-    pages.all_follow()
-
-
-def test_every_page_of_a_meeting_goes_on_with_another_server(hall, open_page):
-    room, proxy = hall
+def test_every_page_of_a_meeting_goes_on_with_another_server_then_outlives_a_restart(
+    hall, open_page
+):
+    room, machines, proxy = hall
     pages = Pages(room, proxy.address, open_page)
     assert proxy.cut() == len(pages.shown)
     pages.all_follow()
+    for page in pages.shown.values():
+        at_rest(page)
+    for machine in machines:
+        machine.end(signal.SIGKILL)
+    for machine in machines:
+        machine.start()
+    for page in pages.shown.values():
+        opened_again(page)
+    pages.all_follow(version=2)
 
 
 def test_two_servers_lead_a_meeting_whichever_a_page_falls_on(hall, open_page):
-    room, proxy = hall
+    room, _, proxy = hall
     made = voting(room)
     desk = desk_of(made, proxy.address, open_page)
     screen = open_page(f"{proxy.address}/projection?seance={made.code}")
@@ -224,3 +238,18 @@ def test_a_page_beside_any_meeting_outlives_a_restart_too(place, open_page):
     machine.again(signal.SIGKILL)
     opened_again(page)
     expect(page.get_by_role("slider").first).to_have_value("80")
+
+
+@pytest.mark.parametrize("part", ["index", "src"], ids=["first script", "one it asks for"])
+def test_a_page_that_came_in_part_opens_itself_again(place, open_page, part):
+    page = open_page(place[1].address)
+    lost = []
+
+    def lose(route):
+        lost.append(route.request.url)
+        route.abort()
+
+    page.route(re.compile(rf"/static/js/{part}\.[^/]*\.js$"), lose, times=1)
+    page.goto(f"{place[1].address}/?{WEIGHTS}")
+    expect(page.get_by_role("slider").first).to_have_value("80")
+    assert len(lost) == 1
