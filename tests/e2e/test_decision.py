@@ -118,6 +118,36 @@ def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_what_is_being_typed_stays_where_it_is_while_somebody_else_writes(place, open_page):
+    """A field that is made again loses its text and its focus, whatever else is on the page."""
+    room, address = place
+    code, secret = deciding(room)
+    page = open_page(f"{address}/entrer/{code}/{secret}", in_pieces=True)
+    page.wait_for_selector(".proposal")
+    page.wait_for_selector("#decision-review")
+    page.wait_for_selector(READY)
+    field = page.get_by_label("Action", exact=True)
+    typed(field, "Écrire ")
+    made = field.element_handle()
+    others = (
+        '{"motives": "Leurs motifs"}',
+        '{"motives": "Leurs motifs", "objections": [{"text": "Trop cher"}]}',
+        '{"motives": "Leurs motifs", "steps": [{"action": "Relire"}], "no_objection": true}',
+    )
+    shown = (
+        page.get_by_text("Écrit entre-temps par quelqu’un d’autre"),
+        page.locator(".objection"),
+        page.locator(".st-key-row_step_0"),
+    )
+    for version, (told, seen) in enumerate(zip(others, shown, strict=True)):
+        room.write_paper(code, secret, "decision", told, version)
+        expect(seen).to_be_visible()
+        page.wait_for_selector(READY)
+        page.keyboard.type("x")
+    assert made.evaluate("field => field.isConnected && field === document.activeElement")
+    expect(field).to_have_value("Écrire xxx")
+
+
 def test_a_missing_piece_of_the_note_leads_to_its_field(place, open_page):
     room, address = place
     code, secret = deciding(room)
