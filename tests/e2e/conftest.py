@@ -30,6 +30,7 @@ READY = "[data-testid=stApp][data-test-script-state=notRunning], main.projector"
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
 NARROW = f"{MAIN}.scrollWidth <= {MAIN}.clientWidth"
+TAB = "Object.entries(sessionStorage).join()"
 FONTS = "document.fonts.ready.then(() => null)"
 DRAWN_AGAIN = """() => new Promise(
     done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))"""
@@ -329,6 +330,11 @@ def until(page, happened):
     while not happened():
         assert time.monotonic() < end, "it did not happen"
         page.wait_for_timeout(50)
+
+
+def remembered(page, *words):
+    """Wait until the tab keeps these words for the next session, once their form is drawn."""
+    until(page, lambda: all(one in page.evaluate(TAB) for one in words))
 
 
 def _foreign(page, url):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Form
-from tests.e2e.conftest import NARROW, READY, until
+from tests.e2e.conftest import NARROW, READY, remembered, until
 from tests.e2e.test_recenser import ENGLISH
 from tests.e2e.test_seance import FITS
 
@@ -87,6 +87,7 @@ def test_what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
     page.wait_for_selector(".proposal")
     typed(page.get_by_label("Action", exact=True), "Écrire aux communes")
     typed(page.get_by_label("Motifs du groupe"), "Parce que tout")
+    remembered(page, "Parce que tout")
     page.reload()
     expect(page.get_by_label("Action", exact=True)).to_have_value("Écrire aux communes")
     expect(page.locator(".drafts").first).to_have_text("Ce que vous aviez tapé est de retour.")
@@ -108,6 +109,7 @@ def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back
     typed(page.get_by_label("Motifs du groupe"), "Mes motifs")
     room.write_paper(code, secret, "decision", '{"motives": "Leurs motifs"}', 0)
     expect(page.get_by_text("Écrit entre-temps par quelqu’un d’autre")).to_be_visible()
+    remembered(page, "Mes motifs")
     page.reload()
     expect(page.locator(".drafts").first).to_contain_text(
         "quelqu’un a écrit là depuis : Mes motifs"
@@ -164,6 +166,7 @@ def test_an_answer_that_is_not_sent_outlives_a_reload(place, open_page):
     page = open_page(f"{address}/entrer/{code}/{secret}")
     answer = page.get_by_label("Réponse du groupe").first
     typed(answer, "Le groupe est petit")
+    remembered(page, "Le groupe est petit")
     page.reload()
     expect(answer).to_have_value("Le groupe est petit")
     page.get_by_role("button", name="Écrire les réponses").click()

@@ -12,13 +12,12 @@ from prioritisation.meeting import Act
 from prioritisation.portfolio.saying import with_loads, with_wait
 from prioritisation.portfolio.text import to_json
 from prioritisation.portfolio.words import Load, Question, Wait
-from tests.e2e.conftest import READY, looked_at, until
+from tests.e2e.conftest import READY, looked_at, remembered, until
 from tests.e2e.restarting import Machine
 from tests.e2e.test_decision import deciding
 from tests.e2e.test_recenser import ENGLISH
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
-TAB = "Object.entries(sessionStorage).join()"
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 
 
@@ -46,11 +45,6 @@ def choose(page, name, option):
 
     until(page, listed)
     wanted.click()
-
-
-def remembered(page, *words):
-    """Wait until the tab keeps these words for the next session: a form is kept once it is drawn."""
-    until(page, lambda: all(one in page.evaluate(TAB) for one in words))
 
 
 def press(page, name):
