@@ -30,11 +30,35 @@ READY = "[data-testid=stApp][data-test-script-state=notRunning], main.projector"
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
 NARROW = f"{MAIN}.scrollWidth <= {MAIN}.clientWidth"
+TAB = "Object.entries(sessionStorage).join()"
 FONTS = "document.fonts.ready.then(() => null)"
 DRAWN_AGAIN = """() => new Promise(
     done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))"""
 LEAVES = "location.href = 'about:blank'"
 """Asked by the page, not by the browser: the next address is then read by the same process."""
+
+IN_PIECES = """(() => {
+    const Socket = WebSocket;
+    window.WebSocket = class extends Socket {
+        constructor(...asked) {
+            super(...asked);
+            const late = [], EACH_MS = 15;
+            const next = () => {
+                const told = new MessageEvent('message', { data: late[0].data });
+                told.isLate = true;
+                this.dispatchEvent(told);
+                late.shift();
+                if (late.length) setTimeout(next, EACH_MS);
+            };
+            this.addEventListener('message', event => {
+                if (event.isLate) return;
+                event.stopImmediatePropagation();
+                if (late.push(event) === 1) setTimeout(next, EACH_MS);
+            });
+        }
+    };
+})()"""
+"""A slow line: each thing that the server says is drawn before the next one comes."""
 
 DRAWN_IN = """scheme =>
     getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme === scheme"""
@@ -187,7 +211,10 @@ class Pages:
         return page
 
     def made(self, options):
+        in_pieces = options.pop("in_pieces", False)
         page = self.browser.new_context(locale="fr-FR", **options).new_page()
+        if in_pieces:
+            page.add_init_script(IN_PIECES)
         page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: page.errors.append(str(e)))
         page.on("request", lambda r: _foreign(page, r.url))
@@ -230,7 +257,10 @@ def pages(browser):
 
 @pytest.fixture
 def open_page(pages, request):
-    """Open an address as somebody new; console errors and foreign requests are kept."""
+    """Open an address as somebody new; console errors and foreign requests are kept.
+
+    ``in_pieces`` has the page told of changes one by one, slowly.
+    """
 
     def opened(address, width=1280, height=800, **options):
         page = pages.opened(options)
@@ -300,6 +330,11 @@ def until(page, happened):
     while not happened():
         assert time.monotonic() < end, "it did not happen"
         page.wait_for_timeout(50)
+
+
+def remembered(page, *words):
+    """Wait until the tab keeps these words for the next session, once their form is drawn."""
+    until(page, lambda: all(one in page.evaluate(TAB) for one in words))
 
 
 def _foreign(page, url):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Form
-from tests.e2e.conftest import NARROW, READY, until
+from tests.e2e.conftest import NARROW, READY, remembered, until
 from tests.e2e.test_recenser import ENGLISH
 from tests.e2e.test_seance import FITS
 
@@ -87,6 +87,7 @@ def test_what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
     page.wait_for_selector(".proposal")
     typed(page.get_by_label("Action", exact=True), "Écrire aux communes")
     typed(page.get_by_label("Motifs du groupe"), "Parce que tout")
+    remembered(page, "Parce que tout")
     page.reload()
     expect(page.get_by_label("Action", exact=True)).to_have_value("Écrire aux communes")
     expect(page.locator(".drafts").first).to_have_text("Ce que vous aviez tapé est de retour.")
@@ -108,6 +109,7 @@ def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back
     typed(page.get_by_label("Motifs du groupe"), "Mes motifs")
     room.write_paper(code, secret, "decision", '{"motives": "Leurs motifs"}', 0)
     expect(page.get_by_text("Écrit entre-temps par quelqu’un d’autre")).to_be_visible()
+    remembered(page, "Mes motifs")
     page.reload()
     expect(page.locator(".drafts").first).to_contain_text(
         "quelqu’un a écrit là depuis : Mes motifs"
@@ -116,6 +118,36 @@ def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back
     page.get_by_role("button", name="Oublier ce texte").click()
     expect(page.locator(".drafts").first).to_have_text("")
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_what_is_being_typed_stays_where_it_is_while_somebody_else_writes(place, open_page):
+    """A field that is made again loses its text and its focus, whatever else is on the page."""
+    room, address = place
+    code, secret = deciding(room)
+    page = open_page(f"{address}/entrer/{code}/{secret}", in_pieces=True)
+    page.wait_for_selector(".proposal")
+    page.wait_for_selector("#decision-review")
+    page.wait_for_selector(READY)
+    field = page.get_by_label("Action", exact=True)
+    typed(field, "Écrire ")
+    made = field.element_handle()
+    others = (
+        '{"motives": "Leurs motifs"}',
+        '{"motives": "Leurs motifs", "objections": [{"text": "Trop cher"}]}',
+        '{"motives": "Leurs motifs", "steps": [{"action": "Relire"}], "no_objection": true}',
+    )
+    shown = (
+        page.get_by_text("Écrit entre-temps par quelqu’un d’autre"),
+        page.locator(".objection"),
+        page.locator(".st-key-row_step_0"),
+    )
+    for version, (told, seen) in enumerate(zip(others, shown, strict=True)):
+        room.write_paper(code, secret, "decision", told, version)
+        expect(seen).to_be_visible()
+        page.wait_for_selector(READY)
+        page.keyboard.type("x")
+    assert made.evaluate("field => field.isConnected && field === document.activeElement")
+    expect(field).to_have_value("Écrire xxx")
 
 
 def test_a_missing_piece_of_the_note_leads_to_its_field(place, open_page):
@@ -134,6 +166,7 @@ def test_an_answer_that_is_not_sent_outlives_a_reload(place, open_page):
     page = open_page(f"{address}/entrer/{code}/{secret}")
     answer = page.get_by_label("Réponse du groupe").first
     typed(answer, "Le groupe est petit")
+    remembered(page, "Le groupe est petit")
     page.reload()
     expect(answer).to_have_value("Le groupe est petit")
     page.get_by_role("button", name="Écrire les réponses").click()

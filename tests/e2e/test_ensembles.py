@@ -2,12 +2,17 @@
 
 import re
 import signal
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
 from prioritisation.meeting import Act
-from tests.e2e.conftest import READY, looked_at, until
+from prioritisation.portfolio.saying import with_loads, with_wait
+from prioritisation.portfolio.text import to_json
+from prioritisation.portfolio.words import Load, Question, Wait
+from tests.e2e.conftest import READY, looked_at, remembered, until
 from tests.e2e.restarting import Machine
 from tests.e2e.test_decision import deciding
 from tests.e2e.test_recenser import ENGLISH
@@ -187,6 +192,7 @@ def test_what_is_not_sent_yet_outlives_a_reload_choices_included(drawn):
     press(page, "Ajouter un argument")
     page.get_by_label("Argument", exact=True).fill("Un poste de plus")
     page.get_by_label("Raison").fill("mêmes entreprises")
+    remembered(page, "mieux_produire", "Un poste de plus", "mêmes entreprises")
     page.reload()
     expect(page.get_by_label("Raison")).to_have_value("mêmes entreprises")
     expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
@@ -263,6 +269,7 @@ def test_forms_start_empty_after_what_they_said_is_taken_back_and_back_undoes_th
     weighed(page, "Home", 0)
     page.get_by_text("Capacité, date de départ", exact=True).click()
     expect(page.get_by_role("checkbox")).to_be_checked()
+    remembered(page, '"hard":true')
     page.reload()
     expect(page.get_by_role("checkbox")).to_be_checked()
     expect(limit).to_be_visible()
@@ -288,7 +295,7 @@ def half_said(page):
     press(page, "Ajouter un argument")
     page.get_by_label("Argument", exact=True).fill("Un poste de plus")
     page.get_by_label("Raison").fill("à la volée")
-    until(page, lambda: "à la volée" in page.evaluate("JSON.stringify(sessionStorage)"))
+    remembered(page, "à la volée")
 
 
 def half_said_still(page):
@@ -330,6 +337,7 @@ def test_in_a_meeting_what_is_not_sent_yet_outlives_a_reload(place, open_page):
     press(page, "Ajouter un argument")
     page.get_by_label("Argument", exact=True).fill("Un poste de plus")
     page.get_by_label("Raison").fill("les premiers résultats")
+    remembered(page, "mieux_se_loger", "Un poste de plus", "les premiers résultats")
     page.reload()
     expect(page.get_by_label("Raison")).to_have_value("les premiers résultats")
     expect(page.get_by_label("Argument", exact=True)).to_have_value("Un poste de plus")
@@ -341,3 +349,27 @@ def test_in_a_meeting_what_is_not_sent_yet_outlives_a_reload(place, open_page):
     other = open_page(f"{address}/entrer/{code}/{secret}")
     expect(other.locator(".saidline")).to_contain_text("les premiers résultats")
     expect(other.get_by_label("Raison")).to_have_count(0)
+
+
+def test_in_a_meeting_what_is_being_typed_stays_where_it_is_while_somebody_else_writes(
+    place, open_page
+):
+    room, address = place
+    code, secret = discussing(room)
+    page = open_page(f"{address}/entrer/{code}/{secret}", in_pieces=True)
+    page.wait_for_selector(".cardtext")
+    page.get_by_text("Un levier qui attend", exact=True).click()
+    field = page.get_by_label("Raison")
+    field.click()
+    page.keyboard.type("les premiers ")
+    page.wait_for_selector(READY)
+    made = field.element_handle()
+    heavy = with_loads(Question(), ["mieux_se_loger"], Load.HEAVY, "deux postes")
+    late = with_wait(heavy, Wait("mieux_produire", "le nouveau plan", date(2030, 1, 2)))
+    for version, told in enumerate((heavy, late, replace(late, loads=()))):
+        room.write_paper(code, secret, "portfolio", to_json(told), version)
+        expect(page.locator(".saidline")).to_have_count(len(told.loads) + len(told.waits))
+        page.wait_for_selector(READY)
+        page.keyboard.type("x")
+    assert made.evaluate("field => field.isConnected && field === document.activeElement")
+    expect(field).to_have_value("les premiers xxx")

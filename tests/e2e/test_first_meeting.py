@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import READY
+from tests.e2e.conftest import READY, remembered
 from tests.e2e.test_seance import FITS, Phone, created, go_on, open_first_round
 
 NOTHING_KEPT = """() => !Object.keys(sessionStorage).some(
@@ -19,6 +19,7 @@ def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hin
     title.press_sequentially("GT ECTE")
     assert not re.search("Press|Enter", page.locator("body").inner_text())
     page.get_by_label("Collèges").press_sequentially("Employeurs")
+    remembered(page, "Employeurs")
     page.reload()
     expect(title).to_have_value("GT ECTE")
     expect(page.get_by_label("Collèges")).to_have_value("Employeurs")
@@ -34,7 +35,7 @@ def test_an_answer_of_the_checks_outlives_a_reload(server, open_page):
     answer = desk.get_by_role("dialog").get_by_label("Réponse du groupe").first
     opens.click()
     answer.press_sequentially("su et accepté")
-    desk.wait_for_timeout(1500)  # drafts are kept every second
+    remembered(desk, "su et accepté")
     desk.reload()
     desk.wait_for_selector(READY)
     opens.click()
@@ -71,7 +72,7 @@ def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, 
     expect(page.get_by_label("Note", exact=True)).to_have_count(0)
     page.get_by_label("Source", exact=True).press_sequentially("tour de table")
     page.get_by_label("Raison", exact=True).press_sequentially("aucune donnée avant 2027")
-    page.wait_for_timeout(1500)  # drafts are kept every second
+    remembered(page, "aucune donnée avant 2027")
     page.reload()
     page.wait_for_selector(READY)
     expect(page.get_by_label("Source", exact=True)).to_have_value("tour de table")
@@ -79,6 +80,7 @@ def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, 
     expect(page.get_by_label("Note", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Écrire cette note").click()
     page.wait_for_function(NOTHING_KEPT)  # what the tab keeps, it puts back into the fields
+    page.wait_for_selector(READY)  # the fields of the note that was sent are gone
     expect(page.get_by_label("Source", exact=True)).to_have_value("")
     expect(page.get_by_label("Raison", exact=True)).to_have_value("")
     page.reload()

@@ -125,9 +125,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const often = () => look(life, notice, data);
   often(); // a field that was sent is forgotten before it is there again, empty
   const timer = setInterval(often, EVERY_MS);
+  // A field may be made again at any moment, empty: each character is kept as it is typed.
+  document.addEventListener("input", often);
   window.addEventListener("pagehide", often);
   life.stop = () => {
     clearInterval(timer);
+    document.removeEventListener("input", often);
     window.removeEventListener("pagehide", often);
   };
   return life.stop;

@@ -49,6 +49,9 @@ def waited() -> tuple[str, str]:
 
 @contextmanager
 def computing() -> Iterator[None]:
-    """While this lasts, past an instant, the foot of the window says that it is being computed."""
+    """While this lasts, past an instant, the foot of the window says that it is being computed.
+
+    To be entered at each run, long or not: what is below would move (``page.apart``).
+    """
     with st.container(key="computing"), st.spinner(t("Being computed…")):
         yield

@@ -18,6 +18,7 @@ from prioritisation.ui.components.decision.ground import (
     refused,
 )
 from prioritisation.ui.components.drafts import watch
+from prioritisation.ui.components.page import apart
 from prioritisation.wording import t
 
 
@@ -58,9 +59,10 @@ def field(ground: Ground, one: Field) -> None:
         told = one.placeholder
         held.text_input(one.label, name=key, value=shown, write=write, placeholder=told)
     watch(key, base, held.key_of(key))
-    refused(ground, one.key)
-    if now != base and not _is_held(ground):
-        _elsewhere(ground, one, now)
+    with apart():
+        refused(ground, one.key)
+        if now != base and not _is_held(ground):
+            _elsewhere(ground, one, now)
 
 
 def _is_drawn(key: str) -> bool:

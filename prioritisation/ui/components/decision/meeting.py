@@ -13,7 +13,7 @@ from prioritisation.ui.components.decision.locking import locked
 from prioritisation.ui.components.decision.objections import consent
 from prioritisation.ui.components.decision.reminder import Reminder, reminder
 from prioritisation.ui.components.drafts import drafts
-from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.page import apart, drawn
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import told
 from prioritisation.ui.components.seance.push import followed, push
@@ -59,9 +59,10 @@ def _page(ground: Ground) -> None:
             + telling.headline(ground, found)
             + telling.missing(found, linked=ground.writes)
         )
-        if ground.fault:
-            st.html(notice(t("What was kept cannot be read, and is left out:"), *ground.fault))
-        held(ground)
+        with apart("medium"):
+            if ground.fault:
+                st.html(notice(t("What was kept cannot be read, and is left out:"), *ground.fault))
+            held(ground)
         st.html(tag("p", text(said.said)) + _unanswered(ground.here))
         if ground.writes:
             _written(ground, said)

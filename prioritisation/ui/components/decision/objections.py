@@ -18,6 +18,7 @@ from prioritisation.ui.components.decision.ground import (
     refused,
 )
 from prioritisation.ui.components.decision.rows import Rows, Values, rows
+from prioritisation.ui.components.page import apart
 from prioritisation.wording import t
 
 TEXT, ANSWER, OUTCOME = "text", "answer", "outcome"
@@ -35,16 +36,23 @@ def consent(ground: Ground) -> None:
         "written without a name, then answered: lifted or kept."
     )
     heading(t("Does anybody object?"), "objections", how if ground.writes else "")
+    with apart():
+        _asked(ground)
+    if ground.writes or decision.objections:
+        rows(ground, _spec())
+    if any(o.outcome is Outcome.KEPT for o in decision.objections) or decision.vote:
+        _vote(ground)
+
+
+def _asked(ground: Ground) -> None:
+    """Whether somebody objects, as long as no objection is written."""
+    decision = ground.decision
     if ground.writes and (decision.no_objection or not decision.objections):
         _nobody(ground)
     elif decision.no_objection:
         st.html(tag("p", text(t("The group was asked: nobody objected."))))
     elif not decision.objections:
         st.html(tag("p", text(t("Nothing is written of objections yet.")), "thin"))
-    if ground.writes or decision.objections:
-        rows(ground, _spec())
-    if any(o.outcome is Outcome.KEPT for o in decision.objections) or decision.vote:
-        _vote(ground)
 
 
 def _nobody(ground: Ground) -> None:

@@ -45,9 +45,10 @@ def reminder(ground: Ground) -> Reminder:
     last = ground.here.room.store.last_cast(found.code, found.number)
     about = (found.code, found.number, found.n, found.simulated, last)
     kept, told = st.session_state.get(REMINDED, (None, None))
-    if kept == about and isinstance(told, Reminder):
-        return told
-    made = _made(found)
+    with computing():
+        if kept == about and isinstance(told, Reminder):
+            return told
+        made = _made(found)
     st.session_state[REMINDED] = (about, made)
     return made
 
@@ -56,8 +57,7 @@ def _made(results: Results) -> Reminder:
     analysis = results.analysis
     if analysis is None:
         return Reminder(t("Too few ballots to rank: nothing is said of the first place."))
-    with computing():
-        found = solidity(analysis, results.votes)
+    found = solidity(analysis, results.votes)
     levers = [v.label for v in results.case.levers]
     said = reminder_text(analysis.ranking, levers, word_text(found.word))
     cells = tuple(

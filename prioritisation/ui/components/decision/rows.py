@@ -11,6 +11,7 @@ from prioritisation.record.decision import Decision
 from prioritisation.ui import held
 from prioritisation.ui.components.decision.ground import Change, Ground, make, refuse, refused
 from prioritisation.ui.components.drafts import watch
+from prioritisation.ui.components.page import apart
 from prioritisation.wording import t
 
 EDITING = "decision_editing"
@@ -76,16 +77,17 @@ def rows(ground: Ground, spec: Rows[Row]) -> None:
     """The list, each row with what may be done with it, and the form of one more."""
     there = spec.get(ground.decision)
     edited = _edited(ground, spec)
-    for place, row in enumerate(there):
-        with st.container(key=f"row_{spec.kind}_{place}", gap=None):
-            if edited is not None and place == edited.at:
-                _changed(spec, edited.base, row)
-                _form(ground, spec, edited)
-            else:
-                _shown(ground, spec, place, row)
-    if edited is not None and edited.at >= len(there):
-        _changed(spec, edited.base, None)
-        _form(ground, spec, edited)
+    with apart():
+        for place, row in enumerate(there):
+            with st.container(key=f"row_{spec.kind}_{place}", gap=None):
+                if edited is not None and place == edited.at:
+                    _changed(spec, edited.base, row)
+                    _form(ground, spec, edited)
+                else:
+                    _shown(ground, spec, place, row)
+        if edited is not None and edited.at >= len(there):
+            _changed(spec, edited.base, None)
+            _form(ground, spec, edited)
     if ground.writes:
         _form(ground, spec, None)
 
@@ -100,10 +102,11 @@ def _edited(ground: Ground, spec: Rows[Row]) -> _Edited[Row] | None:
 
 
 def _changed(spec: Rows[Row], base: Row, now: Row | None) -> None:
-    if now != base:
-        said = spec.told(now) if now is not None else t("nothing")
-        told = t("Written meanwhile by somebody else: {said}", said=said)
-        st.html(tag("p", text(told), "warn"))
+    with apart():
+        if now != base:
+            said = spec.told(now) if now is not None else t("nothing")
+            told = t("Written meanwhile by somebody else: {said}", said=said)
+            st.html(tag("p", text(told), "warn"))
 
 
 def _shown(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
@@ -167,7 +170,8 @@ def _form(ground: Ground, spec: Rows[Row], edited: _Edited[Row] | None) -> None:
                 st.form_submit_button(
                     t("Give up"), key=f"{prefix}leave", type="tertiary", on_click=_close
                 )
-    refused(ground, prefix)
+    with apart():
+        refused(ground, prefix)
 
 
 def _close() -> None:

@@ -22,7 +22,7 @@ from prioritisation.ui.components.decision.ground import (
 )
 from prioritisation.ui.components.decision.reminder import Reminder
 from prioritisation.ui.components.decision.rows import Rows, Values, rows
-from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.page import apart, drawn
 from prioritisation.wording import date_text, t
 
 PROPOSED, MOST_PROPOSED = "proposed", 3
@@ -44,7 +44,8 @@ def proposal(ground: Ground, reminder: Reminder) -> None:
         selection_mode="multi",
         format_func=lambda v: plain(names[v]),
     )
-    refused(ground, PROPOSED)
+    with apart():
+        refused(ground, PROPOSED)
     field(ground, _line("body", t("Who validates it"), t("For example: the steering committee")))
     field(ground, _text("context", t("Context and mandate of the group"), SHORT))
 

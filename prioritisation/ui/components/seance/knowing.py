@@ -11,6 +11,7 @@ from prioritisation.record.decision import Place
 from prioritisation.room import WarningNote
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.ui.components.drafts import drafts
+from prioritisation.ui.components.page import apart
 from prioritisation.ui.components.seance import typed
 from prioritisation.ui.components.seance.arrival import place_id
 from prioritisation.ui.components.seance.here import Here
@@ -36,9 +37,10 @@ def knowing(here: Here) -> None:
         + tag("p", text(_state(notes, left)))
     )
     answered = [w for w in notes if w.answer]
-    answered_meanwhile({_name(here, w): w.answer for w in answered})
-    if answered:
-        st.html(items((_said(here, w) + _answer(w) for w in answered), "plainlist"))
+    with apart():
+        answered_meanwhile({_name(here, w): w.answer for w in answered})
+        if answered:
+            st.html(items((_said(here, w) + _answer(w) for w in answered), "plainlist"))
     if left and here.may(Act.ANSWER_WARNING):
         _form(here, left)
     elif left:

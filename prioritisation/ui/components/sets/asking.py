@@ -16,6 +16,7 @@ from prioritisation.sentences.sets import (
     wait_text,
 )
 from prioritisation.ui import held
+from prioritisation.ui.components.page import apart
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.ui.components.sets import forms, framing
 from prioritisation.ui.components.sets.fields import KIND, value
@@ -41,11 +42,12 @@ def asking(ground: Ground) -> None:
         _read(ground, lines)
         return
     _most(ground, ground.keep)
-    for line in lines:
-        _line(ground, ground.keep, line)
-    if not lines:
-        none = t("Nothing is said yet: only the levers' own points count.")
-        st.html(tag("p", text(none), "thin"))
+    with apart():
+        for line in lines:
+            _line(ground, ground.keep, line)
+        if not lines:
+            none = t("Nothing is said yet: only the levers' own points count.")
+            st.html(tag("p", text(none), "thin"))
     _adding(ground, ground.keep)
 
 

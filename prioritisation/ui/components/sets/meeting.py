@@ -19,6 +19,7 @@ from prioritisation.room import Results, Room
 from prioritisation.sentences.sets import text_problem_text
 from prioritisation.store import Overtaken
 from prioritisation.ui.components.loading import computing
+from prioritisation.ui.components.page import apart
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
@@ -125,12 +126,13 @@ def _drawn(here: Here, results: Results, kept: Kept) -> None:
     answer = tag("p", tag("strong", text(loud)) + " " + text(rest), "answer", aria_live="polite")
     with st.container(key="sets_meeting", gap="medium"):
         st.html(tag("h2", text(t("One lever or two?"))) + answer)
-        if kept.faults:
-            st.html(notice(t("What was kept cannot be read, and is left out:"), *kept.faults))
-        _held(ground, kept)
-        if isinstance(found, Portfolio):
-            view.pictures(ground, found)
-            view.held(ground, found)
+        with apart("medium"):
+            if kept.faults:
+                st.html(notice(t("What was kept cannot be read, and is left out:"), *kept.faults))
+            _held(ground, kept)
+            if isinstance(found, Portfolio):
+                view.pictures(ground, found)
+                view.held(ground, found)
         view.speech(ground, found, _note(kept))
         if isinstance(found, Portfolio):
             view.more(ground, found)

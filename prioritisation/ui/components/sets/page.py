@@ -14,7 +14,7 @@ from prioritisation.ui.components.answer import answer, no_weights
 from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.loading import computing
-from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.page import apart, drawn
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.ui.components.sets import view
 from prioritisation.ui.components.sets.ground import Ground
@@ -57,8 +57,9 @@ def page(case: Case) -> None:
 
 
 def _under(case: Case, ground: Ground, found: Outcome, kept: Shelf) -> None:
-    if isinstance(found, Portfolio):
-        view.held(ground, found)
+    with apart("medium"):
+        if isinstance(found, Portfolio):
+            view.held(ground, found)
     view.speech(ground, found)
     if not kept.unread:
         keeping(case, kept)

@@ -15,7 +15,7 @@ from prioritisation.sentences.sets import (
     values_text,
     why_texts,
 )
-from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.page import apart, drawn
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.ui.components.sets.asking import asking
 from prioritisation.ui.components.sets.cards import cards
@@ -70,7 +70,8 @@ def speech(ground: Ground, found: Outcome, note: str = "") -> None:
 
 def _speech(ground: Ground, found: Outcome, note: str) -> None:
     with st.container(key="sets_said", gap="small"):
-        drawn(notice(*refused("")) if refused("") else "")
+        with apart():
+            drawn(notice(*refused("")) if refused("") else "")
         asking(ground)
         if isinstance(found, Portfolio):
             unsaid = unsaid_texts(found, ground.labels)
