@@ -33,7 +33,8 @@ def lifespan(
 
     Streamlit would collect all garbage after each script run and make every visitor wait: the
     settings say no (``runner.postScriptGC``). Instead, what is imported is put out of the
-    collector's sight, and the sessions' own garbage is collected from time to time.
+    collector's sight, and the sessions' own garbage is collected from time to time, then given
+    back to the system.
 
     Parameters
     ----------
@@ -83,6 +84,12 @@ def _share_memory() -> None:
         ctypes.CDLL(None).mallopt(_ARENA_MAX, ARENAS)
 
 
+def give_back() -> None:
+    """Have the C library give the system what was freed: it keeps holes between what is used."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def _set_aside() -> None:
     """Keep the collector from visiting again all that exists now."""
     gc.collect()
@@ -100,6 +107,7 @@ async def _collect(period: float) -> None:
     while True:
         await asyncio.sleep(period)
         gc.collect()
+        await unbounded(give_back)
 
 
 async def _import_late(names: Sequence[str], first_page: asyncio.Event, pause: float) -> None:
