@@ -2,22 +2,17 @@
 
 import asyncio
 import contextlib
-import ctypes
 import gc
 import importlib
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
+from prioritisation.keeping import give_back, share_memory
 from prioritisation.web.logs import dated
 from prioritisation.web.waiting import unbounded
 
 _LOGGER = logging.getLogger(__name__)
-
-ARENAS = 2
-"""Places that threads take memory from: with one each, a meeting's pages kept 50 MB more."""
-_ARENA_MAX = -8
-"""``M_ARENA_MAX`` of ``malloc.h``."""
 
 
 def lifespan(
@@ -55,7 +50,7 @@ def lifespan(
     @contextlib.asynccontextmanager
     async def running(_app: object) -> AsyncIterator[None]:
         dated()
-        _share_memory()
+        share_memory()
         for name in early:
             importlib.import_module(name)
         _set_aside()
@@ -73,21 +68,6 @@ def lifespan(
             gc.unfreeze()
 
     return running
-
-
-def _share_memory() -> None:
-    """Have all threads take memory from a few places, rather than each keep what it has freed.
-
-    For the C library of Linux; elsewhere nothing is done.
-    """
-    with contextlib.suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, ARENAS)
-
-
-def give_back() -> None:
-    """Have the C library give the system what was freed: it keeps holes between what is used."""
-    with contextlib.suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _set_aside() -> None:

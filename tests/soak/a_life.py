@@ -9,7 +9,7 @@ from io import BytesIO
 
 from docx import Document as WordFile
 
-from prioritisation.meeting import Act, Form, Phase
+from prioritisation.meeting import Act
 from prioritisation.settings import current_case
 from tests.soak.living import Phone, Tab
 from tests.ui.states import OF_PAGES, base, state
@@ -174,7 +174,7 @@ class Meeting:
     async def follow(self):
         seconds = 10 * self.life.pace
         streams = [f"/vote/{self.code}/flux"] * 4 + [f"/seance/{self.code}/flux"] * 2
-        await asyncio.gather(*(p.listen(s, seconds) for p, s in zip(self.phones, streams)))
+        await asyncio.gather(*(self.screen.listen(path, seconds) for path in streams))
         self.life.did("streams")
 
     async def rehearse(self):
