@@ -34,7 +34,9 @@ def kept_with(work: Callable[[Of], Found]) -> Callable[[Of], Found]:
 
 
 def drop(kept: MutableMapping[Any, Any], concerned: Callable[[Any], bool]) -> None:
-    """Forget what is kept under the keys concerned; others may use it meanwhile.
+    """Forget what is kept under the keys concerned.
+
+    Other threads may use a plain ``dict`` meanwhile; an ``OrderedDict`` asks for a lock.
 
     Examples
     --------

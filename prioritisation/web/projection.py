@@ -4,7 +4,6 @@ import base64
 import gzip
 import hashlib
 import logging
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -59,7 +58,7 @@ class Projection:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._kept: OrderedDict[_Asked, View] = OrderedDict()
+        self._kept: dict[_Asked, View] = {}
         self._drawing = OneByOne(self._drawn, waiting=WAITING)
         self._room: Room | None = None
 
@@ -97,7 +96,7 @@ class Projection:
             asked = _Asked(code, view.version, view.state)
         self._kept[asked] = view
         while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
+            self._kept.pop(next(iter(self._kept)), None)
         return view
 
     def _forget(self, code: str) -> None:
