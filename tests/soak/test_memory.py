@@ -16,15 +16,20 @@ from prioritisation.store import open_store
 from tests.e2e.conftest import served_process
 from tests.soak.a_life import Life
 
-MINUTES = float(os.environ.get("SOAK_MINUTES", "28"))
-LIVING_S, QUIET_S = 110, 30
+MINUTES = float(os.environ.get("SOAK_MINUTES", "40"))
+LIVING_S, QUIET_S = 65, 25
 """Seconds of life, then of rest, at the end of which memory is looked at.
 
 Longer than between two collections: what is in use meanwhile would hide what stays.
 """
 
-MOST_A_MINUTE, MOST_A_THOUSAND = 0.7, 6.0
-"""Megabytes gained a minute, and for 1,000 acts, over the second half; 1.0 a minute was seen."""
+MOST_A_MINUTE, MOST_A_THOUSAND = 0.7, 5.0
+"""Megabytes gained a minute, and for 1,000 acts, after the first third; 1.0 a minute was seen.
+
+What is resident varies by 12 MB from one rest to the next: in 40 minutes a flat memory has a slope
+of 0 within 0.35. There are some 150 acts a minute: what an act leaves shows ten times as fast as
+with people.
+"""
 
 MOST_DOCUMENTS_MB = 800
 """Of the process that makes documents, which ends with the meetings that it may remember."""
@@ -74,7 +79,7 @@ def test_memory_is_flat_in_a_long_mixed_life(tmp_path):
         life = Life(address, Room(store))
         looks = asyncio.run(lived(life, psutil.Process(number)))
     store.close()
-    later = looks[len(looks) // 2 :]
+    later = looks[len(looks) // 3 :]  # everything has been used by then
     by_minute = slope([(one.minute, one.server) for one in later])
     by_act = slope([(one.acts / 1000, one.server) for one in later])
     print(f"{by_minute:+.2f} MB a minute, {by_act:+.2f} MB for 1,000 acts")  # noqa: T201
