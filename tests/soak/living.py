@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from contextlib import asynccontextmanager, suppress
 from http.client import HTTPConnection
 from urllib.parse import urlencode
@@ -122,14 +121,11 @@ class Phone:
 
     def _asked(self, path, fields, body):
         sent = urlencode(fields).encode() if fields else body
-        headers = {"Accept-Encoding": "gzip", "Origin": f"http://{self.place}"}
+        headers = {"Origin": f"http://{self.place}"}
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         if fields:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "X-Part": "1"}
-            del headers["Accept-Encoding"]
-        elif not body:
-            del headers["Accept-Encoding"]
         connection = HTTPConnection(self.place, timeout=PATIENCE_S)
         try:
             connection.request("POST" if sent else "GET", path, sent, headers)
@@ -155,9 +151,8 @@ class Phone:
         host, _, port = self.place.partition(":")
         reader, writer = await asyncio.open_connection(host, int(port))
         writer.write(f"GET {path} HTTP/1.1\r\nHost: {self.place}\r\n\r\n".encode())
-        until = time.monotonic() + seconds
         with suppress(TimeoutError):
-            async with asyncio.timeout_at(asyncio.get_running_loop().time() + seconds):
-                while time.monotonic() < until and await reader.read(4096):
+            async with asyncio.timeout(seconds):
+                while await reader.read(4096):
                     pass
         writer.close()
