@@ -11,10 +11,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
 
 from prioritisation.documents.errors import TooMany
 from prioritisation.documents.process import Process
+from prioritisation.keeping import drop
 from prioritisation.record.facts import MeetingFacts
 
 WAITING, FOR_VISITORS = 12, 4
@@ -23,8 +25,15 @@ WAITING, FOR_VISITORS = 12, 4
 MOST_KEPT, HEAVIEST = 24, 40_000_000
 """Documents kept, and their bytes altogether."""
 
+MEETING = "meeting"
+"""Kind of the subjects that are a meeting: then comes its code."""
+
 IDLE_S = 600.0
 """Without a request for so long, the process ends and its memory is given back."""
+
+
+Subject = tuple[Hashable, ...]
+Key = tuple[Subject, str, str | bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +44,31 @@ class Asked:
     ----------
     subject
         What it is about, at which version: the same documents are made from the same subject.
+        A meeting's begins with its kind and its code.
     document
         A ``Document``, or the preview.
     """
 
-    subject: Hashable
+    subject: Subject
     document: str
     template: bytes | None = None
 
     @property
-    def key(self) -> Hashable:
+    def key(self) -> Key:
         """What is the same when the document is."""
         template = self.template and hashlib.sha256(self.template).hexdigest()
         return self.subject, str(self.document), template
+
+
+_Work = tuple[Future[bytes], bytes, Subject]
+"""What is promised, the request, and what it is about, whatever its version."""
+
+
+class _Order(Enum):
+    """What the thread is told beside documents."""
+
+    REST = auto()
+    END = auto()
 
 
 class Service:
@@ -57,9 +78,10 @@ class Service:
         self._process = process or Process()
         self._idle = idle
         self._lock = threading.Lock()
-        self._queue: queue.Queue[tuple[Future[bytes], bytes] | None] = queue.Queue()
-        self._making: dict[Hashable, Future[bytes]] = {}
-        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._queue: queue.Queue[_Work | _Order] = queue.Queue()
+        self._making: dict[Key, Future[bytes]] = {}
+        self._told: set[Subject] = set()  # what the process may remember
+        self._kept: OrderedDict[Key, bytes] = OrderedDict()
         self._thread: threading.Thread | None = None
 
     @property
@@ -92,12 +114,22 @@ class Service:
             made = self._making.get(asked.key)
             if made is None:
                 made = self._making[asked.key] = Future()
-                self._queue.put((made, request))
+                self._queue.put((made, request, asked.subject[:2]))
                 made.add_done_callback(lambda done: self._settled(asked.key, done))
             self._start()
         return made
 
-    def _found(self, key: Hashable, waiting: int) -> Future[bytes] | None:
+    def forget(self, code: str) -> None:
+        """Keep no document of a meeting that is no more; a process that may remember it ends."""
+        about = (MEETING, code)
+        with self._lock:
+            drop(self._kept, lambda key: key[0][:2] == about)
+            told = about in self._told or any(key[0][:2] == about for key in self._making)
+            drop(self._making, lambda key: key[0][:2] == about)
+            if told:
+                self._queue.put(_Order.REST)
+
+    def _found(self, key: Key, waiting: int) -> Future[bytes] | None:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -108,9 +140,11 @@ class Service:
                 raise TooMany
             return self._making.get(key)
 
-    def _settled(self, key: Hashable, done: Future[bytes]) -> None:
+    def _settled(self, key: Key, done: Future[bytes]) -> None:
         with self._lock:
-            self._making.pop(key, None)
+            if self._making.get(key) is not done:  # its meeting was erased meanwhile
+                return
+            del self._making[key]
             if done.cancelled() or done.exception():
                 return
             self._kept[key] = done.result()
@@ -126,27 +160,40 @@ class Service:
             self._thread.start()
 
     def _work(self) -> None:
-        while True:
-            try:
-                work = self._queue.get(timeout=self._idle)
-            except queue.Empty:
-                self._process.close()
-                continue
-            if work is None:
-                return
-            made, request = work
-            if not made.set_running_or_notify_cancel():
-                continue
-            try:
-                made.set_result(self._process.ask(request))
-            except Exception as error:  # noqa: BLE001 (whoever asked is told; the next is served)
-                made.set_exception(error)
+        while self._do_next():
+            pass
+
+    def _do_next(self) -> bool:
+        """Do what comes next; False at the end. A thread that waits holds nothing of a meeting."""
+        try:
+            work = self._queue.get(timeout=self._idle)
+        except queue.Empty:
+            work = _Order.REST
+        if work is _Order.REST:
+            self._rest()
+        elif work is not _Order.END:
+            self._make(*work)
+        return work is not _Order.END
+
+    def _make(self, made: Future[bytes], request: bytes, about: Subject) -> None:
+        if not made.set_running_or_notify_cancel():
+            return
+        self._told.add(about)
+        try:
+            made.set_result(self._process.ask(request))
+        except Exception as error:  # noqa: BLE001 (whoever asked is told; the next is served)
+            made.set_exception(error)
+
+    def _rest(self) -> None:
+        """End the process, its memory with it; the next document starts another."""
+        self._process.close()
+        self._told.clear()
 
     def close(self) -> None:
         """End the thread and the process."""
         thread = self._thread
         if thread is not None:
-            self._queue.put(None)
+            self._queue.put(_Order.END)
             self._process.close()
             thread.join()
         self._process.close()

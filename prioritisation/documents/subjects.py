@@ -10,6 +10,7 @@ from criteria.case import Case
 from criteria.problems import Problem
 from prioritisation.documents.alone import facts_alone
 from prioritisation.documents.errors import BadAddress, UnderWay
+from prioritisation.documents.service import MEETING
 from prioritisation.meeting import Act, Reason, Refusal, Refused
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.request import SHOWN, from_address, to_address
@@ -29,14 +30,14 @@ class Subject:
     Attributes
     ----------
     key
-        Changes when the documents may.
+        Changes when the documents may. A meeting's begins with its kind and its code.
     facts
         What they are made from; raises what ``check`` raises.
     check
         Raises Refused or UnderWay while no document may be had.
     """
 
-    key: Hashable
+    key: tuple[Hashable, ...]
     facts: Callable[[], MeetingFacts]
     check: Callable[[], None]
 
@@ -50,7 +51,7 @@ def of_meeting(room: Room, code: str, secret: str) -> Subject:
         if found:
             raise Refused(found)
 
-    key = ("meeting", code, stage.created_at, stage.version)
+    key = (MEETING, code, stage.created_at, stage.version)
     return Subject(key, lambda: room.facts(code, secret), check)
 
 

@@ -18,6 +18,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import BinaryIO
 
+from prioritisation.keeping import give_back
+
 HEAD = struct.Struct(">cQ")
 """What comes before each message: its kind, and how many bytes it has."""
 
@@ -46,13 +48,15 @@ def main() -> None:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer each request, in order."""
+    """Answer each request, in order; what it took is given back before the next."""
     answer = answering()
     while len(head := requests.read(HEAD.size)) == HEAD.size:
         _, size = HEAD.unpack(head)
         kind, content = answer(requests.read(size))
         answers.write(HEAD.pack(kind, len(content)) + content)
         answers.flush()
+        del content  # nothing of a document that was sent waits here
+        give_back()
 
 
 def answering() -> Callable[[bytes], Answer]:

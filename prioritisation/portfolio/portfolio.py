@@ -157,9 +157,9 @@ def portfolio(
 Grounds = tuple[Bundle, Spread, tuple[Role, ...]]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _grounds(matrix: DecisionMatrix, question: Question) -> Grounds:
-    """What does not depend on the weights."""
+    """What does not depend on the weights; 2 MB each."""
     terms = compiled(question, matrix.alternatives)
     bundle = Bundle(listed_sets(terms), matrix.low, matrix.high)
     largest = bundle.sets.of_size(bundle.sets.all_sizes[-1])

@@ -94,9 +94,12 @@ class Thresholds:
         return low, high
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _ordered(found: Thresholds) -> tuple[Floats, Floats]:
-    """The thresholds in increasing order: those of all weights serve every move of a slider."""
+    """The thresholds in increasing order: those of all weights serve every move of a slider.
+
+    3 MB each with what they are of: few are kept, the others are put in order again.
+    """
     return np.sort(found.low), np.sort(found.high)
 
 

@@ -94,7 +94,11 @@ def ranked(order: Sequence[int]) -> tuple[Order, ...]:
     return tuple(Order(a, b) for a, b in pairwise(order))
 
 
-@lru_cache(maxsize=16)
+SAMPLES_KEPT = 4
+"""Samples of constrained weights that are kept: 0.8 MB a criterion each."""
+
+
+@lru_cache(maxsize=SAMPLES_KEPT)
 def constrained_sample(
     n: int, constraints: tuple[Constraint, ...], draws: int = DRAWS, seed: int = SEED
 ) -> Floats:
@@ -125,7 +129,7 @@ def _rejected(leads: Floats, draws: int, seed: int) -> Floats:
         weights = drawn_weights(leads.shape[1], draws, seed + batch)
         kept.append(weights[(weights @ leads.T >= 0).all(axis=1)])
         count, batch = count + len(kept[-1]), batch + 1
-    return np.concatenate(kept)[:draws]
+    return np.concatenate(kept)[:draws].copy()  # not a view: what is beyond would stay
 
 
 def _narrow(leads: Floats, constraints: tuple[Constraint, ...], draws: int, seed: int) -> Floats:

@@ -167,7 +167,6 @@ class _Grounds:
     extremes: tuple[Extremes, ...]
     joint: Joint
     spans: RankSpans
-    scores: ScoreDraws
 
 
 def question_of(
@@ -197,7 +196,7 @@ def robustness(question: Question) -> Robustness:
         When no weights satisfy the constraints asked for.
     """
     matrix, weights, words = question.matrix, question.weights, question.words
-    grounds = _grounds(matrix, question.constraints)
+    grounds, scores = _grounds(matrix, question.constraints), score_draws(matrix)
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
     held, thresholds = _held(question, ranking, grounds.regions, coded), solidity_thresholds()
     sample = _sample(matrix, question.constraints)[:JOINT]
@@ -210,10 +209,10 @@ def robustness(question: Question) -> Robustness:
         extremes=grounds.extremes,
         joint=grounds.joint,
         spans=grounds.spans,
-        by_ballots=_by_ballots(question, grounds.scores),
-        by_scores=first_shares(grounds.scores.overall(weights)),
+        by_ballots=_by_ballots(question, scores),
+        by_scores=first_shares(scores.overall(weights)),
         codings=coded,
-        uncertainties=uncertainties(grounds.scores, weights, sample, words),
+        uncertainties=uncertainties(scores, weights, sample, words),
         stability=stability_intervals(matrix, weights),
         reversals=reversals(matrix, weights),
         without_levers=without_levers(matrix, weights),
@@ -234,7 +233,6 @@ def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Gr
         volumes = first_rank_volumes(matrix.low)
     small = len(matrix.low) <= LEVERS and len(matrix.open_cells) <= CELLS
     scores = score_draws(matrix, DRAWS if small else JOINT)
-    few = ScoreDraws(matrix, scores.cells, scores.values[:, :JOINT].copy())
     sample = _sample(matrix, constraints)[: scores.draws]
     return _Grounds(
         first_regions(matrix),
@@ -243,7 +241,6 @@ def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Gr
         extreme_ranks(matrix, prove=False),
         joint_acceptability(scores, sample),
         rank_spans(matrix, sample),
-        few,
     )
 
 

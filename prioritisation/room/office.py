@@ -268,7 +268,6 @@ class Office(Reading):
         if found:
             raise Refused(found)
         self.store.purge(code)
-        self._stages.forget(code)
 
 
 def _starting(case: Case, setup: Setup, form: Form) -> Meeting:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TypeVar
@@ -11,6 +11,7 @@ from criteria.case import Case
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.ballots.comparability import Asked, Unlike, asked, unlike
+from prioritisation.keeping import drop
 from prioritisation.meeting import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.room import identity
 from prioritisation.room.own import OwnResult, own_of
@@ -47,6 +48,19 @@ class Reading:
         # When a round is revealed everybody asks at once: one reads, the others wait for it.
         self._turns = tuple(Lock() for _ in range(STRIPES))
         self._voting: tuple[float, tuple[tuple[str, str], ...]] = (float("-inf"), ())
+        stages.when_erased(self._forget)
+
+    def when_erased(self, forgets: Callable[[str], None]) -> None:
+        """Have something called with the code of each meeting erased; again is no harm.
+
+        For whoever keeps anything of a meeting: it is called by any thread, and must not wait.
+        """
+        self._stages.when_erased(forgets)
+
+    def _forget(self, code: str) -> None:
+        """Keep no ballot and no result of a meeting that is no more."""
+        for kept in (self._outcomes, self._keys):
+            drop(kept, lambda key: key[0] == code)
 
     def role(self, code: str, secret: str) -> Role:
         """The role that a secret gives in a meeting; an observer's when it gives none."""

@@ -58,7 +58,7 @@ class Colleges:
     ballots: Mapping[tuple[str, ...], tuple[Ballot, ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Results:
     """A revealed round.
 

@@ -2,12 +2,13 @@
 
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from criteria.case import Case
 from criteria.model import Criterion
+from prioritisation.keeping import drop
 from prioritisation.meeting import Meeting, Phase, RoundStatus
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.record.folder import loaded
@@ -15,7 +16,7 @@ from prioritisation.room.dossier import edited
 from prioritisation.room.setup import Setup, framed, to_json
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.scenario import START_POINTS, Scenario
-from prioritisation.store import Store, StoredEdit, StoredMeeting
+from prioritisation.store import ERASED, Store, StoredEdit, StoredMeeting, UnknownMeeting
 
 TRIAL_ROUND = 0
 DECISION = "decision"
@@ -43,7 +44,7 @@ def meeting_now(state: str) -> Meeting:
 FRESH_S = 0.25
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Stage:
     """A meeting at one version: no weight, no share and no rank is in it.
 
@@ -122,13 +123,18 @@ class Stage:
 
 
 class Stages:
-    """Stages read from the store, each kept a quarter of a second."""
+    """Stages read from the store, each kept a quarter of a second.
+
+    Of a meeting that is erased nothing is kept, here or by those who asked ``when_erased``.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._kept: dict[str, tuple[float, Stage]] = {}
         self._whole: dict[tuple[str, str], Case] = {}
         self._framed: dict[tuple[str, str, tuple[StoredEdit, ...], str], Case] = {}
+        self._erasing: dict[Callable[[str], None], None] = {}
+        store.add_listener(self._heard, others=False)
 
     def get(self, code: str, *, fresh: bool = False) -> Stage:
         """The stage of a meeting; raises UnknownMeeting."""
@@ -136,7 +142,11 @@ class Stages:
         read_at = time.monotonic()
         if kept and not fresh and read_at - kept[0] < FRESH_S:
             return _aged(kept[1])
-        stage = _aged(self._read(code, kept[1] if kept else None))
+        try:
+            stage = _aged(self._read(code, kept[1] if kept else None))
+        except UnknownMeeting:  # another server may have erased it
+            self._erase(code)
+            raise
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
         self._kept[code] = (read_at, stage)
@@ -204,6 +214,24 @@ class Stages:
     def forget(self, code: str) -> None:
         """Read this meeting again at the next call."""
         self._kept.pop(code, None)
+
+    def when_erased(self, forgets: Callable[[str], None]) -> None:
+        """Have something called with the code of each meeting erased; again is no harm.
+
+        It is called by any thread, for codes that nobody ever had too.
+        """
+        self._erasing[forgets] = None
+
+    def _heard(self, code: str, version: int) -> None:
+        if version == ERASED:
+            self._erase(code)
+
+    def _erase(self, code: str) -> None:
+        self.forget(code)
+        for kept in (self._whole, self._framed):
+            drop(kept, lambda key: key[0] == code)
+        for forgets in tuple(self._erasing):
+            forgets(code)
 
 
 MOST_KEPT = 200

@@ -21,7 +21,7 @@ from prioritisation.store.errors import (
     UnknownVoter,
     Unstorable,
 )
-from prioritisation.store.listeners import Listener
+from prioritisation.store.listeners import ERASED, Listener
 from prioritisation.store.records import (
     Attendance,
     Entry,
@@ -44,6 +44,7 @@ from prioritisation.store.records import (
 from prioritisation.store.store import Store, open_store
 
 __all__ = [
+    "ERASED",
     "Allowed",
     "Attendance",
     "Cause",

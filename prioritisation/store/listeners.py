@@ -5,7 +5,11 @@ from collections.abc import Callable
 from threading import Lock
 
 Listener = Callable[[str, int], None]
-"""Called with the code and the version of a meeting; it must not wait."""
+"""Called with the code and the version of a meeting, ``ERASED`` once it is purged; it must not
+wait."""
+
+ERASED = 0
+"""The version of a meeting that is no more: the others begin at 1."""
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from prioritisation.store.changing import Change
 from prioritisation.store.committing import Piece, Verdict, write_all
 from prioritisation.store.engine import PATIENCE, Database
 from prioritisation.store.errors import Conflict
-from prioritisation.store.listeners import Listener, Listeners
+from prioritisation.store.listeners import ERASED, Listener, Listeners
 from prioritisation.store.migrating import upgrade
 from prioritisation.store.notices import Notices
 from prioritisation.store.reader import Reader
@@ -86,15 +86,22 @@ class Store(Reader):
         self._notices.close()
         self._database.close()
 
-    def add_listener(self, listener: Listener) -> Callable[[], None]:
-        """Tell ``listener`` the last version of a meeting after each commit.
+    def add_listener(self, listener: Listener, *, others: bool = True) -> Callable[[], None]:
+        """Tell ``listener`` the last version of a meeting after each commit, ``ERASED`` at last.
 
         It is called by the thread that wrote, before whoever asked for the write goes on; on
         PostgreSQL by a thread of the store too, for what other servers write. It must not wait,
         and never write. Two commits may be told in the other order. The function returned ends
         it.
+
+        Parameters
+        ----------
+        others
+            Whether what other servers write is to be heard from now on; else only if somebody
+            else asks for it.
         """
-        self._notices.hear()
+        if others:
+            self._notices.hear()
         return self._listeners.add(listener)
 
     # --- meetings
@@ -138,6 +145,8 @@ class Store(Reader):
         """Remove a meeting, every row of it, and rebuild the file without its remains."""
         with self._database.write() as connection:
             purging.remove(connection, code)
+            self._notices.send(connection, {code: ERASED})
+        self._listeners.tell(code, ERASED)
         purging.scrub(self._database)
 
     def keep_scenario(self, new: NewScenario) -> None:

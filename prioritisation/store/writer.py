@@ -7,6 +7,7 @@ gather, and go together.
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Generic, TypeVar
@@ -81,19 +82,24 @@ class GroupCommit(Generic[Asked, Done]):
             self._thread.join()
 
     def _run(self) -> None:
-        going = True
-        while going:
-            pieces = [self._queue.get()]
-            try:
-                while len(pieces) < self._together:
-                    pieces.append(self._queue.get_nowait())
-            except Empty:
-                pass
-            going = None not in pieces
-            # Whoever left before the transaction is left out of it.
-            wanted = [p for p in pieces if p and p[1].set_running_or_notify_cancel()]
-            if wanted:
-                self._settle(wanted)
+        while self._write():
+            pass
+
+    def _write(self) -> bool:
+        """Write what waits; whether there may be more. A thread that waits holds no ballot."""
+        pieces = self._taken()
+        # Whoever left before the transaction is left out of it.
+        wanted = [p for p in pieces if p and p[1].set_running_or_notify_cancel()]
+        if wanted:
+            self._settle(wanted)
+        return None not in pieces
+
+    def _taken(self) -> list[_Piece[Asked, Done] | None]:
+        pieces = [self._queue.get()]
+        with suppress(Empty):
+            while len(pieces) < self._together:
+                pieces.append(self._queue.get_nowait())
+        return pieces
 
     def _settle(self, pieces: Sequence[_Piece[Asked, Done]]) -> None:
         try:

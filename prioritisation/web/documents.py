@@ -92,6 +92,7 @@ class Documents:
             room = await self._desk.room()
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
+        room.when_erased(self._services().forget)
         secret = request.cookies.get(f"{COOKIE}{code}", "")
         return await self._told(request, code, partial(of_meeting, room, code, secret), WAITING)
 

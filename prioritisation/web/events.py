@@ -144,7 +144,7 @@ class Events:
             def heard(code: str, version: int) -> None:
                 # The listener is called by another thread; the loop may be gone at the very end.
                 with contextlib.suppress(RuntimeError):
-                    loop.call_soon_threadsafe(self._changed, code, version)
+                    loop.call_soon_threadsafe(self._changed, code, version or None)
 
             self._stop_listening = room.store.add_listener(heard)
         if self._poller is None or self._poller.done():

@@ -2,22 +2,17 @@
 
 import asyncio
 import contextlib
-import ctypes
 import gc
 import importlib
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
+from prioritisation.keeping import give_back, share_memory
 from prioritisation.web.logs import dated
 from prioritisation.web.waiting import unbounded
 
 _LOGGER = logging.getLogger(__name__)
-
-ARENAS = 2
-"""Places that threads take memory from: with one each, a meeting's pages kept 50 MB more."""
-_ARENA_MAX = -8
-"""``M_ARENA_MAX`` of ``malloc.h``."""
 
 
 def lifespan(
@@ -33,7 +28,8 @@ def lifespan(
 
     Streamlit would collect all garbage after each script run and make every visitor wait: the
     settings say no (``runner.postScriptGC``). Instead, what is imported is put out of the
-    collector's sight, and the sessions' own garbage is collected from time to time.
+    collector's sight, and the sessions' own garbage is collected from time to time, then given
+    back to the system.
 
     Parameters
     ----------
@@ -54,7 +50,7 @@ def lifespan(
     @contextlib.asynccontextmanager
     async def running(_app: object) -> AsyncIterator[None]:
         dated()
-        _share_memory()
+        share_memory()
         for name in early:
             importlib.import_module(name)
         _set_aside()
@@ -74,15 +70,6 @@ def lifespan(
     return running
 
 
-def _share_memory() -> None:
-    """Have all threads take memory from a few places, rather than each keep what it has freed.
-
-    For the C library of Linux; elsewhere nothing is done.
-    """
-    with contextlib.suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, ARENAS)
-
-
 def _set_aside() -> None:
     """Keep the collector from visiting again all that exists now."""
     gc.collect()
@@ -100,6 +87,7 @@ async def _collect(period: float) -> None:
     while True:
         await asyncio.sleep(period)
         gc.collect()
+        await unbounded(give_back)
 
 
 async def _import_late(names: Sequence[str], first_page: asyncio.Event, pause: float) -> None:

@@ -4,7 +4,6 @@ import base64
 import gzip
 import hashlib
 import logging
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -20,6 +19,7 @@ from prioritisation.drawing import FOLDER
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import projected, state_of
 from prioritisation.drawing.view import View
+from prioritisation.keeping import drop
 from prioritisation.reach import addresses
 from prioritisation.room import Room
 from prioritisation.store import NewerStore, StoreUnavailable, UnknownMeeting
@@ -58,7 +58,7 @@ class Projection:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._kept: OrderedDict[_Asked, View] = OrderedDict()
+        self._kept: dict[_Asked, View] = {}
         self._drawing = OneByOne(self._drawn, waiting=WAITING)
         self._room: Room | None = None
 
@@ -88,16 +88,19 @@ class Projection:
 
     async def _view(self, code: str) -> View:
         self._room = room = await self._desk.room()
+        room.when_erased(self._forget)
         stage = await in_thread(room.stage, code, fresh=True)
         asked = _Asked(code, stage.version, state_of(stage))
-        if asked in self._kept:
-            self._kept.move_to_end(asked)
-            return self._kept[asked]
-        view = await in_time(self._drawing.ask(asked), long=True)
-        self._kept[_Asked(code, view.version, view.state)] = view
+        if (view := self._kept.pop(asked, None)) is None:
+            view = await in_time(self._drawing.ask(asked), long=True)
+            asked = _Asked(code, view.version, view.state)
+        self._kept[asked] = view
         while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
+            self._kept.pop(next(iter(self._kept)), None)
         return view
+
+    def _forget(self, code: str) -> None:
+        drop(self._kept, lambda asked: asked.code == code)
 
     def _drawn(self, asked: _Asked) -> View:
         if self._room is None:

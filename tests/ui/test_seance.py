@@ -378,6 +378,24 @@ def test_erasing_needs_the_code(sitting):
     assert sitting.room.meetings() == ()
 
 
+@pytest.mark.parametrize("screen", ["desk", "watching"])
+def test_a_meeting_erased_while_its_page_is_drawn_is_said_to_be_gone(
+    sitting, holds, monkeypatch, screen
+):
+    if screen == "watching":
+        holds()
+    draw = getattr(meeting_page, screen)
+
+    def erased(here):
+        sitting.room.purge(sitting.code, sitting.secret)
+        draw(here)
+
+    monkeypatch.setattr(meeting_page, screen, erased)
+    app = page(seance=sitting.code)
+    assert "n’a pas pu être affichée" not in words(app)
+    assert f"« {sitting.code} »" in words(app)
+
+
 def test_an_observer_has_no_control_and_the_projector_no_secret(sitting, holds):
     sitting.open()
     holds()

@@ -213,7 +213,7 @@ def test_what_cannot_be_made_says_why(holding, meeting):
 @pytest.mark.parametrize("service", [(made.SLOW, 20.0)], indirect=True)
 def test_a_full_queue_is_told(device, service, monkeypatch):
     monkeypatch.setattr(documents, "FOR_VISITORS", 0)
-    service.ask(documents.Asked("another", "pdf"), lambda: "facts")
+    service.ask(documents.Asked(("another",), "pdf"), lambda: "facts")
     page = device().get(f"/documents/projet/pdf?{WEIGHTS}")
     assert page.status == 503
     assert "redemandez dans quelques secondes" in page.words
@@ -272,7 +272,7 @@ class TestReal:
         visitor = holding()
         assert visitor.get(url(meeting, "json")).status == 200
         made = service.ask(
-            documents.Asked("killed", "zip"), lambda: meeting.room.own_facts(meeting.code)
+            documents.Asked(("killed",), "zip"), lambda: meeting.room.own_facts(meeting.code)
         )
         os.kill(service.pid, signal.SIGKILL)
         with pytest.raises(Lost) as lost:

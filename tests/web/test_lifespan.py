@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from prioritisation.web import lifespan as module_of_it
 from prioritisation.web.lifespan import lifespan
 
 
@@ -123,6 +124,18 @@ def test_garbage_is_collected_from_time_to_time(collector):
 
     _run(during, period=0.002)
     assert collector.count("freeze") == 1
+
+
+def test_what_is_freed_is_given_back_after_each_collection(collector, monkeypatch):
+    monkeypatch.setattr(module_of_it, "give_back", lambda: collector.append("given back"))
+
+    async def during(_first_page):
+        await _until(lambda: collector.count("given back") >= 3)
+
+    _run(during, period=0.002)
+    last = [told for told in collector if told in ("collect", "given back")][1:]
+    assert last[:6:2] == ["collect"] * 3
+    assert last[1:6:2] == ["given back"] * 3
 
 
 def test_nothing_runs_on_after_the_server_stops(collector):

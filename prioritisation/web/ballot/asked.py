@@ -2,11 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from criteria.model import Criterion
 from criteria.scales import Amount, WordScale
 from prioritisation.ballots.modes import Mode
+from prioritisation.keeping import kept_with
 from prioritisation.meeting import Phase
 from prioritisation.room import Stage, trial_criteria
 from prioritisation.sentences import anchor_text
@@ -84,7 +85,7 @@ class Vote:
         return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
-@lru_cache(maxsize=64)
+@kept_with
 def vote_of(stage: Stage) -> Vote:
     """The vote that a stage is about: the trial in the lobby, else the last round.
 
@@ -98,7 +99,7 @@ def vote_of(stage: Stage) -> Vote:
     return Vote(number, asked_of(stage), mode, stage.meeting.rehearsal)
 
 
-@lru_cache(maxsize=64)
+@kept_with
 def asked_of(stage: Stage) -> tuple[Asked, ...]:
     """The criteria of a meeting, with their anchors under its perimeter and directions."""
     return tuple(_asked(c, stage) for c in stage.criteria)

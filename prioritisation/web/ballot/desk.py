@@ -10,7 +10,7 @@ from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.meeting import Act, Phase, Role, refusal
 from prioritisation.room import Room, Stage
 from prioritisation.store import StoredBallot
-from prioritisation.web.ballot import meanwhile, pages
+from prioritisation.web.ballot import meanwhile, pages, rendering
 from prioritisation.web.ballot.after import after
 from prioritisation.web.ballot.asked import vote_of
 from prioritisation.web.ballot.filled import empty, from_ballot
@@ -63,7 +63,14 @@ class Desk:
         """The room, opened in a thread at the first call."""
         if self._found is None:
             self._found = await in_thread(self._rooms)
+            self._found.when_erased(self._forget)
         return self._found
+
+    def _forget(self, code: str) -> None:
+        """Keep nothing of a meeting that is no more, but prints of tokens among all the others."""
+        self._stages.pop(code, None)
+        self._publishing.forget(code)
+        rendering.forget(code)
 
     async def stage(self, code: str) -> Stage:
         """Where a meeting stands, at most a quarter of a second ago; read once for all who ask."""

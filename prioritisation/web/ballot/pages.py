@@ -126,7 +126,7 @@ def _sending(vote: Vote) -> Mapping[str, object]:
     return {"send": t("Send my ballot"), "until": until}
 
 
-def about(stage: Stage, page: Page, frame: Hashable = None) -> Page:
+def about(stage: Stage, page: Page, frame: tuple[Hashable, ...] | None = None) -> Page:
     """A page about a meeting."""
     return replace(
         page,

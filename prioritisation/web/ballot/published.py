@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from criteria.case import Case
+from prioritisation.keeping import drop
 from prioritisation.meeting import Refused
 from prioritisation.record.decision import Decision, Outcome, State, status
 from prioritisation.room import DECIDING, Room, Stage
@@ -46,6 +47,10 @@ class Publishing:
             self._read.clear()
         found = self._read[moment] = _read(room, stage)
         return found
+
+    def forget(self, code: str) -> None:
+        """Keep nothing of a meeting."""
+        drop(self._read, lambda key: key[0] == code)
 
 
 _MOST_READ = 64

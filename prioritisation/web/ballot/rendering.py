@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from prioritisation.keeping import drop
 from prioritisation.web.ballot.words import bold, script_words, words
 from prioritisation.web.guard import HEADERS
 
@@ -31,7 +32,7 @@ _LEVEL = 5
 
 # Drawn at each start: no text that anybody writes holds one.
 _OPEN, _CLOSE = f"\ue000{token_hex(6)}:", "\ue001"
-_FRAMES: dict[Hashable, tuple[str, ...]] = {}
+_FRAMES: dict[tuple[tuple[Hashable, ...], bool], tuple[str, ...]] = {}
 _MOST_FRAMES = 64
 
 
@@ -53,7 +54,8 @@ class Page:
     token
         Of the visitor, also handed to the browser as a cookie.
     frame
-        Pages with the same frame differ by their late values only: they are rendered once.
+        Its name, then the code of the meeting. Pages with the same frame differ by their late
+        values only: they are rendered once.
     late
         Values put into the frame; plain text.
     settled
@@ -71,7 +73,7 @@ class Page:
     key: str = ""
     rehearsal: bool = False
     token: str = ""
-    frame: Hashable = None
+    frame: tuple[Hashable, ...] | None = None
     late: Mapping[str, str] = field(default_factory=dict)
     settled: bool = False
 
@@ -94,6 +96,11 @@ def render(page: Page, *, part: bool = False) -> str:
         _FRAMES[key] = pieces
     late = {name: escape(text) for name, text in page.late.items()}
     return "".join(late.get(piece, "") if i % 2 else piece for i, piece in enumerate(pieces))
+
+
+def forget(code: str) -> None:
+    """Keep no page of a meeting; the second part of a frame is the code of its meeting."""
+    drop(_FRAMES, lambda key: key[0][1] == code)
 
 
 def _rendered(page: Page, *, part: bool) -> str:

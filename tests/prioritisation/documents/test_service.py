@@ -31,15 +31,15 @@ def facts():
 def test_nothing_starts_before_the_first_document(served):
     service = served()
     assert service.pid is None
-    service.ask(Asked("a", "pdf"), facts).result()
+    service.ask(Asked(("a",), "pdf"), facts).result()
     assert service.pid
 
 
 def test_the_same_document_is_made_once_and_kept(served):
     service = served()
-    first = service.ask(Asked("a", "pdf"), facts).result()
+    first = service.ask(Asked(("a",), "pdf"), facts).result()
     asked = []
-    again = service.ask(Asked("a", "pdf"), lambda: asked.append(1))
+    again = service.ask(Asked(("a",), "pdf"), lambda: asked.append(1))
     assert again.done()
     assert again.result() == first
     assert asked == []
@@ -48,7 +48,7 @@ def test_the_same_document_is_made_once_and_kept(served):
 def test_another_version_document_or_template_is_another(served):
     service = served()
     found = [
-        service.ask(Asked(*what), facts)
+        service.ask(Asked((what[0],), *what[1:]), facts)
         for what in (("a", "docx"), ("b", "docx"), ("a", "pdf"), ("a", "docx", b"1"))
     ]
     assert len({id(f) for f in found}) == 4
@@ -57,17 +57,17 @@ def test_another_version_document_or_template_is_another(served):
 
 def test_who_asks_for_what_is_being_made_waits_for_the_same(served):
     service = served(made.SLOW)
-    assert service.ask(Asked("a", "pdf"), facts) is service.ask(Asked("a", "pdf"), facts)
+    assert service.ask(Asked(("a",), "pdf"), facts) is service.ask(Asked(("a",), "pdf"), facts)
 
 
 def test_too_many_are_refused_at_once_and_visitors_before_the_meeting(served):
     service = served(made.SLOW)
     for k in range(3):
-        service.ask(Asked(k, "pdf"), facts, waiting=2)
+        service.ask(Asked((k,), "pdf"), facts, waiting=2)
     with pytest.raises(TooMany) as many:
-        service.ask(Asked("x", "pdf"), facts, waiting=2)
+        service.ask(Asked(("x",), "pdf"), facts, waiting=2)
     assert "redemandez" in many.value.sentence
-    assert service.ask(Asked("y", "pdf"), facts).result() == b"done"
+    assert service.ask(Asked(("y",), "pdf"), facts).result() == b"done"
     assert module.FOR_VISITORS < module.WAITING
 
 
@@ -78,26 +78,26 @@ def test_what_may_not_be_had_is_not_even_queued(served):
         raise Refused(Refusal(Reason.ROUND_OPEN))
 
     with pytest.raises(Refused):
-        service.ask(Asked("a", "pdf"), refused)
+        service.ask(Asked(("a",), "pdf"), refused)
     assert service.pid is None
 
 
 def test_a_failure_is_told_and_not_kept(served):
     service = served(made.DIES)
-    service.ask(Asked("a", "pdf"), facts).result()
+    service.ask(Asked(("a",), "pdf"), facts).result()
     with pytest.raises(Lost):
-        service.ask(Asked("b", "pdf"), facts).result()
-    assert service.ask(Asked("b", "pdf"), facts).result() == b"x"
+        service.ask(Asked(("b",), "pdf"), facts).result()
+    assert service.ask(Asked(("b",), "pdf"), facts).result() == b"x"
 
 
 def test_few_are_kept_the_oldest_leaves_first(served, monkeypatch):
     monkeypatch.setattr(module, "MOST_KEPT", 2)
     service = served()
     for name in "abc":
-        service.ask(Asked(name, "pdf"), facts).result()
-    assert service.ask(Asked("c", "pdf"), facts).done()
+        service.ask(Asked((name,), "pdf"), facts).result()
+    assert service.ask(Asked(("c",), "pdf"), facts).done()
     calls = []
-    service.ask(Asked("a", "pdf"), lambda: calls.append(1)).result()
+    service.ask(Asked(("a",), "pdf"), lambda: calls.append(1)).result()
     assert calls == [1]
 
 
@@ -105,27 +105,62 @@ def test_the_heaviest_do_not_fill_the_memory(served, monkeypatch):
     monkeypatch.setattr(module, "HEAVIEST", 10)
     service = served()
     for name in "ab":
-        service.ask(Asked(name, "pdf"), facts).result()
+        service.ask(Asked((name,), "pdf"), facts).result()
     assert len(service._kept) == 1  # noqa: SLF001 (what is kept is not shown)
 
 
 def test_after_a_rest_the_process_is_gone_and_comes_back(served):
     service = served(idle=0.1)
-    service.ask(Asked("a", "pdf"), facts).result()
+    service.ask(Asked(("a",), "pdf"), facts).result()
     for _ in range(100):
         if service.pid is None:
             break
         time.sleep(0.05)
     assert service.pid is None
-    assert service.ask(Asked("b", "pdf"), facts).result()
+    assert service.ask(Asked(("b",), "pdf"), facts).result()
 
 
 def test_one_that_nobody_wants_any_more_is_not_made(served):
     service = served(made.SLOW)
-    service.ask(Asked("a", "pdf"), facts)
-    given_up = service.ask(Asked("b", "pdf"), facts)
+    service.ask(Asked(("a",), "pdf"), facts)
+    given_up = service.ask(Asked(("b",), "pdf"), facts)
     assert given_up.cancel()
-    assert service.ask(Asked("c", "pdf"), facts).result() == b"done"
+    assert service.ask(Asked(("c",), "pdf"), facts).result() == b"done"
+
+
+def of(code, version=1):
+    return Asked((module.MEETING, code, "2026", version), "pdf")
+
+
+def test_of_a_meeting_that_is_erased_nothing_is_kept_here_or_in_the_process(served):
+    service = served()
+    for asked in (of("A"), of("A", 2), of("B"), Asked(("scenario", "A"), "pdf")):
+        service.ask(asked, facts).result()
+    process = service.pid
+    service.forget("C")
+    service.forget("A")
+    called = []
+    for asked in (of("B"), Asked(("scenario", "A"), "pdf")):
+        service.ask(asked, lambda: called.append("kept")).result()
+    assert called == []
+    service.ask(of("A"), lambda: called.append("A")).result()
+    assert called == ["A"]
+    assert service.pid != process
+    process = service.pid
+    service.forget("B")  # of which this process knows nothing
+    service.ask(of("D"), facts).result()
+    assert service.pid == process
+
+
+def test_a_document_whose_meeting_is_erased_meanwhile_is_made_and_not_kept(served):
+    service = served(made.SLOW)
+    service.ask(of("A"), facts)
+    waiting = service.ask(of("B"), facts)
+    service.forget("B")
+    assert waiting.result() == b"done"
+    called = []
+    service.ask(of("B"), lambda: called.append("B")).result()
+    assert called == ["B"]
 
 
 def test_there_is_one_service_for_the_whole_server():

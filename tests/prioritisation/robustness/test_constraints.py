@@ -24,6 +24,11 @@ def satisfies(weights, constraints):
         assert (weights @ constraint.lead(n)).min() >= -1e-9
 
 
+def test_a_sample_holds_its_draws_and_no_more():
+    for constraints in ((AtLeast(0, 0.2),), (AtLeast(0, 0.9),), ()):
+        assert constrained_sample(3, constraints).base is None
+
+
 def test_without_constraints_all_weights_are_drawn():
     assert np.array_equal(constrained_sample(3, ()), weight_sample(3))
 

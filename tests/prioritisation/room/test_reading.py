@@ -1,7 +1,11 @@
+import gc
+from weakref import ref
+
 import pytest
 
 from prioritisation.meeting import Act, Details, Refused, Role
-from prioritisation.store import UnknownMeeting
+from prioritisation.room import Room
+from prioritisation.store import UnknownMeeting, open_store
 
 
 def test_a_code_that_no_meeting_has_is_said(room):
@@ -53,3 +57,50 @@ def test_a_second_rehearsal_shows_its_own_ballots(sitting):
         sitting.act(Act.REVEAL)
         assert sitting.room.results(sitting.code, Role.OBSERVER).n == n
         sitting.act(Act.END_REHEARSAL)
+
+
+def voted(sitting):
+    voters = [sitting.voter() for _ in range(5)]
+    sitting.open()
+    for voter in voters:
+        sitting.vote(voter, [100, 0, 0], reason="un motif")
+    sitting.act(Act.REVEAL)
+
+
+def kept(room, code):
+    """What a room reads of a revealed meeting, to see whether it is still there later."""
+    results = room.results(code, Role.OBSERVER)
+    return [ref(found) for found in (room.stage(code), results)]
+
+
+def still(there):
+    gc.collect()
+    return [found() for found in there if found() is not None]
+
+
+def test_of_a_meeting_that_is_erased_the_room_keeps_nothing(sitting):
+    voted(sitting)
+    there = kept(sitting.room, sitting.code)
+    assert len(still(there)) == 2
+    sitting.room.purge(sitting.code, sitting.secret)
+    assert still(there) == []
+
+
+def test_nor_does_another_server_once_it_looks_for_it(sitting, sqlite):
+    store = open_store(sqlite)
+    other = Room(store)
+    voted(sitting)
+    there = kept(other, sitting.code)
+    sitting.room.purge(sitting.code, sitting.secret)
+    with pytest.raises(UnknownMeeting):
+        other.stage(sitting.code, fresh=True)
+    assert still(there) == []
+    store.close()
+
+
+def test_whoever_keeps_something_is_told_once_of_each_meeting_erased(sitting):
+    told = []
+    for _ in range(2):
+        sitting.room.when_erased(told.append)
+    sitting.room.purge(sitting.code, sitting.secret)
+    assert told == [sitting.code]

@@ -6,7 +6,7 @@ from contextlib import suppress
 import psycopg
 import pytest
 
-from prioritisation.store import notices
+from prioritisation.store import ERASED, notices
 from tests.prioritisation.store import postgresql
 from tests.prioritisation.store.made import CODE, ballot, first, voting
 
@@ -51,6 +51,23 @@ def test_another_server_is_told_of_each_commit_and_this_one_once(base, opened):
     soon(lambda: len(theirs) >= 4)
     assert theirs == expected
     assert told == expected
+
+
+def test_another_server_is_told_that_a_meeting_is_erased(base, opened):
+    mine, other = opened(base), opened(base)
+    theirs = heard(other)
+    soon(lambda: listening(base))
+    voting(mine, "v1")
+    mine.purge(CODE)
+    soon(lambda: theirs and theirs[-1] == (CODE, ERASED))
+
+
+def test_who_does_not_ask_for_the_others_has_them_heard_by_nobody(base, opened):
+    told, store = [], opened(base)
+    store.add_listener(lambda *news: told.append(news), others=False)
+    assert listening(base) == []
+    voting(opened(base), "v1")
+    assert told == []
 
 
 def test_a_write_that_is_undone_is_not_told(base, opened):

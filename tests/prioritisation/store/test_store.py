@@ -1,6 +1,7 @@
 import pytest
 
 from prioritisation.store import (
+    ERASED,
     Attendance,
     Conflict,
     Entry,
@@ -312,6 +313,14 @@ def test_listeners_learn_of_each_commit_until_they_leave(store):
     leave()
     store.join(CODE, "v2")
     assert told == [(CODE, 1), (CODE, 2), (CODE, 3), (CODE, 4)]
+
+
+def test_listeners_learn_that_a_meeting_is_erased(store):
+    told = []
+    store.create(meeting())
+    store.add_listener(lambda *news: told.append(news))
+    store.purge(CODE)
+    assert told == [(CODE, ERASED)]
 
 
 def test_a_listener_that_fails_harms_nobody(store, caplog):

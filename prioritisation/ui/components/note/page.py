@@ -7,6 +7,7 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.documents.errors import UnderWay
+from prioritisation.documents.service import current_service
 from prioritisation.documents.subjects import Subject, of_meeting, of_scenario, why_refused
 from prioritisation.drawing.heading import band
 from prioritisation.drawing.markup import tag, text
@@ -59,6 +60,7 @@ def _of_meeting(code: str) -> None:
     st.session_state[SEEN] = here.stage.version
     drawn(band(here.stage.meeting))
     _followed(code)
+    here.room.when_erased(current_service().forget)
     _shown(of_meeting(here.room, code, here.secret), here, f"/documents/{code}")
     _links_of_meeting(code)
 

@@ -43,10 +43,10 @@ def _seance(room: Room) -> None:
         st.html(tag("h1", text(t("Where does the meeting stand?"))) + notice(*why_not(error)))
         push(code, UNSEEN, "lost_push")
         return
-    if here.role is Role.FACILITATOR:
-        desk(here)
-    else:
-        watching(here)
+    try:
+        desk(here) if here.role is Role.FACILITATOR else watching(here)
+    except UnknownMeeting:  # erased while it was drawn: the next run says so
+        st.rerun()
     arrival()
     leave()
 

@@ -1,12 +1,11 @@
 """Voting rules over the voters' own rankings, beside the ranking of the group."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from prioritisation.ballots.rules import Rules, rules
 from prioritisation.drawing import saying
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
+from prioritisation.keeping import kept_with
 from prioritisation.room import Results
 from prioritisation.scenario import Analysis
 from prioritisation.sentences.ranks import rank_text
@@ -23,7 +22,7 @@ LEAST = 2
 """Levers there must be to have duels."""
 
 
-@lru_cache(maxsize=8)
+@kept_with
 def found_rules(results: Results) -> Rules | None:
     """The ballots counted by each rule; None while they are too few to be shown."""
     analysis = results.analysis

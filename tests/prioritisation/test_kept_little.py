@@ -1,0 +1,70 @@
+"""What the caches of long computations hold once they are full: megabytes, not entries."""
+
+import gc
+from types import FunctionType, ModuleType
+
+import numpy as np
+import pytest
+
+from prioritisation.portfolio import portfolio, threshold
+from prioritisation.portfolio.words import Question as Sets
+from prioritisation.portfolio.words import Wait
+from prioritisation.robustness import constraints, sample, scores, whole
+from prioritisation.robustness.constraints import AtLeast
+from prioritisation.scenario import analyse, starting_scenario
+
+CACHES = (
+    portfolio._grounds,  # noqa: SLF001 (what it keeps is what is weighed)
+    threshold._ordered,  # noqa: SLF001
+    whole._grounds,  # noqa: SLF001
+    constraints.constrained_sample,
+    sample.weight_sample,
+    sample.single_sample,
+    scores.uniforms,
+)
+WEIGHTS = np.full(3, 1 / 3)
+MOST_MB = 40
+"""For the Normandie case, three criteria: 21 and 17 are measured; 80 and more before."""
+
+
+def arrays(cache):
+    """The arrays that a cache holds, wherever they are in what it keeps."""
+    seen, left = {}, gc.get_referents(cache)
+    while left:
+        one = left.pop()
+        if id(one) in seen or isinstance(one, FunctionType | ModuleType | type):
+            continue
+        seen[id(one)] = one
+        left += gc.get_referents(one)
+        if isinstance(one, np.ndarray) and one.base is not None:
+            left.append(one.base)
+    return {key: one for key, one in seen.items() if isinstance(one, np.ndarray)}
+
+
+def weight_mb():
+    found = {}
+    for cache in CACHES:
+        found |= arrays(cache)
+    return sum(one.nbytes for one in found.values() if one.base is None) / 2**20
+
+
+@pytest.fixture
+def analysed(case):
+    for cache in CACHES:
+        cache.cache_clear()
+    return analyse(case, starting_scenario(case))
+
+
+def test_many_questions_on_sets_weigh_little(analysed):
+    for k in range(40):
+        asked = Sets(waits=(Wait(analysed.matrix.alternatives[0], f"motif {k}", None),))
+        found = portfolio.portfolio(analysed.matrix, WEIGHTS, asked)
+        found.over_weights.thresholds.curve([0.0, 0.1])
+    assert weight_mb() < MOST_MB
+
+
+def test_many_constraints_weigh_little(analysed):
+    for k in range(20):
+        kept = (AtLeast(0, k / 100),)
+        whole.robustness(whole.Question(analysed.matrix, WEIGHTS, constraints=kept))
+    assert 1 < weight_mb() < MOST_MB
