@@ -29,7 +29,8 @@ READY = "[data-testid=stApp][data-test-script-state=notRunning], main.projector"
 """The page runs nothing: true at once after an act too, before the server has heard of it."""
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
-NARROW = f"{MAIN}.scrollWidth <= {MAIN}.clientWidth"
+NARROW = f"() => {MAIN}.scrollWidth <= {MAIN}.clientWidth"
+"""Functions only: the pages refuse to evaluate a text, which a wait does from its second look on."""
 TAB = "Object.entries(sessionStorage).join()"
 FONTS = "document.fonts.ready.then(() => null)"
 DRAWN_AGAIN = """() => new Promise(
@@ -310,7 +311,7 @@ def too_wide(page, widths):
 def resized(page, width, height=800):
     """Give an open page another size, and wait until it is drawn so."""
     page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_function(f"innerWidth === {width}")
+    page.wait_for_function(f"() => innerWidth === {width}")
     page.evaluate(DRAWN_AGAIN)
 
 

@@ -82,7 +82,7 @@ def test_a_ballot_begun_is_warned_keeps_its_answers_and_counts(sitting, phone):
     choose(page, "Impact GES")
     number(page, "Écosystème partenarial").fill("60")
     number(page, "Couverture existante").focus()
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("() => scrollY > 0")
     before = page.evaluate("scrollY")
     here.room.close_round(here.code, here.secret, missing=9)
     warning = page.get_by_role("timer")

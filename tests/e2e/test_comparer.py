@@ -261,7 +261,7 @@ def test_the_keyboard_alone_adds_a_column_and_moves_a_weight(opened):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
     expect(headings(page)).to_have_text([START[0], START[3], "TOPSIS"])
-    page.wait_for_function("document.activeElement.innerText.trim() === 'TOPSIS'")
+    page.wait_for_function("() => document.activeElement.innerText.trim() === 'TOPSIS'")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(headings(page)).to_have_text([START[0], START[3], "TOPSIS", "VIKOR"])
@@ -296,7 +296,7 @@ def test_six_columns_with_long_names_fit_and_axe_agrees(opened, width):
     expect(headings(page)).to_have_count(6)
     page.get_by_role("button", name="Composer une colonne").click()
     expect(page.get_by_test_id("stPopoverBody")).to_contain_text("5 autres classements au plus")
-    page.wait_for_function(f"document.documentElement.scrollWidth <= {width}")
+    page.wait_for_function(f"() => document.documentElement.scrollWidth <= {width}")
     page.wait_for_function(NARROW)
     assert violations(page) == []
 

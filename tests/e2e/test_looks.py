@@ -71,7 +71,7 @@ def test_the_bundled_font_is_the_one_that_draws(server, open_page):
         "document.fonts.ready.then(() => document.fonts.check('16px \"Fira Sans\"'))"
     )
     ours = "f => f.status === 'loaded' && f.family.includes('Fira')"
-    page.wait_for_function(f"[...document.fonts].filter({ours}).length >= 2")
+    page.wait_for_function(f"() => [...document.fonts].filter({ours}).length >= 2")
 
 
 def test_the_answer_and_the_ranking_are_seen_without_scrolling_at_1280(server, open_page):
@@ -83,7 +83,7 @@ def test_everything_of_the_ranking_page_stands_on_a_projector(server, open_page)
     page = open_page(server, 1920, 1080)
     for part in (".bars", ".tri", ".shares"):
         whole(page.locator(part))
-    page.wait_for_function(f"{MAIN}.scrollHeight <= 1080")
+    page.wait_for_function(f"() => {MAIN}.scrollHeight <= 1080")
 
 
 def test_the_skip_link_is_french_too(server, open_page):
