@@ -52,7 +52,7 @@ def places(problems):
 
 
 def test_what_is_going_to_be_broken_is_whole(folder, case):
-    assert load_case(folder) == case
+    assert load_case(folder).levers == case.levers
 
 
 @pytest.mark.parametrize("name", BREAKAGES)
