@@ -30,6 +30,17 @@ def _tables(tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="session")
+def new_store(_tables, tmp_path_factory):
+    """Open an empty SQLite store, for tests that share one; whoever opens it closes it."""
+
+    def opened():
+        path = shutil.copy(_tables, tmp_path_factory.mktemp("store") / "seances.db")
+        return open_store(f"sqlite:///{path}")
+
+    return opened
+
+
 @pytest.fixture
 def sqlite(_tables, tmp_path):
     """The address of an empty SQLite store."""

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -12,15 +13,26 @@ from criteria.model import Standing, Status
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("criteria", "prioritisation")
 MODULES = sorted(path for top in PACKAGES for path in (ROOT / top).rglob("*.py"))
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 WORDS_OF_THE_DATA = {*Status, *Standing, *Stance, *Section, *get_args(Confidence)}
 CREATED = {"__pycache__", "build", "node_modules"}
-TEXTS = sorted(
-    path
-    for path in ROOT.rglob("*")
-    if path.suffix in {".py", ".toml", ".csv", ".md", ".txt", ".css", ".js", ".cfg", ".po", ".yml"}
-    and not any(p in CREATED or p.startswith(".") for p in path.relative_to(ROOT).parts)
-)
+TOLD = {".py", ".toml", ".csv", ".md", ".txt", ".css", ".js", ".cfg", ".po", ".yml"}
+
+
+@cache
+def trees():
+    """Each module of the program, parsed: once, and by no run that asks nothing of it."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+
+def texts(folder=ROOT):
+    """What people write here; never what was made, nor in a hidden folder."""
+    for path in sorted(folder.iterdir()):
+        if path.name in CREATED or path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from texts(path)
+        elif path.suffix in TOLD:
+            yield path
 
 
 def name(path):
@@ -29,7 +41,7 @@ def name(path):
 
 def functions():
     """Each function with the lines of its file."""
-    for path, tree in TREES.items():
+    for path, tree in trees().items():
         lines = path.read_text(encoding="utf-8").splitlines()
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -108,7 +120,7 @@ def test_the_application_file_computes_nothing():
 def test_no_french_outside_the_wording():
     """Words of the data files apart (statuses, stances...): they are values, not sentences."""
     outside = [p for p in MODULES if "wording" not in p.relative_to(ROOT).parts]
-    assert [(name(path), said) for path in outside for said in french(TREES[path])] == []
+    assert [(name(path), said) for path in outside for said in french(trees()[path])] == []
 
 
 def french(tree):
@@ -128,7 +140,7 @@ def test_no_array_or_frame_is_shared_by_a_module():
     """A global array could be changed by one session for all the others."""
     shared = [
         (name(path), ast.unparse(statement))
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         for statement in tree.body
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value
         for node in ast.walk(statement.value)
@@ -144,10 +156,11 @@ def test_no_file_knows_the_machine_it_was_written_on():
     registries = (
         r"pypi\.\w|python[h]osted|npm[j]s|registry\.\w|artifac[t]ory|nexus\.\w|index[-]url"
     )
-    assert TEXTS
+    read = list(texts())
+    assert read
     found = [
         (name(path), known.group())
-        for path in TEXTS
+        for path in read
         for known in re.finditer(
             f"{folders}|{registries}", path.read_text(encoding="utf-8", errors="replace")
         )
@@ -183,7 +196,7 @@ def test_a_control_takes_its_value_from_the_state():
     """Through ``ui/held.py`` and in no other way: docs/adr/0018."""
     raw = [
         (name(path), node.lineno, ast.unparse(node))
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         if "ui" in path.relative_to(ROOT).parts and path.stem != "held"
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute | ast.Name)
@@ -202,7 +215,7 @@ def test_whoever_waits_for_the_store_waits_in_time():
     """In ``web/`` a thread is only waited for through ``web/waiting.py``."""
     found = [
         (path, node.attr if isinstance(node, ast.Attribute) else node.id)
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         if "web" in path.relative_to(ROOT).parts and path.stem != "waiting"
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute | ast.Name)
@@ -215,7 +228,7 @@ def test_a_meeting_is_read_as_it_is_now():
     """A round whose time is over is closed, although nothing was written: ``meeting_now``."""
     raw = [
         name(path)
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         if name(path) not in ("prioritisation/room/stage.py", "prioritisation/meeting/__init__.py")
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from functools import lru_cache
 
 import segno
 
@@ -29,13 +30,18 @@ def invitation_text() -> str:
 
 def qr(address: str) -> str:
     """A QR code, black on white in the dark too."""
+    said = t("QR code that opens {address}", address=address)
+    return f'<img class="qr" alt="{text(said)}" src="data:image/svg+xml;base64,{_drawn(address)}">'
+
+
+@lru_cache(maxsize=64)
+def _drawn(address: str) -> str:
+    """The picture, in base64: a page that follows a meeting asks for the same one each time."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         out, kind="svg", border=MARGIN, scale=SCALE, dark="#000", light="#fff", xmldecl=False
     )
-    data = base64.b64encode(out.getvalue()).decode()
-    said = t("QR code that opens {address}", address=address)
-    return f'<img class="qr" alt="{text(said)}" src="data:image/svg+xml;base64,{data}">'
+    return base64.b64encode(out.getvalue()).decode()
 
 
 def voting_address(origin: str, code: str) -> str:

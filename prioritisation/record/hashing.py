@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 
 from prioritisation.record.figures import DECIMALS, rounded
 
@@ -15,20 +16,17 @@ def canonical(value: object) -> str:
     >>> canonical({"b": [0.5, 1.0, 1e-13, True, None], "a": "é"})
     '{"a":"é","b":[0.5,1,0,true,null]}'
     """
-    if isinstance(value, Mapping):
-        keys = sorted(value)
-        return "{" + ",".join(f"{_text(k)}:{canonical(value[k])}" for k in keys) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, float):
         digits = f"{rounded(value):.{DECIMALS}f}"
         return digits.rstrip("0").rstrip(".")
-    return _text(value)
-
-
-def _text(value: object) -> str:
-    """Text, whole number, true, false or null, as JSON writes it."""
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, Mapping):
+        keys = sorted(value)
+        return "{" + ",".join(f"{encode_basestring(k)}:{canonical(value[k])}" for k in keys) + "}"
+    return json.dumps(value)
 
 
 def sha256(text: str) -> str:

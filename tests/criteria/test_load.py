@@ -51,10 +51,13 @@ def places(problems):
     return [(p.kind, p.place, p.row, p.column) for p in problems]
 
 
+def test_what_is_going_to_be_broken_is_whole(folder, case):
+    assert load_case(folder).levers == case.levers
+
+
 @pytest.mark.parametrize("name", BREAKAGES)
 def test_what_is_broken_is_reported_where_it_is_and_nothing_else(folder, name):
     edit, expected = BREAKAGES[name]
-    load_case(folder)
     edit(folder)
     problems = problems_of(folder)
     found = [(k, "" if p == str(folder) else p, r, c) for k, p, r, c in places(problems)]

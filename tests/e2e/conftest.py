@@ -30,7 +30,7 @@ READY = "[data-testid=stApp][data-test-script-state=notRunning], main.projector"
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
 NARROW = f"() => {MAIN}.scrollWidth <= {MAIN}.clientWidth"
-"""Functions only: the pages refuse to evaluate a text, which a wait does from its second look on."""
+"""A function: pages refuse to evaluate a text, as a wait does from its second look on."""
 TAB = "Object.entries(sessionStorage).join()"
 FONTS = "document.fonts.ready.then(() => null)"
 DRAWN_AGAIN = """() => new Promise(

@@ -36,9 +36,8 @@ def run(capsys):
 
 
 @pytest.fixture
-def room(tmp_path, monkeypatch):
-    monkeypatch.setenv("PRIORITISATION_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+def room(sqlite, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", sqlite)
     current_room.cache_clear()
     made = current_room()
     yield made

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import element_tree
+from streamlit.testing.v1 import element_tree, local_script_runner
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,3 +29,17 @@ def _controls_found_by_their_name():
     element_tree.user_key_from_element_id = name_of
     yield
     element_tree.user_key_from_element_id = key_of
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_end_of_a_run_is_awaited():
+    """The framework looks a thousand times a second whether the run is over."""
+    look = local_script_runner.require_widgets_deltas
+
+    def wait(runner, timeout=3):
+        runner._script_thread.join(timeout)  # noqa: SLF001 (its own ``join`` waits for ever)
+        look(runner, timeout)
+
+    local_script_runner.require_widgets_deltas = wait
+    yield
+    local_script_runner.require_widgets_deltas = look

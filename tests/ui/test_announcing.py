@@ -6,8 +6,8 @@ from prioritisation.ui.components.seance import announcing
 
 
 @pytest.fixture
-def room(tmp_path, monkeypatch):
-    store = open_store(f"sqlite:///{tmp_path}/seances.db")
+def room(sqlite, monkeypatch):
+    store = open_store(sqlite)
     room = Room(store)
     monkeypatch.setattr(announcing, "current_room", lambda: room)
     yield room

@@ -27,9 +27,8 @@ FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
 
 
 @pytest.fixture(autouse=True)
-def room(tmp_path, monkeypatch):
-    monkeypatch.setenv("PRIORITISATION_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+def room(sqlite, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", sqlite)
     for module in (reading, stage):
         monkeypatch.setattr(module, "FRESH_S", 0.0)
     current_room.cache_clear()

@@ -67,9 +67,8 @@ class Sitting:
 
 
 @pytest.fixture
-def room(tmp_path, monkeypatch):
-    monkeypatch.setenv("PRIORITISATION_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+def room(sqlite, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", sqlite)
     current_room.cache_clear()
     made = current_room()
     yield made

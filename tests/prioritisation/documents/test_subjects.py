@@ -14,8 +14,8 @@ from tests.prioritisation.export.recorded import normandie
 
 
 @pytest.fixture
-def room(tmp_path):
-    store = open_store(f"sqlite:///{tmp_path}/seances.db")
+def room(sqlite):
+    store = open_store(sqlite)
     yield Room(store)
     store.close()
 

@@ -2,13 +2,12 @@ import pytest
 
 from prioritisation.meeting import Role
 from prioritisation.room import Room
-from prioritisation.store import open_store
 from tests.ui.test_seance import Sitting
 
 
 @pytest.fixture(scope="package")
-def room(tmp_path_factory):
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('salle')}/seances.db")
+def room(new_store):
+    store = new_store()
     yield Room(store)
     store.close()
 

@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given, settings
 
 from criteria.errors import ScoreOutOfScale, UnknownLevel
+from prioritisation.record import replaying
 from prioritisation.record.comparing import Cause
+from prioritisation.record.computing import computed
 from prioritisation.record.errors import InvalidDecision, InvalidRecord, RecordFault
 from prioritisation.record.making import record_of
 from prioritisation.record.model import as_tree, text_of
 from prioritisation.record.reading import record_from
 from prioritisation.record.replaying import detail_of, replay
 from prioritisation.record.versions import versions
-from prioritisation.settings import SOLIDITY
+from prioritisation.settings import SOLIDITY, THRESHOLDS
 from tests.prioritisation.record.drawn import facts
 from tests.prioritisation.record.made import (
     NAMES,
@@ -137,6 +139,25 @@ TEXTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def _known():
+    return {}
+
+
+@pytest.fixture
+def computed_once(_known, monkeypatch):
+    """The same inputs under the same thresholds are computed by the first test that has them."""
+
+    def found(*inputs, opinions):
+        asked = *(part and part.model_dump_json() for part in inputs), opinions
+        key = asked, *(os.environ.get(setting.variable) for setting in THRESHOLDS)
+        if key not in _known:
+            _known[key] = computed(*inputs, opinions=opinions)
+        return _known[key]
+
+    monkeypatch.setattr(replaying, "computed", found)
+
+
 def paths(record):
     return [d.path for d in replay(record).differences]
 
@@ -148,6 +169,7 @@ def test_a_record_is_found_again(name):
     assert found.identical
 
 
+@pytest.mark.usefixtures("computed_once")
 @pytest.mark.parametrize("path", COMPUTED)
 def test_a_result_that_was_changed_is_named_even_resealed(path):
     tree = tree_of("clear")
@@ -159,6 +181,7 @@ def test_a_result_that_was_changed_is_named_even_resealed(path):
     assert found.differences
 
 
+@pytest.mark.usefixtures("computed_once")
 @pytest.mark.parametrize("path", INPUTS)
 def test_an_input_that_was_changed_shows_even_resealed(path):
     tree = tree_of("clear")
@@ -169,6 +192,7 @@ def test_an_input_that_was_changed_shows_even_resealed(path):
     assert [d.path for d in found.differences if d.path.startswith(shown)]
 
 
+@pytest.mark.usefixtures("computed_once")
 @pytest.mark.parametrize("path", [*INPUTS, *TEXTS])
 def test_a_part_that_was_changed_is_named_when_the_hash_only_was_made_again(path):
     tree = tree_of("clear")
@@ -180,6 +204,7 @@ def test_a_part_that_was_changed_is_named_when_the_hash_only_was_made_again(path
     assert path.startswith(marks[0].removeprefix("."))
 
 
+@pytest.mark.usefixtures("computed_once")
 @pytest.mark.parametrize("path", TEXTS)
 def test_a_text_resealed_is_told_by_its_hash_only(path):
     tree = tree_of("clear")

@@ -46,6 +46,10 @@ class Sitting(SimpleNamespace):
 
 @pytest.fixture
 def sitting(room):
+    return begun(room)
+
+
+def begun(room):
     """A short meeting whose doors are open."""
     made = room.create("Essai", form=Form.SHORT, colleges=["État", "Région"])
     here = Sitting(room=room, code=made.code, secret=made.facilitator)

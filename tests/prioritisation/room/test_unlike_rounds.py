@@ -16,7 +16,9 @@ from prioritisation.record.making import record_of
 from prioritisation.record.model import text_of
 from prioritisation.record.reading import record_from
 from prioritisation.record.replaying import replay
+from prioritisation.room import Room
 from prioritisation.sentences.movement import unlike_text
+from tests.prioritisation.room.conftest import begun
 
 THREE = ("ghg_impact", "partner_ecosystem", "existing_coverage")
 FOUR = (*THREE, "labour_shortage")
@@ -64,16 +66,24 @@ def reopened(sitting, frame, senses):
     sitting.open()
 
 
-@pytest.fixture(params=CHANGES)
-def twice(sitting, request):
+@pytest.fixture(scope="module", params=CHANGES)
+def twice(request, new_store):
     """A meeting that voted twice, on what it is, and why its two rounds do not compare."""
     frame, senses, why = CHANGES[request.param]
+    sitting = begun(Room(new_store()))
     voters = [sitting.voter() for _ in range(7)]
     sitting.open()
     vote(sitting, voters)
     reopened(sitting, frame, senses)
     vote(sitting, voters)
-    return sitting, why
+    yield sitting, why
+    sitting.room.store.close()
+
+
+@pytest.fixture(scope="module")
+def recorded(twice):
+    sitting, why = twice
+    return record_of(sitting.room.facts(sitting.code, sitting.secret)), why
 
 
 def test_every_reader_of_two_rounds_follows_the_one_rule(twice):
@@ -89,9 +99,8 @@ def test_every_reader_of_two_rounds_follows_the_one_rule(twice):
     assert (first.unlike, first.before) == ((), ())
 
 
-def test_the_record_says_why_and_is_recomputed_identical(twice):
-    sitting, why = twice
-    record = record_of(sitting.room.facts(sitting.code, sitting.secret))
+def test_the_record_says_why_and_is_recomputed_identical(recorded):
+    record, why = recorded
     assert record.votes.unlike == why
     again = record_from(text_of(record).encode())
     assert again == record
@@ -99,9 +108,8 @@ def test_the_record_says_why_and_is_recomputed_identical(twice):
     assert (found.genuine, found.differences) == (True, ())
 
 
-def test_the_annex_of_the_note_says_it_in_words_and_no_movement(twice):
-    sitting, why = twice
-    record = record_of(sitting.room.facts(sitting.code, sitting.secret))
+def test_the_annex_of_the_note_says_it_in_words_and_no_movement(recorded):
+    record, why = recorded
     blocks = [b for s in annex_of(record, subject_of(record), ()) for b in s.blocks]
     told = " ".join(" ".join(b.items) for b in blocks if isinstance(b, Bullets))
     assert ("ont bougé" in told) != bool(why)

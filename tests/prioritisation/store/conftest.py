@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from prioritisation.store import open_store
 from tests.prioritisation.store import postgresql
@@ -31,11 +32,31 @@ def server():
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path):
-    """The address of an empty database, of each kind."""
+def empty(request, tmp_path):
+    """The address of a database without tables, of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/seances.db"
     return postgresql.new_database(request.getfixturevalue("server"))
+
+
+@pytest.fixture(scope="session")
+def _tables_of_postgresql(server):
+    """Name of a database of a store, closed: each test has a copy of it."""
+    address = postgresql.new_database(server)
+    open_store(address).close()
+    return conninfo_to_dict(address)["dbname"]
+
+
+@pytest.fixture
+def base(server, _tables_of_postgresql):
+    """The address of an empty PostgreSQL store."""
+    return postgresql.new_database(server, _tables_of_postgresql)
+
+
+@pytest.fixture(params=["sqlite", "base"], ids=["sqlite", "postgresql"])
+def url(request):
+    """The address of an empty store, of each kind of database."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture
@@ -65,6 +86,6 @@ def store(url, clock, opened):
 
 
 @pytest.fixture
-def light(file, opened):
-    """An empty store in an SQLite file."""
-    return opened(f"sqlite:///{file}", patience=0.2)
+def light(sqlite, opened):
+    """An empty store in the SQLite file of the test."""
+    return opened(sqlite, patience=0.2)

@@ -32,9 +32,9 @@ def server(*, durable=False):
         found.cleanup()
 
 
-def new_database(found):
-    """The address of an empty database of a server."""
+def new_database(found, like="template1"):
+    """The address of a new database of a server, the copy of another; empty by default."""
     name = f"store{next(_NUMBERS)}"
     with psycopg.connect(found.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
     return found.get_uri(name)

@@ -9,9 +9,9 @@ from prioritisation.store.migrating import MIGRATIONS
 from tests.prioritisation.store.made import CODE, ballot, first, voting
 
 
-def test_servers_that_start_together_migrate_once(url):
+def test_servers_that_start_together_migrate_once(empty):
     with ThreadPoolExecutor(4) as pool:
-        stores = list(pool.map(lambda _: open_store(url), range(4)))
+        stores = list(pool.map(lambda _: open_store(empty), range(4)))
     voting(stores[0], "v1")
     assert [store.version(CODE) for store in stores] == [2] * 4
     for store in stores:

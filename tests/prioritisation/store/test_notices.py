@@ -4,19 +4,11 @@ import time
 from contextlib import suppress
 
 import psycopg
-import pytest
 
 from prioritisation.store import ERASED, notices
-from tests.prioritisation.store import postgresql
 from tests.prioritisation.store.made import CODE, ballot, first, voting
 
 PATIENCE_S = 30
-
-
-@pytest.fixture
-def base(request):
-    """The address of an empty PostgreSQL base."""
-    return postgresql.new_database(request.getfixturevalue("server"))
 
 
 def soon(happened):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.meeting import Act, Role
+from prioritisation.meeting import Act, Role, refusal
 from prioritisation.reach import is_local
 from prioritisation.room import Room, Stage
 
@@ -37,8 +37,11 @@ class Here:
         return f"{self.code}_r" if self.stage.meeting.rehearsal else self.code
 
     def may(self, act: Act) -> bool:
-        """Whether the room allows it now."""
-        return self.room.ask(self.code, self.role, act) is None
+        """Whether the room allows it, as the meeting stood a quarter of a second ago at most.
+
+        A page asks this dozens of times; what is then done or read is asked again, as it is.
+        """
+        return refusal(self.room.stage(self.code).meeting, self.role, act) is None
 
 
 def cookies() -> Mapping[str, str]:

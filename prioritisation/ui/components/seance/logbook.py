@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from prioritisation.ballots.modes import Mode
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting import Act, Form, Role
 from prioritisation.sentences import direction_label
-from prioritisation.sentences.rights import act_name, role_name
+from prioritisation.sentences.rights import Names, act_name, role_name
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.store import Entry
 from prioritisation.ui.components.seance.here import Here
@@ -30,12 +31,13 @@ def log(here: Here) -> None:
     """When, who, what: never who voted what."""
     entries = trying(lambda: here.room.audit(here.code, here.secret)) or ()
     known = set(Act)
+    named = cache(lambda: names(here))  # the warnings are found once, not for each line
     rows = [
         (
             text(moment(e.at)),
             text(role_name(Role(e.role))),
             text(act_name(Act(e.act)) if e.act in known else t("Create the meeting")),
-            text(detail(here, e)),
+            text(detail(here, e, named)),
         )
         for e in list(entries)[-MOST_LOGGED:]
     ]
@@ -51,8 +53,10 @@ def moment(iso: str) -> str:
     return t("{day} at {hour} (UTC)", day="/".join(reversed(day.split("-"))), hour=hour[:5])
 
 
-def detail(here: Here, entry: Entry) -> str:
+def detail(here: Here, entry: Entry, named: Callable[[], Names]) -> str:
     """What an entry is about, in words; as it is kept when nothing here knows it any more."""
+    if entry.act == Act.ANSWER_WARNING:
+        return named()(entry.detail)
     say = _SAID.get(entry.act)
     if say is None or not entry.detail:
         return entry.detail
@@ -117,7 +121,6 @@ _SAID: Mapping[str, Words] = {
     Act.EDIT_SCORE: _score,
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,
-    Act.ANSWER_WARNING: lambda here, kept: names(here)(kept),
     Act.FREEZE: lambda _here, kept: f"SHA-256 {kept[:DIGITS]}…",
     Act.PROJECT: lambda _here, kept: projections()[kept],
     Act.END_ROUND: _ended,
