@@ -8,8 +8,10 @@ from criteria.model import Sense
 from prioritisation.ballots.modes import Mode
 from prioritisation.meeting import Act, Form, Phase, Role
 from prioritisation.reach import Address
+from prioritisation.room import Room
 from prioritisation.room.dossier import ScoreEdit
-from prioritisation.ui.components.seance import joining
+from prioritisation.ui.components.seance import joining, logbook
+from prioritisation.ui.components.seance.here import Here
 from tests.ui import test_seance as there
 from tests.ui.test_pages import html
 from tests.ui.test_seance import Sitting, page, plain_words, press, screened, words
@@ -124,6 +126,17 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
         "décision, version 1",
     ):
         assert one in told
+
+
+def test_the_log_finds_the_warnings_once_however_many_were_answered(room, monkeypatch):
+    made, asked, find = Sitting(room).open(), [], Room.warnings
+    answered = [e for e in room.audit(made.code, made.secret) if e.act == Act.ANSWER_WARNING]
+    monkeypatch.setattr(Room, "warnings", lambda *who: asked.append(who) or find(*who))
+    found = Here(room, made.code, made.secret, Role.FACILITATOR, made.stage())
+    monkeypatch.setattr(logbook.st, "html", str)
+    logbook.log(found)
+    assert len(answered) > 1
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(("n", "shown"), [(6, False), (10, True)])

@@ -55,13 +55,11 @@ def moment(iso: str) -> str:
 
 def detail(here: Here, entry: Entry, named: Callable[[], Names]) -> str:
     """What an entry is about, in words; as it is kept when nothing here knows it any more."""
-    if entry.act == Act.ANSWER_WARNING:
-        return named()(entry.detail)
     say = _SAID.get(entry.act)
-    if say is None or not entry.detail:
-        return entry.detail
     try:
-        return say(here, entry.detail)
+        if entry.act == Act.ANSWER_WARNING and entry.detail:
+            return named()(entry.detail)
+        return say(here, entry.detail) if say and entry.detail else entry.detail
     except (LookupError, ValueError):
         return entry.detail
 
