@@ -77,7 +77,7 @@ class Service:
     def __init__(self, process: Process | None = None, *, idle: float = IDLE_S) -> None:
         self._process = process or Process()
         self._idle = idle
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a work that ends at once settles in place
         self._queue: queue.Queue[_Work | _Order] = queue.Queue()
         self._making: dict[Key, Future[bytes]] = {}
         self._told: set[Subject] = set()  # what the process may remember

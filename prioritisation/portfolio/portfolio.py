@@ -5,7 +5,7 @@ slider to the next.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
 
@@ -142,7 +142,7 @@ def portfolio(
         raise NothingLeft(waiting, [matrix.alternatives[i] for i in terms.candidates])
     ranking = additive(matrix, weights)
     choice = chosen(terms, ranking.low, ranking.high)
-    grounds = _grounds(matrix, question) if count(terms) <= LISTED else None
+    grounds = _grounds(matrix, _wordless(question)) if count(terms) <= LISTED else None
     bundle, over_weights, parts = grounds or (None, None, ())
     over_voters = None
     if bundle and ballots:
@@ -151,6 +151,16 @@ def portfolio(
     sets = bundle.sets if bundle else None
     return Portfolio(
         matrix, question, terms, ranking, choice, sets, over_weights, over_voters, parts
+    )
+
+
+def _wordless(question: Question) -> Question:
+    """The same without reasons, which compute nothing: what people wrote is not kept with it."""
+    return replace(
+        question,
+        synergies=tuple(replace(s, reason="") for s in question.synergies),
+        loads=tuple(replace(s, reason="") for s in question.loads),
+        waits=tuple(replace(w, reason="") for w in question.waits),
     )
 
 

@@ -128,14 +128,16 @@ class Reading:
 
     def _outcome(self, stage: Stage, number: int, numbers: Sequence[int]) -> _Outcome:
         key = self._ballots_of(stage, number)
-        if key not in self._outcomes:
+        found = self._outcomes.get(key)
+        if found is None:
             with self._turns[hash(stage.code) % STRIPES]:
-                if key not in self._outcomes:
+                found = self._outcomes.get(key)
+                if found is None:
                     found = self._read(stage, number, numbers)
                     self._still_revealed(stage.code, number)
                     _room_for_one(self._outcomes)
                     self._outcomes[key] = found
-        return self._outcomes[key]
+        return found
 
     def _still_revealed(self, code: str, number: int) -> None:
         """Refuse what was read while a rehearsal gave way to a round of the same number."""
@@ -146,11 +148,12 @@ class Reading:
     def _ballots_of(self, stage: Stage, number: int) -> tuple[object, ...]:
         """What the results of a round rest on; a rehearsal's round is never a later one's."""
         moment = stage.code, stage.created_at, number, stage.version
-        if moment not in self._keys:
+        found = self._keys.get(moment)
+        if found is None:
             last = self.store.last_cast(stage.code, number)
             _room_for_one(self._keys)
-            self._keys[moment] = (*moment[:-1], stage.meeting.rounds, last)
-        return self._keys[moment]
+            found = self._keys[moment] = (*moment[:-1], stage.meeting.rounds, last)
+        return found
 
     def _read(self, stage: Stage, number: int, numbers: Sequence[int]) -> _Outcome:
         code = stage.code

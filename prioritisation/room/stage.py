@@ -1,5 +1,6 @@
 """Where a meeting stands: what anyone may know of it, read from the store."""
 
+import logging
 import time
 import zlib
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ from prioritisation.room.setup import from_json as setup_of
 from prioritisation.scenario import START_POINTS, Scenario
 from prioritisation.store import ERASED, Store, StoredEdit, StoredMeeting, UnknownMeeting
 
+_LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0
 DECISION = "decision"
 """The paper that phones show once the group decides."""
@@ -147,6 +149,9 @@ class Stages:
         except UnknownMeeting:  # another server may have erased it
             self._erase(code)
             raise
+        latest = self._kept.get(code)
+        if latest and _later(latest[1], stage):  # read meanwhile by somebody else
+            return _aged(latest[1])
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
         self._kept[code] = (read_at, stage)
@@ -190,11 +195,12 @@ class Stages:
         edits = self._store.edits(stored.code)
         frame = to_json(replace(setup, deadline="", projected=""))
         key = (stored.code, stored.created_at, edits, frame)
-        if key not in self._framed:
+        found = self._framed.get(key)
+        if found is None:
             if len(self._framed) > MOST_KEPT:
                 self._framed.clear()
-            self._framed[key] = framed(self.case(stored.code), setup)
-        return self._framed[key]
+            found = self._framed[key] = framed(self.case(stored.code), setup)
+        return found
 
     def case(self, code: str, last_edit: int | None = None) -> Case:
         """The whole case of a meeting with the scores written in the room, up to one of them."""
@@ -205,11 +211,12 @@ class Stages:
     def _files(self, code: str) -> Case:
         """The case as it was when the meeting was created; its files never change."""
         key = (code, self._store.meeting(code).created_at)
-        if key not in self._whole:
+        found = self._whole.get(key)
+        if found is None:
             if len(self._whole) > MOST_KEPT:
                 self._whole.clear()
-            self._whole[key] = loaded(self._store.files(code))
-        return self._whole[key]
+            found = self._whole[key] = loaded(self._store.files(code))
+        return found
 
     def forget(self, code: str) -> None:
         """Read this meeting again at the next call."""
@@ -231,10 +238,18 @@ class Stages:
         for kept in (self._whole, self._framed):
             drop(kept, lambda key: key[0] == code)
         for forgets in tuple(self._erasing):
-            forgets(code)
+            try:
+                forgets(code)
+            except Exception:  # the others forget all the same
+                _LOGGER.exception("something of an erased meeting may be kept")
 
 
 MOST_KEPT = 200
+
+
+def _later(one: Stage, other: Stage) -> bool:
+    """Whether a stage is a later one of the same meeting."""
+    return one.created_at == other.created_at and one.version > other.version
 
 
 def _aged(stage: Stage) -> Stage:

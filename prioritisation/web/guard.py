@@ -133,7 +133,7 @@ class Shell:
             r'<link[^>]*rel="preload"[^>]*>': preload,
             r'<link[^>]*rel="service-desc"[^>]*>': "",
             # Before all others: it watches them come.
-            r"<meta charset[^>]*>": f'<meta charset="UTF-8" />{self._script()}',
+            r"<head>": f"<head>{self._script()}",
             r"</head>": f"<style>@font-face{{{face}}}{_NO_BLOCKS}</style></head>",
         }
         for pattern, new in changes.items():

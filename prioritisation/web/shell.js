@@ -37,8 +37,9 @@
   // Behind a proxy that still asks a server which is down, a page can be opened only when several
   // answers in a row are good: the browser's own page of errors has no way back.
   const SURE = 8;
-  // Opened again more than twice in a minute, a page waits longer each time.
-  const TIMES = "reopenings", LATELY_MS = 60000, LONGEST_MS = 30000;
+  // Opened again more than twice in five minutes, a page waits longer each time; for a part that
+  // does not come it is opened again four times, no more: it may be missing for good.
+  const TIMES = "reopenings", LATELY_MS = 300000, LONGEST_MS = 30000, MOST = 4;
   const FIELDS = "textarea, input[type=text], input[type=number]";
   const typed = new Map();
   let leaving = false;
@@ -68,14 +69,21 @@
     } catch { /* no room, or not allowed: the page is opened again without */ }
   };
 
-  const pause = () => {
-    const now = Date.now();
-    let lately = [];
+  // Moments at which this tab was opened again in the last minutes.
+  const lately = () => {
     try {
-      lately = JSON.parse(sessionStorage.getItem(TIMES) ?? "[]").filter((time) => now - time < LATELY_MS);
-      sessionStorage.setItem(TIMES, JSON.stringify([...lately, now]));
-    } catch { /* not allowed: it is never too often */ }
-    return lately.length < 2 ? 0 : Math.min(AGAIN_MS * 2 ** lately.length, LONGEST_MS);
+      const times = JSON.parse(sessionStorage.getItem(TIMES) ?? "[]");
+      return times.filter((time) => Date.now() - time < LATELY_MS);
+    } catch {
+      return []; // not allowed: it is never too often
+    }
+  };
+  const pause = () => {
+    const times = lately();
+    try {
+      sessionStorage.setItem(TIMES, JSON.stringify([...times, Date.now()]));
+    } catch { /* as above */ }
+    return times.length < 2 ? 0 : Math.min(AGAIN_MS * 2 ** times.length, LONGEST_MS);
   };
 
   const again = () => {
@@ -94,10 +102,18 @@
   };
   document.openAgain = again;
 
-  // A script or a style that did not come leaves half a page: the server went while it was opened.
-  const WHOLE = "script, link[rel=stylesheet], link[rel=modulepreload]";
-  addEventListener("error", ({ target }) => { if (target.matches?.(WHOLE)) again(); }, true);
-  addEventListener("vite:preloadError", again);
+  // One of our scripts or styles that did not come leaves half a page: the server went while it was
+  // opened. What an extension put here is not ours; a page that one leaves asks for nothing more.
+  const WHOLE = "script[src], link[rel=stylesheet], link[rel=modulepreload]";
+  let going = false;
+  addEventListener("pagehide", () => { going = true; });
+  addEventListener("pageshow", () => { going = false; });
+  addEventListener("beforeunload", () => { going = true; setTimeout(() => { going = false; }, WATCH_MS); });
+  const incomplete = () => { if (!going && lately().length < MOST) again(); };
+  addEventListener("error", ({ target }) => {
+    if (target.matches?.(WHOLE) && new URL(target.src || target.href).origin === location.origin) incomplete();
+  }, true);
+  addEventListener("vite:preloadError", incomplete);
 
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {

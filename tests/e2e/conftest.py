@@ -19,6 +19,7 @@ from playwright.sync_api import Error, TimeoutError, expect, sync_playwright  # 
 from prioritisation.room import Room
 from prioritisation.store import open_store
 from tests.browser import launched
+from tests.e2e.dealing import dealt
 
 ROOT = Path(__file__).parents[2]
 START_S = 120
@@ -80,9 +81,12 @@ expect.set_options(timeout=PATIENCE_MS)
 
 def pytest_collection_modifyitems(items):
     """A test here that fails is run again, and the summary says so: docs/adr/0015."""
+    here, others = [], []
     for item in items:
-        if item.path.is_relative_to(ROOT / "tests" / "e2e"):
-            item.add_marker(pytest.mark.flaky(reruns=RERUNS))
+        (here if item.path.is_relative_to(ROOT / "tests" / "e2e") else others).append(item)
+    for item in here:
+        item.add_marker(pytest.mark.flaky(reruns=RERUNS))
+    items[:] = dealt(here, others, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
 def free_port():

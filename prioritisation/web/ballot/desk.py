@@ -88,7 +88,7 @@ class Desk:
         stage = await asked(room.stage, code)
         self._stages.pop(code, None)
         while len(self._stages) >= _MOST_STAGES:
-            self._stages.pop(next(iter(self._stages)))
+            self._stages.pop(next(iter(self._stages), ""), None)
         self._stages[code] = (time.monotonic(), stage)
         return stage
 

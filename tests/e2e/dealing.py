@@ -1,0 +1,24 @@
+"""In what order tests are handed out to the workers that run them at the same time."""
+
+from collections import defaultdict
+from itertools import chain, islice
+
+LONGEST = ("test_restart", "test_meeting", "test_panels", "test_seance", "test_ensembles")
+
+
+def dealt(here, others, workers):
+    """Every worker starts with its share of the tests with a browser, the longest files first.
+
+    They are handed out in as many equal parts as there are workers: what is left at the end, and
+    is shared again then, is short.
+    """
+    files = defaultdict(list)
+    for item in here:
+        files[item.path.stem].append(item)
+    piles = [[] for _ in range(workers)]
+    for k, name in enumerate(sorted(files, key=lambda f: (f not in LONGEST, -len(files[f])))):
+        turn, place = divmod(k, workers)
+        piles[-1 - place if turn % 2 else place] += files[name]
+    size, left = -(-(len(here) + len(others)) // workers), iter(others)
+    parts = ([*pile, *islice(left, max(0, size - len(pile)))] for pile in piles)
+    return [*chain.from_iterable(parts), *left]
