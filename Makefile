@@ -2,8 +2,8 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
-# Twice as many workers as processors: no quicker, but no test had to be run again (docs/adr/0015).
-WORKERS ?= $(shell n=$$(nproc 2>/dev/null) && expr 2 \* $$n || echo auto)
+# One more worker than processors: somebody waits for a browser at any time (docs/adr/0015).
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null) && expr 1 + $$n || echo auto)
 VENV := .venv
 BIN := $(VENV)/bin
 

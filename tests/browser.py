@@ -16,6 +16,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--font-render-hinting=none",  # letters as wide as in a window
 ]
 HASTY = [
     "--js-flags=--no-flush-bytecode --no-opt --no-maglev",

@@ -7,7 +7,7 @@ LONGEST = ("test_restart", "test_meeting", "test_panels", "test_seance", "test_e
 
 
 def dealt(here, others, workers):
-    """Every worker starts with its share of the tests with a browser, the longest files first.
+    """All workers but one start with their share of the tests with a browser, the longest first.
 
     They are handed out in as many equal parts as there are workers: what is left at the end, and
     is shared again then, is short.
@@ -15,9 +15,10 @@ def dealt(here, others, workers):
     files = defaultdict(list)
     for item in here:
         files[item.path.stem].append(item)
-    piles = [[] for _ in range(workers)]
+    browsers = max(1, workers - 1)
+    piles = [[] for _ in range(browsers)]
     for k, name in enumerate(sorted(files, key=lambda f: (f not in LONGEST, -len(files[f])))):
-        turn, place = divmod(k, workers)
+        turn, place = divmod(k, browsers)
         piles[-1 - place if turn % 2 else place] += files[name]
     size, left = -(-(len(here) + len(others)) // workers), iter(others)
     parts = ([*pile, *islice(left, max(0, size - len(pile)))] for pile in piles)

@@ -2,6 +2,8 @@
 
 import gc
 
+import pytest
+
 from prioritisation.meeting import Act
 from prioritisation.record.decision import Decision
 from prioritisation.record.decision import to_json as decision_json
@@ -27,14 +29,43 @@ def written(here, device):
 
 
 def remembered():
-    """Texts with the mark that anything in memory holds, the mark itself apart."""
+    """Texts with the mark that anything in memory holds, the mark itself apart.
+
+    What was there before the tests is looked through too, and what the collector does not follow:
+    a tuple of texts, a dictionary of numbers.
+    """
+    gc.unfreeze()
     gc.collect()
-    return {
-        found[:200]
-        for holder in gc.get_objects()
-        for found in gc.get_referents(holder)
-        if isinstance(found, str) and MARK in found and found != MARK
-    }
+    left, seen, found = gc.get_objects(), set(), set()
+    while left:
+        for one in gc.get_referents(left.pop()):
+            if isinstance(one, str | bytes):
+                text = one if isinstance(one, str) else one.decode("latin-1")
+                if MARK in text and text != MARK:
+                    found.add(text[:200])
+            elif not gc.is_tracked(one) and id(one) not in seen:
+                seen.add(id(one))
+                left.append(one)
+    gc.freeze()
+    return found
+
+
+@pytest.mark.parametrize(
+    "keeps",
+    [
+        lambda text: (text,),
+        lambda text: {1: text},
+        lambda text: [(2, (text,))],
+        lambda text: {text.encode()},
+    ],
+    ids=["tuple", "dictionary", "deep", "bytes"],
+)
+def test_a_text_is_found_wherever_it_is_kept(keeps):
+    kept = [keeps(f"a text {MARK}")]
+    gc.freeze()
+    assert remembered()
+    kept.clear()
+    assert remembered() == set()
 
 
 def test_no_text_of_an_erased_meeting_is_remembered(sitting, device):

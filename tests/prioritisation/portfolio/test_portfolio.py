@@ -181,3 +181,12 @@ def test_what_does_not_depend_on_the_weights_is_kept():
     assert portfolio(matrix, np.array([0.9, 0.1])).over_weights is first.over_weights
     other = replace(first.question, most=3)
     assert portfolio(matrix, HALVES, other).over_weights is not first.over_weights
+
+
+def test_what_people_wrote_is_not_kept_with_it():
+    said = PairSynergy("aa", "ab", Synergy.STRONG, "same partners")
+    first = portfolio(two_criteria(), HALVES, Question(synergies=(said,)))
+    other = replace(said, reason="same towns")
+    found = portfolio(first.matrix, HALVES, Question(synergies=(other,)))
+    assert found.over_weights is first.over_weights
+    assert found.question.synergies == (other,)
