@@ -9,8 +9,8 @@ from prioritisation.record.decision import Decision
 from prioritisation.record.decision import to_json as decision_json
 from tests.web.ballot.test_routes import voted
 
-MARK = "ZQ" + "XJ"
-"""In everything that people write."""
+MARK = "".join(reversed("JXQZ"))
+"""In everything that people write; in no source, whatever reads those."""
 
 
 def written(here, device):
