@@ -9,7 +9,7 @@ from prioritisation.record.decision import Decision
 from prioritisation.record.decision import to_json as decision_json
 from tests.web.ballot.test_routes import voted
 
-MARK = "".join(reversed("JXQZ"))
+MARK = "".join(reversed("9VKWQ"))
 """In everything that people write; in no source, whatever reads those."""
 
 
