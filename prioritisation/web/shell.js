@@ -37,9 +37,10 @@
   // Behind a proxy that still asks a server which is down, a page can be opened only when several
   // answers in a row are good: the browser's own page of errors has no way back.
   const SURE = 8;
-  // Opened again more than twice in five minutes, a page waits longer each time; for a part that
-  // does not come it is opened again four times, no more: it may be missing for good.
-  const TIMES = "reopenings", LATELY_MS = 300000, LONGEST_MS = 30000, MOST = 4;
+  // A page that was open for a while opens again at once, however often the server is started. One
+  // that is lost as soon as it is there waits from the third time in five minutes, longer each
+  // time; for a part that does not come it opens again four times, no more: it may be missing.
+  const TIMES = "reopenings", LATELY_MS = 300000, SHORT_MS = 5000, LONGEST_MS = 30000, MOST = 4;
   const FIELDS = "textarea, input[type=text], input[type=number]";
   const typed = new Map();
   let leaving = false;
@@ -69,7 +70,7 @@
     } catch { /* no room, or not allowed: the page is opened again without */ }
   };
 
-  // Moments at which this tab was opened again in the last minutes.
+  // Moments at which this tab opened again, in the last minutes, what had hardly been there.
   const lately = () => {
     try {
       const times = JSON.parse(sessionStorage.getItem(TIMES) ?? "[]");
@@ -86,7 +87,7 @@
     return times.length < 2 ? 0 : Math.min(AGAIN_MS * 2 ** times.length, LONGEST_MS);
   };
 
-  const again = () => {
+  const again = (hasty = performance.now() < SHORT_MS) => {
     if (leaving) return;
     leaving = true;
     const healthy = async () => {
@@ -98,9 +99,9 @@
       keep();
       location.reload();
     }).catch(() => setTimeout(tried, AGAIN_MS));
-    setTimeout(tried, pause());
+    setTimeout(tried, hasty ? pause() : 0);
   };
-  document.openAgain = again;
+  document.openAgain = () => again();
 
   // One of our scripts or styles that did not come leaves half a page: the server went while it was
   // opened. What an extension put here is not ours; a page that one leaves asks for nothing more.
@@ -109,7 +110,7 @@
   addEventListener("pagehide", () => { going = true; });
   addEventListener("pageshow", () => { going = false; });
   addEventListener("beforeunload", () => { going = true; setTimeout(() => { going = false; }, WATCH_MS); });
-  const incomplete = () => { if (!going && lately().length < MOST) again(); };
+  const incomplete = () => { if (!going && lately().length < MOST) again(true); };
   addEventListener("error", ({ target }) => {
     if (target.matches?.(WHOLE) && new URL(target.src || target.href).origin === location.origin) incomplete();
   }, true);

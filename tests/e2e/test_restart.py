@@ -12,7 +12,7 @@ from prioritisation.meeting import Act, Form, Role
 from prioritisation.record.decision import Decision, to_json
 from prioritisation.room import Room
 from prioritisation.store import open_store
-from tests.e2e.conftest import READY
+from tests.e2e.conftest import READY, until
 from tests.e2e.restarting import Machine, Proxy
 from tests.e2e.test_seance import Phone, go_on
 from tests.prioritisation.store.postgresql import new_database, server
@@ -235,8 +235,10 @@ def test_a_websocket_that_is_cut_leaves_the_page_as_it_was(place, open_page):
 def test_a_page_beside_any_meeting_outlives_a_restart_too(place, open_page):
     _, machine = place
     page = at_rest(open_page(f"{machine.address}/?{WEIGHTS}"))
+    page.wait_for_function("() => performance.now() > 5000")  # it was open for a while
     machine.again(signal.SIGKILL)
     opened_again(page)
+    assert page.evaluate("sessionStorage.reopenings ?? null") is None  # it never waits
     expect(page.get_by_role("slider").first).to_have_value("80")
 
 
@@ -253,3 +255,17 @@ def test_a_page_that_came_in_part_opens_itself_again(place, open_page, part):
     page.goto(f"{place[1].address}/?{WEIGHTS}")
     expect(page.get_by_role("slider").first).to_have_value("80")
     assert len(lost) == 1
+    assert page.evaluate("JSON.parse(sessionStorage.reopenings).length") == 1  # it is not for ever
+
+
+def test_a_part_that_never_comes_does_not_make_a_page_turn_round(place, open_page):
+    page = open_page(place[1].address)
+    script = re.compile(r"/static/js/index\.[^/]*\.js$")
+    asked = []
+    page.on("request", lambda one: asked.append(one.url) if script.search(one.url) else None)
+    page.evaluate("sessionStorage.reopenings = JSON.stringify([1, 2, 3].map(() => Date.now()))")
+    page.route(script, lambda route: route.abort())
+    page.goto(place[1].address, wait_until="commit")
+    until(page, lambda: len(asked) == 2)  # the fourth time, after its pause
+    page.wait_for_timeout(3000)
+    assert len(asked) == 2
