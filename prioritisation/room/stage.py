@@ -150,7 +150,7 @@ class Stages:
             self._erase(code)
             raise
         latest = self._kept.get(code)
-        if latest and _later(latest[1], stage):  # read meanwhile by somebody else
+        if latest and latest[0] > read_at:  # somebody began to read after us, and is done
             return _aged(latest[1])
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
@@ -245,11 +245,6 @@ class Stages:
 
 
 MOST_KEPT = 200
-
-
-def _later(one: Stage, other: Stage) -> bool:
-    """Whether a stage is a later one of the same meeting."""
-    return one.created_at == other.created_at and one.version > other.version
 
 
 def _aged(stage: Stage) -> Stage:

@@ -1,5 +1,5 @@
 from prioritisation.meeting import Act, Meeting, Phase, Round, RoundStatus
-from prioritisation.room.stage import TRIAL_ROUND, counted_round
+from prioritisation.room.stage import TRIAL_ROUND, Stages, counted_round
 
 
 def test_the_key_changes_with_what_a_voter_sees_and_not_with_the_count(sitting):
@@ -35,3 +35,30 @@ def test_the_trial_is_counted_until_a_round_exists():
     assert counted_round(Meeting(Phase.LOBBY)) == TRIAL_ROUND
     assert counted_round(Meeting(Phase.REVIEW)) == TRIAL_ROUND
     assert counted_round(Meeting(Phase.REVEALED, rounds=(shown,))) == 1
+
+
+def test_a_stage_that_was_read_late_never_takes_the_place_of_a_later_one(sitting, monkeypatch):
+    store, code = sitting.room.store, sitting.code
+    stages, read = Stages(store), store.meeting
+
+    def slow(asked):
+        """While the first holds what it has read, the meeting goes on and another reads."""
+        found = read(asked)
+        monkeypatch.setattr(store, "meeting", read)
+        sitting.open()
+        stages.get(code, fresh=True)
+        return found
+
+    monkeypatch.setattr(store, "meeting", slow)
+    assert stages.get(code).meeting.phase is not Phase.LOBBY
+    assert stages.get(code).meeting.phase is not Phase.LOBBY
+
+
+def test_a_meeting_that_goes_back_is_read_as_it_is(sitting, monkeypatch):
+    """A store that was put back from a copy, say: its versions are lower."""
+    store, code = sitting.room.store, sitting.code
+    stages, before = Stages(store), store.meeting(code)
+    sitting.open()
+    assert stages.get(code).meeting.phase is not Phase.LOBBY
+    monkeypatch.setattr(store, "meeting", lambda _: before)
+    assert stages.get(code, fresh=True).meeting.phase is Phase.LOBBY
