@@ -31,6 +31,9 @@ class Document(StrEnum):
 PREVIEW = "preview"
 """What the page draws; never a file."""
 
+RANKING = "ranking"
+"""The picture of a ranking alone, without a note."""
+
 _ZIP = "application/zip"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA = {

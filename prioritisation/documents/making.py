@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
+from prioritisation.charts import png as drawn
 from prioritisation.documents.kinds import PREVIEW, Document, several
 from prioritisation.documents.preview import preview_of
 from prioritisation.export.bundle import archive
@@ -16,7 +17,9 @@ from prioritisation.export.slides import pptx
 from prioritisation.export.tabular import french_csv, ods, open_csv, tables
 from prioritisation.export.word import docx
 from prioritisation.export.workbook import xlsx
+from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.model import Record
+from prioritisation.scenario import analyse
 from prioritisation.wording import t
 
 File = tuple[str, bytes]
@@ -66,6 +69,11 @@ def content_of(made: Made, asked: str, template: bytes | None = None) -> bytes:
     document = Document(asked)
     files = files_of(made.note, document, template)
     return _packed(made.note, files) if several(document) else files[0][1]
+
+
+def ranking_of(facts: MeetingFacts) -> bytes:
+    """The picture of a ranking as a PNG file: no record is made."""
+    return drawn(analyse(facts.case, facts.scenario))
 
 
 def _packed(note: Note, files: tuple[File, ...]) -> bytes:

@@ -46,7 +46,7 @@ class Asked:
         What it is about, at which version: the same documents are made from the same subject.
         A meeting's begins with its kind and its code.
     document
-        A ``Document``, or the preview.
+        A ``Document``, the preview, or the picture of a ranking.
     """
 
     subject: Subject

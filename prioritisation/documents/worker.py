@@ -61,25 +61,14 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 def answering() -> Callable[[bytes], Answer]:
     """A function from requests to answers, which remembers the last notes."""
-    from prioritisation.documents.making import Made, content_of, made_of  # noqa: PLC0415 (slow)
-    from prioritisation.export.errors import BadTemplate, ExportError  # noqa: PLC0415
-    from prioritisation.record.making import record_of  # noqa: PLC0415
+    from prioritisation.export.errors import BadTemplate, ExportError  # noqa: PLC0415 (slow)
 
-    kept: OrderedDict[str, Made] = OrderedDict()
-
-    def made(facts: bytes) -> Made:
-        name = hashlib.sha256(facts).hexdigest()
-        if name not in kept:
-            kept[name] = made_of(record_of(pickle.loads(facts)))  # noqa: S301 (the server's own)
-        kept.move_to_end(name)
-        while len(kept) > MOST_KEPT:
-            kept.popitem(last=False)
-        return kept[name]
+    content = _contents()
 
     def answer(request: bytes) -> Answer:
         facts, document, template = pickle.loads(request)  # noqa: S301 (the server's own)
         try:
-            return DONE, content_of(made(facts), document, template)
+            return DONE, content(facts, document, template)
         except BadTemplate as error:
             return TEMPLATE, error.sentence.encode()
         except ExportError as error:
@@ -90,6 +79,31 @@ def answering() -> Callable[[bytes], Answer]:
             return REFUSED, ExportError().sentence.encode()
 
     return answer
+
+
+def _contents() -> Callable[[bytes, str, bytes | None], bytes]:
+    """From facts, what is asked for and a template to a document."""
+    from prioritisation.documents import making  # noqa: PLC0415 (slow)
+    from prioritisation.documents.kinds import RANKING  # noqa: PLC0415
+    from prioritisation.record.making import record_of  # noqa: PLC0415
+
+    kept: OrderedDict[str, making.Made] = OrderedDict()
+
+    def made(facts: bytes) -> making.Made:
+        name = hashlib.sha256(facts).hexdigest()
+        if name not in kept:
+            kept[name] = making.made_of(record_of(pickle.loads(facts)))  # noqa: S301 (our own)
+        kept.move_to_end(name)
+        while len(kept) > MOST_KEPT:
+            kept.popitem(last=False)
+        return kept[name]
+
+    def content(facts: bytes, document: str, template: bytes | None) -> bytes:
+        if document == RANKING:
+            return making.ranking_of(pickle.loads(facts))  # noqa: S301 (the server's own)
+        return making.content_of(made(facts), document, template)
+
+    return content
 
 
 def _tell() -> None:

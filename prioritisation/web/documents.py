@@ -33,6 +33,7 @@ from prioritisation.documents.subjects import (
     why_refused,
 )
 from prioritisation.meeting import Refused
+from prioritisation.record.facts import MeetingFacts
 from prioritisation.room import COOKIE, Room, current_room
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.web.ballot.desk import Desk
@@ -125,14 +126,23 @@ class Documents:
         if problems := wrong_settings():
             raise InvalidCase(problems)
         subject = await in_thread(find)
-        facts = await in_thread_at_length(subject.facts)
         template = await _template(request) if request.method == "POST" else None
         asked = Asked(subject.key, document, template)
-        made = await unbounded(self._services().ask, asked, lambda: facts, waiting=waiting)
-        # Shielded, because others may wait for the same document.
-        content = await asyncio.shield(asyncio.wrap_future(made))
-        await in_thread(subject.check)
+        content, facts = await made(self._services(), subject, asked, waiting=waiting)
         return _file(document, content, facts.date)
+
+
+async def made(
+    service: Service, subject: Subject, asked: Asked, *, waiting: int
+) -> tuple[bytes, MeetingFacts]:
+    """A document of a subject and what it is made from; raises what ``Subject.check`` raises."""
+    await in_thread(subject.check)
+    facts = await in_thread_at_length(subject.facts)
+    making = await unbounded(service.ask, asked, lambda: facts, waiting=waiting)
+    # Shielded, because others may wait for the same document.
+    content = await asyncio.shield(asyncio.wrap_future(making))
+    await in_thread(subject.check)
+    return content, facts
 
 
 async def _template(request: Request) -> bytes | None:

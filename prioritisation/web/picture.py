@@ -1,35 +1,30 @@
-"""The picture of a screen, at an address that holds the same scenario: ``/classement.png?…``."""
+"""The picture of a screen, at an address that holds the same scenario: ``/classement.png?…``.
 
-import logging
-from collections import Counter
-from collections.abc import Mapping
-from functools import lru_cache
+It is drawn where documents are made: what draws it weighs 200 MB and would hold up every page.
+"""
+
 from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.problems import Problem
-from prioritisation.errors import InvalidPoints
-from prioritisation.request import SHOWN, from_address
+from prioritisation.documents.errors import BadAddress, DocumentError, TooMany, UnderWay
+from prioritisation.documents.kinds import RANKING
+from prioritisation.documents.service import FOR_VISITORS, Asked, current_service
+from prioritisation.documents.subjects import of_scenario, scenario_of
 from prioritisation.room import current_room
-from prioritisation.scenario import analyse
 from prioritisation.settings import current_case, wrong_settings
-from prioritisation.store import StoreError, StoreUnavailable
-from prioritisation.web.one_by_one import OneByOne, TooMany
-from prioritisation.web.waiting import in_thread
+from prioritisation.store import StoreUnavailable
+from prioritisation.web.documents import made
 from prioritisation.wording import problem_sentence, t
 
-_LOGGER = logging.getLogger(__name__)
-Address = tuple[tuple[str, str], ...]
-
-# Different pictures that may wait for the one being drawn.
-WAITING = 8
 # Seconds, in which a few of them are drawn.
 _LATER = {"Retry-After": "5"}
+_KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
+_BUSY = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 async def picture(request: Request) -> Response:
@@ -39,78 +34,43 @@ async def picture(request: Request) -> Response:
     """
     if problems := wrong_settings():
         wrong = t("The picture cannot be made: the settings of the server are to be corrected.")
-        return _refused(wrong, problems, 503)
-    return await _asked(request)
-
-
-async def _asked(request: Request) -> Response:
+        return _refused(wrong, problems, _BUSY)
     try:
-        case = current_case()
-    except InvalidCase as error:
-        wrong = t("The picture cannot be made: the case has something to correct.")
-        return _refused(wrong, error.problems, 503)
-    if refused := await _voting(case, request.cookies):
-        return refused
-    address = tuple(sorted(request.query_params.multi_items()))
-    problems = _problems(case, address)
-    if problems:
-        return _not_understood(problems)
-    try:
-        drawn = await DRAWING.ask((case, address))
-    except InvalidPoints:
-        return _not_understood((Problem("zero_weights", "address"),))
-    except TooMany:
-        wrong = t("Many pictures are being drawn: ask again in a few seconds.")
-        return PlainTextResponse(wrong, 503, headers=_LATER)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{t("ranking.png")}"',
-        "Cache-Control": "no-store",
-    }
+        drawn = await _drawn(request)
+    except (DocumentError, InvalidCase, StoreUnavailable) as error:
+        return _told(error)
+    name = f'attachment; filename="{t("ranking.png")}"'
+    headers = {"Content-Disposition": name, **_KEPT_BY_NOBODY}
     return Response(drawn, media_type="image/png", headers=headers)
 
 
-async def _voting(case: Case, cookies: Mapping[str, str]) -> Response | None:
-    """What this visitor is told instead of a picture while people may be voting on the case."""
-    try:
-        if await in_thread(_may_rank, case, cookies):
-            return None
-    except StoreUnavailable:
-        wrong = t("The meetings cannot be read at the moment. What was recorded is safe.")
-        return PlainTextResponse(wrong, HTTPStatus.SERVICE_UNAVAILABLE, headers=_LATER)
-    wrong = t("A vote is under way: nothing is ranked before the reveal.")
-    return PlainTextResponse(wrong, HTTPStatus.FORBIDDEN, headers={"Cache-Control": "no-store"})
+async def _drawn(request: Request) -> bytes:
+    case = current_case()
+    scenario = scenario_of(case, request.query_params.multi_items())
+    subject = of_scenario(current_room, case, scenario, request.cookies)
+    asked = Asked(subject.key, RANKING)
+    content, _facts = await made(current_service(), subject, asked, waiting=FOR_VISITORS)
+    return content
 
 
-def _may_rank(case: Case, cookies: Mapping[str, str]) -> bool:
-    """Whether this visitor may see the case ranked now; without a store there is no vote."""
-    try:
-        return current_room().may_rank(case.id, cookies)
-    except StoreError as error:
-        _LOGGER.warning("the store was not asked whether a vote is open: %s", error)
-        return True
-
-
-def _problems(case: Case, address: Address) -> tuple[Problem, ...]:
-    """What is wrong in an address; a key given twice is, since either could be meant."""
-    times = Counter(key for key, _text in address)
-    twice = [key[:SHOWN] for key, n in times.items() if n > 1]
-    repeated = [Problem("repeated", "address", None, key, {"found": key}) for key in twice]
-    return (*repeated, *from_address(case, dict(address)).problems)
-
-
-@lru_cache(maxsize=16)
-def _drawn(asked: tuple[Case, Address]) -> bytes:
-    from prioritisation.charts import png  # noqa: PLC0415 (slow to import, loaded after the first page)
-
-    case, address = asked
-    return png(analyse(case, from_address(case, dict(address)).scenario))
-
-
-DRAWING = OneByOne(_drawn, waiting=WAITING)
-
-
-def _not_understood(problems: tuple[Problem, ...]) -> Response:
-    return _refused(t("The picture cannot be made: the address is not understood."), problems, 400)
+def _told(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
+    """Why there is no picture."""
+    match error:
+        case UnderWay():
+            return PlainTextResponse(error.sentence, 403, headers=_KEPT_BY_NOBODY)
+        case BadAddress():
+            wrong = t("The picture cannot be made: the address is not understood.")
+            return _refused(wrong, error.problems, HTTPStatus.BAD_REQUEST)
+        case InvalidCase():
+            wrong = t("The picture cannot be made: the case has something to correct.")
+            return _refused(wrong, error.problems, _BUSY)
+        case StoreUnavailable():
+            wrong = t("The meetings cannot be read at the moment. What was recorded is safe.")
+        case TooMany():
+            wrong = t("Many pictures are being drawn: ask again in a few seconds.")
+        case _:
+            wrong = t("The picture could not be drawn: ask for it again.")
+    return PlainTextResponse(wrong, _BUSY, headers=_LATER)
 
 
 def _refused(wrong: str, problems: tuple[Problem, ...], status: int) -> Response:

@@ -1,19 +1,41 @@
 import asyncio
 import shutil
-import threading
+import subprocess
+import sys
 
 import pytest
 from starlette.requests import Request
 
 from criteria.problems import Problem
+from prioritisation.documents.kinds import RANKING
+from prioritisation.documents.service import FOR_VISITORS, Asked, Service
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.store import StoreUnavailable
 from prioritisation.web import picture as module
-from prioritisation.web.one_by_one import OneByOne
 from prioritisation.web.picture import picture
 from prioritisation.wording import problem_sentence
+from tests.prioritisation.documents import made
 
 ASKED = "poids.ghg_impact=50&poids.partner_ecosystem=30&poids.existing_coverage=20"
+
+
+@pytest.fixture(scope="module")
+def real():
+    """What draws for true, once for all the tests here."""
+    service = Service()
+    yield service
+    service.close()
+
+
+@pytest.fixture(autouse=True)
+def service(request, monkeypatch):
+    """A quick stand-in, unless a test asks for another."""
+    asked = getattr(request, "param", made.ECHO)
+    found = request.getfixturevalue("real") if asked == "real" else Service(made.process(asked))
+    monkeypatch.setattr(module, "current_service", lambda: found)
+    yield found
+    if asked != "real":
+        found.close()
 
 
 async def asking(query):
@@ -25,6 +47,7 @@ def answer(query):
     return asyncio.run(asking(query))
 
 
+@pytest.mark.parametrize("service", ["real"], indirect=True)
 def test_an_address_gives_its_picture_as_a_file_to_save():
     found = answer(ASKED)
     assert (found.status_code, found.media_type) == (200, "image/png")
@@ -60,29 +83,35 @@ def test_a_key_given_twice_is_refused_even_with_the_same_value(query, key):
     assert found.body.decode().splitlines()[1:] == [problem_sentence(wrong)]
 
 
-def test_when_too_many_pictures_wait_the_next_is_told_when_to_come_back(monkeypatch):
-    opened = threading.Event()
+@pytest.mark.parametrize("service", [made.SLOW], indirect=True)
+def test_when_too_many_pictures_wait_the_next_is_told_when_to_come_back(service):
+    for k in range(FOR_VISITORS + 1):
+        service.ask(Asked((k,), RANKING), str)
+    found = answer(ASKED)
+    assert (found.status_code, found.media_type) == (503, "text/plain")
+    assert int(found.headers["retry-after"]) > 0
+    assert "redemandez" in found.body.decode()
 
-    def drawn(_asked):
-        opened.wait(30)
-        return b"drawn"
 
-    monkeypatch.setattr(module, "DRAWING", OneByOne(drawn, waiting=1))
+@pytest.mark.parametrize("service", [made.DIES_AT_ONCE], indirect=True)
+def test_a_process_that_dies_while_it_draws_is_told_and_the_next_picture_may_come():
+    found = answer(ASKED)
+    assert (found.status_code, found.media_type) == (503, "text/plain")
+    assert "redemandez" in found.body.decode()
 
-    async def people():
-        first, second = (
-            asyncio.create_task(asking(f"perimetre={perimeter}")) for perimeter in ("gt", "sgpe")
-        )
-        await asyncio.sleep(0)
-        third = await asyncio.wait_for(asking(ASKED), 20)
-        opened.set()
-        return await first, await second, third
 
-    first, second, third = asyncio.run(people())
-    assert (first.body, second.body) == (b"drawn", b"drawn")
-    assert (third.status_code, third.media_type) == (503, "text/plain")
-    assert int(third.headers["retry-after"]) > 0
-    assert third.body
+def test_the_server_never_loads_what_draws():
+    """It weighs 200 MB and would hold up every page."""
+    code = (
+        "import sys, tests.web.test_picture as here; from prioritisation.web import picture;"
+        "picture.current_service = lambda: here.Service(here.made.process());"
+        "status = here.answer(here.ASKED).status_code;"
+        "print(status, [m for m in ('altair', 'vl_convert') if m in sys.modules])"
+    )
+    found = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert found.stdout.strip() == "200 []"
 
 
 def test_two_long_keys_that_begin_alike_are_not_one_key_given_twice():

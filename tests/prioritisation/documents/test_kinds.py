@@ -29,7 +29,7 @@ def test_several_files_come_in_an_archive():
     assert [d.value for d in Document if several(d)] == ["csv", "opendata", "png", "svg"]
 
 
-@pytest.mark.parametrize("word", ["", "PDF", "exe", "preview", "../pdf"])
+@pytest.mark.parametrize("word", ["", "PDF", "exe", "preview", "ranking", "../pdf"])
 def test_another_word_is_no_document(word):
     assert document_of(word) is None
 

@@ -36,6 +36,13 @@ def test_a_document_is_made_from_facts(answer, facts):
     assert b'"prioritisation/decision-record"' in content
 
 
+def test_a_ranking_is_drawn_alone_and_only_when_it_can_be(answer, facts):
+    kind, content = answer(request(facts, "ranking"))
+    assert kind == worker.DONE
+    assert content.startswith(b"\x89PNG")
+    assert answer(request(pickle.dumps("not facts"), "ranking"))[0] == worker.REFUSED
+
+
 def test_a_template_that_cannot_be_is_told_apart(answer, facts):
     kind, content = answer(request(facts, "docx", b"nothing of Word"))
     assert kind == worker.TEMPLATE
