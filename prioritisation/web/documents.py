@@ -129,6 +129,7 @@ class Documents:
         template = await _template(request) if request.method == "POST" else None
         asked = Asked(subject.key, document, template)
         made = await unbounded(self._services().ask, asked, lambda: facts, waiting=waiting)
+        subject.keeps()
         # Shielded, because others may wait for the same document.
         content = await asyncio.shield(asyncio.wrap_future(made))
         await in_thread(subject.check)
