@@ -246,7 +246,7 @@ class Stages:
             self._there.pop(code, None)
 
     def _erase(self, code: str) -> None:
-        """Forget a meeting; said first, so that what is kept meanwhile is forgotten by ``keeps``."""
+        """Forget a meeting; ``keeps`` forgets what is kept from now on."""
         self._there[code] = False
         self._sweep(code)
 
