@@ -81,7 +81,7 @@ def test_why_not_is_said_in_the_log_once_and_to_no_stranger(
     assert lines == [f"whether a ballot can be written: {found}" for found in (cause, "ok")]
 
 
-SECRET = "postgresql://ada:s3cret@db.internal/seances, /srv/private/seances.db"
+SAID = "postgresql://ada:s3cret@db.internal/seances, /srv/private/seances.db"
 """What a driver may put into its errors."""
 
 
@@ -99,7 +99,7 @@ class Broken(Exception):
 @pytest.mark.parametrize("error", [Broken, StoreUnavailable, OSError, NewerStore])
 def test_no_answer_tells_what_a_driver_says(runner, path, error):
     def rooms():
-        raise error(SECRET)
+        raise error(SAID)
 
     app = Meetings(None, rooms=rooms)
     page = Visitor(app, runner).get(path)
