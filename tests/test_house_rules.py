@@ -206,6 +206,32 @@ def test_a_control_takes_its_value_from_the_state():
     assert raw == []
 
 
+def test_a_part_of_a_page_of_a_meeting_says_when_the_meeting_is_gone():
+    """Through ``seance/parts.py``; a fragment that knows of no meeting may be one as it is."""
+    raw = [
+        (name(path), node.attr)
+        for path, tree in trees().items()
+        if "ui" in path.relative_to(ROOT).parts and path.stem != "parts"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "st"
+        and (node.attr == "dialog" or (node.attr == "fragment" and knows_meetings(tree)))
+    ]
+    assert raw == []
+
+
+def knows_meetings(tree):
+    """Whether a module looks at meetings: asks the room, or is told where a visitor is in one."""
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and any(
+            alias.name in ("Here", "current_room", "followed", "visit") for alias in node.names
+        )
+        for node in ast.walk(tree)
+    )
+
+
 IN_THREADS = {"to_thread", "run_in_executor", "run_in_threadpool"}
 BESIDE_THE_STORE = {"compression", "documents", "lifespan", "projection", "sheets"}
 """Modules that also do in threads what asks nothing of the store."""

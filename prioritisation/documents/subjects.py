@@ -35,11 +35,14 @@ class Subject:
         What they are made from; raises what ``check`` raises.
     check
         Raises Refused or UnderWay while no document may be had.
+    keeps
+        To be called once a document was asked for: none is kept of a meeting that is no more.
     """
 
     key: tuple[Hashable, ...]
     facts: Callable[[], MeetingFacts]
     check: Callable[[], None]
+    keeps: Callable[[], None] = lambda: None
 
 
 def of_meeting(room: Room, code: str, secret: str) -> Subject:
@@ -52,7 +55,7 @@ def of_meeting(room: Room, code: str, secret: str) -> Subject:
             raise Refused(found)
 
     key = (MEETING, code, stage.created_at, stage.version)
-    return Subject(key, lambda: room.facts(code, secret), check)
+    return Subject(key, lambda: room.facts(code, secret), check, lambda: room.keeps(code))
 
 
 def of_scenario(

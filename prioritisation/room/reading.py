@@ -53,9 +53,14 @@ class Reading:
     def when_erased(self, forgets: Callable[[str], None]) -> None:
         """Have something called with the code of each meeting erased; again is no harm.
 
-        For whoever keeps anything of a meeting: it is called by any thread, and must not wait.
+        For whoever keeps anything of a meeting, and says so each time (``keeps``): it is called by
+        any thread, and must not wait.
         """
         self._stages.when_erased(forgets)
+
+    def keeps(self, code: str) -> None:
+        """Something of a meeting was just kept: it is forgotten if the meeting is no more."""
+        self._stages.keeps(code)
 
     def _forget(self, code: str) -> None:
         """Keep no ballot and no result of a meeting that is no more."""
@@ -137,6 +142,7 @@ class Reading:
                     self._still_revealed(stage.code, number)
                     _room_for_one(self._outcomes)
                     self._outcomes[key] = found
+                    self.keeps(stage.code)
         return found
 
     def _still_revealed(self, code: str, number: int) -> None:
@@ -153,6 +159,7 @@ class Reading:
             last = self.store.last_cast(stage.code, number)
             _room_for_one(self._keys)
             found = self._keys[moment] = (*moment[:-1], stage.meeting.rounds, last)
+            self.keeps(stage.code)
         return found
 
     def _read(self, stage: Stage, number: int, numbers: Sequence[int]) -> _Outcome:

@@ -136,6 +136,7 @@ class Stages:
         self._whole: dict[tuple[str, str], Case] = {}
         self._framed: dict[tuple[str, str, tuple[StoredEdit, ...], str], Case] = {}
         self._erasing: dict[Callable[[str], None], None] = {}
+        self._there: dict[str, bool] = {}  # whether a meeting of which something was kept still is
         store.add_listener(self._heard, others=False)
 
     def get(self, code: str, *, fresh: bool = False) -> Stage:
@@ -146,8 +147,9 @@ class Stages:
             return _aged(kept[1])
         try:
             stage = _aged(self._read(code, kept[1] if kept else None))
-        except UnknownMeeting:  # another server may have erased it
-            self._erase(code)
+        except UnknownMeeting:
+            if self._there.get(code):  # another server has erased it
+                self._erase(code)
             raise
         latest = self._kept.get(code)
         if latest and latest[0] > read_at:  # somebody began to read after us, and is done
@@ -155,6 +157,7 @@ class Stages:
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
         self._kept[code] = (read_at, stage)
+        self.keeps(code)
         return stage
 
     def _read(self, code: str, last: Stage | None) -> Stage:
@@ -200,6 +203,7 @@ class Stages:
             if len(self._framed) > MOST_KEPT:
                 self._framed.clear()
             found = self._framed[key] = framed(self.case(stored.code), setup)
+            self.keeps(stored.code)
         return found
 
     def case(self, code: str, last_edit: int | None = None) -> Case:
@@ -216,6 +220,7 @@ class Stages:
             if len(self._whole) > MOST_KEPT:
                 self._whole.clear()
             found = self._whole[key] = loaded(self._store.files(code))
+            self.keeps(code)
         return found
 
     def forget(self, code: str) -> None:
@@ -225,15 +230,27 @@ class Stages:
     def when_erased(self, forgets: Callable[[str], None]) -> None:
         """Have something called with the code of each meeting erased; again is no harm.
 
-        It is called by any thread, for codes that nobody ever had too.
+        It is called by any thread, and for no code that nobody ever had.
         """
         self._erasing[forgets] = None
+
+    def keeps(self, code: str) -> None:
+        """Something of a meeting was just kept: forget it at once if the meeting is no more."""
+        if not self._there.setdefault(code, True):
+            self._sweep(code)
 
     def _heard(self, code: str, version: int) -> None:
         if version == ERASED:
             self._erase(code)
+        elif version == 1:  # another meeting may have this code now
+            self._there.pop(code, None)
 
     def _erase(self, code: str) -> None:
+        """Forget a meeting; ``keeps`` forgets what is kept from now on."""
+        self._there[code] = False
+        self._sweep(code)
+
+    def _sweep(self, code: str) -> None:
         self.forget(code)
         for kept in (self._whole, self._framed):
             drop(kept, lambda key: key[0] == code)

@@ -139,6 +139,7 @@ async def made(
     await in_thread(subject.check)
     facts = await in_thread_at_length(subject.facts)
     making = await unbounded(service.ask, asked, lambda: facts, waiting=waiting)
+    subject.keeps()
     # Shielded, because others may wait for the same document.
     content = await asyncio.shield(asyncio.wrap_future(making))
     await in_thread(subject.check)

@@ -97,6 +97,7 @@ class Projection:
         self._kept[asked] = view
         while len(self._kept) > MOST_KEPT:
             self._kept.pop(next(iter(self._kept)), None)
+        room.keeps(code)
         return view
 
     def _forget(self, code: str) -> None:

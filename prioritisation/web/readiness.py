@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from prioritisation.store import NewerStore, StoreUnavailable
 from prioritisation.web.ballot.desk import Desk
+from prioritisation.wording import t
 
 FRESH_S = 1.0
 """Seconds that an answer is kept: whoever asks more often costs nothing."""
@@ -20,7 +21,10 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Readiness:
-    """Writes something tiny where ballots are written, at most once a second."""
+    """Writes something tiny where ballots are written, at most once a second.
+
+    Anybody may ask: why it cannot be written is said in the log, once each time it changes.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -32,13 +36,12 @@ class Readiness:
         return [Route("/readyz", self.answer, methods=["GET"])]
 
     async def answer(self, _request: Request) -> Response:
-        """200 when a ballot can be written, 503 with the cause when not."""
-        found = await self._found()
-        status = {"status": READY} if found == READY else {"status": "unavailable", "cause": found}
+        """200 when a ballot can be written, 503 and a sentence when not."""
         headers = {"Cache-Control": "no-store"}
-        if found == READY:
-            return JSONResponse(status, headers=headers)
-        return JSONResponse(status, 503, headers={**headers, "Retry-After": "1"})
+        if await self._found() == READY:
+            return JSONResponse({"status": READY}, headers=headers)
+        said = {"status": "unavailable", "message": t("No ballot can be recorded at the moment.")}
+        return JSONResponse(said, 503, headers={**headers, "Retry-After": "1"})
 
     async def _found(self) -> str:
         if time.monotonic() - self._kept[0] < FRESH_S:
@@ -59,5 +62,7 @@ class Readiness:
         except Exception:
             _LOGGER.exception("whether a ballot can be written is not known")
             found = "unknown"
+        if found != self._kept[1]:
+            _LOGGER.warning("whether a ballot can be written: %s", found)
         self._kept = time.monotonic(), found
         return found

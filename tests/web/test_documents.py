@@ -311,3 +311,18 @@ class TestReal:
         page = holding().post(url(meeting, "docx"), out.getvalue())
         assert page.status == 422
         assert says in page.words
+
+
+def test_a_document_asked_for_while_its_meeting_is_erased_is_not_kept(
+    holding, meeting, service, monkeypatch
+):
+    visitor, facts = holding(), meeting.room.facts
+
+    def meanwhile(code, secret):
+        found = facts(code, secret)
+        meeting.room.purge(meeting.code, meeting.secret)
+        return found
+
+    monkeypatch.setattr(meeting.room, "facts", meanwhile)
+    assert visitor.get(url(meeting, "pdf")).status == 404
+    assert not service._kept  # noqa: SLF001 (what is kept is not shown)

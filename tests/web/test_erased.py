@@ -7,14 +7,16 @@ import pytest
 from prioritisation.meeting import Act
 from prioritisation.record.decision import Decision
 from prioritisation.record.decision import to_json as decision_json
+from prioritisation.web import projection
+from prioritisation.web.ballot import published, rendering
 from tests.web.ballot.test_routes import voted
 
 MARK = "".join(reversed("9VKWQ"))
 """In everything that people write; in no source, whatever reads those."""
 
 
-def written(here, device):
-    """A meeting voted, decided and looked at: by who voted, who did not, and the projector."""
+def decided(here, device):
+    """A meeting voted and decided, with the mark in what was written; the phone of who voted."""
     here.open()
     phone = device()
     voted(phone, here, raison=f"motif {MARK}")
@@ -23,6 +25,12 @@ def written(here, device):
     lever = here.stage.case.levers[0].id
     decision = Decision(proposed=(lever,), motives=f"motifs {MARK}")
     here.room.write_paper(here.code, here.secret, "decision", decision_json(decision), 0)
+    return phone
+
+
+def written(here, device):
+    """The same, looked at: by who voted, who did not, and the projector."""
+    phone = decided(here, device)
     assert MARK in phone.get(here.path).text
     assert MARK in device().get(here.path).text
     assert MARK in device().get(f"/projection?seance={here.code}").text
@@ -73,4 +81,30 @@ def test_no_text_of_an_erased_meeting_is_remembered(sitting, device):
     written(here, device)
     assert remembered()
     here.room.purge(here.code, here.secret)
+    assert remembered() == set()
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [(published, "_read"), (rendering, "_rendered"), (projection, "projected")],
+    ids=["decision", "page", "projector"],
+)
+def test_what_is_made_while_the_meeting_is_erased_is_not_kept(
+    sitting, device, monkeypatch, where, name
+):
+    here = sitting()
+    decided(here, device)
+    work, erased = getattr(where, name), []
+
+    def meanwhile(*given, **named):
+        made = work(*given, **named)
+        if not erased:
+            erased.append(1)
+            here.room.purge(here.code, here.secret)
+        return made
+
+    monkeypatch.setattr(where, name, meanwhile)
+    for path in (here.path, f"/projection?seance={here.code}"):
+        device().get(path)
+    assert erased
     assert remembered() == set()

@@ -7,12 +7,14 @@ import signal
 import sqlite3
 import time
 from concurrent.futures import Future
+from typing import get_args
 
 import psycopg
 import pytest
 
 from prioritisation.room import Room
-from prioritisation.store import StoreUnavailable, open_store
+from prioritisation.store import NewerStore, StoreUnavailable, open_store
+from prioritisation.store.errors import Cause
 from prioritisation.web import waiting
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.store import postgresql
@@ -20,6 +22,10 @@ from tests.web.conftest import Sitting
 from tests.web.visitor import Visitor
 
 SOON_S = 5.0
+NOT_READY = {
+    "status": "unavailable",
+    "message": "Aucun bulletin ne peut être enregistré pour le moment.",
+}
 
 
 @pytest.fixture
@@ -47,28 +53,73 @@ def test_it_is_asked_once_a_second_however_many_ask(device, room, monkeypatch):
     assert len(asked) <= 2
 
 
+def logged(caplog):
+    """What the log says of the present: the last line is the last change."""
+    lines = [r.getMessage() for r in caplog.records if r.name.endswith("readiness")]
+    return lines[-1].rpartition(" ")[2]
+
+
 @pytest.mark.usefixtures("always")
-@pytest.mark.parametrize("cause", ["full", "readonly", "gone"])
-def test_what_prevents_it_is_said_without_any_secret(device, room, monkeypatch, cause):
+@pytest.mark.parametrize("cause", get_args(Cause))
+def test_why_not_is_said_in_the_log_once_and_to_no_stranger(
+    device, room, monkeypatch, caplog, cause
+):
+    probe = room.store.probe_soon
+
     def refused():
         raise StoreUnavailable(cause)
 
     monkeypatch.setattr(room.store, "probe_soon", refused)
-    page = device().get("/readyz")
-    assert page.status == 503
-    assert json.loads(page.text) == {"status": "unavailable", "cause": cause}
-    assert page.headers["retry-after"] == "1"
+    for _ in range(3):
+        page = device().get("/readyz")
+        assert page.status == 503
+        assert json.loads(page.text) == NOT_READY
+        assert page.headers["retry-after"] == "1"
+    monkeypatch.setattr(room.store, "probe_soon", probe)
+    assert device().get("/readyz").status == 200
+    lines = [r.getMessage() for r in caplog.records if r.name.endswith("readiness")]
+    assert lines == [f"whether a ballot can be written: {found}" for found in (cause, "ok")]
+
+
+SAID = "postgresql://ada:s3cret@db.internal/seances, /srv/private/seances.db"
+"""What a driver may put into its errors."""
+
+
+class Broken(Exception):
+    """An error of a driver."""
 
 
 @pytest.mark.usefixtures("always")
-def test_what_was_not_expected_is_logged_and_the_server_is_not_ready(device, room, monkeypatch):
+@pytest.mark.parametrize(
+    "path",
+    ["/readyz", "/vote/CODE", "/vote", "/projection?seance=CODE", "/vote/CODE/flux", "/i/CODE/X",
+     "/seance/CODE/flux", "/seance/CODE/invitations.pdf", "/vote/CODE/papier.pdf",
+     "/seance/CODE/qr.svg", "/documents/CODE/pdf", "/entrer/CODE/X", "/demarrer/X"],
+)  # fmt: skip
+@pytest.mark.parametrize("error", [Broken, StoreUnavailable, OSError, NewerStore])
+def test_no_answer_tells_what_a_driver_says(runner, path, error):
+    def rooms():
+        raise error(SAID)
+
+    app = Meetings(None, rooms=rooms)
+    page = Visitor(app, runner).get(path)
+    told = f"{page.text} {page.headers}"
+    assert [one for one in ("s3cret", "db.internal", "/srv/", "://ada") if one in told] == []
+    app.events.close()
+
+
+@pytest.mark.usefixtures("always")
+def test_what_was_not_expected_is_logged_and_the_server_is_not_ready(
+    device, room, monkeypatch, caplog
+):
     monkeypatch.setattr(room.store, "probe_soon", lambda: 1 / 0)
-    assert json.loads(device().get("/readyz").text)["cause"] == "unknown"
+    assert json.loads(device().get("/readyz").text) == NOT_READY
+    assert logged(caplog) == "unknown"
 
 
 @pytest.mark.usefixtures("always")
 def test_a_file_held_by_another_process_is_told_to_voters_and_to_the_proxy(
-    sitting, device, tmp_path
+    sitting, device, tmp_path, caplog
 ):
     here, phone = sitting().open(), device()
     form = {**phone.get(here.path).fields, "premier": here.ids[0]}
@@ -80,7 +131,8 @@ def test_a_file_held_by_another_process_is_told_to_voters_and_to_the_proxy(
     assert time.monotonic() - start < SOON_S
     assert page.status == 503
     assert re.search("L’urne (est occupée|ne répond pas)", page.words)
-    assert json.loads(device().get("/readyz").text)["cause"] in ("locked", "slow")
+    assert json.loads(device().get("/readyz").text) == NOT_READY
+    assert logged(caplog) in ("locked", "slow")
     other.execute("ROLLBACK")
     other.close()
     assert phone.post(here.path, form).status == 200
@@ -89,7 +141,7 @@ def test_a_file_held_by_another_process_is_told_to_voters_and_to_the_proxy(
 
 @pytest.mark.usefixtures("always")
 def test_a_disk_that_hangs_is_told_in_time_and_what_is_not_known_is_not_said(
-    sitting, device, room, monkeypatch
+    sitting, device, room, monkeypatch, caplog
 ):
     monkeypatch.setattr(waiting, "PATIENCE_S", 0.2)
     here, phone = sitting().open(), device()
@@ -103,7 +155,8 @@ def test_a_disk_that_hangs_is_told_in_time_and_what_is_not_known_is_not_said(
     assert "On ne sait pas encore si c’est enregistré" in page.words
     assert "n’a été enregistré cette fois" not in page.words
     assert {"premier", "envoi"} <= page.fields.keys(), "the answers are kept"
-    assert json.loads(device().get("/readyz").text)["cause"] == "slow"
+    assert json.loads(device().get("/readyz").text) == NOT_READY
+    assert logged(caplog) == "slow"
     monkeypatch.undo()
 
 

@@ -6,6 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
 from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.meeting import Act, Phase, Role, refusal
 from prioritisation.room import Room, Stage
@@ -72,6 +75,13 @@ class Desk:
         self._publishing.forget(code)
         rendering.forget(code)
 
+    def answer(self, page: Page, headers: Headers) -> Response:
+        """The response to a request with these headers; its frame is kept."""
+        response = rendering.answer(page, headers)
+        if page.frame and self._found:
+            self._found.keeps(str(page.frame[1]))
+        return response
+
     async def stage(self, code: str) -> Stage:
         """Where a meeting stands, at most a quarter of a second ago; read once for all who ask."""
         kept = self._stages.get(code)
@@ -90,6 +100,7 @@ class Desk:
         while len(self._stages) >= _MOST_STAGES:
             self._stages.pop(next(iter(self._stages), ""), None)
         self._stages[code] = (time.monotonic(), stage)
+        room.keeps(code)
         return stage
 
     async def opened(

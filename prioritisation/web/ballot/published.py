@@ -46,6 +46,7 @@ class Publishing:
         if len(self._read) >= _MOST_READ:
             self._read.clear()
         found = self._read[moment] = _read(room, stage)
+        room.keeps(stage.code)
         return found
 
     def forget(self, code: str) -> None:

@@ -101,7 +101,8 @@ class Ballots:
             opened = await self._desk.opened(code, token, changing=changing, told=told)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        return _given(answer(opened.page, request.headers), request, code, opened.token)
+        response = self._desk.answer(opened.page, request.headers)
+        return _given(response, request, code, opened.token)
 
     async def cast(self, request: Request) -> Response:
         """A ballot comes in: the answer is the page itself, or where it is, without the script.
@@ -122,7 +123,7 @@ class Ballots:
             _LOGGER.info("a ballot of %s was answered %s", code, int(page.status))
         if page.settled and PART not in request.headers and page.token == _cookie(request, code):
             return _elsewhere(f"/vote/{code}")
-        response = answer(page, request.headers)
+        response = self._desk.answer(page, request.headers)
         return _given(response, request, code, page.token)
 
     async def join(self, request: Request) -> Response:

@@ -153,7 +153,7 @@ def computed_once(_known, monkeypatch):
         key = asked, *(os.environ.get(setting.variable) for setting in THRESHOLDS)
         if key not in _known:
             _known[key] = computed(*inputs, opinions=opinions)
-        return _known[key]
+        return _known[key] and _known[key].model_copy(deep=True)  # nobody changes another's
 
     monkeypatch.setattr(replaying, "computed", found)
 

@@ -13,7 +13,7 @@ from prioritisation.robustness.constraints import (
     ranked,
 )
 from prioritisation.robustness.errors import InconsistentConstraints
-from prioritisation.robustness.sample import weight_sample
+from prioritisation.robustness.sample import SEED, drawn_weights, weight_sample
 
 
 def satisfies(weights, constraints):
@@ -40,6 +40,18 @@ def test_a_wide_set_is_drawn_by_rejection():
     every = weight_sample(3)
     kept = every[(every[:, 0] >= every[:, 1]) & (every[:, 2] <= 0.5)]
     assert found.mean(axis=0) == pytest.approx(kept.mean(axis=0), abs=0.01)
+    batches = (drawn_weights(3, 20_000, SEED + batch) for batch in range(5))
+    drawn = np.concatenate(list(batches))
+    inside = (drawn[:, 0] >= drawn[:, 1]) & (drawn[:, 2] <= 0.5)
+    assert np.array_equal(found, drawn[inside][:20_000]), "the draws that satisfy them, in order"
+    assert len(np.unique(found, axis=0)) == len(found), "no draw counts twice"
+
+
+@pytest.mark.parametrize(("share", "wide"), [(0.7, True), (0.8, False)])
+def test_a_set_is_wide_from_a_twentieth_of_all_weights(share, wide):
+    """Of two free criteria of three, ``(1 - share) ** 2`` of all weights are in the set."""
+    first = constrained_sample(3, (AtLeast(0, share),), 1000)[0]
+    assert (drawn_weights(3, 1000, SEED) == first).all(axis=1).any() == wide
 
 
 @pytest.mark.parametrize("n", [4, 5, 6])

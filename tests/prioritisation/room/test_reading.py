@@ -1,10 +1,13 @@
 import gc
+from contextlib import suppress
 from weakref import ref
 
 import pytest
 
 from prioritisation.meeting import Act, Details, Refused, Role
 from prioritisation.room import Room
+from prioritisation.room.reading import Reading
+from prioritisation.room.stage import Stages
 from prioritisation.store import UnknownMeeting, open_store
 
 
@@ -104,3 +107,68 @@ def test_whoever_keeps_something_is_told_once_of_each_meeting_erased(sitting):
         sitting.room.when_erased(told.append)
     sitting.room.purge(sitting.code, sitting.secret)
     assert told == [sitting.code]
+
+
+def test_asking_for_codes_that_nobody_has_has_nothing_forgotten(sitting):
+    told = []
+    sitting.room.when_erased(told.append)
+    for n in range(300):
+        with pytest.raises(UnknownMeeting):
+            sitting.room.stage(f"Z{n:04}", fresh=True)
+    assert told == []
+
+
+def test_another_server_forgets_an_erased_meeting_once_however_often_it_is_asked_for(
+    sitting, sqlite
+):
+    store = open_store(sqlite)
+    other, told = Room(store), []
+    other.when_erased(told.append)
+    other.stage(sitting.code)
+    sitting.room.purge(sitting.code, sitting.secret)
+    for _ in range(3):
+        with pytest.raises(UnknownMeeting):
+            other.stage(sitting.code, fresh=True)
+    assert told == [sitting.code]
+    store.close()
+
+
+def test_what_is_kept_of_a_meeting_after_it_was_erased_is_forgotten_at_once(sitting):
+    told = []
+    sitting.room.when_erased(told.append)
+    sitting.room.keeps(sitting.code)
+    assert told == []
+    sitting.room.purge(sitting.code, sitting.secret)
+    sitting.room.keeps(sitting.code)
+    assert told == [sitting.code] * 2
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [(Stages, "_staged"), (Reading, "_still_revealed")],
+    ids=["stage", "results"],
+)
+def test_what_is_read_while_the_meeting_is_erased_is_not_kept(
+    sitting, sqlite, monkeypatch, where, name
+):
+    """By another server, which nobody tells."""
+    voted(sitting)
+    store = open_store(sqlite)
+    other, work, there = Room(store), getattr(where, name), []
+
+    def meanwhile(*given):
+        found = work(*given)
+        monkeypatch.undo()
+        read = other.stage(sitting.code)
+        sitting.room.purge(sitting.code, sitting.secret)
+        with pytest.raises(UnknownMeeting):
+            other.stage(sitting.code, fresh=True)
+        there.append(ref(found or read))
+        return found
+
+    monkeypatch.setattr(where, name, meanwhile)
+    with suppress(UnknownMeeting):
+        there.append(ref(other.results(sitting.code, Role.OBSERVER)))
+    assert there
+    assert still(there) == []
+    store.close()

@@ -67,7 +67,7 @@ def reopened(sitting, frame, senses):
 
 
 @pytest.fixture(scope="module", params=CHANGES)
-def twice(request, new_store):
+def _twice(request, new_store):
     """A meeting that voted twice, on what it is, and why its two rounds do not compare."""
     frame, senses, why = CHANGES[request.param]
     sitting = begun(Room(new_store()))
@@ -80,10 +80,33 @@ def twice(request, new_store):
     sitting.room.store.close()
 
 
+@pytest.fixture
+def twice(_twice):
+    """The same, which the tests share: none of them writes anything in it."""
+    sitting, why = _twice
+    before = written(sitting)
+    yield sitting, why
+    assert written(sitting) == before
+
+
+def written(sitting):
+    """All that the store holds of a meeting, whatever was read of it."""
+    store, code = sitting.room.store, sitting.code
+    meeting = store.meeting(code)
+    return meeting, store.audit(code), [store.ballots(code, n) for n in (1, 2)]
+
+
 @pytest.fixture(scope="module")
-def recorded(twice):
-    sitting, why = twice
+def _recorded(_twice):
+    sitting, why = _twice
     return record_of(sitting.room.facts(sitting.code, sitting.secret)), why
+
+
+@pytest.fixture
+def recorded(_recorded):
+    """Its record, another for each test, and why its rounds do not compare."""
+    record, why = _recorded
+    return record.model_copy(deep=True), why
 
 
 def test_every_reader_of_two_rounds_follows_the_one_rule(twice):

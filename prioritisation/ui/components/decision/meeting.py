@@ -16,6 +16,7 @@ from prioritisation.ui.components.drafts import drafts
 from prioritisation.ui.components.page import apart, drawn
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import told
+from prioritisation.ui.components.seance.parts import part
 from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t, tn
@@ -27,7 +28,7 @@ def deciding(here: Here) -> None:
         _live(here.code)
 
 
-@st.fragment
+@part
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
     here = followed(code, "decision_push")

@@ -18,12 +18,13 @@ from prioritisation.ui.components.lab.ground import Ground, go, ground
 from prioritisation.ui.components.lab.keeping import keeping
 from prioritisation.ui.components.lab.scoring import levers, scores
 from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.seance.parts import part
 from prioritisation.ui.components.seance.trying import notice, why_not
 from prioritisation.ui.components.voting import hidden
 from prioritisation.wording import t
 
 
-@st.fragment
+@part
 def lab(folder: Case) -> None:
     """Answer, scenarios side by side, what each changes, and the one being changed."""
     question = t("What if?")

@@ -27,6 +27,7 @@ from prioritisation.ui.components.note.preview import preview
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import here as place
 from prioritisation.ui.components.seance.here import Here, visit
+from prioritisation.ui.components.seance.parts import part, standing
 from prioritisation.ui.components.seance.push import UNSEEN, followed, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
 from prioritisation.ui.components.voting import hidden
@@ -59,13 +60,14 @@ def _of_meeting(code: str) -> None:
     st.session_state[place.CODE] = code
     st.session_state[SEEN] = here.stage.version
     drawn(band(here.stage.meeting))
-    _followed(code)
-    here.room.when_erased(current_service().forget)
-    _shown(of_meeting(here.room, code, here.secret), here, f"/documents/{code}")
+    with standing():
+        _followed(code)
+        here.room.when_erased(current_service().forget)
+        _shown(of_meeting(here.room, code, here.secret), here, f"/documents/{code}")
     _links_of_meeting(code)
 
 
-@st.fragment
+@part
 def _followed(code: str) -> None:
     """The whole page again when somebody has written in the meeting, or opened a round."""
     here = followed(code, "note_push")

@@ -30,6 +30,7 @@ def preview(subject: Subject, *, visitor: bool = False) -> Told | None:
     waiting = FOR_VISITORS if visitor else WAITING
     try:
         made = current_service().ask(Asked(subject.key, PREVIEW), subject.facts, waiting=waiting)
+        subject.keeps()
         return _read(made)
     except TimeoutError:
         _wait(made)

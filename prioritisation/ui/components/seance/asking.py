@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
+from prioritisation.ui.components.seance.parts import above
 from prioritisation.wording import t
 
 ASKED = "asked_first"
@@ -53,7 +54,7 @@ def dialog(question: Question | None) -> None:
     if question is None:
         forget()
     else:
-        st.dialog(question.title, on_dismiss=forget)(_drawn)(question)
+        above(question.title, _drawn, on_dismiss=forget)(question)
 
 
 def _drawn(question: Question) -> None:

@@ -11,6 +11,7 @@ from prioritisation.room import StillMissing
 from prioritisation.room.closing import WARNED_S
 from prioritisation.ui.components.seance.clock import clock
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.parts import above
 from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t, tn
@@ -63,7 +64,7 @@ def dialog(here: Here) -> None:
         _dismissed()
         return
     title = t("Close round {n} without waiting?", n=last.number)
-    st.dialog(title, on_dismiss=_dismissed)(_answered)(here, asked)
+    above(title, _answered, on_dismiss=_dismissed)(here, asked)
 
 
 def _dismissed() -> None:

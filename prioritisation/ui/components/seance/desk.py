@@ -19,6 +19,7 @@ from prioritisation.ui.components.seance.joining import way_in
 from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
 from prioritisation.ui.components.seance.outlines import outlines, projection_choice
+from prioritisation.ui.components.seance.parts import part
 from prioritisation.ui.components.seance.pressing import late, press
 from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.steps import Step, next_step, other_steps
@@ -108,7 +109,7 @@ def _earlier(here: Here, found: Results) -> Results | None:
     return revealed_results(here, past[-1]) if past else None
 
 
-@st.fragment
+@part
 def live(code: str, flagged: tuple[str, ...]) -> None:
     """What changes with each ballot; when the rest of the page must change, all of it is drawn."""
     here = followed(code, "desk_push")

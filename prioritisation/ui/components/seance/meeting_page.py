@@ -10,6 +10,7 @@ from prioritisation.ui.components.seance import entrance
 from prioritisation.ui.components.seance.arrival import arrival
 from prioritisation.ui.components.seance.desk import desk
 from prioritisation.ui.components.seance.here import asked_code, choose, visit
+from prioritisation.ui.components.seance.parts import standing
 from prioritisation.ui.components.seance.push import UNSEEN, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
 from prioritisation.ui.components.seance.watching import watching
@@ -43,10 +44,8 @@ def _seance(room: Room) -> None:
         st.html(tag("h1", text(t("Where does the meeting stand?"))) + notice(*why_not(error)))
         push(code, UNSEEN, "lost_push")
         return
-    try:
+    with standing():
         desk(here) if here.role is Role.FACILITATOR else watching(here)
-    except UnknownMeeting:  # erased while it was drawn: the next run says so
-        st.rerun()
     arrival()
     leave()
 

@@ -20,6 +20,7 @@ from prioritisation.ui.components.seance import asking
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import at_opening
 from prioritisation.ui.components.seance.overtaking import answered_meanwhile
+from prioritisation.ui.components.seance.parts import above
 from prioritisation.ui.components.seance.pressing import overtaken
 from prioritisation.ui.components.seance.steps import next_number
 from prioritisation.ui.components.seance.trying import notice, trying
@@ -59,7 +60,7 @@ def dialog(here: Here) -> None:
         st.html(notice(overtaken(here)))
         return
     title = t("Before round {n} opens", n=next_number(here.stage.meeting))
-    st.dialog(title, width="large", on_dismiss=_dismissed)(_asked)(here)
+    above(title, _asked, width="large", on_dismiss=_dismissed)(here)
 
 
 def _asked(here: Here) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from prioritisation.room import current_room
-from prioritisation.store import StoreUnavailable
+from prioritisation.store import StoreUnavailable, UnknownMeeting
 from prioritisation.ui.components.seance.here import Here, visit
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t
@@ -37,7 +37,8 @@ def push(code: str, version: int, key: str) -> None:
 def followed(code: str, key: str) -> Here | None:
     """The visitor's place in a meeting as it stands; None after it was said why there is none.
 
-    A meeting that cannot be read for a moment is looked for again by the page itself.
+    A meeting that cannot be read for a moment is looked for again by the page itself; the whole
+    page is drawn again for one that is gone, and says so.
     """
 
     def visited() -> Here:
@@ -46,5 +47,7 @@ def followed(code: str, key: str) -> Here | None:
         except StoreUnavailable:
             push(code, UNSEEN, key)
             raise
+        except UnknownMeeting:
+            st.rerun()
 
     return trying(visited)

@@ -16,6 +16,7 @@ from prioritisation.ui.components.seance.desk import SEEN, revealed_results
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import knowing
 from prioritisation.ui.components.seance.managing import managing
+from prioritisation.ui.components.seance.parts import part
 from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.recovering import coming_back
 from prioritisation.ui.components.sets.meeting import in_meeting
@@ -48,7 +49,7 @@ def watching(here: Here) -> None:
         managing(here)
 
 
-@st.fragment
+@part
 def live(code: str) -> None:
     """How many ballots; the whole page again when the phase changes."""
     here = followed(code, "watch_push")

@@ -21,6 +21,7 @@ from prioritisation.store import Overtaken
 from prioritisation.ui.components.loading import computing
 from prioritisation.ui.components.page import apart
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.parts import part
 from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
 from prioritisation.ui.components.sets import view
@@ -79,7 +80,7 @@ def in_meeting(here: Here) -> None:
         _live(here.code)
 
 
-@st.fragment
+@part
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
     here = followed(code, "sets_push")
