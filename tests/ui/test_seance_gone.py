@@ -93,7 +93,7 @@ def named(value):
     return str(getattr(value, "value", value)).replace("screens/", "")
 
 
-FEW = 3
+FEW = 2
 """Moments of each page; `make soak` takes them all."""
 
 
