@@ -5,6 +5,7 @@ focus. Slow machines show it first: what comes late, comes later there.
 """
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from prioritisation.ui.components import loading
 from tests.ui.test_pages import opened
@@ -72,3 +73,30 @@ def test_bounds_that_contradict_one_another_move_nothing():
     )
     assert "se contredisent" in "".join(one.proto.body for one in contradicted.get("html"))
     assert places(contradicted) == places(held)
+
+
+def asked_by_a_timer():
+    """A page whose timer draws it again after a choice, told of the address before it."""
+    import streamlit as st  # noqa: PLC0415 (the script of a page)
+
+    from prioritisation.settings import current_case  # noqa: PLC0415
+    from prioritisation.ui import state  # noqa: PLC0415
+
+    case = current_case()
+    state.synchronise(case)
+    if "late" not in st.session_state:
+        before = st.query_params.to_dict()
+        state.move_to(case, "gt_freight")
+        st.session_state["late"] = True
+        st.query_params.from_dict(before)
+        state.draw_again()
+    st.text(state.scenario().perimeter)
+
+
+def test_what_a_timer_draws_again_takes_back_no_choice():
+    app = AppTest.from_function(asked_by_a_timer)
+    app.query_params["perimetre"] = "gt"
+    app.run()
+    assert not app.exception
+    assert app.text[0].value == "gt_freight"
+    assert app.query_params["perimetre"] == "gt_freight"

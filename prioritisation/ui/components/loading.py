@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from prioritisation.opinions import load_in_background, ready
+from prioritisation.ui import state
 from prioritisation.ui.components.page import apart
 from prioritisation.wording import t
 
@@ -30,7 +31,7 @@ def load() -> None:
 def _look_again() -> None:
     """Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn."""
     if ready() or failed():
-        st.rerun()
+        state.draw_again()
 
 
 def failed() -> bool:
