@@ -7,6 +7,7 @@ from hypothesis import settings
 
 from criteria.load import load_case
 from prioritisation.store import open_store
+from tests import reruns
 
 NORMANDIE = Path(__file__).parents[1] / "data" / "normandie"
 
@@ -61,3 +62,11 @@ def _meetings_of_the_tests(tmp_path_factory):
     yield
     del os.environ["PRIORITISATION_DATA"]
     os.environ.update({name: value for name, value in before.items() if value is not None})
+
+
+def pytest_terminal_summary(terminalreporter):
+    """A test that was run again and passed has failed all the same: here is how."""
+    lines = reruns.told(terminalreporter.stats.get("rerun", ()))
+    if lines:
+        terminalreporter.write_sep("=", "why tests were run again")
+        terminalreporter.write_line("\n".join(lines))

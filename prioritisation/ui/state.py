@@ -40,6 +40,17 @@ def synchronise(case: Case) -> None:
         st.session_state[ADDRESS] = address
 
 
+def draw_again() -> None:
+    """Draw the whole page again, of the address as this session wrote it last.
+
+    What a timer asks for tells the address that the browser had then: a choice made since, whose
+    address was on its way, would be taken back.
+    """
+    if ADDRESS in st.session_state:
+        st.query_params.from_dict(st.session_state[ADDRESS])
+    st.rerun()
+
+
 def scenario() -> Scenario:
     """The scenario of this session."""
     found = st.session_state[SCENARIO]

@@ -118,10 +118,14 @@ def test_the_other_methods_load_behind_and_the_page_is_never_blank(fresh, open_p
     page.keyboard.press("PageUp")
     expect(headings(page)).to_have_text(START)
     expect(page.locator(".wh strong").first).to_have_text("37\u00a0%")
+    page.get_by_role("button", name="Périmètre GES").click()
+    panel = page.get_by_role("dialog").element_handle()
     expect(page.get_by_text(LOADING)).to_be_visible()
     go.touch()
     expect(headings(page)).to_have_text([*START, "TOPSIS"])
     expect(page.get_by_text("se chargent")).to_have_count(0)
+    assert panel.is_visible(), "the panel is another one: what is in it was made again"
+    page.keyboard.press("Escape")
     expect(page.locator(".trial")).to_have_count(ONCE_LOADED)
     expect(slider(page)).to_have_value("60")
     assert page.evaluate("window.blanks") == 0

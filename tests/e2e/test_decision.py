@@ -3,13 +3,12 @@
 import random
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Form
-from tests.e2e.conftest import NARROW, READY, remembered, until
+from tests.e2e.conftest import READY, remembered, too_wide, until, violations
 from tests.e2e.test_recenser import ENGLISH
 from tests.e2e.test_seance import FITS
 
@@ -60,17 +59,13 @@ def test_a_decision_is_written_followed_and_kept(place, open_page):
     page.get_by_role("button", name="Garder", exact=True).click()
     expect(page.locator(".badge")).to_have_text("Décision")
     expect(shown.locator(".decided .lead").first).to_have_text("1 objection traitée sur 1.")
-    assert shown.evaluate(FITS)
+    shown.wait_for_function(FITS)
     page.reload()
     expect(page.get_by_label("Motifs du groupe")).to_have_value(re.compile("le groupe"))
     page.wait_for_selector(READY)
     assert not re.search(ENGLISH, page.locator(".st-key-decision").inner_text(), re.IGNORECASE)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        page.wait_for_timeout(150)
-        assert page.evaluate(NARROW), width
-    found = Axe().run(page).response["violations"]
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+    assert too_wide(page, WIDTHS) == []
+    assert violations(page) == []
     assert page.foreign == []
 
 

@@ -12,12 +12,11 @@ from prioritisation.meeting import Act
 from prioritisation.portfolio.saying import with_loads, with_wait
 from prioritisation.portfolio.text import to_json
 from prioritisation.portfolio.words import Load, Question, Wait
-from tests.e2e.conftest import READY, looked_at, remembered, until
+from tests.e2e.conftest import READY, looked_at, remembered, too_wide, until
 from tests.e2e.restarting import Machine
 from tests.e2e.test_decision import deciding
 from tests.e2e.test_recenser import ENGLISH
 
-MAIN = "document.querySelector('[data-testid=stMain]')"
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 
 
@@ -87,13 +86,7 @@ def test_axe_reports_no_violation(drawn):
 def test_nothing_scrolls_sideways_targets_are_large_and_words_are_french(drawn):
     page = drawn()
     press(page, "Ajouter un argument")
-    wide = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(100)
-        if page.evaluate(f"{MAIN}.scrollWidth > {MAIN}.clientWidth"):
-            wide.append(width)
-    assert wide == []
+    assert too_wide(page, WIDTHS) == []
     assert not re.search(ENGLISH, page.locator("body").inner_text(), re.IGNORECASE)
     page.set_viewport_size({"width": 390, "height": 844})
     targets = page.locator("[data-testid=stMain] button:not([tabindex='-1']), summary")

@@ -54,8 +54,7 @@ def test_the_projected_ranking_names_its_colours_and_fits(hall, open_page):
         screen = open_page(f"{hall}/projection?seance={code}", width, height)
         named = screen.locator(".ranked .key").first
         expect(named).to_contain_text(re.compile(r"Impact GES\s+\d+\s%"))
-        screen.wait_for_timeout(500)
-        assert screen.evaluate(FITS)
+        screen.wait_for_function(FITS)
 
 
 def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, open_page):

@@ -6,6 +6,7 @@ that draws no page; in the end the page with that of a new visitor of the same a
 """
 
 import re
+from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -308,16 +309,18 @@ def test_a_panel_of_the_desk_keeps_what_it_holds_and_what_is_projected_stays(pla
     choices = page.locator("[class*=st-key-projected_]")
     panels = page.locator("[data-testid=stMain] [data-testid=stPopover] button")
     expect(choices).to_be_visible()
+    page.wait_for_selector(READY)
     names = [name.split("\n")[0] for name in panels.all_inner_texts()]
     assert len(names) > 2
-    first = {}
+    first, ticked = {}, partial(page.locator(BODY).evaluate, TICKED)
     for turn in (0, 1):
         for number, name in enumerate(names):
             project(room, code, choices, number + turn)
             panels.nth(number).click()
             expect(page.locator(BODY)).to_be_visible()
-            held = page.locator(BODY).evaluate(TICKED)
-            assert held == first.setdefault(name, held)
+            expect(page.locator(BODY).get_by_test_id("stSkeleton")).to_have_count(0)
+            first.setdefault(name, ticked())
+            until(page, lambda name=name: ticked() == first[name])
             page.keyboard.press("Escape")
             expect(page.locator(BODY)).to_have_count(0)
             project(room, code, choices, number + turn + 1)

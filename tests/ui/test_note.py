@@ -10,6 +10,7 @@ from prioritisation.documents.errors import Lost
 from prioritisation.meeting import Act, Role
 from prioritisation.record.decision import Decision, to_json
 from tests.ui.test_pages import html, opened
+from tests.ui.test_places import places
 from tests.ui.test_seance import Sitting, holds, room, words
 
 __all__ = ["holds", "room"]
@@ -147,10 +148,11 @@ def test_a_process_that_is_lost_is_said_and_one_can_try_again(served, monkeypatc
 
 
 @pytest.mark.usefixtures("holds", "room")
-def test_while_it_is_made_the_page_says_so(monkeypatch):
+def test_while_it_is_made_the_page_says_so_and_no_panel_moves(monkeypatch):
     monkeypatch.setattr("prioritisation.ui.components.note.preview.QUICK_S", 0.0)
     app = note(**dict(POINTS, **{"poids.ghg_impact": "33"}))
     assert "La note est en préparation…" in words(app)
+    before = places(app)
     for _ in range(200):
         time.sleep(0.1)
         app.run()
@@ -158,6 +160,7 @@ def test_while_it_is_made_the_page_says_so(monkeypatch):
             break
     assert "1. Décision" in words(app)
     assert "en préparation" not in words(app)
+    assert places(app) == before
 
 
 def test_from_the_note_of_a_meeting_to_that_of_the_scenario_and_back(sitting):

@@ -22,7 +22,7 @@ from prioritisation.ui.components.differences import differences
 from prioritisation.ui.components.disputes import disputes
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.loading import waited
-from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.page import apart, drawn
 from prioritisation.ui.components.rankchart import rank_chart, rank_table
 from prioritisation.ui.components.trials import trials
 from prioritisation.ui.components.voting import hidden
@@ -42,8 +42,9 @@ def comparing(case: Case) -> None:
     changes, problems = _chosen(case, chosen)
     address_notice(state.problems(), problems)
     asked, changes = changes, changes[:MOST_OTHERS]
-    if len(asked) > MOST_OTHERS:
-        _too_many()
+    with apart():
+        if len(asked) > MOST_OTHERS:
+            _too_many()
     try:
         columns = compare(case, chosen, [c for c in changes if _available(c)])
     except InvalidPoints:
@@ -179,8 +180,9 @@ def _builder(case: Case, chosen: Scenario, texts: list[str]) -> None:
         for c in _open_ways(case, chosen):
             _own_checkbox(plain(t("The other direction: {criterion}", criterion=c.label)), _way(c))
         full = len(texts) >= MOST_OTHERS
-        if full:
-            _too_many()
+        with apart():
+            if full:
+                _too_many()
         st.button(
             t("Add this column"),
             on_click=_add,

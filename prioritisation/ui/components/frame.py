@@ -11,6 +11,7 @@ from criteria.problems import Problem
 from prioritisation.drawing import FOLDER as DRAWING
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.ui.components.answer import answer
+from prioritisation.ui.components.page import apart
 from prioritisation.wording import problem_sentence, t, tn
 
 _LOGGER = logging.getLogger(__name__)
@@ -89,6 +90,11 @@ def _help_on_the_triangle(case: Case | None) -> list[str]:
 
 def address_notice(problems: Sequence[Problem], left_out: Sequence[Problem] = ()) -> None:
     """What was wrong in the address: what the starting point replaces, and what is left out."""
+    with apart():
+        _notices(problems, left_out)
+
+
+def _notices(problems: Sequence[Problem], left_out: Sequence[Problem]) -> None:
     if problems:
         title = tn(
             "A setting of the address was not understood; the starting point is used instead.",

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 import streamlit as st
 
 from prioritisation.opinions import load_in_background, ready
+from prioritisation.ui import state
+from prioritisation.ui.components.page import apart
 from prioritisation.wording import t
 
 PERIOD_S = 1.0
@@ -20,15 +22,16 @@ def load() -> None:
     To be called in the page itself, before what needs them: inside another fragment, the timer of
     a former run may stay; and after, they may be there just too late for what is drawn.
     """
-    if not ready() and not failed():
-        _look_again()
+    with apart():
+        if not ready() and not failed():
+            _look_again()
 
 
 @st.fragment(run_every=PERIOD_S)
 def _look_again() -> None:
     """Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn."""
     if ready() or failed():
-        st.rerun()
+        state.draw_again()
 
 
 def failed() -> bool:

@@ -24,7 +24,7 @@ from prioritisation.ui.components.note.downloads import downloads
 from prioritisation.ui.components.note.drawing import Told, drawn_note
 from prioritisation.ui.components.note.missing import missing_list
 from prioritisation.ui.components.note.preview import preview
-from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.page import apart, drawn
 from prioritisation.ui.components.seance import here as place
 from prioritisation.ui.components.seance.here import Here, visit
 from prioritisation.ui.components.seance.parts import part, standing
@@ -108,7 +108,15 @@ def _alone(case: Case) -> None:
 
 
 def _shown(subject: Subject, here: Here | None, address: str, query: str = "") -> None:
-    """The answer; then, for whoever may have documents, all the rest."""
+    """The answer; then, for whoever may have documents, all the rest.
+
+    What is below stays where it is while the note is made, and when there is none.
+    """
+    with apart():
+        _made(subject, here, address, query)
+
+
+def _made(subject: Subject, here: Here | None, address: str, query: str) -> None:
     question = t("What is written?")
     try:
         subject.check()

@@ -1,6 +1,7 @@
 """The preview, made elsewhere: the page says that it is coming, and shows it when it is there."""
 
 import json
+from collections.abc import Callable
 from concurrent.futures import Future
 
 import streamlit as st
@@ -10,6 +11,7 @@ from prioritisation.documents.kinds import PREVIEW
 from prioritisation.documents.service import FOR_VISITORS, WAITING, Asked, current_service
 from prioritisation.documents.subjects import Subject
 from prioritisation.drawing.markup import tag, text
+from prioritisation.ui import state
 from prioritisation.ui.components.note.drawing import Told
 from prioritisation.ui.components.seance.trying import notice
 from prioritisation.wording import t
@@ -33,7 +35,7 @@ def preview(subject: Subject, *, visitor: bool = False) -> Told | None:
         subject.keeps()
         return _read(made)
     except TimeoutError:
-        _wait(made)
+        _wait(made, state.draw_again if visitor else st.rerun)
     except DocumentError as error:
         st.html(notice(error.sentence))
         st.button(t("Try again"), key="note_again")
@@ -45,13 +47,13 @@ def _read(made: Future[bytes]) -> Told:
     return found
 
 
-def _wait(made: Future[bytes]) -> None:
+def _wait(made: Future[bytes], draw_again: Callable[[], None]) -> None:
     st.html(tag("p", text(t("The note is being prepared…")), "lead", role="status"))
 
     @st.fragment(run_every=PERIOD_S)
     def look_again() -> None:
         """Draws nothing: what a timer draws is lost at its next turn."""
         if made.done():
-            st.rerun()
+            draw_again()
 
     look_again()

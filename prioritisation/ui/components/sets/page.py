@@ -33,7 +33,8 @@ def page(case: Case) -> None:
     chosen = state.scenario()
     address_notice(state.problems())
     kept = shelf(case)
-    drawn(notice(*kept.faults) if kept.faults else "")
+    with apart():
+        drawn(notice(*kept.faults) if kept.faults else "")
     ground = _ground(case, kept)
     with computing():
         found = view.outcome(ground) if ground else ()

@@ -17,7 +17,7 @@ from prioritisation.ui.components.answer import answer, no_weights
 from prioritisation.ui.components.controls import assumptions, weights_panel
 from prioritisation.ui.components.frame import address_notice
 from prioritisation.ui.components.loading import computing
-from prioritisation.ui.components.page import drawn
+from prioritisation.ui.components.page import apart, drawn
 from prioritisation.ui.components.solidity import limits
 from prioritisation.ui.components.solidity.picture import rank_picture
 from prioritisation.ui.components.solidity.tables import tables
@@ -50,8 +50,9 @@ def page(case: Case) -> None:
         with st.container(key="weights", gap=None):
             weights_panel(case, chosen, analysis.weights if analysis else None)
         with ranking:
-            if analysis and isinstance(found, Robustness):
-                drawn(rank_picture(analysis, found))
+            with apart():
+                if analysis and isinstance(found, Robustness):
+                    drawn(rank_picture(analysis, found))
             limits.controls(case, chosen, asked)
         if analysis and isinstance(found, Robustness):
             with st.container(key="under", gap="small"):

@@ -1,0 +1,102 @@
+"""What comes and goes on a page moves no control: the browser knows a block by its place.
+
+A panel that moves is made again, closed, under whoever has it open; a slider or a field loses the
+focus. Slow machines show it first: what comes late, comes later there.
+"""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from prioritisation.ui.components import loading
+from tests.ui.test_pages import opened
+
+PAGES = (
+    "classer",
+    "comprendre",
+    "comparer",
+    "scenarios",
+    "robustesse",
+    "ensembles",
+    "note",
+    "recenser",
+)
+HOLDING = {"popover", "slider", "button_group", "radio", "selectbox", "text_input", "text_area"}
+
+
+def places(app):
+    """Each panel or control, and the way to it from the top of the page."""
+    found = []
+
+    def walk(block, way):
+        for number, one in block.children.items():
+            here = (*way, number)
+            if one.type in HOLDING:
+                found.append((one.type, here))
+            if hasattr(one, "children"):
+                walk(one, here)
+
+    walk(app.main, ())
+    assert found
+    return found
+
+
+def page_of(name, **query):
+    app = opened()
+    app.switch_page(f"screens/{name}.py")
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_notice_on_the_address_moves_nothing(name):
+    told = page_of(name, perimetre="ailleurs")
+    assert "n’a pas été compris" in "".join(one.proto.body for one in told.get("html"))
+    assert places(told) == places(page_of(name))
+
+
+@pytest.mark.parametrize("name", ["comparer", "scenarios"])
+def test_libraries_that_arrive_move_nothing(name, monkeypatch):
+    monkeypatch.setattr(loading, "ready", lambda: True)
+    there = places(page_of(name))
+    monkeypatch.setattr(loading, "ready", lambda: False)
+    monkeypatch.setattr(loading, "failed", lambda: False)
+    assert places(page_of(name)) == there
+
+
+def test_bounds_that_contradict_one_another_move_nothing():
+    held, contradicted = (
+        page_of("robustesse", contraintes=f"ghg_impact>={least},partner_ecosystem>={least}")
+        for least in (20, 60)
+    )
+    assert "se contredisent" in "".join(one.proto.body for one in contradicted.get("html"))
+    assert places(contradicted) == places(held)
+
+
+def asked_by_a_timer():
+    """A page whose timer draws it again after a choice, told of the address before it."""
+    import streamlit as st  # noqa: PLC0415 (the script of a page)
+
+    from prioritisation.settings import current_case  # noqa: PLC0415
+    from prioritisation.ui import state  # noqa: PLC0415
+
+    case = current_case()
+    state.synchronise(case)
+    if "late" not in st.session_state:
+        before = st.query_params.to_dict()
+        state.move_to(case, "gt_freight")
+        st.session_state["late"] = True
+        st.query_params.from_dict(before)
+        state.draw_again()
+    st.text(state.scenario().perimeter)
+
+
+def test_what_a_timer_draws_again_takes_back_no_choice():
+    app = AppTest.from_function(asked_by_a_timer)
+    app.query_params["perimetre"] = "gt"
+    app.run()
+    assert not app.exception
+    assert app.text[0].value == "gt_freight"
+    assert app.query_params["perimetre"] == "gt_freight"
