@@ -76,6 +76,7 @@ def _twice(request, new_store):
     vote(sitting, voters)
     reopened(sitting, frame, senses)
     vote(sitting, voters)
+    sitting.room.facts(sitting.code, sitting.secret)  # draws the names of its ballots, once
     yield sitting, why
     sitting.room.store.close()
 
