@@ -31,7 +31,6 @@ app = st.App(
     Path(__file__).parent / "prioritisation" / "ui" / "main.py",
     lifespan=lifespan(
         early=["prioritisation.settings", "prioritisation.scenario"],
-        late=["prioritisation.charts"],
         first_page=FIRST_PAGE,
         announce=announce,
     ),

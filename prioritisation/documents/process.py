@@ -5,6 +5,7 @@ module once more.
 """
 
 import contextlib
+import logging
 import os
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from threading import Timer
 
 from prioritisation.documents.errors import Lost, NotMade
 from prioritisation.documents.worker import ASK, DONE, HEAD, TEMPLATE
+
+_LOGGER = logging.getLogger(__name__)
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "prioritisation.documents.worker")
@@ -49,9 +52,20 @@ class Process:
         NotMade
             With the sentence that says why.
         Lost
-            When the process ended meanwhile, or took too long; the next request starts another.
+            When the process could not start, ended meanwhile, or took too long; the next request
+            starts another.
         """
-        child = self._running()
+        try:
+            return self._answered(request)
+        except Lost as lost:
+            _LOGGER.warning("a document was not made: %s (%r)", lost, lost.__cause__)
+            raise
+
+    def _answered(self, request: bytes) -> bytes:
+        try:
+            child = self._running()
+        except OSError as error:  # no memory, process or file is left
+            raise Lost from error
         late: list[bool] = []
 
         def give_up() -> None:

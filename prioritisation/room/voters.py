@@ -7,7 +7,7 @@ from prioritisation.ballots.ballot import to_json as ballot_json
 from prioritisation.meeting import Act, Phase, Reason, Refusal, Refused, Role, refusal
 from prioritisation.room import identity
 from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.stage import TRIAL_ROUND, Stage, Stages, counted_round, meeting_now
+from prioritisation.room.stage import Stage, Stages, counted_round, meeting_now
 from prioritisation.room.trial import TRIAL_IDS
 from prioritisation.store import NewBallot, NewVoter, Store, StoredBallot
 
@@ -94,12 +94,24 @@ class Voters:
         return self._store.ballot(code, number, voter)
 
     def cast_soon(
-        self, code: str, voter: str, ballot: Ballot, reason: str, nonce: str
+        self,
+        code: str,
+        voter: str,
+        ballot: Ballot,
+        reason: str,
+        nonce: str,
+        *,
+        seen: Stage | None = None,
     ) -> Future[StoredBallot]:
         """Put a ballot in the box: of the open round, or of the trial in the lobby.
 
         The rules are asked again under the meeting's lock: a ballot never enters a round that
-        has been closed meanwhile.
+        has been closed meanwhile, nor the one opened since, which may be about other criteria.
+
+        Parameters
+        ----------
+        seen
+            Where the meeting stood when the ballot was read.
 
         Raises
         ------
@@ -111,26 +123,28 @@ class Voters:
         if len(reason) > LONGEST_REASON:
             raise InvalidFrame("reason", reason[:80])
         asked = frozenset(ballot.points)
+        stage = seen or self._stages.get(code)
 
         def allowed(state: str) -> int:
-            stage = self._stages.get(code)
             if ballot.mode is not stage.setup.weighting:
                 raise InvalidFrame("weighting", ballot.mode)
-            return _round_for(state, asked, frozenset(c.id for c in stage.criteria))
+            return _round_for(state, asked, stage)
 
         receipt = identity.new_receipt()
         new = NewBallot(code, voter, ballot_json(ballot), reason, receipt, "device", nonce)
         return self._store.cast_soon(new, allowed)
 
 
-def _round_for(state: str, asked: frozenset[str], criteria: frozenset[str]) -> int:
-    """The round that takes a ballot now; raises Refused."""
-    meeting = meeting_now(state)
+def _round_for(state: str, asked: frozenset[str], stage: Stage) -> int:
+    """The round of a stage, when it takes a ballot now; raises Refused."""
+    meeting, seen = meeting_now(state), stage.meeting
     trial = meeting.phase is Phase.LOBBY
     found = refusal(meeting, Role.VOTER, Act.TRIAL_VOTE if trial else Act.VOTE)
     if found:
         raise Refused(found)
-    if asked != (frozenset(TRIAL_IDS) if trial else criteria):
+    number = counted_round(meeting)
+    if (meeting.rehearsal, number) != (seen.rehearsal, counted_round(seen)):
+        raise Refused(Refusal(Reason.ROUND_CLOSED))
+    if asked != frozenset(TRIAL_IDS if trial else (c.id for c in stage.criteria)):
         raise InvalidFrame("criteria", ", ".join(sorted(asked))[:80])
-    opened = meeting.open_round
-    return opened.number if opened else TRIAL_ROUND
+    return number

@@ -163,6 +163,7 @@ def _sqlite(url: URL, patience: float) -> Engine:
         pool_size=POOL,
         max_overflow=OVERFLOW,
         pool_timeout=patience,
+        hide_parameters=True,  # what people voted is no part of an error
     )
     _prepare(engine, patience)
     _watch(engine, path)
@@ -249,4 +250,5 @@ def _postgresql(url: URL, patience: float) -> Engine:
         max_overflow=OVERFLOW,
         pool_timeout=patience,
         pool_pre_ping=True,
+        hide_parameters=True,
     )

@@ -105,7 +105,7 @@ class GroupCommit(Generic[Asked, Done]):
         try:
             verdicts = self._commit([asked for asked, _future in pieces])
         except StoreUnavailable as error:
-            _LOGGER.warning("%d writes refused", len(pieces), exc_info=error)
+            _LOGGER.warning("%d writes refused: %s", len(pieces), _in_a_line(error))
             # One each: a traceback is not shared by threads.
             verdicts = [StoreUnavailable(error.cause) for _ in pieces]
         except Exception as error:  # noqa: BLE001 (it belongs to who asked)
@@ -119,3 +119,9 @@ class GroupCommit(Generic[Asked, Done]):
                 future.set_exception(verdict)
             else:
                 future.set_result(verdict)
+
+
+def _in_a_line(error: StoreUnavailable) -> str:
+    """Why the store refuses, then what its driver said, whatever lines that has."""
+    said = str(getattr(error.__cause__, "orig", ""))
+    return " ".join(f"{error} {said and f'({said})'}".split())

@@ -131,7 +131,11 @@ def test_nothing_is_written_before_the_reveal_or_while_a_round_is_open(sitting):
 
 @pytest.mark.usefixtures("holds", "room")
 def test_a_code_that_no_meeting_has_is_said():
-    assert "Aucune séance n’a le code « ZZZZZ »." in words(note(seance="ZZZZZ"))
+    weights = {"poids.ghg_impact": "7", "poids.partner_ecosystem": "50"}
+    app = note(seance="ZZZZZ", **weights)
+    assert "Aucune séance n’a le code « ZZZZZ »." in words(app)
+    left = {key: "".join(texts) for key, texts in app.query_params.items()}
+    assert left == weights
 
 
 @pytest.mark.usefixtures("holds", "room")

@@ -30,11 +30,14 @@ def given():
         ("first_page", "FIRST_PAGE"),
         ("routes", "ROUTES"),
         ("on_script_error", "failure"),
-        ("late", "['prioritisation.charts']"),
     ],
 )
 def test_the_application_is_given_its_guards(argument, value):
     assert (argument, value) in given()
+
+
+def test_the_server_imports_what_draws_neither_early_nor_late():
+    assert "prioritisation.charts" not in (ROOT / "app.py").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
     if isinstance(faulty, Page):
         return faulty
     try:
-        stored = await _in_the_box(desk, room, letter, faulty)
+        stored = await _in_the_box(desk, room, stage, letter, faulty)
     except (Refused, InvalidFrame):
         return await _too_late(desk, room, letter, faulty)
     except Unstorable:
@@ -145,18 +145,19 @@ def _number(stage: Stage, letter: Letter) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else NO_ROUND  # noqa: PLR2004 (any short number)
 
 
-async def _in_the_box(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> StoredBallot:
+async def _in_the_box(
+    desk: Desk, room: Room, stage: Stage, letter: Letter, ballot: Ballot
+) -> StoredBallot:
     """The ballot on disk. Who has not joined joins by voting, in the same write."""
     code, voter = letter.code, letter.voter
-    stage = await desk.stage(code)
     joining = None if desk.has_joined(voter) else room.join_soon(code, letter.token, seen=stage)
-    casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce)
+    casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce, seen=stage)
     try:
         stored = await desk.waiting.result(casting)
     except UnknownVoter:
         if joining is None:  # joined in a rehearsal that was erased since: joins again
             desk.left(voter)
-            return await _in_the_box(desk, room, letter, ballot)
+            return await _in_the_box(desk, room, stage, letter, ballot)
         # Why the voter could not join says more.
         await desk.waiting.result(joining)
         raise

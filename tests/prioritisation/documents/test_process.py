@@ -8,6 +8,7 @@ import time
 import pytest
 
 from prioritisation.documents.errors import Lost, NotMade
+from prioritisation.documents.process import Process
 from tests.prioritisation.documents import made
 
 REQUEST = pickle.dumps((b"facts", "pdf", None))
@@ -89,3 +90,10 @@ def test_closing_twice_is_closing(started):
     process.close()
     process.close()
     assert process.pid is None
+
+
+def test_one_that_cannot_start_is_told_as_one_that_stops_and_is_one_line_of_the_log(caplog):
+    with pytest.raises(Lost):
+        Process(["/nowhere/at/all"]).ask(b"")
+    assert len(caplog.text.splitlines()) == 1
+    assert "FileNotFoundError" in caplog.text

@@ -11,7 +11,7 @@ from prioritisation.export.annex import annex_of
 from prioritisation.export.content import Bullets
 from prioritisation.export.subject import subject_of
 from prioritisation.export.weighed import moved
-from prioritisation.meeting import Act, Details, Phase, Role
+from prioritisation.meeting import Act, Details, Phase, Reason, Refused, Role
 from prioritisation.record.making import record_of
 from prioritisation.record.model import text_of
 from prioritisation.record.reading import record_from
@@ -155,3 +155,20 @@ def test_a_void_round_between_two_others_is_passed_over(sitting):
         moved(record)
         == "Le tour 3 ne se compare pas au tour 1\u00a0: les critères ne sont pas les mêmes."
     )
+
+
+@pytest.mark.parametrize("frame", [{}, {"criteria": OTHERS}], ids=["same", "others"])
+def test_a_ballot_read_in_a_round_never_enters_the_next(room, monkeypatch, frame):
+    """It was on its way, or came to a server that had not heard yet of the next round."""
+    monkeypatch.setattr("prioritisation.room.stage.FRESH_S", 60.0)
+    sitting, elsewhere = begun(room), Room(room.store)
+    voter = sitting.voter()
+    sitting.open()
+    ballot = ballot_on(sitting, 0)
+    assert elsewhere.stage(sitting.code).takes_ballots
+    sitting.act(Act.REVEAL)
+    reopened(sitting, frame, {})
+    with pytest.raises(Refused) as refused:
+        elsewhere.cast_soon(sitting.code, voter, ballot, "", "late").result()
+    assert refused.value.refusal.reason is Reason.ROUND_CLOSED
+    assert sitting.stage().ballots == 0

@@ -1,5 +1,6 @@
 import sqlite3
 import stat
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -318,3 +319,15 @@ def _opened(url, gate, _number):
             return connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
     finally:
         database.close()
+
+
+def test_a_ballot_that_is_refused_is_one_line_of_the_log_that_says_nothing_of_it(store, caplog):
+    voter = "9f3c" * 8
+    voting(store, voter)
+    with store._database.write() as connection:  # noqa: SLF001
+        connection.execute(text("ALTER TABLE ballot_log RENAME TO elsewhere"))
+    with pytest.raises((StoreUnavailable, exc.DBAPIError)) as raised:
+        store.cast(ballot(voter=voter), first)
+    told = "".join(traceback.format_exception(raised.value)) + caplog.text
+    assert voter not in told
+    assert len(caplog.text.splitlines()) == (store.dialect == "sqlite")

@@ -79,6 +79,7 @@ def test_when_the_store_is_away_all_are_told_and_the_thread_lives_on(disk, toget
     assert [error.cause for error in errors] == ["gone"] * 3
     assert len({id(error) for error in errors}) == 3
     assert "3 writes refused" in caplog.text
+    assert len(caplog.text.splitlines()) == 1
     assert together.ask("later").result(30) == "LATER"
 
 

@@ -234,7 +234,7 @@ def test_a_box_that_takes_nothing_keeps_the_answers(here, device, monkeypatch, c
     visitor = device()
     form = filled(visitor.get(here.path), raison="Ma raison")
 
-    def refuse(*_args):
+    def refuse(*_args, **_seen):
         raise StoreUnavailable(cause)
 
     monkeypatch.setattr(here.room, "cast_soon", refuse)
@@ -253,7 +253,7 @@ def test_an_error_of_ours_is_a_french_page_and_a_log_without_answers(
 ):
     visitor = device()
     form = filled(visitor.get(here.path), raison="Ma raison")
-    monkeypatch.setattr(here.room, "cast_soon", lambda *_args: 1 / 0)
+    monkeypatch.setattr(here.room, "cast_soon", lambda *_args, **_seen: 1 / 0)
     page = visitor.post(here.path, form)
     assert (page.status, page.title) == (500, "Pas encore enregistré")
     assert "ZeroDivisionError" in caplog.text
