@@ -11,6 +11,7 @@ from prioritisation.meeting import Act, Details, Meeting, Reason, Refusal, Refus
 from prioritisation.room import dossier
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.identity import hashed, new_receipt, new_secret
+from prioritisation.room.setup import Setup
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.sheet import Sheet, answer, check_length, confirm, confirm_first, erase
 from prioritisation.room.stage import Stages, meeting_now
@@ -192,26 +193,53 @@ class Desk:
         self.write(code, secret, work)
 
     def cast(
-        self, code: str, secret: str, act: Act, ballots: tuple[Ballot, ...], college: str
+        self,
+        code: str,
+        secret: str,
+        act: Act,
+        ballots: tuple[Ballot, ...],
+        college: str = "",
+        number: int | None = None,
     ) -> tuple[StoredBallot, ...]:
-        """Ballots typed in, or simulated: each by a voter of its own."""
+        """Ballots typed in, or simulated: each by a voter of its own.
+
+        Raises
+        ------
+        Refused
+            When the round is not the one of this number, or takes none.
+        InvalidFrame
+            When the meeting asks for something else.
+        """
         kind = "paper" if act is Act.ENTER_PAPER else "simulated"
         kept: list[StoredBallot] = []
 
         def work(sheet: Sheet) -> None:
             sheet.move(act, Details(), str(len(ballots)))
             opened = sheet.meeting.open_round
-            number = opened.number if opened else 0
+            found = opened.number if opened else 0
+            if number not in (None, found):
+                raise Refused(Refusal(Reason.ROUND_CLOSED))
             for ballot in ballots:
+                _answers(ballot, college, sheet.setup)
                 voter = hashed(new_secret())
                 sheet.change.add_voter(voter, college=college or None, kind=kind)
                 cast = NewBallot(
                     code, voter, ballot_json(ballot), "", new_receipt(), kind, new_secret()
                 )
-                kept.append(sheet.change.cast(cast, number))
+                kept.append(sheet.change.cast(cast, found))
 
         self.write(code, secret, work)
         return tuple(kept)
 
     def _last_edit(self, code: str) -> int:
         return max((e.id for e in self._store.edits(code)), default=0)
+
+
+def _answers(ballot: Ballot, college: str, setup: Setup) -> None:
+    """Make sure that a ballot answers what the meeting asks."""
+    if college and college not in setup.colleges:
+        raise InvalidFrame("college", college[:80])
+    if set(ballot.points) != set(setup.criteria):
+        raise InvalidFrame("criteria", ", ".join(sorted(ballot.points))[:80])
+    if ballot.mode is not setup.weighting:
+        raise InvalidFrame("weighting", ballot.mode)

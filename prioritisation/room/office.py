@@ -212,17 +212,22 @@ class Office(Reading):
         return self._desk.open_round(code, secret, senses or {}, answers or {}, seen)
 
     def paper_ballot(
-        self, code: str, secret: str, ballot: Ballot, *, college: str = ""
+        self,
+        code: str,
+        secret: str,
+        ballot: Ballot,
+        *,
+        college: str = "",
+        number: int | None = None,
     ) -> StoredBallot:
-        """Type in a ballot given on paper; it is marked as such."""
-        setup = self._stages.get(code).setup
-        if college and college not in setup.colleges:
-            raise InvalidFrame("college", college[:80])
-        if set(ballot.points) != set(setup.criteria):
-            raise InvalidFrame("criteria", ", ".join(sorted(ballot.points))[:80])
-        if ballot.mode is not setup.weighting:
-            raise InvalidFrame("weighting", ballot.mode)
-        return self._desk.cast(code, secret, Act.ENTER_PAPER, (ballot,), college)[0]
+        """Type in a ballot given on paper; it is marked as such.
+
+        Parameters
+        ----------
+        number
+            The round that whoever types had before them: refused when it is another now.
+        """
+        return self._desk.cast(code, secret, Act.ENTER_PAPER, (ballot,), college, number)[0]
 
     def simulate(self, code: str, secret: str, n: int) -> int:
         """Add simulated ballots to a rehearsal."""
@@ -231,7 +236,7 @@ class Office(Reading):
         stage = self._stages.get(code)
         criteria = tuple(c.id for c in stage.criteria)
         ballots = simulated(criteria, n, drawn.randbelow(10**6), stage.setup.weighting)
-        return len(self._desk.cast(code, secret, Act.SIMULATE, ballots, ""))
+        return len(self._desk.cast(code, secret, Act.SIMULATE, ballots))
 
     def set_countdown(
         self,

@@ -1,4 +1,4 @@
-"""What the server does beside answering: collect garbage, and import what can wait."""
+"""What the server does beside answering: collect garbage."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,6 @@ _LOGGER = logging.getLogger(__name__)
 def lifespan(
     *,
     early: Sequence[str] = (),
-    late: Sequence[str] = (),
     first_page: asyncio.Event,
     announce: Callable[[], None] = lambda: None,
     pause: float = 5.0,
@@ -35,14 +34,12 @@ def lifespan(
     ----------
     early
         Names of modules that the first page needs, imported before the server answers.
-    late
-        Names of slow modules that nothing needs at once.
     first_page
         Set by others when a first page has been served.
     announce
         Called once in a thread of its own when the server starts, which does not wait for it.
     pause
-        Seconds between that page and the import of the slow modules: time to draw it.
+        Seconds that it takes to be drawn: what it brought is then put out of sight too.
     period
         Seconds between two collections.
     """
@@ -56,7 +53,7 @@ def lifespan(
         _set_aside()
         tasks = [
             asyncio.create_task(_collect(period)),
-            asyncio.create_task(_import_late(late, first_page, pause)),
+            asyncio.create_task(_set_aside_after(first_page, pause)),
             asyncio.create_task(_announced(announce)),
         ]
         try:
@@ -90,12 +87,7 @@ async def _collect(period: float) -> None:
         await unbounded(give_back)
 
 
-async def _import_late(names: Sequence[str], first_page: asyncio.Event, pause: float) -> None:
+async def _set_aside_after(first_page: asyncio.Event, pause: float) -> None:
     await first_page.wait()
     await asyncio.sleep(pause)
-    for name in names:
-        try:
-            await unbounded(importlib.import_module, name)
-        except Exception:
-            _LOGGER.exception("%s was not imported; whoever needs it will try again", name)
     _set_aside()

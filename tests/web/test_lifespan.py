@@ -66,56 +66,24 @@ def test_a_missing_early_module_keeps_the_server_from_starting(collector):
     assert collector == []
 
 
-def test_slow_modules_wait_for_the_first_page(collector, module):
-    name = module("slow_module")
-
+def test_what_the_first_page_brought_is_set_aside_once_it_is_drawn(collector):
     async def during(first_page):
         await asyncio.sleep(0.02)
-        assert name not in sys.modules
+        assert len(collector) == 2
         first_page.set()
         await _until(lambda: len(collector) == 4)
-        assert name in sys.modules
 
-    _run(during, late=[name])
+    _run(during)
     assert collector == ["collect", "freeze", "collect", "freeze", "unfreeze"]
 
 
-def test_slow_modules_leave_time_to_draw_the_first_page(collector, module):
-    name = module("patient_module")
-
+def test_nothing_is_set_aside_while_the_first_page_is_drawn(collector):
     async def during(first_page):
         first_page.set()
         await asyncio.sleep(0.02)
 
-    _run(during, late=[name], pause=60)
-    assert name not in sys.modules
+    _run(during, pause=60)
     assert collector == ["collect", "freeze", "unfreeze"]
-
-
-def test_slow_modules_are_imported_outside_of_the_loop(collector, module):
-    name = module("threaded_module", "import threading\nthread = threading.current_thread().name")
-
-    async def during(first_page):
-        first_page.set()
-        await _until(lambda: len(collector) == 4)
-
-    _run(during, late=[name])
-    assert sys.modules[name].thread != "MainThread"
-
-
-@pytest.mark.parametrize("code", ["import no_such_module", "1 / 0"])
-def test_a_slow_module_that_fails_is_logged_and_the_next_is_imported(
-    collector, module, caplog, code
-):
-    names = [module("failing_module", code), module("next_module")]
-
-    async def during(first_page):
-        first_page.set()
-        await _until(lambda: len(collector) == 4)
-
-    _run(during, late=names)
-    assert "next_module" in sys.modules
-    assert [(r.levelname, r.args) for r in caplog.records] == [("ERROR", ("failing_module",))]
 
 
 def test_garbage_is_collected_from_time_to_time(collector):
@@ -143,7 +111,7 @@ def test_nothing_runs_on_after_the_server_stops(collector):
         first_page.set()
         await asyncio.sleep(0)
 
-    assert _run(during, late=["json"], pause=60) == set()
+    assert _run(during, pause=60) == set()
     assert collector[-1] == "unfreeze"
 
 

@@ -17,6 +17,7 @@ from prioritisation.record.model import text_of
 from prioritisation.record.reading import record_from
 from prioritisation.record.replaying import replay
 from prioritisation.room import Room
+from prioritisation.room.errors import InvalidFrame
 from prioritisation.sentences.movement import unlike_text
 from tests.prioritisation.room.conftest import begun
 
@@ -172,3 +173,23 @@ def test_a_ballot_read_in_a_round_never_enters_the_next(room, monkeypatch, frame
         elsewhere.cast_soon(sitting.code, voter, ballot, "", "late").result()
     assert refused.value.refusal.reason is Reason.ROUND_CLOSED
     assert sitting.stage().ballots == 0
+
+
+@pytest.mark.parametrize("frame", [{"criteria": OTHERS}, {"weighting": Mode.ROC}], ids=str)
+def test_neither_does_one_on_paper_nor_a_simulated_one(room, monkeypatch, frame):
+    monkeypatch.setattr("prioritisation.room.stage.FRESH_S", 60.0)
+    sitting, elsewhere = begun(room), Room(room.store)
+    sitting.open()
+    ballot = ballot_on(sitting, 0)
+    assert elsewhere.stage(sitting.code).takes_ballots
+    sitting.act(Act.REVEAL)
+    reopened(sitting, frame, {})
+    with pytest.raises(InvalidFrame):
+        elsewhere.paper_ballot(sitting.code, sitting.secret, ballot)
+    asked = ballot_on(sitting, 0)
+    with pytest.raises(Refused) as refused:
+        elsewhere.paper_ballot(sitting.code, sitting.secret, asked, number=1)
+    assert refused.value.refusal.reason is Reason.ROUND_CLOSED
+    assert sitting.stage().ballots == 0
+    elsewhere.paper_ballot(sitting.code, sitting.secret, asked, number=2)
+    assert sitting.stage().ballots == 1

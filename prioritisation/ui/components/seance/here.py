@@ -102,7 +102,7 @@ def choose(code: str) -> None:
     if code:
         st.query_params[CODE] = code
     else:
-        st.query_params.clear()
+        st.query_params.pop(CODE, None)
 
 
 def visit(room: Room, code: str, *, fresh: bool = False) -> Here:
