@@ -4,6 +4,7 @@ Nobody waits for them here: what is asked for comes as a future.
 """
 
 import hashlib
+import itertools
 import pickle
 import queue
 import threading
@@ -11,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from functools import lru_cache
 
 from prioritisation.documents.errors import TooMany
@@ -20,7 +21,8 @@ from prioritisation.keeping import drop
 from prioritisation.record.facts import MeetingFacts
 
 WAITING, FOR_VISITORS = 12, 4
-"""Documents that may wait behind the one being made; those that visitors may have wait."""
+"""Documents that may wait behind the one being made; those of no meeting come last, and wait only
+where so few do: anybody may ask for them."""
 
 MOST_KEPT, HEAVIEST = 24, 40_000_000
 """Documents kept, and their bytes altogether."""
@@ -54,6 +56,11 @@ class Asked:
     template: bytes | None = None
 
     @property
+    def is_of_meeting(self) -> bool:
+        """Whether only who holds a link of a meeting may ask for it."""
+        return self.subject[0] == MEETING
+
+    @property
     def key(self) -> Key:
         """What is the same when the document is."""
         template = self.template and hashlib.sha256(self.template).hexdigest()
@@ -71,6 +78,14 @@ class _Order(Enum):
     END = auto()
 
 
+class _Turn(IntEnum):
+    """What comes first in the queue."""
+
+    MEETING = auto()
+    VISITOR = auto()
+    END = auto()
+
+
 class Service:
     """A queue before the process that makes documents, and what it made last."""
 
@@ -78,7 +93,8 @@ class Service:
         self._process = process or Process()
         self._idle = idle
         self._lock = threading.RLock()  # a work that ends at once settles in place
-        self._queue: queue.Queue[_Work | _Order] = queue.Queue()
+        self._queue: queue.PriorityQueue[tuple[_Turn, int, _Work | _Order]]
+        self._queue, self._queued = queue.PriorityQueue(), itertools.count()
         self._making: dict[Key, Future[bytes]] = {}
         self._told: set[Subject] = set()  # what the process may remember
         self._kept: OrderedDict[Key, bytes] = OrderedDict()
@@ -89,24 +105,20 @@ class Service:
         """Number of the process that makes documents; None before the first, and after rest."""
         return self._process.pid
 
-    def ask(
-        self, asked: Asked, facts: Callable[[], MeetingFacts], *, waiting: int = WAITING
-    ) -> Future[bytes]:
+    def ask(self, asked: Asked, facts: Callable[[], MeetingFacts]) -> Future[bytes]:
         """A document, when it is made; whoever asks for the same waits for the same.
 
         Parameters
         ----------
         facts
             Gives what it is made from; called at once, and only if it is not kept.
-        waiting
-            How many may wait before this one.
 
         Raises
         ------
         TooMany
-            At once, when more wait already. Whatever ``facts`` raises is raised too.
+            At once, when many wait already. Whatever ``facts`` raises is raised too.
         """
-        found = self._found(asked.key, waiting)
+        found = self._found(asked)
         if found is not None:
             return found
         request = pickle.dumps((pickle.dumps(facts()), str(asked.document), asked.template))
@@ -114,7 +126,8 @@ class Service:
             made = self._making.get(asked.key)
             if made is None:
                 made = self._making[asked.key] = Future()
-                self._queue.put((made, request, asked.subject[:2]))
+                turn = _Turn.MEETING if asked.is_of_meeting else _Turn.VISITOR
+                self._put(turn, (made, request, asked.subject[:2]))
                 made.add_done_callback(lambda done: self._settled(asked.key, done))
             self._start()
         return made
@@ -127,16 +140,20 @@ class Service:
             told = about in self._told or any(key[0][:2] == about for key in self._making)
             drop(self._making, lambda key: key[0][:2] == about)
             if told:
-                self._queue.put(_Order.REST)
+                self._put(_Turn.MEETING, _Order.REST)
 
-    def _found(self, key: Key, waiting: int) -> Future[bytes] | None:
+    def _put(self, turn: _Turn, work: _Work | _Order) -> None:
+        self._queue.put((turn, next(self._queued), work))
+
+    def _found(self, asked: Asked) -> Future[bytes] | None:
+        key, most = asked.key, WAITING if asked.is_of_meeting else FOR_VISITORS
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 ready: Future[bytes] = Future()
                 ready.set_result(self._kept[key])
                 return ready
-            if key not in self._making and len(self._making) > waiting:
+            if key not in self._making and len(self._making) > most:
                 raise TooMany
             return self._making.get(key)
 
@@ -166,7 +183,7 @@ class Service:
     def _do_next(self) -> bool:
         """Do what comes next; False at the end. A thread that waits holds nothing of a meeting."""
         try:
-            work = self._queue.get(timeout=self._idle)
+            _, _, work = self._queue.get(timeout=self._idle)
         except queue.Empty:
             work = _Order.REST
         if work is _Order.REST:
@@ -193,7 +210,7 @@ class Service:
         """End the thread and the process."""
         thread = self._thread
         if thread is not None:
-            self._queue.put(_Order.END)
+            self._put(_Turn.END, _Order.END)
             self._process.close()
             thread.join()
         self._process.close()

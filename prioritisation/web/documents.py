@@ -24,7 +24,7 @@ from prioritisation.documents.kinds import (
     document_of,
     download_name,
 )
-from prioritisation.documents.service import FOR_VISITORS, WAITING, Asked, Service, current_service
+from prioritisation.documents.service import Asked, Service, current_service
 from prioritisation.documents.subjects import (
     Subject,
     of_meeting,
@@ -95,50 +95,46 @@ class Documents:
             return answer(failed(error, code, {}, request), request.headers)
         room.when_erased(self._services().forget)
         secret = request.cookies.get(f"{COOKIE}{code}", "")
-        return await self._told(request, code, partial(of_meeting, room, code, secret), WAITING)
+        return await self._told(request, code, partial(of_meeting, room, code, secret))
 
     async def alone(self, request: Request) -> Response:
         """A document of the scenario that the address holds, as on the page *Classer*."""
         find = partial(self._scenario, request)
-        return await self._told(request, "", find, FOR_VISITORS)
+        return await self._told(request, "", find)
 
     def _scenario(self, request: Request) -> Subject:
         case = current_case()
         scenario = scenario_of(case, request.query_params.multi_items())
         return of_scenario(self._rooms, case, scenario, request.cookies)
 
-    async def _told(
-        self, request: Request, code: str, find: Callable[[], Subject], waiting: int
-    ) -> Response:
+    async def _told(self, request: Request, code: str, find: Callable[[], Subject]) -> Response:
         """The document, or why there is none."""
         document = document_of(request.path_params["document"])
         posted = request.method == "POST"
         if document is None or (posted and document is not Document.DOCX):
             return answer(unknown_page(), request.headers)
         try:
-            return await self._sent(request, document, find, waiting)
+            return await self._sent(request, document, find)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return _refused(request, _page(error) or failed(error, code, {}, request))
 
     async def _sent(
-        self, request: Request, document: Document, find: Callable[[], Subject], waiting: int
+        self, request: Request, document: Document, find: Callable[[], Subject]
     ) -> Response:
         if problems := wrong_settings():
             raise InvalidCase(problems)
         subject = await in_thread(find)
         template = await _template(request) if request.method == "POST" else None
         asked = Asked(subject.key, document, template)
-        content, facts = await made(self._services(), subject, asked, waiting=waiting)
+        content, facts = await made(self._services(), subject, asked)
         return _file(document, content, facts.date)
 
 
-async def made(
-    service: Service, subject: Subject, asked: Asked, *, waiting: int
-) -> tuple[bytes, MeetingFacts]:
+async def made(service: Service, subject: Subject, asked: Asked) -> tuple[bytes, MeetingFacts]:
     """A document of a subject and what it is made from; raises what ``Subject.check`` raises."""
     await in_thread(subject.check)
     facts = await in_thread_at_length(subject.facts)
-    making = await unbounded(service.ask, asked, lambda: facts, waiting=waiting)
+    making = await unbounded(service.ask, asked, lambda: facts)
     subject.keeps()
     # Shielded, because others may wait for the same document.
     content = await asyncio.shield(asyncio.wrap_future(making))

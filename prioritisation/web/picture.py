@@ -13,7 +13,7 @@ from criteria.errors import InvalidCase
 from criteria.problems import Problem
 from prioritisation.documents.errors import BadAddress, DocumentError, TooMany, UnderWay
 from prioritisation.documents.kinds import RANKING
-from prioritisation.documents.service import FOR_VISITORS, Asked, current_service
+from prioritisation.documents.service import Asked, current_service
 from prioritisation.documents.subjects import of_scenario, scenario_of
 from prioritisation.room import current_room
 from prioritisation.settings import current_case, wrong_settings
@@ -49,7 +49,7 @@ async def _drawn(request: Request) -> bytes:
     scenario = scenario_of(case, request.query_params.multi_items())
     subject = of_scenario(current_room, case, scenario, request.cookies)
     asked = Asked(subject.key, RANKING)
-    content, _facts = await made(current_service(), subject, asked, waiting=FOR_VISITORS)
+    content, _facts = await made(current_service(), subject, asked)
     return content
 
 

@@ -142,7 +142,7 @@ def test_a_round_that_opens_meanwhile_stops_the_document(holding, meeting, monke
     visitor = holding()
     sent = documents.Documents._sent  # noqa: SLF001 (something happens in the middle)
 
-    async def opening(self, request, document, find, waiting):
+    async def opening(self, request, document, find):
         def found():
             subject = find()
             facts = subject.facts()
@@ -212,7 +212,7 @@ def test_what_cannot_be_made_says_why(holding, meeting):
 
 @pytest.mark.parametrize("service", [(made.SLOW, 20.0)], indirect=True)
 def test_a_full_queue_is_told(device, service, monkeypatch):
-    monkeypatch.setattr(documents, "FOR_VISITORS", 0)
+    monkeypatch.setattr("prioritisation.documents.service.FOR_VISITORS", 0)
     service.ask(documents.Asked(("another",), "pdf"), lambda: "facts")
     page = device().get(f"/documents/projet/pdf?{WEIGHTS}")
     assert page.status == 503

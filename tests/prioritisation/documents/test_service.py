@@ -1,12 +1,13 @@
 """Documents on demand: one at a time, each once, the last ones kept, and never too many."""
 
 import time
+from concurrent.futures import wait
 
 import pytest
 
 from prioritisation.documents import service as module
 from prioritisation.documents.errors import Lost, TooMany
-from prioritisation.documents.service import Asked, Service, current_service
+from prioritisation.documents.service import MEETING, Asked, Service, current_service
 from prioritisation.meeting import Reason, Refusal, Refused
 from tests.prioritisation.documents import made
 
@@ -62,13 +63,22 @@ def test_who_asks_for_what_is_being_made_waits_for_the_same(served):
 
 def test_too_many_are_refused_at_once_and_visitors_before_the_meeting(served):
     service = served(made.SLOW)
-    for k in range(3):
-        service.ask(Asked((k,), "pdf"), facts, waiting=2)
+    for k in range(module.FOR_VISITORS + 1):
+        service.ask(Asked(("scenario", k), "pdf"), facts)
     with pytest.raises(TooMany) as many:
-        service.ask(Asked(("x",), "pdf"), facts, waiting=2)
+        service.ask(Asked(("scenario", "x"), "pdf"), facts)
     assert "redemandez" in many.value.sentence
-    assert service.ask(Asked(("y",), "pdf"), facts).result() == b"done"
-    assert module.FOR_VISITORS < module.WAITING
+    assert service.ask(Asked((MEETING, "y"), "pdf"), facts).result() == b"done"
+
+
+def test_what_a_meeting_asks_for_comes_before_what_visitors_wait_for(served):
+    service, done = served(made.SLOW), []
+    asked = [*(("scenario", k) for k in range(module.FOR_VISITORS)), (MEETING, "K7Q42", 1)]
+    found = [service.ask(Asked(subject, "pdf"), facts) for subject in asked]
+    for subject, future in zip(asked, found, strict=True):
+        future.add_done_callback(lambda _done, kind=subject[0]: done.append(kind))
+    wait(found)
+    assert done.index(MEETING) <= 1  # the one being made is not given up
 
 
 def test_what_may_not_be_had_is_not_even_queued(served):

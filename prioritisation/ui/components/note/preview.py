@@ -8,7 +8,7 @@ import streamlit as st
 
 from prioritisation.documents.errors import DocumentError
 from prioritisation.documents.kinds import PREVIEW
-from prioritisation.documents.service import FOR_VISITORS, WAITING, Asked, current_service
+from prioritisation.documents.service import Asked, current_service
 from prioritisation.documents.subjects import Subject
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui import state
@@ -29,9 +29,8 @@ def preview(subject: Subject, *, visitor: bool = False) -> Told | None:
     Refused, UnderWay
         While no document may be had.
     """
-    waiting = FOR_VISITORS if visitor else WAITING
     try:
-        made = current_service().ask(Asked(subject.key, PREVIEW), subject.facts, waiting=waiting)
+        made = current_service().ask(Asked(subject.key, PREVIEW), subject.facts)
         subject.keeps()
         return _read(made)
     except TimeoutError:
