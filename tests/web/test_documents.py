@@ -145,11 +145,15 @@ def test_a_round_that_opens_meanwhile_stops_the_document(holding, meeting, monke
     async def opening(self, request, document, find):
         def found():
             subject = find()
-            facts = subject.facts()
-            meeting.open()
-            return type(subject)(subject.key, lambda: facts, subject.check)
 
-        return await sent(self, request, document, found, waiting)
+            def facts():
+                read = subject.facts()
+                meeting.open()
+                return read
+
+            return type(subject)(subject.key, facts, subject.check)
+
+        return await sent(self, request, document, found)
 
     monkeypatch.setattr(documents.Documents, "_sent", opening)
     assert visitor.get(url(meeting, "pdf")).status == 403
