@@ -151,8 +151,10 @@ class Phone:
         host, _, port = self.place.partition(":")
         reader, writer = await asyncio.open_connection(host, int(port))
         writer.write(f"GET {path} HTTP/1.1\r\nHost: {self.place}\r\n\r\n".encode())
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while await reader.read(4096):
-                    pass
-        writer.close()
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    while await reader.read(4096):
+                        pass
+        finally:
+            writer.close()
