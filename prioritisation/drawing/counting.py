@@ -14,13 +14,15 @@ def count(stage: Stage) -> str:
         return _large(stage.present, f"{_present(stage)}, {_tried(stage)}")
     if stage.meeting.phase is not Phase.ROUND:
         return _large(stage.present, _present(stage))
-    said = tn("ballot, {present}", "ballots, {present}", stage.ballots, present=_n_present(stage))
+    said = tn(
+        "ballot, {present}", "ballots, {present}", stage.ballots, present=present_text(stage)
+    )
     return _large(stage.ballots, said) + gauge(stage)
 
 
 def count_text(stage: Stage) -> str:
     """How many ballots and how many people: « 11 bulletins, 14 présents »."""
-    return f"{ballots_text(stage.ballots, stage.meeting.rehearsal)}, {_n_present(stage)}"
+    return f"{ballots_text(stage.ballots, stage.meeting.rehearsal)}, {present_text(stage)}"
 
 
 def ballots_text(n: int, simulated: bool) -> str:
@@ -60,7 +62,8 @@ def _present(stage: Stage) -> str:
     return tn("person present", "people present", stage.present)
 
 
-def _n_present(stage: Stage) -> str:
+def present_text(stage: Stage) -> str:
+    """How many people: « 14 présents »."""
     return tn("{n} person present", "{n} people present", stage.present)
 
 

@@ -16,7 +16,7 @@ from prioritisation.drawing import (
     scored,
     swarm,
 )
-from prioritisation.drawing.counting import count, count_text
+from prioritisation.drawing.counting import ballots_text, count, present_text
 from prioritisation.drawing.heading import band, phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, View
@@ -212,7 +212,9 @@ def _head(question: str, stage: Stage, found: Results, said: str) -> str:
 
 
 def _about(stage: Stage, found: Results) -> str:
-    return t("Round {n}, {count}", n=found.number, count=count_text(stage))
+    """The round that is shown, with its own ballots: a round declared void may have come after."""
+    counted = f"{ballots_text(found.n, found.simulated)}, {present_text(stage)}"
+    return t("Round {n}, {count}", n=found.number, count=counted)
 
 
 def _agreement(stage: Stage, found: Results) -> str:

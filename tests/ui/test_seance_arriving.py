@@ -139,6 +139,16 @@ def test_the_log_finds_the_warnings_once_however_many_were_answered(room, monkey
     assert len(asked) == 1
 
 
+def test_what_is_drawn_is_allowed_by_the_meeting_that_is_drawn(room):
+    """Another facilitator opens the round between two pieces of a page: none speaks of it yet."""
+    made = Sitting(room).lobby()
+    found = Here(room, made.code, made.secret, Role.FACILITATOR, made.stage())
+    made.open()
+    assert made.stage().meeting.open_round
+    assert not found.may(Act.VOID_ROUND)
+    assert found.may(Act.REHEARSE)
+
+
 @pytest.mark.parametrize(("n", "shown"), [(6, False), (10, True)])
 def test_what_was_asked_and_cannot_be_shown_is_said(room, holds, n, shown):
     made = Sitting(room, colleges=["Employeurs", "Salariés"], asks_carrying=True)

@@ -37,11 +37,12 @@ class Here:
         return f"{self.code}_r" if self.stage.meeting.rehearsal else self.code
 
     def may(self, act: Act) -> bool:
-        """Whether the room allows it, as the meeting stood a quarter of a second ago at most.
+        """Whether the room allows it as the meeting stands in what is drawn here.
 
-        A page asks this dozens of times; what is then done or read is asked again, as it is.
+        Another stage, read a moment later, would allow what this one has nothing to draw of; what
+        is then done or read is asked again, as it is.
         """
-        return refusal(self.room.stage(self.code).meeting, self.role, act) is None
+        return refusal(self.stage.meeting, self.role, act) is None
 
 
 def cookies() -> Mapping[str, str]:
