@@ -105,9 +105,15 @@ def _keep_open(meeting: Meeting, _details: Details) -> Meeting:
 
 
 def _void(meeting: Meeting, details: Details) -> Meeting:
-    """The matrix stays frozen: a new round may open at once."""
+    """The matrix stays frozen: a new round may open at once.
+
+    A round opened by mistake leaves the room what an earlier one showed of the same matrix.
+    """
     last = replace(meeting.rounds[-1], status=RoundStatus.VOID, reason=details.reason.strip())
-    return replace(meeting.with_last(last), phase=Phase.CHECKS)
+    left = meeting.with_last(last)
+    shown = left.revealed_rounds[-1:]
+    same = shown and shown[0].matrix == meeting.frozen
+    return replace(left, phase=Phase.ANALYSIS if same else Phase.CHECKS)
 
 
 def _reopen(meeting: Meeting, details: Details) -> Meeting:

@@ -75,6 +75,23 @@ def test_a_void_round_keeps_its_reason_and_another_may_open():
     assert after(void, Act.OPEN_ROUND).open_round.number == 2
 
 
+def test_a_round_opened_by_mistake_leaves_the_room_what_the_one_before_showed():
+    voting = after(Meeting(), *FULL_WAY[:6], Act.OPEN_ROUND)
+    void = move(voting, FACILITATOR, Act.VOID_ROUND, Details(reason="ouvert par erreur"))
+    assert void.phase is Phase.ANALYSIS
+    assert refusal(void, Role.VOTER, Act.SEE_RESULTS) is None
+    assert after(void, Act.OPEN_ROUND).open_round.number == 3
+
+
+def test_not_when_the_one_before_was_on_something_else():
+    seen = after(Meeting(), *FULL_WAY[:6])
+    other = replace(seen, frozen="other", phase=Phase.CHECKS)
+    void = move(
+        after(other, Act.OPEN_ROUND), FACILITATOR, Act.VOID_ROUND, Details(reason="erreur")
+    )
+    assert void.phase is Phase.CHECKS
+
+
 @pytest.mark.parametrize("act", [Act.VOID_ROUND, Act.REOPEN])
 def test_what_is_undone_needs_a_written_reason(act):
     meeting = after(Meeting(), *FULL_WAY[:6])
