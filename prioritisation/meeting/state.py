@@ -116,7 +116,8 @@ class Meeting:
     def place(self) -> str:
         """Where the meeting stands, for whoever acts on what they saw: other when it moved on."""
         last = self.rounds[-1].status if self.rounds else ""
-        return f"{self.phase}-{len(self.rounds)}{last}-{self.frozen[:8]}"
+        about = f"{self.phase}-{len(self.rounds)}{last}-{self.frozen[:8]}"
+        return f"r{about}" if self.rehearsal else about
 
     @property
     def round(self) -> Round | None:

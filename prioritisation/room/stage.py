@@ -45,6 +45,9 @@ def meeting_now(state: str) -> Meeting:
 
 FRESH_S = 0.25
 
+STANDING = 0.0
+"""When a meeting that is there was erased."""
+
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Stage:
@@ -136,7 +139,7 @@ class Stages:
         self._whole: dict[tuple[str, str], Case] = {}
         self._framed: dict[tuple[str, str, tuple[StoredEdit, ...], str], Case] = {}
         self._erasing: dict[Callable[[str], None], None] = {}
-        self._there: dict[str, bool] = {}  # whether a meeting of which something was kept still is
+        self._erased: dict[str, float] = {}  # what was kept once: when it was, or STANDING
         store.add_listener(self._heard, others=False)
 
     def get(self, code: str, *, fresh: bool = False) -> Stage:
@@ -148,9 +151,11 @@ class Stages:
         try:
             stage = _aged(self._read(code, kept[1] if kept else None))
         except UnknownMeeting:
-            if self._there.get(code):  # another server has erased it
+            if self._erased.get(code) == STANDING:  # another server has erased it
                 self._erase(code)
             raise
+        if STANDING < self._erased.get(code, STANDING) < read_at:  # it is there again
+            self._erased[code] = STANDING
         latest = self._kept.get(code)
         if latest and latest[0] > read_at:  # somebody began to read after us, and is done
             return _aged(latest[1])
@@ -236,18 +241,16 @@ class Stages:
 
     def keeps(self, code: str) -> None:
         """Something of a meeting was just kept: forget it at once if the meeting is no more."""
-        if not self._there.setdefault(code, True):
+        if self._erased.setdefault(code, STANDING) != STANDING:
             self._sweep(code)
 
     def _heard(self, code: str, version: int) -> None:
         if version == ERASED:
             self._erase(code)
-        elif version == 1:  # another meeting may have this code now
-            self._there.pop(code, None)
 
     def _erase(self, code: str) -> None:
         """Forget a meeting; ``keeps`` forgets what is kept from now on."""
-        self._there[code] = False
+        self._erased[code] = time.monotonic()
         self._sweep(code)
 
     def _sweep(self, code: str) -> None:

@@ -122,6 +122,10 @@ class GroupCommit(Generic[Asked, Done]):
 
 
 def _in_a_line(error: StoreUnavailable) -> str:
-    """Why the store refuses, then what its driver said, whatever lines that has."""
-    said = str(getattr(error.__cause__, "orig", ""))
+    """Why the store refuses, then what the database said, whatever lines that has.
+
+    PostgreSQL also says where it is, for whom, and what a refused row held: that is left out.
+    """
+    found = getattr(error.__cause__, "orig", "")
+    said = str(found.diag.message_primary or "") if hasattr(found, "diag") else str(found)
     return " ".join(f"{error} {said and f'({said})'}".split())

@@ -51,6 +51,7 @@ class Readiness:
         return await asyncio.shield(self._asking)
 
     async def _ask(self) -> str:
+        why: Exception | None = None
         try:
             room = await self._desk.room()
             await self._desk.waiting.result(room.store.probe_soon())
@@ -59,10 +60,9 @@ class Readiness:
             found = error.cause
         except NewerStore:
             found = "newer"
-        except Exception:
-            _LOGGER.exception("whether a ballot can be written is not known")
-            found = "unknown"
+        except Exception as error:  # noqa: BLE001 (it is in the log, and nobody is told it can)
+            found, why = "unknown", error
         if found != self._kept[1]:
-            _LOGGER.warning("whether a ballot can be written: %s", found)
+            _LOGGER.warning("whether a ballot can be written: %s", found, exc_info=why)
         self._kept = time.monotonic(), found
         return found

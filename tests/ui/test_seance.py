@@ -14,7 +14,8 @@ from prioritisation.meeting import Act, Details, Form, Phase, Role
 from prioritisation.room import Room, current_room, office
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
-from prioritisation.ui.components.seance import here, meeting_page, push
+from prioritisation.ui.components.note import page as note_page
+from prioritisation.ui.components.seance import here, meeting_page, parts, push
 from tests.ui.test_pages import html, opened
 
 SEANCE = "screens/seance.py"
@@ -459,6 +460,26 @@ def test_a_part_of_the_page_that_cannot_be_read_looks_again_by_itself(sitting, m
     app.run()
     assert "ne peuvent pas être lues pour l’instant" in words(app)
     assert (sitting.code, push.UNSEEN, "desk_push") in followed
+
+
+@pytest.mark.parametrize("screen", [SEANCE, "screens/note.py"])
+def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
+    sitting, monkeypatch, screen
+):
+    followed = []
+    monkeypatch.setattr(parts, "push", lambda *given: followed.append(given))
+
+    def gone(*_, **__):
+        raise StoreUnavailable("gone")
+
+    for drawn in (meeting_page, "desk"), (note_page, "of_meeting"):
+        monkeypatch.setattr(*drawn, gone)
+    app = opened()
+    app.switch_page(screen)
+    app.query_params["seance"] = sitting.code
+    app.run()
+    assert "ne peuvent pas être lues pour l’instant" in words(app)
+    assert followed == [(sitting.code, push.UNSEEN, "lost_push")]
 
 
 def known(app):

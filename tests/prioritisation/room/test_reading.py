@@ -1,4 +1,5 @@
 import gc
+import sqlite3
 from contextlib import suppress
 from weakref import ref
 
@@ -131,6 +132,29 @@ def test_another_server_forgets_an_erased_meeting_once_however_often_it_is_asked
             other.stage(sitting.code, fresh=True)
     assert told == [sitting.code]
     store.close()
+
+
+def test_a_meeting_that_is_there_again_is_kept_again(sitting, sqlite):
+    """Its base was put back, or another took over that was a moment behind."""
+    told, code = [], sitting.code
+    sitting.room.when_erased(told.append)
+    sitting.stage()
+    renamed(sqlite, code, "GONE9")
+    with pytest.raises(UnknownMeeting):
+        sitting.stage()
+    renamed(sqlite, "GONE9", code)
+    sitting.stage()
+    before = list(told)
+    kept = sitting.stage()
+    assert sitting.room.stage(code) is kept
+    assert told == before
+
+
+def renamed(url, code, other):
+    base = sqlite3.connect(url.removeprefix("sqlite:///"))
+    with base:
+        base.execute("UPDATE meeting SET code = ? WHERE code = ?", (other, code))
+    base.close()
 
 
 def test_what_is_kept_of_a_meeting_after_it_was_erased_is_forgotten_at_once(sitting):

@@ -52,6 +52,18 @@ def test_what_was_seen_before_the_meeting_moved_on_is_done_by_nobody(sitting):
     assert len(sitting.stage().meeting.rounds) == 2
 
 
+def test_what_was_seen_in_a_rehearsal_is_not_done_in_the_meeting(sitting):
+    """Same round, same matrix: one erases the rehearsal and opens, the other still rehearses."""
+    sitting.act(Act.REHEARSE)
+    sitting.open()
+    seen = sitting.stage().meeting.place
+    sitting.act(Act.END_REHEARSAL)
+    sitting.open()
+    room, code, secret = sitting.room, sitting.code, sitting.secret
+    assert refused(room.act, code, secret, Act.REVEAL, seen=seen) is Reason.OVERTAKEN
+    assert sitting.stage().takes_ballots
+
+
 def test_a_countdown_that_somebody_has_just_set_is_not_set_again(sitting):
     room, code, secret = sitting.room, sitting.code, sitting.secret
     sitting.open()

@@ -1,6 +1,8 @@
 import threading
 
+import psycopg
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from prioritisation.store import StoreUnavailable
 from prioritisation.store.writer import GroupCommit
@@ -81,6 +83,20 @@ def test_when_the_store_is_away_all_are_told_and_the_thread_lives_on(disk, toget
     assert "3 writes refused" in caplog.text
     assert len(caplog.text.splitlines()) == 1
     assert together.ask("later").result(30) == "LATER"
+
+
+def test_the_log_says_neither_where_the_database_is_nor_for_whom(caplog):
+    def away(_pieces):
+        try:
+            psycopg.connect("postgresql://ada:s3cret@127.0.0.1:1/seances", connect_timeout=5)
+        except psycopg.OperationalError as error:
+            raise StoreUnavailable("gone") from OperationalError("", {}, error)
+
+    group = GroupCommit(away)
+    with pytest.raises(StoreUnavailable):
+        group.ask("a").result(30)
+    group.close()
+    assert caplog.messages == ["1 writes refused: the store is unavailable: gone"]
 
 
 def test_who_left_before_the_commit_is_left_out(disk, together):

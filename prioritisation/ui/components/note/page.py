@@ -62,7 +62,7 @@ def _of_meeting(code: str) -> None:
     st.session_state[place.CODE] = code
     st.session_state[SEEN] = here.stage.version
     drawn(band(here.stage.meeting))
-    with standing():
+    with standing(code):
         _followed(code)
         here.room.when_erased(current_service().forget)
         _shown(of_meeting(here.room, code, here.secret), here, f"/documents/{code}")

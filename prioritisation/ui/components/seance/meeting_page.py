@@ -44,7 +44,7 @@ def _seance(room: Room) -> None:
         st.html(tag("h1", text(t("Where does the meeting stand?"))) + notice(*why_not(error)))
         push(code, UNSEEN, "lost_push")
         return
-    with standing():
+    with standing(code):
         desk(here) if here.role is Role.FACILITATOR else watching(here)
     arrival()
     leave()

@@ -11,17 +11,23 @@ from typing import Any, ParamSpec
 
 import streamlit as st
 
-from prioritisation.store import UnknownMeeting
+from prioritisation.store import StoreUnavailable, UnknownMeeting
+from prioritisation.ui.components.seance.push import UNSEEN, push
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
 
 Given = ParamSpec("Given")
 
 
 @contextmanager
-def standing() -> Iterator[None]:
+def standing(code: str = "") -> Iterator[None]:
     """While something of a meeting is drawn: one that is gone has the whole page drawn, and said.
 
     What else may happen to it meanwhile is said where it happens.
+
+    Parameters
+    ----------
+    code
+        Of the meeting, for a whole page: it looks again by itself once the store answers.
     """
     try:
         yield
@@ -29,6 +35,8 @@ def standing() -> Iterator[None]:
         st.rerun()
     except EXPECTED as error:
         st.html(notice(*why_not(error)))
+        if code and isinstance(error, StoreUnavailable):
+            push(code, UNSEEN, "lost_push")
 
 
 def part(draw: Callable[Given, None]) -> Callable[Given, None]:
