@@ -52,7 +52,10 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     answer = answering()
     while len(head := requests.read(HEAD.size)) == HEAD.size:
         _, size = HEAD.unpack(head)
-        kind, content = answer(requests.read(size))
+        request = requests.read(size)
+        if len(request) < size:  # the server is gone in the middle
+            return
+        kind, content = answer(request)
         answers.write(HEAD.pack(kind, len(content)) + content)
         answers.flush()
         del content  # nothing of a document that was sent waits here

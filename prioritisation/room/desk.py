@@ -199,14 +199,14 @@ class Desk:
         act: Act,
         ballots: tuple[Ballot, ...],
         college: str = "",
-        number: int | None = None,
+        seen: str = "",
     ) -> tuple[StoredBallot, ...]:
         """Ballots typed in, or simulated: each by a voter of its own.
 
         Raises
         ------
         Refused
-            When the round is not the one of this number, or takes none.
+            When the meeting is not at the place seen, or takes no ballot.
         InvalidFrame
             When the meeting asks for something else.
         """
@@ -216,9 +216,7 @@ class Desk:
         def work(sheet: Sheet) -> None:
             sheet.move(act, Details(), str(len(ballots)))
             opened = sheet.meeting.open_round
-            found = opened.number if opened else 0
-            if number not in (None, found):
-                raise Refused(Refusal(Reason.ROUND_CLOSED))
+            number = opened.number if opened else 0
             for ballot in ballots:
                 _answers(ballot, college, sheet.setup)
                 voter = hashed(new_secret())
@@ -226,9 +224,9 @@ class Desk:
                 cast = NewBallot(
                     code, voter, ballot_json(ballot), "", new_receipt(), kind, new_secret()
                 )
-                kept.append(sheet.change.cast(cast, found))
+                kept.append(sheet.change.cast(cast, number))
 
-        self.write(code, secret, work)
+        self.write(code, secret, work, seen)
         return tuple(kept)
 
     def _last_edit(self, code: str) -> int:

@@ -218,16 +218,16 @@ class Office(Reading):
         ballot: Ballot,
         *,
         college: str = "",
-        number: int | None = None,
+        seen: str = "",
     ) -> StoredBallot:
         """Type in a ballot given on paper; it is marked as such.
 
         Parameters
         ----------
-        number
-            The round that whoever types had before them: refused when it is another now.
+        seen
+            The ``Meeting.place`` that whoever types had before them.
         """
-        return self._desk.cast(code, secret, Act.ENTER_PAPER, (ballot,), college, number)[0]
+        return self._desk.cast(code, secret, Act.ENTER_PAPER, (ballot,), college, seen)[0]
 
     def simulate(self, code: str, secret: str, n: int) -> int:
         """Add simulated ballots to a rehearsal."""

@@ -181,15 +181,16 @@ def test_neither_does_one_on_paper_nor_a_simulated_one(room, monkeypatch, frame)
     sitting, elsewhere = begun(room), Room(room.store)
     sitting.open()
     ballot = ballot_on(sitting, 0)
-    assert elsewhere.stage(sitting.code).takes_ballots
+    seen = elsewhere.stage(sitting.code).meeting.place
     sitting.act(Act.REVEAL)
     reopened(sitting, frame, {})
     with pytest.raises(InvalidFrame):
         elsewhere.paper_ballot(sitting.code, sitting.secret, ballot)
     asked = ballot_on(sitting, 0)
     with pytest.raises(Refused) as refused:
-        elsewhere.paper_ballot(sitting.code, sitting.secret, asked, number=1)
-    assert refused.value.refusal.reason is Reason.ROUND_CLOSED
+        elsewhere.paper_ballot(sitting.code, sitting.secret, asked, seen=seen)
+    assert refused.value.refusal.reason is Reason.OVERTAKEN
     assert sitting.stage().ballots == 0
-    elsewhere.paper_ballot(sitting.code, sitting.secret, asked, number=2)
+    now = sitting.stage().meeting.place
+    elsewhere.paper_ballot(sitting.code, sitting.secret, asked, seen=now)
     assert sitting.stage().ballots == 1

@@ -138,12 +138,9 @@ def _record(here: Here, form: dict[str, str], turn: int) -> None:
     ballot, college = _read(here, form), held.value_of(f"paper_c_{turn}") or ""
     if ballot is None:
         return
-    opened = here.stage.meeting.open_round
-    number = opened.number if opened else None
+    seen = here.stage.meeting.place
     stored = trying(
-        lambda: here.room.paper_ballot(
-            here.code, here.secret, ballot, college=college, number=number
-        )
+        lambda: here.room.paper_ballot(here.code, here.secret, ballot, college=college, seen=seen)
     )
     if stored is not None:
         st.session_state[TYPED] = (stored.receipt, turn + 1)

@@ -11,7 +11,7 @@ from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t
 
-ERASING, SIMULATED = "end_rehearsal", "simulated_n"
+ERASING, SIMULATED, TURN = "end_rehearsal", "simulated_n", "simulated_turn"
 MOST_SIMULATED, START_SIMULATED = 200, 12
 
 
@@ -44,9 +44,11 @@ def _simulating(here: Here) -> None:
         value=n,
         write=held.keep(SIMULATED),
     )
-    if press(here, t("Add simulated ballots"), "simulate", also=here.stage.ballots):
+    turn = st.session_state.get(TURN, 0)  # not the ballots: phones send theirs meanwhile
+    if press(here, t("Add simulated ballots"), "simulate", also=turn):
         added = trying(lambda: here.room.simulate(here.code, here.secret, int(n)))
         if added is not None:
+            st.session_state[TURN] = turn + 1
             st.rerun()
 
 

@@ -46,7 +46,7 @@
     if (looked && same(next)) return;
     var stays = looked && next.dataset.page === "after" && main().page === "after";
     $("#main").replaceWith(next); document.title = next.dataset.title;
-    if (next.dataset.say) say(next.dataset.say);
+    say(next.dataset.say || "");
     if (stays) { start(); return; }
     var target = $(".err", next) || $("h1", next);
     target.tabIndex = -1; target.focus({ preventScroll: true }); scrollTo(0, 0); start();
