@@ -2,6 +2,8 @@
 
 MOST_LINES, MOST_LETTERS = 12, 400
 ELSEWHERE = "site-packages"
+SHOWN = "what the pages showed"
+"""Title of the section of a report that tells it."""
 
 
 def told(reports):
@@ -17,6 +19,9 @@ def _of_one(report):
     crash = getattr(why, "reprcrash", None)
     words = (crash.message if crash else str(why)).strip().splitlines()
     yield from (f"  | {line}" for line in words[:MOST_LINES])
+    for title, text in report.sections:
+        if title == SHOWN:
+            yield from (f"  : {line}" for line in text.splitlines())
 
 
 def _ours(why):

@@ -18,6 +18,7 @@ from playwright.sync_api import Error, TimeoutError, expect, sync_playwright  # 
 
 from prioritisation.room import Room
 from prioritisation.store import open_store
+from tests import reruns
 from tests.browser import launched
 from tests.e2e.dealing import dealt
 
@@ -252,7 +253,21 @@ def _emptied(page):
 def pytest_runtest_makereport(item):
     report = yield
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    if report.when == "call" and report.failed and "pages" in item.funcargs:
+        shown = "\n".join(map(_looks_like, item.funcargs["pages"].used))
+        report.sections.append((reruns.SHOWN, shown))
     return report
+
+
+def _looks_like(used):
+    """What a page of a test that failed shows."""
+    _kind, page = used
+    try:
+        words = " ".join(page.locator("body").inner_text(timeout=3000).split())
+        state = page.evaluate("[document.readyState, document.visibilityState].join()")
+    except Error as error:
+        words, state = str(error), "?"
+    return f"{page.url} [{state}] {words[:300]} | errors: {page.errors}"
 
 
 @pytest.fixture(scope="package")
