@@ -101,21 +101,26 @@ class Events:
         if self.watched() >= MOST_STREAMS or self._closing.is_set():
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
-        first = stage.key if phone else str(stage.version)
         channel = self._channels.setdefault(code, _Channel(stage.version, stage.key))
         self._expect(code, channel, stage)
-        mails = channel.phones if phone else channel.screens
-        return _Stream(self._messages(code, channel, mails, first))
+        return _Stream(self._messages(code, channel, stage, phone=phone))
 
     def watched(self) -> int:
         """How many streams are open."""
         return sum(len(c.screens) + len(c.phones) for c in self._channels.values())
 
     async def _messages(
-        self, code: str, channel: _Channel, mails: set[_Mail], first: str
+        self, code: str, channel: _Channel, stage: Stage, *, phone: bool
     ) -> AsyncIterator[bytes]:
         mail: _Mail = asyncio.Queue(1)
+        mails = channel.phones if phone else channel.screens
         mails.add(mail)
+        # Others may have been told of a change since the stage was read: nobody would tell again.
+        late = channel.version > stage.version
+        if phone:
+            first = channel.key if late else stage.key
+        else:
+            first = str(channel.version if late else stage.version)
         # Those who come back after a cut do not all come back at once.
         yield f"retry: {random.randint(1000, 3000)}\ndata: {first}\n\n".encode()  # noqa: S311
         try:

@@ -16,8 +16,8 @@ SOON = 5
 class Stream:
     """A stream that somebody reads, without a server."""
 
-    def __init__(self, app, path):
-        self.messages, self.status = [], None
+    def __init__(self, app, path, slow=None):
+        self.messages, self.status, self.slow = [], None, slow
         self.news = asyncio.Event()
         self.left = asyncio.Event()
         scope = {"type": "http", "method": "GET", "path": path, "headers": [], "client": None}
@@ -29,6 +29,8 @@ class Stream:
         return {"type": "http.disconnect"}
 
     async def send(self, message):
+        if self.slow:
+            await self.slow.wait()
         if message["type"] == "http.response.start":
             self.status = message["status"]
         for line in message.get("body", b"").decode().splitlines():
@@ -92,6 +94,31 @@ def test_a_phone_hears_of_phases_and_never_of_ballots(app, runner, sitting):
         + [c.id for c in case.criteria]
     )
     assert not any(word in message for word in words for message in said)
+
+
+@pytest.mark.parametrize("what", ["seance", "vote"])
+def test_what_happens_while_a_stream_begins_is_told(app, runner, sitting, what):
+    """All others are told of it before the new one listens; nobody would tell it again."""
+    here = sitting().open()
+    path = f"/{what}/{here.code}/flux"
+
+    def now():
+        return here.stage.key if what == "vote" else str(here.stage.version)
+
+    async def main():
+        first, freed = Stream(app, path), asyncio.Event()
+        await first.until(bool)
+        late = Stream(app, path, freed)
+        await asyncio.sleep(0.05)  # it has read where the meeting stands
+        here.others_vote(3).reveal()
+        await first.until(lambda found: found[-1] == now())
+        freed.set()
+        await late.until(bool)
+        await first.leave()
+        await late.leave()
+        return late.messages
+
+    assert runner.run(main())[0] == now()
 
 
 def test_another_process_is_heard_too(app, runner, sitting, tmp_path, monkeypatch):
