@@ -125,12 +125,29 @@ def test_the_back_button_brings_the_former_scenario_back(server, open_page):
 
 def test_the_picture_is_a_png_of_this_scenario(server, open_page):
     page = open_page(f"{server}/?{AT_80}&perimetre=gt")
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name="Enregistrer l’image").click()
+    link = page.get_by_role("link", name="Enregistrer l’image")
+    with page.expect_response("**/classement.png*") as asked, page.expect_download() as waiting:
+        link.click()
     download = waiting.value
     assert download.suggested_filename == "classement.png"
     assert download.path().read_bytes().startswith(b"\x89PNG")
-    assert AT_80 in download.url
+    assert AT_80 in asked.value.url
+    expect(page.locator(".said")).to_have_text("Image téléchargée")
+
+
+def test_a_picture_that_does_not_come_is_said_on_the_page(server, open_page):
+    page = open_page(server)
+    link = page.get_by_role("link", name="Enregistrer l’image")
+    busy = {"status": 503, "content_type": "text/plain; charset=utf-8", "body": "Redemandez."}
+    page.route("**/classement.png*", lambda route: route.fulfill(**busy))
+    link.click()
+    expect(page.locator(".said.wrong")).to_have_text("Redemandez.")
+    page.unroute("**/classement.png*")
+    page.route("**/classement.png*", lambda route: route.abort())
+    link.click()
+    expect(page.locator(".said.wrong")).to_contain_text("n’a pas pu être dessinée")
+    page.unroute("**/classement.png*")
+    page.errors.clear()
 
 
 def test_zero_weights_are_refused_in_words_and_the_way_back_works(server, open_page):

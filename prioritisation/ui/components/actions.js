@@ -23,10 +23,11 @@ async function copy(link) {
 function build(root, words, state) {
   const status = element("span", "", "said");
   status.setAttribute("role", "status");
-  const say = (text) => {
+  const say = (text, { stays = false, wrong = false } = {}) => {
     status.textContent = text;
+    status.className = wrong ? "said wrong" : "said";
     clearTimeout(state.timer);
-    state.timer = setTimeout(() => { status.textContent = ""; }, 4000);
+    if (!stays) state.timer = setTimeout(() => { status.textContent = ""; }, 4000);
   };
   const link = () => `${location.origin}${location.pathname}?${state.query}`;
   const button = (label, act) => {
@@ -40,7 +41,17 @@ function build(root, words, state) {
   }));
   const picture = element("a", words.picture, "act");
   picture.setAttribute("download", words.file);
-  picture.addEventListener("click", () => say(words.making));
+  picture.addEventListener("click", async (event) => {
+    if (meantOtherwise(event)) return;
+    event.preventDefault();
+    if (state.busy) return;
+    state.busy = true;
+    const told = { ...words, done: () => words.saved };
+    await fetched(picture.href, {}, told, (text, wrong) => {
+      say(text, { stays: wrong || text === words.making, wrong });
+    });
+    state.busy = false;
+  });
   const full = button(words.full, () => (document.fullscreenElement
     ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
   full.classList.add("wide-only");

@@ -1,15 +1,14 @@
 """What can be done with the screen: copy its link, save its picture, full screen, print."""
 
-from pathlib import Path
-
 import streamlit as st
 
+from prioritisation.ui.components.fetching import script
 from prioritisation.wording import t
 
 _ACTIONS = st.components.v2.component(
     "screen_actions",
     html='<div class="acts"></div>',
-    js=(Path(__file__).parent / "actions.js").read_text(encoding="utf-8"),
+    js=script("actions.js"),
     isolate_styles=False,
 )
 
@@ -23,6 +22,8 @@ def actions(query: str) -> None:
         "picture": t("Save the picture"),
         "file": t("ranking.png"),
         "making": t("Making the picture…"),
+        "saved": t("Picture downloaded"),
+        "lost": t("The picture could not be drawn: ask for it again."),
         "full": t("Full screen"),
         "print": t("Print"),
     }

@@ -1,5 +1,4 @@
 // Links to documents: a click fetches, says what becomes of it, and hands the file over.
-const PATIENCE = 100000;
 
 function element(name, className, label) {
   const made = document.createElement(name);
@@ -15,47 +14,15 @@ function sized(bytes, words) {
   return (big ? words.megabytes : words.kilobytes).replace("{n}", shown);
 }
 
-function nameOf(response) {
-  const found = /filename="([^"]*)"/.exec(response.headers.get("Content-Disposition") || "");
-  return found ? found[1] : "document";
-}
-
-async function failure(response) {
-  const said = await response.text();
-  const plain = (response.headers.get("Content-Type") || "").startsWith("text/plain");
-  throw new Error(plain ? said : "");
-}
-
-function hand(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}
-
 async function get(row, words, options) {
   if (row.busy) return;
   row.busy = true;
-  row.said.className = "said";
-  row.said.textContent = words.making;
-  const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), PATIENCE);
-  try {
-    const asked = { headers: { Accept: "text/plain" }, signal: giveUp.signal, ...options };
-    const response = await fetch(row.link.href, asked);
-    if (!response.ok) await failure(response);
-    const blob = await response.blob();
-    hand(blob, nameOf(response));
-    row.said.textContent = words.done.replace("{size}", sized(blob.size, words));
-  } catch (error) {
-    const ours = error.name === "Error" && error.message;
-    row.said.className = "said wrong";
-    row.said.textContent = ours ? error.message : words.lost;
-  } finally {
-    clearTimeout(timer);
-    row.busy = false;
-  }
+  const told = { ...words, done: (bytes) => words.done.replace("{size}", sized(bytes, words)) };
+  await fetched(row.link.href, options, told, (said, wrong) => {
+    row.said.className = wrong ? "said wrong" : "said";
+    row.said.textContent = said;
+  });
+  row.busy = false;
 }
 
 function template(row, data) {
@@ -88,7 +55,7 @@ function built(told, data, state) {
   said.setAttribute("role", "status");
   const row = { link, said, busy: false };
   link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (meantOtherwise(event)) return;
     event.preventDefault();
     get(row, state.data.words);
   });

@@ -1,16 +1,15 @@
 """The list of downloads: plain links, which say what becomes of them."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from prioritisation.documents.kinds import LARGEST_TEMPLATE, Document
+from prioritisation.ui.components.fetching import script
 from prioritisation.wording import t
 
 _LIST = st.components.v2.component(
     "note_downloads",
     html='<div class="downloads"></div>',
-    js=(Path(__file__).parent / "downloads.js").read_text(encoding="utf-8"),
+    js=script("note/downloads.js"),
     isolate_styles=False,
 )
 
