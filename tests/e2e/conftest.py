@@ -237,8 +237,13 @@ class Pages:
 
 
 def _emptied(page):
-    """Whether a page is as new: nothing is kept of its address, which may be gone."""
+    """Whether a page is as new: nothing is kept of its address, which may be gone.
+
+    Nor of what a test did to its requests: the next test had a page whose scripts never came.
+    """
     try:
+        page.unroute_all(behavior="ignoreErrors")
+        page.context.set_offline(False)
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.context.clear_cookies()
         page.emulate_media(media="null")

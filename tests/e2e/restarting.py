@@ -90,6 +90,7 @@ class Proxy:
         self.ready.set()
         self.loop.run_forever()
         server.close()
+        self.loop.run_until_complete(asyncio.sleep(0.05))  # who was just let in is known
         for writer in self.open:
             writer.transport.abort()
         tasks = asyncio.all_tasks(self.loop)

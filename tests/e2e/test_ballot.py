@@ -360,7 +360,8 @@ def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     title(voter, re.compile("Votre bulletin"))
     expect(voter.get_by_text("tour 2", exact=True)).to_be_visible()
     here.act(Act.VOID_ROUND, Details(reason="erreur de lecture"))
-    title(voter, re.compile("Bienvenue"))
+    title(voter, re.compile("Résultats"))
+    expect(voter.get_by_text("moyenne de 6 bulletins")).to_be_visible()
 
 
 def test_who_did_not_vote_reads_so_and_sees_the_group(sitting, phone):
