@@ -74,7 +74,7 @@ def test_no_field_of_a_page_is_made_again_while_somebody_else_acts(place, open_p
     for k in range(count):
         fields.evaluate("(fields, k) => fields[k].focus()", k)
         page.keyboard.type(TYPED)
-        page.wait_for_selector(READY)
+    page.wait_for_selector(READY)
     assert fields.evaluate(LOST) == []
     for act in acts:
         questions = page.locator("[class*='st-key-confirm_']")

@@ -2,8 +2,6 @@
 
 import gc
 
-import pytest
-
 from prioritisation.meeting import Act
 from prioritisation.record.decision import Decision
 from prioritisation.record.decision import to_json as decision_json
@@ -58,20 +56,18 @@ def remembered():
     return found
 
 
-@pytest.mark.parametrize(
-    "keeps",
-    [
-        lambda text: (text,),
-        lambda text: {1: text},
-        lambda text: [(2, (text,))],
-        lambda text: {text.encode()},
-    ],
-    ids=["tuple", "dictionary", "deep", "bytes"],
-)
-def test_a_text_is_found_wherever_it_is_kept(keeps):
-    kept = [keeps(f"a text {MARK}")]
+KEEPS = {
+    "tuple": lambda text: (text,),
+    "dictionary": lambda text: {1: text},
+    "deep": lambda text: [(2, (text,))],
+    "bytes": lambda text: {text.encode()},
+}
+
+
+def test_a_text_is_found_wherever_it_is_kept():
+    kept = [keeps(f"in a {name} {MARK}") for name, keeps in KEEPS.items()]
     gc.freeze()
-    assert remembered()
+    assert remembered() == {f"in a {name} {MARK}" for name in KEEPS}
     kept.clear()
     assert remembered() == set()
 
@@ -84,27 +80,30 @@ def test_no_text_of_an_erased_meeting_is_remembered(sitting, device):
     assert remembered() == set()
 
 
-@pytest.mark.parametrize(
-    ("where", "name"),
-    [(published, "_read"), (rendering, "_rendered"), (projection, "projected")],
-    ids=["decision", "page", "projector"],
-)
-def test_what_is_made_while_the_meeting_is_erased_is_not_kept(
-    sitting, device, monkeypatch, where, name
-):
-    here = sitting()
-    decided(here, device)
-    work, erased = getattr(where, name), []
+MADE = ((published, "_read"), (rendering, "_rendered"), (projection, "projected"))
+"""What makes the decision that phones show, their pages, and what is projected."""
 
-    def meanwhile(*given, **named):
-        made = work(*given, **named)
-        if not erased:
-            erased.append(1)
-            here.room.purge(here.code, here.secret)
-        return made
 
-    monkeypatch.setattr(where, name, meanwhile)
-    for path in (here.path, f"/projection?seance={here.code}"):
-        device().get(path)
-    assert erased
+def test_what_is_made_while_the_meeting_is_erased_is_not_kept(sitting, device, monkeypatch):
+    for where, name in MADE:
+        here, erased = sitting(), []
+        decided(here, device)
+        with monkeypatch.context() as patched:
+            patched.setattr(where, name, meanwhile(getattr(where, name), here, erased))
+            for path in (here.path, f"/projection?seance={here.code}"):
+                device().get(path)
+        assert erased == [name]
     assert remembered() == set()
+
+
+def meanwhile(work, here, erased):
+    """The same work, at the end of which the meeting is erased the first time."""
+
+    def made(*given, **named):
+        found = work(*given, **named)
+        if not erased:
+            erased.append(work.__name__)
+            here.room.purge(here.code, here.secret)
+        return found
+
+    return made

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from criteria.problems import Problem
 from prioritisation.documents.kinds import RANKING
 from prioritisation.documents.service import FOR_VISITORS, Asked, Service
+from prioritisation.documents.worker import DONE, answering
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.store import StoreUnavailable
 from prioritisation.web import picture as module
@@ -19,10 +20,27 @@ from tests.prioritisation.documents import made
 ASKED = "poids.ghg_impact=50&poids.partner_ecosystem=30&poids.existing_coverage=20"
 
 
+class InPlace:
+    """What makes documents, without a process of its own."""
+
+    pid = None
+
+    def __init__(self):
+        self._answer = answering()
+
+    def ask(self, request):
+        kind, content = self._answer(request)
+        assert kind == DONE
+        return content
+
+    def close(self):
+        pass
+
+
 @pytest.fixture(scope="module")
 def real():
-    """What draws for true, once for all the tests here."""
-    service = Service()
+    """What draws for true, in this process, once for all the tests here."""
+    service = Service(InPlace())
     yield service
     service.close()
 
