@@ -28,7 +28,10 @@ function write(field, value) {
   // React hears of a value only when it is set through the prototype; leaving the field sends it.
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, value);
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 100);
+  const leave = () => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+  setTimeout(leave, 100);
+  // Whoever presses a button before that sends what stands there.
+  for (const act of ["pointerdown", "keydown"]) document.addEventListener(act, leave, { capture: true, once: true });
 }
 
 function one(life, drafts, name, [key, base, form]) {

@@ -70,13 +70,13 @@ async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
     """The page that answers the form of a voter."""
     faulty = None if _is_late(stage, letter) else _reading(stage, letter)
     if faulty is None:
-        return await _too_late(desk, room, letter, _late(stage, letter))
+        return await _too_late(desk, room, stage, letter, _late(stage, letter))
     if isinstance(faulty, Page):
         return faulty
     try:
         stored = await _in_the_box(desk, room, stage, letter, faulty)
     except (Refused, InvalidFrame):
-        return await _too_late(desk, room, letter, faulty)
+        return await _too_late(desk, room, stage, letter, faulty)
     except Unstorable:
         return _again(stage, letter, (Shown(t("Some characters cannot be kept."), "reason"),))
     except UnknownVoter:
@@ -165,9 +165,15 @@ async def _in_the_box(
     return stored
 
 
-async def _too_late(desk: Desk, room: Room, letter: Letter, ballot: Ballot) -> Page:
-    """The round closed before the ballot came in; an earlier one still counts."""
+async def _too_late(desk: Desk, room: Room, seen: Stage, letter: Letter, ballot: Ballot) -> Page:
+    """The round closed before the ballot came in; an earlier one still counts.
+
+    Unless the form is newer than what was known here: it is then read again.
+    """
     stage = await in_thread(room.stage, letter.code, fresh=True)
+    moved = stage.meeting.place != seen.meeting.place
+    if moved and _takes(stage) and not _is_late(stage, letter):
+        return await _read(desk, room, stage, letter)
     number = _number(stage, letter)
     mine = await in_thread(room.ballot_in, letter.code, number, letter.voter)
     if stage.setup.invited and not desk.has_joined(letter.voter) and mine is None:

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from prioritisation.meeting import Act, Details, Form
-from prioritisation.room import closing, stage
+from prioritisation.room import Room, closing, stage
 from prioritisation.room.closing import WARNED_S
+from prioritisation.web.meetings import Meetings
+from tests.web.visitor import Visitor
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 TRIAL = {"premier": "essai_quiet", "n_essai_distance": "1", "n_essai_choice": "2"}
@@ -372,3 +374,22 @@ def test_a_real_form_is_none_of_a_rehearsal(sitting, device):
     here.act(Act.REHEARSE).open()
     page = visitor.post(here.path, filled(visitor.get(here.path), tour="1"))
     assert (page.status, here.ballots()) == (409, [])
+
+
+def test_a_form_that_is_newer_than_what_the_server_knows_is_taken(
+    here, device, runner, monkeypatch
+):
+    """Another server has opened the round, and showed the form."""
+    for place in ("prioritisation.room.stage", "prioritisation.web.ballot.desk"):
+        monkeypatch.setattr(f"{place}.FRESH_S", 60.0)
+    voter = device()
+    here.others_vote(3).reveal()
+    assert "sultat" in voter.get(here.path).title  # known here from now on
+    there = Room(here.room.store)
+    other = Meetings(None, rooms=lambda: there)
+    there.open_round(here.code, here.secret)
+    page = Visitor(other, runner, cookies=voter.cookies).get(here.path)
+    assert "tour 2" in page.words
+    assert "Bulletin enregistré" in voter.post(here.path, filled(page)).title
+    assert there.stage(here.code, fresh=True).ballots == 1
+    other.events.close()
