@@ -15,7 +15,7 @@ from prioritisation.room import Room, current_room, office
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
 from prioritisation.ui.components.note import page as note_page
-from prioritisation.ui.components.seance import desk, here, meeting_page, parts, push
+from prioritisation.ui.components.seance import here, meeting_page, parts, push
 from tests.ui.test_pages import html, opened
 
 SEANCE = "screens/seance.py"
@@ -480,22 +480,6 @@ def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
     app.run()
     assert "ne peuvent pas être lues pour l’instant" in words(app)
     assert followed == [(sitting.code, push.UNSEEN, "lost_push")]
-
-
-def test_a_part_that_the_store_leaves_half_drawn_looks_again_too(sitting, monkeypatch):
-    """It follows the meeting already, at the version that it does not show."""
-    followed = []
-    monkeypatch.setattr(parts, "push", lambda *given: followed.append(given))
-    sitting.open()
-
-    def half(*_):
-        raise StoreUnavailable("gone")
-
-    monkeypatch.setattr(desk, "next_step", half)
-    app = page(seance=sitting.code)
-    assert "ne peuvent pas être lues pour l’instant" in words(app)
-    assert [given[:2] for given in followed] == [(sitting.code, push.UNSEEN)]
-    assert not app.exception
 
 
 def known(app):

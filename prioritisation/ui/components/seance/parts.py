@@ -19,7 +19,7 @@ Given = ParamSpec("Given")
 
 
 @contextmanager
-def standing(code: str = "", key: str = "lost_push") -> Iterator[None]:
+def standing(code: str = "") -> Iterator[None]:
     """While something of a meeting is drawn: one that is gone has the whole page drawn, and said.
 
     What else may happen to it meanwhile is said where it happens.
@@ -27,9 +27,7 @@ def standing(code: str = "", key: str = "lost_push") -> Iterator[None]:
     Parameters
     ----------
     code
-        Of the meeting: what could not be read looks again by itself once the store answers.
-    key
-        Of what makes it look again: another for each part.
+        Of the meeting, for a whole page: it looks again by itself once the store answers.
     """
     try:
         yield
@@ -38,11 +36,11 @@ def standing(code: str = "", key: str = "lost_push") -> Iterator[None]:
     except EXPECTED as error:
         st.html(notice(*why_not(error)))
         if code and isinstance(error, StoreUnavailable):
-            push(code, UNSEEN, key)
+            push(code, UNSEEN, "lost_push")
 
 
 def part(draw: Callable[Given, None]) -> Callable[Given, None]:
-    """A part of a page that is drawn again by itself; of a meeting when given its code first."""
+    """A part of a page that is drawn again by itself."""
     found: Callable[Given, None] = st.fragment(_standing(draw))
     return found
 
@@ -58,12 +56,9 @@ def above(
 
 
 def _standing(draw: Callable[Given, None]) -> Callable[Given, None]:
-    key = f"lost_{draw.__module__}"
-
     @wraps(draw)
     def drawn(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        code = next((one for one in args[:1] if isinstance(one, str)), "")
-        with standing(code, key):
+        with standing():
             draw(*args, **kwargs)
 
     return drawn
