@@ -632,3 +632,31 @@ def test_a_meeting_that_cannot_be_read_shows_no_other_ranking(gone):
     assert "ne peuvent pas être lues" in notices(app)
     assert 'class="ranks"' not in shown(app)
     assert forks(app) == [START]
+
+
+def test_what_is_changed_with_a_choice_is_of_the_scenario_that_was_shown():
+    """Two changes may be heard together, in any order: a weight moved, then another chosen."""
+    app = click(page(), "lab_fork")
+    first, _ = forks(app)
+    app.text_input(key="lab_name_2").set_value("Le second")
+    app.pills(key="lab_chosen").set_value(0)
+    app.slider(key="lab_points_ghg_impact").set_value(90)
+    app.run()
+    assert forks(app)[0] == first
+    assert forks(app)[1].name == "Le second"
+    assert forks(app)[1].scenario.points["ghg_impact"] == 90
+    assert app.pills(key="lab_chosen").value == 0
+
+
+@pytest.mark.parametrize("act", ["lab_fork", "lab_remove"])
+def test_a_name_heard_with_an_act_is_of_the_scenario_that_was_shown(act):
+    app = click(page(), "lab_fork")
+    app.text_input(key="lab_name_2").set_value("Le second")
+    app.button(key=act).click()
+    app.run()
+    named = [fork.name for fork in forks(app)]
+    if act == "lab_fork":
+        assert named[:2] == ["Point de départ", "Le second"]
+        assert named[2] not in named[:2]
+    else:
+        assert named == ["Point de départ"]

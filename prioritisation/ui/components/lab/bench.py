@@ -96,6 +96,9 @@ class Bench:
         The last one taken away, and where it stood.
     too_long
         Whether the address no longer holds everything.
+    shown
+        The one being changed, as it was drawn: several changes may be heard together, in any
+        order, and one of them may be that another was chosen.
     """
 
     text: str
@@ -108,11 +111,17 @@ class Bench:
     said: tuple[str, tuple[str, ...]] = ("", ())
     removed: tuple[int, Slot] | None = None
     too_long: bool = False
+    shown: Slot | None = None
 
     @property
     def here(self) -> Slot:
         """The one being changed."""
-        return self.slots[min(self.chosen, len(self.slots) - 1)]
+        return self.shown or self.slots[min(self.chosen, len(self.slots) - 1)]
+
+    def look(self) -> None:
+        """Show the one that was chosen last."""
+        self.shown = None
+        self.shown = self.here
 
     @property
     def full(self) -> bool:

@@ -130,6 +130,8 @@ def _undo(ground: Ground) -> None:
 def _remove(ground: Ground) -> None:
     found = current()
     slot = found.here
+    if slot not in found.slots:  # taken away already
+        return
     place = found.slots.index(slot)
     found.slots.remove(slot)
     found.removed, found.chosen = (place, slot), max(0, place - 1)

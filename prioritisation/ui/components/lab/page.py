@@ -32,6 +32,7 @@ def lab(folder: Case) -> None:
     if found is None or hidden(found.case, question):
         return
     bench_ = bench(found)
+    bench_.look()
     ranked = [slot.ranked(found.case) for slot in bench_.slots]
     trials = [one for one in ranked if isinstance(one, Trial)]
     with st.container(key="answer"):
