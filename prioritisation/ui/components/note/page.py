@@ -50,9 +50,7 @@ def _of_meeting(code: str) -> None:
     try:
         here = visit(current_room(), code, fresh=True)
     except UnknownMeeting as error:
-        # What else the link asks for is kept: the note of its scenario is the next one shown.
-        st.session_state[place.CODE] = ""
-        st.query_params.pop(place.CODE, None)
+        place.choose("")
         st.html(tag("h1", text(t("What is written?"))) + notice(*why_not(error)))
         return
     except EXPECTED as error:

@@ -98,7 +98,7 @@ def asked_code() -> str:
 
 
 def choose(code: str) -> None:
-    """Go to a meeting, or to none."""
+    """Go to a meeting, or to none; what else the address asks for is kept."""
     st.session_state[CODE] = code
     if code:
         st.query_params[CODE] = code
