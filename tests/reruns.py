@@ -1,6 +1,6 @@
 """Why tests were run again: what the summary of a run keeps of each try that failed."""
 
-MOST_LINES, MOST_LETTERS = 12, 400
+MOST_LINES, MOST_LETTERS = 12, 1500
 ELSEWHERE = "site-packages"
 SHOWN = "what the pages showed"
 """Title of the section of a report that tells it."""

@@ -76,6 +76,8 @@ SMALL = """all => all
     .filter(([, height]) => height < 43.5)"""
 
 FAILED = pytest.StashKey()
+MOST_SHOWN = 1200
+"""Letters of a page that the summary of a run shows."""
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -268,11 +270,12 @@ def _looks_like(used):
     """What a page of a test that failed shows."""
     _kind, page = used
     try:
-        words = " ".join(page.locator("body").inner_text(timeout=3000).split())
+        inside = page.locator("body, main, [data-testid=stMainBlockContainer]").last
+        words = " ".join(inside.inner_text(timeout=3000).split())
         state = page.evaluate("[document.readyState, document.visibilityState].join()")
     except Error as error:
         words, state = str(error), "?"
-    return f"{page.url} [{state}] {words[:300]} | errors: {page.errors}"
+    return f"{page.url} [{state}] {words[:MOST_SHOWN]} | errors: {page.errors[:2]}"
 
 
 @pytest.fixture(scope="package")
