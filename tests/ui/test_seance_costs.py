@@ -1,11 +1,13 @@
 """What cannot be undone is asked first; what comes late is told; what is typed is not lost."""
 
+import re
+
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from criteria.model import Sense
+from criteria.model import Sense, Status
 from prioritisation.meeting import Act, Details, Form, Phase, Reason, Refusal, Refused, Role
-from prioritisation.room import Room
+from prioritisation.room import Room, ScoreEdit
 from prioritisation.store import StoreUnavailable
 from tests.ui import test_seance as there
 from tests.ui.test_seance import MARKUP, Sitting, button, html, page, press, words
@@ -182,6 +184,50 @@ def test_that_nobody_knows_a_score_takes_a_reason_only(review):
     field(app, review, "reason").set_value("aucune donnée avant 2027")
     press(app, "Écrire cette note")
     assert len(review.room.store.edits(review.code)) == 1
+
+
+def effects(app):
+    return re.findall('<div class="effect".*?</div>', html(app))
+
+
+def test_what_a_score_did_is_told_until_another_is_written_however_often_the_page_is_drawn(review):
+    app = at(review, "nobody")
+    assert effects(app) == []
+    field(app, review, "reason").set_value("aucune donnée avant 2027")
+    press(app, "Écrire cette note")
+    (told,) = effects(app)
+    app.run()
+    app.run()
+    assert effects(app) == [told]
+    review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
+    assert effects(app.run()) == [told]
+    edit = ScoreEdit(
+        "mieux_se_loger", "partner_ecosystem", None, None, Status.UNKNOWN, "", "personne ne sait"
+    )
+    review.room.edit_score(review.code, review.secret, edit)
+    assert effects(app.run()) == []
+
+
+def test_why_the_projector_does_not_show_it_is_told_as_long_as_the_meeting_stands_there(
+    sitting, monkeypatch
+):
+    sitting.open()
+    sitting.vote(6)
+    sitting.reveal()
+    app = page(seance=sitting.code)
+
+    def down(*_):
+        raise StoreUnavailable("locked")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Room, "project", down)
+        control = app.segmented_control(key=f"projected_{sitting.code}")
+        control.set_value("ranking").run()
+    told = "rien n’a été changé, réessayez dans quelques secondes"
+    assert told in words(app)
+    assert told in words(app.run())
+    app.segmented_control(key=f"projected_{sitting.code}").set_value("firsts").run()
+    assert told not in words(app)
 
 
 def test_a_reload_finds_the_same_cell_and_keeps_the_drafts_of_the_source_and_the_reason(review):

@@ -19,7 +19,7 @@ from prioritisation.wording import t
 
 LONGEST_COUNTDOWN, START_MINUTES, LONGEST_REASON = 24 * 60, 3, 300
 NOT_PROJECTED = "not_projected"
-"""Session key: why the projector does not show what was asked."""
+"""Session key: place of the meeting, and why the projector does not show what was asked there."""
 
 
 def outlines(here: Here, others: Sequence[Step]) -> None:
@@ -165,16 +165,17 @@ def projection_choice(here: Here) -> None:
         required=True,
         width="stretch",
     )
-    refused = st.session_state.pop(NOT_PROJECTED, None)
-    if refused:
+    place, refused = st.session_state.get(NOT_PROJECTED, ("", ()))
+    if refused and place == here.stage.meeting.place:
         st.html(notice(*refused))
 
 
 def _projector(here: Here) -> Callable[[str], None]:
     def write(picked: str) -> None:
+        st.session_state.pop(NOT_PROJECTED, None)
         try:
             here.room.project(here.code, here.secret, picked)
         except EXPECTED as error:
-            st.session_state[NOT_PROJECTED] = why_not(error)
+            st.session_state[NOT_PROJECTED] = (here.stage.meeting.place, why_not(error))
 
     return write

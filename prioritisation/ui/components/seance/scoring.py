@@ -15,7 +15,7 @@ from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t
 
 EFFECT = "effect"
-"""Session key: the sentences on what the last score written did."""
+"""Session key: number of the last score written here, and the sentences on what it did."""
 
 SHORT_HASH = 12
 
@@ -25,10 +25,7 @@ def review(here: Here) -> None:
     st.html(tag("h2", text(t("Scores"))) + scores_table(here.stage))
     if here.may(Act.EDIT_SCORE):
         _form(here)
-    # Under the button that was pressed: above the table it would be off the screen.
-    effect = st.session_state.pop(EFFECT, None)
-    if effect:
-        st.html(tag("div", items((text(s) for s in effect), "plainlist"), "effect", role="status"))
+    _effect(here)
     if here.may(Act.CONFIRM_DIRECTION):
         _directions(here)
     frozen(here)
@@ -48,8 +45,24 @@ def _form(here: Here) -> None:
     """A score written: the room is read again, and what it changed is said."""
     before = _ranked(here)
     if scoreform.form(here) is not None:
-        st.session_state[EFFECT] = effect(before, _ranked(_again(here)))
+        st.session_state[EFFECT] = (_last(here), effect(before, _ranked(_again(here))))
         st.rerun()
+
+
+def _effect(here: Here) -> None:
+    """What the last score did, as long as it is the last one, however often the page is drawn.
+
+    Under the button that was pressed: above the table it would be off the screen.
+    """
+    number, said = st.session_state.get(EFFECT, (0, ()))
+    if said and number == _last(here):
+        st.html(tag("div", items((text(s) for s in said), "plainlist"), "effect", role="status"))
+
+
+def _last(here: Here) -> int:
+    """Number of the last score that was written in the room."""
+    edits = here.room.store.edits(here.code)
+    return edits[-1].id if edits else 0
 
 
 def _again(here: Here) -> Here:
