@@ -12,6 +12,7 @@ from prioritisation.settings import current_case, wrong_settings
 from prioritisation.ui import state
 from prioritisation.ui.components import frame
 from prioritisation.ui.components.note import which
+from prioritisation.ui.components.resuming import resuming
 from prioritisation.wording import t
 
 MEETING, NOTE = "seance", "note"
@@ -52,6 +53,7 @@ def _current() -> tuple[Case | None, tuple[Problem, ...]]:
 
 st.set_page_config(page_title=t("Choosing the priority levers"), layout="wide")
 frame.style()
+resuming()
 # Always called: without it Streamlit would list the folder of pages by itself.
 page = st.navigation(
     [

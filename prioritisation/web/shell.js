@@ -116,12 +116,18 @@
   }, true);
   addEventListener("vite:preloadError", incomplete);
 
+  // A line that comes back to the session that it had goes on with it: ui/components/resuming.js.
+  let opened = false;
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(address, protocols) {
       const asked = new URL(address, location.href);
       asked.search = "reopens";
       super(asked.href, protocols);
+      this.addEventListener("open", () => {
+        if (opened) document.dispatchEvent(new Event("lineback"));
+        opened = true;
+      });
       this.addEventListener("close", (event) => { if (event.code === FORGOTTEN) again(); });
     }
   };

@@ -10,7 +10,6 @@ import time
 import urllib.request
 from collections import defaultdict
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,8 +20,8 @@ from prioritisation.store import open_store
 from tests import reruns
 from tests.browser import launched
 from tests.e2e.dealing import dealt
+from tests.e2e.nursery import ROOT, Nursery
 
-ROOT = Path(__file__).parents[2]
 START_S = 120
 PATIENCE_MS = 30_000
 """How long a page may take to show what is expected: a machine may be busy with something else."""
@@ -98,26 +97,30 @@ def free_port():
         return probe.getsockname()[1]
 
 
-@contextmanager
-def served(**environment):
-    """The address of a server started as the README says, on a free port."""
-    with served_process(**environment) as (address, _):
-        yield address
-
-
-@contextmanager
-def served_process(**environment):
-    """As ``served``, with the number of its process."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    process = subprocess.Popen(  # noqa: S603 (our own command)
-        command,
+def by_command(port, environment):
+    """Start a server as the README says."""
+    return subprocess.Popen(  # noqa: S603 (our own command)
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+
+
+@contextmanager
+def served(start=by_command, **environment):
+    """The address of a server, on a free port."""
+    with served_process(start, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def served_process(start=by_command, **environment):
+    """As ``served``, with the number of its process."""
+    port = free_port()
+    process = start(port, environment)
     address = f"http://127.0.0.1:{port}"
     try:
         answers(address, process)
@@ -150,18 +153,25 @@ def answers(address, process):
 
 
 @pytest.fixture(scope="session")
-def server():
+def start():
+    """Starts a server in no time."""
+    with Nursery() as nursery:
+        yield nursery.start
+
+
+@pytest.fixture(scope="session")
+def server(start):
     """A server where nobody votes: its pages rank for whoever comes."""
-    with served() as address:
+    with served(start) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory):
+def place(tmp_path_factory, start):
     """A room and its server, which ranks nothing for visitors while a round is open."""
     url = f"sqlite:///{tmp_path_factory.mktemp('salle')}/seances.db"
     store = open_store(url)
-    with served(DATABASE_URL=url) as address:
+    with served(start, DATABASE_URL=url) as address:
         yield Room(store), address
     store.close()
 
@@ -173,11 +183,11 @@ def hall(place):
 
 
 @pytest.fixture(scope="session")
-def other_server(tmp_path_factory):
+def other_server(tmp_path_factory, start):
     """A server whose case can be changed, and the folder of its case."""
     folder = tmp_path_factory.mktemp("autre") / "case"
     folder.mkdir()
-    with served(PRIORITISATION_CASE=str(folder)) as address:
+    with served(start, PRIORITISATION_CASE=str(folder)) as address:
         yield address, folder
 
 

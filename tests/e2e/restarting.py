@@ -4,20 +4,18 @@ import asyncio
 import os
 import re
 import signal
-import subprocess
-import sys
 import threading
 from contextlib import suppress
 
 from tests.e2e import conftest
-from tests.e2e.conftest import ROOT, free_port
 
 
 class Machine:
     """A server that keeps its address and its store when it is started again."""
 
-    def __init__(self, **environment):
-        self.environment, self.port, self.process = environment, free_port(), None
+    def __init__(self, begin=conftest.by_command, **environment):
+        self.begin, self.environment = begin, environment
+        self.port, self.process = conftest.free_port(), None
         self.address = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self):
@@ -29,18 +27,9 @@ class Machine:
 
     def start(self):
         """Start the server, unless it runs."""
-        if self.process and self.process.poll() is None:
-            return
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        self.process = subprocess.Popen(  # noqa: S603 (our own command)
-            [*command, "--server.port", str(self.port)],
-            cwd=ROOT,
-            env={**os.environ, **self.environment},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        conftest.answers(self.address, self.process)
+        if self.process is None or self.process.poll() is not None:
+            self.process = self.begin(self.port, self.environment)
+            conftest.answers(self.address, self.process)
 
     def end(self, sent):
         with suppress(ProcessLookupError):
@@ -59,10 +48,11 @@ class Proxy:
     """
 
     def __init__(self, *ports):
-        self.ports, self.port = ports, free_port()
+        self.ports, self.port = ports, conftest.free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.asked = {"request": 0, "websocket": 0}
-        self.open, self.sockets = set(), set()
+        self.open, self.sockets, self.carried = set(), set(), set()
+        self.cut_after = None
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self._run, daemon=True)
 
@@ -76,6 +66,10 @@ class Proxy:
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(10)
 
+    def cut_at_next(self, seconds):
+        """Break a websocket so long after the next thing that its page says there."""
+        self.cut_after = seconds
+
     def cut(self):
         """Break every websocket; return how many there were."""
         cut = list(self.sockets)
@@ -85,23 +79,33 @@ class Proxy:
 
     def _run(self):
         asyncio.set_event_loop(self.loop)
-        listening = asyncio.start_server(self._carry, "127.0.0.1", self.port)
+        listening = asyncio.start_server(self._arrived, "127.0.0.1", self.port)
         server = self.loop.run_until_complete(listening)
         self.ready.set()
         self.loop.run_forever()
         server.close()
-        self.loop.run_until_complete(asyncio.sleep(0.05))  # who was just let in is known
+        self.loop.run_until_complete(self._ended())
+        self.loop.close()
+
+    async def _ended(self):
+        """Nothing is left half open, not even what was let in at the last instant."""
+        await asyncio.sleep(0.05)
         for writer in self.open:
             writer.transport.abort()
-        tasks = asyncio.all_tasks(self.loop)
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
         for task in tasks:
             task.cancel()
-        self.loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
-        self.loop.close()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.05)  # what the tasks have closed is
+
+    def _arrived(self, reader, writer):
+        self.open.add(writer)
+        task = asyncio.ensure_future(self._carry(reader, writer))
+        self.carried.add(task)
+        task.add_done_callback(self.carried.discard)
 
     async def _carry(self, reader, writer):
         ends = {writer}
-        self.open.add(writer)
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             kind = "websocket" if b"upgrade: websocket" in head.lower() else "request"
@@ -117,7 +121,8 @@ class Proxy:
             self.open.add(forth)
             forth.write(head)
             ways = [
-                asyncio.ensure_future(_poured(*way)) for way in ((reader, forth), (back, writer))
+                asyncio.ensure_future(self._poured(reader, forth, writer)),
+                asyncio.ensure_future(self._poured(back, writer)),
             ]
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
             for way in ways:
@@ -130,9 +135,12 @@ class Proxy:
             for end in ends:
                 end.close()
 
-
-async def _poured(source, into):
-    with suppress(OSError):
-        while data := await source.read(65536):
-            into.write(data)
-            await into.drain()
+    async def _poured(self, source, into, cut=None):
+        """Carry what comes; ``cut`` is the websocket to break when its page says something."""
+        with suppress(OSError):
+            while data := await source.read(65536):
+                into.write(data)
+                await into.drain()
+                if cut in self.sockets and self.cut_after is not None:
+                    self.loop.call_later(self.cut_after, cut.transport.abort)
+                    self.cut_after = None

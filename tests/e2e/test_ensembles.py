@@ -299,9 +299,9 @@ def half_said_still(page):
     expect(page.get_by_role("combobox", name="Levier")).to_have_value("Mieux se loger")
 
 
-def test_a_restart_in_the_middle_of_a_form_loses_nothing(open_page):
+def test_a_restart_in_the_middle_of_a_form_loses_nothing(start, open_page):
     """It finds a server that knows nothing of it."""
-    with Machine() as machine:
+    with Machine(start) as machine:
         page = open_page(f"{machine.address}/un-ou-deux")
         page.wait_for_selector(".cardtext")
         half_said(page)

@@ -159,8 +159,8 @@ def test_the_page_never_scrolls_sideways_on_a_phone(hall, open_page):
     desk.wait_for_function(NARROW)
 
 
-def test_a_lost_connection_is_said_on_the_page(tmp_path, open_page):
-    with served_process(PRIORITISATION_DATA=str(tmp_path)) as (address, process):
+def test_a_lost_connection_is_said_on_the_page(tmp_path, open_page, start):
+    with served_process(start, PRIORITISATION_DATA=str(tmp_path)) as (address, process):
         desk, _, _ = created(address, open_page)
         expect(desk.locator(".cut")).to_be_empty()
         os.kill(process, signal.SIGKILL)

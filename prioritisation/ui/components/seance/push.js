@@ -26,7 +26,10 @@ function pursue(state, version, tries) {
   if (version === before) return;
   inTurn(() => { if (version !== state.shown) state.trigger("version", version); });
   state.pursuing = setTimeout(() => {
-    if (state.shown !== before) return;
+    if (state.shown !== before) {
+      pursue(state, version, 0); // drawn, but perhaps as it was before a line was cut
+      return;
+    }
     const resting = document.querySelector(RESTING);
     if (resting && tries === WAITS_MS.length) document.openAgain?.();
     else pursue(state, version, resting ? tries + 1 : tries);
