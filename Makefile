@@ -42,9 +42,8 @@ $(VENV)/.run: requirements.txt | $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	touch $@
 
-# What is installed is compiled as it is used: the tests use a third of it.
 $(VENV)/.test: requirements.txt requirements-dev.txt | $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --requirement requirements-dev.txt
+	sh .ci/packages $(BIN)/python
 	touch $@ $(VENV)/.run
 
 $(VENV)/.browser: $(VENV)/.test

@@ -64,36 +64,33 @@ KEEPS = {
 }
 
 
-def test_a_text_is_found_wherever_it_is_kept():
-    kept = [keeps(f"in a {name} {MARK}") for name, keeps in KEEPS.items()]
-    gc.freeze()
-    assert remembered() == {f"in a {name} {MARK}" for name in KEEPS}
-    kept.clear()
-    assert remembered() == set()
-
-
-def test_no_text_of_an_erased_meeting_is_remembered(sitting, device):
-    here = sitting()
-    written(here, device)
-    assert remembered()
-    here.room.purge(here.code, here.secret)
-    assert remembered() == set()
-
-
 MADE = ((published, "_read"), (rendering, "_rendered"), (projection, "projected"))
 """What makes the decision that phones show, their pages, and what is projected."""
 
 
-def test_what_is_made_while_the_meeting_is_erased_is_not_kept(sitting, device, monkeypatch):
+def test_no_text_of_an_erased_meeting_is_remembered(sitting, device, monkeypatch):
+    """Not even what is made while it is erased; a text that is kept is found wherever it is."""
+    kept = [keeps(f"in a {name} {MARK}") for name, keeps in KEEPS.items()]
+    here = sitting()
+    written(here, device)
+    gc.freeze()
+    assert remembered() > {f"in a {name} {MARK}" for name in KEEPS}
+    kept.clear()
+    here.room.purge(here.code, here.secret)
     for where, name in MADE:
-        here, erased = sitting(), []
-        decided(here, device)
-        with monkeypatch.context() as patched:
-            patched.setattr(where, name, meanwhile(getattr(where, name), here, erased))
-            for path in (here.path, f"/projection?seance={here.code}"):
-                device().get(path)
-        assert erased == [name]
+        erased_while_made(sitting(), device, monkeypatch, where, name)
     assert remembered() == set()
+
+
+def erased_while_made(here, device, monkeypatch, where, name):
+    """Look at a meeting that is erased at the end of this piece of work."""
+    erased = []
+    decided(here, device)
+    with monkeypatch.context() as patched:
+        patched.setattr(where, name, meanwhile(getattr(where, name), here, erased))
+        for path in (here.path, f"/projection?seance={here.code}"):
+            device().get(path)
+    assert erased == [name]
 
 
 def meanwhile(work, here, erased):
