@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from prioritisation.ui.components.frame import failure
 from prioritisation.ui.components.seance.announcing import announce
-from prioritisation.ui.messages import knows, refused
+from prioritisation.ui.messages import Sieve, knows
 from prioritisation.web.compression import Compression
 from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
@@ -53,7 +53,7 @@ app = st.App(
                 "/seance",
                 "/note",
             },
-            refuses=refused,
+            sieve=Sieve,
             knows=knows,
             served=FIRST_PAGE.set,
         ),

@@ -1,7 +1,10 @@
 """Which messages of a browser Streamlit never gets to see, and which sessions it still has."""
 
+from contextlib import suppress
+
 from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 
 ALLOWED = frozenset(
@@ -49,6 +52,33 @@ def refused(message: bytes) -> bool:
         operation = back.backend_operation_request.WhichOneof("payload")
         return operation is not None and operation not in ALLOWED_OPERATIONS
     return kind is not None and kind not in ALLOWED
+
+
+class Sieve:
+    """Which messages of one websocket are dropped: those refused, and what a page left behind.
+
+    A part of a page asks to be drawn again while its reader goes to another page. Streamlit would
+    answer that the page is the former one, with nothing on it: the next one is left blank.
+    """
+
+    def __init__(self) -> None:
+        self._page = ""
+
+    def __call__(self, message: bytes) -> bool:
+        """Whether to drop this one; each is to be shown, in the order in which they come."""
+        if refused(message):
+            return True
+        with suppress(DecodeError):
+            back = BackMsg.FromString(message)
+            if back.WhichOneof("type") == "rerun_script":
+                return self._is_late(back.rerun_script)
+        return False
+
+    def _is_late(self, asked: ClientState) -> bool:
+        if asked.fragment_id:
+            return bool(self._page) and asked.page_script_hash != self._page
+        self._page = asked.page_script_hash
+        return False
 
 
 def knows(session: str) -> bool:

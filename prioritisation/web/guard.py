@@ -158,8 +158,9 @@ class Guard:
         The words shown before Streamlit, or instead of it.
     pages
         Paths that Streamlit draws; any other path it would draw is an unknown address.
-    refuses
-        Tells which websocket messages of a browser are dropped; texts are, whatever they say.
+    sieve
+        Makes, for one websocket, what tells which of its messages are dropped; texts are, whatever
+        they say.
     knows
         Tells whether a session can be gone on with, by its name.
     served
@@ -172,14 +173,14 @@ class Guard:
         *,
         shell: Shell,
         pages: Collection[str],
-        refuses: Callable[[bytes], bool],
+        sieve: Callable[[], Callable[[bytes], bool]],
         knows: Callable[[str], bool],
         served: Callable[[], None],
     ) -> None:
         self.app = app
         self._shell = shell
         self._pages = frozenset(pages)
-        self._refuses = refuses
+        self._sieve = sieve
         self._knows = knows
         self._served = served
 
@@ -193,7 +194,7 @@ class Guard:
                 await self.app(_whole(scope), receive, self._reading(scope, receive, send))
         elif scope["type"] == "websocket":
             own = from_own_page(scope)
-            await self._behind(own)(own or scope, sieved(receive, self._refuses), send)
+            await self._behind(own)(own or scope, sieved(receive, self._sieve()), send)
         else:
             await self.app(scope, receive, send)
 

@@ -118,6 +118,14 @@
 
   // A line that comes back to the session that it had goes on with it: ui/components/resuming.js.
   let opened = false;
+  // Streamlit's browser that stumbles takes everything off the page, and goes on with nothing.
+  let stands = false;
+  setInterval(() => {
+    const empty = !document.getElementById("root")?.firstChild;
+    if (empty && stands) incomplete();
+    stands = !empty;
+  }, LOOK_MS);
+
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(address, protocols) {

@@ -24,7 +24,7 @@ def test_the_facilitator_reads_the_note_and_downloads_a_pdf(place, open_page):
     room, server = place
     sitting = revealed(room)
     page = open_page(f"{server}/entrer/{sitting.code}/{sitting.secret}")
-    page.get_by_role("button", name="Rédiger la note").click()
+    page.get_by_role("link", name="Rédiger la note").click()
     expect(page.locator(".paper h2")).to_contain_text("Note de priorisation", timeout=MADE_MS)
     expect(page.locator(".answer")).to_contain_text("C’est encore un projet")
     expect(page.locator(".paper img")).to_have_count(3)

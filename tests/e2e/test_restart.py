@@ -302,6 +302,14 @@ def test_a_page_that_came_in_part_opens_itself_again(place, open_page, part):
     assert page.evaluate("JSON.parse(sessionStorage.reopenings).length") == 1  # it is not for ever
 
 
+def test_a_page_from_which_everything_is_gone_opens_itself_again(place, open_page):
+    page = at_rest(open_page(f"{place[1].address}/?{WEIGHTS}"))
+    page.wait_for_timeout(600)  # it was seen as it should be
+    page.evaluate("document.getElementById('root').replaceChildren()")
+    opened_again(page)
+    expect(page.get_by_role("slider").first).to_have_value("80")
+
+
 def test_a_part_that_never_comes_does_not_make_a_page_turn_round(place, open_page):
     page = open_page(place[1].address)
     script = re.compile(r"/static/js/index\.[^/]*\.js$")

@@ -5,10 +5,11 @@ from google.protobuf.message import DecodeError
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionManager
 
-from prioritisation.ui.messages import knows, refused
+from prioritisation.ui.messages import Sieve, knows, refused
 
 KINDS = {
     "app_heartbeat": False,
@@ -111,3 +112,23 @@ def test_sessions_open_or_left_a_moment_ago_are_known_and_no_other(monkeypatch):
 def test_the_framework_still_tells_which_sessions_it_keeps():
     assert callable(SessionManager.get_session_info)
     assert "self._session_mgr" in inspect.getsource(Runtime.__init__)
+
+
+def _asked(page, part=""):
+    return BackMsg(
+        rerun_script=ClientState(page_script_hash=page, fragment_id=part)
+    ).SerializeToString()
+
+
+def test_a_part_of_a_page_that_was_left_is_not_drawn_on_the_next_one():
+    drops = Sieve()
+    assert not drops(_asked("", ""))  # the page of the address
+    assert not drops(_asked("meeting", "count"))
+    assert not drops(_asked("meeting"))
+    assert not drops(_asked("meeting", "count"))
+    assert not drops(_asked("ranking"))
+    assert drops(_asked("meeting", "count"))
+    assert not drops(_asked("ranking", "board"))
+    assert drops(BackMsg(clear_cache=True).SerializeToString())
+    assert not drops(b"\xff")
+    assert not Sieve()(_asked("meeting", "count"))  # of another browser, or after a cut

@@ -186,13 +186,13 @@ def test_seance_leads_to_the_note_once_something_is_revealed(sitting):
         app.query_params["seance"] = sitting.code
         app.run()
         assert not app.exception
-        return [b.label for b in app.button if b.key == "to_note"]
+        return re.findall(r'<a class="act" href="(/note[^"]*)" target="_self">([^<]*)', html(app))
 
     sitting.open().vote(6)
     assert links() == []
     sitting.reveal()
     sitting.act(Act.START_ANALYSIS)
-    assert links() == ["Rédiger la note"]
+    assert links() == [(f"/note?seance={sitting.code}", "Rédiger la note")]
 
 
 def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):

@@ -190,22 +190,32 @@ def effects(app):
     return re.findall('<div class="effect".*?</div>', html(app))
 
 
-def test_what_a_score_did_is_told_until_another_is_written_however_often_the_page_is_drawn(review):
+def told_of_a_score(review):
+    """The page once a score was written, and what it says that this did."""
     app = at(review, "nobody")
     assert effects(app) == []
     field(app, review, "reason").set_value("aucune donnée avant 2027")
     press(app, "Écrire cette note")
     (told,) = effects(app)
+    return app, told
+
+
+def test_what_a_score_did_is_told_until_another_is_written_however_often_the_page_is_drawn(review):
+    app, told = told_of_a_score(review)
     app.run()
-    app.run()
-    assert effects(app) == [told]
-    review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
     assert effects(app.run()) == [told]
     edit = ScoreEdit(
         "mieux_se_loger", "partner_ecosystem", None, None, Status.UNKNOWN, "", "personne ne sait"
     )
     review.room.edit_score(review.code, review.secret, edit)
     assert effects(app.run()) == []
+
+
+@pytest.mark.parametrize(("sense", "still"), [(Sense.MIN, True), (Sense.MAX, False)])
+def test_what_a_score_did_is_no_longer_told_once_the_ranking_is_another(review, sense, still):
+    app, told = told_of_a_score(review)
+    review.room.confirm_direction(review.code, review.secret, "existing_coverage", sense)
+    assert effects(app.run()) == ([told] if still else [])
 
 
 def test_why_the_projector_does_not_show_it_is_told_as_long_as_the_meeting_stands_there(

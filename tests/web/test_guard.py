@@ -66,7 +66,7 @@ def _guard(app=None, **changes):
     settings = {
         "shell": SHELL,
         "pages": {"/", "/comprendre"},
-        "refuses": lambda _message: False,
+        "sieve": lambda: lambda _message: False,
         "knows": lambda _session: True,
         "served": lambda: None,
     }

@@ -24,7 +24,7 @@ def given():
 @pytest.mark.parametrize(
     ("argument", "value"),
     [
-        ("refuses", "refused"),
+        ("sieve", "Sieve"),
         ("knows", "knows"),
         ("served", "FIRST_PAGE.set"),
         ("first_page", "FIRST_PAGE"),

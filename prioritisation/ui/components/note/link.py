@@ -1,15 +1,21 @@
 """The way from *Séance* to the note, once there is something to write."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.wording import t
 
-NOTE = "screens/note.py"
-
 
 def link(here: Here) -> None:
-    """A button for those who may have documents now."""
-    if here.may(Act.EXPORT) and st.button(t("Write the note"), key="to_note"):
-        st.switch_page(NOTE, query_params={"seance": here.code})
+    """A link for those who may have documents now.
+
+    The page that one leaves is gone with it: a part of it that asked to be drawn while the
+    framework went from one to the other left the next one blank.
+    """
+    if here.may(Act.EXPORT):
+        address = "/note?" + urlencode({"seance": here.code})
+        st.html(tag("p", tag("a", text(t("Write the note")), "act", href=address, target="_self")))

@@ -15,7 +15,7 @@ from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t
 
 EFFECT = "effect"
-"""Session key: number of the last score written here, and the sentences on what it did."""
+"""Session key: number of the last score written here, its ranking in words, and what it did."""
 
 SHORT_HASH = 12
 
@@ -45,17 +45,19 @@ def _form(here: Here) -> None:
     """A score written: the room is read again, and what it changed is said."""
     before = _ranked(here)
     if scoreform.form(here) is not None:
-        st.session_state[EFFECT] = (_last(here), effect(before, _ranked(_again(here))))
+        after = _ranked(_again(here))
+        st.session_state[EFFECT] = (_last(here), str(conclusion(after)), effect(before, after))
         st.rerun()
 
 
 def _effect(here: Here) -> None:
-    """What the last score did, as long as it is the last one, however often the page is drawn.
+    """What the last score did, however often the page is drawn, as long as it is true.
 
-    Under the button that was pressed: above the table it would be off the screen.
+    Another score, or a direction confirmed meanwhile, may have changed the ranking since. Under the
+    button that was pressed: above the table it would be off the screen.
     """
-    number, said = st.session_state.get(EFFECT, (0, ()))
-    if said and number == _last(here):
+    number, now, said = st.session_state.get(EFFECT, (0, "", ()))
+    if said and number == _last(here) and now == str(conclusion(_ranked(here))):
         st.html(tag("div", items((text(s) for s in said), "plainlist"), "effect", role="status"))
 
 
