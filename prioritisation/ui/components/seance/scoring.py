@@ -53,8 +53,8 @@ def _form(here: Here) -> None:
 def _effect(here: Here) -> None:
     """What the last score did, however often the page is drawn, as long as it is true.
 
-    Another score, or a direction confirmed meanwhile, may have changed the ranking since. Under the
-    button that was pressed: above the table it would be off the screen.
+    Another score, or a direction confirmed meanwhile, may have changed the ranking since. Shown
+    under the button that was pressed: above the table it would be off the screen.
     """
     number, now, said = st.session_state.get(EFFECT, (0, "", ()))
     if said and number == _last(here) and now == str(conclusion(_ranked(here))):
