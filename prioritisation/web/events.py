@@ -31,7 +31,9 @@ TOGETHER_S = 0.15
 AFTER_S = 0.05
 """After the end of a round, its end is told."""
 BEAT_S = 15.0
-"""A stream that says nothing for longer may be cut by a proxy."""
+"""A stream that says nothing for longer may be cut by a proxy, or has died without a word: a page
+that hears nothing for twice that time opens another."""
+BEAT = b"event: beat\ndata: \n\n"
 POLL_S = 1.0
 """Other processes on the same database are seen within that time."""
 MOST_STREAMS = 4_000
@@ -129,7 +131,7 @@ class Events:
                     async with asyncio.timeout(BEAT_S):
                         text = await mail.get()
                 except TimeoutError:
-                    yield b":\n\n"
+                    yield BEAT
                     continue
                 if not text:
                     return

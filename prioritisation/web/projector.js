@@ -2,11 +2,11 @@
 // Without this script the page asks for itself again from time to time.
 (() => {
   "use strict";
-  const AGAIN_MS = 2000, UNHEARD_MS = 5000, SHOWN_MS = 5000, CUT_MS = 8000;
+  const AGAIN_MS = 2000, UNHEARD_MS = 5000, SHOWN_MS = 5000, CUT_MS = 8000, SILENT_MS = 35000;
   const notice = document.querySelector(".cut"), button = document.querySelector(".full");
   const { lost } = notice.dataset;
   const main = () => document.querySelector("main");
-  let asked = "", asking = false, heard = false, later = 0;
+  let asked = "", asking = false, heard = false, later = 0, stream = null, alive = 0;
 
   const shows = (one) => `${one.dataset.version} ${one.dataset.state}`;
   const say = (words) => { if (notice.textContent !== words) notice.textContent = words; };
@@ -41,9 +41,13 @@
   function follow() {
     const address = main().dataset.stream;
     if (!address) return;
-    const stream = new EventSource(address);
+    stream?.close();
+    stream = new EventSource(address);
+    alive = Date.now();
+    stream.addEventListener("beat", () => { alive = Date.now(); });
     stream.onmessage = (event) => {
       heard = true;
+      alive = Date.now();
       const told = asked === event.data; // again, when a round has closed at its time
       asked = event.data;
       if (asked === main().dataset.version && !told) say(""); else look();
@@ -55,8 +59,13 @@
       if (stream.readyState === EventSource.CLOSED) setTimeout(() => { look(); follow(); }, AGAIN_MS);
     };
   }
-  // Where a proxy holds streams back, the page asks from time to time.
-  setInterval(() => { if (main().dataset.stream && !heard) look(); }, UNHEARD_MS);
+  // Where a proxy holds streams back, the page asks from time to time. A stream that no longer even
+  // beats has died without a word, as when a network was left: another one is opened.
+  setInterval(() => {
+    if (!main().dataset.stream) return;
+    if (!heard) look();
+    else if (Date.now() - alive > SILENT_MS) follow();
+  }, UNHEARD_MS);
 
   // The time left, second by second. At its end the stream tells whether the round has closed.
   let end = 0;

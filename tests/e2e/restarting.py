@@ -53,6 +53,7 @@ class Proxy:
         self.asked = {"request": 0, "websocket": 0}
         self.open, self.sockets, self.carried = set(), set(), set()
         self.cut_after = None
+        self.streams, self.silent = set(), set()
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self._run, daemon=True)
 
@@ -76,6 +77,11 @@ class Proxy:
         for writer in cut:
             self.loop.call_soon_threadsafe(writer.transport.abort)
         return len(cut)
+
+    def silence(self):
+        """Carry nothing more on the streams that are open, nor end them; how many there were."""
+        self.silent = set(self.streams)
+        return len(self.silent)
 
     def _run(self):
         asyncio.set_event_loop(self.loop)
@@ -114,6 +120,8 @@ class Proxy:
                 head = re.sub(rb"(?i)connection: [^\r]*", b"Connection: close", head)
             else:
                 self.sockets.add(writer)
+            if b"/flux " in head:
+                self.streams.add(writer)
             port = self.ports[self.asked[kind] % len(self.ports)]
             self.asked[kind] += 1
             back, forth = await asyncio.open_connection("127.0.0.1", port)
@@ -131,6 +139,7 @@ class Proxy:
             pass  # whoever asked has left, or the server is down: the connection is closed
         finally:
             self.sockets.discard(writer)
+            self.streams.discard(writer)
             self.open -= ends
             for end in ends:
                 end.close()
@@ -139,6 +148,8 @@ class Proxy:
         """Carry what comes; ``cut`` is the websocket to break when its page says something."""
         with suppress(OSError):
             while data := await source.read(65536):
+                if into in self.silent:
+                    continue
                 into.write(data)
                 await into.drain()
                 if cut in self.sockets and self.cut_after is not None:

@@ -235,6 +235,35 @@ def test_a_websocket_that_is_cut_leaves_the_page_as_it_was(place, open_page):
         assert desk.evaluate(OLD)
 
 
+def test_a_stream_that_dies_without_a_word_leaves_no_screen_behind(place, open_page):
+    """As when a network is left: no page hears that its connection is gone."""
+    room, machine = place
+    made = voting(room)
+    made.vote(6)
+    with Proxy(machine.port) as proxy:
+        desk = desk_of(made, proxy.address, open_page)
+        screen = open_page(f"{proxy.address}/projection?seance={made.code}")
+        voter = screen.context.new_page()
+        voter.goto(f"{proxy.address}/vote/{made.code}")
+        pages = (desk, screen, voter)
+        for page in pages:
+            page.clock.install()
+            page.reload()
+        expect(desk.locator(".count")).to_contain_text("6 bulletins")
+        until(desk, lambda: len(proxy.streams) == len(pages))
+        assert proxy.silence() == len(pages)
+        made.reveal()
+        screen.wait_for_timeout(1000)
+        expect(screen.locator(".phase")).to_contain_text("à vous de voter")
+        for page in pages:
+            page.clock.fast_forward("01:00")
+        expect(screen.locator("h1")).to_contain_text("Où le groupe est-il d’accord ?")
+        expect(desk.locator("body")).to_contain_text("Tour 1, révélé")
+        expect(voter.locator("h1")).to_contain_text("Résultats")
+        for page in (desk, screen):
+            page.context.close()  # its clock is no longer the world's
+
+
 IMPACT = {"name": "Poids Impact GES"}
 
 

@@ -3,6 +3,8 @@
 // waits for its turn. What is asked may be lost on the way, as when the connection was cut: it is
 // asked again, and at last the whole page is opened again.
 const APART_MS = 25, WAITS_MS = [1500, 3000, 6000];
+// A stream that no longer even beats has died without a word: another one is opened.
+const SILENT_MS = 35000, WATCH_MS = 5000;
 const RESTING = "[data-testid=stApp][data-test-script-state=notRunning]";
 const line = (document.seanceLine ??= []);
 
@@ -44,6 +46,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const close = () => {
     clearTimeout(state.timer);
     clearTimeout(state.pursuing);
+    clearInterval(state.watching);
     state.source?.close();
     delete parentElement.seance;
   };
@@ -52,11 +55,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.url = data.url;
 
   const open = () => {
+    state.source?.close();
     const source = new EventSource(data.url);
     state.source = source;
+    state.alive = Date.now();
+    source.addEventListener("beat", () => { state.alive = Date.now(); });
     source.onopen = () => { notice.textContent = ""; };
     source.onmessage = (event) => {
       notice.textContent = "";
+      state.alive = Date.now();
       const version = Number(event.data);
       if (!Number.isInteger(version)) return;
       // Told again: a round has closed at its time, and nothing was written.
@@ -72,5 +79,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     };
   };
   open();
+  clearInterval(state.watching);
+  state.watching = setInterval(() => { if (Date.now() - state.alive > SILENT_MS) open(); }, WATCH_MS);
   return close;
 }
