@@ -183,6 +183,7 @@ def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
     """The visitor has changed a control: the browser shows that value, the state is told.
 
     The browser may still send a widget that is gone, with what it held: that is nobody's choice.
+    It was drawn under another key, or is drawn no more and says what it was known to show.
     """
     mark = _marks().get(name)
     if mark is None or mark.key != key:
@@ -191,8 +192,10 @@ def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
     if _is_offered(found, mark.options):
         # Several come in the order of the clicks; they are shown in that of the options.
         several = isinstance(found, list)
-        mark.shown = _among(mark.options, found, several=True) if several else found
-        write(found)
+        shown = _among(mark.options, found, several=True) if several else found
+        if shown != mark.shown:
+            mark.shown = shown
+            write(found)
     else:
         renew(name)
 

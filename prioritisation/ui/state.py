@@ -46,8 +46,10 @@ def draw_again() -> None:
     What a timer asks for tells the address that the browser had then: a choice made since, whose
     address was on its way, would be taken back.
     """
-    if ADDRESS in st.session_state:
-        st.query_params.from_dict(st.session_state[ADDRESS])
+    written = st.session_state.get(ADDRESS)
+    # Told for nothing, it would take back a browser that has gone back meanwhile.
+    if written is not None and written != st.query_params.to_dict():
+        st.query_params.from_dict(written)
     st.rerun()
 
 
@@ -81,9 +83,10 @@ def show(case: Case, key: str, value: str) -> None:
 
 
 def weigh(case: Case, criterion: str, points: float) -> None:
-    """Give a criterion other points."""
+    """Give a criterion other points, unless it was left out in the same breath."""
     before = scenario()
-    _become(case, replace(before, points={**before.points, criterion: points}))
+    if criterion in before.points:
+        _become(case, replace(before, points={**before.points, criterion: points}))
 
 
 def equal_weights(case: Case) -> None:

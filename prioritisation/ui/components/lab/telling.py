@@ -106,10 +106,14 @@ def _slider(ground: Ground, criterion: Criterion, points: float) -> None:
 
 
 def _weigh(ground: Ground, criterion: str, moved: int) -> None:
-    """Only the criterion that was moved: the others keep their exact points."""
+    """Only the criterion that was moved: the others keep their exact points.
+
+    One that was left out in the same breath stays so.
+    """
     fork = current().here.fork
-    points = {**fork.scenario.points, criterion: float(moved)}
-    become(ground, fork.weighed(points), FRAME)
+    points = fork.scenario.points
+    if criterion in points:
+        become(ground, fork.weighed({**points, criterion: float(moved)}), FRAME)
 
 
 def _place(ground: Ground, criterion: Criterion, told: Told) -> None:
