@@ -14,14 +14,13 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
 
 from prioritisation.room import Room, Stage
 from prioritisation.store import StoreError, UnknownMeeting
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import cleaned, failed
-from prioritisation.web.guard import HEADERS
+from prioritisation.web.streaming import Stream, none
 from prioritisation.web.waiting import asked, in_thread, in_time
 
 _LOGGER = logging.getLogger(__name__)
@@ -99,13 +98,13 @@ class Events:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         if request.method == "HEAD":
-            return _Stream(_none())
+            return Stream(none())
         if self.watched() >= MOST_STREAMS or self._closing.is_set():
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
         channel = self._channels.setdefault(code, _Channel(stage.version, stage.key))
         self._expect(code, channel, stage)
-        return _Stream(self._messages(code, channel, stage, phone=phone))
+        return Stream(self._messages(code, channel, stage, phone=phone))
 
     def watched(self) -> int:
         """How many streams are open."""
@@ -244,58 +243,3 @@ def _put(mail: _Mail, text: str) -> None:
     with contextlib.suppress(asyncio.QueueEmpty):
         mail.get_nowait()
     mail.put_nowait(text)
-
-
-async def _none() -> AsyncIterator[bytes]:
-    """No message: what HEAD is told of a stream."""
-    nothing: tuple[bytes, ...] = ()
-    for message in nothing:
-        yield message
-
-
-class _Stream(Response):
-    """An event stream that ends when its reader leaves."""
-
-    def __init__(self, messages: AsyncIterator[bytes]) -> None:
-        self._messages = messages
-        self.background = None
-        self.status_code = 200
-        self.init_headers(
-            {
-                **HEADERS,
-                "Content-Type": "text/event-stream; charset=utf-8",
-                "Cache-Control": "no-store",
-                "X-Accel-Buffering": "no",
-            }
-        )
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send messages until there are no more, or nobody reads them."""
-        del scope
-        await send(
-            {
-                "type": "http.response.start",
-                "status": self.status_code,
-                "headers": self.raw_headers,
-            }
-        )
-        sending = asyncio.create_task(self._send(send))
-        leaving = asyncio.create_task(_left(receive))
-        try:
-            await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in (sending, leaving):
-                task.cancel()
-            await asyncio.gather(sending, leaving, return_exceptions=True)
-
-    async def _send(self, send: Send) -> None:
-        async with contextlib.aclosing(self._messages) as messages:  # type: ignore[type-var]
-            async for message in messages:
-                await send({"type": "http.response.body", "body": message, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-
-async def _left(receive: Receive) -> None:
-    """Wait until the reader has left."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
