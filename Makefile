@@ -39,11 +39,11 @@ $(VENV)/.made:
 	touch $@
 
 $(VENV)/.run: requirements.txt | $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	sh .ci/packages $(BIN)/python requirements.txt
 	touch $@
 
 $(VENV)/.test: requirements.txt requirements-dev.txt | $(VENV)/.made
-	sh .ci/packages $(BIN)/python
+	sh .ci/packages $(BIN)/python requirements-dev.txt
 	touch $@ $(VENV)/.run
 
 $(VENV)/.browser: $(VENV)/.test
