@@ -286,12 +286,13 @@ def test_a_wrong_column_is_named_and_the_rest_is_drawn(opened):
     expect(headings(page)).to_have_text([START[0], "TOPSIS"])
 
 
-def test_a_statement_and_the_figures_against_it_are_seen_together(opened):
+def test_a_statement_and_the_figures_against_it_are_seen_together_and_printed(opened):
     page = opened()
     block = page.locator(".dispute", has_text="les chiffres disent le contraire")
     expect(block).to_have_count(1)
     for words in ("diapo 24", "diapo 25", "4\u00a0157\u00a0ktCO₂e", "notes échangées"):
         expect(block).to_contain_text(words)
+    prints_the_chart_and_not_the_choices(page)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -305,8 +306,7 @@ def test_six_columns_with_long_names_fit_and_axe_agrees(opened, width):
     assert violations(page) == []
 
 
-def test_a_printed_page_keeps_the_chart_and_not_the_choices(opened):
-    page = opened()
+def prints_the_chart_and_not_the_choices(page):
     page.emulate_media(media="print")
     for part in (".answer", ".ranks", ".rnames", ".criterion", ".dispute", ".caveat"):
         expect(page.locator(part).first).to_be_visible()

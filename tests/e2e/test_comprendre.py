@@ -8,8 +8,14 @@ def cell(page, lever, number):
     return row.locator("td").nth(number)
 
 
-def test_each_cell_has_value_status_source_and_date(server, open_page):
+def test_what_the_scores_rest_on_is_there(server, open_page):
     page = open_page(f"{server}/comprendre")
+    cells_have_value_status_source_and_date(page)
+    evidence_is_there_on_demand(page)
+    sheets_rows_unknowns_and_sources_are_there(page)
+
+
+def cells_have_value_status_source_and_date(page):
     official = cell(page, "Mieux produire", 0)
     for words in ("4\u00a0157", "officiel", "SGPE", "24/07/2024", "confiance moyenne"):
         expect(official).to_contain_text(words)
@@ -19,8 +25,8 @@ def test_each_cell_has_value_status_source_and_date(server, open_page):
     expect(cell(page, "Mieux produire", 2)).to_contain_text("3 à 10\u00a0fiches")
 
 
-def test_evidence_for_and_against_is_there_on_demand(server, open_page):
-    page = open_page(f"{server}/comprendre")
+def evidence_is_there_on_demand(page):
+    """For and against."""
     found = cell(page, "Préserver", 0)
     quote = found.get_by_text("Un levier moins déterminant")
     expect(quote).to_be_hidden()
@@ -30,8 +36,8 @@ def test_evidence_for_and_against_is_there_on_demand(server, open_page):
     expect(found).to_contain_text("diapo 25")
 
 
-def test_the_26_sheets_the_30_rows_the_unknowns_and_the_sources_are_there(server, open_page):
-    page = open_page(f"{server}/comprendre")
+def sheets_rows_unknowns_and_sources_are_there(page):
+    """26 sheets, 30 rows."""
     expect(page.get_by_role("heading", name="Les 26 fiches action")).to_be_visible()
     sheets = page.get_by_role("region", name="Les 26 fiches action")
     expect(sheets.locator("tbody tr")).to_have_count(26)

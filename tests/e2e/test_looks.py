@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import MAIN, looked_at, too_small, too_wide, whole
+from tests.e2e.conftest import MAIN, looked_at, resized, too_small, too_wide, whole
 from tests.e2e.test_recenser import ENGLISH
 
 FIVE_CRITERIA = "/?" + "&".join(
@@ -64,9 +64,20 @@ def test_the_page_is_french_accessible_asks_nothing_of_others_and_fits_every_wid
     assert page.foreign == []
 
 
-def test_the_bundled_font_is_the_one_that_draws(server, open_page):
-    page = open_page(server)
-    page.wait_for_selector(".bars")
+def test_the_ranking_page_as_it_opens_stands_on_a_screen_and_on_a_projector(drawn):
+    page = drawn("/")
+    ours_draws(page)
+    whole(page.locator(".bars .row").last)
+    expect(page.get_by_role("link", name="Aller au contenu")).to_have_count(1)
+    assert "Skip to main" not in page.content()
+    resized(page, 1920, 1080)
+    for part in (".bars", ".tri", ".shares"):
+        whole(page.locator(part))
+    page.wait_for_function(f"() => {MAIN}.scrollHeight <= 1080")
+
+
+def ours_draws(page):
+    """The bundled font is the one that draws."""
     assert page.evaluate(
         "document.fonts.ready.then(() => document.fonts.check('16px \"Fira Sans\"'))"
     )
@@ -74,37 +85,15 @@ def test_the_bundled_font_is_the_one_that_draws(server, open_page):
     page.wait_for_function(f"() => [...document.fonts].filter({ours}).length >= 2")
 
 
-def test_the_answer_and_the_ranking_are_seen_without_scrolling_at_1280(server, open_page):
-    page = open_page(server)
-    whole(page.locator(".bars .row").last)
-
-
-def test_everything_of_the_ranking_page_stands_on_a_projector(server, open_page):
-    page = open_page(server, 1920, 1080)
-    for part in (".bars", ".tri", ".shares"):
-        whole(page.locator(part))
-    page.wait_for_function(f"() => {MAIN}.scrollHeight <= 1080")
-
-
-def test_the_skip_link_is_french_too(server, open_page):
-    page = open_page(server)
-    expect(page.get_by_role("link", name="Aller au contenu")).to_have_count(1)
-    assert "Skip to main" not in page.content()
-
-
-def test_a_printed_page_keeps_the_answer_the_ranking_and_the_caveat(server, open_page):
-    page = open_page(server)
-    page.emulate_media(media="print")
-    for part in (".answer", ".bars", ".tri", ".caveat", ".other"):
-        expect(page.locator(part).first).to_be_visible()
-    for part in (".acts", "[data-testid=stSlider]"):
-        expect(page.locator(part).first).to_be_hidden()
-
-
-def test_each_picture_has_a_text_and_a_table(server, open_page):
-    page = open_page(server)
+def test_each_picture_has_a_text_and_a_table_and_print_keeps_what_counts(drawn):
+    page = drawn("/")
     for picture in page.locator("[role=img]").all():
         assert "Mieux produire" in picture.get_attribute("aria-label")
     page.get_by_text("Tableau des points").click()
     expect(page.locator(".twin tbody tr")).to_have_count(6)
     expect(page.locator(".shares tbody tr")).to_have_count(6)
+    page.emulate_media(media="print")
+    for part in (".answer", ".bars", ".tri", ".caveat", ".other"):
+        expect(page.locator(part).first).to_be_visible()
+    for part in (".acts", "[data-testid=stSlider]"):
+        expect(page.locator(part).first).to_be_hidden()

@@ -108,10 +108,6 @@ def test_axe_reports_no_violation_with_filters_and_an_open_choice(opened):
     assert violations(page) == []
 
 
-def test_the_counts_stand_whole_on_a_projector(opened):
-    whole(opened("", 1920, 1080).locator(".tally"))
-
-
 @pytest.mark.parametrize("query", ["", NARROWED, "?levier=mieux_produire&categorie=4.3"])
 def test_the_page_is_french_and_asks_nothing_of_anybody_else(opened, query):
     page = opened(query)
@@ -138,8 +134,9 @@ def test_targets_are_large_enough_for_a_finger(opened):
     assert too_small(choices) == []
 
 
-def test_a_printed_page_keeps_the_counts_and_not_the_filters(opened):
-    page = opened()
+def test_the_counts_stand_whole_on_a_projector_and_printed_without_the_filters(opened):
+    page = opened("", 1920, 1080)
+    whole(page.locator(".tally"))
     page.emulate_media(media="print")
     for part in (".answer", ".tally", ".told", ".levers", ".gathered"):
         expect(page.locator(part).first).to_be_visible()

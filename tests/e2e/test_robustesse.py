@@ -50,7 +50,9 @@ def test_a_constraint_is_added_read_again_from_the_link_and_removed(opened):
 
 
 def test_contrary_constraints_are_named_and_one_click_removes_one(opened):
-    page = opened(CONTRARY)
+    page = opened(CONTRARY, 320, 844)
+    assert too_wide(page, (320, 390)) == []
+    resized(page, 1280)
     expect(page.locator(".answer strong")).to_have_text(f"Ces contraintes se contredisent{NBSP}:")
     expect(page.locator(".answer")).to_contain_text("Impact GES pèse au moins 60")
     page.get_by_role("button", name=re.compile("Écosystème partenarial pèse")).click()
@@ -58,22 +60,18 @@ def test_contrary_constraints_are_named_and_one_click_removes_one(opened):
     expect(page.locator(".accrow")).to_have_count(7)
 
 
-def test_nothing_is_wrong_for_assistive_tools(opened):
+def test_nothing_is_wrong_for_assistive_tools_nor_scrolls_sideways(opened):
     page = opened(FIRST)
+    assert too_wide(page, (320, 390)) == []
     for name in ("Tableau des parts par rang", "Marge de chaque poids", "Méthode"):
         page.get_by_text(name, exact=True).click()
     page.wait_for_selector(".st-key-ranks_table table")
     assert looked_at(page, [(1280, 800, scheme) for scheme in ("light", "dark")]) == {}
 
 
-@pytest.mark.parametrize("query", ["", FIRST, CONTRARY], ids=["open", "first", "contrary"])
-def test_nothing_scrolls_sideways_on_a_phone(opened, query):
-    page = opened(query, 320, 844)
+def test_the_page_and_the_links_of_its_top_line_fit_on_a_phone(opened):
+    page = opened("", 320, 844)
     assert too_wide(page, (320, 390)) == []
-
-
-def test_the_pages_fit_in_the_top_line(opened):
-    page = opened()
     for width, lines in ((1280, 1), (390, 2), (320, 3)):
         resized(page, width, 844)
         fits_in(page, width, lines)

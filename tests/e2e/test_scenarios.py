@@ -184,19 +184,14 @@ def test_six_scenarios_stand_side_by_side_and_a_seventh_does_not(opened):
     expect(page.locator(".labtable thead th")).to_have_count(7)
     expect(page.locator(".labeffects section")).to_have_count(5)
     expect(page.get_by_role("button", name="Dédoubler", exact=True)).to_be_disabled()
+    prints_the_comparison_and_not_the_controls(page)
 
 
 @pytest.mark.parametrize("path", ["/scenarios", COMPARED], ids=["one", "six"])
-def test_axe_reports_no_violation(opened, path):
+def test_the_page_is_accessible_fits_every_width_and_its_targets_are_large(opened, path):
     page = opened(path)
     page.get_by_text("Tableau des notes de ce scénario").click()
     assert looked_at(page) == {}
-
-
-@pytest.mark.parametrize("path", ["/scenarios", COMPARED], ids=["one", "six"])
-def test_nothing_scrolls_sideways_and_targets_are_large(opened, path):
-    page = opened(path)
-    page.get_by_text("Tableau des notes de ce scénario").click()
     press(page, "Garder ces scénarios")
     expect(page.locator(".lablink")).to_be_visible()
     assert too_wide(page, WIDTHS) == []
@@ -205,8 +200,7 @@ def test_nothing_scrolls_sideways_and_targets_are_large(opened, path):
     assert too_small(page.locator(targets)) == []
 
 
-def test_a_printed_page_keeps_the_comparison_and_not_the_controls(opened):
-    page = opened(COMPARED)
+def prints_the_comparison_and_not_the_controls(page):
     page.emulate_media(media="print")
     for part in (".answer", ".ranks", ".labtable", ".labeffects"):
         expect(page.locator(part).first).to_be_visible()
