@@ -102,18 +102,17 @@ class Events:
         if self.watched() >= MOST_STREAMS or self._closing.is_set():
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
-        channel = self._channels.setdefault(code, _Channel(stage.version, stage.key))
-        self._expect(code, channel, stage)
-        return Stream(self._messages(code, channel, stage, phone=phone))
+        return Stream(self._messages(code, stage, phone=phone))
 
     def watched(self) -> int:
         """How many streams are open."""
         return sum(len(c.screens) + len(c.phones) for c in self._channels.values())
 
-    async def _messages(
-        self, code: str, channel: _Channel, stage: Stage, *, phone: bool
-    ) -> AsyncIterator[bytes]:
+    async def _messages(self, code: str, stage: Stage, *, phone: bool) -> AsyncIterator[bytes]:
         mail: _Mail = asyncio.Queue(1)
+        # Only now: the last one to leave, meanwhile, would have taken the channel away.
+        channel = self._channels.setdefault(code, _Channel(stage.version, stage.key))
+        self._expect(code, channel, stage)
         mails = channel.phones if phone else channel.screens
         mails.add(mail)
         # Others may have been told of a change since the stage was read: nobody would tell again.
@@ -125,7 +124,7 @@ class Events:
         # Those who come back after a cut do not all come back at once.
         yield f"retry: {random.randint(1000, 3000)}\ndata: {first}\n\n".encode()  # noqa: S311
         try:
-            while True:
+            while not self._closing.is_set():
                 try:
                     async with asyncio.timeout(BEAT_S):
                         text = await mail.get()

@@ -1,9 +1,9 @@
-"""When a round closes by its time nothing is written: streams tell of it all the same."""
+"""Rounds that close by their time, which streams tell all the same; servers that stop."""
 
 import asyncio
 
 from prioritisation.room import closing
-from tests.web.test_events import Stream
+from tests.web.test_events import SOON, Stream
 
 
 def test_phones_and_screens_hear_of_the_end_when_it_comes(app, runner, sitting, monkeypatch):
@@ -28,3 +28,18 @@ def test_phones_and_screens_hear_of_the_end_when_it_comes(app, runner, sitting, 
 
     told = runner.run(main())
     assert [".closed" in m for m in told] == [False, False, True]
+
+
+def test_a_stream_that_begins_as_the_server_stops_ends_too(app, runner, sitting):
+    here = sitting()
+
+    async def main():
+        freed = asyncio.Event()
+        stream = Stream(app, f"/seance/{here.code}/flux", freed)
+        await asyncio.sleep(0.05)  # it was let in
+        app.events.close()
+        freed.set()
+        async with asyncio.timeout(SOON):
+            await stream.task
+
+    runner.run(main())
