@@ -219,11 +219,13 @@ def test_what_a_score_did_is_no_longer_told_once_the_ranking_is_another(review, 
 
 
 def test_why_the_projector_does_not_show_it_is_told_as_long_as_the_meeting_stands_there(
-    sitting, monkeypatch
+    sitting, holds, monkeypatch
 ):
-    sitting.open()
-    sitting.vote(6)
-    sitting.reveal()
+    other = Sitting(sitting.room)
+    for one in (sitting, other):
+        one.open().vote(6)
+        one.reveal()
+    holds(**{f"lien_{one.code}": one.secret for one in (sitting, other)})
     app = page(seance=sitting.code)
 
     def down(*_):
@@ -235,6 +237,9 @@ def test_why_the_projector_does_not_show_it_is_told_as_long_as_the_meeting_stand
         control.set_value("ranking").run()
     told = "rien n’a été changé, réessayez dans quelques secondes"
     assert told in words(app)
+    app.query_params["seance"] = other.code
+    assert told not in words(app.run())
+    app.query_params["seance"] = sitting.code
     assert told in words(app.run())
     app.segmented_control(key=f"projected_{sitting.code}").set_value("firsts").run()
     assert told not in words(app)

@@ -19,7 +19,7 @@ from prioritisation.wording import t
 
 LONGEST_COUNTDOWN, START_MINUTES, LONGEST_REASON = 24 * 60, 3, 300
 NOT_PROJECTED = "not_projected"
-"""Session key: place of the meeting, and why the projector does not show what was asked there."""
+"""Session key: a meeting, where it stands, and why the projector does not show what was asked."""
 
 
 def outlines(here: Here, others: Sequence[Step]) -> None:
@@ -166,7 +166,7 @@ def projection_choice(here: Here) -> None:
         width="stretch",
     )
     place, refused = st.session_state.get(NOT_PROJECTED, ("", ()))
-    if refused and place == here.stage.meeting.place:
+    if refused and place == _place(here):
         st.html(notice(*refused))
 
 
@@ -176,6 +176,10 @@ def _projector(here: Here) -> Callable[[str], None]:
         try:
             here.room.project(here.code, here.secret, picked)
         except EXPECTED as error:
-            st.session_state[NOT_PROJECTED] = (here.stage.meeting.place, why_not(error))
+            st.session_state[NOT_PROJECTED] = (_place(here), why_not(error))
 
     return write
+
+
+def _place(here: Here) -> tuple[str, str]:
+    return here.code, here.stage.meeting.place
