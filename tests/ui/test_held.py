@@ -1,6 +1,7 @@
 """Controls take what their page offers, and nothing that a forged message says instead."""
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import current_case
@@ -51,6 +52,47 @@ def run_with_those_gone(app, before):
     app._run(now)  # noqa: SLF001 (as above)
 
 
+def _page_with_one_that_goes():
+    import streamlit as st  # noqa: PLC0415 (as above)
+
+    from prioritisation.ui import held  # noqa: PLC0415
+
+    written = st.session_state.setdefault("written", [])
+    write = written.append
+
+    if not held.own("gone", False):
+        kept = held.own("choice", ["a", "b"])
+        held.slider("number", 0, 9, name="number", value=4, write=write)
+        held.pills(
+            "several", "abc", name="several", value=kept, write=write, selection_mode="multi"
+        )
+    held.checkbox("go", name="go", value=held.own("gone", False), write=held.keep("gone"))
+
+
+@pytest.mark.parametrize(
+    ("several", "number", "heard"),
+    [
+        (["a", "b"], 4, []),
+        (["b", "a"], 4, []),  # of the same, in the order of the clicks
+        (["a"], 4, [["a"]]),  # moved before it went: somebody did
+        (["a", "b"], 5, [5]),
+    ],
+)
+def test_a_control_that_is_gone_is_heard_only_of_what_it_was_not_known_to_show(
+    several, number, heard
+):
+    page = AppTest.from_function(_page_with_one_that_goes).run()
+    page.pills[0].set_value(several)
+    page.slider[0].set_value(number)
+    late = sent(page)
+    page.pills[0].set_value(["a", "b"])
+    page.slider[0].set_value(4)
+    page.checkbox[0].set_value(True).run()
+    run_with_those_gone(page, late)
+    assert not page.exception
+    assert page.session_state["written"] == heard
+
+
 def weighed(path):
     """A page where a weight was moved, its settings, and the names of its controls."""
     app = opened()
@@ -79,13 +121,17 @@ def test_what_a_widget_that_is_gone_still_says_puts_nothing_back(path):
     assert app.pills(key=kept).value == CRITERIA[1:]
 
 
+@pytest.mark.parametrize("turn", [list, reversed])
 @pytest.mark.parametrize("path", WITH_WEIGHTS)
-def test_a_weight_moved_in_the_same_breath_does_not_bring_back_what_was_left_out(path):
+def test_a_weight_moved_in_the_same_breath_does_not_bring_back_what_was_left_out(path, turn):
+    """Whichever is heard first."""
     app, start, kept = weighed(path)
     app.pills(key=kept).set_value(CRITERIA[1:]).run()
     address = dict(app.query_params)
     former, start, kept = weighed(path)
     former.slider(key=f"{start}points_{CRITERIA[0]}").set_value(80)
-    former.pills(key=kept).set_value(CRITERIA[1:]).run()
+    former.pills(key=kept).set_value(CRITERIA[1:])
+    said = list(turn(sent(former).widgets))
+    former._run(WidgetStates(widgets=said))  # noqa: SLF001 (in that order)
     assert not former.exception
     assert dict(former.query_params) == address

@@ -5,8 +5,10 @@ focus. Slow machines show it first: what comes late, comes later there.
 """
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from prioritisation.ui import state
 from prioritisation.ui.components import loading
 from tests.ui.test_pages import opened
 
@@ -100,3 +102,27 @@ def test_what_a_timer_draws_again_takes_back_no_choice():
     assert not app.exception
     assert app.text[0].value == "gt_freight"
     assert app.query_params["perimetre"] == "gt_freight"
+
+
+@pytest.mark.parametrize(("address", "told"), [("gt", True), ("gt_freight", False)])
+def test_a_timer_tells_the_browser_its_address_only_when_it_has_another(
+    monkeypatch, address, told
+):
+    """A browser that has gone back meanwhile would be brought forward again."""
+    written = []
+    monkeypatch.setattr(st, "query_params", Address({"perimetre": address}, written))
+    monkeypatch.setattr(st, "session_state", {state.ADDRESS: {"perimetre": "gt_freight"}})
+    monkeypatch.setattr(st, "rerun", lambda: written.append("again"))
+    state.draw_again()
+    assert written == [{"perimetre": "gt_freight"}] * told + ["again"]
+
+
+class Address(dict):
+    """The address that the browser says it has, and what it is told instead."""
+
+    def __init__(self, held, written):
+        super().__init__(held)
+        self.from_dict = written.append
+
+    def to_dict(self):
+        return dict(self)
