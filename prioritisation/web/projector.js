@@ -43,6 +43,7 @@
     if (!address) return;
     stream?.close();
     stream = new EventSource(address);
+    heard = false;
     alive = Date.now();
     stream.addEventListener("beat", () => { alive = Date.now(); });
     stream.onmessage = (event) => {
@@ -60,7 +61,8 @@
     };
   }
   // Where a proxy holds streams back, the page asks from time to time. A stream that no longer even
-  // beats has died without a word, as when a network was left: another one is opened.
+  // beats has died without a word, as when a network was left: another one is opened, which may be
+  // held back where one is now.
   setInterval(() => {
     if (!main().dataset.stream) return;
     if (!heard) look();

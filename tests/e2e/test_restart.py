@@ -264,6 +264,67 @@ def test_a_stream_that_dies_without_a_word_leaves_no_screen_behind(place, open_p
             page.context.close()  # its clock is no longer the world's
 
 
+STREAMS = """(() => {
+    window.streams = [];
+    window.EventSource = class extends EventTarget {
+        static CLOSED = 2;
+        readyState = 1;
+        constructor(address) {
+            super();
+            window.streams.push(this);
+        }
+        tell(kind, data) {
+            const told = new MessageEvent(kind, { data });
+            this.dispatchEvent(told);
+            if (kind === 'message') this.onmessage(told);
+        }
+        close() { this.readyState = 2; }
+    };
+})()"""
+"""Streams that say what a test has them say; ``window.streams`` holds each that was opened."""
+STATES = "window.streams.map((one) => one.readyState)"
+
+
+def test_a_stream_is_replaced_once_it_beats_no_more_and_a_page_asks_until_the_next_one_speaks(
+    place, open_page
+):
+    """As when the network that one comes to holds streams back: the other one says nothing."""
+    room, machine = place
+    made = voting(room)
+    made.vote(6)
+    screen = open_page(machine.address)
+    desk, voter = screen.context.new_page(), screen.context.new_page()
+    version, key = str(made.stage().version), made.stage().key
+    for page, path, holds in (
+        (screen, f"/projection?seance={made.code}", version),
+        (desk, f"/seance?seance={made.code}", version),
+        (voter, f"/vote/{made.code}", key),  # the last one: who joins makes another version
+    ):
+        page.add_init_script(STREAMS)
+        page.clock.install()
+        page.goto(machine.address + path)
+        page.wait_for_selector("main, " + READY)
+        assert streams_while_it_beats(page, holds) == [1]
+        page.clock.fast_forward("00:40")
+        assert page.evaluate(STATES) == [2, 1]
+    made.reveal()
+    for page in (screen, voter):
+        page.clock.fast_forward("00:20")
+    expect(screen.locator("h1")).to_contain_text("Où le groupe est-il d’accord ?")
+    expect(voter.locator("h1")).to_contain_text("Résultats")
+    screen.context.close()  # its clock is no longer the world's
+
+
+def streams_while_it_beats(page, holds):
+    """The streams that a page has opened after two minutes of one that only beats."""
+    until(page, lambda: page.evaluate("window.streams.length"))
+    page.evaluate("holds => window.streams[0].tell('message', holds)", holds)
+    for _ in range(6):
+        page.clock.fast_forward("00:20")
+        page.evaluate("window.streams[0].tell('beat', '')")
+    return page.evaluate(STATES)
+
+
 IMPACT = {"name": "Poids Impact GES"}
 
 

@@ -84,6 +84,7 @@
   function follow(code) {
     if (stream) return;
     stream = new EventSource("/vote/" + code + "/flux");
+    heard = false;
     alive = Date.now();
     stream.addEventListener("beat", function () { alive = Date.now(); });
     stream.onmessage = function (e) {
@@ -100,7 +101,8 @@
     };
   }
   // No message was ever heard: a proxy holds streams back, so that the page asks from time to time.
-  // A stream that no longer even beats has died without a word: another one is opened.
+  // A stream that no longer even beats has died without a word: another one is opened, which may be
+  // held back where one is now.
   setInterval(function () {
     if (!stream) return;
     if (!heard) look("");
