@@ -117,7 +117,7 @@
   addEventListener("vite:preloadError", incomplete);
 
   // A line that comes back to the session that it had goes on with it: ui/components/resuming.js.
-  let opened = false;
+  let line = null;
   // Streamlit's browser that stumbles takes everything off the page, and goes on with nothing.
   let stands = false;
   setInterval(() => {
@@ -133,10 +133,13 @@
       asked.search = "reopens";
       super(asked.href, protocols);
       this.addEventListener("open", () => {
-        if (opened) document.dispatchEvent(new Event("lineback"));
-        opened = true;
+        if (line) document.dispatchEvent(new Event("lineback"));
+        line = this;
       });
-      this.addEventListener("close", (event) => { if (event.code === FORGOTTEN) again(); });
+      this.addEventListener("close", (event) => {
+        if (event.code === FORGOTTEN) again();
+        else if (line === this) document.dispatchEvent(new Event("linelost"));
+      });
     }
   };
 

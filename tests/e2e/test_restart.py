@@ -12,6 +12,7 @@ from prioritisation.meeting import Act, Form, Role
 from prioritisation.record.decision import Decision, to_json
 from prioritisation.room import Room
 from prioritisation.store import open_store
+from tests.e2e import conftest
 from tests.e2e.conftest import READY, by_command, until
 from tests.e2e.restarting import Machine, Proxy
 from tests.e2e.test_seance import Phone, go_on
@@ -364,6 +365,29 @@ def test_a_websocket_that_is_cut_while_a_page_is_drawn_leaves_no_half_of_it(
             page.wait_for_url(re.compile(rf"poids\.ghg_impact={points}(&|$)"))
             expect(slider).to_have_value(points)
         assert page.evaluate(OLD)  # it was never opened again
+
+
+def test_a_line_that_is_lost_again_before_it_is_answered_opens_no_page_again(place, open_page):
+    with Proxy(place[1].port) as proxy:
+        page = open_page(proxy.address)
+        page.clock.install()
+        page.reload()
+        page.get_by_role("slider").first.wait_for()
+        at_rest(page)
+        page.evaluate("document.addEventListener('lineback', () => { window.backs = 1; })")
+        proxy.cut()
+        until(page, lambda: page.evaluate("window.backs"))
+        there, proxy.ports = proxy.ports, (conftest.free_port(),)
+        proxy.cut()
+        page.wait_for_timeout(500)
+        for _ in range(5):  # as long as it would be asked for
+            page.clock.fast_forward("00:07")
+        page.evaluate("window.backs = 0")
+        proxy.ports = there
+        until(page, lambda: page.clock.fast_forward("00:01") or page.evaluate("window.backs"))
+        page.wait_for_timeout(1000)
+        assert page.evaluate(OLD)
+        page.context.close()  # its clock is no longer the world's
 
 
 def test_a_page_beside_any_meeting_outlives_a_restart_too(place, open_page):

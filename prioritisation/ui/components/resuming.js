@@ -33,6 +33,8 @@ export default function ({ data, setTriggerValue }) {
   }
   if (life.listens) return;
   life.listens = true;
+  // Nothing can be answered: it begins anew once the line is back.
+  document.addEventListener("linelost", () => { clearTimeout(life.asking); });
   document.addEventListener("lineback", () => {
     life.again = MOST;
     resume();
