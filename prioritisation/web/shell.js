@@ -121,6 +121,7 @@
   // Streamlit's browser that stumbles takes everything off the page, and goes on with nothing.
   let stands = false;
   setInterval(() => {
+    if (going) return; // it may stay: what was asked for was a file
     const empty = !document.getElementById("root")?.firstChild;
     if (empty && stands) incomplete();
     stands = !empty;

@@ -416,12 +416,22 @@ def test_a_page_that_came_in_part_opens_itself_again(place, open_page, part):
     assert page.evaluate("JSON.parse(sessionStorage.reopenings).length") == 1  # it is not for ever
 
 
-def test_a_page_from_which_everything_is_gone_opens_itself_again(place, open_page):
-    page = at_rest(open_page(f"{place[1].address}/?{WEIGHTS}"))
+@pytest.mark.parametrize("asked", ["nothing", "a file"])
+def test_a_page_from_which_everything_is_gone_opens_itself_again(place, open_page, asked):
+    page = open_page(f"{place[1].address}/?{WEIGHTS}")
+    page.clock.install()
+    page.reload()
+    at_rest(page)
     page.wait_for_timeout(600)  # it was seen as it should be
-    page.evaluate("document.getElementById('root').replaceChildren()")
-    opened_again(page)
+    if asked == "a file":
+        page.evaluate("dispatchEvent(new Event('beforeunload'))")
+    with page.expect_event("load"):
+        page.evaluate("document.getElementById('root').replaceChildren()")
+        page.wait_for_timeout(600)
+        page.clock.fast_forward("00:11")
+    assert not page.evaluate(OLD)
     expect(page.get_by_role("slider").first).to_have_value("80")
+    page.context.close()  # its clock is no longer the world's
 
 
 def test_a_part_that_never_comes_does_not_make_a_page_turn_round(place, open_page):
