@@ -56,15 +56,18 @@ def _effect(here: Here) -> None:
     Another score, or a direction confirmed meanwhile, may have changed the ranking since. Shown
     under the button that was pressed: above the table it would be off the screen.
     """
-    number, now, said = st.session_state.get(EFFECT, (0, "", ()))
-    if said and number == _last(here) and now == str(conclusion(_ranked(here))):
+    last, now, said = st.session_state.get(EFFECT, (None, "", ()))
+    if said and last == _last(here) and now == str(conclusion(_ranked(here))):
         st.html(tag("div", items((text(s) for s in said), "plainlist"), "effect", role="status"))
 
 
-def _last(here: Here) -> int:
-    """Number of the last score that was written in the room."""
+def _last(here: Here) -> tuple[str, int]:
+    """The meeting, and the number of the last score that was written there.
+
+    A meeting that is erased leaves its numbers to another one.
+    """
     edits = here.room.store.edits(here.code)
-    return edits[-1].id if edits else 0
+    return here.code, edits[-1].id if edits else 0
 
 
 def _again(here: Here) -> Here:
