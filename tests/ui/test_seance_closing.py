@@ -46,8 +46,10 @@ def voting(sitting):
 
 
 def join(sitting, n):
-    for _ in range(n):
-        sitting.room.join_soon(sitting.code, sitting.room.new_token(sitting.code)).result()
+    tokens = [sitting.room.new_token(sitting.code) for _ in range(n)]
+    for token in tokens:
+        sitting.room.join_soon(sitting.code, token).result()
+    return tokens
 
 
 def last(sitting):
@@ -109,6 +111,27 @@ def test_who_joins_while_it_is_asked_is_counted_before_closing(voting):
     app.run()
     assert last(voting).closes == ""
     assert "Il manque 3 bulletins sur 8 présents." in words(app)
+
+
+def test_the_question_says_who_is_missing_as_ballots_come_in(sitting):
+    sitting.open()
+    sitting.vote(5)
+    one, other = join(sitting, 2)
+    app = page(seance=sitting.code)
+    press(app, CLOSE)
+    sitting.vote(1, tokens=[one], seed=2)
+    app.run()
+    assert "Il manque 1 bulletin sur 7 présents." in words(app)
+    sitting.vote(1, tokens=[other], seed=3)
+    app.run()
+    said = words(app)
+    assert "Il manque" not in said
+    assert "pendant 10 secondes" not in said
+    assert said.count("Tous les présents ont voté.") == 2  # in the question, and under it
+    assert ANYWAY not in labels(app)
+    assert WAIT in labels(app)
+    press(app, REVEAL)
+    assert sitting.stage().meeting.phase is Phase.REVEALED
 
 
 def test_what_is_asked_is_what_was_counted_not_what_the_page_read_before(sitting, monkeypatch):

@@ -64,6 +64,8 @@ def dialog(here: Here) -> None:
         _dismissed()
         return
     title = t("Close round {n} without waiting?", n=last.number)
+    if not asked.missing:
+        title = t("Close round {n} and reveal", n=last.number)
     above(title, _answered, on_dismiss=_dismissed)(here, asked)
 
 
@@ -71,16 +73,24 @@ def _dismissed() -> None:
     st.session_state[ASKING] = None
 
 
+def counted_anew(here: Here) -> bool:
+    """Whether others are missing by now than the question says: it says so at the next run."""
+    asked, stage = st.session_state.get(ASKING), here.stage
+    if not asked or (asked.missing, asked.present) == (stage.missing, stage.present):
+        return False
+    st.session_state[ASKING] = replace(asked, missing=stage.missing, present=stage.present)
+    return True
+
+
 def _answered(here: Here, asked: _Asked) -> None:
-    counted = missing_text(asked.missing, asked.present)
-    st.html(tag("p", tag("b", text(counted)), "big"))
-    for said in _costs(asked.missing):
+    st.html(tag("p", tag("b", text(_counted(asked))), "big"))
+    for said in _costs(asked.missing) if asked.missing else _at_once():
         st.html(tag("p", text(said)))
     with st.container(key="closing_choice", horizontal=True, gap="small"):
         if st.button(t("Wait a little longer"), type="primary", key="wait_longer"):
             _dismissed()
             st.rerun()
-        closes = st.button(t("Close in {n} seconds", n=WARNED_S), key="close_anyway")
+        closes = st.button(_closes(asked), key="close_anyway")
     _FOCUS(key="closing_focus", data={"target": ".st-key-wait_longer button"})
     if closes:
         _close(here, asked)
@@ -112,6 +122,26 @@ def missing_text(missing: int, present: int) -> str:
         "{n} ballots are missing, for {present}.",
         missing,
         present=among,
+    )
+
+
+def _counted(asked: _Asked) -> str:
+    if not asked.missing:
+        return t("Everyone present has voted.")
+    return missing_text(asked.missing, asked.present)
+
+
+def _closes(asked: _Asked) -> str:
+    """The other answer: once nobody is missing, there is nobody to warn."""
+    if not asked.missing:
+        return t("Reveal the results of round {n}", n=asked.number)
+    return t("Close in {n} seconds", n=WARNED_S)
+
+
+def _at_once() -> tuple[str, ...]:
+    return (
+        t("The results are shown here, on the projector and on the phones."),
+        t("A revealed round never opens again: another one is opened."),
     )
 
 

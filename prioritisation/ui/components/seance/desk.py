@@ -116,7 +116,7 @@ def live(code: str, flagged: tuple[str, ...]) -> None:
     if here is None:
         return
     stage = here.stage
-    if st.session_state.get(SEEN) != (stage.meeting, stage.setup):
+    if st.session_state.get(SEEN) != (stage.meeting, stage.setup) or closing.counted_anew(here):
         st.rerun()
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.open_round:
