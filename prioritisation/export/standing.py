@@ -125,7 +125,7 @@ def _means(subject: Subject, group: GroupPart) -> str:
     ways += [(t("with carriers of action sheets only"), group.carriers)]
     ways += [(t("without carriers of action sheets"), group.others)]
     told = [(name, mean) for name, mean in ways if mean is not None]
-    other = [(name, mean) for name, mean in told if mean.firsts != group.mean.firsts]
+    other = [(name, mean) for name, mean in told if _first(mean) != _first(group.mean)]
     if not other:
         means = listed([name for name, _ in told])
         return t("Other ways to put the ballots together ({means}): same answer.", means=means)
@@ -134,6 +134,11 @@ def _means(subject: Subject, group: GroupPart) -> str:
         "Beware: the first place depends on how ballots are put together: {parts}.",
         parts=joined(parts),
     )
+
+
+def _first(mean: MeanPart) -> tuple[frozenset[str], frozenset[str]]:
+    """Who is first with a way, for sure and at best: what the warning about the means compares."""
+    return frozenset(mean.firsts), frozenset(mean.possible_firsts)
 
 
 def _led(subject: Subject, mean: MeanPart) -> str:

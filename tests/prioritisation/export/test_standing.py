@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from prioritisation.export.standing import (
     alternates,
     more_tests,
@@ -27,6 +29,18 @@ def test_one_sentence_a_test_and_never_twice():
     assert all(text.endswith(".") for text in said)
     assert any("bulletins sur 20" in text for text in said)
     assert any("Deux camps" in text for text in said)
+
+
+def test_ways_under_which_others_may_be_first_do_not_give_the_same_answer():
+    subject = subject_of(sample("undecidable"))
+    group = subject.results.group
+    few = group.median.model_copy(update={"possible_firsts": group.mean.possible_firsts[:1]})
+    assert few.firsts == group.mean.firsts
+    unlike = group.model_copy(update={"median": few})
+    results = subject.results.model_copy(update={"group": unlike})
+    said = [*tests(replace(subject, results=results))]
+    assert not any("même réponse" in text for text in said)
+    assert any("médiane" in text and "dépend de la façon" in text for text in said)
 
 
 def test_other_methods_of_one_mind_are_told_together():
