@@ -207,11 +207,11 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     assert "C’est une décision du groupe : les motifs et les objections sont écrits." in shown
     assert "&lt;b&gt;Parce que.&lt;/b&gt;" in html(app)
     assert "Chacun se remplit sur la page de la séance." in shown
-    assert "restera sans réponse" not in shown
+    assert "on n’y répond plus" not in shown
     assert f'/seance?seance={sitting.code}#decision-warnings"' in html(app)
     sitting.act(Act.CLOSE)
     closed = note(seance=sitting.code)
-    assert "(la séance est close : elle restera sans réponse)" in words(closed)
+    assert "(la séance est close : on n’y répond plus)" in words(closed)
     assert "#decision-warnings" not in html(closed)
 
 
