@@ -9,7 +9,7 @@ from prioritisation.room import Stage
 from prioritisation.store import StoredBallot
 from prioritisation.web.ballot.asked import Vote, vote_of
 from prioritisation.web.ballot.bars import Slice, percents, slices
-from prioritisation.web.ballot.pages import Visitor, about
+from prioritisation.web.ballot.pages import Visitor, about, round_label
 from prioritisation.web.ballot.rendering import Page, mark
 from prioritisation.wording import t
 
@@ -62,7 +62,7 @@ def receipt(
     )
     labels = tuple(c.label for c in vote.criteria)
     moment = (stage.code, stage.created_at, stage.title, stage.key, stage.meeting.rehearsal)
-    key = ("receipt", *moment, labels, now)
+    key = ("receipt", *moment, labels, vote.number, now)
     return about(stage, page, frame=key)
 
 
@@ -80,6 +80,7 @@ def _values(vote: Vote, now: Now) -> Mapping[str, object]:
     ]
     return {
         "heading": _done(now),
+        "round_label": "" if vote.trial else round_label(vote.number),
         "counts": _counts(now),
         "bar_slices": bar,
         "after": _next(now),

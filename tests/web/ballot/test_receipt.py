@@ -25,6 +25,13 @@ def test_two_receipts_share_their_words_and_nothing_else(sitting):
     assert f'data-version="{two.version}"' in texts[1]
 
 
+def test_a_receipt_says_of_which_round_it_is(sitting):
+    """A page without its script stays as it was while another round is open."""
+    here = sitting().open()
+    text = render(receipt(here.stage, cast(here, (100, 60, 40)), Visitor("t")))
+    assert "Bulletin enregistré <small>tour 1</small></h1>" in text
+
+
 def test_no_count_is_told_that_would_be_wrong_a_moment_later(sitting):
     """The page of a ballot does not change with each ballot: the projector counts."""
     here = sitting().open()

@@ -126,7 +126,7 @@ def test_an_older_form_sent_again_does_not_count_and_says_so(here, device):
     visitor = device()
     old = first_then_second(visitor, here)
     page = visitor.post(here.path, old)
-    assert page.title.endswith("Votre dernier bulletin compte")
+    assert "Votre dernier bulletin compte" in page.title
     assert "un bulletin plus ancien, que vous aviez remplacé" in page.words
     assert "il ne compte pas." in page.words
     assert "Il compte" not in page.words
