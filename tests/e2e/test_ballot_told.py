@@ -121,6 +121,7 @@ def test_waiting_after_all_takes_the_warning_away_and_keeps_the_answers(sitting,
     warning.wait_for()
     here.room.keep_open(here.code, here.secret)
     expect(warning).to_have_count(0)
+    expect(page.locator("#say")).to_have_text("")  # nor is it left to screen readers
     expect(number(page, "Écosystème partenarial")).to_have_value("60")
 
 

@@ -20,10 +20,11 @@
   // is never replaced, only the notice that the round closes is; another page stays when it says
   // the same. The key is taken over, so that the same version is not asked for again.
   function same(next) {
-    var now = $("#main"), f = "[data-form]", r = ".band", was = $(f), is = $(f, next);
+    var now = $("#main"), f = "[data-form]", r = ".band", was = $(f), is = $(f, next), told = $("[data-left]");
     if (!$(r, next) !== !$(r) || (was ? !is || is.dataset.form !== was.dataset.form : next.innerHTML !== now.innerHTML)) return false;
     now.dataset.key = next.dataset.key;
     if (was) { $("#closing").replaceWith($("#closing", next)); countdown(); }
+    if (told && !$("[data-left]")) say(""); // it closes no more
     return true;
   }
   function countdown() {
