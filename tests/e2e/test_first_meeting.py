@@ -11,6 +11,11 @@ NOTHING_KEPT = """() => !Object.keys(sessionStorage).some(
     name => name.startsWith('drafts:score_') && !name.endsWith(':values'))"""
 
 
+BACK = "Ce que vous aviez tapé est de retour."
+SOON_MS = 5000
+"""Long before it would go by itself."""
+
+
 def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hint(
     server, open_page
 ):
@@ -23,9 +28,11 @@ def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hin
     page.reload()
     expect(title).to_have_value("GT ECTE")
     expect(page.get_by_label("Collèges")).to_have_value("Employeurs")
+    expect(page.locator(".drafts")).to_have_text(BACK)
     page.get_by_role("button", name="Créer la séance").click()
     expect(page.locator(".phase").first).to_have_text("La séance est prête")
     expect(title).to_have_value("")
+    expect(page.locator(".drafts")).to_have_text("", timeout=SOON_MS)
 
 
 def test_an_answer_of_the_checks_outlives_a_reload(server, open_page):
@@ -77,7 +84,9 @@ def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, 
     expect(page.get_by_label("Source", exact=True)).to_have_value("tour de table")
     expect(page.get_by_label("Raison", exact=True)).to_have_value("aucune donnée avant 2027")
     expect(page.get_by_label("Note", exact=True)).to_have_count(0)
+    expect(page.locator(".drafts").first).to_have_text(BACK)
     page.get_by_role("button", name="Écrire cette note").click()
+    expect(page.locator(".drafts").first).to_have_text("", timeout=SOON_MS)
     page.wait_for_function(NOTHING_KEPT)  # what the tab keeps, it puts back into the fields
     page.wait_for_selector(READY)  # the fields of the note that was sent are gone
     expect(page.get_by_label("Source", exact=True)).to_have_value("")

@@ -34,11 +34,17 @@ function write(field, value) {
   for (const act of ["pointerdown", "keydown"]) document.addEventListener(act, leave, { capture: true, once: true });
 }
 
+// What was sent is back no more, nor is it said to be.
+function forget(life, drafts, name) {
+  delete drafts[name];
+  if (life.back.delete(name) && !life.back.size) life.backUntil = 0;
+}
+
 function one(life, drafts, name, [key, base, form]) {
   const field = fieldOf(key);
   if (!field) return;
   // A form that was sent and is still there has new fields: what was typed in the old is done with.
-  if (form && (life.keys[name] ?? key) !== key) delete drafts[name];
+  if (form && (life.keys[name] ?? key) !== key) forget(life, drafts, name);
   life.keys[name] = key;
   const draft = drafts[name];
   if (life.aside.has(name)) return;
@@ -47,6 +53,7 @@ function one(life, drafts, name, [key, base, form]) {
   if (first && draft && draft.typed !== field.value) {
     if (draft.base === base && field.value === base) {
       write(field, draft.typed);
+      life.back.add(name);
       life.backUntil = Date.now() + SAID_MS;
     } else {
       life.aside.set(name, draft.typed);
@@ -63,7 +70,7 @@ function look(life, notice, data) {
   for (const [name, field] of Object.entries(data.fields)) one(life, drafts, name, field);
   // A field that is there no more was sent, or given up; unless the whole session is another one.
   if (!waits(data)) {
-    for (const name of life.watched) if (!(name in data.fields)) delete drafts[name];
+    for (const name of life.watched) if (!(name in data.fields)) forget(life, drafts, name);
     life.watched = new Set();
   }
   for (const name of Object.keys(data.fields)) life.watched.add(name);
@@ -119,7 +126,7 @@ function values(data, give) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const life = (lives[data.name] ??= { watched: new Set(), aside: new Map(), keys: {} });
+  const life = (lives[data.name] ??= { watched: new Set(), aside: new Map(), back: new Set(), keys: {} });
   // Called again with other data, the framework does not end the call before: two would look at
   // the fields of two moments, and one would throw away what the other keeps.
   life.stop?.();
