@@ -125,6 +125,21 @@ def test_waiting_after_all_takes_the_warning_away_and_keeps_the_answers(sitting,
     expect(number(page, "Écosystème partenarial")).to_have_value("60")
 
 
+def test_a_phone_of_an_erased_meeting_asks_for_no_stream_any_more(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.clock.install()
+    page.goto(here.url)
+    fill(page)  # the page is the one of the script
+    here.room.purge(here.code, here.secret)
+    title(page, "Code inconnu")
+    asked = []
+    page.on("request", lambda one: asked.append(one.url) if "/flux" in one.url else None)
+    for _ in range(3):
+        page.clock.fast_forward("01:00")
+        page.wait_for_timeout(300)
+    assert asked == []
+
+
 def test_without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
     here, page = sitting().open(), phone(java_script_enabled=False)
     page.goto(here.url)

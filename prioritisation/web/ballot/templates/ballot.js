@@ -81,9 +81,9 @@
       .catch(function () { setTimeout(function () { if (main().join === token) enter(token); }, LATEST); });
   }
 
-  // Told when the page has changed; never how many have voted.
+  // Told when the page has changed; never how many have voted. An erased meeting has no code.
   function follow(code) {
-    if (stream) return;
+    if (stream || !code) return;
     stream = new EventSource("/vote/" + code + "/flux");
     heard = false;
     alive = Date.now();
@@ -98,7 +98,7 @@
     };
     // Closed for good (the answer was no stream): a browser does not come back by itself then.
     stream.onerror = function () {
-      if (stream.readyState === 2) { stream = null; setTimeout(function () { follow(code); }, LATEST); }
+      if (stream.readyState === 2) { stream = null; setTimeout(function () { follow(main().code); }, LATEST); }
     };
   }
   // No message was ever heard: a proxy holds streams back, so that the page asks from time to time.
