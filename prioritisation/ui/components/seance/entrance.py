@@ -8,7 +8,7 @@ from prioritisation.meeting import Form
 from prioritisation.room import Created, Listed, Room
 from prioritisation.ui import held
 from prioritisation.ui.components.drafts import drafts, watch
-from prioritisation.ui.components.seance.here import choose, cleaned, is_over, may_set_up
+from prioritisation.ui.components.seance.here import ERASED, choose, cleaned, is_over, may_set_up
 from prioritisation.ui.components.seance.recovering import MADE, is_new, made_link, recover
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.ui.components.seance.typed import line, said
@@ -24,6 +24,9 @@ FORM, ENTRY, ASKS, FOUND = "create_form", "create_entry", "create_asks", "find_c
 
 def entrance(room: Room) -> None:
     """The first screen: create, find again, or look at a meeting."""
+    if code := st.session_state.get(ERASED):
+        erased = t("Meeting {code} is erased: nothing of it is left.", code=code)
+        st.html(tag("p", text(erased), "note", role="status"))
     st.html(tag("h1", text(t("Where does the meeting stand?"))))
     if trying(lambda: may_set_up(room)):
         _set_up(room)
@@ -104,6 +107,7 @@ def _created(room: Room, title: str, colleges: str) -> Created:
 def _made(made: Created | None) -> None:
     if made is not None:
         st.session_state[MADE] = made
+        st.session_state.pop(ERASED, None)
         st.session_state[DONE] += 1
         held.renew(FORM, ENTRY, ASKS)
         st.rerun()

@@ -14,6 +14,9 @@ from prioritisation.room import Room, Stage
 CODE = "seance"
 """Key of the address and of the session where the code of the meeting is."""
 
+ERASED = "erased_meeting"
+"""Session key: the code of the meeting just erased here, until another one is gone to."""
+
 LINK, SETUP = "lien_", "demarrage"
 """Cookies of a secret link (with the code) and of the set-up link."""
 
@@ -101,6 +104,7 @@ def choose(code: str) -> None:
     """Go to a meeting, or to none; what else the address asks for is kept."""
     st.session_state[CODE] = code
     if code:
+        st.session_state.pop(ERASED, None)
         st.query_params[CODE] = code
     else:
         st.query_params.pop(CODE, None)

@@ -9,7 +9,7 @@ from prioritisation.drawing.markup import items, table, tag, text
 from prioritisation.meeting import Act
 from prioritisation.ui import held
 from prioritisation.ui.components.seance import asking, framing, links, paper, rehearsing
-from prioritisation.ui.components.seance.here import CODE, Here, choose, cleaned, is_over
+from prioritisation.ui.components.seance.here import CODE, ERASED, Here, choose, cleaned, is_over
 from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin
 from prioritisation.ui.components.seance.logbook import log
 from prioritisation.ui.components.seance.trying import notice, trying
@@ -126,6 +126,7 @@ def _purge(here: Here) -> None:
     elif _purged(here):
         held.drop(name)
         choose("")
+        st.session_state[ERASED] = here.code
         st.rerun()
 
 
