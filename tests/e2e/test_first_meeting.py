@@ -24,14 +24,24 @@ def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hin
     title.press_sequentially("GT ECTE")
     assert not re.search("Press|Enter", page.locator("body").inner_text())
     page.get_by_label("Collèges").press_sequentially("Employeurs")
-    remembered(page, "Employeurs")
+    for choice in ("Complète", "Sur invitation à usage unique seulement", "Poser la question"):
+        page.get_by_text(choice).click()
+    remembered(page, "Employeurs", '"create_form":', '"create_entry":', '"create_asks":')
     page.reload()
+    for kind, name in (
+        ("radio", "Complète"),
+        ("radio", "Sur invitation à usage unique seulement"),
+        ("checkbox", "Poser la question"),
+    ):
+        expect(page.get_by_role(kind, name=re.compile(name))).to_be_checked()
     expect(title).to_have_value("GT ECTE")
     expect(page.get_by_label("Collèges")).to_have_value("Employeurs")
     expect(page.locator(".drafts")).to_have_text(BACK)
     page.get_by_role("button", name="Créer la séance").click()
     expect(page.locator(".phase").first).to_have_text("La séance est prête")
     expect(title).to_have_value("")
+    expect(page.get_by_role("radio", name=re.compile("Courte"))).to_be_checked()
+    expect(page.locator(".enter")).to_be_visible()
     expect(page.locator(".drafts")).to_have_text("", timeout=SOON_MS)
 
 

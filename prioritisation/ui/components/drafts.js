@@ -6,8 +6,14 @@ const lives = (document.drafts ??= {});
 
 function fieldOf(key) {
   const named = key.replace(/[^a-zA-Z0-9_-]/g, "-"); // as the framework writes it
-  return document.querySelector(`.st-key-${named} :is(textarea, input[type="text"])`);
+  const box = document.querySelector(`.st-key-${named}`);
+  return box?.querySelector("textarea, input[type=text], input[type=number]")
+    ?? box?.querySelector("[data-testid=stRadioGroup], [data-testid=stCheckbox]");
 }
+
+// What is chosen among options is kept as its place; none is -1.
+const options = (field) => [...field.querySelectorAll("input")];
+const valueOf = (field) => field.value ?? String(options(field).findIndex((one) => one.checked));
 
 function kept(name) {
   try {
@@ -25,6 +31,10 @@ function keep(name, drafts) {
 }
 
 function write(field, value) {
+  if (field.value === undefined) {
+    options(field)[value]?.click();
+    return;
+  }
   // React hears of a value only when it is set through the prototype; leaving the field sends it.
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, value);
   field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -46,22 +56,22 @@ function one(life, drafts, name, [key, base, form]) {
   // A form that was sent and is still there has new fields: what was typed in the old is done with.
   if (form && (life.keys[name] ?? key) !== key) forget(life, drafts, name);
   life.keys[name] = key;
-  const draft = drafts[name];
+  const draft = drafts[name], value = valueOf(field);
   if (life.aside.has(name)) return;
   const first = !met.has(field);
   met.add(field);
-  if (first && draft && draft.typed !== field.value) {
-    if (draft.base === base && field.value === base) {
+  if (first && draft && draft.typed !== value) {
+    if (draft.base === base && value === base) {
       write(field, draft.typed);
       life.back.add(name);
       life.backUntil = Date.now() + SAID_MS;
     } else {
       life.aside.set(name, draft.typed);
     }
-  } else if (field.value === base) {
+  } else if (value === base) {
     delete drafts[name];
-  } else if (draft?.typed !== field.value) {
-    drafts[name] = { typed: field.value, base };
+  } else if (draft?.typed !== value) {
+    drafts[name] = { typed: value, base };
   }
 }
 

@@ -85,6 +85,7 @@ def _form(room: Room) -> None:
         watch(colleges, "", held.key_of(colleges))
         asks = t("Ask « do you carry an action sheet on one of the levers? »")
         held.checkbox(asks, name=ASKS, value=False, write=None)
+        watch(ASKS, "-1", held.key_of(ASKS), form=True)
         sent = st.form_submit_button(
             t("Create the meeting"), type="primary", key=f"create_send_{done}"
         )
@@ -130,6 +131,7 @@ def _which_form() -> None:
             t("The group corrects the scores first; then the checks, then the vote."),
         ],
     )
+    watch(FORM, "0", held.key_of(FORM), form=True)
 
 
 def _which_entry() -> None:
@@ -145,6 +147,7 @@ def _which_entry() -> None:
         write=None,
         format_func=names.__getitem__,
     )
+    watch(ENTRY, "0", held.key_of(ENTRY), form=True)
 
 
 def _list(room: Room) -> None:

@@ -12,7 +12,7 @@ from prioritisation.room import ScoreEdit
 from prioritisation.sentences import anchor_text
 from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.drafts import drafts
+from prioritisation.ui.components.drafts import drafts, watch
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
@@ -164,12 +164,14 @@ def _bound(here: Here, criterion: Criterion, label: str, key: str) -> str:
         )
         return f"word_{key}"
     ends = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
+    name = f"number_{key}"
     held.number_input(
         label,
-        name=f"number_{key}",
+        name=name,
         value=None,
         write=None,
         step=1 if isinstance(scale, LinearScale) and scale.whole else None,
         help=plain(t("From {low} to {high}", low=next(ends), high=next(ends))),
     )
-    return f"number_{key}"
+    watch(name, "", held.key_of(name), form=True)
+    return name
