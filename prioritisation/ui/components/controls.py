@@ -163,13 +163,18 @@ def _weights_heading(whole: Case, chosen: Scenario) -> None:
 def _chips(case: Case, chosen: Scenario, label: str, *, start: bool) -> None:
     """Which criteria are taken into account, among those active from the start or the others."""
     ids = [c.id for c in case.criteria if c.active is start]
-    others = [c for c in chosen.points if c not in ids]
+
+    def keep(picked: list[str]) -> None:
+        """The others stay as they are now: they may have changed since this was drawn."""
+        others = [c for c in state.scenario().points if c not in ids]
+        state.take_into_account(case, [*others, *picked])
+
     held.pills(
         label,
         ids,
         name="criteria_kept" if start else "criteria_added",
         value=chosen.points,
-        write=lambda picked: state.take_into_account(case, [*others, *picked]),
+        write=keep,
         selection_mode="multi",
         format_func=lambda c: plain(case.criterion(c).label),
     )
