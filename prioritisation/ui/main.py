@@ -11,6 +11,7 @@ from criteria.problems import Problem
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.ui import state
 from prioritisation.ui.components import frame
+from prioritisation.ui.components.addressed import addressed
 from prioritisation.ui.components.note import which
 from prioritisation.ui.components.resuming import resuming
 from prioritisation.wording import t
@@ -32,7 +33,9 @@ LINKED = [(file, title) for file, (title, _path) in PAGES.items()]
 
 def open_page(case: Case) -> None:
     """The page of the address, under the top line."""
-    state.synchronise(case)
+    state.synchronise(case, page.url_path)
+    with line:
+        addressed()
     frame.top(case, LINKED, page.title)
     page.run()
 
@@ -53,7 +56,7 @@ def _current() -> tuple[Case | None, tuple[Problem, ...]]:
 
 st.set_page_config(page_title=t("Choosing the priority levers"), layout="wide")
 frame.style()
-resuming()
+line = resuming()
 # Always called: without it Streamlit would list the folder of pages by itself.
 page = st.navigation(
     [

@@ -9,6 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from criteria.case import Case
 from criteria.model import Sense
@@ -17,27 +18,50 @@ from prioritisation.request import VIEWS, from_address, to_address
 from prioritisation.scenario import START_POINTS, Scenario, starting_scenario
 
 SCENARIO, ADDRESS, PROBLEMS, VIEW = "scenario", "address", "problems", "view"
+BARE = "bare_pages"
+"""Session key: the pages that an address without settings has shown as they start."""
 
 
-def synchronise(case: Case) -> None:
+def synchronise(case: Case, page: str = "") -> None:
     """Make the session agree with the address; to be called at each full run.
 
     An empty address in a session that has a scenario is a page change: the scenario is kept
-    and written again. Any other new address (reload, link, back button) is read.
+    and written again. Any other new address (reload, link, back button) is read, and so is an
+    empty one to which the visitor goes back and that showed this page as it starts.
     """
     address = st.query_params.to_dict()
-    kept = st.session_state.get(SCENARIO)
+    kept, bare = st.session_state.get(SCENARIO), st.session_state.setdefault(BARE, set())
     if kept is not None and not _fits(case, kept):
         kept = None
-    if kept is not None and not address:
+    if kept is not None and not address and not (_goes_back() and page in bare):
         if kept != starting_scenario(case) or st.session_state[VIEW]:
+            st.session_state[ADDRESS] = address
             _write(case, kept)
+        else:
+            bare.add(page)
     elif kept is None or address != st.session_state.get(ADDRESS):
-        st.session_state[VIEW] = {key: address[key] for key in VIEWS & address.keys()}
-        request = from_address(case, address)
-        st.session_state[SCENARIO] = request.scenario
-        st.session_state[PROBLEMS] = request.problems
-        st.session_state[ADDRESS] = address
+        _read(case, address)
+        if not address:
+            bare.add(page)
+
+
+def _read(case: Case, address: dict[str, str]) -> None:
+    st.session_state[VIEW] = {key: address[key] for key in VIEWS & address.keys()}
+    request = from_address(case, address)
+    st.session_state[SCENARIO] = request.scenario
+    st.session_state[PROBLEMS] = request.problems
+    st.session_state[ADDRESS] = address
+
+
+def _goes_back() -> bool:
+    """Whether this run was asked for by « Back » or « Forward »."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def gone_back_to() -> str | None:
+    """The address that is shown because the visitor went to it by « Back » or « Forward »."""
+    return urlencode(st.session_state[ADDRESS]) if _goes_back() else None
 
 
 def draw_again() -> None:
@@ -122,7 +146,10 @@ def _become(case: Case, chosen: Scenario) -> None:
 
 def _write(case: Case, chosen: Scenario) -> None:
     address = to_address(case, chosen) | st.session_state[VIEW]
-    st.query_params.from_dict(address)
+    # Heard together with « Back », which came after: the address gone back to is still to be read.
+    unread = _goes_back() and st.query_params.to_dict() != st.session_state.get(ADDRESS)
+    if not unread:
+        st.query_params.from_dict(address)
     st.session_state[ADDRESS] = address
 
 

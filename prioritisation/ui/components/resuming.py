@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 _RESUMING = st.components.v2.component(
     "resuming",
@@ -17,14 +18,19 @@ ANSWERED = "resuming_answered"
 """Session key: what the page has asked last, and has when it is drawn."""
 
 
-def resuming() -> None:
-    """Have the browser ask for the whole page when its line is back (docs/adr/0019)."""
-    with st.container(key="resuming"):
+def resuming() -> DeltaGenerator:
+    """Have the browser ask for the whole page when its line is back (docs/adr/0019).
+
+    Where it is drawn takes no room on the page: it is given back, for what else shows nothing.
+    """
+    unseen = st.container(key="resuming")
+    with unseen:
         _RESUMING(
             key=ASKED,
             data={"answered": st.session_state.get(ANSWERED)},
             on_back_change=_asked,
         )
+    return unseen
 
 
 def _asked() -> None:

@@ -1,0 +1,65 @@
+"""« Back » and « Forward », heard by the server: which address is shown, and which one is told."""
+
+import pytest
+
+from prioritisation.ui import state
+from tests.ui.test_pages import opened
+
+POINTS = {"ghg_impact": 60, "partner_ecosystem": 20, "existing_coverage": 20}
+TUNED = {f"poids.{c}": str(points) for c, points in POINTS.items()}
+PATHS = [f"screens/{name}.py" for name in ("classer", "comparer", "robustesse", "ensembles")]
+
+
+@pytest.fixture
+def going_back(monkeypatch):
+    """Runs an open page as « Back » does, to an address; something may be heard with it."""
+
+    def run(app, address):
+        monkeypatch.setattr(state, "_goes_back", lambda: True)
+        app.query_params.clear()
+        for key, value in address.items():
+            app.query_params[key] = value
+        app.run()
+        monkeypatch.setattr(state, "_goes_back", lambda: False)
+        assert not app.exception
+        return app
+
+    return run
+
+
+def points(app):
+    return {c: app.slider(key=f"points_{c}").value for c in POINTS}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_first_change_of_a_page_opened_without_settings_is_undone(going_back, path):
+    app = opened()
+    app.switch_page(path).run()
+    start = points(app)
+    app.slider(key="points_ghg_impact").set_value(73).run()
+    assert points(app) != start
+    going_back(app, {})
+    assert points(app) == start
+    assert app.query_params == {}
+
+
+def test_a_page_that_came_with_settings_has_no_start_to_go_back_to(going_back):
+    """On its way to a page, a link shows its address without settings for an instant."""
+    app = opened(**TUNED)
+    app.switch_page(PATHS[1]).run()
+    assert points(app) == POINTS
+    going_back(app, {})
+    assert points(app) == POINTS
+    assert TUNED.items() <= app.query_params.items()
+
+
+def test_a_change_heard_together_with_going_back_is_before_it(going_back):
+    app = opened(**TUNED)
+    app.slider(key="points_ghg_impact").set_value(70).run()
+    app.slider(key="points_partner_ecosystem").set_value(80)
+    going_back(app, TUNED)
+    assert points(app) == POINTS
+    assert app.query_params == TUNED
+    app.slider(key="points_ghg_impact").set_value(10).run()
+    assert points(app) == {**POINTS, "ghg_impact": 10}
+    assert app.query_params["poids.ghg_impact"] == "10"
