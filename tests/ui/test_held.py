@@ -148,3 +148,59 @@ def test_a_criterion_left_out_while_another_comes_in_stays_out(path):
     assert not app.exception
     assert app.pills(key=kept).value == CRITERIA[1:]
     assert app.pills(key="criteria_added").value == others[:1]
+
+
+def compared(app):
+    """What *Scénarios* shows of the criteria that are left, two by two."""
+    return app.selectbox(key=f"lab_pair_{CRITERIA[1]}_{CRITERIA[2]}").value
+
+
+def by_pairs():
+    """The page where weights are told two by two, and the choice between two criteria."""
+    app = opened()
+    app.switch_page("screens/scenarios.py").run()
+    app.selectbox(key="lab_way").set_value("pairwise").run()
+    return app, app.selectbox(key=f"lab_pair_{CRITERIA[0]}_{CRITERIA[1]}")
+
+
+def test_a_comparison_with_a_criterion_left_out_in_the_same_breath_says_nothing_of_others():
+    app, choice = by_pairs()
+    start = compared(app)
+    app.pills(key="lab_criteria").set_value(CRITERIA[1:])
+    choice.set_value(9).run()
+    assert not app.exception
+    assert compared(app) == start
+
+
+def test_a_comparison_that_comes_once_its_criterion_is_left_out_says_nothing_of_others():
+    app, choice = by_pairs()
+    start = choice.value
+    choice.set_value(9)
+    late = sent(app)
+    choice.set_value(start)
+    app.pills(key="lab_criteria").set_value(CRITERIA[1:]).run()
+    run_with_those_gone(app, late)
+    assert not app.exception
+    assert compared(app) == start
+
+
+def test_cards_between_places_that_are_no_more_are_not_laid_between_others():
+    app = opened()
+    app.switch_page("screens/scenarios.py").run()
+    app.slider(key=f"lab_points_{CRITERIA[0]}").set_value(90).run()
+    app.slider(key=f"lab_points_{CRITERIA[1]}").set_value(70).run()
+    app.selectbox(key="lab_way").set_value("cards").run()
+    first = app.number_input[0]
+    start = first.value
+    first.set_value(start + 4)
+    late = sent(app)
+    first.set_value(start)
+    app.pills(key=f"lab_place_{CRITERIA[0]}").set_value(3).run()
+    now, shown = sent(app), [one.value for one in app.number_input]
+    moved = next(one for one in late.widgets if one.id == first.id)
+    kept = [one for one in now.widgets if one.id != first.id]
+    del now.widgets[:]
+    now.widgets.extend([*kept, moved])
+    app._run(now)  # noqa: SLF001 (as above)
+    assert not app.exception
+    assert [one.value for one in app.number_input] == shown

@@ -47,7 +47,7 @@ def test_a_deck_of_cards_has_its_gaps_and_its_ratio():
     fork = forks(app)[0]
     assert fork.scenario.points[IDS[0]] == pytest.approx(100 * 4 / 6)
     place(app, IDS[2], 3)
-    app.number_input(key="lab_cards_1").set_value(3).run()
+    app.number_input(key=f"lab_cards_{IDS[1]}--{IDS[2]}").set_value(3).run()
     assert forks(app)[0].told == Told(Way.CARDS, IDS, (1, 2, 3), (0, 3), 4.0)
 
 

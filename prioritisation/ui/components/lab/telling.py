@@ -143,25 +143,34 @@ def _deck(ground: Ground, told: Told) -> None:
     """The white cards between two places, and the ratio of the first to the last."""
     labels = {c.id: c.label for c in ground.case.criteria}
     for k, cards in enumerate(told.cards):
+        gap = _gap(told, k)
         after, before = (group_text(told, place, labels) for place in (k + 1, k + 2))
         held.number_input(
             plain(t("White cards between {first} and {second}", first=after, second=before)),
             0,
             MOST_CARDS,
-            name=f"lab_cards_{k}",
+            name=f"lab_cards_{gap}",
             value=cards,
-            write=partial(_deal, ground, k),
+            write=partial(_deal, ground, gap),
             step=1,
         )
     if told.cards:
         _ratio(ground, told)
 
 
-def _deal(ground: Ground, gap: int, wanted: int) -> None:
+def _gap(told: Told, place: int) -> str:
+    """The criteria before and after the cards, which move when a criterion changes its place."""
+    found = list(zip(told.criteria, told.ranks, strict=True))
+    sides = ([c for c, rank in found if rank == place + side] for side in (1, 2))
+    return "--".join("-".join(side) for side in sides)
+
+
+def _deal(ground: Ground, gap: str, wanted: int) -> None:
     fork = current().here.fork
     if fork.told is None:
         return
-    cards = tuple(wanted if k == gap else c for k, c in enumerate(fork.told.cards))
+    told = fork.told
+    cards = tuple(wanted if _gap(told, k) == gap else c for k, c in enumerate(told.cards))
     become(ground, fork.telling(replace(fork.told, cards=cards)), FRAME)
 
 
@@ -194,18 +203,20 @@ def _comparisons(ground: Ground, told: Told) -> None:
             words,
             name=f"lab_pair_{first}_{second}",
             value=told.judgements[k],
-            write=partial(_judge, ground, k),
+            write=partial(_judge, ground, (first, second)),
             format_func=words.__getitem__,
         )
     css = "warn" if judgement(told).inconsistent else "note"
     st.html(tag("p", text(consistency_text(told, labels)), css, role="status"))
 
 
-def _judge(ground: Ground, pair: int, said: int) -> None:
+def _judge(ground: Ground, pair: tuple[str, str], said: int) -> None:
+    """Known by its criteria: one of them may have been left out since it was drawn."""
     fork = current().here.fork
     if fork.told is None:
         return
-    judgements = tuple(said if k == pair else v for k, v in enumerate(fork.told.judgements))
+    found = zip(pairs(fork.told.criteria), fork.told.judgements, strict=True)
+    judgements = tuple(said if two == pair else before for two, before in found)
     become(ground, fork.telling(replace(fork.told, judgements=judgements)), FRAME)
 
 
