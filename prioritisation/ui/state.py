@@ -33,7 +33,7 @@ def synchronise(case: Case, page: str = "") -> None:
     kept, bare = st.session_state.get(SCENARIO), st.session_state.setdefault(BARE, set())
     if kept is not None and not _fits(case, kept):
         kept = None
-    if kept is not None and not address and not (_goes_back() and page in bare):
+    if kept is not None and not address and not (goes_back() and page in bare):
         if kept != starting_scenario(case) or st.session_state[VIEW]:
             st.session_state[ADDRESS] = address
             _write(case, kept)
@@ -53,7 +53,7 @@ def _read(case: Case, address: dict[str, str]) -> None:
     st.session_state[ADDRESS] = address
 
 
-def _goes_back() -> bool:
+def goes_back() -> bool:
     """Whether this run was asked for by « Back » or « Forward »."""
     run = get_script_run_ctx()
     return run is not None and run.is_history_navigation
@@ -61,7 +61,7 @@ def _goes_back() -> bool:
 
 def gone_back_to() -> str | None:
     """The address that is shown because the visitor went to it by « Back » or « Forward »."""
-    return urlencode(st.session_state[ADDRESS]) if _goes_back() else None
+    return urlencode(st.session_state[ADDRESS]) if goes_back() else None
 
 
 def draw_again() -> None:
@@ -147,7 +147,7 @@ def _become(case: Case, chosen: Scenario) -> None:
 def _write(case: Case, chosen: Scenario) -> None:
     address = to_address(case, chosen) | st.session_state[VIEW]
     # Heard together with « Back », which came after: the address gone back to is still to be read.
-    unread = _goes_back() and st.query_params.to_dict() != st.session_state.get(ADDRESS)
+    unread = goes_back() and st.query_params.to_dict() != st.session_state.get(ADDRESS)
     if not unread:
         st.query_params.from_dict(address)
     st.session_state[ADDRESS] = address

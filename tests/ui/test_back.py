@@ -15,12 +15,12 @@ def going_back(monkeypatch):
     """Runs an open page as « Back » does, to an address; something may be heard with it."""
 
     def run(app, address):
-        monkeypatch.setattr(state, "_goes_back", lambda: True)
+        monkeypatch.setattr(state, "goes_back", lambda: True)
         app.query_params.clear()
         for key, value in address.items():
             app.query_params[key] = value
         app.run()
-        monkeypatch.setattr(state, "_goes_back", lambda: False)
+        monkeypatch.setattr(state, "goes_back", lambda: False)
         assert not app.exception
         return app
 

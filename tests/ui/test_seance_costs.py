@@ -258,6 +258,23 @@ def test_a_reload_finds_the_same_cell_and_keeps_the_drafts_of_the_source_and_the
     assert f"score_reason_{review.code}" in watched
 
 
+def test_a_cell_chosen_in_a_few_quick_acts_has_all_of_them(review):
+    """Each comes with the address that the browser had before it was told of the others."""
+    app = page(seance=review.code)
+    before = dict(app.query_params)
+    app.selectbox(key=f"score_lever_{review.code}").set_value("mieux_se_loger").run()
+    after_one = dict(app.query_params)
+    app.query_params = dict(before)
+    app.selectbox(key=f"score_criterion_{review.code}").set_value("partner_ecosystem").run()
+    app.query_params = dict(after_one)
+    app.segmented_control(key=f"score_kind_{review.code}").set_value("between").run()
+    assert app.query_params["note"] == "mieux_se_loger.partner_ecosystem.between"
+    app.query_params = dict(before)  # a part that draws itself again
+    app.run()
+    assert app.query_params["note"] == "mieux_se_loger.partner_ecosystem.between"
+    assert app.selectbox(key=f"score_lever_{review.code}").value == "mieux_se_loger"
+
+
 @pytest.mark.parametrize("note", ["", "x", "lune.soleil.rien", "....", "%00.é.<b>"])
 def test_a_cell_that_is_not_there_is_the_first_one(review, note):
     app = page(seance=review.code, note=note)

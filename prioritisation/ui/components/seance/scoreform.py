@@ -10,7 +10,7 @@ from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.drawing.markup import tag, text
 from prioritisation.room import ScoreEdit
 from prioritisation.sentences import anchor_text
-from prioritisation.ui import held
+from prioritisation.ui import held, state
 from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.drafts import drafts, watch
 from prioritisation.ui.components.seance.here import Here
@@ -21,6 +21,9 @@ from prioritisation.wording import t
 
 CELL = "note"
 """Key of the address: lever, criterion and what is known of the score being written."""
+
+WRITTEN = "score_cell_written"
+"""Session key: of which meeting, what its address said of the cell before, and says now."""
 
 ONE, BETWEEN, NOBODY = "one", "between", "nobody"
 SCORE, SOURCE, REASON = "score", "source", "reason"
@@ -59,7 +62,7 @@ def form(here: Here) -> ScoreEdit | None:
 
 def _cell(here: Here) -> tuple[str, str, str]:
     """What the address says is being written, as far as the meeting has it; else the first."""
-    asked = st.query_params.get(CELL, "").split(".")
+    asked = _asked(here).split(".")
     known = (
         [v.id for v in here.stage.case.levers],
         [c.id for c in here.stage.criteria],
@@ -70,6 +73,22 @@ def _cell(here: Here) -> tuple[str, str, str]:
         one if one in those else those[0] for one, those in zip(given, known, strict=False)
     )
     return lever, criterion, kind
+
+
+def _asked(here: Here) -> str:
+    """The cell of the address; as it was written, as long as the browser may not have heard of it.
+
+    Two choices in a row, or a choice and a part that is drawn again by itself: the second one
+    still comes with the address of before the first.
+    """
+    asked = st.query_params.get(CELL, "")
+    about, before, written = st.session_state.get(WRITTEN, ("", frozenset(), ""))
+    if about != here.about or state.goes_back() or asked not in {*before, written}:
+        st.session_state.pop(WRITTEN, None)
+        return asked
+    if asked != written:
+        st.query_params[CELL] = written
+    return str(written)
 
 
 def _chosen(here: Here, label: str, name: str, place: int, words: Mapping[str, str]) -> None:
@@ -90,9 +109,13 @@ class _writer:  # noqa: N801 (used as a function)
         self._here, self._place = here, place
 
     def __call__(self, value: str) -> None:
-        parts = list(_cell(self._here))
+        parts, about = list(_cell(self._here)), self._here.about
+        asked = st.query_params.get(CELL, "")
         parts[self._place] = value
-        st.query_params[CELL] = ".".join(parts)
+        written = st.query_params[CELL] = ".".join(parts)
+        whose, before, _ = st.session_state.get(WRITTEN, ("", frozenset(), ""))
+        before = {asked, *(before if whose == about else ())} - {written}
+        st.session_state[WRITTEN] = (about, frozenset(before), written)
 
 
 def _rest(here: Here, lever: str, criterion: Criterion, kind: str) -> ScoreEdit | None:
