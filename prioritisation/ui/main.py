@@ -34,7 +34,7 @@ LINKED = [(file, title) for file, (title, _path) in PAGES.items()]
 def open_page(case: Case) -> None:
     """The page of the address, under the top line."""
     state.synchronise(case, page.url_path)
-    with line:
+    with unseen:
         addressed()
     frame.top(case, LINKED, page.title)
     page.run()
@@ -56,7 +56,7 @@ def _current() -> tuple[Case | None, tuple[Problem, ...]]:
 
 st.set_page_config(page_title=t("Choosing the priority levers"), layout="wide")
 frame.style()
-line = resuming()
+unseen = resuming()
 # Always called: without it Streamlit would list the folder of pages by itself.
 page = st.navigation(
     [

@@ -7,6 +7,9 @@ export default function ({ data }) {
     life.listens = true;
     addEventListener("popstate", () => { life.gone = location.href; });
   }
+  // The browser may call this again with what it was told before: each time it is done once.
+  if (life.done === data.time) return;
+  life.done = data.time;
   // Still there, or gone back once more: the page of that address is on its way.
   if (data.shown === null || !life.gone || location.href === life.gone) return;
   const shown = new URLSearchParams(data.shown).toString();

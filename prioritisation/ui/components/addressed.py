@@ -13,6 +13,9 @@ _ADDRESSED = st.components.v2.component(
     isolate_styles=False,
 )
 
+TIMES = "addressed_times"
+"""Session key: how many times the whole page was drawn."""
+
 
 def addressed() -> None:
     """Have the browser show the address that was read, where another one came meanwhile.
@@ -20,4 +23,5 @@ def addressed() -> None:
     It is not told as other addresses are: told before the browser goes back once more, it would
     be written over the next one, and « Forward » would lead nowhere.
     """
-    _ADDRESSED(key="addressed", data={"shown": state.gone_back_to()})
+    time = st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
+    _ADDRESSED(key="addressed", data={"shown": state.gone_back_to(), "time": time})
