@@ -82,7 +82,8 @@ def _left(key: str, back: Callable[[Values], None] | None) -> None:
 def watch(name: str, kept: str, key: str = "", *, form: bool = False) -> None:
     """A text field, what the server has of it, and the key of its widget when that changes.
 
-    A list of choices, or a box to tick, too: ``kept`` is then the place of what is chosen at first,
-    -1 for nothing. In a form, whose text the server has only once it is sent, another key means that it was.
+    A list of choices, or a box to tick, too: ``kept`` is then the place of what is chosen at
+    first, -1 for nothing. In a form, whose text the server has only once it is sent, another key
+    means that it was.
     """
     st.session_state.setdefault(WATCHED, {})[name] = (key or name, kept, form)
