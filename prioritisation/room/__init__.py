@@ -6,6 +6,7 @@ from prioritisation.room.dossier import ScoreEdit
 from prioritisation.room.errors import (
     InvalidFrame,
     InvalidScore,
+    Rewritten,
     RoomError,
     StillMissing,
     Unsourced,
@@ -40,6 +41,7 @@ __all__ = [
     "Listed",
     "OwnResult",
     "Results",
+    "Rewritten",
     "Room",
     "RoomError",
     "ScoreEdit",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from criteria.model import Sense
+from criteria.model import Score, Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import to_json as ballot_json
 from prioritisation.ballots.modes import Mode
@@ -100,10 +100,17 @@ class Desk:
         """Confirm which way a criterion counts."""
         return self.write(code, secret, lambda sheet: confirm(sheet, criterion, sense))
 
-    def edit_score(self, code: str, secret: str, edit: dossier.ScoreEdit) -> Meeting:
-        """Write a score; raises InvalidScore, InvalidFrame."""
+    def edit_score(
+        self, code: str, secret: str, edit: dossier.ScoreEdit, seen: Score | None = None
+    ) -> Meeting:
+        """Write a score; ``seen`` is the one that it is to replace, whatever it is when None.
+
+        Raises InvalidScore, InvalidFrame, Unsourced, Rewritten.
+        """
 
         def work(sheet: Sheet) -> None:
+            if seen is not None:
+                dossier.check_seen(sheet.framed, sheet.setup.perimeter, seen)
             checked = dossier.check_edit(sheet.framed, sheet.setup.perimeter, edit)
             kept = dossier.applied(sheet.case, checked)
             sheet.case = kept

@@ -10,7 +10,7 @@ from criteria.case import Case
 from criteria.model import Criterion, PerformanceTable, Score, Status
 from criteria.scales import Amount
 from criteria.scoring import check_amount
-from prioritisation.room.errors import InvalidFrame, InvalidScore, Unsourced
+from prioritisation.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
 from prioritisation.room.setup import Setup
 from prioritisation.room.setup import to_json as setup_json
 from prioritisation.settings import FILES
@@ -130,6 +130,13 @@ def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
         low, high = high, low
     status = Status.OPINION if edit.status is Status.UNKNOWN else edit.status
     return replace(edit, low=low, high=high, status=status, perimeter=about)
+
+
+def check_seen(case: Case, perimeter: str, seen: Score) -> None:
+    """Raise Rewritten when a cell no longer holds the score that was seen there."""
+    now = case.tables[perimeter].scores[seen.lever, seen.criterion]
+    if now != seen:
+        raise Rewritten(now)
 
 
 def _check_sourced(edit: ScoreEdit) -> None:

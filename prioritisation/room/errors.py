@@ -3,12 +3,14 @@
 * RoomError
   x InvalidScore
   x InvalidFrame
+  x Rewritten
   x StillMissing
   x Unsourced
 """
 
 from collections.abc import Sequence
 
+from criteria.model import Score
 from criteria.problems import Problem
 
 
@@ -40,6 +42,14 @@ class InvalidFrame(RoomError):
         super().__init__(f"{field}: {found!r}")
         self.field = field
         self.found = found
+
+
+class Rewritten(RoomError):
+    """A score was written by somebody else since it was seen; carries what stands there now."""
+
+    def __init__(self, score: Score) -> None:
+        super().__init__(f"{score.lever}, {score.criterion}")
+        self.score = score
 
 
 class Unsourced(RoomError):

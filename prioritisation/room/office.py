@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from criteria.case import Case
-from criteria.model import Sense
+from criteria.model import Score, Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.modes import Mode
 from prioritisation.cautions import warnings_of
@@ -191,9 +191,11 @@ class Office(Reading):
         """Confirm which way a criterion counts."""
         return self._desk.confirm_direction(code, secret, criterion, sense)
 
-    def edit_score(self, code: str, secret: str, edit: dossier.ScoreEdit) -> Meeting:
-        """Write a score; raises InvalidScore, InvalidFrame."""
-        return self._desk.edit_score(code, secret, edit)
+    def edit_score(
+        self, code: str, secret: str, edit: dossier.ScoreEdit, seen: Score | None = None
+    ) -> Meeting:
+        """Write a score, in place of ``seen``; raises what ``Desk.edit_score`` does."""
+        return self._desk.edit_score(code, secret, edit, seen)
 
     def freeze(self, code: str, secret: str, *, seen: str = "") -> Meeting:
         """Freeze the matrix."""

@@ -167,7 +167,14 @@ def test_in_round_two_the_ballot_is_kept_in_one_touch(sitting, phone, script):
     expect(page.get_by_text("Il ne compte pas au tour 2")).to_be_visible()
     expect(number(page, "Écosystème partenarial")).to_have_value("60")
     look(page, f"round-2-390-{script}", script)
+    if script:
+        page.context.set_offline(True)
     page.get_by_role("button", name="Garder mon bulletin").click()
+    if script:
+        for waiting in page.get_by_role("button", name="En attente de réseau").all():
+            expect(waiting).to_have_attribute("aria-disabled", "true")
+        expect(page.get_by_role("button", name="Garder mon bulletin")).to_have_count(0)
+        page.context.set_offline(False)
     title(page, "Bulletin enregistré")
     assert '"partner_ecosystem": 60' in here.points()[0]
     page.reload()

@@ -186,6 +186,26 @@ def test_that_nobody_knows_a_score_takes_a_reason_only(review):
     assert len(review.room.store.edits(review.code)) == 1
 
 
+def test_a_score_that_somebody_else_wrote_meanwhile_is_replaced_only_by_pressing_again(review):
+    app = at(review, "nobody")
+    theirs = ScoreEdit(
+        "mieux_se_loger", "partner_ecosystem", None, None, Status.UNKNOWN, "", "personne ne sait"
+    )
+    review.room.edit_score(review.code, review.secret, theirs)
+    app.run()  # its page is drawn again: what it now shows may not have been looked at
+    field(app, review, "reason").set_value("aucune donnée avant 2027")
+    press(app, "Écrire cette note")
+    assert "Quelqu’un vient d’écrire cette note" in words(app)
+    assert field(app, review, "reason").value == "aucune donnée avant 2027"
+    assert len(review.room.store.edits(review.code)) == 1
+    press(app, "Écrire cette note")
+    assert "aucune donnée avant 2027" in review.room.store.edits(review.code)[-1].content
+    assert "Quelqu’un vient d’écrire cette note" not in words(app)
+    field(app, review, "reason").set_value("toujours rien")  # one's own is no surprise
+    press(app, "Écrire cette note")
+    assert len(review.room.store.edits(review.code)) == 3
+
+
 def effects(app):
     return re.findall('<div class="effect".*?</div>', html(app))
 

@@ -1,11 +1,13 @@
 """Writes by the desk, with the review in the room."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from criteria.model import Status
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Details, Form, Phase, Refused, Role
-from prioritisation.room import InvalidScore, ScoreEdit, Unsourced
+from prioritisation.room import InvalidScore, Rewritten, ScoreEdit, Unsourced
 
 
 @pytest.fixture
@@ -105,3 +107,21 @@ def test_a_score_without_a_source_is_refused_by_the_room_and_changes_nothing(roo
     with pytest.raises(Unsourced):
         room.edit_score(review.code, review.facilitator, bare)
     assert room.store.version(review.code) == before
+
+
+def test_of_two_people_who_replace_the_same_score_in_the_same_instant_one_is_told(room, review):
+    """Whoever comes second, and however close: the score that each saw is no longer there."""
+    code, secret = review.code, review.facilitator
+    seen = unknown(room, code)
+    levels = room.stage(code).case.criterion(seen.criterion).scale("gt").levels[:2]
+
+    def write(level):
+        return room.edit_score(code, secret, edit(seen, level.id, level.id), seen)
+
+    with ThreadPoolExecutor(2) as both:
+        done = [one.exception() for one in [both.submit(write, level) for level in levels]]
+    (told,) = filter(None, done)
+    assert isinstance(told, Rewritten)
+    assert len(room.store.edits(code)) == 1
+    room.edit_score(code, secret, edit(seen, levels[0].id, levels[0].id), told.score)
+    assert len(room.store.edits(code)) == 2

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from criteria.model import Criterion, Status
+from criteria.model import Criterion, Score, Status
 from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.drawing.markup import tag, text
-from prioritisation.room import ScoreEdit
+from prioritisation.room import Rewritten, ScoreEdit
 from prioritisation.sentences import anchor_text
 from prioritisation.ui import held, state
 from prioritisation.ui.components.controls import capital, plain
@@ -24,6 +24,9 @@ CELL = "note"
 
 WRITTEN = "score_cell_written"
 """Session key: of which meeting, what its address said of the cell before, and says now."""
+
+SEEN = "score_seen"
+"""Session key: a cell of a meeting, and the score that it held when it was chosen."""
 
 ONE, BETWEEN, NOBODY = "one", "between", "nobody"
 SCORE, SOURCE, REASON = "score", "source", "reason"
@@ -119,7 +122,7 @@ class _writer:  # noqa: N801 (used as a function)
 
 
 def _rest(here: Here, lever: str, criterion: Criterion, kind: str) -> ScoreEdit | None:
-    about = f"score_{here.about}"
+    about, seen = f"score_{here.about}", _seen(here, lever, criterion.id)
     slots: dict[str, DeltaGenerator] = {}
     with drafts(about), st.form(about, border=False):
         names = _bounds(here, criterion, kind)
@@ -138,23 +141,41 @@ def _rest(here: Here, lever: str, criterion: Criterion, kind: str) -> ScoreEdit 
     status = Status.UNKNOWN if kind == NOBODY else Status.OPINION
     source, reason = (said(_name(here, field)) for field in (SOURCE, REASON))
     edit = ScoreEdit(lever, criterion.id, low, high, status, source, reason)
-    return edit if _kept(here, edit, slots, names) else None
+    return edit if _kept(here, edit, seen, slots, names) else None
 
 
 def _name(here: Here, field: str) -> str:
     return f"score_{field}_{here.about}"
 
 
+def _seen(here: Here, lever: str, criterion: str) -> Score:
+    """What the cell held when it was chosen: somebody else may have written there since."""
+    cell = (here.about, lever, criterion)
+    known, score = st.session_state.get(SEEN, (None, None))
+    if known != cell:
+        score = here.stage.case.tables[here.stage.setup.perimeter].scores[lever, criterion]
+        st.session_state[SEEN] = (cell, score)
+    assert isinstance(score, Score)  # noqa: S101 (written just above, now or before)
+    return score
+
+
 def _kept(
-    here: Here, edit: ScoreEdit, slots: Mapping[str, DeltaGenerator], names: Sequence[str]
+    here: Here,
+    edit: ScoreEdit,
+    seen: Score,
+    slots: Mapping[str, DeltaGenerator],
+    names: Sequence[str],
 ) -> bool:
     """Keep it, and empty the form; or say why not at the field, and leave all that was typed."""
     try:
-        here.room.edit_score(here.code, here.secret, edit)
+        here.room.edit_score(here.code, here.secret, edit, seen)
     except EXPECTED as error:
+        if isinstance(error, Rewritten):
+            st.session_state[SEEN] = ((here.about, edit.lever, edit.criterion), error.score)
         slot = slots.get(getattr(error, "field", SCORE), slots[SCORE])
         slot.html(notice(*why_not(error)))
         return False
+    st.session_state.pop(SEEN, None)
     held.renew(*names, _name(here, SOURCE), _name(here, REASON))
     return True
 

@@ -10,7 +10,7 @@ from criteria.errors import InvalidCase
 from prioritisation.ballots.errors import InvalidBallot
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Refused
-from prioritisation.room.errors import InvalidFrame, InvalidScore, Unsourced
+from prioritisation.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
 from prioritisation.sentences.rights import Names, refusal_sentence
 from prioritisation.store import (
     Conflict,
@@ -28,7 +28,7 @@ from prioritisation.wording import problem_sentence, t
 T = TypeVar("T")
 _LOGGER = logging.getLogger(__name__)
 EXPECTED = (
-    *(Refused, StoreError, InvalidScore, InvalidFrame, Unsourced),
+    *(Refused, StoreError, InvalidScore, InvalidFrame, Rewritten, Unsourced),
     *(InvalidBallot, InvalidCase),
 )
 
@@ -64,14 +64,20 @@ def why_not(error: Exception, name: Names = str) -> tuple[str, ...]:
             return (t("This ballot is not complete: nothing was recorded."),)
         case InvalidFrame():
             return (t("« {found} » cannot be used here: nothing was changed.", found=error.found),)
-        case Unsourced():
-            return (_unsourced(error),)
+        case Rewritten() | Unsourced():
+            return (_unwritten(error),)
         case StoreError():
             return (_store(error),)
     raise error
 
 
-def _unsourced(error: Unsourced) -> str:
+def _unwritten(error: Rewritten | Unsourced) -> str:
+    """Why a score was not written."""
+    if isinstance(error, Rewritten):
+        return t(
+            "Somebody has written this score meanwhile: look at it in the table. To replace it by "
+            "yours, press once more."
+        )
     if error.field == "source":
         return t("Write the source of this score first: who says so, or where it is written.")
     return t("Write first why nobody knows this score: a few words are enough.")

@@ -258,8 +258,7 @@
   }
 
   function button(text) {
-    var b = $("button[value=envoyer]");
-    if (b) { b.setAttribute("aria-disabled", "true"); b.textContent = text; }
+    $$("button[value=envoyer], .keep button").forEach(function (b) { b.setAttribute("aria-disabled", "true"); b.textContent = text; });
   }
 
   function send(letter) {
