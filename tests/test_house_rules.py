@@ -232,6 +232,20 @@ def knows_meetings(tree):
     )
 
 
+def test_one_goes_to_another_page_by_a_link():
+    """The browser then knows which one it shows; else its parts would not be drawn any more.
+
+    ``ui/messages.Sieve``: docs/adr/0019.
+    """
+    raw = [
+        (name(path), node.lineno)
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "switch_page"
+    ]
+    assert raw == []
+
+
 IN_THREADS = {"to_thread", "run_in_executor", "run_in_threadpool"}
 BESIDE_THE_STORE = {"compression", "documents", "lifespan", "projection", "sheets"}
 """Modules that also do in threads what asks nothing of the store."""
