@@ -1,5 +1,7 @@
 """The addresses that Streamlit does not answer."""
 
+import secrets
+from functools import cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -24,9 +26,16 @@ class _Fonts(StaticFiles):
         return response
 
 
+@cache
+def started() -> str:
+    """A name drawn by each process, when first asked for: another one knows no session of it."""
+    return secrets.token_hex(4)
+
+
 async def _health(_request: Request) -> Response:
     """Tell a proxy or a container that the process answers."""
-    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store", "X-Started": started()}
+    return JSONResponse({"status": "ok"}, headers=headers)
 
 
 async def _shell(_request: Request) -> Response:

@@ -19,13 +19,16 @@
   notice.setAttribute("role", "alert");
   addEventListener("DOMContentLoaded", () => document.body.append(notice));
 
+  const startOf = (answer) => answer.headers.get("X-Started");
+  let started = "", down = false;
   const check = () => {
     if (document.hidden) return;
-    fetch(HEALTH, { cache: "no-store" }).then(
-      (answer) => { notice.textContent = answer.ok ? "" : lost; },
-      () => { notice.textContent = lost; },
-    );
+    fetch(HEALTH, { cache: "no-store" }).then((answer) => {
+      notice.textContent = answer.ok ? "" : lost;
+      if (answer.ok && !down) started = startOf(answer);
+    }, () => { notice.textContent = lost; });
   };
+  check();
   setInterval(check, WATCH_MS);
   addEventListener("offline", check);
   addEventListener("online", check);
@@ -102,6 +105,23 @@
     setTimeout(tried, hasty ? pause() : 0);
   };
   document.openAgain = () => again();
+
+  // Streamlit's browser looks ever less often whether a server that went away is back. This looks
+  // by itself: one that did not answer, and then does with another start, knows no session.
+  let watching = 0, fell = false;
+  const watch = () => {
+    watching = setTimeout(() => fetch(HEALTH, { cache: "no-store" }).then((answer) => {
+      if (!answer.ok) fell = true;
+      else if (down && fell && started && startOf(answer) !== started) again();
+    }, () => { fell = true; }).then(() => { if (down && !leaving) watch(); }), 2 * LOOK_MS);
+  };
+  document.addEventListener("linelost", () => {
+    clearTimeout(watching);
+    down = true;
+    fell = false;
+    watch();
+  });
+  document.addEventListener("lineback", () => { down = false; clearTimeout(watching); });
 
   // One of our scripts or styles that did not come leaves half a page: the server went while it was
   // opened. What an extension put here is not ours; a page that one leaves asks for nothing more.

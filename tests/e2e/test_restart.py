@@ -400,6 +400,21 @@ def test_a_page_beside_any_meeting_outlives_a_restart_too(place, open_page):
     expect(page.get_by_role("slider").first).to_have_value("80")
 
 
+NO_LINE = "void (window.WebSocket = class { addEventListener() {} close() {} send() {} })"
+
+
+def test_a_page_does_not_wait_for_its_line_to_know_that_the_server_is_another(place, open_page):
+    """Streamlit's browser looks ever less often whether a server that was away is back."""
+    _, machine = place
+    page = at_rest(open_page(f"{machine.address}/?{WEIGHTS}"))
+    page.evaluate(NO_LINE)
+    machine.end(signal.SIGKILL)
+    page.wait_for_timeout(1000)  # a start takes longer
+    machine.start()
+    opened_again(page)
+    expect(page.get_by_role("slider").first).to_have_value("80")
+
+
 @pytest.mark.parametrize("part", ["index", "src"], ids=["first script", "one it asks for"])
 def test_a_page_that_came_in_part_opens_itself_again(place, open_page, part):
     page = open_page(place[1].address)
