@@ -96,6 +96,26 @@ def test_what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
     expect(page.locator(".drafts").first).to_have_text("")
 
 
+def test_the_answer_to_an_objection_being_written_is_open_again_after_a_reload(place, open_page):
+    room, address = place
+    code, secret = deciding(room)
+    said = '{"objections": [{"text": "Trop cher"}, {"text": "Trop loin"}]}'
+    room.write_paper(code, secret, "decision", said, 0)
+    page = open_page(f"{address}/entrer/{code}/{secret}")
+    page.get_by_role("button", name="Répondre", exact=True).nth(1).click()
+    row = page.locator(".st-key-row_objection_1")
+    answer = row.get_by_label("Réponse du groupe")
+    typed(answer, "Une navette")
+    remembered(page, "Une navette", "Trop loin")
+    page.reload()
+    expect(answer).to_have_value("Une navette")
+    row.get_by_role("button", name="Garder", exact=True).click()
+    expect(row).to_contain_text("Une navette")
+    page.reload()
+    expect(row).to_contain_text("Une navette")
+    expect(answer).to_have_count(0)
+
+
 def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back(place, open_page):
     room, address = place
     code, secret = deciding(room)

@@ -1,5 +1,7 @@
 """The decision in a meeting: live for everybody, written by its facilitator and its recorder."""
 
+from functools import partial
+
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
@@ -12,6 +14,7 @@ from prioritisation.ui.components.decision.ground import Ground, held
 from prioritisation.ui.components.decision.locking import locked
 from prioritisation.ui.components.decision.objections import consent
 from prioritisation.ui.components.decision.reminder import Reminder, reminder
+from prioritisation.ui.components.decision.rows import edit_again, edited_now
 from prioritisation.ui.components.drafts import drafts
 from prioritisation.ui.components.page import apart, drawn
 from prioritisation.ui.components.seance.here import Here
@@ -89,7 +92,8 @@ def _written(ground: Ground, said: Reminder) -> None:
     kept = t("Each text is kept as soon as its field is left; everybody sees it at once.")
     version = t("Version {n} is kept.", n=ground.version) if ground.version else ""
     st.html(tag("p", text(f"{kept} {version}".strip()), "note"))
-    with drafts(ground.name), st.container(key="decision_parts"):
+    remembered = drafts(ground.name, partial(edited_now, ground), partial(edit_again, ground))
+    with remembered, st.container(key="decision_parts"):
         with st.container(key="decision_left", gap="small"):
             writing.proposal(ground, said)
             consent(ground)

@@ -1,6 +1,6 @@
 """Lists of the decision (objections, next steps, findings): added, edited, taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -16,6 +16,9 @@ from prioritisation.wording import t
 
 EDITING = "decision_editing"
 """Session key: the row being edited, with the list and the place it stands at."""
+
+TOLD = "decision_editing_told"
+"""Session key: whose decision, and what is remembered of the row being edited."""
 
 ADDED = "decision_added"
 """Session key: list -> how many rows were added to it here; each new row has controls of its own.
@@ -98,7 +101,31 @@ def _edited(ground: Ground, spec: Rows[Row]) -> _Edited[Row] | None:
     if not ground.writes or (name, kind) != (ground.name, spec.kind):
         return None
     there = spec.get(ground.decision)
+    if isinstance(base, str):  # what an earlier session said of it
+        if place >= len(there) or spec.told(there[place]) != base:
+            _close()
+            return None
+        base = there[place]
+    _now_edited(ground, spec, place, base)
     return _Edited(base, place, there.index(base) if base in there else place)
+
+
+def _now_edited(ground: Ground, spec: Rows[Row], place: int, base: Row) -> None:
+    st.session_state[EDITING] = (ground.name, spec.kind, place, base)
+    st.session_state[TOLD] = (ground.name, {EDITING: [spec.kind, place, spec.told(base)]})
+
+
+def edited_now(ground: Ground) -> Mapping[str, object]:
+    """The row being edited, for the tab of the browser to remember."""
+    name, found = st.session_state.get(TOLD, ("", {}))
+    return found if EDITING in st.session_state and name == ground.name else {}
+
+
+def edit_again(ground: Ground, found: Mapping[str, object]) -> None:
+    """Open the row that an earlier session was editing; a browser may say anything."""
+    match found.get(EDITING):
+        case [str(kind), int(place), str(told)] if place >= 0:
+            st.session_state[EDITING] = (ground.name, kind, place, told)
 
 
 def _changed(spec: Rows[Row], base: Row, now: Row | None) -> None:
@@ -133,7 +160,7 @@ def _shown(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
 
 
 def _start(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
-    st.session_state[EDITING] = (ground.name, spec.kind, place, row)
+    _now_edited(ground, spec, place, row)
     held.renew(*(_prefix(ground, spec, place) + name for name in spec.values(row)))
 
 
