@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from prioritisation.ui.components.frame import failure
 from prioritisation.ui.components.seance.announcing import announce
 from prioritisation.ui.messages import Sieve, knows
+from prioritisation.ui.runs import hear_whole
 from prioritisation.web.compression import Compression
 from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
@@ -33,6 +34,7 @@ app = st.App(
         early=["prioritisation.settings", "prioritisation.scenario"],
         first_page=FIRST_PAGE,
         announce=announce,
+        prepare=hear_whole,
     ),
     routes=ROUTES,
     on_script_error=failure,
