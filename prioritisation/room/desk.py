@@ -109,9 +109,9 @@ class Desk:
         """
 
         def work(sheet: Sheet) -> None:
+            checked = dossier.check_edit(sheet.framed, sheet.setup.perimeter, edit)
             if seen is not None:
                 dossier.check_seen(sheet.framed, sheet.setup.perimeter, seen)
-            checked = dossier.check_edit(sheet.framed, sheet.setup.perimeter, edit)
             kept = dossier.applied(sheet.case, checked)
             sheet.case = kept
             sheet.reframe(Act.EDIT_SCORE, f"{edit.lever}, {edit.criterion}")

@@ -376,7 +376,7 @@ def test_erasing_needs_the_code(sitting):
     app.text_input(key=f"purge_{sitting.code}").set_value(sitting.code.lower())
     press(app, "Effacer cette séance pour de bon")
     assert sitting.room.meetings() == ()
-    told = f"La séance {sitting.code} est effacée : il n’en reste rien."
+    told = f"La séance {sitting.code} est effacée de ce serveur."
     assert told in words(app)
     app.run()
     assert told in words(app)

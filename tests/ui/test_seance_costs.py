@@ -195,12 +195,12 @@ def test_a_score_that_somebody_else_wrote_meanwhile_is_replaced_only_by_pressing
     app.run()  # its page is drawn again: what it now shows may not have been looked at
     field(app, review, "reason").set_value("aucune donnée avant 2027")
     press(app, "Écrire cette note")
-    assert "Quelqu’un vient d’écrire cette note" in words(app)
+    assert "Quelqu’un a écrit cette note entre-temps" in words(app)
     assert field(app, review, "reason").value == "aucune donnée avant 2027"
     assert len(review.room.store.edits(review.code)) == 1
     press(app, "Écrire cette note")
     assert "aucune donnée avant 2027" in review.room.store.edits(review.code)[-1].content
-    assert "Quelqu’un vient d’écrire cette note" not in words(app)
+    assert "Quelqu’un a écrit cette note entre-temps" not in words(app)
     field(app, review, "reason").set_value("toujours rien")  # one's own is no surprise
     press(app, "Écrire cette note")
     assert len(review.room.store.edits(review.code)) == 3

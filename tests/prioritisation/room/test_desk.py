@@ -7,7 +7,7 @@ import pytest
 from criteria.model import Status
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Details, Form, Phase, Refused, Role
-from prioritisation.room import InvalidScore, Rewritten, ScoreEdit, Unsourced
+from prioritisation.room import InvalidFrame, InvalidScore, Rewritten, ScoreEdit, Unsourced
 
 
 @pytest.fixture
@@ -125,3 +125,14 @@ def test_of_two_people_who_replace_the_same_score_in_the_same_instant_one_is_tol
     assert len(room.store.edits(code)) == 1
     room.edit_score(code, secret, edit(seen, levels[0].id, levels[0].id), told.score)
     assert len(room.store.edits(code)) == 2
+
+
+def test_a_score_of_a_criterion_that_is_there_no_more_is_refused_as_such(room, review):
+    """Whoever was writing it saw it a moment ago."""
+    code, secret = review.code, review.facilitator
+    seen = unknown(room, code)
+    level = room.stage(code).case.criterion(seen.criterion).scale("gt").levels[0].id
+    kept = [c.id for c in room.stage(code).criteria if c.id != seen.criterion]
+    room.choose_frame(code, secret, perimeter="gt", criteria=kept)
+    with pytest.raises(InvalidFrame):
+        room.edit_score(code, secret, edit(seen, level, level), seen)

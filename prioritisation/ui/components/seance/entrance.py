@@ -25,7 +25,7 @@ FORM, ENTRY, ASKS, FOUND = "create_form", "create_entry", "create_asks", "find_c
 def entrance(room: Room) -> None:
     """The first screen: create, find again, or look at a meeting."""
     if code := st.session_state.get(ERASED):
-        erased = t("Meeting {code} is erased: nothing of it is left.", code=code)
+        erased = t("Meeting {code} is erased from this server.", code=code)
         st.html(tag("p", text(erased), "note", role="status"))
     st.html(tag("h1", text(t("Where does the meeting stand?"))))
     if trying(lambda: may_set_up(room)):

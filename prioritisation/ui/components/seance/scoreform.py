@@ -150,13 +150,18 @@ def _name(here: Here, field: str) -> str:
 
 def _seen(here: Here, lever: str, criterion: str) -> Score:
     """What the cell held when it was chosen: somebody else may have written there since."""
-    cell = (here.about, lever, criterion)
+    cell = _held_by(here, lever, criterion)
     known, score = st.session_state.get(SEEN, (None, None))
     if known != cell:
         score = here.stage.case.tables[here.stage.setup.perimeter].scores[lever, criterion]
         st.session_state[SEEN] = (cell, score)
     assert isinstance(score, Score)  # noqa: S101 (written just above, now or before)
     return score
+
+
+def _held_by(here: Here, lever: str, criterion: str) -> tuple[str, ...]:
+    """A cell of the table that is shown: under another perimeter it may hold another score."""
+    return here.about, here.stage.setup.perimeter, lever, criterion
 
 
 def _kept(
@@ -171,7 +176,7 @@ def _kept(
         here.room.edit_score(here.code, here.secret, edit, seen)
     except EXPECTED as error:
         if isinstance(error, Rewritten):
-            st.session_state[SEEN] = ((here.about, edit.lever, edit.criterion), error.score)
+            st.session_state[SEEN] = (_held_by(here, edit.lever, edit.criterion), error.score)
         slot = slots.get(getattr(error, "field", SCORE), slots[SCORE])
         slot.html(notice(*why_not(error)))
         return False

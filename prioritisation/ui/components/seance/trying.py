@@ -76,7 +76,7 @@ def _unwritten(error: Rewritten | Unsourced) -> str:
     if isinstance(error, Rewritten):
         return t(
             "Somebody has written this score meanwhile: look at it in the table. To replace it by "
-            "yours, press once more."
+            "yours, press « Write this score » once more."
         )
     if error.field == "source":
         return t("Write the source of this score first: who says so, or where it is written.")
