@@ -21,19 +21,20 @@ def hear_whole() -> None:
     ``AppSession.request_rerun``, on its issue 9921; it helps those parts only that are gone).
     """
     create = AppSession._create_scriptrunner  # noqa: SLF001 (nothing public is asked there)
-    AppSession._create_scriptrunner = after_the_last(create)  # type: ignore[method-assign, assignment]  # noqa: SLF001
+    AppSession._create_scriptrunner = after_the_last(create)  # type: ignore[method-assign, assignment]  # noqa: SLF001 (as above)
 
 
 def after_the_last(create: Create) -> Create:
     """A way to start a runner that waits until the one before it is gone, or takes the run."""
 
     def created(session: Any, asked: Any) -> None:  # noqa: ANN401 (Streamlit's own)
-        runner = session._scriptrunner  # noqa: SLF001
-        if session._state == AppSessionState.SHUTDOWN_REQUESTED:  # noqa: SLF001
+        runner = session._scriptrunner  # noqa: SLF001 (as above)
+        if session._state == AppSessionState.SHUTDOWN_REQUESTED:  # noqa: SLF001 (as above)
             return
         if runner is None:
             create(session, asked)
         elif not runner.request_rerun(asked):
-            session._event_loop.call_later(SOON_S, created, session, asked)  # noqa: SLF001
+            loop = session._event_loop  # noqa: SLF001 (as above)
+            loop.call_later(SOON_S, created, session, asked)
 
     return created
