@@ -25,6 +25,9 @@ Kept = TypeVar("Kept")
 COOKIE = "lien_"
 """Cookie of a secret link, followed by the code of its meeting."""
 
+PRESENT = "present_"
+"""Cookie of a device that has joined a meeting, followed by its code: it holds no secret."""
+
 MOST_KEPT = 64
 STRIPES = 16
 
