@@ -9,13 +9,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritisation.room import Room, current_room
 from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
+from prioritisation.web.ballot.inviting import Inviting
+from prioritisation.web.ballot.messages import (
+    another_site,
+    not_allowed,
+    unavailable,
+    unknown_page,
+)
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import Ballots
 from prioritisation.web.documents import Documents
 from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.origins import is_posted_here
 from prioritisation.web.projection import Projection
 from prioritisation.web.readiness import Readiness
 from prioritisation.web.sheets import Sheets
@@ -56,6 +63,7 @@ class Meetings:
             *self.projection.routes(),
             *Readiness(desk).routes(),
             *ballots[1:],
+            *Inviting(desk).routes(),
             *Entries(desk).routes(),
         ]
         self._router = Router(routes, redirect_slashes=False, default=_unknown)
@@ -77,6 +85,11 @@ class Meetings:
             response = answer(not_allowed(), Headers(scope=scope))
             response.headers["Allow"] = ", ".join(sorted(allowed))
             await response(scope, receive, sent)
+            return
+        headers = Headers(scope=scope)
+        if scope["method"] == "POST" and not is_posted_here(headers):
+            _LOGGER.info("a form of another site was refused")
+            await answer(another_site(), headers)(scope, receive, sent)
             return
         try:
             await self._router(scope, receive, sent)

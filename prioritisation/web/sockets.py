@@ -1,12 +1,11 @@
 """Websockets: who may open one, which go on with a session, which messages reach Streamlit."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
-_PORTS = {"http": 80, "https": 443}
+from prioritisation.web.origins import own_origin
 
 REOPENS = b"reopens"
 """Query of the websockets of a page that opens itself again when told so (``shell.js``)."""
@@ -19,30 +18,17 @@ _SESSION = 2
 def from_own_page(scope: Scope) -> Scope | None:
     """Return the handshake to pass on, or None when the page that asks is not one of ours.
 
-    A browser tells where the page comes from (``Origin``) and what it asks (``Host``): they must
-    name the same host and port. For other origins Streamlit would ask a foreign server for the
-    address of this machine, and answer nobody meanwhile. Behind a proxy that speaks HTTPS the
-    scheme of the request is not the page's: a port that is not written is that of the page's.
+    For other origins Streamlit would ask a foreign server for the address of this machine, and
+    answer nobody meanwhile.
 
     Programs send no origin; that is left to Streamlit.
     """
     headers = Headers(scope=scope)
     if "origin" not in headers:
         return scope
-    host = headers.get("host", "")
-    try:
-        page = urlsplit(headers["origin"])
-        asked = urlsplit(f"//{host}")
-        usual = _PORTS.get(page.scheme)
-        ports = page.port or usual, asked.port or usual
-    except ValueError:
-        return None
-    # Not parsed whole: there is more than a host in it.
-    is_host = bool(asked.hostname) and asked.netloc == host
-    if not is_host or not usual or page.hostname != asked.hostname or ports[0] != ports[1]:
-        return None
     # Streamlit compares letter by letter.
-    return _with_origin(scope, f"{page.scheme}://{host}")
+    own = own_origin(headers["origin"], headers.get("host", ""))
+    return None if own is None else _with_origin(scope, own)
 
 
 def session_lost(scope: Scope, knows: Callable[[str], bool]) -> bool:

@@ -24,6 +24,7 @@ class Phone:
     def __init__(self, hall, code):
         self.ballot = f"{hall}/vote/{code}"
         self.opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        self.opener.addheaders = [("Origin", hall)]
         self.send(f"{self.ballot}/entrer", self.hidden())
 
     def read(self, address, body=None):

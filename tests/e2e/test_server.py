@@ -32,7 +32,7 @@ def test_health_answers_json_and_not_the_page(server):
 def test_every_answer_carries_the_security_headers(server, path):
     _, headers, _ = get(server + path)
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     policy = headers["content-security-policy"]
     for rule in ("default-src 'none'", "frame-ancestors 'none'", "object-src 'none'"):
         assert rule in policy
