@@ -9,6 +9,9 @@ BIN := $(VENV)/bin
 
 .PHONY: run test lint soak bench catalogue clean
 
+# Whoever sits at this machine may set meetings up; only where the server listens to nobody else.
+export PRIORITISATION_SEAT ?= $(if $(filter 127.0.0.1 localhost ::1,$(HOST)),$(if $(FORWARDED_ALLOW_IPS),,1))
+
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 

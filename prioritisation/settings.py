@@ -13,6 +13,7 @@ from criteria.problems import Problem
 CASE_VARIABLE = "PRIORITISATION_CASE"
 SOLIDITY_VARIABLE = "PRIORITISATION_SOLIDITY"
 DATABASE_VARIABLE, DATA_VARIABLE = "DATABASE_URL", "PRIORITISATION_DATA"
+PROXIES_VARIABLE, SEAT_VARIABLE = "FORWARDED_ALLOW_IPS", "PRIORITISATION_SEAT"
 DEFAULT_CASE = Path(__file__).parents[1] / "data" / "normandie"
 
 FILES = (
@@ -188,6 +189,19 @@ def _stamp(folder: Path, name: str) -> tuple[str, int, int] | None:
     except (OSError, ValueError):  # absent, a loop of links, a name no system takes
         return None
     return name, stat.st_mtime_ns, stat.st_size
+
+
+def trusts_proxies() -> bool:
+    """Whether proxies were named whose word on a visitor is taken (uvicorn reads their list)."""
+    return bool(os.environ.get(PROXIES_VARIABLE))
+
+
+def seats_here() -> bool:
+    """Whether whoever sits at this machine may set meetings up: only if its starter said so.
+
+    A proxy on this machine that says nothing of its visitors cannot be told from one of them.
+    """
+    return os.environ.get(SEAT_VARIABLE) == "1"
 
 
 def database_url() -> str:

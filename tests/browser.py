@@ -31,8 +31,8 @@ def executable():
     return named or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def launched(playwright: Playwright, *, hasty: bool = False) -> Browser:
-    flags = [*FLAGS, *HASTY] if hasty else FLAGS
+def launched(playwright: Playwright, *more: str, hasty: bool = False) -> Browser:
+    flags = [*FLAGS, *more, *HASTY] if hasty else [*FLAGS, *more]
     return playwright.chromium.launch(executable_path=executable(), args=flags)
 
 

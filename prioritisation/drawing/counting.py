@@ -17,7 +17,20 @@ def count(stage: Stage) -> str:
     said = tn(
         "ballot, {present}", "ballots, {present}", stage.ballots, present=present_text(stage)
     )
-    return _large(stage.ballots, said) + gauge(stage)
+    return _large(stage.ballots, said) + gauge(stage) + _removed(stage)
+
+
+def _removed(stage: Stage) -> str:
+    """How many ballots are no more in the count, and by whose gesture."""
+    last = stage.meeting.round
+    if last is None or not last.removed:
+        return ""
+    said = tn(
+        "{n} ballot was taken out by the facilitator, as the log says.",
+        "{n} ballots were taken out by the facilitator, as the log says.",
+        last.removed,
+    )
+    return tag("p", text(said), "thin")
 
 
 def count_text(stage: Stage) -> str:

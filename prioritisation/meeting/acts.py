@@ -39,6 +39,7 @@ class Act(StrEnum):
     ISSUE_LINK = "issue_link"
     REVOKE_LINK = "revoke_link"
     ISSUE_INVITATIONS = "issue_invitations"
+    RELEASE_INVITATION = "release_invitation"
     PURGE = "purge"
     # sights
     SEE_STAGE = "see_stage"

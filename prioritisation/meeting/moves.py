@@ -27,6 +27,8 @@ class Details:
         SHA-256 of the matrix being frozen.
     closes
         When a round that is being ended closes (ISO, UTC).
+    removed
+        Ballots just taken out of the open round.
     unanchored, unconfirmed, unanswered
         What the case asks for once its frame or a score has changed (see ``Meeting``).
     """
@@ -37,6 +39,7 @@ class Details:
     warning: str = ""
     matrix: str = ""
     closes: str = ""
+    removed: int = 0
     unanchored: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
@@ -102,6 +105,13 @@ def _end_round(meeting: Meeting, details: Details) -> Meeting:
 
 def _keep_open(meeting: Meeting, _details: Details) -> Meeting:
     return meeting.with_last(replace(meeting.rounds[-1], closes=""))
+
+
+def _remove(meeting: Meeting, details: Details) -> Meeting:
+    if not details.removed:
+        return meeting
+    last = meeting.rounds[-1]
+    return meeting.with_last(replace(last, removed=last.removed + details.removed))
 
 
 def _void(meeting: Meeting, details: Details) -> Meeting:
@@ -171,6 +181,7 @@ _CHANGES: Mapping[Act, Callable[[Meeting, Details], Meeting]] = {
     Act.END_ROUND: _end_round,
     Act.KEEP_OPEN: _keep_open,
     Act.VOID_ROUND: _void,
+    Act.RELEASE_INVITATION: _remove,
     Act.START_ANALYSIS: _to(Phase.ANALYSIS),
     Act.START_PORTFOLIO: _to(Phase.PORTFOLIO),
     Act.START_DECISION: _to(Phase.DECISION),

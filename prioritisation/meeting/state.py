@@ -68,6 +68,8 @@ class Round:
         Why it was declared void; empty otherwise.
     closes
         Until when ballots come in (ISO, UTC), once its end was asked; empty as long as it was not.
+    removed
+        Ballots taken out of it while it was open: it is told beside its count.
     """
 
     number: int
@@ -75,6 +77,7 @@ class Round:
     matrix: str
     reason: str = ""
     closes: str = ""
+    removed: int = 0
 
     @property
     def closing(self) -> bool:
@@ -171,12 +174,17 @@ def from_json(text: str) -> Meeting:
     return _meeting(json.loads(text))
 
 
+def _round(found: Any) -> Round:  # noqa: ANN401 (read from JSON)
+    """A round; what rounds say of themselves since has a value of its own before."""
+    status, closes, removed = found["status"], found.get("closes", ""), found.get("removed", 0)
+    return Round(
+        found["number"], RoundStatus(status), found["matrix"], found["reason"], closes, removed
+    )
+
+
 def _meeting(found: Any) -> Meeting:  # noqa: ANN401 (read from JSON)
     before = found.get("before")  # kept since rehearsals are erased whole
-    rounds = tuple(
-        Round(r["number"], RoundStatus(r["status"]), r["matrix"], r["reason"], r.get("closes", ""))
-        for r in found["rounds"]
-    )
+    rounds = tuple(_round(told) for told in found["rounds"])
     return Meeting(
         Phase(found["phase"]),
         Form(found["form"]),

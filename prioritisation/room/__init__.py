@@ -11,16 +11,17 @@ from prioritisation.room.errors import (
     StillMissing,
     Unsourced,
 )
+from prioritisation.room.identity import spelt
 from prioritisation.room.office import Created, Listed
 from prioritisation.room.own import OwnResult
 from prioritisation.room.papers import LONGEST_PAPER, PAPERS, Decided
-from prioritisation.room.reading import COOKIE
+from prioritisation.room.reading import COOKIE, PRESENT
 from prioritisation.room.results import Colleges, Results
 from prioritisation.room.room import Room, current_room
 from prioritisation.room.setup import PROJECTED, Setup
 from prioritisation.room.stage import DECIDING, DECISION, Stage
 from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
-from prioritisation.room.voters import LONGEST_REASON, MOST_VOTERS
+from prioritisation.room.voters import LONGEST_REASON, MOST_VOTERS, Claim, Standing
 
 __all__ = [
     "COOKIE",
@@ -31,8 +32,10 @@ __all__ = [
     "LONGEST_REASON",
     "MOST_VOTERS",
     "PAPERS",
+    "PRESENT",
     "PROJECTED",
     "TRIAL_IDS",
+    "Claim",
     "Colleges",
     "Created",
     "Decided",
@@ -47,11 +50,13 @@ __all__ = [
     "ScoreEdit",
     "Setup",
     "Stage",
+    "Standing",
     "StillMissing",
     "TrialCriterion",
     "Unsourced",
     "WarningKind",
     "WarningNote",
     "current_room",
+    "spelt",
     "trial_criteria",
 ]

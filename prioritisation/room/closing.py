@@ -7,7 +7,7 @@ meanwhile, or another one, reads the same moment.
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from prioritisation.meeting import Act, Details, Meeting, Refused, refusal
+from prioritisation.meeting import Act, Details, Meeting
 from prioritisation.room.errors import StillMissing
 from prioritisation.room.office import Office
 from prioritisation.room.sheet import Sheet
@@ -40,9 +40,7 @@ class Closing(Office):
         """
 
         def work(sheet: Sheet) -> None:
-            found = refusal(sheet.meeting, sheet.role, Act.END_ROUND)
-            if found:
-                raise Refused(found)
+            sheet.allow(Act.END_ROUND)
             opened = sheet.meeting.rounds[-1]
             if opened.closing:
                 return

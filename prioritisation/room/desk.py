@@ -190,15 +190,6 @@ class Desk:
 
         self.write(code, secret, work)
 
-    def invite(self, code: str, secret: str, hashes: tuple[str, ...]) -> None:
-        """Keep the hashes of new invitations."""
-
-        def work(sheet: Sheet) -> None:
-            sheet.move(Act.ISSUE_INVITATIONS, Details(), str(len(hashes)))
-            sheet.change.add_invitations(hashes)
-
-        self.write(code, secret, work)
-
     def cast(
         self,
         code: str,

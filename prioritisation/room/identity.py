@@ -48,29 +48,57 @@ def new_token(code: str, key: str) -> str:
     return f"{drawn}.{_signature(code, drawn, key)}"
 
 
-def invitation_token(code: str, invitation: str, key: str) -> str:
-    """The voting token of whoever holds an invitation: the same on each device."""
-    drawn = f"{_INVITED}{invitation}"
-    return f"{drawn}.{_signature(code, drawn, key)}"
+def spelt(invitation: str) -> str:
+    """An invitation as it was drawn, however it was typed.
+
+    Examples
+    --------
+    >>> spelt(" k7q4-abcde f")
+    'K7Q4ABCDEF'
+    """
+    return "".join(c for c in invitation.upper() if c in ALPHABET)
 
 
 def invitation_hash(code: str, invitation: str) -> str:
-    """What is kept of an invitation, and of the token it gives."""
+    """What is kept of an invitation."""
     return hashed(f"{code}.{_INVITED}{invitation}")
+
+
+def pass_of(code: str, secret: str, key: str) -> str:
+    """What a browser keeps of a secret link: it opens the same, and gives no link.
+
+    Parameters
+    ----------
+    code
+        Of the meeting; empty for the set-up link.
+    """
+    kept = hashed(secret)
+    return f"{kept}.{_signature(_linked(code), kept, key)}"
+
+
+def secret_hash(code: str, given: str, key: str) -> str | None:
+    """What is kept of the secret of a link, or of a pass; None for a pass that is forged."""
+    kept, dot, signature = given.partition(".")
+    if not dot:
+        return hashed(given)
+    return kept if _is(signature, _signature(_linked(code), kept, key)) else None
+
+
+def _linked(code: str) -> str:
+    """What no code of a meeting can be: a pass is no voting token."""
+    return f"{code}/link"
 
 
 def token_hash(code: str, token: str, key: str) -> str | None:
     """What is kept of a token; None when it was forged, cut short, or is of another meeting."""
     drawn, _, signature = token.partition(".")
-    given = signature.encode("utf-8", "replace")
-    if not drawn or not hmac.compare_digest(given, _signature(code, drawn, key).encode()):
+    if not drawn or not _is(signature, _signature(code, drawn, key)):
         return None
     return hashed(f"{code}.{drawn}")
 
 
-def is_invited(token: str) -> bool:
-    """Whether a token, already checked, comes from an invitation."""
-    return token.startswith(_INVITED)
+def _is(given: str, signature: str) -> bool:
+    return hmac.compare_digest(given.encode("utf-8", "replace"), signature.encode())
 
 
 def _signature(code: str, drawn: str, key: str) -> str:

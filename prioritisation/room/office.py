@@ -36,7 +36,7 @@ from prioritisation.store import Conflict, Entry, NewMeeting, Store, StoredBallo
 RETENTION = timedelta(days=365)
 """How long a meeting is kept by default before it should be erased (docs/deployment.md)."""
 
-MOST_INVITATIONS, MOST_COLLEGES, LONGEST_NAME, LONGEST_COUNTDOWN = 500, 12, 120, 24 * 60
+MOST_COLLEGES, LONGEST_NAME, LONGEST_COUNTDOWN = 12, 120, 24 * 60
 NOTHING = Details()
 
 
@@ -117,10 +117,9 @@ class Office(Reading):
         return self.store.setting("setup_secret", identity.new_secret)
 
     def is_setup(self, secret: str) -> bool:
-        """Whether this is the set-up secret."""
-        return drawn.compare_digest(
-            secret.encode("utf-8", "replace"), self.setup_secret().encode()
-        )
+        """Whether this is the set-up secret, or its pass."""
+        given = identity.secret_hash("", secret, self._stages.key) or ""
+        return drawn.compare_digest(given, identity.hashed(self.setup_secret()))
 
     def recover(self, code: str) -> str:
         """A new facilitator secret; the caller has checked the set-up link, or localhost."""
@@ -147,19 +146,6 @@ class Office(Reading):
         if found:
             raise Refused(found)
         return self.store.links(code)
-
-    def new_invitations(self, code: str, secret: str, n: int) -> tuple[str, ...]:
-        """That many one-time invitations, returned once."""
-        if not 1 <= n <= MOST_INVITATIONS:
-            raise InvalidFrame("invitations", str(n))
-        made = tuple({identity.new_invitation() for _ in range(n)})
-        hashes = tuple(identity.invitation_hash(code, i) for i in made)
-        self._desk.invite(code, secret, hashes)
-        return made
-
-    def invitations(self, code: str) -> tuple[int, int]:
-        """How many invitations were made, and used."""
-        return self.store.invitations(code)
 
     # --- the facilitator's writes
 

@@ -19,7 +19,7 @@ from prioritisation.room.results import Cast, Frame, Results, cast_of, results_o
 from prioritisation.room.setup import Setup, framed
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.stage import FRESH_S, Stage, Stages, meeting_now
-from prioritisation.store import Attendance, Entry, Store
+from prioritisation.store import Attendance, Entry, Store, StoredLink
 
 Kept = TypeVar("Kept")
 COOKIE = "lien_"
@@ -71,14 +71,23 @@ class Reading:
             drop(kept, lambda key: key[0] == code)
 
     def role(self, code: str, secret: str) -> Role:
-        """The role that a secret gives in a meeting; an observer's when it gives none."""
-        found = self.store.link(identity.hashed(secret)) if secret else None
-        return Role(found.role) if found and found.code == code else Role.OBSERVER
+        """The role that a secret, or its pass, gives in a meeting; an observer's for none."""
+        found = self._link(code, secret)
+        return Role(found.role) if found else Role.OBSERVER
 
     def own_link(self, code: str, secret: str) -> int | None:
         """The number of the link that this secret is, among those of the meeting."""
-        found = self.store.link(identity.hashed(secret)) if secret else None
-        return found.id if found and found.code == code else None
+        found = self._link(code, secret)
+        return found.id if found else None
+
+    def _link(self, code: str, secret: str) -> StoredLink | None:
+        kept = identity.secret_hash(code, secret, self._stages.key) if secret else None
+        found = self.store.link(kept) if kept else None
+        return found if found and found.code == code else None
+
+    def pass_of(self, code: str, secret: str) -> str:
+        """What a browser keeps of a secret link, which opens the same; no code: the set-up's."""
+        return identity.pass_of(code, secret, self._stages.key)
 
     def stage(self, code: str, *, fresh: bool = False) -> Stage:
         """Where a meeting stands; at most a quarter of a second old, unless fresh."""

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.cautions import is_of_a_round, warnings_of
-from prioritisation.meeting import Act, Details, Meeting, Reason, Refusal, Refused, Role, move
+from prioritisation.meeting import (
+    Act,
+    Details,
+    Meeting,
+    Reason,
+    Refusal,
+    Refused,
+    Role,
+    move,
+    refusal,
+)
 from prioritisation.meeting import to_json as meeting_json
 from prioritisation.room import dossier
 from prioritisation.room.errors import InvalidFrame
@@ -33,6 +43,11 @@ class Sheet:
     def framed(self) -> Case:
         """The case as the meeting sees it now."""
         return framed(self.case, self.setup)
+
+    def allow(self, act: Act) -> None:
+        """Raise Refused unless the meeting allows an act now; ``move`` asks it too."""
+        if found := refusal(self.meeting, self.role, act):
+            raise Refused(found)
 
     def move(self, act: Act, details: Details, told: str = "") -> None:
         """Do one act of the state machine, and log it; raises Refused."""

@@ -14,6 +14,7 @@ from prioritisation.meeting import Meeting, Phase, RoundStatus
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.record.folder import loaded
 from prioritisation.room.dossier import edited
+from prioritisation.room.identity import new_secret
 from prioritisation.room.setup import Setup, framed, to_json
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.scenario import START_POINTS, Scenario
@@ -131,10 +132,16 @@ class Stages:
     """Stages read from the store, each kept a quarter of a second.
 
     Of a meeting that is erased nothing is kept, here or by those who asked ``when_erased``.
+
+    Attributes
+    ----------
+    key
+        Signs what browsers keep: voting tokens, passes of links.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.key = store.setting("token_key", new_secret)
         self._kept: dict[str, tuple[float, Stage]] = {}
         self._whole: dict[tuple[str, str], Case] = {}
         self._framed: dict[tuple[str, str, tuple[StoredEdit, ...], str], Case] = {}

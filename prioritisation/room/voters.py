@@ -1,6 +1,7 @@
 """The voters' side: tokens, joining, casting, and each voter's own ballot."""
 
 from concurrent.futures import Future
+from enum import StrEnum
 
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import to_json as ballot_json
@@ -9,11 +10,35 @@ from prioritisation.room import identity
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.stage import Stage, Stages, counted_round, meeting_now
 from prioritisation.room.trial import TRIAL_IDS
-from prioritisation.store import NewBallot, NewVoter, Store, StoredBallot
+from prioritisation.store import (
+    LOST,
+    NewBallot,
+    NewVoter,
+    Store,
+    StoredBallot,
+    UnknownVoter,
+)
 
 MOST_VOTERS = 2_000
 LONGEST_REASON = 140
 """Characters of an anonymous reason."""
+
+
+class Standing(StrEnum):
+    """Where a voter stands: never joined, joined, or let go since their device was lost."""
+
+    UNKNOWN = "unknown"
+    JOINED = "joined"
+    LOST = "lost"
+
+
+class Claim(StrEnum):
+    """What an invitation is to whoever opens it: none, to be used, their own, another's."""
+
+    UNKNOWN = "unknown"
+    FREE = "free"
+    OWN = "own"
+    USED = "used"
 
 
 class Voters:
@@ -22,41 +47,57 @@ class Voters:
     def __init__(self, store: Store, stages: Stages) -> None:
         self._store = store
         self._stages = stages
-        self._key = store.setting("token_key", identity.new_secret)
 
     def new_token(self, code: str) -> str:
         """An anonymous signed token; nothing is stored before its holder joins."""
-        return identity.new_token(code, self._key)
-
-    def invitation_token(self, code: str, invitation: str) -> str:
-        """The token of an invitation, the same on each device; whether it exists is not asked."""
-        return identity.invitation_token(code, invitation.strip().upper(), self._key)
+        return identity.new_token(code, self._stages.key)
 
     def voter_of(self, code: str, token: str) -> str | None:
         """What the store keeps of a token; None for one that is not of this meeting."""
-        return identity.token_hash(code, token, self._key)
+        return identity.token_hash(code, token, self._stages.key)
 
-    def is_invited(self, token: str) -> bool:
-        """Whether a token that ``voter_of`` knows is that of an invitation."""
-        return identity.is_invited(token)
+    def standing(self, code: str, voter: str) -> Standing:
+        """Where a voter stands in a meeting."""
+        found = self._store.voter(code, voter)
+        if found is None:
+            return Standing.UNKNOWN
+        return Standing.LOST if found.kind == LOST else Standing.JOINED
 
     def has_joined(self, code: str, voter: str) -> bool:
-        """Whether this voter has joined."""
-        return self._store.voter(code, voter) is not None
+        """Whether this voter has joined, and may vote."""
+        return self.standing(code, voter) is Standing.JOINED
+
+    def mark_of(self, code: str, invitation: str) -> str:
+        """A mark of an invitation, which does not give it."""
+        return identity.invitation_hash(code, invitation)[:16]
+
+    def claim_of(self, code: str, invitation: str, voter: str) -> Claim:
+        """What an invitation is to a voter; it is read, and nothing is used."""
+        kept = identity.invitation_hash(code, invitation)
+        try:
+            holder = self._store.claimed_by(code, kept)
+        except UnknownVoter:
+            return Claim.UNKNOWN
+        if holder is None:
+            return Claim.FREE
+        return Claim.OWN if holder == voter else Claim.USED
 
     def join_soon(
         self,
         code: str,
         token: str,
         *,
+        invitation: str | None = None,
         college: str = "",
         carries: bool | None = None,
         seen: Stage | None = None,
     ) -> Future[bool]:
-        """Join a meeting; True when new. An invitation is used by its own token only.
+        """Join a meeting; True when new.
 
         Parameters
         ----------
+        invitation
+            That this voter uses up; None where whoever has the code may vote.
         seen
             Where the meeting stands, when this was asked a moment ago: then nothing is waited for.
 
@@ -66,24 +107,27 @@ class Voters:
             When the meeting takes nobody now, or needs an invitation.
         InvalidFrame
             For a college that the meeting does not have.
+
+        The future raises UnknownVoter for an invitation that is not of this meeting, Conflict for
+        one that another device has used.
         """
         stage = seen or self._stages.get(code)
         voter = self.voter_of(code, token)
         found = refusal(stage.meeting, Role.VOTER, Act.JOIN)
-        if voter is None or (stage.setup.invited and not identity.is_invited(token)):
+        if voter is None or (stage.setup.invited and invitation is None):
             found = Refusal(Reason.ROLE)
         if found or voter is None:
             raise Refused(found or Refusal(Reason.ROLE))
         if college and college not in stage.setup.colleges:
             raise InvalidFrame("college", college[:80])
-        invited = identity.is_invited(token)
+        kept = None if invitation is None else identity.invitation_hash(code, invitation)
         new = NewVoter(
             code,
             voter,
             college or None,
             None if carries is None else int(carries),
-            "invitation" if invited else "device",
-            voter if invited else None,
+            "invitation" if kept else "device",
+            kept,
             MOST_VOTERS,
         )
         return self._store.join_soon(new)

@@ -77,6 +77,7 @@ def _writes() -> Mapping[Act, str]:
         Act.ISSUE_LINK: t("Make a secret link"),
         Act.REVOKE_LINK: t("Revoke a secret link"),
         Act.ISSUE_INVITATIONS: t("Make invitations"),
+        Act.RELEASE_INVITATION: t("Let an invitation be used again, its device being lost"),
         Act.PURGE: t("Erase the meeting"),
     }
 

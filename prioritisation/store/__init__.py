@@ -23,6 +23,7 @@ from prioritisation.store.errors import (
 )
 from prioritisation.store.listeners import ERASED, Listener
 from prioritisation.store.records import (
+    LOST,
     Attendance,
     Entry,
     NewBallot,
@@ -45,6 +46,7 @@ from prioritisation.store.store import Store, open_store
 
 __all__ = [
     "ERASED",
+    "LOST",
     "Allowed",
     "Attendance",
     "Cause",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from prioritisation.store import joining, papers, reading, rewinding, schema
+from prioritisation.store import claims, joining, papers, reading, rewinding, schema
 from prioritisation.store.casting import Casting, cast_all
 from prioritisation.store.errors import Conflict
 from prioritisation.store.records import (
@@ -147,6 +147,23 @@ class Change:
         if rows:
             self._connection.execute(insert(schema.invitation), rows)
             self._note(*wanted)
+
+    def release(self, invitation_hash: str, number: int | None) -> bool:
+        """Take an invitation from the device that used it, with its ballot of one round.
+
+        Returns
+        -------
+        bool
+            Whether there was such a ballot.
+
+        Raises
+        ------
+        UnknownVoter, Conflict
+            When it is not of this meeting; when nobody has used it.
+        """
+        released = claims.release(self._connection, self.meeting, invitation_hash, number)
+        self._note()
+        return released
 
     def add_voter(self, token_hash: str, *, college: str | None = None, kind: str) -> bool:
         """Have somebody join whose ballot the office enters; False when they had."""

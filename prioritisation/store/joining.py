@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from prioritisation.store import schema
-from prioritisation.store.errors import Conflict, StoreError, TooMany, UnknownVoter
-from prioritisation.store.records import NewVoter, StoredMeeting
+from prioritisation.store import claims, schema
+from prioritisation.store.errors import StoreError, TooMany, UnknownVoter
+from prioritisation.store.records import LOST, NewVoter, StoredMeeting
 
 _JOIN = insert(schema.voter)
 
@@ -60,7 +60,7 @@ def _refusal(
         return TooMany(meeting.code, new.most)
     if new.invitation_hash is not None:
         try:
-            _use_invitation(connection, meeting, new.invitation_hash, at)
+            claims.claim(connection, meeting, new.invitation_hash, new.token_hash, at)
         except StoreError as refusal:
             return refusal
     return None
@@ -116,19 +116,6 @@ def _there(connection: Connection, meeting_id: int, tokens: Collection[str]) -> 
 
 
 def _present(connection: Connection, meeting_id: int) -> int:
-    counted = select(func.count()).where(schema.voter.c.meeting_id == meeting_id)
+    table = schema.voter.c
+    counted = select(func.count()).where(table.meeting_id == meeting_id, table.kind != LOST)
     return connection.scalar(counted) or 0
-
-
-def _use_invitation(
-    connection: Connection, meeting: StoredMeeting, invitation_hash: str, at: str
-) -> None:
-    """Mark it used; by whom is not written."""
-    table = schema.invitation
-    this = (table.c.meeting_id == meeting.id, table.c.token_hash == invitation_hash)
-    found = connection.execute(select(table.c.used_at).where(*this)).first()
-    if found is None:
-        raise UnknownVoter(meeting.code)
-    if found.used_at is not None:
-        raise Conflict("invitation")
-    connection.execute(update(table).where(*this).values(used_at=at))

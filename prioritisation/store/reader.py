@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import leaves, papers, reading, scenarios, schema
+from prioritisation.store import claims, leaves, papers, reading, scenarios, schema
 from prioritisation.store.engine import Database
 from prioritisation.store.records import (
     Attendance,
@@ -136,6 +136,12 @@ class Reader:
         """How many invitations were issued, and how many of them used."""
         with self._database.read() as connection:
             return reading.invitations(connection, code)
+
+    def claimed_by(self, code: str, invitation_hash: str) -> str | None:
+        """The token of who claimed an invitation, None before; raises UnknownVoter."""
+        with self._database.read() as connection:
+            meeting = reading.meeting(connection, code)
+            return claims.claimed_by(connection, meeting, invitation_hash)
 
     def leaf(self, key: str) -> str:
         """The text kept under a key; raises UnknownLeaf."""

@@ -132,9 +132,13 @@ class NewVoter:
     most: int | None = None
 
 
+LOST = "lost"
+"""Kind of a voter whose device is lost: it votes no more, and is not present."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredVoter:
-    """Somebody who may vote."""
+    """Somebody who may vote, or could before (``LOST``)."""
 
     token_hash: str
     college: str | None

@@ -107,8 +107,8 @@ def _people(
             connection.execute(delete(table).where(*this))
             connection.execute(
                 update(invitation)
-                .where(invitation.c.meeting_id == meeting_id, invitation.c.token_hash == token)
-                .values(used_at=None)
+                .where(invitation.c.meeting_id == meeting_id, invitation.c.used_by == token)
+                .values(used_at=None, used_by=None)
             )
         elif told != list(known[token]):
             college, carries = known[token]

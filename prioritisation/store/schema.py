@@ -85,6 +85,7 @@ invitation = Table(
     Column("token_hash", Text, primary_key=True),
     _text("created_at"),
     _text("used_at", nullable=True),
+    _text("used_by", nullable=True),
 )
 _BALLOT = ("round", "version", "token_hash", "points", "reason", "receipt", "kind", "nonce", "at")
 _NUMBERS = ("round", "version")

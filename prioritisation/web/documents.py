@@ -40,6 +40,7 @@ from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.carried import given
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.waiting import in_thread, in_thread_at_length, unbounded
 from prioritisation.wording import number, problem_sentence, t
@@ -94,7 +95,7 @@ class Documents:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         room.when_erased(self._services().forget)
-        secret = request.cookies.get(f"{COOKIE}{code}", "")
+        secret = given(request).get(f"{COOKIE}{code}", "")
         return await self._told(request, code, partial(of_meeting, room, code, secret))
 
     async def alone(self, request: Request) -> Response:
@@ -105,7 +106,7 @@ class Documents:
     def _scenario(self, request: Request) -> Subject:
         case = current_case()
         scenario = scenario_of(case, request.query_params.multi_items())
-        return of_scenario(self._rooms, case, scenario, request.cookies)
+        return of_scenario(self._rooms, case, scenario, given(request))
 
     async def _told(self, request: Request, code: str, find: Callable[[], Subject]) -> Response:
         """The document, or why there is none."""

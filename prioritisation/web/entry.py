@@ -12,14 +12,16 @@ from prioritisation.room import COOKIE
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
-from prioritisation.web.ballot.routes import A_MONTH, cleaned, failed
+from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.carried import give
 from prioritisation.web.limits import Limiter
 from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)
 
 SETUP_COOKIE = "demarrage"
-LONGEST_SECRET = 128
+LONGEST_SECRET = 64
+"""Shorter than the pass that a browser keeps: a pass is no link."""
 SEATS = "/seance"
 """Page of the facilitator, of the recorder, of the leads and of the experts."""
 
@@ -58,7 +60,8 @@ class Entries:
         if role is Role.OBSERVER:
             _LOGGER.info("a secret link of %s is not known", code)
             return answer(messages.unknown_link(), request.headers)
-        return _given(request, f"{COOKIE}{code}", secret, f"{SEATS}?seance={code}")
+        kept = room.pass_of(code, secret)
+        return _given(request, f"{COOKIE}{code}", kept, f"{SEATS}?seance={code}")
 
     async def start(self, request: Request) -> Response:
         """The set-up link, which the terminal shows at start."""
@@ -73,21 +76,14 @@ class Entries:
         if not good:
             _LOGGER.info("a set-up link is not known")
             return answer(messages.unknown_link(), request.headers)
-        return _given(request, SETUP_COOKIE, secret, SEATS)
+        return _given(request, SETUP_COOKIE, room.pass_of("", secret), SEATS)
 
     def _allows(self, request: Request) -> bool:
         return self._tries.allows(request.client.host if request.client else "")
 
 
-def _given(request: Request, name: str, secret: str, where: str) -> Response:
+def _given(request: Request, name: str, kept: str, where: str) -> Response:
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
     response = RedirectResponse(where, HTTPStatus.SEE_OTHER, headers=headers)
-    response.set_cookie(
-        name,
-        secret,
-        max_age=A_MONTH,
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
+    give(response, request, name, kept)
     return response

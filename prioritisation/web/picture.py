@@ -18,6 +18,7 @@ from prioritisation.documents.subjects import of_scenario, scenario_of
 from prioritisation.room import current_room
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.store import StoreUnavailable
+from prioritisation.web.carried import given
 from prioritisation.web.documents import made
 from prioritisation.wording import problem_sentence, t
 
@@ -47,7 +48,7 @@ async def picture(request: Request) -> Response:
 async def _drawn(request: Request) -> bytes:
     case = current_case()
     scenario = scenario_of(case, request.query_params.multi_items())
-    subject = of_scenario(current_room, case, scenario, request.cookies)
+    subject = of_scenario(current_room, case, scenario, given(request))
     asked = Asked(subject.key, RANKING)
     content, _facts = await made(current_service(), subject, asked)
     return content

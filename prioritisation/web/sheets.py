@@ -17,6 +17,7 @@ from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.pages import about
 from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.carried import given
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.papers import ballot_sheet, help_sheet, invitation_sheet
 from prioritisation.web.printing import pdf, qr
@@ -171,4 +172,4 @@ def _own_address(request: Request) -> str:
 
 
 def _secret(request: Request, code: str) -> str:
-    return request.cookies.get(f"{COOKIE}{code}", "")
+    return given(request).get(f"{COOKIE}{code}", "")

@@ -41,7 +41,7 @@ class Phone:
 
     def __init__(self, server: Server, code: str) -> None:
         self.server, self.path = server, f"/vote/{code}"
-        self.cookie, self.fields, self.used = "", {}, 0.0
+        self.cookies, self.fields, self.used = {}, {}, 0.0
 
     async def open(self) -> "Phone":
         """Read the ballot."""
@@ -55,16 +55,16 @@ class Phone:
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.server.port)
         head = [f"{method} {self.path} HTTP/1.1", f"Host: 127.0.0.1:{self.server.port}"]
         head += [f"{name}: {value}" for name, value in (more or {}).items()]
-        if self.cookie:
-            head.append(f"Cookie: {self.cookie}")
+        if self.cookies:
+            kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+            head.append(f"Cookie: {kept}")
         if body:
             head += ["Content-Type: application/x-www-form-urlencoded"]
             head += [f"Content-Length: {len(body)}", f"Origin: {self.server.url}"]
             head.append("X-Part: 1")  # as the script of the page does
         self.writer.write("\r\n".join([*head, "", ""]).encode() + body)
         told = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        if given := re.search(r"set-cookie: ([^;]+)", told, re.IGNORECASE):
-            self.cookie = given[1]
+        self.cookies |= dict(re.findall(r"set-cookie: ([^=]+)=([^;]+)", told, re.IGNORECASE))
         length = int(re.search(r"content-length: (\d+)", told, re.IGNORECASE)[1])
         text = (await self.reader.readexactly(length)).decode()
         self.used = time.monotonic()

@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, TimeoutError, expect, sync_playwright  # noqa: A004 (its own name)
 
 from prioritisation.room import Room
+from prioritisation.settings import SEAT_VARIABLE
 from prioritisation.store import open_store
 from tests import reruns
 from tests.browser import launched
@@ -123,7 +124,7 @@ def served(start=by_command, **environment):
 def served_process(start=by_command, **environment):
     """As ``served``, with the number of its process."""
     port = free_port()
-    process = start(port, environment)
+    process = start(port, {SEAT_VARIABLE: "1", **environment})  # as `make run` does
     address = f"http://127.0.0.1:{port}"
     try:
         answers(address, process)
@@ -208,11 +209,16 @@ def showing(other_server):
 
 
 @pytest.fixture(scope="package")
-def browser():
+def playwright_tool():
     with sync_playwright() as tool:
-        opened = launched(tool, hasty=True)
-        yield opened
-        opened.close()
+        yield tool
+
+
+@pytest.fixture(scope="package")
+def browser(playwright_tool):
+    opened = launched(playwright_tool, hasty=True)
+    yield opened
+    opened.close()
 
 
 class Pages:

@@ -316,22 +316,6 @@ def test_a_second_tab_is_the_same_voter(sitting, phone):
     assert '"partner_ecosystem": 20' in here.points()[0]
 
 
-def test_an_invitation_on_a_second_device_is_the_same_voter(sitting, phone):
-    here = sitting(invited=True).open()
-    invitation = here.room.new_invitations(here.code, here.secret, 1)[0]
-    stranger, first, second = phone(), phone(), phone()
-    stranger.goto(here.url)
-    title(stranger, "Cette séance est sur invitation")
-    first.goto(f"{here.address}/i/{here.code}/{invitation}")
-    fill(first)
-    send(first)
-    title(first, "Bulletin enregistré")
-    second.goto(f"{here.address}/i/{here.code}/{invitation.lower()}")
-    title(second, "Bulletin enregistré")
-    assert invitation not in second.url
-    assert here.count() == 1
-
-
 def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     here, voter, late = sitting(), phone(), phone()
     voter.goto(here.url)

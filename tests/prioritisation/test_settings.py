@@ -1,4 +1,6 @@
 import os
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,8 @@ from prioritisation.settings import (
     DATA_VARIABLE,
     DATABASE_VARIABLE,
     FEW_VOTERS,
+    PROXIES_VARIABLE,
+    SEAT_VARIABLE,
     SOLIDITY_VARIABLE,
     THRESHOLDS,
     InvalidSetting,
@@ -16,10 +20,13 @@ from prioritisation.settings import (
     current_case,
     database_url,
     numbers,
+    seats_here,
     solidity_thresholds,
     wrong_settings,
 )
 from tests.criteria.breakages import replace, write
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -146,3 +153,33 @@ def test_everything_wrong_with_the_settings_is_found_at_once(monkeypatch):
         ("setting_falling", SOLIDITY_VARIABLE),
         ("setting_numbers", CAMPS.variable),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "seated"), [(None, False), ("", False), ("0", False), ("1", True)]
+)
+def test_who_sits_here_counts_only_where_the_starter_said_so(monkeypatch, said, seated):
+    monkeypatch.delenv(SEAT_VARIABLE, raising=False)
+    if said is not None:
+        monkeypatch.setenv(SEAT_VARIABLE, said)
+    assert seats_here() is seated
+
+
+@pytest.mark.parametrize(
+    ("host", "proxies", "seat"),
+    [
+        ("127.0.0.1", "", "1"),
+        ("localhost", "", "1"),
+        ("0.0.0.0", "", ""),  # noqa: S104 (listens to all: that is the point)
+        ("::", "", ""),
+        ("192.0.2.7", "", ""),
+        ("127.0.0.1", "10.0.0.2", ""),
+    ],
+)
+def test_the_command_of_the_readme_seats_where_nobody_else_can_come(host, proxies, seat):
+    ours = ("MAKE", SEAT_VARIABLE)
+    given = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    given |= {"HOST": host, PROXIES_VARIABLE: proxies}
+    asked = ["make", "--silent", "--eval", "said: ; @echo [$$PRIORITISATION_SEAT]", "said"]
+    told = subprocess.run(asked, cwd=ROOT, env=given, capture_output=True, text=True, check=True)  # noqa: S603
+    assert told.stdout.strip() == f"[{seat}]"

@@ -1,6 +1,7 @@
 """What a facilitator meets first: a form to fill in, ways in that work, a log that can be read."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +11,8 @@ from prioritisation.meeting import Act, Form, Phase, Role
 from prioritisation.reach import Address
 from prioritisation.room import Room
 from prioritisation.room.dossier import ScoreEdit
-from prioritisation.ui.components.seance import joining, logbook
+from prioritisation.settings import SEAT_VARIABLE
+from prioritisation.ui.components.seance import here, joining, logbook
 from prioritisation.ui.components.seance.here import Here
 from tests.ui import test_seance as there
 from tests.ui.test_pages import html
@@ -164,3 +166,47 @@ def test_what_was_asked_and_cannot_be_shown_is_said(room, holds, n, shown):
     assert ("Par collège : rien n’est montré" in said) is not shown
     assert ("Qui porte une fiche : rien n’est montré" in said) is not shown
     assert ("Qui porte une fiche : cela n’est pas montré à côté des collèges" in said) is shown
+
+
+@pytest.mark.parametrize(
+    ("seat", "ip", "headers", "offered"),
+    [
+        ("1", None, {"Host": "127.0.0.1:8501"}, True),
+        ("", None, {"Host": "127.0.0.1:8501"}, False),
+        ("", "127.0.0.1", {"Host": "localhost"}, False),  # through a proxy that says nothing
+        ("", None, {}, False),  # a websocket without any origin
+        ("1", "192.0.2.9", {"Host": "localhost"}, False),
+        ("1", None, {"Host": "127.0.0.1:8501", "X-Forwarded-For": "192.0.2.9"}, False),
+    ],
+)
+def test_set_up_is_offered_at_the_machine_only_where_its_starter_said_so(
+    room, monkeypatch, seat, ip, headers, offered
+):
+    monkeypatch.setenv(SEAT_VARIABLE, seat)
+    room.create("Secrète")
+    visitor = SimpleNamespace(cookies={}, headers=headers, ip_address=ip, url="http://127.0.0.1/")
+    monkeypatch.setattr(here.st, "context", visitor)
+    shown = words(page())
+    assert ("Créer une séance" in shown) is offered
+    assert ("Secrète" in shown) is offered
+
+
+def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(room, holds):
+    sitting = Sitting(room, invited=True).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    assert "Un téléphone perdu" not in words(page(seance=sitting.code))
+    given = room.new_invitations(sitting.code, sitting.secret, 2)
+    token = room.new_token(sitting.code)
+    room.join_soon(sitting.code, token, invitation=given[0]).result()
+    for typed, said in (
+        ("ABCDEFGHJK", "Aucune invitation de cette séance ne finit ainsi"),
+        (given[1], "Personne n’a utilisé cette invitation"),
+        (f"http://salle.test/i/{sitting.code}/{given[0].lower()}", "C’est fait"),
+    ):
+        app = page(seance=sitting.code)
+        field = next(f for f in app.text_input if f.label.startswith("Fin du lien"))
+        field.set_value(typed)
+        press(app, "Rendre cette invitation utilisable")
+        assert said in words(app)
+    assert not room.has_joined(sitting.code, room.voter_of(sitting.code, token))
+    assert "aucun bulletin retiré" in words(page(seance=sitting.code))

@@ -20,7 +20,7 @@ ADDRESSES = {
     "/vote/aide.pdf": {"GET", "HEAD", "POST"},  # a code could be named so
     "/vote/{}/aide.pdf": {"GET", "HEAD"},
     "/vote/{}/papier.pdf": {"GET", "HEAD"},
-    "/i/{}/ABCDE": {"GET", "HEAD"},
+    "/i/{}/ABCDE": {"GET", "HEAD", "POST"},
     "/confidentialite": {"GET", "HEAD"},
     "/seance/{}/flux": {"GET", "HEAD"},
     "/seance/{}/qr.svg": {"GET", "HEAD"},
@@ -69,8 +69,11 @@ def test_head_says_what_get_would_without_its_body(here, device):
 def test_a_preview_of_an_invitation_does_not_use_it(sitting, device):
     here = sitting(invited=True).open()
     (invitation,) = here.room.new_invitations(here.code, here.secret, 1)
-    assert device().ask("HEAD", f"/i/{here.code}/{invitation}").status == 303
+    visitor = device()
+    for method in ("HEAD", "GET", "GET"):
+        assert visitor.ask(method, f"/i/{here.code}/{invitation}").status == 200
     assert here.room.invitations(here.code) == (1, 0)
+    assert here.stage.present == 0
 
 
 ODD = st.one_of(

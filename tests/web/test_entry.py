@@ -16,7 +16,8 @@ def test_a_secret_link_becomes_a_cookie_and_leaves_the_address(sitting, device, 
     page = device().get(f"/entrer/{here.code.lower()}/{secret}")
     assert (page.status, page.headers["location"]) == (303, f"/seance?seance={here.code}")
     cookie = page.headers["set-cookie"]
-    assert cookie.startswith(f"lien_{here.code}={secret};")
+    assert cookie.startswith(f"lien_{here.code}=")
+    assert secret not in cookie
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert page.headers["cache-control"] == "no-store"
@@ -40,7 +41,9 @@ def test_a_link_that_is_unknown_revoked_or_of_another_meeting_opens_nothing(
 def test_the_set_up_link_opens_the_first_page_of_meetings(room, device):
     page = device().get(f"/demarrer/{room.setup_secret()}")
     assert (page.status, page.headers["location"]) == (303, "/seance")
-    assert page.headers["set-cookie"].startswith(f"demarrage={room.setup_secret()};")
+    cookie = page.headers["set-cookie"]
+    assert cookie.startswith("demarrage=")
+    assert room.setup_secret() not in cookie
     assert device().get("/demarrer/autre").status == 403
 
 
@@ -49,3 +52,20 @@ def test_guesses_are_slowed_down(room, device):
     visitor.app = Router(Entries(Desk(lambda: room), tries=Limiter(2, 0)).routes())
     paths = ["/demarrer/a", "/entrer/ABCDE/b", "/demarrer/c", "/entrer/ABCDE/d"]
     assert [visitor.get(path).status for path in paths] == [403, 403, 429, 429]
+
+
+def test_what_a_browser_keeps_opens_the_same_and_is_no_link(sitting, room, device):
+    here, visitor = sitting(), device()
+    visitor.get(f"/entrer/{here.code}/{here.secret}")
+    visitor.get(f"/demarrer/{room.setup_secret()}")
+    kept = [visitor.cookies[n] for n in (f"lien_{here.code}", "demarrage")]
+    assert room.role(here.code, kept[0]) is Role.FACILITATOR
+    assert room.is_setup(kept[1])
+    assert room.role(here.code, kept[1]) is Role.OBSERVER
+    assert not room.is_setup(kept[0])
+    for tried in kept:
+        assert device().get(f"/entrer/{here.code}/{tried}").status == 403
+        assert device().get(f"/demarrer/{tried}").status == 403
+    link = room.own_link(here.code, here.secret)
+    room.revoke(here.code, here.secret, link)
+    assert room.role(here.code, kept[0]) is Role.OBSERVER

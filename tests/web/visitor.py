@@ -62,7 +62,9 @@ class Visitor:
     app: object
     runner: asyncio.Runner
     address: str = "192.0.2.1"
+    scheme: str = "http"
     cookies: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
 
     def get(self, path, **headers):
         return self.ask("GET", path, b"", **headers)
@@ -76,7 +78,8 @@ class Visitor:
     def posted(self, path, fields, **headers):
         """Send a form; what comes back, whatever it is."""
         body = fields if isinstance(fields, bytes) else urlencode(fields).encode()
-        return self.ask("POST", path, body, **({"content_type": TYPE} | headers))
+        usual = {"content_type": TYPE, "origin": "http://salle.test"}
+        return self.ask("POST", path, body, **(usual | headers))
 
     def ask(self, method, path, body=b"", **headers):
         return self.runner.run(self.asked(method, path, body, **headers))
@@ -84,13 +87,14 @@ class Visitor:
     async def asked(self, method, path, body=b"", **headers):
         path, _, query = path.partition("?")
         given = {"host": "salle.test", "content_length": str(len(body)), **headers}
-        if self.cookies:
-            given["cookie"] = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
+        sent = [f"{n}={v}" for n, v in self.cookies.items() if self._goes(n, path)]
+        if sent:
+            given["cookie"] = "; ".join(sent)
         raw = [(n.replace("_", "-").encode(), v.encode()) for n, v in given.items() if v]
         scope = {
             "type": "http",
             "method": method,
-            "scheme": "http",
+            "scheme": self.scheme,
             "path": path,
             "root_path": "",
             "query_string": query.encode(errors="surrogatepass"),
@@ -121,5 +125,11 @@ class Visitor:
             b"".join(m.get("body", b"") for m in sent[1:]),
         )
         for cookie in page.headers.getlist("set-cookie"):
-            self.cookies.update({n: m.value for n, m in SimpleCookie(cookie).items()})
+            for name, morsel in SimpleCookie(cookie).items():
+                self.cookies[name], self.paths[name] = morsel.value, morsel["path"]
         return page
+
+    def _goes(self, name, path):
+        """Whether a browser sends a cookie to a path."""
+        at = self.paths.get(name, "/")
+        return path == at or path.startswith(at.rstrip("/") + "/")

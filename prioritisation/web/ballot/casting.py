@@ -8,7 +8,7 @@ from http import HTTPStatus
 from prioritisation.ballots.ballot import Ballot, read_ballot, to_json
 from prioritisation.ballots.errors import InvalidBallot
 from prioritisation.meeting import Phase, Refused, RoundStatus
-from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
+from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage, Standing
 from prioritisation.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.web.ballot import meanwhile, pages
 from prioritisation.web.ballot.asked import REHEARSED, TRIAL, vote_of
@@ -59,11 +59,24 @@ async def cast(desk: Desk, code: str, cookie: str, fields: Mapping[str, str]) ->
     """The page that answers a ballot; store errors pass through."""
     room = await desk.room()
     stage = await desk.stage(code)
-    token = fields.get(TOKEN) or cookie
-    voter = room.voter_of(code, token)
+    token, voter = sender(room, code, cookie, fields)
     if voter is None:
         return _forged(stage, Visitor(room.new_token(code)), fields)
     return await _read(desk, room, stage, Letter(code, token, voter, fields))
+
+
+def sender(
+    room: Room, code: str, cookie: str, fields: Mapping[str, str]
+) -> tuple[str, str | None]:
+    """The token of who sends a form, and their voter: the cookie's before the form's own.
+
+    A form says its token for browsers that keep no cookie: it is theirs for this answer only.
+    """
+    for token in (cookie, fields.get(TOKEN, "")):
+        voter = room.voter_of(code, token) if token else None
+        if voter is not None:
+            return token, voter
+    return "", None
 
 
 async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
@@ -80,7 +93,8 @@ async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
     except Unstorable:
         return _again(stage, letter, (Shown(t("Some characters cannot be kept."), "reason"),))
     except UnknownVoter:
-        return meanwhile.by_invitation(stage)
+        lost = await in_thread(room.standing, letter.code, letter.voter) is Standing.LOST
+        return (meanwhile.released if lost else meanwhile.by_invitation)(stage)
     return await _answered(desk, stage, letter, faulty, stored)
 
 
@@ -150,16 +164,18 @@ async def _in_the_box(
 ) -> StoredBallot:
     """The ballot on disk. Who has not joined joins by voting, in the same write."""
     code, voter = letter.code, letter.voter
-    joining = None if desk.has_joined(voter) else room.join_soon(code, letter.token, seen=stage)
+    open_door = not stage.setup.invited
+    joins = open_door and not desk.has_joined(voter)
+    joining = room.join_soon(code, letter.token, seen=stage) if joins else None
     casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce, seen=stage)
     try:
         stored = await desk.waiting.result(casting)
     except UnknownVoter:
-        if joining is None:  # joined in a rehearsal that was erased since: joins again
-            desk.left(voter)
+        desk.left(voter)
+        if joining is not None:  # why the voter could not join says more
+            await desk.waiting.result(joining)
+        elif open_door:  # joined in a rehearsal that was erased since: joins again
             return await _in_the_box(desk, room, stage, letter, ballot)
-        # Why the voter could not join says more.
-        await desk.waiting.result(joining)
         raise
     desk.joined(voter)
     return stored

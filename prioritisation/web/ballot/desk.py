@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.meeting import Act, Phase, Role, refusal
-from prioritisation.room import Room, Stage
+from prioritisation.room import Room, Stage, Standing
 from prioritisation.store import StoredBallot
 from prioritisation.web.ballot import meanwhile, pages, rendering
 from prioritisation.web.ballot.after import after
@@ -33,10 +33,19 @@ _BEFORE = (Phase.DRAFT, Phase.REVIEW, Phase.CHECKS)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The page of a meeting for one visitor, and the token to hand to the browser."""
+    """The page of a meeting for one visitor.
+
+    Attributes
+    ----------
+    drawn
+        The token drawn for who had none of this meeting: to be handed to the browser.
+    joined
+        Whether the visitor is known to have joined.
+    """
 
     page: Page
-    token: str
+    drawn: str = ""
+    joined: bool = False
 
 
 class Desk:
@@ -125,20 +134,25 @@ class Desk:
         if told and told != stage.key:
             stage = room.stage(code, fresh=True)
         voter = room.voter_of(code, token) if token else None
+        drawn = ""
         if voter is None:
-            token = room.new_token(code)
+            token = drawn = room.new_token(code)
             voter = room.voter_of(code, token) or ""
         if stage.meeting.phase not in (*_BEFORE, *_ANSWERING):
-            return Opened(self._after(room, stage, voter), token)
-        visitor = Visitor(token, room.has_joined(code, voter))
+            return Opened(self._after(room, stage, voter), drawn)
+        standing = room.standing(code, voter)
+        if standing is Standing.LOST:
+            return Opened(meanwhile.released(stage))
+        visitor = Visitor(token, standing is Standing.JOINED)
         if visitor.joined:
             self.joined(voter)
-        return Opened(self._page(room, stage, visitor, voter, changing=changing), token)
+        page = self._page(room, stage, visitor, voter, changing=changing)
+        return Opened(page, drawn, visitor.joined)
 
     def _page(
         self, room: Room, stage: Stage, visitor: Visitor, voter: str, *, changing: bool
     ) -> Page:
-        if stage.setup.invited and not visitor.joined and not room.is_invited(visitor.token):
+        if stage.setup.invited and not visitor.joined:
             return meanwhile.by_invitation(stage)
         if stage.meeting.phase in _BEFORE:
             return meanwhile.welcome(stage, visitor)
@@ -160,15 +174,6 @@ class Desk:
         results = room.results(stage.code, Role.VOTER, seen=stage)
         found = room.own_result(stage.code, voter, results)
         return after(stage, found, results, self._publishing.published(room, stage))
-
-    async def asks_first(self, code: str, token: str) -> bool:
-        """Whether something is asked of the holder of an invitation before they join."""
-        room, stage = await self.room(), await self.stage(code)
-        asking = stage.meeting.phase in (*_BEFORE, *_ANSWERING) and meanwhile.has_questions(stage)
-        if not asking or refusal(stage.meeting, Role.VOTER, Act.JOIN):
-            return False
-        voter = room.voter_of(code, token) or ""
-        return not await in_thread(room.has_joined, code, voter)
 
     def joined(self, voter: str) -> None:
         """Remember that a voter has joined, so as not to ask again at each ballot."""

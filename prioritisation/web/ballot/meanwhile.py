@@ -28,12 +28,61 @@ def welcome(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
         "colleges": stage.setup.colleges,
         "asks_carrying": stage.setup.asks_carrying,
         "carrying": carrying(),
+        "join_to": f"/vote/{stage.code}/entrer",
+        "note": "",
         "joins": not visitor.joined and not asks,
         "follows": True,
         **_to_come(stage),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return about(stage, Page("waiting", heading, values, status, token=visitor.token))
+
+
+def invited(
+    stage: Stage, token: str, action: str, *, problem: str = "", again: bool = False
+) -> Page:
+    """An invitation that nobody has used, opened: it asks whether this device comes in.
+
+    Parameters
+    ----------
+    action
+        The address of the invitation.
+    again
+        Whether this device has joined the meeting already, with another one.
+    """
+    heading = t("Your invitation")
+    how = t("Touch the button to come in with this device: your invitation then opens it only.")
+    note = t(
+        "This device has come in already, with another invitation. If you go on, the ballot sent "
+        "with that one stays in the box, and can no more be changed from here."
+    )
+    values: dict[str, object] = {
+        "heading": heading,
+        "text": problem or how,
+        "asks": True,
+        "college": "",
+        "colleges": stage.setup.colleges,
+        "asks_carrying": stage.setup.asks_carrying,
+        "carrying": carrying(),
+        "join_to": action,
+        "note": note if again else "",
+        "joins": False,
+        "follows": False,
+        **_to_come(stage),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return about(stage, Page("waiting", heading, values, status, token=token))
+
+
+def not_now(stage: Stage) -> Page:
+    """The holder of an invitation comes before the meeting is open, or after it is over."""
+    closed = stage.meeting.phase is Phase.CLOSED
+    return over(stage) if closed else welcome(stage, Visitor("", joined=True))
+
+
+def wrong_college() -> str:
+    """What is said of a college that the meeting does not have."""
+    return t("This college is not one of the meeting’s: choose again.")
 
 
 def has_questions(stage: Stage) -> bool:
@@ -167,4 +216,33 @@ def by_invitation(stage: Stage) -> Page:
     title = t("This meeting is by invitation")
     text = t("Scan the code of your own sheet, or type its link: each is one ballot.")
     values = {**BARE, "heading": title, "text": text, "onward": f"/vote/{stage.code}"}
+    return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))
+
+
+def released(stage: Stage) -> Page:
+    """The facilitator has taken the invitation of this device back: it was said to be lost."""
+    title = t("This device votes no more")
+    text = t(
+        "The facilitator was told that the device of this invitation is lost: *its ballot of the "
+        "open round was taken out,* and the invitation may be used again."
+    )
+    more = t("It was not you who asked? Tell the facilitator: open your invitation again to vote.")
+    values = {**BARE, "heading": title, "text": text, "more": more}
+    values["onward"] = f"/vote/{stage.code}"
+    return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))
+
+
+def taken(stage: Stage) -> Page:
+    """An invitation that another device has used: nothing is said of who, nor of their ballot."""
+    title = t("This invitation is used already")
+    text = t(
+        "Another device came in with it: *it opens nothing here.* Each invitation is one ballot, "
+        "on the device that used it first."
+    )
+    more = t(
+        "You have changed device, or lost it? Tell the facilitator, who can let your invitation "
+        "be used again; your ballot of the open round is then taken out."
+    )
+    values = {**BARE, "heading": title, "text": text, "more": more}
+    values["onward"] = f"/vote/{stage.code}"
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))

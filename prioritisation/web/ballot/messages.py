@@ -64,6 +64,15 @@ def unknown_link() -> Page:
     return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN)
 
 
+def another_site() -> Page:
+    """A form that no page of ours sent: whoever made it may want another's ballot."""
+    text = t(
+        "What was sent does not come from a page of this meeting. Nothing was recorded: open the "
+        "meeting with its code, then vote there."
+    )
+    return message(t("Refused"), text, HTTPStatus.FORBIDDEN, code_form=True)
+
+
 def too_long() -> Page:
     """More was sent than a ballot may hold; nothing was read."""
     text = t("A ballot is much smaller. Nothing was recorded: go back and send it again.")

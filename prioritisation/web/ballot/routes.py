@@ -23,21 +23,18 @@ from prioritisation.store import (
 from prioritisation.store.errors import Cause
 from prioritisation.web.ballot import meanwhile, messages
 from prioritisation.web.ballot.body import NotAForm, TooLong, fields_of
-from prioritisation.web.ballot.casting import cast
+from prioritisation.web.ballot.casting import cast, sender
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.filled import TOKEN
 from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.privacy import notice
 from prioritisation.web.ballot.rendering import PART, Page, answer
+from prioritisation.web.ballot.tokens import keep, mark_present, token_of
 from prioritisation.web.limits import Limiter
-from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)
 
 LONGEST_CODE = 12
-A_MONTH = 30 * 24 * 60 * 60
-COOKIE = "bulletin_"
-"""Cookie of a voting token, followed by the code of its meeting."""
 TOLD = "x-key"
 """Header of a page that was told to look again: the key of what it should find."""
 
@@ -77,7 +74,6 @@ class Ballots:
             Route("/vote", self.code),
             Route("/vote/{code}", self.show, methods=["GET"]),
             Route("/vote/{code}/entrer", self.join, methods=["POST"]),
-            Route("/i/{code}/{invitation}", self.invited),
             Route("/confidentialite", self.privacy),
         ]
 
@@ -93,16 +89,19 @@ class Ballots:
         given = request.path_params["code"]
         code = cleaned(given)
         if code != given:
-            return _elsewhere(f"/vote/{code}")
+            return elsewhere(f"/vote/{code}")
         changing = "changer" in request.query_params
         try:
             told = request.headers.get(TOLD, "")
-            token = _cookie(request, code)
+            token = token_of(request, code)
             opened = await self._desk.opened(code, token, changing=changing, told=told)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         response = self._desk.answer(opened.page, request.headers)
-        return _given(response, request, code, opened.token)
+        keep(response, request, code, opened.drawn)
+        if opened.joined:
+            mark_present(response, request, code)
+        return response
 
     async def cast(self, request: Request) -> Response:
         """A ballot comes in: the answer is the page itself, or where it is, without the script.
@@ -113,18 +112,24 @@ class Ballots:
         fields: Mapping[str, str] = {}
         try:
             fields = await fields_of(request)
-            if not self._ballots.allows(_address(request)):
+            if not self._ballots.allows(address_of(request)):
                 page = messages.too_many(fields, f"/vote/{code}")
             else:
-                page = await cast(self._desk, code, _cookie(request, code), fields)
+                page = await cast(self._desk, code, token_of(request, code), fields)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             page = failed(error, code, fields, request)
         if page.status != HTTPStatus.OK:
             _LOGGER.info("a ballot of %s was answered %s", code, int(page.status))
-        if page.settled and PART not in request.headers and page.token == _cookie(request, code):
-            return _elsewhere(f"/vote/{code}")
-        response = self._desk.answer(page, request.headers)
-        return _given(response, request, code, page.token)
+        told = (token_of(request, code), fields.get(TOKEN, ""))
+        if page.settled and PART not in request.headers and page.token == told[0]:
+            response = elsewhere(f"/vote/{code}")
+        else:
+            response = self._desk.answer(page, request.headers)
+        if page.token not in told:
+            keep(response, request, code, page.token)
+        if page.settled:
+            mark_present(response, request, code)
+        return response
 
     async def join(self, request: Request) -> Response:
         """Somebody joins, with or without an answer to what is asked."""
@@ -136,60 +141,43 @@ class Ballots:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             page = failed(error, code, fields, request)
         if page is None:
-            quiet = "seul" in fields
-            response = Response(status_code=204) if quiet else _elsewhere(f"/vote/{code}")
-            return _given(response, request, code, fields.get(TOKEN, ""))
+            return await self._joined(request, code, fields)
         _LOGGER.info("joining %s was answered %s", code, int(page.status))
         return answer(page, request.headers)
 
+    async def _joined(self, request: Request, code: str, fields: Mapping[str, str]) -> Response:
+        """Where somebody who has joined is led; a browser that keeps no cookie gets the page."""
+        if "seul" in fields:
+            response = Response(status_code=HTTPStatus.NO_CONTENT)
+        elif token_of(request, code):
+            response = elsewhere(f"/vote/{code}")
+        else:
+            opened = await self._desk.opened(code, fields.get(TOKEN, ""))
+            response = self._desk.answer(opened.page, request.headers)
+        mark_present(response, request, code)
+        return response
+
     async def _join(self, request: Request, code: str, fields: Mapping[str, str]) -> Page | None:
         """None when somebody has joined."""
-        if not self._joins.allows(_address(request)):
+        if not self._joins.allows(address_of(request)):
             return messages.too_many({}, "")
         room = await self._desk.room()
         stage = await self._desk.stage(code)
-        token = fields.get(TOKEN, "")
-        voter = room.voter_of(code, token)
+        token, voter = sender(room, code, token_of(request, code), fields)
         if voter is None:
             return messages.unknown_link()
-        carries = {"oui": True, "non": False}.get(fields.get("porte", ""))
-        college = fields.get("college", "")
+        college, carries = answers(fields)
         try:
             joining = room.join_soon(code, token, college=college, carries=carries, seen=stage)
             await self._desk.waiting.result(joining)
         except InvalidFrame:
-            problem = t("This college is not one of the meeting’s: choose again.")
-            return meanwhile.welcome(stage, Visitor(token), problem)
+            return meanwhile.welcome(stage, Visitor(token), meanwhile.wrong_college())
         except Refused:
             return meanwhile.by_invitation(stage) if stage.setup.invited else None
         except (UnknownVoter, Conflict):
             return messages.unknown_link()
         self._desk.joined(voter)
         return None
-
-    async def invited(self, request: Request) -> Response:
-        """An invitation: this device is that voter from now on, like any other that holds it."""
-        code = cleaned(request.path_params["code"])
-        try:
-            if not self._joins.allows(_address(request)):
-                return answer(messages.too_many({}, ""), request.headers)
-            if request.method == "HEAD":  # a preview of the link joins nobody
-                return _elsewhere(f"/vote/{code}")
-            room = await self._desk.room()
-            token = room.invitation_token(code, _kept(request.path_params["invitation"], 64))
-            if not await self._desk.asks_first(code, token):
-                stage = await self._desk.stage(code)
-                await self._desk.waiting.result(room.join_soon(code, token, seen=stage))
-                self._desk.joined(room.voter_of(code, token) or "")
-        except (UnknownVoter, Conflict):
-            _LOGGER.info("an invitation of %s is not known", code)
-            return answer(messages.unknown_link(), request.headers)
-        except Refused:
-            stage = await self._desk.stage(code)
-            return answer(meanwhile.welcome(stage, Visitor("", joined=True)), request.headers)
-        except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
-        return _given(_elsewhere(f"/vote/{code}"), request, code, token)
 
     async def privacy(self, request: Request) -> Response:
         """What is kept of whom, for how long, and what can be asked."""
@@ -243,28 +231,16 @@ def _kept(typed: str, longest: int) -> str:
     return "".join(c for c in typed.upper() if c.isascii() and c.isalnum())[:longest]
 
 
-def _cookie(request: Request, code: str) -> str:
-    return request.cookies.get(f"{COOKIE}{code}", "")
-
-
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
+    """The network address that a limit is about."""
     return request.client.host if request.client else ""
 
 
-def _elsewhere(where: str) -> Response:
+def elsewhere(where: str) -> Response:
+    """Lead a browser to another page."""
     return RedirectResponse(where, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})
 
 
-def _given(response: Response, request: Request, code: str, token: str) -> Response:
-    """Hand the token to the browser, for the pages of this meeting only."""
-    if token and token != _cookie(request, code):
-        response.set_cookie(
-            f"{COOKIE}{code}",
-            token,
-            max_age=A_MONTH,
-            path=f"/vote/{code}",
-            secure=request.url.scheme == "https",
-            httponly=True,
-            samesite="lax",
-        )
-    return response
+def answers(fields: Mapping[str, str]) -> tuple[str, bool | None]:
+    """What who joins says of themselves: their college, whether they carry a sheet."""
+    return fields.get("college", ""), {"oui": True, "non": False}.get(fields.get("porte", ""))

@@ -27,13 +27,23 @@ def test_nothing_of_a_token_is_in_what_is_kept():
     assert re.fullmatch("[0-9a-f]{64}", kept)
 
 
-def test_an_invitation_gives_the_same_voter_each_time_and_no_drawn_token_looks_like_one():
-    token = identity.invitation_token("ABCDE", "K7Q4XXXXXX", KEY)
-    assert identity.is_invited(token)
-    assert identity.token_hash("ABCDE", token, KEY) == identity.invitation_hash(
-        "ABCDE", "K7Q4XXXXXX"
-    )
-    assert not any(identity.is_invited(identity.new_token("ABCDE", KEY)) for _ in range(500))
+def test_a_pass_opens_what_its_secret_opens_and_is_neither_a_link_nor_a_vote():
+    secret = identity.new_secret()
+    given = identity.pass_of("ABCDE", secret, KEY)
+    assert secret not in given
+    assert identity.secret_hash("ABCDE", given, KEY) == identity.hashed(secret)
+    assert identity.secret_hash("ABCDE", secret, KEY) == identity.hashed(secret)
+    for code, forged, key in (
+        ("ABCDF", given, KEY),
+        ("ABCDE", given, "another key"),
+        ("ABCDE", given[:-1] + ("A" if given[-1] != "A" else "B"), KEY),
+        ("ABCDE", f"{identity.hashed('x')}.{given.partition('.')[2]}", KEY),
+        ("ABCDE", f"{identity.hashed(secret)}.", KEY),
+    ):
+        assert identity.secret_hash(code, forged, key) is None
+    for token in (given, f"p~{given}", identity.new_token("ABCDE/link", KEY)):
+        assert identity.token_hash("ABCDE", token, KEY) is None
+    assert identity.secret_hash("ABCDE", identity.new_token("ABCDE", KEY), KEY) is None
 
 
 def test_codes_have_no_letter_that_is_misread():

@@ -6,7 +6,7 @@ from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Details, Phase, Reason, Refused, Role
 from prioritisation.room import TRIAL_IDS, InvalidFrame
-from prioritisation.store import UnknownMeeting, UnknownVoter
+from prioritisation.store import Conflict, UnknownMeeting, UnknownVoter
 
 
 def refused(call, *arguments, **named):
@@ -131,16 +131,18 @@ def test_tokens_forged_cut_or_of_another_meeting_are_nobody_s(sitting):
         sitting.vote(room.voter_of(code, token), [100, 1, 1])  # never joined
 
 
-def test_an_invitation_is_one_voter_on_any_device_and_nobody_else_may_join(room):
+def test_an_invitation_is_one_voter_on_one_device_and_nobody_else_may_join(room):
     made = room.create("Invités", invited=True)
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
     (invitation,) = room.new_invitations(made.code, made.facilitator, 1)
-    token = room.invitation_token(made.code, invitation.lower())
-    assert room.join_soon(made.code, token).result()
-    assert not room.join_soon(made.code, token).result()
+    token, other = (room.new_token(made.code) for _ in range(2))
+    assert room.join_soon(made.code, token, invitation=invitation).result()
+    assert not room.join_soon(made.code, token, invitation=invitation).result()
+    with pytest.raises(Conflict):
+        room.join_soon(made.code, other, invitation=invitation).result()
     with pytest.raises(UnknownVoter):
-        room.join_soon(made.code, room.invitation_token(made.code, "ABCDEFGHJK")).result()
-    assert refused(room.join_soon, made.code, room.new_token(made.code)) is Reason.ROLE
+        room.join_soon(made.code, other, invitation="ABCDEFGHJK").result()
+    assert refused(room.join_soon, made.code, other) is Reason.ROLE
     assert room.invitations(made.code) == (1, 1)
 
 

@@ -91,13 +91,17 @@ def test_a_ballot_on_disk_has_its_receipt_when_nothing_can_be_read_after_it(
 @pytest.mark.parametrize("invited", [False, True])
 def test_who_voted_in_a_rehearsal_votes_again_once_it_is_erased(sitting, send_in, invited):
     here = sitting(invited=invited)
-    token = here.room.new_token(here.code)
+    token, claim = here.room.new_token(here.code), {}
     if invited:
         (made,) = here.room.new_invitations(here.code, here.secret, 1)
-        token = here.room.invitation_token(here.code, made)
+        claim = {"invitation": made}
     send = send_in(here)
     here.act(Act.REHEARSE).open()
+    here.room.join_soon(here.code, token, **claim).result()
     assert send({**ANSWERS, "jeton": token, "tour": "r1"})[0].name == "receipt"
     here.reveal().act(Act.END_REHEARSAL).open()
+    if invited:
+        assert send({**ANSWERS, "jeton": token, "tour": "1"})[0].status == 403
+        here.room.join_soon(here.code, token, **claim).result()
     assert send({**ANSWERS, "jeton": token, "tour": "1"})[0].name == "receipt"
     assert (here.stage.present, here.stage.ballots) == (1, 1)

@@ -47,7 +47,7 @@ def test_a_page_is_never_kept_and_runs_our_script_only(here, device):
     assert headers["cache-control"] == "no-store"
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_the_token_is_a_cookie_that_no_script_reads_for_this_meeting_only(here, device):
@@ -368,63 +368,6 @@ def test_a_rehearsal_says_so_on_every_page(sitting, device):
     here.reveal()
     assert band in visitor.get(here.path).words.replace("\u00a0", " ")
     assert band not in device().get(sitting().path).words.replace("\u00a0", " ")
-
-
-# --- invitations
-
-
-def test_an_invitation_is_one_ballot_on_any_device(sitting, device):
-    here = sitting(invited=True).open()
-    invitation, unused = here.room.new_invitations(here.code, here.secret, 2)
-    first, second = device(), device()
-    for visitor, value in ((first, "1"), (second, "2")):
-        entered = visitor.get(f"/i/{here.code}/{invitation}")
-        assert (entered.status, entered.headers["location"]) == (303, here.path)
-        form = {**visitor.get(f"{here.path}?changer").fields, **ANSWERS}
-        assert visitor.post(here.path, {**form, "n_partner_ecosystem": value}).status == 200
-    assert [b["points"]["partner_ecosystem"] for b in here.ballots()] == [2]
-    assert here.room.invitations(here.code) == (2, 1)
-    assert unused
-
-
-def test_nobody_enters_a_meeting_by_invitation_without_one(sitting, device):
-    here, visitor = sitting(invited=True).open(), device()
-    assert visitor.get(here.path).status == 403
-    token = here.room.new_token(here.code)
-    assert visitor.post(here.path, {**ANSWERS, "jeton": token, "tour": "1"}).status == 403
-    assert visitor.post(f"{here.path}/entrer", {"jeton": token}).status == 403
-    assert visitor.get(f"/i/{here.code}/ABCDEFGHJK").status == 403
-    assert here.ballots() == []
-
-
-def test_an_invitation_is_asked_what_the_meeting_asks_before_it_joins(sitting, device):
-    here = sitting(invited=True, colleges=["Employeurs", "Salariés"], asks_carrying=True)
-    (invitation,) = here.room.new_invitations(here.code, here.secret, 1)
-    visitor = device()
-    for path in (f"/i/{here.code}/{invitation}", here.path):
-        page = visitor.get(path)
-    assert "Employeurs" in page.words
-    assert here.room.attendance(here.code, here.secret).present == 0
-    joining = {**page.fields, "college": "Salariés", "porte": "oui"}
-    assert visitor.post(f"{here.path}/entrer", joining).status == 303
-    assert here.room.attendance(here.code, here.secret).by_college == {"Salariés": 1}
-    assert here.room.invitations(here.code) == (1, 1)
-    other = device()
-    assert other.get(f"/i/{here.code}/{invitation}").status == 303
-    assert "Employeurs" not in other.get(here.path).words
-
-
-def test_an_invitation_that_was_never_made_does_not_join_by_answering(sitting, device):
-    here, visitor = sitting(invited=True, asks_carrying=True), device()
-    visitor.get(f"/i/{here.code}/ABCDEFGHJK")
-    page = visitor.get(here.path)
-    assert visitor.post(f"{here.path}/entrer", page.fields).status == 403
-    assert here.room.attendance(here.code, here.secret).present == 0
-
-
-def test_nobody_is_welcomed_by_a_meeting_by_invitation_without_one(sitting, device):
-    here = sitting(invited=True).open().act(Act.VOID_ROUND, Details(reason="erreur"))
-    assert device().get(here.path).status == 403
 
 
 def test_other_addresses_below_ours_do_not_exist(here, device):

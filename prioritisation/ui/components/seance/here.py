@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from prioritisation.cookies import received
 from prioritisation.meeting import Act, Role, refusal
 from prioritisation.reach import is_local
 from prioritisation.room import Room, Stage
+from prioritisation.settings import seats_here
 
 CODE = "seance"
 """Key of the address and of the session where the code of the meeting is."""
@@ -50,7 +52,7 @@ class Here:
 
 def cookies() -> Mapping[str, str]:
     """The cookies of the visitor."""
-    return dict(st.context.cookies)
+    return received(dict(st.context.cookies), secure=page_url().startswith("https:"))
 
 
 def page_url() -> str:
@@ -59,8 +61,9 @@ def page_url() -> str:
 
 
 def sits_here() -> bool:
-    """Whether the visitor sits at the machine that serves the pages."""
-    return is_local(st.context.ip_address, dict(st.context.headers), page_url())
+    """Whether the visitor sits at the machine that serves the pages, and that counts."""
+    headers = dict(st.context.headers)
+    return seats_here() and is_local(st.context.ip_address, headers, page_url())
 
 
 def may_set_up(room: Room) -> bool:

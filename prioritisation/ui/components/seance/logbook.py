@@ -109,6 +109,11 @@ def _ended(_here: Here, kept: str) -> str:
     return t("closes at {time} (UTC), {n} without a ballot", time=closes[11:19], n=left)
 
 
+def _released(_here: Here, kept: str) -> str:
+    gone = t("a ballot of the open round was taken out"), t("no ballot was taken out")
+    return gone[0] if int(kept) else gone[1]
+
+
 def _link(here: Here, kept: str) -> str:
     found = here.room.links(here.code, here.secret)
     return next((role_name(Role(link.role)) for link in found if link.id == int(kept)), kept)
@@ -126,4 +131,5 @@ _SAID: Mapping[str, Words] = {
     Act.EDIT_PAPER: _paper,
     Act.ISSUE_LINK: lambda _here, kept: role_name(Role(kept)),
     Act.REVOKE_LINK: _link,
+    Act.RELEASE_INVITATION: _released,
 }

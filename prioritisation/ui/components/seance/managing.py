@@ -8,7 +8,14 @@ import streamlit as st
 from prioritisation.drawing.markup import items, table, tag, text
 from prioritisation.meeting import Act
 from prioritisation.ui import held
-from prioritisation.ui.components.seance import asking, framing, links, paper, rehearsing
+from prioritisation.ui.components.seance import (
+    asking,
+    framing,
+    links,
+    paper,
+    rehearsing,
+    releasing,
+)
 from prioritisation.ui.components.seance.here import CODE, ERASED, Here, choose, cleaned, is_over
 from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin
 from prioritisation.ui.components.seance.logbook import log
@@ -77,6 +84,8 @@ def _invitations(here: Here) -> None:
     )
     where = f"/seance/{here.code}/invitations.pdf?" + urlencode({ADDRESS: chosen_origin()})
     st.html(_link(where, t("Make a sheet of invitations (PDF)")))
+    if issued:
+        releasing.releasing(here, used)
 
 
 def _link(address: str, label: str) -> str:

@@ -1,0 +1,147 @@
+"""One-time invitations: opened, then claimed by the first device that says so.
+
+Opening a link joins nobody: mail is read by scanners before it is read by people. The device that
+claims an invitation finds its ballot by opening it again; any other learns nothing.
+"""
+
+import logging
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from prioritisation.meeting import Act, Refused, Role, refusal
+from prioritisation.room import PRESENT, Claim, InvalidFrame, Room, Stage, spelt
+from prioritisation.store import Conflict, UnknownVoter
+from prioritisation.web.ballot import meanwhile, messages
+from prioritisation.web.ballot.body import fields_of
+from prioritisation.web.ballot.casting import sender
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.meanwhile import wrong_college
+from prioritisation.web.ballot.rendering import Page, answer
+from prioritisation.web.ballot.routes import address_of, answers, cleaned, elsewhere, failed
+from prioritisation.web.ballot.tokens import keep, mark_present
+from prioritisation.web.carried import give, given
+from prioritisation.web.limits import Limiter
+from prioritisation.web.waiting import in_thread
+
+_LOGGER = logging.getLogger(__name__)
+
+CLAIM = "invitation_"
+"""Cookie of the token that claims an invitation, followed by a mark of it."""
+
+LONGEST = 64
+"""Letters of an invitation that are looked at."""
+
+
+class Inviting:
+    """The addresses of invitations.
+
+    Parameters
+    ----------
+    tries
+        How often one address may ask; a whole room has one address.
+    """
+
+    def __init__(self, desk: Desk, *, tries: Limiter | None = None) -> None:
+        self._desk = desk
+        self._tries = tries or Limiter(3_000, 20)
+
+    def routes(self) -> list[BaseRoute]:
+        """The address on the sheet; HEAD is answered as GET is."""
+        path = "/i/{code}/{invitation}"
+        return [Route(path, self.open), Route(path, self.claim, methods=["POST"])]
+
+    async def open(self, request: Request) -> Response:
+        """An invitation is opened: nobody joins, a first device is asked whether it comes in."""
+        code = cleaned(request.path_params["code"])
+        try:
+            if not self._tries.allows(address_of(request)):
+                return answer(messages.too_many({}, ""), request.headers)
+            return await self._opened(request, code)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, {}, request), request.headers)
+
+    async def claim(self, request: Request) -> Response:
+        """A device comes in: the invitation is its own from now on; again is no harm."""
+        code = cleaned(request.path_params["code"])
+        fields: Mapping[str, str] = {}
+        try:
+            fields = await fields_of(request)
+            if not self._tries.allows(address_of(request)):
+                return answer(messages.too_many({}, ""), request.headers)
+            return await self._claimed(request, code, fields)
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return answer(failed(error, code, fields, request), request.headers)
+
+    async def _opened(self, request: Request, code: str, problem: str = "") -> Response:
+        room, stage, invitation = await self._asked(request, code)
+        own = f"/i/{code}/{invitation}"
+        if request.method != "POST" and request.url.path != own and invitation:
+            return elsewhere(own)  # typed by hand: the browser keeps cookies by the letter
+        token = given(request).get(_cookie(room, code, invitation), "")
+        voter = room.voter_of(code, token) or ""
+        found = await in_thread(room.claim_of, code, invitation, voter)
+        if found is Claim.OWN:
+            return _led(request, code, token)
+        if found is not Claim.FREE:
+            _LOGGER.info("an invitation of %s is %s", code, found)
+            page = meanwhile.taken(stage) if found is Claim.USED else messages.unknown_link()
+            return answer(page, request.headers)
+        if refusal(stage.meeting, Role.VOTER, Act.JOIN):
+            return answer(meanwhile.not_now(stage), request.headers)
+        token = room.new_token(code)
+        again = f"{PRESENT}{code}" in given(request)
+        page = meanwhile.invited(stage, token, own, problem=problem, again=again)
+        response = answer(page, request.headers)
+        # The address is a secret: it is told to nobody, and the form's origin still is.
+        response.headers["Referrer-Policy"] = "strict-origin"
+        give(response, request, _cookie(room, code, invitation), token, f"/i/{code}")
+        return response
+
+    async def _claimed(self, request: Request, code: str, fields: Mapping[str, str]) -> Response:
+        room, stage, invitation = await self._asked(request, code)
+        kept = given(request).get(_cookie(room, code, invitation), "")
+        token, voter = sender(room, code, kept, fields)
+        if voter is None:
+            return await self._opened(request, code)
+        college, carries = answers(fields)
+        try:
+            joining = room.join_soon(
+                code, token, invitation=invitation, college=college, carries=carries, seen=stage
+            )
+            await self._desk.waiting.result(joining)
+        except InvalidFrame:
+            return await self._opened(request, code, wrong_college())
+        except (Refused, UnknownVoter, Conflict) as error:
+            return answer(_refused(stage, error), request.headers)
+        self._desk.joined(voter)
+        if token == kept:
+            return _led(request, code, token)
+        # This browser keeps no cookie: its forms say who it is.
+        opened = await self._desk.opened(code, token)
+        return self._desk.answer(opened.page, request.headers)
+
+    async def _asked(self, request: Request, code: str) -> tuple[Room, Stage, str]:
+        invitation = spelt(request.path_params["invitation"][:LONGEST])
+        return await self._desk.room(), await self._desk.stage(code), invitation
+
+
+def _refused(stage: Stage, error: Exception) -> Page:
+    if isinstance(error, Refused):
+        return meanwhile.not_now(stage)
+    return meanwhile.taken(stage) if isinstance(error, Conflict) else messages.unknown_link()
+
+
+def _cookie(room: Room, code: str, invitation: str) -> str:
+    """Name of the cookie of the device that claims an invitation; it does not say which."""
+    return f"{CLAIM}{room.mark_of(code, invitation)}"
+
+
+def _led(request: Request, code: str, token: str) -> Response:
+    """To the ballot, by the token of the cookie of the invitation."""
+    response = elsewhere(f"/vote/{code}")
+    keep(response, request, code, token)
+    mark_present(response, request, code)
+    return response

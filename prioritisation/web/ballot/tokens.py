@@ -1,0 +1,27 @@
+"""Voting tokens in cookies: drawn here, never taken from what a form says."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from prioritisation.room import PRESENT
+from prioritisation.web.carried import give, given
+
+COOKIE = "bulletin_"
+"""Cookie of a voting token, followed by the code of its meeting."""
+
+
+def token_of(request: Request, code: str) -> str:
+    """The token that the browser keeps for a meeting; empty without one."""
+    return given(request).get(f"{COOKIE}{code}", "")
+
+
+def keep(response: Response, request: Request, code: str, token: str) -> None:
+    """Hand a token drawn by this server to the browser, for the pages of this meeting only."""
+    if token and token != token_of(request, code):
+        give(response, request, f"{COOKIE}{code}", token, f"/vote/{code}")
+
+
+def mark_present(response: Response, request: Request, code: str) -> None:
+    """Have the browser say everywhere that it has joined a meeting; it holds no secret."""
+    if f"{PRESENT}{code}" not in given(request):
+        give(response, request, f"{PRESENT}{code}", "1")

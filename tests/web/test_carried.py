@@ -1,0 +1,58 @@
+"""Cookies as the way to the server allows: over HTTPS, secure and under a name of this host."""
+
+import pytest
+
+from prioritisation.settings import PROXIES_VARIABLE
+from prioritisation.web.carried import A_MONTH
+
+
+@pytest.fixture
+def cookie(sitting, device):
+    """What a phone is given, with these headers, over that scheme."""
+
+    def asked(scheme="http", **headers):
+        return device(scheme=scheme).get(sitting().path, **headers).headers["set-cookie"]
+
+    return asked
+
+
+def test_over_http_a_cookie_is_for_its_own_pages_and_no_script(cookie):
+    found = cookie()
+    assert found.startswith("bulletin_")
+    assert "Path=/vote/" in found
+    assert {"HttpOnly", f"Max-Age={A_MONTH}", "SameSite=lax"} <= set(found.split("; "))
+    assert "Secure" not in found
+
+
+def test_over_https_a_cookie_is_secure_and_of_this_host_alone(cookie):
+    found = cookie("https")
+    assert found.startswith("__Host-bulletin_")
+    assert {"HttpOnly", "Secure", "Path=/"} <= set(found.split("; "))
+    assert "Domain" not in found
+
+
+@pytest.mark.parametrize(("told", "secure"), [({}, True), ({"x_forwarded_proto": "http"}, False)])
+def test_behind_a_trusted_proxy_cookies_are_secure_unless_it_says_otherwise(
+    cookie, monkeypatch, told, secure
+):
+    monkeypatch.setenv(PROXIES_VARIABLE, "10.0.0.2")
+    assert ("Secure" in cookie(**told).split("; ")) is secure
+
+
+def test_a_planted_token_is_not_taken_over_https(sitting, device):
+    here = sitting().open()
+    planted = here.room.new_token(here.code)
+    victim = device(scheme="https")
+    victim.cookies = {f"bulletin_{here.code}": planted}
+    page = victim.get(here.path)
+    assert planted not in page.text
+    assert page.fields["jeton"] == victim.cookies[f"__Host-bulletin_{here.code}"]
+
+
+def test_a_role_is_not_planted_over_https_either(sitting, device):
+    here = sitting().others_vote(0)
+    victim = device(scheme="https")
+    victim.cookies = {f"lien_{here.code}": here.room.pass_of(here.code, here.secret)}
+    assert victim.get(f"/seance/{here.code}/invitations.pdf").status == 403
+    victim.get(f"/entrer/{here.code}/{here.secret}")
+    assert victim.get(f"/seance/{here.code}/invitations.pdf").status == 200
