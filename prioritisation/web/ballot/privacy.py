@@ -41,10 +41,16 @@ def _kept() -> Section:
                 "and when it came in."
             ),
             t(
+                "With an invitation: which of these prints has used it, so that it serves one "
+                "device only."
+            ),
+            t(
                 "A cookie on your device holds the token, for thirty days. It serves only to "
-                "give you back your own ballot. Your answers, like what the office types, stay in "
-                "the memory of the browser until they are received. There is no audience "
-                "measurement and no other site is asked for anything."
+                "give you back your own ballot. Another one says that the device has joined the "
+                "meeting, so that nothing is ranked on it while people vote. Your answers, like "
+                "what the office types, stay in the memory of the browser until they are "
+                "received. There is no audience measurement and no other site is asked for "
+                "anything."
             ),
         ),
     )
