@@ -1,4 +1,4 @@
-"""What stays in memory: nothing of an object longer than it, and little of what was freed."""
+"""What is kept: nothing of an object longer than it, little memory that was freed, many files."""
 
 import contextlib
 import ctypes
@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 ARENAS = 2
 """Places that threads take memory from: with one each, a meeting's pages kept 50 MB more."""
+MOST_FILES = 65_536
 _ARENA_MAX = -8
 """``M_ARENA_MAX`` of ``malloc.h``."""
 
@@ -47,6 +48,20 @@ def drop(kept: MutableMapping[Any, Any], concerned: Callable[[Any], bool]) -> No
     """
     for key in [key for key in tuple(kept) if concerned(key)]:
         kept.pop(key, None)
+
+
+def allow_files() -> None:
+    """Open as many files and connections as the system lets this process.
+
+    Connections that say nothing hold one each: a proxy closes them (docs/deployment.md).
+    """
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 (not on every system)
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        if wanted > soft != resource.RLIM_INFINITY:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def share_memory() -> None:

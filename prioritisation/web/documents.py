@@ -36,6 +36,7 @@ from prioritisation.meeting import Refused
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.room import COOKIE, Room, current_room
 from prioritisation.settings import current_case, wrong_settings
+from prioritisation.web.ballot.body import TooLong, read
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, answer
@@ -57,6 +58,10 @@ _BUSY = HTTPStatus.SERVICE_UNAVAILABLE
 
 class TooLarge(Exception):
     """The template sent has too many bytes; the rest of it was not read."""
+
+
+TEMPLATE_S = 60.0
+"""Within which a template has come in whole."""
 
 
 class Documents:
@@ -144,16 +149,11 @@ async def made(service: Service, subject: Subject, asked: Asked) -> tuple[bytes,
 
 
 async def _template(request: Request) -> bytes | None:
-    """The file that the request holds; raises TooLarge. None when it holds nothing."""
-    length = request.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST_TEMPLATE:
-        raise TooLarge
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_TEMPLATE:
-            raise TooLarge
-    return bytes(body) or None
+    """The file that the request holds, None when it holds nothing; raises TooLarge, TooSlow."""
+    try:
+        return await read(request, LARGEST_TEMPLATE, TEMPLATE_S) or None
+    except TooLong:
+        raise TooLarge from None
 
 
 def _file(document: Document, content: bytes, day: dt.date) -> Response:

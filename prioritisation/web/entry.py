@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from prioritisation.limits import Limiter
 from prioritisation.meeting import Role
 from prioritisation.room import COOKIE
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
-from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.ballot.routes import address_of, cleaned, failed
 from prioritisation.web.carried import give
-from prioritisation.web.limits import Limiter
 from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class Entries:
     Parameters
     ----------
     tries
-        How often one address may try: secrets have 192 bits, guesses only fill the log.
+        How many wrong ones a network may try: secrets have 192 bits, guesses only fill the log.
     """
 
     def __init__(self, desk: Desk, *, tries: Limiter | None = None) -> None:
@@ -51,15 +51,12 @@ class Entries:
         code = cleaned(request.path_params["code"])
         secret = request.path_params["secret"][:LONGEST_SECRET]
         try:
-            if not self._allows(request):
-                return answer(messages.too_many({}, ""), request.headers)
             room = await self._desk.room()
             role = await in_thread(room.role, code, secret)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         if role is Role.OBSERVER:
-            _LOGGER.info("a secret link of %s is not known", code)
-            return answer(messages.unknown_link(), request.headers)
+            return self._unknown(request)
         kept = room.pass_of(code, secret)
         return _given(request, f"{COOKIE}{code}", kept, f"{SEATS}?seance={code}")
 
@@ -67,19 +64,20 @@ class Entries:
         """The set-up link, which the terminal shows at start."""
         secret = request.path_params["secret"][:LONGEST_SECRET]
         try:
-            if not self._allows(request):
-                return answer(messages.too_many({}, ""), request.headers)
             room = await self._desk.room()
             good = await in_thread(room.is_setup, secret)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, "", {}, request), request.headers)
         if not good:
-            _LOGGER.info("a set-up link is not known")
-            return answer(messages.unknown_link(), request.headers)
+            return self._unknown(request)
         return _given(request, SETUP_COOKIE, room.pass_of("", secret), SEATS)
 
-    def _allows(self, request: Request) -> bool:
-        return self._tries.allows(request.client.host if request.client else "")
+    def _unknown(self, request: Request) -> Response:
+        """For a secret that opens nothing: those that do are never slowed down by it."""
+        if not self._tries.allows(address_of(request)):
+            return answer(messages.too_many({}, ""), request.headers)
+        _LOGGER.info("a secret link is not known")
+        return answer(messages.unknown_link(), request.headers)
 
 
 def _given(request: Request, name: str, kept: str, where: str) -> Response:

@@ -8,7 +8,8 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections import Counter
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
@@ -19,7 +20,7 @@ from prioritisation.room import Room, Stage
 from prioritisation.store import StoreError, UnknownMeeting
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
-from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.ballot.routes import address_of, cleaned, failed
 from prioritisation.web.streaming import Stream, none
 from prioritisation.web.waiting import asked, in_thread, in_time
 
@@ -35,7 +36,8 @@ that hears nothing for twice that time opens another."""
 BEAT = b"event: beat\ndata: \n\n"
 POLL_S = 1.0
 """Other processes on the same database are seen within that time."""
-MOST_STREAMS = 4_000
+MOST_STREAMS, MOST_OF_ONE = 4_000, 2_000
+"""Streams of this process, and of one network: a room of a thousand phones is one."""
 GONE = "gone"
 
 _Mail = asyncio.Queue[str]
@@ -64,6 +66,7 @@ class Events:
         self._stop_listening: Callable[[], None] | None = None
         self._poller: asyncio.Task[None] | None = None
         self._closing = asyncio.Event()
+        self._networks: Counter[str] = Counter()
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of the streams."""
@@ -99,16 +102,34 @@ class Events:
             return answer(failed(error, code, {}, request), request.headers)
         if request.method == "HEAD":
             return Stream(none())
-        if self.watched() >= MOST_STREAMS or self._closing.is_set():
+        network = address_of(request)
+        full = self.watched() >= MOST_STREAMS or self._networks[network] >= MOST_OF_ONE
+        if full or self._closing.is_set():
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
-        return Stream(self._messages(code, stage, phone=phone))
+        return Stream(self._counted(network, self._messages(code, stage, phone=phone)))
 
     def watched(self) -> int:
         """How many streams are open."""
         return sum(len(c.screens) + len(c.phones) for c in self._channels.values())
 
-    async def _messages(self, code: str, stage: Stage, *, phone: bool) -> AsyncIterator[bytes]:
+    async def _counted(
+        self, network: str, messages: AsyncGenerator[bytes, None]
+    ) -> AsyncIterator[bytes]:
+        """The messages of a stream, which is one of its network's meanwhile."""
+        self._networks[network] += 1
+        try:
+            async with contextlib.aclosing(messages):
+                async for message in messages:
+                    yield message
+        finally:
+            self._networks[network] -= 1
+            if not self._networks[network]:
+                del self._networks[network]
+
+    async def _messages(
+        self, code: str, stage: Stage, *, phone: bool
+    ) -> AsyncGenerator[bytes, None]:
         mail: _Mail = asyncio.Queue(1)
         # Only now: the last one to leave, meanwhile, would have taken the channel away.
         channel = self._channels.setdefault(code, _Channel(stage.version, stage.key))

@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
-from prioritisation.keeping import give_back, share_memory
+from prioritisation.keeping import allow_files, give_back, share_memory
 from prioritisation.web.logs import dated
 from prioritisation.web.waiting import unbounded
 
@@ -51,6 +51,7 @@ def lifespan(
     async def running(_app: object) -> AsyncIterator[None]:
         dated()
         share_memory()
+        allow_files()
         prepare()
         for name in early:
             importlib.import_module(name)

@@ -3,26 +3,21 @@
 import logging
 from collections.abc import Callable
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.routing import Route, Router
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from prioritisation.limits import Guesses, current_guesses
 from prioritisation.room import Room, current_room
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.inviting import Inviting
-from prioritisation.web.ballot.messages import (
-    another_site,
-    not_allowed,
-    unavailable,
-    unknown_page,
-)
+from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import Ballots
 from prioritisation.web.documents import Documents
+from prioritisation.web.door import Door, Sent
 from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
-from prioritisation.web.guard import HEADERS
-from prioritisation.web.origins import is_posted_here
 from prioritisation.web.projection import Projection
 from prioritisation.web.readiness import Readiness
 from prioritisation.web.sheets import Sheets
@@ -47,10 +42,19 @@ class Meetings:
         The application behind.
     rooms
         Gives the room.
+    guesses
+        Of codes; this process's by default.
     """
 
-    def __init__(self, app: ASGIApp, *, rooms: Callable[[], Room] = current_room) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        rooms: Callable[[], Room] = current_room,
+        guesses: Guesses | None = None,
+    ) -> None:
         self.app = app
+        self._door = Door(guesses or current_guesses())
         desk = Desk(rooms)
         self.events = Events(desk)
         self.projection = Projection(desk)
@@ -79,18 +83,21 @@ class Meetings:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer at one of our addresses, whatever is asked of it."""
-        sent = _Sent(send, head=scope["method"] == "HEAD")
+        sent = Sent(send, head=scope["method"] == "HEAD")
         allowed = self._methods(scope["path"])
         if allowed and scope["method"] not in allowed:
             response = answer(not_allowed(), Headers(scope=scope))
             response.headers["Allow"] = ", ".join(sorted(allowed))
             await response(scope, receive, sent)
             return
-        headers = Headers(scope=scope)
-        if scope["method"] == "POST" and not is_posted_here(headers):
-            _LOGGER.info("a form of another site was refused")
-            await answer(another_site(), headers)(scope, receive, sent)
+        refused = self._door.refusal(scope)
+        if refused is not None:
+            await refused(scope, receive, sent)
             return
+        with self._door.inside(scope, sent):
+            await self._routed(scope, receive, sent)
+
+    async def _routed(self, scope: Scope, receive: Receive, sent: Sent) -> None:
         try:
             await self._router(scope, receive, sent)
         except Exception:
@@ -112,26 +119,6 @@ class Meetings:
         finally:
             undo()
             self.events.close()
-
-
-class _Sent:
-    """A `send` that knows whether an answer has begun, guards it, and gives HEAD no body."""
-
-    def __init__(self, send: Send, *, head: bool) -> None:
-        self._send = send
-        self._head = head
-        self.begun = False
-
-    async def __call__(self, message: Message) -> None:
-        """Send one message."""
-        self.begun = True
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-        if self._head and message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await self._send(message)
 
 
 def _is_ours(path: str) -> bool:

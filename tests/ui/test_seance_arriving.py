@@ -7,6 +7,7 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.ballots.modes import Mode
+from prioritisation.limits import Guesses, Limiter
 from prioritisation.meeting import Act, Form, Phase, Role
 from prioritisation.reach import Address
 from prioritisation.room import Room
@@ -210,3 +211,19 @@ def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(r
         assert said in words(app)
     assert not room.has_joined(sitting.code, room.voter_of(sitting.code, token))
     assert "aucun bulletin retiré" in words(page(seance=sitting.code))
+
+
+@pytest.mark.usefixtures("holds")
+def test_codes_are_not_guessed_on_the_page_either(room, monkeypatch):
+    guesses = Guesses(Limiter(1, 0))
+    visitor = SimpleNamespace(ip_address="192.0.2.9", url="http://192.0.2.7/", headers={})
+    monkeypatch.setattr(here.st, "context", visitor)
+    monkeypatch.setattr(here, "current_guesses", lambda: guesses)
+    sitting, other = Sitting(room).lobby(), Sitting(room).lobby()
+    assert sitting.code in words(page(seance=sitting.code))
+    assert "Aucune séance n’a le code" in words(page(seance="ABCDE"))
+    told = words(page(seance=other.code))
+    assert "Beaucoup de codes ont été essayés depuis ce réseau" in told
+    assert "Phase" not in told
+    assert "Accueil" in words(page(seance=sitting.code))
+    assert "Beaucoup de codes" in words(page("screens/note.py", seance=other.code))

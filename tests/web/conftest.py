@@ -7,6 +7,7 @@ from starlette.datastructures import Headers
 
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
+from prioritisation.limits import Guesses, Limiter
 from prioritisation.meeting import Act, Form
 from prioritisation.room import Room
 from prioritisation.store import open_store
@@ -126,7 +127,7 @@ def runner(monkeypatch):
 @pytest.fixture
 def app(room, runner):
     """The addresses of meetings; another address is not theirs."""
-    made = Meetings(None, rooms=lambda: room)
+    made = Meetings(None, rooms=lambda: room, guesses=Guesses(Limiter(10**6, 0)))
     yield made
     made.events.close()
     runner.run(asyncio.sleep(0))

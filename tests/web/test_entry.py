@@ -1,10 +1,10 @@
 import pytest
 from starlette.routing import Router
 
+from prioritisation.limits import Limiter
 from prioritisation.meeting import Role
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.entry import Entries
-from prioritisation.web.limits import Limiter
 
 
 @pytest.mark.parametrize("role", [Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT])
@@ -47,11 +47,13 @@ def test_the_set_up_link_opens_the_first_page_of_meetings(room, device):
     assert device().get("/demarrer/autre").status == 403
 
 
-def test_guesses_are_slowed_down(room, device):
-    visitor = device()
+def test_wrong_secrets_are_slowed_down_and_never_lock_the_right_one_out(sitting, room, device):
+    here, visitor = sitting(), device()
     visitor.app = Router(Entries(Desk(lambda: room), tries=Limiter(2, 0)).routes())
     paths = ["/demarrer/a", "/entrer/ABCDE/b", "/demarrer/c", "/entrer/ABCDE/d"]
     assert [visitor.get(path).status for path in paths] == [403, 403, 429, 429]
+    for right in (f"/entrer/{here.code}/{here.secret}", f"/demarrer/{room.setup_secret()}"):
+        assert visitor.get(right).status == 303
 
 
 def test_what_a_browser_keeps_opens_the_same_and_is_no_link(sitting, room, device):

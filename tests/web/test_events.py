@@ -16,12 +16,12 @@ SOON = 5
 class Stream:
     """A stream that somebody reads, without a server."""
 
-    def __init__(self, app, path, slow=None):
+    def __init__(self, app, path, slow=None, client=None):
         self.messages, self.status, self.slow = [], None, slow
         self.beats = 0
         self.news = asyncio.Event()
         self.left = asyncio.Event()
-        scope = {"type": "http", "method": "GET", "path": path, "headers": [], "client": None}
+        scope = {"type": "http", "method": "GET", "path": path, "headers": [], "client": client}
         scope |= {"query_string": b"", "root_path": "", "scheme": "http"}
         self.task = asyncio.create_task(app(scope, self.receive, self.send))
 
@@ -268,3 +268,28 @@ def test_a_change_that_the_store_did_not_tell_is_told_once_it_answers(
 
     runner.run(main())
     assert failed
+
+
+def test_one_network_does_not_take_the_streams_of_all(app, runner, sitting, monkeypatch):
+    monkeypatch.setattr(events, "MOST_OF_ONE", 2)
+    here = sitting().open()
+
+    async def main():
+        greedy, other = ("192.0.2.1", 1), ("192.0.2.2", 1)
+        path = f"{here.path}/flux"
+        held = [Stream(app, path, client=greedy) for _ in range(2)]
+        for stream in held:
+            await stream.until(len)
+        late = Stream(app, path, client=greedy)
+        await late.task
+        honest = Stream(app, path, client=other)
+        await honest.until(len)
+        await held[0].leave()
+        again = Stream(app, path, client=greedy)
+        await again.until(len)
+        for stream in (held[1], honest, again):
+            await stream.leave()
+        return late.status, honest.status, again.status
+
+    assert runner.run(main()) == (503, 200, 200)
+    assert not app.events._networks  # noqa: SLF001 (no count is left behind)

@@ -1,5 +1,6 @@
 """The fields of a form, read from a body that may be anything."""
 
+import asyncio
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
@@ -11,8 +12,16 @@ _MOST_FIELDS = 200
 _FORM = "application/x-www-form-urlencoded"
 
 
+SECONDS = 10.0
+"""Within which a form has come in whole: who sends it byte by byte holds a place meanwhile."""
+
+
 class TooLong(Exception):
-    """The body has more than ``MOST`` bytes; the rest of it was not read."""
+    """The body has more bytes than it may; the rest of it was not read."""
+
+
+class TooSlow(Exception):
+    """The body has not come in whole in time."""
 
 
 class NotAForm(Exception):
@@ -24,19 +33,33 @@ async def fields_of(request: Request) -> Mapping[str, str]:
 
     Raises
     ------
-    TooLong, NotAForm
+    TooLong, TooSlow, NotAForm
     """
     if request.headers.get("content-type", _FORM).partition(";")[0].strip() != _FORM:
         raise NotAForm
+    return parsed(await read(request, MOST, SECONDS))
+
+
+async def read(request: Request, most: int, seconds: float) -> bytes:
+    """The body of a request, of so many bytes at most, come in within so many seconds.
+
+    Raises
+    ------
+    TooLong, TooSlow
+    """
     length = request.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > MOST:
+    if not length.isdecimal() or int(length) > most:
         raise TooLong
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST:
-            raise TooLong
-    return parsed(bytes(body))
+    try:
+        async with asyncio.timeout(seconds):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most:
+                    raise TooLong
+    except TimeoutError:
+        raise TooSlow from None
+    return bytes(body)
 
 
 def parsed(body: bytes) -> Mapping[str, str]:

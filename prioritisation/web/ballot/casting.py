@@ -10,7 +10,7 @@ from prioritisation.ballots.errors import InvalidBallot
 from prioritisation.meeting import Phase, Refused, RoundStatus
 from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage, Standing
 from prioritisation.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
-from prioritisation.web.ballot import meanwhile, pages
+from prioritisation.web.ballot import meanwhile, messages, pages
 from prioritisation.web.ballot.asked import REHEARSED, TRIAL, vote_of
 from prioritisation.web.ballot.bars import percents
 from prioritisation.web.ballot.desk import Desk
@@ -62,6 +62,8 @@ async def cast(desk: Desk, code: str, cookie: str, fields: Mapping[str, str]) ->
     token, voter = sender(room, code, cookie, fields)
     if voter is None:
         return _forged(stage, Visitor(room.new_token(code)), fields)
+    if not desk.paces.allows(voter):
+        return messages.too_many(fields, f"/vote/{code}")
     return await _read(desk, room, stage, Letter(code, token, voter, fields))
 
 

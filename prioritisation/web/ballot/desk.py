@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from prioritisation.ballots.ballot import from_json as ballot_of
+from prioritisation.limits import Limiter
 from prioritisation.meeting import Act, Phase, Role, refusal
 from prioritisation.room import Room, Stage, Standing
 from prioritisation.store import StoredBallot
@@ -60,10 +61,13 @@ class Desk:
     ----------
     waiting
         For what the store's own thread does.
+    paces
+        How often one voter may send a ballot: each is kept.
     """
 
     def __init__(self, rooms: Rooms) -> None:
         self.waiting = Waiting()
+        self.paces = Limiter(30, 0.2)
         self._rooms = rooms
         self._found: Room | None = None
         self._stages: dict[str, tuple[float, Stage]] = {}

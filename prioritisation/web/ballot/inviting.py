@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from prioritisation.limits import Limiter
 from prioritisation.meeting import Act, Refused, Role, refusal
 from prioritisation.room import PRESENT, Claim, InvalidFrame, Room, Stage, spelt
 from prioritisation.store import Conflict, UnknownVoter
@@ -19,11 +20,10 @@ from prioritisation.web.ballot.body import fields_of
 from prioritisation.web.ballot.casting import sender
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.meanwhile import wrong_college
-from prioritisation.web.ballot.rendering import Page, answer
+from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import address_of, answers, cleaned, elsewhere, failed
 from prioritisation.web.ballot.tokens import keep, mark_present
 from prioritisation.web.carried import give, given
-from prioritisation.web.limits import Limiter
 from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)
@@ -41,12 +41,12 @@ class Inviting:
     Parameters
     ----------
     tries
-        How often one address may ask; a whole room has one address.
+        How many wrong ones a network may try.
     """
 
     def __init__(self, desk: Desk, *, tries: Limiter | None = None) -> None:
         self._desk = desk
-        self._tries = tries or Limiter(3_000, 20)
+        self._tries = tries or Limiter(200, 1)
 
     def routes(self) -> list[BaseRoute]:
         """The address on the sheet; HEAD is answered as GET is."""
@@ -57,8 +57,6 @@ class Inviting:
         """An invitation is opened: nobody joins, a first device is asked whether it comes in."""
         code = cleaned(request.path_params["code"])
         try:
-            if not self._tries.allows(address_of(request)):
-                return answer(messages.too_many({}, ""), request.headers)
             return await self._opened(request, code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
@@ -69,8 +67,6 @@ class Inviting:
         fields: Mapping[str, str] = {}
         try:
             fields = await fields_of(request)
-            if not self._tries.allows(address_of(request)):
-                return answer(messages.too_many({}, ""), request.headers)
             return await self._claimed(request, code, fields)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, fields, request), request.headers)
@@ -86,9 +82,8 @@ class Inviting:
         if found is Claim.OWN:
             return _led(request, code, token)
         if found is not Claim.FREE:
-            _LOGGER.info("an invitation of %s is %s", code, found)
-            page = meanwhile.taken(stage) if found is Claim.USED else messages.unknown_link()
-            return answer(page, request.headers)
+            error = Conflict("invitation") if found is Claim.USED else UnknownVoter(code)
+            return self._refused(request, stage, error)
         if refusal(stage.meeting, Role.VOTER, Act.JOIN):
             return answer(meanwhile.not_now(stage), request.headers)
         token = room.new_token(code)
@@ -115,7 +110,7 @@ class Inviting:
         except InvalidFrame:
             return await self._opened(request, code, wrong_college())
         except (Refused, UnknownVoter, Conflict) as error:
-            return answer(_refused(stage, error), request.headers)
+            return self._refused(request, stage, error)
         self._desk.joined(voter)
         if token == kept:
             return _led(request, code, token)
@@ -123,15 +118,20 @@ class Inviting:
         opened = await self._desk.opened(code, token)
         return self._desk.answer(opened.page, request.headers)
 
+    def _refused(self, request: Request, stage: Stage, error: Exception) -> Response:
+        """Why not; an invitation that is right is never slowed down by those that are not."""
+        if isinstance(error, Refused):
+            return answer(meanwhile.not_now(stage), request.headers)
+        if isinstance(error, Conflict):
+            return answer(meanwhile.taken(stage), request.headers)
+        if not self._tries.allows(address_of(request)):
+            return answer(messages.too_many({}, ""), request.headers)
+        _LOGGER.info("an invitation of %s is not known", stage.code)
+        return answer(messages.unknown_link(), request.headers)
+
     async def _asked(self, request: Request, code: str) -> tuple[Room, Stage, str]:
         invitation = spelt(request.path_params["invitation"][:LONGEST])
         return await self._desk.room(), await self._desk.stage(code), invitation
-
-
-def _refused(stage: Stage, error: Exception) -> Page:
-    if isinstance(error, Refused):
-        return meanwhile.not_now(stage)
-    return meanwhile.taken(stage) if isinstance(error, Conflict) else messages.unknown_link()
 
 
 def _cookie(room: Room, code: str, invitation: str) -> str:

@@ -79,6 +79,12 @@ def too_long() -> Page:
     return message(t("Too much was sent"), text, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
+def too_slow() -> Page:
+    """What was sent did not come in whole in time."""
+    text = t("What was sent did not arrive whole in time. Nothing was recorded: send it again.")
+    return message(t("Too slow"), text, HTTPStatus.REQUEST_TIMEOUT)
+
+
 def not_a_form() -> Page:
     """What came in is not a form of ours."""
     text = t("What was sent is not a ballot. Nothing was recorded.")

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
+from prioritisation.limits import Limiter, network_of
 from prioritisation.meeting import Refused
 from prioritisation.room import InvalidFrame
 from prioritisation.settings import InvalidSetting
@@ -22,7 +23,7 @@ from prioritisation.store import (
 )
 from prioritisation.store.errors import Cause
 from prioritisation.web.ballot import meanwhile, messages
-from prioritisation.web.ballot.body import NotAForm, TooLong, fields_of
+from prioritisation.web.ballot.body import NotAForm, TooLong, TooSlow, fields_of
 from prioritisation.web.ballot.casting import cast, sender
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.filled import TOKEN
@@ -30,7 +31,6 @@ from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.privacy import notice
 from prioritisation.web.ballot.rendering import PART, Page, answer
 from prioritisation.web.ballot.tokens import keep, mark_present, token_of
-from prioritisation.web.limits import Limiter
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -203,6 +203,7 @@ def failed(error: Exception, code: str, fields: Mapping[str, str], request: Requ
 
 _FAILURES: Mapping[type[Exception], Callable[[str], Page]] = {
     TooLong: lambda _code: messages.too_long(),
+    TooSlow: lambda _code: messages.too_slow(),
     NotAForm: lambda _code: messages.not_a_form(),
     UnknownMeeting: messages.unknown_code,
     TooMany: lambda _code: messages.full(),
@@ -232,8 +233,8 @@ def _kept(typed: str, longest: int) -> str:
 
 
 def address_of(request: Request) -> str:
-    """The network address that a limit is about."""
-    return request.client.host if request.client else ""
+    """The network that a limit is about."""
+    return network_of(request.client.host if request.client else "")
 
 
 def elsewhere(where: str) -> Response:

@@ -6,11 +6,11 @@ import re
 import pytest
 from starlette.routing import Router
 
+from prioritisation.limits import Limiter
 from prioritisation.meeting import Act, Details
 from prioritisation.store import StoreUnavailable
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.routes import Ballots, cleaned
-from prioritisation.web.limits import Limiter
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 MEGABYTE = 2**20
@@ -55,6 +55,19 @@ def test_the_token_is_a_cookie_that_no_script_reads_for_this_meeting_only(here, 
     assert f"Path={here.path}" in cookie
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
+
+
+def test_one_voter_sends_so_many_ballots_and_no_more_for_a_while(here, device):
+    visitor, other = device(), device()
+    form = filled(visitor.get(here.path))
+    for i in range(40):
+        page = visitor.posted(here.path, {**form, "envoi": str(i)})
+        if page.status == 429:
+            break
+    assert (i, page.title) == (30, "Trop de demandes à la fois")
+    assert page.fields["premier"] == "ghg_impact"
+    assert voted(other, here).status == 200
+    assert here.stage.ballots == 2
 
 
 def test_a_resend_is_one_ballot_and_a_change_replaces_it(here, device):

@@ -5,6 +5,7 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
 from prioritisation.lab import Trial
+from prioritisation.limits import TooManyTries
 from prioritisation.sentences.forks import forks_answer
 from prioritisation.store import StoreError, UnknownMeeting
 from prioritisation.ui import state
@@ -59,7 +60,7 @@ def _ground(folder: Case, question: str) -> Ground | None:
         go(folder, "")
         st.html(notice(*why_not(error), t("The case of the other pages is used instead.")))
         return ground(folder)
-    except StoreError as error:
+    except (StoreError, TooManyTries) as error:
         st.html(tag("h1", text(question)) + notice(*why_not(error)))
         return None
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.cookies import received
+from prioritisation.limits import TooManyTries, current_guesses, network_of
 from prioritisation.meeting import Act, Role, refusal
 from prioritisation.reach import is_local
 from prioritisation.room import Room, Stage
 from prioritisation.settings import seats_here
+from prioritisation.store import UnknownMeeting
 
 CODE = "seance"
 """Key of the address and of the session where the code of the meeting is."""
@@ -114,6 +116,20 @@ def choose(code: str) -> None:
 
 
 def visit(room: Room, code: str, *, fresh: bool = False) -> Here:
-    """The visitor's place in a meeting; raises what the store raises."""
+    """The visitor's place in a meeting; raises what the store raises, and TooManyTries."""
     secret = cookies().get(LINK + code, "")
-    return Here(room, code, secret, room.role(code, secret), room.stage(code, fresh=fresh))
+    return Here(room, code, secret, room.role(code, secret), _found(room, code, fresh=fresh))
+
+
+def _found(room: Room, code: str, *, fresh: bool) -> Stage:
+    """The meeting of a code, unless this network has tried too many."""
+    guesses, network = current_guesses(), network_of(st.context.ip_address)
+    if not guesses.may_try(network, code):
+        raise TooManyTries
+    try:
+        stage = room.stage(code, fresh=fresh)
+    except UnknownMeeting:
+        guesses.tried(network, code, found=False)
+        raise
+    guesses.tried(network, code, found=True)
+    return stage

@@ -9,6 +9,7 @@ import streamlit as st
 from criteria.errors import InvalidCase
 from prioritisation.ballots.errors import InvalidBallot
 from prioritisation.drawing.markup import tag, text
+from prioritisation.limits import TooManyTries
 from prioritisation.meeting import Refused
 from prioritisation.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
 from prioritisation.sentences.rights import Names, refusal_sentence
@@ -29,7 +30,7 @@ T = TypeVar("T")
 _LOGGER = logging.getLogger(__name__)
 EXPECTED = (
     *(Refused, StoreError, InvalidScore, InvalidFrame, Rewritten, Unsourced),
-    *(InvalidBallot, InvalidCase),
+    *(InvalidBallot, InvalidCase, TooManyTries),
 )
 
 
@@ -60,8 +61,8 @@ def why_not(error: Exception, name: Names = str) -> tuple[str, ...]:
             return (refusal_sentence(error.refusal, name),)
         case InvalidScore() | InvalidCase():
             return tuple(problem_sentence(p) for p in error.problems)
-        case InvalidBallot():
-            return (t("This ballot is not complete: nothing was recorded."),)
+        case InvalidBallot() | TooManyTries():
+            return (_refused(error),)
         case InvalidFrame():
             return (t("« {found} » cannot be used here: nothing was changed.", found=error.found),)
         case Rewritten() | Unsourced():
@@ -69,6 +70,12 @@ def why_not(error: Exception, name: Names = str) -> tuple[str, ...]:
         case StoreError():
             return (_store(error),)
     raise error
+
+
+def _refused(error: InvalidBallot | TooManyTries) -> str:
+    if isinstance(error, TooManyTries):
+        return t("Many codes were tried from this network: wait a minute, then try again.")
+    return t("This ballot is not complete: nothing was recorded.")
 
 
 def _unwritten(error: Rewritten | Unsourced) -> str:

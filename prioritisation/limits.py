@@ -1,0 +1,128 @@
+"""How often one network may ask for something; high, because a whole room is one network."""
+
+import ipaddress
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+MOST_KEPT = 10_000
+
+
+@lru_cache(maxsize=4096)
+def network_of(address: str | None) -> str:
+    """What one subscriber holds: an IPv4 address, or the first half of an IPv6 one.
+
+    Examples
+    --------
+    >>> network_of("192.0.2.7"), network_of("2001:db8::1") == network_of("2001:db8::2:3")
+    ('192.0.2.7', True)
+    >>> network_of("::ffff:192.0.2.7"), network_of(None)
+    ('192.0.2.7', '')
+    """
+    try:
+        found = ipaddress.ip_address((address or "").partition("%")[0])
+    except ValueError:
+        return address or ""
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, 64), strict=False))
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    at: float
+
+
+class Limiter:
+    """So many at once, then so many each second, for each network, or whatever else is named.
+
+    Parameters
+    ----------
+    burst
+        How many may be asked at once.
+    each_second
+        How many more each second, up to ``burst``.
+    now
+        A clock in seconds that never goes back.
+    """
+
+    def __init__(
+        self, burst: int, each_second: float, *, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._burst = burst
+        self._each_second = each_second
+        self._now = now
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+
+    def allows(self, name: str) -> bool:
+        """Whether this one may ask once more; counts it if so."""
+        bucket = self._bucket(name)
+        if bucket.left < 1:
+            return False
+        bucket.left -= 1
+        return True
+
+    def would_allow(self, name: str) -> bool:
+        """Whether this one may ask once more; counts nothing."""
+        return self._bucket(name).left >= 1
+
+    def _bucket(self, name: str) -> _Bucket:
+        now = self._now()
+        bucket = self._buckets.pop(name, None) or _Bucket(self._burst, now)
+        since = max(0.0, now - bucket.at)
+        bucket.left = min(self._burst, bucket.left + since * self._each_second)
+        bucket.at = now
+        self._buckets[name] = bucket
+        if len(self._buckets) > MOST_KEPT:
+            self._buckets.popitem(last=False)
+        return bucket
+
+
+class TooManyTries(Exception):
+    """A network has tried too many codes that no meeting has."""
+
+
+class Guesses:
+    """Codes of meetings that networks try: a code opens results, and has some 29 million values.
+
+    What is right never counts, and goes on being right for a network that has found it: whoever
+    guesses on the network of a room locks nobody of the room out.
+
+    Parameters
+    ----------
+    wrong
+        How many wrong codes a network may try.
+    """
+
+    def __init__(self, wrong: Limiter | None = None) -> None:
+        self._wrong = wrong or Limiter(300, 0.5)
+        self._right: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._turn = Lock()
+
+    def may_try(self, network: str, code: str) -> bool:
+        """Whether a network may try a code now."""
+        with self._turn:
+            return (network, code) in self._right or self._wrong.would_allow(network)
+
+    def tried(self, network: str, code: str, *, found: bool) -> None:
+        """Say what came of a try."""
+        with self._turn:
+            self._right.pop((network, code), None)
+            if not found:
+                self._wrong.allows(network)
+                return
+            self._right[network, code] = None
+            if len(self._right) > MOST_KEPT:
+                self._right.popitem(last=False)
+
+
+@lru_cache(maxsize=1)
+def current_guesses() -> Guesses:
+    """The guesses of this process, by whatever door."""
+    return Guesses()
