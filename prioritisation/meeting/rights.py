@@ -109,6 +109,8 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.PROJECT: tuple(p for p in Phase if p is not Phase.DRAFT),
     Act.ISSUE_INVITATIONS: tuple(p for p in Phase if p is not Phase.CLOSED),
     Act.RELEASE_INVITATION: _GATHERED,
+    Act.LIFT_LIMIT: _GATHERED,
+    Act.REMOVE_WAVE: _GATHERED,
     Act.SEE_RESULTS: (*_AFTER_VOTE, Phase.CLOSED),
     Act.EXPORT: (*_AFTER_VOTE, Phase.CLOSED),
 }

@@ -21,7 +21,7 @@ from prioritisation.room.room import Room, current_room
 from prioritisation.room.setup import PROJECTED, Setup
 from prioritisation.room.stage import DECIDING, DECISION, Stage
 from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
-from prioritisation.room.voters import LONGEST_REASON, MOST_VOTERS, Claim, Standing
+from prioritisation.room.voters import LONGEST_REASON, MOST_OF_ONE, MOST_VOTERS, Claim, Standing
 
 __all__ = [
     "COOKIE",
@@ -30,6 +30,7 @@ __all__ = [
     "FEWEST",
     "LONGEST_PAPER",
     "LONGEST_REASON",
+    "MOST_OF_ONE",
     "MOST_VOTERS",
     "PAPERS",
     "PRESENT",

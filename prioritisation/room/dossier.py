@@ -11,8 +11,7 @@ from criteria.model import Criterion, PerformanceTable, Score, Status
 from criteria.scales import Amount
 from criteria.scoring import check_amount
 from prioritisation.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
-from prioritisation.room.setup import Setup
-from prioritisation.room.setup import to_json as setup_json
+from prioritisation.room.setup import Setup, voted_on
 from prioritisation.settings import FILES
 from prioritisation.store import StoredEdit
 
@@ -152,7 +151,7 @@ def matrix_content(case: Case, setup: Setup, last_edit: int) -> str:
     table = case.tables[setup.perimeter]
     content = {
         "case": case.id,
-        "setup": json.loads(setup_json(replace(setup, deadline="", projected=""))),
+        "setup": json.loads(voted_on(setup)),
         "last_edit": last_edit,
         "levers": [[v.id, v.label] for v in case.levers],
         "criteria": [_criterion(c, setup) for c in case.criteria],

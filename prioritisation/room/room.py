@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from prioritisation.room.again import Again
 from prioritisation.room.closing import Closing
+from prioritisation.room.crowds import Crowds
 from prioritisation.room.invitations import Invitations
 from prioritisation.room.leaves import Leaves
 from prioritisation.room.papers import Papers
@@ -15,7 +16,7 @@ from prioritisation.settings import database_url
 from prioritisation.store import Store, open_store
 
 
-class Room(Rationale, Closing, Invitations, Again, Papers, Scenarios, Leaves, Voters):
+class Room(Rationale, Closing, Invitations, Crowds, Again, Papers, Scenarios, Leaves, Voters):
     """All meetings of a store; usable from any thread."""
 
     def __init__(self, store: Store) -> None:

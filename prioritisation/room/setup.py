@@ -34,6 +34,8 @@ class Setup:
         What the projector shows after the reveal.
     weighting
         How ballots ask for weights.
+    crowd
+        Whether any number may join from one network.
     """
 
     perimeter: str
@@ -45,6 +47,7 @@ class Setup:
     deadline: str = ""
     projected: str = AUTO
     weighting: Mode = Mode.SWING
+    crowd: bool = False
 
     @property
     def confirmed(self) -> tuple[str, ...]:
@@ -70,6 +73,8 @@ def to_json(setup: Setup) -> str:
             "deadline": setup.deadline,
             "projected": setup.projected,
             "weighting": setup.weighting.value,
+            # Only where it says something: frozen texts of before stay the same.
+            **({"crowd": True} if setup.crowd else {}),
         },
         sort_keys=True,
         ensure_ascii=False,
@@ -89,7 +94,13 @@ def from_json(text: str) -> Setup:
         found["deadline"],
         found["projected"],
         mode_of(found.get("weighting", "")),
+        bool(found.get("crowd", False)),
     )
+
+
+def voted_on(setup: Setup) -> str:
+    """What of a setup matters to a voter's page, as text: none of what is only led by it."""
+    return to_json(replace(setup, deadline="", projected="", crowd=False))
 
 
 def framed(case: Case, setup: Setup) -> Case:

@@ -15,7 +15,7 @@ from prioritisation.meeting import from_json as meeting_of
 from prioritisation.record.folder import loaded
 from prioritisation.room.dossier import edited
 from prioritisation.room.identity import new_secret
-from prioritisation.room.setup import Setup, framed, to_json
+from prioritisation.room.setup import Setup, framed, voted_on
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.scenario import START_POINTS, Scenario
 from prioritisation.store import ERASED, Store, StoredEdit, StoredMeeting, UnknownMeeting
@@ -89,9 +89,9 @@ class Stage:
             told += f".{last.closes}"
         if self.meeting.rehearsal:
             told = f"r{told}"
-        setup = replace(self.setup, deadline="", projected="")
         decided = f".{self.decided}" if self.decided else ""
-        return f"{self.meeting.phase}.{told}{decided}.{zlib.crc32(to_json(setup).encode()):08x}"
+        asked = zlib.crc32(voted_on(self.setup).encode())
+        return f"{self.meeting.phase}.{told}{decided}.{asked:08x}"
 
     @property
     def closes_in(self) -> float | None:
@@ -208,7 +208,7 @@ class Stages:
     def _seen(self, stored: StoredMeeting, setup: Setup) -> Case:
         """The framed case, the same object as long as nothing of it changes."""
         edits = self._store.edits(stored.code)
-        frame = to_json(replace(setup, deadline="", projected=""))
+        frame = voted_on(setup)
         key = (stored.code, stored.created_at, edits, frame)
         found = self._framed.get(key)
         if found is None:

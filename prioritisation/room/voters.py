@@ -12,6 +12,7 @@ from prioritisation.room.stage import Stage, Stages, counted_round, meeting_now
 from prioritisation.room.trial import TRIAL_IDS
 from prioritisation.store import (
     LOST,
+    REMOVED,
     NewBallot,
     NewVoter,
     Store,
@@ -19,17 +20,19 @@ from prioritisation.store import (
     UnknownVoter,
 )
 
-MOST_VOTERS = 2_000
+MOST_VOTERS, MOST_OF_ONE = 2_000, 600
+"""Voters of a meeting, and those of one network unless the facilitator lifts it."""
 LONGEST_REASON = 140
 """Characters of an anonymous reason."""
 
 
 class Standing(StrEnum):
-    """Where a voter stands: never joined, joined, or let go since their device was lost."""
+    """Where a voter stands: never joined, joined, gone as a lost device or with a wave."""
 
     UNKNOWN = "unknown"
     JOINED = "joined"
     LOST = "lost"
+    REMOVED = "removed"
 
 
 class Claim(StrEnum):
@@ -61,7 +64,8 @@ class Voters:
         found = self._store.voter(code, voter)
         if found is None:
             return Standing.UNKNOWN
-        return Standing.LOST if found.kind == LOST else Standing.JOINED
+        gone = {LOST: Standing.LOST, REMOVED: Standing.REMOVED}
+        return gone.get(found.kind, Standing.JOINED)
 
     def has_joined(self, code: str, voter: str) -> bool:
         """Whether this voter has joined, and may vote."""
@@ -82,7 +86,7 @@ class Voters:
             return Claim.FREE
         return Claim.OWN if holder == voter else Claim.USED
 
-    def join_soon(
+    def join_soon(  # noqa: PLR0913 (what an arrival is)
         self,
         code: str,
         token: str,
@@ -90,6 +94,7 @@ class Voters:
         invitation: str | None = None,
         college: str = "",
         carries: bool | None = None,
+        network: str | None = None,
         seen: Stage | None = None,
     ) -> Future[bool]:
         """Join a meeting; True when new.
@@ -98,6 +103,8 @@ class Voters:
         ----------
         invitation
             That this voter uses up; None where whoever has the code may vote.
+        network
+            Where the voter comes from; a mark of it is kept, and no address.
         seen
             Where the meeting stands, when this was asked a moment ago: then nothing is waited for.
 
@@ -109,17 +116,11 @@ class Voters:
             For a college that the meeting does not have.
 
         The future raises UnknownVoter for an invitation that is not of this meeting, Conflict for
-        one that another device has used.
+        one that another device has used, TooManyOfOne when as many as may have come from that
+        network (``MOST_OF_ONE``), unless the facilitator has lifted that limit.
         """
         stage = seen or self._stages.get(code)
-        voter = self.voter_of(code, token)
-        found = refusal(stage.meeting, Role.VOTER, Act.JOIN)
-        if voter is None or (stage.setup.invited and invitation is None):
-            found = Refusal(Reason.ROLE)
-        if found or voter is None:
-            raise Refused(found or Refusal(Reason.ROLE))
-        if college and college not in stage.setup.colleges:
-            raise InvalidFrame("college", college[:80])
+        voter = self._joining(stage, token, college, invited=invitation is not None)
         kept = None if invitation is None else identity.invitation_hash(code, invitation)
         new = NewVoter(
             code,
@@ -129,8 +130,22 @@ class Voters:
             "invitation" if kept else "device",
             kept,
             MOST_VOTERS,
+            None if network is None else identity.network_mark(code, network),
+            None if kept or stage.setup.crowd else MOST_OF_ONE,
         )
         return self._store.join_soon(new)
+
+    def _joining(self, stage: Stage, token: str, college: str, *, invited: bool) -> str:
+        """The voter of a token who may join; raises what ``join_soon`` raises."""
+        voter = self.voter_of(stage.code, token)
+        found = refusal(stage.meeting, Role.VOTER, Act.JOIN)
+        if voter is None or (stage.setup.invited and not invited):
+            found = Refusal(Reason.ROLE)
+        if found or voter is None:
+            raise Refused(found or Refusal(Reason.ROLE))
+        if college and college not in stage.setup.colleges:
+            raise InvalidFrame("college", college[:80])
+        return voter
 
     def own_ballot(self, code: str, voter: str) -> StoredBallot | None:
         """A voter's ballot of the open or last round; of the trial before any."""

@@ -14,6 +14,7 @@ from prioritisation.store.errors import (
     StoreUnavailable,
     TooMany,
     TooManyLeaves,
+    TooManyOfOne,
     TooManyScenarios,
     UnknownLeaf,
     UnknownMeeting,
@@ -23,7 +24,9 @@ from prioritisation.store.errors import (
 )
 from prioritisation.store.listeners import ERASED, Listener
 from prioritisation.store.records import (
+    GONE,
     LOST,
+    REMOVED,
     Attendance,
     Entry,
     NewBallot,
@@ -43,10 +46,13 @@ from prioritisation.store.records import (
     StoredVoter,
 )
 from prioritisation.store.store import Store, open_store
+from prioritisation.store.waves import Wave
 
 __all__ = [
     "ERASED",
+    "GONE",
     "LOST",
+    "REMOVED",
     "Allowed",
     "Attendance",
     "Cause",
@@ -76,11 +82,13 @@ __all__ = [
     "StoredVoter",
     "TooMany",
     "TooManyLeaves",
+    "TooManyOfOne",
     "TooManyScenarios",
     "UnknownLeaf",
     "UnknownMeeting",
     "UnknownScenario",
     "UnknownVoter",
     "Unstorable",
+    "Wave",
     "open_store",
 ]

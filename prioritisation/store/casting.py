@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from prioritisation.store import schema
 from prioritisation.store.errors import UnknownVoter
 from prioritisation.store.reading import LOGGED
-from prioritisation.store.records import LOST, NewBallot, StoredBallot, StoredMeeting
+from prioritisation.store.records import GONE, NewBallot, StoredBallot, StoredMeeting
 
 Allowed = Callable[[str], int]
 """From the state of a meeting (JSON) to the round that takes a ballot now; raises when none."""
@@ -106,7 +106,7 @@ def _known(
     tokens = {casting.ballot.token_hash for casting in castings}
     table, log = schema.voter.c, schema.ballot_log.c
     voters = select(table.token_hash).where(
-        table.meeting_id == meeting_id, table.token_hash.in_(tokens), table.kind != LOST
+        table.meeting_id == meeting_id, table.token_hash.in_(tokens), table.kind.not_in(GONE)
     )
     again = select(log.nonce, *LOGGED).where(
         log.meeting_id == meeting_id, log.nonce.in_(contents), log.token_hash.in_(tokens)

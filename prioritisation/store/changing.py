@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from prioritisation.store import claims, joining, papers, reading, rewinding, schema
+from prioritisation.store import claims, joining, papers, reading, rewinding, schema, waves
 from prioritisation.store.casting import Casting, cast_all
 from prioritisation.store.errors import Conflict
 from prioritisation.store.records import (
@@ -164,6 +164,11 @@ class Change:
         released = claims.release(self._connection, self.meeting, invitation_hash, number)
         self._note()
         return released
+
+    def remove_wave(self, wave: waves.Wave, number: int | None) -> tuple[int, int]:
+        """Take a wave out, with its ballots of one round: how many people, how many ballots."""
+        self._note()
+        return waves.remove(self._connection, self.meeting, wave, number)
 
     def add_voter(self, token_hash: str, *, college: str | None = None, kind: str) -> bool:
         """Have somebody join whose ballot the office enters; False when they had."""

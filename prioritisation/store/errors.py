@@ -8,6 +8,7 @@
   x UnknownScenario
   x UnknownLeaf
   x TooMany
+    x TooManyOfOne
   x TooManyScenarios
   x TooManyLeaves
   x Conflict
@@ -89,6 +90,10 @@ class TooMany(StoreError):
     def __init__(self, code: str, most: int) -> None:
         super().__init__(f"{most} voters are in {code!r} already")
         self.code, self.most = code, most
+
+
+class TooManyOfOne(TooMany):
+    """As many voters have joined from one network as may."""
 
 
 class TooManyScenarios(StoreError):

@@ -1,12 +1,13 @@
 """Voters into a meeting that is locked; refusals come before anything is written."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from prioritisation.store import claims, schema
-from prioritisation.store.errors import StoreError, TooMany, UnknownVoter
-from prioritisation.store.records import LOST, NewVoter, StoredMeeting
+from prioritisation.store import claims, schema, waves
+from prioritisation.store.errors import StoreError, TooMany, TooManyOfOne, UnknownVoter
+from prioritisation.store.records import GONE, NewVoter, StoredMeeting
 
 _JOIN = insert(schema.voter)
 
@@ -34,30 +35,53 @@ def join_all(
 ) -> list[bool | StoreError]:
     """What ``join`` says of each, in order, with one look and one write for all of them."""
     there = _there(connection, meeting.id, {new.token_hash for new in arriving})
-    present = _present(connection, meeting.id) if any(n.most for n in arriving) else 0
+    room = _room(connection, meeting.id, arriving)
     verdicts: list[bool | StoreError] = []
     rows = []
     for new in arriving:
         if new.token_hash in there:
             verdicts.append(False)
             continue
-        refusal = _refusal(connection, meeting, new, present, at)
+        refusal = _refusal(connection, meeting, new, room, at)
         verdicts.append(refusal or True)
         if refusal is None:
             there.add(new.token_hash)
-            present += 1
+            room.takes(new)
             rows.append(_row(meeting.id, new, at))
     if rows:
         connection.execute(_JOIN, rows)
     return verdicts
 
 
+@dataclass(slots=True)
+class _Room:
+    """How many are present, and how many have come from each network that matters."""
+
+    present: int
+    networks: dict[str, int]
+
+    def takes(self, new: NewVoter) -> None:
+        """One more is in."""
+        self.present += 1
+        if new.network is not None:
+            self.networks[new.network] = self.networks.get(new.network, 0) + 1
+
+
+def _room(connection: Connection, meeting_id: int, arriving: Sequence[NewVoter]) -> _Room:
+    present = _present(connection, meeting_id) if any(n.most for n in arriving) else 0
+    bounded = {n.network for n in arriving if n.network is not None and n.most_of_one}
+    return _Room(present, waves.of_network(connection, meeting_id, bounded) if bounded else {})
+
+
 def _refusal(
-    connection: Connection, meeting: StoredMeeting, new: NewVoter, present: int, at: str
+    connection: Connection, meeting: StoredMeeting, new: NewVoter, room: _Room, at: str
 ) -> StoreError | None:
     """Why somebody cannot join; otherwise their invitation, if any, is used."""
-    if new.most is not None and present >= new.most:
+    if new.most is not None and room.present >= new.most:
         return TooMany(meeting.code, new.most)
+    from_there = room.networks.get(new.network or "", 0)
+    if new.most_of_one is not None and from_there >= new.most_of_one:
+        return TooManyOfOne(meeting.code, new.most_of_one)
     if new.invitation_hash is not None:
         try:
             claims.claim(connection, meeting, new.invitation_hash, new.token_hash, at)
@@ -74,6 +98,7 @@ def _row(meeting_id: int, new: NewVoter, at: str) -> Mapping[str, object]:
         "carries": _number(new.carries),
         "joined_at": at,
         "kind": new.kind,
+        "network": new.network,
     }
 
 
@@ -117,5 +142,5 @@ def _there(connection: Connection, meeting_id: int, tokens: Collection[str]) -> 
 
 def _present(connection: Connection, meeting_id: int) -> int:
     table = schema.voter.c
-    counted = select(func.count()).where(table.meeting_id == meeting_id, table.kind != LOST)
+    counted = select(func.count()).where(table.meeting_id == meeting_id, table.kind.not_in(GONE))
     return connection.scalar(counted) or 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import claims, leaves, papers, reading, scenarios, schema
+from prioritisation.store import claims, leaves, papers, reading, scenarios, schema, waves
 from prioritisation.store.engine import Database
 from prioritisation.store.records import (
     Attendance,
@@ -142,6 +142,11 @@ class Reader:
         with self._database.read() as connection:
             meeting = reading.meeting(connection, code)
             return claims.claimed_by(connection, meeting, invitation_hash)
+
+    def waves(self, code: str) -> tuple[waves.Wave, ...]:
+        """Many arrivals of one network in a short time, the latest first."""
+        with self._database.read() as connection:
+            return waves.waves(connection, reading.meeting_id(connection, code))
 
     def leaf(self, key: str) -> str:
         """The text kept under a key; raises UnknownLeaf."""

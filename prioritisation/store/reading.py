@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, Select, and_, func, select
 from prioritisation.store import schema
 from prioritisation.store.errors import UnknownMeeting
 from prioritisation.store.records import (
-    LOST,
+    GONE,
     Attendance,
     Entry,
     StoredAnswer,
@@ -161,7 +161,7 @@ def attendance(connection: Connection, code: str) -> Attendance:
     college = func.coalesce(table.college, "").label("college")
     wanted = (
         select(college, func.count())
-        .where(table.meeting_id == meeting_id(connection, code), table.kind != LOST)
+        .where(table.meeting_id == meeting_id(connection, code), table.kind.not_in(GONE))
         .group_by(college)
         .order_by(college)
     )

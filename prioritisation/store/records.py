@@ -121,6 +121,10 @@ class NewVoter:
         Of the invitation this voter uses up, if any.
     most
         How many voters the meeting may have, this one included.
+    network
+        A mark of the network that the voter comes from; it says no address.
+    most_of_one
+        How many voters may come from that network, this one included.
     """
 
     code: str
@@ -130,15 +134,18 @@ class NewVoter:
     kind: str = "device"
     invitation_hash: str | None = None
     most: int | None = None
+    network: str | None = None
+    most_of_one: int | None = None
 
 
-LOST = "lost"
-"""Kind of a voter whose device is lost: it votes no more, and is not present."""
+LOST, REMOVED = "lost", "removed"
+"""Kinds of voters that are gone: whose device is lost, who came in a wave that was taken out."""
+GONE = (LOST, REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVoter:
-    """Somebody who may vote, or could before (``LOST``)."""
+    """Somebody who may vote, or could before (``GONE``)."""
 
     token_hash: str
     college: str | None

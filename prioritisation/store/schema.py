@@ -77,6 +77,7 @@ voter = Table(
     Column("carries", Integer),
     _text("joined_at"),
     _text("kind"),
+    _text("network", nullable=True),
 )
 invitation = Table(
     "invitation",

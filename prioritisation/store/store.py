@@ -210,6 +210,7 @@ class Store(Reader):
     def join_soon(self, new: NewVoter) -> Future[bool]:
         """As ``join``, without waiting."""
         checked(new.code, new.token_hash, new.college, new.kind, new.invitation_hash)
+        checked(new.network)
         return cast("Future[bool]", self._together.ask(new))
 
     def set_voter(

@@ -49,10 +49,8 @@ def lifespan(
 
     @contextlib.asynccontextmanager
     async def running(_app: object) -> AsyncIterator[None]:
-        dated()
-        share_memory()
-        allow_files()
-        prepare()
+        for first in (dated, share_memory, allow_files, prepare):
+            first()
         for name in early:
             importlib.import_module(name)
         _set_aside()

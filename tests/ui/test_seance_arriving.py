@@ -227,3 +227,26 @@ def test_codes_are_not_guessed_on_the_page_either(room, monkeypatch):
     assert "Phase" not in told
     assert "Accueil" in words(page(seance=sitting.code))
     assert "Beaucoup de codes" in words(page("screens/note.py", seance=other.code))
+
+
+def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
+    monkeypatch.setattr("prioritisation.store.waves.MOST_FEW", 2)
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    for _ in range(3):
+        token = room.new_token(sitting.code)
+        room.join_soon(sitting.code, token, network="198.51.100.7").result()
+    sitting.open()
+    app = page(seance=sitting.code)
+    shown = words(app)
+    assert "3 arrivées d’un même réseau" in shown
+    assert "198.51" not in shown
+    press(app, "Retirer ces 3 arrivées")
+    shown = words(app)
+    assert "3 arrivées retirées ; bulletins retirés du tour : 0." in shown
+    assert "3 arrivées d’un même réseau" not in shown
+    assert sitting.stage().present == 0
+    box = next(c for c in app.checkbox if "grande salle" in c.label)
+    box.check().run()
+    assert sitting.stage().setup.crowd
+    assert "limite levée" in words(page(seance=sitting.code))

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from prioritisation.ballots.ballot import Ballot, read_ballot, to_json
 from prioritisation.ballots.errors import InvalidBallot
 from prioritisation.meeting import Phase, Refused, RoundStatus
-from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage, Standing
+from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
 from prioritisation.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.web.ballot import meanwhile, messages, pages
 from prioritisation.web.ballot.asked import REHEARSED, TRIAL, vote_of
@@ -43,6 +43,7 @@ class Letter:
     token: str
     voter: str
     fields: Mapping[str, str]
+    network: str = ""
 
     @property
     def reason(self) -> str:
@@ -55,8 +56,18 @@ class Letter:
         return self.fields.get(NONCE, "")[:LONGEST_NONCE]
 
 
-async def cast(desk: Desk, code: str, cookie: str, fields: Mapping[str, str]) -> Page:
-    """The page that answers a ballot; store errors pass through."""
+async def cast(
+    desk: Desk, code: str, cookie: str, fields: Mapping[str, str], network: str = ""
+) -> Page:
+    """The page that answers a ballot; store errors pass through.
+
+    Parameters
+    ----------
+    cookie
+        The token that the browser keeps.
+    network
+        Where it comes from.
+    """
     room = await desk.room()
     stage = await desk.stage(code)
     token, voter = sender(room, code, cookie, fields)
@@ -64,7 +75,7 @@ async def cast(desk: Desk, code: str, cookie: str, fields: Mapping[str, str]) ->
         return _forged(stage, Visitor(room.new_token(code)), fields)
     if not desk.paces.allows(voter):
         return messages.too_many(fields, f"/vote/{code}")
-    return await _read(desk, room, stage, Letter(code, token, voter, fields))
+    return await _read(desk, room, stage, Letter(code, token, voter, fields, network))
 
 
 def sender(
@@ -95,8 +106,8 @@ async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
     except Unstorable:
         return _again(stage, letter, (Shown(t("Some characters cannot be kept."), "reason"),))
     except UnknownVoter:
-        lost = await in_thread(room.standing, letter.code, letter.voter) is Standing.LOST
-        return (meanwhile.released if lost else meanwhile.by_invitation)(stage)
+        standing = await in_thread(room.standing, letter.code, letter.voter)
+        return meanwhile.gone(stage, standing, room.new_token(letter.code))
     return await _answered(desk, stage, letter, faulty, stored)
 
 
@@ -168,7 +179,8 @@ async def _in_the_box(
     code, voter = letter.code, letter.voter
     open_door = not stage.setup.invited
     joins = open_door and not desk.has_joined(voter)
-    joining = room.join_soon(code, letter.token, seen=stage) if joins else None
+    came = letter.network
+    joining = room.join_soon(code, letter.token, network=came, seen=stage) if joins else None
     casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce, seen=stage)
     try:
         stored = await desk.waiting.result(casting)

@@ -145,8 +145,10 @@ class Desk:
         if stage.meeting.phase not in (*_BEFORE, *_ANSWERING):
             return Opened(self._after(room, stage, voter), drawn)
         standing = room.standing(code, voter)
-        if standing is Standing.LOST:
-            return Opened(meanwhile.released(stage))
+        if standing in (Standing.LOST, Standing.REMOVED):
+            token = room.new_token(code)
+            page = meanwhile.gone(stage, standing, token)
+            return Opened(page, page.token)
         visitor = Visitor(token, standing is Standing.JOINED)
         if visitor.joined:
             self.joined(voter)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from prioritisation.ballots.ballot import Ballot, to_json
 from prioritisation.ballots.modes import Mode
 from prioritisation.meeting import Phase, RoundStatus
-from prioritisation.room import Stage
+from prioritisation.room import Stage, Standing
 from prioritisation.store import StoredBallot
 from prioritisation.web.ballot.asked import TRIAL, asked_of, vote_of
 from prioritisation.web.ballot.bars import Slice, percents, slices
@@ -217,6 +217,32 @@ def by_invitation(stage: Stage) -> Page:
     text = t("Scan the code of your own sheet, or type its link: each is one ballot.")
     values = {**BARE, "heading": title, "text": text, "onward": f"/vote/{stage.code}"}
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))
+
+
+def gone(stage: Stage, standing: Standing, token: str) -> Page:
+    """A voter who is no more, or never was: why, and how to come back.
+
+    Parameters
+    ----------
+    token
+        Drawn for whoever may come back as somebody new.
+    """
+    if standing is Standing.LOST:
+        return released(stage)
+    return removed(stage, token) if standing is Standing.REMOVED else by_invitation(stage)
+
+
+def removed(stage: Stage, token: str) -> Page:
+    """The facilitator has taken out a wave of arrivals, this one among them."""
+    title = t("You are no more in the meeting")
+    text = t(
+        "The facilitator has taken out many arrivals that came at once from one network, yours "
+        "among them: *a ballot sent from here in the open round does not count any more.*"
+    )
+    more = t("You are in the room? Touch the button: you come in again, and vote again.")
+    values = {**BARE, "heading": title, "text": text, "more": more}
+    values["onward"] = f"/vote/{stage.code}"
+    return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN, token=token))
 
 
 def released(stage: Stage) -> Page:

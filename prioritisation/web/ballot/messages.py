@@ -107,6 +107,17 @@ def full() -> Page:
     return message(t("The meeting is full"), text, HTTPStatus.TOO_MANY_REQUESTS)
 
 
+def full_of_one(fields: Mapping[str, str], action: str) -> Page:
+    """As many voters have joined from this network as may, unless the facilitator lifts it."""
+    text = t(
+        "As many people have joined from this network as may. Tell the facilitator, who can lift "
+        "this limit; then send again."
+    )
+    more = t("Nothing was recorded this time; your answers are kept in this page.")
+    extra = {"resend": resent(fields), "resend_to": action, "more": more}
+    return message(t("Too many from this network"), text, HTTPStatus.FORBIDDEN, **extra)
+
+
 def wrong_settings() -> Page:
     """A threshold of the server is malformed: nothing can be said of a result."""
     loud = t("The settings of this server cannot be used as they are:")

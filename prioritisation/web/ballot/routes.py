@@ -18,6 +18,7 @@ from prioritisation.store import (
     NewerStore,
     StoreUnavailable,
     TooMany,
+    TooManyOfOne,
     UnknownMeeting,
     UnknownVoter,
 )
@@ -115,7 +116,8 @@ class Ballots:
             if not self._ballots.allows(address_of(request)):
                 page = messages.too_many(fields, f"/vote/{code}")
             else:
-                page = await cast(self._desk, code, token_of(request, code), fields)
+                token, network = token_of(request, code), address_of(request)
+                page = await cast(self._desk, code, token, fields, network)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             page = failed(error, code, fields, request)
         if page.status != HTTPStatus.OK:
@@ -168,7 +170,14 @@ class Ballots:
             return messages.unknown_link()
         college, carries = answers(fields)
         try:
-            joining = room.join_soon(code, token, college=college, carries=carries, seen=stage)
+            joining = room.join_soon(
+                code,
+                token,
+                college=college,
+                carries=carries,
+                network=address_of(request),
+                seen=stage,
+            )
             await self._desk.waiting.result(joining)
         except InvalidFrame:
             return meanwhile.welcome(stage, Visitor(token), meanwhile.wrong_college())
@@ -186,6 +195,8 @@ class Ballots:
 
 def failed(error: Exception, code: str, fields: Mapping[str, str], request: Request) -> Page:
     """The page for something that went wrong; the log has neither token nor answer."""
+    if isinstance(error, TooManyOfOne):
+        return messages.full_of_one(fields, _back(request, code))
     for kind, page in _FAILURES.items():
         if isinstance(error, kind):
             return page(code)

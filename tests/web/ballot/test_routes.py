@@ -391,3 +391,42 @@ def test_other_addresses_below_ours_do_not_exist(here, device):
 def test_the_privacy_notice_is_public(device):
     page = device().get("/confidentialite")
     assert (page.status, "CNIL" in page.words) == (200, True)
+
+
+# --- crowds
+
+
+def joined(visitor, here):
+    visitor.get(here.path)
+    return visitor.posted(f"{here.path}/entrer", {})
+
+
+def test_one_network_does_not_fill_a_room_and_loses_no_answer(here, device, monkeypatch):
+    monkeypatch.setattr("prioritisation.room.voters.MOST_OF_ONE", 3)
+    flood = [device(address="198.51.100.7") for _ in range(4)]
+    assert [joined(one, here).status for one in flood] == [303, 303, 303, 403]
+    late = device(address="198.51.100.7")
+    page = voted(late, here)
+    assert (page.status, page.title) == (403, "Trop d’entrées depuis ce réseau")
+    assert page.fields["n_partner_ecosystem"] == "60"
+    assert voted(device(), here).status == 200
+    here.room.lift_limit(here.code, here.secret, lifted=True)
+    assert "Bulletin enregistré" in late.post(here.path, page.fields).title
+
+
+def test_whoever_was_taken_out_with_a_flood_is_told_and_comes_back(here, device, monkeypatch):
+    monkeypatch.setattr("prioritisation.store.waves.MOST_FEW", 1)
+    visitors = [device(address="198.51.100.7") for _ in range(2)]
+    for one in visitors:
+        assert voted(one, here).status == 200
+    (wave,) = here.room.waves(here.code, here.secret)
+    assert here.room.remove_wave(here.code, here.secret, wave) == (2, 2)
+    assert here.ballots() == []
+    one, other = visitors
+    page = one.get(here.path)
+    assert (page.status, page.title) == (403, "Vous n’êtes plus dans la séance")
+    assert voted(one, here).status == 200
+    again = other.posted(here.path, {**ANSWERS, "tour": "1", "envoi": "y"})
+    assert (again.status, again.title) == (403, "Vous n’êtes plus dans la séance")
+    assert voted(other, here).status == 200
+    assert here.stage.ballots == 2

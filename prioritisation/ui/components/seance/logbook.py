@@ -18,7 +18,7 @@ from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.opening import names
 from prioritisation.ui.components.seance.outlines import projections
 from prioritisation.ui.components.seance.trying import trying
-from prioritisation.wording import listed, t
+from prioritisation.wording import listed, t, tn
 
 MOST_LOGGED = 200
 DIGITS = 12
@@ -109,6 +109,16 @@ def _ended(_here: Here, kept: str) -> str:
     return t("closes at {time} (UTC), {n} without a ballot", time=closes[11:19], n=left)
 
 
+def _lifted(_here: Here, kept: str) -> str:
+    return t("limit lifted") if int(kept) else t("limit put back")
+
+
+def _taken_out(_here: Here, kept: str) -> str:
+    people, _, ballots = kept.partition(", ")
+    out = tn("{n} arrival taken out", "{n} arrivals taken out", int(people))
+    return t("{out}; ballots taken out of the round: {n}.", out=out, n=ballots)
+
+
 def _released(_here: Here, kept: str) -> str:
     gone = t("a ballot of the open round was taken out"), t("no ballot was taken out")
     return gone[0] if int(kept) else gone[1]
@@ -132,4 +142,6 @@ _SAID: Mapping[str, Words] = {
     Act.ISSUE_LINK: lambda _here, kept: role_name(Role(kept)),
     Act.REVOKE_LINK: _link,
     Act.RELEASE_INVITATION: _released,
+    Act.LIFT_LIMIT: _lifted,
+    Act.REMOVE_WAVE: _taken_out,
 }

@@ -10,6 +10,7 @@ from prioritisation.meeting import Act
 from prioritisation.ui import held
 from prioritisation.ui.components.seance import (
     asking,
+    crowding,
     framing,
     links,
     paper,
@@ -52,6 +53,7 @@ def _attendance(here: Here) -> None:
     if found is None:
         return
     st.html(tag("p", text(tn("{n} person present", "{n} people present", found.present))))
+    crowding.crowding(here)
     if not here.stage.setup.colleges:
         return
     rows = [

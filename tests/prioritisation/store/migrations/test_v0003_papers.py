@@ -12,6 +12,7 @@ def test_a_database_of_the_second_version_gains_the_table_and_keeps_its_ballots(
     database = Database(url)
     with database.write() as connection:
         connection.execute(text("ALTER TABLE invitation DROP COLUMN used_by"))
+        connection.execute(text("ALTER TABLE voter DROP COLUMN network"))
         connection.execute(text("DROP TABLE paper"))
         connection.execute(text("DROP TABLE leaf"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

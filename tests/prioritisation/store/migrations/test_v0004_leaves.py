@@ -10,6 +10,7 @@ def test_a_database_of_the_third_version_gains_the_table_and_keeps_its_ballots(s
     database = Database(url)
     with database.write() as connection:
         connection.execute(text("ALTER TABLE invitation DROP COLUMN used_by"))
+        connection.execute(text("ALTER TABLE voter DROP COLUMN network"))
         connection.execute(text("DROP TABLE leaf"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     again = opened(url)

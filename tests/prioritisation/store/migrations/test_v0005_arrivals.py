@@ -15,6 +15,7 @@ def test_an_invitation_used_before_stays_with_the_voter_of_its_own_name(store, u
     database = Database(url)
     with database.write() as connection:
         connection.execute(text("ALTER TABLE invitation DROP COLUMN used_by"))
+        connection.execute(text("ALTER TABLE voter DROP COLUMN network"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     again = opened(url)
     assert (again.claimed_by(CODE, "i1"), again.claimed_by(CODE, "i2")) == ("i1", None)

@@ -1,0 +1,108 @@
+"""Waves: many arrivals of one network in a short time, and how they are taken out.
+
+The network is a mark, which says no address. Counts of few are told to nobody: see ``MOST_FEW``.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+
+from prioritisation.store import schema
+from prioritisation.store.records import GONE, REMOVED, StoredMeeting
+
+MOST_FEW = 99
+"""Arrivals of one network in one minute, up to which they are no wave."""
+_MINUTE = len("2026-11-26T10:00")
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """Many arrivals of one network, in minutes that follow each other (ISO, UTC)."""
+
+    network: str
+    since: str
+    until: str
+    people: int
+
+
+def waves(connection: Connection, meeting_id: int) -> tuple[Wave, ...]:
+    """The waves of a meeting, the latest first; minutes that follow each other are one."""
+    table = schema.voter.c
+    minute = func.substr(table.joined_at, 1, _MINUTE).label("minute")
+    wanted = (
+        select(table.network, minute, func.count())
+        .where(table.meeting_id == meeting_id, table.network.is_not(None))
+        .where(table.kind.not_in(GONE))
+        .group_by(table.network, minute)
+        .having(func.count() > MOST_FEW)
+        .order_by(table.network, minute)
+    )
+    rows = [(str(n), str(m), int(k)) for n, m, k in connection.execute(wanted)]
+    by_network = groupby(rows, lambda row: row[0])
+    found = [wave for network, group in by_network for wave in _runs(network, group)]
+    return tuple(sorted(found, key=lambda wave: wave.since, reverse=True))
+
+
+def _runs(network: str, rows: Iterable[tuple[str, str, int]]) -> list[Wave]:
+    """Minutes of one network, in order, those next to each other made one."""
+    made: list[Wave] = []
+    for _network, minute, count in rows:
+        last = made[-1] if made else None
+        if last and _next(last.until) == minute:
+            made[-1] = Wave(network, last.since, minute, last.people + count)
+        else:
+            made.append(Wave(network, minute, minute, count))
+    return made
+
+
+def _next(minute: str) -> str:
+    """The minute after."""
+    moment = dt.datetime.fromisoformat(minute) + dt.timedelta(minutes=1)
+    return moment.isoformat(timespec="minutes")
+
+
+def remove(
+    connection: Connection, meeting: StoredMeeting, wave: Wave, number: int | None
+) -> tuple[int, int]:
+    """Take a wave out, with its ballots of one round: how many people, how many ballots."""
+    voter, log = schema.voter, schema.ballot_log
+    theirs = _of(meeting, wave)
+    ballots = 0
+    if number is not None:
+        tokens = select(voter.c.token_hash).where(*theirs)
+        mine = (
+            log.c.meeting_id == meeting.id,
+            log.c.round == number,
+            log.c.token_hash.in_(tokens),
+        )
+        counted = select(func.count(log.c.token_hash.distinct())).where(*mine)
+        ballots = connection.scalar(counted) or 0
+        connection.execute(delete(log).where(*mine))
+    gone = connection.execute(update(voter).where(*theirs).values(kind=REMOVED))
+    return int(gone.rowcount), ballots
+
+
+def _of(meeting: StoredMeeting, wave: Wave) -> tuple[ColumnElement[bool], ...]:
+    table = schema.voter.c
+    minute = func.substr(table.joined_at, 1, _MINUTE)
+    return (
+        table.meeting_id == meeting.id,
+        table.network == wave.network,
+        table.kind.not_in(GONE),
+        minute >= wave.since,
+        minute <= wave.until,
+    )
+
+
+def of_network(connection: Connection, meeting_id: int, networks: Iterable[str]) -> dict[str, int]:
+    """How many arrivals each network has had, those taken out included."""
+    table = schema.voter.c
+    wanted = (
+        select(table.network, func.count())
+        .where(table.meeting_id == meeting_id, table.network.in_(set(networks)))
+        .group_by(table.network)
+    )
+    return {str(network): int(count) for network, count in connection.execute(wanted)}

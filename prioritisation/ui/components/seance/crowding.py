@@ -1,0 +1,79 @@
+"""Many arrivals from one network: a limit that may be lifted, waves that may be taken out."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting import Act
+from prioritisation.room import MOST_OF_ONE
+from prioritisation.store import Wave
+from prioritisation.ui import held
+from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.pressing import press
+from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.wording import t, tn
+
+REMOVED = "removed_wave"
+"""Session key: a meeting, and what was said once a wave of it was taken out."""
+
+
+def crowding(here: Here) -> None:
+    """What the facilitator sees and does of crowds."""
+    if here.may(Act.LIFT_LIMIT) and not here.stage.setup.invited:
+        _limit(here)
+    if here.may(Act.REMOVE_WAVE):
+        code, told = st.session_state.get(REMOVED, ("", ""))
+        if told and code == here.code:
+            st.html(tag("p", text(told), "note", role="status"))
+        for wave in trying(lambda: here.room.waves(here.code, here.secret)) or ():
+            _wave(here, wave)
+
+
+def _limit(here: Here) -> None:
+    held.checkbox(
+        t("More than {n} people may come in from one network (large hall)", n=MOST_OF_ONE),
+        name=f"crowd_{here.code}",
+        value=here.stage.setup.crowd,
+        write=lambda lifted: _lift(here, lifted=bool(lifted)),
+    )
+
+
+def _lift(here: Here, *, lifted: bool) -> None:
+    trying(lambda: here.room.lift_limit(here.code, here.secret, lifted=lifted))
+
+
+def _wave(here: Here, wave: Wave) -> None:
+    since, until = _hour(wave.since), _hour(wave.until)
+    when = (
+        t("at {hour}", hour=since)
+        if since == until
+        else t("from {since} to {until}", since=since, until=until)
+    )
+    said = t(
+        "{n} arrivals from one network {when} (UTC). A full room that comes in at once looks so; "
+        "so does a machine that fills the box.",
+        n=wave.people,
+        when=when,
+    )
+    st.html(notice(said))
+    cost = t(
+        "Taken out, they are no more present, and their ballots in the round that is not revealed "
+        "do not count. Whoever is in the room is told, comes in again and votes again. The log "
+        "says how many."
+    )
+    st.html(tag("p", text(cost), "thin"))
+    label = tn("Take this arrival out", "Take these {n} arrivals out", wave.people)
+    about = f"wave_{wave.network[:6]}_{wave.since[-5:].replace(':', '')}"
+    if press(here, label, about, also=wave.people):
+        done = trying(lambda: here.room.remove_wave(here.code, here.secret, wave))
+        if done is not None:
+            people, ballots = done
+            out = tn("{n} arrival taken out", "{n} arrivals taken out", people)
+            told = t("{out}; ballots taken out of the round: {n}.", out=out, n=ballots)
+            st.session_state[REMOVED] = (here.code, told)
+            st.rerun()
+
+
+def _hour(minute: str) -> str:
+    return datetime.fromisoformat(minute).strftime("%H:%M")

@@ -1,0 +1,102 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from prioritisation.store import NewVoter, TooMany, TooManyOfOne, UnknownVoter, Wave, open_store
+from prioritisation.store import waves as module
+from tests.prioritisation.store.made import CODE, ballot, first, meeting, second
+
+START = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock():
+    """Minutes since the start, set by a test."""
+    return [0.0]
+
+
+@pytest.fixture
+def hall(url, clock, monkeypatch):
+    """A meeting on a store whose time a test sets; three arrivals in a minute are a wave."""
+    monkeypatch.setattr(module, "MOST_FEW", 2)
+    store = open_store(url, now=lambda: START + timedelta(minutes=clock[0]))
+    store.create(meeting())
+    yield store
+    store.close()
+
+
+def arrive(store, network, *names, **options):
+    for name in names:
+        store.join_soon(NewVoter(CODE, name, network=network, **options)).result(30)
+
+
+def removed(store, wave, number):
+    with store.change(CODE) as change:
+        return change.remove_wave(wave, number)
+
+
+def test_many_of_one_network_in_a_minute_are_a_wave_and_few_are_told_to_nobody(hall, clock):
+    arrive(hall, "room", *"abcd")
+    arrive(hall, "home", *"ef")
+    clock[0] = 1.5
+    arrive(hall, "room", *"ghi")
+    clock[0] = 5
+    arrive(hall, "room", *"jkl")
+    arrive(hall, "room", *"mn")
+    arrive(hall, None, *"opq")
+    assert hall.waves(CODE) == (
+        Wave("room", "2026-11-26T10:05", "2026-11-26T10:05", 5),
+        Wave("room", "2026-11-26T10:00", "2026-11-26T10:01", 7),
+    )
+
+
+def test_a_wave_leaves_with_its_ballots_of_that_round_only(hall):
+    arrive(hall, "room", "h1", "h2")
+    arrive(hall, "flood", "f1", "f2", "f3")
+    for voter in ("h1", "f1", "f2"):
+        hall.cast(ballot(voter), first)
+        hall.cast(ballot(voter, "n2"), second)
+    (wave,) = hall.waves(CODE)
+    assert removed(hall, wave, 2) == (3, 2)
+    assert [hall.count(CODE, n) for n in (1, 2)] == [3, 1]
+    assert (hall.attendance(CODE).present, hall.waves(CODE)) == (2, ())
+    assert hall.voter(CODE, "f1").kind == "removed"
+    with pytest.raises(UnknownVoter):
+        hall.cast(ballot("f1", "n3"), second)
+    assert removed(hall, wave, 2) == (0, 0)
+
+
+def test_a_ballot_changed_many_times_is_one_ballot(hall):
+    arrive(hall, "flood", "f1", "f2", "f3")
+    for i in range(4):
+        hall.cast(ballot("f1", f"n{i}"), first)
+    assert removed(hall, hall.waves(CODE)[0], 1) == (3, 1)
+    assert hall.count(CODE, 1) == 0
+
+
+def test_one_network_has_an_end_which_those_taken_out_still_count_in(hall):
+    bounded = {"most_of_one": 3, "most": 10}
+    arrive(hall, "flood", "f1", "f2", "f3", **bounded)
+    for network, refused in (("flood", True), ("room", False), (None, False)):
+        asked = hall.join_soon(NewVoter(CODE, f"x{network}", network=network, **bounded))
+        if refused:
+            with pytest.raises(TooManyOfOne):
+                asked.result(30)
+        else:
+            assert asked.result(30)
+    removed(hall, hall.waves(CODE)[0], None)
+    with pytest.raises(TooManyOfOne):
+        arrive(hall, "flood", "f4", **bounded)
+    arrive(hall, "flood", "f4", most_of_one=None, most=10)
+    assert not hall.join_soon(NewVoter(CODE, "f4", network="flood", **bounded)).result(30)
+
+
+def test_of_many_who_come_together_no_more_get_in_than_may(hall):
+    with hall.change(CODE):  # they gather behind it
+        asked = [
+            hall.join_soon(NewVoter(CODE, f"f{i}", network="flood", most_of_one=4, most=90))
+            for i in range(30)
+        ]
+    assert [type(a.exception(30)) for a in asked].count(TooManyOfOne) == 26
+    assert issubclass(TooManyOfOne, TooMany)
+    assert hall.attendance(CODE).present == 4
