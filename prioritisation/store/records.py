@@ -215,7 +215,13 @@ class NewScenario:
 
 @dataclass(frozen=True, slots=True)
 class StoredScenario:
-    """A scenario that somebody kept; it never changes."""
+    """A scenario that somebody kept; it never changes.
+
+    Attributes
+    ----------
+    code
+        Of its meeting; empty beside any.
+    """
 
     key: str
     case_id: str
@@ -223,6 +229,7 @@ class StoredScenario:
     content: str
     parent: str | None
     created_at: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.lab import Fork
-from prioritisation.meeting import Refused, Role
+from prioritisation.meeting import Act, Reason, Refused, Role
 from prioritisation.request import MEETING, SCENARIOS
 from prioritisation.room import Room, Stage, current_room
 from prioritisation.scenario import starting_scenario
@@ -85,10 +85,11 @@ def led_meeting() -> str:
     if not code:
         return ""
     try:
-        room = current_room()
-        return code if room.may_keep(code, here.cookies().get(here.LINK + code, "")) else ""
+        room, secret = current_room(), here.cookies().get(here.LINK + code, "")
+        found = room.ask(code, room.role(code, secret), Act.KEEP_SCENARIO)
     except StoreError:
         return ""
+    return "" if found and found.reason is Reason.ROLE else code
 
 
 def go(folder: Case, code: str) -> None:
