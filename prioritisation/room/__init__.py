@@ -14,9 +14,10 @@ from prioritisation.room.errors import (
 from prioritisation.room.office import Created, Listed
 from prioritisation.room.own import OwnResult
 from prioritisation.room.papers import LONGEST_PAPER, PAPERS, Decided
-from prioritisation.room.reading import COOKIE
+from prioritisation.room.reading import COOKIE, PRESENT
 from prioritisation.room.results import Colleges, Results
 from prioritisation.room.room import Room, current_room
+from prioritisation.room.seeing import Sight, sight
 from prioritisation.room.setup import PROJECTED, Setup
 from prioritisation.room.stage import DECIDING, DECISION, Stage
 from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
@@ -31,6 +32,7 @@ __all__ = [
     "LONGEST_REASON",
     "MOST_VOTERS",
     "PAPERS",
+    "PRESENT",
     "PROJECTED",
     "TRIAL_IDS",
     "Colleges",
@@ -46,6 +48,7 @@ __all__ = [
     "RoomError",
     "ScoreEdit",
     "Setup",
+    "Sight",
     "Stage",
     "StillMissing",
     "TrialCriterion",
@@ -53,5 +56,6 @@ __all__ = [
     "WarningKind",
     "WarningNote",
     "current_room",
+    "sight",
     "trial_criteria",
 ]
