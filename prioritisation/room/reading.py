@@ -10,6 +10,7 @@ from criteria.case import Case
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.ballots.comparability import Asked, Unlike, asked, unlike
+from prioritisation.cautions import is_of_a_round
 from prioritisation.keeping import drop
 from prioritisation.meeting import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.room import identity
@@ -92,9 +93,15 @@ class Reading:
         return self.store.attendance(code)
 
     def audit(self, code: str, secret: str) -> tuple[Entry, ...]:
-        """The log of a meeting."""
+        """The log of a meeting.
+
+        What was found in ballots, and answered, is named to those who may see the results, and
+        while they may.
+        """
+        log = self.store.audit(code)
         self._demand(code, secret, Act.SEE_AUDIT)
-        return self.store.audit(code)
+        hidden = self.ask(code, self.role(code, secret), Act.SEE_RESULTS) is not None
+        return tuple(replace(e, detail="") if hidden and _names_ballots(e) else e for e in log)
 
     def whole_case(self, code: str, secret: str) -> Case:
         """The case of a meeting with all its criteria and perimeters, for who chooses of them."""
@@ -230,6 +237,11 @@ def _room_for_one(kept: dict[tuple[object, ...], Kept]) -> None:
     """Forget the oldest of what is kept, so that one more is not too many."""
     while len(kept) >= MOST_KEPT:
         kept.pop(next(iter(kept), ()), None)
+
+
+def _names_ballots(entry: Entry) -> bool:
+    """Whether an entry of the log is about something found in the ballots of a round."""
+    return entry.act == Act.ANSWER_WARNING and is_of_a_round(entry.detail)
 
 
 def asked_of(stage: Stage) -> Asked:
