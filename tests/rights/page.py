@@ -54,8 +54,9 @@ Besides, without any right in it:
   version, and needs a new round.
 - A round that is ended while people are missing takes ballots for {warned} seconds more; then
   none, from anybody.
-- Results are shown under the thresholds of anonymity, whoever looks. What the group writes of them
-  is read by all who see the results.
+- Results are shown under the thresholds of anonymity, whoever looks. What the group writes of
+  them, warnings found in the ballots and their names in the log are for whoever may
+  « {results} », and while they may.
 - A rehearsal is erased whole: ballots, scores, directions, answers, choices, texts, scenarios,
   arrivals. The meeting is again what it was when it began, but for its log, its links and its
   invitations.
@@ -79,6 +80,7 @@ def rights_page() -> str:
         REST.format(
             reopen=act_name(Act.REOPEN),
             reopened=listed([phase_name(p) for p in REOPENED]),
+            results=act_name(Act.SEE_RESULTS),
             warned=WARNED_S,
         ),
     ]

@@ -629,6 +629,21 @@ def test_a_vote_that_opens_meanwhile_hides_the_page_and_keeps_the_scenarios(
     assert len(heads(app)) == 2
 
 
+def test_whoever_holds_no_link_is_not_held_up_by_the_meetings(room, holds, monkeypatch):
+    sitting = Sitting(room).lobby()
+    holds()
+    app = page(seance=sitting.code)
+    click(app, "lab_leave")
+
+    def asked():
+        raise AssertionError
+
+    monkeypatch.setattr(ground, "current_room", asked)
+    app.session_state["seance"] = sitting.code
+    assert not app.run().exception
+    assert heads(app) == ["Point de départ"]
+
+
 @pytest.fixture
 def kept(room, holds, monkeypatch):
     """A lead has kept, in the meeting, a scenario with the weights of the group."""

@@ -200,6 +200,23 @@ def test_what_is_read_while_the_meeting_is_erased_is_not_kept(
     store.close()
 
 
+def test_the_log_names_what_was_found_in_ballots_only_while_results_may_be_seen(sitting):
+    voted(sitting)
+    found = next(w.id for w in sitting.room.warnings(sitting.code) if w.id.endswith(":1"))
+    sitting.act(Act.ANSWER_WARNING, Details(warning=found, reason="nous l’acceptons"))
+
+    def answered():
+        log = sitting.room.audit(sitting.code, sitting.secret)
+        return [e.detail for e in log if e.act == Act.ANSWER_WARNING]
+
+    before = answered()
+    assert before[-1] == found
+    sitting.open()
+    assert answered() == [*before[:-1], ""], "those of the scores are still named"
+    sitting.act(Act.REVEAL)
+    assert answered() == before
+
+
 def test_which_version_of_the_scores_is_frozen_is_for_everybody(sitting):
     room, code = sitting.room, sitting.code
     assert room.frozen_version(code, "") == 0

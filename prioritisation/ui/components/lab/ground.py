@@ -82,10 +82,11 @@ def _start(room: Room, stage: Stage, role: Role) -> Fork:
 def led_meeting() -> str:
     """The meeting last seen in this session, when the visitor leads it; empty otherwise."""
     code = str(st.session_state.get(here.CODE, ""))
-    if not code:
+    secret = here.cookies().get(here.LINK + code, "")
+    if not code or not secret:  # nothing to ask: a store that hangs holds up nobody else
         return ""
     try:
-        room, secret = current_room(), here.cookies().get(here.LINK + code, "")
+        room = current_room()
         found = room.ask(code, room.role(code, secret), Act.KEEP_SCENARIO)
     except StoreError:
         return ""
