@@ -276,3 +276,50 @@ def test_a_meeting_is_read_as_it_is_now():
         and any(alias.name == "from_json" for alias in node.names)
     ]
     assert raw == []
+
+
+def test_pages_and_routes_ask_the_room_and_never_its_store():
+    """The room asks the meeting first: docs/adr/0009."""
+    raw = [
+        (name(path), node.lineno)
+        for path, tree in trees().items()
+        if not name(path).startswith(("prioritisation/room/", "prioritisation/store/"))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "store"
+    ]
+    assert raw == []
+
+
+KNOWN_ROLES = {
+    "prioritisation/export/weighed.py": "whether a role is told beside a criterion",
+    "prioritisation/room/warned.py": "the facilitator's own look is not written in the log",
+    "prioritisation/ui/components/decision/locking.py": "what the recorder is told",
+    "prioritisation/ui/components/seance/links.py": "whether a link is the facilitator's last",
+    "prioritisation/ui/components/seance/meeting_page.py": "which of two pages is drawn",
+    "prioritisation/web/entry.py": "whether a link is one",
+}
+"""Modules that look at a role for a wording or a page, and what for."""
+
+
+def test_who_may_is_asked_of_the_meeting():
+    """No right is decided by comparing roles elsewhere: docs/rights.md is made from its tables."""
+    found = {
+        name(path)
+        for path, tree in trees().items()
+        if not name(path).startswith("prioritisation/meeting/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
+        for side in ast.walk(node)
+        if isinstance(side, ast.Attribute) and ast.unparse(side.value) == "Role"
+    }
+    assert found == set(KNOWN_ROLES)
+    tables = [
+        name(path)
+        for path, tree in trees().items()
+        if not name(path).startswith("prioritisation/meeting/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Set | ast.Tuple | ast.List)
+        for one in node.elts
+        if isinstance(one, ast.Attribute) and ast.unparse(one.value) == "Role"
+    ]
+    assert tables == []

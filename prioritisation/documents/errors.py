@@ -5,6 +5,7 @@
   x Lost
   x NotMade
   x UnderWay
+  x MayBeUnderWay
   x BadAddress
 
 ``sentence`` is what the user reads.
@@ -64,12 +65,24 @@ class NotMade(DocumentError):
 
 
 class UnderWay(DocumentError):
-    """People vote on the case: nothing of it is ranked."""
+    """The visitor's meeting votes on the case: nothing of it is ranked for them."""
 
     @property
     def sentence(self) -> str:
         """What the user reads."""
         return t("A vote is under way: nothing is ranked before the reveal.")
+
+
+class MayBeUnderWay(DocumentError):
+    """The meetings do not answer, and the visitor is of one: nothing is ranked meanwhile."""
+
+    @property
+    def sentence(self) -> str:
+        """What the user reads."""
+        return t(
+            "It is not known whether a vote is under way, because the meetings do not answer: "
+            "nothing is ranked meanwhile. Ask for it again in a moment."
+        )
 
 
 class BadAddress(DocumentError):

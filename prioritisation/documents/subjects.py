@@ -1,7 +1,6 @@
 """What a note is about: a meeting, or the scenario of an address; who may have it, and when."""
 
 import datetime as dt
-import logging
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,18 +8,15 @@ from dataclasses import dataclass
 from criteria.case import Case
 from criteria.problems import Problem
 from prioritisation.documents.alone import facts_alone
-from prioritisation.documents.errors import BadAddress, UnderWay
+from prioritisation.documents.errors import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.service import MEETING
 from prioritisation.meeting import Act, Reason, Refusal, Refused
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.request import SHOWN, from_address, to_address
-from prioritisation.room import Room
+from prioritisation.room import Room, Sight, sight
 from prioritisation.scenario import Scenario
 from prioritisation.sentences.rights import refusal_sentence
-from prioritisation.store import StoreError
 from prioritisation.wording import t
-
-_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +30,7 @@ class Subject:
     facts
         What they are made from; raises what ``check`` raises.
     check
-        Raises Refused or UnderWay while no document may be had.
+        Raises Refused, UnderWay or MayBeUnderWay while no document may be had.
     keeps
         To be called once a document was asked for: none is kept of a meeting that is no more.
     """
@@ -66,18 +62,16 @@ def of_scenario(
     Parameters
     ----------
     rooms
-        Gives the room; without a store there is no vote to be influenced.
+        Gives the room; it may raise as the store does, or hang.
     """
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
 
     def check() -> None:
-        try:
-            free = rooms().may_rank(case.id, cookies)
-        except StoreError as error:
-            _LOGGER.warning("the store was not asked whether a vote is open: %s", error)
-            free = True
-        if not free:
+        found = sight(rooms, case.id, cookies)
+        if found is Sight.VOTE:
             raise UnderWay
+        if found is Sight.UNKNOWN:
+            raise MayBeUnderWay
 
     def facts() -> MeetingFacts:
         check()

@@ -4,8 +4,8 @@ Every page and route asks ``refusal`` before it shows or writes anything; nothin
 """
 
 from prioritisation.meeting.acts import MOVES, SIGHTS, WRITES, Act
-from prioritisation.meeting.moves import Details, move
-from prioritisation.meeting.rights import Reason, Refusal, Refused, refusal
+from prioritisation.meeting.moves import Details, move, reopenable
+from prioritisation.meeting.rights import LINKED, Reason, Refusal, Refused, refusal
 from prioritisation.meeting.state import (
     Form,
     Meeting,
@@ -18,6 +18,7 @@ from prioritisation.meeting.state import (
 )
 
 __all__ = [
+    "LINKED",
     "MOVES",
     "SIGHTS",
     "WRITES",
@@ -35,5 +36,6 @@ __all__ = [
     "from_json",
     "move",
     "refusal",
+    "reopenable",
     "to_json",
 ]

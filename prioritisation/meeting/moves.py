@@ -10,6 +10,9 @@ from prioritisation.meeting.state import ORDER, Meeting, Phase, Role, Round, Rou
 REOPENED = (Phase.REVIEW, Phase.CHECKS, Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION)
 """Phases that may be gone back to, with a written reason. A revealed round never opens again."""
 
+REASONED = (Act.VOID_ROUND, Act.REOPEN)
+"""Moves that need a written reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -64,19 +67,18 @@ def move(meeting: Meeting, role: Role, act: Act, details: Details = NOTHING) -> 
 
 
 def _missing(meeting: Meeting, act: Act, details: Details) -> Refusal | None:
-    if act in (Act.VOID_ROUND, Act.REOPEN) and not details.reason.strip():
+    if act in REASONED and not details.reason.strip():
         return Refusal(Reason.NO_WRITTEN_REASON)
-    if act is Act.REOPEN and not _earlier(meeting, details.target):
+    if act is Act.REOPEN and details.target not in reopenable(meeting):
         return Refusal(Reason.NOT_EARLIER, (details.target or "",))
     return None
 
 
-def _earlier(meeting: Meeting, target: Phase | None) -> bool:
-    """Whether a phase may be gone back to from here."""
-    if target not in REOPENED or ORDER.index(target) >= ORDER.index(meeting.phase):
-        return False
-    needs_results = ORDER.index(target) > ORDER.index(Phase.REVEALED)
-    return bool(meeting.revealed_rounds) if needs_results else True
+def reopenable(meeting: Meeting) -> tuple[Phase, ...]:
+    """The phases that a meeting may go back to from where it stands."""
+    shown = Phase.CLOSED if meeting.revealed_rounds else Phase.REVEALED
+    end = min(ORDER.index(meeting.phase), ORDER.index(shown))
+    return tuple(p for p in REOPENED if ORDER.index(p) < end)
 
 
 def _to(phase: Phase) -> Callable[[Meeting, Details], Meeting]:

@@ -1,7 +1,8 @@
 """Who may do or see what, and when; the reason when they may not.
 
-Two tables, roles and phases, then what the state itself forbids (refusals R1, R2, R3, W12 of the
-method reference). What no table allows is refused.
+Tables: roles, phases, what of them is narrower in one phase or while a round is open, then what
+the state itself forbids (refusals R1, R2, R3, W12 of the method reference). What no table allows
+is refused; docs/rights.md is made from them.
 """
 
 from collections.abc import Callable, Mapping
@@ -70,6 +71,9 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.SEE_OWN_BALLOT: frozenset({Role.VOTER}),
     Act.SEE_CASE_RANKING: _EVERYBODY,
     Act.SEE_RESULTS: _EVERYBODY,
+    Act.KEEP_SCENARIO: _RANKING,
+    Act.SEE_SCENARIO: _EVERYBODY,
+    Act.LIST_SCENARIOS: _RANKING,
     Act.SEE_AUDIT: _OFFICE,
     Act.EXPORT: _OFFICE,
 }
@@ -77,6 +81,7 @@ ROLES: Mapping[Act, frozenset[Role]] = {
 _BEFORE_VOTE = (Phase.DRAFT, Phase.LOBBY, Phase.REVIEW, Phase.CHECKS)
 _AFTER_VOTE = (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION)
 _GATHERED = tuple(p for p in Phase if p not in (Phase.DRAFT, Phase.CLOSED))
+_BESIDE_VOTE = tuple(p for p in Phase if p is not Phase.ROUND)
 
 PHASES: Mapping[Act, tuple[Phase, ...]] = {
     **dict.fromkeys(Act, tuple(Phase)),
@@ -112,8 +117,42 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.LIFT_LIMIT: _GATHERED,
     Act.REMOVE_WAVE: _GATHERED,
     Act.SEE_RESULTS: (*_AFTER_VOTE, Phase.CLOSED),
+    Act.KEEP_SCENARIO: _BESIDE_VOTE,
+    Act.SEE_SCENARIO: _BESIDE_VOTE,
+    Act.LIST_SCENARIOS: _BESIDE_VOTE,
     Act.EXPORT: (*_AFTER_VOTE, Phase.CLOSED),
 }
+
+
+NARROWER: Mapping[tuple[Act, Phase], frozenset[Role]] = {
+    (Act.EDIT_SCORE, Phase.REVIEW): _FACILITATOR,
+}
+"""In the room the facilitator writes scores; experts and leads propose theirs beforehand."""
+
+SPARED_WHILE_OPEN: Mapping[Act, frozenset[Role]] = {
+    Act.SEE_RESULTS: frozenset(),
+    Act.EXPORT: frozenset(),
+    Act.EDIT_PAPER: frozenset(),
+    Act.KEEP_SCENARIO: frozenset(),
+    Act.SEE_SCENARIO: frozenset(),
+    Act.LIST_SCENARIOS: frozenset(),
+    Act.SEE_CASE_RANKING: _RANKING,
+}
+"""What would show or move something of a round, and the roles that may all the same (R3).
+
+A scenario kept in a meeting may hold the weights of an earlier round, or have been made from them.
+"""
+
+LINKED = (Role.RECORDER, Role.LEAD, Role.EXPERT, Role.FACILITATOR)
+"""The roles that a secret link gives."""
+
+
+def roles_in(act: Act, phase: Phase) -> frozenset[Role]:
+    """Who may in a phase, as far as roles and phases say; the state may still forbid it."""
+    if phase not in PHASES[act]:
+        return frozenset()
+    may = ROLES[act] & NARROWER.get((act, phase), _EVERYBODY)
+    return may & SPARED_WHILE_OPEN.get(act, may) if phase is Phase.ROUND else may
 
 
 def refusal(meeting: Meeting, role: Role, act: Act) -> Refusal | None:
@@ -128,115 +167,88 @@ def refusal(meeting: Meeting, role: Role, act: Act) -> Refusal | None:
     """
     if role not in ROLES[act]:
         return Refusal(Reason.ROLE)
-    stopped = act in _SPARED_WHILE_OPEN and role not in _SPARED_WHILE_OPEN[act]
-    if stopped and meeting.open_round:
+    if meeting.open_round and role not in SPARED_WHILE_OPEN.get(act, _EVERYBODY):
         return Refusal(Reason.ROUND_OPEN)
     if meeting.phase not in PHASES[act]:
         return Refusal(Reason.PHASE, (meeting.phase,))
-    check = _CHECKS.get(act)
-    return check(meeting, role) if check else None
-
-
-_SPARED_WHILE_OPEN: Mapping[Act, frozenset[Role]] = {
-    Act.SEE_RESULTS: frozenset(),
-    Act.EXPORT: frozenset(),
-    Act.EDIT_PAPER: frozenset(),
-    Act.SEE_CASE_RANKING: _RANKING,
-}
-
-
-def _frame_open(meeting: Meeting, _role: Role) -> Refusal | None:
-    """Scores, directions and criteria change only while nothing is frozen (R2)."""
-    return Refusal(Reason.FROZEN) if meeting.frozen else None
-
-
-def _scores_open(meeting: Meeting, role: Role) -> Refusal | None:
-    """In the room the facilitator writes; experts and leads propose beforehand."""
-    if meeting.phase is Phase.REVIEW and role is not Role.FACILITATOR:
+    if role not in NARROWER.get((act, meeting.phase), _EVERYBODY):
         return Refusal(Reason.ROLE)
-    return _frame_open(meeting, role)
+    return next((c.refused(meeting) for c in CONDITIONS.get(act, ()) if c.against(meeting)), None)
 
 
-def _can_freeze(meeting: Meeting, role: Role) -> Refusal | None:
-    if meeting.unanchored:
-        return Refusal(Reason.NO_ANCHOR, meeting.unanchored)
-    if meeting.unconfirmed:
-        return Refusal(Reason.DIRECTION, meeting.unconfirmed)
-    if meeting.phase is Phase.LOBBY and meeting.form is Form.FULL:
-        return Refusal(Reason.PHASE, (meeting.phase,))
-    return _frame_open(meeting, role)
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that the state of a meeting must not be for an act.
+
+    Attributes
+    ----------
+    against
+        Whether a meeting is so.
+    named
+        The criteria or warnings concerned; none by default.
+    """
+
+    reason: Reason
+    against: Callable[[Meeting], object]
+    named: Callable[[Meeting], tuple[str, ...]] = lambda _meeting: ()
+
+    def refused(self, meeting: Meeting) -> Refusal:
+        """The refusal of a meeting that is so."""
+        return Refusal(self.reason, self.named(meeting))
 
 
-def _can_check(meeting: Meeting, _role: Role) -> Refusal | None:
-    return None if meeting.frozen else Refusal(Reason.NOT_FROZEN)
+def _names(reason: Reason, named: Callable[[Meeting], tuple[str, ...]]) -> Condition:
+    """That no criterion or warning is named."""
+    return Condition(reason, named, named)
 
 
-def _can_open(meeting: Meeting, _role: Role) -> Refusal | None:
-    """R1, W12, R2, then the warnings (section 5 of the method reference)."""
-    if meeting.unanchored:
-        return Refusal(Reason.NO_ANCHOR, meeting.unanchored)
-    if meeting.unconfirmed:
-        return Refusal(Reason.DIRECTION, meeting.unconfirmed)
-    if not meeting.frozen:
-        return Refusal(Reason.NOT_FROZEN)
-    if meeting.unanswered:
-        return Refusal(Reason.WARNINGS, meeting.unanswered)
-    return None
+def _lobby_of_a_full_form(meeting: Meeting) -> tuple[str, ...]:
+    return (meeting.phase,) if (meeting.phase, meeting.form) == (Phase.LOBBY, Form.FULL) else ()
 
 
-def _has_results(meeting: Meeting, _role: Role) -> Refusal | None:
-    return None if meeting.revealed_rounds else Refusal(Reason.NOT_REVEALED)
+def _closing(meeting: Meeting) -> bool:
+    """People are told that they may still send their ballot."""
+    return meeting.round is not None and meeting.round.closing
 
 
-def _can_void(meeting: Meeting, _role: Role) -> Refusal | None:
-    last = meeting.round
-    return None if last and not last.reason else Refusal(Reason.NO_ROUND)
+def _taking_none(meeting: Meeting) -> bool:
+    return meeting.round is not None and meeting.round.status is RoundStatus.CLOSED
 
 
-def _takes_ballots(meeting: Meeting, _role: Role) -> Refusal | None:
-    last = meeting.round
-    closed = last is not None and last.status is RoundStatus.CLOSED
-    return Refusal(Reason.ROUND_CLOSED) if closed else None
+_ANCHORED = _names(Reason.NO_ANCHOR, lambda m: m.unanchored)  # R1
+_DIRECTED = _names(Reason.DIRECTION, lambda m: m.unconfirmed)  # W12
+_ANSWERED = _names(Reason.WARNINGS, lambda m: m.unanswered)  # method reference, section 5
+_IS_FROZEN = Condition(Reason.NOT_FROZEN, lambda m: not m.frozen)  # R2
+_NOT_FROZEN = Condition(Reason.FROZEN, lambda m: m.frozen)  # R2
+_REVEALED = Condition(Reason.NOT_REVEALED, lambda m: not m.revealed_rounds)
+_STANDING = Condition(Reason.NO_ROUND, lambda m: m.round is None or m.round.reason)
+_TAKING = Condition(Reason.ROUND_CLOSED, _taking_none)
+_ENDED = Condition(Reason.ROUND_CLOSING, _closing)
+_REHEARSED = Condition(Reason.NOT_REHEARSAL, lambda m: not m.rehearsal)
+# A rehearsal is erased: it never starts where a real round already stands.
+_UNBEGUN = Condition(Reason.REHEARSAL, lambda m: m.rehearsal or m.rounds)
+_FREEZING = _names(Reason.PHASE, _lobby_of_a_full_form)
 
-
-def _can_reveal(meeting: Meeting, _role: Role) -> Refusal | None:
-    """Not while people are told that they may still send their ballot."""
-    last = meeting.round
-    return Refusal(Reason.ROUND_CLOSING) if last and last.closing else None
-
-
-def _can_simulate(meeting: Meeting, role: Role) -> Refusal | None:
-    return _in_rehearsal(meeting, role) or _takes_ballots(meeting, role)
-
-
-def _in_rehearsal(meeting: Meeting, _role: Role) -> Refusal | None:
-    return None if meeting.rehearsal else Refusal(Reason.NOT_REHEARSAL)
-
-
-def _can_rehearse(meeting: Meeting, _role: Role) -> Refusal | None:
-    """A rehearsal is erased: it never starts where a real round already stands."""
-    return Refusal(Reason.REHEARSAL) if meeting.rehearsal or meeting.rounds else None
-
-
-_CHECKS: Mapping[Act, Callable[[Meeting, Role], Refusal | None]] = {
-    Act.EDIT_SCORE: _scores_open,
-    Act.CHOOSE_FRAME: _frame_open,
-    Act.CONFIRM_DIRECTION: _frame_open,
-    Act.FREEZE: _can_freeze,
-    Act.EDIT_PAPER: _has_results,
-    Act.START_CHECKS: _can_check,
-    Act.OPEN_ROUND: _can_open,
-    Act.VOID_ROUND: _can_void,
-    Act.START_ANALYSIS: _has_results,
-    Act.SEE_RESULTS: _has_results,
-    Act.EXPORT: _has_results,
-    Act.REHEARSE: _can_rehearse,
-    Act.SIMULATE: _can_simulate,
-    Act.VOTE: _takes_ballots,
-    Act.ENTER_PAPER: _takes_ballots,
-    Act.SET_COUNTDOWN: _takes_ballots,
-    Act.END_ROUND: _takes_ballots,
-    Act.KEEP_OPEN: _takes_ballots,
-    Act.REVEAL: _can_reveal,
-    Act.END_REHEARSAL: _in_rehearsal,
+CONDITIONS: Mapping[Act, tuple[Condition, ...]] = {
+    Act.EDIT_SCORE: (_NOT_FROZEN,),
+    Act.CHOOSE_FRAME: (_NOT_FROZEN,),
+    Act.CONFIRM_DIRECTION: (_NOT_FROZEN,),
+    Act.FREEZE: (_ANCHORED, _DIRECTED, _FREEZING, _NOT_FROZEN),
+    Act.EDIT_PAPER: (_REVEALED,),
+    Act.START_CHECKS: (_IS_FROZEN,),
+    Act.OPEN_ROUND: (_ANCHORED, _DIRECTED, _IS_FROZEN, _ANSWERED),
+    Act.VOID_ROUND: (_STANDING,),
+    Act.START_ANALYSIS: (_REVEALED,),
+    Act.SEE_RESULTS: (_REVEALED,),
+    Act.EXPORT: (_REVEALED,),
+    Act.REHEARSE: (_UNBEGUN,),
+    Act.SIMULATE: (_REHEARSED, _TAKING),
+    Act.VOTE: (_TAKING,),
+    Act.ENTER_PAPER: (_TAKING,),
+    Act.SET_COUNTDOWN: (_TAKING,),
+    Act.END_ROUND: (_TAKING,),
+    Act.KEEP_OPEN: (_TAKING,),
+    Act.REVEAL: (_ENDED,),
+    Act.END_REHEARSAL: (_REHEARSED,),
 }
+"""What must not stand against an act, in the order in which it is said."""

@@ -18,6 +18,7 @@ from prioritisation.room.papers import LONGEST_PAPER, PAPERS, Decided
 from prioritisation.room.reading import COOKIE, PRESENT
 from prioritisation.room.results import Colleges, Results
 from prioritisation.room.room import Room, current_room
+from prioritisation.room.seeing import Sight, sight
 from prioritisation.room.setup import PROJECTED, Setup
 from prioritisation.room.stage import DECIDING, DECISION, Stage
 from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
@@ -50,6 +51,7 @@ __all__ = [
     "RoomError",
     "ScoreEdit",
     "Setup",
+    "Sight",
     "Stage",
     "Standing",
     "StillMissing",
@@ -58,6 +60,7 @@ __all__ = [
     "WarningKind",
     "WarningNote",
     "current_room",
+    "sight",
     "spelt",
     "trial_criteria",
 ]

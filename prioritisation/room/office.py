@@ -11,7 +11,7 @@ from criteria.model import Score, Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.modes import Mode
 from prioritisation.cautions import warnings_of
-from prioritisation.meeting import Act, Details, Form, Meeting, Refused, Role, refusal
+from prioritisation.meeting import LINKED, Act, Details, Form, Meeting, Role
 from prioritisation.meeting import to_json as meeting_json
 from prioritisation.record.folder import loaded
 from prioritisation.room import dossier, identity
@@ -131,7 +131,7 @@ class Office(Reading):
 
     def new_link(self, code: str, secret: str, role: Role) -> str:
         """A secret link for a role, returned once."""
-        if role in (Role.VOTER, Role.OBSERVER):
+        if role not in LINKED:
             raise InvalidFrame("role", role)
         return self._desk.link(code, secret, role)
 
@@ -141,10 +141,7 @@ class Office(Reading):
 
     def links(self, code: str, secret: str) -> tuple[StoredLink, ...]:
         """The links made, without their secrets."""
-        meeting = self._stages.get(code).meeting
-        found = refusal(meeting, self.role(code, secret), Act.ISSUE_LINK)
-        if found:
-            raise Refused(found)
+        self._demand(code, secret, Act.ISSUE_LINK)
         return self.store.links(code)
 
     # --- the facilitator's writes
@@ -256,10 +253,7 @@ class Office(Reading):
 
     def purge(self, code: str, secret: str) -> None:
         """Erase a meeting, all of it."""
-        meeting = self._stages.get(code, fresh=True).meeting
-        found = refusal(meeting, self.role(code, secret), Act.PURGE)
-        if found:
-            raise Refused(found)
+        self._demand(code, secret, Act.PURGE)
         self.store.purge(code)
 
 

@@ -68,10 +68,11 @@ class Papers(Reading):
         InvalidFrame
             For another name.
         """
-        found = refusal(self.stage(code, fresh=True).meeting, Role.OBSERVER, Act.SEE_RESULTS)
-        if found:
+        read = self.store.paper(code, _known(name))
+        # Asked once it is read: a round may have opened meanwhile.
+        if found := self.ask(code, Role.OBSERVER, Act.SEE_RESULTS):
             raise Refused(found)
-        return self.store.paper(code, _known(name))
+        return read
 
     def decision(self, code: str) -> Decided:
         """What the group decides, as far as it is written; raises what ``paper`` raises."""

@@ -1,7 +1,6 @@
 """Reading a meeting: whatever is shown is asked of the meeting first."""
 
 import json
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -11,6 +10,7 @@ from criteria.case import Case
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.ballots.comparability import Asked, Unlike, asked, unlike
+from prioritisation.cautions import is_of_a_round
 from prioritisation.keeping import drop
 from prioritisation.meeting import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.room import identity
@@ -18,7 +18,7 @@ from prioritisation.room.own import OwnResult, own_of
 from prioritisation.room.results import Cast, Frame, Results, cast_of, results_of
 from prioritisation.room.setup import Setup, framed
 from prioritisation.room.setup import from_json as setup_of
-from prioritisation.room.stage import FRESH_S, Stage, Stages, meeting_now
+from prioritisation.room.stage import Stage, Stages
 from prioritisation.store import Attendance, Entry, Store, StoredLink
 
 Kept = TypeVar("Kept")
@@ -50,7 +50,6 @@ class Reading:
         self._keys: dict[tuple[object, ...], tuple[object, ...]] = {}
         # When a round is revealed everybody asks at once: one reads, the others wait for it.
         self._turns = tuple(Lock() for _ in range(STRIPES))
-        self._voting: tuple[float, tuple[tuple[str, str], ...]] = (float("-inf"), ())
         stages.when_erased(self._forget)
 
     def when_erased(self, forgets: Callable[[str], None]) -> None:
@@ -103,9 +102,33 @@ class Reading:
         return self.store.attendance(code)
 
     def audit(self, code: str, secret: str) -> tuple[Entry, ...]:
-        """The log of a meeting."""
+        """The log of a meeting.
+
+        What was found in ballots, and answered, is named to those who may see the results, and
+        while they may.
+        """
+        log = self.store.audit(code)
         self._demand(code, secret, Act.SEE_AUDIT)
-        return self.store.audit(code)
+        hidden = self.ask(code, self.role(code, secret), Act.SEE_RESULTS) is not None
+        return tuple(replace(e, detail="") if hidden and _names_ballots(e) else e for e in log)
+
+    def whole_case(self, code: str, secret: str) -> Case:
+        """The case of a meeting with all its criteria and perimeters, for who chooses of them."""
+        self._demand(code, secret, Act.CHOOSE_FRAME)
+        return self._stages.case(code)
+
+    def frozen_version(self, code: str, secret: str) -> int:
+        """Which version of the scores is frozen, counted from 1; 0 while none is."""
+        self._demand(code, secret, Act.SEE_STAGE)
+        frozen = self.stage(code).meeting.frozen
+        versions = (m.number for m in self.store.matrices(code) if m.sha256 == frozen)
+        return next(versions, 0)
+
+    def last_score(self, code: str, secret: str) -> int:
+        """The number of the last score written in a meeting; 0 before the first."""
+        self._demand(code, secret, Act.SEE_STAGE)
+        edits = self.store.edits(code)
+        return edits[-1].id if edits else 0
 
     def results(
         self, code: str, role: Role, number: int | None = None, *, seen: Stage | None = None
@@ -212,33 +235,9 @@ class Reading:
         found = self.store.cast_in(code, number)
         return [cast_of(one.ballot, one.college, one.carries) for one in found]
 
-    def may_rank(self, case_id: str, cookies: Mapping[str, str]) -> bool:
-        """Whether a visitor may see this case ranked: not while people vote on it.
-
-        Those who hold a facilitator's or a lead's link of the meeting may (product, section 3).
-        """
-        for code, case in self._votes():
-            if case != case_id:
-                continue
-            role = self.role(code, cookies.get(f"{COOKIE}{code}", ""))
-            if refusal(self._stages.get(code).meeting, role, Act.SEE_CASE_RANKING):
-                return False
-        return True
-
-    def _votes(self) -> tuple[tuple[str, str], ...]:
-        """(code, case) of the meetings with an open round, at most a quarter of a second old."""
-        now = time.monotonic()
-        if now - self._voting[0] > FRESH_S:
-            found = tuple(
-                (m.code, m.case_id)
-                for m in self.store.meetings()
-                if meeting_now(m.state).open_round
-            )
-            self._voting = (now, found)
-        return self._voting[1]
-
     def _demand(self, code: str, secret: str, act: Act) -> None:
-        found = refusal(self._stages.get(code).meeting, self.role(code, secret), act)
+        """Raise Refused unless the holder of a secret may do or see this now."""
+        found = self.ask(code, self.role(code, secret), act)
         if found:
             raise Refused(found)
 
@@ -247,6 +246,11 @@ def _room_for_one(kept: dict[tuple[object, ...], Kept]) -> None:
     """Forget the oldest of what is kept, so that one more is not too many."""
     while len(kept) >= MOST_KEPT:
         kept.pop(next(iter(kept), ()), None)
+
+
+def _names_ballots(entry: Entry) -> bool:
+    """Whether an entry of the log is about something found in the ballots of a round."""
+    return entry.act == Act.ANSWER_WARNING and is_of_a_round(entry.detail)
 
 
 def asked_of(stage: Stage) -> Asked:

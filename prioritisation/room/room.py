@@ -10,13 +10,27 @@ from prioritisation.room.leaves import Leaves
 from prioritisation.room.papers import Papers
 from prioritisation.room.rationale import Rationale
 from prioritisation.room.scenarios import Scenarios
+from prioritisation.room.seeing import Seeing
 from prioritisation.room.stage import Stages
 from prioritisation.room.voters import Voters
+from prioritisation.room.watch import Watch
 from prioritisation.settings import database_url
 from prioritisation.store import Store, open_store
 
 
-class Room(Rationale, Closing, Invitations, Crowds, Again, Papers, Scenarios, Leaves, Voters):
+class Room(
+    Rationale,
+    Closing,
+    Invitations,
+    Crowds,
+    Again,
+    Papers,
+    Scenarios,
+    Seeing,
+    Watch,
+    Leaves,
+    Voters,
+):
     """All meetings of a store; usable from any thread."""
 
     def __init__(self, store: Store) -> None:

@@ -1,24 +1,23 @@
-"""Scenarios that are kept: beside any meeting by whoever has one, in a meeting by its leads."""
+"""Scenarios that are kept: beside any meeting by whoever has one, in a meeting by its leads.
+
+Those of a meeting may hold the weights of its group: they are closed while one of its rounds is
+open.
+"""
 
 import secrets
 
 from criteria.case import Case
 from prioritisation.lab import Fork, Made, forked, from_text, to_text
-from prioritisation.meeting import Reason, Refusal, Refused, Role
+from prioritisation.meeting import Act, Refusal, Refused, Role
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.reading import Reading
 from prioritisation.store import NewScenario, StoredScenario
 
 KEY_BYTES = 12
-KEEPERS = frozenset({Role.FACILITATOR, Role.LEAD})
 
 
 class Scenarios(Reading):
     """The sandbox of the leads: nothing here writes to a meeting, its matrix or its ballots."""
-
-    def may_keep(self, code: str, secret: str) -> bool:
-        """Whether a secret lets its holder keep scenarios in a meeting, and find them there."""
-        return self.role(code, secret) in KEEPERS
 
     def keep_scenario(
         self,
@@ -41,7 +40,7 @@ class Scenarios(Reading):
         Raises
         ------
         Refused
-            In a meeting, for others than its facilitator and its leads.
+            In a meeting, for others than its facilitator and its leads; while a round is open.
         InvalidFrame
             For a fork without a name.
         InvalidFork
@@ -50,7 +49,7 @@ class Scenarios(Reading):
             When as many are kept as may be.
         """
         if code:
-            self._demand_keeper(code, secret)
+            self._demand(code, secret, Act.KEEP_SCENARIO)
             case = self.stage(code, fresh=True).case
         if not fork.name.strip():
             raise InvalidFrame("name", "")
@@ -67,16 +66,26 @@ class Scenarios(Reading):
         ------
         UnknownScenario
             When nobody kept it, or its meeting was erased.
+        Refused
+            While a round of its meeting is open.
         InvalidFork
             When what is stored is not one.
         """
-        return from_text(self.store.scenario(key).content)
+        found = self.store.scenario(key)
+        if no := self._closed(found):
+            raise Refused(no)
+        return from_text(found.content)
+
+    def closed_scenario(self, key: str) -> Refusal | None:
+        """Why the scenario of a key may not be read now; raises UnknownScenario."""
+        return self._closed(self.store.scenario(key))
+
+    def _closed(self, found: StoredScenario) -> Refusal | None:
+        """Asked of the meeting as it is once the scenario is read; whoever has its key may."""
+        return self.ask(found.code, Role.OBSERVER, Act.SEE_SCENARIO) if found.code else None
 
     def scenarios(self, code: str, secret: str) -> tuple[StoredScenario, ...]:
         """The scenarios kept in a meeting, the oldest first; raises Refused, as keeping does."""
-        self._demand_keeper(code, secret)
-        return self.store.scenarios(code)
-
-    def _demand_keeper(self, code: str, secret: str) -> None:
-        if not self.may_keep(code, secret):
-            raise Refused(Refusal(Reason.ROLE))
+        found = self.store.scenarios(code)
+        self._demand(code, secret, Act.LIST_SCENARIOS)
+        return found

@@ -74,6 +74,7 @@ def _writes() -> Mapping[Act, str]:
         Act.KEEP_OPEN: t("Keep the round open after all"),
         Act.PROJECT: t("Choose what is projected"),
         Act.EDIT_PAPER: t("Write what the group says of its results"),
+        Act.KEEP_SCENARIO: t("Keep a scenario in the meeting"),
         Act.ISSUE_LINK: t("Make a secret link"),
         Act.REVOKE_LINK: t("Revoke a secret link"),
         Act.ISSUE_INVITATIONS: t("Make invitations"),
@@ -92,6 +93,8 @@ def _sights() -> Mapping[Act, str]:
         Act.SEE_OWN_BALLOT: t("See one's own ballot"),
         Act.SEE_CASE_RANKING: t("See the case ranked"),
         Act.SEE_RESULTS: t("See the results of the vote"),
+        Act.SEE_SCENARIO: t("Open a scenario kept in the meeting, by its link"),
+        Act.LIST_SCENARIOS: t("Find the scenarios kept in the meeting"),
         Act.SEE_AUDIT: t("See the log of the meeting"),
         Act.EXPORT: t("Export"),
     }

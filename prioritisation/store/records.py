@@ -226,7 +226,13 @@ class NewScenario:
 
 @dataclass(frozen=True, slots=True)
 class StoredScenario:
-    """A scenario that somebody kept; it never changes."""
+    """A scenario that somebody kept; it never changes.
+
+    Attributes
+    ----------
+    code
+        Of its meeting; empty beside any.
+    """
 
     key: str
     case_id: str
@@ -234,6 +240,7 @@ class StoredScenario:
     content: str
     parent: str | None
     created_at: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

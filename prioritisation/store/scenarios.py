@@ -1,6 +1,8 @@
 """Scenarios: written once under a key that cannot be guessed, never changed."""
 
-from sqlalchemy import Connection, func, insert, select
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select
 
 from prioritisation.store import reading, schema
 from prioritisation.store.errors import TooManyScenarios, UnknownScenario
@@ -47,8 +49,7 @@ def keep(connection: Connection, new: NewScenario, at: str) -> None:
 def scenario(connection: Connection, key: str) -> StoredScenario:
     """The scenario of a key; raises UnknownScenario."""
     table = schema.scenario
-    wanted = select(*(table.c[name] for name in _COLUMNS)).where(table.c.key == key)
-    row = connection.execute(wanted).first()
+    row = connection.execute(_wanted().where(table.c.key == key)).first()
     if row is None:
         raise UnknownScenario(key)
     return StoredScenario(*row)
@@ -58,6 +59,15 @@ def scenarios(connection: Connection, code: str) -> tuple[StoredScenario, ...]:
     """The scenarios kept in a meeting, the oldest first."""
     table = schema.scenario
     of_meeting = table.c.meeting_id == reading.meeting_id(connection, code)
-    wanted = select(*(table.c[name] for name in _COLUMNS)).where(of_meeting)
+    wanted = _wanted().where(of_meeting)
     rows = connection.execute(wanted.order_by(table.c.created_at, table.c.key))
     return tuple(StoredScenario(*row) for row in rows)
+
+
+def _wanted() -> Select[tuple[Any, ...]]:
+    """The columns of a scenario, with the code of its meeting."""
+    table, meeting = schema.scenario, schema.meeting
+    columns = [table.c[name] for name in _COLUMNS]
+    code = func.coalesce(meeting.c.code, "")
+    joined = table.outerjoin(meeting, table.c.meeting_id == meeting.c.id)
+    return select(*columns, code).select_from(joined)

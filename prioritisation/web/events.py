@@ -172,7 +172,7 @@ class Events:
                 with contextlib.suppress(RuntimeError):
                     loop.call_soon_threadsafe(self._changed, code, version or None)
 
-            self._stop_listening = room.store.add_listener(heard)
+            self._stop_listening = room.hear(heard)
         if self._poller is None or self._poller.done():
             self._poller = asyncio.create_task(self._poll(room))
 
@@ -185,7 +185,7 @@ class Events:
             try:
                 # One at a time: a store that hangs takes one thread from voters, not one a second.
                 if asking is None or asking.done():
-                    asking = asked(room.store.versions)
+                    asking = asked(room.versions)
                 versions = await in_time(asyncio.shield(asking))
             except StoreError:
                 if not lost:

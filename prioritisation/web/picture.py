@@ -11,7 +11,13 @@ from starlette.routing import Route
 
 from criteria.errors import InvalidCase
 from criteria.problems import Problem
-from prioritisation.documents.errors import BadAddress, DocumentError, TooMany, UnderWay
+from prioritisation.documents.errors import (
+    BadAddress,
+    DocumentError,
+    MayBeUnderWay,
+    TooMany,
+    UnderWay,
+)
 from prioritisation.documents.kinds import RANKING
 from prioritisation.documents.service import Asked, current_service
 from prioritisation.documents.subjects import of_scenario, scenario_of
@@ -67,6 +73,8 @@ def _told(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
             return _refused(wrong, error.problems, _BUSY)
         case StoreUnavailable():
             wrong = t("The meetings cannot be read at the moment. What was recorded is safe.")
+        case MayBeUnderWay():
+            wrong = error.sentence
         case TooMany():
             wrong = t("Many pictures are being drawn: ask again in a few seconds.")
         case _:

@@ -54,7 +54,7 @@ class Readiness:
         why: Exception | None = None
         try:
             room = await self._desk.room()
-            await self._desk.waiting.result(room.store.probe_soon())
+            await self._desk.waiting.result(room.probe_soon())
             found = READY
         except StoreUnavailable as error:
             found = error.cause

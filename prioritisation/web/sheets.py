@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from prioritisation.meeting import Act, Refused, Role
+from prioritisation.meeting import Act, Refused
 from prioritisation.room import COOKIE, InvalidFrame, Room, Stage
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.body import fields_of
@@ -146,7 +146,7 @@ def _form(
 ) -> Page:
     """The page where invitations are asked for; for who holds a facilitator's link."""
     role = room.role(stage.code, _secret(request, stage.code))
-    if role is not Role.FACILITATOR or room.ask(stage.code, role, Act.ISSUE_INVITATIONS):
+    if room.ask(stage.code, role, Act.ISSUE_INVITATIONS):
         return messages.unknown_link()
     issued, used = room.invitations(stage.code)
     offered = request.query_params.get("adresse", "")

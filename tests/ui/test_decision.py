@@ -16,7 +16,7 @@ from prioritisation.record.decision import (
     status,
     to_json,
 )
-from prioritisation.room import current_room, reading, stage
+from prioritisation.room import current_room, seeing, stage
 from prioritisation.ui.components import voting
 from prioritisation.ui.components.seance import here
 from tests.ui.test_pages import html, opened
@@ -29,7 +29,7 @@ FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
 @pytest.fixture(autouse=True)
 def room(sqlite, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", sqlite)
-    for module in (reading, stage):
+    for module in (seeing, stage):
         monkeypatch.setattr(module, "FRESH_S", 0.0)
     current_room.cache_clear()
     made = current_room()

@@ -18,7 +18,7 @@ from prioritisation.portfolio.words import (
     Synergy,
     Wait,
 )
-from prioritisation.room import current_room, reading, stage
+from prioritisation.room import current_room, seeing, stage
 from prioritisation.settings import CASE_VARIABLE, current_case
 from prioritisation.ui.components import voting
 from prioritisation.ui.components.seance import here
@@ -35,7 +35,7 @@ FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
 @pytest.fixture(autouse=True)
 def room(sqlite, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", sqlite)
-    for module in (reading, stage):
+    for module in (seeing, stage):
         monkeypatch.setattr(module, "FRESH_S", 0.0)
     current_room.cache_clear()
     made = current_room()
@@ -362,6 +362,7 @@ def test_while_another_round_is_open_nothing_of_it_is_shown(room, holds):
     holds()
     told = words(visited(made))
     assert "Leviers seuls et ensemble" not in told
+    holds(**{f"present_{made.code}": "1"})
     told = words(page())
     assert "Un vote est en cours" in told
     assert "Leviers seuls et ensemble" not in told

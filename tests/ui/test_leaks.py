@@ -1,80 +1,136 @@
 """A second round is open: no page, to nobody, says what the first one gave or made people say."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from criteria.evidence import Stance
 from prioritisation.meeting import Act, Refused, Role
-from prioritisation.portfolio.arguments import Card
-from prioritisation.portfolio.arguments import to_json as cards_json
-from prioritisation.portfolio.text import to_json as question_json
-from prioritisation.portfolio.words import PairSynergy, Question, Synergy
-from prioritisation.record.decision import Decision
-from prioritisation.record.decision import to_json as decision_json
-from prioritisation.room.setup import RANKING
+from prioritisation.opinions import load_in_background
+from prioritisation.room import current_room, identity
+from tests.second_round import MARK, SecondRound
 from tests.ui import test_seance
 
 SCREENS = sorted(p.name for p in (Path("prioritisation/ui/screens")).glob("[a-z]*.py"))
-ROLES = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT, Role.OBSERVER)
-MARK = "ZQXJ"
-"""In everything that was written about the first round."""
-
 TOLD = ("À savoir avant de conclure", "Poids du groupe", "bulletins, moins de", "le groupe place")
 RANKED = ("arrive en tête", "premier rang est", "peuvent chacun", "Un levier suffit")
-LINKS = (
-    {},
-    {"contraintes": "ghg_impact>=20", "colonnes": "egaux,topsis", "tour": "1", "document": "pdf"},
-)
+SPARED = (Role.FACILITATOR, Role.LEAD)
+LINK = {
+    "contraintes": "ghg_impact>=20",
+    "colonnes": "egaux,topsis",
+    "tour": "1",
+    "document": "pdf",
+}
 
 room, holds, sitting = test_seance.room, test_seance.holds, test_seance.sitting
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _loaded():
+    """Pages are the same whether or not somebody has compared already."""
+    load_in_background().join()
+
+
 @pytest.fixture
-def second_round(sitting):
-    """Somebody wrote of everything after the first round; the second is open."""
-    tokens = sitting.open().vote(7, reason=f"raison {MARK}")
-    sitting.reveal()
-    first, second = [lever.id for lever in sitting.stage().case.levers][:2]
-    said = PairSynergy(first, second, Synergy.HELP, f"motif {MARK}")
-    papers = {
-        "portfolio": question_json(Question(synergies=(said,))),
-        "arguments": cards_json([Card("A1", f"argument {MARK}", Stance.FOR)]),
-        "decision": decision_json(Decision(proposed=(first,), motives=f"motifs {MARK}")),
-    }
-    for name, text in papers.items():
-        sitting.room.write_paper(sitting.code, sitting.secret, name, text, 0)
-    for warning in sitting.room.warnings(sitting.code):
-        if warning.id.endswith(":1"):
-            sitting.act(Act.ANSWER_WARNING, warning=warning.id, reason=f"réponse {MARK}")
-    sitting.act(Act.START_ANALYSIS)
-    sitting.act(Act.START_PORTFOLIO)
-    sitting.room.project(sitting.code, sitting.secret, RANKING)
-    sitting.act(Act.OPEN_ROUND)
-    sitting.vote(5, seed=2, tokens=tokens[:5], reason=f"encore {MARK}")
-    return sitting
+def first_round(sitting):
+    """Somebody wrote of everything after the first round."""
+    return SecondRound(sitting)
 
 
-@pytest.fixture(params=ROLES)
+@pytest.fixture
+def second_round(first_round):
+    """The second one is open."""
+    return first_round.open()
+
+
+@pytest.fixture(params=Role)
 def role(request, second_round, holds):
-    chosen, secret = request.param, second_round.secret
-    if chosen is Role.OBSERVER:
-        secret = ""
-    elif chosen is not Role.FACILITATOR:
-        secret = second_round.room.new_link(second_round.code, second_round.secret, chosen)
-    holds(**({f"lien_{second_round.code}": secret} if secret else {}))
-    return chosen, secret
+    cookies = second_round.cookies[request.param]
+    holds(**cookies)
+    return request.param, cookies.get(f"lien_{second_round.code}", "")
+
+
+def visited(found, screen, **link):
+    return test_seance.page(f"screens/{screen}", seance=found.code, **link)
 
 
 def test_no_page_tells_of_the_first_round(second_round, role):
     for screen in SCREENS:
-        for link in LINKS:
-            app = test_seance.page(f"screens/{screen}", seance=second_round.code, **link)
-            said = test_seance.words(app)
+        for link in ({}, LINK | {"scenario": second_round.key}):
+            said = test_seance.words(visited(second_round, screen, **link))
             assert MARK not in said, (screen, link)
             assert not [told for told in TOLD if told in said], (screen, link)
-            if role[0] not in (Role.FACILITATOR, Role.LEAD):
+            if role[0] is Role.VOTER or (role[0] not in SPARED and screen == "scenarios.py"):
                 assert not [told for told in RANKED if told in said], (screen, link)
+
+
+@pytest.mark.parametrize("chosen", [Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.VOTER])
+def test_no_page_that_told_of_the_first_round_tells_of_it_any_more(first_round, holds, chosen):
+    """Its session keeps what it computed; the page is drawn again once the second one is open."""
+    holds(**first_round.cookies[chosen])
+    meeting = [(screen, {}) for screen in ("seance.py", "note.py")]
+    shown = [(s, visited(first_round, s)) for s, _ in meeting]
+    shown.append(("scenarios.py", visited(first_round, "scenarios.py", scenario=first_round.key)))
+    assert MARK in test_seance.words(shown[0][1])
+    assert MARK in test_seance.words(shown[-1][1])
+    first_round.open()
+    for screen, app in shown:
+        said = test_seance.words(app.run())
+        assert not app.exception
+        assert MARK not in said, screen
+        assert not [told for told in TOLD if told in said], screen
+
+
+@pytest.fixture
+def rooms(_tables, tmp_path, monkeypatch):
+    """Two rooms, one after the other, whose meetings have the same code."""
+    monkeypatch.setattr(identity, "new_code", lambda: "ABCDE")
+
+    def entered(n):
+        path = shutil.copy(_tables, tmp_path / f"{n}.db")
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+        current_room.cache_clear()
+        return current_room()
+
+    yield entered
+    current_room.cache_clear()
+
+
+DRAWN = re.compile(r"\d\d:\d\d|ID-[0-9a-f]{32}|__[0-9a-f]{8}|\b[0-9a-f]{32}\b")
+"""The hour; the names that the framework makes of its controls."""
+
+
+def everything(app):
+    """All that a page sends to the browser: words, controls with their values, pictures."""
+
+    def below(node):
+        yield str(getattr(node, "proto", ""))
+        for child in getattr(node, "children", {}).values():
+            yield from below(child)
+
+    tree = app._tree  # noqa: SLF001 (the framework gives it by kind of element only)
+    return DRAWN.sub("…", "\n".join(below(tree)))
+
+
+@pytest.mark.parametrize("chosen", Role)
+def test_two_rooms_that_voted_otherwise_see_the_same_pages(rooms, holds, chosen):
+    """Whatever depends on a ballot differs; nothing does."""
+    seen, found = [], []
+    for seed in (1, 5):
+        room = rooms(seed)
+        made = SecondRound(test_seance.Sitting(room), seed).open()
+        found.append((made.found, made.answered))
+        holds(**made.cookies[chosen])
+        link = LINK | {"scenario": made.key}
+        pages = {
+            screen: made.alike(everything(visited(made, screen, **link))) for screen in SCREENS
+        }
+        seen.append(pages)
+        room.store.close()
+    assert found[0] != found[1]
+    for screen in SCREENS:
+        assert seen[0][screen] == seen[1][screen], screen
 
 
 def test_no_call_tells_of_the_first_round(second_round, role):
@@ -86,6 +142,8 @@ def test_no_call_tells_of_the_first_round(second_round, role):
         lambda: room.facts(code, secret),
         lambda: room.own_facts(code),
         *(lambda name=name: room.paper(code, name) for name in ("portfolio", "decision")),
+        lambda: room.scenario(second_round.key),
+        lambda: room.scenarios(code, secret),
         lambda: room.write_paper(code, secret, "decision", "{}", 1),
         lambda: room.act(code, secret, Act.ANSWER_WARNING),
     ]
@@ -95,11 +153,14 @@ def test_no_call_tells_of_the_first_round(second_round, role):
     assert not {w.id for w in room.warnings(code, chosen) if w.id.endswith((":1", ":2"))}
     assert MARK not in str(room.stage(code))
     if chosen in (Role.FACILITATOR, Role.RECORDER):
-        assert MARK not in str(room.audit(code, secret))
+        log = room.audit(code, secret)
+        assert MARK not in str(log)
+        assert Act.ANSWER_WARNING in {e.act for e in log}
+        assert second_round.answered not in str(log), "what was found in the ballots"
 
 
 def test_what_is_looked_for_is_there_after_the_reveal(second_round, holds):
-    second_round.reveal()
+    second_round.sitting.reveal()
     holds()
     said = test_seance.words(test_seance.page(seance=second_round.code))
     assert MARK in said

@@ -78,7 +78,7 @@ def test_weights_that_are_all_zero_give_no_note():
 
 def test_nothing_of_a_scenario_is_written_while_people_vote_on_the_case(sitting, holds):
     sitting.open().vote(6)
-    holds()
+    holds(**{f"present_{sitting.code}": "1"})
     shown = words(note())
     assert "Un vote est en cours" in shown
     assert "1. Décision" not in shown

@@ -193,7 +193,7 @@ def test_malformed_thresholds_are_said_instead_of_the_page(monkeypatch):
 def test_nothing_is_said_while_people_vote_on_the_case(sitting, holds):
     sitting.open()
     assert "Mieux produire" in words(page())
-    holds()
+    holds(**{f"present_{sitting.code}": "1"})
     said = words(page(contraintes=ORDER))
     assert f"{QUESTION}Un vote est en cours" in said
     assert "Mieux produire" not in said

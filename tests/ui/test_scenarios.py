@@ -20,7 +20,7 @@ from prioritisation.lab import (
 from prioritisation.meeting import Act, Role
 from prioritisation.opinions import Method
 from prioritisation.opinions.loading import LIBRARIES
-from prioritisation.room import current_room, reading, stage
+from prioritisation.room import current_room, seeing, stage
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE, current_case
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
@@ -588,14 +588,24 @@ def test_after_the_reveal_forks_begin_at_the_weights_of_the_group(room, holds):
     assert [p / 100 for p in found] == pytest.approx(expected)
 
 
+def joined(sitting):
+    return {f"present_{sitting.code}": "1"}
+
+
 def test_nothing_is_ranked_while_people_vote_but_for_those_who_lead(room, holds):
     sitting = Sitting(room).open()
-    holds()
-    for query in ({}, {"seance": sitting.code}, {"scenario": links(START, SETTLED)}):
+    there, scenarios = {"seance": sitting.code}, {"scenario": links(START, SETTLED)}
+    for cookies, query in (
+        *((joined(sitting), query) for query in ({}, there, scenarios)),
+        ({}, there),
+    ):
+        holds(**cookies)
         app = page(**query)
         assert "Un vote est en cours" in words(app)
         assert 'class="ranks"' not in shown(app)
         assert not app.slider
+    holds()
+    assert 'class="ranks"' in shown(page(**scenarios)), "the case of the folder, for others"
     holds(**{f"lien_{sitting.code}": sitting.secret})
     assert 'class="ranks"' in shown(page(seance=sitting.code))
 
@@ -603,10 +613,10 @@ def test_nothing_is_ranked_while_people_vote_but_for_those_who_lead(room, holds)
 def test_a_vote_that_opens_meanwhile_hides_the_page_and_keeps_the_scenarios(
     room, holds, monkeypatch
 ):
-    for module in (reading, stage):
+    for module in (seeing, stage):
         monkeypatch.setattr(module, "FRESH_S", -1.0)
     sitting = Sitting(room).lobby()
-    holds()
+    holds(**joined(sitting))
     app = click(page(), "lab_fork")
     text = asked(app)
     sitting.open()
@@ -617,6 +627,79 @@ def test_a_vote_that_opens_meanwhile_hides_the_page_and_keeps_the_scenarios(
     sitting.act(Act.REVEAL)
     app.run()
     assert len(heads(app)) == 2
+
+
+def test_whoever_holds_no_link_is_not_held_up_by_the_meetings(room, holds, monkeypatch):
+    sitting = Sitting(room).lobby()
+    holds()
+    app = page(seance=sitting.code)
+    click(app, "lab_leave")
+
+    def asked():
+        raise AssertionError
+
+    monkeypatch.setattr(ground, "current_room", asked)
+    app.session_state["seance"] = sitting.code
+    assert not app.run().exception
+    assert heads(app) == ["Point de départ"]
+
+
+@pytest.fixture
+def kept(room, holds, monkeypatch):
+    """A lead has kept, in the meeting, a scenario with the weights of the group."""
+    for module in (seeing, stage):
+        monkeypatch.setattr(module, "FRESH_S", -1.0)
+    sitting = Sitting(room).open()
+    sitting.vote(5)
+    sitting.reveal()
+    lead = room.new_link(sitting.code, sitting.secret, Role.LEAD)
+    holds(**{f"lien_{sitting.code}": lead})
+    app = page(seance=sitting.code)
+    app.text_input(key="lab_name_1").set_value("Du groupe").run()
+    click(app, "lab_keep")
+    (there,) = room.scenarios(sitting.code, lead)
+    return sitting, app, there.key
+
+
+@pytest.mark.parametrize("meeting", [True, False], ids=["of the meeting", "by its key alone"])
+def test_while_another_round_is_open_a_scenario_kept_in_the_meeting_is_shown_to_nobody(
+    kept, holds, room, meeting
+):
+    sitting, _, key = kept
+    address = {"scenario": key} | ({"seance": sitting.code} if meeting else {})
+    assert heads(page(**address)) == ["Du groupe"]
+    sitting.open()
+    recorder = room.new_link(sitting.code, sitting.secret, Role.RECORDER)
+    for secret in (sitting.secret, room.new_link(sitting.code, sitting.secret, Role.LEAD)):
+        holds(**{f"lien_{sitting.code}": secret})
+        app = page(**address)
+        assert "il reviendra après la révélation" in notices(app)
+        assert "Du groupe" not in words(app)
+        assert asked(app) == key, "its address stays"
+    for cookies in ({}, {f"lien_{sitting.code}": recorder}):
+        holds(**cookies)
+        assert "Du groupe" not in words(page(**address))
+    sitting.vote(3, seed=2)
+    sitting.reveal()
+    assert "Du groupe" in heads(page(**address))
+
+
+def test_nor_is_it_left_on_a_page_that_showed_it_before(kept):
+    """It is in the session; what is shown is asked for again at each run."""
+    sitting, app, key = kept
+    assert heads(app) == ["Du groupe"]
+    assert any(b.key == f"lab_there_{key}" for b in app.button)
+    sitting.open()
+    app.run()
+    assert "Du groupe" not in words(app)
+    assert heads(app) == ["Notes de la séance"]
+    assert not any((b.key or "").startswith("lab_there_") for b in app.button)
+    click(app, "lab_keep")
+    assert "Un tour est ouvert" in notices(app)
+    sitting.vote(3, seed=2)
+    sitting.reveal()
+    app.run()
+    assert "Du groupe" in heads(app)
 
 
 def test_a_meeting_that_is_not_there_is_said_and_the_folder_is_used():

@@ -3,6 +3,7 @@
 import random
 import re
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.drawing.projector import projected
 from prioritisation.meeting import Act, Details, Form, Phase, Role
-from prioritisation.room import Room, current_room, office
+from prioritisation.room import Room, current_room, office, seeing
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
 from prioritisation.ui.components.note import page as note_page
@@ -427,10 +428,14 @@ def test_the_projector_shows_what_the_facilitator_chose(sitting, what, told):
     assert told in plain_words(screened(sitting))
 
 
-def test_nothing_is_ranked_elsewhere_for_who_has_no_link_while_people_vote(sitting, holds):
+def test_nothing_is_ranked_elsewhere_for_who_has_joined_while_people_vote(sitting, holds):
     sitting.open()
     assert "Mieux produire" in words(opened())
-    holds()
+    other = sitting.room.create("Autre")
+    for cookies in ({}, {f"lien_{other.code}": other.facilitator, f"present_{other.code}": "1"}):
+        holds(**cookies)
+        assert "Mieux produire" in words(opened()), "whoever is of another meeting, or of none"
+    holds(**{f"present_{sitting.code}": "1"})
     for screen in ("screens/classer.py", "screens/comparer.py"):
         app = opened()
         app.switch_page(screen).run()
@@ -440,8 +445,9 @@ def test_nothing_is_ranked_elsewhere_for_who_has_no_link_while_people_vote(sitti
     assert "Mieux produire" in words(opened())
 
 
-@pytest.mark.usefixtures("holds")
-def test_without_a_store_pages_say_so_and_the_others_still_rank(monkeypatch):
+def test_without_a_store_pages_say_so_and_the_others_still_rank_for_those_of_no_meeting(
+    monkeypatch, holds
+):
     def gone():
         raise StoreUnavailable("gone")
 
@@ -449,6 +455,21 @@ def test_without_a_store_pages_say_so_and_the_others_still_rank(monkeypatch):
     monkeypatch.setattr(voting, "current_room", gone)
     assert "ne peuvent pas être lues pour l’instant" in words(page())
     assert "Mieux produire" in words(opened())
+    holds(present_ABCDE="1")
+    assert "On ne peut pas savoir si un vote est en cours" in words(opened())
+    assert "Mieux produire" not in words(opened())
+
+
+@pytest.mark.usefixtures("room")
+def test_no_page_waits_long_for_a_store_that_hangs(monkeypatch, holds):
+    free = threading.Event()
+    monkeypatch.setattr(seeing, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(Room, "may_rank", lambda *_: free.wait(60))
+    holds(present_ABCDE="1")
+    begun = time.monotonic()
+    assert "On ne peut pas savoir si un vote est en cours" in words(opened())
+    assert time.monotonic() - begun < 30
+    free.set()
 
 
 def test_a_part_of_the_page_that_cannot_be_read_looks_again_by_itself(sitting, monkeypatch):

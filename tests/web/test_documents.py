@@ -41,7 +41,7 @@ def service(request):
 @pytest.fixture
 def app(room, service, monkeypatch):
     monkeypatch.setattr(documents, "current_service", lambda: service)
-    monkeypatch.setattr("prioritisation.room.reading.FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.room.seeing.FRESH_S", 0.0)
     found = Meetings(None, rooms=lambda: room)
     yield found
     found.events.close()
@@ -108,10 +108,14 @@ def test_no_document_while_a_round_is_open(holding, meeting):
 
 def test_no_document_of_a_scenario_while_people_vote_on_the_case(device, sitting):
     paths = [f"/documents/projet/{document}?{WEIGHTS}" for document in ALL]
-    assert {device().get(path).status for path in paths} == {200}
-    sitting().open()
+    meeting = sitting()
+    joined = device(cookies={f"present_{meeting.code}": "1"})
+    assert {joined.get(path).status for path in paths} == {200}
+    meeting.open()
     says = "Un vote est en cours"
-    assert [path for path in paths if not refused(device(), path, says)] == []
+    assert [path for path in paths if not refused(joined, path, says)] == []
+    other = device(cookies={f"lien_{sitting().code}": "x", "present_ZZZZZ": "1"})
+    assert {other.get(path).status for path in paths} == {200}
 
 
 def test_no_document_before_the_reveal(device, sitting):

@@ -76,13 +76,23 @@ def test_an_address_answers_when_the_store_hangs(sitting, device, hung, runner, 
     assert runner.run(answered(visitor, path.format(code=here.code))) == 503
 
 
-def test_a_picture_is_refused_when_nobody_knows_whether_a_vote_is_open(
-    room, runner, hung, monkeypatch
+@pytest.mark.parametrize("cookie", ["present_ABCDE", "lien_ABCDE"])
+def test_a_picture_is_refused_to_those_of_a_meeting_when_nobody_knows_whether_a_vote_is_open(
+    room, runner, hung, monkeypatch, cookie
 ):
     monkeypatch.setattr(picture, "current_room", lambda: room)
-    visitor = Visitor(Router([picture.ROUTE]), runner)
+    visitor = Visitor(Router([picture.ROUTE]), runner, cookies={cookie: "1"})
     hung()
     assert runner.run(answered(visitor, "/classement.png")) == 503
+
+
+def test_and_nothing_is_asked_about_the_others(room, runner, hung, monkeypatch):
+    monkeypatch.setattr(picture, "current_room", lambda: room)
+    visitor = Visitor(Router([picture.ROUTE]), runner, cookies={"joined_ABCDE": "1"})
+    asked = hung()
+    assert runner.run(answered(visitor, "/classement.png?x=1")) == 400
+    assert runner.run(answered(visitor, "/classement.png")) == 200
+    assert asked == []
 
 
 @pytest.mark.usefixtures("hurried")

@@ -149,27 +149,36 @@ def test_with_a_malformed_threshold_there_is_no_picture_but_a_sentence(monkeypat
 
 
 class Voting:
-    """A room in which people vote; it keeps the cookies it was asked with."""
+    """A room in which a meeting votes on the case: its lead may see it ranked."""
 
     def __init__(self, error=None):
         self.error = error
 
-    def may_rank(self, case_id, cookies):
+    def may_rank(self, case_id, cookies, _about):
         if self.error:
             raise self.error
         return (case_id, cookies.get("lien_ABCDE")) == ("normandie", "secret")
 
 
-def test_while_people_vote_the_case_is_drawn_for_the_facilitator_and_the_leads_only(monkeypatch):
+def answer_to(cookie):
+    headers = [(b"cookie", cookie.encode())]
+    scope = {"type": "http", "method": "GET", "headers": headers, "query_string": ASKED.encode()}
+    return asyncio.run(picture(Request(scope)))
+
+
+def test_while_a_meeting_votes_the_case_is_drawn_for_its_facilitator_and_leads_only(monkeypatch):
     monkeypatch.setattr(module, "current_room", Voting)
-    found = answer(ASKED)
+    found = answer_to("present_ABCDE=1")
     assert found.status_code == 403
     assert "Un vote est en cours" in found.body.decode()
-    cookie = [(b"cookie", b"lien_ABCDE=secret")]
-    scope = {"type": "http", "method": "GET", "headers": cookie, "query_string": ASKED.encode()}
-    assert asyncio.run(picture(Request(scope))).status_code == 200
+    assert answer_to("lien_ABCDE=secret").status_code == 200
+    assert answer(ASKED).status_code == 200, "whoever is of no meeting"
 
 
-def test_without_a_store_pictures_are_drawn_as_before(monkeypatch):
+def test_without_a_store_pictures_are_drawn_for_those_of_no_meeting(monkeypatch):
     monkeypatch.setattr(module, "current_room", lambda: Voting(StoreUnavailable("gone")))
     assert answer(ASKED).status_code == 200
+    found = answer_to("present_ABCDE=1")
+    assert (found.status_code, found.media_type) == (503, "text/plain")
+    assert int(found.headers["retry-after"]) > 0
+    assert "On ne peut pas savoir si un vote est en cours" in found.body.decode()

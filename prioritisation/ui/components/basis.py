@@ -5,6 +5,7 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidPoints
+from prioritisation.room import Sight
 from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.sentences import caveat_texts
 from prioritisation.ui import state
@@ -30,7 +31,7 @@ def basis(whole: Case) -> None:
     assumptions(whole, chosen)
     noted = "".join(tag("p", text(c), "caveat") for c in caveat_texts(case, chosen.perimeter))
     st.html(scores.matrix(case, chosen) + noted)
-    if may_rank(whole):
+    if may_rank(whole) is Sight.FREE:
         drawn(disputes(whole, _analysis(whole, chosen)))
     st.html(
         tag("h2", text(t("The criteria and their anchors")))

@@ -1,13 +1,13 @@
-"""While people vote on a case, nothing of it is ranked for visitors; this is said instead."""
+"""While a meeting votes, nothing of its case is ranked for its people; this is said instead."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.room import Room, current_room
+from prioritisation.room import Room, Sight, current_room, sight
 from prioritisation.store import StoreError
 from prioritisation.ui.components.answer import answer
 from prioritisation.ui.components.seance.here import cookies
@@ -22,31 +22,41 @@ LATER = ThreadPoolExecutor(1, thread_name_prefix="noted")
 _LOGGER = logging.getLogger(__name__)
 
 
-def may_rank(case: Case) -> bool:
-    """Whether this visitor may see the case ranked now; the room decides.
+def may_rank(case: Case, about: str = "") -> Sight:
+    """Whether this visitor may see the case ranked now; the room decides, in time.
 
-    Without a store there is no vote to be influenced: the pages do not depend on it.
+    Parameters
+    ----------
+    about
+        Code of the meeting whose own case it is; empty for the folder's.
     """
-    try:
-        return current_room().may_rank(case.id, cookies())
-    except StoreError as error:
-        _LOGGER.warning("the store was not asked whether a vote is open: %s", error)
-        return True
+    return sight(current_room, case.id, cookies(), about)
 
 
-def hidden(case: Case, question: str) -> bool:
+def hidden(case: Case, question: str, about: str = "") -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
-    if may_rank(case):
+    found = may_rank(case, about)
+    if found is Sight.FREE:
         _note(case)
         return False
-    st.html(
-        answer(
-            question,
+    st.html(answer(question, *_why(found)))
+    return True
+
+
+def _why(found: Sight) -> tuple[str, str]:
+    """Why nothing is ranked, in two parts."""
+    if found is Sight.VOTE:
+        return (
             t("A vote is under way:"),
             t("nothing is ranked before the reveal, so that nobody is influenced."),
         )
+    return (
+        t("It is not known whether a vote is under way:"),
+        t(
+            "the meetings do not answer, and you take part in one. Nothing is ranked meanwhile; "
+            "reload this page in a moment."
+        ),
     )
-    return True
 
 
 def _note(case: Case) -> None:
@@ -58,15 +68,12 @@ def _note(case: Case) -> None:
     if case.id in noted:
         return
     noted.add(case.id)
-    try:
-        LATER.submit(_noted, current_room(), case.id, cookies())
-    except StoreError as error:
-        _LOGGER.warning("an opening of the ranking was not noted: %s", error)
+    LATER.submit(_noted, current_room, case.id, cookies())
 
 
-def _noted(room: Room, case_id: str, given: Mapping[str, str]) -> None:
+def _noted(rooms: Callable[[], Room], case_id: str, given: Mapping[str, str]) -> None:
     try:
-        room.ranking_opened(case_id, given)
+        rooms().ranking_opened(case_id, given)
     except StoreError as error:
         _LOGGER.warning("an opening of the ranking was not noted: %s", error)
     except Exception:

@@ -4,7 +4,7 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.documents.errors import BadAddress, UnderWay
+from prioritisation.documents.errors import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.subjects import of_meeting, of_scenario, scenario_of, why_refused
 from prioritisation.meeting import Act, Form, Reason, Refusal, Refused, Role
 from prioritisation.room import Room
@@ -92,7 +92,8 @@ def test_a_meeting_that_is_not_is_said(room):
 
 def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
     scenario = starting_scenario(normandie())
-    subject = of_scenario(lambda: room, normandie(), scenario, {})
+    cookies = {f"present_{made.code}": "1"}
+    subject = of_scenario(lambda: room, normandie(), scenario, cookies)
     subject.check()
     assert subject.facts().rounds == ()
     opened(room, made)
@@ -101,13 +102,22 @@ def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
         subject.check()
     with pytest.raises(UnderWay):
         subject.facts()
+    of_scenario(lambda: room, normandie(), scenario, {}).check()
 
 
-def test_without_a_store_there_is_no_vote_to_be_influenced():
+def test_without_a_store_a_scenario_is_closed_to_those_of_a_meeting_only():
     def gone():
         raise StoreUnavailable("gone")
 
-    of_scenario(gone, normandie(), starting_scenario(normandie()), {}).check()
+    def asked(cookies):
+        return of_scenario(gone, normandie(), starting_scenario(normandie()), cookies)
+
+    asked({}).check()
+    for name in ("present_ABCDE", "lien_ABCDE"):
+        with pytest.raises(MayBeUnderWay):
+            asked({name: "1"}).check()
+        with pytest.raises(MayBeUnderWay):
+            asked({name: "1"}).facts()
 
 
 def test_an_address_gives_its_scenario_and_nothing_is_replaced():

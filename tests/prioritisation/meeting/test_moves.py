@@ -1,6 +1,7 @@
 """Moves, one by one; then any sequence of acts, whoever asks (a property)."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,9 @@ from prioritisation.meeting import (
     RoundStatus,
     move,
     refusal,
+    reopenable,
 )
+from prioritisation.meeting.moves import REOPENED
 
 FACILITATOR = Role.FACILITATOR
 FULL_WAY = [
@@ -46,6 +49,11 @@ SHORT_WAY = [
     Act.CLOSE,
 ]
 HIDDEN = (RoundStatus.OPEN, RoundStatus.CLOSED)
+OF_ROUNDS = (
+    *(Act.SEE_RESULTS, Act.EXPORT, Act.EDIT_PAPER),
+    *(Act.KEEP_SCENARIO, Act.SEE_SCENARIO, Act.LIST_SCENARIOS),
+)
+"""What shows something of a round, or writes of it; papers are read by ``SEE_RESULTS``."""
 FREEZING = Details(matrix="sha")
 
 
@@ -186,9 +194,8 @@ def _is_sound(before, meeting, act):
     if opened:
         assert meeting.frozen == opened.matrix != ""
         assert not meeting.unconfirmed
-        for role in Role:
-            assert refusal(meeting, role, Act.SEE_RESULTS)
-            assert refusal(meeting, role, Act.EXPORT)
+        for role, hidden in product(Role, OF_ROUNDS):
+            assert refusal(meeting, role, hidden)
         assert refusal(meeting, FACILITATOR, Act.EDIT_SCORE)
         closed = opened.status is RoundStatus.CLOSED
         assert bool(refusal(meeting, Role.VOTER, Act.VOTE)) == closed
@@ -201,6 +208,58 @@ def _is_sound(before, meeting, act):
                 Act.VOID_ROUND,
                 RoundStatus.VOID,
             )
+
+
+def _back(meeting):
+    open_ = refusal(meeting, FACILITATOR, Act.REOPEN) is None
+    return reopenable(meeting) if open_ else ()
+
+
+def ways_on(meeting):
+    """Every act of the facilitator that changes a meeting now, with what it needs."""
+    given = Details(reason="parce que", matrix="sha", closes="9")
+    targets = [replace(given, target=phase) for phase in _back(meeting)]
+    acts = [a for a in Act if refusal(meeting, FACILITATOR, a) is None and a is not Act.REOPEN]
+    found = [(a, given) for a in acts] + [(Act.REOPEN, details) for details in targets]
+    return [(a, d) for a, d in found if move(meeting, FACILITATOR, a, d) != meeting]
+
+
+def test_whatever_way_it_took_an_open_round_shows_nothing_of_any_round_to_anybody():
+    reached = set()
+
+    @settings(max_examples=300, deadline=None)
+    @given(
+        st.sampled_from([(Form.FULL, FULL_WAY), (Form.SHORT, SHORT_WAY)]),
+        st.integers(0, len(FULL_WAY)),
+        st.lists(st.integers(0, 1000), min_size=5, max_size=60),
+    )
+    def check(way, begun, turns):
+        form, acts = way
+        meeting = after(Meeting(form=form), *acts[:begun])
+        for turn in turns:
+            ways = ways_on(meeting)
+            meeting = move(meeting, FACILITATOR, *ways[turn % len(ways)])
+            meeting = meeting.at("9" if turn % 2 else "0")
+            if meeting.open_round:
+                reached.add((len(meeting.revealed_rounds) > 0, meeting.open_round.status))
+                for role, act in product(Role, OF_ROUNDS):
+                    assert refusal(meeting, role, act)
+
+    check()
+    assert reached == set(product((False, True), HIDDEN))
+
+
+def test_what_may_be_gone_back_to_is_what_a_move_takes():
+    for end in range(len(FULL_WAY) + 1):
+        meeting = after(Meeting(), *FULL_WAY[:end])
+        for phase in Phase:
+            details = Details(reason="une note fausse", target=phase)
+            if phase in _back(meeting):
+                assert move(meeting, FACILITATOR, Act.REOPEN, details).phase is phase
+            else:
+                with pytest.raises(Refused):
+                    move(meeting, FACILITATOR, Act.REOPEN, details)
+    assert reopenable(after(Meeting(), *FULL_WAY)) == REOPENED
 
 
 def closing(closes="5"):

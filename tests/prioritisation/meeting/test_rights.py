@@ -17,7 +17,7 @@ from prioritisation.meeting import (
     RoundStatus,
     refusal,
 )
-from prioritisation.meeting.rights import PHASES, ROLES
+from prioritisation.meeting.rights import PHASES, ROLES, SPARED_WHILE_OPEN, roles_in
 
 READY = Meeting(Phase.CHECKS, frozen="sha")
 SHOWN = Round(1, RoundStatus.REVEALED, "sha")
@@ -44,9 +44,28 @@ def test_an_act_out_of_its_phases_is_refused_to_everybody(phase, act):
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("act", [Act.SEE_RESULTS, Act.EXPORT])
-def test_while_a_round_is_open_nobody_sees_an_aggregate_of_any_round(role, act):
-    assert refusal(VOTING, role, act)
+@pytest.mark.parametrize("act", [a for a in SPARED_WHILE_OPEN if a is not Act.SEE_CASE_RANKING])
+def test_while_a_round_is_open_nobody_sees_or_keeps_anything_of_any_round(role, act):
+    expected = Reason.ROUND_OPEN if role in ROLES[act] else Reason.ROLE
+    assert reason(VOTING, role, act) is expected
+    closed = replace(VOTING, rounds=(SHOWN, Round(2, RoundStatus.CLOSED, "sha")))
+    assert reason(closed, role, act) is expected, "closed, not revealed yet"
+
+
+@pytest.mark.parametrize(("act", "phase"), list(product(Act, Phase)))
+def test_what_roles_and_phases_allow_is_what_is_refused_to_nobody_else(act, phase):
+    """Whatever the state: nobody may whom the tables do not name, and all they name may once."""
+    status = RoundStatus.OPEN if phase is Phase.ROUND else RoundStatus.REVEALED
+    rounds = (SHOWN, Round(2, status, "sha"))
+    states = [
+        Meeting(phase, form, past, frozen=frozen, rehearsal=rehearsal)
+        for form, past, frozen, rehearsal in product(
+            Form, ((), rounds), ("", "sha"), (False, True)
+        )
+        if past or phase is not Phase.ROUND
+    ]
+    may = {r for m, r in product(states, Role) if refusal(m, r, act) is None}
+    assert may == roles_in(act, phase)
 
 
 def test_while_a_round_is_open_the_case_is_ranked_for_leads_and_the_facilitator_only():
@@ -129,3 +148,11 @@ def test_warnings_are_answered_by_the_facilitator_before_a_vote_and_after_its_re
         assert (found is not None) is (phase in closed)
     for role in set(Role) - {Role.FACILITATOR}:
         assert reason(REVEALED, role, Act.ANSWER_WARNING) is Reason.ROLE
+
+
+def test_scenarios_of_a_meeting_are_kept_and_listed_by_those_who_lead_and_read_by_their_link():
+    def may(act):
+        return {r for r in Role if refusal(REVEALED, r, act) is None}
+
+    assert may(Act.KEEP_SCENARIO) == may(Act.LIST_SCENARIOS) == {Role.FACILITATOR, Role.LEAD}
+    assert may(Act.SEE_SCENARIO) == set(Role)

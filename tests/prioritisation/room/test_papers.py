@@ -89,6 +89,22 @@ def test_while_a_second_round_is_open_papers_are_closed(voted):
     assert voted.room.paper(voted.code, "portfolio").version == 1
 
 
+def test_a_round_that_opens_while_a_paper_is_read_closes_it(voted, monkeypatch):
+    write(voted)
+    read = voted.room.store.paper
+
+    def meanwhile(*asked):
+        found = read(*asked)
+        monkeypatch.undo()
+        voted.open()
+        return found
+
+    monkeypatch.setattr(voted.room.store, "paper", meanwhile)
+    with pytest.raises(Refused) as error:
+        voted.room.paper(voted.code, "portfolio")
+    assert error.value.refusal.reason is Reason.ROUND_OPEN
+
+
 def test_of_a_closed_meeting_nothing_is_written_until_its_decision_is_reopened(voted):
     for act in (Act.START_ANALYSIS, Act.START_DECISION):
         voted.act(act)

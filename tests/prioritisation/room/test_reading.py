@@ -5,10 +5,12 @@ from weakref import ref
 
 import pytest
 
+from criteria.model import Status
 from prioritisation.meeting import Act, Details, Refused, Role
-from prioritisation.room import Room
+from prioritisation.room import Room, ScoreEdit
 from prioritisation.room.reading import Reading
 from prioritisation.room.stage import Stages
+from prioritisation.settings import current_case
 from prioritisation.store import UnknownMeeting, open_store
 
 
@@ -196,3 +198,51 @@ def test_what_is_read_while_the_meeting_is_erased_is_not_kept(
     assert there
     assert still(there) == []
     store.close()
+
+
+def test_the_log_names_what_was_found_in_ballots_only_while_results_may_be_seen(sitting):
+    voted(sitting)
+    found = next(w.id for w in sitting.room.warnings(sitting.code) if w.id.endswith(":1"))
+    sitting.act(Act.ANSWER_WARNING, Details(warning=found, reason="nous l’acceptons"))
+
+    def answered():
+        log = sitting.room.audit(sitting.code, sitting.secret)
+        return [e.detail for e in log if e.act == Act.ANSWER_WARNING]
+
+    before = answered()
+    assert before[-1] == found
+    sitting.open()
+    assert answered() == [*before[:-1], ""], "those of the scores are still named"
+    sitting.act(Act.REVEAL)
+    assert answered() == before
+
+
+def test_which_version_of_the_scores_is_frozen_is_for_everybody(sitting):
+    room, code = sitting.room, sitting.code
+    assert room.frozen_version(code, "") == 0
+    sitting.open()
+    assert room.frozen_version(code, "") == 1
+
+
+def test_the_last_score_written_has_a_number(room):
+    made = room.create("Essai")
+    edit = ScoreEdit(
+        "mieux_produire", "ghg_impact", None, None, Status.UNKNOWN, reason="personne ne sait"
+    )
+    assert room.last_score(made.code, "") == 0
+    room.edit_score(made.code, made.facilitator, edit)
+    assert room.last_score(made.code, "") == room.store.edits(made.code)[-1].id
+
+
+def test_the_whole_case_is_for_who_chooses_of_it(sitting):
+    room, code = sitting.room, sitting.code
+    left = [c.id for c in sitting.stage().criteria][:2]
+    room.choose_frame(code, sitting.secret, perimeter="sgpe", criteria=left)
+    assert [c.id for c in sitting.stage().criteria] == left
+    whole = [c.id for c in room.whole_case(code, sitting.secret).criteria]
+    assert whole == [c.id for c in current_case().criteria]
+    with pytest.raises(Refused):
+        room.whole_case(code, "")
+    sitting.open()
+    with pytest.raises(Refused):
+        room.whole_case(code, sitting.secret)

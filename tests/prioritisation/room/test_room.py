@@ -76,27 +76,6 @@ def test_while_a_round_is_open_nobody_reads_results(sitting, role):
     assert refused(sitting.room.results, sitting.code, role) is Reason.ROUND_OPEN
 
 
-def test_while_a_round_is_open_the_case_is_ranked_for_leads_and_the_facilitator(sitting):
-    room, code = sitting.room, sitting.code
-    lead = room.new_link(code, sitting.secret, Role.LEAD)
-    recorder = room.new_link(code, sitting.secret, Role.RECORDER)
-    case = sitting.stage().case.id
-    assert room.may_rank(case, {})
-    sitting.open()
-    room._voting = (float("-inf"), ())  # noqa: SLF001 (a quarter of a second later)
-    seeing = {
-        name: room.may_rank(case, {f"lien_{code}": s})
-        for name, s in [
-            ("facilitator", sitting.secret),
-            ("lead", lead),
-            ("recorder", recorder),
-            ("nobody", "x"),
-        ]
-    }
-    assert seeing == {"facilitator": True, "lead": True, "recorder": False, "nobody": False}
-    assert room.may_rank("another case", {})
-
-
 def test_a_ballot_after_the_reveal_is_refused_and_the_earlier_one_counts(sitting):
     voter = sitting.voter()
     sitting.open()

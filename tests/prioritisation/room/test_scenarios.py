@@ -3,10 +3,10 @@ import re
 import pytest
 
 from prioritisation.lab import Fork, InvalidFork, ScoreChange, data_mark, starting_fork
-from prioritisation.meeting import Act, Refused, Role
+from prioritisation.meeting import Act, Reason, Refused, Role
 from prioritisation.room import InvalidFrame
 from prioritisation.settings import current_case
-from prioritisation.store import UnknownScenario
+from prioritisation.store import UnknownMeeting, UnknownScenario
 
 CASE = current_case()
 FORK = starting_fork(CASE, "Quatre fiches").scored(
@@ -36,7 +36,7 @@ def test_what_is_not_there_or_is_not_one_is_refused(room):
         room.keep_scenario(CASE, FORK.named("  "))
     with pytest.raises(InvalidFork):
         room.keep_scenario(CASE, FORK.without("lune"))
-    with pytest.raises(Refused):
+    with pytest.raises(UnknownMeeting):
         room.keep_scenario(CASE, FORK, code="NUL00")
 
 
@@ -56,7 +56,6 @@ def test_those_who_lead_a_meeting_find_there_what_they_kept(sitting, role):
 def test_nobody_else_keeps_or_lists_scenarios_of_a_meeting(sitting, role):
     room, code = sitting.room, sitting.code
     secret = room.new_link(code, sitting.secret, role) if role else ""
-    assert not room.may_keep(code, secret)
     with pytest.raises(Refused):
         room.keep_scenario(CASE, in_meeting(sitting), code=code, secret=secret)
     with pytest.raises(Refused):
@@ -88,6 +87,7 @@ def test_nothing_touches_the_frozen_matrix_or_the_ballots(sitting):
     room, code = sitting.room, sitting.code
     sitting.open()
     sitting.vote(sitting.voter(), [100, 50, 0])
+    sitting.act(Act.REVEAL)
     before = (
         room.store.matrices(code),
         room.store.ballots(code, 1),
@@ -108,5 +108,44 @@ def test_nothing_touches_the_frozen_matrix_or_the_ballots(sitting):
         room.store.meeting(code),
     )
     assert after == before
+
+
+def refused(call, *given, **named):
+    with pytest.raises(Refused) as error:
+        call(*given, **named)
+    return error.value.refusal.reason
+
+
+def test_while_a_round_is_open_the_scenarios_of_its_meeting_are_closed_to_everybody(sitting):
+    room, code = sitting.room, sitting.code
+    lead = room.new_link(code, sitting.secret, Role.LEAD)
+    key = room.keep_scenario(CASE, in_meeting(sitting), code=code, secret=lead)
+    beside = room.keep_scenario(CASE, FORK)
+    sitting.open()
+    for secret in (lead, sitting.secret):
+        given = {"code": code, "secret": secret}
+        assert refused(room.keep_scenario, CASE, in_meeting(sitting), **given) is Reason.ROUND_OPEN
+        assert refused(room.scenarios, code, secret) is Reason.ROUND_OPEN
+    assert refused(room.scenario, key) is Reason.ROUND_OPEN
+    assert room.closed_scenario(key).reason is Reason.ROUND_OPEN
+    assert room.closed_scenario(beside) is None
+    assert room.scenario(beside).fork == FORK
+    sitting.vote(sitting.voter(), [100, 50, 0])
     sitting.act(Act.REVEAL)
-    assert sitting.stage().meeting.revealed_rounds
+    assert room.closed_scenario(key) is None
+    assert [s.key for s in room.scenarios(code, lead)] == [key]
+    assert room.scenario(key).fork.name == "Sans plus"
+
+
+def test_a_round_that_opens_while_a_scenario_is_read_closes_it(sitting, monkeypatch):
+    room, given = sitting.room, {"code": sitting.code, "secret": sitting.secret}
+    key = room.keep_scenario(CASE, in_meeting(sitting), **given)
+    read = room.store.scenario
+
+    def meanwhile(asked):
+        found = read(asked)
+        sitting.open()
+        return found
+
+    monkeypatch.setattr(room.store, "scenario", meanwhile)
+    assert refused(room.scenario, key) is Reason.ROUND_OPEN

@@ -37,7 +37,8 @@ def test_the_scenarios_of_a_meeting_are_its_own_and_go_with_it(store):
     voting(store, "v1")
     store.keep_scenario(NEW)
     store.keep_scenario(NewScenario("k2", "normandie", "Deux", "{}", CODE, "k1"))
-    assert [s.key for s in store.scenarios(CODE)] == ["k2"]
+    assert [(s.key, s.code) for s in store.scenarios(CODE)] == [("k2", CODE)]
+    assert [store.scenario(key).code for key in ("k1", "k2")] == ["", CODE]
     store.purge(CODE)
     with pytest.raises(UnknownScenario):
         store.scenario("k2")

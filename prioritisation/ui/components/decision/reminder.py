@@ -1,6 +1,7 @@
 """What the results say, in a sentence, beside the decision; and the scores worth knowing."""
 
 from dataclasses import dataclass
+from weakref import ref
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from prioritisation.ui.components.loading import computing
 from prioritisation.wording import t
 
 REMINDED = "decision_reminded"
-"""Session key: the round that the reminder is about, down to its last ballot, and the reminder."""
+"""Session key: the results that the reminder is about, and the reminder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ class Reminder:
 def reminder(ground: Ground) -> Reminder:
     """Computed once for a round."""
     found = ground.results
-    last = ground.here.room.store.last_cast(found.code, found.number)
-    about = (found.code, found.number, found.n, found.simulated, last)
+    about = ref(found)  # not the results themselves: a session would keep the ballots
     kept, told = st.session_state.get(REMINDED, (None, None))
     with computing():
         if kept == about and isinstance(told, Reminder):

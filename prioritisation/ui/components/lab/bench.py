@@ -25,6 +25,7 @@ from prioritisation.lab import (
     unpacked,
 )
 from prioritisation.lab.fork import History
+from prioritisation.meeting import Refused
 from prioritisation.request import SCENARIOS
 from prioritisation.room import current_room
 from prioritisation.store import StoreError, UnknownScenario
@@ -87,7 +88,8 @@ class Bench:
     text, code, start
         The address it agrees with, the meeting, and where its forks began.
     unread
-        Keys of the address that the store could not give; kept in the address.
+        Keys of the address that could not be read yet, because the store does not answer or a
+        round is open; kept in the address.
     faults
         What was wrong in the address.
     said
@@ -146,10 +148,13 @@ class Bench:
 
 
 def bench(ground: Ground) -> Bench:
-    """The scenarios of this session, when they are those of the address; else the address's."""
+    """The scenarios of this session, when they are those of the address; else the address's.
+
+    One that was kept in a meeting is read again: a round may have opened since.
+    """
     asked = state.view(SCENARIOS)
     found = st.session_state.get(BENCH)
-    if isinstance(found, Bench) and _agrees(found, asked, ground):
+    if isinstance(found, Bench) and _agrees(found, asked, ground) and not _closed(found):
         if found.unread and _read_later(ground, found):
             settle(ground, found)
         return found
@@ -162,6 +167,18 @@ def _agrees(found: Bench, asked: str, ground: Ground) -> bool:
     if (found.text, found.code) != (asked, ground.code):
         return False
     return bool(asked) or found.start == ground.start
+
+
+def _closed(found: Bench) -> bool:
+    """Whether one of the scenarios shown may not be read any more."""
+    return any(_closed_one(slot.link) for slot in found.slots if slot.link)
+
+
+def _closed_one(key: str) -> bool:
+    try:
+        return current_room().closed_scenario(key) is not None
+    except StoreError:  # erased, or not to be asked: what was read is shown
+        return False
 
 
 def _opened(ground: Ground, asked: str) -> Bench:
@@ -197,6 +214,10 @@ def _read(ground: Ground, found: Bench, item: str) -> list[str]:
         if not isinstance(error, UnknownScenario):
             found.unread = (*found.unread, item)
         return list(why(error))
+    except Refused as error:
+        found.unread = (*found.unread, item)
+        left = t("A scenario of the address was kept in a meeting: it comes after the reveal.")
+        return [left, *why(error)]
     except InvalidFork as error:
         told = " ".join(misfits(error.problems))
         return [t("A scenario of the address is left out. {why}", why=told)]

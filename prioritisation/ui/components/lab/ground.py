@@ -6,7 +6,7 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.lab import Fork
-from prioritisation.meeting import Refused, Role
+from prioritisation.meeting import Act, Reason, Refused, Role
 from prioritisation.request import MEETING, SCENARIOS
 from prioritisation.room import Room, Stage, current_room
 from prioritisation.scenario import starting_scenario
@@ -82,13 +82,15 @@ def _start(room: Room, stage: Stage, role: Role) -> Fork:
 def led_meeting() -> str:
     """The meeting last seen in this session, when the visitor leads it; empty otherwise."""
     code = str(st.session_state.get(here.CODE, ""))
-    if not code:
+    secret = here.cookies().get(here.LINK + code, "")
+    if not code or not secret:  # nothing to ask: a store that hangs holds up nobody else
         return ""
     try:
         room = current_room()
-        return code if room.may_keep(code, here.cookies().get(here.LINK + code, "")) else ""
+        found = room.ask(code, room.role(code, secret), Act.KEEP_SCENARIO)
     except StoreError:
         return ""
+    return "" if found and found.reason is Reason.ROLE else code
 
 
 def go(folder: Case, code: str) -> None:

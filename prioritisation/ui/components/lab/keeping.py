@@ -6,6 +6,7 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.lab import Fork
+from prioritisation.meeting import Refused
 from prioritisation.reach import shared_origin
 from prioritisation.request import MEETING, SCENARIOS
 from prioritisation.room import current_room
@@ -145,12 +146,10 @@ def _link(ground: Ground, bench: Bench) -> None:
 
 
 def _kept_there(ground: Ground, bench: Bench) -> None:
-    """The scenarios kept in the meeting, for those who lead it."""
+    """The scenarios kept in the meeting, for those who may list them now."""
     try:
-        if not current_room().may_keep(ground.code, ground.secret):
-            return
         found = current_room().scenarios(ground.code, ground.secret)
-    except StoreError:
+    except (Refused, StoreError):
         return
     shown = {slot.link for slot in bench.slots}
     with st.popover(t("Kept in the meeting ({n})", n=len(found)), type="tertiary"):

@@ -30,7 +30,7 @@ def lab(folder: Case) -> None:
     """Answer, scenarios side by side, what each changes, and the one being changed."""
     question = t("What if?")
     found = _ground(folder, question)
-    if found is None or hidden(found.case, question):
+    if found is None or hidden(found.case, question, found.code):
         return
     bench_ = bench(found)
     bench_.look()

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.documents.errors import UnderWay
+from prioritisation.documents.errors import MayBeUnderWay, UnderWay
 from prioritisation.documents.service import current_service
 from prioritisation.documents.subjects import Subject, of_meeting, of_scenario, why_refused
 from prioritisation.drawing.heading import band
@@ -126,7 +126,7 @@ def _made(subject: Subject, here: Here | None, address: str, query: str) -> None
     except Refused as error:
         st.html(answer(question, t("Nothing to export now:"), why_refused(error.refusal)))
         return
-    except UnderWay as error:
+    except (UnderWay, MayBeUnderWay) as error:
         st.html(answer(question, t("Nothing to export now:"), error.sentence))
         return
     if told is not None:

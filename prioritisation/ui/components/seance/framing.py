@@ -4,7 +4,6 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.ballots.modes import Mode
-from prioritisation.record.folder import loaded
 from prioritisation.sentences.weighting import mode_name, mode_note
 from prioritisation.ui import held
 from prioritisation.ui.components.controls import capital, plain
@@ -17,7 +16,9 @@ from prioritisation.wording import t
 def frame(here: Here) -> None:
     """Choose what people vote on; directions already confirmed are kept."""
     stage = here.stage
-    whole = loaded(here.room.store.files(here.code))
+    whole = trying(lambda: here.room.whole_case(here.code, here.secret))
+    if whole is None:
+        return
     perimeter = f"frame_perimeter_{here.about}"
     held.radio(
         plain(whole.perimeter_name),

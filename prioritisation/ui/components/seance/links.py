@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Role
+from prioritisation.meeting import LINKED, Role
 from prioritisation.sentences.rights import role_name
 from prioritisation.store import StoredLink
 from prioritisation.ui.components.seance import asking
@@ -19,7 +19,6 @@ from prioritisation.wording import t
 SHOWN_ONCE = "shown_once"
 """Session key: a secret link just made, shown until the next act."""
 
-LINKS = (Role.RECORDER, Role.LEAD, Role.EXPERT, Role.FACILITATOR)
 REVOKING = "revoke_"
 
 
@@ -78,7 +77,7 @@ def links(here: Here) -> None:
         st.code(made[2], language=None, wrap_lines=True)
     known = _read(here)
     with st.container(key="make_links", horizontal=True, gap="small"):
-        for role in LINKS:
+        for role in LINKED:
             label = t("Link for: {role}", role=role_name(role))
             there = sum(link.role == role for link in known.links)
             if press(here, label, f"link_{role}", also=there):

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act, Details, Phase
-from prioritisation.meeting.moves import REOPENED
+from prioritisation.meeting import Act, Details, reopenable
 from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
 from prioritisation.sentences.rights import phase_name
 from prioritisation.ui import held
@@ -109,11 +108,7 @@ def why(name: str) -> str:
 
 
 def _back(here: Here) -> None:
-    order = list(Phase)
-    now = order.index(here.stage.meeting.phase)
-    targets = [p for p in REOPENED if order.index(p) < now]
-    if not here.stage.meeting.revealed_rounds:
-        targets = [p for p in targets if order.index(p) < order.index(Phase.REVEALED)]
+    targets = reopenable(here.stage.meeting)
     if not targets:
         return
     with st.popover(t("Go back…"), key="back"):

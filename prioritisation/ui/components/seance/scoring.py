@@ -36,7 +36,7 @@ def frozen(here: Here) -> None:
     sha = here.stage.meeting.frozen
     if not sha:
         return
-    version = next((m.number for m in here.room.store.matrices(here.code) if m.sha256 == sha), 1)
+    version = here.room.frozen_version(here.code, here.secret)
     said = t("Scores frozen: version {n}, fingerprint {sha}…", n=version, sha=sha[:SHORT_HASH])
     st.html(tag("p", text(said), "thin frozen", title=sha))
 
@@ -66,8 +66,7 @@ def _last(here: Here) -> tuple[str, int]:
 
     A meeting that is erased leaves its numbers to another one.
     """
-    edits = here.room.store.edits(here.code)
-    return here.code, edits[-1].id if edits else 0
+    return here.code, here.room.last_score(here.code, here.secret)
 
 
 def _again(here: Here) -> Here:

@@ -6,7 +6,7 @@ from prioritisation.drawing.counting import count
 from prioritisation.drawing.heading import band, heading
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
-from prioritisation.meeting import Act, Phase, Role
+from prioritisation.meeting import Act, Phase
 from prioritisation.sentences.rights import role_name
 from prioritisation.ui.components.decision.meeting import deciding
 from prioritisation.ui.components.note.link import link
@@ -45,7 +45,7 @@ def watching(here: Here) -> None:
             results.ranking(found)
         results.revealed(found, earlier, lambda: live(here.code), here.stage.setup)
         knowing(here)
-    if here.role is Role.RECORDER:
+    if here.may(Act.SEE_AUDIT):
         managing(here)
 
 

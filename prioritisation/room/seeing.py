@@ -1,0 +1,108 @@
+"""Whether a case is ranked for a visitor: not for those of a meeting that votes on it.
+
+Who is of a meeting is said by cookies: that of a device that has joined (``PRESENT``), that of a
+secret link (``COOKIE``). All others see the case ranked, and the store is not asked about them.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from time import monotonic
+
+from prioritisation.meeting import Act, Role, refusal
+from prioritisation.room.reading import COOKIE, PRESENT, Reading
+from prioritisation.room.stage import FRESH_S, meeting_now
+from prioritisation.store import StoreError, UnknownMeeting
+
+PATIENCE_S = 2.0
+"""Seconds that a page waits to know: a store that hangs says nothing."""
+
+# Their own: while the store hangs, whatever does not ask it goes on in the threads of all others.
+_THREADS = ThreadPoolExecutor(4, thread_name_prefix="ranking-asked")
+_LOGGER = logging.getLogger(__name__)
+
+
+class Sight(StrEnum):
+    """Free: the case is ranked. Vote: a round is open. Unknown: the store does not answer."""
+
+    FREE = "free"
+    VOTE = "vote"
+    UNKNOWN = "unknown"
+
+
+class Seeing(Reading):
+    """What of a case may be ranked while people vote."""
+
+    _voting: tuple[float, tuple[tuple[str, str], ...]] = (float("-inf"), ())
+
+    def may_rank(self, case_id: str, cookies: Mapping[str, str], about: str = "") -> bool:
+        """Whether a visitor with these cookies may see a case ranked now.
+
+        Parameters
+        ----------
+        about
+            Code of the meeting whose own case it is: whoever looks is of that meeting then.
+        """
+        # Meetings with an open round are few; cookies may be as many as somebody makes up.
+        return all(
+            self._ranks_in(code, cookies, about) for code, case in self._votes() if case == case_id
+        )
+
+    def _ranks_in(self, code: str, cookies: Mapping[str, str], about: str) -> bool:
+        """Whether one meeting leaves the ranking to a visitor: by the strongest of their roles."""
+        roles = tuple(self._roles_in(code, cookies, about))
+        if not roles:
+            return True
+        try:
+            meeting = self.stage(code).meeting
+        except UnknownMeeting:
+            return True
+        return any(refusal(meeting, role, Act.SEE_CASE_RANKING) is None for role in roles)
+
+    def _roles_in(self, code: str, cookies: Mapping[str, str], about: str) -> Iterator[Role]:
+        """What a visitor is in a meeting; nothing when they are not of it."""
+        if secret := cookies.get(COOKIE + code):
+            yield self.role(code, secret)
+        if PRESENT + code in cookies:
+            yield Role.VOTER
+        if about == code:
+            yield Role.OBSERVER
+
+    def _votes(self) -> tuple[tuple[str, str], ...]:
+        """(code, case) of the meetings with an open round, at most a quarter of a second old."""
+        now = monotonic()
+        if now - self._voting[0] > FRESH_S:
+            found = tuple(
+                (m.code, m.case_id)
+                for m in self.store.meetings()
+                if meeting_now(m.state).open_round
+            )
+            self._voting = (now, found)
+        return self._voting[1]
+
+
+def sight(
+    rooms: Callable[[], Seeing], case_id: str, cookies: Mapping[str, str], about: str = ""
+) -> Sight:
+    """Whether a visitor may see a case ranked, told within ``PATIENCE_S`` whatever the store does.
+
+    When the store is locked, slow or away, the case is closed to those of a meeting, and to nobody
+    else.
+
+    Parameters
+    ----------
+    rooms
+        Gives the room; it may raise as the store does, or hang.
+    about
+        See ``Seeing.may_rank``.
+    """
+    if not about and not any(name.startswith((COOKIE, PRESENT)) for name in cookies):
+        return Sight.FREE
+    asked = _THREADS.submit(lambda: rooms().may_rank(case_id, cookies, about))
+    try:
+        return Sight.FREE if asked.result(PATIENCE_S) else Sight.VOTE
+    except (StoreError, TimeoutError) as error:
+        asked.cancel()
+        _LOGGER.warning("whether a vote is open is not known: %r", error)
+        return Sight.UNKNOWN

@@ -1,0 +1,169 @@
+"""By meeting, not by case; and in time, whatever the store does."""
+
+import threading
+import time
+
+import pytest
+
+from prioritisation.meeting import Act, Details, Role
+from prioritisation.room import PRESENT, Sight, seeing, sight
+from prioritisation.room.seeing import _THREADS
+from prioritisation.store import StoreUnavailable, UnknownMeeting
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch):
+    for where in ("seeing", "stage"):
+        monkeypatch.setattr(f"prioritisation.room.{where}.FRESH_S", -1.0)
+
+
+def link(code, secret):
+    return {f"lien_{code}": secret}
+
+
+def joined(code):
+    return {PRESENT + code: "1"}
+
+
+def rank(sitting, cookies, about="", *, case=""):
+    return sitting.room.may_rank(case or sitting.stage().case.id, cookies, about)
+
+
+def test_an_open_round_closes_the_case_to_the_people_of_its_meeting_by_their_roles(sitting):
+    room, code = sitting.room, sitting.code
+    secrets = {role: room.new_link(code, sitting.secret, role) for role in (Role.LEAD, *MUTE)}
+    held = {role: link(code, secret) for role, secret in secrets.items()}
+    held |= {Role.FACILITATOR: link(code, sitting.secret), Role.VOTER: joined(code)}
+    assert all(rank(sitting, cookies) for cookies in held.values())
+    sitting.open()
+    may = {role for role, cookies in held.items() if rank(sitting, cookies)}
+    assert may == {Role.FACILITATOR, Role.LEAD}
+    assert rank(sitting, {})
+    assert not rank(sitting, {}, code), "its own case, for whoever looks"
+    assert not rank(sitting, link(code, "revoked, or made up"))
+
+
+MUTE = (Role.RECORDER, Role.EXPERT)
+
+
+def test_the_strongest_role_of_a_device_counts(sitting):
+    code = sitting.code
+    lead = sitting.room.new_link(code, sitting.secret, Role.LEAD)
+    expert = sitting.room.new_link(code, sitting.secret, Role.EXPERT)
+    sitting.open()
+    assert rank(sitting, joined(code) | link(code, lead), code)
+    assert not rank(sitting, joined(code) | link(code, expert))
+
+
+def test_it_is_not_closed_to_others_nor_for_other_cases(sitting):
+    other = sitting.room.create("Autre")
+    sitting.open()
+    assert rank(sitting, link(other.code, other.facilitator) | joined(other.code), other.code)
+    assert rank(sitting, joined(sitting.code), sitting.code, case="another case")
+
+
+def test_each_meeting_is_asked_of_whoever_is_of_several(sitting):
+    first, other = sitting.code, sitting.room.create("Autre")
+    both = link(other.code, other.facilitator) | joined(first)
+    sitting.open()
+    assert not rank(sitting, both), "a facilitator there, a voter here"
+
+
+def test_until_it_is_revealed_or_void(sitting):
+    voter = sitting.voter()
+    sitting.open()
+    ended = "2026-01-01T00:00:00.000+00:00"
+    sitting.act(Act.END_ROUND, Details(closes=ended))
+    assert not sitting.stage().takes_ballots
+    assert not rank(sitting, joined(sitting.code)), "closed, not revealed yet"
+    sitting.act(Act.REVEAL)
+    assert voter
+    assert rank(sitting, joined(sitting.code))
+    sitting.open()
+    assert not rank(sitting, joined(sitting.code))
+    sitting.act(Act.VOID_ROUND, Details(reason="ouvert par erreur"))
+    assert rank(sitting, joined(sitting.code))
+
+
+def test_an_erased_meeting_closes_nothing(sitting, monkeypatch):
+    sitting.open()
+    open_rounds = sitting.room._votes()  # noqa: SLF001 (read a moment before)
+    sitting.room.purge(sitting.code, sitting.secret)
+    assert sitting.room.may_rank("normandie", joined(sitting.code))
+    monkeypatch.setattr(sitting.room, "_votes", lambda: open_rounds)
+    with pytest.raises(UnknownMeeting):
+        sitting.stage()
+    assert sitting.room.may_rank("normandie", joined(sitting.code))
+
+
+def test_cookies_that_somebody_makes_up_cost_nothing(sitting, monkeypatch):
+    asked = []
+    sitting.open()
+    ask = sitting.room.store.link
+    monkeypatch.setattr(sitting.room.store, "link", lambda h: asked.append(h) or ask(h))
+    forged = {f"{kind}Z{n:04}": "x" for n in range(5000) for kind in ("lien_", PRESENT)}
+    assert rank(sitting, forged)
+    assert asked == []
+    assert not rank(sitting, forged | joined(sitting.code))
+
+
+class Away:
+    def __init__(self, error=None):
+        self.freed, self.error, self.asked = threading.Event(), error, 0
+
+    def may_rank(self, *_given):
+        self.asked += 1
+        if self.error:
+            raise self.error
+        self.freed.wait(20)
+        return True
+
+
+@pytest.fixture
+def hanging(monkeypatch):
+    monkeypatch.setattr(seeing, "PATIENCE_S", 0.1)
+    away = Away()
+    yield away
+    away.freed.set()
+    _THREADS.submit(int).result(20)
+
+
+OF_A_MEETING = ({PRESENT + "ABCDE": "1"}, {"lien_ABCDE": "x"})
+
+
+@pytest.mark.parametrize("cookies", OF_A_MEETING)
+def test_a_store_that_hangs_is_waited_for_a_moment(hanging, cookies):
+    begun = time.monotonic()
+    for _ in range(10):  # more than there are threads
+        assert sight(lambda: hanging, "normandie", cookies) is Sight.UNKNOWN
+    assert time.monotonic() - begun < 8
+    assert sight(lambda: hanging, "normandie", {}, "ABCDE") is Sight.UNKNOWN
+    hanging.freed.set()
+    _THREADS.submit(int).result(20)
+    assert hanging.asked <= 4, "whoever gave up is not asked for later"
+    assert sight(lambda: hanging, "normandie", cookies) is Sight.FREE
+
+
+@pytest.mark.parametrize("cause", ["locked", "gone", "slow"])
+@pytest.mark.parametrize("cookies", OF_A_MEETING)
+def test_one_that_is_away_closes_the_case_to_those_of_a_meeting(cause, cookies):
+    away = Away(StoreUnavailable(cause))
+
+    def unopened():
+        raise StoreUnavailable(cause)
+
+    for rooms in (lambda: away, unopened):
+        assert sight(rooms, "normandie", cookies) is Sight.UNKNOWN
+        assert sight(rooms, "normandie", {}, "ABCDE") is Sight.UNKNOWN
+
+
+def test_about_those_of_no_meeting_nothing_is_asked(hanging):
+    for cookies in ({}, {"theme": "dark", "xlien_ABCDE": "1"}):
+        assert sight(lambda: hanging, "normandie", cookies) is Sight.FREE
+    assert hanging.asked == 0
+
+
+def test_a_vote_is_told_as_one(sitting):
+    sitting.open()
+    found = sight(lambda: sitting.room, sitting.stage().case.id, joined(sitting.code))
+    assert found is Sight.VOTE

@@ -1,0 +1,153 @@
+"""Makes docs/rights.md from the tables of ``prioritisation/meeting``.
+
+Run by `make rights`; a test fails while the file says something else. What no table says stands
+here as text, and allows or refuses nothing beside them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from prioritisation.meeting import LINKED, Act, Phase, Reason, Refusal, Role
+from prioritisation.meeting.moves import REASONED, REOPENED
+from prioritisation.meeting.rights import CONDITIONS, ROLES, SPARED_WHILE_OPEN, roles_in
+from prioritisation.room.closing import WARNED_S
+from prioritisation.sentences.rights import act_name, phase_name, refusal_sentence, role_name
+from prioritisation.wording import listed
+
+FILE = Path(__file__).parents[2] / "docs" / "rights.md"
+DOT = "●"
+
+WHO = """\
+# Who may do and see what, and when
+
+Made from `prioritisation/meeting` by `make rights`; a test holds the two together. Nothing else
+decides: pages and routes ask.
+
+A role is of one meeting. {linked}: whoever came by its secret link of that name. {voter}: a device
+that has joined, by the code or by an invitation. {observer}: whoever looks at it without either.
+Whoever holds the set-up link printed at the start, or sits at the machine that serves the pages,
+creates meetings and makes a lost link of a facilitator again.
+"""
+
+TABLE = """
+{dot}: the role may, in the phases beside it, as long as none of the refusals stands whose numbers
+come last.
+"""
+
+OPEN = """
+**While a round is open**, from its opening until it is revealed or declared void, a remote one of
+several days too:
+- to nobody, the facilitator included: {closed};
+{spared}
+
+« {ranking} » is asked by meeting: of whoever has joined one that votes on the case, came to it by
+a link, or looks at its own case. Whoever is several of these may what any of them may. All others
+see the case ranked, whatever their own meetings do. When the meetings do not answer, it is closed
+to whoever is of one, and open to all others.
+"""
+
+REST = """
+Besides, without any right in it:
+- « {reopen} » leads to: {reopened}. A revealed round never opens again; a void one keeps its
+  reason and is never shown. Going back to the review thaws the scores: the next freeze is a new
+  version, and needs a new round.
+- A round that is ended while people are missing takes ballots for {warned} seconds more; then
+  none, from anybody.
+- Results are shown under the thresholds of anonymity, whoever looks. What the group writes of
+  them, warnings found in the ballots and their names in the log are for whoever may
+  « {results} », and while they may.
+- A rehearsal is erased whole: ballots, scores, directions, answers, choices, texts, scenarios,
+  arrivals. The meeting is again what it was when it began, but for its log, its links and its
+  invitations.
+- A score needs its source; that nobody knows it needs at least a reason.
+- Every move, with its reason, goes into the log.
+"""
+
+
+def rights_page() -> str:
+    """The whole file."""
+    numbers = {reason: k for k, reason in enumerate(_reasons(), 1)}
+    told = [f"{k}. {_sentence(reason)}" for reason, k in numbers.items()]
+    parts = [
+        WHO.format(
+            linked=_names(LINKED), voter=role_name(Role.VOTER), observer=role_name(Role.OBSERVER)
+        ),
+        TABLE.format(dot=DOT),
+        _table(numbers),
+        "\n".join(told) + "\n",
+        _while_open(),
+        REST.format(
+            reopen=act_name(Act.REOPEN),
+            reopened=listed([phase_name(p) for p in REOPENED]),
+            results=act_name(Act.SEE_RESULTS),
+            warned=WARNED_S,
+        ),
+    ]
+    return "\n".join(part.strip("\n") + "\n" for part in parts)
+
+
+def _names(roles: Sequence[Role]) -> str:
+    return listed([role_name(r) for r in Role if r in roles])
+
+
+def _table(numbers: Mapping[Reason, int]) -> str:
+    head = ["Quoi", *map(role_name, Role), "Phases", "Refus"]
+    rows = [head, ["---"] * len(head)]
+    for act in Act:
+        said = ", ".join(str(numbers[r]) for r in _refused(act))
+        rows += [[act_name(act), *marks, phases, said] for marks, phases in _rows(act)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
+
+
+def _rows(act: Act) -> Iterator[tuple[list[str], str]]:
+    """The roles that may, and in which phases: one row for each set of roles."""
+    order = list(Phase)
+    found = sorted((p for p in Phase if roles_in(act, p)), key=lambda p: -len(roles_in(act, p)))
+    for roles, group in groupby(found, key=lambda p: roles_in(act, p)):
+        phases = sorted(group, key=order.index)
+        yield [DOT if role in roles else "" for role in Role], _phases(phases)
+
+
+def _phases(phases: Sequence[Phase]) -> str:
+    left = [p for p in Phase if p not in phases]
+    if len(left) > len(("first", "last")):
+        return ", ".join(map(phase_name, phases))
+    return f"toutes sauf {listed([phase_name(p) for p in left])}" if left else "toutes"
+
+
+def _refused(act: Act) -> Iterator[Reason]:
+    """What may stand against an act, besides its roles and phases."""
+    if act in SPARED_WHILE_OPEN:
+        yield Reason.ROUND_OPEN
+    yield from (condition.reason for condition in CONDITIONS.get(act, ()))
+    if act in REASONED:
+        yield Reason.NO_WRITTEN_REASON
+    if act is Act.REOPEN:
+        yield Reason.NOT_EARLIER
+
+
+def _reasons() -> list[Reason]:
+    return list(dict.fromkeys(reason for act in Act for reason in _refused(act)))
+
+
+def _sentence(reason: Reason) -> str:
+    if reason is Reason.PHASE:  # the one condition on a phase: the form
+        return refusal_sentence(Refusal(reason, (Phase.LOBBY,))) + " (forme complète)"
+    return refusal_sentence(Refusal(reason, ("…",)))
+
+
+def _while_open() -> str:
+    closed = [f"« {act_name(a)} »" for a, spared in SPARED_WHILE_OPEN.items() if not spared]
+    spared = [
+        f"- to {_names(tuple(roles & ROLES[act]))} only: « {act_name(act)} »."
+        for act, roles in SPARED_WHILE_OPEN.items()
+        if roles
+    ]
+    return OPEN.format(
+        closed=", ".join(closed), spared="\n".join(spared), ranking=act_name(Act.SEE_CASE_RANKING)
+    )
+
+
+if __name__ == "__main__":
+    FILE.write_text(rights_page(), encoding="utf-8")

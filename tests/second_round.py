@@ -1,0 +1,99 @@
+"""A second round is open: all that the first one gave, or made people write and keep, is there."""
+
+from criteria.evidence import Stance
+from prioritisation.lab import Fork
+from prioritisation.meeting import Act, Role
+from prioritisation.portfolio.arguments import Card
+from prioritisation.portfolio.arguments import to_json as cards_json
+from prioritisation.portfolio.text import to_json as question_json
+from prioritisation.portfolio.words import PairSynergy, Question, Synergy
+from prioritisation.record.decision import Decision
+from prioritisation.record.decision import to_json as decision_json
+from prioritisation.room.setup import RANKING
+
+MARK = "ZQXJ"
+"""In everything that was written about the first round."""
+
+ALIKE = 99
+"""The seed of the last voter: whatever the meeting's own, this one votes the same."""
+
+LINKED = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT)
+
+
+class SecondRound:
+    """A meeting in which a round was revealed and written about.
+
+    Attributes
+    ----------
+    found, answered
+        Ids of what was found in the ballots of the first round; the one that has an answer.
+    key
+        Of a scenario kept with the weights of the group.
+    cookies
+        Role -> what its browser holds.
+    """
+
+    def __init__(self, sitting, seed=1):
+        self.sitting, self.seed = sitting, seed
+        self.room, self.code, self.secret = sitting.room, sitting.code, sitting.secret
+        self._vote()
+        self._write()
+        self.key = self._keep()
+        self.cookies = self._linked()
+
+    def _vote(self):
+        self.sitting.open()
+        self.tokens = self.sitting.vote(7, reason=f"raison {MARK}{self.seed}", seed=self.seed)
+        self.tokens += self.sitting.vote(1, reason="la mienne", seed=ALIKE)
+        self.sitting.reveal()
+
+    def _write(self):
+        """Papers, then the answer to something that was found in the ballots."""
+        word = f"{MARK}{self.seed}"
+        first, second = [lever.id for lever in self.sitting.stage().case.levers][:2]
+        said = PairSynergy(first, second, Synergy.HELP, f"motif {word}")
+        papers = {
+            "portfolio": question_json(Question(synergies=(said,))),
+            "arguments": cards_json([Card("A1", f"argument {word}", Stance.FOR)]),
+            "decision": decision_json(Decision(proposed=(first,), motives=f"motifs {word}")),
+        }
+        for name, text in papers.items():
+            self.room.write_paper(self.code, self.secret, name, text, 0)
+        self.found = self._found()
+        self.answered = self.found[-1]
+        self.sitting.act(Act.ANSWER_WARNING, warning=self.answered, reason=f"réponse {word}")
+        self.sitting.act(Act.START_ANALYSIS)
+        self.sitting.act(Act.START_PORTFOLIO)
+        self.room.project(self.code, self.secret, RANKING)
+
+    def _found(self):
+        return sorted(w.id for w in self.room.warnings(self.code) if w.id.endswith(":1"))
+
+    def _keep(self):
+        stage = self.sitting.stage()
+        weights = self.room.results(self.code, Role.LEAD).group.by_criterion()
+        points = {c: 100 * w for c, w in weights.items()}
+        fork = Fork(f"Gardé {MARK}{self.seed}", stage.scenario(points))
+        return self.room.keep_scenario(stage.case, fork, code=self.code, secret=self.secret)
+
+    def _linked(self):
+        held = {role: self.room.new_link(self.code, self.secret, role) for role in LINKED}
+        found = {role: {f"lien_{self.code}": secret} for role, secret in held.items()}
+        joined = {f"present_{self.code}": "1", f"bulletin_{self.code}": self.tokens[-1]}
+        return found | {Role.VOTER: joined, Role.OBSERVER: {}}
+
+    def open(self):
+        """Open the second round; five vote again."""
+        self.sitting.act(Act.OPEN_ROUND)
+        word = f"encore {MARK}{self.seed}"
+        self.sitting.vote(5, seed=self.seed + 10, tokens=self.tokens[:5], reason=word)
+        return self
+
+    def alike(self, text):
+        """A text without what is drawn at random in each meeting."""
+        links = [
+            held[f"lien_{self.code}"] for role, held in self.cookies.items() if role in LINKED
+        ]
+        for drawn in (self.code, self.key, self.secret, *self.tokens, *links):
+            text = text.replace(drawn, "…")
+        return text
