@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from prioritisation.room.again import Again
 from prioritisation.room.closing import Closing
+from prioritisation.room.keys import Keys
 from prioritisation.room.leaves import Leaves
 from prioritisation.room.papers import Papers
 from prioritisation.room.rationale import Rationale
@@ -14,13 +15,14 @@ from prioritisation.settings import database_url
 from prioritisation.store import Store, open_store
 
 
-class Room(Rationale, Closing, Again, Papers, Scenarios, Leaves, Voters):
+class Room(Rationale, Closing, Again, Papers, Scenarios, Leaves, Voters, Keys):
     """All meetings of a store; usable from any thread."""
 
     def __init__(self, store: Store) -> None:
         stages = Stages(store)
         Rationale.__init__(self, store, stages)
         Voters.__init__(self, store, stages)
+        Keys.__init__(self, store)
 
 
 @lru_cache(maxsize=1)

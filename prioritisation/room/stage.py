@@ -13,6 +13,7 @@ from prioritisation.keeping import drop
 from prioritisation.meeting import Meeting, Phase, RoundStatus
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.record.folder import loaded
+from prioritisation.room import identity
 from prioritisation.room.dossier import edited
 from prioritisation.room.setup import Setup, framed, to_json
 from prioritisation.room.setup import from_json as setup_of
@@ -21,6 +22,9 @@ from prioritisation.store import ERASED, Store, StoredEdit, StoredMeeting, Unkno
 
 _LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0
+SIGNING = "token_key"
+"""The setting of what signs tokens: a secret, the same for all servers on a base."""
+
 DECISION = "decision"
 """The paper that phones show once the group decides."""
 
@@ -140,7 +144,16 @@ class Stages:
         self._framed: dict[tuple[str, str, tuple[StoredEdit, ...], str], Case] = {}
         self._erasing: dict[Callable[[str], None], None] = {}
         self._erased: dict[str, float] = {}  # what was kept once: when it was, or STANDING
+        self._key = (time.monotonic(), self._read_key())
         store.add_listener(self._heard, others=False)
+
+    @property
+    def token_key(self) -> str:
+        """What signs tokens, as new as any stage: a round opened since it changed has it."""
+        return self._key[1]
+
+    def _read_key(self) -> str:
+        return self._store.setting(SIGNING, identity.new_secret)
 
     def get(self, code: str, *, fresh: bool = False) -> Stage:
         """The stage of a meeting; raises UnknownMeeting."""
@@ -167,6 +180,10 @@ class Stages:
 
     def _read(self, code: str, last: Stage | None) -> Stage:
         stored = self._store.meeting(code)
+        began = time.monotonic()
+        key = self._read_key()
+        if began >= self._key[0]:
+            self._key = (began, key)
         if last and last.version == stored.version:
             return last
         meeting = meeting_of(stored.state)

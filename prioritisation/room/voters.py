@@ -22,7 +22,10 @@ class Voters:
     def __init__(self, store: Store, stages: Stages) -> None:
         self._store = store
         self._stages = stages
-        self._key = store.setting("token_key", identity.new_secret)
+
+    @property
+    def _key(self) -> str:
+        return self._stages.token_key
 
     def new_token(self, code: str) -> str:
         """An anonymous signed token; nothing is stored before its holder joins."""

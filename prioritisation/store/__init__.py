@@ -5,6 +5,7 @@
 
 from prioritisation.store.casting import Allowed
 from prioritisation.store.changing import Change
+from prioritisation.store.engine import is_there
 from prioritisation.store.errors import (
     Cause,
     Conflict,
@@ -80,5 +81,6 @@ __all__ = [
     "UnknownScenario",
     "UnknownVoter",
     "Unstorable",
+    "is_there",
     "open_store",
 ]

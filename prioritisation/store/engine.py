@@ -144,6 +144,24 @@ def _parsed(url: str) -> URL:
     return found
 
 
+def file_of(url: str) -> Path | None:
+    """The file that an address names; None for a server.
+
+    Raises
+    ------
+    StoreUnavailable
+        When it is no address of a database.
+    """
+    found = _parsed(url)
+    return Path(found.database or "").absolute() if found.get_backend_name() == "sqlite" else None
+
+
+def is_there(url: str) -> bool:
+    """Whether opening a store there would make no new file; raises as ``file_of``."""
+    path = file_of(url)
+    return path is None or path.is_file()
+
+
 def _sqlite(url: URL, patience: float) -> Engine:
     """A file in WAL: readers never wait, a commit is on disk before it returns."""
     if not url.database or url.database == ":memory:":

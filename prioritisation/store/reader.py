@@ -164,7 +164,7 @@ class Reader:
 
     def setting(self, name: str, default_factory: Callable[[], str]) -> str:
         """A setting: made at the first call, and the same for all processes from then on."""
-        found = self._setting(name)
+        found = self.known(name)
         if found is not None:
             return found
         row = {"name": name, "value": default_factory()}
@@ -176,7 +176,8 @@ class Reader:
             return self.setting(name, default_factory)
         return row["value"]
 
-    def _setting(self, name: str) -> str | None:
+    def known(self, name: str) -> str | None:
+        """A setting; None if nobody has made it."""
         table = schema.setting.c
         with self._database.read() as connection:
             return connection.scalar(select(table.value).where(table.name == name))

@@ -51,9 +51,11 @@ def meeting(connection: Connection, code: str, *, lock: bool = False) -> StoredM
     return StoredMeeting(*row)
 
 
-def meetings(connection: Connection) -> tuple[StoredMeeting, ...]:
-    """All of them, the newest first."""
-    return _all(connection, StoredMeeting, select(*_MEETING).order_by(schema.meeting.c.id.desc()))
+def meetings(connection: Connection, *, lock: bool = False) -> tuple[StoredMeeting, ...]:
+    """All of them, the newest first; locked ones by their code, the order of all who lock."""
+    table = schema.meeting.c
+    wanted = select(*_MEETING).order_by(table.code if lock else table.id.desc())
+    return _all(connection, StoredMeeting, wanted.with_for_update() if lock else wanted)
 
 
 def meeting_id(connection: Connection, code: str) -> int:

@@ -38,9 +38,10 @@ def test_a_link_that_is_unknown_revoked_or_of_another_meeting_opens_nothing(
 
 
 def test_the_set_up_link_opens_the_first_page_of_meetings(room, device):
-    page = device().get(f"/demarrer/{room.setup_secret()}")
+    secret = room.new_setup_secret()
+    page = device().get(f"/demarrer/{secret}")
     assert (page.status, page.headers["location"]) == (303, "/seance")
-    assert page.headers["set-cookie"].startswith(f"demarrage={room.setup_secret()};")
+    assert page.headers["set-cookie"].startswith(f"demarrage={secret};")
     assert device().get("/demarrer/autre").status == 403
 
 

@@ -1,0 +1,62 @@
+"""The secrets of the server itself: of the set-up link the hash only, and the key of tokens."""
+
+import secrets as drawn
+from collections.abc import Sequence
+
+from prioritisation.room import identity
+from prioritisation.room.errors import RoundOpen
+from prioritisation.room.stage import SIGNING, meeting_now
+from prioritisation.store import Store, StoredMeeting
+
+SETUP_HASH = "setup_hash"
+
+
+class Keys:
+    """Who may create meetings, and what signs tokens."""
+
+    def __init__(self, store: Store) -> None:
+        self._settings = store
+
+    def first_setup_secret(self) -> str | None:
+        """The secret of the set-up link, if none was ever made; it is told this once."""
+        secret = identity.new_secret()
+        made = identity.hashed(secret)
+        return secret if self._settings.setting(SETUP_HASH, lambda: made) == made else None
+
+    def new_setup_secret(self) -> str:
+        """Another secret of the set-up link, told this once: the one before opens nothing more."""
+        secret = identity.new_secret()
+        self._settings.renew({SETUP_HASH: identity.hashed(secret)})
+        return secret
+
+    def is_setup(self, secret: str) -> bool:
+        """Whether this is the set-up secret."""
+        kept = self._settings.known(SETUP_HASH) or ""
+        return drawn.compare_digest(identity.hashed(secret), kept)
+
+    def rotate_secrets(self) -> str:
+        """Another set-up secret, returned, and another key of tokens.
+
+        Devices that have joined a meeting are not known any more, nor is what else is signed.
+        This server, and others on the same base, have the new key with the next stage they read:
+        a token of the old one never votes in a round opened since (``Stages``).
+
+        Raises
+        ------
+        RoundOpen
+            While people vote in any meeting: each could vote again.
+        """
+        secret = identity.new_secret()
+        found = {SETUP_HASH: identity.hashed(secret), SIGNING: identity.new_secret()}
+        self._settings.renew(found, _nobody_votes)
+        return secret
+
+
+def _nobody_votes(meetings: Sequence[StoredMeeting]) -> None:
+    voting = tuple((m.code, m.title) for m in meetings if _is_open(m))
+    if voting:
+        raise RoundOpen(voting)
+
+
+def _is_open(stored: StoredMeeting) -> bool:
+    return meeting_now(stored.state).open_round is not None
