@@ -39,6 +39,8 @@ COMMANDS = {
     "solve": (),
     "export": ("--format", "--output", "--template", "--force"),
     "replay": ("--case",),
+    "backup": (),
+    "restore": (),
     "setup-link": (),
     "rotate-secrets": (),
     "bench": ("--only",),
@@ -47,6 +49,8 @@ COMMANDS = {
 TELLING = {
     "export": ("prioritisation.exporting", "export_command"),
     "replay": ("prioritisation.replaying", "replay_command"),
+    "backup": ("prioritisation.copying", "backup_command"),
+    "restore": ("prioritisation.copying", "restore_command"),
     "setup-link": ("prioritisation.keys", "setup_link_command"),
     "rotate-secrets": ("prioritisation.keys", "rotate_command"),
 }

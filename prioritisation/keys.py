@@ -8,7 +8,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.replaying import WRONG, Told
 from prioritisation.room import Room, current_room
 from prioritisation.room.errors import RoundOpen
-from prioritisation.sentences.storing import store_text
+from prioritisation.sentences.storing import nothing_kept_text, store_text
 from prioritisation.settings import database_url
 from prioritisation.store import StoreError, is_there
 from prioritisation.wording import t
@@ -69,11 +69,7 @@ def _told(done: Callable[[Room], tuple[str, ...]]) -> Told:
         return Told((), (said,), WRONG)
     except StoreError as error:
         return Told((), (store_text(error),), WRONG)
-    said = t(
-        "No meeting is kept here: set DATABASE_URL or PRIORITISATION_DATA as the application "
-        "has them, or start it first."
-    )
-    return Told((), (said,), WRONG)
+    return Told((), (nothing_kept_text(),), WRONG)
 
 
 def _agreed() -> bool:

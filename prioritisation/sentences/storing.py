@@ -30,6 +30,14 @@ def store_text(error: StoreError) -> str:
     }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))
 
 
+def nothing_kept_text() -> str:
+    """A command was given where no database is."""
+    return t(
+        "No meeting is kept here: set DATABASE_URL or PRIORITISATION_DATA as the application "
+        "has them, or start it first."
+    )
+
+
 def _unavailable(cause: Cause) -> str:
     return {
         "slow": t("The meetings do not answer: reload the page in a few seconds."),

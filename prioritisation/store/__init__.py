@@ -5,11 +5,14 @@
 
 from prioritisation.store.casting import Allowed
 from prioritisation.store.changing import Change
+from prioritisation.store.copying import back_up, put_back
 from prioritisation.store.engine import is_there
 from prioritisation.store.errors import (
     Cause,
     Conflict,
     NewerStore,
+    NotACopy,
+    NotEmpty,
     Overtaken,
     StoreError,
     StoreUnavailable,
@@ -59,6 +62,8 @@ __all__ = [
     "NewScenario",
     "NewVoter",
     "NewerStore",
+    "NotACopy",
+    "NotEmpty",
     "Overtaken",
     "Store",
     "StoreError",
@@ -81,6 +86,8 @@ __all__ = [
     "UnknownScenario",
     "UnknownVoter",
     "Unstorable",
+    "back_up",
     "is_there",
     "open_store",
+    "put_back",
 ]

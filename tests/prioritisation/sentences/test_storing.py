@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from prioritisation.sentences.storing import store_text
+from prioritisation.sentences.storing import nothing_kept_text, store_text
 from prioritisation.store import (
     Conflict,
     NewerStore,
@@ -19,6 +19,10 @@ from prioritisation.store.errors import Cause
 @pytest.mark.parametrize("cause", get_args(Cause))
 def test_each_cause_has_its_own_sentence(cause):
     assert store_text(StoreUnavailable(cause)).endswith(".")
+
+
+def test_where_nothing_is_kept_the_settings_are_named():
+    assert "DATABASE_URL" in nothing_kept_text()
 
 
 def test_causes_are_told_apart():
