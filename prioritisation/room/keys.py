@@ -38,8 +38,8 @@ class Keys:
         """Another set-up secret, returned, and another key of tokens.
 
         Devices that have joined a meeting are not known any more, nor is what else is signed.
-        This server, and others on the same base, have the new key with the next stage they read:
-        a token of the old one never votes in a round opened since (``Stages``).
+        Each meeting has another version, with which servers read the new key (``Stages``): a token
+        of the old one never votes in a round opened since.
 
         Raises
         ------
@@ -48,7 +48,7 @@ class Keys:
         """
         secret = identity.new_secret()
         found = {SETUP_HASH: identity.hashed(secret), SIGNING: identity.new_secret()}
-        self._settings.renew(found, _nobody_votes)
+        self._settings.renew_with_meetings(found, _nobody_votes)
         return secret
 
 

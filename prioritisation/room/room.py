@@ -8,6 +8,7 @@ from prioritisation.room.keys import Keys
 from prioritisation.room.leaves import Leaves
 from prioritisation.room.papers import Papers
 from prioritisation.room.rationale import Rationale
+from prioritisation.room.receipts import Receipts
 from prioritisation.room.scenarios import Scenarios
 from prioritisation.room.stage import Stages
 from prioritisation.room.voters import Voters
@@ -15,7 +16,7 @@ from prioritisation.settings import database_url
 from prioritisation.store import Store, open_store
 
 
-class Room(Rationale, Closing, Again, Papers, Scenarios, Leaves, Voters, Keys):
+class Room(Rationale, Closing, Again, Papers, Scenarios, Leaves, Voters, Keys, Receipts):
     """All meetings of a store; usable from any thread."""
 
     def __init__(self, store: Store) -> None:
@@ -23,6 +24,7 @@ class Room(Rationale, Closing, Again, Papers, Scenarios, Leaves, Voters, Keys):
         Rationale.__init__(self, store, stages)
         Voters.__init__(self, store, stages)
         Keys.__init__(self, store)
+        Receipts.__init__(self, store)
 
 
 @lru_cache(maxsize=1)

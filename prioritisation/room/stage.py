@@ -149,7 +149,7 @@ class Stages:
 
     @property
     def token_key(self) -> str:
-        """What signs tokens, as new as any stage: a round opened since it changed has it."""
+        """What signs tokens, as new as any stage: who changes it changes all versions too."""
         return self._key[1]
 
     def _read_key(self) -> str:
@@ -180,12 +180,12 @@ class Stages:
 
     def _read(self, code: str, last: Stage | None) -> Stage:
         stored = self._store.meeting(code)
+        if last and last.version == stored.version:
+            return last
         began = time.monotonic()
         key = self._read_key()
         if began >= self._key[0]:
             self._key = (began, key)
-        if last and last.version == stored.version:
-            return last
         meeting = meeting_of(stored.state)
         number = counted_round(meeting)
         ballots = self._store.count(code, number)

@@ -11,6 +11,7 @@ from prioritisation.store.engine import Database
 from prioritisation.store.records import (
     Attendance,
     Entry,
+    Receipted,
     StoredAnswer,
     StoredBallot,
     StoredCast,
@@ -86,6 +87,11 @@ class Reader:
         """The version that the last ballot of a round made: no other round ever has the same."""
         with self._database.read() as connection:
             return reading.last_cast(connection, code, number)
+
+    def receipt(self, code: str, receipt: str) -> Receipted | None:
+        """The ballot of a receipt, if any has it."""
+        with self._database.read() as connection:
+            return reading.receipt(connection, code, receipt)
 
     def attendance(self, code: str) -> Attendance:
         """How many joined, by college."""

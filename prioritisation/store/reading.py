@@ -10,6 +10,7 @@ from prioritisation.store.errors import UnknownMeeting
 from prioritisation.store.records import (
     Attendance,
     Entry,
+    Receipted,
     StoredAnswer,
     StoredBallot,
     StoredCast,
@@ -154,6 +155,20 @@ def last_cast(connection: Connection, code: str, number: int) -> int:
         table.meeting_id == meeting_id(connection, code), table.round == number
     )
     return connection.scalar(wanted) or 0
+
+
+def receipt(connection: Connection, code: str, receipt: str) -> Receipted | None:
+    """The round of the ballot that has this receipt, and whether it is its voter's last there."""
+    log, last = schema.ballot_log.c, schema.ballot.c
+    key = meeting_id(connection, code)
+    cast_as = log.meeting_id == key, log.receipt == receipt
+    number = connection.scalar(select(log.round).where(*cast_as).order_by(log.version.desc()))
+    if number is None:
+        return None
+    counts = select(last.version).where(
+        last.meeting_id == key, last.round == number, last.receipt == receipt
+    )
+    return Receipted(int(number), connection.execute(counts).first() is not None)
 
 
 def attendance(connection: Connection, code: str) -> Attendance:

@@ -84,6 +84,14 @@ class NewBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipted:
+    """The round of a ballot, and whether it is the last of its voter there."""
+
+    round: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StoredBallot:
     """A ballot of the log; round 0 is the trial."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, update
 
 from prioritisation.store import reading, schema
 from prioritisation.store.records import StoredMeeting
@@ -11,10 +11,19 @@ Agreed = Callable[[Sequence[StoredMeeting]], None]
 """Called with all meetings, none of which is written meanwhile; what it raises undoes all."""
 
 
-def renew(connection: Connection, settings: Mapping[str, str], agreed: Agreed | None) -> None:
+def renew_with_meetings(
+    connection: Connection, settings: Mapping[str, str], agreed: Agreed
+) -> Mapping[str, int]:
+    """Give settings other values, and each meeting another version: those are returned."""
+    meetings = reading.meetings(connection, lock=True)
+    agreed(meetings)
+    renew(connection, settings)
+    connection.execute(update(schema.meeting).values(version=schema.meeting.c.version + 1))
+    return {meeting.code: meeting.version + 1 for meeting in meetings}
+
+
+def renew(connection: Connection, settings: Mapping[str, str]) -> None:
     """Give settings other values, in the transaction of ``connection``."""
-    if agreed is not None:
-        agreed(reading.meetings(connection, lock=True))
     table = schema.setting
     connection.execute(delete(table).where(table.c.name.in_(settings)))
     rows = [{"name": name, "value": value} for name, value in settings.items()]

@@ -27,7 +27,7 @@ from prioritisation.store.records import (
     StoredBallot,
     checked,
 )
-from prioritisation.store.renewing import Agreed, renew
+from prioritisation.store.renewing import Agreed, renew, renew_with_meetings
 from prioritisation.store.writer import GroupCommit
 
 Clock = Callable[[], datetime]
@@ -150,11 +150,20 @@ class Store(Reader):
         self._listeners.tell(code, ERASED)
         purging.scrub(self._database)
 
-    def renew(self, settings: Mapping[str, str], agreed: Agreed | None = None) -> None:
-        """Give settings other values, all or none; ``agreed`` may raise, and nothing is done."""
+    def renew(self, settings: Mapping[str, str]) -> None:
+        """Give settings other values, all or none."""
         checked(*settings, *settings.values())
         with self._database.write() as connection:
-            renew(connection, settings, agreed)
+            renew(connection, settings)
+
+    def renew_with_meetings(self, settings: Mapping[str, str], agreed: Agreed) -> None:
+        """The same, and another version to each meeting; ``agreed`` may raise: nothing is done."""
+        checked(*settings, *settings.values())
+        with self._database.write() as connection:
+            versions = renew_with_meetings(connection, settings, agreed)
+            self._notices.send(connection, versions)
+        for code, version in versions.items():
+            self._listeners.tell(code, version)
 
     def keep_scenario(self, new: NewScenario) -> None:
         """Keep a scenario for good, unless its meeting is purged.

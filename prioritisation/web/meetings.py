@@ -8,6 +8,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prioritisation.room import Room, current_room
+from prioritisation.web.ballot.checking import Checking
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
 from prioritisation.web.ballot.rendering import answer
@@ -56,6 +57,7 @@ class Meetings:
             *self.projection.routes(),
             *Readiness(desk).routes(),
             *ballots[1:],
+            *Checking(desk).routes(),
             *Entries(desk).routes(),
         ]
         self._router = Router(routes, redirect_slashes=False, default=_unknown)

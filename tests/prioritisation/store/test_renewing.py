@@ -2,7 +2,7 @@ from threading import Event, Thread
 
 import pytest
 
-from tests.prioritisation.store.made import CODE, meeting, voting
+from tests.prioritisation.store.made import CODE, ballot, first, meeting, voting
 
 
 def test_settings_have_other_values_for_all_who_share_the_base(store, url, opened):
@@ -25,9 +25,20 @@ def test_who_does_not_agree_leaves_everything_as_it_was(store):
         raise ValueError
 
     with pytest.raises(ValueError):  # noqa: PT011 (its own)
-        store.renew({"a": "2", "b": "3"}, never)
+        store.renew_with_meetings({"a": "2", "b": "3"}, never)
     assert seen == sorted([CODE, "AUTRE"])
     assert (store.known("a"), store.known("b")) == ("1", None)
+    assert store.version(CODE) == 2
+
+
+def test_each_meeting_has_another_version_and_all_are_told(store, url, opened):
+    voting(store, "v1")
+    store.create(meeting("AUTRE"))
+    other, told = opened(url), []
+    store.add_listener(lambda *what: told.append(what))
+    store.renew_with_meetings({"a": "2"}, lambda _meetings: None)
+    assert other.versions() == {CODE: 3, "AUTRE": 2} == dict(told)
+    assert store.cast(ballot("v1"), first).version == 4
 
 
 def test_no_meeting_is_written_meanwhile(store, url, opened):
@@ -47,6 +58,6 @@ def test_no_meeting_is_written_meanwhile(store, url, opened):
         writing.join(0.3)
         assert not done
 
-    store.renew({"a": "2"}, agreed)
+    store.renew_with_meetings({"a": "2"}, agreed)
     writing.join()
     assert len(done) == 1
