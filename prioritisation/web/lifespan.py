@@ -20,7 +20,7 @@ def lifespan(
     early: Sequence[str] = (),
     first_page: asyncio.Event,
     announce: Callable[[], None] = lambda: None,
-    prepare: Callable[[], None] = lambda: None,
+    prepare: Sequence[Callable[[], None]] = (),
     pause: float = 5.0,
     period: float = 20.0,
 ) -> Callable[[object], AbstractAsyncContextManager[None]]:
@@ -40,7 +40,7 @@ def lifespan(
     announce
         Called once in a thread of its own when the server starts, which does not wait for it.
     prepare
-        Called once before the server answers.
+        Called once each, before the server answers.
     pause
         Seconds that it takes to be drawn: what it brought is then put out of sight too.
     period
@@ -51,7 +51,8 @@ def lifespan(
     async def running(_app: object) -> AsyncIterator[None]:
         dated()
         share_memory()
-        prepare()
+        for ready in prepare:
+            ready()
         for name in early:
             importlib.import_module(name)
         _set_aside()
