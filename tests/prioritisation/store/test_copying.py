@@ -399,3 +399,13 @@ def test_a_base_without_tables_is_no_store(tmp_path, copy):
     with pytest.raises(NotACopy):
         back_up(f"sqlite:///{empty}", copy)
     assert open_store(f"sqlite:///{empty}").close() is None
+
+
+def test_a_copy_put_in_the_place_of_the_file_is_what_the_store_shows(light, sqlite, file, copy):
+    filled(light)
+    back_up(sqlite, copy)
+    before = rows(sqlite)
+    light.cast(ballot("v2", "later"), first)
+    light.close()
+    copy.replace(file)
+    assert rows(sqlite) == before

@@ -307,28 +307,6 @@ def test_no_file_is_left_beside_a_closed_store(light, file):
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_a_copy_made_while_it_runs_is_a_whole_store(light, file, tmp_path, opened):
-    """As docs/deployment.md says to."""
-    acknowledged(light, 3)
-    connection = sqlite3.connect(file)
-    connection.execute("VACUUM INTO ?", [str(tmp_path / "copy.db")])
-    connection.close()
-    light.cast(ballot(nonce="later"), first)
-    copy = opened(f"sqlite:///{tmp_path}/copy.db")
-    assert (copy.count(CODE, 1), copy.version(CODE)) == (3, 7)
-
-
-def test_a_copy_put_back_is_what_the_store_shows(light, file, tmp_path, opened):
-    acknowledged(light, 3)
-    connection = sqlite3.connect(file)
-    connection.execute("VACUUM INTO ?", [str(tmp_path / "copy.db")])
-    connection.close()
-    light.cast(ballot(nonce="later"), first)
-    light.close()
-    (tmp_path / "copy.db").replace(file)
-    assert opened(f"sqlite:///{file}").version(CODE) == 7
-
-
 def test_servers_that_open_a_new_file_together_all_open_it(tmp_path):
     """SQLite answers « locked » at once to who asks for WAL while another does."""
     for number in range(40):
