@@ -51,11 +51,7 @@ def lifespan(
     async def running(_app: object) -> AsyncIterator[None]:
         dated()
         share_memory()
-        for ready in prepare:
-            ready()
-        for name in early:
-            importlib.import_module(name)
-        _set_aside()
+        _made_ready(prepare, early)
         tasks = [
             asyncio.create_task(_collect(period)),
             asyncio.create_task(_set_aside_after(first_page, pause)),
@@ -70,6 +66,14 @@ def lifespan(
             gc.unfreeze()
 
     return running
+
+
+def _made_ready(prepare: Sequence[Callable[[], None]], early: Sequence[str]) -> None:
+    for ready in prepare:
+        ready()
+    for name in early:
+        importlib.import_module(name)
+    _set_aside()
 
 
 def _set_aside() -> None:

@@ -9,7 +9,7 @@ def told():
     message = ForwardMsg()
     message.metadata.run.script_run_id = "run"
     begun = message.new_session
-    begun.name, begun.main_script_path = "main", "/home/me/app.py"
+    begun.name, begun.main_script_path = "main", "/srv/place/app.py"
     begun.main_script_hash = begun.page_script_hash = "hash"
     begun.app_pages.add().url_pathname = "comparer"
     begun.config.max_cached_message_age = 2
@@ -27,7 +27,7 @@ def told():
 
 def test_nothing_of_the_machine_is_told(told):
     text = str(discreet(lambda: told)())
-    for word in ("/home/me", "1.67.0", "3.11.7", "linux", "machine", "suppressed", "display"):
+    for word in ("/srv/place", "1.67.0", "3.11.7", "linux", "machine", "suppressed", "display"):
         assert word not in text
 
 
