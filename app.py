@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from prioritisation.ui.components.frame import failure
 from prioritisation.ui.components.seance.announcing import announce
+from prioritisation.ui.discretion import tell_less
 from prioritisation.ui.messages import Sieve, knows
 from prioritisation.ui.runs import hear_whole
 from prioritisation.web.compression import Compression
@@ -34,7 +35,7 @@ app = st.App(
         early=["prioritisation.settings", "prioritisation.scenario"],
         first_page=FIRST_PAGE,
         announce=announce,
-        prepare=hear_whole,
+        prepare=[hear_whole, tell_less],
     ),
     routes=ROUTES,
     on_script_error=failure,

@@ -1,4 +1,4 @@
-"""The command line, ``python -m prioritisation``: analyse, solve, export, replay, bench.
+"""The command line, ``python -m prioritisation``: analyse, solve, export, replay, keep, bench.
 
 Exit codes: 0 done, 1 failed, 2 something to correct in what was asked or in the folder,
 130 interrupted, 141 when who reads the output stops reading.
@@ -12,6 +12,7 @@ import tomllib
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from criteria.problems import Problem
@@ -38,9 +39,22 @@ COMMANDS = {
     "solve": (),
     "export": ("--format", "--output", "--template", "--force"),
     "replay": ("--case",),
+    "backup": (),
+    "restore": (),
+    "setup-link": (),
+    "rotate-secrets": (),
     "bench": ("--only",),
 }
 """Command -> the options it has."""
+TELLING = {
+    "export": ("prioritisation.exporting", "export_command"),
+    "replay": ("prioritisation.replaying", "replay_command"),
+    "backup": ("prioritisation.copying", "backup_command"),
+    "restore": ("prioritisation.copying", "restore_command"),
+    "setup-link": ("prioritisation.keys", "setup_link_command"),
+    "rotate-secrets": ("prioritisation.keys", "rotate_command"),
+}
+"""Command -> what does it, imported then only: --help does not wait for NumPy."""
 VALUED = (
     *("--weights", *TOLD, "--perimeter", "--direction", "--constraint", "--portfolio", "--case"),
     *("--only", "--format", "--output", "--template"),
@@ -129,7 +143,7 @@ def _run(arguments: Arguments) -> int:
         raise InvalidRequest(problems)
     if command == "solve":
         return _solve(words, problems)
-    if command in ("export", "replay"):
+    if command in TELLING:
         return _told(command, words, options, problems)
     from prioritisation import commands  # noqa: PLC0415 (--help does not wait for NumPy)
 
@@ -165,12 +179,8 @@ def _told(
     before: Sequence[Problem],
 ) -> int:
     """Do what tells what it found on stdout, and what is wrong with the rest on stderr."""
-    if command == "export":
-        from prioritisation.exporting import export_command as run  # noqa: PLC0415 (as above)
-    else:
-        from prioritisation.replaying import replay_command as run  # noqa: PLC0415
-
-    told = run(words, options, before)
+    module, name = TELLING[command]
+    told = getattr(import_module(module), name)(words, options, before)
     if told.said:
         _put("\n".join(told.said))
     return _complain(told.complaints, told.code)

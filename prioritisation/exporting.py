@@ -30,8 +30,9 @@ from prioritisation.record.sealing import hash_of
 from prioritisation.replaying import WRONG, Told
 from prioritisation.room import current_room
 from prioritisation.sentences.replay import record_problem_text, unsealed_text
+from prioritisation.sentences.storing import store_text
 from prioritisation.settings import wrong_settings
-from prioritisation.store import NewerStore, StoreError, UnknownMeeting
+from prioritisation.store import StoreError
 from prioritisation.wording import t, tn
 
 FORMAT, OUTPUT, TEMPLATE, FORCE = "--format", "--output", "--template", "--force"
@@ -168,14 +169,8 @@ def _of_meeting(code: str) -> Record:
         return record_of(current_room().own_facts(code))
     except Refused as error:
         raise Unwritten(why_refused(error.refusal)) from error
-    except UnknownMeeting as error:
-        raise Unwritten(t("No meeting has the code « {code} ».", code=code)) from error
-    except NewerStore as error:
-        said = t("The meetings were kept by a later version of this program: update it.")
-        raise Unwritten(said) from error
     except StoreError as error:
-        said = t("The meetings cannot be read at the moment. What was recorded is safe.")
-        raise Unwritten(said) from error
+        raise Unwritten(store_text(error)) from error
 
 
 def _files(order: Order, note: Note) -> list[File]:

@@ -40,6 +40,12 @@ def _commands() -> list[str]:
         *_described("solve", t("PROBLEM"), t("Solve a problem in JSON: docs/solve.md.")),
         *_described("export", t("MEETING or RECORD"), t("Write its documents in a folder.")),
         *_described("replay", t("RECORD"), t("Compute a decision record again: docs/record.md.")),
+        *_described("backup", t("FILE"), t("Copy all meetings into a new file.")),
+        *_described("restore", t("FILE"), t("Put such a file back into an empty database.")),
+        *_described("setup-link", "", t("Make another set-up link; the one before is void.")),
+        *_described(
+            "rotate-secrets", "", t("Change the secrets of the server: docs/deployment.md.")
+        ),
         *_described("bench", "", t("Measure this product: every file of tests/benchmarks.")),
     ]
 

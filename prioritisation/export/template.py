@@ -6,6 +6,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Doc
 
+from prioritisation.export.disarming import disarm
 from prioritisation.export.errors import BadTemplate
 from prioritisation.wording import NBSP, number
 
@@ -22,7 +23,7 @@ _AS = b"wordprocessingml.document.main+xml"
 def opened(template: bytes) -> Doc:
     """The document of a template, its own text taken out: styles, headers and footers stay.
 
-    A ``.dotx`` is read like a ``.docx``.
+    So is what acts by itself when somebody opens it. A ``.dotx`` is read like a ``.docx``.
 
     Raises
     ------
@@ -32,6 +33,7 @@ def opened(template: bytes) -> Doc:
     try:
         document = Document(BytesIO(_checked(template)))
         _emptied(document)
+        disarm(document)
     except BadTemplate:
         raise
     except Exception as error:  # what a damaged part raises is anyone's guess

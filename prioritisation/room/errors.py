@@ -4,6 +4,7 @@
   x InvalidScore
   x InvalidFrame
   x Rewritten
+  x RoundOpen
   x StillMissing
   x Unsourced
 """
@@ -50,6 +51,14 @@ class Rewritten(RoomError):
     def __init__(self, score: Score) -> None:
         super().__init__(f"{score.lever}, {score.criterion}")
         self.score = score
+
+
+class RoundOpen(RoomError):
+    """People vote in ``meetings``, pairs of a code and a title: what was asked would harm them."""
+
+    def __init__(self, meetings: Sequence[tuple[str, str]]) -> None:
+        super().__init__(", ".join(code for code, _title in meetings))
+        self.meetings = tuple(meetings)
 
 
 class Unsourced(RoomError):

@@ -112,15 +112,6 @@ class Office(Reading):
             for m in self.store.meetings()
         )
 
-    def setup_secret(self) -> str:
-        """The secret of the set-up link printed at start."""
-        return self.store.setting("setup_secret", identity.new_secret)
-
-    def is_setup(self, secret: str) -> bool:
-        """Whether this is the set-up secret, or its pass."""
-        given = identity.secret_hash("", secret, self._stages.key) or ""
-        return drawn.compare_digest(given, identity.hashed(self.setup_secret()))
-
     def recover(self, code: str) -> str:
         """A new facilitator secret; the caller has checked the set-up link, or localhost."""
         secret = identity.new_secret()

@@ -80,13 +80,13 @@ class Reading:
         return found.id if found else None
 
     def _link(self, code: str, secret: str) -> StoredLink | None:
-        kept = identity.secret_hash(code, secret, self._stages.key) if secret else None
+        kept = identity.secret_hash(code, secret, self._stages.token_key) if secret else None
         found = self.store.link(kept) if kept else None
         return found if found and found.code == code else None
 
     def pass_of(self, code: str, secret: str) -> str:
         """What a browser keeps of a secret link, which opens the same; no code: the set-up's."""
-        return identity.pass_of(code, secret, self._stages.key)
+        return identity.pass_of(code, secret, self._stages.token_key)
 
     def stage(self, code: str, *, fresh: bool = False) -> Stage:
         """Where a meeting stands; at most a quarter of a second old, unless fresh."""

@@ -6,9 +6,11 @@ from prioritisation.room.again import Again
 from prioritisation.room.closing import Closing
 from prioritisation.room.crowds import Crowds
 from prioritisation.room.invitations import Invitations
+from prioritisation.room.keys import Keys
 from prioritisation.room.leaves import Leaves
 from prioritisation.room.papers import Papers
 from prioritisation.room.rationale import Rationale
+from prioritisation.room.receipts import Receipts
 from prioritisation.room.scenarios import Scenarios
 from prioritisation.room.seeing import Seeing
 from prioritisation.room.stage import Stages
@@ -30,6 +32,8 @@ class Room(
     Watch,
     Leaves,
     Voters,
+    Keys,
+    Receipts,
 ):
     """All meetings of a store; usable from any thread."""
 
@@ -37,6 +41,8 @@ class Room(
         stages = Stages(store)
         Rationale.__init__(self, store, stages)
         Voters.__init__(self, store, stages)
+        Keys.__init__(self, store, stages)
+        Receipts.__init__(self, store)
 
 
 @lru_cache(maxsize=1)

@@ -13,8 +13,8 @@ from prioritisation.keeping import drop
 from prioritisation.meeting import Meeting, Phase, RoundStatus
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.record.folder import loaded
+from prioritisation.room import identity
 from prioritisation.room.dossier import edited
-from prioritisation.room.identity import new_secret
 from prioritisation.room.setup import Setup, framed, voted_on
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.scenario import START_POINTS, Scenario
@@ -22,6 +22,9 @@ from prioritisation.store import ERASED, Store, StoredEdit, StoredMeeting, Unkno
 
 _LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0
+SIGNING = "token_key"
+"""The setting of what signs tokens: a secret, the same for all servers on a base."""
+
 DECISION = "decision"
 """The paper that phones show once the group decides."""
 
@@ -44,10 +47,8 @@ def meeting_now(state: str) -> Meeting:
     return meeting_of(state).at(now())
 
 
-FRESH_S = 0.25
-
-STANDING = 0.0
-"""When a meeting that is there was erased."""
+FRESH_S, STANDING = 0.25, 0.0
+"""How old a stage may be; when a meeting that is there was erased."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
@@ -132,22 +133,28 @@ class Stages:
     """Stages read from the store, each kept a quarter of a second.
 
     Of a meeting that is erased nothing is kept, here or by those who asked ``when_erased``.
-
-    Attributes
-    ----------
-    key
-        Signs what browsers keep: voting tokens, passes of links.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.key = store.setting("token_key", new_secret)
         self._kept: dict[str, tuple[float, Stage]] = {}
         self._whole: dict[tuple[str, str], Case] = {}
         self._framed: dict[tuple[str, str, tuple[StoredEdit, ...], str], Case] = {}
         self._erasing: dict[Callable[[str], None], None] = {}
         self._erased: dict[str, float] = {}  # what was kept once: when it was, or STANDING
+        self._key = (time.monotonic(), self._read_key())
         store.add_listener(self._heard, others=False)
+
+    @property
+    def token_key(self) -> str:
+        """What signs what browsers keep, tokens of voters and passes of links.
+
+        As new as any stage: who changes it changes all versions too.
+        """
+        return self._key[1]
+
+    def _read_key(self) -> str:
+        return self._store.setting(SIGNING, identity.new_secret)
 
     def get(self, code: str, *, fresh: bool = False) -> Stage:
         """The stage of a meeting; raises UnknownMeeting."""
@@ -176,6 +183,10 @@ class Stages:
         stored = self._store.meeting(code)
         if last and last.version == stored.version:
             return last
+        began = time.monotonic()
+        key = self._read_key()
+        if began >= self._key[0]:
+            self._key = (began, key)
         meeting = meeting_of(stored.state)
         number = counted_round(meeting)
         ballots = self._store.count(code, number)

@@ -53,11 +53,11 @@ class Voters:
 
     def new_token(self, code: str) -> str:
         """An anonymous signed token; nothing is stored before its holder joins."""
-        return identity.new_token(code, self._stages.key)
+        return identity.new_token(code, self._stages.token_key)
 
     def voter_of(self, code: str, token: str) -> str | None:
         """What the store keeps of a token; None for one that is not of this meeting."""
-        return identity.token_hash(code, token, self._stages.key)
+        return identity.token_hash(code, token, self._stages.token_key)
 
     def standing(self, code: str, voter: str) -> Standing:
         """Where a voter stands in a meeting."""

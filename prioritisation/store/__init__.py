@@ -5,10 +5,14 @@
 
 from prioritisation.store.casting import Allowed
 from prioritisation.store.changing import Change
+from prioritisation.store.copying import back_up, put_back
+from prioritisation.store.engine import is_there
 from prioritisation.store.errors import (
     Cause,
     Conflict,
     NewerStore,
+    NotACopy,
+    NotEmpty,
     Overtaken,
     StoreError,
     StoreUnavailable,
@@ -66,6 +70,8 @@ __all__ = [
     "NewScenario",
     "NewVoter",
     "NewerStore",
+    "NotACopy",
+    "NotEmpty",
     "Overtaken",
     "Store",
     "StoreError",
@@ -90,5 +96,8 @@ __all__ = [
     "UnknownVoter",
     "Unstorable",
     "Wave",
+    "back_up",
+    "is_there",
     "open_store",
+    "put_back",
 ]

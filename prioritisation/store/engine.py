@@ -5,9 +5,10 @@ What the driver complains about becomes a ``StoreUnavailable`` with its cause.
 
 import errno
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import cast
@@ -28,6 +29,9 @@ POOL, OVERFLOW = 8, 24
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
+_OTHERS = 0o007
+"""What neither the owner nor the group may do."""
+
 _FILES: dict[int | None, Cause] = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
@@ -43,7 +47,7 @@ class Database:
     Parameters
     ----------
     url
-        ``sqlite:///file``, ``postgresql://...`` or ``postgres://...``.
+        ``sqlite:///file``, ``postgresql://...`` or ``postgres://...``; or its parts.
     patience
         Seconds to wait for a lock.
 
@@ -53,9 +57,9 @@ class Database:
         Opens a connection that waits for notices; None where there are none, on SQLite.
     """
 
-    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+    def __init__(self, url: str | URL, patience: float = PATIENCE) -> None:
         self._patience = patience
-        found = _parsed(url)
+        found = url if isinstance(url, URL) else _parsed(url)
         if found.get_backend_name() == "sqlite":
             self._engine = _sqlite(found, patience)
         else:
@@ -75,6 +79,14 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """Several reads of the same moment on SQLite; of committed data on PostgreSQL."""
         with self._told(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def moment(self) -> Iterator[Connection]:
+        """Several reads of the same moment, on PostgreSQL too; nobody waits for them."""
+        options = {} if self._turn else {"isolation_level": "REPEATABLE READ"}
+        engine = self._engine.execution_options(**options)
+        with self._told(), engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -142,6 +154,24 @@ def _parsed(url: str) -> URL:
     if found.get_backend_name() not in ("sqlite", "postgresql"):
         raise StoreUnavailable("address")
     return found
+
+
+def file_of(url: str) -> Path | None:
+    """The file that an address names; None for a server.
+
+    Raises
+    ------
+    StoreUnavailable
+        When it is no address of a database.
+    """
+    found = _parsed(url)
+    return Path(found.database or "").absolute() if found.get_backend_name() == "sqlite" else None
+
+
+def is_there(url: str) -> bool:
+    """Whether opening a store there would make no new file; raises as ``file_of``."""
+    path = file_of(url)
+    return path is None or path.is_file()
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
@@ -218,12 +248,17 @@ def _watch(engine: Engine, path: Path) -> None:
 
 
 def _make_file(path: Path) -> None:
-    """The file and its folder, for their owner only."""
+    """The file and its folder, for their owner only; one put there is closed to all others."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
     except OSError as error:
         raise StoreUnavailable(_FILES.get(error.errno, "gone")) from error
+    for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        with suppress(OSError):  # not there, or not ours
+            mode = stat.S_IMODE(part.stat().st_mode)
+            if mode & _OTHERS:
+                part.chmod(mode & ~_OTHERS)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

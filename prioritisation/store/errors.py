@@ -3,6 +3,8 @@
 * StoreError
   x StoreUnavailable
   x NewerStore
+  x NotEmpty
+  x NotACopy
   x UnknownMeeting
   x UnknownVoter
   x UnknownScenario
@@ -50,6 +52,14 @@ class NewerStore(StoreError):
     def __init__(self, revision: str) -> None:
         super().__init__(f"the database is at revision {revision}, which this version has not")
         self.revision = revision
+
+
+class NotEmpty(StoreError):
+    """Something is kept already where a copy was to be put back."""
+
+
+class NotACopy(StoreError):
+    """A file that is no whole copy of a store: another file, cut short, damaged."""
 
 
 class UnknownMeeting(StoreError):

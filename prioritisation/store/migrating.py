@@ -17,8 +17,13 @@ _ONE_START = 7_215_408_111
 _one_at_a_time = Lock()  # Alembic's operations are a global of the process
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str = "head") -> None:
     """Apply the migrations that the database lacks, in the transaction of ``connection``.
+
+    Parameters
+    ----------
+    to
+        The revision to stop at: by default, that of this program.
 
     Raises
     ------
@@ -32,11 +37,11 @@ def upgrade(connection: Connection) -> None:
     def lacking(heads: tuple[str, ...], _context: MigrationContext) -> Iterator[RevisionStep]:
         revisions = list(scripts.walk_revisions())
         known = {revision.revision for revision in revisions}
-        for head in heads:
-            if head not in known:
+        for head in (*heads, to):
+            if head not in (*known, "head"):
                 raise NewerStore(head)
         below = heads[0] if heads else "base"
-        wanted = list(scripts.iterate_revisions("head", below))
+        wanted = list(scripts.iterate_revisions(to, below))
         for revision in reversed(wanted):
             yield MigrationStep.upgrade_from_script(scripts.revision_map, revision)
 

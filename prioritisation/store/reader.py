@@ -87,6 +87,11 @@ class Reader:
         with self._database.read() as connection:
             return reading.last_cast(connection, code, number)
 
+    def receipt(self, code: str, receipt: str) -> reading.Receipted | None:
+        """The ballot of a receipt, if any has it."""
+        with self._database.read() as connection:
+            return reading.receipt(connection, code, receipt)
+
     def attendance(self, code: str) -> Attendance:
         """How many joined, by college."""
         with self._database.read() as connection:
@@ -175,7 +180,7 @@ class Reader:
 
     def setting(self, name: str, default_factory: Callable[[], str]) -> str:
         """A setting: made at the first call, and the same for all processes from then on."""
-        found = self._setting(name)
+        found = self.known(name)
         if found is not None:
             return found
         row = {"name": name, "value": default_factory()}
@@ -187,7 +192,8 @@ class Reader:
             return self.setting(name, default_factory)
         return row["value"]
 
-    def _setting(self, name: str) -> str | None:
+    def known(self, name: str) -> str | None:
+        """A setting; None if nobody has made it."""
         table = schema.setting.c
         with self._database.read() as connection:
             return connection.scalar(select(table.value).where(table.name == name))

@@ -1,6 +1,7 @@
 """What pages read: one function per question, on a connection."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Select, and_, func, select
@@ -52,9 +53,11 @@ def meeting(connection: Connection, code: str, *, lock: bool = False) -> StoredM
     return StoredMeeting(*row)
 
 
-def meetings(connection: Connection) -> tuple[StoredMeeting, ...]:
-    """All of them, the newest first."""
-    return _all(connection, StoredMeeting, select(*_MEETING).order_by(schema.meeting.c.id.desc()))
+def meetings(connection: Connection, *, lock: bool = False) -> tuple[StoredMeeting, ...]:
+    """All of them, the newest first; locked ones by their code, the order of all who lock."""
+    table = schema.meeting.c
+    wanted = select(*_MEETING).order_by(table.code if lock else table.id.desc())
+    return _all(connection, StoredMeeting, wanted.with_for_update() if lock else wanted)
 
 
 def meeting_id(connection: Connection, code: str) -> int:
@@ -153,6 +156,28 @@ def last_cast(connection: Connection, code: str, number: int) -> int:
         table.meeting_id == meeting_id(connection, code), table.round == number
     )
     return connection.scalar(wanted) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipted:
+    """The round of a ballot, and whether it is the last of its voter there."""
+
+    round: int
+    current: bool
+
+
+def receipt(connection: Connection, code: str, receipt: str) -> Receipted | None:
+    """The round of the ballot that has this receipt, and whether it is its voter's last there."""
+    log, last = schema.ballot_log.c, schema.ballot.c
+    key = meeting_id(connection, code)
+    cast_as = log.meeting_id == key, log.receipt == receipt
+    number = connection.scalar(select(log.round).where(*cast_as).order_by(log.version.desc()))
+    if number is None:
+        return None
+    counts = select(last.version).where(
+        last.meeting_id == key, last.round == number, last.receipt == receipt
+    )
+    return Receipted(int(number), connection.execute(counts).first() is not None)
 
 
 def attendance(connection: Connection, code: str) -> Attendance:

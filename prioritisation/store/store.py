@@ -1,6 +1,6 @@
 """The store: what pages, routes and the command line call. Every write is one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -27,6 +27,7 @@ from prioritisation.store.records import (
     StoredBallot,
     checked,
 )
+from prioritisation.store.renewing import Agreed, renew, renew_with_meetings
 from prioritisation.store.writer import GroupCommit
 
 Clock = Callable[[], datetime]
@@ -148,6 +149,21 @@ class Store(Reader):
             self._notices.send(connection, {code: ERASED})
         self._listeners.tell(code, ERASED)
         purging.scrub(self._database)
+
+    def renew(self, settings: Mapping[str, str]) -> None:
+        """Give settings other values, all or none."""
+        checked(*settings, *settings.values())
+        with self._database.write() as connection:
+            renew(connection, settings)
+
+    def renew_with_meetings(self, settings: Mapping[str, str], agreed: Agreed) -> None:
+        """The same, and another version to each meeting; ``agreed`` may raise: nothing is done."""
+        checked(*settings, *settings.values())
+        with self._database.write() as connection:
+            versions = renew_with_meetings(connection, settings, agreed)
+            self._notices.send(connection, versions)
+        for code, version in versions.items():
+            self._listeners.tell(code, version)
 
     def keep_scenario(self, new: NewScenario) -> None:
         """Keep a scenario for good, unless its meeting is purged.

@@ -61,7 +61,7 @@ class Entries:
         return _given(request, f"{COOKIE}{code}", kept, f"{SEATS}?seance={code}")
 
     async def start(self, request: Request) -> Response:
-        """The set-up link, which the terminal shows at start."""
+        """The set-up link, which the terminal shows at the first start."""
         secret = request.path_params["secret"][:LONGEST_SECRET]
         try:
             room = await self._desk.room()

@@ -20,7 +20,7 @@ def lifespan(
     early: Sequence[str] = (),
     first_page: asyncio.Event,
     announce: Callable[[], None] = lambda: None,
-    prepare: Callable[[], None] = lambda: None,
+    prepare: Sequence[Callable[[], None]] = (),
     pause: float = 5.0,
     period: float = 20.0,
 ) -> Callable[[object], AbstractAsyncContextManager[None]]:
@@ -40,7 +40,7 @@ def lifespan(
     announce
         Called once in a thread of its own when the server starts, which does not wait for it.
     prepare
-        Called once before the server answers.
+        Called once each, before the server answers.
     pause
         Seconds that it takes to be drawn: what it brought is then put out of sight too.
     period
@@ -49,11 +49,9 @@ def lifespan(
 
     @contextlib.asynccontextmanager
     async def running(_app: object) -> AsyncIterator[None]:
-        for first in (dated, share_memory, allow_files, prepare):
+        for first in (dated, share_memory, allow_files):
             first()
-        for name in early:
-            importlib.import_module(name)
-        _set_aside()
+        _made_ready(prepare, early)
         tasks = [
             asyncio.create_task(_collect(period)),
             asyncio.create_task(_set_aside_after(first_page, pause)),
@@ -68,6 +66,14 @@ def lifespan(
             gc.unfreeze()
 
     return running
+
+
+def _made_ready(prepare: Sequence[Callable[[], None]], early: Sequence[str]) -> None:
+    for ready in prepare:
+        ready()
+    for name in early:
+        importlib.import_module(name)
+    _set_aside()
 
 
 def _set_aside() -> None:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prioritisation.limits import Guesses, current_guesses
 from prioritisation.room import Room, current_room
+from prioritisation.web.ballot.checking import Checking
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.inviting import Inviting
 from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
@@ -68,6 +69,7 @@ class Meetings:
             *Readiness(desk).routes(),
             *ballots[1:],
             *Inviting(desk).routes(),
+            *Checking(desk).routes(),
             *Entries(desk).routes(),
         ]
         self._router = Router(routes, redirect_slashes=False, default=_unknown)

@@ -167,7 +167,10 @@ def _secrecy() -> Data:
     lines = [
         t("Nobody, the facilitator included, sees who voted what. No name is asked."),
         t("While the round is open, only the number of ballots is shown."),
-        t("The receipt code proves that your ballot is in; it is never published."),
+        t(
+            "The receipt code proves that your ballot is in; it is never published. Whoever has "
+            "it may check it: your page says where."
+        ),
         t("Afterwards your page shows your own ranking beside the group’s."),
     ]
     return {"title": t("What is seen of your vote"), "lines": lines}

@@ -227,3 +227,24 @@ def test_before_the_doors_open_the_page_is_kept_and_follows(place, phone, script
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
     refreshed(page, script, heading(page, "Votre bulletin d’essai"))
     title(page, "Votre bulletin d’essai")
+
+
+@SCRIPT
+def test_a_receipt_is_checked_where_its_page_says(sitting, phone, script):
+    here, page = sitting().open(), phone(java_script_enabled=script)
+    page.goto(here.url)
+    choose(page, "Impact GES")
+    fill(page)
+    send(page)
+    title(page, "Bulletin enregistré")
+    mine = page.locator(".receipt").inner_text()
+    look(page, "receipt", script)
+    page.get_by_role("link", name="/recu").click()
+    title(page, "Vérifier un reçu")
+    page.get_by_label("Le reçu").fill(mine.lower().replace("-", " "))
+    page.get_by_role("button", name="Vérifier ce reçu").click()
+    expect(page.get_by_text("est dans l’urne du tour 1. Il compte.")).to_be_visible()
+    look(page, "checked", script)
+    page.get_by_label("Le reçu").fill("ABCD-EFGH")
+    page.get_by_role("button", name="Vérifier ce reçu").click()
+    expect(page.get_by_text("Aucun bulletin de cette séance n’a ce reçu.")).to_be_visible()

@@ -2,12 +2,19 @@
 
 import gzip
 import json
+import platform
 import re
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
+import streamlit
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
 
 from tests.e2e.conftest import ROOT, served
 
@@ -70,6 +77,32 @@ def test_the_picture_refuses_what_it_does_not_understand(server):
 def test_the_metrics_and_the_agent_of_the_framework_are_closed(server):
     for path in ("/_stcore/metrics", "/_stcore/agent/openapi.json"):
         assert get(server + path)[0] == 404
+
+
+def test_no_message_tells_a_stranger_where_the_server_runs_and_on_what(server):
+    asked = BackMsg(rerun_script=ClientState(query_string=""))
+    address = f"{server.replace('http', 'ws', 1)}/_stcore/stream"
+    told, begun = b"", 0
+    with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+        socket.send(asked.SerializeToString())
+        while True:
+            message = socket.recv(timeout=60)
+            told += message
+            kind = ForwardMsg.FromString(message).WhichOneof("type")
+            begun += kind == "new_session"
+            if kind == "script_finished":
+                break
+    assert begun
+    for own in (str(ROOT), str(Path.home()), streamlit.__version__, platform.python_version()):
+        assert own.encode() not in told
+
+
+def test_no_answer_tells_a_version(server):
+    for path in ("/", "/_stcore/health", "/_stcore/host-config", "/nulle-part", "/healthz"):
+        _status, headers, body = get(server + path)
+        told = f"{headers}".encode() + body
+        for own in (str(ROOT), streamlit.__version__, platform.python_version()):
+            assert own.encode() not in told
 
 
 def test_a_cold_server_may_be_asked_for_any_page_first(open_page):

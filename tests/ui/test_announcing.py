@@ -18,7 +18,17 @@ def test_the_terminal_gives_a_link_that_opens(room, capsys):
     announcing.announce()
     line = capsys.readouterr().out
     assert "Lien de démarrage" in line
-    assert room.is_setup(line.strip().rpartition("/demarrer/")[2])
+    assert room.is_setup(line.splitlines()[0].rpartition("/demarrer/")[2])
+
+
+def test_at_later_starts_it_says_how_to_have_another(room, capsys):
+    announcing.announce()
+    secret = capsys.readouterr().out.splitlines()[0].rpartition("/demarrer/")[2]
+    announcing.announce()
+    line = capsys.readouterr().out
+    assert announcing.COMMAND in line
+    assert "/demarrer/" not in line
+    assert room.is_setup(secret)
 
 
 def test_without_a_store_the_terminal_says_why(monkeypatch, capsys):

@@ -145,7 +145,7 @@ def test_a_visitor_without_any_link_is_told_where_to_go_and_cannot_create(room):
 
 
 def test_the_machine_itself_and_the_set_up_link_list_and_create_meetings(room, holds):
-    holds(demarrage=room.setup_secret())
+    holds(demarrage=room.new_setup_secret())
     app = page()
     app.text_input[0].set_value("GT ECTE")
     press(app, "Créer la séance")
@@ -158,7 +158,7 @@ def test_the_machine_itself_and_the_set_up_link_list_and_create_meetings(room, h
 
 def test_a_lost_link_is_recovered_and_a_title_is_asked_for(room, holds):
     code = room.create("Perdue").code
-    holds(demarrage=room.setup_secret())
+    holds(demarrage=room.new_setup_secret())
     app = page()
     press(app, "Nouveau lien d’animation")
     assert f"/entrer/{code}/" in html(app)
@@ -172,7 +172,7 @@ def test_a_meeting_that_should_be_gone_is_named_and_its_day_is_said(room, holds,
     late = room.create("Ancienne")
     monkeypatch.setattr(office, "RETENTION", timedelta(days=30))
     recent = room.create("Récente")
-    holds(demarrage=room.setup_secret())
+    holds(demarrage=room.new_setup_secret())
     assert words(page()).count("à effacer depuis le") == 1
     for made, said in ((late, "aurait dû être effacée"), (recent, "À effacer au plus tard le")):
         holds(**{f"lien_{made.code}": made.facilitator})

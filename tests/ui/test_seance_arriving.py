@@ -24,7 +24,7 @@ CODED = re.compile(r"[a-z]+_[a-z_]+|[{}]|\b(full|short|facilitator|recorder|deck
 
 
 def test_a_meeting_without_a_title_is_asked_for_one(room, holds):
-    holds(demarrage=room.setup_secret())
+    holds(demarrage=room.new_setup_secret())
     app = page()
     press(app, "Créer la séance")
     assert "Donnez un intitulé à la séance." in words(app)
@@ -32,7 +32,7 @@ def test_a_meeting_without_a_title_is_asked_for_one(room, holds):
 
 
 def test_a_meeting_that_is_made_leaves_an_empty_form(room, holds):
-    holds(demarrage=room.setup_secret())
+    holds(demarrage=room.new_setup_secret())
     app = page()
     app.text_input[0].set_value("GT ECTE")
     app.text_area[0].set_value("Employeurs")

@@ -121,7 +121,7 @@ def test_whoever_has_no_link_is_told_how_to_come_back_and_given_nothing(sitting,
 
 
 def test_with_the_set_up_link_one_click_makes_a_link_once(sitting, holds):
-    holds(demarrage=sitting.room.setup_secret())
+    holds(demarrage=sitting.room.new_setup_secret())
     app = page(seance=sitting.code)
     press(app, "Nouveau lien d’animation")
     (made,) = [c.value for c in app.code]

@@ -16,6 +16,7 @@ ADDRESSES = {
     "/vote": {"GET", "HEAD"},
     "/vote/{}": {"GET", "HEAD", "POST"},
     "/vote/{}/entrer": {"POST"},
+    "/vote/{}/recu": {"GET", "HEAD", "POST"},
     "/vote/{}/flux": {"GET", "HEAD"},
     "/vote/aide.pdf": {"GET", "HEAD", "POST"},  # a code could be named so
     "/vote/{}/aide.pdf": {"GET", "HEAD"},

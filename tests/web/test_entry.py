@@ -39,11 +39,12 @@ def test_a_link_that_is_unknown_revoked_or_of_another_meeting_opens_nothing(
 
 
 def test_the_set_up_link_opens_the_first_page_of_meetings(room, device):
-    page = device().get(f"/demarrer/{room.setup_secret()}")
+    secret = room.new_setup_secret()
+    page = device().get(f"/demarrer/{secret}")
     assert (page.status, page.headers["location"]) == (303, "/seance")
     cookie = page.headers["set-cookie"]
     assert cookie.startswith("demarrage=")
-    assert room.setup_secret() not in cookie
+    assert secret not in cookie
     assert device().get("/demarrer/autre").status == 403
 
 
@@ -52,14 +53,14 @@ def test_wrong_secrets_are_slowed_down_and_never_lock_the_right_one_out(sitting,
     visitor.app = Router(Entries(Desk(lambda: room), tries=Limiter(2, 0)).routes())
     paths = ["/demarrer/a", "/entrer/ABCDE/b", "/demarrer/c", "/entrer/ABCDE/d"]
     assert [visitor.get(path).status for path in paths] == [403, 403, 429, 429]
-    for right in (f"/entrer/{here.code}/{here.secret}", f"/demarrer/{room.setup_secret()}"):
+    for right in (f"/entrer/{here.code}/{here.secret}", f"/demarrer/{room.new_setup_secret()}"):
         assert visitor.get(right).status == 303
 
 
 def test_what_a_browser_keeps_opens_the_same_and_is_no_link(sitting, room, device):
     here, visitor = sitting(), device()
     visitor.get(f"/entrer/{here.code}/{here.secret}")
-    visitor.get(f"/demarrer/{room.setup_secret()}")
+    visitor.get(f"/demarrer/{room.new_setup_secret()}")
     kept = [visitor.cookies[n] for n in (f"lien_{here.code}", "demarrage")]
     assert room.role(here.code, kept[0]) is Role.FACILITATOR
     assert room.is_setup(kept[1])

@@ -18,6 +18,7 @@ PAGES = (
     "/vote/{code}/flux",
     "/vote/{code}",
     "/vote/{code}/papier.pdf",
+    "/vote/{code}/recu",
     "/entrer/{code}/secret",
     "/demarrer/secret",
     "/seance/{code}/invitations.pdf",

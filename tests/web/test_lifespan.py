@@ -132,7 +132,7 @@ def test_the_start_is_announced_beside_it_and_a_failure_is_only_logged(caplog):
         await _until(lambda: len(told) > 1)
         assert told == ["first", "started"]
 
-    _run(during, announce=lambda: told.append("started"), prepare=lambda: told.append("first"))
+    _run(during, announce=lambda: told.append("started"), prepare=[lambda: told.append("first")])
 
     def fails():
         told.clear()

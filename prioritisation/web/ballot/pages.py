@@ -55,6 +55,11 @@ def round_label(number: int) -> str:
     return t("trial") if number == TRIAL else t("round {n}", n=number)
 
 
+def check_path(code: str) -> str:
+    """The address where the receipts of a meeting are checked."""
+    return f"/vote/{code}/recu"
+
+
 def form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
     """The ballot, to be filled."""
     vote = vote_of(stage)

@@ -72,6 +72,10 @@ def _seen() -> Section:
                 "election."
             ),
             t(
+                "Whoever has a receipt code may ask whether its ballot is in the box, and is told "
+                "nothing else of it."
+            ),
+            t(
                 "A college may tell whether someone belongs to a union: it may be left "
                 "unanswered, and small colleges are merged."
             ),

@@ -9,7 +9,7 @@ from prioritisation.room import Stage
 from prioritisation.store import StoredBallot
 from prioritisation.web.ballot.asked import Vote, vote_of
 from prioritisation.web.ballot.bars import Slice, percents, slices
-from prioritisation.web.ballot.pages import Visitor, about, round_label
+from prioritisation.web.ballot.pages import Visitor, about, check_path, round_label
 from prioritisation.web.ballot.rendering import Page, mark
 from prioritisation.wording import t
 
@@ -54,7 +54,7 @@ def receipt(
     page = Page(
         "receipt",
         done,
-        partial(_values, vote, now),
+        partial(_values, vote, now, stage.code),
         said=done,
         token=visitor.token,
         late=late,
@@ -73,7 +73,7 @@ def _done(now: Now) -> str:
     return t("Trial ballot received") if now.trial else t("Ballot recorded")
 
 
-def _values(vote: Vote, now: Now) -> Mapping[str, object]:
+def _values(vote: Vote, now: Now, code: str) -> Mapping[str, object]:
     bar = [
         Slice(c.label, mark(f"start{i}"), mark(f"width{i}"), mark(f"text{i}"))
         for i, c in enumerate(vote.criteria)
@@ -87,6 +87,7 @@ def _values(vote: Vote, now: Now) -> Mapping[str, object]:
         "trial": vote.trial,
         "may_change": now.open,
         "receipt": mark("receipt"),
+        "check_at": check_path(code),
         "version": mark("version"),
     }
 

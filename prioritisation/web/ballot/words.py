@@ -105,6 +105,13 @@ def _receipt() -> Mapping[str, str]:
             "It proves that your ballot is in the box, without saying what you voted. It is never "
             "published."
         ),
+        "checked_at": t("Whoever has it may check it at"),
+        "receipt_typed": t("The receipt, such as ABCD-EFGH"),
+        "receipt_check": t("Check this receipt"),
+        "receipt_told": t(
+            "Only whether its ballot is in the box is told: neither what was voted, nor when, nor "
+            "by whom."
+        ),
         "your_answers": t("What you had answered"),
     }
 

@@ -21,13 +21,6 @@ def test_meetings_are_listed_with_their_phase(room):
     assert [m.title for m in room.meetings()] == ["Deux", "Un"]
 
 
-def test_the_set_up_secret_is_made_once(room):
-    secret = room.setup_secret()
-    assert room.is_setup(secret)
-    assert room.setup_secret() == secret
-    assert not any(room.is_setup(wrong) for wrong in ("", secret[:-1], "é"))
-
-
 def test_links_are_listed_without_their_secrets_and_only_to_the_facilitator(room):
     made = room.create("Un")
     assert made.facilitator not in repr(room.links(made.code, made.facilitator))

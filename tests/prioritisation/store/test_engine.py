@@ -1,3 +1,4 @@
+import os
 import sqlite3
 import stat
 import traceback
@@ -43,6 +44,31 @@ def acknowledged(store, count):
 def test_the_file_is_for_its_owner_only(light, file):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert light.dialect == "sqlite"
+
+
+def test_its_companions_and_a_new_folder_are_for_their_owner_too_whatever_the_umask(
+    tmp_path, opened
+):
+    folder, before = tmp_path / "new", os.umask(0)
+    try:
+        store = opened(f"sqlite:///{folder}/seances.db")
+        acknowledged(store, 1)
+        found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    finally:
+        os.umask(before)
+    names = ("seances.db", "seances.db-wal", "seances.db-shm")
+    assert found == dict.fromkeys(names, 0o600)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o644, 0o640), (0o666, 0o660), (0o600, 0o600)])
+def test_a_file_that_everybody_could_read_is_closed_to_all_but_its_group(
+    sqlite, file, opened, before, after
+):
+    """As a copy put back by hand is; its group is the affair of who put it there."""
+    file.chmod(before)
+    acknowledged(opened(sqlite), 1)
+    assert {stat.S_IMODE(p.stat().st_mode) for p in file.parent.glob("seances.db*")} == {after}
 
 
 def test_folders_are_made_on_the_way_whatever_their_names(tmp_path, opened):
@@ -279,28 +305,6 @@ def test_no_file_is_left_beside_a_closed_store(light, file):
     acknowledged(light, 3)
     light.close()
     assert list(file.parent.iterdir()) == [file]
-
-
-def test_a_copy_made_while_it_runs_is_a_whole_store(light, file, tmp_path, opened):
-    """As docs/deployment.md says to."""
-    acknowledged(light, 3)
-    connection = sqlite3.connect(file)
-    connection.execute("VACUUM INTO ?", [str(tmp_path / "copy.db")])
-    connection.close()
-    light.cast(ballot(nonce="later"), first)
-    copy = opened(f"sqlite:///{tmp_path}/copy.db")
-    assert (copy.count(CODE, 1), copy.version(CODE)) == (3, 7)
-
-
-def test_a_copy_put_back_is_what_the_store_shows(light, file, tmp_path, opened):
-    acknowledged(light, 3)
-    connection = sqlite3.connect(file)
-    connection.execute("VACUUM INTO ?", [str(tmp_path / "copy.db")])
-    connection.close()
-    light.cast(ballot(nonce="later"), first)
-    light.close()
-    (tmp_path / "copy.db").replace(file)
-    assert opened(f"sqlite:///{file}").version(CODE) == 7
 
 
 def test_servers_that_open_a_new_file_together_all_open_it(tmp_path):

@@ -64,7 +64,8 @@ def _words() -> dict[str, str]:
         "template": t("On your own Word file…"),
         "templateHelp": t(
             "Its styles, headers and footers are kept, its text is replaced (10 MB at most, "
-            "without macros)."
+            "without macros). What Word would fetch elsewhere, such as a linked picture, is left "
+            "out."
         ),
         "tooLarge": t("This template is too large: {most} MB at most.", most="10"),
     }

@@ -1,4 +1,4 @@
-"""What the terminal says at start: the link that may create meetings, or why there are none."""
+"""What the terminal says at start: the set-up link, once, or why there are no meetings."""
 
 import sys
 
@@ -10,16 +10,29 @@ from prioritisation.store import StoreError
 from prioritisation.ui.components.seance.trying import why_not
 from prioritisation.wording import t
 
+COMMAND = ".venv/bin/python -m prioritisation setup-link"
+
 
 def announce() -> None:
-    """Write the set-up link to the terminal; called once, beside the start of the server."""
+    """Write the set-up link to the terminal, or how to have one; called beside the start."""
     try:
-        secret = current_room().setup_secret()
+        secret = current_room().first_setup_secret()
     except StoreError as error:
         why = " ".join(why_not(error))
         print(t("No meeting can be held: {error}", error=why), file=sys.stderr)  # noqa: T201 (for the terminal)
         return
-    print(t("Set-up link, to create a meeting: {link}", link=setup_link(secret)), flush=True)  # noqa: T201 (idem)
+    print(_said(secret), flush=True)  # noqa: T201 (idem)
+
+
+def _said(secret: str | None) -> str:
+    if secret is None:
+        return t(
+            "The set-up link was shown at the first start. For another one, which replaces it: "
+            "{command}",
+            command=COMMAND,
+        )
+    link = t("Set-up link, to create a meeting: {link}", link=setup_link(secret))
+    return "\n".join((link, t("Keep it: it is not shown again.")))
 
 
 def setup_link(secret: str) -> str:

@@ -42,7 +42,7 @@ def entrance(room: Room) -> None:
     find()
     where = t(
         "To create a meeting, use the computer that runs the application, or its set-up link, "
-        "printed when it starts."
+        "shown when it was first started: whoever runs it can make another."
     )
     st.html(tag("p", text(where), "thin"))
 

@@ -61,7 +61,7 @@ def coming_back(here: Here) -> None:
         if not allowed:
             where = t(
                 "Lost? Open this page on the computer that runs the application, or with its "
-                "set-up link, printed when it starts: a button here then makes a new link."
+                "set-up link, which whoever runs it can make: a button here then makes a new link."
             )
             st.html(tag("p", text(where)))
         elif is_new(here.code) and st.button(t("New facilitator link"), key="take_back"):

@@ -13,17 +13,8 @@ from prioritisation.limits import TooManyTries
 from prioritisation.meeting import Refused
 from prioritisation.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
 from prioritisation.sentences.rights import Names, refusal_sentence
-from prioritisation.store import (
-    Conflict,
-    NewerStore,
-    Overtaken,
-    StoreError,
-    StoreUnavailable,
-    TooMany,
-    UnknownMeeting,
-    UnknownVoter,
-)
-from prioritisation.store.errors import Cause
+from prioritisation.sentences.storing import store_text
+from prioritisation.store import StoreError, StoreUnavailable
 from prioritisation.wording import problem_sentence, t
 
 T = TypeVar("T")
@@ -68,7 +59,9 @@ def why_not(error: Exception, name: Names = str) -> tuple[str, ...]:
         case Rewritten() | Unsourced():
             return (_unwritten(error),)
         case StoreError():
-            return (_store(error),)
+            if isinstance(error, StoreUnavailable):
+                _LOGGER.error("the store is unavailable: %s", error.cause)
+            return (store_text(error),)
     raise error
 
 
@@ -88,38 +81,3 @@ def _unwritten(error: Rewritten | Unsourced) -> str:
     if error.field == "source":
         return t("Write the source of this score first: who says so, or where it is written.")
     return t("Write first why nobody knows this score: a few words are enough.")
-
-
-def _store(error: StoreError) -> str:
-    if isinstance(error, StoreUnavailable):
-        _LOGGER.error("the store is unavailable: %s", error.cause)
-        return _unavailable(error.cause)
-    if isinstance(error, UnknownMeeting):
-        return t("No meeting has the code « {code} ».", code=error.code)
-    if isinstance(error, TooMany):
-        return t("{most} people have joined already: nobody else can.", most=error.most)
-    return {
-        Conflict: t("Somebody was quicker: reload the page, then start over."),
-        Overtaken: t("Somebody was quicker: reload the page, then start over."),
-        NewerStore: t("The meetings were kept by a later version of this program: update it."),
-        UnknownVoter: t("This voter is not of this meeting."),
-    }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))
-
-
-def _unavailable(cause: Cause) -> str:
-    return {
-        "slow": t("The meetings do not answer: reload the page in a few seconds."),
-        "password": t(
-            "The meetings cannot be read: the database knows no such user or password "
-            "(DATABASE_URL)."
-        ),
-        "base": t("The meetings cannot be read: the server has no such base (DATABASE_URL)."),
-        "address": t(
-            "The meetings cannot be read: DATABASE_URL is not the address of a database, such as "
-            "postgresql://USER:PASSWORD@HOST/BASE or sqlite:///FILE."
-        ),
-        "locked": t("The meetings are busy: nothing was changed, try again in a few seconds."),
-        "readonly": t("The meetings cannot be written: their file is read-only."),
-        "full": t("The meetings cannot be written: the disk is full. What was recorded is safe."),
-        "gone": t("The meetings cannot be read at the moment. What was recorded is safe."),
-    }[cause]

@@ -1,0 +1,63 @@
+"""The secrets of the server itself: of the set-up link the hash only, and the key of tokens."""
+
+import secrets as drawn
+from collections.abc import Sequence
+
+from prioritisation.room import identity
+from prioritisation.room.errors import RoundOpen
+from prioritisation.room.stage import SIGNING, Stages, meeting_now
+from prioritisation.store import Store, StoredMeeting
+
+SETUP_HASH = "setup_hash"
+
+
+class Keys:
+    """Who may create meetings, and what signs tokens."""
+
+    def __init__(self, store: Store, stages: Stages) -> None:
+        self._settings = store
+        self._signing = stages
+
+    def first_setup_secret(self) -> str | None:
+        """The secret of the set-up link, if none was ever made; it is told this once."""
+        secret = identity.new_secret()
+        made = identity.hashed(secret)
+        return secret if self._settings.setting(SETUP_HASH, lambda: made) == made else None
+
+    def new_setup_secret(self) -> str:
+        """Another secret of the set-up link, told this once: the one before opens nothing more."""
+        secret = identity.new_secret()
+        self._settings.renew({SETUP_HASH: identity.hashed(secret)})
+        return secret
+
+    def is_setup(self, secret: str) -> bool:
+        """Whether this is the set-up secret, or its pass."""
+        given = identity.secret_hash("", secret, self._signing.token_key) or ""
+        return drawn.compare_digest(given, self._settings.known(SETUP_HASH) or "nothing")
+
+    def rotate_secrets(self) -> str:
+        """Another set-up secret, returned, and another key of tokens.
+
+        Devices that have joined a meeting are not known any more, nor is what else is signed.
+        Each meeting has another version, with which servers read the new key (``Stages``): a token
+        of the old one never votes in a round opened since.
+
+        Raises
+        ------
+        RoundOpen
+            While people vote in any meeting: each could vote again.
+        """
+        secret = identity.new_secret()
+        found = {SETUP_HASH: identity.hashed(secret), SIGNING: identity.new_secret()}
+        self._settings.renew_with_meetings(found, _nobody_votes)
+        return secret
+
+
+def _nobody_votes(meetings: Sequence[StoredMeeting]) -> None:
+    voting = tuple((m.code, m.title) for m in meetings if _is_open(m))
+    if voting:
+        raise RoundOpen(voting)
+
+
+def _is_open(stored: StoredMeeting) -> bool:
+    return meeting_now(stored.state).open_round is not None

@@ -1,0 +1,59 @@
+"""What a receipt proves, to whoever holds it: that a ballot is in the box, and nothing else."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prioritisation.meeting import RoundStatus
+from prioritisation.room.stage import TRIAL_ROUND, meeting_now
+from prioritisation.store import Store
+
+
+class Proof(StrEnum):
+    """What became of the ballot of a receipt."""
+
+    COUNTS = "counts"
+    REPLACED = "replaced"
+    VOID = "void"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What a receipt proves, of which round; of round 0 when it is not known.
+
+    Attributes
+    ----------
+    removed
+        Whether ballots were taken out of a round of the meeting: one may be that of a receipt that
+        is not known.
+    """
+
+    proof: Proof
+    round: int = 0
+    rehearsal: bool = False
+    removed: bool = False
+
+
+class Receipts:
+    """Receipts looked up in a meeting."""
+
+    def __init__(self, store: Store) -> None:
+        self._log = store
+
+    def proven(self, code: str, receipt: str) -> Proven:
+        """What a receipt proves now: neither weights, nor when, nor whose. Trials prove nothing.
+
+        Raises
+        ------
+        UnknownMeeting
+        """
+        meeting = meeting_now(self._log.meeting(code).state)
+        found = self._log.receipt(code, receipt)
+        voided = {r.number for r in meeting.rounds if r.status is RoundStatus.VOID}
+        if found is None or found.round == TRIAL_ROUND:
+            return Proven(Proof.UNKNOWN, removed=any(r.removed for r in meeting.rounds))
+        if found.round in voided:
+            proof = Proof.VOID
+        else:
+            proof = Proof.COUNTS if found.current else Proof.REPLACED
+        return Proven(proof, found.round, meeting.rehearsal)

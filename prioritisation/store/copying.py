@@ -1,0 +1,217 @@
+"""All that is kept, of one moment, in a file of its own; and from there into an empty store.
+
+The file is an SQLite store, whatever the database: it is read like any other.
+"""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    MetaData,
+    Table,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.exc import IntegrityError
+
+from prioritisation.store import schema
+from prioritisation.store.engine import Database
+from prioritisation.store.errors import Cause, NotACopy, NotEmpty, StoreUnavailable
+from prioritisation.store.migrating import upgrade
+
+_ESSENTIAL = {"alembic_version", "meeting", "ballot_log", "setting"}
+_WORKS = (schema.meeting, schema.scenario, schema.leaf)
+"""Tables of what people made: a store where all are empty is empty."""
+
+_TOGETHER = 500
+_NUMBERS: dict[Cause, int] = {"full": errno.ENOSPC, "readonly": errno.EACCES}
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The rows of all tables at one moment.
+
+    Attributes
+    ----------
+    revision
+        Of the tables.
+    rows
+        Name of a table -> its rows.
+    """
+
+    revision: str
+    rows: Mapping[str, Sequence[Mapping[str, object]]]
+
+    @property
+    def meetings(self) -> int:
+        """How many."""
+        return len(self.rows["meeting"])
+
+
+def back_up(url: str, file: Path) -> int:
+    """Copy all that a database keeps into a new file, while others write; tell how many meetings.
+
+    Only its owner can read the file, from its first byte; it has its name once it is whole.
+
+    Raises
+    ------
+    FileExistsError
+        When something has this name: it is never replaced.
+    OSError
+        When the file cannot be written, with its number.
+    StoreUnavailable, NewerStore, NotACopy
+        When the database cannot be read.
+    """
+    if os.path.lexists(file):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+    with closing(Database(url)) as database:
+        taken = _read(database)
+    with _private(file.parent) as folder:
+        made = folder / "copy"
+        try:
+            with closing(Database(_address(made))) as database:
+                _write(database, taken)
+                with database.outside() as connection:
+                    connection.execute(text("PRAGMA journal_mode=DELETE"))
+        except StoreUnavailable as error:
+            number = _NUMBERS.get(error.cause, errno.EIO)
+            raise OSError(number, os.strerror(number)) from error
+        _name(made, file)
+    return taken.meetings
+
+
+def put_back(url: str, file: Path) -> int:
+    """Put the copy of a store into an empty one, all or nothing; tell how many meetings.
+
+    Copies of earlier versions are brought up to date on the way; the file is only read.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be read.
+    NotACopy, NewerStore
+        When it is not the copy of a store, or one of a later version.
+    NotEmpty
+        When the store is not empty.
+    StoreUnavailable
+        When nothing can be written there.
+    """
+    with _private(Path(tempfile.gettempdir())) as folder:
+        own = folder / "copy"
+        own.touch(mode=0o600)
+        shutil.copyfile(file, own)
+        taken = _updated(own)
+    with closing(Database(url)) as database:
+        try:
+            _write(database, taken)
+        except IntegrityError as error:  # rows that do not go together
+            raise NotACopy from error
+    return taken.meetings
+
+
+def _address(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path.absolute()))
+
+
+@contextmanager
+def _private(parent: Path) -> Iterator[Path]:
+    """A folder for its owner only, gone at the end with what is in it."""
+    with tempfile.TemporaryDirectory(prefix=".copy-", dir=parent) as folder:
+        yield Path(folder)
+
+
+def _read(database: Database) -> Taken:
+    with database.moment() as connection:
+        there = set(inspect(connection).get_table_names())
+        if not there >= _ESSENTIAL:
+            raise NotACopy
+        revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        ours = [name for name in schema.metadata.tables if name in there]
+        rows = {table.name: _rows(connection, table) for table in _tables(connection, ours)}
+    return Taken(str(revision), rows)
+
+
+def _tables(connection: Connection, names: Sequence[str]) -> list[Table]:
+    """Tables as they are there, those that others refer to first."""
+    found = MetaData()
+    found.reflect(connection, only=names)
+    return found.sorted_tables
+
+
+def _rows(connection: Connection, table: Table) -> list[Mapping[str, object]]:
+    return [dict(row) for row in connection.execute(select(table)).mappings()]
+
+
+def _updated(own: Path) -> Taken:
+    """What a copy holds, in the tables of this version; whatever is wrong, it is no copy."""
+    try:
+        with closing(Database(_address(own))) as database:
+            with database.read() as connection:
+                sound = connection.scalar(text("PRAGMA quick_check(1)")) == "ok"
+            if not sound or not _read(database).rows:
+                raise NotACopy
+            with database.write() as connection:
+                upgrade(connection)
+            return _read(database)
+    except StoreUnavailable as error:
+        if error.cause == "full":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise NotACopy from error
+
+
+def _write(database: Database, taken: Taken) -> None:
+    """Fill an empty store, in one transaction."""
+    with database.write() as connection:
+        upgrade(connection, taken.revision)
+        tables = _tables(connection, list(taken.rows))
+        if database.dialect == "postgresql":
+            connection.execute(text("LOCK TABLE meeting IN SHARE ROW EXCLUSIVE MODE"))
+        names = {table.name for table in tables}
+        works = [table for table in _WORKS if table.name in names]
+        if any(connection.scalar(select(func.count()).select_from(table)) for table in works):
+            raise NotEmpty
+        for table in reversed(tables):
+            connection.execute(delete(table))
+        for table in tables:
+            rows = taken.rows[table.name]
+            for start in range(0, len(rows), _TOGETHER):
+                connection.execute(insert(table), rows[start : start + _TOGETHER])
+            if database.dialect == "postgresql" and "id" in table.columns and rows:
+                _go_on(connection, table)
+
+
+def _go_on(connection: Connection, table: Table) -> None:
+    """The next row gets the next number."""
+    sequence = func.pg_get_serial_sequence(table.name, "id")
+    last = select(func.max(table.c.id)).scalar_subquery()
+    connection.execute(select(func.setval(sequence, last)))
+
+
+def _name(made: Path, file: Path) -> None:
+    """Give a whole file its name, unless something has it; on disk once this returns."""
+    try:
+        os.link(made, file)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(file):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)) from error
+        made.rename(file)
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,45 @@
+from typing import get_args
+
+import pytest
+
+from prioritisation.sentences.storing import nothing_kept_text, store_text
+from prioritisation.store import (
+    Conflict,
+    NewerStore,
+    Overtaken,
+    StoreUnavailable,
+    TooMany,
+    UnknownMeeting,
+    UnknownVoter,
+    Unstorable,
+)
+from prioritisation.store.errors import Cause
+
+
+@pytest.mark.parametrize("cause", get_args(Cause))
+def test_each_cause_has_its_own_sentence(cause):
+    assert store_text(StoreUnavailable(cause)).endswith(".")
+
+
+def test_where_nothing_is_kept_the_settings_are_named():
+    assert "DATABASE_URL" in nothing_kept_text()
+
+
+def test_causes_are_told_apart():
+    assert len({store_text(StoreUnavailable(cause)) for cause in get_args(Cause)}) == 8
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (UnknownMeeting("K7Q42"), "K7Q42"),
+        (TooMany("K7Q42", 2000), "2000"),
+        (Conflict("code"), "plus rapide"),
+        (Overtaken("decision", 2, ""), "plus rapide"),
+        (NewerStore("9999"), "plus récente"),
+        (UnknownVoter("K7Q42"), "séance"),
+        (Unstorable(), "caractères"),
+    ],
+)
+def test_what_else_goes_wrong_is_told(error, said):
+    assert said in store_text(error)

@@ -1,0 +1,120 @@
+"""The two commands, on the database of the tests; in a terminal of its own where they ask."""
+
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+
+from prioritisation import keys
+from prioritisation.__main__ import WRONG, main
+from prioritisation.commands import ROOT
+from prioritisation.meeting import Act, Form
+from prioritisation.room import Room
+from prioritisation.store import open_store
+
+COMMANDS = ("setup-link", "rotate-secrets")
+
+
+@pytest.fixture
+def room(sqlite, monkeypatch):
+    store = open_store(sqlite)
+    room = Room(store)
+    monkeypatch.setattr(keys, "current_room", lambda: room)
+    monkeypatch.setenv("DATABASE_URL", sqlite)
+    yield room
+    store.close()
+
+
+def secret_in(out):
+    (line,) = [line for line in out.splitlines() if "/demarrer/" in line]
+    return line.rpartition("/demarrer/")[2]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_link_that_it_prints_opens_and_the_one_before_does_not(room, capsys, command):
+    before = room.first_setup_secret()
+    assert main([command]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert room.is_setup(secret_in(out))
+    assert not room.is_setup(before)
+
+
+def test_another_link_leaves_the_devices_known(room, capsys):
+    code = room.create("Essai").code
+    token = room.new_token(code)
+    assert main(["setup-link"]) == 0
+    room.stage(code, fresh=True)
+    assert room.voter_of(code, token)
+    assert "présents" not in capsys.readouterr().out
+
+
+def test_other_secrets_say_what_it_costs(room, capsys):
+    code = room.create("Essai").code
+    token = room.new_token(code)
+    assert main(["rotate-secrets"]) == 0
+    room.stage(code, fresh=True)
+    assert room.voter_of(code, token) is None
+    assert "une fois de plus parmi les présents" in capsys.readouterr().out
+
+
+def test_while_a_round_is_open_it_is_refused_with_its_name(room, capsys):
+    made = room.create("Priorités 2027", form=Form.SHORT)
+    room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
+    warned = {w.id: "oui" for w in room.warnings(made.code)}
+    senses = {c.id: c.direction.default for c in room.stage(made.code).criteria}
+    room.open_round(made.code, made.facilitator, senses=senses, answers=warned)
+    assert main(["rotate-secrets"]) == WRONG
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert made.code in err
+    assert "« Priorités 2027 »" in err.replace("\xa0", " ")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_database_is_made_for_it(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
+    assert main([command]) == WRONG
+    assert "DATABASE_URL" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_database_that_cannot_be_is_told_in_a_sentence(monkeypatch, capsys, command):
+    monkeypatch.setenv("DATABASE_URL", "mysql://me:hidden@h/b")
+    assert main([command]) == WRONG
+    err = capsys.readouterr().err
+    assert len(err.splitlines()) == 1
+    assert "hidden" not in err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_word_or_an_option_too_many_is_refused(room, capsys, command):  # noqa: ARG001 (there)
+    assert main([command, "x"]) == WRONG
+    assert main([command, "--force"]) == WRONG
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(("typed", "done"), [("oui\n", True), ("non\n", False), ("\x04", False)])
+def test_at_a_terminal_it_tells_the_cost_and_asks(room, sqlite, typed, done):
+    before = room.first_setup_secret()
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "prioritisation", "rotate-secrets"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": sqlite},
+        stdin=slave,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as asked:
+        os.close(slave)
+        os.write(master, typed.encode())
+        out, err = asked.communicate(timeout=60)
+    os.close(master)
+    assert (asked.returncode, err) == (0, b"")
+    assert "parmi les présents" in out.decode()
+    assert room.is_setup(before) is not done
+    assert ("Rien n’a été changé" in out.decode()) is not done

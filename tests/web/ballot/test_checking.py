@@ -1,0 +1,100 @@
+import re
+
+import pytest
+from starlette.routing import Router
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.limits import Limiter
+from prioritisation.meeting import Act, Details
+from prioritisation.room.receipts import Proof, Proven
+from prioritisation.web.ballot.checking import Checking, proof_text
+from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.pages import Visitor
+from prioritisation.web.ballot.receipt import receipt
+from prioritisation.web.ballot.rendering import render
+
+
+@pytest.fixture
+def here(sitting):
+    return sitting().open()
+
+
+def cast(here, points=(100, 60, 40), voter="", nonce="n"):
+    if not voter:
+        token = here.room.new_token(here.code)
+        here.room.join_soon(here.code, token).result()
+        voter = here.room.voter_of(here.code, token)
+    ballot = Ballot(dict(zip(here.ids, points, strict=True)), here.ids[points.index(100)])
+    return here.room.cast_soon(here.code, voter, ballot, "", nonce).result()
+
+
+def checked(here, device, typed, **sent):
+    return device().posted(f"{here.path}/recu", {"recu": typed, **sent})
+
+
+def test_the_receipt_says_where_it_is_checked_and_there_it_is(here, device):
+    mine = cast(here)
+    page = render(receipt(here.stage, mine, Visitor("t")))
+    (address,) = re.findall(r'<a href="([^"]*/recu)">', page)
+    assert f">{address}<" in page
+    found = device().get(address)
+    assert (found.status, found.title) == (200, "Vérifier un reçu")
+    assert found.fields == {"recu": ""}
+    assert "est dans l’urne du tour 1" in device().posted(address, {"recu": mine.receipt}).words
+
+
+def test_it_may_be_typed_as_one_likes(here, device):
+    mine = cast(here).receipt
+    for typed in (mine.lower(), mine.replace("-", ""), f" {mine[:4]} {mine[5:]} "):
+        assert "Il compte." in checked(here, device, typed).words
+
+
+def test_what_became_of_it_is_told_and_nothing_else(here, device):
+    first = cast(here)
+    second = cast(here, (20, 100, 40), first.token_hash, "2")
+    replaced = checked(here, device, first.receipt)
+    assert "a été remplacé" in replaced.words
+    for secret in (second.receipt, "20", "100", first.at[:10], first.token_hash):
+        assert secret not in replaced.words
+    assert "a été remplacé" not in checked(here, device, second.receipt).words
+    here.act(Act.VOID_ROUND, Details(reason="erreur"))
+    here.stage  # noqa: B018 (read afresh)
+    assert "annulé" in checked(here, device, second.receipt).words
+
+
+@pytest.mark.parametrize("typed", ["ABCD-EFGH", "x", "<b>", "é" * 300, "\u00a0x", "'; --"])
+def test_an_unknown_one_is_told_so_and_comes_back_as_text(here, device, typed):
+    cast(here)
+    page = checked(here, device, typed)
+    assert page.status == 200
+    assert "Aucun bulletin" in page.words
+    assert "<b>" not in page.main.replace(f"<b>{here.code}</b>", "")
+
+
+def test_nothing_typed_is_the_form(here, device):
+    assert "Aucun bulletin" not in checked(here, device, "  ").words
+
+
+def test_no_meeting_and_no_form_have_their_pages(here, device):
+    assert device().get("/vote/ABSEN/recu").status == 404
+    assert device().posted(f"{here.path}/recu", b"x" * 70_000).status == 413
+
+
+def test_guesses_are_slowed_down_and_looking_at_the_form_is_no_guess(here, device):
+    visitor = device()
+    visitor.app = Router(Checking(Desk(lambda: here.room), tries=Limiter(2, 0)).routes())
+    path = f"{here.path}/recu"
+    found = [visitor.posted(path, {"recu": "ABCD-EFGH"}).status for _ in range(3)]
+    assert found == [200, 200, 429]
+    assert visitor.get(path).status == 200
+
+
+def test_a_rehearsal_is_said_to_be_one():
+    assert "répétition" in proof_text(Proven(Proof.COUNTS, 1, rehearsal=True))
+    assert "répétition" not in proof_text(Proven(Proof.UNKNOWN, rehearsal=True))
+
+
+def test_no_cookie_is_given_and_nothing_is_kept_by_browsers(here, device):
+    page = checked(here, device, cast(here).receipt)
+    assert "set-cookie" not in page.headers
+    assert page.headers["cache-control"] == "no-store"
