@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from prioritisation.ballots.anonymity import MEAN_SHOWN
 from prioritisation.ballots.ballot import whole_percents
 from prioritisation.ranking import Ranking
 from prioritisation.room import OwnResult, Results, Stage
@@ -36,7 +35,7 @@ class _Shown:
     Attributes
     ----------
     group, weights
-        Of the group; None below ``MEAN_SHOWN`` ballots.
+        Of the group; None where nothing of it may be shown.
     order
         Rows of the levers, the first one first; none without a ranking.
     voted
@@ -74,7 +73,7 @@ def after(
 
 def _shown(found: OwnResult | None, results: Results, decided: Published | None) -> _Shown:
     group, weights = None, None
-    if results.n >= MEAN_SHOWN and results.analysis and results.group:
+    if results.analysis and results.group:
         group, weights = results.analysis.ranking, results.group.by_criterion()
     rankings = [r for r in (found.own if found else None, group) if r is not None]
     order = tuple(int(i) for i in rankings[-1].order) if rankings else ()

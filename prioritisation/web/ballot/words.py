@@ -120,7 +120,7 @@ def _around() -> Mapping[str, str]:
             "Results by college are shown from five ballots only; smaller ones are merged."
         ),
         "carrying": t("Do you carry an action sheet on one of the levers?"),
-        "carrying_hint": t("Only counted, and shown from five answers only."),
+        "carrying_hint": t("Only counted: how many do, where five do and five do not."),
         "code_shown": t("Code shown on the screen"),
         "join": t("Go to the meeting"),
         "code_gone": t("A meeting that is over and erased has no code any more."),

@@ -18,8 +18,8 @@ def test_ranks_are_spans_when_scores_are_unknown():
     assert ordinal(2) == "2e"
 
 
-@pytest.mark.parametrize(("others", "group"), [(1, False), (2, True), (5, True)])
-def test_the_group_is_there_from_three_ballots(sitting, others, group):
+@pytest.mark.parametrize(("others", "group"), [(1, False), (3, False), (4, True)])
+def test_the_group_is_there_from_five_ballots(sitting, others, group):
     here = sitting().open()
     token = here.room.new_token(here.code)
     voter = here.room.voter_of(here.code, token)

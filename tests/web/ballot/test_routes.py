@@ -199,7 +199,7 @@ def test_a_college_that_does_not_exist_is_asked_again(sitting, device):
     token = visitor.get(here.path).fields["jeton"]
     page = visitor.post(f"{here.path}/entrer", {"jeton": token, "college": "Mars"})
     assert (page.status, "Ce collège n’est pas de cette séance" in page.words) == (422, True)
-    assert here.room.attendance(here.code, here.secret).present == 0
+    assert here.room.store.attendance(here.code).present == 0
 
 
 def test_ten_thousand_joins_from_one_address_are_slowed_down(here, room, device):
@@ -404,10 +404,10 @@ def test_an_invitation_is_asked_what_the_meeting_asks_before_it_joins(sitting, d
     for path in (f"/i/{here.code}/{invitation}", here.path):
         page = visitor.get(path)
     assert "Employeurs" in page.words
-    assert here.room.attendance(here.code, here.secret).present == 0
+    assert here.room.store.attendance(here.code).present == 0
     joining = {**page.fields, "college": "Salariés", "porte": "oui"}
     assert visitor.post(f"{here.path}/entrer", joining).status == 303
-    assert here.room.attendance(here.code, here.secret).by_college == {"Salariés": 1}
+    assert here.room.store.attendance(here.code).by_college == {"Salariés": 1}
     assert here.room.invitations(here.code) == (1, 1)
     other = device()
     assert other.get(f"/i/{here.code}/{invitation}").status == 303
@@ -419,7 +419,7 @@ def test_an_invitation_that_was_never_made_does_not_join_by_answering(sitting, d
     visitor.get(f"/i/{here.code}/ABCDEFGHJK")
     page = visitor.get(here.path)
     assert visitor.post(f"{here.path}/entrer", page.fields).status == 403
-    assert here.room.attendance(here.code, here.secret).present == 0
+    assert here.room.store.attendance(here.code).present == 0
 
 
 def test_nobody_is_welcomed_by_a_meeting_by_invitation_without_one(sitting, device):
