@@ -60,9 +60,8 @@ class Rationale(Warned):
         if found:
             raise Refused(found)
         last, stage = meeting.revealed_rounds[-1], self.stage(code)
-        shown = self.results(code, role)
         (case, setup), log = self._frozen(code, last.matrix), self.store.audit(code)
-        rounds = tuple(_cut(r, shown) for r in self._rounds(code, meeting, case, _days(log)))
+        rounds = tuple(self._rounds(code, meeting, case, _days(log)))
         facts = MeetingFacts(
             case,
             replace(stage, case=case, setup=setup).scenario(),
@@ -81,8 +80,15 @@ class Rationale(Warned):
             opinions=True,
             simulated=meeting.rehearsal,
         )
-        told = replace(facts, movement=shown.movement, unlike=shown.unlike)
+        told = self._with_results(code, facts, self.results(code, role))
         return self._with_writings(code, told)
+
+    def _with_results(self, code: str, facts: MeetingFacts, shown: Results) -> MeetingFacts:
+        """The facts with what the results of the last round tell, as they tell it."""
+        rounds = tuple(
+            self._deciding(code, r, shown) if r.number == shown.number else r for r in facts.rounds
+        )
+        return replace(facts, rounds=rounds, movement=shown.movement, unlike=shown.unlike)
 
     def _with_writings(self, code: str, facts: MeetingFacts) -> MeetingFacts:
         """The facts with what people wrote: of sets of levers, for and against, the decision."""
@@ -114,10 +120,17 @@ class Rationale(Warned):
             yield replace(
                 bare,
                 ballots=tuple(CastBallot(c.ballot, c.college) for c in cast),
-                identifiers=self._identifiers(code, found.number, len(cast)),
                 reasons=tuple(c.reason for c in cast if c.reason),
                 paper=sum(c.kind == "paper" for c in cast),
             )
+
+    def _deciding(self, code: str, found: RoundFacts, shown: Results) -> RoundFacts:
+        """The round whose ballots are told: under identifiers, and cut as its results are."""
+        return replace(
+            found,
+            identifiers=self._identifiers(code, found.number, len(found.ballots)),
+            groups=tuple(shown.colleges.groups) if shown.colleges else (),
+        )
 
     def _same(self, code: str, number: int, case: Case) -> Sequence[Cast]:
         """The ballots of a round; none when it was about other criteria than the case's."""
@@ -154,13 +167,6 @@ class Rationale(Warned):
 
     def _decision(self, code: str) -> Decision:
         return decision_of(self._written(code, DECISION))
-
-
-def _cut(found: RoundFacts, shown: Results) -> RoundFacts:
-    """The round with the groups of colleges that its results are told by."""
-    if found.number != shown.number or shown.colleges is None:
-        return found
-    return replace(found, groups=tuple(shown.colleges.groups))
 
 
 def _days(log: Sequence[Entry]) -> Iterator[Days]:
