@@ -146,9 +146,6 @@ def _after() -> Mapping[str, str]:
         "vote_says": t("What the vote says"),
         "what_next": t("See what comes next"),
         "group": t("Group"),
-        "too_few": t(
-            "Too few ballots: what the group weighs is not shown, so that nobody is recognised."
-        ),
         "spans_hint": t("“2nd to 5th”: the rank depends on scores that nobody knows yet."),
         "stays_anonymous": t(
             "Your ballot stays anonymous. This comparison is shown on this device only."
