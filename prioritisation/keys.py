@@ -86,7 +86,8 @@ def _cost() -> tuple[str, ...]:
     return (
         t(
             "Phones that have joined a meeting are not known any more: whoever comes back is "
-            "counted once more among those present. Invitations can be used again, each by one device."
+            "counted once more among those present. Invitations can be used again, each by one "
+            "device."
         ),
         t("Secret links stay good, but each is to be opened once more in its browser."),
         t("The set-up link before this one opens nothing any more."),

@@ -1,47 +1,34 @@
 """What may be shown of ballots, so that no ballot can be told or deduced.
 
-The two numbers are promises made to the voters (refusal R4 of the method reference): they are
-constants, no setting lowers them.
+``docs/record.md`` states the rule. The number is a promise made to the voters (refusal R4 of the
+method reference): it is a constant, no setting lowers it.
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from enum import StrEnum
 
 MIN_SHOWN = 5
-"""Ballots there must be before any is shown as a dot, a rank or a line, alone or by group."""
-
-MEAN_SHOWN = 3
-"""Ballots there must be before their mean weights alone are shown."""
-
-
-class Shown(StrEnum):
-    """How much of a number of ballots may be shown."""
-
-    COUNT = "count"
-    MEAN = "mean"
-    ALL = "all"
-
-
-def shown(n: int) -> Shown:
-    """What n ballots allow: their number, their mean weights, or the distributions too.
-
-    Below ``MIN_SHOWN`` the mean stands without geometric mean and median: three means of three
-    ballots give the three ballots back.
-    """
-    if n >= MIN_SHOWN:
-        return Shown.ALL
-    return Shown.MEAN if n >= MEAN_SHOWN else Shown.COUNT
+"""Ballots there must be before anything but their number is shown, alone or by group."""
 
 
 def may_show(n: int) -> bool:
-    """Whether distributions, counts of first levers or camps of n ballots may be shown."""
-    return shown(n) is Shown.ALL
+    """Whether anything but their number may be shown of n ballots: a mean, a dot, a count."""
+    return n >= MIN_SHOWN
 
 
 def may_split(part: int, rest: int) -> bool:
     """Whether results with and without a part of the voters may be shown: both have enough."""
     return may_show(part) and may_show(rest)
+
+
+def same_people(voters: AbstractSet[str], before: AbstractSet[str]) -> bool:
+    """Whether what joins two rounds may be told: counts of people, or who moved.
+
+    When somebody came or left meanwhile, and others kept what they had said, the difference is
+    what that person said.
+    """
+    return voters == before
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +65,8 @@ def shown_colleges(counts: Mapping[str, int]) -> ShownColleges:
         their own: leaving them out would let them be found by subtraction.
     """
     alone = sorted((n, c) for c, n in counts.items() if may_show(n))
-    merged = [(n, c) for c, n in counts.items() if 0 < n < MIN_SHOWN]
-    while merged and alone and sum(n for n, _ in merged) < MIN_SHOWN:
+    merged = [(n, c) for c, n in counts.items() if n and not may_show(n)]
+    while merged and alone and not may_show(sum(n for n, _ in merged)):
         merged.append(alone.pop(0))
     return ShownColleges(
         tuple(sorted(c for _, c in alone)),

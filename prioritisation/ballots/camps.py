@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.ballots.anonymity import MIN_SHOWN
+from prioritisation.ballots.anonymity import may_show
 from prioritisation.ballots.ballot import Ballot, share_table
 from prioritisation.ballots.thresholds import Thresholds, group_thresholds
 from prioritisation.matrix import SAME, DecisionMatrix, Floats
@@ -90,7 +90,7 @@ def camps(
     distances = _distances(shares[drawn], shares[drawn])
     best: tuple[float, Labels] | None = None
     for number in NUMBERS:
-        if len(shares) < number * MIN_SHOWN:
+        if not may_show(len(shares) // number):
             break
         medoids = drawn[list(_medoids(distances, number))]
         labels = np.asarray(_distances(shares, shares[medoids]).argmin(axis=1), dtype=np.int64)
@@ -116,7 +116,7 @@ def _camps(matrix: DecisionMatrix, shares: Floats, labels: Labels) -> tuple[Camp
 def _apart(shares: Floats, labels: Labels, least: float) -> bool:
     """Whether camps are large enough to be shown, and their means apart on some criterion."""
     parts = [shares[labels == label] for label in range(int(labels.max()) + 1)]
-    if any(len(part) < MIN_SHOWN for part in parts):
+    if not all(may_show(len(part)) for part in parts):
         return False
     means = [part.mean(axis=0) for part in parts]
     return all(np.abs(a - b).max() >= least - SAME for a, b in combinations(means, 2))

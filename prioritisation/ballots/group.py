@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import MEAN_SHOWN, shown_colleges
+from prioritisation.ballots.anonymity import may_show, shown_colleges
 from prioritisation.ballots.ballot import Ballot, share_table
 from prioritisation.ballots.errors import NoBallots
 from prioritisation.matrix import Floats
@@ -47,9 +47,15 @@ class GroupWeights:
         return tuple(self.n - g for g in self.given)
 
     @property
+    def thin(self) -> tuple[str, ...]:
+        """Criteria that some ballots weigh, but too few for a weight made of them to be shown."""
+        given = zip(self.criteria, self.given, strict=True)
+        return tuple(c for c, n in given if n and not may_show(n))
+
+    @property
     def shown(self) -> bool:
-        """Whether the mean may be shown: no weight comes from one or two ballots."""
-        return self.n >= MEAN_SHOWN and all(g == 0 or g >= MEAN_SHOWN for g in self.given)
+        """Whether anything may be shown: enough ballots, on each criterion that any weighs."""
+        return may_show(self.n) and not self.thin
 
     def by_criterion(self) -> Mapping[str, float]:
         """Criterion -> its share in the arithmetic mean."""
@@ -125,6 +131,19 @@ def college_groups(
     if found.merged and found.shown:
         groups[found.merged] = [b for c in found.merged for b in ballots[c]]
     return groups
+
+
+def shown_groups(
+    ballots: Mapping[str, Sequence[Ballot]], criteria: Sequence[str]
+) -> Mapping[tuple[str, ...], Sequence[Ballot]]:
+    """The one partition of a round by college: ballots, results and documents use it.
+
+    Empty when there would be one group only, or when too few ballots of one weigh a criterion:
+    then nothing is told by college.
+    """
+    groups = college_groups(ballots)
+    every = all(group_weights(group, criteria).shown for group in groups.values())
+    return groups if len(groups) >= TWO and every else {}
 
 
 def _own(table: Floats) -> Floats:

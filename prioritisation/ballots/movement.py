@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import may_show
+from prioritisation.ballots.anonymity import may_show, same_people
 from prioritisation.ballots.ballot import Ballot, shares
 from prioritisation.ballots.group import group_weights
 from prioritisation.ballots.spread import spreads
@@ -25,7 +25,7 @@ class Change:
     ----------
     mean_change
         Mean absolute change of the share, over those who gave one in both rounds; None when they
-        are too few to be shown.
+        are too few to be shown, or other people voted.
     before, after
         Normalised standard deviations of all ballots of each round, as shown at their reveals;
         None for a round where too few gave a weight.
@@ -44,16 +44,16 @@ class Movement:
     Attributes
     ----------
     both
-        Voters with a ballot in both rounds.
+        Voters of both rounds, where they are the same people; None otherwise.
     moved
         Those of them with a share changed by five points or more, or with an abstention more or
-        less.
+        less; None as well.
     order_before, order_after
         Criteria by mean weight, the heaviest first; equal ones in the order of the criteria.
     """
 
-    both: int
-    moved: int
+    both: int | None
+    moved: int | None
     changes: tuple[Change, ...]
     order_before: tuple[str, ...]
     order_after: tuple[str, ...]
@@ -64,26 +64,28 @@ def movement(
 ) -> Movement | None:
     """Compare two rounds, given as voter -> ballot.
 
-    Deviations and orders are those of the whole rounds, already shown: those of the voters of
-    both rounds alone would give away, by subtraction, the ballot of one who voted in one of them.
+    Deviations and orders are those of the whole rounds. Who moved is counted when the same people
+    voted in both: that nobody did would otherwise give the ballot of one who came or left, as the
+    difference of the two rounds.
 
     Returns
     -------
     Movement | None
-        None when fewer than ``MIN_SHOWN`` voters voted in both rounds.
+        None when one of the rounds may not be shown.
     """
-    voters = sorted(set(before) & set(after))
-    if not may_show(len(voters)):
-        return None
-    pairs = [(shares(before[v]), shares(after[v])) for v in voters]
     first, last = list(before.values()), list(after.values())
+    if not all(part and group_weights(part, criteria).shown for part in (first, last)):
+        return None
+    same = same_people(before.keys(), after.keys())
+    pairs = [(shares(before[v]), shares(after[v])) for v in sorted(before)] if same else []
     spread_before, spread_after = _deviations(first, criteria), _deviations(last, criteria)
     changes = tuple(
         Change(c, _mean_change(pairs, c), spread_before.get(c), spread_after.get(c))
         for c in criteria
     )
     moved = sum(any(_moved(a[c], b[c]) for c in criteria) for a, b in pairs)
-    return Movement(len(pairs), moved, changes, _order(first, criteria), _order(last, criteria))
+    orders = _order(first, criteria), _order(last, criteria)
+    return Movement(len(pairs) if same else None, moved if same else None, changes, *orders)
 
 
 def _moved(before: float | None, after: float | None) -> bool:

@@ -12,14 +12,13 @@ from prioritisation.ballots.anonymity import may_show
 from prioritisation.ballots.ballot import Ballot, share_table
 from prioritisation.ballots.camps import camps
 from prioritisation.ballots.firsts import FirstCounts, backing, means_differ
-from prioritisation.ballots.group import GroupWeights
-from prioritisation.ballots.spread import spreads
+from prioritisation.ballots.movement import Change, Movement
 from prioritisation.ballots.thresholds import group_thresholds
 from prioritisation.cautions.before import essential
 from prioritisation.cautions.limits import Limits, limits
 from prioritisation.cautions.notes import WarningKind, WarningNote
 from prioritisation.matrix import SAME
-from prioritisation.ranking import Ranking, additive
+from prioritisation.ranking import Ranking
 from prioritisation.robustness.codings import codings, word_columns
 from prioritisation.robustness.joint import standard_errors
 from prioritisation.robustness.leaving import without_colleges, without_voters
@@ -49,12 +48,9 @@ class Revealed:
     leaders
         Rankings with the mean, the geometric mean and the median of the weights.
     colleges
-        College -> its ballots, when anything may be shown by college; all under one name
-        otherwise.
-    carrying
-        Weights of those who carry an action sheet, and of the others, when both may be shown.
-    earlier
-        The ballots of the round before, when they may be shown.
+        Colleges -> their ballots, as the results tell them; all under one name otherwise.
+    movement
+        What moved since the round before, when it may be told.
     argued
         Whether any voter wrote a reason.
     """
@@ -63,8 +59,7 @@ class Revealed:
     leaders: tuple[Ranking, Ranking, Ranking | None]
     firsts: FirstCounts
     colleges: Mapping[str, Sequence[Ballot]]
-    carrying: tuple[GroupWeights, GroupWeights] | None = None
-    earlier: Sequence[Ballot] = ()
+    movement: Movement | None = None
     argued: bool = False
 
     @property
@@ -135,7 +130,7 @@ def near_equal(ballots: Sequence[Ballot], criteria: Sequence[str], margin: float
 
 
 def _first_place(found: Revealed) -> Iterator[WarningNote]:
-    """A winner few have first (W6); means that disagree (W7); a carrier's weight (W13)."""
+    """A winner few have first (W6); means that disagree (W7)."""
     ranking = found.analysis.ranking
     backed = backing(ranking, found.firsts)
     if backed is not None and backed.minority:
@@ -143,11 +138,6 @@ def _first_place(found: Revealed) -> Iterator[WarningNote]:
         yield _note(WarningKind.MINORITY, (lever,), n=backed.possible, of=backed.n)
     if means_differ(found.leaders):
         yield _note(WarningKind.MEANS)
-    if found.carrying is None or not all(group.shown for group in found.carrying):
-        return
-    carriers, others = found.carrying
-    if means_differ([ranking, additive(found.analysis.matrix, others.mean)]):
-        yield _note(WarningKind.CARRIERS, n=carriers.n, of=carriers.n + others.n)
 
 
 def _left_out(found: Revealed) -> Iterator[WarningNote]:
@@ -188,20 +178,15 @@ def _threshold(found: Revealed) -> Iterator[WarningNote]:
 
 def _moved(found: Revealed) -> Iterator[WarningNote]:
     """Opinions that came close at once, with no reason written (W16)."""
-    if found.argued or not may_show(len(found.earlier)):
+    if found.argued or found.movement is None:
         return
-    criteria, least = found.analysis.matrix.criteria, group_thresholds().shared
-    before, after = (
-        {s.criterion: s.deviation for s in spreads(ballots, criteria) if s.shown}
-        for ballots in (found.earlier, found.ballots)
-    )
-    collapsed = tuple(
-        c
-        for c in criteria
-        if c in before
-        and c in after
-        and before[c] >= least - SAME
-        and after[c] <= HALVED * before[c] + SAME
-    )
+    collapsed = tuple(c.criterion for c in found.movement.changes if _collapsed(c))
     if collapsed:
         yield _note(WarningKind.SUDDEN, collapsed)
+
+
+def _collapsed(change: Change) -> bool:
+    before, after = change.before, change.after
+    if before is None or after is None or before < group_thresholds().shared - SAME:
+        return False
+    return after <= HALVED * before + SAME

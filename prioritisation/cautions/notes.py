@@ -34,8 +34,10 @@ class WarningKind(StrEnum):
     PIVOTAL_COLLEGE = "pivotal_college"
     CODING = "coding"
     ESSENTIAL_FIRST = "essential_first"
-    CARRIERS = "carriers"
     SUDDEN = "sudden"
+
+    # found in the ballots once, and in records of that time
+    CARRIERS = "carriers"
 
 
 K = WarningKind

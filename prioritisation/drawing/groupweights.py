@@ -24,17 +24,15 @@ def weights(results: Results) -> str:
         for place, w in zip(results.case.places, group.mean.tolist(), strict=True)
     )
     bar = tag("div", parts, "sharebar", aria_hidden="true")
-    alone = results.leaders is None
-    head = [t("Criterion"), t("Mean")] + ([] if alone else [t("Geometric"), t("Median")])
-    columns = [_whole(group.mean)]
-    columns += [] if alone else [_whole(group.geometric), _medians(group)]
+    head = [t("Criterion"), t("Mean"), t("Geometric"), t("Median")]
+    columns = [_whole(group.mean), _whole(group.geometric), _medians(group)]
     rows = [
         [_label(results, j), tag("b", text(columns[0][j])), *(text(c[j]) for c in columns[1:])]
         for j in range(len(group.criteria))
     ]
     written = table([text(h) for h in head], rows, css="means")
     written = bar + scrollable(written, t("Weights of the group"))
-    return written + ("" if alone else _closed(results, group, columns[2]))
+    return written + _closed(results, group, columns[2])
 
 
 def key(results: Results) -> str:
@@ -111,29 +109,25 @@ def _college(names: Iterable[str]) -> str:
 
 
 def carriers(results: Results) -> str:
-    """Weights of those who carry an action sheet and of the others."""
-    if results.carrying is None:
+    """How many ballots come from carriers of action sheets: a number, nothing of their weights."""
+    if results.carriers is None:
         return ""
-    carrying, others = results.carrying
-    columns = [
-        (t("Carry a sheet ({n})", n=carrying.n), carrying.mean),
-        (t("Others ({n})", n=others.n), others.mean),
-    ]
-    title = t("Those who carry an action sheet, and the others")
-    return _titled(title, _compared(results, columns, "twin"))
+    said = tn(
+        "{n} ballot out of {all} comes from somebody who carries an action sheet.",
+        "{n} ballots out of {all} come from people who carry an action sheet.",
+        results.carriers,
+        all=results.n,
+    )
+    return tag("p", text(said), "thin")
 
 
 def unshown(results: Results, setup: Setup) -> str:
-    """What people were asked and nothing is shown of, so that nobody believes it lost."""
+    """What people were asked and nothing is told of, so that nobody believes it lost."""
     told = []
     if setup.colleges and results.colleges is None:
-        told.append(t("By college: nothing is shown, with so few a ballot could be told."))
-    if setup.asks_carrying and results.carrying is None:
-        told.append(
-            t("Who carries a sheet: nothing is shown, with so few a ballot could be told.")
-            if results.colleges is None
-            else t("Who carries a sheet: not shown beside the colleges, a ballot could be told.")
-        )
+        told.append(t("By college: nothing is shown, somebody could be recognised."))
+    if setup.asks_carrying and results.carriers is None:
+        told.append(t("Who carries a sheet: nothing is shown, somebody could be recognised."))
     return "".join(tag("p", text(one), "thin") for one in told)
 
 

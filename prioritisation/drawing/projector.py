@@ -190,7 +190,7 @@ def _after(seen: Seen, found: Results) -> str:
     views = {AGREEMENT: _agreement, FIRSTS: _firsts, RANKING: _ranking}
     if asked == NOTHING:
         return _words(phase_in_words(stage.meeting), t("The results are hidden."))
-    if (not found.ballots and asked != RANKING) or found.analysis is None:
+    if found.analysis is None:
         return _words(phase_in_words(stage.meeting), saying.agreement(found))
     return views[asked](stage, found)
 

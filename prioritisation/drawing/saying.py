@@ -1,12 +1,8 @@
 """The sentences about a revealed round, gathered from its results."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
-from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.firsts import backing, means_differ
-from prioritisation.ballots.group import group_weights
-from prioritisation.ballots.movement import Movement, movement
 from prioritisation.ballots.spread import Flag, Spread, consensus, spreads
 from prioritisation.room import Results
 from prioritisation.sentences.group import (
@@ -18,12 +14,7 @@ from prioritisation.sentences.group import (
     means_text,
 )
 from prioritisation.sentences.movement import movement_text, unlike_text
-from prioritisation.sentences.withheld import (
-    abstentions_text,
-    criteria_withheld_text,
-    mean_withheld_text,
-    withheld_text,
-)
+from prioritisation.sentences.withheld import abstentions_text, withheld_text
 
 
 def labels(results: Results) -> Mapping[str, str]:
@@ -55,7 +46,8 @@ def flagged(results: Results) -> tuple[str, ...]:
 def agreement(results: Results) -> str:
     """Where the group agrees, and where not; or why it is not said."""
     if not results.ballots:
-        return withheld_text(results.n)
+        found = labels(results)
+        return withheld_text(results.n, [found[c] for c in results.thin])
     return agreement_text(found_spreads(results), labels(results))
 
 
@@ -89,57 +81,18 @@ def compromise(results: Results) -> str:
     return compromise_text(backing(results.leaders[0], results.firsts), levers(results))
 
 
-def reservations(results: Results) -> tuple[str, ...]:
-    """Abstentions, and what is not shown for want of ballots."""
-    group, found = results.group, found_spreads(results)
-    said = [
-        abstentions_text(group, labels(results)) if group else "",
-        mean_withheld_text(group, labels(results)) if group else "",
-        criteria_withheld_text(found, labels(results)) if found else "",
-        withheld_text(results.n) if results.group else "",
-    ]
-    return tuple(s for s in said if s)
+def abstentions(results: Results) -> str:
+    """Abstentions, and what becomes of the weights."""
+    return abstentions_text(results.group, labels(results)) if results.group else ""
 
 
-def movement_said(results: Results, earlier: Results | None) -> str:
+def movement_said(results: Results) -> str:
     """What moved since the round before, or why the two do not compare."""
     if results.unlike:
         return unlike_said(results)
-    if earlier is None or not results.before:
-        return ""
-    ids = criteria(results)
-    first, last = (dict(enumerate(side)) for side in zip(*results.before, strict=True))
-    found = movement(_named(first), _named(last), ids)
-    if found is None:
-        return ""
-    return movement_text(_whole(found, earlier.ballots, results.ballots, ids), labels(results))
+    return movement_text(results.movement, labels(results)) if results.movement else ""
 
 
 def unlike_said(results: Results) -> str:
     """Why the round before does not compare; empty when it does, or there is none."""
-    past = [n for n in results.others if n < results.number]
-    return unlike_text(results.unlike, past[-1], results.number) if past else ""
-
-
-def _named(ballots: Mapping[int, Ballot]) -> dict[str, Ballot]:
-    return {str(k): b for k, b in ballots.items()}
-
-
-def _whole(
-    found: Movement, before: Sequence[Ballot], after: Sequence[Ballot], ids: tuple[str, ...]
-) -> Movement:
-    """Deviations and orders of the whole rounds, as they were shown at their reveals."""
-    sides = [
-        {s.criterion: s.deviation for s in spreads(b, ids) if s.shown} for b in (before, after)
-    ]
-    changes = tuple(
-        replace(c, before=sides[0].get(c.criterion), after=sides[1].get(c.criterion))
-        for c in found.changes
-    )
-    orders = [_order(b, ids) for b in (before, after)]
-    return replace(found, changes=changes, order_before=orders[0], order_after=orders[1])
-
-
-def _order(ballots: Sequence[Ballot], ids: tuple[str, ...]) -> tuple[str, ...]:
-    means = group_weights(ballots, ids).by_criterion()
-    return tuple(sorted(ids, key=lambda c: -round(means[c], 9)))
+    return unlike_text(results.unlike, results.before, results.number)

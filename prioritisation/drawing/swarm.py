@@ -64,7 +64,7 @@ def _row(results: Results, group: GroupWeights, column: int, spread: Spread | No
 def figures(spread: Spread | None, group: int) -> str:
     """The group's weight, the median and the middle half, in words."""
     if spread is None or not spread.shown:
-        return t("group {share}; too few ballots weigh it to say more", share=percent(group / 100))
+        return t("nobody weighs it")
     low, high = whole_band(spread.low_quartile, spread.high_quartile)
     return t(
         "group {share}, median {median}, at least half of the ballots between {low} and {high}",

@@ -1,5 +1,7 @@
 """Decision record -> note: everything in it comes from the record, and from nothing else."""
 
+from collections.abc import Iterable
+
 from prioritisation.export.annex import annex_of, trace_of
 from prioritisation.export.boards import board_of
 from prioritisation.export.content import Heading, Note, Table
@@ -18,10 +20,10 @@ from prioritisation.export.standing import ranking_section, ranking_table, solid
 from prioritisation.export.subject import Subject, subject_of
 from prioritisation.export.weighed import method_section, weights_table
 from prioritisation.record.model import Kind, Record, text_of
-from prioritisation.record.voted import AttendancePart
+from prioritisation.record.voted import VotesPart
 from prioritisation.sentences import assumptions, conclusion
 from prioritisation.sentences.decision import state_text
-from prioritisation.wording import t, tn
+from prioritisation.wording import listed, t, tn
 
 BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
 """A line to be filled in by hand."""
@@ -76,7 +78,7 @@ def _heading(record: Record) -> Heading:
     if record.kind is Kind.SCENARIO:
         lines.append((t("Participants"), t("none: a scenario of one person")))
     else:
-        lines.append((t("Participants"), _participants(record.votes.attendance)))
+        lines.append((t("Participants"), _participants(record.votes)))
         lines.append((t("Excused"), BLANK))
     lines.append((t("Written by"), BLANK))
     status = t("rehearsal") if record.rehearsal else state_text(state_of(record))
@@ -103,13 +105,24 @@ def _mark(record: Record) -> str:
     return " ".join(marks)
 
 
-def _participants(found: AttendancePart | None) -> str:
-    """How many, by college where it may be told."""
-    if found is None:
+def _participants(votes: VotesPart) -> str:
+    """How many were there; by college, the ballots of each group that may be told."""
+    if votes.attendance is None:
         return BLANK
-    told = tn("{n} person present", "{n} people present", found.present)
-    parts = [f"{', '.join(c.colleges)} {c.n}" for c in found.colleges]
-    return t("{told}: {parts}", told=told, parts=" ; ".join(parts)) if parts else told
+    there = votes.attendance.present
+    told = tn("{n} person present", "{n} people present", there)
+    lines = votes.deciding.ballots if votes.deciding else ()
+    parts = [
+        t("{colleges} {n}", colleges=_named(names), n=sum(line.group == k for line in lines))
+        for k, names in enumerate(votes.groups)
+    ]
+    if not parts:
+        return told
+    return t("{told}; ballots by college: {parts}", told=told, parts=" ; ".join(parts))
+
+
+def _named(colleges: Iterable[str]) -> str:
+    return listed([college or t("no college given") for college in colleges])
 
 
 def _first(subject: Subject | None) -> list[str]:

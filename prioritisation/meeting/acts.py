@@ -47,7 +47,6 @@ class Act(StrEnum):
     # sights
     SEE_STAGE = "see_stage"
     SEE_COUNT = "see_count"
-    SEE_ATTENDANCE = "see_attendance"
     SEE_OWN_BALLOT = "see_own_ballot"
     SEE_CASE_RANKING = "see_case_ranking"
     SEE_RESULTS = "see_results"
@@ -78,7 +77,6 @@ SIGHTS = frozenset(
     {
         Act.SEE_STAGE,
         Act.SEE_COUNT,
-        Act.SEE_ATTENDANCE,
         Act.SEE_OWN_BALLOT,
         Act.SEE_CASE_RANKING,
         Act.SEE_RESULTS,

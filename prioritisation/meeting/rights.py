@@ -67,7 +67,6 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.EDIT_PAPER: _OFFICE,
     Act.SEE_STAGE: _EVERYBODY,
     Act.SEE_COUNT: _EVERYBODY,
-    Act.SEE_ATTENDANCE: _OFFICE,
     Act.SEE_OWN_BALLOT: frozenset({Role.VOTER}),
     Act.SEE_CASE_RANKING: _EVERYBODY,
     Act.SEE_RESULTS: _EVERYBODY,

@@ -98,7 +98,7 @@ def computed(
 
 
 def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ...]:
-    """Every round that can be told, with the matrix of the one that decides."""
+    """Every round whose ballots are written, with the matrix of the one that decides."""
     lines = []
     for found in votes.rounds:
         if found.ballots:

@@ -33,19 +33,16 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CastBallot:
-    """One ballot, with what its voter said of themselves; never who or when.
+    """One ballot, with the college its voter named; never who or when.
 
     Attributes
     ----------
     college
         Empty when none was named, or the question was not asked.
-    carries
-        Whether the voter carries an action sheet; None when not answered, or not asked.
     """
 
     ballot: Ballot
     college: str = ""
-    carries: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +69,8 @@ class RoundFacts:
         The anonymous reasons written on the ballots, in any order.
     paper
         How many ballots were typed in.
+    groups
+        Colleges whose ballots may be told apart, alone or together: the partition of the round.
     """
 
     number: int
@@ -84,14 +83,7 @@ class RoundFacts:
     identifiers: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     paper: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """How many had joined; by college, those who named none under ``""``."""
-
-    present: int
-    by_college: Mapping[str, int] = field(default_factory=dict)
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +124,8 @@ class MeetingFacts:
         Criterion -> role that confirmed its direction in the meeting.
     chosen_by
         Role of who chose the weights, when no vote gives them.
+    present
+        How many people had joined; None when not known.
     rounds
         In order of number; the last one that is not void decides.
     wording
@@ -162,7 +156,7 @@ class MeetingFacts:
     confirmed_by: Mapping[str, Role] = field(default_factory=dict)
     chosen_by: Role | None = None
     discarded: tuple[Discarded, ...] = ()
-    attendance: Attendance | None = None
+    present: int | None = None
     rounds: tuple[RoundFacts, ...] = ()
     wording: str = ""
     mode: Mode = Mode.OPEN

@@ -19,7 +19,7 @@ from prioritisation.record.subject import CasePart
 from prioritisation.record.voted import VotesPart
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
 Mark = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 
 
@@ -96,7 +96,7 @@ class Record(Part):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
 
     schema_: Annotated[Literal["prioritisation/decision-record"], Field(alias="schema")] = SCHEMA
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = VERSION
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     kind: Kind
     fictitious: bool

@@ -88,7 +88,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _version_1(tree: Mapping[str, object]) -> Record:
+def _read(tree: Mapping[str, object]) -> Record:
     try:
         return Record.model_validate_json(json.dumps(tree), strict=True)
     except ValidationError as error:
@@ -104,8 +104,8 @@ def _found(kind: str, value: object) -> str:
     return "" if kind == "missing" else json.dumps(value, ensure_ascii=False, default=str)[:SHOWN]
 
 
-LOADERS: Mapping[int, Callable[[Mapping[str, object]], Record]] = {1: _version_1}
-"""Version of a record -> what reads it; an old version is brought to today's there."""
+LOADERS: Mapping[int, Callable[[Mapping[str, object]], Record]] = {1: _read, 2: _read}
+"""Version of a record -> what reads it. Today's still has a place for what version 1 told."""
 
 
 def _wrong(fault: RecordFault, place: str = "", found: str = "") -> InvalidRecord:

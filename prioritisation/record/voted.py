@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from prioritisation.ballots.anonymity import Shown
 from prioritisation.ballots.comparability import Unlike
 from prioritisation.ballots.modes import Mode as Weighting
 from prioritisation.meeting import Form, Role
@@ -20,15 +19,48 @@ Many = Annotated[int, Field(ge=0, le=100_000)]
 class Origin(StrEnum):
     """Where the weights of the ranking come from.
 
-    ``BALLOTS``: the mean of those written here. ``MEAN``: that of three or four ballots, which
-    may not be written: it is given as it is. ``PERSON``: chosen by one person, without a vote.
-    ``NONE``: too few ballots for any figure.
+    ``BALLOTS``: the mean of those written here. ``PERSON``: chosen by one person, without a vote.
+    ``NONE``: too few ballots for any figure. ``MEAN``: that of three or four ballots, given as it
+    is; version 1 only.
     """
 
     BALLOTS = "ballots"
     MEAN = "mean"
     PERSON = "person"
     NONE = "none"
+
+
+class Shown(StrEnum):
+    """How much of the ballots of a round is told.
+
+    ``COUNT``: their number. ``SHARES``: how the shares of each criterion spread, of a round
+    before the last one. ``ALL``: all of them. ``MEAN``: their mean; version 1 only.
+    """
+
+    COUNT = "count"
+    SHARES = "shares"
+    ALL = "all"
+    MEAN = "mean"
+
+
+class SharesPart(Part):
+    """How the shares of a criterion spread in a round whose ballots are not written, rounded.
+
+    Attributes
+    ----------
+    given
+        How many ballots weigh it.
+    weight
+        The weight of the group.
+    """
+
+    criterion: Line
+    given: Many
+    weight: Figure
+    median: Figure
+    low_quartile: Figure
+    high_quartile: Figure
+    deviation: Figure
 
 
 class BallotPart(Part):
@@ -70,12 +102,12 @@ class RoundPart(Part):
         SHA-256 of the frozen matrix that it was about.
     void
         Why it was declared void; empty otherwise.
-    shown
-        What so many ballots allow: their number, their mean, or all of them.
     ballots
-        By identifier; none unless ``shown`` is « all ».
+        By identifier; of the last revealed round only (of all, in version 1).
     reasons
         In alphabetical order; as the ballots.
+    shares
+        By criterion; not written unless ``shown`` is « shares ».
     """
 
     number: Annotated[int, Field(ge=1)]
@@ -88,17 +120,18 @@ class RoundPart(Part):
     shown: Shown
     ballots: tuple[BallotPart, ...]
     reasons: tuple[Text, ...]
+    shares: Annotated[tuple[SharesPart, ...], Field(exclude_if=lambda told: not told)] = ()
 
 
 class CollegeCount(Part):
-    """How many of some colleges; several are there together when one is too small."""
+    """How many of some colleges, alone or together; version 1 only."""
 
     colleges: tuple[Line, ...]
     n: Many
 
 
 class AttendancePart(Part):
-    """How many had joined; by college only where every number may be told."""
+    """How many had joined; never by college since version 2."""
 
     present: Many
     colleges: tuple[CollegeCount, ...]
@@ -112,14 +145,14 @@ class WeightPart(Part):
 
 
 class SplitPart(Part):
-    """The mean weights of a part of the voters, given: their ballots are not told apart."""
+    """The mean weights of a part of the voters; version 1 only."""
 
     n: Many
     weights: tuple[WeightPart, ...]
 
 
 class CarryingPart(Part):
-    """Those who carry an action sheet, and all the others (W13)."""
+    """Those who carry an action sheet, and all the others; version 1 only."""
 
     carriers: SplitPart
     others: SplitPart
@@ -135,10 +168,16 @@ class ChangePart(Part):
 
 
 class MovementPart(Part):
-    """What moved between the last two revealed rounds, given: nobody's two ballots are linked."""
+    """What moved between the last two revealed rounds, given: nobody's two ballots are linked.
 
-    both: Many
-    moved: Many
+    Attributes
+    ----------
+    both, moved
+        Voters, and those who moved; null unless the same people voted in both rounds.
+    """
+
+    both: Many | None
+    moved: Many | None
     changes: tuple[ChangePart, ...]
     order_before: tuple[Line, ...]
     order_after: tuple[Line, ...]
@@ -157,10 +196,9 @@ class VotesPart(Part):
     decisive
         Number of the round that gives the weights; null without one.
     groups
-        Colleges whose ballots may be told apart, alone or together.
+        Colleges whose ballots may be told apart, alone or together: the one partition.
     weights
-        Those given: the points of one person, or the mean of too few ballots; none when the
-        ballots say them.
+        The points of one person; none when the ballots say them.
     chosen_by
         Role of who chose them, when nobody voted.
     unlike

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from criteria.case import Case
-from prioritisation.ballots.movement import Movement, movement
 from prioritisation.meeting import Act, Meeting, Refused, Role, RoundStatus, refusal
 from prioritisation.portfolio import arguments, text
 from prioritisation.portfolio.words import Question
 from prioritisation.record.decision import Decision
 from prioritisation.record.facts import (
-    Attendance,
     CastBallot,
     KeptScenario,
     MeetingFacts,
@@ -21,9 +19,10 @@ from prioritisation.record.facts import (
     drawn_identifiers,
 )
 from prioritisation.room.papers import decision_of
-from prioritisation.room.results import Cast
+from prioritisation.room.people import Cast
+from prioritisation.room.results import Results
 from prioritisation.room.setup import Setup
-from prioritisation.room.stage import DECISION, Stage, meeting_now
+from prioritisation.room.stage import DECISION, meeting_now
 from prioritisation.room.warned import Warned
 from prioritisation.sentences.weighting import question_text
 from prioritisation.store import Entry, NewPaper, Overtaken, StoredMeeting
@@ -61,9 +60,8 @@ class Rationale(Warned):
         if found:
             raise Refused(found)
         last, stage = meeting.revealed_rounds[-1], self.stage(code)
-        case, setup = self._frozen(code, last.matrix)
-        log = self.store.audit(code)
-        rounds = tuple(self._rounds(code, meeting, case, list(_days(log))))
+        (case, setup), log = self._frozen(code, last.matrix), self.store.audit(code)
+        rounds = tuple(self._rounds(code, meeting, case, _days(log)))
         facts = MeetingFacts(
             case,
             replace(stage, case=case, setup=setup).scenario(),
@@ -73,7 +71,7 @@ class Rationale(Warned):
             files=self.store.files(code),
             matrix_content=self._content(code, last.matrix),
             confirmed_by=_confirmed_by(log, setup),
-            attendance=self._attendance(code),
+            present=stage.present,
             rounds=rounds,
             wording=question_text(setup.weighting),
             mode=Mode.INVITED if setup.invited else Mode.OPEN,
@@ -82,7 +80,15 @@ class Rationale(Warned):
             opinions=True,
             simulated=meeting.rehearsal,
         )
-        return self._with_writings(code, self._compared(stage, facts))
+        told = self._with_results(code, facts, self.results(code, role))
+        return self._with_writings(code, told)
+
+    def _with_results(self, code: str, facts: MeetingFacts, shown: Results) -> MeetingFacts:
+        """The facts with what the results of the last round tell, as they tell it."""
+        rounds = tuple(
+            self._deciding(code, r, shown) if r.number == shown.number else r for r in facts.rounds
+        )
+        return replace(facts, rounds=rounds, movement=shown.movement, unlike=shown.unlike)
 
     def _with_writings(self, code: str, facts: MeetingFacts) -> MeetingFacts:
         """The facts with what people wrote: of sets of levers, for and against, the decision."""
@@ -97,15 +103,11 @@ class Rationale(Warned):
     def _content(self, code: str, digest: str) -> str:
         return next(m.content for m in self.store.matrices(code) if m.sha256 == digest)
 
-    def _attendance(self, code: str) -> Attendance:
-        found = self.store.attendance(code)
-        return Attendance(found.present, found.by_college)
-
     def _rounds(
-        self, code: str, meeting: Meeting, case: Case, days: Sequence[Days]
+        self, code: str, meeting: Meeting, case: Case, days: Iterator[Days]
     ) -> Iterator[RoundFacts]:
-        for index, found in enumerate(meeting.rounds):
-            opened, closed = days[index] if index < len(days) else (None, None)
+        for found in meeting.rounds:
+            opened, closed = next(days, (None, None))
             if found.closes:
                 closed = dt.date.fromisoformat(found.closes[:10])
             count = self.store.count(code, found.number)
@@ -117,33 +119,24 @@ class Rationale(Warned):
                 continue
             yield replace(
                 bare,
-                ballots=tuple(CastBallot(c.ballot, c.college, c.carries) for c in cast),
-                identifiers=self._identifiers(code, found.number, len(cast)),
+                ballots=tuple(CastBallot(c.ballot, c.college) for c in cast),
                 reasons=tuple(c.reason for c in cast if c.reason),
                 paper=sum(c.kind == "paper" for c in cast),
             )
+
+    def _deciding(self, code: str, found: RoundFacts, shown: Results) -> RoundFacts:
+        """The round whose ballots are told: under identifiers, and cut as its results are."""
+        return replace(
+            found,
+            identifiers=self._identifiers(code, found.number, len(found.ballots)),
+            groups=tuple(shown.colleges.groups) if shown.colleges else (),
+        )
 
     def _same(self, code: str, number: int, case: Case) -> Sequence[Cast]:
         """The ballots of a round; none when it was about other criteria than the case's."""
         ids = {c.id for c in case.criteria}
         cast = self._cast(code, number)
         return cast if all(c.ballot.points.keys() == ids for c in cast) else []
-
-    def _compared(self, stage: Stage, facts: MeetingFacts) -> MeetingFacts:
-        """The facts with what moved between the last two rounds, or why they do not compare."""
-        last = [r.number for r in stage.meeting.revealed_rounds][-2:]
-        apart = self._unlike(stage, last[-1])
-        return replace(
-            facts,
-            movement=None if apart else self._moved(stage.code, last, facts.case),
-            unlike=apart,
-        )
-
-    def _moved(self, code: str, rounds: Sequence[int], case: Case) -> Movement | None:
-        pairs = [{c.token_hash: c.ballot for c in self._same(code, n, case)} for n in rounds]
-        if len(pairs) < len(("before", "after")):
-            return None
-        return movement(pairs[0], pairs[1], [c.id for c in case.criteria])
 
     def _identifiers(self, code: str, number: int, n: int) -> tuple[str, ...]:
         """The identifiers of a round's ballots: drawn at the first call, then kept."""

@@ -1,7 +1,7 @@
 """Reading a meeting: whatever is shown is asked of the meeting first."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TypeVar
@@ -15,11 +15,19 @@ from prioritisation.keeping import drop
 from prioritisation.meeting import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.room import identity
 from prioritisation.room.own import OwnResult, own_of
-from prioritisation.room.results import Cast, Frame, Results, cast_of, results_of
+from prioritisation.room.people import Cast
+from prioritisation.room.results import (
+    Earlier,
+    Frame,
+    Results,
+    by_voter,
+    cast_of,
+    results_of,
+)
 from prioritisation.room.setup import Setup, framed
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.stage import Stage, Stages
-from prioritisation.store import Attendance, Entry, Store, StoredLink
+from prioritisation.store import Entry, Store, StoredLink
 
 Kept = TypeVar("Kept")
 COOKIE = "lien_"
@@ -96,11 +104,6 @@ class Reading:
         """Why a role may not do or see this now."""
         return refusal(self.stage(code, fresh=True).meeting, role, act)
 
-    def attendance(self, code: str, secret: str) -> Attendance:
-        """Who is present, by college."""
-        self._demand(code, secret, Act.SEE_ATTENDANCE)
-        return self.store.attendance(code)
-
     def audit(self, code: str, secret: str) -> tuple[Entry, ...]:
         """The log of a meeting.
 
@@ -130,10 +133,8 @@ class Reading:
         edits = self.store.edits(code)
         return edits[-1].id if edits else 0
 
-    def results(
-        self, code: str, role: Role, number: int | None = None, *, seen: Stage | None = None
-    ) -> Results:
-        """What a revealed round says, the last one by default.
+    def results(self, code: str, role: Role, *, seen: Stage | None = None) -> Results:
+        """What the last revealed round says; of those before, only what has moved since.
 
         Parameters
         ----------
@@ -149,9 +150,7 @@ class Reading:
         found = refusal(stage.meeting, role, Act.SEE_RESULTS)
         if found:
             raise Refused(found)
-        numbers = tuple(r.number for r in stage.meeting.revealed_rounds)
-        chosen = number if number in numbers else numbers[-1]
-        return self._outcome(stage, chosen, numbers).results
+        return self._outcome(stage, stage.meeting.revealed_rounds[-1].number).results
 
     def own_result(self, code: str, voter: str, results: Results) -> OwnResult | None:
         """What a voter's weights give; None without a ballot.
@@ -166,14 +165,14 @@ class Reading:
             ballot = ballot_of(stored.points_json) if stored else None
         return None if ballot is None else own_of(ballot, results)
 
-    def _outcome(self, stage: Stage, number: int, numbers: Sequence[int]) -> _Outcome:
+    def _outcome(self, stage: Stage, number: int) -> _Outcome:
         key = self._ballots_of(stage, number)
         found = self._outcomes.get(key)
         if found is None:
             with self._turns[hash(stage.code) % STRIPES]:
                 found = self._outcomes.get(key)
                 if found is None:
-                    found = self._read(stage, number, numbers)
+                    found = self._read(stage, number)
                     self._still_revealed(stage.code, number)
                     _room_for_one(self._outcomes)
                     self._outcomes[key] = found
@@ -197,17 +196,33 @@ class Reading:
             self.keeps(stage.code)
         return found
 
-    def _read(self, stage: Stage, number: int, numbers: Sequence[int]) -> _Outcome:
+    def _read(self, stage: Stage, number: int) -> _Outcome:
         code = stage.code
-        past = [n for n in numbers if n < number]
         then, apart = self._as_asked(stage, number), self._unlike(stage, number)
-        others = tuple(n for n in numbers if n != number)
+        past = [r.number for r in stage.meeting.revealed_rounds if r.number < number]
+        before = past[-1] if past else 0
         rehearsal, weighting = stage.meeting.rehearsal, then.setup.weighting
-        frame = Frame(code, number, rehearsal, then.case, then.scenario(), others, weighting)
-        before = self._cast(code, past[-1]) if past and not apart else []
+        frame = Frame(
+            code, number, rehearsal, then.case, then.scenario(), weighting, before, apart
+        )
+        seen = {n: self._cast(code, n) for n in self._ever_revealed(code) if n < number}
+        last = seen.get(before, []) if not apart else []
         cast = self._cast(code, number)
-        results = replace(results_of(frame, cast, before), unlike=apart)
-        return _Outcome(results, {c.token_hash: c.ballot for c in cast})
+        results = results_of(frame, cast, Earlier([*seen.values()], last))
+        return _Outcome(results, by_voter(cast))
+
+    def _ever_revealed(self, code: str) -> tuple[int, ...]:
+        """Numbers of the rounds that were revealed, in order; those void since were seen too."""
+        found: list[int] = []
+        number = 0
+        for entry in self.store.audit(code):
+            if entry.act == Act.OPEN_ROUND:
+                number += 1
+            elif entry.act == Act.REVEAL:
+                found.append(number)
+            elif entry.act == Act.END_REHEARSAL:  # nobody's ballot was in it
+                number, found = 0, []
+        return tuple(found)
 
     def _unlike(self, stage: Stage, number: int) -> tuple[Unlike, ...]:
         """Why a revealed round does not compare with the one before; none without one."""

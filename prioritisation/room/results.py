@@ -1,25 +1,22 @@
-"""What the ballots of a revealed round say together; whatever may not be shown is None."""
+"""What the ballots of the last revealed round say together; what may not be shown is None."""
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from criteria.case import Case
-from prioritisation.ballots.anonymity import MIN_SHOWN, Shown, may_split, shown
+from prioritisation.ballots.anonymity import may_show
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.ballot import from_json as ballot_of
 from prioritisation.ballots.comparability import Unlike
 from prioritisation.ballots.firsts import FirstCounts, first_counts
-from prioritisation.ballots.group import (
-    GroupWeights,
-    by_college_equal,
-    college_groups,
-    group_weights,
-)
+from prioritisation.ballots.group import GroupWeights, by_college_equal, group_weights
 from prioritisation.ballots.modes import Mode
+from prioritisation.ballots.movement import Movement, movement
 from prioritisation.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.ranking import Ranking, additive
+from prioritisation.room.people import Cast, People, people_of
 from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.store import StoredBallot
 
@@ -28,15 +25,22 @@ One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cast:
-    """A ballot with what its voter said of themselves; it never leaves this package."""
+class Earlier:
+    """The rounds before; of their ballots nothing is shown but with those of the last.
 
-    ballot: Ballot
-    token_hash: str
-    reason: str
-    kind: str
-    college: str
-    carries: bool | None
+    Attributes
+    ----------
+    seen
+        The ballots of every round ever revealed before this one, in order, void since or not.
+    last
+        Those of the revealed round before, when it compares with this one.
+    """
+
+    seen: Sequence[Sequence[Cast]] = ()
+    last: Sequence[Cast] = ()
+
+
+NONE = Earlier()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,28 +64,30 @@ class Colleges:
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Results:
-    """A revealed round.
+    """The last revealed round: below ``MIN_SHOWN`` ballots, nothing but how many there are.
 
     Attributes
     ----------
     analysis
-        With the group's mean weights; None below the number of ballots that allows it.
+        With the group's mean weights.
     ballots
-        The ballots in random order, from ``MIN_SHOWN`` only; empty below.
+        In random order.
     leaders
         Rankings with the mean, the geometric mean and the median (None when there is none).
-    before
-        (before, after) of those who voted in the round before too, in random order; none when
-        the two rounds do not compare.
-    carrying
-        Weights of those who carry an action sheet, and of the others; not beside colleges, which
-        would let a ballot be found by subtraction.
+    colleges
+        None when nothing may be told by college.
+    carriers
+        How many ballots come from carriers of action sheets; None when it may not be told.
     reasons
-        In random order, from ``MIN_SHOWN`` ballots only.
+        In random order, tied to no ballot.
     paper
         How many ballots were typed in.
-    others
-        Numbers of the other revealed rounds.
+    thin
+        Criteria that too few ballots weigh: for want of these, nothing is shown.
+    before
+        Number of the revealed round before; 0 without one.
+    movement
+        What moved since then, in aggregate; None when it may not be told.
     weighting
         How the ballots asked for weights.
     unlike
@@ -92,21 +98,21 @@ class Results:
     code: str
     number: int
     n: int
-    shown: Shown
     simulated: bool
     case: Case
     scenario: Scenario
-    analysis: Analysis | None
-    group: GroupWeights | None
-    leaders: tuple[Ranking, Ranking, Ranking | None] | None
-    firsts: FirstCounts | None
-    ballots: tuple[Ballot, ...]
-    before: tuple[tuple[Ballot, Ballot], ...]
-    colleges: Colleges | None
-    carrying: tuple[GroupWeights, GroupWeights] | None
-    reasons: tuple[str, ...]
-    paper: int
-    others: tuple[int, ...]
+    analysis: Analysis | None = None
+    group: GroupWeights | None = None
+    leaders: tuple[Ranking, Ranking, Ranking | None] | None = None
+    firsts: FirstCounts | None = None
+    ballots: tuple[Ballot, ...] = ()
+    colleges: Colleges | None = None
+    carriers: int | None = None
+    reasons: tuple[str, ...] = ()
+    paper: int = 0
+    thin: tuple[str, ...] = ()
+    before: int = 0
+    movement: Movement | None = None
     weighting: Mode = Mode.SWING
     unlike: tuple[Unlike, ...] = ()
 
@@ -124,7 +130,7 @@ class Results:
         The names of colleges that are shown together only are one key, a line each.
         """
         if self.colleges is not None:
-            return {"\n".join(names): group for names, group in self.colleges.ballots.items()}
+            return _keyed(self.colleges.ballots)
         return {NO_COLLEGE: self.ballots} if self.ballots else {}
 
 
@@ -137,97 +143,59 @@ class Frame:
     simulated: bool
     case: Case
     scenario: Scenario
-    others: tuple[int, ...]
     weighting: Mode = Mode.SWING
+    before: int = 0
+    unlike: tuple[Unlike, ...] = ()
 
 
-def results_of(frame: Frame, found: Sequence[Cast], earlier: Sequence[Cast]) -> Results:
-    """Everything that may be shown of a round.
-
-    Parameters
-    ----------
-    earlier
-        The ballots of the revealed round before it, for the movement between the two; none when
-        they do not compare.
-    """
-    ballots = [c.ballot for c in found]
-    ids = tuple(c.id for c in frame.case.criteria)
-    group = group_weights(ballots, ids) if ballots else None
-    allowed = shown(len(ballots))
-    if group is None or not group.shown:
-        return _withheld(frame, len(ballots), Shown.COUNT)
-    analysis = analyse(frame.case, _weighted(frame.scenario, group))
-    if allowed is not Shown.ALL:
-        return _withheld(frame, len(ballots), allowed, analysis, group)
-    return _whole(frame, found, earlier, analysis, group)
-
-
-def _whole(
-    frame: Frame,
-    found: Sequence[Cast],
-    earlier: Sequence[Cast],
-    analysis: Analysis,
-    group: GroupWeights,
-) -> Results:
-    ballots = _mixed([c.ballot for c in found])
-    colleges = _colleges(found, group.criteria)
-    return Results(
+def results_of(frame: Frame, cast: Sequence[Cast], earlier: Earlier = NONE) -> Results:
+    """Everything that may be shown of the last revealed round."""
+    bare = Results(
         frame.code,
         frame.number,
-        len(found),
-        Shown.ALL,
+        len(cast),
         frame.simulated,
         frame.case,
         frame.scenario,
-        analysis,
-        group,
-        _leaders(analysis, group),
-        first_counts(analysis.matrix, ballots),
-        ballots,
-        _pairs(found, earlier),
-        colleges,
-        None if colleges else _carrying(found, group.criteria),
-        _mixed([c.reason for c in found if c.reason]),
-        sum(c.kind == "paper" for c in found),
-        frame.others,
-        frame.weighting,
+        before=frame.before,
+        weighting=frame.weighting,
+        unlike=frame.unlike,
     )
+    if not may_show(len(cast)):
+        return bare
+    group = group_weights([c.ballot for c in cast], tuple(c.id for c in frame.case.criteria))
+    if not group.shown:
+        return replace(bare, thin=group.thin)
+    return _whole(bare, cast, earlier, group)
+
+
+def _whole(bare: Results, cast: Sequence[Cast], earlier: Earlier, group: GroupWeights) -> Results:
+    analysis = analyse(bare.case, _weighted(bare.scenario, group))
+    ballots = _mixed([c.ballot for c in cast])
+    people = people_of([*earlier.seen, cast])
+    return replace(
+        bare,
+        analysis=analysis,
+        group=group,
+        leaders=_leaders(analysis, group),
+        firsts=first_counts(analysis.matrix, ballots),
+        ballots=ballots,
+        colleges=_colleges(people, group.criteria),
+        carriers=people.carriers,
+        reasons=_mixed([c.reason for c in cast if c.reason]),
+        paper=sum(c.kind == "paper" for c in cast),
+        movement=movement(by_voter(earlier.last), by_voter(cast), group.criteria),
+    )
+
+
+def by_voter(cast: Sequence[Cast]) -> Mapping[str, Ballot]:
+    """Voter -> ballot."""
+    return {c.token_hash: c.ballot for c in cast}
 
 
 def _mixed(found: list[One]) -> tuple[One, ...]:
     """The same in an order that says nothing of who or when."""
     return tuple(random.SystemRandom().sample(found, len(found)))
-
-
-def _withheld(
-    frame: Frame,
-    n: int,
-    allowed: Shown,
-    analysis: Analysis | None = None,
-    group: GroupWeights | None = None,
-) -> Results:
-    nothing: tuple[()] = ()
-    return Results(
-        frame.code,
-        frame.number,
-        n,
-        allowed,
-        frame.simulated,
-        frame.case,
-        frame.scenario,
-        analysis,
-        group,
-        None,
-        None,
-        nothing,
-        nothing,
-        None,
-        None,
-        nothing,
-        0,
-        frame.others,
-        frame.weighting,
-    )
 
 
 def _weighted(scenario: Scenario, group: GroupWeights) -> Scenario:
@@ -241,36 +209,19 @@ def _leaders(analysis: Analysis, group: GroupWeights) -> tuple[Ranking, Ranking,
     return analysis.ranking, geometric, median
 
 
-def _colleges(found: Sequence[Cast], criteria: tuple[str, ...]) -> Colleges | None:
-    """None when the question was not asked, or nothing may be shown by college."""
-    ballots: dict[str, list[Ballot]] = {}
-    for cast in found:
-        ballots.setdefault(cast.college, []).append(cast.ballot)
-    if ballots.keys() <= {NO_COLLEGE}:
+def _colleges(people: People, criteria: tuple[str, ...]) -> Colleges | None:
+    """None when the question was not asked, or nothing may be told by college."""
+    if not people.groups:
         return None
-    parts = {names: _mixed(list(group)) for names, group in college_groups(ballots).items()}
+    parts = {names: _mixed(list(group)) for names, group in people.groups.items()}
     groups = {names: group_weights(part, criteria) for names, part in parts.items()}
-    if not groups or not all(w.shown for w in groups.values()):
-        return None
-    return Colleges(groups, by_college_equal(ballots, criteria), parts)
+    equal = by_college_equal(_keyed(parts), criteria)
+    return Colleges(groups, equal, parts)
 
 
-def _carrying(
-    found: Sequence[Cast], criteria: tuple[str, ...]
-) -> tuple[GroupWeights, GroupWeights] | None:
-    """Those who carry a sheet, and all the others, when both are numerous enough."""
-    yes = [c.ballot for c in found if c.carries]
-    others = [c.ballot for c in found if not c.carries]
-    if not may_split(len(yes), len(others)):
-        return None
-    return group_weights(yes, criteria), group_weights(others, criteria)
-
-
-def _pairs(found: Sequence[Cast], earlier: Sequence[Cast]) -> tuple[tuple[Ballot, Ballot], ...]:
-    """(before, after) of those who voted in both rounds, in random order; empty if too few."""
-    was = {c.token_hash: c.ballot for c in earlier}
-    pairs = [(was[c.token_hash], c.ballot) for c in found if c.token_hash in was]
-    return _mixed(pairs) if len(pairs) >= MIN_SHOWN else ()
+def _keyed(parts: Mapping[tuple[str, ...], One]) -> Mapping[str, One]:
+    """The names of colleges that are told together only are one key, a line each."""
+    return {"\n".join(names): part for names, part in parts.items()}
 
 
 def cast_of(stored: StoredBallot, college: str | None, carries: int | None) -> Cast:

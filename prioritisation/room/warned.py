@@ -1,9 +1,8 @@
 """Warnings of a meeting: those that apply now, their answers, and openings of the ranking."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from prioritisation.ballots.ballot import Ballot
 from prioritisation.cautions import (
     Counts,
     Revealed,
@@ -17,7 +16,7 @@ from prioritisation.meeting import Act, Details, Form, Meeting, Phase, Refused, 
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.office import NOTHING, Office
 from prioritisation.room.reading import COOKIE, MOST_KEPT
-from prioritisation.room.results import NO_COLLEGE, Results
+from prioritisation.room.results import Results
 from prioritisation.room.stage import Stage, Stages, meeting_now
 from prioritisation.store import Store
 
@@ -120,33 +119,22 @@ class Warned(Office):
                 self._found.clear()
             results = self.results(stage.code, role)
             counts = Counts(results.number, results.n, stage.present, results.paper)
-            self._found[key] = after_vote(counts, self._revealed(results, role))
+            self._found[key] = after_vote(counts, _revealed(results))
         return self._found[key]
 
-    def _revealed(self, results: Results, role: Role) -> Revealed | None:
-        """The ballots of a round with their colleges; None when they may not be shown."""
-        if results.analysis is None or results.leaders is None or results.firsts is None:
-            return None
-        colleges: dict[str, list[Ballot]] = {}
-        for cast in self._cast(results.code, results.number):
-            told = cast.college if results.colleges else NO_COLLEGE
-            colleges.setdefault(told, []).append(cast.ballot)
-        return Revealed(
-            results.analysis,
-            results.leaders,
-            results.firsts,
-            colleges,
-            results.carrying,
-            self._earlier(results, role),
-            bool(results.reasons),
-        )
 
-    def _earlier(self, results: Results, role: Role) -> Sequence[Ballot]:
-        """The ballots of the revealed round before, when the two compare."""
-        past = [n for n in results.others if n < results.number]
-        if not past or results.unlike:
-            return ()
-        return self.results(results.code, role, past[-1]).ballots
+def _revealed(results: Results) -> Revealed | None:
+    """The ballots of a round with their colleges, as they may be shown; None when they may not."""
+    if results.analysis is None or results.leaders is None or results.firsts is None:
+        return None
+    return Revealed(
+        results.analysis,
+        results.leaders,
+        results.firsts,
+        results.votes,
+        results.movement,
+        bool(results.reasons),
+    )
 
 
 def _begun(meeting: Meeting) -> bool:

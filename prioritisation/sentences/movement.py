@@ -14,7 +14,7 @@ LEAST = 0.02
 
 def movement_text(found: Movement, labels: Mapping[str, str]) -> str:
     """What moved between two rounds: how many voters, where opinions came closer, the order."""
-    told = [_moved(found)]
+    told = [] if found.moved is None else [_moved(found.moved, found.both or 0)]
     nearer, further = ([c for c in found.changes if _sign(c) == sign] for sign in (-1, 1))
     if nearer:
         told.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
@@ -48,20 +48,20 @@ def unlike_text(why: Sequence[Unlike], before: int, after: int) -> str:
     )
 
 
-def _moved(found: Movement) -> str:
-    if not found.moved:
+def _moved(moved: int, both: int) -> str:
+    if not moved:
         return t(
             "None of the {all} voters in both rounds moved (no weight by 5 points or more, no "
             "abstention more or less).",
-            all=found.both,
+            all=both,
         )
     return tn(
         "{n} voter moved (a weight by 5 points or more, or an abstention), out of {all} in both "
         "rounds.",
         "{n} voters moved (a weight by 5 points or more, or an abstention), out of {all} in both "
         "rounds.",
-        found.moved,
-        all=found.both,
+        moved,
+        all=both,
     )
 
 

@@ -89,7 +89,6 @@ def _sights() -> Mapping[Act, str]:
     return {
         Act.SEE_STAGE: t("See where the meeting stands"),
         Act.SEE_COUNT: t("See how many ballots are in"),
-        Act.SEE_ATTENDANCE: t("See who is present, by college"),
         Act.SEE_OWN_BALLOT: t("See one's own ballot"),
         Act.SEE_CASE_RANKING: t("See the case ranked"),
         Act.SEE_RESULTS: t("See the results of the vote"),

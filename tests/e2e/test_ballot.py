@@ -368,7 +368,7 @@ def test_questions_asked_at_the_door_may_be_left_unanswered(sitting, phone):
     quiet.goto(here.url)
     quiet.get_by_role("button", name="Entrer dans la séance").click()
     title(quiet, "Votre bulletin d’essai")
-    assert here.room.attendance(here.code, here.secret).by_college == {"": 1, "Région": 1}
+    assert here.room.store.attendance(here.code).by_college == {"": 1, "Région": 1}
 
 
 def test_a_code_can_be_typed_and_an_unknown_one_is_said_so(sitting, phone):

@@ -138,7 +138,6 @@ def test_no_call_tells_of_the_first_round(second_round, role):
     room, code = second_round.room, second_round.code
     refused = [
         lambda: room.results(code, chosen),
-        lambda: room.results(code, chosen, 1),
         lambda: room.facts(code, secret),
         lambda: room.own_facts(code),
         *(lambda name=name: room.paper(code, name) for name in ("portfolio", "decision")),

@@ -152,21 +152,25 @@ def test_what_is_drawn_is_allowed_by_the_meeting_that_is_drawn(room):
     assert found.may(Act.REHEARSE)
 
 
-@pytest.mark.parametrize(("n", "shown"), [(6, False), (10, True)])
-def test_what_was_asked_and_cannot_be_shown_is_said(room, holds, n, shown):
+@pytest.mark.parametrize(
+    ("n", "carriers", "colleges", "counted"),
+    [(6, 3, False, False), (10, 1, True, False), (10, 5, True, True), (4, 2, False, False)],
+)
+def test_what_was_asked_and_cannot_be_told_is_said(room, holds, n, carriers, colleges, counted):
     made = Sitting(room, colleges=["Employeurs", "Salariés"], asks_carrying=True)
     holds(**{f"lien_{made.code}": made.secret})
     tokens = [room.new_token(made.code) for _ in range(n)]
     made.open()
     for k, token in enumerate(tokens):
         college = "Employeurs" if k % 2 else "Salariés"
-        room.join_soon(made.code, token, college=college, carries=k == 0).result()
+        room.join_soon(made.code, token, college=college, carries=k < carriers).result()
     made.vote(n, tokens=tokens)
     made.reveal()
     said = words(page(seance=made.code))
-    assert ("Par collège : rien n’est montré" in said) is not shown
-    assert ("Qui porte une fiche : rien n’est montré" in said) is not shown
-    assert ("Qui porte une fiche : cela n’est pas montré à côté des collèges" in said) is shown
+    assert ("Par collège : rien n’est montré" in said) is not colleges
+    assert ("Qui porte une fiche : rien n’est montré" in said) is not counted
+    counts = "5 bulletins sur 10 viennent de personnes qui portent une fiche"
+    assert (counts in said) is counted
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from prioritisation.ballots.anonymity import MEAN_SHOWN
 from prioritisation.ballots.ballot import whole_percents
 from prioritisation.ranking import Ranking
 from prioritisation.room import OwnResult, Results, Stage
+from prioritisation.sentences.withheld import withheld_text
 from prioritisation.web.ballot.bars import Slice, percents, slices
 from prioritisation.web.ballot.pages import about, round_label
 from prioritisation.web.ballot.published import Published
@@ -36,7 +36,7 @@ class _Shown:
     Attributes
     ----------
     group, weights
-        Of the group; None below ``MEAN_SHOWN`` ballots.
+        Of the group; None where nothing of it may be shown.
     order
         Rows of the levers, the first one first; none without a ranking.
     voted
@@ -74,7 +74,7 @@ def after(
 
 def _shown(found: OwnResult | None, results: Results, decided: Published | None) -> _Shown:
     group, weights = None, None
-    if results.n >= MEAN_SHOWN and results.analysis and results.group:
+    if results.analysis and results.group:
         group, weights = results.analysis.ranking, results.group.by_criterion()
     rankings = [r for r in (found.own if found else None, group) if r is not None]
     order = tuple(int(i) for i in rankings[-1].order) if rankings else ()
@@ -108,7 +108,7 @@ def _values(shown: _Shown) -> Mapping[str, object]:
         "not_voted": not shown.voted,
         "own": own if shown.voted else (),
         "group": slices(criteria, whole_percents(weights)) if weights else (),
-        "few": shown.group is None,
+        "few": _withheld(results) if shown.group is None else "",
         "group_heading": tn(
             "Weights of the group, {n} ballot",
             "Weights of the group, mean of {n} ballots",
@@ -118,6 +118,12 @@ def _values(shown: _Shown) -> Mapping[str, object]:
         "spans": shown.spans,
         "decided": shown.decided,
     }
+
+
+def _withheld(results: Results) -> str:
+    """Why nothing of the group is shown."""
+    labels = {c.id: c.label for c in results.case.criteria}
+    return withheld_text(results.n, [labels[c] for c in results.thin])
 
 
 def _row(row: int, shown: _Shown) -> Row:

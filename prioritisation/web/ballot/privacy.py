@@ -63,8 +63,9 @@ def _seen() -> Section:
         (
             t(
                 "While a round is open, everyone sees only how many ballots are in. "
-                "Afterwards only figures of the whole group are shown; no ballot is, unless "
-                "there are at least five, and never with who gave it."
+                "Afterwards too, below five ballots. From five on, the figures of the group are "
+                "shown, and the ballots of the last round, in no order and never with who gave "
+                "them."
             ),
             t(
                 "Nobody, the facilitator included, is shown who voted what. Who runs the "

@@ -127,7 +127,7 @@ def _around() -> Mapping[str, str]:
             "Results by college are shown from five ballots only; smaller ones are merged."
         ),
         "carrying": t("Do you carry an action sheet on one of the levers?"),
-        "carrying_hint": t("Only counted, and shown from five answers only."),
+        "carrying_hint": t("Only counted: how many do, where five do and five do not."),
         "code_shown": t("Code shown on the screen"),
         "join": t("Go to the meeting"),
         "code_gone": t("A meeting that is over and erased has no code any more."),
@@ -153,9 +153,6 @@ def _after() -> Mapping[str, str]:
         "vote_says": t("What the vote says"),
         "what_next": t("See what comes next"),
         "group": t("Group"),
-        "too_few": t(
-            "Too few ballots: what the group weighs is not shown, so that nobody is recognised."
-        ),
         "spans_hint": t("“2nd to 5th”: the rank depends on scores that nobody knows yet."),
         "stays_anonymous": t(
             "Your ballot stays anonymous. This comparison is shown on this device only."

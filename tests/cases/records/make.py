@@ -26,7 +26,7 @@ from prioritisation.portfolio.words import (
     Synergy,
 )
 from prioritisation.record.decision import Decision, Finding, Objection, Outcome, ShowOfHands, Step
-from prioritisation.record.facts import Attendance, CastBallot, MeetingFacts, Mode, RoundFacts
+from prioritisation.record.facts import CastBallot, MeetingFacts, Mode, RoundFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Record, schema, text_of
 from prioritisation.room.dossier import ScoreEdit, edited, files_of, matrix_content, to_json
@@ -172,8 +172,17 @@ def clear() -> Record:
             decision=texts,
             opinions=True,
             mode=Mode.INVITED,
-            attendance=Attendance(18, {UNIONS: 7, EMPLOYERS: 5, STATE: 6}),
-            rounds=(poll("clear", content, 1, cast, reasons=("L’industrie pèse le plus.",)),),
+            present=18,
+            rounds=(
+                poll(
+                    "clear",
+                    content,
+                    1,
+                    cast,
+                    reasons=("L’industrie pèse le plus.",),
+                    groups=((EMPLOYERS,), (UNIONS,), (STATE,)),
+                ),
+            ),
         )
     )
 
@@ -185,10 +194,7 @@ def contested() -> Record:
     heavy = [(100, 40, 10), (100, 50, 0), (100, 30, 20), (100, 60, 10), (100, 45, 15)] * 2
     missing = [(10, 40, 100), (0, 30, 100), (20, 50, 100), (15, 20, 100), (5, 45, 100)] * 2
     later = [(100, 50, 20)] * 2 + heavy[2:]
-    cast = [
-        [CastBallot(ballot(*p), carries=k % 2 == 0) for k, p in enumerate(part + missing)]
-        for part in (heavy, later)
-    ]
+    cast = [[CastBallot(ballot(*p)) for p in part + missing] for part in (heavy, later)]
     pairs = [{str(k): c.ballot for k, c in enumerate(part)} for part in cast]
     void = RoundFacts(
         1,
@@ -232,7 +238,7 @@ def contested() -> Record:
         "Séance fictive : un groupe partagé",
         edits,
         decision=texts,
-        attendance=Attendance(22),
+        present=22,
         rounds=(
             void,
             poll("contested", content, 2, cast[0]),
@@ -271,7 +277,7 @@ def undecidable() -> Record:
             "Séance fictive : indécidable",
             (),
             decision=texts,
-            attendance=Attendance(10),
+            present=10,
             rounds=(poll("undecidable", content, 1, [CastBallot(ballot(*p)) for p in points]),),
         )
     )

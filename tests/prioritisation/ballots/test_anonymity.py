@@ -6,26 +6,24 @@ from hypothesis import strategies as st
 
 from prioritisation.ballots.anonymity import (
     MIN_SHOWN,
-    Shown,
     ShownColleges,
     may_show,
     may_split,
-    shown,
+    same_people,
     shown_colleges,
 )
 
 counts = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12), max_size=7)
 
 
-def test_what_is_shown_grows_with_the_ballots():
-    assert [shown(n) for n in (0, 2, 3, 4, 5)] == [
-        Shown.COUNT,
-        Shown.COUNT,
-        Shown.MEAN,
-        Shown.MEAN,
-        Shown.ALL,
-    ]
-    assert [may_show(n) for n in (0, 4, 5)] == [False, False, True]
+def test_below_five_nothing_but_the_number_is_shown():
+    assert [may_show(n) for n in (0, 1, 3, 4, 5, 60)] == [False] * 4 + [True] * 2
+
+
+def test_two_rounds_are_joined_for_the_same_people_only():
+    assert same_people({"v1", "v2"}, {"v2", "v1"})
+    assert not same_people({"v1", "v2"}, {"v1"})
+    assert not same_people({"v1", "v2"}, {"v1", "v3"})
 
 
 def test_with_and_without_need_enough_on_both_sides():

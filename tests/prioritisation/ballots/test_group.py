@@ -1,10 +1,16 @@
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.ballots.errors import NoBallots
-from prioritisation.ballots.group import by_college_equal, college_groups, group_weights
+from prioritisation.ballots.group import (
+    by_college_equal,
+    college_groups,
+    group_weights,
+    shown_groups,
+)
 from tests.prioritisation.ballots.made import THREE, alike, ballot, groups, shuffled
 
 
@@ -65,11 +71,48 @@ def test_no_ballot_has_no_mean():
         group_weights([], THREE)
 
 
-def test_no_mean_is_shown_that_rests_on_one_or_two_ballots():
-    assert not group_weights(alike(100, 50, 0, times=2), THREE).shown
-    assert group_weights(alike(100, 50, 0, times=3), THREE).shown
-    mostly_silent = alike(100, 50, None, times=9) + alike(100, 50, 30, times=2)
-    assert not group_weights(mostly_silent, THREE).shown
+def test_no_weight_is_shown_that_rests_on_fewer_than_five_ballots():
+    assert not group_weights(alike(100, 50, 0, times=4), THREE).shown
+    assert group_weights(alike(100, 50, 0, times=5), THREE).shown
+    for some, thin in ((0, ()), (1, ("c",)), (4, ("c",)), (5, ())):
+        ballots = alike(100, 50, None, times=9) + alike(100, 50, 30, times=some)
+        found = group_weights(ballots, THREE)
+        assert (found.thin, found.shown) == (thin, not thin)
+
+
+@pytest.mark.parametrize(
+    ("counts", "groups"),
+    [
+        ({"a": 6, "b": 5}, [("a",), ("b",)]),
+        ({"a": 6, "b": 3, "c": 2}, [("a",), ("b", "c")]),
+        ({"a": 9, "b": 6, "c": 2}, [("a",), ("b", "c")]),
+        ({"a": 6, "": 5}, [("",), ("a",)]),
+        ({"a": 4, "b": 4}, []),
+        ({"a": 12}, []),
+        ({"": 12}, []),
+        ({"a": 6, "b": 2}, []),
+        ({}, []),
+    ],
+)
+def test_the_one_partition_has_two_groups_of_five_at_least(counts, groups):
+    ballots = {college: alike(100, 50, 20, times=n) for college, n in counts.items()}
+    assert list(shown_groups(ballots, THREE)) == groups
+
+
+def test_a_group_in_which_few_weigh_a_criterion_is_not_told_nor_any_other():
+    some = alike(100, 50, 20, times=4) + alike(100, 50, None)
+    assert shown_groups({"a": alike(100, 50, 20, times=9), "b": some}, THREE) == {}
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), groups(1, 9), max_size=4))
+def test_no_group_nor_all_the_others_are_few_on_any_criterion(ballots):
+    found = shown_groups(ballots, THREE)
+    for names, group in found.items():
+        rest = [b for other, part in found.items() if other != names for b in part]
+        assert group_weights(group, THREE).shown
+        assert group_weights(rest, THREE).shown
+    if found:
+        assert sum(map(len, found.values())) == sum(map(len, ballots.values()))
 
 
 def test_weights_by_criterion():

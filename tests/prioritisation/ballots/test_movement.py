@@ -11,8 +11,9 @@ def voters(ballots, start=0):
 
 
 def test_what_moved_by_hand():
-    before = [ballot(100, 100, 0)] * 5
+    before = [ballot(100, 100, 0)] * 6
     after = [
+        ballot(100, 100, 0),
         ballot(100, 100, 0),
         ballot(100, 90, 0),  # .5263: less than five points
         ballot(100, 80, 0),  # .5556: five points and more
@@ -20,16 +21,16 @@ def test_what_moved_by_hand():
         ballot(0, 100, 0),
     ]
     found = movement(voters(before), voters(after), THREE)
-    assert (found.both, found.moved) == (5, 3)
+    assert (found.both, found.moved) == (6, 3)
     assert found.order_before == ("a", "b", "c")
     assert found.order_after == ("b", "a", "c")
     first, _, third = found.changes
-    expected = (0 + (100 / 190 - 0.5) + (100 / 180 - 0.5) + 0 + 0.5) / 5
+    expected = (0 + (100 / 190 - 0.5) + (100 / 180 - 0.5) + 0 + 0.5) / 6
     assert first.mean_change == pytest.approx(expected)
     assert first.before == 0
     assert first.after == pytest.approx(spreads(after, THREE)[0].deviation)
-    assert third.mean_change is None, "four gave a weight in both"
-    assert (third.before, third.after) == (0, None)
+    assert third.mean_change == 0, "of the five who gave a weight in both"
+    assert (third.before, third.after) == (0, 0)
 
 
 def test_exactly_five_points_is_a_move():
@@ -37,24 +38,40 @@ def test_exactly_five_points_is_a_move():
     assert movement(voters([before] * 5), voters([after] * 5), THREE).moved == 5
 
 
-def test_too_few_in_both_rounds_say_nothing():
+def test_a_round_that_may_not_be_shown_is_not_compared():
+    ten, four = voters(alike(100, 50, 0, times=10)), voters(alike(100, 50, 0, times=4))
+    thin = voters(alike(100, 50, None, times=9) + alike(100, 50, 30))
+    for other in ({}, four, voters([*alike(100, 50, None, times=9), ballot(100, 50, 30)])):
+        assert movement(ten, other, THREE) is None
+        assert movement(other, ten, THREE) is None
+    assert movement(ten, thin, THREE) is not None
+
+
+@pytest.mark.parametrize("start", [1, 5, 10])
+def test_who_moved_is_not_counted_when_somebody_came_or_left(start):
+    """« Nobody moved » would give the ballot of who came: the difference of the two rounds."""
     ten = alike(100, 50, 0, times=10)
-    assert movement(voters(ten), voters(ten, start=6), THREE) is None
-    assert movement(voters(ten), voters(ten, start=5), THREE).both == 5
+    for before, after in (
+        (voters(ten), voters(ten, start)),
+        (voters(ten), voters(ten[:9])),
+        (voters(ten[:9]), voters(ten)),
+    ):
+        found = movement(before, after, THREE)
+        assert (found.both, found.moved) == (None, None)
+        assert {c.mean_change for c in found.changes} == {None}
 
 
 def test_deviations_are_those_of_the_whole_rounds():
     """Otherwise the ballot of who voted in one round only could be found by subtraction."""
     before = [*alike(100, 50, 50), ballot(0, 0, 100)]
     found = movement(voters(before), voters(before[:5]), THREE)
-    assert found.both == 5
     assert [c.before for c in found.changes] == [s.deviation for s in spreads(before, THREE)]
     assert [c.after for c in found.changes] == [0, 0, 0]
 
 
-@given(groups(5, 8))
+@given(groups(5, 8, abstentions=False))
 def test_the_same_round_twice_moved_nobody(ballots):
     found = movement(voters(ballots), voters(ballots), THREE)
-    assert found.moved == 0
+    assert (found.both, found.moved) == (len(ballots), 0)
     assert found.order_before == found.order_after
-    assert all(c.mean_change in (0, None) and c.before == c.after for c in found.changes)
+    assert all(c.mean_change == 0 and c.before == c.after for c in found.changes)

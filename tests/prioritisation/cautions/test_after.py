@@ -6,6 +6,7 @@ from criteria.load import load_case
 from criteria.model import Score, Status
 from prioritisation.ballots.firsts import first_counts
 from prioritisation.ballots.group import group_weights
+from prioritisation.ballots.movement import movement
 from prioritisation.cautions.after import Counts, Revealed, after_vote, near_equal
 from prioritisation.cautions.notes import WarningKind
 from prioritisation.ranking import additive
@@ -148,15 +149,6 @@ def test_a_small_college_is_never_left_out_alone(case):
     assert WarningKind.PIVOTAL_COLLEGE not in told
 
 
-def test_carriers_without_whom_the_answer_changes(case):
-    carriers, others = alike(100, 0, 0, times=8), alike(0, 100, 0, times=5)
-    groups = tuple(group_weights(on(b), IDS) for b in (carriers, others))
-    told = found(case, carriers + others, carrying=groups)
-    assert (told[WarningKind.CARRIERS].n, told[WarningKind.CARRIERS].of) == (8, 13)
-    same = tuple(group_weights(on(MANY), IDS) for _ in range(2))
-    assert WarningKind.CARRIERS not in found(case, MANY, carrying=same)
-
-
 def known(levels):
     """The Normandie case with a word for each lever, and one other criterion that is known."""
     whole = current_case().keeping(("partner_ecosystem", "cop_progress"))
@@ -204,8 +196,14 @@ def test_the_winner_at_the_worst_of_an_essential_criterion(case):
 
 def test_opinions_that_come_close_at_once_without_a_reason(case):
     apart = on(alike(100, 0, 0, times=6) + alike(0, 100, 0, times=6))
-    told = found(case, MANY, earlier=apart)
-    assert told[WarningKind.SUDDEN].what == ("c0", "c1")
-    assert WarningKind.SUDDEN not in found(case, MANY, earlier=apart, argued=True)
-    assert WarningKind.SUDDEN not in found(case, MANY, earlier=on(MANY))
-    assert WarningKind.SUDDEN not in found(case, MANY, earlier=apart[:4])
+    since = moved(apart)
+    assert found(case, MANY, movement=since)[WarningKind.SUDDEN].what == ("c0", "c1")
+    assert WarningKind.SUDDEN not in found(case, MANY, movement=since, argued=True)
+    assert WarningKind.SUDDEN not in found(case, MANY, movement=moved(on(MANY)))
+    assert WarningKind.SUDDEN not in found(case, MANY, movement=moved(apart[:4]))
+
+
+def moved(earlier):
+    """From a round of other people: the spreads alone are looked at."""
+    before, after = ({f"{k}{b}": b for k, b in enumerate(part)} for part in (earlier, on(MANY)))
+    return movement(before, after, IDS)

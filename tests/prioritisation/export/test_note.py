@@ -45,7 +45,7 @@ def test_the_record_is_carried_as_it_was_given():
 def test_participants_are_told_by_college_where_they_may_be():
     lines = dict(note("clear").heading.lines)
     assert lines["Participants"].startswith("18 présents")
-    assert "État et Région 6" in lines["Participants"]
+    assert "État et Région 5" in lines["Participants"]
     assert dict(note("contested").heading.lines)["Participants"] == "22 présents"
 
 

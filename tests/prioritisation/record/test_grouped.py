@@ -2,6 +2,8 @@ import pytest
 
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.record.grouped import group_part
+from prioritisation.record.reading import read_record
+from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import sample
 from tests.strategies import matrix_of
 
@@ -14,10 +16,12 @@ def test_camps_are_told_with_who_is_first_for_each():
 
 
 def test_carriers_and_the_others_have_their_own_first_lever():
-    group = sample("contested").results.group
+    group = read_record(HERE / "old" / "carriers.decision.json").results.group
     assert group.carriers.possible_firsts
     assert sum(group.others.weights) == pytest.approx(1)
     assert (group.colleges, group.college_equal) == ((), None)
+    now = sample("contested").results.group
+    assert (now.carriers, now.others) == (None, None)
 
 
 def test_colleges_have_their_means_and_one_vote_each():

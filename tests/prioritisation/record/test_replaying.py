@@ -1,3 +1,4 @@
+import json
 import os
 
 import pytest
@@ -10,10 +11,11 @@ from prioritisation.record.computing import computed
 from prioritisation.record.errors import InvalidDecision, InvalidRecord, RecordFault
 from prioritisation.record.making import record_of
 from prioritisation.record.model import as_tree, text_of
-from prioritisation.record.reading import record_from
+from prioritisation.record.reading import read_record, record_from
 from prioritisation.record.replaying import detail_of, replay
 from prioritisation.record.versions import versions
 from prioritisation.settings import SOLIDITY, THRESHOLDS
+from tests.cases.records.make import HERE
 from tests.prioritisation.record.drawn import facts
 from tests.prioritisation.record.made import (
     NAMES,
@@ -214,8 +216,15 @@ def test_a_text_resealed_is_told_by_its_hash_only(path):
     assert found.record.sha256 != sample("clear").sha256
 
 
-def test_a_ballot_of_an_earlier_round_counts_too():
-    tree = tree_of("contested")
+@pytest.mark.parametrize("name", ["mean", "carriers"])
+def test_a_record_that_told_more_is_still_found_again(name):
+    """Written when three ballots had a mean, and earlier rounds and carriers were told."""
+    found = replay(read_record(HERE / "old" / f"{name}.decision.json"))
+    assert (found.record.version, found.identical) == (1, True)
+
+
+def test_a_ballot_of_an_earlier_round_counted_in_version_1():
+    tree = json.loads((HERE / "old" / "carriers.decision.json").read_text("utf-8"))
     put(tree, "votes.rounds[1].ballots[0].points.existing_coverage", 63)
     assert paths(resealed(tree))[0].startswith("results.rounds[0].mean")
 

@@ -95,7 +95,7 @@ def test_results_are_those_of_the_matrix_that_was_voted_on(room, review):
     level = room.stage(code, fresh=True).case.criterion(score.criterion).scale("gt").levels[0].id
     room.edit_score(code, secret, edit(score, level, level))
     stage = room.stage(code, fresh=True)
-    found = room._read(stage, 1, (1,)).results  # noqa: SLF001 (as it will be read again later)
+    found = room._read(stage, 1).results  # noqa: SLF001 (as it will be read again later)
     assert found.analysis.ranking.high.tolist() == before
 
 

@@ -106,4 +106,4 @@ def test_a_round_that_takes_the_place_of_a_rehearsal_s_is_never_read(sitting, mo
     assert error.value.refusal.reason is Reason.ROUND_OPEN
     monkeypatch.undo()
     with pytest.raises(Refused):
-        room.results(sitting.code, Role.FACILITATOR, 1)
+        room.results(sitting.code, Role.FACILITATOR)

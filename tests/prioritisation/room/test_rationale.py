@@ -10,6 +10,7 @@ from prioritisation.portfolio.words import PairSynergy, Question, Synergy
 from prioritisation.record.decision import Decision, to_json
 from prioritisation.record.making import record_of
 from prioritisation.record.replaying import replay
+from prioritisation.record.voted import Shown
 
 WEIGHTS = [[100, 50, 0], [100, 40, 20], [60, 100, 30], [100, 100, 10], [80, 20, 100], [100, 0, 0]]
 
@@ -105,7 +106,12 @@ def test_a_second_round_tells_what_moved_in_aggregate(voted):
     voted.act(Act.REVEAL)
     found = facts(voted)
     assert [r.count for r in found.rounds] == [6, 5]
-    assert found.movement is None  # nobody voted in both
+    assert found.movement.moved is None  # others voted
+    record = record_of(found)
+    first, last = record.votes.rounds
+    assert (first.shown, first.ballots, len(first.shares)) == (Shown.SHARES, (), 3)
+    assert (last.shown, len(last.ballots)) == (Shown.ALL, 5)
+    assert not replay(record).differences
 
 
 def test_a_void_round_tells_why_and_no_ballot(voted):

@@ -20,15 +20,6 @@ def test_a_code_that_no_meeting_has_is_said(room):
             call("NUL00")
 
 
-def test_attendance_by_college_is_for_the_office(sitting):
-    sitting.voter(college="État")
-    sitting.voter()
-    found = sitting.room.attendance(sitting.code, sitting.secret)
-    assert (found.present, dict(found.by_college)) == (2, {"État": 1, "": 1})
-    with pytest.raises(Refused):
-        sitting.room.attendance(sitting.code, "")
-
-
 def test_a_void_round_is_never_read(sitting):
     voters = [sitting.voter() for _ in range(5)]
     sitting.open()
@@ -42,8 +33,8 @@ def test_a_void_round_is_never_read(sitting):
     for voter in voters:
         sitting.vote(voter, [0, 100, 0])
     sitting.act(Act.REVEAL)
-    found = sitting.room.results(sitting.code, Role.OBSERVER, number=1)
-    assert (found.number, found.others, found.before) == (2, (), ())
+    found = sitting.room.results(sitting.code, Role.OBSERVER)
+    assert (found.number, found.before, found.movement) == (2, 0, None)
 
 
 def test_results_are_computed_once(sitting):

@@ -46,7 +46,7 @@ def read(sitting):
         "stage": (stage.meeting, stage.setup, stage.ballots, stage.present, scores),
         "criteria": stage.criteria,
         "warnings": room.warnings(sitting.code, Role.FACILITATOR),
-        "attendance": room.attendance(sitting.code, sitting.secret),
+        "attendance": room.store.attendance(sitting.code),
         "invitations": room.invitations(sitting.code),
         "scenarios": room.scenarios(sitting.code, sitting.secret),
     }

@@ -1,19 +1,23 @@
 """What may be shown of a round: it follows the number of ballots, and how they split."""
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.ballots.anonymity import MIN_SHOWN, Shown
+from prioritisation.ballots.anonymity import MIN_SHOWN
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.room.results import Cast, Frame, results_of
+from prioritisation.room.people import Cast
+from prioritisation.room.results import Earlier, Frame, Results, results_of
 from prioritisation.scenario import Scenario
 from prioritisation.settings import current_case
 
 CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
 IDS = [c.id for c in CASE.criteria]
 SCENARIO = Scenario(dict.fromkeys(IDS, 50.0), "gt")
-FRAME = Frame("ABCDE", 1, False, CASE, SCENARIO, ())
+FRAME = Frame("ABCDE", 1, False, CASE, SCENARIO)
+POINTS = [(100, 5 * k, 20) for k in range(12)]
 
 
 def cast(k, points=(100, 50, 20), college="", carries=None, reason="", kind="device"):
@@ -21,33 +25,44 @@ def cast(k, points=(100, 50, 20), college="", carries=None, reason="", kind="dev
     return Cast(ballot, f"voter{k}", reason, kind, college, carries)
 
 
-@pytest.mark.parametrize(
-    ("n", "shown"),
-    [(0, Shown.COUNT), (2, Shown.COUNT), (3, Shown.MEAN), (4, Shown.MEAN), (5, Shown.ALL)],
-)
-def test_what_is_shown_follows_the_number_of_ballots(n, shown):
-    found = results_of(FRAME, [cast(k, reason="ma raison") for k in range(n)], [])
-    assert (found.shown, found.n) == (shown, n)
-    assert (found.group is None) == (shown is Shown.COUNT)
-    if shown is not Shown.ALL:
-        assert found.ballots == found.reasons == ()
-        assert found.firsts is found.leaders is found.colleges is found.carrying is None
+@pytest.mark.parametrize("n", range(5))
+def test_below_five_ballots_nothing_but_their_number_is_there(n):
+    cast_ = [cast(k, reason="ma raison", college="A", kind="paper") for k in range(n)]
+    found = results_of(FRAME, cast_, Earlier(last=[cast(k) for k in range(9)]))
+    bare = Results(FRAME.code, 1, n, False, CASE, SCENARIO)
+    assert told(found) == told(bare)
+    assert found.votes == {}
+
+
+def told(results):
+    return {f.name: getattr(results, f.name) for f in fields(results)}
 
 
 def test_with_five_everything_is_there_and_nothing_says_whose():
-    found = results_of(FRAME, [cast(k, reason=f"r{k}") for k in range(5)], [])
+    found = results_of(FRAME, [cast(k, reason=f"r{k}") for k in range(5)])
     assert len(found.ballots) == len(found.reasons) == 5
     assert found.firsts.n == 5
     assert "voter" not in repr((found.ballots, found.reasons, found.group))
 
 
-def test_colleges_and_carriers_are_never_shown_together():
+def test_reasons_are_tied_to_no_ballot():
+    """Each list is drawn in its own order: the same places do not go together."""
+    first = results_of(FRAME, [cast(k, POINTS[k], reason=str(k)) for k in range(12)])
+    pairs = set()
+    for _ in range(200):
+        found = results_of(FRAME, [cast(k, POINTS[k], reason=str(k)) for k in range(12)])
+        pairs.add((str(found.ballots[0]), found.reasons[0]))
+    assert len(pairs) > len(first.ballots)
+
+
+def test_what_people_said_of_themselves_is_told_as_room_people_says():
     both = [cast(k, college="AB"[k % 2], carries=k % 3 == 0) for k in range(24)]
-    found = results_of(FRAME, both, [])
-    assert found.colleges
-    assert found.carrying is None
-    alone = results_of(FRAME, [cast(k, carries=k % 3 == 0) for k in range(24)], [])
-    assert [w.n for w in alone.carrying] == [8, 16]
+    found = results_of(FRAME, both)
+    assert {names: w.n for names, w in found.colleges.groups.items()} == {("A",): 12, ("B",): 12}
+    assert found.carriers == 8
+    after_others = results_of(FRAME, both, Earlier(seen=[both[1:]]))
+    assert (after_others.colleges, after_others.carriers) == (None, None)
+    assert after_others.group is not None
 
 
 COLLEGES = st.lists(st.sampled_from(["", "A", "B", "C"]), min_size=5, max_size=30)
@@ -56,7 +71,7 @@ COLLEGES = st.lists(st.sampled_from(["", "A", "B", "C"]), min_size=5, max_size=3
 @settings(max_examples=60, deadline=None)
 @given(COLLEGES)
 def test_no_college_of_fewer_than_five_is_shown_or_found_by_subtraction(names):
-    found = results_of(FRAME, [cast(k, college=c) for k, c in enumerate(names)], [])
+    found = results_of(FRAME, [cast(k, college=c) for k, c in enumerate(names)])
     if found.colleges:
         sizes = [w.n for w in found.colleges.groups.values()]
         assert min(sizes) >= MIN_SHOWN
@@ -66,25 +81,28 @@ def test_no_college_of_fewer_than_five_is_shown_or_found_by_subtraction(names):
 def test_ballots_are_given_by_college_only_where_colleges_are_shown():
     """Small colleges stay merged: their names are the lines of one key."""
     casts = [cast(k, college=c) for k, c in enumerate("AAAAABBBBBBCCD")]
-    found = results_of(FRAME, casts, [])
+    found = results_of(FRAME, casts)
     assert {name: len(theirs) for name, theirs in found.votes.items()} == {"B": 6, "A\nC\nD": 8}
-    assert [len(v) for v in results_of(FRAME, casts[:5], []).votes.values()] == [5]
-    assert results_of(FRAME, casts[:4], []).votes == {}
+    assert [len(v) for v in results_of(FRAME, casts[:5]).votes.values()] == [5]
+    assert results_of(FRAME, casts[:4]).votes == {}
 
 
-def test_the_movement_is_of_those_who_voted_twice_when_they_are_enough():
+def test_the_movement_counts_people_when_the_same_voted_twice():
     before = [cast(k, (100, 50, 20)) for k in range(8)]
-    after = [cast(k, (20, 50, 100)) for k in range(4, 12)]
-    assert results_of(FRAME, after, before).before == ()
-    assert len(results_of(FRAME, [cast(k) for k in range(2, 12)], before).before) == 6
+    after = [cast(k, (20, 50, 100)) for k in range(8)]
+    assert results_of(FRAME, after, Earlier(last=before)).movement.moved == 8
+    assert results_of(FRAME, after[1:], Earlier(last=before)).movement.moved is None
+    assert results_of(FRAME, after).movement is None
 
 
-def test_a_criterion_weighed_by_one_voter_alone_withholds_the_mean():
-    ballots = [cast(k, (100, 50, None)) for k in range(5)] + [cast(9, (100, 50, 20))]
-    found = results_of(FRAME, ballots, [])
-    assert (found.group, found.shown) == (None, Shown.COUNT)
+def test_a_criterion_weighed_by_few_withholds_all_but_their_number():
+    ballots = [cast(k, (100, 50, None)) for k in range(5)]
+    ballots += [cast(k, (100, 50, 20)) for k in range(5, 9)]
+    found = results_of(FRAME, ballots)
+    assert (found.n, found.group, found.ballots, found.thin) == (9, None, (), (IDS[2],))
+    assert results_of(FRAME, [*ballots, cast(9)]).group is not None
 
 
 def test_ballots_typed_in_are_counted_as_such():
-    found = results_of(FRAME, [cast(k, kind="paper" if k < 2 else "device") for k in range(6)], [])
+    found = results_of(FRAME, [cast(k, kind="paper" if k < 2 else "device") for k in range(6)])
     assert found.paper == 2

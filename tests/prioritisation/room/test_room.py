@@ -28,8 +28,8 @@ def test_two_rounds_from_the_welcome_to_the_minutes(sitting):
         sitting.vote(voter, [20, 30, 100])
     sitting.act(Act.REVEAL)
     second = sitting.room.results(sitting.code, Role.OBSERVER)
-    assert (first.number, second.number, second.others) == (1, 2, (1,))
-    assert len(second.before) == 6
+    assert (first.number, second.number, second.before) == (1, 2, 1)
+    assert (second.movement.both, second.movement.moved) == (6, 6)
     assert second.group.by_criterion()["existing_coverage"] > 0.5
     for act in (Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
         sitting.act(act)

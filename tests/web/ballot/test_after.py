@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from prioritisation.ballots.ballot import Ballot, from_json
 from prioritisation.web.ballot.after import after, ordinal, ranks
 from prioritisation.web.ballot.rendering import render
 
@@ -18,16 +19,14 @@ def test_ranks_are_spans_when_scores_are_unknown():
     assert ordinal(2) == "2e"
 
 
-@pytest.mark.parametrize(("others", "group"), [(1, False), (2, True), (5, True)])
-def test_the_group_is_there_from_three_ballots(sitting, others, group):
+@pytest.mark.parametrize(("others", "group"), [(1, False), (3, False), (4, True)])
+def test_the_group_is_there_from_five_ballots(sitting, others, group):
     here = sitting().open()
     token = here.room.new_token(here.code)
     voter = here.room.voter_of(here.code, token)
     here.room.join_soon(here.code, token).result()
     here.others_vote(others)
     ballot = here.room.store.ballots(here.code, 1)[0]
-    from prioritisation.ballots.ballot import from_json  # noqa: PLC0415
-
     here.room.cast_soon(here.code, voter, from_json(ballot.points_json), "", "n").result()
     here.reveal()
     results = here.room.results(here.code, "voter")
@@ -51,3 +50,16 @@ def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_frame(sitting)
     assert first.label in pages[0]
     assert "Ailleurs" not in pages[0]
     assert "Ailleurs" in pages[1]
+
+
+def test_a_criterion_that_few_weigh_is_named_to_the_phones(sitting):
+    here = sitting().open().others_vote(6)
+    ids = [c.id for c in here.stage.case.criteria]
+    silent = Ballot(dict(zip(ids, (100, 50, None), strict=True)), ids[0])
+    for stored in here.room.store.ballots(here.code, 1)[:2]:
+        here.room.cast_soon(here.code, stored.token_hash, silent, "", "again").result()
+    here.reveal()
+    results = here.room.results(here.code, "observer")
+    assert results.thin == (ids[2],)
+    said = after(here.stage, None, results).values()["few"]
+    assert here.stage.case.criterion(ids[2]).label in said

@@ -120,7 +120,7 @@ def test_what_the_meeting_asks_is_asked_with_the_invitation(invited, device):
     assert come_in(visitor, found.address, college="Autre").status == 422
     assert here.stage.present == 0
     assert come_in(visitor, found.address, college="Salariés", porte="oui").status == 303
-    assert here.room.attendance(here.code, here.secret).by_college == {"Salariés": 1}
+    assert here.room.store.attendance(here.code).by_college == {"Salariés": 1}
     assert "Employeurs" not in visitor.get(here.path).words
 
 

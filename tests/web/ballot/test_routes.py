@@ -212,7 +212,7 @@ def test_a_college_that_does_not_exist_is_asked_again(sitting, device):
     token = visitor.get(here.path).fields["jeton"]
     page = visitor.post(f"{here.path}/entrer", {"jeton": token, "college": "Mars"})
     assert (page.status, "Ce collège n’est pas de cette séance" in page.words) == (422, True)
-    assert here.room.attendance(here.code, here.secret).present == 0
+    assert here.room.store.attendance(here.code).present == 0
 
 
 def test_ten_thousand_joins_from_one_address_are_slowed_down(here, room, device):
@@ -334,12 +334,12 @@ def test_after_the_reveal_own_ranking_stands_beside_the_groups(here, device):
     assert "3e à 6e" in page.words
 
 
-def test_below_three_ballots_the_group_is_not_shown(here, device):
+def test_below_five_ballots_the_group_is_not_shown(here, device):
     visitor = device()
     voted(visitor, here)
     here.others_vote(1).reveal()
     page = visitor.get(here.path)
-    assert "Trop peu de bulletins" in page.words
+    assert "rien d’autre que leur nombre n’est montré" in page.words
     assert "Poids du groupe" not in page.words
 
 
@@ -354,12 +354,12 @@ def test_who_did_not_vote_sees_the_result_of_the_group(here, device):
     assert "Un autre tour" not in page.words
 
 
-def test_below_three_ballots_who_did_not_vote_sees_no_figure(here, device):
-    here.others_vote(2).reveal()
+def test_below_five_ballots_who_did_not_vote_sees_no_figure(here, device):
+    here.others_vote(4).reveal()
     page = device().get(here.path)
     assert "Vous n’avez pas de bulletin dans ce tour." in page.words
     assert "voici ce que dit le groupe" not in page.words
-    assert "Trop peu de bulletins" in page.words
+    assert "rien d’autre que leur nombre n’est montré" in page.words
     assert "%" not in page.words
     assert "Mieux" not in page.words
 

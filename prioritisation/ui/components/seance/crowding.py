@@ -4,6 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from prioritisation.drawing.counting import present_text
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act
 from prioritisation.room import MOST_OF_ONE
@@ -20,6 +21,7 @@ REMOVED = "removed_wave"
 
 def crowding(here: Here) -> None:
     """What the facilitator sees and does of crowds."""
+    st.html(tag("p", text(present_text(here.stage))))
     if here.may(Act.LIFT_LIMIT) and not here.stage.setup.invited:
         _limit(here)
     if here.may(Act.REMOVE_WAVE):

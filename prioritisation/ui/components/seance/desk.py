@@ -48,11 +48,11 @@ def desk(here: Here) -> None:
     managing(here)
 
 
-def revealed_results(here: Here, number: int | None = None) -> Results | None:
+def revealed_results(here: Here) -> Results | None:
     """The results, when the room lets this visitor see them now."""
     if not here.may(Act.SEE_RESULTS):
         return None
-    return trying(lambda: here.room.results(here.code, here.role, number))
+    return trying(lambda: here.room.results(here.code, here.role))
 
 
 def _before(here: Here) -> None:
@@ -79,7 +79,6 @@ def _phase_work(here: Here) -> None:
 
 
 def _after(here: Here, found: Results) -> None:
-    earlier = _earlier(here, found)
     flagged = saying.flagged(found)
 
     def aside() -> None:
@@ -88,7 +87,7 @@ def _after(here: Here, found: Results) -> None:
         link(here)
 
     if here.stage.meeting.phase not in RANKED:
-        results.revealed(found, earlier, aside, here.stage.setup)
+        results.revealed(found, aside, here.stage.setup)
         knowing(here)
         return
     with st.container(key="strip"):
@@ -101,12 +100,7 @@ def _after(here: Here, found: Results) -> None:
     deciding(here)
     results.ranking(found)
     knowing(here)
-    results.revealed(found, earlier, lambda: None, here.stage.setup)
-
-
-def _earlier(here: Here, found: Results) -> Results | None:
-    past = [n for n in found.others if n < found.number]
-    return revealed_results(here, past[-1]) if past else None
+    results.revealed(found, lambda: None, here.stage.setup)
 
 
 @part

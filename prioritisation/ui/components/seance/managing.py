@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from prioritisation.drawing.markup import items, table, tag, text
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting import Act
 from prioritisation.ui import held
 from prioritisation.ui.components.seance import (
@@ -21,14 +21,14 @@ from prioritisation.ui.components.seance.here import CODE, ERASED, Here, choose,
 from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin
 from prioritisation.ui.components.seance.logbook import log
 from prioritisation.ui.components.seance.trying import notice, trying
-from prioritisation.wording import date_text, number, t, tn
+from prioritisation.wording import date_text, number, t
 
 
 def managing(here: Here) -> None:
     """One expander per subject; each is drawn only where the room allows it."""
     subjects: tuple[tuple[Act, str, str, Callable[[Here], None]], ...] = (
         (Act.CHOOSE_FRAME, "frame", t("What people vote on"), framing.frame),
-        (Act.SEE_ATTENDANCE, "people", t("People present"), _attendance),
+        (Act.REMOVE_WAVE, "arrivals", t("Arrivals"), crowding.crowding),
         (Act.ISSUE_INVITATIONS, "invitations", t("Invitations"), _invitations),
         (Act.ENTER_PAPER, "paper", t("Paper ballots"), paper.paper),
         (Act.ISSUE_LINK, "links", t("Secret links"), links.links),
@@ -46,22 +46,6 @@ def managing(here: Here) -> None:
                 with st.expander(title, type="compact", key=f"fold_{name}"):
                     draw(here)
     _asked(here)
-
-
-def _attendance(here: Here) -> None:
-    found = trying(lambda: here.room.attendance(here.code, here.secret))
-    if found is None:
-        return
-    st.html(tag("p", text(tn("{n} person present", "{n} people present", found.present))))
-    crowding.crowding(here)
-    if not here.stage.setup.colleges:
-        return
-    rows = [
-        (text(name or t("no college given")), text(number(n)))
-        for name, n in sorted(found.by_college.items())
-    ]
-    if rows:
-        st.html(table((text(t("College")), text(t("People"))), rows, css="twin narrow"))
 
 
 def _invitations(here: Here) -> None:

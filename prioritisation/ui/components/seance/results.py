@@ -48,36 +48,33 @@ def rests_on(results: Results) -> str:
     return tag("p", text(" · ".join(parts)), "thin")
 
 
-def revealed(results: Results, earlier: Results | None, aside: Aside, setup: Setup) -> None:
+def revealed(results: Results, aside: Aside, setup: Setup) -> None:
     """Everything of a round; the controls stand at the side, near the top."""
     st.html(lead(results))
     with st.container(key="reveal_grid"):
         with st.container(key="reveal_left", gap="small"):
-            _agreement(results, earlier)
+            _agreement(results)
             drawn(groupweights.unshown(results, setup) + reasons(results))
         with st.container(key="reveal_right", gap="small"):
             aside()
             _who(results)
 
 
-def _agreement(results: Results, earlier: Results | None) -> None:
-    if results.ballots and results.group is not None:
+def _agreement(results: Results) -> None:
+    if results.group is not None:
+        said, differ = saying.means(results)
         st.html(
             tag("h2", text(t("Where does the group agree?")))
             + swarm.key(results)
             + swarm.swarm(results)
             + _paragraph(saying.consensus_said(results))
-        )
-    if results.group is not None:
-        said, differ = saying.means(results)
-        st.html(
-            tag("h2", text(t("Weights of the group")))
+            + tag("h2", text(t("Weights of the group")))
             + groupweights.weights(results)
             + _paragraph(said, "warn" if differ else "thin")
-            + "".join(_paragraph(s) for s in saying.reservations(results))
+            + _paragraph(saying.abstentions(results))
         )
     drawn(groupweights.camps_block(results))
-    moved = saying.movement_said(results, earlier)
+    moved = saying.movement_said(results)
     if moved:
         st.html(tag("h2", text(t("Since the round before"))) + tag("p", text(moved)))
     drawn(groupweights.colleges(results) + groupweights.carriers(results))

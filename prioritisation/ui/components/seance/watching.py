@@ -36,14 +36,12 @@ def watching(here: Here) -> None:
         if here.may(Act.EDIT_SCORE) or stage.meeting.phase is Phase.REVIEW:
             scoring.review(here)
     else:
-        past = [n for n in found.others if n < found.number]
-        earlier = revealed_results(here, past[-1]) if past else None
         link(here)
         if stage.meeting.phase in RANKED:
             in_meeting(here)
             deciding(here)
             results.ranking(found)
-        results.revealed(found, earlier, lambda: live(here.code), here.stage.setup)
+        results.revealed(found, lambda: live(here.code), here.stage.setup)
         knowing(here)
     if here.may(Act.SEE_AUDIT):
         managing(here)

@@ -1,0 +1,81 @@
+"""What voters said of themselves, their college and whether they carry a sheet: what may be told.
+
+Somebody who comes or leaves between two rounds would be told by the difference of two counts, or
+because one of the two may be told and the other not. After a round with ballots enough for two
+groups, whether it told of people or not, a later one does only if the same people voted.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from prioritisation.ballots.anonymity import may_show, may_split, same_people
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.ballots.group import shown_groups
+
+Groups = Mapping[tuple[str, ...], Sequence[Ballot]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cast:
+    """A ballot with what its voter said of themselves; it never leaves this package."""
+
+    ballot: Ballot
+    token_hash: str
+    reason: str
+    kind: str
+    college: str
+    carries: bool | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class People:
+    """What may be told of the voters of one round.
+
+    Attributes
+    ----------
+    groups
+        Colleges, alone or merged because they are small -> their ballots; none when colleges may
+        not be told. The one partition of a round: nothing else is told by college.
+    carriers
+        How many ballots come from carriers of action sheets; None when it may not be told.
+    """
+
+    groups: Groups = field(default_factory=dict)
+    carriers: int | None = None
+
+
+NOTHING = People()
+TWO = 2
+
+
+def people_of(rounds: Sequence[Sequence[Cast]]) -> People:
+    """What may be told of the voters of the last of these rounds.
+
+    Parameters
+    ----------
+    rounds
+        The ballots of every round that was ever revealed, in order, those declared void since
+        included: people have seen them.
+    """
+    *earlier, last = rounds
+    voters = _voters(last)
+    others = (_voters(cast) for cast in earlier if may_show(len(cast) // TWO))
+    return _alone(last) if all(same_people(voters, before) for before in others) else NOTHING
+
+
+def _voters(cast: Sequence[Cast]) -> frozenset[str]:
+    return frozenset(one.token_hash for one in cast)
+
+
+def _alone(cast: Sequence[Cast]) -> People:
+    """The same of a round without any before it."""
+    if not may_show(len(cast)):
+        return NOTHING
+    colleges: dict[str, list[Ballot]] = {}
+    for one in cast:
+        colleges.setdefault(one.college, []).append(one.ballot)
+    carriers = sum(one.carries is True for one in cast)
+    return People(
+        shown_groups(colleges, tuple(cast[0].ballot.points)),
+        carriers if may_split(carriers, len(cast) - carriers) else None,
+    )

@@ -1,0 +1,219 @@
+"""Nothing that is told, together, tells anybody's ballot, college or sheet: tried by force.
+
+The adversary, one of the voters or somebody who only watches, keeps all that every channel told
+after each reveal. They know the rule, who voted in which round, so who came and who left, and all
+of their own answers; one of them besides knows everybody's college. They do not know anybody
+else's answers, nor that anybody kept a ballot from one round to the next.
+
+Every room of a kind is played in a real meeting. Rooms that tell the same are one for whoever
+watches: what is the same in all of them for somebody is told of that person. Two people seen to
+vote in the same rounds are told from each other by nothing: what is not the same of both in one of
+these rooms is told of neither.
+
+Unanimous ballots give everybody away, whatever the rule: when all the others of a round, or of a
+group of colleges that is shown, voted alike. That is left out, and nothing else.
+
+A group hides its members from one of them when it has three; with three in the place of five,
+rooms small enough to be played all have groups of colleges.
+"""
+
+from collections import defaultdict
+from itertools import combinations, product
+from itertools import combinations_with_replacement as bags
+
+import pytest
+
+from prioritisation.ballots import anonymity, movement
+from prioritisation.room import people as room_people
+from tests.prioritisation.room import watched
+from tests.prioritisation.room.watched import Person, everything, play
+
+
+def leaks(played, *, colleges_known=False):
+    """What is told of somebody: (room, adversary, person, secret)."""
+    alike, every = defaultdict(list), defaultdict(set)
+    for one in played:
+        alike[one.told].append(one.people)
+        _note(every, one.people, colleges_known)
+    found = []
+    for rooms in alike.values():
+        for adversary in [None, *dict.fromkeys(p for room in rooms for p in room)]:
+            found += _told_to(adversary, rooms, every, colleges_known)
+    return found
+
+
+def _note(answers, people, colleges_known):
+    """(mark, secret) -> the answers found in rooms."""
+    for person in set(people):
+        mark = _mark(person, colleges_known)
+        for secret, answer in _secrets(person, colleges_known):
+            answers[mark, secret].add(answer)
+
+
+def _told_to(adversary, rooms, every, colleges_known):
+    """As far as the adversary sees, theirs is any of the rooms where they know as much."""
+    possible = defaultdict(lambda: defaultdict(set))
+    theirs = [_without(r, adversary) for r in rooms if adversary is None or adversary in r]
+    for others in theirs:
+        _note(possible[_known(others, colleges_known)], others, colleges_known)
+    for others in theirs:
+        answers = possible[_known(others, colleges_known)]
+        for person in set(others):
+            mark = _mark(person, colleges_known)
+            for secret, _ in _secrets(person, colleges_known):
+                # What all of these rooms were made with is told of nobody.
+                told = len(answers[mark, secret]) == 1 < len(every[mark, secret])
+                if told and not _unanimous(others, adversary, secret, person, colleges_known):
+                    yield others, adversary, person, secret
+
+
+def _without(room, adversary):
+    left = list(room)
+    if adversary is not None:
+        left.remove(adversary)
+    return left
+
+
+def _known(others, colleges_known):
+    return tuple(sorted(_mark(p, colleges_known) for p in others))
+
+
+def _mark(person, colleges_known):
+    """By what a person is known before anything is told."""
+    return (person.seen, person.college if colleges_known else "")
+
+
+def _secrets(person, colleges_known):
+    """(secret, answer) of what nobody else is to know."""
+    yield from ((f"ballot {k + 1}", b) for k, b in enumerate(person.ballots) if b)
+    if not colleges_known:
+        yield "college", person.college
+    yield "carries", person.carries
+
+
+def _unanimous(others, adversary, secret, person, colleges_known):
+    """Whether the others of the round, or of a group this person may be shown in, voted alike."""
+    if not secret.startswith("ballot"):
+        return False
+    number = int(secret.split()[1]) - 1
+    cast = [p for p in others if p.ballots[number]]
+    if len({p.ballots[number] for p in cast}) == 1:
+        return True
+    everybody = cast if adversary is None else [*cast, adversary]
+    colleges = {p.college for p in everybody} - {person.college} if colleges_known else ()
+    for size in range(len(colleges) + 1):
+        for some in combinations(sorted(colleges), size):
+            group = {person.college, *some}
+            if sum(p.college in group for p in everybody) < anonymity.MIN_SHOWN:
+                continue
+            if len({p.ballots[number] for p in cast if p.college in group}) == 1:
+                return True
+    return False
+
+
+def rooms_of(*kinds):
+    """Every room made of so many people of each kind of possible answers."""
+    return [sum(parts, ()) for parts in product(*(bags(kind, n) for n, kind in kinds))]
+
+
+def people(first, second=None, colleges=("",), carries=(False,)):
+    """All possible answers of one person; "" is no ballot."""
+    rounds = [first] if second is None else [first, second]
+    return [
+        Person(ballots, college, sheet)
+        for *ballots_, college, sheet in product(*rounds, colleges, carries)
+        for ballots in [tuple(ballots_)]
+    ]
+
+
+SAID = ("État", "Région")
+SHEET = (True, False)
+STAYS, COMES, LEAVES = people("xy", "xy"), people([""], "xy"), people("xy", [""])
+
+FEW = [room for n in (1, 2, 3, 4) for room in rooms_of((n, people("xy", colleges=SAID)))]
+FIVE = {
+    "five to seven ballots": [r for n in (5, 6, 7) for r in rooms_of((n, people("xyz")))],
+    "somebody comes": rooms_of((5, STAYS), (1, COMES)),
+    "somebody leaves": rooms_of((5, STAYS), (1, LEAVES)),
+    "somebody comes, and the first round is hidden": rooms_of((4, STAYS), (1, COMES)),
+    "the same people": rooms_of((6, STAYS)),
+}
+"""Kind -> rooms, where five ballots are needed."""
+
+SILENT = rooms_of((6, people("x", colleges=SAID)), (1, people([""], colleges=SAID)))
+COLLEGE_COMES = rooms_of((6, people("x", "x", SAID)), (1, people([""], "x", SAID)))
+COLLEGE_LEAVES = rooms_of((6, people("x", "x", SAID)), (1, people("x", [""], SAID)))
+SHEET_COMES = rooms_of((6, people("x", "x", carries=SHEET)), (1, people([""], "x", carries=SHEET)))
+THREE = {
+    "three colleges": rooms_of((6, people("x", colleges=("", *SAID)))),
+    "two small colleges together": rooms_of(
+        (3, people("xy")),
+        (2, people("xy", colleges=SAID[:1])),
+        (1, people("xy", colleges=SAID[1:])),
+    ),
+    "two colleges": rooms_of((6, people("xy", colleges=SAID))),
+    "colleges, and somebody who does not vote": SILENT,
+    "carriers": rooms_of((6, people("xy", carries=SHEET))),
+    "colleges and carriers": rooms_of((6, people("x", colleges=SAID, carries=SHEET))),
+    "colleges, twice": rooms_of((6, people("x", "xy", SAID))),
+    "somebody comes from a college": COLLEGE_COMES,
+    "somebody leaves, of a college": COLLEGE_LEAVES,
+    "somebody who carries a sheet comes": SHEET_COMES,
+}
+"""Kind -> rooms, where three are."""
+
+
+def test_below_five_ballots_rooms_of_as_many_people_tell_the_same(room):
+    told = {(len(one.people), one.told) for one in (play(room, people) for people in FEW)}
+    assert len(told) == 4
+
+
+@pytest.mark.parametrize("kind", FIVE)
+def test_nobody_is_told_where_five_ballots_are_needed(room, kind):
+    played = [play(room, people) for people in FIVE[kind]]
+    assert len({one.told for one in played}) > 1
+    assert leaks(played) == []
+
+
+@pytest.mark.parametrize("kind", THREE)
+def test_nobody_is_told_with_colleges_and_sheets(room, kind, monkeypatch):
+    monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
+    played = [play(room, people) for people in THREE[kind]]
+    assert len({one.told for one in played}) > 1
+    assert leaks(played) == []
+    assert leaks(played, colleges_known=True) == []
+
+
+# What was told once must be found, or nothing above means anything.
+
+
+def test_those_present_by_college_told_who_did_not_vote(room, monkeypatch):
+    monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
+
+    def and_present(here):
+        found = here.room.store.attendance(here.code).by_college
+        return f"{everything(here)} {anonymity.shown_colleges(found)} {sorted(found.items())}"
+
+    monkeypatch.setattr(watched, "everything", and_present)
+    assert {secret for *_, secret in leaks([play(room, people) for people in SILENT])} == {
+        "college"
+    }
+
+
+@pytest.mark.parametrize(
+    ("rooms", "secret"),
+    [(COLLEGE_COMES, "college"), (COLLEGE_LEAVES, "college"), (SHEET_COMES, "carries")],
+)
+def test_two_counts_of_others_told_who_came_or_left(room, monkeypatch, rooms, secret):
+    monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
+    monkeypatch.setattr(room_people, "same_people", lambda *_: True)
+    found = leaks([play(room, people) for people in rooms])
+    assert secret in {told for *_, told in found}
+
+
+def test_that_nobody_moved_told_the_ballot_of_who_came(room, monkeypatch):
+    monkeypatch.setattr(movement, "same_people", lambda *_: True)
+    rooms = rooms_of((5, people("x", "xy")), (1, COMES))
+    assert "ballot 2" in {secret for *_, secret in leaks([play(room, r) for r in rooms])}
+    monkeypatch.undo()
+    assert leaks([play(room, people) for people in rooms]) == []

@@ -1,0 +1,156 @@
+"""Small rooms played in a real meeting, and everything that anybody is told of them.
+
+A room is a list of people. What it tells is gathered after each reveal from every channel: the
+results for each role, the warnings, the drawings of the pages and of the projector, the phone of
+somebody who did not vote, the part of the record about the votes. What is drawn at random is put
+in order, so that two rooms are told alike exactly when nobody could tell one from the other.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from prioritisation.ballots.ballot import Ballot
+from prioritisation.drawing import firsts, groupweights, saying, swarm
+from prioritisation.drawing.projector import projected
+from prioritisation.meeting import Act, Form, Role
+from prioritisation.record.model import as_tree
+from prioritisation.record.polling import votes_part
+from prioritisation.web.ballot.after import after
+from tests.prioritisation.room.conftest import Sitting
+
+POINTS = {"x": (100, 50, 20), "y": (20, 100, 50), "z": (100, 50, None)}
+RANDOM = ("id", "opened", "closed")
+
+
+@dataclass(frozen=True, order=True)
+class Person:
+    """Who joined: a ballot or none in each round, and what they said of themselves.
+
+    People who were seen to vote in the same rounds are told from each other by nothing else.
+    """
+
+    ballots: tuple[str, ...]
+    college: str = ""
+    carries: bool = False
+
+    @property
+    def seen(self):
+        """What the whole room sees of somebody: in which rounds they voted."""
+        return tuple(bool(b) for b in self.ballots)
+
+
+@dataclass(frozen=True)
+class Played:
+    """A room, and all that it told, reveal after reveal."""
+
+    people: tuple[Person, ...]
+    told: tuple[str, ...] = field(repr=False)
+
+
+def play(room, people):
+    """Have these people vote, and gather what is told after each reveal."""
+    made = room.create(
+        "Essai", form=Form.SHORT, colleges=["Région", "État", "Unions"], asks_carrying=True
+    )
+    here = Sitting(room=room, code=made.code, secret=made.facilitator)
+    here.act(Act.OPEN_LOBBY)
+    tokens = [room.new_token(here.code) for _ in people]
+    _done(
+        room.join_soon(here.code, token, college=p.college, carries=p.carries)
+        for token, p in zip(tokens, people, strict=True)
+    )
+    voters = [room.voter_of(here.code, token) for token in tokens]
+    told = []
+    for number in range(len(people[0].ballots)):
+        here.open()
+        stage = here.stage()
+        ids = [c.id for c in stage.criteria]
+        cast = [(v, p.ballots[number]) for v, p in zip(voters, people, strict=True)]
+        _done(
+            room.cast_soon(here.code, v, _ballot(ids, b), "", str(number), seen=stage)
+            for v, b in cast
+            if b
+        )
+        here.act(Act.REVEAL)
+        told.append(everything(here))
+    return Played(tuple(people), tuple(told))
+
+
+def _done(asked):
+    for one in list(asked):
+        one.result()
+
+
+def _ballot(ids, name):
+    points = POINTS[name]
+    return Ballot(dict(zip(ids, points, strict=True)), ids[points.index(100)])
+
+
+def everything(here):
+    """All that anybody is told of a meeting now, as one text."""
+    room, code, stage = here.room, here.code, here.stage()
+    results = [room.results(code, role, seen=stage) for role in Role]
+    assert all(one is results[0] for one in results)
+    found = results[0]
+    warned = [room.warnings(code, role) for role in (Role.FACILITATOR, Role.OBSERVER)]
+    drawings = [
+        saying.agreement(found),
+        saying.consensus_said(found),
+        saying.first_for(found),
+        saying.means(found),
+        saying.compromise(found),
+        saying.abstentions(found),
+        saying.movement_said(found),
+        groupweights.weights(found),
+        groupweights.key(found),
+        groupweights.colleges(found),
+        groupweights.carriers(found),
+        groupweights.unshown(found, stage.setup),
+        groupweights.camps_block(found),
+        swarm.key(found) + swarm.swarm(found),
+        firsts.key(found) + firsts.picture(found) + firsts.counts(found),
+        projected(room, stage).html,
+    ]
+    told = (
+        (stage.ballots, stage.present),
+        _of_results(found),
+        warned,
+        [_unordered(str(drawing)) for drawing in drawings],
+        repr(after(stage, None, found).values()),
+        _without_random(as_tree(votes_part(room.facts(code, here.secret)))),
+    )
+    return repr(told).replace(code, "CODE")
+
+
+def _of_results(found):
+    colleges = {}
+    if found.colleges is not None:
+        colleges = {
+            names: (_counted(part), found.colleges.groups[names].mean.tolist())
+            for names, part in found.colleges.ballots.items()
+        }
+    votes = {names: _counted(part) for names, part in found.votes.items()}
+    weights = found.group and (found.group.mean.tolist(), found.group.given)
+    return (
+        (found.n, found.thin, found.paper, found.carriers, found.before, found.movement),
+        (_counted(found.ballots), sorted(found.reasons), weights, found.firsts),
+        (colleges, votes),
+    )
+
+
+def _counted(ballots):
+    return sorted(Counter(str(sorted(b.points.items())) for b in ballots).items())
+
+
+def _unordered(drawing):
+    """Marks of ballots are drawn in a random order."""
+    return sorted(re.split("(?=<)", drawing))
+
+
+def _without_random(tree):
+    if isinstance(tree, dict):
+        return {k: _without_random(v) for k, v in tree.items() if k not in RANDOM}
+    if isinstance(tree, list):
+        return sorted((_without_random(one) for one in tree), key=repr)
+    return tree
