@@ -18,11 +18,11 @@ from threading import Thread
 from urllib.parse import urlencode
 
 from playwright.sync_api import Page, sync_playwright
-from serving import Server, serving, spread
+from serving import HOST, Server, serving, spread
 
 from criteria.model import Sense
 from prioritisation.meeting import Act, Form
-from prioritisation.room import Room
+from prioritisation.room import MOST_OF_ONE, Room
 from prioritisation.store import open_store
 from tests.browser import launched
 
@@ -39,8 +39,8 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 class Phone:
     """A voter's connection, kept open; it has read its ballot and knows what to send."""
 
-    def __init__(self, server: Server, code: str) -> None:
-        self.server, self.path = server, f"/vote/{code}"
+    def __init__(self, server: Server, code: str, source: str = HOST) -> None:
+        self.server, self.path, self.source = server, f"/vote/{code}", source
         self.cookies, self.fields, self.used = {}, {}, 0.0
 
     async def open(self) -> "Phone":
@@ -52,8 +52,10 @@ class Phone:
     async def ask(self, method: str, body: bytes, more: Mapping[str, str] | None = None) -> str:
         """One request, and its whole answer."""
         if time.monotonic() - self.used > KEPT_S:
-            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.server.port)
-        head = [f"{method} {self.path} HTTP/1.1", f"Host: 127.0.0.1:{self.server.port}"]
+            self.reader, self.writer = await asyncio.open_connection(
+                HOST, self.server.port, local_addr=(self.source, 0)
+            )
+        head = [f"{method} {self.path} HTTP/1.1", f"Host: {HOST}:{self.server.port}"]
         head += [f"{name}: {value}" for name, value in (more or {}).items()]
         if self.cookies:
             kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -96,12 +98,20 @@ def voting(room: Room) -> tuple[str, str]:
 
 
 async def arrive(server: Server, code: str, number: int) -> list[Phone]:
-    """That many phones, a few at once."""
+    """That many phones, a few at once, of as many networks as the limit of one asks for."""
     phones: list[Phone] = []
     while len(phones) < number:
         coming = min(AT_ONCE, number - len(phones))
-        phones += await asyncio.gather(*(Phone(server, code).open() for _ in range(coming)))
+        source = network(len(phones) // (MOST_OF_ONE - AT_ONCE))
+        phones += await asyncio.gather(
+            *(Phone(server, code, source).open() for _ in range(coming))
+        )
     return phones
+
+
+def network(number: int) -> str:
+    """An address of this machine for itself, another for each number: Linux has them all."""
+    return f"127.0.0.{1 + number}"
 
 
 async def burst(server: Server, code: str, number: int) -> list[float]:

@@ -33,8 +33,8 @@ def _kept() -> Section:
         (
             t(
                 "For each device that joins: the print of a random token, when it joined, "
-                "and, only if you answered, your college and whether you carry an action "
-                "sheet."
+                "a mark that says which devices came from one network and not from which, and, "
+                "only if you answered, your college and whether you carry an action sheet."
             ),
             t(
                 "For each ballot: its numbers, its reason if you wrote one, its receipt code "

@@ -1,0 +1,175 @@
+"""A room that votes while its server is attacked from four other addresses of this machine.
+
+The attack is a process of its own: 50,000 guesses of codes, 2,000 arrivals that would fill the
+room, 1,200 connections that never end their request, 300 forms sent byte by byte, forms of another
+site. The same people vote before it, calmly, and during it; both figures are of one run.
+"""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from room import Phone, burst, network, say, voting, work
+from serving import HOST, Server, serving
+
+from prioritisation.room import MOST_OF_ONE, Room
+from prioritisation.room.identity import ALPHABET
+from prioritisation.store import open_store
+
+CALM_MS, ATTACKED_MS = 30, 200
+BURST_MS, ATTACKED_BURST_MS = 300, 600
+GUESSES, ARRIVALS, HALF_OPEN, SLOW, FORGED = 50_000, 2_000, 1_200, 300, 2_000
+GUESSERS = 8
+LASTING_S = 60.0
+
+
+async def request(port: int, source: str, text: str) -> int:
+    """The status of one request on a connection of its own."""
+    reader, writer = await asyncio.open_connection(HOST, port, local_addr=(source, 0))
+    writer.write(text.encode())
+    status = int((await reader.readline()).split()[1])
+    writer.close()
+    return status
+
+
+def asked(port: int, method: str, path: str, more: str = "", body: str = "") -> str:
+    """A request as text."""
+    return f"{method} {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\n{more}\r\n{body}"
+
+
+async def guess(port: int, told: Counter[str]) -> None:
+    """Codes one after the other, on a few connections kept open."""
+    codes = ("".join(letters) for letters in itertools.product(ALPHABET, repeat=5))
+    left = itertools.islice(codes, GUESSES)
+
+    async def one() -> None:
+        reader, writer = await asyncio.open_connection(HOST, port, local_addr=(network(60), 0))
+        for code in left:
+            writer.write(asked(port, "GET", f"/vote/{code}").encode())
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+            length = int(head.partition("content-length: ")[2].partition("\r\n")[0])
+            await reader.readexactly(length)
+            told[f"guess {head.split()[1]}"] += 1
+        writer.close()
+
+    await asyncio.gather(*(one() for _ in range(GUESSERS)))
+
+
+async def fill(server: Server, code: str, told: Counter[str]) -> None:
+    """Voters who come one after the other, each with a ballot."""
+    for k in range(ARRIVALS):
+        phone = Phone(server, code, network(61))
+        try:
+            await phone.open()
+            await phone.vote(k % 101)
+            told["arrival 200"] += 1
+        except (RuntimeError, OSError) as error:
+            told[f"arrival {str(error)[9:12]}"] += 1
+
+
+async def half_open(port: int, told: Counter[str]) -> None:
+    """Connections whose request never ends."""
+    kept = []
+    for _ in range(HALF_OPEN):
+        with contextlib.suppress(OSError):
+            _reader, writer = await asyncio.open_connection(
+                HOST, port, local_addr=(network(62), 0)
+            )
+            writer.write(b"GET /vote HTTP/1.1\r\nHost: ")
+            kept.append(writer)
+            told["half open"] += 1
+    await asyncio.sleep(LASTING_S)
+
+
+async def trickle(port: int, code: str, told: Counter[str]) -> None:
+    """Forms that come in byte by byte."""
+    more = f"Origin: http://{HOST}:{port}\r\nContent-Length: 900\r\n"
+
+    async def one() -> None:
+        reader, writer = await asyncio.open_connection(HOST, port, local_addr=(network(63), 0))
+        writer.write(asked(port, "POST", f"/vote/{code}", more).encode())
+        reading = asyncio.create_task(reader.readline())
+        while not reading.done():
+            with contextlib.suppress(OSError):
+                writer.write(b"a")
+            await asyncio.wait({reading}, timeout=1)
+        told[f"slow {reading.result().split()[1].decode()}"] += 1
+        writer.close()
+
+    await asyncio.gather(*(one() for _ in range(SLOW)))
+
+
+async def forge(port: int, code: str, told: Counter[str]) -> None:
+    """Forms of another site."""
+    more = "Origin: http://evil.test\r\nContent-Length: 7\r\n"
+    text = asked(port, "POST", f"/vote/{code}/entrer", more, "jeton=x")
+    for _ in range(FORGED):
+        told[f"forged {await request(port, network(64), text)}"] += 1
+
+
+async def attack(port: int, code: str) -> None:
+    """All of it at once; what came of it is printed."""
+    told: Counter[str] = Counter()
+    server = Server(port, 0, 0, 0)
+    works = (
+        guess(port, told),
+        fill(server, code, told),
+        half_open(port, told),
+        trickle(port, code, told),
+        forge(port, code, told),
+    )
+    tasks = [asyncio.create_task(one) for one in works]
+    await asyncio.wait(tasks, timeout=LASTING_S)
+    for task in tasks:
+        task.cancel()
+    print(json.dumps(told, sort_keys=True))
+
+
+def both(server: Server, room: Room, name: str, most: tuple[int, int], code: str) -> list[bool]:
+    """People who vote in their own time, then all at once."""
+    times = asyncio.run(work(server, code))
+    kept = [say(f"{name}, people at work", times, most[0])]
+    code, _ = voting(room)
+    times = asyncio.run(burst(server, code, 200))
+    return [*kept, say(f"{name}, 200 ballots at once", times, most[1])]
+
+
+def main() -> int:
+    """Measure on a database of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'seances.db'}"
+        store = open_store(os.environ["DATABASE_URL"])
+        room = Room(store)
+        with serving() as server:
+            code, _ = voting(room)
+            kept = both(server, room, "calm", (CALM_MS, BURST_MS), code)
+            code, secret = voting(room)
+            command = [sys.executable, __file__, "--attack", str(server.port), code]
+            attacker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            time.sleep(3)
+            kept += both(server, room, "attacked", (ATTACKED_MS, ATTACKED_BURST_MS), code)
+            told = json.loads(attacker.communicate(timeout=2 * LASTING_S)[0])
+            print(f"attack: {told}")
+            waves = room.waves(code, secret)
+            print(f"attack: waves seen {[w.people for w in waves]}", end=", ")
+            taken = [room.remove_wave(code, secret, wave) for wave in waves]
+            print(f"taken out {taken}, left {room.stage(code, fresh=True).ballots} ballots")
+            kept += [told.get("arrival 200", 0) <= MOST_OF_ONE, told.get("forged 403") == FORGED]
+            print(f"attack: server {server.memory():.0f} MB resident")
+        store.close()
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    if "--attack" in sys.argv:
+        asyncio.run(attack(int(sys.argv[-2]), sys.argv[-1]))
+    else:
+        sys.exit(main())
