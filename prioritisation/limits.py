@@ -13,7 +13,7 @@ MOST_KEPT = 10_000
 
 @lru_cache(maxsize=4096)
 def network_of(address: str | None) -> str:
-    """What one subscriber holds: an IPv4 address, or the first half of an IPv6 one.
+    """What one subscriber holds: an IPv4 address, or the first 48 bits of an IPv6 one.
 
     Examples
     --------
@@ -30,7 +30,7 @@ def network_of(address: str | None) -> str:
         return str(found)
     if found.ipv4_mapped:
         return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(ipaddress.ip_network((found, 48), strict=False))
 
 
 @dataclass(slots=True)
@@ -68,9 +68,10 @@ class Limiter:
         bucket.left -= 1
         return True
 
-    def would_allow(self, name: str) -> bool:
-        """Whether this one may ask once more; counts nothing."""
-        return self._bucket(name).left >= 1
+    def gives_back(self, name: str) -> None:
+        """Count one less."""
+        bucket = self._bucket(name)
+        bucket.left = min(self._burst, bucket.left + 1)
 
     def _bucket(self, name: str) -> _Bucket:
         now = self._now()
@@ -92,7 +93,7 @@ class Guesses:
     """Codes of meetings that networks try: a code opens results, and has some 29 million values.
 
     What is right never counts, and goes on being right for a network that has found it: whoever
-    guesses on the network of a room locks nobody of the room out.
+    guesses on the network of a room locks nobody out of what the room has found.
 
     Parameters
     ----------
@@ -106,18 +107,21 @@ class Guesses:
         self._turn = Lock()
 
     def may_try(self, network: str, code: str) -> bool:
-        """Whether a network may try a code now."""
+        """Whether a network may try a code now; it counts as wrong unless it is said not to be."""
         with self._turn:
-            return (network, code) in self._right or self._wrong.would_allow(network)
+            return (network, code) in self._right or self._wrong.allows(network)
 
-    def tried(self, network: str, code: str, *, found: bool) -> None:
-        """Say what came of a try."""
+    def is_none(self, network: str, code: str) -> None:
+        """Say that a try was no guess: nothing was told of the code."""
         with self._turn:
-            self._right.pop((network, code), None)
-            if not found:
-                self._wrong.allows(network)
-                return
+            if (network, code) not in self._right:
+                self._wrong.gives_back(network)
+
+    def is_right(self, network: str, code: str) -> None:
+        """Say that somebody of a network has found a code; a try of it counts no more."""
+        with self._turn:
             self._right[network, code] = None
+            self._right.move_to_end((network, code))
             if len(self._right) > MOST_KEPT:
                 self._right.popitem(last=False)
 

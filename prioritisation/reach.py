@@ -13,7 +13,10 @@ ELSEWHERE = ("192.0.2.1", 9)
 
 KEPT_S = 30
 PATIENCE_S = 0.3
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via", "x-forwarded-host")
+FORWARDED = (
+    *("forwarded", "via", "x-real-ip", "x-client-ip", "cf-connecting-ip", "true-client-ip"),
+    *("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"),
+)
 """Headers of a proxy: whoever they come with is not at this machine's keyboard."""
 
 STANDARD = {"http": 80, "https": 443}

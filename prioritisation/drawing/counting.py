@@ -26,8 +26,8 @@ def _removed(stage: Stage) -> str:
     if last is None or not last.removed:
         return ""
     said = tn(
-        "{n} ballot was taken out by the facilitator, as the log says.",
-        "{n} ballots were taken out by the facilitator, as the log says.",
+        "{n} ballot was taken out by the facilitator.",
+        "{n} ballots were taken out by the facilitator.",
         last.removed,
     )
     return tag("p", text(said), "thin")

@@ -15,7 +15,6 @@ from prioritisation.room.identity import spelt
 from prioritisation.room.office import Created, Listed
 from prioritisation.room.own import OwnResult
 from prioritisation.room.papers import LONGEST_PAPER, PAPERS, Decided
-from prioritisation.room.reading import COOKIE, PRESENT
 from prioritisation.room.results import Colleges, Results
 from prioritisation.room.room import Room, current_room
 from prioritisation.room.seeing import Sight, sight
@@ -25,7 +24,6 @@ from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
 from prioritisation.room.voters import LONGEST_REASON, MOST_OF_ONE, MOST_VOTERS, Claim, Standing
 
 __all__ = [
-    "COOKIE",
     "DECIDING",
     "DECISION",
     "FEWEST",
@@ -34,7 +32,6 @@ __all__ = [
     "MOST_OF_ONE",
     "MOST_VOTERS",
     "PAPERS",
-    "PRESENT",
     "PROJECTED",
     "TRIAL_IDS",
     "Claim",

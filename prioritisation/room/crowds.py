@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from prioritisation.meeting import Act, Details, Phase
+from prioritisation.meeting import Act, Details
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.office import Office
 from prioritisation.room.sheet import Sheet
-from prioritisation.room.stage import TRIAL_ROUND
 from prioritisation.store import Wave
 
 
@@ -50,20 +49,15 @@ class Crowds(Office):
         def work(sheet: Sheet) -> None:
             nonlocal done
             sheet.allow(Act.REMOVE_WAVE)
-            if wave not in self.store.waves(code) or sheet.setup.invited:
-                raise InvalidFrame("wave", wave.since)
-            people, ballots = sheet.change.remove_wave(wave, _hidden_round(sheet))
+            # It may have grown since it was seen: it goes as it is now.
+            same = (wave.network, wave.since)
+            found = [w for w in self.store.waves(code) if (w.network, w.since) == same]
+            if not found or sheet.setup.invited:
+                raise InvalidFrame("wave", "")
+            people, ballots = sheet.change.remove_wave(found[0], sheet.hidden_round)
             told = ballots if sheet.meeting.open_round else 0
             done = people, told
             sheet.move(Act.REMOVE_WAVE, Details(removed=told), f"{people}, {told}")
 
         self._desk.write(code, secret, work)
         return done
-
-
-def _hidden_round(sheet: Sheet) -> int | None:
-    """The round, or the trial, of which nothing is shown yet."""
-    if sheet.meeting.phase is Phase.LOBBY:
-        return TRIAL_ROUND
-    opened = sheet.meeting.open_round
-    return opened.number if opened else None

@@ -1,11 +1,10 @@
 """One-time invitations: made, and taken back from a device that is lost."""
 
-from prioritisation.meeting import Act, Details, Phase, RoundStatus
+from prioritisation.meeting import Act, Details
 from prioritisation.room import identity
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.office import Office
 from prioritisation.room.sheet import Sheet
-from prioritisation.room.stage import TRIAL_ROUND
 from prioritisation.store import Conflict, UnknownVoter
 
 MOST_INVITATIONS = 500
@@ -55,7 +54,7 @@ class Invitations(Office):
             nonlocal removed
             sheet.allow(Act.RELEASE_INVITATION)
             try:
-                removed = sheet.change.release(kept, _round_in_progress(sheet))
+                removed = sheet.change.release(kept, sheet.voting_round)
             except (UnknownVoter, Conflict) as error:
                 field = "used" if isinstance(error, Conflict) else "invitation"
                 raise InvalidFrame(field, "") from error
@@ -65,11 +64,3 @@ class Invitations(Office):
 
         self._desk.write(code, secret, work)
         return removed
-
-
-def _round_in_progress(sheet: Sheet) -> int | None:
-    """The round, or the trial, that takes ballots now."""
-    last = sheet.meeting.round
-    if sheet.meeting.phase is Phase.LOBBY:
-        return TRIAL_ROUND
-    return last.number if last and last.status is RoundStatus.OPEN else None

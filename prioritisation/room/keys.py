@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from prioritisation.room import identity
 from prioritisation.room.errors import RoundOpen
-from prioritisation.room.stage import SIGNING, Stages, meeting_now
+from prioritisation.room.signing import SIGNING, Signing
+from prioritisation.room.stage import meeting_now
 from prioritisation.store import Store, StoredMeeting
 
 SETUP_HASH = "setup_hash"
@@ -14,9 +15,9 @@ SETUP_HASH = "setup_hash"
 class Keys:
     """Who may create meetings, and what signs tokens."""
 
-    def __init__(self, store: Store, stages: Stages) -> None:
+    def __init__(self, store: Store, signing: Signing) -> None:
         self._settings = store
-        self._signing = stages
+        self._signing = signing
 
     def first_setup_secret(self) -> str | None:
         """The secret of the set-up link, if none was ever made; it is told this once."""
@@ -32,15 +33,15 @@ class Keys:
 
     def is_setup(self, secret: str) -> bool:
         """Whether this is the set-up secret, or its pass."""
-        given = identity.secret_hash("", secret, self._signing.token_key) or ""
+        given = identity.secret_hash("", secret, self._signing.fresh()) or ""
         return drawn.compare_digest(given, self._settings.known(SETUP_HASH) or "nothing")
 
     def rotate_secrets(self) -> str:
         """Another set-up secret, returned, and another key of tokens.
 
         Devices that have joined a meeting are not known any more, nor is what else is signed.
-        Each meeting has another version, with which servers read the new key (``Stages``): a token
-        of the old one never votes in a round opened since.
+        Each meeting has another version, with which servers read the new key (``Signing``): a
+        token of the old one never votes in a round opened since.
 
         Raises
         ------

@@ -30,12 +30,6 @@ from prioritisation.room.stage import Stage, Stages
 from prioritisation.store import Entry, Store, StoredLink
 
 Kept = TypeVar("Kept")
-COOKIE = "lien_"
-"""Cookie of a secret link, followed by the code of its meeting."""
-
-PRESENT = "present_"
-"""Cookie of a device that has joined a meeting, followed by its code: it holds no secret."""
-
 MOST_KEPT = 64
 STRIPES = 16
 
@@ -88,13 +82,13 @@ class Reading:
         return found.id if found else None
 
     def _link(self, code: str, secret: str) -> StoredLink | None:
-        kept = identity.secret_hash(code, secret, self._stages.token_key) if secret else None
+        kept = identity.secret_hash(code, secret, self._stages.signing.key) if secret else None
         found = self.store.link(kept) if kept else None
         return found if found and found.code == code else None
 
     def pass_of(self, code: str, secret: str) -> str:
         """What a browser keeps of a secret link, which opens the same; no code: the set-up's."""
-        return identity.pass_of(code, secret, self._stages.token_key)
+        return identity.pass_of(code, secret, self._stages.signing.fresh())
 
     def stage(self, code: str, *, fresh: bool = False) -> Stage:
         """Where a meeting stands; at most a quarter of a second old, unless fresh."""

@@ -41,7 +41,7 @@ class Room(
         stages = Stages(store)
         Rationale.__init__(self, store, stages)
         Voters.__init__(self, store, stages)
-        Keys.__init__(self, store, stages)
+        Keys.__init__(self, store, stages.signing)
         Receipts.__init__(self, store)
 
 

@@ -1,7 +1,7 @@
 """Whether a case is ranked for a visitor: not for those of a meeting that votes on it.
 
 Who is of a meeting is said by cookies: that of a device that has joined (``PRESENT``), that of a
-secret link (``COOKIE``). All others see the case ranked, and the store is not asked about them.
+secret link (``LINK``). All others see the case ranked, and the store is not asked about them.
 """
 
 import logging
@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from time import monotonic
 
+from prioritisation.cookies import LINK, PRESENT
 from prioritisation.meeting import Act, Role, refusal
-from prioritisation.room.reading import COOKIE, PRESENT, Reading
+from prioritisation.room.reading import Reading
 from prioritisation.room.stage import FRESH_S, meeting_now
 from prioritisation.store import StoreError, UnknownMeeting
 
@@ -19,7 +20,7 @@ PATIENCE_S = 2.0
 """Seconds that a page waits to know: a store that hangs says nothing."""
 
 # Their own: while the store hangs, whatever does not ask it goes on in the threads of all others.
-_THREADS = ThreadPoolExecutor(4, thread_name_prefix="ranking-asked")
+_THREADS = ThreadPoolExecutor(16, thread_name_prefix="ranking-asked")
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -62,7 +63,7 @@ class Seeing(Reading):
 
     def _roles_in(self, code: str, cookies: Mapping[str, str], about: str) -> Iterator[Role]:
         """What a visitor is in a meeting; nothing when they are not of it."""
-        if secret := cookies.get(COOKIE + code):
+        if secret := cookies.get(LINK + code):
             yield self.role(code, secret)
         if PRESENT + code in cookies:
             yield Role.VOTER
@@ -97,7 +98,7 @@ def sight(
     about
         See ``Seeing.may_rank``.
     """
-    if not about and not any(name.startswith((COOKIE, PRESENT)) for name in cookies):
+    if not about and not any(name.startswith((LINK, PRESENT)) for name in cookies):
         return Sight.FREE
     asked = _THREADS.submit(lambda: rooms().may_rank(case_id, cookies, about))
     try:

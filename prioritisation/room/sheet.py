@@ -10,10 +10,12 @@ from prioritisation.meeting import (
     Act,
     Details,
     Meeting,
+    Phase,
     Reason,
     Refusal,
     Refused,
     Role,
+    RoundStatus,
     move,
     refusal,
 )
@@ -23,6 +25,7 @@ from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.setup import Setup, framed, unanchored, unconfirmed
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.setup import to_json as setup_json
+from prioritisation.room.stage import TRIAL_ROUND
 from prioritisation.store import Change
 
 LONGEST_ANSWER = 1000
@@ -43,6 +46,20 @@ class Sheet:
     def framed(self) -> Case:
         """The case as the meeting sees it now."""
         return framed(self.case, self.setup)
+
+    @property
+    def hidden_round(self) -> int | None:
+        """The round, or the trial, of which nothing is shown yet."""
+        if self.meeting.phase is Phase.LOBBY:
+            return TRIAL_ROUND
+        return self.meeting.open_round.number if self.meeting.open_round else None
+
+    @property
+    def voting_round(self) -> int | None:
+        """The same while it takes ballots."""
+        last = self.meeting.open_round
+        closed = last is not None and last.status is RoundStatus.CLOSED
+        return None if closed else self.hidden_round
 
     def allow(self, act: Act) -> None:
         """Raise Refused unless the meeting allows an act now; ``move`` asks it too."""

@@ -13,18 +13,15 @@ from prioritisation.keeping import drop
 from prioritisation.meeting import Meeting, Phase, RoundStatus
 from prioritisation.meeting import from_json as meeting_of
 from prioritisation.record.folder import loaded
-from prioritisation.room import identity
 from prioritisation.room.dossier import edited
 from prioritisation.room.setup import Setup, framed, voted_on
 from prioritisation.room.setup import from_json as setup_of
+from prioritisation.room.signing import Signing
 from prioritisation.scenario import START_POINTS, Scenario
 from prioritisation.store import ERASED, Store, StoredEdit, StoredMeeting, UnknownMeeting
 
 _LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0
-SIGNING = "token_key"
-"""The setting of what signs tokens: a secret, the same for all servers on a base."""
-
 DECISION = "decision"
 """The paper that phones show once the group decides."""
 
@@ -88,6 +85,8 @@ class Stage:
         told = f"{last.number}.{last.status}" if last else "0"
         if last and last.closing:
             told += f".{last.closes}"
+        if last and last.removed:  # whose ballot was taken out is to see it
+            told += f".{last.removed}"
         if self.meeting.rehearsal:
             told = f"r{told}"
         decided = f".{self.decided}" if self.decided else ""
@@ -142,19 +141,8 @@ class Stages:
         self._framed: dict[tuple[str, str, tuple[StoredEdit, ...], str], Case] = {}
         self._erasing: dict[Callable[[str], None], None] = {}
         self._erased: dict[str, float] = {}  # what was kept once: when it was, or STANDING
-        self._key = (time.monotonic(), self._read_key())
+        self.signing = Signing(store)
         store.add_listener(self._heard, others=False)
-
-    @property
-    def token_key(self) -> str:
-        """What signs what browsers keep, tokens of voters and passes of links.
-
-        As new as any stage: who changes it changes all versions too.
-        """
-        return self._key[1]
-
-    def _read_key(self) -> str:
-        return self._store.setting(SIGNING, identity.new_secret)
 
     def get(self, code: str, *, fresh: bool = False) -> Stage:
         """The stage of a meeting; raises UnknownMeeting."""
@@ -183,10 +171,7 @@ class Stages:
         stored = self._store.meeting(code)
         if last and last.version == stored.version:
             return last
-        began = time.monotonic()
-        key = self._read_key()
-        if began >= self._key[0]:
-            self._key = (began, key)
+        self.signing.fresh()
         meeting = meeting_of(stored.state)
         number = counted_round(meeting)
         ballots = self._store.count(code, number)

@@ -53,11 +53,17 @@ class Voters:
 
     def new_token(self, code: str) -> str:
         """An anonymous signed token; nothing is stored before its holder joins."""
-        return identity.new_token(code, self._stages.token_key)
+        return identity.new_token(code, self._stages.signing.key)
 
     def voter_of(self, code: str, token: str) -> str | None:
         """What the store keeps of a token; None for one that is not of this meeting."""
-        return identity.token_hash(code, token, self._stages.token_key)
+        return identity.token_hash(code, token, self._stages.signing.key)
+
+    def signed(self, code: str, token: str, link: str) -> bool:
+        """Whether a voting token, or the pass of a link, was given by this server for a code."""
+        key = self._stages.signing.key
+        is_pass = "." in link and identity.secret_hash(code, link, key) is not None
+        return is_pass or bool(token and identity.token_hash(code, token, key))
 
     def standing(self, code: str, voter: str) -> Standing:
         """Where a voter stands in a meeting."""

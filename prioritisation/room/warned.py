@@ -12,10 +12,11 @@ from prioritisation.cautions import (
     in_meeting,
     warnings_of,
 )
+from prioritisation.cookies import LINK
 from prioritisation.meeting import Act, Details, Form, Meeting, Phase, Refused, Role, refusal
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.office import NOTHING, Office
-from prioritisation.room.reading import COOKIE, MOST_KEPT
+from prioritisation.room.reading import MOST_KEPT
 from prioritisation.room.results import Results
 from prioritisation.room.stage import Stage, Stages, meeting_now
 from prioritisation.store import Store
@@ -83,7 +84,7 @@ class Warned(Office):
             if m.case_id == case_id and not _begun(meeting_now(m.state))
         ]
         for code in waiting[:MOST_TOLD]:
-            role = self.role(code, cookies.get(f"{COOKIE}{code}", ""))
+            role = self.role(code, cookies.get(f"{LINK}{code}", ""))
             if role is Role.FACILITATOR or self._openings(code) >= MOST_OPENINGS:
                 continue
             with self.store.change(code) as change:

@@ -6,12 +6,12 @@ leaves the audit.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
 from prioritisation.store import papers, schema
-from prioritisation.store.records import NewPaper, StoredMeeting
+from prioritisation.store.records import REMOVED, NewPaper, StoredMeeting
 
 MARK = "before_rehearsal"
 """Name of the paper of a mark."""
@@ -27,7 +27,7 @@ _COUNTED = (
 def mark(connection: Connection, meeting: StoredMeeting, role: str, at: str) -> None:
     """Keep where a meeting stands; raises Overtaken when it has a mark already."""
     voter, scenario = schema.voter.c, schema.scenario.c
-    people = select(voter.token_hash, voter.college, voter.carries)
+    people = select(voter.token_hash, voter.college, voter.carries, voter.kind)
     found = {
         "version": meeting.version,
         "extra": meeting.extra,
@@ -37,10 +37,8 @@ def mark(connection: Connection, meeting: StoredMeeting, role: str, at: str) -> 
             connection.scalars(select(scenario.key).where(scenario.meeting_id == meeting.id))
         ),
         "voters": {
-            token: [college, carries]
-            for token, college, carries in connection.execute(
-                people.where(voter.meeting_id == meeting.id)
-            )
+            token: told
+            for token, *told in connection.execute(people.where(voter.meeting_id == meeting.id))
         },
     }
     papers.write(connection, meeting.id, NewPaper(MARK, json.dumps(found), role, 0), at)
@@ -92,16 +90,16 @@ def _papers(connection: Connection, meeting_id: int) -> dict[str, int]:
 
 
 def _people(
-    connection: Connection, meeting_id: int, known: Mapping[str, tuple[str | None, int | None]]
+    connection: Connection, meeting_id: int, known: Mapping[str, Sequence[str | int | None]]
 ) -> None:
     """Who joined since leaves, and may use their invitation again; the others are as before."""
     table, invitation = schema.voter, schema.invitation
     rows = connection.execute(
-        select(table.c.token_hash, table.c.college, table.c.carries).where(
+        select(table.c.token_hash, table.c.kind, table.c.college, table.c.carries).where(
             table.c.meeting_id == meeting_id
         )
     )
-    for token, *told in list(rows):
+    for token, kind, *told in list(rows):
         this = (table.c.meeting_id == meeting_id, table.c.token_hash == token)
         if token not in known:
             connection.execute(delete(table).where(*this))
@@ -110,6 +108,10 @@ def _people(
                 .where(invitation.c.meeting_id == meeting_id, invitation.c.used_by == token)
                 .values(used_at=None, used_by=None)
             )
-        elif told != list(known[token]):
-            college, carries = known[token]
-            connection.execute(update(table).where(*this).values(college=college, carries=carries))
+            continue
+        college, carries, *was = known[token]
+        # A lost device stays so, as its invitation stays free; a mark of before says no kind.
+        back = was[0] if kind == REMOVED and was else kind
+        if [kind, *told] != [back, college, carries]:
+            found = {"kind": back, "college": college, "carries": carries}
+            connection.execute(update(table).where(*this).values(found))

@@ -14,13 +14,15 @@ from prioritisation.store import schema
 from prioritisation.store.records import GONE, REMOVED, StoredMeeting
 
 MOST_FEW = 99
-"""Arrivals of one network in one minute, up to which they are no wave."""
+"""Arrivals of one network close to each other, up to which they are no wave."""
+APART = dt.timedelta(minutes=5)
+"""Without any arrival of a network, what comes next is another wave."""
 _MINUTE = len("2026-11-26T10:00")
 
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """Many arrivals of one network, in minutes that follow each other (ISO, UTC)."""
+    """Many arrivals of one network, none long after the one before; minutes in ISO, UTC."""
 
     network: str
     since: str
@@ -29,7 +31,7 @@ class Wave:
 
 
 def waves(connection: Connection, meeting_id: int) -> tuple[Wave, ...]:
-    """The waves of a meeting, the latest first; minutes that follow each other are one."""
+    """The waves of a meeting, the latest first."""
     table = schema.voter.c
     minute = func.substr(table.joined_at, 1, _MINUTE).label("minute")
     wanted = (
@@ -37,31 +39,29 @@ def waves(connection: Connection, meeting_id: int) -> tuple[Wave, ...]:
         .where(table.meeting_id == meeting_id, table.network.is_not(None))
         .where(table.kind.not_in(GONE))
         .group_by(table.network, minute)
-        .having(func.count() > MOST_FEW)
         .order_by(table.network, minute)
     )
     rows = [(str(n), str(m), int(k)) for n, m, k in connection.execute(wanted)]
     by_network = groupby(rows, lambda row: row[0])
     found = [wave for network, group in by_network for wave in _runs(network, group)]
-    return tuple(sorted(found, key=lambda wave: wave.since, reverse=True))
+    many = (wave for wave in found if wave.people > MOST_FEW)
+    return tuple(sorted(many, key=lambda wave: wave.since, reverse=True))
 
 
 def _runs(network: str, rows: Iterable[tuple[str, str, int]]) -> list[Wave]:
-    """Minutes of one network, in order, those next to each other made one."""
+    """Minutes of one network, in order, those close to each other made one."""
     made: list[Wave] = []
     for _network, minute, count in rows:
         last = made[-1] if made else None
-        if last and _next(last.until) == minute:
+        if last and _moment(minute) - _moment(last.until) <= APART:
             made[-1] = Wave(network, last.since, minute, last.people + count)
         else:
             made.append(Wave(network, minute, minute, count))
     return made
 
 
-def _next(minute: str) -> str:
-    """The minute after."""
-    moment = dt.datetime.fromisoformat(minute) + dt.timedelta(minutes=1)
-    return moment.isoformat(timespec="minutes")
+def _moment(minute: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(minute)
 
 
 def remove(
@@ -98,11 +98,12 @@ def _of(meeting: StoredMeeting, wave: Wave) -> tuple[ColumnElement[bool], ...]:
 
 
 def of_network(connection: Connection, meeting_id: int, networks: Iterable[str]) -> dict[str, int]:
-    """How many arrivals each network has had, those taken out included."""
+    """How many of each network are there; those taken out leave their place to who comes back."""
     table = schema.voter.c
     wanted = (
         select(table.network, func.count())
         .where(table.meeting_id == meeting_id, table.network.in_(set(networks)))
+        .where(table.kind.not_in(GONE))
         .group_by(table.network)
     )
     return {str(network): int(count) for network, count in connection.execute(wanted)}

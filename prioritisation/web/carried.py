@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
-from prioritisation import cookies
+from prioritisation import cookies, limits
 from prioritisation.settings import trusts_proxies
 
 A_MONTH = 30 * 24 * 60 * 60
@@ -20,9 +21,32 @@ def is_secure(request: Request) -> bool:
     return request.scope.get("scheme") == "https" or (trusts_proxies() and silent)
 
 
+def network_of(scope: Scope) -> str:
+    """The network that a request comes from, for limits.
+
+    What is handed on by a proxy that nobody has named may say any address: all of it is one.
+    """
+    handed_on = any(name == b"x-forwarded-for" for name, _value in scope["headers"])
+    if handed_on and not trusts_proxies():
+        return "handed on"
+    client = scope.get("client")
+    return limits.network_of(client[0] if client else "")
+
+
 def given(request: Request) -> Mapping[str, str]:
     """The cookies of a request, by their own names."""
-    return cookies.received(request.cookies, secure=is_secure(request))
+    kept = once(request)
+    return cookies.received(kept) if is_secure(request) else cookies.either(kept)
+
+
+def once(request: Request) -> Mapping[str, str]:
+    """The cookies that come once: of two under one name, one was planted, and none is taken."""
+    found: dict[str, set[str]] = {}
+    for header in request.headers.getlist("cookie"):
+        for part in header.split(";"):
+            name, _, value = part.strip().partition("=")
+            found.setdefault(name, set()).add(value)
+    return {name: values.pop() for name, values in found.items() if len(values) == 1}
 
 
 def give(response: Response, request: Request, name: str, value: str, path: str = "/") -> None:

@@ -16,7 +16,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
-from prioritisation.documents.errors import BadAddress, DocumentError, NotMade, UnderWay
+from prioritisation.cookies import LINK, either
+from prioritisation.documents.errors import BadAddress, DocumentError, NotMade, TooMany, UnderWay
 from prioritisation.documents.kinds import (
     LARGEST_TEMPLATE,
     MEDIA,
@@ -34,7 +35,7 @@ from prioritisation.documents.subjects import (
 )
 from prioritisation.meeting import Refused
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.room import COOKIE, Room, current_room
+from prioritisation.room import Room, current_room
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.web.ballot.body import TooLong, read
 from prioritisation.web.ballot.desk import Desk
@@ -60,8 +61,8 @@ class TooLarge(Exception):
     """The template sent has too many bytes; the rest of it was not read."""
 
 
-TEMPLATE_S = 60.0
-"""Within which a template has come in whole."""
+TEMPLATE_S, MOST_COMING = 60.0, 4
+"""Within which a template has come in whole; how many come in at once, of 10 MB each."""
 
 
 class Documents:
@@ -84,6 +85,7 @@ class Documents:
         self._desk = desk
         self._rooms = rooms
         self._services = services or current_service
+        self._coming = {anybody: asyncio.Semaphore(MOST_COMING) for anybody in (True, False)}
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of documents."""
@@ -100,7 +102,7 @@ class Documents:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         room.when_erased(self._services().forget)
-        secret = given(request).get(f"{COOKIE}{code}", "")
+        secret = given(request).get(f"{LINK}{code}", "")
         return await self._told(request, code, partial(of_meeting, room, code, secret))
 
     async def alone(self, request: Request) -> Response:
@@ -111,7 +113,7 @@ class Documents:
     def _scenario(self, request: Request) -> Subject:
         case = current_case()
         scenario = scenario_of(case, request.query_params.multi_items())
-        return of_scenario(self._rooms, case, scenario, given(request))
+        return of_scenario(self._rooms, case, scenario, either(request.cookies))
 
     async def _told(self, request: Request, code: str, find: Callable[[], Subject]) -> Response:
         """The document, or why there is none."""
@@ -130,10 +132,19 @@ class Documents:
         if problems := wrong_settings():
             raise InvalidCase(problems)
         subject = await in_thread(find)
-        template = await _template(request) if request.method == "POST" else None
+        await in_thread(subject.check)
+        template = await self._template(request) if request.method == "POST" else None
         asked = Asked(subject.key, document, template)
         content, facts = await made(self._services(), subject, asked)
         return _file(document, content, facts.date)
+
+    async def _template(self, request: Request) -> bytes | None:
+        """The file that a request holds; those of anybody take no place of a meeting's."""
+        places = self._coming["code" not in request.path_params]
+        if places.locked():
+            raise TooMany
+        async with places:
+            return await _template(request)
 
 
 async def made(service: Service, subject: Subject, asked: Asked) -> tuple[bytes, MeetingFacts]:

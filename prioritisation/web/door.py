@@ -1,33 +1,28 @@
-"""The door of our addresses: forms of other sites, codes being guessed, too many at once."""
+"""The door of our addresses: forms of other sites, codes being guessed."""
 
-import contextlib
 import logging
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
-from urllib.parse import parse_qs
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import Response
 from starlette.types import Message, Scope, Send
 
-from prioritisation.limits import Guesses, network_of
+from prioritisation.limits import Guesses
 from prioritisation.web.ballot.messages import another_site, too_many
 from prioritisation.web.ballot.rendering import answer
-from prioritisation.web.ballot.routes import cleaned
+from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned
+from prioritisation.web.carried import network_of
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.origins import is_posted_here
 
 _LOGGER = logging.getLogger(__name__)
 
-MOST_POSTS = 3_000
-"""Forms that are being received and answered at once; a thousand people may press together."""
-MOST_OF_ONE = 1_500
-"""The same from one network."""
-
-_CODED = re.compile(r"/(?:vote|i|seance|documents)/([^/]+)")
+_CODED = re.compile(r"/(?:vote|seance|documents)/([^/]+)")
+TRIED = "tried_code"
+"""Said in the scope of a request that counts as a guess until its code is found."""
 _NO_CODE = frozenset({"aide.pdf", "projet"})
 
 
@@ -60,41 +55,38 @@ class Door:
     ----------
     guesses
         Of codes, by this door and by others.
+    knows
+        Whether a request holds what this server gave to who found a code before.
     """
 
-    def __init__(self, guesses: Guesses) -> None:
+    def __init__(self, guesses: Guesses, knows: Callable[[Scope, str], bool]) -> None:
         self._guesses = guesses
-        self._posts: Counter[str] = Counter()
+        self._knows = knows
 
     def refusal(self, scope: Scope) -> Response | None:
         """What answers a request that does not come in."""
-        headers, network = Headers(scope=scope), _network(scope)
-        if scope["method"] == "POST":
-            if not is_posted_here(headers):
-                _LOGGER.info("a form of another site was refused")
-                return answer(another_site(), headers)
-            if self._posts.total() >= MOST_POSTS or self._posts[network] >= MOST_OF_ONE:
-                return _later(headers, 2)
+        headers = Headers(scope=scope)
+        if scope["method"] == "POST" and not is_posted_here(headers):
+            _LOGGER.info("a form of another site was refused")
+            return answer(another_site(), headers)
         code = code_of(scope)
-        return _later(headers, 60) if code and not self._guesses.may_try(network, code) else None
+        if not code or self._knows(scope, code):
+            return None
+        if self._guesses.may_try(network_of(scope), code):
+            scope[TRIED] = True
+            return None
+        return _later(headers, 60)
 
-    @contextlib.contextmanager
-    def inside(self, scope: Scope, sent: Sent) -> Iterator[None]:
-        """While a request is being answered; what came of it is remembered."""
-        network, posted = _network(scope), scope["method"] == "POST"
-        if posted:
-            self._posts[network] += 1
-        try:
-            yield
-        finally:
-            if posted:
-                self._posts[network] -= 1
-                if not self._posts[network]:
-                    del self._posts[network]
-            code = code_of(scope)
-            # What is refused, or led elsewhere, says nothing of whether there is such a code.
-            if code and sent.status in (HTTPStatus.OK, HTTPStatus.NOT_FOUND):
-                self._guesses.tried(network, code, found=sent.status == HTTPStatus.OK)
+    def leaves(self, scope: Scope, sent: Sent) -> None:
+        """Remember what came of a request."""
+        code = code_of(scope)
+        if not code or UNKNOWN_CODE in scope:
+            return
+        # What is refused, or led elsewhere, says nothing of whether there is such a code.
+        if TRIED in scope:
+            self._guesses.is_none(network_of(scope), code)
+        if sent.status == HTTPStatus.OK:
+            self._guesses.is_right(network_of(scope), code)
 
 
 def _later(headers: Headers, seconds: int) -> Response:
@@ -115,12 +107,6 @@ def code_of(scope: Scope) -> str:
     'K7Q4P'
     """
     if scope["path"] == "/projection":
-        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("seance", [""])
-        return cleaned(asked[0])
+        return cleaned(QueryParams(scope.get("query_string", b"")).get("seance", ""))
     found = _CODED.match(scope["path"])
     return "" if found is None or found[1] in _NO_CODE else cleaned(found[1])
-
-
-def _network(scope: Scope) -> str:
-    client = scope.get("client")
-    return network_of(client[0] if client else "")

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from prioritisation.cookies import LINK, SETUP
 from prioritisation.limits import Limiter
 from prioritisation.meeting import Role
-from prioritisation.room import COOKIE
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
@@ -19,7 +19,6 @@ from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)
 
-SETUP_COOKIE = "demarrage"
 LONGEST_SECRET = 64
 """Shorter than the pass that a browser keeps: a pass is no link."""
 SEATS = "/seance"
@@ -58,7 +57,7 @@ class Entries:
         if role is Role.OBSERVER:
             return self._unknown(request)
         kept = room.pass_of(code, secret)
-        return _given(request, f"{COOKIE}{code}", kept, f"{SEATS}?seance={code}")
+        return _given(request, f"{LINK}{code}", kept, f"{SEATS}?seance={code}")
 
     async def start(self, request: Request) -> Response:
         """The set-up link, which the terminal shows at the first start."""
@@ -70,7 +69,7 @@ class Entries:
             return answer(failed(error, "", {}, request), request.headers)
         if not good:
             return self._unknown(request)
-        return _given(request, SETUP_COOKIE, room.pass_of("", secret), SEATS)
+        return _given(request, SETUP, room.pass_of("", secret), SEATS)
 
     def _unknown(self, request: Request) -> Response:
         """For a secret that opens nothing: those that do are never slowed down by it."""

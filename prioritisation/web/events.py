@@ -36,8 +36,8 @@ that hears nothing for twice that time opens another."""
 BEAT = b"event: beat\ndata: \n\n"
 POLL_S = 1.0
 """Other processes on the same database are seen within that time."""
-MOST_STREAMS, MOST_OF_ONE = 4_000, 2_000
-"""Streams of this process, and of one network: a room of a thousand phones is one."""
+MOST_STREAMS, OF_STRANGERS, OF_ONE = 6_000, 2_500, 1_200
+"""Streams of this process; of those who have neither joined nor a link; of them in one network."""
 GONE = "gone"
 
 _Mail = asyncio.Queue[str]
@@ -102,9 +102,10 @@ class Events:
             return answer(failed(error, code, {}, request), request.headers)
         if request.method == "HEAD":
             return Stream(none())
-        network = address_of(request)
-        full = self.watched() >= MOST_STREAMS or self._networks[network] >= MOST_OF_ONE
-        if full or self._closing.is_set():
+        network = "" if self._desk.is_of(request, code) else address_of(request)
+        strangers = self._networks.total() - self._networks[""]
+        many = strangers >= OF_STRANGERS or self._networks[network] >= OF_ONE
+        if (network and many) or self.watched() >= MOST_STREAMS or self._closing.is_set():
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
         return Stream(self._counted(network, self._messages(code, stage, phone=phone)))

@@ -55,8 +55,8 @@ class Meetings:
         guesses: Guesses | None = None,
     ) -> None:
         self.app = app
-        self._door = Door(guesses or current_guesses())
         desk = Desk(rooms)
+        self._door = Door(guesses or current_guesses(), desk.knows)
         self.events = Events(desk)
         self.projection = Projection(desk)
         ballots = Ballots(desk).routes()
@@ -96,8 +96,10 @@ class Meetings:
         if refused is not None:
             await refused(scope, receive, sent)
             return
-        with self._door.inside(scope, sent):
+        try:
             await self._routed(scope, receive, sent)
+        finally:
+            self._door.leaves(scope, sent)
 
     async def _routed(self, scope: Scope, receive: Receive, sent: Sent) -> None:
         try:

@@ -183,6 +183,10 @@ def invitation_sheet(stage: Stage, address: str, invitations: Sequence[str]) -> 
         **_frame(t("Invitations"), stage),
         "place": t("{title} · meeting {code}", title=stage.title, code=stage.code),
         "how": t("Cut along the dashes and give one to each person: each is one ballot."),
-        "once": t("Your ballot: scan this code, or type the link. It is yours alone."),
+        "once": t(
+            "Your ballot: scan this code, or type the link, on the phone with which you vote: the "
+            "first one keeps it. It is yours alone. Keep this paper: it is asked for if you "
+            "change phone."
+        ),
         "invitations": [{"link": link, "qr": qr(link)} for link in links],
     }

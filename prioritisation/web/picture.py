@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from criteria.errors import InvalidCase
 from criteria.problems import Problem
+from prioritisation.cookies import either
 from prioritisation.documents.errors import (
     BadAddress,
     DocumentError,
@@ -24,7 +25,6 @@ from prioritisation.documents.subjects import of_scenario, scenario_of
 from prioritisation.room import current_room
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.store import StoreUnavailable
-from prioritisation.web.carried import given
 from prioritisation.web.documents import made
 from prioritisation.wording import problem_sentence, t
 
@@ -54,7 +54,7 @@ async def picture(request: Request) -> Response:
 async def _drawn(request: Request) -> bytes:
     case = current_case()
     scenario = scenario_of(case, request.query_params.multi_items())
-    subject = of_scenario(current_room, case, scenario, given(request))
+    subject = of_scenario(current_room, case, scenario, either(request.cookies))
     asked = Asked(subject.key, RANKING)
     content, _facts = await made(current_service(), subject, asked)
     return content

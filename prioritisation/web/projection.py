@@ -25,7 +25,7 @@ from prioritisation.room import Room
 from prioritisation.store import NewerStore, StoreUnavailable, UnknownMeeting
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import PART
-from prioritisation.web.ballot.routes import cleaned
+from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.one_by_one import OneByOne, TooMany
 from prioritisation.web.waiting import in_thread, in_time, unbounded
@@ -75,6 +75,7 @@ class Projection:
             view = await self._view(code)
             origin = await unbounded(told_origin, request)
         except UnknownMeeting:
+            request.scope[UNKNOWN_CODE] = True
             why = t("No meeting has the code « {code} ».", code=code)
             return _answer(request, _main(_asking(why)), HTTPStatus.NOT_FOUND)
         except (StoreUnavailable, NewerStore, TooMany) as error:

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from prioritisation.cookies import LINK
 from prioritisation.meeting import Act, Refused
-from prioritisation.room import COOKIE, InvalidFrame, Room, Stage
+from prioritisation.room import InvalidFrame, Room, Stage
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.body import fields_of
 from prioritisation.web.ballot.desk import Desk
@@ -172,4 +173,4 @@ def _own_address(request: Request) -> str:
 
 
 def _secret(request: Request, code: str) -> str:
-    return given(request).get(f"{COOKIE}{code}", "")
+    return given(request).get(f"{LINK}{code}", "")

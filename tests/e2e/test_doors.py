@@ -78,6 +78,7 @@ def attacker():
 
     yield lure
     server.shutdown()
+    server.server_close()
 
 
 def answers(token):

@@ -35,38 +35,42 @@ def test_only_so_many_addresses_are_remembered(monkeypatch):
     assert [limiter.allows(a) for a in "abca"] == [True, True, True, True]
 
 
-def test_what_would_be_allowed_is_not_counted():
+def test_what_is_given_back_is_not_counted_and_never_more():
     limiter = Limiter(1, 0)
-    assert [limiter.would_allow("a") for _ in range(5)] == [True] * 5
-    assert [limiter.allows("a"), limiter.would_allow("a")] == [True, False]
+    assert [limiter.allows("a"), limiter.allows("a")] == [True, False]
+    for _ in range(3):
+        limiter.gives_back("a")
+    assert [limiter.allows("a"), limiter.allows("a")] == [True, False]
 
 
 def test_a_network_is_what_one_subscriber_holds():
     """Otherwise one IPv6 subscriber has as many addresses as he likes."""
-    own = {network_of(f"2001:db8:7:1:{i:x}::{i:x}") for i in range(1, 500)}
+    own = {network_of(f"2001:db8:7:{i:x}:{i:x}::{i:x}") for i in range(1, 500)}
     assert len(own) == 1
-    assert network_of("2001:db8:7:2::1") not in own
+    assert network_of("2001:db8:8::1") not in own
     assert network_of("fe80::1%eth0") == network_of("fe80::2%eth0")
     assert network_of("testclient") == "testclient"
 
 
 def test_whoever_guesses_is_stopped_and_locks_nobody_out_of_what_was_found():
     guesses = Guesses(Limiter(3, 0))
-    guesses.tried("room", "RIGHT", found=True)
+    for code, say in (("RIGHT", guesses.is_right), ("OTHER", guesses.is_none)):
+        assert guesses.may_try("room", code)
+        guesses.is_none("room", code)
+        say("room", code)
     for i in range(3):
         assert guesses.may_try("room", f"WRON{i}")
-        guesses.tried("room", f"WRON{i}", found=False)
     assert not guesses.may_try("room", "WRON9")
     assert not guesses.may_try("room", "OTHER"), "as good as wrong: it was never found from here"
-    assert guesses.may_try("room", "RIGHT")
+    assert all(guesses.may_try("room", "RIGHT") for _ in range(9))
+    guesses.is_none("room", "RIGHT")
+    assert not guesses.may_try("room", "WRON9"), "what is right gives no guess back"
     assert guesses.may_try("elsewhere", "WRON9")
-    guesses.tried("room", "RIGHT", found=False)  # erased since
-    assert not guesses.may_try("room", "RIGHT")
 
 
 def test_only_so_many_right_codes_are_remembered(monkeypatch):
     monkeypatch.setattr(limits, "MOST_KEPT", 2)
     guesses = Guesses(Limiter(0, 0))
     for code in "ABC":
-        guesses.tried("room", code, found=True)
+        guesses.is_right("room", code)
     assert [guesses.may_try("room", code) for code in "ABC"] == [False, True, True]

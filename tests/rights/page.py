@@ -26,8 +26,8 @@ decides: pages and routes ask.
 
 A role is of one meeting. {linked}: whoever came by its secret link of that name. {voter}: a device
 that has joined, by the code or by an invitation. {observer}: whoever looks at it without either.
-Whoever holds the set-up link printed at the start, or sits at the machine that serves the pages,
-creates meetings and makes a lost link of a facilitator again.
+Whoever holds the set-up link, or sits at the machine that serves the pages where its starter said
+that it counts, creates meetings and makes a lost link of a facilitator again.
 """
 
 TABLE = """

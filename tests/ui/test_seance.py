@@ -268,7 +268,7 @@ def test_few_ballots_show_their_number_and_nothing_else(sitting):
     sitting.vote(2)
     sitting.reveal()
     app = page(seance=sitting.code)
-    assert "2 bulletins : à moins de 5, rien d’autre que leur nombre" in words(app)
+    assert "2 bulletins : à moins de 5, rien d’autre que le nombre de bulletins" in words(app)
     assert 'class="sw-dot"' not in html(app)
     assert "Moyenne" not in words(app)
 

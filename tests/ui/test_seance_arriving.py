@@ -244,6 +244,7 @@ def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
     app = page(seance=sitting.code)
     shown = words(app)
     assert "3 arrivées d’un même réseau" in shown
+    assert "voyez « Arrivées », plus bas" in shown
     assert "198.51" not in shown
     press(app, "Retirer ces 3 arrivées")
     shown = words(app)

@@ -115,7 +115,7 @@ def test_whoever_has_no_link_is_told_how_to_come_back_and_given_nothing(sitting,
     holds()
     app = page(seance=sitting.code)
     assert COMING_BACK in [e.label for e in app.expander]
-    assert "avec son lien de démarrage" in words(app)
+    assert "Ouvrez le lien de démarrage" in words(app)
     assert "Nouveau lien d’animation" not in [b.label for b in app.button]
     assert len(links(sitting)) == 1
 

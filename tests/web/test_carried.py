@@ -56,3 +56,29 @@ def test_a_role_is_not_planted_over_https_either(sitting, device):
     assert victim.get(f"/seance/{here.code}/invitations.pdf").status == 403
     victim.get(f"/entrer/{here.code}/{here.secret}")
     assert victim.get(f"/seance/{here.code}/invitations.pdf").status == 200
+
+
+def test_of_two_cookies_of_one_name_none_is_taken(sitting, device):
+    """Over plain HTTP a neighbour plants one at another path: browsers send both."""
+    here = sitting().open()
+    planted, own = (here.room.new_token(here.code) for _ in range(2))
+    for pair in ((planted, own), (own, planted)):
+        both = "; ".join(f"bulletin_{here.code}={token}" for token in pair)
+        page = device().get(here.path, cookie=both)
+        assert page.fields["jeton"] not in (planted, own)
+    same = "; ".join([f"bulletin_{here.code}={own}"] * 2)
+    assert device().get(here.path, cookie=same).fields["jeton"] == own
+
+
+def test_a_planted_claim_is_not_the_one_of_an_invitation(sitting, device):
+    here = sitting(invited=True).open()
+    (invitation,) = here.room.new_invitations(here.code, here.secret, 1)
+    address = f"/i/{here.code}/{invitation}"
+    attacker, victim = device(), device()
+    attacker.get(address)
+    ((name, planted),) = attacker.cookies.items()
+    page = victim.get(address, cookie=f"{name}={planted}")
+    both = f"{name}={victim.cookies[name]}; {name}={planted}"
+    done = victim.posted(address, page.fields, cookie=both)
+    assert (done.status, "Votre bulletin" in done.title) == (200, True)
+    assert attacker.get(address).status == 403

@@ -2,14 +2,15 @@
 
 import asyncio
 import itertools
+from urllib.parse import urlencode
 
 import pytest
 
 from prioritisation.limits import Guesses, Limiter
 from prioritisation.room.identity import ALPHABET
-from prioritisation.web import door
 from prioritisation.web.ballot import body
 from prioritisation.web.meetings import Meetings
+from tests.web.ballot.test_routes import ANSWERS
 from tests.web.visitor import TYPE, Visitor
 
 OWN = {"origin": "http://salle.test", "content_type": TYPE}
@@ -45,7 +46,8 @@ def test_thousands_of_guesses_are_told_to_wait_and_find_nothing(sitting, guarded
 
 
 DOORS = (
-    *("/vote/{}", "/vote/{}/flux", "/seance/{}/flux", "/projection?seance={}", "/i/{}/ABC"),
+    *("/vote/{}", "/vote/{}/flux", "/seance/{}/flux", "/projection?seance={}"),
+    *("/projection?seance=-&seance={}", "/projection?seance=ABCDE&seance={}"),
     *("/seance/{}/qr.svg", "/vote/{}/papier.pdf", "/documents/{}/pdf", "/vote/{}?changer"),
 )
 
@@ -70,13 +72,79 @@ def test_whoever_guesses_in_the_room_locks_nobody_of_the_room_out(sitting, guard
     assert late.get(f"/vote/{next(codes(here.code))}").status == 429
 
 
-@pytest.mark.parametrize("path", ["/vote/{}", "/i/{}/ABC"])
-def test_a_code_that_is_only_led_elsewhere_is_not_known_to_be_right(sitting, guarded, path):
+@pytest.mark.parametrize("path", ["/rien", "/", "/favicon.ico", "/recu/x"])
+def test_an_address_that_is_not_there_below_a_right_code_is_no_wrong_code(sitting, guarded, path):
+    """It took the code away from all the room, with one request a second."""
+    device = guarded(Guesses(Limiter(3, 0)))
+    here, honest, attacker = sitting().open(), device(), device()
+    assert honest.get(here.path).status == 200
+    for code in itertools.islice(codes(here.code), 6):
+        attacker.get(f"/vote/{code}")
+    for _ in range(3):
+        assert attacker.get(f"{here.path}{path}").status == 404
+    assert device().get(here.path).status == 200
+
+
+def test_after_a_restart_who_holds_a_token_or_a_link_comes_in_and_brings_the_others(
+    sitting, guarded, device
+):
+    here, voter, leader = sitting().open(), device(), device()
+    voter.get(here.path)
+    leader.get(f"/entrer/{here.code}/{here.secret}")
+    again = guarded(Guesses(Limiter(2, 0)))
+    attacker, late = again(), again()
+    for code in itertools.islice(codes(here.code), 4):
+        attacker.get(f"/vote/{code}")
+    assert late.get(here.path).status == 429
+    forged = again(cookies={f"bulletin_{here.code}": "x.y", f"lien_{here.code}": here.secret})
+    assert forged.get(here.path).status == 429
+    for held in (leader, voter):
+        assert again(cookies=held.cookies).get(here.path).status == 200
+    assert late.get(here.path).status == 200
+
+
+def test_a_code_that_is_only_led_elsewhere_is_not_known_to_be_right(sitting, guarded):
     """Small letters are led to capitals before anything is looked up."""
     here, visitor = sitting(), guarded(Guesses(Limiter(1, 0)))()
     assert visitor.get(f"/vote/{next(codes(here.code))}").status == 404
-    visitor.get(path.format(here.code.lower()))
+    visitor.get(f"/vote/{here.code.lower()}")
     assert visitor.get(here.path).status == 429
+
+
+def test_an_invitation_tells_no_code_and_a_right_one_is_let_in_whatever_was_tried(
+    sitting, guarded
+):
+    here = sitting(invited=True).open()
+    (invitation,) = here.room.new_invitations(here.code, here.secret, 1)
+    visitor = guarded(Guesses(Limiter(1, 0)))()
+    wrong, right = next(codes(here.code)), here.code
+    pages = [visitor.get(f"/i/{code}/ABCDEFGHJK") for code in (wrong, right)]
+    assert [(p.status, p.text) for p in pages] == [(403, pages[0].text)] * 2
+    assert visitor.get(f"/vote/{wrong}").status == 404
+    assert visitor.get(here.path).status == 429
+    assert visitor.get(f"/i/{here.code}/{invitation}").title == "Votre invitation"
+
+
+def test_tries_under_way_count_already(sitting, guarded):
+    """Held back until all are let in, they passed the limit together."""
+    device = guarded(Guesses(Limiter(3, 0)))
+    here, attacker = sitting(), device()
+    wrong = list(itertools.islice(codes(here.code), 6))
+
+    async def together():
+        return await asyncio.gather(*(attacker.asked("GET", f"/vote/{code}") for code in wrong))
+
+    statuses = sorted(page.status for page in attacker.runner.run(together()))
+    assert statuses == [404, 404, 404, 429, 429, 429]
+
+
+def test_what_a_proxy_nobody_named_hands_on_is_one_network(sitting, guarded):
+    here, attacker = sitting(), guarded(Guesses(Limiter(3, 0)))()
+    answers = [
+        attacker.get(f"/vote/{code}", x_forwarded_for=f"198.51.100.{i}").status
+        for i, code in enumerate(itertools.islice(codes(here.code), 5))
+    ]
+    assert answers == [404, 404, 404, 429, 429]
 
 
 def test_a_form_that_is_refused_says_nothing_of_its_code(sitting, guarded):
@@ -111,37 +179,39 @@ def test_a_form_that_comes_byte_by_byte_is_given_up(sitting, guarded, monkeypatc
     assert here.ballots() == []
 
 
-@pytest.mark.parametrize(
-    ("limit", "address"), [("MOST_POSTS", "192.0.2.2"), ("MOST_OF_ONE", "192.0.2.1")]
-)
-def test_forms_at_once_have_an_end_and_places_are_given_back(
-    sitting, guarded, monkeypatch, limit, address
-):
-    monkeypatch.setattr(door, limit, 1)
+def test_forms_that_never_end_keep_no_whole_one_out(sitting, guarded, monkeypatch):
+    monkeypatch.setattr(body, "MOST_AWAITED", 2)
+    monkeypatch.setattr(body, "HURRIED", 0.05)
+    monkeypatch.setattr(body, "SECONDS", 5)
     device = guarded()
-    here, stuck, other = sitting().open(), device(), device(address=address)
+    here, honest = sitting().open(), device()
+    form = {**honest.get(here.path).fields, **ANSWERS}
+
+    async def never(scope, _body):
+        sent = []
+
+        async def receive():
+            return await asyncio.Future()
+
+        async def send(message):
+            sent.append(message)
+
+        await device().app(scope, receive, send)
+        return sent[0]["status"]
 
     async def both():
-        waits = asyncio.Event()
-
-        async def held(scope, _body):
-            async def receive():
-                await waits.wait()
-                return {"type": "http.disconnect"}
-
-            async def send(_message):
-                pass
-
-            await stuck.app(scope, receive, send)
-
-        stuck._exchange = held  # noqa: SLF001 (its body does not come)
-        holding = asyncio.create_task(stuck.asked("POST", here.path, b"x", **OWN))
+        slow = [device() for _ in range(4)]
+        for one in slow:
+            one._exchange = never  # noqa: SLF001 (its body does not come)
+        held = [asyncio.create_task(one.asked("POST", here.path, b"", **OWN)) for one in slow]
         await asyncio.sleep(0)
-        refused = await other.asked("POST", here.path, b"x", **OWN)
-        waits.set()
-        await holding
-        return refused, await other.asked("POST", here.path, b"x", **OWN)
+        whole = await honest.asked("POST", here.path, urlencode(form).encode(), **OWN)
+        done, left = await asyncio.wait(held, timeout=2)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        return whole.status, sorted(task.result() for task in done)
 
-    refused, taken = other.runner.run(both())
-    assert (refused.status, refused.headers["retry-after"]) == (429, "2")
-    assert taken.status != 429
+    assert honest.runner.run(both()) == (303, [408, 408])
+    assert here.stage.ballots == 1
+    assert not body._AWAITED  # noqa: SLF001 (no place is left taken)

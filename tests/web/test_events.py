@@ -271,7 +271,7 @@ def test_a_change_that_the_store_did_not_tell_is_told_once_it_answers(
 
 
 def test_one_network_does_not_take_the_streams_of_all(app, runner, sitting, monkeypatch):
-    monkeypatch.setattr(events, "MOST_OF_ONE", 2)
+    monkeypatch.setattr(events, "OF_ONE", 2)
     here = sitting().open()
 
     async def main():

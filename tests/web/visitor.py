@@ -88,7 +88,7 @@ class Visitor:
         path, _, query = path.partition("?")
         given = {"host": "salle.test", "content_length": str(len(body)), **headers}
         sent = [f"{n}={v}" for n, v in self.cookies.items() if self._goes(n, path)]
-        if sent:
+        if sent and "cookie" not in headers:
             given["cookie"] = "; ".join(sent)
         raw = [(n.replace("_", "-").encode(), v.encode()) for n, v in given.items() if v]
         scope = {

@@ -1,10 +1,14 @@
 """The fields of a form, read from a body that may be anything."""
 
 import asyncio
-from collections.abc import Mapping
+import contextlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
+
+from prioritisation.web.carried import network_of
 
 MOST = 64 * 1024
 """Bytes of a form; a ballot of twelve criteria has 1,500."""
@@ -12,8 +16,12 @@ _MOST_FIELDS = 200
 _FORM = "application/x-www-form-urlencoded"
 
 
-SECONDS = 10.0
-"""Within which a form has come in whole: who sends it byte by byte holds a place meanwhile."""
+SECONDS, HURRIED = 10.0, 0.5
+"""Within which a form has come in whole; and where many of its network are waited for already."""
+MOST_AWAITED = 200
+"""Of one network. What has come in whole is never waited for: a room that presses at once."""
+
+_AWAITED: Counter[str] = Counter()
 
 
 class TooLong(Exception):
@@ -51,15 +59,29 @@ async def read(request: Request, most: int, seconds: float) -> bytes:
     if not length.isdecimal() or int(length) > most:
         raise TooLong
     body = bytearray()
-    try:
-        async with asyncio.timeout(seconds):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > most:
-                    raise TooLong
-    except TimeoutError:
-        raise TooSlow from None
+    with _awaited(request) as many:
+        try:
+            async with asyncio.timeout(min(seconds, HURRIED) if many else seconds):
+                async for chunk in request.stream():
+                    body += chunk
+                    if len(body) > most:
+                        raise TooLong
+        except TimeoutError:
+            raise TooSlow from None
     return bytes(body)
+
+
+@contextlib.contextmanager
+def _awaited(request: Request) -> Iterator[bool]:
+    """While a body is waited for; whether many of its network are."""
+    network = network_of(request.scope)
+    _AWAITED[network] += 1
+    try:
+        yield _AWAITED[network] > MOST_AWAITED
+    finally:
+        _AWAITED[network] -= 1
+        if not _AWAITED[network]:
+            del _AWAITED[network]
 
 
 def parsed(body: bytes) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from prioritisation.ballots.ballot import Ballot, read_ballot, to_json
 from prioritisation.ballots.errors import InvalidBallot
+from prioritisation.limits import Limiter
 from prioritisation.meeting import Phase, Refused, RoundStatus
 from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
 from prioritisation.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
@@ -57,7 +58,12 @@ class Letter:
 
 
 async def cast(
-    desk: Desk, code: str, cookie: str, fields: Mapping[str, str], network: str = ""
+    desk: Desk,
+    code: str,
+    cookie: str,
+    fields: Mapping[str, str],
+    network: str = "",
+    strangers: Limiter | None = None,
 ) -> Page:
     """The page that answers a ballot; store errors pass through.
 
@@ -67,10 +73,15 @@ async def cast(
         The token that the browser keeps.
     network
         Where it comes from.
+    strangers
+        How often a network may send ballots of people who are not known to have joined.
     """
     room = await desk.room()
     stage = await desk.stage(code)
     token, voter = sender(room, code, cookie, fields)
+    known = voter is not None and desk.has_joined(voter)
+    if strangers and not known and not strangers.allows(network):
+        return messages.too_many(fields, f"/vote/{code}")
     if voter is None:
         return _forged(stage, Visitor(room.new_token(code)), fields)
     if not desk.paces.allows(voter):

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from prioritisation.ballots.ballot import from_json as ballot_of
+from prioritisation.cookies import LINK, VOTER
 from prioritisation.limits import Limiter
 from prioritisation.meeting import Act, Phase, Role, refusal
 from prioritisation.room import Room, Stage, Standing
@@ -22,6 +25,7 @@ from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.published import Publishing
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
+from prioritisation.web.carried import given
 from prioritisation.web.waiting import Waiting, asked, in_thread, in_time
 
 Rooms = Callable[[], Room]
@@ -180,6 +184,23 @@ class Desk:
         results = room.results(stage.code, Role.VOTER, seen=stage)
         found = room.own_result(stage.code, voter, results)
         return after(stage, found, results, self._publishing.published(room, stage))
+
+    def is_of(self, request: Request, code: str) -> bool:
+        """Whether a request comes from somebody of a meeting: who has joined, or holds a link."""
+        if self._found is None:
+            return False
+        kept = given(request)
+        token, link = kept.get(f"{VOTER}{code}", ""), kept.get(f"{LINK}{code}", "")
+        voter = self._found.voter_of(code, token) if token else None
+        return bool(voter and self.has_joined(voter)) or self._found.signed(code, "", link)
+
+    def knows(self, scope: Scope, code: str) -> bool:
+        """Whether a request holds a token or a pass that this server gave for a code."""
+        if self._found is None:
+            return False
+        kept = given(Request(scope))
+        token, link = kept.get(f"{VOTER}{code}", ""), kept.get(f"{LINK}{code}", "")
+        return self._found.signed(code, token, link)
 
     def joined(self, voter: str) -> None:
         """Remember that a voter has joined, so as not to ask again at each ballot."""

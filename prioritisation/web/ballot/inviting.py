@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from prioritisation.cookies import CLAIM, PRESENT
 from prioritisation.limits import Limiter
 from prioritisation.meeting import Act, Refused, Role, refusal
-from prioritisation.room import PRESENT, Claim, InvalidFrame, Room, Stage, spelt
-from prioritisation.store import Conflict, UnknownVoter
+from prioritisation.room import Claim, InvalidFrame, Room, Stage, Standing, spelt
+from prioritisation.store import Conflict, UnknownMeeting, UnknownVoter
 from prioritisation.web.ballot import meanwhile, messages
 from prioritisation.web.ballot.body import fields_of
 from prioritisation.web.ballot.casting import sender
@@ -27,9 +28,6 @@ from prioritisation.web.carried import give, given
 from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)
-
-CLAIM = "invitation_"
-"""Cookie of the token that claims an invitation, followed by a mark of it."""
 
 LONGEST = 64
 """Letters of an invitation that are looked at."""
@@ -58,6 +56,8 @@ class Inviting:
         code = cleaned(request.path_params["code"])
         try:
             return await self._opened(request, code)
+        except UnknownMeeting:
+            return self._unknown(request)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
 
@@ -68,6 +68,8 @@ class Inviting:
         try:
             fields = await fields_of(request)
             return await self._claimed(request, code, fields)
+        except UnknownMeeting:
+            return self._unknown(request)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, fields, request), request.headers)
 
@@ -86,6 +88,8 @@ class Inviting:
             return self._refused(request, stage, error)
         if refusal(stage.meeting, Role.VOTER, Act.JOIN):
             return answer(meanwhile.not_now(stage), request.headers)
+        if voter and await in_thread(room.standing, code, voter) is Standing.LOST:
+            return answer(meanwhile.released(stage), request.headers)
         token = room.new_token(code)
         again = f"{PRESENT}{code}" in given(request)
         page = meanwhile.invited(stage, token, own, problem=problem, again=again)
@@ -124,9 +128,13 @@ class Inviting:
             return answer(meanwhile.not_now(stage), request.headers)
         if isinstance(error, Conflict):
             return answer(meanwhile.taken(stage), request.headers)
+        return self._unknown(request)
+
+    def _unknown(self, request: Request) -> Response:
+        """For an invitation that is none, of a meeting that is there or not: no code is told."""
         if not self._tries.allows(address_of(request)):
             return answer(messages.too_many({}, ""), request.headers)
-        _LOGGER.info("an invitation of %s is not known", stage.code)
+        _LOGGER.info("an invitation is not known")
         return answer(messages.unknown_link(), request.headers)
 
     async def _asked(self, request: Request, code: str) -> tuple[Room, Stage, str]:

@@ -215,8 +215,14 @@ def by_invitation(stage: Stage) -> Page:
     """The meeting takes nobody without an invitation."""
     title = t("This meeting is by invitation")
     text = t("Scan the code of your own sheet, or type its link: each is one ballot.")
-    values = {**BARE, "heading": title, "text": text, "onward": f"/vote/{stage.code}"}
+    values = {**BARE, "heading": title, "text": text, **_following(stage)}
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))
+
+
+def _following(stage: Stage) -> Mapping[str, str]:
+    """Where a meeting is followed by who does not vote in it: its page of votes leads nowhere."""
+    where = f"/seance?seance={stage.code}"
+    return {"onward": where, "onward_label": t("Follow the meeting without voting")}
 
 
 def gone(stage: Stage, standing: Standing, token: str) -> Page:
@@ -241,7 +247,7 @@ def removed(stage: Stage, token: str) -> Page:
     )
     more = t("You are in the room? Touch the button: you come in again, and vote again.")
     values = {**BARE, "heading": title, "text": text, "more": more}
-    values["onward"] = f"/vote/{stage.code}"
+    values |= {"onward": f"/vote/{stage.code}", "onward_label": t("Come in again")}
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN, token=token))
 
 
@@ -254,7 +260,7 @@ def released(stage: Stage) -> Page:
     )
     more = t("It was not you who asked? Tell the facilitator: open your invitation again to vote.")
     values = {**BARE, "heading": title, "text": text, "more": more}
-    values["onward"] = f"/vote/{stage.code}"
+    values |= _following(stage)
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))
 
 
@@ -270,5 +276,5 @@ def taken(stage: Stage) -> Page:
         "be used again; your ballot of the open round is then taken out."
     )
     values = {**BARE, "heading": title, "text": text, "more": more}
-    values["onward"] = f"/vote/{stage.code}"
+    values |= _following(stage)
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))

@@ -17,6 +17,7 @@ BARE: Mapping[str, object] = {
     "resend_to": "",
     "code_form": False,
     "onward": "/vote",
+    "onward_label": "",
 }
 """Values of ``message.html`` when there is nothing to say."""
 

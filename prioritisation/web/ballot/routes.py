@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from prioritisation.limits import Limiter, network_of
+from prioritisation.limits import Limiter
 from prioritisation.meeting import Refused
 from prioritisation.room import InvalidFrame
 from prioritisation.settings import InvalidSetting
@@ -32,10 +32,13 @@ from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.privacy import notice
 from prioritisation.web.ballot.rendering import PART, Page, answer
 from prioritisation.web.ballot.tokens import keep, mark_present, token_of
+from prioritisation.web.carried import network_of
 
 _LOGGER = logging.getLogger(__name__)
 
 LONGEST_CODE = 12
+UNKNOWN_CODE = "unknown_code"
+"""Said in the scope of a request that looked for a meeting which is not there."""
 TOLD = "x-key"
 """Header of a page that was told to look again: the key of what it should find."""
 
@@ -66,7 +69,7 @@ class Ballots:
     ) -> None:
         self._desk = desk
         self._ballots = ballots or Limiter(6_000, 100)
-        self._joins = joins or Limiter(3_000, 20)
+        self._joins = joins or Limiter(1_000, 5)
 
     def routes(self) -> list[BaseRoute]:
         """The routes; the one that a whole room may ask for at once comes first."""
@@ -113,11 +116,8 @@ class Ballots:
         fields: Mapping[str, str] = {}
         try:
             fields = await fields_of(request)
-            if not self._ballots.allows(address_of(request)):
-                page = messages.too_many(fields, f"/vote/{code}")
-            else:
-                token, network = token_of(request, code), address_of(request)
-                page = await cast(self._desk, code, token, fields, network)
+            token, network = token_of(request, code), address_of(request)
+            page = await cast(self._desk, code, token, fields, network, self._ballots)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             page = failed(error, code, fields, request)
         if page.status != HTTPStatus.OK:
@@ -197,11 +197,13 @@ def failed(error: Exception, code: str, fields: Mapping[str, str], request: Requ
     """The page for something that went wrong; the log has neither token nor answer."""
     if isinstance(error, TooManyOfOne):
         return messages.full_of_one(fields, _back(request, code))
+    if isinstance(error, UnknownMeeting):
+        request.scope[UNKNOWN_CODE] = True
     for kind, page in _FAILURES.items():
         if isinstance(error, kind):
             return page(code)
     if isinstance(error, ClientDisconnect):
-        _LOGGER.warning("a sender left before the end of what was sent, for %s", code)
+        _LOGGER.info("a sender left before the end of what was sent, for %s", code)
         return messages.not_a_form()
     cause: Cause | None = None
     if isinstance(error, StoreUnavailable | NewerStore):
@@ -245,7 +247,7 @@ def _kept(typed: str, longest: int) -> str:
 
 def address_of(request: Request) -> str:
     """The network that a limit is about."""
-    return network_of(request.client.host if request.client else "")
+    return network_of(request.scope)
 
 
 def elsewhere(where: str) -> Response:

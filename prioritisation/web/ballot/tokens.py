@@ -3,22 +3,19 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from prioritisation.room import PRESENT
+from prioritisation.cookies import PRESENT, VOTER
 from prioritisation.web.carried import give, given
-
-COOKIE = "bulletin_"
-"""Cookie of a voting token, followed by the code of its meeting."""
 
 
 def token_of(request: Request, code: str) -> str:
     """The token that the browser keeps for a meeting; empty without one."""
-    return given(request).get(f"{COOKIE}{code}", "")
+    return given(request).get(f"{VOTER}{code}", "")
 
 
 def keep(response: Response, request: Request, code: str, token: str) -> None:
     """Hand a token drawn by this server to the browser, for the pages of this meeting only."""
     if token and token != token_of(request, code):
-        give(response, request, f"{COOKIE}{code}", token, f"/vote/{code}")
+        give(response, request, f"{VOTER}{code}", token, f"/vote/{code}")
 
 
 def mark_present(response: Response, request: Request, code: str) -> None:

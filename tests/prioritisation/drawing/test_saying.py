@@ -12,8 +12,8 @@ def test_a_round_is_said_in_sentences(results):
 
 def test_too_few_ballots_say_so_and_nothing_else(few):
     assert saying.agreement(few).replace("\u00a0", " ") == (
-        "2 bulletins : à moins de 5, rien d’autre que leur nombre n’est montré, pour que personne "
-        "ne soit reconnu."
+        "2 bulletins : à moins de 5, rien d’autre que le nombre de bulletins n’est "
+        "montré, pour que personne ne soit reconnu."
     )
     assert saying.flagged(few) == ()
     assert saying.consensus_said(few) == ""

@@ -80,6 +80,25 @@ def test_a_wave_that_is_no_more_or_never_was_takes_nobody_out(hall):
         hall.room.remove_wave(hall.code, hall.secret, wave)
 
 
+def test_a_wave_that_has_grown_meanwhile_goes_as_it_is(hall):
+    for _ in range(3):
+        hall.voter(network="198.51.100.7")
+    (seen,) = hall.room.waves(hall.code, hall.secret)
+    hall.voter(network="198.51.100.7")
+    assert hall.room.remove_wave(hall.code, hall.secret, seen) == (4, 0)
+
+
+def test_a_wave_taken_out_in_a_rehearsal_is_there_again_after_it(hall):
+    for _ in range(3):
+        hall.voter(network="198.51.100.7")
+    hall.act(Act.REHEARSE)
+    (wave,) = hall.room.waves(hall.code, hall.secret)
+    hall.room.remove_wave(hall.code, hall.secret, wave)
+    assert hall.stage().present == 0
+    hall.act(Act.END_REHEARSAL)
+    assert hall.stage().present == 3
+
+
 def test_by_invitation_there_are_no_waves(room, monkeypatch):
     monkeypatch.setattr(waves, "MOST_FEW", 0)
     made = room.create("Invités", invited=True)

@@ -15,15 +15,15 @@ LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}
         (
             1,
             (
-                "1 bulletin : à moins de 5, rien d’autre que leur nombre n’est montré, pour que "
-                "personne ne soit reconnu."
+                "1 bulletin : à moins de 5, rien d’autre que le nombre de bulletins "
+                "n’est montré, pour que personne ne soit reconnu."
             ),
         ),
         (
             4,
             (
-                "4 bulletins : à moins de 5, rien d’autre que leur nombre n’est montré, pour que "
-                "personne ne soit reconnu."
+                "4 bulletins : à moins de 5, rien d’autre que le nombre de bulletins "
+                "n’est montré, pour que personne ne soit reconnu."
             ),
         ),
         (5, ""),

@@ -35,19 +35,30 @@ def removed(store, wave, number):
         return change.remove_wave(wave, number)
 
 
-def test_many_of_one_network_in_a_minute_are_a_wave_and_few_are_told_to_nobody(hall, clock):
+def test_many_of_one_network_close_to_each_other_are_a_wave_and_few_are_told_to_nobody(
+    hall, clock
+):
     arrive(hall, "room", *"abcd")
     arrive(hall, "home", *"ef")
     clock[0] = 1.5
     arrive(hall, "room", *"ghi")
-    clock[0] = 5
+    clock[0] = 20
     arrive(hall, "room", *"jkl")
     arrive(hall, "room", *"mn")
     arrive(hall, None, *"opq")
     assert hall.waves(CODE) == (
-        Wave("room", "2026-11-26T10:05", "2026-11-26T10:05", 5),
+        Wave("room", "2026-11-26T10:20", "2026-11-26T10:20", 5),
         Wave("room", "2026-11-26T10:00", "2026-11-26T10:01", 7),
     )
+
+
+def test_a_flood_that_comes_slowly_is_one_wave_to_its_end(hall, clock):
+    for minute in range(30):
+        clock[0] = 4.0 * minute
+        arrive(hall, "flood", f"f{minute}")
+    (wave,) = hall.waves(CODE)
+    assert (wave.people, wave.until) == (30, "2026-11-26T11:56")
+    assert removed(hall, wave, None) == (30, 0)
 
 
 def test_a_wave_leaves_with_its_ballots_of_that_round_only(hall):
@@ -74,7 +85,7 @@ def test_a_ballot_changed_many_times_is_one_ballot(hall):
     assert hall.count(CODE, 1) == 0
 
 
-def test_one_network_has_an_end_which_those_taken_out_still_count_in(hall):
+def test_one_network_has_an_end_and_who_is_taken_out_leaves_a_place(hall):
     bounded = {"most_of_one": 3, "most": 10}
     arrive(hall, "flood", "f1", "f2", "f3", **bounded)
     for network, refused in (("flood", True), ("room", False), (None, False)):
@@ -85,10 +96,11 @@ def test_one_network_has_an_end_which_those_taken_out_still_count_in(hall):
         else:
             assert asked.result(30)
     removed(hall, hall.waves(CODE)[0], None)
+    arrive(hall, "flood", "honest", **bounded)
+    arrive(hall, "flood", "f5", "f6", **bounded)
     with pytest.raises(TooManyOfOne):
-        arrive(hall, "flood", "f4", **bounded)
-    arrive(hall, "flood", "f4", most_of_one=None, most=10)
-    assert not hall.join_soon(NewVoter(CODE, "f4", network="flood", **bounded)).result(30)
+        arrive(hall, "flood", "f7", **bounded)
+    arrive(hall, "flood", "f7", most_of_one=None, most=10)
 
 
 def test_of_many_who_come_together_no_more_get_in_than_may(hall):

@@ -169,6 +169,8 @@ def test_a_lost_phone_votes_no_more_and_is_told_why(invited, device):
     for page in (lost.get(here.path), lost.posted(here.path, {**form, "envoi": "x"})):
         assert (page.status, page.title) == (403, "Cet appareil ne vote plus")
     assert here.ballots() == []
+    again = lost.get(found.address)
+    assert (again.status, again.title) == (403, "Cet appareil ne vote plus")
     assert come_in(new, found.address).status == 303
     assert vote(new, here.path).status == 200
     assert (here.stage.ballots, here.stage.present) == (1, 1)

@@ -32,5 +32,9 @@ def test_late_answers_on_other_criteria_are_not_drawn(sitting):
 
 def test_pages_without_a_ballot_lead_back(sitting):
     here = sitting()
-    for page in (meanwhile.over(here.stage), meanwhile.by_invitation(here.stage)):
-        assert f'href="/vote/{here.code}"' in render(page, part=True)
+    back = {
+        f"/vote/{here.code}": meanwhile.over(here.stage),
+        f"/seance?seance={here.code}": meanwhile.by_invitation(here.stage),
+    }
+    for where, page in back.items():
+        assert f'href="{where}"' in render(page, part=True)

@@ -339,7 +339,7 @@ def test_below_five_ballots_the_group_is_not_shown(here, device):
     voted(visitor, here)
     here.others_vote(1).reveal()
     page = visitor.get(here.path)
-    assert "rien d’autre que leur nombre n’est montré" in page.words
+    assert "rien d’autre que le nombre de bulletins n’est montré" in page.words
     assert "Poids du groupe" not in page.words
 
 
@@ -359,7 +359,7 @@ def test_below_five_ballots_who_did_not_vote_sees_no_figure(here, device):
     page = device().get(here.path)
     assert "Vous n’avez pas de bulletin dans ce tour." in page.words
     assert "voici ce que dit le groupe" not in page.words
-    assert "rien d’autre que leur nombre n’est montré" in page.words
+    assert "rien d’autre que le nombre de bulletins n’est montré" in page.words
     assert "%" not in page.words
     assert "Mieux" not in page.words
 

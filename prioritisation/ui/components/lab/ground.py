@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.cookies import LINK
 from prioritisation.lab import Fork
 from prioritisation.meeting import Act, Reason, Refused, Role
 from prioritisation.request import MEETING, SCENARIOS
@@ -82,7 +83,7 @@ def _start(room: Room, stage: Stage, role: Role) -> Fork:
 def led_meeting() -> str:
     """The meeting last seen in this session, when the visitor leads it; empty otherwise."""
     code = str(st.session_state.get(here.CODE, ""))
-    secret = here.cookies().get(here.LINK + code, "")
+    secret = here.cookies().get(LINK + code, "")
     if not code or not secret:  # nothing to ask: a store that hangs holds up nobody else
         return ""
     try:

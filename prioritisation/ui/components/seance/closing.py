@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from prioritisation.ballots.anonymity import may_show
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act, RoundStatus
 from prioritisation.room import StillMissing
@@ -13,6 +14,7 @@ from prioritisation.ui.components.seance.clock import clock
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.parts import above
 from prioritisation.ui.components.seance.pressing import press
+from prioritisation.ui.components.seance.steps import what_is_shown
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.wording import t, tn
 
@@ -84,8 +86,11 @@ def counted_anew(here: Here) -> bool:
 
 def _answered(here: Here, asked: _Asked) -> None:
     st.html(tag("p", tag("b", text(_counted(asked))), "big"))
-    for said in _costs(asked.missing) if asked.missing else _at_once():
+    in_box = asked.present - asked.missing
+    for said in _costs(asked.missing) if asked.missing else _at_once(in_box):
         st.html(tag("p", text(said)))
+    if asked.missing and not may_show(in_box):
+        st.html(tag("p", text(what_is_shown(in_box)), "warn"))
     with st.container(key="closing_choice", horizontal=True, gap="small"):
         if st.button(t("Wait a little longer"), type="primary", key="wait_longer"):
             _dismissed()
@@ -138,9 +143,9 @@ def _closes(asked: _Asked) -> str:
     return t("Close in {n} seconds", n=WARNED_S)
 
 
-def _at_once() -> tuple[str, ...]:
+def _at_once(ballots: int) -> tuple[str, ...]:
     return (
-        t("The results are shown here, on the projector and on the phones."),
+        what_is_shown(ballots),
         t("A revealed round never opens again: another one is opened."),
     )
 

@@ -1,19 +1,21 @@
 """Many arrivals from one network: a limit that may be lifted, waves that may be taken out."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from prioritisation.drawing.counting import present_text
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act
 from prioritisation.room import MOST_OF_ONE
 from prioritisation.store import Wave
 from prioritisation.ui import held
 from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t, tn
+
+SAID = "waves_said"
+"""Session key: the waves that the page was last drawn with."""
 
 REMOVED = "removed_wave"
 """Session key: a meeting, and what was said once a wave of it was taken out."""
@@ -21,8 +23,7 @@ REMOVED = "removed_wave"
 
 def crowding(here: Here) -> None:
     """What the facilitator sees and does of crowds."""
-    st.html(tag("p", text(present_text(here.stage))))
-    if here.may(Act.LIFT_LIMIT) and not here.stage.setup.invited:
+    if here.may(Act.LIFT_LIMIT):
         _limit(here)
     if here.may(Act.REMOVE_WAVE):
         code, told = st.session_state.get(REMOVED, ("", ""))
@@ -30,6 +31,20 @@ def crowding(here: Here) -> None:
             st.html(tag("p", text(told), "note", role="status"))
         for wave in trying(lambda: here.room.waves(here.code, here.secret)) or ():
             _wave(here, wave)
+
+
+def said(here: Here) -> None:
+    """A line where the count is, as long as a wave is in; the whole page when another comes."""
+    if not here.may(Act.REMOVE_WAVE):
+        return
+    found = trying(lambda: here.room.waves(here.code, here.secret)) or ()
+    seen = tuple((wave.network, wave.since) for wave in found)
+    if st.session_state.setdefault(SAID, seen) != seen:
+        st.session_state[SAID] = seen
+        st.rerun()
+    for wave in found:
+        told = t("{n} arrivals from one network: see “Arrivals” below.", n=wave.people)
+        st.html(tag("p", text(told), "warn"))
 
 
 def _limit(here: Here) -> None:
@@ -53,7 +68,7 @@ def _wave(here: Here, wave: Wave) -> None:
         else t("from {since} to {until}", since=since, until=until)
     )
     said = t(
-        "{n} arrivals from one network {when} (UTC). A full room that comes in at once looks so; "
+        "{n} arrivals from one network {when}. A full room that comes in at once looks so; "
         "so does a machine that fills the box.",
         n=wave.people,
         when=when,
@@ -67,7 +82,8 @@ def _wave(here: Here, wave: Wave) -> None:
     st.html(tag("p", text(cost), "thin"))
     label = tn("Take this arrival out", "Take these {n} arrivals out", wave.people)
     about = f"wave_{wave.network[:6]}_{wave.since[-5:].replace(':', '')}"
-    if press(here, label, about, also=wave.people):
+    # It goes as it is by then: a flood does not wait to be looked at.
+    if st.button(label, key=about):
         done = trying(lambda: here.room.remove_wave(here.code, here.secret, wave))
         if done is not None:
             people, ballots = done
@@ -78,4 +94,10 @@ def _wave(here: Here, wave: Wave) -> None:
 
 
 def _hour(minute: str) -> str:
-    return datetime.fromisoformat(minute).strftime("%H:%M")
+    """A minute (ISO, UTC) as the clock of whoever looks shows it."""
+    moment = datetime.fromisoformat(minute).replace(tzinfo=UTC)
+    try:
+        zone = ZoneInfo(st.context.timezone or "UTC")
+    except (ValueError, OSError, TypeError, ZoneInfoNotFoundError):
+        return t("{hour} (UTC)", hour=f"{moment:%H:%M}")
+    return f"{moment.astimezone(zone):%H:%M}"

@@ -12,7 +12,7 @@ from prioritisation.room import Results
 from prioritisation.ui.components.decision.meeting import deciding
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance import closing, opening, results, scoring
+from prioritisation.ui.components.seance import closing, crowding, opening, results, scoring
 from prioritisation.ui.components.seance.clock import clock
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.joining import way_in
@@ -115,6 +115,7 @@ def live(code: str, flagged: tuple[str, ...]) -> None:
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.open_round:
         st.html(tag("div", count(stage), "", aria_live="polite"))
+        crowding.said(here)
     closing.closing(here)
     if stage.setup.deadline and stage.meeting.open_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")

@@ -41,8 +41,8 @@ def entrance(room: Room) -> None:
     )
     find()
     where = t(
-        "To create a meeting, use the computer that runs the application, or its set-up link, "
-        "shown when it was first started: whoever runs it can make another."
+        "To create a meeting, open the set-up link of this application: it was shown when it was "
+        "first started, and whoever runs it can make another."
     )
     st.html(tag("p", text(where), "thin"))
 

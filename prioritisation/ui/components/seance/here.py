@@ -7,22 +7,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.cookies import received
+from prioritisation.cookies import LINK, SETUP, either
 from prioritisation.limits import TooManyTries, current_guesses, network_of
 from prioritisation.meeting import Act, Role, refusal
 from prioritisation.reach import is_local
 from prioritisation.room import Room, Stage
-from prioritisation.settings import seats_here
-from prioritisation.store import UnknownMeeting
+from prioritisation.settings import seats_here, trusts_proxies
 
 CODE = "seance"
 """Key of the address and of the session where the code of the meeting is."""
 
 ERASED = "erased_meeting"
 """Session key: the code of the meeting just erased here, until another one is gone to."""
-
-LINK, SETUP = "lien_", "demarrage"
-"""Cookies of a secret link (with the code) and of the set-up link."""
 
 NOT_CODE = re.compile("[^A-Z0-9]")
 LONGEST_CODE = 12
@@ -54,7 +50,8 @@ class Here:
 
 def cookies() -> Mapping[str, str]:
     """The cookies of the visitor."""
-    return received(dict(st.context.cookies), secure=page_url().startswith("https:"))
+    # How the browser speaks is known by what serves its pages only.
+    return either(dict(st.context.cookies))
 
 
 def page_url() -> str:
@@ -117,19 +114,27 @@ def choose(code: str) -> None:
 
 def visit(room: Room, code: str, *, fresh: bool = False) -> Here:
     """The visitor's place in a meeting; raises what the store raises, and TooManyTries."""
-    secret = cookies().get(LINK + code, "")
-    return Here(room, code, secret, room.role(code, secret), _found(room, code, fresh=fresh))
+    stage, secret = _found(room, code, fresh=fresh), cookies().get(LINK + code, "")
+    return Here(room, code, secret, room.role(code, secret), stage)
 
 
 def _found(room: Room, code: str, *, fresh: bool) -> Stage:
     """The meeting of a code, unless this network has tried too many."""
-    guesses, network = current_guesses(), network_of(st.context.ip_address)
-    if not guesses.may_try(network, code):
+    guesses, network = current_guesses(), _network()
+    known = room.signed(code, "", cookies().get(LINK + code, ""))
+    if not known and not guesses.may_try(network, code):
         raise TooManyTries
-    try:
-        stage = room.stage(code, fresh=fresh)
-    except UnknownMeeting:
-        guesses.tried(network, code, found=False)
-        raise
-    guesses.tried(network, code, found=True)
+    # What the store cannot read counts as a guess: it is not known to be none.
+    stage = room.stage(code, fresh=fresh)
+    if not known:
+        guesses.is_none(network, code)
+    guesses.is_right(network, code)
     return stage
+
+
+def _network() -> str:
+    """The network of the visitor, for limits: what is handed on by who knows whom is one."""
+    handed_on = any(name.lower() == "x-forwarded-for" for name in st.context.headers)
+    if handed_on and not trusts_proxies():
+        return "handed on"
+    return network_of(st.context.ip_address)

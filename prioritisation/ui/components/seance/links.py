@@ -50,7 +50,7 @@ class _Known:
             found.append(
                 t(
                     "It is the facilitator's last link: nobody leads the meeting any more, until "
-                    "the computer that runs the application, or its set-up link, makes a new one."
+                    "whoever opens the set-up link of this application makes a new one."
                 )
             )
         return tuple(found)

@@ -42,7 +42,7 @@ def managing(here: Here) -> None:
             with st.expander(t("Rehearsal"), type="compact", key="fold_rehearsal"):
                 rehearsing.rehearsal(here)
         for act, name, title, draw in subjects:
-            if here.may(act):
+            if here.may(act) and not (name == "arrivals" and here.stage.setup.invited):
                 with st.expander(title, type="compact", key=f"fold_{name}"):
                     draw(here)
     _asked(here)
@@ -71,7 +71,7 @@ def _invitations(here: Here) -> None:
     where = f"/seance/{here.code}/invitations.pdf?" + urlencode({ADDRESS: chosen_origin()})
     st.html(_link(where, t("Make a sheet of invitations (PDF)")))
     if issued:
-        releasing.releasing(here, used)
+        releasing.releasing(here)
 
 
 def _link(address: str, label: str) -> str:

@@ -60,8 +60,8 @@ def coming_back(here: Here) -> None:
         st.html(tag("p", text(said)))
         if not allowed:
             where = t(
-                "Lost? Open this page on the computer that runs the application, or with its "
-                "set-up link, which whoever runs it can make: a button here then makes a new link."
+                "Lost? Open the set-up link of this application, which whoever runs it can make, "
+                "then come back here: a button makes a new link."
             )
             st.html(tag("p", text(where)))
         elif is_new(here.code) and st.button(t("New facilitator link"), key="take_back"):

@@ -7,7 +7,6 @@ from prioritisation.meeting import Act
 from prioritisation.room import InvalidFrame, spelt
 from prioritisation.ui import held
 from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t
 
@@ -17,14 +16,8 @@ RELEASED = "released_invitation"
 LONGEST_LINK = 200
 
 
-def releasing(here: Here, used: int) -> None:
-    """The gesture, what it costs, and what it did.
-
-    Parameters
-    ----------
-    used
-        How many invitations are used, as the page shows it.
-    """
+def releasing(here: Here) -> None:
+    """The gesture, what it costs, and what it did."""
     if not here.may(Act.RELEASE_INVITATION):
         return
     st.html(tag("h3", text(t("A phone is lost, or changed"))))
@@ -43,10 +36,11 @@ def releasing(here: Here, used: int) -> None:
         write=held.keep(name),
         max_chars=LONGEST_LINK,
     )
-    if press(here, t("Let this invitation be used again"), "release_now", also=used):
+    # What is typed says which: whoever comes in meanwhile changes nothing of it.
+    if st.button(t("Let this invitation be used again"), key="release_now"):
         _release(here, name)
-    code, told = st.session_state.get(RELEASED, ("", ""))
-    if told and code == here.code:
+    place, told = st.session_state.get(RELEASED, ("", ""))
+    if told and place == _place(here):
         st.html(tag("p", text(told), "note", role="status"))
 
 
@@ -58,7 +52,7 @@ def _release(here: Here, name: str) -> None:
     told = t("Done: the invitation can be used on another device.")
     if removed:
         told += " " + t("One ballot was taken out of the open round.")
-    st.session_state[RELEASED] = (here.code, told)
+    st.session_state[RELEASED] = (_place(here), told)
     held.drop(name)
     st.rerun()
 
@@ -74,6 +68,11 @@ def _released(here: Here, invitation: str) -> bool | None:
         }[error.field]
         st.html(notice(why))
         return None
+
+
+def _place(here: Here) -> str:
+    """Where a message was said: once the meeting goes on, it is of the past."""
+    return f"{here.code} {here.stage.meeting.place}"
 
 
 def typed(text: str) -> str:

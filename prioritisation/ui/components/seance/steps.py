@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prioritisation.ballots.anonymity import MIN_SHOWN, may_show
 from prioritisation.drawing.counting import missing
 from prioritisation.meeting import Act, Form, Meeting, Phase
 from prioritisation.room import Stage
@@ -146,24 +147,32 @@ def _opening(stage: Stage) -> Step:
 def _reveal(stage: Stage) -> Step | None:
     if stage.closes_in is not None:
         return None
-    number = stage.meeting.rounds[-1].number
+    number, shown = stage.meeting.rounds[-1].number, what_is_shown(stage.ballots)
     if not stage.takes_ballots:
         return Step(
             Act.REVEAL,
             t("Reveal the results of round {n}", n=number),
-            (
-                t("The round is closed: no ballot comes in any more."),
-                t("The results are shown here, on the projector and on the phones."),
-            ),
+            (t("The round is closed: no ballot comes in any more."), shown),
         )
     return Step(
         Act.REVEAL,
         t("Close round {n} and reveal", n=number),
         (
             missing(stage),
-            t("The results are shown here, on the projector and on the phones."),
+            shown,
             t("A revealed round never opens again: another one is opened."),
         ),
+    )
+
+
+def what_is_shown(ballots: int) -> str:
+    """What a reveal shows of so many ballots, said before it cannot be undone."""
+    if may_show(ballots):
+        return t("The results are shown here, on the projector and on the phones.")
+    return t(
+        "Fewer than {least} ballots: nothing but their number will be shown, so that nobody is "
+        "recognised. Wait for others, if they may still come.",
+        least=MIN_SHOWN,
     )
 
 
