@@ -14,7 +14,7 @@ from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import address_of, cleaned, failed
-from prioritisation.web.carried import give
+from prioritisation.web.carried import give, given
 from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)
@@ -56,8 +56,12 @@ class Entries:
             return answer(failed(error, code, {}, request), request.headers)
         if role is Role.OBSERVER:
             return self._unknown(request)
-        kept = room.pass_of(code, secret)
-        return _given(request, f"{LINK}{code}", kept, f"{SEATS}?seance={code}")
+        name, where = f"{LINK}{code}", f"{SEATS}?seance={code}"
+        held = await in_thread(room.role, code, given(request).get(name, ""))
+        if held is Role.FACILITATOR and role is not held:
+            # Any page may lead here: whoever leads the meeting is not made less by a link.
+            return _led(where)
+        return _given(request, name, await in_thread(room.pass_of, code, secret), where)
 
     async def start(self, request: Request) -> Response:
         """The set-up link, which the terminal shows at the first start."""
@@ -69,7 +73,7 @@ class Entries:
             return answer(failed(error, "", {}, request), request.headers)
         if not good:
             return self._unknown(request)
-        return _given(request, SETUP, room.pass_of("", secret), SEATS)
+        return _given(request, SETUP, await in_thread(room.pass_of, "", secret), SEATS)
 
     def _unknown(self, request: Request) -> Response:
         """For a secret that opens nothing: those that do are never slowed down by it."""
@@ -80,7 +84,11 @@ class Entries:
 
 
 def _given(request: Request, name: str, kept: str, where: str) -> Response:
-    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-    response = RedirectResponse(where, HTTPStatus.SEE_OTHER, headers=headers)
+    response = _led(where)
     give(response, request, name, kept)
     return response
+
+
+def _led(where: str) -> Response:
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    return RedirectResponse(where, HTTPStatus.SEE_OTHER, headers=headers)

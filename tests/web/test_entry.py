@@ -72,3 +72,17 @@ def test_what_a_browser_keeps_opens_the_same_and_is_no_link(sitting, room, devic
     link = room.own_link(here.code, here.secret)
     room.revoke(here.code, here.secret, link)
     assert room.role(here.code, kept[0]) is Role.OBSERVER
+
+
+def test_a_link_of_a_lesser_role_takes_the_lead_from_nobody(sitting, room, device):
+    """A page of another site may have a browser follow it."""
+    here, visitor = sitting(), device()
+    lesser = room.new_link(here.code, here.secret, Role.EXPERT)
+    visitor.get(f"/entrer/{here.code}/{here.secret}")
+    page = visitor.get(f"/entrer/{here.code}/{lesser}")
+    assert (page.status, page.headers["location"]) == (303, f"/seance?seance={here.code}")
+    assert room.role(here.code, visitor.cookies[f"lien_{here.code}"]) is Role.FACILITATOR
+    other = device()
+    other.get(f"/entrer/{here.code}/{lesser}")
+    other.get(f"/entrer/{here.code}/{here.secret}")
+    assert room.role(here.code, other.cookies[f"lien_{here.code}"]) is Role.FACILITATOR
