@@ -258,7 +258,7 @@ def released(stage: Stage) -> Page:
         "The facilitator was told that the device of this invitation is lost: *its ballot of the "
         "open round was taken out,* and the invitation may be used again."
     )
-    more = t("It was not you who asked? Tell the facilitator: open your invitation again to vote.")
+    more = t("It was not you who asked? Tell the facilitator, who gives you another invitation.")
     values = {**BARE, "heading": title, "text": text, "more": more}
     values |= _following(stage)
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))

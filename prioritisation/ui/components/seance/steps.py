@@ -159,7 +159,7 @@ def _reveal(stage: Stage) -> Step | None:
         t("Close round {n} and reveal", n=number),
         (
             missing(stage),
-            shown,
+            *((shown,) if stage.ballots else ()),
             t("A revealed round never opens again: another one is opened."),
         ),
     )
