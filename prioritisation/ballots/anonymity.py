@@ -17,6 +17,15 @@ def may_show(n: int) -> bool:
     return n >= MIN_SHOWN
 
 
+def hiding(n: int, typed: int) -> int:
+    """How many of n ballots hide each other: those that nobody has read but their voters.
+
+    Whoever types ballots in from paper knows them, and takes them away from whatever is told.
+    Where all were typed in none is left to hide, and they hide each other from everybody else.
+    """
+    return n - typed or n
+
+
 def may_split(part: int, rest: int) -> bool:
     """Whether results with and without a part of the voters may be shown: both have enough."""
     return may_show(part) and may_show(rest)
@@ -51,7 +60,7 @@ class ShownColleges:
     merged_n: int
 
 
-def shown_colleges(counts: Mapping[str, int]) -> ShownColleges:
+def shown_colleges(counts: Mapping[str, int], typed: int = 0) -> ShownColleges:
     """Merge small colleges so that no group shown, and no difference of sums, is small.
 
     Those with fewer than ``MIN_SHOWN`` ballots are merged; when they are still too few together,
@@ -63,10 +72,13 @@ def shown_colleges(counts: Mapping[str, int]) -> ShownColleges:
     counts
         College -> number of ballots. Those who named no college are one more, under a name of
         their own: leaving them out would let them be found by subtraction.
+    typed
+        How many of the ballots hide no other: each group has as many more, wherever they are.
     """
-    alone = sorted((n, c) for c, n in counts.items() if may_show(n))
-    merged = [(n, c) for c, n in counts.items() if n and not may_show(n)]
-    while merged and alone and not may_show(sum(n for n, _ in merged)):
+    least = MIN_SHOWN + typed
+    alone = sorted((n, c) for c, n in counts.items() if n >= least)
+    merged = [(n, c) for c, n in counts.items() if 0 < n < least]
+    while merged and alone and sum(n for n, _ in merged) < least:
         merged.append(alone.pop(0))
     return ShownColleges(
         tuple(sorted(c for _, c in alone)),

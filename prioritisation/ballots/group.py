@@ -120,13 +120,13 @@ def by_college_equal(
 
 
 def college_groups(
-    ballots: Mapping[str, Sequence[Ballot]],
+    ballots: Mapping[str, Sequence[Ballot]], typed: int = 0
 ) -> Mapping[tuple[str, ...], Sequence[Ballot]]:
     """Colleges that may be shown, alone or merged -> the ballots of each group.
 
-    Empty when nothing may be shown by college.
+    Empty when nothing may be shown by college; ``typed`` is that of ``shown_colleges``.
     """
-    found = shown_colleges({college: len(group) for college, group in ballots.items()})
+    found = shown_colleges({college: len(group) for college, group in ballots.items()}, typed)
     groups: dict[tuple[str, ...], Sequence[Ballot]] = {(c,): ballots[c] for c in found.shown}
     if found.merged and found.shown:
         groups[found.merged] = [b for c in found.merged for b in ballots[c]]
@@ -134,14 +134,14 @@ def college_groups(
 
 
 def shown_groups(
-    ballots: Mapping[str, Sequence[Ballot]], criteria: Sequence[str]
+    ballots: Mapping[str, Sequence[Ballot]], criteria: Sequence[str], typed: int = 0
 ) -> Mapping[tuple[str, ...], Sequence[Ballot]]:
     """The one partition of a round by college: ballots, results and documents use it.
 
     Empty when there would be one group only, or when too few ballots of one weigh a criterion:
     then nothing is told by college.
     """
-    groups = college_groups(ballots)
+    groups = college_groups(ballots, typed)
     every = all(group_weights(group, criteria).shown for group in groups.values())
     return groups if len(groups) >= TWO and every else {}
 

@@ -47,7 +47,7 @@ def agreement(results: Results) -> str:
     """Where the group agrees, and where not; or why it is not said."""
     if not results.ballots:
         found = labels(results)
-        return withheld_text(results.n, [found[c] for c in results.thin])
+        return withheld_text(results.n, [found[c] for c in results.thin], results.paper)
     return agreement_text(found_spreads(results), labels(results))
 
 

@@ -15,7 +15,7 @@ from prioritisation.room.setup import Setup
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.sheet import Sheet, answer, check_length, confirm, confirm_first, erase
 from prioritisation.room.stage import Stages, meeting_now
-from prioritisation.store import NewBallot, Store, StoredBallot
+from prioritisation.store import PAPER, SIMULATED, NewBallot, Store, StoredBallot
 
 FEWEST = 2
 
@@ -208,7 +208,7 @@ class Desk:
         InvalidFrame
             When the meeting asks for something else.
         """
-        kind = "paper" if act is Act.ENTER_PAPER else "simulated"
+        kind = PAPER if act is Act.ENTER_PAPER else SIMULATED
         kept: list[StoredBallot] = []
 
         def work(sheet: Sheet) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from prioritisation.ballots.anonymity import may_show, may_split, same_people
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.group import shown_groups
+from prioritisation.ballots.group import group_weights, shown_groups
+from prioritisation.store import PAPER
 
 Groups = Mapping[tuple[str, ...], Sequence[Ballot]]
 
@@ -25,6 +26,11 @@ class Cast:
     kind: str
     college: str
     carries: bool | None
+
+    @property
+    def typed(self) -> bool:
+        """Whether it was typed in from paper, by somebody who has read it."""
+        return self.kind == PAPER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +54,17 @@ NOTHING = People()
 TWO = 2
 
 
+def unread(cast: Sequence[Cast]) -> Sequence[Cast]:
+    """The ballots that hide each other, as ``hiding`` counts them."""
+    return [one for one in cast if not one.typed] or list(cast)
+
+
+def may_tell(cast: Sequence[Cast], criteria: Sequence[str]) -> bool:
+    """Whether anything but the number of these ballots may be told."""
+    enough = may_show(len(unread(cast)))
+    return enough and group_weights([one.ballot for one in cast], criteria).shown
+
+
 def people_of(rounds: Sequence[Sequence[Cast]]) -> People:
     """What may be told of the voters of the last of these rounds.
 
@@ -69,13 +86,14 @@ def _voters(cast: Sequence[Cast]) -> frozenset[str]:
 
 def _alone(cast: Sequence[Cast]) -> People:
     """The same of a round without any before it."""
-    if not may_show(len(cast)):
+    hidden = unread(cast)
+    if not may_show(len(hidden)):
         return NOTHING
     colleges: dict[str, list[Ballot]] = {}
     for one in cast:
         colleges.setdefault(one.college, []).append(one.ballot)
-    carriers = sum(one.carries is True for one in cast)
+    carriers = sum(one.carries is True for one in hidden)
     return People(
-        shown_groups(colleges, tuple(cast[0].ballot.points)),
-        carriers if may_split(carriers, len(cast) - carriers) else None,
+        shown_groups(colleges, tuple(cast[0].ballot.points), len(cast) - len(hidden)),
+        carriers if may_split(carriers, len(hidden) - carriers) else None,
     )

@@ -19,7 +19,7 @@ from prioritisation.record.facts import (
     drawn_identifiers,
 )
 from prioritisation.room.papers import decision_of
-from prioritisation.room.people import Cast
+from prioritisation.room.people import Cast, may_tell
 from prioritisation.room.results import Results
 from prioritisation.room.setup import Setup
 from prioritisation.room.stage import DECISION, meeting_now
@@ -114,14 +114,14 @@ class Rationale(Warned):
             bare = RoundFacts(found.number, found.matrix, opened, closed, found.reason, count)
             voided = found.status is not RoundStatus.REVEALED
             cast = [] if voided else self._same(code, found.number, case)
-            if not cast:
+            if not may_tell(cast, [c.id for c in case.criteria]):
                 yield bare
                 continue
             yield replace(
                 bare,
                 ballots=tuple(CastBallot(c.ballot, c.college) for c in cast),
                 reasons=tuple(c.reason for c in cast if c.reason),
-                paper=sum(c.kind == "paper" for c in cast),
+                paper=sum(c.typed for c in cast),
             )
 
     def _deciding(self, code: str, found: RoundFacts, shown: Results) -> RoundFacts:

@@ -16,7 +16,7 @@ from prioritisation.ballots.modes import Mode
 from prioritisation.ballots.movement import Movement, movement
 from prioritisation.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.ranking import Ranking, additive
-from prioritisation.room.people import Cast, People, people_of
+from prioritisation.room.people import Cast, People, may_tell, people_of, unread
 from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.store import StoredBallot
 
@@ -81,7 +81,7 @@ class Results:
     reasons
         In random order, tied to no ballot.
     paper
-        How many ballots were typed in.
+        How many ballots were typed in; where nothing is shown, how many hide no other.
     thin
         Criteria that too few ballots weigh: for want of these, nothing is shown.
     before
@@ -161,9 +161,11 @@ def results_of(frame: Frame, cast: Sequence[Cast], earlier: Earlier = NONE) -> R
         weighting=frame.weighting,
         unlike=frame.unlike,
     )
-    if not may_show(len(cast)):
-        return bare
-    group = group_weights([c.ballot for c in cast], tuple(c.id for c in frame.case.criteria))
+    criteria = tuple(c.id for c in frame.case.criteria)
+    hidden = unread(cast)
+    if not may_show(len(hidden)):
+        return replace(bare, paper=len(cast) - len(hidden))
+    group = group_weights([c.ballot for c in cast], criteria)
     if not group.shown:
         return replace(bare, thin=group.thin)
     return _whole(bare, cast, earlier, group)
@@ -173,6 +175,7 @@ def _whole(bare: Results, cast: Sequence[Cast], earlier: Earlier, group: GroupWe
     analysis = analyse(bare.case, _weighted(bare.scenario, group))
     ballots = _mixed([c.ballot for c in cast])
     people = people_of([*earlier.seen, cast])
+    before = earlier.last if may_tell(earlier.last, group.criteria) else ()
     return replace(
         bare,
         analysis=analysis,
@@ -183,8 +186,8 @@ def _whole(bare: Results, cast: Sequence[Cast], earlier: Earlier, group: GroupWe
         colleges=_colleges(people, group.criteria),
         carriers=people.carriers,
         reasons=_mixed([c.reason for c in cast if c.reason]),
-        paper=sum(c.kind == "paper" for c in cast),
-        movement=movement(by_voter(earlier.last), by_voter(cast), group.criteria),
+        paper=sum(c.typed for c in cast),
+        movement=movement(by_voter(before), by_voter(cast), group.criteria),
     )
 
 

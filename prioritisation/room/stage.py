@@ -18,7 +18,7 @@ from prioritisation.room.setup import Setup, framed, voted_on
 from prioritisation.room.setup import from_json as setup_of
 from prioritisation.room.signing import Signing
 from prioritisation.scenario import START_POINTS, Scenario
-from prioritisation.store import ERASED, Store, StoredEdit, StoredMeeting, UnknownMeeting
+from prioritisation.store import ERASED, PAPER, Store, StoredEdit, StoredMeeting, UnknownMeeting
 
 _LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0
@@ -58,6 +58,8 @@ class Stage:
         As the meeting sees it: its criteria, its scores, the directions it has confirmed.
     ballots
         Of the open round, else of the last one; of the trial before any.
+    typed
+        How many of these were typed in from paper.
     present
         Voters who have joined.
     erase_by
@@ -74,6 +76,7 @@ class Stage:
     setup: Setup
     case: Case
     ballots: int
+    typed: int
     present: int
     erase_by: str = ""
     decided: int = 0
@@ -174,12 +177,12 @@ class Stages:
         self.signing.fresh()
         meeting = meeting_of(stored.state)
         number = counted_round(meeting)
-        ballots = self._store.count(code, number)
+        counted = self._store.count(code, number), self._store.count(code, number, PAPER)
         present = self._store.attendance(code).present
-        return self._staged(stored, meeting, ballots, present)
+        return self._staged(stored, meeting, counted, present)
 
     def _staged(
-        self, stored: StoredMeeting, meeting: Meeting, ballots: int, present: int
+        self, stored: StoredMeeting, meeting: Meeting, counted: tuple[int, int], present: int
     ) -> Stage:
         setup = setup_of(stored.extra)
         case = self._seen(stored, setup)
@@ -191,7 +194,7 @@ class Stages:
             meeting,
             setup,
             case,
-            ballots,
+            *counted,
             present,
             stored.purge_after or "",
             self._decided(stored.code, meeting),

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from prioritisation.ballots.anonymity import MIN_SHOWN, may_show
+from prioritisation.ballots.anonymity import MIN_SHOWN, hiding, may_show
 from prioritisation.ballots.group import GroupWeights
 from prioritisation.wording import listed, t, tn
 
 
-def withheld_text(n: int, thin: Sequence[str] = ()) -> str:
+def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
     """Why nothing but the number of n ballots is shown; empty when all is.
 
     Parameters
     ----------
     thin
         Labels of the criteria that too few ballots weigh.
+    typed
+        How many of the ballots were typed in from paper.
     """
     if not may_show(n):
         return tn(
@@ -24,12 +26,29 @@ def withheld_text(n: int, thin: Sequence[str] = ()) -> str:
             n,
             least=MIN_SHOWN,
         )
+    if not may_show(hiding(n, typed)):
+        return read_text(n, typed)
     if not thin:
         return ""
     return t(
         "Fewer than {least} ballots weigh {criteria}: nothing but the number of ballots is shown, "
         "so that nobody is recognised. {least} on each criterion are needed, or none.",
         criteria=listed(thin),
+        least=MIN_SHOWN,
+    )
+
+
+def read_text(n: int, typed: int) -> str:
+    """Why n ballots are too few to be shown, so many of them being typed in from paper."""
+    return tn(
+        "{all} ballots, {n} of which was typed in from paper: whoever typed it has read it. "
+        "Fewer than {least} are left that nobody has read: nothing but their number is shown, so "
+        "that nobody is recognised.",
+        "{all} ballots, {n} of which were typed in from paper: whoever typed them has read "
+        "them. Fewer than {least} are left that nobody has read: nothing but their number is "
+        "shown, so that nobody is recognised.",
+        typed,
+        all=n,
         least=MIN_SHOWN,
     )
 

@@ -4,7 +4,7 @@
 """
 
 from prioritisation.store.casting import Allowed
-from prioritisation.store.changing import Change
+from prioritisation.store.changing import PAPER, SIMULATED, Change
 from prioritisation.store.copying import back_up, put_back
 from prioritisation.store.engine import is_there
 from prioritisation.store.errors import (
@@ -56,7 +56,9 @@ __all__ = [
     "ERASED",
     "GONE",
     "LOST",
+    "PAPER",
     "REMOVED",
+    "SIMULATED",
     "Allowed",
     "Attendance",
     "Cause",

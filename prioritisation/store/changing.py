@@ -20,7 +20,8 @@ from prioritisation.store.records import (
     checked,
 )
 
-STAND_INS = ("paper", "simulated")
+PAPER, SIMULATED = STAND_INS = ("paper", "simulated")
+"""Kinds of voters whose ballots the office enters."""
 """Kinds of voters entered by the office; they leave with their ballots."""
 
 

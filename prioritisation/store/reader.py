@@ -77,10 +77,10 @@ class Reader:
         with self._database.read() as connection:
             return reading.cast(connection, code, number, salt)
 
-    def count(self, code: str, number: int) -> int:
-        """How many voters have a ballot in a round."""
+    def count(self, code: str, number: int, kind: str = "") -> int:
+        """How many voters have a ballot in a round; of one kind, where it is named."""
         with self._database.read() as connection:
-            return reading.count(connection, code, number)
+            return reading.count(connection, code, number, kind)
 
     def last_cast(self, code: str, number: int) -> int:
         """The version that the last ballot of a round made: no other round ever has the same."""

@@ -140,12 +140,14 @@ def cast(connection: Connection, code: str, number: int, salt: str) -> tuple[Sto
     return tuple(sorted(found, key=drawn))
 
 
-def count(connection: Connection, code: str, number: int) -> int:
-    """How many voters have a ballot in a round."""
+def count(connection: Connection, code: str, number: int, kind: str = "") -> int:
+    """How many voters have a ballot in a round; of one kind, where it is named."""
     table = schema.ballot_log.c
     wanted = select(func.count(table.token_hash.distinct())).where(
         table.meeting_id == meeting_id(connection, code), table.round == number
     )
+    if kind:
+        wanted = wanted.where(table.kind == kind)
     return connection.scalar(wanted) or 0
 
 

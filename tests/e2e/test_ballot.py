@@ -10,6 +10,7 @@ from criteria.model import Sense
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Details, Form
 from tests.e2e.conftest import until
+from tests.voting import vote
 
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
@@ -50,7 +51,7 @@ class Sitting:
     def others_vote(self, n):
         for i in range(n):
             points = dict(zip(self.ids, (100, 10 * i, 50), strict=True))
-            self.room.paper_ballot(self.code, self.secret, Ballot(points, self.ids[0]))
+            vote(self.room, self.code, Ballot(points, self.ids[0]))
 
     def count(self):
         return self.room.stage(self.code, fresh=True).ballots

@@ -11,6 +11,7 @@ from prioritisation.meeting import Act, Form
 from tests.e2e.conftest import READY, remembered, too_wide, until, violations
 from tests.e2e.test_recenser import ENGLISH
 from tests.e2e.test_seance import FITS
+from tests.voting import vote
 
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 
@@ -27,11 +28,9 @@ def deciding(room, acts=(Act.REVEAL, Act.START_ANALYSIS, Act.START_DECISION)):
     draw = random.Random(1)  # noqa: S311 (made-up ballots)
     ids = [c.id for c in room.stage(code, fresh=True).criteria]
     for k in range(7):
-        token = room.new_token(code)
-        room.join_soon(code, token).result()
         first = ids[k % 2]
         ballot = Ballot({c: 100 if c == first else draw.randint(0, 90) for c in ids}, first)
-        room.cast_soon(code, room.voter_of(code, token), ballot, "", f"n{k}").result()
+        vote(room, code, ballot)
     for act in acts:
         room.act(code, secret, act)
     return code, secret

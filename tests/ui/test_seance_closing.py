@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Phase, RoundStatus
 from prioritisation.room import Room, closing, stage
 from tests.ui import test_seance as there
@@ -174,3 +175,16 @@ def test_when_the_missing_vote_while_it_is_asked_nobody_waits_ten_seconds(sittin
     sitting.vote(1, seed=3, tokens=[late])
     press(app, ANYWAY)
     assert sitting.stage().meeting.phase is Phase.REVEALED
+
+
+def test_ballots_typed_in_do_not_make_the_five_that_may_be_shown(sitting):
+    sitting.open()
+    sitting.vote(4)
+    ids = [c.id for c in sitting.stage().criteria]
+    typed = Ballot(dict.fromkeys(ids, 100), ids[0])
+    sitting.room.paper_ballot(sitting.code, sitting.secret, typed)
+    app = page(seance=sitting.code)
+    assert "ceux recopiés du papier ne comptent pas ici" in words(app)
+    press(app, CLOSE)
+    assert "5 bulletins, dont 1 recopié du papier" in words(page(seance=sitting.code))
+    assert "5 bulletins, dont 1 recopié du papier" in there.screened(sitting)

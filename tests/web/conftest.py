@@ -12,6 +12,7 @@ from prioritisation.meeting import Act, Form
 from prioritisation.room import Room
 from prioritisation.store import open_store
 from prioritisation.web.meetings import Meetings
+from tests.voting import vote
 from tests.web.visitor import Visitor
 
 
@@ -96,7 +97,7 @@ class Sitting:
     def others_vote(self, n, first=0):
         for i in range(n):
             points = dict.fromkeys(self.ids, 7 * i) | {self.ids[first]: 100}
-            self.room.paper_ballot(self.code, self.secret, Ballot(points, self.ids[first]))
+            vote(self.room, self.code, Ballot(points, self.ids[first]))
         return self
 
     def ballots(self):

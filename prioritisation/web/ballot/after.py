@@ -123,7 +123,7 @@ def _values(shown: _Shown) -> Mapping[str, object]:
 def _withheld(results: Results) -> str:
     """Why nothing of the group is shown."""
     labels = {c.id: c.label for c in results.case.criteria}
-    return withheld_text(results.n, [labels[c] for c in results.thin])
+    return withheld_text(results.n, [labels[c] for c in results.thin], results.paper)
 
 
 def _row(row: int, shown: _Shown) -> Row:

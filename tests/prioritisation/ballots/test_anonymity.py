@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from prioritisation.ballots.anonymity import (
     MIN_SHOWN,
     ShownColleges,
+    hiding,
     may_show,
     may_split,
     same_people,
@@ -18,6 +19,13 @@ counts = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12), max_siz
 
 def test_below_five_nothing_but_the_number_is_shown():
     assert [may_show(n) for n in (0, 1, 3, 4, 5, 60)] == [False] * 4 + [True] * 2
+
+
+@pytest.mark.parametrize(
+    ("n", "typed", "hidden"), [(7, 0, 7), (7, 2, 5), (7, 6, 1), (7, 7, 7), (0, 0, 0)]
+)
+def test_ballots_typed_in_hide_no_other_unless_all_were(n, typed, hidden):
+    assert hiding(n, typed) == hidden
 
 
 def test_two_rounds_are_joined_for_the_same_people_only():

@@ -10,6 +10,8 @@ watches: what is the same in all of them for somebody is told of that person. Tw
 vote in the same rounds are told from each other by nothing: what is not the same of both in one of
 these rooms is told of neither.
 
+Whoever types ballots in from paper has read them, and knows them all.
+
 Unanimous ballots give everybody away, whatever the rule: when all the others of a round, or of a
 group of colleges that is shown, voted alike. That is left out, and nothing else.
 
@@ -17,7 +19,7 @@ A group hides its members from one of them when it has three; with three in the 
 rooms small enough to be played all have groups of colleges.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations, product
 from itertools import combinations_with_replacement as bags
 
@@ -37,9 +39,16 @@ def leaks(played, *, colleges_known=False):
         _note(every, one.people, colleges_known)
     found = []
     for rooms in alike.values():
-        for adversary in [None, *dict.fromkeys(p for room in rooms for p in room)]:
-            found += _told_to(adversary, rooms, every, colleges_known)
+        for known in dict.fromkeys(known for room in rooms for known in _adversaries(room)):
+            found += _told_to(known, rooms, every, colleges_known)
     return found
+
+
+def _adversaries(room):
+    """What somebody knows of a room beforehand: nobody, one voter, every ballot typed in."""
+    yield ()
+    yield from ((person,) for person in room)
+    yield tuple(person for person in room if person.paper)
 
 
 def _note(answers, people, colleges_known):
@@ -53,7 +62,7 @@ def _note(answers, people, colleges_known):
 def _told_to(adversary, rooms, every, colleges_known):
     """As far as the adversary sees, theirs is any of the rooms where they know as much."""
     possible = defaultdict(lambda: defaultdict(set))
-    theirs = [_without(r, adversary) for r in rooms if adversary is None or adversary in r]
+    theirs = [left for r in rooms if (left := _without(r, adversary)) is not None]
     for others in theirs:
         _note(possible[_known(others, colleges_known)], others, colleges_known)
     for others in theirs:
@@ -68,10 +77,10 @@ def _told_to(adversary, rooms, every, colleges_known):
 
 
 def _without(room, adversary):
-    left = list(room)
-    if adversary is not None:
-        left.remove(adversary)
-    return left
+    """The people of a room that the adversary knows nothing of; None for another's room."""
+    if Counter(adversary) - Counter(room):
+        return None
+    return list((Counter(room) - Counter(adversary)).elements())
 
 
 def _known(others, colleges_known):
@@ -80,7 +89,7 @@ def _known(others, colleges_known):
 
 def _mark(person, colleges_known):
     """By what a person is known before anything is told."""
-    return (person.seen, person.college if colleges_known else "")
+    return (person.seen, person.paper, person.college if colleges_known else "")
 
 
 def _secrets(person, colleges_known):
@@ -97,18 +106,24 @@ def _unanimous(others, adversary, secret, person, colleges_known):
         return False
     number = int(secret.split()[1]) - 1
     cast = [p for p in others if p.ballots[number]]
-    if len({p.ballots[number] for p in cast}) == 1:
+    if _alike(cast, number):
         return True
-    everybody = cast if adversary is None else [*cast, adversary]
+    everybody = [*cast, *adversary]
     colleges = {p.college for p in everybody} - {person.college} if colleges_known else ()
     for size in range(len(colleges) + 1):
         for some in combinations(sorted(colleges), size):
             group = {person.college, *some}
             if sum(p.college in group for p in everybody) < anonymity.MIN_SHOWN:
                 continue
-            if len({p.ballots[number] for p in cast if p.college in group}) == 1:
+            if _alike([p for p in cast if p.college in group], number):
                 return True
     return False
+
+
+def _alike(cast, number):
+    """Whether these, as many as hide each other from one of them, voted alike."""
+    enough = len(cast) >= anonymity.MIN_SHOWN - 1
+    return enough and len({p.ballots[number] for p in cast}) == 1
 
 
 def rooms_of(*kinds):
@@ -116,11 +131,11 @@ def rooms_of(*kinds):
     return [sum(parts, ()) for parts in product(*(bags(kind, n) for n, kind in kinds))]
 
 
-def people(first, second=None, colleges=("",), carries=(False,)):
+def people(first, second=None, colleges=("",), carries=(False,), *, paper=False):
     """All possible answers of one person; "" is no ballot."""
     rounds = [first] if second is None else [first, second]
     return [
-        Person(ballots, college, sheet)
+        Person(ballots, college, sheet, paper)
         for *ballots_, college, sheet in product(*rounds, colleges, carries)
         for ballots in [tuple(ballots_)]
     ]
@@ -130,6 +145,8 @@ SAID = ("État", "Région")
 SHEET = (True, False)
 STAYS, COMES, LEAVES = people("xy", "xy"), people([""], "xy"), people("xy", [""])
 
+TYPED = people("xy", paper=True)
+
 FEW = [room for n in (1, 2, 3, 4) for room in rooms_of((n, people("xy", colleges=SAID)))]
 FIVE = {
     "five to seven ballots": [r for n in (5, 6, 7) for r in rooms_of((n, people("xyz")))],
@@ -137,6 +154,11 @@ FIVE = {
     "somebody leaves": rooms_of((5, STAYS), (1, LEAVES)),
     "somebody comes, and the first round is hidden": rooms_of((4, STAYS), (1, COMES)),
     "the same people": rooms_of((6, STAYS)),
+    "five ballots, and some typed in": rooms_of((5, people("xz")), (2, people("xz", paper=True))),
+    "ballots typed in only": rooms_of((5, TYPED)),
+    "two rounds, the first of few but those typed in": rooms_of(
+        (4, STAYS), (1, COMES), (1, people("xy", "xy", paper=True))
+    ),
 }
 """Kind -> rooms, where five ballots are needed."""
 
@@ -159,6 +181,18 @@ THREE = {
     "somebody comes from a college": COLLEGE_COMES,
     "somebody leaves, of a college": COLLEGE_LEAVES,
     "somebody who carries a sheet comes": SHEET_COMES,
+    "two colleges, some typed in": rooms_of(
+        (4, people("xy", colleges=SAID)), (2, people("xy", colleges=SAID, paper=True))
+    ),
+    "two colleges, one of them typed in": rooms_of(
+        (4, people("xy", colleges=SAID[:1])), (3, people("xy", colleges=SAID[1:], paper=True))
+    ),
+    "two colleges, one of them typed in, and more": rooms_of(
+        (7, people("x", colleges=SAID)), (1, people("x", colleges=SAID, paper=True))
+    ),
+    "colleges and carriers, some typed in": rooms_of(
+        (6, people("x", colleges=SAID, carries=SHEET)), (1, people("x", colleges=SAID, paper=True))
+    ),
 }
 """Kind -> rooms, where three are."""
 
@@ -166,6 +200,13 @@ THREE = {
 def test_below_five_ballots_rooms_of_as_many_people_tell_the_same(room):
     told = {(len(one.people), one.told) for one in (play(room, people) for people in FEW)}
     assert len(told) == 4
+
+
+def test_below_five_ballots_that_nobody_has_read_rooms_tell_the_same(room):
+    typed = (people("x", paper=True)[0],) * 5
+    kinds = [rooms_of((n, people("xy"))) for n in (1, 2, 3, 4)]
+    played = [play(room, people + typed) for rooms in kinds for people in rooms]
+    assert len({(len(one.people), one.told) for one in played}) == len(kinds)
 
 
 @pytest.mark.parametrize("kind", FIVE)

@@ -8,17 +8,21 @@ from hypothesis import strategies as st
 
 from prioritisation.ballots.anonymity import MIN_SHOWN
 from prioritisation.ballots.ballot import Ballot
-from prioritisation.room.people import Cast, people_of
+from prioritisation.room.people import Cast, may_tell, people_of, unread
 
 BALLOT = Ballot({"a": 100, "b": 50}, "a")
 
 
-def cast(*colleges, start=0, carries=0):
+def cast(*colleges, start=0, carries=0, kind="device"):
     """A round: a voter of each college, the first of whom carry a sheet."""
     return [
-        Cast(BALLOT, f"voter{k}", "", "device", college, k - start < carries)
+        Cast(BALLOT, f"{kind}{k}", "", kind, college, k - start < carries)
         for k, college in enumerate(colleges, start)
     ]
+
+
+def typed(*colleges):
+    return cast(*colleges, kind="paper")
 
 
 def sizes(people):
@@ -29,6 +33,25 @@ def test_colleges_are_told_in_groups_of_five():
     assert sizes(people_of([cast(*"AAAAAABBBBBC")])) == {("A",): 6, ("B", "C"): 6}
     assert sizes(people_of([cast(*"AAAAAABBBB")])) == {}
     assert sizes(people_of([cast(*"AAAAAAAAAAAA")])) == {}
+
+
+def test_wherever_ballots_typed_in_are_each_group_has_five_others():
+    """Else that a college is told would say which one those on paper are of."""
+    assert sizes(people_of([cast(*"AAAAABBBBB") + typed("B")])) == {}
+    assert sizes(people_of([cast(*"AAAAAABBBBB") + typed("B")])) == {("A",): 6, ("B",): 6}
+    assert sizes(people_of([cast(*"AAAAAABBBBBB") + typed("C")])) == {("B",): 6, ("A", "C"): 7}
+    assert sizes(people_of([typed(*"AAAAABBBBB")])) == {("A",): 5, ("B",): 5}
+
+
+def test_carriers_are_counted_among_those_who_were_asked():
+    assert people_of([cast(*[""] * 9, carries=5) + typed("", "")]).carriers is None
+    assert people_of([cast(*[""] * 10, carries=5) + typed("", "")]).carriers == 5
+
+
+def test_those_whom_nobody_has_read_must_be_five():
+    for own, paper, tells in ((4, 0, False), (4, 6, False), (5, 6, True), (0, 5, True)):
+        round_ = cast(*[""] * own) + typed(*[""] * paper)
+        assert may_tell(round_, "ab") == tells
 
 
 @pytest.mark.parametrize(("carriers", "told"), [(0, None), (4, None), (5, 5), (7, 7), (8, None)])
@@ -60,7 +83,9 @@ def test_a_round_that_could_tell_of_nobody_counts_for_nothing():
     assert people_of([[]]).groups == {}
 
 
-ROUND = st.lists(st.sampled_from("ABC"), max_size=16).map(lambda names: cast(*names))
+ROUND = st.tuples(
+    st.lists(st.sampled_from("ABC"), max_size=16), st.lists(st.sampled_from("ABC"), max_size=6)
+).map(lambda names: cast(*names[0]) + typed(*names[1]))
 
 
 @given(st.lists(ROUND, min_size=1, max_size=4))
@@ -78,3 +103,6 @@ def test_the_groups_hold_every_ballot_once(cast_):
     groups = people_of([cast_]).groups
     assert not groups or sum(map(len, groups.values())) == len(cast_)
     assert all(len(group) >= MIN_SHOWN for group in groups.values())
+    hidden = unread(cast_)
+    for names in groups:
+        assert sum(one.college in names for one in hidden) >= MIN_SHOWN

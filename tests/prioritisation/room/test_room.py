@@ -155,7 +155,7 @@ def test_the_paper_ballot_is_marked_and_counted(sitting):
     ids = [c.id for c in sitting.stage().criteria]
     ballot = Ballot(dict(zip(ids, (100, 50, None), strict=True)), ids[0])
     kept = sitting.room.paper_ballot(sitting.code, sitting.secret, ballot, college="État")
-    assert (kept.kind, sitting.stage().ballots) == ("paper", 1)
+    assert (kept.kind, sitting.stage().ballots, sitting.stage().typed) == ("paper", 1, 1)
     with pytest.raises(InvalidFrame):
         sitting.room.paper_ballot(sitting.code, sitting.secret, ballot, college="Martiens")
     assert refused(sitting.room.paper_ballot, sitting.code, "x", ballot) is Reason.ROLE

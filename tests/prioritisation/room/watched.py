@@ -25,7 +25,7 @@ RANDOM = ("id", "opened", "closed")
 
 @dataclass(frozen=True, order=True)
 class Person:
-    """Who joined: a ballot or none in each round, and what they said of themselves.
+    """Who joined, or gave paper: a ballot or none in each round, what they said of themselves.
 
     People who were seen to vote in the same rounds are told from each other by nothing else.
     """
@@ -33,6 +33,7 @@ class Person:
     ballots: tuple[str, ...]
     college: str = ""
     carries: bool = False
+    paper: bool = False
 
     @property
     def seen(self):
@@ -55,10 +56,11 @@ def play(room, people):
     )
     here = Sitting(room=room, code=made.code, secret=made.facilitator)
     here.act(Act.OPEN_LOBBY)
-    tokens = [room.new_token(here.code) for _ in people]
+    joined = [p for p in people if not p.paper]
+    tokens = [room.new_token(here.code) for _ in joined]
     _done(
         room.join_soon(here.code, token, college=p.college, carries=p.carries)
-        for token, p in zip(tokens, people, strict=True)
+        for token, p in zip(tokens, joined, strict=True)
     )
     voters = [room.voter_of(here.code, token) for token in tokens]
     told = []
@@ -66,12 +68,16 @@ def play(room, people):
         here.open()
         stage = here.stage()
         ids = [c.id for c in stage.criteria]
-        cast = [(v, p.ballots[number]) for v, p in zip(voters, people, strict=True)]
+        cast = [(v, p.ballots[number]) for v, p in zip(voters, joined, strict=True)]
         _done(
             room.cast_soon(here.code, v, _ballot(ids, b), "", str(number), seen=stage)
             for v, b in cast
             if b
         )
+        for p in people:
+            if p.paper and p.ballots[number]:
+                typed = _ballot(ids, p.ballots[number])
+                room.paper_ballot(here.code, here.secret, typed, college=p.college)
         here.act(Act.REVEAL)
         told.append(everything(here))
     return Played(tuple(people), tuple(told))

@@ -187,7 +187,7 @@ def test_before_the_meeting_opens_an_invitation_uses_nothing(device, room):
 
 def test_after_the_meeting_an_invitation_says_that_it_is_over(invited, device):
     found, late = invited(), device()
-    here = found.here.open().others_vote(5).reveal()
+    here = found.here.open().reveal()
     page = late.get(found.address)
     for act in (Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
         here.act(act)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from prioritisation.ballots.anonymity import may_show
+from prioritisation.ballots.anonymity import hiding, may_show
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act, RoundStatus
 from prioritisation.room import StillMissing
@@ -86,11 +86,11 @@ def counted_anew(here: Here) -> bool:
 
 def _answered(here: Here, asked: _Asked) -> None:
     st.html(tag("p", tag("b", text(_counted(asked))), "big"))
-    in_box = asked.present - asked.missing
-    for said in _costs(asked.missing) if asked.missing else _at_once(in_box):
+    in_box, typed = asked.present - asked.missing, here.stage.typed
+    for said in _costs(asked.missing) if asked.missing else _at_once(in_box, typed):
         st.html(tag("p", text(said)))
-    if asked.missing and not may_show(in_box):
-        st.html(tag("p", text(what_is_shown(in_box)), "warn"))
+    if asked.missing and not may_show(hiding(in_box, typed)):
+        st.html(tag("p", text(what_is_shown(in_box, typed)), "warn"))
     with st.container(key="closing_choice", horizontal=True, gap="small"):
         if st.button(t("Wait a little longer"), type="primary", key="wait_longer"):
             _dismissed()
@@ -143,9 +143,9 @@ def _closes(asked: _Asked) -> str:
     return t("Close in {n} seconds", n=WARNED_S)
 
 
-def _at_once(ballots: int) -> tuple[str, ...]:
+def _at_once(ballots: int, typed: int) -> tuple[str, ...]:
     return (
-        what_is_shown(ballots),
+        what_is_shown(ballots, typed),
         t("A revealed round never opens again: another one is opened."),
     )
 

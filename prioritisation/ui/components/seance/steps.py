@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prioritisation.ballots.anonymity import MIN_SHOWN, may_show
+from prioritisation.ballots.anonymity import MIN_SHOWN, hiding, may_show
 from prioritisation.drawing.counting import missing
 from prioritisation.meeting import Act, Form, Meeting, Phase
 from prioritisation.room import Stage
@@ -147,7 +147,8 @@ def _opening(stage: Stage) -> Step:
 def _reveal(stage: Stage) -> Step | None:
     if stage.closes_in is not None:
         return None
-    number, shown = stage.meeting.rounds[-1].number, what_is_shown(stage.ballots)
+    number = stage.meeting.rounds[-1].number
+    shown = what_is_shown(stage.ballots, stage.typed)
     if not stage.takes_ballots:
         return Step(
             Act.REVEAL,
@@ -165,10 +166,23 @@ def _reveal(stage: Stage) -> Step | None:
     )
 
 
-def what_is_shown(ballots: int) -> str:
-    """What a reveal shows of so many ballots, said before it cannot be undone."""
-    if may_show(ballots):
+def what_is_shown(ballots: int, typed: int) -> str:
+    """What a reveal shows of so many ballots, said before it cannot be undone.
+
+    Parameters
+    ----------
+    typed
+        How many of them were typed in from paper.
+    """
+    if may_show(hiding(ballots, typed)):
         return t("The results are shown here, on the projector and on the phones.")
+    if may_show(ballots):
+        return t(
+            "Fewer than {least} ballots sent from a device: nothing but the number of ballots "
+            "will be shown, so that nobody is recognised; those typed in from paper do not count "
+            "here, as somebody has read them. Wait for others, if they may still come.",
+            least=MIN_SHOWN,
+        )
     return t(
         "Fewer than {least} ballots: nothing but their number will be shown, so that nobody is "
         "recognised. Wait for others, if they may still come.",
