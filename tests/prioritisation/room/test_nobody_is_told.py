@@ -26,8 +26,11 @@ from itertools import combinations_with_replacement as bags
 import pytest
 
 from prioritisation.ballots import anonymity, movement
+from prioritisation.meeting import Act, Role
 from prioritisation.room import people as room_people
+from prioritisation.room import results as room_results
 from tests.prioritisation.room import watched
+from tests.prioritisation.room.conftest import begun
 from tests.prioritisation.room.watched import Person, everything, play
 
 
@@ -150,15 +153,8 @@ TYPED = people("xy", paper=True)
 FEW = [room for n in (1, 2, 3, 4) for room in rooms_of((n, people("xy", colleges=SAID)))]
 FIVE = {
     "five to seven ballots": [r for n in (5, 6, 7) for r in rooms_of((n, people("xyz")))],
-    "somebody comes": rooms_of((5, STAYS), (1, COMES)),
-    "somebody leaves": rooms_of((5, STAYS), (1, LEAVES)),
-    "somebody comes, and the first round is hidden": rooms_of((4, STAYS), (1, COMES)),
-    "the same people": rooms_of((6, STAYS)),
     "five ballots, and some typed in": rooms_of((5, people("xz")), (2, people("xz", paper=True))),
     "ballots typed in only": rooms_of((5, TYPED)),
-    "two rounds, the first of few but those typed in": rooms_of(
-        (4, STAYS), (1, COMES), (1, people("xy", "xy", paper=True))
-    ),
 }
 """Kind -> rooms, where five ballots are needed."""
 
@@ -167,6 +163,13 @@ COLLEGE_COMES = rooms_of((6, people("x", "x", SAID)), (1, people([""], "x", SAID
 COLLEGE_LEAVES = rooms_of((6, people("x", "x", SAID)), (1, people("x", [""], SAID)))
 SHEET_COMES = rooms_of((6, people("x", "x", carries=SHEET)), (1, people([""], "x", carries=SHEET)))
 THREE = {
+    "somebody comes": rooms_of((4, STAYS), (1, COMES)),
+    "somebody leaves": rooms_of((4, STAYS), (1, LEAVES)),
+    "somebody comes, and the first round is hidden": rooms_of((2, STAYS), (1, COMES)),
+    "the same people": rooms_of((5, STAYS)),
+    "somebody comes, the first round is hidden but for those typed in": rooms_of(
+        (2, STAYS), (1, COMES), (1, people("xy", "xy", paper=True))
+    ),
     "three colleges": rooms_of((6, people("x", colleges=("", *SAID)))),
     "two small colleges together": rooms_of(
         (3, people("xy")),
@@ -182,7 +185,7 @@ THREE = {
     "somebody leaves, of a college": COLLEGE_LEAVES,
     "somebody who carries a sheet comes": SHEET_COMES,
     "two colleges, some typed in": rooms_of(
-        (4, people("xy", colleges=SAID)), (2, people("xy", colleges=SAID, paper=True))
+        (4, people("xy", colleges=SAID)), (1, people("xy", colleges=SAID, paper=True))
     ),
     "two colleges, one of them typed in": rooms_of(
         (4, people("xy", colleges=SAID[:1])), (3, people("xy", colleges=SAID[1:], paper=True))
@@ -190,11 +193,22 @@ THREE = {
     "two colleges, one of them typed in, and more": rooms_of(
         (7, people("x", colleges=SAID)), (1, people("x", colleges=SAID, paper=True))
     ),
-    "colleges and carriers, some typed in": rooms_of(
-        (6, people("x", colleges=SAID, carries=SHEET)), (1, people("x", colleges=SAID, paper=True))
+    "carriers, some typed in": rooms_of(
+        (6, people("x", carries=SHEET)), (2, people("x", paper=True))
     ),
 }
 """Kind -> rooms, where three are."""
+
+
+def test_every_role_is_told_the_same(room):
+    here = begun(room)
+    people = [here.voter() for _ in range(6)]
+    here.open()
+    for k, voter in enumerate(people):
+        here.vote(voter, (100, 10 * k, 50))
+    here.act(Act.REVEAL)
+    assert len({id(room.results(here.code, role)) for role in Role}) == 1
+    assert len({room.warnings(here.code, role) for role in Role}) == 1
 
 
 def test_below_five_ballots_rooms_of_as_many_people_tell_the_same(room):
@@ -258,3 +272,20 @@ def test_that_nobody_moved_told_the_ballot_of_who_came(room, monkeypatch):
     assert "ballot 2" in {secret for *_, secret in leaks([play(room, r) for r in rooms])}
     monkeypatch.undo()
     assert leaks([play(room, people) for people in rooms]) == []
+
+
+def test_paper_counted_among_the_five_told_the_fifth_to_who_typed_it(room, monkeypatch):
+    for module in (room_people, room_results):
+        monkeypatch.setattr(module, "unread", lambda cast: cast)
+    rooms = rooms_of((1, people("xy")), (4, TYPED))
+    found = leaks([play(room, people) for people in rooms])
+    assert {(person.paper, secret) for _, _, person, secret in found} == {(False, "ballot 1")}
+
+
+def test_paper_counted_in_the_groups_told_ballots_and_colleges(room, monkeypatch):
+    monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
+    counted = room_people.shown_groups
+    monkeypatch.setattr(room_people, "shown_groups", lambda *args: counted(*args[:2]))
+    rooms = rooms_of((4, people("xy", colleges=SAID)), (2, people("x", colleges=SAID, paper=True)))
+    found = leaks([play(room, people) for people in rooms], colleges_known=True)
+    assert "ballot 1" in {secret for _, _, person, secret in found if not person.paper}
