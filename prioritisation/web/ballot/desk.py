@@ -4,9 +4,8 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
@@ -23,9 +22,9 @@ from prioritisation.web.ballot.asked import vote_of
 from prioritisation.web.ballot.filled import empty, from_ballot
 from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.published import Publishing
-from prioritisation.web.ballot.receipt import receipt
+from prioritisation.web.ballot.receipt import HERE, receipt
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.carried import given
+from prioritisation.web.carried import given, own_address
 from prioritisation.web.waiting import Waiting, asked, in_thread, in_time
 
 Rooms = Callable[[], Room]
@@ -92,9 +91,11 @@ class Desk:
         self._publishing.forget(code)
         rendering.forget(code)
 
-    def answer(self, page: Page, headers: Headers) -> Response:
-        """The response to a request with these headers; its frame is kept."""
-        response = rendering.answer(page, headers)
+    def answer(self, page: Page, request: Request) -> Response:
+        """The response to a request; its frame is kept."""
+        if HERE in page.late:
+            page = replace(page, late={**page.late, HERE: own_address(request)})
+        response = rendering.answer(page, request.headers)
         if page.frame and self._found:
             self._found.keeps(str(page.frame[1]))
         return response

@@ -120,7 +120,7 @@ class Inviting:
             return _led(request, code, token)
         # This browser keeps no cookie: its forms say who it is.
         opened = await self._desk.opened(code, token)
-        return self._desk.answer(opened.page, request.headers)
+        return self._desk.answer(opened.page, request)
 
     def _refused(self, request: Request, stage: Stage, error: Exception) -> Response:
         """Why not; an invitation that is right is never slowed down by those that are not."""

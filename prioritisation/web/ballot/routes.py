@@ -101,7 +101,7 @@ class Ballots:
             opened = await self._desk.opened(code, token, changing=changing, told=told)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        response = self._desk.answer(opened.page, request.headers)
+        response = self._desk.answer(opened.page, request)
         keep(response, request, code, opened.drawn)
         if opened.joined:
             mark_present(response, request, code)
@@ -126,7 +126,7 @@ class Ballots:
         if page.settled and PART not in request.headers and page.token == told[0]:
             response = elsewhere(f"/vote/{code}")
         else:
-            response = self._desk.answer(page, request.headers)
+            response = self._desk.answer(page, request)
         if page.token not in told:
             keep(response, request, code, page.token)
         if page.settled:
@@ -155,7 +155,7 @@ class Ballots:
             response = elsewhere(f"/vote/{code}")
         else:
             opened = await self._desk.opened(code, fields.get(TOKEN, ""))
-            response = self._desk.answer(opened.page, request.headers)
+            response = self._desk.answer(opened.page, request)
         mark_present(response, request, code)
         return response
 

@@ -105,7 +105,7 @@ def _receipt() -> Mapping[str, str]:
             "It proves that your ballot is in the box, without saying what you voted. It is never "
             "published."
         ),
-        "checked_at": t("Whoever has it may check it at"),
+        "checked_at": t("Whoever has it may check it from any device, at this address:"),
         "receipt_typed": t("The receipt, such as ABCD-EFGH"),
         "receipt_check": t("Check this receipt"),
         "receipt_told": t(
