@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -156,6 +157,7 @@ def _form(
             issued=tn("{n} invitation made", "{n} invitations made", issued),
             used=tn("{n} used", "{n} used (several)", used),
         ),
+        "where": f"/seance/{stage.code}/invitations.pdf?" + urlencode({"adresse": usual}),
         "faults": problem,
         "n": fields.get("combien", str(USUAL)),
         "address": fields.get("adresse", usual),

@@ -248,3 +248,22 @@ def test_a_receipt_is_checked_where_its_page_says(sitting, phone, script):
     page.get_by_label("Le reçu").fill("ABCD-EFGH")
     page.get_by_role("button", name="Vérifier ce reçu").click()
     expect(page.get_by_text("Aucun bulletin de cette séance n’a ce reçu.")).to_be_visible()
+
+
+def test_the_page_of_invitations_counts_those_just_made_and_keeps_what_is_typed(sitting, phone):
+    here = sitting(invited=True)
+    page, other = phone(), phone()
+    for one in (page, other):
+        one.goto(f"{here.address}/entrer/{here.code}/{here.secret}")
+        one.goto(f"{here.address}/seance/{here.code}/invitations.pdf")
+        expect(one.locator("#issued")).to_have_text("0 invitation faite, 0 utilisée.")
+    page.get_by_label("Combien").fill("7")
+    with page.expect_download():
+        page.get_by_role("button").click()
+    expect(page.locator("#issued")).to_have_text("7 invitations faites, 0 utilisée.")
+    expect(page.get_by_label("Combien")).to_have_value("7")
+    other.get_by_label("Combien").fill("12")
+    other.evaluate("dispatchEvent(new Event('focus'))")
+    expect(other.locator("#issued")).to_have_text("7 invitations faites, 0 utilisée.")
+    expect(other.get_by_label("Combien")).to_have_value("12")
+    assert not page.wrong + other.wrong

@@ -134,6 +134,7 @@ def _around() -> Mapping[str, str]:
         "how_many": t("How many invitations"),
         "address_printed": t("Address printed on them"),
         "address_hint": t("The one that phones can reach, not 127.0.0.1."),
+        "count_again": t("Read this count again"),
         "make_sheet": t("Make the sheet to print"),
         "invitation_how": t(
             "Each invitation is one ballot. The sheet is made once: the links are not kept, only "

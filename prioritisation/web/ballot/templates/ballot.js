@@ -18,11 +18,14 @@
 
   // After a look at the server: whether the page stays as it is. A ballot begun for the same form
   // is never replaced, only the notice that the round closes is; another page stays when it says
-  // the same. The key is taken over, so that the same version is not asked for again.
+  // the same; the one that makes invitations keeps what is typed, and takes over their count. The
+  // key is taken over, so that the same version is not asked for again.
   function same(next) {
     var now = $("#main"), f = "[data-form]", r = ".band", was = $(f), is = $(f, next), told = $("[data-left]");
-    if (!$(r, next) !== !$(r) || (was ? !is || is.dataset.form !== was.dataset.form : next.innerHTML !== now.innerHTML)) return false;
+    var made = $("#issued"), count = $("#issued", next);
+    if (!$(r, next) !== !$(r) || (was ? !is || is.dataset.form !== was.dataset.form : made ? !count : next.innerHTML !== now.innerHTML)) return false;
     now.dataset.key = next.dataset.key;
+    if (made) made.textContent = count.textContent;
     if (was) { $("#closing").replaceWith($("#closing", next)); countdown(); }
     if (told && !$("[data-left]")) say(""); // it closes no more
     return true;
@@ -285,6 +288,13 @@
     if (letter && !sending) send(letter);
   }
   addEventListener("online", function () { if (net.firstChild) resend(); });
+  // A sheet of invitations opens in another tab, or is a download: this page is not left, or is
+  // come back to, and its count is another.
+  function recount() {
+    if ($("#issued")) ask(location.href).then(function (a) { if (a.status === 200) show(a.html, true); }, String);
+  }
+  addEventListener("submit", function () { [2e3, 5e3, 9e3].forEach(function (ms) { setTimeout(recount, ms); }); });
+  addEventListener("focus", recount);
   // Come back to by the back button, a page may be older than the ballot that was sent.
   addEventListener("pageshow", function (e) { if (e.persisted) location.reload(); });
   start();
