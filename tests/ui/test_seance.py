@@ -13,6 +13,7 @@ from prioritisation.ballots.ballot import Ballot
 from prioritisation.drawing.projector import projected
 from prioritisation.meeting import Act, Details, Form, Phase, Role
 from prioritisation.room import Room, current_room, office, seeing
+from prioritisation.room.keys import ANOTHER_LINK
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
 from prioritisation.ui.components.note import page as note_page
@@ -142,6 +143,16 @@ def test_a_visitor_without_any_link_is_told_where_to_go_and_cannot_create(room):
     assert "Une séance est ouverte par son animatrice" in words(app)
     assert "Secrète" not in words(app)
     assert "Créer la séance" not in [b.label for b in app.button]
+    assert "a été remplacé" not in words(app)
+
+
+def test_a_browser_whose_set_up_link_was_replaced_is_told_so_and_how_to_have_another(room, holds):
+    holds(demarrage=room.new_setup_secret())
+    room.new_setup_secret()
+    app = page()
+    assert "Créer la séance" not in [b.label for b in app.button]
+    assert "Le lien de démarrage ouvert dans ce navigateur a été remplacé depuis" in words(app)
+    assert ANOTHER_LINK in words(app)
 
 
 def test_the_machine_itself_and_the_set_up_link_list_and_create_meetings(room, holds):
