@@ -284,6 +284,37 @@ def test_few_ballots_show_their_number_and_nothing_else(sitting):
     assert "Moyenne" not in words(app)
 
 
+def test_after_too_few_ballots_the_rankings_say_that_there_will_be_none_and_what_to_do(sitting):
+    sitting.open().vote(3)
+    app = page(seance=sitting.reveal().code)
+    assert filled(app) == ["Passer aux classements"]
+    assert "le classement du groupe ne sera montré ni ici ni au projecteur." in words(app)
+    assert "il faut un autre tour, avec au moins 5 bulletins" in words(app)
+    assert "Le classement avec les poids du groupe s’affiche ici" not in words(app)
+    offered = app.segmented_control(key=f"projected_{sitting.code}").options
+    assert offered == ["Selon la phase", "Rien"]
+    assert "ni l’accord, ni qui est premier, ni le classement" in words(app)
+    press(app, "Passer aux classements")
+    assert "Classement avec les poids du groupe 3 bulletins : à moins de 5" in words(app)
+    assert "il faut un autre tour, avec au moins 5 bulletins" in words(app)
+
+
+def test_a_view_chosen_before_too_few_ballots_came_stays_among_those_offered(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    whole = page(seance=sitting.code).segmented_control(key=f"projected_{sitting.code}")
+    assert len(whole.options) == 5
+    sitting.room.project(sitting.code, sitting.secret, "ranking")
+    sitting.open().vote(3, seed=2)
+    app = page(seance=sitting.reveal().code)
+    control = app.segmented_control(key=f"projected_{sitting.code}")
+    assert (control.options, control.value) == (
+        ["Selon la phase", "Classement", "Rien"],
+        "ranking",
+    )
+    assert "à moins de 5" in plain_words(screened(sitting))
+
+
 def test_above_sixty_ballots_bars_replace_dots(sitting):
     sitting.open()
     sitting.vote(61)
