@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from prioritisation.cookies import LINK
+from prioritisation.drawing.counting import invitations_text
 from prioritisation.meeting import Act, Refused
 from prioritisation.room import InvalidFrame, Room, Stage
 from prioritisation.web.ballot import messages
@@ -23,7 +24,7 @@ from prioritisation.web.guard import HEADERS
 from prioritisation.web.papers import ballot_sheet, help_sheet, invitation_sheet
 from prioritisation.web.printing import pdf, qr
 from prioritisation.web.waiting import in_thread, unbounded
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 AT_ONCE = 2
 """Sheets made at the same time; the others wait."""
@@ -148,15 +149,10 @@ def _form(
     role = room.role(stage.code, _secret(request, stage.code))
     if room.ask(stage.code, role, Act.ISSUE_INVITATIONS):
         return messages.unknown_link()
-    issued, used = room.invitations(stage.code)
     offered = request.query_params.get("adresse", "")
     usual = offered if ADDRESS.fullmatch(offered) else own_address(request)
     values = {
-        "issued": t(
-            "{issued}, {used}.",
-            issued=tn("{n} invitation made", "{n} invitations made", issued),
-            used=tn("{n} used", "{n} used (several)", used),
-        ),
+        "issued": invitations_text(*room.invitations(stage.code)),
         "where": f"/seance/{stage.code}/invitations.pdf?" + urlencode({"adresse": usual}),
         "faults": problem,
         "n": fields.get("combien", str(USUAL)),

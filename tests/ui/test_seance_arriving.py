@@ -90,6 +90,37 @@ def test_a_facilitator_who_invites_is_told_that_the_code_lets_nobody_vote(room, 
     assert "pour voter, il faut une invitation" in shown
 
 
+@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.ROUND])
+def test_the_desk_of_a_meeting_by_invitation_shows_how_people_come_in_by_these(room, holds, phase):
+    sitting = Sitting(room, invited=True).lobby()
+    if phase is Phase.ROUND:
+        sitting.open()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = page(seance=sitting.code)
+    assert 'class="code"' not in html(app)
+    assert 'class="qr"' not in html(app)
+    assert f"Code de la séance : {sitting.code}" in words(app)
+    assert "Chaque personne scanne le code de sa propre invitation" in words(app)
+    assert "Aucune invitation n’est faite : personne ne peut voter." in words(app)
+    at_desk, below = re.findall(f'href="(/seance/{sitting.code}/invitations.pdf[^"]*)"', html(app))
+    assert at_desk == below
+    given = room.new_invitations(sitting.code, sitting.secret, 20)
+    token = room.new_token(sitting.code)
+    room.join_soon(sitting.code, token, invitation=given[0]).result()
+    app.run()
+    assert "20 invitations faites, 1 utilisée." in words(app)
+    assert "personne ne peut voter" not in words(app)
+
+
+def test_the_desk_of_a_meeting_with_an_open_code_shows_it_large(room, holds):
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = page(seance=sitting.code)
+    assert f'<p class="code">{sitting.code}</p>' in html(app)
+    assert 'class="qr"' in html(app)
+    assert "Comment on entre" not in words(app)
+
+
 def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
     sitting = Sitting(room, Form.FULL)
     code, secret = sitting.code, sitting.secret

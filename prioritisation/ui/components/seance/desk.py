@@ -3,7 +3,7 @@
 import streamlit as st
 
 from prioritisation.drawing import saying
-from prioritisation.drawing.counting import count
+from prioritisation.drawing.counting import count, invitations_text
 from prioritisation.drawing.heading import band, heading
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
@@ -67,7 +67,7 @@ def _before(here: Here) -> None:
             live(here.code, NOTHING)
             _phase_work(here)
         with st.container(key="desk_right", gap="small"):
-            way_in(here.code, invited=here.stage.setup.invited)
+            way_in(here)
 
 
 def _phase_work(here: Here) -> None:
@@ -120,7 +120,7 @@ def live(code: str, revealed: Revealed) -> None:
         st.rerun()
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.open_round:
-        st.html(tag("div", count(stage), "", aria_live="polite"))
+        st.html(tag("div", count(stage) + _invitations(here), "", aria_live="polite"))
         crowding.said(here)
     closing.closing(here)
     if stage.setup.deadline and stage.meeting.open_round and stage.closes_in is None:
@@ -130,6 +130,16 @@ def live(code: str, revealed: Revealed) -> None:
     if step is not None:
         _filled(here, step)
     outlines(here, other_steps(stage, revealed))
+
+
+def _invitations(here: Here) -> str:
+    """How many were made and used, where people come in by these; that none was stands out."""
+    if not here.stage.setup.invited:
+        return ""
+    issued, used = here.room.invitations(here.code)
+    if not issued:
+        return tag("p", text(t("No invitation has been made yet: nobody can vote.")), "warn")
+    return tag("p", text(invitations_text(issued, used)), "thin")
 
 
 def _filled(here: Here, step: Step) -> None:
