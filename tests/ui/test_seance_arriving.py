@@ -13,7 +13,7 @@ from prioritisation.reach import Address
 from prioritisation.room import Room
 from prioritisation.room.dossier import ScoreEdit
 from prioritisation.settings import SEAT_VARIABLE
-from prioritisation.ui.components.seance import here, joining, logbook
+from prioritisation.ui.components.seance import crowding, here, joining, logbook
 from prioritisation.ui.components.seance.here import Here
 from tests.ui import test_seance as there
 from tests.ui.test_pages import html
@@ -286,3 +286,31 @@ def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
     box.check().run()
     assert sitting.stage().setup.crowd
     assert "limite levée" in words(page(seance=sitting.code))
+
+
+def test_the_desk_says_that_phones_are_turned_away_and_lets_them_in(room, holds, monkeypatch):
+    monkeypatch.setattr("prioritisation.room.voters.MOST_OF_ONE", 3)
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    button, told = "Laisser entrer plus de monde depuis un même réseau", "téléphones sont refusés"
+    for came in range(3):
+        app = page(seance=sitting.code)
+        assert told not in words(app), came
+        assert button not in [b.label for b in app.button]
+        token = room.new_token(sitting.code)
+        room.join_soon(sitting.code, token, network="198.51.100.7").result()
+    app = page(seance=sitting.code)
+    assert told in words(app)
+    press(app, button)
+    assert sitting.stage().setup.crowd
+    assert told not in words(app)
+    assert next(c for c in app.checkbox if "grande salle" in c.label).value
+
+
+def test_the_desk_says_that_the_meeting_is_full(room, holds, monkeypatch):
+    monkeypatch.setattr(crowding, "MOST_VOTERS", 2)
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    for full in (False, False, True):
+        assert ("2 personnes sont entrées" in words(page(seance=sitting.code))) is full
+        room.join_soon(sitting.code, room.new_token(sitting.code)).result()

@@ -27,7 +27,8 @@
     now.dataset.key = next.dataset.key;
     if (made) made.textContent = count.textContent;
     if (was) { $("#closing").replaceWith($("#closing", next)); countdown(); }
-    if (told && !$("[data-left]")) say(""); // it closes no more
+    // It closes no more.
+    if (told && !$("[data-left]")) say("");
     return true;
   }
   function countdown() {
@@ -81,6 +82,7 @@
   // Said by the browser, so that a preview of the link counts for nobody.
   function enter(token) {
     ask("/vote/" + main().code + "/entrer", { method: "POST", body: new URLSearchParams({ jeton: token, seul: "1" }).toString() })
+      .then(function (a) { if (a.status === 409) show(a.html); })
       .catch(function () { setTimeout(function () { if (main().join === token) enter(token); }, LATEST); });
   }
 
@@ -238,7 +240,8 @@
       ["pointerup", "pointercancel"].forEach(function (kind) {
         f.range.addEventListener(kind, function (e) {
           var up = Math.abs(e.clientY - y), scrolled = kind === "pointercancel" || (up > 24 && up > Math.abs(e.clientX - x));
-          setTimeout(function () { // after the browser's own input event
+          // After the browser's own input event.
+          setTimeout(function () {
             if (!before) return;
             if (scrolled) { f.num.value = before[0]; f.eq.checked = before[1]; f.abs.checked = before[2]; }
             else if (!f.num.value && !f.abs.checked) { f.num.value = f.range.value; }
@@ -254,7 +257,8 @@
   function sends(form, draft) {
     form.addEventListener("submit", function (e) {
       e.preventDefault();
-      if (sending || memory.get(outbox())) return; // a double tap
+      // A double tap.
+      if (sending || memory.get(outbox())) return;
       var data = new URLSearchParams(new FormData(form)); data.set("geste", "envoyer");
       send({ url: form.getAttribute("action"), body: data.toString(), draft: draft });
     });
@@ -289,12 +293,13 @@
   }
   addEventListener("online", function () { if (net.firstChild) resend(); });
   // A sheet of invitations opens in another tab, or is a download: this page is not left, or is
-  // come back to, and its count is another.
-  function recount() {
-    if ($("#issued")) ask(location.href).then(function (a) { if (a.status === 200) show(a.html, true); }, String);
+  // come back to, and its count is another. Nothing tells a phone that was turned away either.
+  function again() {
+    if (/full|inv/.test(main().page)) ask(location.href).then(function (a) { if (a.status < 429) show(a.html, true); }, String);
   }
-  addEventListener("submit", function () { [2e3, 5e3, 9e3].forEach(function (ms) { setTimeout(recount, ms); }); });
-  addEventListener("focus", recount);
+  addEventListener("submit", function () { setTimeout(again, 3e3); });
+  addEventListener("focus", again);
+  setInterval(again, LATEST);
   // Come back to by the back button, a page may be older than the ballot that was sent.
   addEventListener("pageshow", function (e) { if (e.persisted) location.reload(); });
   start();
