@@ -45,6 +45,15 @@ def ballots_text(n: int, simulated: bool) -> str:
     return tn("{n} ballot", "{n} ballots", n)
 
 
+def invitations_text(issued: int, used: int) -> str:
+    """How many invitations: « 20 invitations faites, 3 utilisées. »."""
+    return t(
+        "{issued}, {used}.",
+        issued=tn("{n} invitation made", "{n} invitations made", issued),
+        used=tn("{n} used", "{n} used (several)", used),
+    )
+
+
 def gauge(stage: Stage) -> str:
     """A bar of ballots among those present; nothing while nobody is."""
     if not stage.present:

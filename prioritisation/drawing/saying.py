@@ -15,6 +15,7 @@ from prioritisation.sentences.group import (
 )
 from prioritisation.sentences.movement import movement_text, unlike_text
 from prioritisation.sentences.withheld import abstentions_text, withheld_text
+from prioritisation.wording import t
 
 
 def labels(results: Results) -> Mapping[str, str]:
@@ -45,10 +46,20 @@ def flagged(results: Results) -> tuple[str, ...]:
 
 def agreement(results: Results) -> str:
     """Where the group agrees, and where not; or why it is not said."""
-    if not results.ballots:
-        found = labels(results)
-        return withheld_text(results.n, [found[c] for c in results.thin], results.paper)
-    return agreement_text(found_spreads(results), labels(results))
+    return withheld(results) or agreement_text(found_spreads(results), labels(results))
+
+
+def withheld(results: Results) -> str:
+    """Why nothing of the group is shown; empty when it is."""
+    if results.ballots:
+        return ""
+    found = labels(results)
+    return withheld_text(results.n, [found[c] for c in results.thin], results.paper)
+
+
+def another_round() -> str:
+    """What can be done when nothing of the group is shown."""
+    return t("The ranking of the group takes another round, with more ballots.")
 
 
 def consensus_said(results: Results) -> str:

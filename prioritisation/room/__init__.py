@@ -17,7 +17,7 @@ from prioritisation.room.own import OwnResult
 from prioritisation.room.papers import LONGEST_PAPER, PAPERS, Decided
 from prioritisation.room.results import Colleges, Results
 from prioritisation.room.room import Room, current_room
-from prioritisation.room.seeing import Sight, sight
+from prioritisation.room.seeing import Sight, Votes, sight, votes
 from prioritisation.room.setup import PROJECTED, Setup
 from prioritisation.room.stage import DECIDING, DECISION, Stage
 from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
@@ -54,10 +54,12 @@ __all__ = [
     "StillMissing",
     "TrialCriterion",
     "Unsourced",
+    "Votes",
     "WarningKind",
     "WarningNote",
     "current_room",
     "sight",
     "spelt",
     "trial_criteria",
+    "votes",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from prioritisation.meeting import Act, Details
+from prioritisation.room import voters
 from prioritisation.room.errors import InvalidFrame
 from prioritisation.room.office import Office
 from prioritisation.room.sheet import Sheet
@@ -20,6 +21,15 @@ class Crowds(Office):
             sheet.move(Act.LIFT_LIMIT, Details(), str(int(lifted)))
 
         self._desk.write(code, secret, work)
+
+    def limit_reached(self, code: str, secret: str) -> bool:
+        """Whether as many have come from one network as may: its other phones are turned away."""
+        self._demand(code, secret, Act.LIFT_LIMIT)
+        stage = self._stages.get(code)
+        bounded = not (stage.setup.invited or stage.setup.crowd)
+        # Few cannot have reached it: nothing more is read.
+        few = stage.present < voters.MOST_OF_ONE
+        return bounded and not few and self.store.most_of_one(code) >= voters.MOST_OF_ONE
 
     def waves(self, code: str, secret: str) -> tuple[Wave, ...]:
         """Many arrivals of one network in a short time, the latest first.

@@ -9,7 +9,12 @@ from prioritisation.room.signing import SIGNING, Signing
 from prioritisation.room.stage import meeting_now
 from prioritisation.store import Store, StoredMeeting
 
-SETUP_HASH = "setup_hash"
+SETUP_HASH, REPLACED = "setup_hash", "setup_replaced"
+MOST_REPLACED = 20
+"""Set-up links before the last one, which are still known to have been one."""
+
+ANOTHER_LINK = ".venv/bin/python -m prioritisation setup-link"
+"""What is typed on the server's machine to have another set-up link."""
 
 
 class Keys:
@@ -28,8 +33,18 @@ class Keys:
     def new_setup_secret(self) -> str:
         """Another secret of the set-up link, told this once: the one before opens nothing more."""
         secret = identity.new_secret()
-        self._settings.renew({SETUP_HASH: identity.hashed(secret)})
+        self._settings.renew(self._renewed(secret))
         return secret
+
+    def _renewed(self, secret: str) -> dict[str, str]:
+        """The settings once a set-up secret has replaced the one before."""
+        found = (self._settings.known(name) for name in (REPLACED, SETUP_HASH))
+        before = " ".join(one for one in found if one).split()
+        return {SETUP_HASH: identity.hashed(secret), REPLACED: " ".join(before[-MOST_REPLACED:])}
+
+    def was_setup(self, secret: str) -> bool:
+        """Whether this was the set-up secret, which another has replaced since."""
+        return identity.hashed(secret) in (self._settings.known(REPLACED) or "").split()
 
     def is_setup(self, secret: str) -> bool:
         """Whether this is the set-up secret, or its pass."""
@@ -49,7 +64,7 @@ class Keys:
             While people vote in any meeting: each could vote again.
         """
         secret = identity.new_secret()
-        found = {SETUP_HASH: identity.hashed(secret), SIGNING: identity.new_secret()}
+        found = {**self._renewed(secret), SIGNING: identity.new_secret()}
         self._settings.renew_with_meetings(found, _nobody_votes)
         return secret
 

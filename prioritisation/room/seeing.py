@@ -7,14 +7,18 @@ secret link (``LINK``). All others see the case ranked, and the store is not ask
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
+from typing import TypeVar
 
 from prioritisation.cookies import LINK, PRESENT
 from prioritisation.meeting import Act, Role, refusal
 from prioritisation.room.reading import Reading
 from prioritisation.room.stage import FRESH_S, meeting_now
 from prioritisation.store import StoreError, UnknownMeeting
+
+T = TypeVar("T")
 
 PATIENCE_S = 2.0
 """Seconds that a page waits to know: a store that hangs says nothing."""
@@ -32,6 +36,22 @@ class Sight(StrEnum):
     UNKNOWN = "unknown"
 
 
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Codes of the meetings that vote on a case, of those that a visitor is of.
+
+    Attributes
+    ----------
+    closing
+        Those that close it to this visitor.
+    sparing
+        Those that leave it to this visitor's role, and close it to others.
+    """
+
+    closing: tuple[str, ...] = ()
+    sparing: tuple[str, ...] = ()
+
+
 class Seeing(Reading):
     """What of a case may be ranked while people vote."""
 
@@ -45,20 +65,29 @@ class Seeing(Reading):
         about
             Code of the meeting whose own case it is: whoever looks is of that meeting then.
         """
-        # Meetings with an open round are few; cookies may be as many as somebody makes up.
-        return all(
-            self._ranks_in(code, cookies, about) for code, case in self._votes() if case == case_id
-        )
+        return not self.votes_on(case_id, cookies, about).closing
 
-    def _ranks_in(self, code: str, cookies: Mapping[str, str], about: str) -> bool:
-        """Whether one meeting leaves the ranking to a visitor: by the strongest of their roles."""
+    def votes_on(self, case_id: str, cookies: Mapping[str, str], about: str = "") -> Votes:
+        """The votes on a case in meetings that a visitor is of: see ``may_rank``."""
+        # Meetings with an open round are few; cookies may be as many as somebody makes up.
+        found: dict[bool | None, list[str]] = {True: [], False: [], None: []}
+        for code, case in self._votes():
+            if case == case_id:
+                found[self._ranks_in(code, cookies, about)].append(code)
+        return Votes(tuple(found[False]), tuple(found[True]))
+
+    def _ranks_in(self, code: str, cookies: Mapping[str, str], about: str) -> bool | None:
+        """Whether one meeting leaves the ranking to a visitor: by the strongest of their roles.
+
+        None to whoever is not of it.
+        """
         roles = tuple(self._roles_in(code, cookies, about))
         if not roles:
-            return True
+            return None
         try:
             meeting = self.stage(code).meeting
         except UnknownMeeting:
-            return True
+            return None
         return any(refusal(meeting, role, Act.SEE_CASE_RANKING) is None for role in roles)
 
     def _roles_in(self, code: str, cookies: Mapping[str, str], about: str) -> Iterator[Role]:
@@ -98,12 +127,33 @@ def sight(
     about
         See ``Seeing.may_rank``.
     """
-    if not about and not any(name.startswith((LINK, PRESENT)) for name in cookies):
+    if not _is_of_a_meeting(cookies, about):
         return Sight.FREE
-    asked = _THREADS.submit(lambda: rooms().may_rank(case_id, cookies, about))
+    may = _in_time(lambda: rooms().may_rank(case_id, cookies, about))
+    if may is None:
+        return Sight.UNKNOWN
+    return Sight.FREE if may else Sight.VOTE
+
+
+def votes(
+    rooms: Callable[[], Seeing], case_id: str, cookies: Mapping[str, str], about: str = ""
+) -> Votes:
+    """Which votes close a case, or spare it, as ``sight`` tells it; none when that is unknown."""
+    if not _is_of_a_meeting(cookies, about):
+        return Votes()
+    return _in_time(lambda: rooms().votes_on(case_id, cookies, about)) or Votes()
+
+
+def _is_of_a_meeting(cookies: Mapping[str, str], about: str) -> bool:
+    return bool(about) or any(name.startswith((LINK, PRESENT)) for name in cookies)
+
+
+def _in_time(ask: Callable[[], T]) -> T | None:
+    """What a question is answered in time; None when the store does not."""
+    asked = _THREADS.submit(ask)
     try:
-        return Sight.FREE if asked.result(PATIENCE_S) else Sight.VOTE
+        return asked.result(PATIENCE_S)
     except (StoreError, TimeoutError) as error:
         asked.cancel()
         _LOGGER.warning("whether a vote is open is not known: %r", error)
-        return Sight.UNKNOWN
+        return None

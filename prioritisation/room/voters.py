@@ -17,6 +17,8 @@ from prioritisation.store import (
     NewVoter,
     Store,
     StoredBallot,
+    TooMany,
+    TooManyOfOne,
     UnknownVoter,
 )
 
@@ -140,6 +142,18 @@ class Voters:
             None if kept or stage.setup.crowd else MOST_OF_ONE,
         )
         return self._store.join_soon(new)
+
+    def turned_away(self, stage: Stage, network: str) -> TooMany | None:
+        """Why nobody more comes in from a network, as ``join_soon`` would say; None when one may.
+
+        Whoever has joined is let in all the same; an invitation asks nothing of its network.
+        """
+        if stage.present >= MOST_VOTERS:
+            return TooMany(stage.code, MOST_VOTERS)
+        if stage.setup.invited or stage.setup.crowd or stage.present < MOST_OF_ONE:
+            return None
+        there = self._store.of_network(stage.code, identity.network_mark(stage.code, network))
+        return TooManyOfOne(stage.code, MOST_OF_ONE) if there >= MOST_OF_ONE else None
 
     def _joining(self, stage: Stage, token: str, college: str, *, invited: bool) -> str:
         """The voter of a token who may join; raises what ``join_soon`` raises."""

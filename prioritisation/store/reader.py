@@ -153,6 +153,17 @@ class Reader:
         with self._database.read() as connection:
             return waves.waves(connection, reading.meeting_id(connection, code))
 
+    def of_network(self, code: str, network: str) -> int:
+        """How many of a network, by its mark, are there."""
+        with self._database.read() as connection:
+            meeting = reading.meeting_id(connection, code)
+            return waves.of_network(connection, meeting, [network]).get(network, 0)
+
+    def most_of_one(self, code: str) -> int:
+        """How many are there of the network with most."""
+        with self._database.read() as connection:
+            return waves.most_of_one(connection, reading.meeting_id(connection, code))
+
     def leaf(self, key: str) -> str:
         """The text kept under a key; raises UnknownLeaf."""
         with self._database.read() as connection:

@@ -107,3 +107,16 @@ def of_network(connection: Connection, meeting_id: int, networks: Iterable[str])
         .group_by(table.network)
     )
     return {str(network): int(count) for network, count in connection.execute(wanted)}
+
+
+def most_of_one(connection: Connection, meeting_id: int) -> int:
+    """How many are there of the network with most; 0 while nobody's is known."""
+    table = schema.voter.c
+    counted = (
+        select(func.count().label("people"))
+        .where(table.meeting_id == meeting_id, table.network.is_not(None))
+        .where(table.kind.not_in(GONE))
+        .group_by(table.network)
+        .subquery()
+    )
+    return connection.scalar(select(func.max(counted.c.people))) or 0

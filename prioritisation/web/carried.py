@@ -1,5 +1,6 @@
-"""What browsers carry for us: cookies, given and received as the way to the server allows."""
+"""What browsers carry for us, as the way to the server allows: cookies, the address asked for."""
 
+import re
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -10,6 +11,8 @@ from prioritisation import cookies, limits
 from prioritisation.settings import trusts_proxies
 
 A_MONTH = 30 * 24 * 60 * 60
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}")
+"""Of a server: ``http://192.168.1.20:8501``."""
 
 
 def is_secure(request: Request) -> bool:
@@ -19,6 +22,14 @@ def is_secure(request: Request) -> bool:
     """
     silent = "x-forwarded-proto" not in request.headers
     return request.scope.get("scheme") == "https" or (trusts_proxies() and silent)
+
+
+def own_address(request: Request) -> str:
+    """The address by which the browser that asks reaches the server; empty for one that is odd."""
+    found = str(request.base_url).rstrip("/")
+    if is_secure(request):
+        found = found.replace("http://", "https://", 1)
+    return found if ADDRESS.fullmatch(found) else ""
 
 
 def network_of(scope: Scope) -> str:

@@ -12,7 +12,7 @@ from prioritisation.limits import Limiter
 from prioritisation.meeting import Role
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.rendering import answer
+from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import address_of, cleaned, failed
 from prioritisation.web.carried import give, given
 from prioritisation.web.waiting import in_thread
@@ -55,7 +55,7 @@ class Entries:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
         if role is Role.OBSERVER:
-            return self._unknown(request)
+            return self._unknown(request, messages.unknown_link())
         name, where = f"{LINK}{code}", f"{SEATS}?seance={code}"
         held = await in_thread(room.role, code, given(request).get(name, ""))
         if held is Role.FACILITATOR and role is not held:
@@ -69,18 +69,19 @@ class Entries:
         try:
             room = await self._desk.room()
             good = await in_thread(room.is_setup, secret)
+            replaced = not good and await in_thread(room.was_setup, secret)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, "", {}, request), request.headers)
         if not good:
-            return self._unknown(request)
+            return self._unknown(request, messages.no_setup_link(replaced=replaced))
         return _given(request, SETUP, await in_thread(room.pass_of, "", secret), SEATS)
 
-    def _unknown(self, request: Request) -> Response:
+    def _unknown(self, request: Request, why: Page) -> Response:
         """For a secret that opens nothing: those that do are never slowed down by it."""
         if not self._tries.allows(address_of(request)):
             return answer(messages.too_many({}, ""), request.headers)
         _LOGGER.info("a secret link is not known")
-        return answer(messages.unknown_link(), request.headers)
+        return answer(why, request.headers)
 
 
 def _given(request: Request, name: str, kept: str, where: str) -> Response:

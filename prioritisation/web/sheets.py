@@ -1,15 +1,16 @@
 """What is printed or shown large: paper ballot, help sheet, invitations, code of the meeting."""
 
 import asyncio
-import re
 from collections.abc import Mapping
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from prioritisation.cookies import LINK
+from prioritisation.drawing.counting import invitations_text
 from prioritisation.meeting import Act, Refused
 from prioritisation.room import InvalidFrame, Room, Stage
 from prioritisation.web.ballot import messages
@@ -18,18 +19,17 @@ from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.pages import about
 from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import cleaned, failed
-from prioritisation.web.carried import given
+from prioritisation.web.carried import ADDRESS, given, own_address
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.papers import ballot_sheet, help_sheet, invitation_sheet
 from prioritisation.web.printing import pdf, qr
 from prioritisation.web.waiting import in_thread, unbounded
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 AT_ONCE = 2
 """Sheets made at the same time; the others wait."""
 
 USUAL = 20
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}")
 
 
 class Sheets:
@@ -81,8 +81,8 @@ class Sheets:
             await self._desk.stage(code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        own = _own_address(request)
-        if not _ADDRESS.fullmatch(own):
+        own = own_address(request)
+        if not own:
             return answer(messages.odd_address(), request.headers)
         drawn = qr(f"{own}/vote/{code}")
         headers = {**HEADERS, "Cache-Control": "no-store"}
@@ -104,7 +104,7 @@ class Sheets:
             fields = await fields_of(request)
             address = fields.get("adresse", "").strip().rstrip("/")
             text = fields.get("combien", "").strip()
-            if not _ADDRESS.fullmatch(address):
+            if not ADDRESS.fullmatch(address):
                 problem = t("Write an address that starts with http:// or https://.")
                 return answer(await self._form(request, code, problem, fields), request.headers)
             n = int(text) if text.isdecimal() and len(text) < 5 else 0  # noqa: PLR2004
@@ -149,15 +149,11 @@ def _form(
     role = room.role(stage.code, _secret(request, stage.code))
     if room.ask(stage.code, role, Act.ISSUE_INVITATIONS):
         return messages.unknown_link()
-    issued, used = room.invitations(stage.code)
     offered = request.query_params.get("adresse", "")
-    usual = offered if _ADDRESS.fullmatch(offered) else _own_address(request)
+    usual = offered if ADDRESS.fullmatch(offered) else own_address(request)
     values = {
-        "issued": t(
-            "{issued}, {used}.",
-            issued=tn("{n} invitation made", "{n} invitations made", issued),
-            used=tn("{n} used", "{n} used (several)", used),
-        ),
+        "issued": invitations_text(*room.invitations(stage.code)),
+        "where": f"/seance/{stage.code}/invitations.pdf?" + urlencode({"adresse": usual}),
         "faults": problem,
         "n": fields.get("combien", str(USUAL)),
         "address": fields.get("adresse", usual),
@@ -165,11 +161,6 @@ def _form(
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     page = Page("invitations", t("Invitations"), values, status)
     return about(stage, page)
-
-
-def _own_address(request: Request) -> str:
-    """The address by which the browser that asks reaches the server."""
-    return str(request.base_url).rstrip("/")
 
 
 def _secret(request: Request, code: str) -> str:

@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 
 from prioritisation.meeting import Act
 from prioritisation.record.decision import Decision, to_json
+from prioritisation.store import TooManyOfOne
+from prioritisation.web.ballot.rendering import render
+from prioritisation.web.ballot.turned_away import turned_away
 from tests.e2e import test_ballot as there
 from tests.e2e.conftest import until
 from tests.e2e.test_ballot import choose, fill, number, send, title
@@ -248,3 +251,38 @@ def test_a_receipt_is_checked_where_its_page_says(sitting, phone, script):
     page.get_by_label("Le reçu").fill("ABCD-EFGH")
     page.get_by_role("button", name="Vérifier ce reçu").click()
     expect(page.get_by_text("Aucun bulletin de cette séance n’a ce reçu.")).to_be_visible()
+
+
+def test_the_page_of_invitations_counts_those_just_made_and_keeps_what_is_typed(sitting, phone):
+    here = sitting(invited=True)
+    page, other = phone(), phone()
+    for one in (page, other):
+        one.goto(f"{here.address}/entrer/{here.code}/{here.secret}")
+        one.goto(f"{here.address}/seance/{here.code}/invitations.pdf")
+        expect(one.locator("#issued")).to_have_text("0 invitation faite, 0 utilisée.")
+    page.get_by_label("Combien").fill("7")
+    with page.expect_download():
+        page.get_by_role("button").click()
+    expect(page.locator("#issued")).to_have_text("7 invitations faites, 0 utilisée.")
+    expect(page.get_by_label("Combien")).to_have_value("7")
+    other.get_by_label("Combien").fill("12")
+    other.evaluate("dispatchEvent(new Event('focus'))")
+    expect(other.locator("#issued")).to_have_text("7 invitations faites, 0 utilisée.")
+    expect(other.get_by_label("Combien")).to_have_value("12")
+    assert not page.wrong + other.wrong
+
+
+def test_a_phone_turned_away_as_it_comes_in_is_told_at_once_and_let_in_later(sitting, phone):
+    here, page = sitting().open(), phone()
+    stage = here.room.stage(here.code, fresh=True)
+    told = render(turned_away(stage, TooManyOfOne(here.code, 600)), part=True)
+    page.route("**/entrer", lambda route: route.fulfill(status=409, body=told))
+    page.goto(here.url)
+    title(page, "Trop d’entrées depuis ce réseau")
+    expect(page.get_by_text("Dites-le à l’animation, qui peut lever cette limite")).to_be_visible()
+    look(page, "turned-away")
+    page.unroute_all()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    title(page, "Votre bulletin")
+    until(page, lambda: here.room.stage(here.code, fresh=True).present == 1)
+    assert not page.wrong

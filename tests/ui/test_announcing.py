@@ -1,6 +1,7 @@
 import pytest
 
 from prioritisation.room import Room
+from prioritisation.room.keys import ANOTHER_LINK
 from prioritisation.store import StoreUnavailable, open_store
 from prioritisation.ui.components.seance import announcing
 
@@ -26,7 +27,7 @@ def test_at_later_starts_it_says_how_to_have_another(room, capsys):
     secret = capsys.readouterr().out.splitlines()[0].rpartition("/demarrer/")[2]
     announcing.announce()
     line = capsys.readouterr().out
-    assert announcing.COMMAND in line
+    assert ANOTHER_LINK in line
     assert "/demarrer/" not in line
     assert room.is_setup(secret)
 

@@ -13,6 +13,7 @@ from prioritisation.ballots.ballot import Ballot
 from prioritisation.drawing.projector import projected
 from prioritisation.meeting import Act, Details, Form, Phase, Role
 from prioritisation.room import Room, current_room, office, seeing
+from prioritisation.room.keys import ANOTHER_LINK
 from prioritisation.store import StoreUnavailable
 from prioritisation.ui.components import voting
 from prioritisation.ui.components.note import page as note_page
@@ -142,6 +143,16 @@ def test_a_visitor_without_any_link_is_told_where_to_go_and_cannot_create(room):
     assert "Une séance est ouverte par son animatrice" in words(app)
     assert "Secrète" not in words(app)
     assert "Créer la séance" not in [b.label for b in app.button]
+    assert "a été remplacé" not in words(app)
+
+
+def test_a_browser_whose_set_up_link_was_replaced_is_told_so_and_how_to_have_another(room, holds):
+    holds(demarrage=room.new_setup_secret())
+    room.new_setup_secret()
+    app = page()
+    assert "Créer la séance" not in [b.label for b in app.button]
+    assert "Le lien de démarrage ouvert dans ce navigateur a été remplacé depuis" in words(app)
+    assert ANOTHER_LINK in words(app)
 
 
 def test_the_machine_itself_and_the_set_up_link_list_and_create_meetings(room, holds):
@@ -271,6 +282,37 @@ def test_few_ballots_show_their_number_and_nothing_else(sitting):
     assert "2 bulletins : à moins de 5, rien d’autre que le nombre de bulletins" in words(app)
     assert 'class="sw-dot"' not in html(app)
     assert "Moyenne" not in words(app)
+
+
+def test_after_too_few_ballots_the_rankings_say_that_there_will_be_none_and_what_to_do(sitting):
+    sitting.open().vote(3)
+    app = page(seance=sitting.reveal().code)
+    assert filled(app) == ["Passer aux classements"]
+    assert "le classement du groupe ne sera montré ni ici ni au projecteur." in words(app)
+    assert "il faut un autre tour, avec plus de bulletins" in words(app)
+    assert "Le classement avec les poids du groupe s’affiche ici" not in words(app)
+    offered = app.segmented_control(key=f"projected_{sitting.code}").options
+    assert offered == ["Selon la phase", "Rien"]
+    assert "ni l’accord, ni qui est premier, ni le classement" in words(app)
+    press(app, "Passer aux classements")
+    assert "Classement avec les poids du groupe 3 bulletins : à moins de 5" in words(app)
+    assert "il faut un autre tour, avec plus de bulletins" in words(app)
+
+
+def test_a_view_chosen_before_too_few_ballots_came_stays_among_those_offered(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    whole = page(seance=sitting.code).segmented_control(key=f"projected_{sitting.code}")
+    assert len(whole.options) == 5
+    sitting.room.project(sitting.code, sitting.secret, "ranking")
+    sitting.open().vote(3, seed=2)
+    app = page(seance=sitting.reveal().code)
+    control = app.segmented_control(key=f"projected_{sitting.code}")
+    assert (control.options, control.value) == (
+        ["Selon la phase", "Classement", "Rien"],
+        "ranking",
+    )
+    assert "à moins de 5" in plain_words(screened(sitting))
 
 
 def test_above_sixty_ballots_bars_replace_dots(sitting):

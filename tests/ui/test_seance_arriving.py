@@ -13,7 +13,7 @@ from prioritisation.reach import Address
 from prioritisation.room import Room
 from prioritisation.room.dossier import ScoreEdit
 from prioritisation.settings import SEAT_VARIABLE
-from prioritisation.ui.components.seance import here, joining, logbook
+from prioritisation.ui.components.seance import crowding, here, joining, logbook
 from prioritisation.ui.components.seance.here import Here
 from tests.ui import test_seance as there
 from tests.ui.test_pages import html
@@ -88,6 +88,37 @@ def test_a_facilitator_who_invites_is_told_that_the_code_lets_nobody_vote(room, 
     shown = words(page(seance=sitting.code))
     assert "Les invitations ouvrent la page de vote" in shown
     assert "pour voter, il faut une invitation" in shown
+
+
+@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.ROUND])
+def test_the_desk_of_a_meeting_by_invitation_shows_how_people_come_in_by_these(room, holds, phase):
+    sitting = Sitting(room, invited=True).lobby()
+    if phase is Phase.ROUND:
+        sitting.open()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = page(seance=sitting.code)
+    assert 'class="code"' not in html(app)
+    assert 'class="qr"' not in html(app)
+    assert f"Code de la séance : {sitting.code}" in words(app)
+    assert "Chaque personne scanne le code de sa propre invitation" in words(app)
+    assert "Aucune invitation n’est faite : personne ne peut voter." in words(app)
+    at_desk, below = re.findall(f'href="(/seance/{sitting.code}/invitations.pdf[^"]*)"', html(app))
+    assert at_desk == below
+    given = room.new_invitations(sitting.code, sitting.secret, 20)
+    token = room.new_token(sitting.code)
+    room.join_soon(sitting.code, token, invitation=given[0]).result()
+    app.run()
+    assert "20 invitations faites, 1 utilisée." in words(app)
+    assert "personne ne peut voter" not in words(app)
+
+
+def test_the_desk_of_a_meeting_with_an_open_code_shows_it_large(room, holds):
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = page(seance=sitting.code)
+    assert f'<p class="code">{sitting.code}</p>' in html(app)
+    assert 'class="qr"' in html(app)
+    assert "Comment on entre" not in words(app)
 
 
 def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
@@ -255,3 +286,31 @@ def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
     box.check().run()
     assert sitting.stage().setup.crowd
     assert "limite levée" in words(page(seance=sitting.code))
+
+
+def test_the_desk_says_that_phones_are_turned_away_and_lets_them_in(room, holds, monkeypatch):
+    monkeypatch.setattr("prioritisation.room.voters.MOST_OF_ONE", 3)
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    button, told = "Laisser entrer plus de monde depuis un même réseau", "téléphones sont refusés"
+    for came in range(3):
+        app = page(seance=sitting.code)
+        assert told not in words(app), came
+        assert button not in [b.label for b in app.button]
+        token = room.new_token(sitting.code)
+        room.join_soon(sitting.code, token, network="198.51.100.7").result()
+    app = page(seance=sitting.code)
+    assert told in words(app)
+    press(app, button)
+    assert sitting.stage().setup.crowd
+    assert told not in words(app)
+    assert next(c for c in app.checkbox if "grande salle" in c.label).value
+
+
+def test_the_desk_says_that_the_meeting_is_full(room, holds, monkeypatch):
+    monkeypatch.setattr(crowding, "MOST_VOTERS", 2)
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    for full in (False, False, True):
+        assert ("2 personnes sont entrées" in words(page(seance=sitting.code))) is full
+        room.join_soon(sitting.code, room.new_token(sitting.code)).result()

@@ -48,6 +48,19 @@ def test_the_set_up_link_opens_the_first_page_of_meetings(room, device):
     assert device().get("/demarrer/autre").status == 403
 
 
+def test_a_set_up_link_that_was_replaced_says_so_and_how_to_have_another(room, device):
+    before = room.new_setup_secret()
+    room.new_setup_secret()
+    page = device().get(f"/demarrer/{before}")
+    assert (page.status, page.title) == (403, "Ce lien de démarrage a été remplacé")
+    assert ".venv/bin/python -m prioritisation setup-link" in page.words
+    never = device().get("/demarrer/autre")
+    assert (never.status, never.title) == (403, "Ce lien de démarrage est inconnu")
+    assert ".venv/bin/python -m prioritisation setup-link" in never.words
+    for told in (page, never):
+        assert "set-cookie" not in told.headers
+
+
 def test_wrong_secrets_are_slowed_down_and_never_lock_the_right_one_out(sitting, room, device):
     here, visitor = sitting(), device()
     visitor.app = Router(Entries(Desk(lambda: room), tries=Limiter(2, 0)).routes())

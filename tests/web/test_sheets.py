@@ -54,6 +54,18 @@ def test_invitations_are_made_once_asked(sitting, device):
     assert here.room.invitations(here.code) == (3, 0)
 
 
+def test_without_javascript_a_link_reads_the_count_again_with_its_address(sitting, device):
+    here = sitting(invited=True)
+    path = f"/seance/{here.code}/invitations.pdf"
+    visitor = facilitator(here, device())
+    visitor.post(path, {"combien": "3", "adresse": "http://192.0.2.1:8501"})
+    page = visitor.get(f"{path}?adresse=http://192.0.2.1:8501")
+    (again,) = re.findall(r'<noscript><a class="[^"]*" href="([^"]*)">Relire', page.main)
+    page = visitor.get(again)
+    assert "3 invitations faites" in page.words
+    assert page.fields["adresse"] == "http://192.0.2.1:8501"
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [

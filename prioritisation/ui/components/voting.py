@@ -1,15 +1,18 @@
 """While a meeting votes, nothing of its case is ranked for its people; this is said instead."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.room import Room, Sight, current_room, sight
+from prioritisation.cookies import LINK, PRESENT
+from prioritisation.drawing.markup import tag, text
+from prioritisation.room import Room, Sight, current_room, sight, votes
 from prioritisation.store import StoreError
 from prioritisation.ui.components.answer import answer
+from prioritisation.ui.components.page import apart, drawn
 from prioritisation.ui.components.seance.here import cookies
 from prioritisation.wording import t
 
@@ -38,9 +41,42 @@ def hidden(case: Case, question: str, about: str = "") -> bool:
     found = may_rank(case, about)
     if found is Sight.FREE:
         _note(case)
+        with apart():
+            drawn(_spared(case, about))
         return False
-    st.html(answer(question, *_why(found)))
+    ways = _ways_out(case, about) if found is Sight.VOTE else ""
+    st.html(answer(question, *_why(found)) + ways)
     return True
+
+
+def _ways_out(case: Case, about: str) -> str:
+    """Links to what the visitor may do meanwhile in the meetings that vote."""
+    given = cookies()
+    codes = votes(current_room, case.id, given, about).closing
+    return "".join(_link(*way) for code in codes for way in _ways(code, given))
+
+
+def _spared(case: Case, about: str) -> str:
+    """What whoever still sees the case ranked must not do while others vote."""
+    if not votes(current_room, case.id, cookies(), about).sparing:
+        return ""
+    said = t(
+        "A vote is under way: among the people of the meeting, this ranking is shown to the "
+        "facilitator and the leads only. Do not project it while the vote is open."
+    )
+    return tag("p", text(said), "warn")
+
+
+def _ways(code: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Label and address: one's ballot for who has joined, the meeting for all others."""
+    if PRESENT + code in given:
+        yield t("Go to my ballot (meeting {code})", code=code), f"/vote/{code}"
+    if LINK + code in given or PRESENT + code not in given:
+        yield t("Go to the meeting {code}", code=code), f"/seance?seance={code}"
+
+
+def _link(label: str, address: str) -> str:
+    return tag("p", tag("a", text(label), "act", href=address, target="_self"))
 
 
 def _why(found: Sight) -> tuple[str, str]:

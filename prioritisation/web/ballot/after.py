@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from prioritisation.ballots.ballot import whole_percents
+from prioritisation.drawing.saying import withheld
 from prioritisation.ranking import Ranking
 from prioritisation.room import OwnResult, Results, Stage
-from prioritisation.sentences.withheld import withheld_text
 from prioritisation.web.ballot.bars import Slice, percents, slices
 from prioritisation.web.ballot.pages import about, round_label
 from prioritisation.web.ballot.published import Published
@@ -108,7 +108,7 @@ def _values(shown: _Shown) -> Mapping[str, object]:
         "not_voted": not shown.voted,
         "own": own if shown.voted else (),
         "group": slices(criteria, whole_percents(weights)) if weights else (),
-        "few": _withheld(results) if shown.group is None else "",
+        "few": withheld(results) if shown.group is None else "",
         "group_heading": tn(
             "Weights of the group, {n} ballot",
             "Weights of the group, mean of {n} ballots",
@@ -118,12 +118,6 @@ def _values(shown: _Shown) -> Mapping[str, object]:
         "spans": shown.spans,
         "decided": shown.decided,
     }
-
-
-def _withheld(results: Results) -> str:
-    """Why nothing of the group is shown."""
-    labels = {c.id: c.label for c in results.case.criteria}
-    return withheld_text(results.n, [labels[c] for c in results.thin], results.paper)
 
 
 def _row(row: int, shown: _Shown) -> Row:

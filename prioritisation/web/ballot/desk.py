@@ -4,9 +4,8 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
@@ -23,9 +22,10 @@ from prioritisation.web.ballot.asked import vote_of
 from prioritisation.web.ballot.filled import empty, from_ballot
 from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.published import Publishing
-from prioritisation.web.ballot.receipt import receipt
+from prioritisation.web.ballot.receipt import HERE, receipt
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.carried import given
+from prioritisation.web.ballot.turned_away import turned_away
+from prioritisation.web.carried import given, own_address
 from prioritisation.web.waiting import Waiting, asked, in_thread, in_time
 
 Rooms = Callable[[], Room]
@@ -34,6 +34,29 @@ FRESH_S = 0.25
 MOST_KEPT = 50_000
 _ANSWERING = (Phase.LOBBY, Phase.ROUND)
 _BEFORE = (Phase.DRAFT, Phase.REVIEW, Phase.CHECKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a browser that looks at a meeting says.
+
+    Attributes
+    ----------
+    token
+        Of the visitor; one that is not of this meeting is replaced.
+    network
+        Where it comes from.
+    changing
+        Whether the visitor wants to change a ballot.
+    told
+        The key of the page that another server may have announced a moment ago.
+    """
+
+    code: str
+    token: str
+    network: str = ""
+    changing: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +115,11 @@ class Desk:
         self._publishing.forget(code)
         rendering.forget(code)
 
-    def answer(self, page: Page, headers: Headers) -> Response:
-        """The response to a request with these headers; its frame is kept."""
-        response = rendering.answer(page, headers)
+    def answer(self, page: Page, request: Request) -> Response:
+        """The response to a request; its frame is kept."""
+        if HERE in page.late:
+            page = replace(page, late={**page.late, HERE: own_address(request)})
+        response = rendering.answer(page, request.headers)
         if page.frame and self._found:
             self._found.keeps(str(page.frame[1]))
         return response
@@ -120,26 +145,15 @@ class Desk:
         room.keeps(code)
         return stage
 
-    async def opened(
-        self, code: str, token: str, *, changing: bool = False, told: str = ""
-    ) -> Opened:
-        """The page of a meeting as it stands now.
-
-        Parameters
-        ----------
-        token
-            Of the visitor; one that is not of this meeting is replaced.
-        changing
-            Whether the visitor wants to change a ballot.
-        told
-            The key of the page that another server may have announced a moment ago.
-        """
+    async def opened(self, look: Look) -> Opened:
+        """The page of a meeting as it stands now."""
         room = await self.room()
-        return await in_thread(self._open, room, code, token, changing=changing, told=told)
+        return await in_thread(self._open, room, look)
 
-    def _open(self, room: Room, code: str, token: str, *, changing: bool, told: str) -> Opened:
+    def _open(self, room: Room, look: Look) -> Opened:
+        code, token = look.code, look.token
         stage = room.stage(code)
-        if told and told != stage.key:
+        if look.told and look.told != stage.key:
             stage = room.stage(code, fresh=True)
         voter = room.voter_of(code, token) if token else None
         drawn = ""
@@ -153,10 +167,10 @@ class Desk:
             token = room.new_token(code)
             page = meanwhile.gone(stage, standing, token)
             return Opened(page, page.token)
-        visitor = Visitor(token, standing is Standing.JOINED)
+        visitor = Visitor(token, standing is Standing.JOINED, look.network)
         if visitor.joined:
             self.joined(voter)
-        page = self._page(room, stage, visitor, voter, changing=changing)
+        page = self._page(room, stage, visitor, voter, changing=look.changing)
         return Opened(page, drawn, visitor.joined)
 
     def _page(
@@ -164,6 +178,10 @@ class Desk:
     ) -> Page:
         if stage.setup.invited and not visitor.joined:
             return meanwhile.by_invitation(stage)
+        if not visitor.joined and not refusal(stage.meeting, Role.VOTER, Act.JOIN):
+            why = room.turned_away(stage, visitor.network)
+            if why is not None:
+                return turned_away(stage, why)
         if stage.meeting.phase in _BEFORE:
             return meanwhile.welcome(stage, visitor)
         mine = room.own_ballot(stage.code, voter) if visitor.joined else None

@@ -19,7 +19,7 @@ from prioritisation.store import Conflict, UnknownMeeting, UnknownVoter
 from prioritisation.web.ballot import meanwhile, messages
 from prioritisation.web.ballot.body import fields_of
 from prioritisation.web.ballot.casting import sender
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import Desk, Look
 from prioritisation.web.ballot.meanwhile import wrong_college
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import address_of, answers, cleaned, elsewhere, failed
@@ -119,8 +119,8 @@ class Inviting:
         if token == kept:
             return _led(request, code, token)
         # This browser keeps no cookie: its forms say who it is.
-        opened = await self._desk.opened(code, token)
-        return self._desk.answer(opened.page, request.headers)
+        opened = await self._desk.opened(Look(code, token))
+        return self._desk.answer(opened.page, request)
 
     def _refused(self, request: Request, stage: Stage, error: Exception) -> Response:
         """Why not; an invitation that is right is never slowed down by those that are not."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
+from prioritisation.room.keys import ANOTHER_LINK
 from prioritisation.store.errors import Cause
 from prioritisation.web.ballot.filled import GESTURE
 from prioritisation.web.ballot.rendering import Page
@@ -12,6 +13,7 @@ BARE: Mapping[str, object] = {
     "heading": "",
     "text": "",
     "more": "",
+    "command": "",
     "bar_slices": (),
     "resend": (),
     "resend_to": "",
@@ -63,6 +65,23 @@ def unknown_link() -> Page:
     """An invitation or a secret link that was never made, or that was revoked."""
     text = t("It was mistyped, revoked, or the meeting has been erased. Ask the facilitator.")
     return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN)
+
+
+def no_setup_link(*, replaced: bool) -> Page:
+    """A set-up link that another has replaced, or that was never one: how to have one."""
+    if replaced:
+        title = t("This set-up link was replaced")
+        text = t("Another one was made since: this one opens nothing any more.")
+    else:
+        title = t("This set-up link is not known")
+        text = t("It was mistyped, or another one has replaced it.")
+    how = {
+        "more": t("Whoever starts the server makes another one, by typing there:"),
+        "command": ANOTHER_LINK,
+        "onward": "/seance",
+        "onward_label": t("Go to the meetings"),
+    }
+    return message(title, text, HTTPStatus.FORBIDDEN, **how)
 
 
 def another_site() -> Page:

@@ -20,10 +20,11 @@ FOLDED_FROM = 7
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks: a token that the server signed, and whether its holder has joined."""
+    """Who asks: a token that the server signed, whether its holder has joined, from where."""
 
     token: str
     joined: bool = False
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)

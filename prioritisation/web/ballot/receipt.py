@@ -13,6 +13,9 @@ from prioritisation.web.ballot.pages import Visitor, about, check_path, round_la
 from prioritisation.web.ballot.rendering import Page, mark
 from prioritisation.wording import t
 
+HERE = "here"
+"""Late value: the address by which a browser reaches the server, known once it is answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Now:
@@ -45,6 +48,7 @@ def receipt(
     late = {
         "version": str(stored.version),
         "receipt": stored.receipt,
+        HERE: "",
     }
     bar = slices(vote.criteria, percents(ballot_of(stored.points_json), vote.ids))
     for i, part in enumerate(bar):
@@ -88,6 +92,7 @@ def _values(vote: Vote, now: Now, code: str) -> Mapping[str, object]:
         "may_change": now.open,
         "receipt": mark("receipt"),
         "check_at": check_path(code),
+        HERE: mark(HERE),
         "version": mark("version"),
     }
 

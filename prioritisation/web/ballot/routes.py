@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from prioritisation.limits import Limiter
 from prioritisation.meeting import Refused
-from prioritisation.room import InvalidFrame
+from prioritisation.room import InvalidFrame, Stage
 from prioritisation.settings import InvalidSetting
 from prioritisation.store import (
     Conflict,
@@ -26,12 +26,13 @@ from prioritisation.store.errors import Cause
 from prioritisation.web.ballot import meanwhile, messages
 from prioritisation.web.ballot.body import NotAForm, TooLong, TooSlow, fields_of
 from prioritisation.web.ballot.casting import cast, sender
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import Desk, Look
 from prioritisation.web.ballot.filled import TOKEN
 from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.privacy import notice
 from prioritisation.web.ballot.rendering import PART, Page, answer
 from prioritisation.web.ballot.tokens import keep, mark_present, token_of
+from prioritisation.web.ballot.turned_away import ALONE, turned_away
 from prioritisation.web.carried import network_of
 
 _LOGGER = logging.getLogger(__name__)
@@ -94,14 +95,11 @@ class Ballots:
         code = cleaned(given)
         if code != given:
             return elsewhere(f"/vote/{code}")
-        changing = "changer" in request.query_params
         try:
-            told = request.headers.get(TOLD, "")
-            token = token_of(request, code)
-            opened = await self._desk.opened(code, token, changing=changing, told=told)
+            opened = await self._desk.opened(_look(request, code))
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        response = self._desk.answer(opened.page, request.headers)
+        response = self._desk.answer(opened.page, request)
         keep(response, request, code, opened.drawn)
         if opened.joined:
             mark_present(response, request, code)
@@ -126,7 +124,7 @@ class Ballots:
         if page.settled and PART not in request.headers and page.token == told[0]:
             response = elsewhere(f"/vote/{code}")
         else:
-            response = self._desk.answer(page, request.headers)
+            response = self._desk.answer(page, request)
         if page.token not in told:
             keep(response, request, code, page.token)
         if page.settled:
@@ -149,13 +147,13 @@ class Ballots:
 
     async def _joined(self, request: Request, code: str, fields: Mapping[str, str]) -> Response:
         """Where somebody who has joined is led; a browser that keeps no cookie gets the page."""
-        if "seul" in fields:
+        if ALONE in fields:
             response = Response(status_code=HTTPStatus.NO_CONTENT)
         elif token_of(request, code):
             response = elsewhere(f"/vote/{code}")
         else:
-            opened = await self._desk.opened(code, fields.get(TOKEN, ""))
-            response = self._desk.answer(opened.page, request.headers)
+            opened = await self._desk.opened(Look(code, fields.get(TOKEN, "")))
+            response = self._desk.answer(opened.page, request)
         mark_present(response, request, code)
         return response
 
@@ -179,18 +177,37 @@ class Ballots:
                 seen=stage,
             )
             await self._desk.waiting.result(joining)
-        except InvalidFrame:
-            return meanwhile.welcome(stage, Visitor(token), meanwhile.wrong_college())
-        except Refused:
-            return meanwhile.by_invitation(stage) if stage.setup.invited else None
-        except (UnknownVoter, Conflict):
-            return messages.unknown_link()
+        except (InvalidFrame, Refused, UnknownVoter, Conflict, TooMany) as error:
+            return _outside(stage, token, error, alone=ALONE in fields)
         self._desk.joined(voter)
         return None
 
     async def privacy(self, request: Request) -> Response:
         """What is kept of whom, for how long, and what can be asked."""
         return answer(notice(), request.headers)
+
+
+def _look(request: Request, code: str) -> Look:
+    return Look(
+        code,
+        token_of(request, code),
+        address_of(request),
+        changing="changer" in request.query_params,
+        told=request.headers.get(TOLD, ""),
+    )
+
+
+def _outside(stage: Stage, token: str, error: Exception, *, alone: bool) -> Page | None:
+    """What is told whoever has not come in; raises what is told elsewhere."""
+    if isinstance(error, InvalidFrame):
+        return meanwhile.welcome(stage, Visitor(token), meanwhile.wrong_college())
+    if isinstance(error, Refused):
+        return meanwhile.by_invitation(stage) if stage.setup.invited else None
+    if not isinstance(error, TooMany):
+        return messages.unknown_link()
+    if alone:
+        return turned_away(stage, error)
+    raise error
 
 
 def failed(error: Exception, code: str, fields: Mapping[str, str], request: Request) -> Page:

@@ -105,7 +105,7 @@ def _receipt() -> Mapping[str, str]:
             "It proves that your ballot is in the box, without saying what you voted. It is never "
             "published."
         ),
-        "checked_at": t("Whoever has it may check it at"),
+        "checked_at": t("Whoever has it may check it from any device, at this address:"),
         "receipt_typed": t("The receipt, such as ABCD-EFGH"),
         "receipt_check": t("Check this receipt"),
         "receipt_told": t(
@@ -134,6 +134,7 @@ def _around() -> Mapping[str, str]:
         "how_many": t("How many invitations"),
         "address_printed": t("Address printed on them"),
         "address_hint": t("The one that phones can reach, not 127.0.0.1."),
+        "count_again": t("Read this count again"),
         "make_sheet": t("Make the sheet to print"),
         "invitation_how": t(
             "Each invitation is one ballot. The sheet is made once: the links are not kept, only "

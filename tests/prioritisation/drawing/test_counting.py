@@ -1,6 +1,13 @@
 """What is shown before the reveal: numbers of ballots and of people, nothing else."""
 
-from prioritisation.drawing.counting import ballots_text, count, count_text, gauge, missing
+from prioritisation.drawing.counting import (
+    ballots_text,
+    count,
+    count_text,
+    gauge,
+    invitations_text,
+    missing,
+)
 
 
 def test_a_meeting_that_is_not_open_counts_nobody(sitting):
@@ -33,3 +40,8 @@ def test_closing_early_is_said_to_be_asked_first(sitting):
 def test_simulated_ballots_say_so():
     assert "simulé" in ballots_text(2, simulated=True)
     assert "simulé" not in ballots_text(2, simulated=False)
+
+
+def test_invitations_are_counted_in_words():
+    assert invitations_text(0, 0) == "0 invitation faite, 0 utilisée."
+    assert invitations_text(20, 3) == "20 invitations faites, 3 utilisées."

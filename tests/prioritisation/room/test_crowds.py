@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.meeting import Act, Reason, Refused, Role
 from prioritisation.room import InvalidFrame, Standing, voters
-from prioritisation.store import TooManyOfOne, Wave, waves
+from prioritisation.store import TooMany, TooManyOfOne, Wave, waves
 
 MIDDLE = [100, 50, 20]
 
@@ -53,6 +53,57 @@ def test_one_network_has_an_end_that_the_facilitator_lifts_and_puts_back(hall):
         hall.voter(network="198.51.100.7")
     acts = [(e.act, e.detail) for e in hall.room.audit(hall.code, hall.secret)]
     assert acts[-2:] == [("lift_limit", "1"), ("lift_limit", "0")]
+
+
+def test_that_phones_are_turned_away_is_known_as_soon_as_the_limit_is_reached(hall):
+    room, code, full = hall.room, hall.code, "198.51.100.7"
+
+    def known():
+        found = room.turned_away(hall.stage(), full)
+        return room.limit_reached(code, hall.secret), type(found)
+
+    for _ in range(4):
+        hall.voter(network=full)
+    hall.voter(network="192.0.2.1")
+    assert known() == (False, type(None)), "five are there, of two networks"
+    hall.voter(network=full)
+    assert known() == (True, TooManyOfOne)
+    assert room.turned_away(hall.stage(), "192.0.2.1") is None
+    room.lift_limit(code, hall.secret, lifted=True)
+    assert known() == (False, type(None))
+    room.lift_limit(code, hall.secret, lifted=False)
+    (wave, *_) = room.waves(code, hall.secret)
+    room.remove_wave(code, hall.secret, wave)
+    assert known() == (False, type(None))
+
+
+def test_a_full_meeting_turns_all_away(hall, monkeypatch):
+    monkeypatch.setattr(voters, "MOST_VOTERS", 2)
+    hall.voter()
+    assert hall.room.turned_away(hall.stage(), "192.0.2.1") is None
+    hall.voter()
+    found = hall.room.turned_away(hall.stage(), "192.0.2.1")
+    assert type(found) is TooMany
+
+
+def test_an_invitation_asks_nothing_of_its_network(room, monkeypatch):
+    monkeypatch.setattr(voters, "MOST_OF_ONE", 1)
+    made = room.create("Invités", invited=True)
+    room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
+    for invitation in room.new_invitations(made.code, made.facilitator, 2):
+        token = room.new_token(made.code)
+        room.join_soon(made.code, token, invitation=invitation, network="192.0.2.1").result()
+    assert not room.limit_reached(made.code, made.facilitator)
+    assert room.turned_away(room.stage(made.code, fresh=True), "192.0.2.1") is None
+
+
+def test_in_a_small_meeting_nothing_more_is_read(hall, monkeypatch):
+    monkeypatch.setattr(voters, "MOST_OF_ONE", 600)
+    hall.voter(network="192.0.2.1")
+    for asked in ("of_network", "most_of_one"):
+        monkeypatch.setattr(hall.room.store, asked, None)
+    assert not hall.room.limit_reached(hall.code, hall.secret)
+    assert hall.room.turned_away(hall.stage(), "192.0.2.1") is None
 
 
 def test_no_address_is_kept_and_two_meetings_do_not_compare(hall, room):
@@ -115,6 +166,7 @@ def test_the_facilitator_alone_sees_and_takes_out(hall, role):
     wave = Wave("x", "", "", 3)
     for work in (
         lambda: hall.room.waves(hall.code, secret),
+        lambda: hall.room.limit_reached(hall.code, secret),
         lambda: hall.room.remove_wave(hall.code, secret, wave),
         lambda: hall.room.lift_limit(hall.code, secret, lifted=True),
     ):

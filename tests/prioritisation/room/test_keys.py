@@ -4,7 +4,7 @@ from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Details, Form
 from prioritisation.room import Room
 from prioritisation.room.errors import RoundOpen
-from prioritisation.room.keys import SETUP_HASH
+from prioritisation.room.keys import MOST_REPLACED, SETUP_HASH
 from prioritisation.store import open_store
 
 
@@ -102,3 +102,17 @@ def test_no_token_of_before_votes_in_a_round_opened_since_on_any_server(room, si
     ballot = Ballot(dict.fromkeys(ids, 50) | {ids[0]: 100}, ids[0])
     voter = other.voter_of(sitting.code, known)
     assert other.cast_soon(sitting.code, voter, ballot, "", "n", seen=stage).result().receipt
+
+
+def test_links_that_were_replaced_are_known_as_such_up_to_a_number(room, other):
+    first = room.first_setup_secret()
+    assert not other.was_setup(first)
+    second = room.new_setup_secret()
+    third = room.rotate_secrets()
+    assert [other.was_setup(secret) for secret in (first, second, third)] == [True, True, False]
+    assert not other.was_setup("x")
+    assert not other.was_setup("")
+    for _ in range(MOST_REPLACED):
+        third = room.new_setup_secret()
+    assert not other.was_setup(first)
+    assert room.is_setup(third)

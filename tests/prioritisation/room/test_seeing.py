@@ -7,7 +7,7 @@ import pytest
 
 from prioritisation.cookies import PRESENT
 from prioritisation.meeting import Act, Details, Role
-from prioritisation.room import Sight, seeing, sight
+from prioritisation.room import Sight, Votes, seeing, sight, votes
 from prioritisation.room.seeing import _THREADS
 from prioritisation.store import StoreUnavailable, UnknownMeeting
 
@@ -112,6 +112,9 @@ class Away:
     def __init__(self, error=None):
         self.freed, self.error, self.asked = threading.Event(), error, 0
 
+    def votes_on(self, *_given):
+        return Votes(closing=("ABCDE",)) if self.may_rank() else Votes()
+
     def may_rank(self, *_given):
         self.asked += 1
         if self.error:
@@ -168,3 +171,23 @@ def test_a_vote_is_told_as_one(sitting):
     sitting.open()
     found = sight(lambda: sitting.room, sitting.stage().case.id, joined(sitting.code))
     assert found is Sight.VOTE
+
+
+def test_which_meetings_close_a_case_and_which_spare_it(sitting):
+    code, case = sitting.code, sitting.stage().case.id
+    other = sitting.room.create("Autre")
+    both = link(code, sitting.secret) | link(other.code, other.facilitator) | joined(other.code)
+
+    def found(cookies, about=""):
+        return votes(lambda: sitting.room, case, cookies, about)
+
+    assert found(both) == Votes()
+    sitting.open()
+    assert found(both) == Votes(sparing=(code,))
+    assert found(joined(code)) == Votes(closing=(code,))
+    assert found({}, code) == Votes(closing=(code,))
+    assert found({}) == Votes()
+
+
+def test_which_meetings_vote_is_not_known_of_a_store_that_hangs(hanging):
+    assert votes(lambda: hanging, "normandie", joined("ABCDE")) == Votes()

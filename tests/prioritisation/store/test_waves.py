@@ -112,3 +112,14 @@ def test_of_many_who_come_together_no_more_get_in_than_may(hall):
     assert [type(a.exception(30)) for a in asked].count(TooManyOfOne) == 26
     assert issubclass(TooManyOfOne, TooMany)
     assert hall.attendance(CODE).present == 4
+
+
+def test_how_many_of_one_network_are_there_and_of_the_one_with_most(hall):
+    assert (hall.of_network(CODE, "room"), hall.most_of_one(CODE)) == (0, 0)
+    arrive(hall, "room", *"abcd")
+    arrive(hall, "home", *"ef")
+    arrive(hall, None, *"opqrs")
+    assert [hall.of_network(CODE, name) for name in ("room", "home", "none")] == [4, 2, 0]
+    assert hall.most_of_one(CODE) == 4
+    removed(hall, hall.waves(CODE)[0], None)
+    assert (hall.of_network(CODE, "room"), hall.most_of_one(CODE)) == (0, 2)

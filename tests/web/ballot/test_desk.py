@@ -4,7 +4,7 @@ import pytest
 
 from prioritisation.store import StoreUnavailable, UnknownMeeting
 from prioritisation.web.ballot import desk as module
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import Desk, Look
 
 
 @pytest.fixture
@@ -55,6 +55,6 @@ def test_only_so_many_voters_are_remembered(desk, monkeypatch):
 def test_a_token_of_another_meeting_is_replaced(sitting, desk):
     here, other = sitting(), sitting()
     token = other.room.new_token(other.code)
-    opened = asyncio.run(desk.opened(here.code, token))
+    opened = asyncio.run(desk.opened(Look(here.code, token)))
     assert opened.drawn not in ("", token)
     assert here.room.voter_of(here.code, opened.drawn)

@@ -5,7 +5,7 @@ import pytest
 from prioritisation.meeting import Act
 from prioritisation.record.decision import Decision, Objection, Outcome, ShowOfHands, to_json
 from prioritisation.room.papers import Papers
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import Desk, Look
 from prioritisation.web.ballot.published import Publishing, told
 
 
@@ -96,6 +96,8 @@ def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_decision(decid
         decision = Papers.decision
 
     first, other = Desk(lambda: deciding.room), Desk(Other)
-    pages = [runner.run(desk.opened(stage.code, "")).page.values() for desk in (first, other)]
+    pages = [
+        runner.run(desk.opened(Look(stage.code, ""))).page.values() for desk in (first, other)
+    ]
     assert label in pages[0]["decided"].sentence
     assert pages[1]["decided"] is None

@@ -1,9 +1,11 @@
+import re
 from dataclasses import replace
 
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import render
+from tests.web.ballot.test_routes import voted
 
 
 def cast(here, points):
@@ -48,3 +50,26 @@ def test_two_meetings_of_the_same_code_never_share_a_receipt(sitting):
     pages = [render(receipt(s, stored, Visitor("t"))) for s in (stage, replace(stage, case=case))]
     assert "Ailleurs" not in pages[0]
     assert "Ailleurs" in pages[1]
+
+
+def address(page):
+    return re.search(r'href="([^"]*/recu)">([^<]*)<', page.main)
+
+
+def test_a_receipt_tells_the_whole_address_where_it_is_checked_as_each_device_reaches_it(
+    sitting, device
+):
+    here, phone = sitting().open(), device()
+    voted(phone, here)
+    for host in ("192.168.1.20:8501", "salle.test", "[::1]:8501"):
+        link = address(phone.get(here.path, host=host))
+        assert (link[1], link[2]) == (f"{here.path}/recu", f"http://{host}{here.path}/recu")
+    phone.scheme = "https"
+    phone.cookies = {f"__Host-{name}": value for name, value in phone.cookies.items()}
+    assert address(phone.get(here.path))[2] == f"https://salle.test{here.path}/recu"
+
+
+def test_a_receipt_tells_its_path_to_who_says_an_odd_host(sitting, device):
+    here, phone = sitting().open(), device()
+    voted(phone, here)
+    assert address(phone.get(here.path, host="a" * 300))[2] == f"{here.path}/recu"

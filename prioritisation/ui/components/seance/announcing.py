@@ -6,11 +6,10 @@ from streamlit import config
 
 from prioritisation.reach import is_loopback, own_ips
 from prioritisation.room import current_room
+from prioritisation.room.keys import ANOTHER_LINK
 from prioritisation.store import StoreError
 from prioritisation.ui.components.seance.trying import why_not
 from prioritisation.wording import t
-
-COMMAND = ".venv/bin/python -m prioritisation setup-link"
 
 
 def announce() -> None:
@@ -29,7 +28,7 @@ def _said(secret: str | None) -> str:
         return t(
             "The set-up link was shown at the first start. For another one, which replaces it: "
             "{command}",
-            command=COMMAND,
+            command=ANOTHER_LINK,
         )
     link = t("Set-up link, to create a meeting: {link}", link=setup_link(secret))
     return "\n".join((link, t("Keep it: it is not shown again.")))

@@ -7,10 +7,11 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Act
-from prioritisation.room import MOST_OF_ONE
+from prioritisation.room import MOST_OF_ONE, MOST_VOTERS
 from prioritisation.store import Wave
 from prioritisation.ui import held
 from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.components.seance.pressing import press
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t, tn
 
@@ -34,7 +35,8 @@ def crowding(here: Here) -> None:
 
 
 def said(here: Here) -> None:
-    """A line where the count is, as long as a wave is in; the whole page when another comes."""
+    """Lines where the count is: who is turned away, waves; the whole page when another comes."""
+    _turned_away(here)
     if not here.may(Act.REMOVE_WAVE):
         return
     found = trying(lambda: here.room.waves(here.code, here.secret)) or ()
@@ -45,6 +47,28 @@ def said(here: Here) -> None:
     for wave in found:
         told = t("{n} arrivals from one network: see “Arrivals” below.", n=wave.people)
         st.html(tag("p", text(told), "warn"))
+
+
+def _turned_away(here: Here) -> None:
+    """That other phones are turned away, and what to do; nothing as long as none can be."""
+    if here.stage.present >= MOST_VOTERS:
+        told = t(
+            "{n} people have come in, as many as a meeting takes: other phones are turned away.",
+            n=here.stage.present,
+        )
+        st.html(tag("p", text(told), "warn", role="alert"))
+    if not here.may(Act.LIFT_LIMIT):
+        return
+    if trying(lambda: here.room.limit_reached(here.code, here.secret)):
+        told = t(
+            "{n} people have come in from one network, as many as may: its other phones are "
+            "turned away. In a large hall, let them in.",
+            n=MOST_OF_ONE,
+        )
+        st.html(tag("p", text(told), "warn", role="alert"))
+        if press(here, t("Let more people in from one network"), "lift_limit"):
+            _lift(here, lifted=True)
+            st.rerun()
 
 
 def _limit(here: Here) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from prioritisation.drawing import saying
-from prioritisation.drawing.counting import count
+from prioritisation.drawing.counting import count, invitations_text
 from prioritisation.drawing.heading import band, heading
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
@@ -22,7 +22,13 @@ from prioritisation.ui.components.seance.outlines import outlines, projection_ch
 from prioritisation.ui.components.seance.parts import part
 from prioritisation.ui.components.seance.pressing import late, press
 from prioritisation.ui.components.seance.push import followed, push
-from prioritisation.ui.components.seance.steps import Step, next_step, other_steps
+from prioritisation.ui.components.seance.steps import (
+    NOTHING,
+    Revealed,
+    Step,
+    next_step,
+    other_steps,
+)
 from prioritisation.ui.components.seance.trying import trying
 from prioritisation.ui.components.sets.meeting import in_meeting
 from prioritisation.wording import t
@@ -58,10 +64,10 @@ def revealed_results(here: Here) -> Results | None:
 def _before(here: Here) -> None:
     with st.container(key="desk"):
         with st.container(key="desk_left", gap="small"):
-            live(here.code, ())
+            live(here.code, NOTHING)
             _phase_work(here)
         with st.container(key="desk_right", gap="small"):
-            way_in(here.code, invited=here.stage.setup.invited)
+            way_in(here)
 
 
 def _phase_work(here: Here) -> None:
@@ -79,11 +85,11 @@ def _phase_work(here: Here) -> None:
 
 
 def _after(here: Here, found: Results) -> None:
-    flagged = saying.flagged(found)
+    revealed = Revealed(saying.flagged(found), found.analysis is None)
 
     def aside() -> None:
-        live(here.code, flagged)
-        projection_choice(here)
+        live(here.code, revealed)
+        projection_choice(here, withheld=revealed.withheld)
         link(here)
 
     if here.stage.meeting.phase not in RANKED:
@@ -92,9 +98,9 @@ def _after(here: Here, found: Results) -> None:
         return
     with st.container(key="strip"):
         with st.container(key="strip_left", gap="small"):
-            live(here.code, flagged)
+            live(here.code, revealed)
         with st.container(key="strip_right", gap="small"):
-            projection_choice(here)
+            projection_choice(here, withheld=revealed.withheld)
     link(here)
     in_meeting(here)
     deciding(here)
@@ -104,7 +110,7 @@ def _after(here: Here, found: Results) -> None:
 
 
 @part
-def live(code: str, flagged: tuple[str, ...]) -> None:
+def live(code: str, revealed: Revealed) -> None:
     """What changes with each ballot; when the rest of the page must change, all of it is drawn."""
     here = followed(code, "desk_push")
     if here is None:
@@ -114,16 +120,26 @@ def live(code: str, flagged: tuple[str, ...]) -> None:
         st.rerun()
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.open_round:
-        st.html(tag("div", count(stage), "", aria_live="polite"))
+        st.html(tag("div", count(stage) + _invitations(here), "", aria_live="polite"))
         crowding.said(here)
     closing.closing(here)
     if stage.setup.deadline and stage.meeting.open_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")
         clock(stage.setup.deadline, note, "desk_clock")
-    step = next_step(stage, flagged)
+    step = next_step(stage, revealed)
     if step is not None:
         _filled(here, step)
-    outlines(here, other_steps(stage, flagged))
+    outlines(here, other_steps(stage, revealed))
+
+
+def _invitations(here: Here) -> str:
+    """How many were made and used, where people come in by these; that none was stands out."""
+    if not here.stage.setup.invited:
+        return ""
+    issued, used = here.room.invitations(here.code)
+    if not issued:
+        return tag("p", text(t("No invitation has been made yet: nobody can vote.")), "warn")
+    return tag("p", text(invitations_text(issued, used)), "thin")
 
 
 def _filled(here: Here, step: Step) -> None:

@@ -6,9 +6,17 @@ from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import Form
 from prioritisation.room import Created, Listed, Room
+from prioritisation.room.keys import ANOTHER_LINK
 from prioritisation.ui import held
 from prioritisation.ui.components.drafts import drafts, watch
-from prioritisation.ui.components.seance.here import ERASED, choose, cleaned, is_over, may_set_up
+from prioritisation.ui.components.seance.here import (
+    ERASED,
+    choose,
+    cleaned,
+    holds_setup,
+    is_over,
+    may_set_up,
+)
 from prioritisation.ui.components.seance.recovering import MADE, is_new, made_link, recover
 from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.ui.components.seance.typed import line, said
@@ -40,11 +48,20 @@ def entrance(room: Room) -> None:
         + tag("p", text(how), "lead")
     )
     find()
+    st.html(_setup_link())
+
+
+def _setup_link() -> str:
+    """Where the set-up link comes from; loud to a browser whose own one was replaced."""
     where = t(
         "To create a meeting, open the set-up link of this application: it was shown when it was "
-        "first started, and whoever runs it can make another."
+        "first started. Whoever starts it makes another one by typing there: {command}",
+        command=ANOTHER_LINK,
     )
-    st.html(tag("p", text(where), "thin"))
+    if not holds_setup():
+        return tag("p", text(where), "thin")
+    gone = t("The set-up link opened in this browser was replaced since: it opens nothing more.")
+    return notice(gone, where)
 
 
 def find() -> None:

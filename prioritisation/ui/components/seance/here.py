@@ -70,6 +70,11 @@ def may_set_up(room: Room) -> bool:
     return sits_here() or room.is_setup(cookies().get(SETUP, ""))
 
 
+def holds_setup() -> bool:
+    """Whether this browser has opened a set-up link, one that was replaced since included."""
+    return SETUP in cookies()
+
+
 def cleaned(typed: str) -> str:
     """A code as it is kept, whatever its letters and spaces.
 

@@ -1,16 +1,17 @@
 """How people come in: the code in large type, the QR code, the address phones can reach."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from prioritisation.drawing.entering import code_and_qr, typed
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting import Act
 from prioritisation.reach import Address, addresses
 from prioritisation.ui import held
 from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.seance.here import page_url
+from prioritisation.ui.components.seance.here import Here, page_url
 from prioritisation.wording import t
 
 CHOSEN = "address_chosen"
@@ -35,16 +36,43 @@ def link_origin() -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else chosen_origin()
 
 
-def way_in(code: str, *, invited: bool = False) -> None:
-    """Code, QR code, address, and the choice of another address of this machine."""
-    said = t("Who has the code follows the meeting; to vote takes an invitation.")
-    note = tag("p", text(said), "thin") if invited else ""
+def sheet_link(code: str) -> str:
+    """A link to where a sheet of invitations is made."""
+    where = f"/seance/{code}/invitations.pdf?" + urlencode({ADDRESS: chosen_origin()})
+    return tag("p", tag("a", text(t("Make a sheet of invitations (PDF)")), "act", href=where))
+
+
+def way_in(here: Here) -> None:
+    """Code, QR code, address, and the choice of another address of this machine.
+
+    Where the code lets nobody vote, it is small: how people come in stands there instead.
+    """
     origin = chosen_origin()
-    address = tag("p", text(typed(origin, code)), "url")
-    st.html(code_and_qr(code, origin) + address + note + _advice())
+    inside = _by_invitation(here) if here.stage.setup.invited else _by_code(here.code, origin)
+    st.html(inside + _advice())
     offered = addresses(page_url())
     if len(offered) > 1:
         _choice(offered)
+
+
+def _by_code(code: str, origin: str) -> str:
+    return code_and_qr(code, origin) + tag("p", text(typed(origin, code)), "url")
+
+
+def _by_invitation(here: Here) -> str:
+    """Each one's own sheet, and where to make more."""
+    how = t(
+        "Each person scans the code of their own invitation, or types its link: each is one "
+        "ballot."
+    )
+    code = t("Code of the meeting: {code}", code=here.code)
+    said = t("Who has the code follows the meeting; to vote takes an invitation.")
+    return (
+        tag("h2", text(t("How people come in")))
+        + tag("p", text(how))
+        + (sheet_link(here.code) if here.may(Act.ISSUE_INVITATIONS) else "")
+        + tag("p", f"{text(code)}<br>{text(said)}", "thin")
+    )
 
 
 def _choice(offered: Sequence[Address]) -> None:

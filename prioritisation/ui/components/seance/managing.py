@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from prioritisation.drawing.counting import invitations_text
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting import Act
 from prioritisation.ui import held
@@ -18,10 +19,10 @@ from prioritisation.ui.components.seance import (
     releasing,
 )
 from prioritisation.ui.components.seance.here import CODE, ERASED, Here, choose, cleaned, is_over
-from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin
+from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin, sheet_link
 from prioritisation.ui.components.seance.logbook import log
 from prioritisation.ui.components.seance.trying import notice, trying
-from prioritisation.wording import date_text, number, t
+from prioritisation.wording import date_text, t
 
 
 def managing(here: Here) -> None:
@@ -50,7 +51,7 @@ def managing(here: Here) -> None:
 
 def _invitations(here: Here) -> None:
     issued, used = here.room.invitations(here.code)
-    said = t("{issued} invitations made, {used} used.", issued=number(issued), used=number(used))
+    said = invitations_text(issued, used)
     if not here.stage.setup.invited:
         said = (
             t("This meeting has an open code: invitations are possible, not needed.") + " " + said
@@ -68,8 +69,7 @@ def _invitations(here: Here) -> None:
             "thin",
         )
     )
-    where = f"/seance/{here.code}/invitations.pdf?" + urlencode({ADDRESS: chosen_origin()})
-    st.html(_link(where, t("Make a sheet of invitations (PDF)")))
+    st.html(sheet_link(here.code))
     if issued:
         releasing.releasing(here)
 

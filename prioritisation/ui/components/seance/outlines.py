@@ -145,21 +145,36 @@ def projections() -> Mapping[str, str]:
     }
 
 
-def projection_choice(here: Here) -> None:
-    """What the projector shows after the reveal."""
+def projection_choice(here: Here, *, withheld: bool) -> None:
+    """What the projector shows after the reveal.
+
+    Parameters
+    ----------
+    withheld
+        Whether nothing of the group is shown: views that would be empty are not offered then.
+    """
     if not here.may(Act.PROJECT):
         return
+    chosen = here.stage.setup.projected
     words = projections()
+    if withheld:
+        words = {view: words[view] for view in words if view in (AUTO, NOTHING, chosen)}
     held.segmented_control(
         t("On the projector"),
         tuple(words),
         name=f"projected_{here.code}",
-        value=here.stage.setup.projected,
+        value=chosen,
         write=_projector(here),
         format_func=words.__getitem__,
         required=True,
         width="stretch",
     )
+    if withheld:
+        said = t(
+            "Too few ballots: neither the agreement, nor who is first, nor the ranking can be "
+            "projected."
+        )
+        st.html(tag("p", text(said), "thin"))
     place, refused = st.session_state.get(NOT_PROJECTED, ("", ()))
     if refused and place == _place(here):
         st.html(notice(*refused))

@@ -103,11 +103,14 @@ def reasons(results: Results) -> str:
 def ranking(results: Results) -> None:
     """The levers with the group's weights, and everything that *Classer* says of a ranking."""
     analysis = results.analysis
+    head = tag("h2", text(t("Ranking with the weights of the group")))
     if analysis is None:
+        why = tag("p", text(saying.withheld(results)), "say")
+        st.html(head + why + _paragraph(saying.another_round()))
         return
     said = conclusion(analysis)
     st.html(
-        tag("h2", text(t("Ranking with the weights of the group")))
+        head
         + tag("p", tag("strong", text(said.loud)) + " " + text(said.rest), "answer")
         + _paragraph(what_next(analysis), "then")
     )

@@ -1,9 +1,9 @@
 """The next step of a meeting: one act, what it does, and what cannot be undone."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prioritisation.ballots.anonymity import MIN_SHOWN, hiding, may_show
+from prioritisation.drawing import saying
 from prioritisation.drawing.counting import missing
 from prioritisation.meeting import Act, Form, Meeting, Phase
 from prioritisation.room import Stage
@@ -30,17 +30,30 @@ def next_number(meeting: Meeting) -> int:
     return len(meeting.rounds) + 1
 
 
-def next_step(stage: Stage, flagged: Sequence[str] = ()) -> Step | None:
-    """What the filled button does; None once the meeting is closed.
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """What a reveal has given, as far as steps depend on it.
 
-    Parameters
+    Attributes
     ----------
     flagged
         Criteria on which the ballots revealed disagree: then another round comes first.
+    withheld
+        Whether nothing of the group is shown, for want of ballots.
     """
+
+    flagged: tuple[str, ...] = ()
+    withheld: bool = False
+
+
+NOTHING = Revealed()
+
+
+def next_step(stage: Stage, revealed: Revealed = NOTHING) -> Step | None:
+    """What the filled button does; None once the meeting is closed."""
     meeting = stage.meeting
-    if meeting.phase is Phase.REVEALED and flagged:
-        return _opening(stage)
+    if meeting.phase is Phase.REVEALED:
+        return _opening(stage) if revealed.flagged else _analysis(revealed)
     if meeting.phase is Phase.LOBBY and meeting.form is Form.SHORT:
         return _opening(stage)
     if meeting.phase is Phase.REVIEW and not meeting.frozen:
@@ -51,7 +64,6 @@ def next_step(stage: Stage, flagged: Sequence[str] = ()) -> Step | None:
         Phase.REVIEW: _checks,
         Phase.CHECKS: _opening,
         Phase.ROUND: _reveal,
-        Phase.REVEALED: _analysis,
         Phase.ANALYSIS: _after_analysis,
         Phase.PORTFOLIO: _decision,
         Phase.DECISION: _close,
@@ -59,16 +71,16 @@ def next_step(stage: Stage, flagged: Sequence[str] = ()) -> Step | None:
     return make(stage) if make else None
 
 
-def other_steps(stage: Stage, flagged: Sequence[str] = ()) -> tuple[Step, ...]:
+def other_steps(stage: Stage, revealed: Revealed = NOTHING) -> tuple[Step, ...]:
     """What else leads on from here, as outlines."""
-    meeting, first = stage.meeting, next_step(stage, flagged)
+    meeting, first = stage.meeting, next_step(stage, revealed)
     found = []
     if meeting.phase is Phase.REVEALED:
-        found = [_analysis(stage), _opening(stage)]
+        found = [_analysis(revealed), _opening(stage)]
     elif meeting.phase in (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION):
         found = [_opening(stage)]
     elif meeting.phase is Phase.CHECKS and meeting.revealed_rounds:
-        found = [_analysis(stage)]
+        found = [_analysis(revealed)]
     return tuple(s for s in found if first is None or s.act is not first.act)
 
 
@@ -190,12 +202,16 @@ def what_is_shown(ballots: int, typed: int) -> str:
     )
 
 
-def _analysis(_stage: Stage) -> Step:
-    return Step(
-        Act.START_ANALYSIS,
-        t("Go on to the rankings"),
-        (t("The ranking with the group's weights is shown here and on the projector."),),
+def _analysis(revealed: Revealed) -> Step:
+    label = t("Go on to the rankings")
+    if not revealed.withheld:
+        shown = t("The ranking with the group's weights is shown here and on the projector.")
+        return Step(Act.START_ANALYSIS, label, (shown,))
+    unshown = t(
+        "Too few ballots: the ranking of the group will be shown neither here nor on the "
+        "projector."
     )
+    return Step(Act.START_ANALYSIS, label, (unshown, saying.another_round()))
 
 
 def _after_analysis(stage: Stage) -> Step:

@@ -18,13 +18,17 @@
 
   // After a look at the server: whether the page stays as it is. A ballot begun for the same form
   // is never replaced, only the notice that the round closes is; another page stays when it says
-  // the same. The key is taken over, so that the same version is not asked for again.
+  // the same; the one that makes invitations keeps what is typed, and takes over their count. The
+  // key is taken over, so that the same version is not asked for again.
   function same(next) {
     var now = $("#main"), f = "[data-form]", r = ".band", was = $(f), is = $(f, next), told = $("[data-left]");
-    if (!$(r, next) !== !$(r) || (was ? !is || is.dataset.form !== was.dataset.form : next.innerHTML !== now.innerHTML)) return false;
+    var made = $("#issued"), count = $("#issued", next);
+    if (!$(r, next) !== !$(r) || (was ? !is || is.dataset.form !== was.dataset.form : made ? !count : next.innerHTML !== now.innerHTML)) return false;
     now.dataset.key = next.dataset.key;
+    if (made) made.textContent = count.textContent;
     if (was) { $("#closing").replaceWith($("#closing", next)); countdown(); }
-    if (told && !$("[data-left]")) say(""); // it closes no more
+    // It closes no more.
+    if (told && !$("[data-left]")) say("");
     return true;
   }
   function countdown() {
@@ -78,6 +82,7 @@
   // Said by the browser, so that a preview of the link counts for nobody.
   function enter(token) {
     ask("/vote/" + main().code + "/entrer", { method: "POST", body: new URLSearchParams({ jeton: token, seul: "1" }).toString() })
+      .then(function (a) { if (a.status === 409) show(a.html); })
       .catch(function () { setTimeout(function () { if (main().join === token) enter(token); }, LATEST); });
   }
 
@@ -235,7 +240,8 @@
       ["pointerup", "pointercancel"].forEach(function (kind) {
         f.range.addEventListener(kind, function (e) {
           var up = Math.abs(e.clientY - y), scrolled = kind === "pointercancel" || (up > 24 && up > Math.abs(e.clientX - x));
-          setTimeout(function () { // after the browser's own input event
+          // After the browser's own input event.
+          setTimeout(function () {
             if (!before) return;
             if (scrolled) { f.num.value = before[0]; f.eq.checked = before[1]; f.abs.checked = before[2]; }
             else if (!f.num.value && !f.abs.checked) { f.num.value = f.range.value; }
@@ -251,7 +257,8 @@
   function sends(form, draft) {
     form.addEventListener("submit", function (e) {
       e.preventDefault();
-      if (sending || memory.get(outbox())) return; // a double tap
+      // A double tap.
+      if (sending || memory.get(outbox())) return;
       var data = new URLSearchParams(new FormData(form)); data.set("geste", "envoyer");
       send({ url: form.getAttribute("action"), body: data.toString(), draft: draft });
     });
@@ -285,6 +292,14 @@
     if (letter && !sending) send(letter);
   }
   addEventListener("online", function () { if (net.firstChild) resend(); });
+  // A sheet of invitations opens in another tab, or is a download: this page is not left, or is
+  // come back to, and its count is another. Nothing tells a phone that was turned away either.
+  function again() {
+    if (/full|inv/.test(main().page)) ask(location.href).then(function (a) { if (a.status < 429) show(a.html, true); }, String);
+  }
+  addEventListener("submit", function () { setTimeout(again, 3e3); });
+  addEventListener("focus", again);
+  setInterval(again, LATEST);
   // Come back to by the back button, a page may be older than the ballot that was sent.
   addEventListener("pageshow", function (e) { if (e.persisted) location.reload(); });
   start();

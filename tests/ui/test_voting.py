@@ -1,0 +1,79 @@
+"""While a vote is open on the case: the way out of a closed page, and what an open one asks."""
+
+import pytest
+
+from prioritisation.meeting import Role
+from prioritisation.room import seeing, stage
+from tests.ui import test_seance
+from tests.ui.test_pages import html
+
+room, holds, sitting = test_seance.room, test_seance.holds, test_seance.sitting
+
+RANKING = [f"screens/{name}.py" for name in ("classer", "comparer", "scenarios", "robustesse")]
+RANKING += ["screens/ensembles.py", "screens/note.py"]
+SPARED = "Ne le projetez pas"
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch):
+    for module in (seeing, stage):
+        monkeypatch.setattr(module, "FRESH_S", -1.0)
+
+
+def shown(screen):
+    return html(test_seance.page(screen))
+
+
+def ballot(code):
+    return f'href="/vote/{code}"'
+
+
+def meeting(code):
+    return f'href="/seance?seance={code}"'
+
+
+@pytest.mark.parametrize("screen", RANKING)
+def test_a_phone_that_has_joined_is_told_why_and_led_back_to_its_ballot(screen, sitting, holds):
+    sitting.open()
+    holds(**{f"present_{sitting.code}": "1"})
+    found = shown(screen)
+    assert "pour n’influencer personne" in found
+    assert ballot(sitting.code) in found
+    assert meeting(sitting.code) not in found
+    assert SPARED not in found
+
+
+def test_whoever_holds_a_link_is_led_to_the_meeting_and_to_a_ballot_if_they_joined(sitting, holds):
+    recorder = sitting.room.new_link(sitting.code, sitting.secret, Role.RECORDER)
+    sitting.open()
+    link = {f"lien_{sitting.code}": recorder}
+    holds(**link)
+    assert meeting(sitting.code) in shown(RANKING[0])
+    assert ballot(sitting.code) not in shown(RANKING[0])
+    holds(**link, **{f"present_{sitting.code}": "1"})
+    assert meeting(sitting.code) in shown(RANKING[0])
+    assert ballot(sitting.code) in shown(RANKING[0])
+
+
+def test_one_is_led_to_the_meeting_that_votes_and_to_no_other(sitting, holds):
+    other = sitting.room.create("Autre")
+    sitting.open()
+    holds(**{f"present_{sitting.code}": "1", f"lien_{other.code}": other.facilitator})
+    found = shown(RANKING[0])
+    assert ballot(sitting.code) in found
+    assert other.code not in found
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.LEAD])
+def test_who_still_sees_the_ranking_is_asked_not_to_project_it(role, sitting, holds):
+    secret = sitting.secret
+    if role is Role.LEAD:
+        secret = sitting.room.new_link(sitting.code, secret, role)
+    sitting.open()
+    holds(**{f"lien_{sitting.code}": secret})
+    assert SPARED in shown(RANKING[0])
+    holds()
+    assert SPARED not in shown(RANKING[0]), "whoever is of no meeting is told of none"
+    sitting.reveal()
+    holds(**{f"lien_{sitting.code}": secret})
+    assert SPARED not in shown(RANKING[0])
