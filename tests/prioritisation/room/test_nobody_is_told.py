@@ -163,10 +163,10 @@ COLLEGE_COMES = rooms_of((6, people("x", "x", SAID)), (1, people([""], "x", SAID
 COLLEGE_LEAVES = rooms_of((6, people("x", "x", SAID)), (1, people("x", [""], SAID)))
 SHEET_COMES = rooms_of((6, people("x", "x", carries=SHEET)), (1, people([""], "x", carries=SHEET)))
 THREE = {
-    "somebody comes": rooms_of((4, STAYS), (1, COMES)),
-    "somebody leaves": rooms_of((4, STAYS), (1, LEAVES)),
+    "somebody comes": rooms_of((3, STAYS), (1, COMES)),
+    "somebody leaves": rooms_of((3, STAYS), (1, LEAVES)),
     "somebody comes, and the first round is hidden": rooms_of((2, STAYS), (1, COMES)),
-    "the same people": rooms_of((5, STAYS)),
+    "the same people": rooms_of((4, STAYS)),
     "somebody comes, the first round is hidden but for those typed in": rooms_of(
         (2, STAYS), (1, COMES), (1, people("xy", "xy", paper=True))
     ),
