@@ -139,6 +139,19 @@ def test_tries_under_way_count_already(sitting, guarded):
     assert statuses == [404, 404, 404, 429, 429, 429]
 
 
+def test_a_crowd_that_scans_the_code_at_once_uses_no_guess_up(sitting, guarded):
+    """Those under way when the code was found were counted for good."""
+    here, device = sitting().open(), guarded(Guesses(Limiter(60, 0)))
+    phones = [device() for _ in range(50)]
+
+    async def together():
+        return await asyncio.gather(*(one.asked("GET", here.path) for one in phones))
+
+    assert {page.status for page in phones[0].runner.run(together())} == {200}
+    wrong = [device().get(f"/vote/{c}").status for c in itertools.islice(codes(here.code), 61)]
+    assert wrong == [404] * 60 + [429]
+
+
 def test_what_a_proxy_nobody_named_hands_on_is_one_network(sitting, guarded):
     here, attacker = sitting(), guarded(Guesses(Limiter(3, 0)))()
     answers = [
