@@ -12,6 +12,7 @@ from prioritisation.ui.discretion import tell_less
 from prioritisation.ui.messages import Sieve, knows
 from prioritisation.ui.runs import hear_whole
 from prioritisation.web.compression import Compression
+from prioritisation.web.connections import cap_connections
 from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
 from prioritisation.web.meetings import Meetings
@@ -35,7 +36,7 @@ app = st.App(
         early=["prioritisation.settings", "prioritisation.scenario"],
         first_page=FIRST_PAGE,
         announce=announce,
-        prepare=[hear_whole, tell_less],
+        prepare=[hear_whole, tell_less, cap_connections],
     ),
     routes=ROUTES,
     on_script_error=failure,

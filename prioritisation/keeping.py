@@ -51,10 +51,7 @@ def drop(kept: MutableMapping[Any, Any], concerned: Callable[[Any], bool]) -> No
 
 
 def allow_files() -> None:
-    """Open as many files and connections as the system lets this process.
-
-    Connections that say nothing hold one each: a proxy closes them (docs/deployment.md).
-    """
+    """Open as many files and connections as the system lets this process."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 (not on every system)
 

@@ -33,6 +33,15 @@ def network_of(address: str | None) -> str:
     return str(ipaddress.ip_network((found, 48), strict=False))
 
 
+@lru_cache(maxsize=4096)
+def _provider_of(network: str) -> str:
+    """The first 32 bits of an IPv6 network, which is what providers are given; else nothing."""
+    try:
+        return str(ipaddress.IPv6Network(network).supernet(new_prefix=32))
+    except ValueError:
+        return ""
+
+
 @dataclass(slots=True)
 class _Bucket:
     left: float
@@ -99,23 +108,38 @@ class Guesses:
     ----------
     wrong
         How many wrong codes a network may try.
+    wider
+        How many the networks of one IPv6 provider may try, who has 65,536 of them or more.
     """
 
-    def __init__(self, wrong: Limiter | None = None) -> None:
+    def __init__(self, wrong: Limiter | None = None, wider: Limiter | None = None) -> None:
         self._wrong = wrong or Limiter(300, 0.5)
+        self._wider = wider or Limiter(6_000, 10)
         self._right: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._turn = Lock()
 
-    def may_try(self, network: str, code: str) -> bool:
-        """Whether a network may try a code now; it counts as wrong unless it is said not to be."""
+    def is_known(self, network: str, code: str) -> bool:
+        """Whether somebody of a network has found a code: whoever tries it guesses nothing."""
         with self._turn:
-            return (network, code) in self._right or self._wrong.allows(network)
+            return (network, code) in self._right
 
-    def is_none(self, network: str, code: str) -> None:
+    def may_try(self, network: str) -> bool:
+        """Whether a network may try a code now; it counts as wrong unless it is said not to be."""
+        provider = _provider_of(network)
+        with self._turn:
+            if not self._wrong.allows(network):
+                return False
+            if not provider or self._wider.allows(provider):
+                return True
+            self._wrong.gives_back(network)
+            return False
+
+    def is_none(self, network: str) -> None:
         """Say that a try was no guess: nothing was told of the code."""
         with self._turn:
-            if (network, code) not in self._right:
-                self._wrong.gives_back(network)
+            self._wrong.gives_back(network)
+            if provider := _provider_of(network):
+                self._wider.gives_back(provider)
 
     def is_right(self, network: str, code: str) -> None:
         """Say that somebody of a network has found a code; a try of it counts no more."""

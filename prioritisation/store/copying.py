@@ -6,9 +6,11 @@ The file is an SQLite store, whatever the database: it is read like any other.
 import errno
 import os
 import shutil
+import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,14 +29,24 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.store import schema
-from prioritisation.store.engine import Database
-from prioritisation.store.errors import Cause, NotACopy, NotEmpty, StoreUnavailable
+from prioritisation.store.engine import Database, file_of
+from prioritisation.store.errors import (
+    Cause,
+    Fault,
+    NewerStore,
+    NotACopy,
+    NotEmpty,
+    NotOurs,
+    StoreUnavailable,
+)
 from prioritisation.store.migrating import upgrade
 
-_ESSENTIAL = {"alembic_version", "meeting", "ballot_log", "setting"}
+_OWN = {"meeting", "ballot_log"}
+_ESSENTIAL = {*_OWN, "alembic_version", "setting"}
 _WORKS = (schema.meeting, schema.scenario, schema.leaf)
 """Tables of what people made: a store where all are empty is empty."""
 
+_HEAD = b"SQLite format 3\0"
 _TOGETHER = 500
 _NUMBERS: dict[Cause, int] = {"full": errno.ENOSPC, "readonly": errno.EACCES}
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
@@ -72,13 +84,12 @@ def back_up(url: str, file: Path) -> int:
         When something has this name: it is never replaced.
     OSError
         When the file cannot be written, with its number.
-    StoreUnavailable, NewerStore, NotACopy
-        When the database cannot be read.
+    StoreUnavailable, NewerStore, NotOurs
+        When the database cannot be read, or is none of ours: it is then left as it is.
     """
     if os.path.lexists(file):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
-    with closing(Database(url)) as database:
-        taken = _read(database)
+    taken = _taken(url)
     with _private(file.parent) as folder:
         made = folder / "copy"
         try:
@@ -102,24 +113,87 @@ def put_back(url: str, file: Path) -> int:
     ------
     OSError
         When the file cannot be read.
-    NotACopy, NewerStore
+    NotACopy
         When it is not the copy of a store, or one of a later version.
-    NotEmpty
-        When the store is not empty.
+    NotEmpty, NotOurs
+        When something is kept there already: of ours, or of something else.
     StoreUnavailable
         When nothing can be written there.
     """
+    if fault := _fault(file):
+        raise NotACopy(fault)
     with _private(Path(tempfile.gettempdir())) as folder:
         own = folder / "copy"
         own.touch(mode=0o600)
         shutil.copyfile(file, own)
         taken = _updated(own)
-    with closing(Database(url)) as database:
+    with _ours(url, "empty"), closing(Database(url)) as database:
         try:
             _write(database, taken)
         except IntegrityError as error:  # rows that do not go together
-            raise NotACopy from error
+            raise NotACopy("damaged") from error
     return taken.meetings
+
+
+def _taken(url: str) -> Taken:
+    """What a database keeps."""
+    path = file_of(url)
+    try:
+        with _ours(url), closing(Database(url)) as database:
+            return _read(database)
+    except NotACopy as error:
+        raise NotOurs(error.fault) from error
+    except StoreUnavailable as error:
+        if path is not None and error.cause == "readonly":
+            raise NotOurs("denied") from error
+        raise
+
+
+@contextmanager
+def _ours(url: str, *allowed: Fault) -> Iterator[None]:
+    """While a database is used; a file that is none of ours is never opened for writing."""
+    path = file_of(url)
+    if path is None or not os.path.lexists(path):
+        yield
+        return
+    try:
+        fault = _fault(path) or _of_others(path)
+    except PermissionError:
+        raise NotOurs("denied") from None
+    except OSError:
+        raise NotOurs("other") from None
+    if fault and fault not in allowed:
+        raise NotOurs(fault)
+    try:
+        yield
+    except StoreUnavailable as error:
+        if error.cause == "gone":
+            raise NotOurs("damaged") from error
+        raise
+
+
+def _fault(file: Path) -> Fault | None:
+    """What shows on a file before it is opened as a database; raises OSError."""
+    kind = file.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+        return "other"
+    with file.open("rb") as opened:
+        head = opened.read(len(_HEAD))
+    if head != _HEAD:
+        return "other" if head else "empty"
+    return None
+
+
+def _of_others(path: Path) -> Fault | None:
+    """Whether a database has no table, or none of ours; it is only read."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as raw,
+    ):
+        names = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
+        if not names & _OWN:
+            return "other" if names else "empty"
+    return None
 
 
 def _address(path: Path) -> URL:
@@ -137,8 +211,10 @@ def _read(database: Database) -> Taken:
     with database.moment() as connection:
         there = set(inspect(connection).get_table_names())
         if not there >= _ESSENTIAL:
-            raise NotACopy
+            raise NotACopy("damaged" if there & _OWN else "other")
         revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        if revision is None:
+            raise NotACopy("damaged")
         ours = [name for name in schema.metadata.tables if name in there]
         rows = {table.name: _rows(connection, table) for table in _tables(connection, ours)}
     return Taken(str(revision), rows)
@@ -162,14 +238,16 @@ def _updated(own: Path) -> Taken:
             with database.read() as connection:
                 sound = connection.scalar(text("PRAGMA quick_check(1)")) == "ok"
             if not sound or not _read(database).rows:
-                raise NotACopy
+                raise NotACopy("damaged")
             with database.write() as connection:
                 upgrade(connection)
             return _read(database)
     except StoreUnavailable as error:
         if error.cause == "full":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
-        raise NotACopy from error
+        raise NotACopy("damaged") from error
+    except NewerStore as error:
+        raise NotACopy("newer") from error
 
 
 def _write(database: Database, taken: Taken) -> None:

@@ -5,6 +5,7 @@
   x NewerStore
   x NotEmpty
   x NotACopy
+  x NotOurs
   x UnknownMeeting
   x UnknownVoter
   x UnknownScenario
@@ -23,6 +24,8 @@ Messages are English, for developers; pages write their French sentence from the
 from typing import Literal
 
 Cause = Literal["locked", "readonly", "full", "gone", "slow", "password", "base", "address"]
+
+Fault = Literal["empty", "other", "damaged", "newer", "denied"]
 
 
 class StoreError(Exception):
@@ -59,7 +62,33 @@ class NotEmpty(StoreError):
 
 
 class NotACopy(StoreError):
-    """A file that is no whole copy of a store: another file, cut short, damaged."""
+    """A file that is no whole copy of a store.
+
+    Parameters
+    ----------
+    fault
+        ``empty``: it has no byte; ``other``: a file or a database of something else;
+        ``damaged``: a part is missing or does not go with the rest; ``newer``: a later version of
+        this program made it.
+    """
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(f"no copy of a store: {fault}")
+        self.fault: Fault = fault
+
+
+class NotOurs(StoreError):
+    """What is there is no store, or none that can be read; it was left as it is.
+
+    Parameters
+    ----------
+    fault
+        As of ``NotACopy``; ``denied``: this account may not read and write it.
+    """
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(f"no store: {fault}")
+        self.fault: Fault = fault
 
 
 class UnknownMeeting(StoreError):

@@ -69,10 +69,10 @@ class Door:
         if scope["method"] == "POST" and not is_posted_here(headers):
             _LOGGER.info("a form of another site was refused")
             return answer(another_site(), headers)
-        code = code_of(scope)
-        if not code or self._knows(scope, code):
+        code, network = code_of(scope), network_of(scope)
+        if not code or self._guesses.is_known(network, code) or self._knows(scope, code):
             return None
-        if self._guesses.may_try(network_of(scope), code):
+        if self._guesses.may_try(network):
             scope[TRIED] = True
             return None
         return _later(headers, 60)
@@ -84,7 +84,7 @@ class Door:
             return
         # What is refused, or led elsewhere, says nothing of whether there is such a code.
         if TRIED in scope:
-            self._guesses.is_none(network_of(scope), code)
+            self._guesses.is_none(network_of(scope))
         if sent.status == HTTPStatus.OK:
             self._guesses.is_right(network_of(scope), code)
 

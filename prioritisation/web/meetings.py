@@ -12,7 +12,7 @@ from prioritisation.room import Room, current_room
 from prioritisation.web.ballot.checking import Checking
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.inviting import Inviting
-from prioritisation.web.ballot.messages import not_allowed, unavailable, unknown_page
+from prioritisation.web.ballot.messages import no_length, not_allowed, unavailable, unknown_page
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import Ballots
 from prioritisation.web.documents import Documents
@@ -76,7 +76,9 @@ class Meetings:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
-        if scope["type"] == "http" and _is_ours(scope["path"]):
+        if scope["type"] == "http" and "transfer-encoding" in Headers(scope=scope):
+            await _without_length(scope, receive, send)
+        elif scope["type"] == "http" and _is_ours(scope["path"]):
             await self._answer(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(scope, receive, send)
@@ -128,6 +130,13 @@ class Meetings:
 def _is_ours(path: str) -> bool:
     ours = path in _EXACTLY or path.startswith(_OURS)
     return ours and _STREAMLIT not in path
+
+
+async def _without_length(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse what no browser sends: headers without end may follow its body, all kept."""
+    response = answer(no_length(), Headers(scope=scope))
+    response.headers["Connection"] = "close"
+    await response(scope, receive, Sent(send, head=scope["method"] == "HEAD"))
 
 
 async def _unknown(scope: Scope, receive: Receive, send: Send) -> None:

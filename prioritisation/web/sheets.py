@@ -1,6 +1,7 @@
 """What is printed or shown large: paper ballot, help sheet, invitations, code of the meeting."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from prioritisation.cookies import LINK
 from prioritisation.drawing.counting import invitations_text
-from prioritisation.meeting import Act, Refused
+from prioritisation.meeting import Act, Refusal, Refused
 from prioritisation.room import InvalidFrame, Room, Stage
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.body import fields_of
@@ -21,23 +22,27 @@ from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import cleaned, failed
 from prioritisation.web.carried import ADDRESS, given, own_address
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.one_by_one import OneByOne, TooMany
 from prioritisation.web.papers import ballot_sheet, help_sheet, invitation_sheet
 from prioritisation.web.printing import pdf, qr
 from prioritisation.web.waiting import in_thread, unbounded
 from prioritisation.wording import t
 
-AT_ONCE = 2
-"""Sheets made at the same time; the others wait."""
+WAITING = 12
+"""Sheets for anybody that may wait behind the one being made; all who want the same share it."""
+INVITING = 2
+"""Sheets of invitations made at once; whoever comes then is told before any invitation is made."""
 
 USUAL = 20
 
 
 class Sheets:
-    """Makes sheets in threads."""
+    """Makes sheets in threads, few at a time."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._turn = asyncio.Semaphore(AT_ONCE)
+        self._making = OneByOne(_made, waiting=WAITING)
+        self._inviting = asyncio.Semaphore(INVITING)
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of the sheets."""
@@ -50,9 +55,9 @@ class Sheets:
             Route("/seance/{code}/invitations.pdf", self.invite, methods=["POST"]),
         ]
 
-    async def help(self, _request: Request) -> Response:
+    async def help(self, request: Request) -> Response:
         """The help sheet for voters."""
-        return await self._printed("help", help_sheet(), t("help-to-vote.pdf"))
+        return await self._printed(request, "help", help_sheet(), t("help-to-vote.pdf"))
 
     async def help_here(self, request: Request) -> Response:
         """The help sheet for the voters of a meeting, about its ballot."""
@@ -61,9 +66,8 @@ class Sheets:
             stage = await self._desk.stage(code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        return await self._printed(
-            "help", help_sheet(stage.setup.weighting), t("help-to-vote.pdf")
-        )
+        sheet = help_sheet(stage.setup.weighting)
+        return await self._printed(request, "help", sheet, t("help-to-vote.pdf"))
 
     async def paper(self, request: Request) -> Response:
         """The ballot on paper."""
@@ -72,7 +76,7 @@ class Sheets:
             stage = await self._desk.stage(code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        return await self._printed("ballot", ballot_sheet(stage), t("ballot.pdf"))
+        return await self._printed(request, "ballot", ballot_sheet(stage), t("ballot.pdf"))
 
     async def code(self, request: Request) -> Response:
         """The QR code of the voting address, as the browser that asks reaches the server."""
@@ -103,23 +107,34 @@ class Sheets:
         try:
             fields = await fields_of(request)
             address = fields.get("adresse", "").strip().rstrip("/")
-            text = fields.get("combien", "").strip()
             if not ADDRESS.fullmatch(address):
                 problem = t("Write an address that starts with http:// or https://.")
                 return answer(await self._form(request, code, problem, fields), request.headers)
-            n = int(text) if text.isdecimal() and len(text) < 5 else 0  # noqa: PLR2004
-            room, stage = await self._desk.room(), await self._desk.stage(code)
-            secret = _secret(request, code)
-            made = await in_thread(room.new_invitations, code, secret, n)
-            sheet = await unbounded(invitation_sheet, stage, address, made)
+            made = await self._invited(request, code, address, fields.get("combien", "").strip())
         except InvalidFrame:
             problem = t("Write a whole number, from 1 to 500.")
             return answer(await self._form(request, code, problem, fields), request.headers)
         except Refused:
             return answer(messages.unknown_link(), request.headers)
+        except TooMany:
+            return _later(request)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        return await self._printed("invitations", sheet, t("invitations.pdf"))
+        return _sent(made, t("invitations.pdf"))
+
+    async def _invited(self, request: Request, code: str, address: str, text: str) -> bytes:
+        """The sheet of so many new invitations."""
+        n = int(text) if text.isdecimal() and len(text) < 5 else 0  # noqa: PLR2004
+        room, stage = await self._desk.room(), await self._desk.stage(code)
+        secret = _secret(request, code)
+        if refusal := await in_thread(_refusal, room, code, secret):
+            raise Refused(refusal)
+        if self._inviting.locked():
+            raise TooMany
+        async with self._inviting:
+            made = await in_thread(room.new_invitations, code, secret, n)
+            sheet = await unbounded(invitation_sheet, stage, address, made)
+            return await unbounded(pdf, "invitations", sheet)
 
     async def _form(
         self,
@@ -131,23 +146,43 @@ class Sheets:
         room, stage = await self._desk.room(), await self._desk.stage(code)
         return await in_thread(_form, room, stage, request, problem, fields or {})
 
-    async def _printed(self, sheet: str, data: Mapping[str, object], name: str) -> Response:
-        async with self._turn:
-            made = await unbounded(pdf, sheet, data)
-        headers = {
-            **HEADERS,
-            "Cache-Control": "no-store",
-            "Content-Disposition": f'inline; filename="{name}"',
-        }
-        return Response(made, headers=headers, media_type="application/pdf")
+    async def _printed(
+        self, request: Request, sheet: str, data: Mapping[str, object], name: str
+    ) -> Response:
+        try:
+            made = await self._making.ask((sheet, json.dumps(data)))
+        except TooMany:
+            return _later(request)
+        return _sent(made, name)
+
+
+def _made(asked: tuple[str, str]) -> bytes:
+    sheet, data = asked
+    return pdf(sheet, json.loads(data))
+
+
+def _sent(made: bytes, name: str) -> Response:
+    headers = {
+        **HEADERS,
+        "Cache-Control": "no-store",
+        "Content-Disposition": f'inline; filename="{name}"',
+    }
+    return Response(made, headers=headers, media_type="application/pdf")
+
+
+def _later(request: Request) -> Response:
+    text = t("Many sheets are being made: ask again in a few seconds.")
+    page = messages.message(t("No document"), text, HTTPStatus.SERVICE_UNAVAILABLE)
+    response = answer(page, request.headers)
+    response.headers["Retry-After"] = "5"
+    return response
 
 
 def _form(
     room: Room, stage: Stage, request: Request, problem: str, fields: Mapping[str, str]
 ) -> Page:
     """The page where invitations are asked for; for who holds a facilitator's link."""
-    role = room.role(stage.code, _secret(request, stage.code))
-    if room.ask(stage.code, role, Act.ISSUE_INVITATIONS):
+    if _refusal(room, stage.code, _secret(request, stage.code)):
         return messages.unknown_link()
     offered = request.query_params.get("adresse", "")
     usual = offered if ADDRESS.fullmatch(offered) else own_address(request)
@@ -161,6 +196,11 @@ def _form(
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     page = Page("invitations", t("Invitations"), values, status)
     return about(stage, page)
+
+
+def _refusal(room: Room, code: str, secret: str) -> Refusal | None:
+    """Why whoever holds a secret makes no invitation."""
+    return room.ask(code, room.role(code, secret), Act.ISSUE_INVITATIONS)
 
 
 def _secret(request: Request, code: str) -> str:

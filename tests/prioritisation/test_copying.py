@@ -1,10 +1,12 @@
 """The two commands as one types them: what they say, and that they say it in one sentence."""
 
 import errno
+import gzip
 import os
 import resource
 import shutil
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -71,7 +73,7 @@ def test_a_name_that_is_taken_is_told(tmp_path, capsys):
     file.write_text("mine")
     assert "existe déjà, rien n’a été écrit" in refused(capsys, "backup", str(file))
     assert file.read_text() == "mine"
-    assert "existe déjà" in refused(capsys, "backup", str(tmp_path))
+    assert "c’est un dossier" in refused(capsys, "backup", str(tmp_path))
 
 
 @pytest.mark.usefixtures("kept")
@@ -79,6 +81,7 @@ def test_a_name_that_is_taken_is_told(tmp_path, capsys):
     ("name", "said"),
     [
         ("none/copie.db", "ce dossier n’existe pas"),
+        ("none/", "ce dossier n’existe pas"),
         ("seances.db/copie.db", "ce dossier n’existe pas"),
         ("a\0b", "le fichier n’a pas pu être écrit"),
         ("x" * 300, "le fichier n’a pas pu être écrit"),
@@ -132,14 +135,154 @@ def test_a_file_that_may_grow_no_more_leaves_nothing(tmp_path, sqlite):
     assert list(folder.iterdir()) == []
 
 
-def test_what_is_no_copy_is_told_and_makes_nothing(kept, tmp_path, monkeypatch, capsys):
-    elsewhere(monkeypatch, tmp_path)
+def other_database(path):
+    """A database of another program, with as common a table as there is."""
+    with sqlite3.connect(path) as raw:
+        raw.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    raw.close()
+
+
+def changed(path, *statements):
+    with sqlite3.connect(path) as raw:
+        for statement in statements:
+            raw.execute(statement)
+    raw.close()
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:30_000])
+
+
+def scribbled(path):
+    whole = path.read_bytes()
+    path.write_bytes(whole[:20_000] + b"x" * 4_000 + whole[24_000:])
+
+
+SPOILT = {
+    "empty": (lambda path: path.write_bytes(b""), "est vide"),
+    "text": (lambda path: path.write_text("bonjour"), "n’est pas une copie de séances"),
+    "packed": (
+        lambda path: path.write_bytes(gzip.compress(path.read_bytes())),
+        "n’est pas une copie de séances",
+    ),
+    "another database": (
+        lambda path: (path.unlink(), other_database(path)),
+        "n’est pas une copie de séances",
+    ),
+    "cut": (cut, "incomplète ou abîmée"),
+    "cut at once": (lambda path: path.write_bytes(path.read_bytes()[:50]), "incomplète ou abîmée"),
+    "scribbled": (scribbled, "incomplète ou abîmée"),
+    "without a table": (lambda path: changed(path, "DROP TABLE setting"), "incomplète ou abîmée"),
+    "without its version": (
+        lambda path: changed(path, "DELETE FROM alembic_version"),
+        "incomplète ou abîmée",
+    ),
+    "newer": (
+        lambda path: changed(path, "UPDATE alembic_version SET version_num = '9999'"),
+        "plus récente de ce programme",
+    ),
+    "a folder": (lambda path: (path.unlink(), path.mkdir()), "c’est un dossier"),
+    "a pipe": (lambda path: (path.unlink(), os.mkfifo(path)), "n’est pas une copie de séances"),
+    "none": (lambda path: path.unlink(), "aucun fichier ne porte ce nom"),
+}
+"""What may have become of a copy; what is said of it."""
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("name", SPOILT)
+def test_each_file_that_is_no_copy_is_told_as_what_it_is(tmp_path, monkeypatch, capsys, name):
     file = tmp_path / "copie.db"
-    assert "ne peut pas être lu" in refused(capsys, "restore", str(file))
-    assert "ne peut pas être lu" in refused(capsys, "restore", "a\0b")
-    file.write_text(f"hello {kept}")
-    assert "n’est pas une copie entière" in refused(capsys, "restore", str(file))
+    assert main(["backup", str(file)]) == 0
+    capsys.readouterr()
+    elsewhere(monkeypatch, tmp_path)
+    spoil, said = SPOILT[name]
+    spoil(file)
+    told = refused(capsys, "restore", str(file))
+    assert told.startswith(f"{file} : ")
+    assert said in told
     assert not (tmp_path / "new").exists()
+
+
+def test_a_name_that_cannot_be_a_file_is_told(capsys):
+    assert "ne peut pas être lu" in refused(capsys, "restore", "a\0b")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.EACCES, "ce compte ne peut pas lire"), (errno.ENOSPC, "Le disque est plein")],
+)
+def test_a_copy_that_the_system_refuses_is_told(tmp_path, monkeypatch, capsys, number, said):
+    def no(_url, _file):
+        raise OSError(number, "no")
+
+    elsewhere(monkeypatch, tmp_path)
+    monkeypatch.setattr(copying, "put_back", no)
+    assert said in refused(capsys, "restore", str(tmp_path / "copie.db"))
+
+
+SOURCES = {
+    "empty": (lambda path: path.write_bytes(b""), "est vide"),
+    "without a table at all": (lambda path: (path.unlink(), changed(path, "VACUUM")), "est vide"),
+    "text": (lambda path: path.write_text("bonjour"), "ne contient pas de séances"),
+    "another database": (
+        lambda path: (path.unlink(), other_database(path)),
+        "ne contient pas de séances",
+    ),
+}
+"""What the settings may name that is no database of ours."""
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_is_no_database_of_ours_is_not_copied_and_stays_as_it_is(tmp_path, capsys, name):
+    database, file = tmp_path / "seances.db", tmp_path / "copie.db"
+    spoil, said = SOURCES[name]
+    spoil(database)
+    database.chmod(0o644)
+    before = database.read_bytes()
+    told = refused(capsys, "backup", str(file))
+    assert said in told
+    assert "rien" in told
+    assert str(file) not in told
+    assert (database.read_bytes(), stat.S_IMODE(database.stat().st_mode)) == (before, 0o644)
+    assert not file.exists()
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("spoil", [cut, scribbled])
+def test_a_damaged_database_is_not_said_to_be_safe(tmp_path, capsys, spoil):
+    spoil(tmp_path / "seances.db")
+    told = refused(capsys, "backup", str(tmp_path / "copie.db"))
+    assert "est abîmé" in told
+    assert "en sûreté" not in told
+
+
+@pytest.mark.usefixtures("kept")
+def test_nothing_is_put_into_a_file_of_something_else(tmp_path, monkeypatch, capsys):
+    file, place = tmp_path / "copie.db", tmp_path / "new" / "seances.db"
+    assert main(["backup", str(file)]) == 0
+    capsys.readouterr()
+    place.parent.mkdir()
+    elsewhere(monkeypatch, tmp_path)
+    for spoil in (other_database, lambda path: path.write_text("bonjour")):
+        spoil(place)
+        before = place.read_bytes()
+        assert "autre chose que des séances" in refused(capsys, "restore", str(file))
+        assert place.read_bytes() == before
+        place.unlink()
+    place.touch()
+    assert main(["restore", str(file)]) == 0
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_database_of_another_account_is_told(tmp_path, monkeypatch, capsys):
+    """Whoever is root reads all: the refusal of the system is played."""
+
+    def no(_path):
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr("prioritisation.store.copying._fault", no)
+    assert "Ce compte ne peut pas" in refused(capsys, "backup", str(tmp_path / "copie.db"))
 
 
 def test_nothing_is_put_over_meetings(kept, tmp_path, sqlite, capsys):

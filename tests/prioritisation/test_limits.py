@@ -54,23 +54,41 @@ def test_a_network_is_what_one_subscriber_holds():
 
 def test_whoever_guesses_is_stopped_and_locks_nobody_out_of_what_was_found():
     guesses = Guesses(Limiter(3, 0))
-    for code, say in (("RIGHT", guesses.is_right), ("OTHER", guesses.is_none)):
-        assert guesses.may_try("room", code)
-        guesses.is_none("room", code)
-        say("room", code)
-    for i in range(3):
-        assert guesses.may_try("room", f"WRON{i}")
-    assert not guesses.may_try("room", "WRON9")
-    assert not guesses.may_try("room", "OTHER"), "as good as wrong: it was never found from here"
-    assert all(guesses.may_try("room", "RIGHT") for _ in range(9))
-    guesses.is_none("room", "RIGHT")
-    assert not guesses.may_try("room", "WRON9"), "what is right gives no guess back"
-    assert guesses.may_try("elsewhere", "WRON9")
+    assert not guesses.is_known("room", "RIGHT")
+    assert guesses.may_try("room")
+    guesses.is_none("room")
+    guesses.is_right("room", "RIGHT")
+    assert [guesses.may_try("room") for _ in range(4)] == [True, True, True, False]
+    assert guesses.is_known("room", "RIGHT")
+    assert not guesses.is_known("room", "OTHER")
+    assert not guesses.is_known("elsewhere", "RIGHT")
+    assert guesses.may_try("elsewhere")
+
+
+def test_a_provider_of_ipv6_guesses_no_more_with_all_its_networks():
+    """It is given 65,536 of them or more, each with guesses of its own."""
+    guesses = Guesses()
+    tried = [
+        guesses.may_try(network_of(f"2001:db8:{i:x}::1")) for i in range(500) for _ in range(100)
+    ]
+    assert 5_000 < sum(tried) < 8_000
+    assert guesses.may_try(network_of("2001:db9::1"))
+    for other in ("192.0.2.1", "testclient", "not/an address", ""):
+        assert guesses.may_try(network_of(other))
+
+
+def test_a_try_that_was_no_guess_is_none_of_the_provider_either():
+    guesses = Guesses(Limiter(9, 0), Limiter(1, 0))
+    for _ in range(5):
+        assert guesses.may_try(network_of("2001:db8::1"))
+        guesses.is_none(network_of("2001:db8::1"))
+    assert guesses.may_try(network_of("2001:db8:1::1"))
+    assert not guesses.may_try(network_of("2001:db8:2::1"))
 
 
 def test_only_so_many_right_codes_are_remembered(monkeypatch):
     monkeypatch.setattr(limits, "MOST_KEPT", 2)
-    guesses = Guesses(Limiter(0, 0))
+    guesses = Guesses()
     for code in "ABC":
         guesses.is_right("room", code)
-    assert [guesses.may_try("room", code) for code in "ABC"] == [False, True, True]
+    assert [guesses.is_known("room", code) for code in "ABC"] == [False, True, True]

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -138,6 +139,19 @@ def test_tries_under_way_count_already(sitting, guarded):
     assert statuses == [404, 404, 404, 429, 429, 429]
 
 
+def test_a_crowd_that_scans_the_code_at_once_uses_no_guess_up(sitting, guarded):
+    """Those under way when the code was found were counted for good."""
+    here, device = sitting().open(), guarded(Guesses(Limiter(60, 0)))
+    phones = [device() for _ in range(50)]
+
+    async def together():
+        return await asyncio.gather(*(one.asked("GET", here.path) for one in phones))
+
+    assert {page.status for page in phones[0].runner.run(together())} == {200}
+    wrong = [device().get(f"/vote/{c}").status for c in itertools.islice(codes(here.code), 61)]
+    assert wrong == [404] * 60 + [429]
+
+
 def test_what_a_proxy_nobody_named_hands_on_is_one_network(sitting, guarded):
     here, attacker = sitting(), guarded(Guesses(Limiter(3, 0)))()
     answers = [
@@ -215,3 +229,60 @@ def test_forms_that_never_end_keep_no_whole_one_out(sitting, guarded, monkeypatc
     assert honest.runner.run(both()) == (303, [408, 408])
     assert here.stage.ballots == 1
     assert not body._AWAITED  # noqa: SLF001 (no place is left taken)
+
+
+SPELT = (str, str.lower, lambda code: f"{code[:2]}-{code[2:]}", lambda code: f"{code}x")
+FORMS = (
+    (b"", {}),
+    (b"jeton=x&college=a&code=abc", OWN),
+    (b"combien=3", {"origin": "http://evil.test"}),
+)
+REST = {"document": "pdf", "invitation": "KMNPQRSTVW", "secret": "s" * 32}
+
+
+class Uncounted(Limiter):
+    """Allows everything, and knows what stays counted."""
+
+    def __init__(self):
+        super().__init__(10**9, 0)
+        self.counted = 0
+
+    def allows(self, name):
+        self.counted += 1
+        return super().allows(name)
+
+    def gives_back(self, name):
+        self.counted -= 1
+        super().gives_back(name)
+
+
+def shown(page, code):
+    """What a page tells whoever asked with a code, the code itself and what is drawn apart."""
+    text = page.body.decode("latin-1")
+    headers = {k: v for k, v in page.headers.items() if k != "set-cookie"}
+    for told in (code, code.lower()):
+        text = text.replace(told, "-")
+        headers = {k: v.replace(told, "-") for k, v in headers.items()}
+    return page.status, text, headers
+
+
+@pytest.mark.parametrize("invited", [False, True])
+def test_no_address_tells_a_right_code_from_a_wrong_one_that_is_not_counted(
+    sitting, room, runner, invited
+):
+    """Small letters were led to capitals where an invitation is opened, for right codes only."""
+    here, wrong = sitting(invited=invited).open(), "QKQKQ"
+    tries = Uncounted()
+    app = Meetings(None, rooms=lambda: room, guesses=Guesses(tries))
+    for route in app._router.routes:  # noqa: SLF001 (every address, whatever is added)
+        path = re.sub(r"{(\w+)}", lambda name: REST.get(name[1], "{}"), route.path)
+        asked = [p for p in (path, "/projection?seance={}") if "{}" in p and "/flux" not in p]
+        for place, spell, (sent, headers) in itertools.product(asked, SPELT, FORMS):
+            for method in ("POST",) if sent else ("GET", "HEAD", "POST"):
+                told = []
+                for code in (here.code, wrong):
+                    before = tries.counted
+                    visitor = Visitor(app, runner, address=f"192.0.2.{len(told)}")
+                    page = visitor.ask(method, place.format(spell(code)), sent, **headers)
+                    told.append(shown(page, code))
+                assert told[0] == told[1] or tries.counted > before, (method, place, spell(wrong))

@@ -1,8 +1,12 @@
+import asyncio
 import re
+import threading
 
 import pytest
 
 from prioritisation.meeting import Role
+from prioritisation.web import sheets
+from tests.web.visitor import TYPE
 
 
 def test_the_help_sheet_and_the_paper_ballot_are_for_anybody(sitting, device):
@@ -94,3 +98,87 @@ def test_the_address_that_phones_reach_is_written_beforehand(sitting, device, of
     visitor = facilitator(here, device())
     page = visitor.get(f"/seance/{here.code}/invitations.pdf?adresse={offered}")
     assert re.search(rf'name="adresse"[^>]*value="{shown}"', page.text)
+
+
+@pytest.fixture
+def press(monkeypatch):
+    """What makes sheets, stopped until told; each sheet that it was given."""
+    print_, opened, printed = sheets.pdf, threading.Event(), []
+
+    def slow(sheet, data):
+        printed.append((sheet, data))
+        assert opened.wait(30)
+        return print_(sheet, data)
+
+    monkeypatch.setattr(sheets, "pdf", slow)
+    slow.printed, slow.open = printed, opened.set
+    yield slow
+    opened.set()
+
+
+def all_at_once(runner, press, asked, are_waiting):
+    """The pages of all these requests; no sheet is made until they wait, or were told to leave."""
+
+    async def crowd():
+        tasks = [asyncio.create_task(one) for one in asked]
+        async with asyncio.timeout(30):
+            while not are_waiting(tasks):  # noqa: ASYNC110 (what is waited for tells nobody)
+                await asyncio.sleep(0.01)
+        press.open()
+        return await asyncio.gather(*tasks)
+
+    return runner.run(crowd())
+
+
+def have_left(n):
+    return lambda tasks: sum(task.done() for task in tasks) == n
+
+
+def test_two_hundred_who_want_the_same_sheets_share_them(
+    sitting, device, runner, press, monkeypatch
+):
+    here, visitor, wanted = sitting(), device(), []
+    for name in ("ballot_sheet", "help_sheet"):
+        write = getattr(sheets, name)
+        monkeypatch.setattr(sheets, name, lambda *of, w=write: wanted.append(1) or w(*of))
+    paths = (f"{here.path}/papier.pdf", f"{here.path}/aide.pdf", "/vote/aide.pdf")
+    asked = [visitor.asked("GET", paths[i % 3]) for i in range(200)]
+    pages = all_at_once(runner, press, asked, lambda _tasks: len(wanted) == 200)
+    assert {page.status for page in pages} == {200}
+    assert all(page.body.startswith(b"%PDF") for page in pages)
+    assert len(press.printed) <= len(paths)
+
+
+def test_more_different_sheets_than_may_wait_are_told_to_come_back(sitting, device, runner, press):
+    visitor, refused = device(), 20 - sheets.WAITING - 1
+    asked = [visitor.asked("GET", f"{sitting().path}/papier.pdf") for _ in range(20)]
+    pages = all_at_once(runner, press, asked, have_left(refused))
+    told = [page for page in pages if page.status == 503]
+    assert len(told) == refused
+    for page in told:
+        assert page.headers["retry-after"] == "5"
+        assert "redemandez" in page.words
+    assert len(press.printed) == sheets.WAITING + 1
+
+
+def test_too_many_sheets_of_invitations_make_no_invitation(sitting, device, runner, press):
+    here = sitting(invited=True)
+    visitor, refused = facilitator(here, device()), 20 - sheets.INVITING
+    path, body = f"/seance/{here.code}/invitations.pdf", b"combien=3&adresse=http://192.0.2.1"
+    headers = {"origin": "http://salle.test", "content_type": TYPE}
+    asked = [visitor.asked("POST", path, body, **headers) for _ in range(20)]
+    pages = all_at_once(runner, press, asked, have_left(refused))
+    assert [page.status for page in pages].count(200) == sheets.INVITING
+    assert [page.status for page in pages].count(503) == refused
+    assert here.room.invitations(here.code) == (3 * sheets.INVITING, 0)
+
+
+def test_who_may_make_no_invitation_takes_no_place_of_who_may(sitting, device, runner, press):
+    here = sitting(invited=True)
+    visitor, stranger = facilitator(here, device()), device()
+    path, body = f"/seance/{here.code}/invitations.pdf", b"combien=3&adresse=http://192.0.2.1"
+    headers = {"origin": "http://salle.test", "content_type": TYPE}
+    by = [stranger] * 19 + [visitor]
+    asked = [one.asked("POST", path, body, **headers) for one in by]
+    pages = all_at_once(runner, press, asked, have_left(19))
+    assert [page.status for page in pages] == [403] * 19 + [200]

@@ -30,7 +30,7 @@ def given():
         ("first_page", "FIRST_PAGE"),
         ("routes", "ROUTES"),
         ("on_script_error", "failure"),
-        ("prepare", "[hear_whole, tell_less]"),
+        ("prepare", "[hear_whole, tell_less, cap_connections]"),
     ],
 )
 def test_the_application_is_given_its_guards(argument, value):

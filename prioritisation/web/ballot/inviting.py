@@ -74,10 +74,12 @@ class Inviting:
             return answer(failed(error, code, fields, request), request.headers)
 
     async def _opened(self, request: Request, code: str, problem: str = "") -> Response:
-        room, stage, invitation = await self._asked(request, code)
+        invitation = _invitation(request)
         own = f"/i/{code}/{invitation}"
-        if request.method != "POST" and request.url.path != own and invitation:
-            return elsewhere(own)  # typed by hand: the browser keeps cookies by the letter
+        # Typed by hand: the browser keeps cookies by the letter. Whatever the code: none is told.
+        if request.method != "POST" and request.url.path != own and code and invitation:
+            return elsewhere(own)
+        room, stage = await self._desk.room(), await self._desk.stage(code)
         token = given(request).get(_cookie(room, code, invitation), "")
         voter = room.voter_of(code, token) or ""
         found = await in_thread(room.claim_of, code, invitation, voter)
@@ -100,7 +102,8 @@ class Inviting:
         return response
 
     async def _claimed(self, request: Request, code: str, fields: Mapping[str, str]) -> Response:
-        room, stage, invitation = await self._asked(request, code)
+        invitation = _invitation(request)
+        room, stage = await self._desk.room(), await self._desk.stage(code)
         kept = given(request).get(_cookie(room, code, invitation), "")
         token, voter = sender(room, code, kept, fields)
         if voter is None:
@@ -137,9 +140,9 @@ class Inviting:
         _LOGGER.info("an invitation is not known")
         return answer(messages.unknown_link(), request.headers)
 
-    async def _asked(self, request: Request, code: str) -> tuple[Room, Stage, str]:
-        invitation = spelt(request.path_params["invitation"][:LONGEST])
-        return await self._desk.room(), await self._desk.stage(code), invitation
+
+def _invitation(request: Request) -> str:
+    return spelt(request.path_params["invitation"][:LONGEST])
 
 
 def _cookie(room: Room, code: str, invitation: str) -> str:

@@ -99,6 +99,12 @@ def too_long() -> Page:
     return message(t("Too much was sent"), text, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
+def no_length() -> Page:
+    """What was sent does not say how long it is."""
+    text = t("What was sent does not say how long it is. Nothing was recorded.")
+    return message(t("Not understood"), text, HTTPStatus.LENGTH_REQUIRED)
+
+
 def too_slow() -> Page:
     """What was sent did not come in whole in time."""
     text = t("What was sent did not arrive whole in time. Nothing was recorded: send it again.")

@@ -16,6 +16,7 @@ from prioritisation.store import (
     NewPaper,
     NotACopy,
     NotEmpty,
+    NotOurs,
     StoreUnavailable,
     back_up,
     copying,
@@ -315,7 +316,7 @@ def test_what_a_later_version_keeps_is_neither_copied_nor_put_back(light, sqlite
     with sqlite3.connect(copy) as raw:
         raw.execute(later)
     raw.close()
-    with pytest.raises(NewerStore):
+    with pytest.raises(NotACopy, match="newer"):
         put_back(target, copy)
     with pytest.raises(NewerStore):
         back_up(f"sqlite:///{copy}", copy.with_name("again.db"))
@@ -387,8 +388,14 @@ def test_what_is_put_back_into_a_new_file_is_for_its_owner_only(light, sqlite, c
 
 def test_a_store_that_cannot_be_read_says_why(tmp_path, copy):
     (tmp_path / "seances.db").write_text("hello, this is no database at all")
-    with pytest.raises(StoreUnavailable):
+    with pytest.raises(NotOurs, match="other"):
         back_up(f"sqlite:///{tmp_path}/seances.db", copy)
+    assert names(copy.parent) == []
+
+
+def test_a_base_of_a_server_without_tables_is_no_store(server, copy):
+    with pytest.raises(NotOurs, match="other"):
+        back_up(postgresql.new_database(server), copy)
     assert names(copy.parent) == []
 
 
@@ -396,8 +403,9 @@ def test_a_base_without_tables_is_no_store(tmp_path, copy):
     empty = tmp_path / "empty.db"
     sqlite3.connect(empty).close()
     empty.touch()
-    with pytest.raises(NotACopy):
+    with pytest.raises(NotOurs, match="empty"):
         back_up(f"sqlite:///{empty}", copy)
+    assert empty.read_bytes() == b""
     assert open_store(f"sqlite:///{empty}").close() is None
 
 

@@ -126,13 +126,14 @@ def visit(room: Room, code: str, *, fresh: bool = False) -> Here:
 def _found(room: Room, code: str, *, fresh: bool) -> Stage:
     """The meeting of a code, unless this network has tried too many."""
     guesses, network = current_guesses(), _network()
-    known = room.signed(code, "", cookies().get(LINK + code, ""))
-    if not known and not guesses.may_try(network, code):
+    signed = room.signed(code, "", cookies().get(LINK + code, ""))
+    known = guesses.is_known(network, code) or signed
+    if not known and not guesses.may_try(network):
         raise TooManyTries
     # What the store cannot read counts as a guess: it is not known to be none.
     stage = room.stage(code, fresh=fresh)
     if not known:
-        guesses.is_none(network, code)
+        guesses.is_none(network)
     guesses.is_right(network, code)
     return stage
 

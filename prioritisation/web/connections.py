@@ -1,0 +1,252 @@
+"""Which connections stay open: uvicorn keeps any, as long and as many as somebody likes.
+
+A connection that never ends its request holds a file for ever, and once a process has opened all
+it may, nobody comes in any more; a head that never ends, and requests sent without waiting for
+answers, hold memory without end.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, MutableSet
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from prioritisation.keeping import MOST_FILES
+from prioritisation.limits import network_of
+
+_LOGGER = logging.getLogger(__name__)
+
+MOST_SILENT = 2_000
+"""Of one network, without a whole request: 600 phones open some ahead of their needs, each."""
+MOST_HEAD = 64 * 1024
+"""Bytes of a request before its body; our longest addresses have 8,000."""
+MOST_AHEAD = 20
+"""Requests that wait for the answer to one before them; browsers send one at a time."""
+PATIENCE_S, LOOK_S = 60.0, 10.0
+"""Within which a request has come in whole and something of an answer is taken."""
+_SOON_S = 0.2
+"""After which silent ones are counted: what a burst has sent along is read first."""
+_FREE = 4
+"""One file in so many is for all else than connections, and for those that come at once."""
+_TOGETHER = 20
+"""One connection in so many goes when there are too many: all are looked at, which is slow."""
+
+Protocol = HttpToolsProtocol | H11Protocol
+
+
+class Connections:
+    """The open connections of a server, as its protocols tell of them.
+
+    Parameters
+    ----------
+    most
+        How many may be open.
+    most_silent
+        How many of one network may be without a whole request; the oldest goes.
+    patience
+        Seconds after which one goes that neither ends its request nor takes its answer.
+    look
+        Seconds between two looks at all of them.
+    """
+
+    def __init__(
+        self,
+        most: int,
+        *,
+        most_silent: int = MOST_SILENT,
+        patience: float = PATIENCE_S,
+        look: float = LOOK_S,
+    ) -> None:
+        self._most = most
+        self._most_silent = most_silent
+        self._patience = patience
+        self._look = look
+        self._live: MutableSet[Any] = set()
+        self._open: dict[asyncio.Transport, str] = {}
+        self._silent: dict[str, OrderedDict[asyncio.Transport, int]] = {}
+        self._crowded: set[str] = set()
+        self._stuck: dict[tuple[asyncio.Transport, object, int], float] = {}
+        self._looking = False
+        self._closed = 0
+
+    def arrives(self, protocol: Protocol) -> None:
+        """A connection is open."""
+        transport = protocol.transport
+        self._live = protocol.connections
+        self._open[transport] = network_of(protocol.client[0] if protocol.client else "")
+        self._awaits(protocol, 0)
+        if len(self._open) > self._most:
+            self._make_room()
+        if not self._looking:
+            self._looking = True
+            protocol.loop.call_later(self._look, self._look_at_all, protocol.loop)
+
+    def hears(self, protocol: Protocol, size: int) -> None:
+        """So many bytes have come, and were read."""
+        transport = protocol.transport
+        if transport not in self._open:
+            return
+        if transport.get_protocol() is protocol and _is_silent(protocol):
+            self._awaits(protocol, size)
+            return
+        self._speaks(transport)
+        if len(getattr(protocol, "pipeline", ())) > MOST_AHEAD:
+            self._close([transport])
+
+    def leaves(self, protocol: Protocol) -> None:
+        """A connection is closed."""
+        self._forget(protocol.transport)
+
+    def _awaits(self, protocol: Protocol, size: int) -> None:
+        """Count among the silent one whose request is not whole."""
+        transport = protocol.transport
+        network = self._open[transport]
+        silent = self._silent.setdefault(network, OrderedDict())
+        silent[transport] = silent.get(transport, 0) + size
+        if silent[transport] > MOST_HEAD:
+            self._close([transport])
+        elif len(silent) > self._most_silent and network not in self._crowded:
+            self._crowded.add(network)
+            protocol.loop.call_later(_SOON_S, self._thin, network)
+
+    def _thin(self, network: str) -> None:
+        self._crowded.discard(network)
+        silent = self._silent.get(network, OrderedDict())
+        self._close(list(islice(silent, max(0, len(silent) - self._most_silent))))
+
+    def _speaks(self, transport: asyncio.Transport) -> None:
+        network = self._open[transport]
+        if silent := self._silent.get(network):
+            silent.pop(transport, None)
+            if not silent:
+                del self._silent[network]
+
+    def _forget(self, transport: asyncio.Transport) -> None:
+        if transport in self._open:
+            self._speaks(transport)
+            del self._open[transport]
+
+    def _close(self, transports: Iterable[asyncio.Transport]) -> None:
+        for transport in transports:
+            self._forget(transport)
+            self._closed += 1
+            transport.abort()
+
+    def _make_room(self) -> None:
+        self._forget_lost()
+        too_many = len(self._open) - self._most
+        if too_many > 0:
+            together = too_many + self._most // _TOGETHER
+            self._close(list(islice(self._least(together), together)))
+
+    def _forget_lost(self) -> None:
+        """Websockets do not tell that they are closed."""
+        for transport in [t for t in self._open if t.get_protocol() not in self._live]:
+            self._forget(transport)
+
+    def _least(self, wanted: int) -> Iterator[asyncio.Transport]:
+        """Those whose loss costs least first; of whoever has most of them, network by network.
+
+        Where enough are silent, nobody else loses any. Otherwise those that came last go.
+        """
+        crowds: dict[str, list[asyncio.Transport]] = {}
+        if sum(map(len, self._silent.values())) >= wanted:
+            crowds = {network: list(silent) for network, silent in self._silent.items()}
+        else:
+            for transport, network in reversed(self._open.items()):
+                crowds.setdefault(network, []).append(transport)
+            for crowd in crowds.values():
+                crowd.sort(key=_use)
+        for crowd in sorted(crowds.values(), key=len, reverse=True):
+            yield from crowd
+
+    def _look_at_all(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Close those that have been stuck for long, and come back later."""
+        self._forget_lost()
+        now = loop.time()
+        found = (_stuck(transport) for transport in self._open)
+        self._stuck = {here: self._stuck.get(here, now) for here in found if here}
+        self._close([t for (t, *_), since in self._stuck.items() if now - since >= self._patience])
+        if self._closed:
+            _LOGGER.warning("%d connections that said nothing, or too many, closed", self._closed)
+        self._closed = 0
+        self._looking = bool(self._open)
+        if self._looking:
+            loop.call_later(self._look, self._look_at_all, loop)
+
+
+def _is_silent(protocol: Any) -> bool:  # noqa: ANN401 (a websocket's protocol is another)
+    """Whether a request has not come in whole, but for its body: the first one, or the next."""
+    if not isinstance(protocol, Protocol):
+        return False
+    return protocol.cycle is None or protocol.cycle.scope is not protocol.scope
+
+
+def _use(transport: asyncio.Transport) -> int:
+    """What a connection is used for: nothing yet, nothing any more, something."""
+    protocol = transport.get_protocol()
+    if _is_silent(protocol):
+        return 0
+    return 1 if _is_answered(protocol) else 2
+
+
+def _is_answered(protocol: Any) -> bool:  # noqa: ANN401 (as above)
+    return isinstance(protocol, Protocol) and protocol.cycle.response_complete
+
+
+def _stuck(transport: asyncio.Transport) -> tuple[asyncio.Transport, object, int] | None:
+    """Where a connection is that waits for the other side; the same later if nothing happens."""
+    protocol = transport.get_protocol()
+    left = transport.get_write_buffer_size()
+    if not (left or _is_silent(protocol) or _is_answered(protocol)):
+        return None
+    return transport, getattr(protocol, "cycle", None), left
+
+
+def connections_allowed() -> int:
+    """How many connections may be open, of the files that this process may open."""
+    most = MOST_FILES
+    with contextlib.suppress(ImportError):
+        import resource  # noqa: PLC0415 (not on every system)
+
+        soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+        most = MOST_FILES if soft == resource.RLIM_INFINITY else min(soft, MOST_FILES)
+    return most - most // _FREE
+
+
+@cache
+def cap_connections() -> None:
+    """Keep the connections of this process within what it may open."""
+    hear_of(Connections(connections_allowed()))
+
+
+def hear_of(connections: Connections) -> None:
+    """Have uvicorn's protocols tell of their connections."""
+    for kind in (HttpToolsProtocol, H11Protocol):
+        _listen(kind, connections)
+
+
+def _listen(kind: Any, connections: Connections) -> None:  # noqa: ANN401 (two classes, one way)
+    made, received, lost = kind.connection_made, kind.data_received, kind.connection_lost
+
+    def connection_made(self: Protocol, transport: asyncio.Transport) -> None:
+        made(self, transport)
+        connections.arrives(self)
+
+    def data_received(self: Protocol, data: bytes) -> None:
+        received(self, data)
+        connections.hears(self, len(data))
+
+    def connection_lost(self: Protocol, error: Exception | None) -> None:
+        lost(self, error)
+        connections.leaves(self)
+
+    kind.connection_made = connection_made
+    kind.data_received = data_received
+    kind.connection_lost = connection_lost
