@@ -17,6 +17,7 @@ from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
 from prioritisation.web.meetings import Meetings
 from prioritisation.web.routes import ROUTES
+from prioritisation.web.sockets import Counted
 from prioritisation.wording import t
 
 FIRST_PAGE = asyncio.Event()
@@ -43,6 +44,7 @@ app = st.App(
     middleware=[
         Middleware(Meetings),
         Middleware(Compression),
+        Middleware(Counted),
         Middleware(
             Guard,
             shell=SHELL,

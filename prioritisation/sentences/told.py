@@ -62,6 +62,8 @@ def told_text(told: Told | None, labels: Labels) -> str:
 
 def _what(told: Told, labels: Labels) -> str:
     if told.way is Way.PAIRWISE:
+        if len(told.criteria) == 1:
+            return t("{criterion} alone", criterion=labels.get(told.criteria[0], told.criteria[0]))
         compared = zip(pairs(told.criteria), told.judgements, strict=True)
         return joined([judgement_text(said, *pair, labels) for pair, said in compared])
     parts = [group_text(told, place, labels) for place in sorted(set(told.ranks))]

@@ -26,6 +26,8 @@ MOST_SILENT = 2_000
 """Of one network, without a whole request: 600 phones open some ahead of their needs, each."""
 MOST_HEAD = 64 * 1024
 """Bytes of a request before its body; our longest addresses have 8,000."""
+MOST_MESSAGE = 1024 * 1024
+"""Bytes of what a page sends over its websocket: what is typed and chosen there."""
 MOST_AHEAD = 20
 """Requests that wait for the answer to one before them; browsers send one at a time."""
 PATIENCE_S, LOOK_S = 60.0, 10.0
@@ -236,6 +238,7 @@ def _listen(kind: Any, connections: Connections) -> None:  # noqa: ANN401 (two c
     made, received, lost = kind.connection_made, kind.data_received, kind.connection_lost
 
     def connection_made(self: Protocol, transport: asyncio.Transport) -> None:
+        self.config.ws_max_size = min(self.config.ws_max_size, MOST_MESSAGE)
         made(self, transport)
         connections.arrives(self)
 

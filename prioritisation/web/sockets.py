@@ -1,16 +1,22 @@
 """Websockets: who may open one, which go on with a session, which messages reach Streamlit."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
+from prioritisation.web.carried import network_of
 from prioritisation.web.origins import own_origin
 
 REOPENS = b"reopens"
 """Query of the websockets of a page that opens itself again when told so (``shell.js``)."""
 FORGOTTEN = 4404
 """Code by which it is told: the session that the page had is not here."""
+TRY_AGAIN = 1013
+MOST_OF_ONE = 1_000
+"""Pages of one network: a whole room may open some; phones that vote hold none."""
 _SESSION = 2
 """Streamlit's browser names there, among the protocols, the session that it had before."""
 
@@ -71,3 +77,37 @@ def sieved(receive: Receive, refuses: Callable[[bytes], bool]) -> Receive:
 def _with_origin(scope: Scope, origin: str) -> Scope:
     headers = [(name, value) for name, value in scope["headers"] if name != b"origin"]
     return {**scope, "headers": [*headers, (b"origin", origin.encode("latin-1"))]}
+
+
+class Counted:
+    """ASGI middleware that opens so many websockets for one network: each is a page, kept whole.
+
+    Parameters
+    ----------
+    app
+        The application behind.
+    most
+        How many may be open for one network.
+    """
+
+    def __init__(self, app: ASGIApp, *, most: int = MOST_OF_ONE) -> None:
+        self.app = app
+        self._most = most
+        self._open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or carry one websocket."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        network = network_of(scope)
+        if self._open[network] >= self._most:
+            await WebSocketClose(TRY_AGAIN)(scope, receive, send)
+            return
+        self._open[network] += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._open[network] -= 1
+            if not self._open[network]:
+                del self._open[network]

@@ -10,17 +10,25 @@ import pytest
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from websockets.exceptions import ConnectionClosedError
 from websockets.sync.client import connect
 
 from prioritisation.keeping import MOST_FILES
 from prioritisation.web import connections as module_of_it
-from prioritisation.web.connections import MOST_HEAD, Connections, connections_allowed, hear_of
+from prioritisation.web.connections import (
+    MOST_HEAD,
+    MOST_MESSAGE,
+    Connections,
+    connections_allowed,
+    hear_of,
+)
 
 ATTACKER, HONEST = "127.0.0.9", "127.0.0.2"
 WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 STREAM = b"GET /stream HTTP/1.1\r\nHost: x\r\n\r\n"
 HALF = b"GET / HTTP/1.1\r\nHost: "
 PATIENCE_S = 20
+TOO_BIG = 1009
 
 
 async def application(scope, receive, send):
@@ -285,3 +293,14 @@ def test_a_server_hears_of_its_connections_once(monkeypatch):
         module_of_it.cap_connections()
     module_of_it.cap_connections.cache_clear()
     assert len(heard) == 1
+
+
+def test_a_message_of_a_page_has_an_end(server):
+    here = server(100)
+    with connect(f"ws://127.0.0.1:{here.port}") as page:
+        page.send("x" * 1_000_000)
+        assert len(page.recv(PATIENCE_S)) == 1_000_000
+        page.send("x" * (MOST_MESSAGE + 1))
+        with pytest.raises(ConnectionClosedError):
+            page.recv(PATIENCE_S)
+        assert page.close_code == TOO_BIG

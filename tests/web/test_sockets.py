@@ -9,6 +9,8 @@ from prioritisation.web.routes import SHELL
 from prioritisation.web.sockets import (
     FORGOTTEN,
     REOPENS,
+    TRY_AGAIN,
+    Counted,
     forgotten,
     from_own_page,
     session_lost,
@@ -160,3 +162,36 @@ def test_the_page_knows_the_same_words_as_the_server():
     script = SHELL.read_text("utf-8")
     assert f"FORGOTTEN = {FORGOTTEN}" in script
     assert f'asked.search = "{REOPENS.decode()}"' in script
+
+
+def opening(address):
+    return {"type": "websocket", "headers": [], "client": (address, 5000)}
+
+
+def test_one_network_opens_so_many_and_others_open_theirs():
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    async def stays(_scope, _receive, _send):
+        await leave.wait()
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def scene():
+        counted = Counted(stays, most=2)
+        two = [asyncio.create_task(counted(opening("192.0.2.1"), receive, send)) for _ in "ab"]
+        await asyncio.sleep(0)
+        await counted(opening("192.0.2.1"), receive, send)
+        assert [message["code"] for message in sent] == [TRY_AGAIN]
+        other = asyncio.create_task(counted(opening("192.0.2.2"), receive, send))
+        await asyncio.sleep(0)
+        leave.set()
+        await asyncio.gather(*two, other)
+        await counted(opening("192.0.2.1"), receive, send)
+        assert len(sent) == 1
+
+    leave = asyncio.Event()
+    asyncio.run(scene())

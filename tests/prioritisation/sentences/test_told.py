@@ -47,6 +47,8 @@ def test_each_way_has_its_name_and_its_note():
             Told(Way.PAIRWISE, ABC, judgements=(2, 4, 2)),
             "Couverture. Rapport de cohérence : 0,00 (0,10 au plus).",
         ),
+        (Told(Way.PAIRWISE, ("a",)), "(AHP) : Impact seul. Rapport de cohérence : 0,00"),
+        (Told(Way.ROC, ("a",), (1,)), "(ROC) : Impact."),
     ],
 )
 def test_what_was_told_is_said_whole(told, said):
