@@ -61,6 +61,16 @@ def allow_files() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
+def files_allowed() -> int:
+    """How many files and connections this process may open."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 (not on every system)
+
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        return MOST_FILES if soft == resource.RLIM_INFINITY else min(soft, MOST_FILES)
+    return MOST_FILES
+
+
 def share_memory() -> None:
     """Have all threads take memory from a few places, rather than each keep what it has freed.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from prioritisation.ballots.anonymity import MIN_SHOWN
 from prioritisation.ballots.firsts import backing, means_differ
 from prioritisation.ballots.spread import Flag, Spread, consensus, spreads
 from prioritisation.room import Results
@@ -57,9 +58,25 @@ def withheld(results: Results) -> str:
     return withheld_text(results.n, [found[c] for c in results.thin], results.paper)
 
 
-def another_round() -> str:
+def another_round(results: Results) -> str:
     """What can be done when nothing of the group is shown."""
+    if results.thin:
+        return t(
+            "The ranking of the group takes another round, in which at least {least} ballots "
+            "weigh each criterion, or none.",
+            least=MIN_SHOWN,
+        )
+    if results.paper:
+        return t(
+            "The ranking of the group takes another round, with more ballots sent from a device."
+        )
     return t("The ranking of the group takes another round, with more ballots.")
+
+
+def unshown(results: Results) -> tuple[str, ...]:
+    """Why nothing of the group is shown, and what can be done; none when it is shown."""
+    why = withheld(results)
+    return (why, another_round(results)) if why else ()
 
 
 def consensus_said(results: Results) -> str:

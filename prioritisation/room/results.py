@@ -164,7 +164,8 @@ def results_of(frame: Frame, cast: Sequence[Cast], earlier: Earlier = NONE) -> R
     criteria = tuple(c.id for c in frame.case.criteria)
     hidden = unread(cast)
     if not may_show(len(hidden)):
-        return replace(bare, paper=len(cast) - len(hidden))
+        read = len(cast) - len(hidden) if may_show(len(cast)) else 0
+        return replace(bare, paper=read)
     group = group_weights([c.ballot for c in cast], criteria)
     if not group.shown:
         return replace(bare, thin=group.thin)

@@ -46,10 +46,20 @@ class Votes:
         Those that close it to this visitor.
     sparing
         Those that leave it to this visitor's role, and close it to others.
+    known
+        Whether the store answered; if not, there may be others.
     """
 
     closing: tuple[str, ...] = ()
     sparing: tuple[str, ...] = ()
+    known: bool = True
+
+    @property
+    def sight(self) -> Sight:
+        """What the visitor may see of the case."""
+        if not self.known:
+            return Sight.UNKNOWN
+        return Sight.VOTE if self.closing else Sight.FREE
 
 
 class Seeing(Reading):
@@ -57,18 +67,14 @@ class Seeing(Reading):
 
     _voting: tuple[float, tuple[tuple[str, str], ...]] = (float("-inf"), ())
 
-    def may_rank(self, case_id: str, cookies: Mapping[str, str], about: str = "") -> bool:
-        """Whether a visitor with these cookies may see a case ranked now.
+    def votes_on(self, case_id: str, cookies: Mapping[str, str], about: str = "") -> Votes:
+        """The votes on a case in meetings that a visitor with these cookies is of.
 
         Parameters
         ----------
         about
             Code of the meeting whose own case it is: whoever looks is of that meeting then.
         """
-        return not self.votes_on(case_id, cookies, about).closing
-
-    def votes_on(self, case_id: str, cookies: Mapping[str, str], about: str = "") -> Votes:
-        """The votes on a case in meetings that a visitor is of: see ``may_rank``."""
         # Meetings with an open round are few; cookies may be as many as somebody makes up.
         found: dict[bool | None, list[str]] = {True: [], False: [], None: []}
         for code, case in self._votes():
@@ -115,7 +121,14 @@ class Seeing(Reading):
 def sight(
     rooms: Callable[[], Seeing], case_id: str, cookies: Mapping[str, str], about: str = ""
 ) -> Sight:
-    """Whether a visitor may see a case ranked, told within ``PATIENCE_S`` whatever the store does.
+    """Whether a visitor may see a case ranked: as ``votes``, in one word."""
+    return votes(rooms, case_id, cookies, about).sight
+
+
+def votes(
+    rooms: Callable[[], Seeing], case_id: str, cookies: Mapping[str, str], about: str = ""
+) -> Votes:
+    """Which votes close a case, or spare it, told within ``PATIENCE_S`` whatever the store does.
 
     When the store is locked, slow or away, the case is closed to those of a meeting, and to nobody
     else.
@@ -125,23 +138,11 @@ def sight(
     rooms
         Gives the room; it may raise as the store does, or hang.
     about
-        See ``Seeing.may_rank``.
+        See ``Seeing.votes_on``.
     """
     if not _is_of_a_meeting(cookies, about):
-        return Sight.FREE
-    may = _in_time(lambda: rooms().may_rank(case_id, cookies, about))
-    if may is None:
-        return Sight.UNKNOWN
-    return Sight.FREE if may else Sight.VOTE
-
-
-def votes(
-    rooms: Callable[[], Seeing], case_id: str, cookies: Mapping[str, str], about: str = ""
-) -> Votes:
-    """Which votes close a case, or spare it, as ``sight`` tells it; none when that is unknown."""
-    if not _is_of_a_meeting(cookies, about):
         return Votes()
-    return _in_time(lambda: rooms().votes_on(case_id, cookies, about)) or Votes()
+    return _in_time(lambda: rooms().votes_on(case_id, cookies, about)) or Votes(known=False)
 
 
 def _is_of_a_meeting(cookies: Mapping[str, str], about: str) -> bool:

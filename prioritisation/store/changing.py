@@ -21,8 +21,7 @@ from prioritisation.store.records import (
 )
 
 PAPER, SIMULATED = STAND_INS = ("paper", "simulated")
-"""Kinds of voters whose ballots the office enters."""
-"""Kinds of voters entered by the office; they leave with their ballots."""
+"""Kinds of voters whose ballots the office enters; they leave with these."""
 
 
 class Change:

@@ -116,7 +116,7 @@ def put_back(url: str, file: Path) -> int:
     NotACopy
         When it is not the copy of a store, or one of a later version.
     NotEmpty, NotOurs
-        When something is kept there already: of ours, or of something else.
+        When something is kept there already: of ours, or in a file of something else.
     StoreUnavailable
         When nothing can be written there.
     """
@@ -185,13 +185,13 @@ def _fault(file: Path) -> Fault | None:
 
 
 def _of_others(path: Path) -> Fault | None:
-    """Whether a database has no table, or none of ours; it is only read."""
+    """Whether a database has no table, or not ours; nothing of it changes."""
     with (
         suppress(sqlite3.Error),
         closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as raw,
     ):
         names = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
-        if not names & _OWN:
+        if not names >= _OWN:
             return "other" if names else "empty"
     return None
 
@@ -211,7 +211,7 @@ def _read(database: Database) -> Taken:
     with database.moment() as connection:
         there = set(inspect(connection).get_table_names())
         if not there >= _ESSENTIAL:
-            raise NotACopy("damaged" if there & _OWN else "other")
+            raise NotACopy("damaged" if there >= _OWN else "other")
         revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
         if revision is None:
             raise NotACopy("damaged")

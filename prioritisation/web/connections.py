@@ -6,7 +6,6 @@ answers, hold memory without end.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, MutableSet
@@ -17,7 +16,7 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from prioritisation.keeping import MOST_FILES
+from prioritisation.keeping import files_allowed
 from prioritisation.limits import network_of
 
 _LOGGER = logging.getLogger(__name__)
@@ -94,12 +93,12 @@ class Connections:
         transport = protocol.transport
         if transport not in self._open:
             return
-        if transport.get_protocol() is protocol and _is_silent(protocol):
-            self._awaits(protocol, size)
-            return
-        self._speaks(transport)
         if len(getattr(protocol, "pipeline", ())) > MOST_AHEAD:
             self._close([transport])
+        elif transport.get_protocol() is protocol and _is_silent(protocol):
+            self._awaits(protocol, size)
+        else:
+            self._speaks(transport)
 
     def leaves(self, protocol: Protocol) -> None:
         """A connection is closed."""
@@ -170,17 +169,21 @@ class Connections:
 
     def _look_at_all(self, loop: asyncio.AbstractEventLoop) -> None:
         """Close those that have been stuck for long, and come back later."""
+        try:
+            self._close_stuck(loop.time())
+        finally:
+            self._looking = bool(self._open)
+            if self._looking:
+                loop.call_later(self._look, self._look_at_all, loop)
+
+    def _close_stuck(self, now: float) -> None:
         self._forget_lost()
-        now = loop.time()
         found = (_stuck(transport) for transport in self._open)
         self._stuck = {here: self._stuck.get(here, now) for here in found if here}
         self._close([t for (t, *_), since in self._stuck.items() if now - since >= self._patience])
         if self._closed:
             _LOGGER.warning("%d connections that said nothing, or too many, closed", self._closed)
         self._closed = 0
-        self._looking = bool(self._open)
-        if self._looking:
-            loop.call_later(self._look, self._look_at_all, loop)
 
 
 def _is_silent(protocol: Any) -> bool:  # noqa: ANN401 (a websocket's protocol is another)
@@ -213,12 +216,7 @@ def _stuck(transport: asyncio.Transport) -> tuple[asyncio.Transport, object, int
 
 def connections_allowed() -> int:
     """How many connections may be open, of the files that this process may open."""
-    most = MOST_FILES
-    with contextlib.suppress(ImportError):
-        import resource  # noqa: PLC0415 (not on every system)
-
-        soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-        most = MOST_FILES if soft == resource.RLIM_INFINITY else min(soft, MOST_FILES)
+    most = files_allowed()
     return most - most // _FREE
 
 

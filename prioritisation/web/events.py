@@ -36,8 +36,9 @@ that hears nothing for twice that time opens another."""
 BEAT = b"event: beat\ndata: \n\n"
 POLL_S = 1.0
 """Other processes on the same database are seen within that time."""
-MOST_STREAMS, OF_STRANGERS, OF_ONE = 6_000, 2_500, 1_200
-"""Streams of this process; of those who have neither joined nor a link; of them in one network."""
+MOST_STREAMS, OF_STRANGERS, OF_ONE, OF_PEOPLE = 6_000, 2_500, 1_200, 3_000
+"""Streams of this process; of those who have neither joined nor a link; of them in one network; of
+others in one network."""
 GONE = "gone"
 
 _Mail = asyncio.Queue[str]
@@ -66,7 +67,8 @@ class Events:
         self._stop_listening: Callable[[], None] | None = None
         self._poller: asyncio.Task[None] | None = None
         self._closing = asyncio.Event()
-        self._networks: Counter[str] = Counter()
+        self._people: Counter[str] = Counter()
+        self._strangers: Counter[str] = Counter()
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of the streams."""
@@ -102,31 +104,38 @@ class Events:
             return answer(failed(error, code, {}, request), request.headers)
         if request.method == "HEAD":
             return Stream(none())
-        network = "" if self._desk.is_of(request, code) else address_of(request)
-        strangers = self._networks.total() - self._networks[""]
-        many = strangers >= OF_STRANGERS or self._networks[network] >= OF_ONE
-        if (network and many) or self.watched() >= MOST_STREAMS or self._closing.is_set():
+        crowd = self._people if self._desk.is_of(request, code) else self._strangers
+        network = address_of(request)
+        if self._closing.is_set() or self._too_many(crowd, network):
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
-        return Stream(self._counted(network, self._messages(code, stage, phone=phone)))
+        return Stream(self._counted(crowd, network, self._messages(code, stage, phone=phone)))
+
+    def _too_many(self, crowd: Counter[str], network: str) -> bool:
+        """Whether one more stream, of one of the two crowds, would take the place of others."""
+        if crowd is self._people:
+            many = crowd[network] >= OF_PEOPLE
+        else:
+            many = crowd[network] >= OF_ONE or crowd.total() >= OF_STRANGERS
+        return many or self.watched() >= MOST_STREAMS
 
     def watched(self) -> int:
         """How many streams are open."""
         return sum(len(c.screens) + len(c.phones) for c in self._channels.values())
 
     async def _counted(
-        self, network: str, messages: AsyncGenerator[bytes, None]
+        self, crowd: Counter[str], network: str, messages: AsyncGenerator[bytes, None]
     ) -> AsyncIterator[bytes]:
         """The messages of a stream, which is one of its network's meanwhile."""
-        self._networks[network] += 1
+        crowd[network] += 1
         try:
             async with contextlib.aclosing(messages):
                 async for message in messages:
                     yield message
         finally:
-            self._networks[network] -= 1
-            if not self._networks[network]:
-                del self._networks[network]
+            crowd[network] -= 1
+            if not crowd[network]:
+                del crowd[network]
 
     async def _messages(
         self, code: str, stage: Stage, *, phone: bool

@@ -9,7 +9,7 @@ Asked = TypeVar("Asked", bound=Hashable)
 Done = TypeVar("Done")
 
 
-class TooMany(Exception):
+class QueueFull(Exception):
     """As much work waits already as may wait."""
 
 
@@ -37,7 +37,7 @@ class OneByOne(Generic[Asked, Done]):
 
         Raises
         ------
-        TooMany
+        QueueFull
             At once, when the work would have to wait behind too many others.
         """
         made = self._making.get(asked) or self._start(asked)
@@ -46,7 +46,7 @@ class OneByOne(Generic[Asked, Done]):
 
     def _start(self, asked: Asked) -> Future[Done]:
         if len(self._making) >= self._most:
-            raise TooMany
+            raise QueueFull
         made = self._making[asked] = self._thread.submit(self._work, asked)
         made.add_done_callback(lambda _made: self._making.pop(asked))
         return made

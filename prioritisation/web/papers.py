@@ -30,7 +30,10 @@ def ballot_sheet(stage: Stage) -> Data:
     return {
         **_frame(t("Ballot"), stage),
         "place": t("{title} · meeting {code}", title=stage.title, code=stage.code),
-        "intro": t("To be given to the facilitator, who reads it and types it in. Write no name."),
+        "intro": t(
+            "To be given to the facilitator or the recorder: whoever types it in reads it. Write "
+            "no name."
+        ),
         "criteria": [asdict(c) for c in asked_of(stage)],
         "lowest": t("lowest"),
         "highest": t("highest"),

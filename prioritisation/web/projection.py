@@ -27,7 +27,7 @@ from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.one_by_one import OneByOne, TooMany
+from prioritisation.web.one_by_one import OneByOne, QueueFull
 from prioritisation.web.waiting import in_thread, in_time, unbounded
 from prioritisation.wording import t
 
@@ -78,7 +78,7 @@ class Projection:
             request.scope[UNKNOWN_CODE] = True
             why = t("No meeting has the code « {code} ».", code=code)
             return _answer(request, _main(_asking(why)), HTTPStatus.NOT_FOUND)
-        except (StoreUnavailable, NewerStore, TooMany) as error:
+        except (StoreUnavailable, NewerStore, QueueFull) as error:
             _LOGGER.warning("%s cannot be projected: %s", code, error)
             return _answer(request, _main(_unavailable(), code), HTTPStatus.SERVICE_UNAVAILABLE)
         except Exception:

@@ -22,7 +22,7 @@ from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import cleaned, failed
 from prioritisation.web.carried import ADDRESS, given, own_address
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.one_by_one import OneByOne, TooMany
+from prioritisation.web.one_by_one import OneByOne, QueueFull
 from prioritisation.web.papers import ballot_sheet, help_sheet, invitation_sheet
 from prioritisation.web.printing import pdf, qr
 from prioritisation.web.waiting import in_thread, unbounded
@@ -116,7 +116,7 @@ class Sheets:
             return answer(await self._form(request, code, problem, fields), request.headers)
         except Refused:
             return answer(messages.unknown_link(), request.headers)
-        except TooMany:
+        except QueueFull:
             return _later(request)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
@@ -130,7 +130,7 @@ class Sheets:
         if refusal := await in_thread(_refusal, room, code, secret):
             raise Refused(refusal)
         if self._inviting.locked():
-            raise TooMany
+            raise QueueFull
         async with self._inviting:
             made = await in_thread(room.new_invitations, code, secret, n)
             sheet = await unbounded(invitation_sheet, stage, address, made)
@@ -151,7 +151,7 @@ class Sheets:
     ) -> Response:
         try:
             made = await self._making.ask((sheet, json.dumps(data)))
-        except TooMany:
+        except QueueFull:
             return _later(request)
         return _sent(made, name)
 

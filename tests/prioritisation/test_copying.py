@@ -136,9 +136,10 @@ def test_a_file_that_may_grow_no_more_leaves_nothing(tmp_path, sqlite):
 
 
 def other_database(path):
-    """A database of another program, with as common a table as there is."""
+    """A database of another program, with tables as common as there are."""
     with sqlite3.connect(path) as raw:
         raw.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        raw.execute("CREATE TABLE meeting (id INTEGER, code TEXT)")
     raw.close()
 
 

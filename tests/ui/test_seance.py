@@ -288,12 +288,12 @@ def test_after_too_few_ballots_the_rankings_say_that_there_will_be_none_and_what
     sitting.open().vote(3)
     app = page(seance=sitting.reveal().code)
     assert filled(app) == ["Passer aux classements"]
-    assert "le classement du groupe ne sera montré ni ici ni au projecteur." in words(app)
+    assert "Le classement du groupe ne sera montré ni ici ni au projecteur." in words(app)
     assert "il faut un autre tour, avec plus de bulletins" in words(app)
     assert "Le classement avec les poids du groupe s’affiche ici" not in words(app)
     offered = app.segmented_control(key=f"projected_{sitting.code}").options
     assert offered == ["Selon la phase", "Rien"]
-    assert "ni l’accord, ni qui est premier, ni le classement" in words(app)
+    assert "Ni l’accord, ni qui est premier, ni le classement" in words(app)
     press(app, "Passer aux classements")
     assert "Classement avec les poids du groupe 3 bulletins : à moins de 5" in words(app)
     assert "il faut un autre tour, avec plus de bulletins" in words(app)
@@ -506,7 +506,7 @@ def test_without_a_store_pages_say_so_and_the_others_still_rank_for_those_of_no_
 def test_no_page_waits_long_for_a_store_that_hangs(monkeypatch, holds):
     free = threading.Event()
     monkeypatch.setattr(seeing, "PATIENCE_S", 0.1)
-    monkeypatch.setattr(Room, "may_rank", lambda *_: free.wait(60))
+    monkeypatch.setattr(Room, "votes_on", lambda *_: free.wait(60))
     holds(present_ABCDE="1")
     begun = time.monotonic()
     assert "On ne peut pas savoir si un vote est en cours" in words(opened())

@@ -101,7 +101,7 @@ def test_the_desk_of_a_meeting_by_invitation_shows_how_people_come_in_by_these(r
     assert 'class="qr"' not in html(app)
     assert f"Code de la séance : {sitting.code}" in words(app)
     assert "Chaque personne scanne le code de sa propre invitation" in words(app)
-    assert "Aucune invitation n’est faite : personne ne peut voter." in words(app)
+    assert "Aucune invitation n’est faite : aucun appareil ne peut voter." in words(app)
     at_desk, below = re.findall(f'href="(/seance/{sitting.code}/invitations.pdf[^"]*)"', html(app))
     assert at_desk == below
     given = room.new_invitations(sitting.code, sitting.secret, 20)
@@ -109,7 +109,7 @@ def test_the_desk_of_a_meeting_by_invitation_shows_how_people_come_in_by_these(r
     room.join_soon(sitting.code, token, invitation=given[0]).result()
     app.run()
     assert "20 invitations faites, 1 utilisée." in words(app)
-    assert "personne ne peut voter" not in words(app)
+    assert "aucun appareil ne peut voter" not in words(app)
 
 
 def test_the_desk_of_a_meeting_with_an_open_code_shows_it_large(room, holds):

@@ -292,4 +292,8 @@ def test_one_network_does_not_take_the_streams_of_all(app, runner, sitting, monk
         return late.status, honest.status, again.status
 
     assert runner.run(main()) == (503, 200, 200)
-    assert not app.events._networks  # noqa: SLF001 (no count is left behind)
+    monkeypatch.setattr(app.events._desk, "is_of", lambda *_: True)  # noqa: SLF001
+    monkeypatch.setattr(events, "OF_PEOPLE", 2)
+    assert runner.run(main()) == (503, 200, 200), "nor does somebody who has joined"
+    assert not app.events._people  # noqa: SLF001 (no count is left behind)
+    assert not app.events._strangers  # noqa: SLF001 (no count is left behind)

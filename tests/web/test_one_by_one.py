@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from prioritisation.web.one_by_one import OneByOne, TooMany
+from prioritisation.web.one_by_one import OneByOne, QueueFull
 
 
 class Gate:
@@ -62,7 +62,7 @@ def test_who_comes_when_too_many_wait_is_told_at_once_and_may_come_back(gate):
     async def people():
         slow = OneByOne(gate, waiting=2)
         tasks = await started(slow, *"abc")
-        with pytest.raises(TooMany):
+        with pytest.raises(QueueFull):
             await slow.ask("d")
         gate.opened.set()
         await asyncio.gather(*tasks)

@@ -8,6 +8,7 @@ from criteria.problems import Problem
 from prioritisation.documents.kinds import RANKING
 from prioritisation.documents.service import FOR_VISITORS, Asked, Service
 from prioritisation.documents.worker import DONE, answering
+from prioritisation.room import Votes
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.store import StoreUnavailable
 from prioritisation.web import picture as module
@@ -154,10 +155,11 @@ class Voting:
     def __init__(self, error=None):
         self.error = error
 
-    def may_rank(self, case_id, cookies, _about):
+    def votes_on(self, case_id, cookies, _about):
         if self.error:
             raise self.error
-        return (case_id, cookies.get("lien_ABCDE")) == ("normandie", "secret")
+        spared = (case_id, cookies.get("lien_ABCDE")) == ("normandie", "secret")
+        return Votes(sparing=("ABCDE",)) if spared else Votes(closing=("ABCDE",))
 
 
 def answer_to(cookie):

@@ -9,7 +9,7 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.cookies import LINK, PRESENT
 from prioritisation.drawing.markup import tag, text
-from prioritisation.room import Room, Sight, current_room, sight, votes
+from prioritisation.room import Room, Sight, Votes, current_room, sight, votes
 from prioritisation.store import StoreError
 from prioritisation.ui.components.answer import answer
 from prioritisation.ui.components.page import apart, drawn
@@ -38,27 +38,22 @@ def may_rank(case: Case, about: str = "") -> Sight:
 
 def hidden(case: Case, question: str, about: str = "") -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
-    found = may_rank(case, about)
-    if found is Sight.FREE:
+    given = cookies()
+    found = votes(current_room, case.id, given, about)
+    if found.sight is Sight.FREE:
         _note(case)
         with apart():
-            drawn(_spared(case, about))
+            drawn(_spared(found))
         return False
-    ways = _ways_out(case, about) if found is Sight.VOTE else ""
-    st.html(answer(question, *_why(found)) + ways)
+    # What the visitor may do meanwhile in the meetings that vote.
+    ways = "".join(_link(*way) for code in found.closing for way in _ways(code, given))
+    st.html(answer(question, *_why(found.sight)) + ways)
     return True
 
 
-def _ways_out(case: Case, about: str) -> str:
-    """Links to what the visitor may do meanwhile in the meetings that vote."""
-    given = cookies()
-    codes = votes(current_room, case.id, given, about).closing
-    return "".join(_link(*way) for code in codes for way in _ways(code, given))
-
-
-def _spared(case: Case, about: str) -> str:
+def _spared(found: Votes) -> str:
     """What whoever still sees the case ranked must not do while others vote."""
-    if not votes(current_room, case.id, cookies(), about).sparing:
+    if not found.sparing:
         return ""
     said = t(
         "A vote is under way: among the people of the meeting, this ranking is shown to the "

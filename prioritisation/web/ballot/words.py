@@ -105,7 +105,9 @@ def _receipt() -> Mapping[str, str]:
             "It proves that your ballot is in the box, without saying what you voted. It is never "
             "published."
         ),
-        "checked_at": t("Whoever has it may check it from any device, at this address:"),
+        "checked_at": t(
+            "Whoever has this receipt may check it at this address, from a device that reaches it:"
+        ),
         "receipt_typed": t("The receipt, such as ABCD-EFGH"),
         "receipt_check": t("Check this receipt"),
         "receipt_told": t(

@@ -27,7 +27,7 @@ def joined(code):
 
 
 def rank(sitting, cookies, about="", *, case=""):
-    return sitting.room.may_rank(case or sitting.stage().case.id, cookies, about)
+    return not sitting.room.votes_on(case or sitting.stage().case.id, cookies, about).closing
 
 
 def test_an_open_round_closes_the_case_to_the_people_of_its_meeting_by_their_roles(sitting):
@@ -90,11 +90,11 @@ def test_an_erased_meeting_closes_nothing(sitting, monkeypatch):
     sitting.open()
     open_rounds = sitting.room._votes()  # noqa: SLF001 (read a moment before)
     sitting.room.purge(sitting.code, sitting.secret)
-    assert sitting.room.may_rank("normandie", joined(sitting.code))
+    assert not sitting.room.votes_on("normandie", joined(sitting.code)).closing
     monkeypatch.setattr(sitting.room, "_votes", lambda: open_rounds)
     with pytest.raises(UnknownMeeting):
         sitting.stage()
-    assert sitting.room.may_rank("normandie", joined(sitting.code))
+    assert not sitting.room.votes_on("normandie", joined(sitting.code)).closing
 
 
 def test_cookies_that_somebody_makes_up_cost_nothing(sitting, monkeypatch):
@@ -113,14 +113,11 @@ class Away:
         self.freed, self.error, self.asked = threading.Event(), error, 0
 
     def votes_on(self, *_given):
-        return Votes(closing=("ABCDE",)) if self.may_rank() else Votes()
-
-    def may_rank(self, *_given):
         self.asked += 1
         if self.error:
             raise self.error
         self.freed.wait(20)
-        return True
+        return Votes()
 
 
 @pytest.fixture
@@ -190,4 +187,5 @@ def test_which_meetings_close_a_case_and_which_spare_it(sitting):
 
 
 def test_which_meetings_vote_is_not_known_of_a_store_that_hangs(hanging):
-    assert votes(lambda: hanging, "normandie", joined("ABCDE")) == Votes()
+    found = votes(lambda: hanging, "normandie", joined("ABCDE"))
+    assert (found.known, found.closing, found.sight) == (False, (), Sight.UNKNOWN)

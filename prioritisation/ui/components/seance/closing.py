@@ -86,7 +86,8 @@ def counted_anew(here: Here) -> bool:
 
 def _answered(here: Here, asked: _Asked) -> None:
     st.html(tag("p", tag("b", text(_counted(asked))), "big"))
-    in_box, typed = asked.present - asked.missing, here.stage.typed
+    in_box = asked.present - asked.missing
+    typed = min(here.stage.typed, in_box)  # more may have been typed in since it was asked
     for said in _costs(asked.missing) if asked.missing else _at_once(in_box, typed):
         st.html(tag("p", text(said)))
     if asked.missing and not may_show(hiding(in_box, typed)):

@@ -23,7 +23,7 @@ from prioritisation.ui.components.seance.parts import part
 from prioritisation.ui.components.seance.pressing import late, press
 from prioritisation.ui.components.seance.push import followed, push
 from prioritisation.ui.components.seance.steps import (
-    NOTHING,
+    UNREVEALED,
     Revealed,
     Step,
     next_step,
@@ -64,7 +64,7 @@ def revealed_results(here: Here) -> Results | None:
 def _before(here: Here) -> None:
     with st.container(key="desk"):
         with st.container(key="desk_left", gap="small"):
-            live(here.code, NOTHING)
+            live(here.code, UNREVEALED)
             _phase_work(here)
         with st.container(key="desk_right", gap="small"):
             way_in(here)
@@ -85,11 +85,11 @@ def _phase_work(here: Here) -> None:
 
 
 def _after(here: Here, found: Results) -> None:
-    revealed = Revealed(saying.flagged(found), found.analysis is None)
+    revealed = Revealed(saying.flagged(found), saying.unshown(found))
 
     def aside() -> None:
         live(here.code, revealed)
-        projection_choice(here, withheld=revealed.withheld)
+        projection_choice(here, withheld=bool(revealed.unshown))
         link(here)
 
     if here.stage.meeting.phase not in RANKED:
@@ -100,7 +100,7 @@ def _after(here: Here, found: Results) -> None:
         with st.container(key="strip_left", gap="small"):
             live(here.code, revealed)
         with st.container(key="strip_right", gap="small"):
-            projection_choice(here, withheld=revealed.withheld)
+            projection_choice(here, withheld=bool(revealed.unshown))
     link(here)
     in_meeting(here)
     deciding(here)
@@ -138,7 +138,7 @@ def _invitations(here: Here) -> str:
         return ""
     issued, used = here.room.invitations(here.code)
     if not issued:
-        return tag("p", text(t("No invitation has been made yet: nobody can vote.")), "warn")
+        return tag("p", text(t("No invitation has been made yet: no device can vote.")), "warn")
     return tag("p", text(invitations_text(issued, used)), "thin")
 
 

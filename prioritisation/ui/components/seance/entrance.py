@@ -53,15 +53,19 @@ def entrance(room: Room) -> None:
 
 def _setup_link() -> str:
     """Where the set-up link comes from; loud to a browser whose own one was replaced."""
-    where = t(
-        "To create a meeting, open the set-up link of this application: it was shown when it was "
-        "first started. Whoever starts it makes another one by typing there: {command}",
-        command=ANOTHER_LINK,
-    )
     if not holds_setup():
+        where = t(
+            "To create a meeting, open the set-up link of this application: it was shown when it "
+            "was first started, and whoever starts it can make another."
+        )
         return tag("p", text(where), "thin")
-    gone = t("The set-up link opened in this browser was replaced since: it opens nothing more.")
-    return notice(gone, where)
+    return notice(
+        t("The set-up link opened in this browser was replaced since: it opens nothing more."),
+        t(
+            "Whoever starts this application makes another by typing: {command}",
+            command=ANOTHER_LINK,
+        ),
+    )
 
 
 def find() -> None:

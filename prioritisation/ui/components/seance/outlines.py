@@ -171,8 +171,8 @@ def projection_choice(here: Here, *, withheld: bool) -> None:
     )
     if withheld:
         said = t(
-            "Too few ballots: neither the agreement, nor who is first, nor the ranking can be "
-            "projected."
+            "Neither the agreement, nor who is first, nor the ranking can be projected: nothing "
+            "of the group is shown."
         )
         st.html(tag("p", text(said), "thin"))
     place, refused = st.session_state.get(NOT_PROJECTED, ("", ()))

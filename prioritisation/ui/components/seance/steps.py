@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from prioritisation.ballots.anonymity import MIN_SHOWN, hiding, may_show
-from prioritisation.drawing import saying
 from prioritisation.drawing.counting import missing
 from prioritisation.meeting import Act, Form, Meeting, Phase
 from prioritisation.room import Stage
@@ -38,18 +37,18 @@ class Revealed:
     ----------
     flagged
         Criteria on which the ballots revealed disagree: then another round comes first.
-    withheld
-        Whether nothing of the group is shown, for want of ballots.
+    unshown
+        Why nothing of the group is shown, and what can be done; none when it is shown.
     """
 
     flagged: tuple[str, ...] = ()
-    withheld: bool = False
+    unshown: tuple[str, ...] = ()
 
 
-NOTHING = Revealed()
+UNREVEALED = Revealed()
 
 
-def next_step(stage: Stage, revealed: Revealed = NOTHING) -> Step | None:
+def next_step(stage: Stage, revealed: Revealed = UNREVEALED) -> Step | None:
     """What the filled button does; None once the meeting is closed."""
     meeting = stage.meeting
     if meeting.phase is Phase.REVEALED:
@@ -71,7 +70,7 @@ def next_step(stage: Stage, revealed: Revealed = NOTHING) -> Step | None:
     return make(stage) if make else None
 
 
-def other_steps(stage: Stage, revealed: Revealed = NOTHING) -> tuple[Step, ...]:
+def other_steps(stage: Stage, revealed: Revealed = UNREVEALED) -> tuple[Step, ...]:
     """What else leads on from here, as outlines."""
     meeting, first = stage.meeting, next_step(stage, revealed)
     found = []
@@ -204,14 +203,11 @@ def what_is_shown(ballots: int, typed: int) -> str:
 
 def _analysis(revealed: Revealed) -> Step:
     label = t("Go on to the rankings")
-    if not revealed.withheld:
+    if not revealed.unshown:
         shown = t("The ranking with the group's weights is shown here and on the projector.")
         return Step(Act.START_ANALYSIS, label, (shown,))
-    unshown = t(
-        "Too few ballots: the ranking of the group will be shown neither here nor on the "
-        "projector."
-    )
-    return Step(Act.START_ANALYSIS, label, (unshown, saying.another_round()))
+    none = t("The ranking of the group will be shown neither here nor on the projector.")
+    return Step(Act.START_ANALYSIS, label, (none, *revealed.unshown))
 
 
 def _after_analysis(stage: Stage) -> Step:
