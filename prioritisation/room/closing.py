@@ -45,7 +45,7 @@ class Closing(Office):
             if opened.closing:
                 return
             # Under the meeting's lock nobody joins nor votes.
-            present = self.store.attendance(code).present
+            present = self.store.attendance(code, opened.number).present
             left = max(0, present - self.store.count(code, opened.number))
             if left > missing:
                 raise StillMissing(left, present)

@@ -4,7 +4,7 @@
 """
 
 from prioritisation.store.casting import Allowed
-from prioritisation.store.changing import PAPER, SIMULATED, Change
+from prioritisation.store.changing import Change
 from prioritisation.store.copying import back_up, put_back
 from prioritisation.store.engine import is_there
 from prioritisation.store.errors import (
@@ -30,9 +30,6 @@ from prioritisation.store.errors import (
 )
 from prioritisation.store.listeners import ERASED, Listener
 from prioritisation.store.records import (
-    GONE,
-    LOST,
-    REMOVED,
     Attendance,
     Entry,
     NewBallot,
@@ -51,6 +48,7 @@ from prioritisation.store.records import (
     StoredScenario,
     StoredVoter,
 )
+from prioritisation.store.schema import GONE, LOST, PAPER, REMOVED, SIMULATED
 from prioritisation.store.store import Store, open_store
 from prioritisation.store.waves import Wave
 

@@ -19,9 +19,7 @@ from prioritisation.store.records import (
     StoredPaper,
     checked,
 )
-
-PAPER, SIMULATED = STAND_INS = ("paper", "simulated")
-"""Kinds of voters whose ballots the office enters; they leave with these."""
+from prioritisation.store.schema import STAND_INS
 
 
 class Change:

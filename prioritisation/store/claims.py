@@ -4,7 +4,8 @@ from sqlalchemy import Connection, delete, select, update
 
 from prioritisation.store import schema
 from prioritisation.store.errors import Conflict, UnknownVoter
-from prioritisation.store.records import LOST, StoredMeeting
+from prioritisation.store.records import StoredMeeting
+from prioritisation.store.schema import LOST
 
 
 def claimed_by(connection: Connection, meeting: StoredMeeting, invitation_hash: str) -> str | None:

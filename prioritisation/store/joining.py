@@ -7,7 +7,8 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from prioritisation.store import claims, schema, waves
 from prioritisation.store.errors import StoreError, TooMany, TooManyOfOne, UnknownVoter
-from prioritisation.store.records import GONE, NewVoter, StoredMeeting
+from prioritisation.store.records import NewVoter, StoredMeeting
+from prioritisation.store.schema import GONE
 
 _JOIN = insert(schema.voter)
 

@@ -92,10 +92,10 @@ class Reader:
         with self._database.read() as connection:
             return reading.receipt(connection, code, receipt)
 
-    def attendance(self, code: str) -> Attendance:
-        """How many joined, by college."""
+    def attendance(self, code: str, number: int | None = None) -> Attendance:
+        """How many joined, by college; in a round, its stand-ins only: each round has its own."""
         with self._database.read() as connection:
-            return reading.attendance(connection, code)
+            return reading.attendance(connection, code, number)
 
     def version(self, code: str) -> int:
         """The version of a meeting."""

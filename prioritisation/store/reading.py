@@ -4,12 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Select, and_, func, select
+from sqlalchemy import Column, Connection, Select, and_, func, or_, select
 
 from prioritisation.store import schema
 from prioritisation.store.errors import UnknownMeeting
 from prioritisation.store.records import (
-    GONE,
     Attendance,
     Entry,
     StoredAnswer,
@@ -21,6 +20,7 @@ from prioritisation.store.records import (
     StoredMeeting,
     StoredVoter,
 )
+from prioritisation.store.schema import GONE, STAND_INS
 
 Record = TypeVar("Record")
 
@@ -182,16 +182,16 @@ def receipt(connection: Connection, code: str, receipt: str) -> Receipted | None
     return Receipted(int(number), connection.execute(counts).first() is not None)
 
 
-def attendance(connection: Connection, code: str) -> Attendance:
-    """How many joined, by college."""
-    table = schema.voter.c
+def attendance(connection: Connection, code: str, number: int | None = None) -> Attendance:
+    """How many joined, by college; in a round, its stand-ins only: each round has its own."""
+    table, key = schema.voter.c, meeting_id(connection, code)
     college = func.coalesce(table.college, "").label("college")
-    wanted = (
-        select(college, func.count())
-        .where(table.meeting_id == meeting_id(connection, code), table.kind.not_in(GONE))
-        .group_by(college)
-        .order_by(college)
-    )
+    there = and_(table.meeting_id == key, table.kind.not_in(GONE))
+    if number is not None:
+        log = schema.ballot_log.c
+        voting = select(log.token_hash).where(log.meeting_id == key, log.round == number)
+        there &= or_(table.kind.not_in(STAND_INS), table.token_hash.in_(voting))
+    wanted = select(college, func.count()).where(there).group_by(college).order_by(college)
     found = {name: number for name, number in connection.execute(wanted)}  # noqa: C416
     return Attendance(sum(found.values()), found)
 

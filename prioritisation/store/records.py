@@ -138,14 +138,9 @@ class NewVoter:
     most_of_one: int | None = None
 
 
-LOST, REMOVED = "lost", "removed"
-"""Kinds of voters that are gone: whose device is lost, who came in a wave that was taken out."""
-GONE = (LOST, REMOVED)
-
-
 @dataclass(frozen=True, slots=True)
 class StoredVoter:
-    """Somebody who may vote, or could before (``GONE``)."""
+    """Somebody who may vote, or could before (``schema.GONE``)."""
 
     token_hash: str
     college: str | None

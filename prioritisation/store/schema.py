@@ -68,6 +68,12 @@ score_edit = Table(
     _text("at"),
     Index("score_edit_of_meeting", "meeting_id"),
 )
+LOST, REMOVED = "lost", "removed"
+"""Kinds of voters that are gone: whose device is lost, who came in a wave that was taken out."""
+GONE = (LOST, REMOVED)
+PAPER, SIMULATED = "paper", "simulated"
+STAND_INS = (PAPER, SIMULATED)
+"""Kinds of voters whose ballots the office enters; they leave with these."""
 voter = Table(
     "voter",
     metadata,

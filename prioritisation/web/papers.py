@@ -169,6 +169,7 @@ def _trouble() -> Data:
 def _secrecy() -> Data:
     lines = [
         t("Nobody, the facilitator included, sees who voted what. No name is asked."),
+        t("A ballot on paper is the exception: whoever types it in reads it."),
         t("While the round is open, only the number of ballots is shown."),
         t(
             "The receipt code proves that your ballot is in; it is never published. Whoever has "
@@ -187,9 +188,9 @@ def invitation_sheet(stage: Stage, address: str, invitations: Sequence[str]) -> 
         "place": t("{title} · meeting {code}", title=stage.title, code=stage.code),
         "how": t("Cut along the dashes and give one to each person: each is one ballot."),
         "once": t(
-            "Your ballot: scan this code, or type the link, on the phone with which you vote: the "
-            "first one keeps it. It is yours alone. Keep this paper: it is asked for if you "
-            "change phone."
+            "Your ballot: scan this code, or type the link, on the phone with which you vote: it "
+            "then opens on that one only. It is yours alone. Keep this paper: to change phone, "
+            "show it to the facilitator first."
         ),
         "invitations": [{"link": link, "qr": qr(link)} for link in links],
     }

@@ -63,9 +63,13 @@ def _seen() -> Section:
         (
             t(
                 "While a round is open, everyone sees only how many ballots are in. "
-                "Afterwards too, below five ballots. From five on, the figures of the group are "
-                "shown, and the ballots of the last round, in no order and never with who gave "
-                "them."
+                "Afterwards too, below five ballots, those typed in from paper apart. From five "
+                "on, the figures of the group are shown, and the ballots of the last round, in no "
+                "order and never with who gave them."
+            ),
+            t(
+                "A ballot on paper is read by whoever types it in. This does not help them to "
+                "know the ballots of others."
             ),
             t(
                 "Nobody, the facilitator included, is shown who voted what. Who runs the "

@@ -150,6 +150,20 @@ def test_a_rehearsal_is_said_and_leaves_nothing(sitting):
     assert refused(sitting.room.results, sitting.code, Role.FACILITATOR) is Reason.PHASE
 
 
+def test_a_sheet_of_paper_is_one_person_present_in_each_round(sitting):
+    people = [sitting.voter(), sitting.voter()]
+    for _ in range(2):
+        sitting.open()
+        ids = [c.id for c in sitting.stage().criteria]
+        for voter in people:
+            sitting.vote(voter, (100, 50, 0), nonce=str(len(sitting.stage().meeting.rounds)))
+        typed = Ballot(dict(zip(ids, (100, 50, None), strict=True)), ids[0])
+        sitting.room.paper_ballot(sitting.code, sitting.secret, typed)
+        stage = sitting.stage()
+        assert (stage.ballots, stage.present, stage.missing) == (3, 3, 0)
+        sitting.room.close_round(sitting.code, sitting.secret)  # nobody is missing
+
+
 def test_the_paper_ballot_is_marked_and_counted(sitting):
     sitting.open()
     ids = [c.id for c in sitting.stage().criteria]
