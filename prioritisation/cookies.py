@@ -14,7 +14,7 @@ VOTER, CLAIM = "bulletin_", "invitation_"
 LINK, SETUP = "lien_", "demarrage"
 """Of the pass of a secret link, followed by the code of its meeting; of the set-up link."""
 PRESENT = "present_"
-"""Of a device that has joined a meeting, followed by its code: it holds no secret."""
+"""Of a device that has joined a meeting, followed by its code: the same for all of them."""
 
 
 def kept_as(name: str, *, secure: bool) -> str:

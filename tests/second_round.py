@@ -10,6 +10,7 @@ from prioritisation.portfolio.words import PairSynergy, Question, Synergy
 from prioritisation.record.decision import Decision
 from prioritisation.record.decision import to_json as decision_json
 from prioritisation.room.setup import RANKING
+from tests.voting import as_kept
 
 MARK = "ZQXJ"
 """In everything that was written about the first round."""
@@ -78,9 +79,12 @@ class SecondRound:
 
     def _linked(self):
         held = {role: self.room.new_link(self.code, self.secret, role) for role in LINKED}
-        found = {role: {f"lien_{self.code}": secret} for role, secret in held.items()}
+        found = {
+            role: as_kept(self.room, {f"lien_{self.code}": secret})
+            for role, secret in held.items()
+        }
         joined = {f"present_{self.code}": "1", f"bulletin_{self.code}": self.tokens[-1]}
-        return found | {Role.VOTER: joined, Role.OBSERVER: {}}
+        return found | {Role.VOTER: as_kept(self.room, joined), Role.OBSERVER: {}}
 
     def open(self):
         """Open the second round; five vote again."""

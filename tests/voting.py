@@ -1,4 +1,6 @@
-"""Ballots of devices, for rooms that need people to vote."""
+"""Devices, for rooms that need people: their ballots, and the cookies that they keep."""
+
+from prioritisation.cookies import LINK, PRESENT
 
 
 def vote(room, code, ballot, reason="", nonce="n"):
@@ -7,3 +9,14 @@ def vote(room, code, ballot, reason="", nonce="n"):
     room.join_soon(code, token).result()
     room.cast_soon(code, room.voter_of(code, token), ballot, reason, nonce).result()
     return token
+
+
+def as_kept(room, cookies):
+    """Cookies as browsers keep them: of a link its pass, of who has joined the mark of that."""
+    return {name: _kept(room, name, value) for name, value in cookies.items()}
+
+
+def _kept(room, name, value):
+    if name.startswith(LINK) and value and "." not in value:
+        return room.pass_of(name.removeprefix(LINK), value)
+    return room.presence_of(name.removeprefix(PRESENT)) if name.startswith(PRESENT) else value

@@ -93,6 +93,24 @@ def secret_hash(code: str, given: str, key: str) -> str | None:
     return kept if _is(signature, _signature(_linked(code), kept, key)) else None
 
 
+def is_pass(code: str, given: str, key: str) -> bool:
+    """Whether this is the pass of a link, revoked since or not."""
+    return "." in given and secret_hash(code, given, key) is not None
+
+
+def presence_of(code: str, key: str) -> str:
+    """What the devices that have joined a meeting hold, the same for all of them.
+
+    Whoever makes one up does not know whether there is such a meeting.
+    """
+    return _signature(f"{code}/present", "", key)
+
+
+def is_presence(code: str, given: str, key: str) -> bool:
+    """Whether a device that holds this has joined the meeting."""
+    return _is(given, presence_of(code, key))
+
+
 def _linked(code: str) -> str:
     """What no code of a meeting can be: a pass is no voting token."""
     return f"{code}/link"

@@ -1,7 +1,8 @@
 """Whether a case is ranked for a visitor: not for those of a meeting that votes on it.
 
-Who is of a meeting is said by cookies: that of a device that has joined (``PRESENT``), that of a
-secret link (``LINK``). All others see the case ranked, and the store is not asked about them.
+Who is of a meeting is said by cookies that this server has signed: that of a device that has
+joined (``PRESENT``), the pass of a secret link (``LINK``). All others see the case ranked, and the
+store is not asked about them.
 """
 
 import logging
@@ -14,6 +15,7 @@ from typing import TypeVar
 
 from prioritisation.cookies import LINK, PRESENT
 from prioritisation.meeting import Act, Role, refusal
+from prioritisation.room import identity
 from prioritisation.room.reading import Reading
 from prioritisation.room.stage import FRESH_S, meeting_now
 from prioritisation.store import StoreError, UnknownMeeting
@@ -97,10 +99,14 @@ class Seeing(Reading):
         return any(refusal(meeting, role, Act.SEE_CASE_RANKING) is None for role in roles)
 
     def _roles_in(self, code: str, cookies: Mapping[str, str], about: str) -> Iterator[Role]:
-        """What a visitor is in a meeting; nothing when they are not of it."""
-        if secret := cookies.get(LINK + code):
+        """What a visitor is in a meeting; nothing when they are not of it.
+
+        What is made up is not looked up: which meetings there are, or vote, cannot be tried out.
+        """
+        key, secret = self._stages.signing.key, cookies.get(LINK + code, "")
+        if identity.is_pass(code, secret, key):
             yield self.role(code, secret)
-        if PRESENT + code in cookies:
+        if identity.is_presence(code, cookies.get(PRESENT + code, ""), key):
             yield Role.VOTER
         if about == code:
             yield Role.OBSERVER

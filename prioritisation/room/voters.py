@@ -64,8 +64,12 @@ class Voters:
     def signed(self, code: str, token: str, link: str) -> bool:
         """Whether a voting token, or the pass of a link, was given by this server for a code."""
         key = self._stages.signing.key
-        is_pass = "." in link and identity.secret_hash(code, link, key) is not None
-        return is_pass or bool(token and identity.token_hash(code, token, key))
+        is_token = bool(token and identity.token_hash(code, token, key))
+        return is_token or identity.is_pass(code, link, key)
+
+    def presence_of(self, code: str) -> str:
+        """What the devices that have joined a meeting hold, by which they are known as such."""
+        return identity.presence_of(code, self._stages.signing.key)
 
     def standing(self, code: str, voter: str) -> Standing:
         """Where a voter stands in a meeting."""

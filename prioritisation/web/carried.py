@@ -36,12 +36,14 @@ def network_of(scope: Scope) -> str:
     """The network that a request comes from, for limits.
 
     What is handed on by a proxy that nobody has named may say any address: all of it is one.
+    uvicorn takes the word of one on this machine, and leaves no port then; a visitor who says so
+    without any proxy is known by their own connection.
     """
+    address, port = scope.get("client") or ("", 0)
     handed_on = any(name == b"x-forwarded-for" for name, _value in scope["headers"])
-    if handed_on and not trusts_proxies():
+    if handed_on and not port and not trusts_proxies():
         return "handed on"
-    client = scope.get("client")
-    return limits.network_of(client[0] if client else "")
+    return limits.network_of(address)
 
 
 def given(request: Request) -> Mapping[str, str]:

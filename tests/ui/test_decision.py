@@ -21,6 +21,7 @@ from prioritisation.ui.components import voting
 from prioritisation.ui.components.seance import here
 from tests.ui.test_pages import html, opened
 from tests.ui.test_seance import MARKUP, Sitting, plain_words, screened
+from tests.voting import as_kept
 
 NBSP = "\u00a0"
 FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
@@ -39,10 +40,11 @@ def room(sqlite, monkeypatch):
 
 
 @pytest.fixture
-def holds(monkeypatch):
+def holds(monkeypatch, room):
     def given(**cookies):
+        carried = as_kept(room, cookies)
         for module in (here, voting):
-            monkeypatch.setattr(module, "cookies", lambda: cookies)
+            monkeypatch.setattr(module, "cookies", lambda: carried)
 
     given()
     return given

@@ -25,6 +25,7 @@ from prioritisation.ui.components.seance import here
 from tests.synthetic import mixed, write_case
 from tests.ui.test_pages import html, opened
 from tests.ui.test_seance import Sitting, plain_words, screened
+from tests.voting import as_kept
 
 PAGE = "screens/ensembles.py"
 NBSP = "\u00a0"
@@ -45,10 +46,11 @@ def room(sqlite, monkeypatch):
 
 
 @pytest.fixture
-def holds(monkeypatch):
+def holds(monkeypatch, room):
     def given(**cookies):
+        carried = as_kept(room, cookies)
         for module in (here, voting):
-            monkeypatch.setattr(module, "cookies", lambda: cookies)
+            monkeypatch.setattr(module, "cookies", lambda: carried)
 
     return given
 

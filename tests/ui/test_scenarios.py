@@ -28,6 +28,7 @@ from prioritisation.ui.components.lab import bench, ground, keeping, saying
 from prioritisation.ui.components.seance import here
 from tests.ui.test_pages import html, opened
 from tests.ui.test_seance import Sitting
+from tests.voting import as_kept
 
 SCENARIOS = "screens/scenarios.py"
 NBSP = "\u00a0"
@@ -55,12 +56,13 @@ def room(sqlite, monkeypatch):
 
 
 @pytest.fixture
-def holds(monkeypatch):
+def holds(monkeypatch, room):
     """Give the visitor cookies."""
 
     def given(**cookies):
+        carried = as_kept(room, cookies)
         for module in (here, voting):
-            monkeypatch.setattr(module, "cookies", lambda: cookies)
+            monkeypatch.setattr(module, "cookies", lambda: carried)
 
     return given
 

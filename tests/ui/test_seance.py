@@ -19,6 +19,7 @@ from prioritisation.ui.components import voting
 from prioritisation.ui.components.note import page as note_page
 from prioritisation.ui.components.seance import here, meeting_page, parts, push
 from tests.ui.test_pages import html, opened
+from tests.voting import as_kept
 
 SEANCE = "screens/seance.py"
 PHONES = "http://192.0.2.7:8501"
@@ -80,12 +81,13 @@ def room(sqlite, monkeypatch):
 
 
 @pytest.fixture
-def holds(monkeypatch):
+def holds(monkeypatch, room):
     """Give the visitor cookies."""
 
     def given(**cookies):
-        monkeypatch.setattr(here, "cookies", lambda: cookies)
-        monkeypatch.setattr(voting, "cookies", lambda: cookies)
+        carried = as_kept(room, cookies)
+        monkeypatch.setattr(here, "cookies", lambda: carried)
+        monkeypatch.setattr(voting, "cookies", lambda: carried)
 
     monkeypatch.setattr(here, "sits_here", lambda: False)
     given()

@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.settings import PROXIES_VARIABLE
-from prioritisation.web.carried import A_MONTH
+from prioritisation.web.carried import A_MONTH, network_of
 
 
 @pytest.fixture
@@ -82,3 +82,10 @@ def test_a_planted_claim_is_not_the_one_of_an_invitation(sitting, device):
     done = victim.posted(address, page.fields, cookie=both)
     assert (done.status, "Votre bulletin" in done.title) == (200, True)
     assert attacker.get(address).status == 403
+
+
+def test_one_header_gives_nobody_another_network():
+    said = {"headers": [(b"x-forwarded-for", b"198.51.100.7")]}
+    assert network_of({**said, "client": ("192.0.2.1", 5000)}) == "192.0.2.1"
+    handed_on = {network_of({**said, "client": (f"198.51.100.{i}", 0)}) for i in range(9)}
+    assert len(handed_on) == 1

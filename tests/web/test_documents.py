@@ -15,6 +15,7 @@ from prioritisation.meeting import Act, Role
 from prioritisation.web import documents
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.documents import made
+from tests.voting import as_kept
 
 ALL = [d.value for d in Document]
 WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
@@ -109,7 +110,7 @@ def test_no_document_while_a_round_is_open(holding, meeting):
 def test_no_document_of_a_scenario_while_people_vote_on_the_case(device, sitting):
     paths = [f"/documents/projet/{document}?{WEIGHTS}" for document in ALL]
     meeting = sitting()
-    joined = device(cookies={f"present_{meeting.code}": "1"})
+    joined = device(cookies=as_kept(meeting.room, {f"present_{meeting.code}": "1"}))
     assert {joined.get(path).status for path in paths} == {200}
     meeting.open()
     says = "Un vote est en cours"

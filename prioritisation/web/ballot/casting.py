@@ -79,14 +79,22 @@ async def cast(
     room = await desk.room()
     stage = await desk.stage(code)
     token, voter = sender(room, code, cookie, fields)
-    known = voter is not None and desk.has_joined(voter)
-    if strangers and not known and not strangers.allows(network):
-        return messages.too_many(fields, f"/vote/{code}")
     if voter is None:
         return _forged(stage, Visitor(room.new_token(code)), fields)
+    letter = Letter(code, token, voter, fields, network)
     if not desk.paces.allows(voter):
         return messages.too_many(fields, f"/vote/{code}")
-    return await _read(desk, room, stage, Letter(code, token, voter, fields, network))
+    if strangers is None or desk.has_joined(voter):
+        return await _read(desk, room, stage, letter)
+    if not strangers.allows(network):
+        return messages.too_many(fields, f"/vote/{code}")
+    page = None
+    try:
+        page = await _read(desk, room, stage, letter)
+    finally:
+        if page is None or not page.settled:  # what is not in the box takes nobody's turn
+            strangers.gives_back(network)
+    return page
 
 
 def sender(

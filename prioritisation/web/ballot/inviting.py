@@ -84,7 +84,7 @@ class Inviting:
         voter = room.voter_of(code, token) or ""
         found = await in_thread(room.claim_of, code, invitation, voter)
         if found is Claim.OWN:
-            return _led(request, code, token)
+            return _led(request, room, code, token)
         if found is not Claim.FREE:
             error = Conflict("invitation") if found is Claim.USED else UnknownVoter(code)
             return self._refused(request, stage, error)
@@ -120,7 +120,7 @@ class Inviting:
             return self._refused(request, stage, error)
         self._desk.joined(voter)
         if token == kept:
-            return _led(request, code, token)
+            return _led(request, room, code, token)
         # This browser keeps no cookie: its forms say who it is.
         opened = await self._desk.opened(Look(code, token))
         return self._desk.answer(opened.page, request)
@@ -150,9 +150,9 @@ def _cookie(room: Room, code: str, invitation: str) -> str:
     return f"{CLAIM}{room.mark_of(code, invitation)}"
 
 
-def _led(request: Request, code: str, token: str) -> Response:
+def _led(request: Request, room: Room, code: str, token: str) -> Response:
     """To the ballot, by the token of the cookie of the invitation."""
     response = elsewhere(f"/vote/{code}")
     keep(response, request, code, token)
-    mark_present(response, request, code)
+    mark_present(response, request, code, room.presence_of(code))
     return response

@@ -102,7 +102,7 @@ class Ballots:
         response = self._desk.answer(opened.page, request)
         keep(response, request, code, opened.drawn)
         if opened.joined:
-            mark_present(response, request, code)
+            await self._mark(response, request, code)
         return response
 
     async def cast(self, request: Request) -> Response:
@@ -128,8 +128,12 @@ class Ballots:
         if page.token not in told:
             keep(response, request, code, page.token)
         if page.settled:
-            mark_present(response, request, code)
+            await self._mark(response, request, code)
         return response
+
+    async def _mark(self, response: Response, request: Request, code: str) -> None:
+        room = await self._desk.room()
+        mark_present(response, request, code, room.presence_of(code))
 
     async def join(self, request: Request) -> Response:
         """Somebody joins, with or without an answer to what is asked."""
@@ -154,18 +158,19 @@ class Ballots:
         else:
             opened = await self._desk.opened(Look(code, fields.get(TOKEN, "")))
             response = self._desk.answer(opened.page, request)
-        mark_present(response, request, code)
+        await self._mark(response, request, code)
         return response
 
     async def _join(self, request: Request, code: str, fields: Mapping[str, str]) -> Page | None:
-        """None when somebody has joined."""
-        if not self._joins.allows(address_of(request)):
-            return messages.too_many({}, "")
+        """None when somebody has joined; whoever does not join takes nobody's turn."""
         room = await self._desk.room()
         stage = await self._desk.stage(code)
         token, voter = sender(room, code, token_of(request, code), fields)
+        network = address_of(request)
         if voter is None:
             return messages.unknown_link()
+        if not self._desk.paces.allows(f"joins {voter}") or not self._joins.allows(network):
+            return messages.too_many({}, "")
         college, carries = answers(fields)
         try:
             joining = room.join_soon(
@@ -173,11 +178,12 @@ class Ballots:
                 token,
                 college=college,
                 carries=carries,
-                network=address_of(request),
+                network=network,
                 seen=stage,
             )
             await self._desk.waiting.result(joining)
         except (InvalidFrame, Refused, UnknownVoter, Conflict, TooMany) as error:
+            self._joins.gives_back(network)
             return _outside(stage, token, error, alone=ALONE in fields)
         self._desk.joined(voter)
         return None

@@ -18,7 +18,7 @@ def keep(response: Response, request: Request, code: str, token: str) -> None:
         give(response, request, f"{VOTER}{code}", token, f"/vote/{code}")
 
 
-def mark_present(response: Response, request: Request, code: str) -> None:
-    """Have the browser say everywhere that it has joined a meeting; it holds no secret."""
-    if f"{PRESENT}{code}" not in given(request):
-        give(response, request, f"{PRESENT}{code}", "1")
+def mark_present(response: Response, request: Request, code: str, mark: str) -> None:
+    """Have the browser say everywhere that it has joined a meeting: all of its devices say so."""
+    if given(request).get(f"{PRESENT}{code}", "") != mark:
+        give(response, request, f"{PRESENT}{code}", mark)

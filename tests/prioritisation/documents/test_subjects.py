@@ -11,6 +11,7 @@ from prioritisation.room import Room
 from prioritisation.scenario import starting_scenario
 from prioritisation.store import StoreUnavailable, UnknownMeeting, open_store
 from tests.prioritisation.export.recorded import normandie
+from tests.voting import as_kept
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_a_meeting_that_is_not_is_said(room):
 
 def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
     scenario = starting_scenario(normandie())
-    cookies = {f"present_{made.code}": "1"}
+    cookies = as_kept(room, {f"present_{made.code}": "1"})
     subject = of_scenario(lambda: room, normandie(), scenario, cookies)
     subject.check()
     assert subject.facts().rounds == ()

@@ -10,6 +10,7 @@ from prioritisation.meeting import Act, Details, Role
 from prioritisation.room import Sight, Votes, seeing, sight, votes
 from prioritisation.room.seeing import _THREADS
 from prioritisation.store import StoreUnavailable, UnknownMeeting
+from tests.voting import as_kept
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,8 @@ def joined(code):
 
 
 def rank(sitting, cookies, about="", *, case=""):
-    return not sitting.room.votes_on(case or sitting.stage().case.id, cookies, about).closing
+    carried = as_kept(sitting.room, cookies)
+    return not sitting.room.votes_on(case or sitting.stage().case.id, carried, about).closing
 
 
 def test_an_open_round_closes_the_case_to_the_people_of_its_meeting_by_their_roles(sitting):
@@ -88,13 +90,14 @@ def test_until_it_is_revealed_or_void(sitting):
 
 def test_an_erased_meeting_closes_nothing(sitting, monkeypatch):
     sitting.open()
+    there = as_kept(sitting.room, joined(sitting.code))
     open_rounds = sitting.room._votes()  # noqa: SLF001 (read a moment before)
     sitting.room.purge(sitting.code, sitting.secret)
-    assert not sitting.room.votes_on("normandie", joined(sitting.code)).closing
+    assert not sitting.room.votes_on("normandie", there).closing
     monkeypatch.setattr(sitting.room, "_votes", lambda: open_rounds)
     with pytest.raises(UnknownMeeting):
         sitting.stage()
-    assert not sitting.room.votes_on("normandie", joined(sitting.code)).closing
+    assert not sitting.room.votes_on("normandie", there).closing
 
 
 def test_cookies_that_somebody_makes_up_cost_nothing(sitting, monkeypatch):
@@ -103,9 +106,22 @@ def test_cookies_that_somebody_makes_up_cost_nothing(sitting, monkeypatch):
     ask = sitting.room.store.link
     monkeypatch.setattr(sitting.room.store, "link", lambda h: asked.append(h) or ask(h))
     forged = {f"{kind}Z{n:04}": "x" for n in range(5000) for kind in ("lien_", PRESENT)}
-    assert rank(sitting, forged)
+    case = sitting.stage().case.id
+    assert sitting.room.votes_on(case, forged) == Votes()
     assert asked == []
-    assert not rank(sitting, forged | joined(sitting.code))
+    own = as_kept(sitting.room, joined(sitting.code))
+    assert sitting.room.votes_on(case, forged | own).closing == (sitting.code,)
+
+
+@pytest.mark.parametrize("made_up", ["1", "x", "x.y", "", "é.é"])
+def test_cookies_that_somebody_makes_up_tell_nobody_which_codes_there_are(sitting, made_up):
+    """28 million codes were tried so within forty seconds."""
+    code, case = sitting.code, sitting.stage().case.id
+    sitting.open()
+    forged = {PRESENT + code: made_up, f"lien_{code}": made_up}
+    assert sitting.room.votes_on(case, forged) == Votes()
+    of_another = sitting.room.presence_of("ZZZZZ")
+    assert sitting.room.votes_on(case, {PRESENT + code: of_another}) == Votes()
 
 
 class Away:
@@ -166,7 +182,9 @@ def test_about_those_of_no_meeting_nothing_is_asked(hanging):
 
 def test_a_vote_is_told_as_one(sitting):
     sitting.open()
-    found = sight(lambda: sitting.room, sitting.stage().case.id, joined(sitting.code))
+    found = sight(
+        lambda: sitting.room, sitting.stage().case.id, as_kept(sitting.room, joined(sitting.code))
+    )
     assert found is Sight.VOTE
 
 
@@ -176,7 +194,7 @@ def test_which_meetings_close_a_case_and_which_spare_it(sitting):
     both = link(code, sitting.secret) | link(other.code, other.facilitator) | joined(other.code)
 
     def found(cookies, about=""):
-        return votes(lambda: sitting.room, case, cookies, about)
+        return votes(lambda: sitting.room, case, as_kept(sitting.room, cookies), about)
 
     assert found(both) == Votes()
     sitting.open()

@@ -227,6 +227,47 @@ def test_ten_thousand_joins_from_one_address_are_slowed_down(here, room, device)
     assert here.stage.present == 3
 
 
+@pytest.mark.parametrize(
+    "sent", [{}, {"jeton": "made.up"}, {"college": "Mars"}, {"jeton": "own", "college": "Mars"}]
+)
+def test_forms_that_join_nobody_take_no_turn_of_a_network(here, room, device, sent):
+    app = Router(Ballots(Desk(lambda: room), joins=Limiter(3, 0)).routes())
+    attacker, honest = device(), device()
+    attacker.app = honest.app = app
+    own = attacker.get(here.path).fields["jeton"]
+    attacker.cookies = {}
+    form = sent | ({"jeton": own} if sent.get("jeton") == "own" else {})
+    statuses = {attacker.posted(f"{here.path}/entrer", form).status for _ in range(9)}
+    assert not statuses & {303, 429}
+    honest.get(here.path)
+    assert honest.posted(f"{here.path}/entrer", {}).status == 303
+
+
+def test_somebody_who_joins_again_and_again_takes_few_turns(here, room, device):
+    app = Router(Ballots(Desk(lambda: room), joins=Limiter(40, 0)).routes())
+    attacker, honest = device(), device()
+    attacker.app = honest.app = app
+    for visitor in (attacker, honest):
+        visitor.get(here.path)
+    statuses = [attacker.posted(f"{here.path}/entrer", {}).status for _ in range(50)]
+    assert statuses == [303] * 30 + [429] * 20
+    assert honest.posted(f"{here.path}/entrer", {}).status == 303
+
+
+@pytest.mark.parametrize("sent", [{}, {"jeton": "made.up"}, {"jeton": "own", "tour": "1"}])
+def test_forms_that_put_nothing_in_the_box_take_no_turn_of_a_network(here, room, device, sent):
+    app = Router(Ballots(Desk(lambda: room), ballots=Limiter(1, 0)).routes())
+    attacker, honest = device(), device()
+    attacker.app = honest.app = app
+    for _ in range(9):
+        own = attacker.get(here.path).fields["jeton"]
+        attacker.cookies = {}
+        form = sent | ({"jeton": own} if sent.get("jeton") == "own" else {})
+        assert attacker.posted(here.path, form).status in {403, 409, 422}
+        attacker.cookies = {}
+    assert voted(honest, here).status == 200
+
+
 def test_too_many_ballots_from_one_address_come_back_to_be_sent_again(here, room, device):
     visitor = device()
     visitor.app = Router(Ballots(Desk(lambda: room), ballots=Limiter(0, 0)).routes())

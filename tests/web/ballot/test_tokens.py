@@ -3,7 +3,7 @@ def test_a_device_that_has_joined_says_so_everywhere_without_any_secret(sitting,
     visitor.get(here.path)
     assert f"present_{here.code}" not in visitor.cookies
     visitor.posted(f"{here.path}/entrer", {})
-    assert visitor.cookies[f"present_{here.code}"] == "1"
+    assert visitor.cookies[f"present_{here.code}"] == here.room.presence_of(here.code)
     assert visitor.paths[f"present_{here.code}"] == "/"
     token = visitor.cookies[f"bulletin_{here.code}"]
     assert visitor.paths[f"bulletin_{here.code}"] == here.path
