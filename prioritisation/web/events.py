@@ -9,7 +9,7 @@ import contextlib
 import logging
 import random
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
@@ -39,6 +39,8 @@ POLL_S = 1.0
 MOST_STREAMS, OF_STRANGERS, OF_ONE, OF_PEOPLE = 6_000, 2_500, 1_200, 3_000
 """Streams of this process; of those who have neither joined nor a link; of them in one network; of
 others in one network."""
+OF_HOLDER = 30
+"""Streams of one voter or one link; more are those of a stranger."""
 GONE = "gone"
 
 _Mail = asyncio.Queue[str]
@@ -69,6 +71,7 @@ class Events:
         self._closing = asyncio.Event()
         self._people: Counter[str] = Counter()
         self._strangers: Counter[str] = Counter()
+        self._holders: Counter[str] = Counter()
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of the streams."""
@@ -104,12 +107,15 @@ class Events:
             return answer(failed(error, code, {}, request), request.headers)
         if request.method == "HEAD":
             return Stream(none())
-        crowd = self._people if self._desk.is_of(request, code) else self._strangers
+        holder = self._desk.holder(request, code)
+        known = bool(holder) and self._holders[holder] < OF_HOLDER
+        crowd = self._people if known else self._strangers
         network = address_of(request)
         if self._closing.is_set() or self._too_many(crowd, network):
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
-        return Stream(self._counted(crowd, network, self._messages(code, stage, phone=phone)))
+        messages = self._counted(crowd, network, self._messages(code, stage, phone=phone))
+        return Stream(self._counted(self._holders, holder, messages) if known else messages)
 
     def _too_many(self, crowd: Counter[str], network: str) -> bool:
         """Whether one more stream, of one of the two crowds, would take the place of others."""
@@ -124,18 +130,18 @@ class Events:
         return sum(len(c.screens) + len(c.phones) for c in self._channels.values())
 
     async def _counted(
-        self, crowd: Counter[str], network: str, messages: AsyncGenerator[bytes, None]
-    ) -> AsyncIterator[bytes]:
-        """The messages of a stream, which is one of its network's meanwhile."""
-        crowd[network] += 1
+        self, crowd: Counter[str], name: str, messages: AsyncGenerator[bytes, None]
+    ) -> AsyncGenerator[bytes, None]:
+        """The messages of a stream, which is one of its network's or holder's meanwhile."""
+        crowd[name] += 1
         try:
             async with contextlib.aclosing(messages):
                 async for message in messages:
                     yield message
         finally:
-            crowd[network] -= 1
-            if not crowd[network]:
-                del crowd[network]
+            crowd[name] -= 1
+            if not crowd[name]:
+                del crowd[name]
 
     async def _messages(
         self, code: str, stage: Stage, *, phone: bool
