@@ -9,12 +9,13 @@ import contextlib
 import logging
 import random
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
 from prioritisation.room import Room, Stage
 from prioritisation.store import StoreError, UnknownMeeting
@@ -57,6 +58,27 @@ class _Channel:
     closes: str = ""
     screens: set[_Mail] = field(default_factory=set)
     phones: set[_Mail] = field(default_factory=set)
+
+
+class _Counted(Stream):
+    """A stream that is one of its network's, and of its holder's, from now until it ends."""
+
+    def __init__(
+        self, messages: AsyncIterator[bytes], counts: Sequence[tuple[Counter[str], str]]
+    ) -> None:
+        super().__init__(messages)
+        self._counts = counts
+        for crowd, name in counts:
+            crowd[name] += 1
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            for crowd, name in self._counts:
+                crowd[name] -= 1
+                if not crowd[name]:
+                    del crowd[name]
 
 
 class Events:
@@ -114,8 +136,8 @@ class Events:
         if self._closing.is_set() or self._too_many(crowd, network):
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
-        messages = self._counted(crowd, network, self._messages(code, stage, phone=phone))
-        return Stream(self._counted(self._holders, holder, messages) if known else messages)
+        counts = [(crowd, network), *([(self._holders, holder)] if known else [])]
+        return _Counted(self._messages(code, stage, phone=phone), counts)
 
     def _too_many(self, crowd: Counter[str], network: str) -> bool:
         """Whether one more stream, of one of the two crowds, would take the place of others."""
@@ -123,25 +145,11 @@ class Events:
             many = crowd[network] >= OF_PEOPLE
         else:
             many = crowd[network] >= OF_ONE or crowd.total() >= OF_STRANGERS
-        return many or self.watched() >= MOST_STREAMS
+        return many or self._people.total() + self._strangers.total() >= MOST_STREAMS
 
     def watched(self) -> int:
         """How many streams are open."""
         return sum(len(c.screens) + len(c.phones) for c in self._channels.values())
-
-    async def _counted(
-        self, crowd: Counter[str], name: str, messages: AsyncGenerator[bytes, None]
-    ) -> AsyncGenerator[bytes, None]:
-        """The messages of a stream, which is one of its network's or holder's meanwhile."""
-        crowd[name] += 1
-        try:
-            async with contextlib.aclosing(messages):
-                async for message in messages:
-                    yield message
-        finally:
-            crowd[name] -= 1
-            if not crowd[name]:
-                del crowd[name]
 
     async def _messages(
         self, code: str, stage: Stage, *, phone: bool

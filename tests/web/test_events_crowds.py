@@ -77,3 +77,22 @@ def test_one_voter_or_link_does_not_take_the_streams_of_the_others(
     # The third is a stranger's, of whom one network may have one here.
     assert runner.run(main()) == ([200, 200, 200, 503, 200, 200, 503], 200)
     assert not app.events._holders  # noqa: SLF001 (no count is left behind)
+
+
+@pytest.mark.parametrize("limit", ["OF_ONE", "OF_STRANGERS", "MOST_STREAMS"])
+def test_streams_asked_for_at_the_same_instant_are_counted_too(
+    app, runner, sitting, monkeypatch, limit
+):
+    monkeypatch.setattr(events, limit, 5)
+    here = sitting().open()
+
+    async def main():
+        asked = [Stream(app, f"{here.path}/flux", client=("192.0.2.1", 1)) for _ in range(100)]
+        for stream in asked:
+            await stream.begun()
+        for stream in asked:
+            await stream.leave()
+        return sorted(stream.status for stream in asked)
+
+    assert runner.run(main()) == [200] * 5 + [503] * 95
+    assert not app.events._strangers  # noqa: SLF001 (no count is left behind)
