@@ -7,11 +7,12 @@ answers, hold memory without end.
 
 import asyncio
 import logging
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, MutableSet
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Iterator, MutableSet
+from enum import Enum
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -39,6 +40,20 @@ _TOGETHER = 20
 """One connection in so many goes when there are too many: all are looked at, which is slow."""
 
 Protocol = HttpToolsProtocol | H11Protocol
+_Transport = asyncio.Transport
+
+
+class _Use(Enum):
+    """Nothing for a while, nothing yet, nothing any more, something."""
+
+    SILENT, NEW, IDLE, BUSY = range(4)
+
+
+class _Known(NamedTuple):
+    """Of an open connection: where it comes from, and since when."""
+
+    network: str
+    since: float
 
 
 class Connections:
@@ -69,10 +84,10 @@ class Connections:
         self._patience = patience
         self._look = look
         self._live: MutableSet[Any] = set()
-        self._open: dict[asyncio.Transport, str] = {}
-        self._silent: dict[str, OrderedDict[asyncio.Transport, int]] = {}
+        self._open: dict[_Transport, _Known] = {}
+        self._silent: dict[str, OrderedDict[_Transport, int]] = {}
         self._crowded: set[str] = set()
-        self._stuck: dict[tuple[asyncio.Transport, object, int], float] = {}
+        self._stuck: dict[tuple[_Transport, object, int], float] = {}
         self._looking = False
         self._closed = 0
 
@@ -80,10 +95,12 @@ class Connections:
         """A connection is open."""
         transport = protocol.transport
         self._live = protocol.connections
-        self._open[transport] = network_of(protocol.client[0] if protocol.client else "")
+        network = network_of(protocol.client[0] if protocol.client else "")
+        now = protocol.loop.time()
+        self._open[transport] = _Known(network, now)
         self._awaits(protocol, 0)
         if len(self._open) > self._most:
-            self._make_room()
+            self._make_room(now)
         if not self._looking:
             self._looking = True
             protocol.loop.call_later(self._look, self._look_at_all, protocol.loop)
@@ -107,7 +124,7 @@ class Connections:
     def _awaits(self, protocol: Protocol, size: int) -> None:
         """Count among the silent one whose request is not whole."""
         transport = protocol.transport
-        network = self._open[transport]
+        network = self._open[transport].network
         silent = self._silent.setdefault(network, OrderedDict())
         silent[transport] = silent.get(transport, 0) + size
         if silent[transport] > MOST_HEAD:
@@ -121,51 +138,66 @@ class Connections:
         silent = self._silent.get(network, OrderedDict())
         self._close(list(islice(silent, max(0, len(silent) - self._most_silent))))
 
-    def _speaks(self, transport: asyncio.Transport) -> None:
-        network = self._open[transport]
+    def _speaks(self, transport: _Transport) -> None:
+        network = self._open[transport].network
         if silent := self._silent.get(network):
             silent.pop(transport, None)
             if not silent:
                 del self._silent[network]
 
-    def _forget(self, transport: asyncio.Transport) -> None:
+    def _forget(self, transport: _Transport) -> None:
         if transport in self._open:
             self._speaks(transport)
             del self._open[transport]
 
-    def _close(self, transports: Iterable[asyncio.Transport]) -> None:
+    def _close(self, transports: Iterable[_Transport]) -> None:
         for transport in transports:
             self._forget(transport)
             self._closed += 1
             transport.abort()
 
-    def _make_room(self) -> None:
+    def _make_room(self, now: float) -> None:
         self._forget_lost()
         too_many = len(self._open) - self._most
         if too_many > 0:
             together = too_many + self._most // _TOGETHER
-            self._close(list(islice(self._least(together), together)))
+            self._close(list(islice(self._least(together, now), together)))
 
     def _forget_lost(self) -> None:
         """Websockets do not tell that they are closed."""
         for transport in [t for t in self._open if t.get_protocol() not in self._live]:
             self._forget(transport)
 
-    def _least(self, wanted: int) -> Iterator[asyncio.Transport]:
-        """Those whose loss costs least first; of whoever has most of them, network by network.
+    def _least(self, wanted: int, now: float) -> Iterator[_Transport]:
+        """Those whose loss costs least first.
 
-        Where enough are silent, nobody else loses any. Otherwise those that came last go.
+        Where enough are silent, nobody else loses any. Otherwise: those silent for a while, idle
+        ones, those in use, and only then those that have just come, which may be about to ask.
         """
-        crowds: dict[str, list[asyncio.Transport]] = {}
         if sum(map(len, self._silent.values())) >= wanted:
-            crowds = {network: list(silent) for network, silent in self._silent.items()}
-        else:
-            for transport, network in reversed(self._open.items()):
-                crowds.setdefault(network, []).append(transport)
-            for crowd in crowds.values():
-                crowd.sort(key=_use)
-        for crowd in sorted(crowds.values(), key=len, reverse=True):
-            yield from crowd
+            yield from _most_first(self._silent.values())
+            return
+        uses: defaultdict[_Use, list[_Transport]] = defaultdict(list)
+        for transport, known in reversed(self._open.items()):
+            uses[_use(transport, came=now - known.since < _SOON_S)].append(transport)
+        yield from uses[_Use.SILENT]
+        yield from _most_first(self._by_network(uses[_Use.IDLE]).values())
+        yield from self._last_of(uses[_Use.BUSY])
+        yield from uses[_Use.NEW]
+
+    def _last_of(self, busy: list[_Transport]) -> Iterator[_Transport]:
+        """Those that came last: of the network that holds more than half of all, then of all."""
+        past_half: set[_Transport] = set()
+        for crowd in self._by_network(busy).values():
+            past_half.update(crowd[: max(0, len(crowd) - self._most // 2)])
+        yield from (transport for transport in busy if transport in past_half)
+        yield from (transport for transport in busy if transport not in past_half)
+
+    def _by_network(self, transports: Iterable[_Transport]) -> dict[str, list[_Transport]]:
+        crowds: defaultdict[str, list[_Transport]] = defaultdict(list)
+        for transport in transports:
+            crowds[self._open[transport].network].append(transport)
+        return crowds
 
     def _look_at_all(self, loop: asyncio.AbstractEventLoop) -> None:
         """Close those that have been stuck for long, and come back later."""
@@ -193,19 +225,24 @@ def _is_silent(protocol: Any) -> bool:  # noqa: ANN401 (a websocket's protocol i
     return protocol.cycle is None or protocol.cycle.scope is not protocol.scope
 
 
-def _use(transport: asyncio.Transport) -> int:
-    """What a connection is used for: nothing yet, nothing any more, something."""
+def _most_first(crowds: Iterable[Collection[_Transport]]) -> Iterator[_Transport]:
+    for crowd in sorted(crowds, key=len, reverse=True):
+        yield from crowd
+
+
+def _use(transport: _Transport, *, came: bool) -> _Use:
+    """What a connection is used for, which came just now or not."""
     protocol = transport.get_protocol()
     if _is_silent(protocol):
-        return 0
-    return 1 if _is_answered(protocol) else 2
+        return _Use.NEW if came else _Use.SILENT
+    return _Use.IDLE if _is_answered(protocol) else _Use.BUSY
 
 
 def _is_answered(protocol: Any) -> bool:  # noqa: ANN401 (as above)
     return isinstance(protocol, Protocol) and protocol.cycle.response_complete
 
 
-def _stuck(transport: asyncio.Transport) -> tuple[asyncio.Transport, object, int] | None:
+def _stuck(transport: _Transport) -> tuple[_Transport, object, int] | None:
     """Where a connection is that waits for the other side; the same later if nothing happens."""
     protocol = transport.get_protocol()
     left = transport.get_write_buffer_size()
@@ -235,7 +272,7 @@ def hear_of(connections: Connections) -> None:
 def _listen(kind: Any, connections: Connections) -> None:  # noqa: ANN401 (two classes, one way)
     made, received, lost = kind.connection_made, kind.data_received, kind.connection_lost
 
-    def connection_made(self: Protocol, transport: asyncio.Transport) -> None:
+    def connection_made(self: Protocol, transport: _Transport) -> None:
         self.config.ws_max_size = min(self.config.ws_max_size, MOST_MESSAGE)
         made(self, transport)
         connections.arrives(self)

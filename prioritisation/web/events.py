@@ -9,12 +9,13 @@ import contextlib
 import logging
 import random
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
 from prioritisation.room import Room, Stage
 from prioritisation.store import StoreError, UnknownMeeting
@@ -39,6 +40,8 @@ POLL_S = 1.0
 MOST_STREAMS, OF_STRANGERS, OF_ONE, OF_PEOPLE = 6_000, 2_500, 1_200, 3_000
 """Streams of this process; of those who have neither joined nor a link; of them in one network; of
 others in one network."""
+OF_HOLDER = 30
+"""Streams of one voter or one link; more are those of a stranger."""
 GONE = "gone"
 
 _Mail = asyncio.Queue[str]
@@ -57,6 +60,27 @@ class _Channel:
     phones: set[_Mail] = field(default_factory=set)
 
 
+class _Counted(Stream):
+    """A stream that is one of its network's, and of its holder's, from now until it ends."""
+
+    def __init__(
+        self, messages: AsyncIterator[bytes], counts: Sequence[tuple[Counter[str], str]]
+    ) -> None:
+        super().__init__(messages)
+        self._counts = counts
+        for crowd, name in counts:
+            crowd[name] += 1
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            for crowd, name in self._counts:
+                crowd[name] -= 1
+                if not crowd[name]:
+                    del crowd[name]
+
+
 class Events:
     """The streams of all meetings."""
 
@@ -69,6 +93,7 @@ class Events:
         self._closing = asyncio.Event()
         self._people: Counter[str] = Counter()
         self._strangers: Counter[str] = Counter()
+        self._holders: Counter[str] = Counter()
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of the streams."""
@@ -104,12 +129,15 @@ class Events:
             return answer(failed(error, code, {}, request), request.headers)
         if request.method == "HEAD":
             return Stream(none())
-        crowd = self._people if self._desk.is_of(request, code) else self._strangers
+        holder = self._desk.holder(request, code)
+        known = bool(holder) and self._holders[holder] < OF_HOLDER
+        crowd = self._people if known else self._strangers
         network = address_of(request)
         if self._closing.is_set() or self._too_many(crowd, network):
             return Response(status_code=503, headers={"Retry-After": "5"})
         self._listen(room)
-        return Stream(self._counted(crowd, network, self._messages(code, stage, phone=phone)))
+        counts = [(crowd, network), *([(self._holders, holder)] if known else [])]
+        return _Counted(self._messages(code, stage, phone=phone), counts)
 
     def _too_many(self, crowd: Counter[str], network: str) -> bool:
         """Whether one more stream, of one of the two crowds, would take the place of others."""
@@ -117,25 +145,11 @@ class Events:
             many = crowd[network] >= OF_PEOPLE
         else:
             many = crowd[network] >= OF_ONE or crowd.total() >= OF_STRANGERS
-        return many or self.watched() >= MOST_STREAMS
+        return many or self._people.total() + self._strangers.total() >= MOST_STREAMS
 
     def watched(self) -> int:
         """How many streams are open."""
         return sum(len(c.screens) + len(c.phones) for c in self._channels.values())
-
-    async def _counted(
-        self, crowd: Counter[str], network: str, messages: AsyncGenerator[bytes, None]
-    ) -> AsyncIterator[bytes]:
-        """The messages of a stream, which is one of its network's meanwhile."""
-        crowd[network] += 1
-        try:
-            async with contextlib.aclosing(messages):
-                async for message in messages:
-                    yield message
-        finally:
-            crowd[network] -= 1
-            if not crowd[network]:
-                del crowd[network]
 
     async def _messages(
         self, code: str, stage: Stage, *, phone: bool

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from prioritisation.keeping import allow_files, give_back, share_memory
-from prioritisation.web.logs import dated
+from prioritisation.web.logs import dated, no_access_log
 from prioritisation.web.waiting import unbounded
 
 _LOGGER = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def lifespan(
 
     @contextlib.asynccontextmanager
     async def running(_app: object) -> AsyncIterator[None]:
-        for first in (dated, share_memory, allow_files):
+        for first in (dated, no_access_log, share_memory, allow_files):
             first()
         _made_ready(prepare, early)
         tasks = [

@@ -15,3 +15,11 @@ def dated() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter(FORMAT))
     logger.addHandler(handler)
+
+
+def no_access_log() -> None:
+    """Have uvicorn log no address, however it was started: those of secret links are secrets.
+
+    `streamlit run` asks it not to; `uvicorn app:app` logs each twice, once more for Streamlit.
+    """
+    logging.getLogger("uvicorn.access").disabled = True

@@ -7,6 +7,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from prioritisation.keeping import files_allowed
 from prioritisation.web.carried import network_of
 from prioritisation.web.origins import own_origin
 
@@ -17,6 +18,9 @@ FORGOTTEN = 4404
 TRY_AGAIN = 1013
 MOST_OF_ONE = 1_000
 """Pages of one network: a whole room may open some; phones that vote hold none."""
+_PAGE, _OF_ONE = 24, 32
+"""One page for so many files, of all and of one network: each takes a connection, and three files
+for its session, as do 128 sessions that left. All fit beside the connections allowed."""
 _SESSION = 2
 """Streamlit's browser names there, among the protocols, the session that it had before."""
 
@@ -79,20 +83,39 @@ def _with_origin(scope: Scope, origin: str) -> Scope:
     return {**scope, "headers": [*headers, (b"origin", origin.encode("latin-1"))]}
 
 
+def pages_allowed() -> int:
+    """How many pages may be open, of the files that this process may open."""
+    return files_allowed() // _PAGE
+
+
+def pages_of_one() -> int:
+    """How many pages of one network may be open."""
+    return min(MOST_OF_ONE, files_allowed() // _OF_ONE)
+
+
 class Counted:
-    """ASGI middleware that opens so many websockets for one network: each is a page, kept whole.
+    """ASGI middleware that opens so many websockets: each is a page, whose session is kept whole.
 
     Parameters
     ----------
     app
         The application behind.
-    most
+    of_all
+        How many may be open; asked each time, since files are allowed when the server starts.
+    of_one
         How many may be open for one network.
     """
 
-    def __init__(self, app: ASGIApp, *, most: int = MOST_OF_ONE) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        of_all: Callable[[], int] = pages_allowed,
+        of_one: Callable[[], int] = pages_of_one,
+    ) -> None:
         self.app = app
-        self._most = most
+        self._of_all = of_all
+        self._of_one = of_one
         self._open: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,7 +124,7 @@ class Counted:
             await self.app(scope, receive, send)
             return
         network = network_of(scope)
-        if self._open[network] >= self._most:
+        if self._open[network] >= self._of_one() or self._open.total() >= self._of_all():
             await WebSocketClose(TRY_AGAIN)(scope, receive, send)
             return
         self._open[network] += 1

@@ -16,6 +16,7 @@ from websockets.sync.client import connect
 from prioritisation.keeping import MOST_FILES
 from prioritisation.web import connections as module_of_it
 from prioritisation.web.connections import (
+    _SOON_S,
     MOST_HEAD,
     MOST_MESSAGE,
     Connections,
@@ -186,6 +187,47 @@ def test_whole_requests_of_an_address_take_no_place_of_others(server):
     until(lambda: here.open <= 60)
     assert alive(room) == room
     assert len(alive(theirs)) <= 40
+
+
+def test_idle_ones_of_many_networks_go_before_the_streams_of_a_room_of_one(server):
+    here = server(120)
+    room = [here.streams(HONEST) for _ in range(50)]
+    for i in range(360):
+        assert here.answers(f"127.0.1.{1 + i % 30}")
+    assert all(here.answers(HONEST) for _ in range(20))
+    until(lambda: here.open <= 120)
+    assert alive(room) == room
+
+
+def test_streams_of_many_networks_do_not_cut_those_that_were_there(server):
+    here = server(120)
+    room = [here.streams(HONEST) for _ in range(50)]
+    for i in range(360):
+        here.opens(f"127.0.1.{1 + i % 30}", STREAM)
+    until(lambda: here.open <= 120)
+    assert all(here.answers(HONEST) for _ in range(5))
+    assert alive(room) == room
+
+
+def test_streams_of_one_network_past_half_of_all_leave_their_place_to_who_comes_later(server):
+    here = server(60)
+    theirs = [here.streams(ATTACKER) for _ in range(55)]
+    room = [here.streams(HONEST) for _ in range(29)]
+    assert alive(room) == room
+    until(lambda: here.open <= 60)
+    left = alive(theirs)
+    assert len(left) >= 30
+    assert left == theirs[: len(left)]
+
+
+def test_a_few_that_have_been_silent_for_a_while_go_before_streams(server):
+    here = server(100)
+    silent = [here.opens(ATTACKER) for _ in range(4)]
+    room = [here.streams(HONEST) for _ in range(96)]
+    time.sleep(2 * _SOON_S)
+    assert here.answers("127.0.0.3")
+    until(lambda: alive(silent) == [])
+    assert len(alive(room)) >= 94
 
 
 def test_silent_ones_of_a_network_go_past_their_number_only_the_oldest_first(server):

@@ -16,13 +16,14 @@ SOON = 5
 class Stream:
     """A stream that somebody reads, without a server."""
 
-    def __init__(self, app, path, slow=None, client=None):
+    def __init__(self, app, path, slow=None, client=None, cookie=""):
         self.messages, self.status, self.slow = [], None, slow
         self.beats = 0
         self.news = asyncio.Event()
         self.left = asyncio.Event()
-        scope = {"type": "http", "method": "GET", "path": path, "headers": [], "client": client}
+        scope = {"type": "http", "method": "GET", "path": path, "client": client}
         scope |= {"query_string": b"", "root_path": "", "scheme": "http"}
+        scope |= {"headers": [(b"cookie", cookie.encode())] if cookie else []}
         self.task = asyncio.create_task(app(scope, self.receive, self.send))
 
     async def receive(self):
@@ -48,6 +49,12 @@ class Stream:
                 await self.news.wait()
                 self.news.clear()
         return self.messages
+
+    async def begun(self):
+        """Wait until it says something, or is refused."""
+        said = asyncio.create_task(self.until(bool))
+        await asyncio.wait({said, self.task}, return_when=asyncio.FIRST_COMPLETED)
+        said.cancel()
 
     async def leave(self):
         self.left.set()
@@ -268,32 +275,3 @@ def test_a_change_that_the_store_did_not_tell_is_told_once_it_answers(
 
     runner.run(main())
     assert failed
-
-
-def test_one_network_does_not_take_the_streams_of_all(app, runner, sitting, monkeypatch):
-    monkeypatch.setattr(events, "OF_ONE", 2)
-    here = sitting().open()
-
-    async def main():
-        greedy, other = ("192.0.2.1", 1), ("192.0.2.2", 1)
-        path = f"{here.path}/flux"
-        held = [Stream(app, path, client=greedy) for _ in range(2)]
-        for stream in held:
-            await stream.until(len)
-        late = Stream(app, path, client=greedy)
-        await late.task
-        honest = Stream(app, path, client=other)
-        await honest.until(len)
-        await held[0].leave()
-        again = Stream(app, path, client=greedy)
-        await again.until(len)
-        for stream in (held[1], honest, again):
-            await stream.leave()
-        return late.status, honest.status, again.status
-
-    assert runner.run(main()) == (503, 200, 200)
-    monkeypatch.setattr(app.events._desk, "is_of", lambda *_: True)  # noqa: SLF001
-    monkeypatch.setattr(events, "OF_PEOPLE", 2)
-    assert runner.run(main()) == (503, 200, 200), "nor does somebody who has joined"
-    assert not app.events._people  # noqa: SLF001 (no count is left behind)
-    assert not app.events._strangers  # noqa: SLF001 (no count is left behind)

@@ -1,7 +1,20 @@
+import http.client
 import logging
+import os
 import re
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
 
 from prioritisation.web import logs
+
+ROOT = Path(__file__).parents[2]
+START_S = 60
 
 
 def test_each_line_is_dated(capsys, monkeypatch):
@@ -22,3 +35,57 @@ def test_a_log_that_somebody_has_set_stays_as_it_is(monkeypatch):
     logger.addHandler(logging.NullHandler())
     logs.dated()
     assert len(logger.handlers) == 1
+
+
+@pytest.fixture
+def served(tmp_path):
+    """Starts the application by `uvicorn app:app`; gives its port, and what ends and reads it."""
+    started = []
+
+    def start(*options):
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = probe.getsockname()[1]
+        process = subprocess.Popen(  # noqa: S603 (our own command)
+            [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), *options],
+            cwd=ROOT,
+            env=os.environ | {"PRIORITISATION_DATA": str(tmp_path)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+
+        def ended():
+            process.terminate()
+            return process.communicate(timeout=START_S)[0]
+
+        return port, ended
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def asked(port, path):
+    """The status of an answer, once the server is there."""
+    last = time.monotonic() + START_S
+    while True:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=START_S)) as here:
+            try:
+                here.request("GET", path)
+                return here.getresponse().status
+            except ConnectionError:
+                assert time.monotonic() < last
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("protocol", ["auto", "h11"])
+def test_no_address_is_logged_however_the_server_is_started(served, protocol):
+    port, ended = served("--http", protocol)
+    for path in ("/demarrer/SECRET", "/i/ABCDE/SECRET", "/entrer/ABCDE/SECRET"):
+        assert asked(port, path) in (403, 404)
+    said = ended()
+    assert "Uvicorn running" in said
+    assert "Finished server" in said
+    assert "SECRET" not in said

@@ -203,14 +203,16 @@ class Desk:
         found = room.own_result(stage.code, voter, results)
         return after(stage, found, results, self._publishing.published(room, stage))
 
-    def is_of(self, request: Request, code: str) -> bool:
-        """Whether a request comes from somebody of a meeting: who has joined, or holds a link."""
+    def holder(self, request: Request, code: str) -> str:
+        """Who of a meeting asks: the print of who has joined, or a pass; empty for a stranger."""
         if self._found is None:
-            return False
+            return ""
         kept = given(request)
         token, link = kept.get(f"{VOTER}{code}", ""), kept.get(f"{LINK}{code}", "")
         voter = self._found.voter_of(code, token) if token else None
-        return bool(voter and self.has_joined(voter)) or self._found.signed(code, "", link)
+        if voter and self.has_joined(voter):
+            return voter
+        return link if self._found.signed(code, "", link) else ""
 
     def knows(self, scope: Scope, code: str) -> bool:
         """Whether a request holds a token or a pass that this server gave for a code."""
