@@ -1,8 +1,11 @@
 """What the desk says to whoever leads a meeting for the first time."""
 
+import pytest
+
 from prioritisation.ballots.ballot import Ballot
+from prioritisation.meeting import Act, Role
 from tests.ui import test_seance as there
-from tests.ui.test_seance import page, words
+from tests.ui.test_seance import html, page, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 DEVICES = "Chaque appareil entré reçoit le bulletin."
@@ -32,3 +35,38 @@ def test_paper_alone_is_no_device_that_has_come_in(sitting):
     said = words(page(seance=sitting.code))
     assert "Aucun appareil n’est encore entré" in said
     assert DEVICES not in said
+
+
+RECORD = "Enregistrer ce bulletin papier"
+SHEETS = ("papier.pdf", "aide.pdf")
+
+
+def printed(sitting):
+    """The page, which of the sheets to print it links to, and whether paper is typed in there."""
+    app = page(seance=sitting.code)
+    found = [name for name in SHEETS if f"/vote/{sitting.code}/{name}" in html(app)]
+    return tuple(found), RECORD in [b.label for b in app.button]
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.RECORDER])
+def test_what_is_printed_before_a_meeting_is_found_before_it(sitting, holds, role):
+    link = sitting.room.new_link(sitting.code, sitting.secret, role)
+    holds(**{f"lien_{sitting.code}": link})
+    assert printed(sitting) == (SHEETS, False)
+    sitting.lobby()
+    assert printed(sitting) == (SHEETS, False)
+    sitting.open()
+    assert printed(sitting) == (SHEETS, True)
+    sitting.vote(6)
+    sitting.reveal()
+    assert printed(sitting) == (SHEETS, False)
+    for act in (Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
+        sitting.act(act)
+    assert printed(sitting) == ((), False)
+
+
+def test_who_never_types_paper_in_is_not_offered_it(sitting, holds):
+    holds(
+        **{f"lien_{sitting.code}": sitting.room.new_link(sitting.code, sitting.secret, Role.LEAD)}
+    )
+    assert printed(sitting) == ((), False)
