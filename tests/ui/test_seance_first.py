@@ -70,3 +70,12 @@ def test_who_never_types_paper_in_is_not_offered_it(sitting, holds):
         **{f"lien_{sitting.code}": sitting.room.new_link(sitting.code, sitting.secret, Role.LEAD)}
     )
     assert printed(sitting) == ((), False)
+
+
+def test_that_few_are_present_tells_no_number_that_would_soon_be_false(sitting):
+    few = "Peu de personnes présentes. Moins de 10 personnes ont rejoint la séance."
+    sitting.lobby()
+    assert few in words(page(seance=sitting.code))
+    for _ in range(10):
+        sitting.room.join_soon(sitting.code, sitting.room.new_token(sitting.code)).result()
+    assert "Peu de personnes présentes" not in words(page(seance=sitting.code))
