@@ -1,4 +1,4 @@
-"""Closing a round while people are missing: how many, what they lose, ten seconds to undo it."""
+"""Closing a round: what it costs is asked first while people are missing, or too few to show."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,14 +41,21 @@ _FOCUS = st.components.v2.component(
 
 
 def ask_or_close(here: Here) -> None:
-    """Close at once when everybody present has voted; else ask, at the next run."""
+    """Close at once when all have voted and there is something to show; else ask, at next run."""
     number, seen = here.stage.meeting.rounds[-1].number, here.stage.meeting.place
 
+    def ask(missing: int, present: int) -> None:
+        st.session_state[ASKING] = _Asked(here.about, number, missing, present)
+
     def close() -> bool:
+        stage = here.room.stage(here.code, fresh=True)
+        if stage.meeting.place == seen and not may_show(hiding(stage.ballots, stage.typed)):
+            ask(stage.missing, stage.present)
+            return True
         try:
             here.room.close_round(here.code, here.secret, seen=seen)
         except StillMissing as error:
-            st.session_state[ASKING] = _Asked(here.about, number, error.number, error.present)
+            ask(error.number, error.present)
         return True
 
     if trying(close):
@@ -132,6 +139,8 @@ def missing_text(missing: int, present: int) -> str:
 
 
 def _counted(asked: _Asked) -> str:
+    if not asked.present:
+        return t("No ballot is in yet: there would be nothing to reveal.")
     if not asked.missing:
         return t("Everyone present has voted.")
     return missing_text(asked.missing, asked.present)
