@@ -1,4 +1,4 @@
-"""The facilitator's page while people come in, without being opened again."""
+"""The facilitator's page while people come in, and when the first round is about to open."""
 
 import pytest
 from playwright.sync_api import expect
@@ -36,3 +36,27 @@ def test_that_few_are_present_is_said_as_long_as_it_is_true(desk):
     join(here, 1)
     expect(few).to_have_count(0)
     expect(answer).to_have_count(0)
+
+
+def test_a_question_left_in_the_dialog_is_in_sight_with_what_it_lacks(desk):
+    _, page = desk
+    page.set_viewport_size({"width": 1024, "height": 600})
+    page.get_by_role("button", name="Ouvrir le tour 1", exact=True).click()
+    asked = page.get_by_role("dialog")
+    fields = asked.get_by_role("textbox")
+    confirm = asked.get_by_role("button", name="Confirmer, geler et ouvrir le tour 1")
+    expect(confirm).to_be_visible()
+    for field in fields.all()[:-1]:
+        field.fill("su et accepté")
+    for _ in range(2):
+        confirm.click()
+        told = asked.get_by_text("Choisissez dans quel sens compte ce critère.")
+        expect(told).to_be_in_viewport()
+        expect(asked.get_by_role("radio").first).to_be_focused()
+        fields.last.focus()
+    asked.locator("label").filter(has=page.get_by_role("radio")).first.click()
+    confirm.click()
+    expect(
+        asked.get_by_text("Écrivez une réponse courte : elle va au relevé.")
+    ).to_be_in_viewport()
+    expect(fields.last).to_be_focused()

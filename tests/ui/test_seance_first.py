@@ -5,7 +5,7 @@ import pytest
 from prioritisation.ballots.ballot import Ballot
 from prioritisation.meeting import Act, Role
 from tests.ui import test_seance as there
-from tests.ui.test_seance import html, page, words
+from tests.ui.test_seance import html, page, press, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 DEVICES = "Chaque appareil entré reçoit le bulletin."
@@ -79,3 +79,28 @@ def test_that_few_are_present_tells_no_number_that_would_soon_be_false(sitting):
     for _ in range(10):
         sitting.room.join_soon(sitting.code, sitting.room.new_token(sitting.code)).result()
     assert "Peu de personnes présentes" not in words(page(seance=sitting.code))
+
+
+SENSE, ANSWER = "Choisissez dans quel sens compte ce critère.", "Écrivez une réponse courte"
+
+
+def around(app, said):
+    """The title of what a sentence of the dialog stands under."""
+    above = words(app).split(said)[0]
+    return max(("Dans quel sens compte", "Avertissements"), key=above.rfind)
+
+
+def test_what_the_dialog_of_a_round_still_asks_for_is_said_at_each_question(sitting):
+    sitting.lobby()
+    app = page(seance=sitting.code)
+    press(app, "Ouvrir le tour 1")
+    assert "pendant la revue" not in words(app)
+    asked = [f for f in app.text_input if str(f.key).startswith("answer_")]
+    assert len(asked) > 1
+    asked[0].set_value("su et accepté")
+    press(app, "Confirmer, geler et ouvrir le tour 1")
+    assert words(app).count(SENSE) == 1
+    assert around(app, SENSE) == "Dans quel sens compte"
+    assert words(app).count(ANSWER) == len(asked) - 1
+    assert around(app, ANSWER) == "Avertissements"
+    assert not sitting.stage().meeting.rounds

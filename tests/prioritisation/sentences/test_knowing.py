@@ -1,6 +1,7 @@
 import pytest
 
 from prioritisation.cautions import IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.meeting import Form
 from prioritisation.sentences.knowing import (
     joining_sentence,
     told_advice,
@@ -35,7 +36,7 @@ def test_each_kind_is_said_in_french_with_what_to_do(kind, n):
     perimeter = CASE.default_perimeter
     assert warning_title(found, CASE) == told_title(found)
     assert warning_sentence(found, CASE, perimeter) == told_sentence(found, CASE)
-    assert warning_advice(found) == told_advice(found)
+    assert warning_advice(found, Form.FULL) == told_advice(found)
 
 
 def test_no_sentence_names_a_voter_or_a_college():

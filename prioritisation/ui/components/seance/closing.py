@@ -1,7 +1,6 @@
 """Closing a round: what it costs is asked first while people are missing, or too few to show."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from prioritisation.meeting import Act, RoundStatus
 from prioritisation.room import StillMissing
 from prioritisation.room.closing import WARNED_S
 from prioritisation.ui.components.seance.clock import clock
+from prioritisation.ui.components.seance.focus import focus
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.parts import above
 from prioritisation.ui.components.seance.pressing import press
@@ -30,14 +30,6 @@ class _Asked:
     number: int
     missing: int
     present: int
-
-
-_FOCUS = st.components.v2.component(
-    "closing_focus",
-    html="<span hidden></span>",
-    js=(Path(__file__).parent / "focus.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 
 
 def ask_or_close(here: Here) -> None:
@@ -104,7 +96,7 @@ def _answered(here: Here, asked: _Asked) -> None:
             _dismissed()
             st.rerun()
         closes = st.button(_closes(asked), key="close_anyway")
-    _FOCUS(key="closing_focus", data={"target": ".st-key-wait_longer button"})
+    focus("closing_focus", "wait_longer", "button")
     if closes:
         _close(here, asked)
 
