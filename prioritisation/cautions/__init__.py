@@ -12,7 +12,7 @@ from prioritisation.cautions.notes import (
     WarningNote,
     is_of_a_round,
 )
-from prioritisation.cautions.sitting import Sitting, in_meeting
+from prioritisation.cautions.sitting import Sitting, are_few, in_meeting
 
 __all__ = [
     "CODES",
@@ -23,6 +23,7 @@ __all__ = [
     "WarningKind",
     "WarningNote",
     "after_vote",
+    "are_few",
     "in_meeting",
     "is_of_a_round",
     "warnings_of",

@@ -28,6 +28,11 @@ class Sitting:
     present: int | None = None
 
 
+def are_few(present: int) -> bool:
+    """Whether so few people are present that the group is warned of it."""
+    return present < limits().few
+
+
 def in_meeting(found: Sitting) -> tuple[WarningNote, ...]:
     """The warnings of a meeting; they stop nothing."""
     return tuple(_found(found))
@@ -40,7 +45,6 @@ def _found(found: Sitting) -> Iterator[WarningNote]:
     if found.opened:
         kind = WarningKind.RANKING_SEEN
         yield WarningNote(kind.value, kind, n=found.opened)
-    few = limits().few
-    if found.present is not None and found.present < few:
+    if found.present is not None and are_few(found.present):
         kind = WarningKind.FEW_PRESENT
-        yield WarningNote(kind.value, kind, n=found.present, of=few)
+        yield WarningNote(kind.value, kind, n=found.present, of=limits().few)

@@ -54,6 +54,15 @@ def told_sentence(found: WarningNote, case: Case) -> str:
     return say(found) if say else _of_the_first(found, case)
 
 
+def joining_sentence(found: WarningNote) -> str:
+    """That few people are present, while they come in: how many would soon be another number."""
+    return tn(
+        "Fewer than {n} person has joined.",
+        "Fewer than {n} people have joined.",
+        found.of,
+    )
+
+
 def _before(found: WarningNote) -> str:
     n = found.n
     return {

@@ -6,6 +6,7 @@ What is found in the meeting and in its ballots is said in ``prioritisation.sent
 from criteria.case import Case
 from criteria.model import PerformanceTable, Status
 from prioritisation.cautions import IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.meeting import Form
 from prioritisation.sentences.knowing import told_advice, told_sentence, told_title
 from prioritisation.wording import listed, number, t, tn
 
@@ -101,15 +102,13 @@ def _double(found: WarningNote, case: Case, what: str) -> str:
     )
 
 
-def warning_advice(found: WarningNote) -> str:
-    """What to do, or what to write in answer."""
+def warning_advice(found: WarningNote, form: Form) -> str:
+    """What to do, or what to write in answer, once it is asked for: before a round opens."""
     if found.kind not in IN_THE_CASE:
         return told_advice(found)
     merge = t("Merge them or leave one out, or write why both are kept.")
     return {
-        WarningKind.UNKNOWN: t(
-            "Fill them in during the review if the group knows, or write why they stay unknown."
-        ),
+        WarningKind.UNKNOWN: _unknown(form),
         WarningKind.INFERRED: t("Write whether the group accepts them for this vote."),
         WarningKind.PERIMETER: t("Write which perimeter the group takes, and why."),
         WarningKind.ANCHORS: t("Write whether the group accepts these marks for this vote."),
@@ -119,6 +118,18 @@ def warning_advice(found: WarningNote) -> str:
         WarningKind.ALIKE_NAMES: merge,
         WarningKind.ESSENTIAL: t("Write whether these levers stay candidates, and why."),
     }[found.kind]
+
+
+def _unknown(form: Form) -> str:
+    if form is Form.SHORT:
+        return t(
+            "Write why they stay unknown. In the short form there is no review: experts and leads "
+            "fill in scores by their links, before the welcome."
+        )
+    return t(
+        "If the group knows them, go back to the review (« Go back… ») and fill them in; else "
+        "write why they stay unknown."
+    )
 
 
 def _labels(found: WarningNote, case: Case) -> str:

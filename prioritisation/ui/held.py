@@ -25,6 +25,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from prioritisation.wording import t
+
 HELD, OWN = "held_controls", "own_choices"
 Option = TypeVar("Option")
 Write = Callable[[Any], None] | None
@@ -86,8 +88,12 @@ def radio(
 def selectbox(
     label: str, options: Iterable[Option], *, name: str, value: Option | None, **looks: Any
 ) -> None:
-    """One option of a list that opens."""
+    """One option of a list that opens.
+
+    Nothing is typed in it: what the framework says of words that it does not find is in English.
+    """
     listed = list(options)
+    looks = {"placeholder": t("Choose"), "filter_mode": None, **looks}
     st.selectbox(label, listed, _place(listed, value), **_held(name, value, looks, listed))
 
 

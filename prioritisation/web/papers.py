@@ -7,6 +7,7 @@ from prioritisation.ballots.modes import Mode
 from prioritisation.room import Stage
 from prioritisation.sentences.weighting import places_text
 from prioritisation.web.ballot.asked import asked_of
+from prioritisation.web.ballot.words import words
 from prioritisation.web.printing import qr
 from prioritisation.wording import t
 
@@ -38,8 +39,18 @@ def ballot_sheet(stage: Stage) -> Data:
         "lowest": t("lowest"),
         "highest": t("highest"),
         "criterion": t("Criterion"),
+        **_colleges(stage),
         "last": t("Answer for two criteria at least: with one, nothing is compared."),
         **asked,
+    }
+
+
+def _colleges(stage: Stage) -> Data:
+    """A box each, where the meeting asks: what is said of small ones is what phones say."""
+    return {
+        "college": t("Your college (optional)"),
+        "colleges": list(stage.setup.colleges),
+        "small": words()["college_hint"],
     }
 
 

@@ -120,7 +120,7 @@ class Sheets:
             return _later(request)
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return answer(failed(error, code, {}, request), request.headers)
-        return _sent(made, t("invitations.pdf"))
+        return _sent(made, t("invitations.pdf"), shown="attachment")
 
     async def _invited(self, request: Request, code: str, address: str, text: str) -> bytes:
         """The sheet of so many new invitations."""
@@ -161,11 +161,11 @@ def _made(asked: tuple[str, str]) -> bytes:
     return pdf(sheet, json.loads(data))
 
 
-def _sent(made: bytes, name: str) -> Response:
+def _sent(made: bytes, name: str, shown: str = "inline") -> Response:
     headers = {
         **HEADERS,
         "Cache-Control": "no-store",
-        "Content-Disposition": f'inline; filename="{name}"',
+        "Content-Disposition": f'{shown}; filename="{name}"',
     }
     return Response(made, headers=headers, media_type="application/pdf")
 

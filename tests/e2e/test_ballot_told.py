@@ -172,11 +172,11 @@ def test_in_round_two_the_ballot_is_kept_in_one_touch(sitting, phone, script):
     look(page, f"round-2-390-{script}", script)
     if script:
         page.context.set_offline(True)
-    page.get_by_role("button", name="Garder mon bulletin").click()
+    page.get_by_role("button", name="Renvoyer le même bulletin").click()
     if script:
         for waiting in page.get_by_role("button", name="En attente de réseau").all():
             expect(waiting).to_have_attribute("aria-disabled", "true")
-        expect(page.get_by_role("button", name="Garder mon bulletin")).to_have_count(0)
+        expect(page.get_by_role("button", name="Renvoyer le même bulletin")).to_have_count(0)
         page.context.set_offline(False)
     title(page, "Bulletin enregistré")
     assert '"partner_ecosystem": 60' in here.points()[0]

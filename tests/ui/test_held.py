@@ -1,6 +1,7 @@
 """Controls take what their page offers, and nothing that a forged message says instead."""
 
 import pytest
+from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
@@ -36,6 +37,25 @@ def test_a_choice_is_one_of_those_offered(said, found):
     assert page.session_state["read"] == [found, found]
     assert page.session_state["sent"] == found
     assert page.radio[0].value == found
+
+
+def test_a_list_says_nothing_in_the_framework_s_own_words():
+    """In English it asks for a choice, and says that what is typed in it is not found."""
+    page = AppTest.from_function(_page).run()
+    shown = page.selectbox[0].proto
+    assert shown.placeholder == "Choisir"
+    assert shown.filter_mode == SelectWidgetFilterMode.FILTER_MODE_NONE
+
+
+def _page_with_its_own_words():
+    from prioritisation.ui import held  # noqa: PLC0415 (as above)
+
+    held.selectbox("form", "ab", name="form", value=None, write=None, placeholder="Un levier")
+
+
+def test_a_list_that_has_its_own_words_keeps_them():
+    page = AppTest.from_function(_page_with_its_own_words).run()
+    assert page.selectbox[0].placeholder == "Un levier"
 
 
 def sent(app):

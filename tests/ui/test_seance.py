@@ -206,10 +206,11 @@ def test_the_short_form_opens_in_one_dialog_and_forgets_no_question(sitting):
     press(app, "Ouvrir le tour 1")
     confirm = "Confirmer, geler et ouvrir le tour 1"
     press(app, confirm)
-    assert "Choisissez dans quel sens" in words(app)
+    assert "Choisissez dans quel sens compte ce critère." in words(app)
     app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("min")
     press(app, confirm)
-    assert "Écrivez une réponse courte à chaque avertissement" in words(app)
+    assert "Choisissez dans quel sens" not in words(app)
+    assert "Écrivez une réponse courte : elle va au relevé." in words(app)
     for field in [f for f in app.text_input if f.key.startswith("answer_")]:
         field.set_value("su et accepté")
     press(app, confirm)

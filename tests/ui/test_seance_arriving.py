@@ -244,6 +244,7 @@ def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(r
         field.set_value(typed)
         press(app, "Rendre cette invitation utilisable")
         assert said in words(app)
+        assert "L’appareil perdu ne pourra plus s’en servir, même retrouvé" in words(app)
     assert not room.has_joined(sitting.code, room.voter_of(sitting.code, token))
     assert "aucun bulletin retiré" in words(page(seance=sitting.code))
 

@@ -137,7 +137,7 @@ def test_the_question_says_who_is_missing_as_ballots_come_in(sitting):
 
 def test_what_is_asked_is_what_was_counted_not_what_the_page_read_before(sitting, monkeypatch):
     sitting.open()
-    sitting.vote(1)
+    sitting.vote(5)
     app = page(seance=sitting.code)
     monkeypatch.setattr(stage, "FRESH_S", 3600.0)
     close = Room.close_round
@@ -149,7 +149,7 @@ def test_what_is_asked_is_what_was_counted_not_what_the_page_read_before(sitting
 
     monkeypatch.setattr(Room, "close_round", late)
     press(app, CLOSE)
-    assert "Il manque 1 bulletin sur 2 présents." in words(app)
+    assert "Il manque 1 bulletin sur 6 présents." in words(app)
 
 
 def test_two_facilitators_ask_at_once_and_both_see_the_same_seconds(voting):
@@ -186,5 +186,54 @@ def test_ballots_typed_in_do_not_make_the_five_that_may_be_shown(sitting):
     app = page(seance=sitting.code)
     assert "ceux saisis depuis le papier ne comptent pas ici" in words(app)
     press(app, CLOSE)
+    assert sitting.stage().meeting.phase is Phase.ROUND, "there is nothing to show: it is asked"
+    press(app, REVEAL)
     assert "5 bulletins, dont 1 saisi depuis le papier" in words(page(seance=sitting.code))
     assert "5 bulletins, dont 1 saisi depuis le papier" in there.screened(sitting)
+
+
+NOTHING = "Moins de 5 bulletins : rien d’autre que leur nombre ne sera montré"
+FINAL = "Un tour révélé ne se rouvre pas"
+
+
+@pytest.mark.parametrize(
+    ("voted", "said"),
+    [(4, "Tous les présents ont voté."), (0, "Aucun bulletin n’est encore arrivé")],
+)
+def test_when_nothing_could_be_shown_it_is_asked_first_although_all_have_voted(
+    sitting, voted, said
+):
+    sitting.open()
+    sitting.vote(voted)
+    app = page(seance=sitting.code)
+    told = {one: words(app).count(one) for one in (said, NOTHING, FINAL)}
+    press(app, CLOSE)
+    assert sitting.stage().meeting.phase is Phase.ROUND
+    asked = {one: words(app).count(one) - before for one, before in told.items()}
+    assert asked == {said: 1, NOTHING: 1, FINAL: 1}
+    assert button(app, WAIT).proto.type == "primary"
+    press(app, WAIT)
+    assert REVEAL not in labels(app)
+    assert last(sitting).status is RoundStatus.OPEN
+    press(app, CLOSE)
+    press(app, REVEAL)
+    assert sitting.stage().meeting.phase is Phase.REVEALED
+
+
+def test_when_something_can_be_shown_and_all_have_voted_nothing_is_asked(sitting):
+    sitting.open()
+    sitting.vote(5)
+    press(page(seance=sitting.code), CLOSE)
+    assert sitting.stage().meeting.phase is Phase.REVEALED
+
+
+def test_a_round_that_another_has_closed_is_not_asked_about(sitting):
+    sitting.open()
+    sitting.vote(3)
+    app = page(seance=sitting.code)
+    there.button(app, CLOSE)
+    sitting.reveal().open()
+    press(app, CLOSE)
+    assert REVEAL not in labels(app)
+    assert len(sitting.stage().meeting.rounds) == 2
+    assert sitting.stage().meeting.open_round

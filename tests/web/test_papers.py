@@ -15,6 +15,39 @@ def test_the_paper_ballot_asks_the_same_questions(sitting):
     assert pdf("ballot", sheet).startswith(b"%PDF")
 
 
+COLLEGES = ["Employeurs", "Salariés *et* #strong[autres]", "État"]
+
+
+def drawn(sheet):
+    """What is printed, as drawings: one of each page."""
+    pages = typst.compile(
+        b"".join((FOLDER / name).read_bytes() for name in ("frame.typ", "ballot.typ")),
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)]),
+        sys_inputs={"data": json.dumps(sheet)},
+        format="svg",
+    )
+    return pages if isinstance(pages, list) else [pages]
+
+
+def boxes(sheet):
+    """How many boxes to tick, of five millimetres."""
+    return sum(page.count(b"M 0 0v 14.173") for page in drawn(sheet))
+
+
+def test_the_paper_ballot_has_a_box_for_each_college_and_says_what_phones_say(sitting, device):
+    here = sitting(colleges=COLLEGES)
+    sheet, phone = ballot_sheet(here.stage), device().get(here.path)
+    assert sheet["colleges"] == COLLEGES
+    assert sheet["college"] == "Votre collège (facultatif)"
+    assert " ".join(sheet["small"].split()) in phone.words
+    assert boxes(sheet) > 0
+    assert boxes(sheet) == boxes(ballot_sheet(sitting().stage)) + len(COLLEGES)
+
+
+def test_a_meeting_without_colleges_has_none_on_paper(sitting):
+    assert ballot_sheet(sitting().stage)["colleges"] == []
+
+
 def test_a_rehearsal_is_said_on_paper(sitting):
     here = sitting()
     assert ballot_sheet(here.stage)["rehearsal"] == ""

@@ -58,6 +58,20 @@ def test_invitations_are_made_once_asked(sitting, device):
     assert here.room.invitations(here.code) == (3, 0)
 
 
+def test_a_sheet_of_invitations_is_downloaded_as_its_page_says(sitting, device):
+    here = sitting(invited=True)
+    path, visitor = f"/seance/{here.code}/invitations.pdf", facilitator(here, device())
+    said = visitor.get(path).words
+    assert "La feuille est téléchargée une seule fois, en PDF" in said
+    assert "Un second clic fait d’autres invitations" in said
+    assert "les liens ne sont gardés nulle part" in said.lower()
+    assert "empreintes" not in said
+    given = {"combien": "3", "adresse": "http://192.0.2.1"}
+    for made in (3, 6):
+        assert visitor.post(path, given).headers["content-disposition"].startswith("attachment;")
+        assert here.room.invitations(here.code) == (made, 0)
+
+
 def test_without_javascript_a_link_reads_the_count_again_with_its_address(sitting, device):
     here = sitting(invited=True)
     path = f"/seance/{here.code}/invitations.pdf"

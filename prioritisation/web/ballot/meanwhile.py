@@ -256,9 +256,13 @@ def released(stage: Stage) -> Page:
     title = t("This device votes no more")
     text = t(
         "The facilitator was told that the device of this invitation is lost: *its ballot of the "
-        "open round was taken out,* and the invitation may be used again."
+        "open round was taken out.* The invitation may be used on another device, and no more on "
+        "this one."
     )
-    more = t("It was not you who asked? Tell the facilitator, who gives you another invitation.")
+    more = t(
+        "You have found this device again, or it was not you who asked? Tell the facilitator, who "
+        "gives you another invitation."
+    )
     values = {**BARE, "heading": title, "text": text, "more": more}
     values |= _following(stage)
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))

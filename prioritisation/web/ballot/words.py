@@ -43,7 +43,7 @@ def _everywhere() -> Mapping[str, str]:
         "updates": t("This page updates by itself."),
         "where_meeting": t("See where the meeting stands"),
         "send_again": t("Send my ballot again"),
-        "keep_ballot": t("Keep my ballot"),
+        "same_ballot": t("Send the same ballot again"),
     }
 
 
@@ -139,8 +139,12 @@ def _around() -> Mapping[str, str]:
         "count_again": t("Read this count again"),
         "make_sheet": t("Make the sheet to print"),
         "invitation_how": t(
-            "Each invitation is one ballot. The sheet is made once: the links are not kept, only "
-            "their prints."
+            "Each invitation is one ballot. The sheet is made once: its links are kept nowhere. A "
+            "PDF that is lost cannot be made again, but other invitations can be made."
+        ),
+        "invitation_once": t(
+            "The sheet is downloaded once, as a PDF. A second click makes other invitations, on "
+            "another sheet."
         ),
     }
 

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.cautions.sitting import Sitting, in_meeting
+from prioritisation.cautions.sitting import Sitting, are_few, in_meeting
 
 
 def ids(**found):
@@ -28,3 +28,8 @@ def test_each_thing_is_told_under_its_name(found, expected):
 def test_counts_come_with_it():
     seen, few = in_meeting(Sitting(opened=3, present=4))
     assert (seen.n, few.n, few.of) == (3, 4, 10)
+
+
+def test_few_are_those_that_the_group_is_warned_of():
+    for present in (0, 9, 10, 11):
+        assert are_few(present) == (ids(present=present) == ["few_present"])

@@ -1,7 +1,13 @@
 import pytest
 
 from prioritisation.cautions import IN_THE_CASE, WarningKind, WarningNote
-from prioritisation.sentences.knowing import told_advice, told_sentence, told_title
+from prioritisation.meeting import Form
+from prioritisation.sentences.knowing import (
+    joining_sentence,
+    told_advice,
+    told_sentence,
+    told_title,
+)
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.settings import current_case
 
@@ -30,7 +36,7 @@ def test_each_kind_is_said_in_french_with_what_to_do(kind, n):
     perimeter = CASE.default_perimeter
     assert warning_title(found, CASE) == told_title(found)
     assert warning_sentence(found, CASE, perimeter) == told_sentence(found, CASE)
-    assert warning_advice(found) == told_advice(found)
+    assert warning_advice(found, Form.FULL) == told_advice(found)
 
 
 def test_no_sentence_names_a_voter_or_a_college():
@@ -48,3 +54,9 @@ def test_a_share_is_rounded_down_so_that_the_sentence_stays_true():
 def test_what_cannot_be_known_is_said_with_what_is():
     assert "par qui, on ne le sait pas" in told_sentence(note(WarningKind.RANKING_SEEN), CASE)
     assert "n’est pas demandé" in told_sentence(note(WarningKind.MIXED), CASE)
+
+
+def test_how_many_are_present_is_told_except_while_they_come_in():
+    few = note(WarningKind.FEW_PRESENT, n=3, of=10)
+    assert told_sentence(few, CASE) == "3 personnes ont rejoint la séance, moins de 10."
+    assert joining_sentence(few) == "Moins de 10 personnes ont rejoint la séance."

@@ -1,16 +1,20 @@
+import pytest
+
 from prioritisation.cautions import warnings_of
+from prioritisation.meeting import Form
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.settings import current_case
 
 CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
 
 
-def test_each_warning_is_said_with_what_to_do():
+@pytest.mark.parametrize("form", Form)
+def test_each_warning_is_said_with_what_to_do(form):
     for warning in warnings_of(CASE, "gt", {}):
         said = (
             warning_title(warning, CASE),
             warning_sentence(warning, CASE, "gt"),
-            warning_advice(warning),
+            warning_advice(warning, form),
         )
         for words in said:
             assert words[0].isupper() or words[0].isdigit()
@@ -21,3 +25,12 @@ def test_the_figures_are_those_of_the_perimeter():
     (unknown, *_) = warnings_of(CASE, "gt", {})
     assert warning_sentence(unknown, CASE, "gt").startswith("4 notes sont inconnues")
     assert warning_sentence(unknown, CASE, "sgpe").startswith("5 notes sont inconnues")
+
+
+def test_what_to_do_about_unknown_scores_is_what_the_form_of_the_meeting_lets_one_do():
+    (unknown, *_) = warnings_of(CASE, "gt", {})
+    full, short = (warning_advice(unknown, form) for form in (Form.FULL, Form.SHORT))
+    assert "revenez à la revue" in full
+    assert "il n’y a pas de revue" in short
+    for said in (full, short):
+        assert "pourquoi elles restent inconnues" in said

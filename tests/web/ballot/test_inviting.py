@@ -168,12 +168,23 @@ def test_a_lost_phone_votes_no_more_and_is_told_why(invited, device):
     assert here.room.release_invitation(here.code, here.secret, found.given[0])
     for page in (lost.get(here.path), lost.posted(here.path, {**form, "envoi": "x"})):
         assert (page.status, page.title) == (403, "Cet appareil ne vote plus")
+        assert "resservir sur un autre appareil, plus sur celui-ci" in page.words
     assert here.ballots() == []
     again = lost.get(found.address)
     assert (again.status, again.title) == (403, "Cet appareil ne vote plus")
     assert come_in(new, found.address).status == 303
     assert vote(new, here.path).status == 200
     assert (here.stage.ballots, here.stage.present) == (1, 1)
+
+
+def test_a_lost_phone_that_is_found_votes_with_another_invitation(invited, device):
+    found, lost = invited(), device()
+    here = found.here.open()
+    come_in(lost, found.address)
+    here.room.release_invitation(here.code, here.secret, found.given[0])
+    assert come_in(lost, f"/i/{here.code}/{found.given[1]}").status == 303
+    assert vote(lost, here.path).status == 200
+    assert len(here.ballots()) == 1
 
 
 def test_before_the_meeting_opens_an_invitation_uses_nothing(device, room):

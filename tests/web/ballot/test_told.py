@@ -282,7 +282,7 @@ def test_the_ballot_comes_back_and_says_that_it_must_be_sent_again(here, second)
     assert page.fields["premier"] == "ghg_impact"
     assert "Votre bulletin du tour 1 est repris ci-dessous" in page.words
     assert "Il ne compte pas au tour 2 tant que vous ne le renvoyez pas." in page.words
-    assert "Garder mon bulletin" in page.words
+    assert "Renvoyer le même bulletin" in page.words
     assert here.ballots() == []
 
 
@@ -308,7 +308,7 @@ def test_a_changed_ballot_is_sent_as_it_was_changed(here, second):
 def test_who_has_no_ballot_finds_an_empty_one(here, second, device):
     page = device().get(here.path)
     assert page.fields["n_partner_ecosystem"] == ""
-    assert "Garder mon bulletin" not in page.words
+    assert "Renvoyer le même bulletin" not in page.words
     assert second
 
 

@@ -1,7 +1,6 @@
-"""Closing a round while people are missing: how many, what they lose, ten seconds to undo it."""
+"""Closing a round: what it costs is asked first while people are missing, or too few to show."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from prioritisation.meeting import Act, RoundStatus
 from prioritisation.room import StillMissing
 from prioritisation.room.closing import WARNED_S
 from prioritisation.ui.components.seance.clock import clock
+from prioritisation.ui.components.seance.focus import focus
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.parts import above
 from prioritisation.ui.components.seance.pressing import press
@@ -32,23 +32,22 @@ class _Asked:
     present: int
 
 
-_FOCUS = st.components.v2.component(
-    "closing_focus",
-    html="<span hidden></span>",
-    js=(Path(__file__).parent / "focus.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
-
-
 def ask_or_close(here: Here) -> None:
-    """Close at once when everybody present has voted; else ask, at the next run."""
+    """Close at once when all have voted and there is something to show; else ask, at next run."""
     number, seen = here.stage.meeting.rounds[-1].number, here.stage.meeting.place
 
+    def ask(missing: int, present: int) -> None:
+        st.session_state[ASKING] = _Asked(here.about, number, missing, present)
+
     def close() -> bool:
+        stage = here.room.stage(here.code, fresh=True)
+        if stage.meeting.place == seen and not may_show(hiding(stage.ballots, stage.typed)):
+            ask(stage.missing, stage.present)
+            return True
         try:
             here.room.close_round(here.code, here.secret, seen=seen)
         except StillMissing as error:
-            st.session_state[ASKING] = _Asked(here.about, number, error.number, error.present)
+            ask(error.number, error.present)
         return True
 
     if trying(close):
@@ -97,7 +96,7 @@ def _answered(here: Here, asked: _Asked) -> None:
             _dismissed()
             st.rerun()
         closes = st.button(_closes(asked), key="close_anyway")
-    _FOCUS(key="closing_focus", data={"target": ".st-key-wait_longer button"})
+    focus("closing_focus", "wait_longer", "button")
     if closes:
         _close(here, asked)
 
@@ -132,6 +131,8 @@ def missing_text(missing: int, present: int) -> str:
 
 
 def _counted(asked: _Asked) -> str:
+    if not asked.present:
+        return t("No ballot is in yet: there would be nothing to reveal.")
     if not asked.missing:
         return t("Everyone present has voted.")
     return missing_text(asked.missing, asked.present)

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from prioritisation.cautions import are_few
 from prioritisation.drawing import saying
 from prioritisation.drawing.counting import count, invitations_text
 from prioritisation.drawing.heading import band, heading
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
 from prioritisation.meeting import Act, Phase
-from prioritisation.room import Results
+from prioritisation.room import Results, Stage
+from prioritisation.room.warned import LAST_BEFORE
 from prioritisation.ui.components.decision.meeting import deciding
 from prioritisation.ui.components.note.link import link
 from prioritisation.ui.components.page import drawn
@@ -34,13 +36,13 @@ from prioritisation.ui.components.sets.meeting import in_meeting
 from prioritisation.wording import t
 
 SEEN = "seen_stage"
-"""Session key: the stage that the whole page was drawn from."""
+"""Session key: what the whole page was drawn from."""
 
 
 def desk(here: Here) -> None:
     """The page of whoever runs the meeting."""
     stage = here.stage
-    st.session_state[SEEN] = (stage.meeting, stage.setup)
+    st.session_state[SEEN] = _seen(stage)
     drawn(band(stage.meeting))
     st.html(heading(stage.meeting, f"{stage.title} · {here.code}"))
     late(here)
@@ -52,6 +54,12 @@ def desk(here: Here) -> None:
     else:
         _after(here, found)
     managing(here)
+
+
+def _seen(stage: Stage) -> tuple[object, ...]:
+    """What the whole page depends on; that few are present is said as long as it is true."""
+    gathering = stage.meeting.phase is LAST_BEFORE[stage.meeting.form]
+    return stage.meeting, stage.setup, gathering and are_few(stage.present)
 
 
 def revealed_results(here: Here) -> Results | None:
@@ -116,7 +124,7 @@ def live(code: str, revealed: Revealed) -> None:
     if here is None:
         return
     stage = here.stage
-    if st.session_state.get(SEEN) != (stage.meeting, stage.setup) or closing.counted_anew(here):
+    if st.session_state.get(SEEN) != _seen(stage) or closing.counted_anew(here):
         st.rerun()
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.open_round:

@@ -1,4 +1,4 @@
-// The safe answer has the focus: a dialog gives it to whatever comes first, a moment later.
+// Given again for a moment: a dialog that opens gives the focus to whatever comes first in it.
 export default function ({ data, parentElement }) {
   if (parentElement.focused) return;
   parentElement.focused = true;

@@ -4,12 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from prioritisation.cautions import IN_THE_CASE
+from criteria.case import Case
+from prioritisation.cautions import IN_THE_CASE, WarningKind
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting import Act, Details
 from prioritisation.record.decision import Place
 from prioritisation.room import WarningNote
-from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.sentences.knowing import (
+    joining_sentence,
+    told_advice,
+    told_sentence,
+    told_title,
+)
 from prioritisation.ui.components.drafts import drafts
 from prioritisation.ui.components.page import apart
 from prioritisation.ui.components.seance import typed
@@ -72,10 +78,16 @@ def _state(notes: Sequence[WarningNote], left: Sequence[WarningNote]) -> str:
 
 
 def _said(here: Here, note: WarningNote) -> str:
-    case, perimeter = here.stage.case, here.stage.setup.perimeter
-    title = tag("b", text(t("{title}.", title=warning_title(note, case))))
-    advice = "" if note.answer else f" {text(warning_advice(note))}"
-    return f"{title} {text(warning_sentence(note, case, perimeter))}{advice}"
+    case = here.stage.case
+    title = tag("b", text(t("{title}.", title=told_title(note))))
+    advice = "" if note.answer else f" {text(told_advice(note))}"
+    return f"{title} {text(_sentence(note, case))}{advice}"
+
+
+def _sentence(note: WarningNote, case: Case) -> str:
+    if note.kind is WarningKind.FEW_PRESENT:
+        return joining_sentence(note)
+    return told_sentence(note, case)
 
 
 def _answer(note: WarningNote) -> str:

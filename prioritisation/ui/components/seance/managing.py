@@ -43,10 +43,16 @@ def managing(here: Here) -> None:
             with st.expander(t("Rehearsal"), type="compact", key="fold_rehearsal"):
                 rehearsing.rehearsal(here)
         for act, name, title, draw in subjects:
-            if here.may(act) and not (name == "arrivals" and here.stage.setup.invited):
+            if _is_offered(here, act):
                 with st.expander(title, type="compact", key=f"fold_{name}"):
                     draw(here)
     _asked(here)
+
+
+def _is_offered(here: Here, act: Act) -> bool:
+    if act is Act.ENTER_PAPER:
+        return paper.is_offered(here)
+    return here.may(act) and not (act is Act.REMOVE_WAVE and here.stage.setup.invited)
 
 
 def _invitations(here: Here) -> None:

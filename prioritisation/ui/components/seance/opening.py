@@ -1,8 +1,11 @@
 """What a round asks for before it opens: directions, answers to the warnings, freeze."""
 
+import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
@@ -17,6 +20,7 @@ from prioritisation.ui.components.controls import capital, plain
 from prioritisation.ui.components.drafts import drafts
 from prioritisation.ui.components.page import drawn
 from prioritisation.ui.components.seance import asking
+from prioritisation.ui.components.seance.focus import focus
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.knowing import at_opening
 from prioritisation.ui.components.seance.overtaking import answered_meanwhile
@@ -32,6 +36,19 @@ OPENING = "opening"
 
 READ = "opening_read"
 """Session key: where the meeting stood when the dialog was opened: it is about nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question of the dialog: the name of its control, and where it is said to be left."""
+
+    name: str
+    place: DeltaGenerator
+
+    @property
+    def answer(self) -> str:
+        """What was chosen or typed; empty as long as nothing was."""
+        return str(held.value_of(self.name) or "").strip()
 
 
 def start_opening() -> None:
@@ -81,16 +98,18 @@ def _asked(here: Here) -> None:
             t("Confirm, freeze and open round {n}", n=number), type="primary", width="stretch"
         )
     if sent:
-        _open(here, {c: held.value_of(n) for c, n in senses.items()}, _said(answers))
+        _open(here, senses, answers)
 
 
-def _open(here: Here, senses: Mapping[str, str | None], answers: Mapping[str, str]) -> None:
-    if not complete(senses, answers):
+def _open(here: Here, asked: Mapping[str, _Question], warned: Mapping[str, _Question]) -> None:
+    if not _complete(asked, warned):
         return
+    senses = {c: Sense(q.answer) for c, q in asked.items()}
+    answers = {w: q.answer for w, q in warned.items()}
     seen = st.session_state.get(READ, "")
     opened = trying(
         lambda: here.room.open_round(
-            here.code, here.secret, senses=chosen(senses), answers=answers, seen=seen
+            here.code, here.secret, senses=senses, answers=answers, seen=seen
         ),
         names(here),
     )
@@ -99,34 +118,31 @@ def _open(here: Here, senses: Mapping[str, str | None], answers: Mapping[str, st
         st.rerun()
 
 
-def _said(fields: Mapping[str, str]) -> dict[str, str]:
-    """What was typed in the fields of these names."""
-    return {about: said(name) for about, name in fields.items()}
+def _complete(asked: Mapping[str, _Question], warned: Mapping[str, _Question]) -> bool:
+    """Whether everything was answered; else it is said beside each question that is left."""
+    left = [(q, which_way()) for q in asked.values() if not q.answer]
+    short = t("Write a short answer: it goes into the minutes.")
+    left += [(q, short) for q in warned.values() if not q.answer]
+    for question, told in left:
+        question.place.html(notice(told))
+    if left:
+        first = held.key_of(left[0][0].name)
+        focus(f"left_{secrets.token_hex(4)}", first, "input")
+    return not left
 
 
-def complete(senses: Mapping[str, str | None], answers: Mapping[str, str]) -> bool:
-    """Whether everything was answered; says what is missing otherwise."""
-    if not all(senses.values()):
-        st.html(notice(t("Choose which way each criterion counts.")))
-        return False
-    if not all(a.strip() for a in answers.values()):
-        st.html(notice(t("Write a short answer to each warning: it goes into the minutes.")))
-        return False
-    return True
+def which_way() -> str:
+    """What is said when a direction was not chosen."""
+    return t("Choose which way this criterion counts.")
 
 
-def chosen(senses: Mapping[str, str | None]) -> dict[str, Sense]:
-    """The directions chosen."""
-    return {c: Sense(s) for c, s in senses.items() if s}
-
-
-def _directions(here: Here) -> dict[str, str]:
-    """The questions on directions; criterion -> the name of its control."""
+def _directions(here: Here) -> dict[str, _Question]:
+    """The questions on directions, by criterion."""
     meeting = here.stage.meeting
     asked = [c for c in here.stage.criteria if c.id in meeting.unconfirmed]
     if asked:
         st.html(tag("h3", text(t("Which way each criterion counts"))))
-    return {c.id: direction(here, c, write=None) for c in asked}
+    return {c.id: _Question(direction(here, c, write=None), st.empty()) for c in asked}
 
 
 def direction(here: Here, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
@@ -148,17 +164,18 @@ def direction_name(here: Here, criterion: Criterion) -> str:
     return f"sense_{here.about}_{criterion.id}"
 
 
-def _answers(here: Here) -> dict[str, str]:
+def _answers(here: Here) -> dict[str, _Question]:
     left = [w for w in here.room.warnings(here.code) if w.id in here.stage.meeting.unanswered]
     if left:
         st.html(tag("h3", text(t("Warnings"))))
-    return {w.id: answer_field(here, w) for w in left}
+    return {w.id: _Question(_answer_field(here, w), st.empty()) for w in left}
 
 
-def answer_field(here: Here, note: WarningNote) -> str:
+def _answer_field(here: Here, note: WarningNote) -> str:
     """One warning, what can be done about it, and a field for the answer; the field's name."""
     sentence = warning_sentence(note, here.stage.case, here.stage.setup.perimeter)
-    st.html(tag("p", tag("b", text(sentence)) + " " + text(warning_advice(note)), "warn"))
+    advice = warning_advice(note, here.stage.meeting.form)
+    st.html(tag("p", tag("b", text(sentence)) + " " + text(advice), "warn"))
     name = f"answer_{here.about}_{note.id}"
     line(
         t("Answer of the group"),
@@ -224,10 +241,10 @@ def answering(here: Here) -> None:
         return
     name = f"answers_{here.about}"
     with drafts(name), st.form(name, border=False):
-        fields = {w.id: answer_field(here, w) for w in answers}
+        fields = {w.id: _answer_field(here, w) for w in answers}
         sent = st.form_submit_button(t("Write the answers"))
     if sent:
-        _write(here, {w: answer for w, answer in _said(fields).items() if answer})
+        _write(here, {w: said(name) for w, name in fields.items() if said(name)})
 
 
 def _write(here: Here, given: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""A paper ballot typed in: the same questions as on the phone, marked as paper."""
+"""Paper: the sheets to print, then ballots typed in, with the same questions as on the phone."""
 
 from collections.abc import Sequence
 
@@ -19,6 +19,7 @@ from prioritisation.ballots.modes import (
     Mode,
 )
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting import Act, Phase, Reason, refusal
 from prioritisation.sentences.weighting import total_text
 from prioritisation.ui import held
 from prioritisation.ui.components.controls import plain
@@ -31,17 +32,43 @@ TYPED = "paper_typed"
 """Session key: receipt of the last ballot typed in, and a number that empties the form."""
 
 
+def is_offered(here: Here) -> bool:
+    """Whether the visitor is one of those who type paper in: it is printed before the meeting."""
+    meeting = here.stage.meeting
+    found = refusal(meeting, here.role, Act.ENTER_PAPER)
+    if found is None:
+        return True
+    return found.reason is not Reason.ROLE and meeting.phase is not Phase.CLOSED
+
+
 def paper(here: Here) -> None:
-    """The form; after a ballot it is empty again."""
-    kept, turn = st.session_state.get(TYPED, ("", 0))
-    if kept:
-        said = t("Paper ballot recorded, receipt {code}: write it on the sheet.", code=kept)
-        st.html(tag("p", text(said), "done", role="status"))
+    """The sheets to print and, while a round is open, the form."""
+    if here.may(Act.ENTER_PAPER):
+        _typing(here)
+        return
+    _sheets(here)
+    said = t(
+        "They ask what people vote on as it is chosen now: print them again if it changes. While "
+        "a round is open, the ballots are typed in here."
+    )
+    st.html(tag("p", text(said), "thin"))
+
+
+def _sheets(here: Here) -> None:
     printed = tag(
         "a", text(t("Printable ballot (PDF)")), "act", href=f"/vote/{here.code}/papier.pdf"
     )
     helping = tag("a", text(t("Help to vote (PDF)")), "act", href=f"/vote/{here.code}/aide.pdf")
     st.html(tag("p", f"{printed} {helping}"))
+
+
+def _typing(here: Here) -> None:
+    """The form; after a ballot it is empty again."""
+    kept, turn = st.session_state.get(TYPED, ("", 0))
+    if kept:
+        said = t("Paper ballot recorded, receipt {code}: write it on the sheet.", code=kept)
+        st.html(tag("p", text(said), "done", role="status"))
+    _sheets(here)
     mode = here.stage.setup.weighting
     with st.form(f"paper_{turn}", border=False):
         if mode.ordered:

@@ -22,10 +22,10 @@ def releasing(here: Here) -> None:
         return
     st.html(tag("h3", text(t("A phone is lost, or changed"))))
     said = t(
-        "Type the end of that person's invitation link. Their old device then votes no more, and "
-        "the invitation can be used on another one. Its ballot of the open round is taken out, "
-        "which the count says; those of earlier rounds stay. The log says that it was done, not "
-        "for whom."
+        "Type the end of that person's invitation link. It can then be used on another device. "
+        "The lost one can use it no more, even found again: then give another invitation. Its "
+        "ballot of the open round is taken out, which the count says; those of earlier rounds "
+        "stay. The log says that it was done, not for whom."
     )
     st.html(tag("p", text(said), "thin"))
     name = f"release_{here.code}"

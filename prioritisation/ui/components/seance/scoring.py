@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from criteria.model import Sense
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.scored import scores_table
 from prioritisation.meeting import Act
@@ -11,7 +12,7 @@ from prioritisation.ui import held
 from prioritisation.ui.components.seance import opening, scoreform
 from prioritisation.ui.components.seance.here import Here
 from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.components.seance.trying import notice, trying
 from prioritisation.wording import t
 
 EFFECT = "effect"
@@ -101,9 +102,10 @@ def _directions(here: Here) -> None:
 
 
 def _confirm(here: Here, criterion: str, sense: str | None) -> None:
-    if not opening.complete({criterion: sense}, {}):
+    if not sense:
+        st.html(notice(opening.which_way()))
         return
-    chosen = opening.chosen({criterion: sense})[criterion]
+    chosen = Sense(sense)
     done = trying(lambda: here.room.confirm_direction(here.code, here.secret, criterion, chosen))
     if done is not None:
         st.rerun()

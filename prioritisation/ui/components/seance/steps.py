@@ -6,7 +6,7 @@ from prioritisation.ballots.anonymity import MIN_SHOWN, hiding, may_show
 from prioritisation.drawing.counting import missing
 from prioritisation.meeting import Act, Form, Meeting, Phase
 from prioritisation.room import Stage
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +137,9 @@ def _opening(stage: Stage) -> Step:
     meeting = stage.meeting
     number = next_number(meeting)
     does = [
-        tn(
-            "The person present gets the ballot on their phone.",
-            "The {n} people present get the ballot on their phones.",
-            stage.present,
-        )
-        if stage.present
-        else t("Nobody has joined yet: people can join while the round is open.")
+        t("Each device that has come in gets the ballot.")
+        if stage.present > stage.typed  # a sheet of paper is one person present
+        else t("No device has come in yet: people can join while the round is open.")
     ]
     if not meeting.frozen:
         does.append(t("The scores are frozen: neither scores nor anchors change any more."))

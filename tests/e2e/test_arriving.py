@@ -1,0 +1,62 @@
+"""The facilitator's page while people come in, and when the first round is about to open."""
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.cautions.limits import limits
+from tests.e2e import test_ballot as there
+
+sitting = there.sitting
+FEW = "Peu de personnes présentes."
+
+
+@pytest.fixture
+def desk(browser, sitting):
+    """The page of a meeting that people come into."""
+    here = sitting()
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{here.address}/entrer/{here.code}/{here.secret}")
+    yield here, page
+    context.close()
+
+
+def join(here, n):
+    for _ in range(n):
+        here.room.join_soon(here.code, here.room.new_token(here.code)).result()
+
+
+def test_that_few_are_present_is_said_as_long_as_it_is_true(desk):
+    here, page = desk
+    few, answer = page.get_by_text(FEW), page.get_by_label("Réponse du groupe")
+    expect(few).to_be_visible()
+    join(here, limits().few - 1)
+    expect(page.locator(".count")).to_contain_text(f"{limits().few - 1} présents")
+    expect(few).to_be_visible()
+    join(here, 1)
+    expect(few).to_have_count(0)
+    expect(answer).to_have_count(0)
+
+
+def test_a_question_left_in_the_dialog_is_in_sight_with_what_it_lacks(desk):
+    _, page = desk
+    page.set_viewport_size({"width": 1024, "height": 600})
+    page.get_by_role("button", name="Ouvrir le tour 1", exact=True).click()
+    asked = page.get_by_role("dialog")
+    fields = asked.get_by_role("textbox")
+    confirm = asked.get_by_role("button", name="Confirmer, geler et ouvrir le tour 1")
+    expect(confirm).to_be_visible()
+    for field in fields.all()[:-1]:
+        field.fill("su et accepté")
+    for _ in range(2):
+        confirm.click()
+        told = asked.get_by_text("Choisissez dans quel sens compte ce critère.")
+        expect(told).to_be_in_viewport()
+        expect(asked.get_by_role("radio").first).to_be_focused()
+        fields.last.focus()
+    asked.locator("label").filter(has=page.get_by_role("radio")).first.click()
+    confirm.click()
+    expect(
+        asked.get_by_text("Écrivez une réponse courte : elle va au relevé.")
+    ).to_be_in_viewport()
+    expect(fields.last).to_be_focused()
