@@ -59,7 +59,9 @@ def withheld(results: Results) -> str:
 
 
 def another_round(results: Results) -> str:
-    """What can be done when nothing of the group is shown."""
+    """What can be done when nothing of the group is shown; empty when it is."""
+    if results.ballots:
+        return ""
     if results.thin:
         return t(
             "The ranking of the group takes another round, in which at least {least} ballots "
@@ -71,12 +73,6 @@ def another_round(results: Results) -> str:
             "The ranking of the group takes another round, with more ballots sent from a device."
         )
     return t("The ranking of the group takes another round, with more ballots.")
-
-
-def unshown(results: Results) -> tuple[str, ...]:
-    """Why nothing of the group is shown, and what can be done; none when it is shown."""
-    why = withheld(results)
-    return (why, another_round(results)) if why else ()
 
 
 def consensus_said(results: Results) -> str:

@@ -41,12 +41,10 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
 def read_text(n: int, typed: int) -> str:
     """Why n ballots are too few to be shown, so many of them being typed in from paper."""
     return tn(
-        "{all} ballots, {n} of which was typed in from paper: whoever typed it has read it. "
-        "Fewer than {least} are left that nobody has read: nothing but their number is shown, so "
-        "that nobody is recognised.",
-        "{all} ballots, {n} of which were typed in from paper: whoever typed them has read "
-        "them. Fewer than {least} are left that nobody has read: nothing but their number is "
-        "shown, so that nobody is recognised.",
+        "{all} ballots, {n} of which was typed in from paper, hence read by somebody: at least "
+        "{least} others are needed to show more than their number, so that nobody is recognised.",
+        "{all} ballots, {n} of which were typed in from paper, hence read by somebody: at least "
+        "{least} others are needed to show more than their number, so that nobody is recognised.",
         typed,
         all=n,
         least=MIN_SHOWN,

@@ -44,9 +44,8 @@ def test_a_criterion_that_too_few_weigh_is_named():
 
 def test_ballots_that_somebody_has_read_hide_no_other():
     assert plain(withheld_text(5, typed=1)) == (
-        "5 bulletins, dont 1 saisi depuis le papier : qui l’a saisi l’a lu. Il en reste moins "
-        "de 5 que personne n’a lus : rien d’autre que leur nombre n’est montré, pour que "
-        "personne ne soit reconnu."
+        "5 bulletins, dont 1 saisi depuis le papier, donc lu par quelqu’un : il en faut au moins "
+        "5 autres pour montrer plus que leur nombre, afin que personne ne soit reconnu."
     )
     assert "dont 4 saisis depuis le papier" in plain(withheld_text(8, typed=4))
     assert withheld_text(9, typed=4) == withheld_text(6, typed=6) == ""

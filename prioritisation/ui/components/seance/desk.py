@@ -93,7 +93,7 @@ def _phase_work(here: Here) -> None:
 
 
 def _after(here: Here, found: Results) -> None:
-    revealed = Revealed(saying.flagged(found), saying.unshown(found))
+    revealed = Revealed(saying.flagged(found), saying.another_round(found))
 
     def aside() -> None:
         live(here.code, revealed)

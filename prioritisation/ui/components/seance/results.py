@@ -105,8 +105,8 @@ def ranking(results: Results) -> None:
     analysis = results.analysis
     head = tag("h2", text(t("Ranking with the weights of the group")))
     if analysis is None:
-        why, what_then = saying.unshown(results)
-        st.html(head + tag("p", text(why), "say") + _paragraph(what_then))
+        why = tag("p", text(saying.withheld(results)), "say")
+        st.html(head + why + _paragraph(saying.another_round(results)))
         return
     said = conclusion(analysis)
     st.html(

@@ -38,11 +38,11 @@ class Revealed:
     flagged
         Criteria on which the ballots revealed disagree: then another round comes first.
     unshown
-        Why nothing of the group is shown, and what can be done; none when it is shown.
+        What can be done when nothing of the group is shown; empty when it is.
     """
 
     flagged: tuple[str, ...] = ()
-    unshown: tuple[str, ...] = ()
+    unshown: str = ""
 
 
 UNREVEALED = Revealed()
@@ -203,7 +203,7 @@ def _analysis(revealed: Revealed) -> Step:
         shown = t("The ranking with the group's weights is shown here and on the projector.")
         return Step(Act.START_ANALYSIS, label, (shown,))
     none = t("The ranking of the group will be shown neither here nor on the projector.")
-    return Step(Act.START_ANALYSIS, label, (none, *revealed.unshown))
+    return Step(Act.START_ANALYSIS, label, (none, revealed.unshown))
 
 
 def _after_analysis(stage: Stage) -> Step:
