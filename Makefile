@@ -32,7 +32,7 @@ bench: $(VENV)/.test $(VENV)/.browser
 
 # Message ids of the code that the French catalogue does not have yet are added to it, empty.
 catalogue: $(VENV)/.test
-	$(BIN)/python tests/wording/update.py
+	$(BIN)/python tests/prioritisation/wording/update.py
 
 # What the documentation says of rights is what the rules say.
 rights: $(VENV)/.test

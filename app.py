@@ -6,11 +6,11 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from prioritisation.ui.components.frame import failure
-from prioritisation.ui.components.seance.announcing import announce
-from prioritisation.ui.discretion import tell_less
-from prioritisation.ui.messages import Sieve, knows
-from prioritisation.ui.runs import hear_whole
+from prioritisation.ui.meeting.announcing import announce
+from prioritisation.ui.shared.discretion import tell_less
+from prioritisation.ui.shared.frame import failure
+from prioritisation.ui.shared.messages import Sieve, knows
+from prioritisation.ui.shared.runs import hear_whole
 from prioritisation.web.compression import Compression
 from prioritisation.web.connections import cap_connections
 from prioritisation.web.guard import Guard, Shell
@@ -34,7 +34,7 @@ SHELL = Shell(
 app = st.App(
     Path(__file__).parent / "prioritisation" / "ui" / "main.py",
     lifespan=lifespan(
-        early=["prioritisation.settings", "prioritisation.scenario"],
+        early=["prioritisation.settings", "prioritisation.analysis.scenario"],
         first_page=FIRST_PAGE,
         announce=announce,
         prepare=[hear_whole, tell_less, cap_connections],

@@ -7,6 +7,7 @@
     + UnknownLevel
     + UnorderedScale
   x InvalidCase
+  x FolderNotEmpty
 
 Messages are English, for developers. The French sentence a user reads is
 written in ``prioritisation.wording`` from the fields carried here.
@@ -66,3 +67,11 @@ class InvalidCase(CriteriaError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problem(s): " + "; ".join(map(str, problems[:3])))
         self.problems = tuple(problems)
+
+
+class FolderNotEmpty(CriteriaError):
+    """A case would be written over something that is there."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from criteria.case import Case
+from criteria.errors import FolderNotEmpty
 from criteria.load import load_case
-from prioritisation.record.errors import FolderNotEmpty
 
 
 def loaded(files: Mapping[str, str]) -> Case:

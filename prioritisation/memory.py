@@ -1,4 +1,4 @@
-"""What is kept: nothing of an object longer than it, little memory that was freed, many files."""
+"""Memory: nothing of an object is kept longer than it, and little of what was freed."""
 
 import contextlib
 import ctypes
@@ -9,7 +9,6 @@ from weakref import WeakKeyDictionary
 
 ARENAS = 2
 """Places that threads take memory from: with one each, a meeting's pages kept 50 MB more."""
-MOST_FILES = 65_536
 _ARENA_MAX = -8
 """``M_ARENA_MAX`` of ``malloc.h``."""
 
@@ -48,27 +47,6 @@ def drop(kept: MutableMapping[Any, Any], concerned: Callable[[Any], bool]) -> No
     """
     for key in [key for key in tuple(kept) if concerned(key)]:
         kept.pop(key, None)
-
-
-def allow_files() -> None:
-    """Open as many files and connections as the system lets this process."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415 (not on every system)
-
-        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
-        if wanted > soft != resource.RLIM_INFINITY:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-
-
-def files_allowed() -> int:
-    """How many files and connections this process may open."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415 (not on every system)
-
-        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-        return MOST_FILES if soft == resource.RLIM_INFINITY else min(soft, MOST_FILES)
-    return MOST_FILES
 
 
 def share_memory() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from criteria.load import load_case
-from prioritisation.store import open_store
+from prioritisation.meeting.store import open_store
 from tests import reruns
 
 NORMANDIE = Path(__file__).parents[1] / "data" / "normandie"

@@ -1,15 +1,15 @@
 """A second round is open: all that the first one gave, or made people write and keep, is there."""
 
 from criteria.evidence import Stance
-from prioritisation.lab import Fork
-from prioritisation.meeting import Act, Role
-from prioritisation.portfolio.arguments import Card
-from prioritisation.portfolio.arguments import to_json as cards_json
-from prioritisation.portfolio.text import to_json as question_json
-from prioritisation.portfolio.words import PairSynergy, Question, Synergy
-from prioritisation.record.decision import Decision
-from prioritisation.record.decision import to_json as decision_json
-from prioritisation.room.setup import RANKING
+from prioritisation.analysis.sets.arguments import Card
+from prioritisation.analysis.sets.arguments import to_json as cards_json
+from prioritisation.analysis.sets.text import to_json as question_json
+from prioritisation.analysis.sets.words import PairSynergy, Question, Synergy
+from prioritisation.analysis.whatif import Fork
+from prioritisation.meeting.room.setup import RANKING
+from prioritisation.meeting.rules import Act, Role
+from prioritisation.meeting.rules.decision import Decision
+from prioritisation.meeting.rules.decision import to_json as decision_json
 from tests.voting import as_kept
 
 MARK = "ZQXJ"

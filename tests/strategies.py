@@ -23,8 +23,8 @@ from criteria.model import (
     Unit,
 )
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
-from prioritisation.matrix import known_matrix
-from prioritisation.weights import shares
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.weights import shares
 
 GRID = 60
 BOTH_WAYS = {Sense.MAX: "the more the better", Sense.MIN: "the less the better"}

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ranking import additive
-from prioritisation.robustness.regions import first_regions
-from prioritisation.robustness.stability import stability_intervals
-from prioritisation.weights import shares
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness.regions import first_regions
+from prioritisation.analysis.robustness.stability import stability_intervals
+from prioritisation.analysis.weights import shares
 from tests.strategies import completions, known, matrices, matrix_of, narrower, points, weighted
 
 EXACT = {"cells": known}

@@ -60,7 +60,7 @@ def code_lines(lines, node):
 
 KNOWN_FEW = {
     "prioritisation/wording/catalogue.py::_translations",
-    "prioritisation/web/printing.py::_text",
+    "prioritisation/documents/sheets/printing.py::_text",
     "prioritisation/web/ballot/rendering.py::_template",
 }
 """Functions of the name of one of our own files: what they give is kept for good."""
@@ -93,16 +93,16 @@ def is_logic(path):
     return path.stem not in ("__init__", "errors") and not {"ui", "wording"} & set(parts)
 
 
-def test_a_module_has_its_test_file():
-    """In the same folder under ``tests``; ``prioritisation/web`` may be ``tests/web`` there."""
-    assert [name(path) for path in MODULES if is_logic(path) and not has_test_file(path)] == []
+def test_a_folder_has_its_tests():
+    """In the folder of the same place under ``tests``."""
+    folders = {path.parent for path in MODULES if is_logic(path)}
+    assert folders
+    bare = [name(one) for one in sorted(folders) if not list(_tests_of(one).glob("test_*.py"))]
+    assert bare == []
 
 
-def has_test_file(path):
-    folder = path.parent.relative_to(ROOT)
-    file = f"test_{path.stem.strip('_')}.py"
-    shorter = Path(*folder.parts[1:]) if len(folder.parts) > 1 else folder
-    return any((ROOT / "tests" / place / file).exists() for place in (folder, shorter))
+def _tests_of(folder):
+    return ROOT / "tests" / folder.relative_to(ROOT)
 
 
 def test_the_application_file_computes_nothing():
@@ -193,7 +193,7 @@ VALUED = {
 
 
 def test_a_control_takes_its_value_from_the_state():
-    """Through ``ui/held.py`` and in no other way: docs/adr/0018."""
+    """Through ``ui/shared/held.py`` and in no other way: docs/adr/0018."""
     raw = [
         (name(path), node.lineno, ast.unparse(node))
         for path, tree in trees().items()
@@ -207,7 +207,7 @@ def test_a_control_takes_its_value_from_the_state():
 
 
 def test_a_part_of_a_page_of_a_meeting_says_when_the_meeting_is_gone():
-    """Through ``seance/parts.py``; a fragment that knows of no meeting may be one as it is."""
+    """Through ``ui/visit/parts.py``; a fragment that knows of no meeting may be one as it is."""
     raw = [
         (name(path), node.attr)
         for path, tree in trees().items()
@@ -235,7 +235,7 @@ def knows_meetings(tree):
 def test_one_goes_to_another_page_by_a_link():
     """The browser then knows which one it shows; else its parts would not be drawn any more.
 
-    ``ui/messages.Sieve``: docs/adr/0019.
+    ``ui/shared/messages.Sieve``: docs/adr/0019.
     """
     raw = [
         (name(path), node.lineno)
@@ -269,10 +269,11 @@ def test_a_meeting_is_read_as_it_is_now():
     raw = [
         name(path)
         for path, tree in trees().items()
-        if name(path) not in ("prioritisation/room/stage.py", "prioritisation/meeting/__init__.py")
+        if name(path)
+        not in ("prioritisation/meeting/room/stage.py", "prioritisation/meeting/rules/__init__.py")
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
-        and node.module in ("prioritisation.meeting", "prioritisation.meeting.state")
+        and node.module in ("prioritisation.meeting.rules", "prioritisation.meeting.rules.state")
         and any(alias.name == "from_json" for alias in node.names)
     ]
     assert raw == []
@@ -283,7 +284,9 @@ def test_pages_and_routes_ask_the_room_and_never_its_store():
     raw = [
         (name(path), node.lineno)
         for path, tree in trees().items()
-        if not name(path).startswith(("prioritisation/room/", "prioritisation/store/"))
+        if not name(path).startswith(
+            ("prioritisation/meeting/room/", "prioritisation/meeting/store/")
+        )
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "store"
     ]
@@ -291,11 +294,11 @@ def test_pages_and_routes_ask_the_room_and_never_its_store():
 
 
 KNOWN_ROLES = {
-    "prioritisation/export/weighed.py": "whether a role is told beside a criterion",
-    "prioritisation/room/warned.py": "the facilitator's own look is not written in the log",
-    "prioritisation/ui/components/decision/locking.py": "what the recorder is told",
-    "prioritisation/ui/components/seance/links.py": "whether a link is the facilitator's last",
-    "prioritisation/ui/components/seance/meeting_page.py": "which of two pages is drawn",
+    "prioritisation/documents/writing/weighed.py": "whether a role is told beside a criterion",
+    "prioritisation/meeting/room/warned.py": "the facilitator's own look is not logged",
+    "prioritisation/ui/decision/locking.py": "what the recorder is told",
+    "prioritisation/ui/meeting/links.py": "whether a link is the facilitator's last",
+    "prioritisation/ui/meeting/page.py": "which of two pages is drawn",
     "prioritisation/web/entry.py": "whether a link is one",
 }
 """Modules that look at a role for a wording or a page, and what for."""
@@ -306,7 +309,7 @@ def test_who_may_is_asked_of_the_meeting():
     found = {
         name(path)
         for path, tree in trees().items()
-        if not name(path).startswith("prioritisation/meeting/")
+        if not name(path).startswith("prioritisation/meeting/rules/")
         for node in ast.walk(tree)
         if isinstance(node, ast.Compare)
         for side in ast.walk(node)
@@ -316,7 +319,7 @@ def test_who_may_is_asked_of_the_meeting():
     tables = [
         name(path)
         for path, tree in trees().items()
-        if not name(path).startswith("prioritisation/meeting/")
+        if not name(path).startswith("prioritisation/meeting/rules/")
         for node in ast.walk(tree)
         if isinstance(node, ast.Set | ast.Tuple | ast.List)
         for one in node.elts

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from criteria.case import Case
 from criteria.model import Criterion, Sense
 from criteria.problems import Kind, Problem
-from prioritisation.census import KEYS
-from prioritisation.comparison import Change
-from prioritisation.opinions import Method
-from prioritisation.robustness.slices import CORNERS
-from prioritisation.scenario import Scenario, starting_scenario
+from prioritisation.analysis.census import KEYS
+from prioritisation.analysis.comparison import Change
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.robustness.slices import CORNERS
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 
 POINTS, PERIMETER, SENSE, OUT = "poids", "perimetre", "sens", "hors"
 TRIANGLE, COLUMNS = "triangle", "colonnes"

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from criteria.case import Case
 from criteria.model import Sense
-from prioritisation.matrix import Floats
-from prioritisation.opinions import Method, Opinion, opinion
-from prioritisation.ranking import Ranking
-from prioritisation.scenario import Analysis, Scenario, analyse
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.opinions import Method, Opinion, opinion
+from prioritisation.analysis.ranking import Ranking
+from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 
 MOST_COLUMNS = 6
 

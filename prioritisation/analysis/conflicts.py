@@ -13,9 +13,9 @@ import numpy as np
 from criteria.case import Case
 from criteria.claims import ClaimCheck, Outcome, check_claim
 from criteria.evidence import Claim
-from prioritisation.matrix import known_matrix
-from prioritisation.ranking import Ranking, additive
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.scenario import Analysis
 
 
 @dataclass(frozen=True, slots=True)

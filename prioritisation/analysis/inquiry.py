@@ -6,12 +6,12 @@ The two calls that pages, exports and the command line make beside ``scenario.an
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.portfolio.portfolio import Portfolio, portfolio
-from prioritisation.portfolio.words import Question
-from prioritisation.robustness.constraints import Constraint
-from prioritisation.robustness.whole import Robustness, Votes, question_of, robustness
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.robustness.constraints import Constraint
+from prioritisation.analysis.robustness.whole import Robustness, Votes, question_of, robustness
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.portfolio import Portfolio, portfolio
+from prioritisation.analysis.sets.words import Question
 
 NO_VOTES: Votes = {}
 ALONE = Question()

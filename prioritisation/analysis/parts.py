@@ -1,4 +1,4 @@
-"""The bricks of every part of a record: frozen models, and figures of at most twelve decimals."""
+"""Parts of what is kept as JSON: frozen models, and figures of at most twelve decimals."""
 
 import math
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 DECIMALS = 12
-"""Decimals of every figure of a record: what is beyond is the noise of the machine."""
+"""Decimals of every figure that is kept: what is beyond is the noise of the machine."""
 
 LONGEST_LINE, LONGEST_TEXT, MOST = 500, 5_000, 200
 """Characters of a line and of a text; things in a list that people write."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
 
 TIE = 1e-9
 """Values closer than this are equal (« à égalité »): float noise never ranks levers."""

@@ -11,14 +11,14 @@ from functools import lru_cache
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Score, Sense
-from prioritisation.matrix import DecisionMatrix, Floats, decision_matrix
-from prioritisation.ranking import CLOSE, TIE, Ranking, additive
-from prioritisation.robustness import words
-from prioritisation.robustness.deciding import Deciding, deciding_cells
-from prioritisation.robustness.regions import Region, Regions, first_regions
-from prioritisation.robustness.stability import Stability, stability_intervals
+from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
+from prioritisation.analysis.ranking import CLOSE, TIE, Ranking, additive
+from prioritisation.analysis.robustness import words
+from prioritisation.analysis.robustness.deciding import Deciding, deciding_cells
+from prioritisation.analysis.robustness.regions import Region, Regions, first_regions
+from prioritisation.analysis.robustness.stability import Stability, stability_intervals
+from prioritisation.analysis.weights import shares
 from prioritisation.settings import Thresholds, solidity_thresholds
-from prioritisation.weights import shares
 
 START_POINTS = 50
 THRESHOLDS = astuple(Thresholds())

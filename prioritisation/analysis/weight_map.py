@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from prioritisation.robustness.regions import Regions, first_regions
-from prioritisation.robustness.slices import CORNERS, Columns, held
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.robustness.regions import Regions, first_regions
+from prioritisation.analysis.robustness.slices import CORNERS, Columns, held
+from prioritisation.analysis.scenario import Analysis
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,20 +13,21 @@ from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.load import load_case
 from criteria.problems import Problem
-from prioritisation.asking import read_constraints, read_question, refused
+from prioritisation.analysis.address import PERIMETER, POINTS, SENSE, SHOWN, build
+from prioritisation.analysis.inquiry import ALONE, Inquiry, inquire
+from prioritisation.analysis.robustness.constraints import Constraint
+from prioritisation.analysis.robustness.errors import InconsistentConstraints
+from prioritisation.analysis.robustness.reading import read_constraints, refused
+from prioritisation.analysis.scenario import Analysis, Scenario, analyse
+from prioritisation.analysis.sets.errors import NothingLeft
+from prioritisation.analysis.sets.words import Question
+from prioritisation.cli.asking import read_question
+from prioritisation.cli.report import WIDTH, as_json, as_text
+from prioritisation.cli.telling import left_out, read_told, told_note, told_points
 from prioritisation.errors import InvalidRequest
-from prioritisation.inquiry import ALONE, Inquiry, inquire
-from prioritisation.portfolio.errors import NothingLeft
-from prioritisation.portfolio.words import Question
-from prioritisation.report import WIDTH, as_json, as_text
-from prioritisation.request import PERIMETER, POINTS, SENSE, SHOWN, build
-from prioritisation.robustness.constraints import Constraint
-from prioritisation.robustness.errors import InconsistentConstraints
-from prioritisation.scenario import Analysis, Scenario, analyse
 from prioritisation.sentences.bounds import conflict_text
 from prioritisation.sentences.sets import nothing_left_text
 from prioritisation.settings import wrong_settings
-from prioritisation.telling import left_out, read_told, told_note, told_points
 from prioritisation.wording import t
 
 Options = Mapping[str, Sequence[str]]
@@ -41,7 +42,7 @@ class Asked:
     question: Question = ALONE
 
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 BENCHMARKS = ROOT / "tests" / "benchmarks"
 MOST_LEVERS = 100
 """Levers that are compared in some seconds in every way the report tells."""

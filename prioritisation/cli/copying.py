@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from criteria.problems import Problem
+from prioritisation.cli.replaying import WRONG, Told
+from prioritisation.documents.writing.errors import NotWritten
 from prioritisation.errors import InvalidRequest
-from prioritisation.export.errors import NotWritten
-from prioritisation.replaying import WRONG, Told
-from prioritisation.sentences.storing import nothing_kept_text, store_text
-from prioritisation.settings import database_url
-from prioritisation.store import (
+from prioritisation.meeting.store import (
     Fault,
     NotACopy,
     NotEmpty,
@@ -21,6 +19,8 @@ from prioritisation.store import (
     is_there,
     put_back,
 )
+from prioritisation.sentences.storing import nothing_kept_text, store_text
+from prioritisation.settings import database_url
 from prioritisation.wording import t, tn
 
 SHOWN = 80

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.problems import Problem
+from prioritisation.cli.replaying import WRONG, Told
 from prioritisation.documents.kinds import (
     LARGEST_TEMPLATE,
     Document,
@@ -15,24 +16,24 @@ from prioritisation.documents.kinds import (
 )
 from prioritisation.documents.making import File, files_of
 from prioritisation.documents.subjects import why_refused
+from prioritisation.documents.writing.content import Note
+from prioritisation.documents.writing.errors import ExportError, NotWritten
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.parts import part_of_record
+from prioritisation.documents.writing.writing import write_whole
 from prioritisation.errors import InvalidRequest
-from prioritisation.export.content import Note
-from prioritisation.export.errors import ExportError, NotWritten
-from prioritisation.export.note import note_of
-from prioritisation.export.parts import part_of_record
-from prioritisation.export.writing import write_whole
-from prioritisation.meeting import Refused
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.store import StoreError
 from prioritisation.record.errors import InvalidRecord
+from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.reading import read_record
 from prioritisation.record.sealing import hash_of
-from prioritisation.replaying import WRONG, Told
-from prioritisation.room import current_room
 from prioritisation.sentences.replay import record_problem_text, unsealed_text
 from prioritisation.sentences.storing import store_text
 from prioritisation.settings import wrong_settings
-from prioritisation.store import StoreError
 from prioritisation.wording import t, tn
 
 FORMAT, OUTPUT, TEMPLATE, FORCE = "--format", "--output", "--template", "--force"
@@ -166,7 +167,7 @@ def _record(subject: str) -> Record:
 
 def _of_meeting(code: str) -> Record:
     try:
-        return record_of(current_room().own_facts(code))
+        return record_of(facts_of(current_room().own_rationale(code)))
     except Refused as error:
         raise Unwritten(why_refused(error.refusal)) from error
     except StoreError as error:

@@ -4,13 +4,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from criteria.problems import Problem
+from prioritisation.cli.replaying import WRONG, Told
 from prioritisation.errors import InvalidRequest
-from prioritisation.replaying import WRONG, Told
-from prioritisation.room import Room, current_room
-from prioritisation.room.errors import RoundOpen
+from prioritisation.meeting.room import Room, current_room
+from prioritisation.meeting.room.errors import RoundOpen
+from prioritisation.meeting.store import StoreError, is_there
 from prioritisation.sentences.storing import nothing_kept_text, store_text
 from prioritisation.settings import database_url
-from prioritisation.store import StoreError, is_there
 from prioritisation.wording import t
 
 USUAL = "http://127.0.0.1:8501"

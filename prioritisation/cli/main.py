@@ -16,13 +16,13 @@ from importlib import import_module
 from pathlib import Path
 
 from criteria.problems import Problem
+from prioritisation.cli.usage import help_text
 from prioritisation.errors import InvalidRequest
-from prioritisation.usage import help_text
 from prioritisation.wording import problem_sentence, t
 
 DONE, FAILED, WRONG, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 DEBUG = "PRIORITISATION_DEBUG"
-PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 TOLD = ("--rank-order", "--rank-sum", "--cards", "--ratio", "--pairwise")
 """Options that tell weights otherwise than in points."""
@@ -47,12 +47,12 @@ COMMANDS = {
 }
 """Command -> the options it has."""
 TELLING = {
-    "export": ("prioritisation.exporting", "export_command"),
-    "replay": ("prioritisation.replaying", "replay_command"),
-    "backup": ("prioritisation.copying", "backup_command"),
-    "restore": ("prioritisation.copying", "restore_command"),
-    "setup-link": ("prioritisation.keys", "setup_link_command"),
-    "rotate-secrets": ("prioritisation.keys", "rotate_command"),
+    "export": ("prioritisation.cli.exporting", "export_command"),
+    "replay": ("prioritisation.cli.replaying", "replay_command"),
+    "backup": ("prioritisation.cli.copying", "backup_command"),
+    "restore": ("prioritisation.cli.copying", "restore_command"),
+    "setup-link": ("prioritisation.cli.keys", "setup_link_command"),
+    "rotate-secrets": ("prioritisation.cli.keys", "rotate_command"),
 }
 """Command -> what does it, imported then only: --help does not wait for NumPy."""
 VALUED = (
@@ -145,7 +145,7 @@ def _run(arguments: Arguments) -> int:
         return _solve(words, problems)
     if command in TELLING:
         return _told(command, words, options, problems)
-    from prioritisation import commands  # noqa: PLC0415 (--help does not wait for NumPy)
+    from prioritisation.cli import commands  # noqa: PLC0415 (--help does not wait for NumPy)
 
     if command == "analyse":
         return _put(commands.analysis(words, options, problems))
@@ -161,8 +161,8 @@ def _solve(words: Sequence[str], before: Sequence[Problem]) -> int:
         problems.append(Problem("missing_key", t("PROBLEM")))
     if problems:
         raise InvalidRequest(problems)
-    from prioritisation.solving.errors import InvalidProblem  # noqa: PLC0415 (as above)
-    from prioritisation.solving.solve import solve  # noqa: PLC0415
+    from prioritisation.solve.errors import InvalidProblem  # noqa: PLC0415 (as above)
+    from prioritisation.solve.solve import solve  # noqa: PLC0415
 
     try:
         answer, warnings = solve(words[0])
@@ -226,7 +226,3 @@ def _forget_output() -> None:
 def _version() -> str:
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
     return t("{name}, version {version}", name=project["name"], version=project["version"])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from criteria.errors import InvalidCase
+from criteria.errors import FolderNotEmpty, InvalidCase
+from criteria.folder import loaded, write_folder
 from criteria.problems import Problem
 from prioritisation.errors import InvalidRequest
-from prioritisation.record.errors import FolderNotEmpty, InvalidRecord
-from prioritisation.record.folder import loaded, write_folder
+from prioritisation.record.errors import InvalidRecord
 from prioritisation.record.model import Record
 from prioritisation.record.reading import read_record
 from prioritisation.record.replaying import replay

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from criteria.case import Case
 from criteria.problems import Problem
-from prioritisation.sentences.told import told_text
-from prioritisation.weights.errors import InvalidTold
-from prioritisation.weights.ways import (
+from prioritisation.analysis.weights.errors import InvalidTold
+from prioritisation.analysis.weights.ways import (
     MOST_CARDS,
     MOST_JUDGED,
     MOST_RATIO,
@@ -22,6 +21,7 @@ from prioritisation.weights.ways import (
     pairs,
     told_weights,
 )
+from prioritisation.sentences.told import told_text
 from prioritisation.wording import t
 
 Options = Mapping[str, Sequence[str]]

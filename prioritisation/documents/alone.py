@@ -3,9 +3,9 @@
 import datetime as dt
 
 from criteria.case import Case
-from prioritisation.meeting import Role
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.meeting.rules import Role
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.scenario import Scenario
 from prioritisation.wording import t
 
 

@@ -5,21 +5,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
-from prioritisation.charts import png as drawn
+from prioritisation.analysis.scenario import analyse
 from prioritisation.documents.kinds import PREVIEW, Document, several
+from prioritisation.documents.pictures import png as drawn
 from prioritisation.documents.preview import preview_of
-from prioritisation.export.bundle import archive
-from prioritisation.export.content import Note
-from prioritisation.export.note import note_of
-from prioritisation.export.pdf import pdf
-from prioritisation.export.pictures import file_name, png, svg
-from prioritisation.export.slides import pptx
-from prioritisation.export.tabular import french_csv, ods, open_csv, tables
-from prioritisation.export.word import docx
-from prioritisation.export.workbook import xlsx
+from prioritisation.documents.writing.bundle import archive
+from prioritisation.documents.writing.content import Note
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.pdf import pdf
+from prioritisation.documents.writing.pictures import file_name, png, svg
+from prioritisation.documents.writing.slides import pptx
+from prioritisation.documents.writing.tabular import french_csv, ods, open_csv, tables
+from prioritisation.documents.writing.word import docx
+from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.model import Record
-from prioritisation.scenario import analyse
 from prioritisation.wording import t
 
 File = tuple[str, bytes]

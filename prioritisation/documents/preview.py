@@ -4,11 +4,19 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 
-from prioritisation.export.cleaning import clean
-from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
-from prioritisation.export.decided import state_of
-from prioritisation.export.pictures import png
-from prioritisation.record.decision import Place, State
+from prioritisation.documents.writing.cleaning import clean
+from prioritisation.documents.writing.content import (
+    Block,
+    Bullets,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+from prioritisation.documents.writing.decided import state_of
+from prioritisation.documents.writing.pictures import png
+from prioritisation.meeting.rules.decision import Place, State
 from prioritisation.record.model import Kind, Record
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.wording import t, tn

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from prioritisation.documents.errors import TooMany
 from prioritisation.documents.process import Process
-from prioritisation.keeping import drop
+from prioritisation.memory import drop
 from prioritisation.record.facts import MeetingFacts
 
 WAITING, FOR_VISITORS = 12, 4

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from criteria.case import Case
 from criteria.problems import Problem
+from prioritisation.analysis.address import SHOWN, from_address, to_address
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.documents.alone import facts_alone
 from prioritisation.documents.errors import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.service import MEETING
-from prioritisation.meeting import Act, Reason, Refusal, Refused
+from prioritisation.meeting.room import Room, Sight, sight
+from prioritisation.meeting.rules import Act, Reason, Refusal, Refused
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.request import SHOWN, from_address, to_address
-from prioritisation.room import Room, Sight, sight
-from prioritisation.scenario import Scenario
+from prioritisation.record.gathering import facts_of
 from prioritisation.sentences.rights import refusal_sentence
 from prioritisation.wording import t
 
@@ -51,7 +52,9 @@ def of_meeting(room: Room, code: str, secret: str) -> Subject:
             raise Refused(found)
 
     key = (MEETING, code, stage.created_at, stage.version)
-    return Subject(key, lambda: room.facts(code, secret), check, lambda: room.keeps(code))
+    return Subject(
+        key, lambda: facts_of(room.rationale(code, secret)), check, lambda: room.keeps(code)
+    )
 
 
 def of_scenario(

@@ -18,7 +18,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import BinaryIO
 
-from prioritisation.keeping import give_back
+from prioritisation.memory import give_back
 
 HEAD = struct.Struct(">cQ")
 """What comes before each message: its kind, and how many bytes it has."""
@@ -64,7 +64,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 def answering() -> Callable[[bytes], Answer]:
     """A function from requests to answers, which remembers the last notes."""
-    from prioritisation.export.errors import BadTemplate, ExportError  # noqa: PLC0415 (slow)
+    from prioritisation.documents.writing.errors import BadTemplate, ExportError  # noqa: PLC0415 (slow)
 
     content = _contents()
 

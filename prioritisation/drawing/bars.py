@@ -1,7 +1,7 @@
 """The ranking as contribution bars, and its table."""
 
+from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
-from prioritisation.scenario import Alternate, Analysis
 from prioritisation.sentences import (
     alternate_heading,
     contribution_text,

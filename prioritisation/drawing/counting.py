@@ -1,8 +1,8 @@
 """The only things shown before the reveal: how many ballots, how many people, the time."""
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Phase
-from prioritisation.room import Stage
+from prioritisation.meeting.room import Stage
+from prioritisation.meeting.rules import Phase
 from prioritisation.wording import number, t, tn
 
 

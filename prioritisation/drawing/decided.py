@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
-from prioritisation.record.decision import Decision, DecisionStatus, State
+from prioritisation.meeting.rules.decision import Decision, DecisionStatus, State
 from prioritisation.sentences.decision import (
     answered_text,
     proposal_sentence,

@@ -1,13 +1,13 @@
 """Who is first for how many ballots, and for which share of all weights."""
 
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.ballot import Ballot, shares
-from prioritisation.ballots.firsts import FirstCounts
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot, shares
+from prioritisation.analysis.ballots.firsts import FirstCounts
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.triangle import Corner, triangle
-from prioritisation.maps import weight_map
-from prioritisation.room import Results
-from prioritisation.scenario import Analysis
+from prioritisation.meeting.room import Results
 from prioritisation.sentences import share_text
 from prioritisation.wording import number, percent, t, tn
 

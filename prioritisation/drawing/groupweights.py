@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from prioritisation.ballots.ballot import whole_percents
-from prioritisation.ballots.camps import Camps, camps
-from prioritisation.ballots.group import GroupWeights
-from prioritisation.ballots.spread import spreads
+from prioritisation.analysis.ballots.ballot import whole_percents
+from prioritisation.analysis.ballots.camps import Camps, camps
+from prioritisation.analysis.ballots.group import GroupWeights
+from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.analysis.matrix import Floats
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.matrix import Floats
-from prioritisation.room import Results
-from prioritisation.room.setup import Setup
+from prioritisation.meeting.room import Results
+from prioritisation.meeting.room.setup import Setup
 from prioritisation.sentences.group import camps_text
 from prioritisation.wording import listed, percent, t, tn
 

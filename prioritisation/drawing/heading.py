@@ -1,7 +1,7 @@
 """What stands on top: a rehearsal's band, the question, the phase in large type, the rail."""
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Form, Meeting, Phase, RoundStatus
+from prioritisation.meeting.rules import Form, Meeting, Phase, RoundStatus
 from prioritisation.sentences.rights import phase_name
 from prioritisation.wording import t
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from criteria.case import Case
-from prioritisation.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.inquiry import sets
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, NothingLeft
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.text import from_json
+from prioritisation.analysis.sets.words import Question
 from prioritisation.drawing.markup import tag, text
-from prioritisation.inquiry import sets
-from prioritisation.portfolio.errors import InvalidQuestion, InvalidText, NothingLeft
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.portfolio.text import from_json
-from prioritisation.portfolio.words import Question
-from prioritisation.room import Results, Room
-from prioritisation.scenario import Analysis
+from prioritisation.meeting.room import Results, Room
 from prioritisation.sentences.portfolio import answer
 from prioritisation.sentences.sets import nothing_left_text, question_problem_text
 from prioritisation.wording import t

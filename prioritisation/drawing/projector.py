@@ -20,12 +20,12 @@ from prioritisation.drawing.counting import ballots_text, count, present_text
 from prioritisation.drawing.heading import band, phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, View
-from prioritisation.meeting import Act, Phase
-from prioritisation.record.decision import status
-from prioritisation.room import DECIDING, Results, Room, Stage
-from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
+from prioritisation.meeting.room import DECIDING, Results, Room, Stage
+from prioritisation.meeting.room.question import question_text
+from prioritisation.meeting.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
+from prioritisation.meeting.rules import Act, Phase
+from prioritisation.meeting.rules.decision import status
 from prioritisation.sentences import conclusion
-from prioritisation.sentences.weighting import question_text
 from prioritisation.wording import number, t, tn
 
 RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from prioritisation.ballots.anonymity import MIN_SHOWN
-from prioritisation.ballots.firsts import backing, means_differ
-from prioritisation.ballots.spread import Flag, Spread, consensus, spreads
-from prioritisation.room import Results
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
+from prioritisation.analysis.ballots.firsts import backing, means_differ
+from prioritisation.analysis.ballots.spread import Flag, Spread, consensus, spreads
+from prioritisation.meeting.room import Results
 from prioritisation.sentences.group import (
     agreement_text,
     compromise_text,

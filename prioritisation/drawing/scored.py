@@ -2,7 +2,7 @@
 
 from criteria.model import Criterion, Score
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.room import Stage
+from prioritisation.meeting.room import Stage
 from prioritisation.sentences import score_text
 from prioritisation.wording import t
 

@@ -6,12 +6,12 @@ the screens: Streamlit's HTML keeps no SVG.
 
 from collections.abc import Sequence
 
-from prioritisation.ballots.ballot import Ballot, shares, whole_percents
-from prioritisation.ballots.dots import Bin, Distribution, Dot, distribution
-from prioritisation.ballots.group import GroupWeights
-from prioritisation.ballots.spread import Flag, Spread, spreads, whole_band
+from prioritisation.analysis.ballots.ballot import Ballot, shares, whole_percents
+from prioritisation.analysis.ballots.dots import Bin, Distribution, Dot, distribution
+from prioritisation.analysis.ballots.group import GroupWeights
+from prioritisation.analysis.ballots.spread import Flag, Spread, spreads, whole_band
 from prioritisation.drawing.markup import tag, text
-from prioritisation.room import Results
+from prioritisation.meeting.room import Results
 from prioritisation.sentences.swarm import flag_text, swarm_text
 from prioritisation.wording import number, percent, t, tn
 

@@ -5,10 +5,10 @@ Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and
 
 from collections.abc import Sequence
 
+from prioritisation.analysis.robustness.regions import Polygon, Region
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.markup import details, tag, text
-from prioritisation.maps import WeightMap
-from prioritisation.robustness.regions import Polygon, Region
-from prioritisation.scenario import Analysis
 from prioritisation.sentences import map_alternative, share_text
 from prioritisation.sentences.ranks import sure_percent
 from prioritisation.wording import listed, number, percent, t, tn

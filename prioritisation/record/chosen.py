@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.inquiry import sets
-from prioritisation.portfolio.errors import NothingLeft
-from prioritisation.portfolio.portfolio import Portfolio, Spread
-from prioritisation.portfolio.robust import Place, RobustSets
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.inquiry import sets
+from prioritisation.analysis.parts import Figure, Line, Part, Text
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.errors import NothingLeft
+from prioritisation.analysis.sets.portfolio import Portfolio, Spread
+from prioritisation.analysis.sets.robust import Place, RobustSets
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,
@@ -19,9 +21,7 @@ from prioritisation.portfolio.words import (
     Wait,
     WordValues,
 )
-from prioritisation.record.figures import Figure, Line, Part, Text
 from prioritisation.record.ranked import Ids, Span, ids, span
-from prioritisation.scenario import Analysis
 
 QUARTILES = (0.25, 0.5, 0.75)
 

@@ -3,10 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from criteria.case import Case
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.group import group_weights
-from prioritisation.inquiry import solidity
-from prioritisation.matrix import DecisionMatrix
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.matrix import DecisionMatrix
+from prioritisation.analysis.parts import Part
+from prioritisation.analysis.robustness.information import CHANCES
+from prioritisation.analysis.robustness.sample import DRAWS, SEED
+from prioritisation.analysis.robustness.scores import JOINT
+from prioritisation.analysis.robustness.voters import RESAMPLED
+from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.record.chosen import PortfolioPart, QuestionPart, portfolio_part
 from prioritisation.record.counselled import (
     OpinionPart,
@@ -14,7 +20,6 @@ from prioritisation.record.counselled import (
     opinion_parts,
     voting_part,
 )
-from prioritisation.record.figures import Part
 from prioritisation.record.grouped import GroupPart, MeanPart, group_part, mean_part
 from prioritisation.record.held import RobustnessPart, robustness_part
 from prioritisation.record.polling import ballot_of
@@ -22,11 +27,6 @@ from prioritisation.record.ranked import RankingPart, ranking_part
 from prioritisation.record.rebuilding import case_of, senses_of
 from prioritisation.record.subject import CasePart
 from prioritisation.record.voted import Origin, VotesPart, WeightPart
-from prioritisation.robustness.information import CHANCES
-from prioritisation.robustness.sample import DRAWS, SEED
-from prioritisation.robustness.scores import JOINT
-from prioritisation.robustness.voters import RESAMPLED
-from prioritisation.scenario import Analysis, Scenario, analyse
 
 Votes = Mapping[str, Sequence[Ballot]]
 

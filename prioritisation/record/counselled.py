@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.rules import Placed, rules
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.opinions import Method, Opinion, opinion
-from prioritisation.record.figures import Line, Part
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.rules import Placed, rules
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.opinions import Method, Opinion, opinion
+from prioritisation.analysis.parts import Line, Part
+from prioritisation.analysis.voting.profile import Counts
 from prioritisation.record.ranked import Figures, Ids, figures, ids
-from prioritisation.voting.profile import Counts
 
 TWO = 2
 Whole = tuple[int, ...]

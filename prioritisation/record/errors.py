@@ -1,9 +1,7 @@
-"""What can be wrong with a decision, or with a record that is read.
+"""What can be wrong with a record that is read.
 
 * PrioritisationError
-  x InvalidDecision
   x InvalidRecord
-  x FolderNotEmpty
 
 The French sentences are written in ``prioritisation.sentences`` from the fields carried here.
 """
@@ -47,19 +45,3 @@ class InvalidRecord(PrioritisationError):
     def __init__(self, problems: Sequence[RecordProblem]) -> None:
         super().__init__("; ".join(f"{p.fault} {p.place} {p.found}".strip() for p in problems[:3]))
         self.problems = tuple(problems)
-
-
-class InvalidDecision(PrioritisationError):
-    """The texts of a decision cannot be kept as they are; ``fields`` are the paths at fault."""
-
-    def __init__(self, fields: Sequence[str]) -> None:
-        super().__init__(", ".join(fields))
-        self.fields = tuple(fields)
-
-
-class FolderNotEmpty(PrioritisationError):
-    """A case would be written over something that is there."""
-
-    def __init__(self, folder: str) -> None:
-        super().__init__(folder)
-        self.folder = folder

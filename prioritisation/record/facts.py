@@ -5,85 +5,27 @@ person comes in. ``record_of`` decides what of the ballots may be written.
 """
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from criteria.case import Case
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.comparability import Unlike
-from prioritisation.ballots.movement import Movement
-from prioritisation.cautions import WarningNote
-from prioritisation.meeting import Form, Role
-from prioritisation.portfolio.arguments import Cards
-from prioritisation.portfolio.words import Question
-from prioritisation.record.decision import Decision
-from prioritisation.scenario import Scenario
-
-IDENT_BYTES = 8
+from prioritisation.analysis.ballots.comparability import Unlike
+from prioritisation.analysis.ballots.movement import Movement
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.sets.arguments import Cards
+from prioritisation.analysis.sets.words import Question
+from prioritisation.analysis.warnings import WarningNote
+from prioritisation.meeting.rules import Form, Role
+from prioritisation.meeting.rules.decision import Decision
+from prioritisation.meeting.rules.rounds import RoundFacts
 
 
-class Mode(StrEnum):
+class Admission(StrEnum):
     """How voters came in: by an open code, or each with a one-time invitation."""
 
     OPEN = "open"
     INVITED = "invited"
-
-
-@dataclass(frozen=True, slots=True)
-class CastBallot:
-    """One ballot, with the college its voter named; never who or when.
-
-    Attributes
-    ----------
-    college
-        Empty when none was named, or the question was not asked.
-    """
-
-    ballot: Ballot
-    college: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RoundFacts:
-    """One round that was revealed or declared void.
-
-    Attributes
-    ----------
-    matrix
-        SHA-256 of the frozen matrix that its ballots answer.
-    opened, closed
-        Days; None when not known.
-    void
-        Why it was declared void; empty otherwise. The ballots of a void round are not given.
-    count
-        How many ballots there were.
-    ballots
-        All those of a revealed round, in any order: the order is not kept.
-    identifiers
-        One per ballot, from ``drawn_identifiers``, drawn once and kept by the caller: two exports
-        of a meeting are then the same. They are given to the ballots by content, so that keeping
-        them tells nothing of anybody. None are needed where no ballot may be written.
-    reasons
-        The anonymous reasons written on the ballots, in any order.
-    paper
-        How many ballots were typed in.
-    groups
-        Colleges whose ballots may be told apart, alone or together: the partition of the round.
-    """
-
-    number: int
-    matrix: str
-    opened: dt.date | None = None
-    closed: dt.date | None = None
-    void: str = ""
-    count: int = 0
-    ballots: tuple[CastBallot, ...] = ()
-    identifiers: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    paper: int = 0
-    groups: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +101,7 @@ class MeetingFacts:
     present: int | None = None
     rounds: tuple[RoundFacts, ...] = ()
     wording: str = ""
-    mode: Mode = Mode.OPEN
+    mode: Admission = Admission.OPEN
     form: Form = Form.FULL
     movement: Movement | None = None
     unlike: tuple[Unlike, ...] = ()
@@ -171,17 +113,3 @@ class MeetingFacts:
     decision: Decision = field(default_factory=Decision)
     simulated: bool = False
     fictitious: bool = False
-
-
-def drawn_identifiers(n: int) -> tuple[str, ...]:
-    """Identifiers, n of them, that say nothing, to be kept with a round when it is revealed.
-
-    Examples
-    --------
-    >>> len(set(drawn_identifiers(60)))
-    60
-    """
-    found: dict[str, None] = {}
-    while len(found) < n:
-        found[secrets.token_hex(IDENT_BYTES)] = None
-    return tuple(found)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from criteria.case import Case
+from criteria.folder import loaded
 from criteria.model import Criterion, PerformanceTable, Sense
 from criteria.scales import LinearScale, Scale, WordScale
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.folder import loaded
 from prioritisation.record.hashing import sha256
 from prioritisation.record.subject import (
     CasePart,

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.camps import Camps, camps
-from prioritisation.ballots.firsts import first_counts
-from prioritisation.ballots.group import by_college_equal, group_weights
-from prioritisation.ballots.spread import Consensus, Spread, consensus, spreads
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import Ranking, additive
-from prioritisation.record.figures import Figure, Line, Part
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.camps import Camps, camps
+from prioritisation.analysis.ballots.firsts import first_counts
+from prioritisation.analysis.ballots.group import by_college_equal, group_weights
+from prioritisation.analysis.ballots.spread import Consensus, Spread, consensus, spreads
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.parts import Figure, Line, Part
+from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.record.ranked import Figures, Ids, figures, ids
 from prioritisation.record.voted import CarryingPart, SplitPart
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from json.encoder import encode_basestring
 
-from prioritisation.record.figures import DECIMALS, rounded
+from prioritisation.analysis.parts import DECIMALS, rounded
 
 
 def canonical(value: object) -> str:

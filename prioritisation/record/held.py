@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.record.figures import Figure, Line, Part
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.parts import Figure, Line, Part
+from prioritisation.analysis.robustness.codings import Codings
+from prioritisation.analysis.robustness.information import Information
+from prioritisation.analysis.robustness.joint import Joint
+from prioritisation.analysis.robustness.leaving import CollegeLeft, Left
+from prioritisation.analysis.robustness.reversal import Move, Reversal
+from prioritisation.analysis.robustness.uncertainties import Uncertainties
+from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.record.ranked import Figures, Ids, figures, ids
-from prioritisation.robustness.codings import Codings
-from prioritisation.robustness.information import Information
-from prioritisation.robustness.joint import Joint
-from prioritisation.robustness.leaving import CollegeLeft, Left
-from prioritisation.robustness.reversal import Move, Reversal
-from prioritisation.robustness.uncertainties import Uncertainties
-from prioritisation.robustness.whole import Robustness
 
 
 class HeldPart(Part):

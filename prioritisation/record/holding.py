@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.scales import Amount
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.record.comparing import Cause, Difference, differences
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.framing import case_part
@@ -17,7 +18,6 @@ from prioritisation.record.rewriting import told_case
 from prioritisation.record.sealing import MARKS, marks
 from prioritisation.record.subject import CasePart, CriterionPart
 from prioritisation.record.voted import Origin
-from prioritisation.scenario import Scenario
 from prioritisation.wording import problem_sentence, t
 
 SCORE = ("lever", "criterion", "low", "high", "status", "source", "date", "confidence", "reason")

@@ -3,10 +3,9 @@
 from dataclasses import asdict
 
 from criteria.case import Case
+from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
 from prioritisation.record.chosen import CardPart, question_part
 from prioritisation.record.computing import computed
-from prioritisation.record.decision import Decision, DecisionStatus, status
-from prioritisation.record.errors import InvalidDecision
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.framing import case_part
 from prioritisation.record.model import (

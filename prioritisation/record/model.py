@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from prioritisation.analysis.parts import Figure, Line, Part, Text
+from prioritisation.meeting.rules.decision import Decision, Missing, State
 from prioritisation.record.chosen import CardPart, QuestionPart
 from prioritisation.record.computing import Results
-from prioritisation.record.decision import Decision, Missing, State
-from prioritisation.record.figures import Figure, Line, Part, Text
 from prioritisation.record.subject import CasePart
 from prioritisation.record.voted import VotesPart
 

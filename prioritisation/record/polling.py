@@ -9,11 +9,12 @@ with more, trying all combinations could give their ballots back.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from prioritisation.ballots.ballot import Ballot, from_json, to_json
-from prioritisation.ballots.group import group_weights
-from prioritisation.ballots.movement import Movement
-from prioritisation.ballots.spread import spreads
-from prioritisation.record.facts import CastBallot, MeetingFacts, RoundFacts
+from prioritisation.analysis.ballots.ballot import Ballot, from_json, to_json
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.ballots.movement import Movement
+from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
+from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.voted import (
     AttendancePart,
     BallotPart,

@@ -6,12 +6,12 @@ are in [0, 1]. Every figure is computed again by a replay.
 
 from collections.abc import Iterable
 
-from prioritisation.matrix import Floats
-from prioritisation.ranking import Ranking
-from prioritisation.record.figures import Figure, Line, Part
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.parts import Figure, Line, Part
+from prioritisation.analysis.ranking import Ranking
+from prioritisation.analysis.robustness.deciding import Deciding
+from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
 from prioritisation.record.subject import Amount
-from prioritisation.robustness.deciding import Deciding
-from prioritisation.scenario import Alternate, Analysis, Verdict
 
 Ids = tuple[Line, ...]
 Figures = tuple[Figure, ...]

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
-from prioritisation.record.decision import where
+from prioritisation.meeting.rules.decision import where
 from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
 from prioritisation.record.model import SCHEMA, VERSION, Record
 

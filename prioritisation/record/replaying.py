@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from criteria.errors import CriteriaError, ScoreOutOfScale, UnknownLevel
 from prioritisation.errors import PrioritisationError
+from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record.comparing import Difference, differences
 from prioritisation.record.computing import computed
-from prioritisation.record.errors import InvalidDecision, InvalidRecord, RecordFault, RecordProblem
+from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
 from prioritisation.record.holding import (
     files_that_differ,
     frozen_that_differs,

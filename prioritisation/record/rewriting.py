@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from criteria.case import Case
+from criteria.folder import loaded
 from criteria.model import Lever, PerformanceTable, Score, Status
-from prioritisation.record.folder import loaded
 from prioritisation.record.subject import CasePart
 from prioritisation.wording import t
 

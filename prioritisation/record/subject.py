@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from criteria.model import Sense, Standing, Status
-from prioritisation.meeting import Role
-from prioritisation.record.figures import Figure, Line, Part, Text
+from prioritisation.analysis.parts import Figure, Line, Part, Text
+from prioritisation.meeting.rules import Role
 
 Amount = Figure | Text
 """A score: a number in the unit of its criterion, or the id of a word level."""

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from prioritisation.ballots.comparability import Unlike
-from prioritisation.ballots.modes import Mode as Weighting
-from prioritisation.meeting import Form, Role
-from prioritisation.record.facts import Mode
-from prioritisation.record.figures import Figure, Line, Part, Text
+from prioritisation.analysis.ballots.comparability import Unlike
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.parts import Figure, Line, Part, Text
+from prioritisation.meeting.rules import Form, Role
+from prioritisation.record.facts import Admission
 
 Points = Annotated[int, Field(ge=0, le=1_000)]
 Many = Annotated[int, Field(ge=0, le=100_000)]
@@ -80,7 +80,7 @@ class BallotPart(Part):
 
     id: Line
     first: Line
-    mode: Weighting
+    mode: Mode
     points: dict[Line, Points | None]
     group: Many | None = None
 
@@ -209,7 +209,7 @@ class VotesPart(Part):
     origin: Origin
     rule: Literal["mean"] = "mean"
     wording: Text
-    mode: Mode
+    mode: Admission
     form: Form
     rounds: tuple[RoundPart, ...]
     decisive: int | None

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from criteria.model import Criterion
 from criteria.scales import Amount, WordScale
-from prioritisation.ballots.modes import Mode
-from prioritisation.keeping import kept_with
-from prioritisation.meeting import Phase
-from prioritisation.room import Stage, trial_criteria
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.room import Stage, trial_criteria
+from prioritisation.meeting.rules import Phase
+from prioritisation.memory import kept_with
 from prioritisation.sentences import anchor_text
 from prioritisation.wording import elided, t
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from prioritisation.robustness.constraints import AtLeast, AtMost, Constraint
+from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.sentences.ranks import all_of
 from prioritisation.wording import NBSP, t
 from prioritisation.wording.numbers import plain

@@ -2,13 +2,13 @@
 
 from math import ceil, floor
 
-from prioritisation.ranking import TIE, additive
-from prioritisation.robustness.deciding import Deciding, by_cell
-from prioritisation.robustness.stability import Stability
-from prioritisation.scenario import Analysis, Lead
+from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.robustness.deciding import Deciding, by_cell
+from prioritisation.analysis.robustness.stability import Stability
+from prioritisation.analysis.scenario import Analysis, Lead
+from prioritisation.analysis.weights import moved
 from prioritisation.sentences.amounts import amounts
 from prioritisation.sentences.ranks import names
-from prioritisation.weights import moved
 from prioritisation.wording import NBSP, percent, t
 from prioritisation.wording.numbers import either
 

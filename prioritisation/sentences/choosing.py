@@ -1,7 +1,7 @@
 """A sentence on methods: W1 of the method reference."""
 
-from prioritisation.cautions.choosing import depends_on_levers
-from prioritisation.opinions import Method
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.warnings.choosing import depends_on_levers
 from prioritisation.wording import t
 
 

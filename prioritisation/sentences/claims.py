@@ -3,8 +3,8 @@
 from criteria.case import Case
 from criteria.claims import Outcome
 from criteria.evidence import Evidence
-from prioritisation.conflicts import Confrontation, Exchange
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.conflicts import Confrontation, Exchange
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.amounts import score_text
 from prioritisation.sentences.leading import would_lead
 from prioritisation.sentences.ranks import names, rank_text

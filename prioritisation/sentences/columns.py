@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from criteria.case import Case
 from criteria.model import Sense
-from prioritisation.comparison import Agreement, Change, Column
-from prioritisation.opinions import Method, Opinion
-from prioritisation.scenario import Scenario
+from prioritisation.analysis.comparison import Agreement, Change, Column
+from prioritisation.analysis.opinions import Method, Opinion
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.amounts import direction_label
 from prioritisation.sentences.ranks import all_of, names, one_of
 from prioritisation.wording import listed, number, span, t, tn

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from criteria.case import Case
-from prioritisation.ranking import Ranking
-from prioritisation.record.decision import (
+from prioritisation.analysis.parts import LONGEST_LINE, LONGEST_TEXT, MOST
+from prioritisation.analysis.ranking import Ranking
+from prioritisation.meeting.rules.decision import (
     Decision,
     DecisionStatus,
     Finding,
@@ -13,7 +14,6 @@ from prioritisation.record.decision import (
     Outcome,
     State,
 )
-from prioritisation.record.figures import LONGEST_LINE, LONGEST_TEXT, MOST
 from prioritisation.sentences.leading import joined, leading
 from prioritisation.wording import listed, t, tn
 

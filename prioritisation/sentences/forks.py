@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from criteria.case import Case
-from prioritisation.lab import Fork, Trial
+from prioritisation.analysis.whatif import Fork, Trial
 from prioritisation.sentences.amounts import direction_label, score_text
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.ranks import all_of

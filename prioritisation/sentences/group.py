@@ -8,12 +8,12 @@ Functions give an empty text when there is nothing to say.
 from collections.abc import Mapping, Sequence
 from math import floor
 
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.camps import NUMBERS, Camp, Camps
-from prioritisation.ballots.firsts import Backing, FirstCounts, means_differ
-from prioritisation.ballots.spread import Consensus, Flag, Spread, Word
-from prioritisation.matrix import SAME
-from prioritisation.ranking import Ranking
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.camps import NUMBERS, Camp, Camps
+from prioritisation.analysis.ballots.firsts import Backing, FirstCounts, means_differ
+from prioritisation.analysis.ballots.spread import Consensus, Flag, Spread, Word
+from prioritisation.analysis.matrix import SAME
+from prioritisation.analysis.ranking import Ranking
 from prioritisation.sentences.leading import joined, leading
 from prioritisation.wording import listed, percent, span, t, tn
 

@@ -6,8 +6,8 @@ Figures are rounded so that the sentence around them stays true. There are only 
 from math import floor
 
 from criteria.case import Case
-from prioritisation.cautions import WarningKind, WarningNote
-from prioritisation.matrix import SAME
+from prioritisation.analysis.matrix import SAME
+from prioritisation.analysis.warnings import WarningKind, WarningNote
 from prioritisation.wording import listed, number, percent, t, tn
 
 K = WarningKind

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from prioritisation.ranking import Ranking
+from prioritisation.analysis.ranking import Ranking
 from prioritisation.sentences.ranks import all_of, one_of
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import either

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from prioritisation.ballots.comparability import Unlike
-from prioritisation.ballots.movement import Change, Movement
+from prioritisation.analysis.ballots.comparability import Unlike
+from prioritisation.analysis.ballots.movement import Change, Movement
 from prioritisation.wording import listed, number, t, tn
 
 DECIMALS = 2

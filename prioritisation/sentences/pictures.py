@@ -2,8 +2,8 @@
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Standing, Status
-from prioritisation.maps import WeightMap
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences.amounts import direction_label
 from prioritisation.sentences.ranks import (
     contribution_text,

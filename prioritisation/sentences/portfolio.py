@@ -8,12 +8,12 @@ which it stays so, as a first lever is.
 from collections.abc import Sequence
 from math import ceil, floor
 
-from prioritisation.portfolio.choice import Best
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.portfolio.robust import Place, RobustSets
-from prioritisation.portfolio.sets import Rows
-from prioritisation.ranking import TIE
-from prioritisation.robustness.words import Solidity, solidity
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.words import Solidity, solidity
+from prioritisation.analysis.sets.choice import Best
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.robust import Place, RobustSets
+from prioritisation.analysis.sets.sets import Rows
 from prioritisation.sentences.ranks import all_of, possible_percent, sure_percent, sure_share
 from prioritisation.sentences.verdict import Conclusion
 from prioritisation.settings import solidity_thresholds

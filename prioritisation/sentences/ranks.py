@@ -5,8 +5,8 @@ from math import ceil, floor
 
 import numpy as np
 
-from prioritisation.ranking import TIE, Ranking
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.ranking import TIE, Ranking
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.wording import NBSP, listed, percent, span, t
 from prioritisation.wording.numbers import either
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from criteria.model import Criterion
-from prioritisation.comparison import Column, moved_most
-from prioritisation.matrix import decision_matrix
-from prioritisation.opinions import Method
-from prioritisation.ranking import Ranking, additive
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.comparison import Column, moved_most
+from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.amounts import score_text
 from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_note

@@ -1,9 +1,9 @@
 """What normalisations and reversal tests do to the first place, in sentences."""
 
-from prioritisation.opinions import Method, Scaling
-from prioritisation.opinions.normalisation import Change, Effect
-from prioritisation.opinions.reversal import Kind, Reversal
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.opinions import Method, Scaling
+from prioritisation.analysis.opinions.normalisation import Change, Effect
+from prioritisation.analysis.opinions.reversal import Kind, Reversal
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.ranks import all_of, names
 from prioritisation.wording import listed, number, percent, t, tn

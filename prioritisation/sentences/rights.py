@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from prioritisation.meeting import Act, Phase, Reason, Refusal, Role
+from prioritisation.meeting.rules import Act, Phase, Reason, Refusal, Role
 from prioritisation.wording import listed, t
 
 

@@ -6,8 +6,8 @@ may be is named.
 
 from collections.abc import Sequence
 
-from prioritisation.ballots.rules import Placed, Rules
-from prioritisation.ranking import Ranking
+from prioritisation.analysis.ballots.rules import Placed, Rules
+from prioritisation.analysis.ranking import Ranking
 from prioritisation.sentences.leading import leading
 from prioritisation.sentences.ranks import all_of, one_of
 from prioritisation.wording import listed, number, span, t, tn

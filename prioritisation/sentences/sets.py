@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from prioritisation.portfolio.errors import (
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.errors import (
     Fault,
     NothingLeft,
     QuestionProblem,
     TextFault,
     TextProblem,
 )
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.portfolio.robust import Place
-from prioritisation.portfolio.sets import Rows
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.robust import Place
+from prioritisation.analysis.sets.sets import Rows
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,
@@ -22,7 +23,6 @@ from prioritisation.portfolio.words import (
     Wait,
     WordValues,
 )
-from prioritisation.ranking import TIE
 from prioritisation.sentences.portfolio import Labels, points, set_name
 from prioritisation.sentences.ranks import all_of
 from prioritisation.wording import date_text, number, t, tn

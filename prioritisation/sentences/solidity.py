@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.robustness.uncertainties import Source, Uncertainties
-from prioritisation.robustness.whole import Robustness
-from prioritisation.robustness.words import Solidity
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.robustness.uncertainties import Source, Uncertainties
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.leading import joined, leading
 from prioritisation.sentences.ranks import all_of, names, one_of, sure_percent, sure_share
 from prioritisation.wording import percent, span, t, tn

@@ -5,9 +5,9 @@ Numbers of ballots only, never who; a college only where the results show colleg
 
 import numpy as np
 
-from prioritisation.robustness.leaving import CollegeLeft, VotersLeft
-from prioritisation.robustness.whole import Robustness
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.robustness.leaving import CollegeLeft, VotersLeft
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.leading import would_lead
 from prioritisation.sentences.ranks import names
 from prioritisation.sentences.solidity import near

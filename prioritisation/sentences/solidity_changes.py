@@ -3,11 +3,11 @@
 from enum import Enum
 from math import ceil
 
-from prioritisation.ranking import TIE
-from prioritisation.robustness.leaving import Left
-from prioritisation.robustness.reversal import Move, Reversal
-from prioritisation.robustness.whole import Robustness
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.leaving import Left
+from prioritisation.analysis.robustness.reversal import Move, Reversal
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.leading import would_lead
 from prioritisation.sentences.ranks import all_of, names
 from prioritisation.wording import number, percent, t, tn

@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from prioritisation.robustness.information import Information
-from prioritisation.robustness.whole import Robustness
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.robustness.information import Information
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.leading import joined
 from prioritisation.sentences.ranks import all_of, names, possible_percent
 from prioritisation.sentences.solidity import near

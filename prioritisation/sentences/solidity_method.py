@@ -1,8 +1,8 @@
 """How the figures of solidity are computed: draws, errors, exactness, thresholds, conventions."""
 
-from prioritisation.robustness.whole import Robustness
-from prioritisation.robustness.words import Solidity
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.bounds import constraint_text
 from prioritisation.sentences.ranks import all_of
 from prioritisation.wording import number, percent, t

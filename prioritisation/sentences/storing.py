@@ -1,6 +1,6 @@
 """Why the store could not do what was asked, for whoever asked."""
 
-from prioritisation.store import (
+from prioritisation.meeting.store import (
     Conflict,
     NewerStore,
     Overtaken,
@@ -10,7 +10,7 @@ from prioritisation.store import (
     UnknownMeeting,
     UnknownVoter,
 )
-from prioritisation.store.errors import Cause
+from prioritisation.meeting.store.errors import Cause
 from prioritisation.wording import t
 
 

@@ -1,6 +1,6 @@
 """What the pictures of ballots say, for who does not see them; and their captions."""
 
-from prioritisation.ballots.spread import Flag, Spread, whole_band
+from prioritisation.analysis.ballots.spread import Flag, Spread, whole_band
 from prioritisation.wording import NBSP, number, percent, t
 
 

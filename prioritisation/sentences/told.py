@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from prioritisation.analysis.weights.pairwise import ACCEPTED
+from prioritisation.analysis.weights.ways import STRONGEST, Told, Way, furthest, judgement, pairs
 from prioritisation.sentences.leading import joined
-from prioritisation.weights.pairwise import ACCEPTED
-from prioritisation.weights.ways import STRONGEST, Told, Way, furthest, judgement, pairs
 from prioritisation.wording import number, t, tn
 from prioritisation.wording.numbers import plain
 

@@ -2,10 +2,10 @@
 
 from itertools import groupby
 
-from prioritisation.ranking import TIE
-from prioritisation.robustness.carrying import Carrying, Without
-from prioritisation.robustness.dominance import Dominance
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.carrying import Carrying, Without
+from prioritisation.analysis.robustness.dominance import Dominance
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.ranks import all_of, names, one_of
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.numbers import either

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from math import ceil, floor
 
-from prioritisation.ranking import TIE
-from prioritisation.scenario import Alternate, Analysis, Lead, Solidity
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.scenario import Alternate, Analysis, Lead, Solidity
 from prioritisation.sentences.amounts import direction_label
 from prioritisation.sentences.ranks import (
     names,

@@ -5,8 +5,8 @@ What is found in the meeting and in its ballots is said in ``prioritisation.sent
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Status
-from prioritisation.cautions import IN_THE_CASE, WarningKind, WarningNote
-from prioritisation.meeting import Form
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.meeting.rules import Form
 from prioritisation.sentences.knowing import told_advice, told_sentence, told_title
 from prioritisation.wording import listed, number, t, tn
 

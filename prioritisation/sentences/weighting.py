@@ -1,6 +1,6 @@
 """How weights were asked for, in words; and what a rule makes of places."""
 
-from prioritisation.ballots.modes import FULL, Mode, place_weights
+from prioritisation.analysis.ballots.modes import FULL, Mode, place_weights
 from prioritisation.wording import listed, percent, t, tn
 
 
@@ -17,24 +17,6 @@ def mode_name(mode: Mode) -> str:
 def asked_for(mode: Mode) -> str:
     """« poids demandés : 100 points à répartir »."""
     return t("weights asked for: {mode}", mode=mode_name(mode))
-
-
-def question_text(mode: Mode) -> str:
-    """What everybody is asked while the round is open, on the projector."""
-    if mode is Mode.SWING:
-        return t(
-            "Imagine every lever at its lowest on everything. Which passage from lowest to "
-            "highest counts most?"
-        )
-    if mode.ordered:
-        return t(
-            "Imagine every lever at its lowest on everything. In which order do the passages from "
-            "lowest to highest count?"
-        )
-    return t(
-        "Imagine every lever at its lowest on everything. Share 100 points between the passages "
-        "from lowest to highest."
-    )
 
 
 def mode_note(mode: Mode) -> str:

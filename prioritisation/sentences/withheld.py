@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from prioritisation.ballots.anonymity import MIN_SHOWN, hiding, may_show
-from prioritisation.ballots.group import GroupWeights
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hiding, may_show
+from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.wording import listed, t, tn
 
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from prioritisation.solving.answer import Answer, ranked
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.normalisation import by_largest, by_range, by_sum, chosen, positive
-from prioritisation.solving.numbers import real
-from prioritisation.solving.reading import PARAMS, Problem
-from prioritisation.solving.table import MATRIX, Table, points, table, weights
+from prioritisation.solve.answer import Answer, ranked
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.normalisation import by_largest, by_range, by_sum, chosen, positive
+from prioritisation.solve.numbers import real
+from prioritisation.solve.reading import PARAMS, Problem
+from prioritisation.solve.table import MATRIX, Table, points, table, weights
 from prioritisation.wording import t
 
 ADDITIVE = ("none", "anchors", "minmax", "max", "sum")

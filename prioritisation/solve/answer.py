@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.solving.ranks import shared_ranks
+from prioritisation.analysis.matrix import Floats
+from prioritisation.solve.ranks import shared_ranks
 
 Figure = Floats | NDArray[np.int64] | float | int | bool | list[int] | list[list[float | None]]
 

@@ -4,15 +4,15 @@ from functools import partial
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.solving.answer import Answer
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.hierarchy import compared
-from prioritisation.solving.names import names
-from prioritisation.solving.normalisation import by_range
-from prioritisation.solving.numbers import grid, items, reals, shown
-from prioritisation.solving.reading import PARAMS, Problem
-from prioritisation.solving.table import MATRIX, table
+from prioritisation.analysis.matrix import Floats
+from prioritisation.solve.answer import Answer
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.hierarchy import compared
+from prioritisation.solve.names import names
+from prioritisation.solve.normalisation import by_range
+from prioritisation.solve.numbers import grid, items, reals, shown
+from prioritisation.solve.reading import PARAMS, Problem
+from prioritisation.solve.table import MATRIX, table
 from prioritisation.wording import t
 
 NOISE, LOOSE = 1e-9, 1e-6

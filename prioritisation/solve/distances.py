@@ -4,17 +4,17 @@ from functools import partial
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.ranking import TIE
-from prioritisation.solving.additive import share
-from prioritisation.solving.answer import Answer, ranked
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.normalisation import by_largest, by_length, by_range, chosen, of_pair
-from prioritisation.solving.numbers import grid, real
-from prioritisation.solving.pairs import MOST_PAIRED, chunks, few
-from prioritisation.solving.ranks import shared_ranks
-from prioritisation.solving.reading import PARAMS, Problem
-from prioritisation.solving.table import MATRIX, WEIGHTS, Table, table, weights
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.solve.additive import share
+from prioritisation.solve.answer import Answer, ranked
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.normalisation import by_largest, by_length, by_range, chosen, of_pair
+from prioritisation.solve.numbers import grid, real
+from prioritisation.solve.pairs import MOST_PAIRED, chunks, few
+from prioritisation.solve.ranks import shared_ranks
+from prioritisation.solve.reading import PARAMS, Problem
+from prioritisation.solve.table import MATRIX, WEIGHTS, Table, table, weights
 from prioritisation.wording import t
 
 FLAT = 1e-12

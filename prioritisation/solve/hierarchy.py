@@ -5,15 +5,15 @@ from functools import partial
 
 import numpy as np
 
-from prioritisation.solving.answer import Answer, Figure
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.names import Names, names
-from prioritisation.solving.numbers import grid, items, shown
-from prioritisation.solving.pairs import few
-from prioritisation.solving.ranks import shared_ranks
-from prioritisation.solving.reading import PARAMS, Problem
-from prioritisation.weights.errors import InvalidJudgements
-from prioritisation.weights.pairwise import RANDOM_INDEX, Judged, Priority, judged
+from prioritisation.analysis.weights.errors import InvalidJudgements
+from prioritisation.analysis.weights.pairwise import RANDOM_INDEX, Judged, Priority, judged
+from prioritisation.solve.answer import Answer, Figure
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.names import Names, names
+from prioritisation.solve.numbers import grid, items, shown
+from prioritisation.solve.pairs import few
+from prioritisation.solve.ranks import shared_ranks
+from prioritisation.solve.reading import PARAMS, Problem
 from prioritisation.wording import t
 from prioritisation.wording.numbers import number
 

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.solving.additive import ADDITIVE
-from prioritisation.solving.answer import Answer
-from prioritisation.solving.normalisation import chosen
-from prioritisation.solving.ranks import tie
-from prioritisation.solving.reading import Problem
-from prioritisation.solving.table import NOISE, WEIGHTS, table, weights
-from prioritisation.weights import moved
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weights import moved
+from prioritisation.solve.additive import ADDITIVE
+from prioritisation.solve.answer import Answer
+from prioritisation.solve.normalisation import chosen
+from prioritisation.solve.ranks import tie
+from prioritisation.solve.reading import Problem
+from prioritisation.solve.table import NOISE, WEIGHTS, table, weights
 from prioritisation.wording import t
 
 

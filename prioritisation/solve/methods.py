@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from prioritisation.solving import (
+from prioritisation.solve import (
     additive,
     derived,
     distances,
@@ -14,8 +14,8 @@ from prioritisation.solving import (
     votes,
     weighting,
 )
-from prioritisation.solving.answer import Answer
-from prioritisation.solving.reading import Problem
+from prioritisation.solve.answer import Answer
+from prioritisation.solve.reading import Problem
 
 Method = Callable[[Problem], Answer]
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.numbers import SHOWN, items
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.numbers import SHOWN, items
 from prioritisation.wording import t
 
 LEVERS, CRITERIA = "alternatives", "criteria"

@@ -9,12 +9,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.ranking import TIE
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.numbers import grid, shown
-from prioritisation.solving.reading import PARAMS, Problem
-from prioritisation.solving.table import OBJECTIVES, Table
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.numbers import grid, shown
+from prioritisation.solve.reading import PARAMS, Problem
+from prioritisation.solve.table import OBJECTIVES, Table
 from prioritisation.wording import t
 
 KEY, ANCHORS = f"{PARAMS}.normalisation", "anchors"

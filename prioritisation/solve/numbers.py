@@ -7,8 +7,8 @@ from functools import partial
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.solving.errors import InvalidProblem
+from prioritisation.analysis.matrix import Floats
+from prioritisation.solve.errors import InvalidProblem
 from prioritisation.wording import t
 
 SHOWN = 40

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.solving.answer import Answer
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.numbers import items, real, shown
-from prioritisation.solving.pairs import MOST_PAIRED, MOST_SHOWN, chunks, few
-from prioritisation.solving.ranks import shared_ranks
-from prioritisation.solving.reading import PARAMS, Problem
-from prioritisation.solving.table import NOISE, Table, table, weights
+from prioritisation.analysis.matrix import Floats
+from prioritisation.solve.answer import Answer
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.numbers import items, real, shown
+from prioritisation.solve.pairs import MOST_PAIRED, MOST_SHOWN, chunks, few
+from prioritisation.solve.ranks import shared_ranks
+from prioritisation.solve.reading import PARAMS, Problem
+from prioritisation.solve.table import NOISE, Table, table, weights
 from prioritisation.wording import t
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.table import MATRIX
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.table import MATRIX
 from prioritisation.wording import t
 
 CHUNK = 200_000

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.ranking import TIE
-from prioritisation.solving.table import NOISE
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.solve.table import NOISE
 
 
 def tie(scores: Floats) -> float:

@@ -2,17 +2,17 @@
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.robustness.acceptability import rank_acceptability
-from prioritisation.robustness.sample import DRAWS, SEED, drawn_weights
-from prioritisation.solving.answer import Answer, nullable
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.normalisation import anchors, chosen
-from prioritisation.solving.numbers import grid, items, shown, whole
-from prioritisation.solving.pairs import MOST_SHOWN, few
-from prioritisation.solving.reading import PARAMS, Problem
-from prioritisation.solving.stochastic import Performances, acceptability
-from prioritisation.solving.table import MATRIX, Table, table
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.robustness.acceptability import rank_acceptability
+from prioritisation.analysis.robustness.sample import DRAWS, SEED, drawn_weights
+from prioritisation.solve.answer import Answer, nullable
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.normalisation import anchors, chosen
+from prioritisation.solve.numbers import grid, items, shown, whole
+from prioritisation.solve.pairs import MOST_SHOWN, few
+from prioritisation.solve.reading import PARAMS, Problem
+from prioritisation.solve.stochastic import Performances, acceptability
+from prioritisation.solve.table import MATRIX, Table, table
 from prioritisation.wording import t
 
 ALLOWED = ("none", "anchors", "minmax")
@@ -79,7 +79,7 @@ def smaa2_exact_rank1(problem: Problem) -> Answer:
     found = table(problem)
     few(len(found.scores), MOST_SHOWN)
     _, values = chosen(problem, found, ALLOWED)
-    from prioritisation.robustness.polytopes import (  # noqa: PLC0415 (SciPy takes its time)
+    from prioritisation.analysis.robustness.polytopes import (  # noqa: PLC0415 (SciPy takes its time)
         LEVERS,
         WIDE,
         first_rank_volumes,

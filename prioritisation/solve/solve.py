@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from prioritisation.solving.answer import as_json
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.methods import COMPARING, METHODS
-from prioritisation.solving.numbers import shown
-from prioritisation.solving.reading import METHOD, Problem, read_problem
-from prioritisation.solving.table import MATRIX, table
+from prioritisation.solve.answer import as_json
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.methods import COMPARING, METHODS
+from prioritisation.solve.numbers import shown
+from prioritisation.solve.reading import METHOD, Problem, read_problem
+from prioritisation.solve.table import MATRIX, table
 from prioritisation.wording import t
 
 

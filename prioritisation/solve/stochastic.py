@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.places import declared_ranks
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.places import declared_ranks
 
 CELLS = 500_000
 """Numbers drawn, or compared, at once."""

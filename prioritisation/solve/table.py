@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.names import Names, names
-from prioritisation.solving.numbers import grid, items, reals, shown
-from prioritisation.solving.reading import Problem
-from prioritisation.weights import shares
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weights import shares
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.names import Names, names
+from prioritisation.solve.numbers import grid, items, reals, shown
+from prioritisation.solve.reading import Problem
 from prioritisation.wording import t
 
 NOISE = 8 * sys.float_info.epsilon

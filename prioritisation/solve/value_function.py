@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from prioritisation.solving.answer import Answer
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.numbers import reals, unnamed
-from prioritisation.solving.reading import PARAMS, Problem
+from prioritisation.solve.answer import Answer
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.numbers import reals, unnamed
+from prioritisation.solve.reading import PARAMS, Problem
 from prioritisation.wording import t
 
 

@@ -1,19 +1,19 @@
 """Voting rules on counted ballots."""
 
-from prioritisation.solving.answer import Answer, Figure
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.names import Names, names
-from prioritisation.solving.numbers import items, whole
-from prioritisation.solving.pairs import MOST_SHOWN, few
-from prioritisation.solving.ranks import shared_ranks
-from prioritisation.solving.reading import PARAMS, Problem
-from prioritisation.voting.cycles import cycles
-from prioritisation.voting.duels import borda as borda_points
-from prioritisation.voting.duels import copeland as copeland_score
-from prioritisation.voting.duels import preferences
-from prioritisation.voting.errors import TooTangled
-from prioritisation.voting.kemeny import kemeny as kemeny_order
-from prioritisation.voting.profile import Counts, Profile, profile_of_orders
+from prioritisation.analysis.voting.cycles import cycles
+from prioritisation.analysis.voting.duels import borda as borda_points
+from prioritisation.analysis.voting.duels import copeland as copeland_score
+from prioritisation.analysis.voting.duels import preferences
+from prioritisation.analysis.voting.errors import TooTangled
+from prioritisation.analysis.voting.kemeny import kemeny as kemeny_order
+from prioritisation.analysis.voting.profile import Counts, Profile, profile_of_orders
+from prioritisation.solve.answer import Answer, Figure
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.names import Names, names
+from prioritisation.solve.numbers import items, whole
+from prioritisation.solve.pairs import MOST_SHOWN, few
+from prioritisation.solve.ranks import shared_ranks
+from prioritisation.solve.reading import PARAMS, Problem
 from prioritisation.wording import t
 
 BALLOTS = f"{PARAMS}.ballots"

@@ -3,14 +3,14 @@
 import math
 from collections.abc import Sequence
 
-from prioritisation.solving.answer import Answer
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.names import names
-from prioritisation.solving.numbers import items, real, whole
-from prioritisation.solving.reading import PARAMS, Problem
-from prioritisation.solving.table import checked_points, shared
-from prioritisation.weights.cards import revised_simos as simos
-from prioritisation.weights.order import rank_order_centroid
+from prioritisation.analysis.weights.cards import revised_simos as simos
+from prioritisation.analysis.weights.order import rank_order_centroid
+from prioritisation.solve.answer import Answer
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.names import names
+from prioritisation.solve.numbers import items, real, whole
+from prioritisation.solve.reading import PARAMS, Problem
+from prioritisation.solve.table import checked_points, shared
 from prioritisation.wording import t
 
 MOST_CRITERIA, MOST_CARDS = 10_000, 1_000_000

@@ -9,11 +9,10 @@ from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.problems import Problem
 from prioritisation.settings import current_case, wrong_settings
-from prioritisation.ui import state
-from prioritisation.ui.components import frame
-from prioritisation.ui.components.addressed import addressed
-from prioritisation.ui.components.note import which
-from prioritisation.ui.components.resuming import resuming
+from prioritisation.ui.note import which
+from prioritisation.ui.shared import frame, state
+from prioritisation.ui.shared.addressed import addressed
+from prioritisation.ui.shared.resuming import resuming
 from prioritisation.wording import t
 
 MEETING, NOTE = "seance", "note"

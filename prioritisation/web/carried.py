@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from prioritisation import cookies, limits
+from prioritisation.meeting.room import cookies
 from prioritisation.settings import trusts_proxies
+from prioritisation.web import limits
 
 A_MONTH = 30 * 24 * 60 * 60
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}")

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from prioritisation.keeping import files_allowed
-from prioritisation.limits import network_of
+from prioritisation.web.files import files_allowed
+from prioritisation.web.limits import network_of
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -16,7 +16,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
-from prioritisation.cookies import LINK, either
 from prioritisation.documents.errors import BadAddress, DocumentError, NotMade, TooMany, UnderWay
 from prioritisation.documents.kinds import (
     LARGEST_TEMPLATE,
@@ -33,9 +32,10 @@ from prioritisation.documents.subjects import (
     scenario_of,
     why_refused,
 )
-from prioritisation.meeting import Refused
+from prioritisation.meeting.room import Room, current_room
+from prioritisation.meeting.room.cookies import LINK, either
+from prioritisation.meeting.rules import Refused
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.room import Room, current_room
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.web.ballot.body import TooLong, read
 from prioritisation.web.ballot.desk import Desk

@@ -10,12 +10,12 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import Response
 from starlette.types import Message, Scope, Send
 
-from prioritisation.limits import Guesses
 from prioritisation.web.ballot.messages import another_site, too_many
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned
 from prioritisation.web.carried import network_of
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.limits import Guesses
 from prioritisation.web.origins import is_posted_here
 
 _LOGGER = logging.getLogger(__name__)

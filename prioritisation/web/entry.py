@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from prioritisation.cookies import LINK, SETUP
-from prioritisation.limits import Limiter
-from prioritisation.meeting import Role
+from prioritisation.meeting.room.cookies import LINK, SETUP
+from prioritisation.meeting.rules import Role
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import address_of, cleaned, failed
 from prioritisation.web.carried import give, given
+from prioritisation.web.limits import Limiter
 from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)

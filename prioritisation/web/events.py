@@ -17,8 +17,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from prioritisation.room import Room, Stage
-from prioritisation.store import StoreError, UnknownMeeting
+from prioritisation.meeting.room import Room, Stage
+from prioritisation.meeting.store import StoreError, UnknownMeeting
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import address_of, cleaned, failed

@@ -8,7 +8,8 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
-from prioritisation.keeping import allow_files, give_back, share_memory
+from prioritisation.memory import give_back, share_memory
+from prioritisation.web.files import allow_files
 from prioritisation.web.logs import dated, no_access_log
 from prioritisation.web.waiting import unbounded
 

@@ -7,8 +7,7 @@ from starlette.datastructures import Headers
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from prioritisation.limits import Guesses, current_guesses
-from prioritisation.room import Room, current_room
+from prioritisation.meeting.room import Room, current_room
 from prioritisation.web.ballot.checking import Checking
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.inviting import Inviting
@@ -19,6 +18,7 @@ from prioritisation.web.documents import Documents
 from prioritisation.web.door import Door, Sent
 from prioritisation.web.entry import Entries
 from prioritisation.web.events import Events
+from prioritisation.web.limits import Guesses, current_guesses
 from prioritisation.web.projection import Projection
 from prioritisation.web.readiness import Readiness
 from prioritisation.web.sheets import Sheets

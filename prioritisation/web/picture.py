@@ -11,7 +11,6 @@ from starlette.routing import Route
 
 from criteria.errors import InvalidCase
 from criteria.problems import Problem
-from prioritisation.cookies import either
 from prioritisation.documents.errors import (
     BadAddress,
     DocumentError,
@@ -22,9 +21,10 @@ from prioritisation.documents.errors import (
 from prioritisation.documents.kinds import RANKING
 from prioritisation.documents.service import Asked, current_service
 from prioritisation.documents.subjects import of_scenario, scenario_of
-from prioritisation.room import current_room
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.room.cookies import either
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import current_case, wrong_settings
-from prioritisation.store import StoreUnavailable
 from prioritisation.web.documents import made
 from prioritisation.wording import problem_sentence, t
 

@@ -19,15 +19,15 @@ from prioritisation.drawing import FOLDER
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import projected, state_of
 from prioritisation.drawing.view import View
-from prioritisation.keeping import drop
-from prioritisation.reach import addresses
-from prioritisation.room import Room
-from prioritisation.store import NewerStore, StoreUnavailable, UnknownMeeting
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownMeeting
+from prioritisation.memory import drop
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.one_by_one import OneByOne, QueueFull
+from prioritisation.web.reach import addresses
 from prioritisation.web.waiting import in_thread, in_time, unbounded
 from prioritisation.wording import t
 

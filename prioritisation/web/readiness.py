@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from prioritisation.store import NewerStore, StoreUnavailable
+from prioritisation.meeting.store import NewerStore, StoreUnavailable
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.wording import t
 

@@ -10,10 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from prioritisation.cookies import LINK
+from prioritisation.documents.sheets.content import ballot_sheet, help_sheet, invitation_sheet
+from prioritisation.documents.sheets.printing import pdf, qr
 from prioritisation.drawing.counting import invitations_text
-from prioritisation.meeting import Act, Refusal, Refused
-from prioritisation.room import InvalidFrame, Room, Stage
+from prioritisation.meeting.room import InvalidFrame, Room, Stage
+from prioritisation.meeting.room.cookies import LINK
+from prioritisation.meeting.rules import Act, Refusal, Refused
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.body import fields_of
 from prioritisation.web.ballot.desk import Desk
@@ -23,8 +25,6 @@ from prioritisation.web.ballot.routes import cleaned, failed
 from prioritisation.web.carried import ADDRESS, given, own_address
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.one_by_one import OneByOne, QueueFull
-from prioritisation.web.papers import ballot_sheet, help_sheet, invitation_sheet
-from prioritisation.web.printing import pdf, qr
 from prioritisation.web.waiting import in_thread, unbounded
 from prioritisation.wording import t
 

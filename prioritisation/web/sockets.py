@@ -7,8 +7,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from prioritisation.keeping import files_allowed
 from prioritisation.web.carried import network_of
+from prioritisation.web.files import files_allowed
 from prioritisation.web.origins import own_origin
 
 REOPENS = b"reopens"

@@ -9,7 +9,7 @@ from functools import partial
 from threading import Lock
 from typing import ParamSpec, TypeVar
 
-from prioritisation.store import StoreUnavailable
+from prioritisation.meeting.store import StoreUnavailable
 
 Done = TypeVar("Done")
 Given = ParamSpec("Given")

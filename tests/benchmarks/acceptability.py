@@ -22,10 +22,10 @@ from pymcdm.methods import WSM
 from skcriteria.agg.simple import WeightedSumModel
 from threadpoolctl import threadpool_limits
 
-from prioritisation.matrix import known_matrix
-from prioritisation.robustness.acceptability import FEW, over_all_weights
-from prioritisation.robustness.regions import first_regions
-from prioritisation.robustness.sample import DRAWS, drawn_weights
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.robustness.acceptability import FEW, over_all_weights
+from prioritisation.analysis.robustness.regions import first_regions
+from prioritisation.analysis.robustness.sample import DRAWS, drawn_weights
 
 SIZES = {(7, 4): 0.25, (50, 10): 0.50, (1000, 20): 0.60}
 """Levers, criteria: smallest share of the bound to reach."""

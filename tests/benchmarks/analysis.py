@@ -19,9 +19,9 @@ from skcriteria.preprocessing.scalers import SumScaler
 
 from criteria.case import Case
 from criteria.load import load_case
-from prioritisation.matrix import DecisionMatrix
-from prioritisation.robustness.regions import DRAWS, drawn_firsts, first_regions
-from prioritisation.scenario import Analysis, analyse, starting_scenario
+from prioritisation.analysis.matrix import DecisionMatrix
+from prioritisation.analysis.robustness.regions import DRAWS, drawn_firsts, first_regions
+from prioritisation.analysis.scenario import Analysis, analyse, starting_scenario
 
 FOLDER = ROOT / "data" / "normandie"
 WARM, RUNS, FEW = 20, 400, 30

@@ -20,9 +20,9 @@ from pathlib import Path
 from room import Phone, burst, network, say, voting, work
 from serving import HOST, Server, serving
 
-from prioritisation.room import MOST_OF_ONE, Room
-from prioritisation.room.identity import ALPHABET
-from prioritisation.store import open_store
+from prioritisation.meeting.room import MOST_OF_ONE, Room
+from prioritisation.meeting.room.identity import ALPHABET
+from prioritisation.meeting.store import open_store
 
 CALM_MS, ATTACKED_MS = 30, 200
 BURST_MS, ATTACKED_BURST_MS = 300, 600

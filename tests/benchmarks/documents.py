@@ -19,10 +19,10 @@ from room import voting, work
 from serving import Server, serving, spread
 from slider import RANKING, SLIDER, key_move, measure
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act
-from prioritisation.room import PROJECTED, Room
-from prioritisation.store import open_store
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import PROJECTED, Room
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.store import open_store
 from tests.browser import launched
 
 MEMORY_MB = 300

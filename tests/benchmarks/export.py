@@ -12,16 +12,16 @@ from statistics import median
 
 from serving import ROOT
 
-from prioritisation.charts import files
-from prioritisation.export import pictures
-from prioritisation.export.bundle import archive
-from prioritisation.export.content import Note
-from prioritisation.export.note import note_of
-from prioritisation.export.pdf import pdf
-from prioritisation.export.slides import pptx
-from prioritisation.export.tabular import french_csv, ods, tables
-from prioritisation.export.word import docx
-from prioritisation.export.workbook import xlsx
+from prioritisation.documents.pictures import files
+from prioritisation.documents.writing import pictures
+from prioritisation.documents.writing.bundle import archive
+from prioritisation.documents.writing.content import Note
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.pdf import pdf
+from prioritisation.documents.writing.slides import pptx
+from prioritisation.documents.writing.tabular import french_csv, ods, tables
+from prioritisation.documents.writing.word import docx
+from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.record.model import Record
 from prioritisation.record.reading import read_record
 

@@ -15,13 +15,13 @@ from serving import ROOT
 from threadpoolctl import threadpool_limits
 
 from criteria.load import load_case
-from prioritisation.matrix import DecisionMatrix, known_matrix
-from prioritisation.portfolio.choice import by_listing, by_programme
-from prioritisation.portfolio.portfolio import portfolio
-from prioritisation.portfolio.terms import compiled
-from prioritisation.portfolio.words import Question
-from prioritisation.robustness.sample import DRAWS, drawn_weights, weight_sample
-from prioritisation.scenario import analyse, starting_scenario
+from prioritisation.analysis.matrix import DecisionMatrix, known_matrix
+from prioritisation.analysis.robustness.sample import DRAWS, drawn_weights, weight_sample
+from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.sets.choice import by_listing, by_programme
+from prioritisation.analysis.sets.portfolio import portfolio
+from prioritisation.analysis.sets.terms import compiled
+from prioritisation.analysis.sets.words import Question
 
 RUNS, FEW_RUNS, FEW_DRAWS = 21, 5, 100
 BUDGET = 50

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from prioritisation.room import Room
-from prioritisation.store import open_store
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.store import open_store
 from tests.browser import launched
 from tests.e2e.conftest import READY
 from tests.e2e.restarting import Machine
-from tests.ui.test_seance import Sitting
+from tests.prioritisation.ui.test_seance import Sitting
 
 AWAY_S = (0, 5, 30)
 BUDGET_S = 3.0

@@ -20,9 +20,9 @@ from pathlib import Path
 from room import Phone, arrive, say, voting
 from serving import HOST, ROOT, Server, free_port, opened
 
-from prioritisation.meeting import Act
-from prioritisation.room import Room, current_room
-from prioritisation.store import open_store
+from prioritisation.meeting.room import Room, current_room
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.store import open_store
 
 BUDGETS = {500: 0.5, 1000: 1.5}
 SHARED = {500: 1.0, 1000: 3.0}

@@ -10,14 +10,14 @@ from time import thread_time
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.matrix import known_matrix
-from prioritisation.robustness import whole
-from prioritisation.robustness.polytopes import first_rank_volumes
-from prioritisation.robustness.regions import first_regions
-from prioritisation.robustness.sample import DRAWS
-from prioritisation.robustness.whole import Question, question_of, robustness
-from prioritisation.scenario import analyse, starting_scenario
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.robustness import whole
+from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.regions import first_regions
+from prioritisation.analysis.robustness.sample import DRAWS
+from prioritisation.analysis.robustness.whole import Question, question_of, robustness
+from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.settings import current_case
 
 BUDGET, RUNS = 50, 15

@@ -21,9 +21,9 @@ from playwright.sync_api import Page, sync_playwright
 from serving import HOST, Server, serving, spread
 
 from criteria.model import Sense
-from prioritisation.meeting import Act, Form
-from prioritisation.room import MOST_OF_ONE, Room
-from prioritisation.store import open_store
+from prioritisation.meeting.room import MOST_OF_ONE, Room
+from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.store import open_store
 from tests.browser import launched
 
 BUDGETS = {200: 300, 1000: 1000}

@@ -18,8 +18,8 @@ from statistics import median
 
 from serving import spread
 
-from prioritisation.store import Entry, NewBallot, NewMeeting, NewVoter, Store, open_store
-from tests.prioritisation.store import postgresql
+from prioritisation.meeting.store import Entry, NewBallot, NewMeeting, NewVoter, Store, open_store
+from tests.prioritisation.meeting.store import postgresql
 
 BUDGETS = {60: 30, 200: 300, 1000: 1000}
 """Ballots at once -> milliseconds for 95 % of them."""

@@ -15,20 +15,20 @@ from serving import ROOT
 from serving import spread as summary
 
 from criteria.load import load_case
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.camps import camps
-from prioritisation.ballots.group import group_weights
-from prioritisation.ballots.spread import spreads
-from prioritisation.inquiry import sets, solidity
-from prioritisation.matrix import known_matrix
-from prioritisation.portfolio import portfolio as portfolios
-from prioritisation.robustness import whole
-from prioritisation.robustness.joint import joint_acceptability
-from prioritisation.robustness.leaving import without_voters
-from prioritisation.robustness.sample import DRAWS, weight_sample
-from prioritisation.robustness.scores import score_draws
-from prioritisation.robustness.whole import Question, robustness
-from prioritisation.scenario import Analysis, analyse, starting_scenario
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.camps import camps
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.analysis.inquiry import sets, solidity
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.robustness import whole
+from prioritisation.analysis.robustness.joint import joint_acceptability
+from prioritisation.analysis.robustness.leaving import without_voters
+from prioritisation.analysis.robustness.sample import DRAWS, weight_sample
+from prioritisation.analysis.robustness.scores import score_draws
+from prioritisation.analysis.robustness.whole import Question, robustness
+from prioritisation.analysis.scenario import Analysis, analyse, starting_scenario
+from prioritisation.analysis.sets import portfolio as portfolios
 
 BUDGET, RUNS, FEW = 50, 41, 5
 """Milliseconds for everything on two cores; runs of the case; runs of each larger problem."""

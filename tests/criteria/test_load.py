@@ -11,7 +11,7 @@ from criteria.claims import check_claim
 from criteria.errors import InvalidCase
 from criteria.load import load_case
 from criteria.problems import Kind
-from prioritisation.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.wording.problems import template
 from tests.criteria.breakages import (
     both,

@@ -8,7 +8,7 @@ import pytest
 
 from criteria.load import load_case
 from criteria.model import Sense
-from prioritisation.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario, analyse
 from tests.conftest import NORMANDIE
 
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"

@@ -15,9 +15,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, TimeoutError, expect, sync_playwright  # noqa: A004 (its own name)
 
-from prioritisation.room import Room
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.store import open_store
 from prioritisation.settings import SEAT_VARIABLE
-from prioritisation.store import open_store
 from tests import reruns
 from tests.browser import launched
 from tests.e2e.dealing import dealt

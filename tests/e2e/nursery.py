@@ -27,9 +27,9 @@ READ = (
     "streamlit.components.v2.manifest_scanner",
     "prioritisation.web.routes",
     "prioritisation.web.lifespan",
-    "prioritisation.ui.messages",
-    "prioritisation.ui.components.board",
-    "prioritisation.ui.components.seance.meeting_page",
+    "prioritisation.ui.shared.messages",
+    "prioritisation.ui.ranking.page",
+    "prioritisation.ui.meeting.page",
 )
 """Modules of a server; none looks at the environment when it is read."""
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.cautions.limits import limits
+from prioritisation.analysis.warnings.limits import limits
 from tests.e2e import test_ballot as there
 
 sitting = there.sitting

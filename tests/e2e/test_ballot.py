@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from criteria.model import Sense
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Details, Form
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.rules import Act, Details, Form
 from tests.e2e.conftest import until
 from tests.voting import vote
 

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from prioritisation.meeting import Act
-from prioritisation.record.decision import Decision, to_json
-from prioritisation.store import TooManyOfOne
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.decision import Decision, to_json
+from prioritisation.meeting.store import TooManyOfOne
 from prioritisation.web.ballot.rendering import render
 from prioritisation.web.ballot.turned_away import turned_away
 from tests.e2e import test_ballot as there

@@ -6,8 +6,8 @@ import re
 from playwright.sync_api import expect
 
 from criteria.model import Sense
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Form
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.rules import Act, Form
 from tests.e2e.conftest import READY, remembered, too_wide, until, violations
 from tests.e2e.test_recenser import ENGLISH
 from tests.e2e.test_seance import FITS

@@ -5,9 +5,9 @@ import json
 import pikepdf
 from playwright.sync_api import expect
 
-from prioritisation.meeting import Act
+from prioritisation.meeting.rules import Act
 from tests.e2e.conftest import too_small, too_wide, violations
-from tests.ui.test_seance import Sitting
+from tests.prioritisation.ui.test_seance import Sitting
 
 MADE_MS = 90_000
 """A document is made by a process that starts with the first, and gives way to all else."""

@@ -12,17 +12,17 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.census import KEYS, rows
-from prioritisation.lab import from_text, unpacked
-from prioritisation.meeting import Act
-from prioritisation.opinions import Method
-from prioritisation.request import SCENARIOS, VIEWS, from_address
-from prioritisation.room.setup import AGREEMENT, FIRSTS, RANKING
-from prioritisation.scenario import analyse
+from prioritisation.analysis.address import SCENARIOS, VIEWS, from_address
+from prioritisation.analysis.census import KEYS, rows
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.scenario import analyse
+from prioritisation.analysis.whatif import from_text, unpacked
+from prioritisation.meeting.room.setup import AGREEMENT, FIRSTS, RANKING
+from prioritisation.meeting.rules import Act
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.columns import method_name
 from prioritisation.settings import current_case
-from prioritisation.ui.components.recensement_words import category_label
+from prioritisation.ui.census.words import category_label
 from tests.e2e.conftest import READY, until
 from tests.e2e.test_decision import deciding
 

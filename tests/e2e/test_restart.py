@@ -8,17 +8,17 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.meeting import Act, Form, Role
-from prioritisation.record.decision import Decision, to_json
-from prioritisation.room import Room
-from prioritisation.store import open_store
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Act, Form, Role
+from prioritisation.meeting.rules.decision import Decision, to_json
+from prioritisation.meeting.store import open_store
 from tests.e2e import conftest
 from tests.e2e.conftest import READY, by_command, until
 from tests.e2e.restarting import Machine, Proxy
 from tests.e2e.test_seance import Phone, primary
-from tests.prioritisation.store.postgresql import new_database, server
-from tests.ui.test_ensembles import in_portfolio
-from tests.ui.test_seance import Sitting
+from tests.prioritisation.meeting.store.postgresql import new_database, server
+from tests.prioritisation.ui.test_ensembles import in_portfolio
+from tests.prioritisation.ui.test_seance import Sitting
 
 SENT = pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL], ids=["term", "kill"])
 WEIGHTS = "poids.ghg_impact=80&poids.partner_ecosystem=1&poids.existing_coverage=1"

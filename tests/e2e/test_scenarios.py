@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import TimeoutError, expect  # noqa: A004 (the browser tool's own)
 
-from prioritisation.lab import ScoreChange, packed, starting_fork, to_text
-from prioritisation.opinions import Method
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.whatif import ScoreChange, packed, starting_fork, to_text
 from prioritisation.settings import current_case
 from tests.e2e.conftest import READY, looked_at, too_small, too_wide
 

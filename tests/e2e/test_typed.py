@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from criteria.model import Sense
-from prioritisation.meeting import Act, Form
-from prioritisation.record.decision import Objection, Step
-from prioritisation.record.decision import to_json as decision_json
+from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.rules.decision import Objection, Step
+from prioritisation.meeting.rules.decision import to_json as decision_json
 from tests.e2e.conftest import READY
 from tests.e2e.test_decision import deciding
 

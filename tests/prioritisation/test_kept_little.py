@@ -6,12 +6,12 @@ from types import FunctionType, ModuleType
 import numpy as np
 import pytest
 
-from prioritisation.portfolio import portfolio, threshold
-from prioritisation.portfolio.words import Question as Sets
-from prioritisation.portfolio.words import Wait
-from prioritisation.robustness import constraints, sample, scores, whole
-from prioritisation.robustness.constraints import AtLeast
-from prioritisation.scenario import analyse, starting_scenario
+from prioritisation.analysis.robustness import constraints, sample, scores, whole
+from prioritisation.analysis.robustness.constraints import AtLeast
+from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.sets import portfolio, threshold
+from prioritisation.analysis.sets.words import Question as Sets
+from prioritisation.analysis.sets.words import Wait
 
 CACHES = (
     portfolio._grounds,  # noqa: SLF001 (what it keeps is what is weighed)

@@ -3,10 +3,7 @@
 import gc
 from weakref import ref
 
-import pytest
-
-from prioritisation import keeping
-from prioritisation.keeping import kept_with
+from prioritisation.memory import kept_with
 
 
 class Thing:
@@ -48,16 +45,3 @@ def test_what_fails_is_not_kept():
         except ValueError:
             continue
     assert len(calls) == 2
-
-
-def test_a_process_may_open_as_many_files_as_the_system_lets_it(monkeypatch):
-    resource = pytest.importorskip("resource")
-    limits, asked = (1024, 4096), []
-    monkeypatch.setattr(resource, "getrlimit", lambda _what: limits)
-    monkeypatch.setattr(resource, "setrlimit", lambda _what, wanted: asked.append(wanted))
-    keeping.allow_files()
-    limits = (4096, 4096)
-    keeping.allow_files()
-    limits = (1024, resource.RLIM_INFINITY)
-    keeping.allow_files()
-    assert asked == [(4096, 4096), (keeping.MOST_FILES, resource.RLIM_INFINITY)]

@@ -3,8 +3,8 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.ranking import additive
-from prioritisation.scenario import Lead, Scenario, Solidity, analyse, starting_scenario
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.scenario import Lead, Scenario, Solidity, analyse, starting_scenario
 from tests.strategies import matrix_of, simplex
 
 MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME = range(6)

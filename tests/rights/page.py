@@ -1,4 +1,4 @@
-"""Makes docs/rights.md from the tables of ``prioritisation/meeting``.
+"""Makes docs/rights.md from the tables of ``prioritisation/meeting/rules``.
 
 Run by `make rights`; a test fails while the file says something else. What no table says stands
 here as text, and allows or refuses nothing beside them.
@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from prioritisation.meeting import LINKED, Act, Phase, Reason, Refusal, Role
-from prioritisation.meeting.moves import REASONED, REOPENED
-from prioritisation.meeting.rights import CONDITIONS, ROLES, SPARED_WHILE_OPEN, roles_in
-from prioritisation.room.closing import WARNED_S
+from prioritisation.meeting.room.closing import WARNED_S
+from prioritisation.meeting.rules import LINKED, Act, Phase, Reason, Refusal, Role
+from prioritisation.meeting.rules.moves import REASONED, REOPENED
+from prioritisation.meeting.rules.rights import CONDITIONS, ROLES, SPARED_WHILE_OPEN, roles_in
 from prioritisation.sentences.rights import act_name, phase_name, refusal_sentence, role_name
 from prioritisation.wording import listed
 
@@ -21,8 +21,8 @@ DOT = "●"
 WHO = """\
 # Who may do and see what, and when
 
-Made from `prioritisation/meeting` by `make rights`; a test holds the two together. Nothing else
-decides: pages and routes ask.
+Made from `prioritisation/meeting/rules` by `make rights`; a test holds the two together. Nothing
+else decides: pages and routes ask.
 
 A role is of one meeting. {linked}: whoever came by its secret link of that name. {voter}: a device
 that has joined, by the code or by an invitation. {observer}: whoever looks at it without either.

@@ -1,5 +1,5 @@
-from prioritisation.meeting import Act, Role
-from prioritisation.meeting.rights import CONDITIONS, NARROWER, ROLES, SPARED_WHILE_OPEN
+from prioritisation.meeting.rules import Act, Role
+from prioritisation.meeting.rules.rights import CONDITIONS, NARROWER, ROLES, SPARED_WHILE_OPEN
 from prioritisation.sentences.rights import act_name
 from tests.rights.page import DOT, FILE, rights_page
 

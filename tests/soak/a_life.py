@@ -9,10 +9,10 @@ from io import BytesIO
 
 from docx import Document as WordFile
 
-from prioritisation.meeting import Act
+from prioritisation.meeting.rules import Act
 from prioritisation.settings import current_case
+from tests.prioritisation.ui.states import OF_PAGES, base, state
 from tests.soak.living import Phone, Tab
-from tests.ui.states import OF_PAGES, base, state
 
 PAGES = {
     "screens/classer.py": "",

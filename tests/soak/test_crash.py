@@ -11,11 +11,11 @@ from threading import Event
 import psutil
 import pytest
 
-from prioritisation.store import StoreUnavailable, open_store
-from tests.prioritisation.store import postgresql
-from tests.prioritisation.store.crash import VOTERS, name
-from tests.prioritisation.store.killing import killed, logged, missing
-from tests.prioritisation.store.made import CODE, ballot, first, voting
+from prioritisation.meeting.store import StoreUnavailable, open_store
+from tests.prioritisation.meeting.store import postgresql
+from tests.prioritisation.meeting.store.crash import VOTERS, name
+from tests.prioritisation.meeting.store.killing import killed, logged, missing
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 ROUNDS, LINES = 5, 1000
 

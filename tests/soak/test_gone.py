@@ -1,6 +1,6 @@
 """A meeting erased at each moment of the drawing of each of its pages."""
 
-from tests.ui.test_seance_gone import holds, page, room, sitting, walk
+from tests.prioritisation.ui.test_seance_gone import holds, page, room, sitting, walk
 
 __all__ = ["holds", "page", "room", "sitting"]
 

@@ -11,8 +11,8 @@ from statistics import fmean
 
 import psutil
 
-from prioritisation.room import Room
-from prioritisation.store import open_store
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.store import open_store
 from tests.e2e.conftest import served_process
 from tests.soak.a_life import Life
 

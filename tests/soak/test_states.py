@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from tests.ui.states import OF_PAGES
-from tests.ui.test_states import failures
+from tests.prioritisation.ui.states import OF_PAGES
+from tests.prioritisation.ui.test_states import failures
 
 COUNT = 600
 """Addresses of each page."""

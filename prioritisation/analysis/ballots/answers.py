@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from prioritisation.ballots.errors import BallotProblem, Fault
-from prioritisation.ballots.modes import (
+from prioritisation.analysis.ballots.errors import BallotProblem, Fault
+from prioritisation.analysis.ballots.modes import (
     ABSTAINS,
     ABSTENTION,
     AS_MUCH,

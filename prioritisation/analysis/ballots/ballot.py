@@ -13,10 +13,10 @@ from math import floor
 
 import numpy as np
 
-from prioritisation.ballots.answers import answers
-from prioritisation.ballots.errors import BallotProblem, Fault, InvalidBallot
-from prioritisation.ballots.modes import FIRST, MODE, Answers, Mode, mode_of, parts
-from prioritisation.matrix import Floats
+from prioritisation.analysis.ballots.answers import answers
+from prioritisation.analysis.ballots.errors import BallotProblem, Fault, InvalidBallot
+from prioritisation.analysis.ballots.modes import FIRST, MODE, Answers, Mode, mode_of, parts
+from prioritisation.analysis.matrix import Floats
 
 
 @dataclass(frozen=True, slots=True)

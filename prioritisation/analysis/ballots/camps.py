@@ -14,11 +14,11 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.ballots.thresholds import Thresholds, group_thresholds
-from prioritisation.matrix import SAME, DecisionMatrix, Floats
-from prioritisation.ranking import Ranking, additive
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.thresholds import Thresholds, group_thresholds
+from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
+from prioritisation.analysis.ranking import Ranking, additive
 
 Labels = NDArray[np.int64]
 

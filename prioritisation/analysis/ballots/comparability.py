@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount
-from prioritisation.ballots.modes import Mode
+from prioritisation.analysis.ballots.modes import Mode
 
 
 class Unlike(StrEnum):

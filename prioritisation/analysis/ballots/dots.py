@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prioritisation.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.anonymity import may_show
 
 MOST_DOTS = 60
 """Ballots drawn as one dot each; above, they are counted by bins."""

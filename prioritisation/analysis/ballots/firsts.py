@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.ballot import Ballot, shares
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import Ranking, additive
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot, shares
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import Ranking, additive
 
 HALF = 0.5
 

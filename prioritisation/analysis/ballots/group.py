@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import may_show, shown_colleges
-from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.ballots.errors import NoBallots
-from prioritisation.matrix import Floats
+from prioritisation.analysis.ballots.anonymity import may_show, shown_colleges
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.errors import NoBallots
+from prioritisation.analysis.matrix import Floats
 
 LEAST = 0.005
 """Half a point of share: stands for zero, and for less, where a logarithm is needed."""

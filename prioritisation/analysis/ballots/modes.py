@@ -7,8 +7,8 @@ out; or the passages are put in order, and a published rule turns places into we
 from collections.abc import Mapping
 from enum import StrEnum
 
-from prioritisation.matrix import Floats
-from prioritisation.weights.order import rank_order_centroid, rank_sum
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weights.order import rank_order_centroid, rank_sum
 
 FULL = 100
 """Points of the first criterion in swing weighting, and all the points there are to share."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import may_show, same_people
-from prioritisation.ballots.ballot import Ballot, shares
-from prioritisation.ballots.group import group_weights
-from prioritisation.ballots.spread import spreads
-from prioritisation.matrix import SAME
+from prioritisation.analysis.ballots.anonymity import may_show, same_people
+from prioritisation.analysis.ballots.ballot import Ballot, shares
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.analysis.matrix import SAME
 
 STEP = 0.05
 """Change of a share from which a ballot has moved: five points."""

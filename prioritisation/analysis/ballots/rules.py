@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.firsts import own_ranking
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
-from prioritisation.voting.cycles import Cycle, components, cycles
-from prioritisation.voting.errors import TooTangled
-from prioritisation.voting.kemeny import kemeny
-from prioritisation.voting.profile import Counts
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.firsts import own_ranking
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.voting.cycles import Cycle, components, cycles
+from prioritisation.analysis.voting.errors import TooTangled
+from prioritisation.analysis.voting.kemeny import kemeny
+from prioritisation.analysis.voting.profile import Counts
 
 
 @dataclass(frozen=True, slots=True, eq=False)

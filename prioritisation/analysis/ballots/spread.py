@@ -7,10 +7,10 @@ from math import ceil, floor
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.ballots.thresholds import Thresholds, group_thresholds
-from prioritisation.matrix import SAME, Floats
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.thresholds import Thresholds, group_thresholds
+from prioritisation.analysis.matrix import SAME, Floats
 
 LARGEST = 0.5
 """Largest standard deviation of shares in [0, 1]: half of them 0 and half of them 1."""

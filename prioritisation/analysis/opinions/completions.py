@@ -7,7 +7,7 @@ from math import prod
 
 import numpy as np
 
-from prioritisation.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
 
 MOST, SEED = 512, 1234
 Cell = tuple[int, int]

@@ -14,8 +14,8 @@ from pymcdm.methods import PROMETHEE_II
 from skcriteria.agg.simple import wpm
 from skcriteria.preprocessing.scalers import matrix_scale_by_cenit_distance, scale_by_vector
 
-from prioritisation.matrix import Floats
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
 
 V = 0.5
 """VIKOR: how much the sum of the losses counts, against the worst loss."""

@@ -10,7 +10,7 @@ from functools import cache
 from threading import Thread
 
 _LOGGER = logging.getLogger(__name__)
-LIBRARIES = "prioritisation.opinions.libraries"
+LIBRARIES = "prioritisation.analysis.opinions.libraries"
 
 
 @cache

@@ -12,9 +12,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
 from prioritisation.errors import InvalidOpinion
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
 
 Ranks = NDArray[np.int64]
 Rule = Callable[[Floats, Floats], Floats]
@@ -122,7 +122,7 @@ def scores(values: Floats, weights: Floats, method: Method) -> Floats:
 
 
 def _rule(method: Method) -> Rule:
-    from prioritisation.opinions import libraries  # noqa: PLC0415 (seconds to import)
+    from prioritisation.analysis.opinions import libraries  # noqa: PLC0415 (seconds to import)
 
     return {
         Method.TOPSIS: libraries.vector_closeness,

@@ -10,10 +10,16 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.opinions.completions import weighing
-from prioritisation.opinions.methods import Method, check_matrix, competition, scores, separated
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.opinions.completions import weighing
+from prioritisation.analysis.opinions.methods import (
+    Method,
+    check_matrix,
+    competition,
+    scores,
+    separated,
+)
+from prioritisation.analysis.ranking import TIE
 
 EXAMINED = 256
 Rows = tuple[int, ...]
@@ -131,7 +137,7 @@ def normalisation_effects(
 
 def min_max_closeness(values: Floats, weights: Floats) -> Floats:
     """Scores (k, m) of TOPSIS on min-max values, in place of the vector normalisation."""
-    from prioritisation.opinions import libraries  # noqa: PLC0415 (seconds to import)
+    from prioritisation.analysis.opinions import libraries  # noqa: PLC0415 (seconds to import)
 
     return separated(normalised(values, Scaling.MIN_MAX), weights, libraries.closeness)
 

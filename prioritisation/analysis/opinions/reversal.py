@@ -12,10 +12,16 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.opinions.completions import Completions, weighing
-from prioritisation.opinions.methods import Method, Ranks, check_matrix, competition, scores
-from prioritisation.opinions.normalisation import Change, Scaling, example_of, normalised
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.opinions.completions import Completions, weighing
+from prioritisation.analysis.opinions.methods import (
+    Method,
+    Ranks,
+    check_matrix,
+    competition,
+    scores,
+)
+from prioritisation.analysis.opinions.normalisation import Change, Scaling, example_of, normalised
 
 EXAMINED = 24
 VARIANTS = (

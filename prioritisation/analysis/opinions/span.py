@@ -6,10 +6,16 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.opinions.completions import weighing
-from prioritisation.opinions.methods import Method, Ranks, check_matrix, competition, scores
-from prioritisation.ranking import TIE, additive
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.opinions.completions import weighing
+from prioritisation.analysis.opinions.methods import (
+    Method,
+    Ranks,
+    check_matrix,
+    competition,
+    scores,
+)
+from prioritisation.analysis.ranking import TIE, additive
 
 Flags = NDArray[np.bool_]
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.places import MOST, declared_ranks
-from prioritisation.robustness.sample import SEED, Weights, single_sample
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.places import MOST, declared_ranks
+from prioritisation.analysis.robustness.sample import SEED, Weights, single_sample
 
 FEW, MANY = 18, 1024
 """Numbers of levers from which sorting keys is faster than comparing pairs, and above which

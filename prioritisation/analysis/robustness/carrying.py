@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import Ranking, additive
-from prioritisation.weights import moved
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.weights import moved
 
 
 @dataclass(frozen=True, slots=True)

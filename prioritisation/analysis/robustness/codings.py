@@ -20,10 +20,15 @@ from numpy.typing import NDArray
 
 from criteria.model import PerformanceTable, Sense
 from criteria.scales import WordScale
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.sample import SEED
-from prioritisation.robustness.scores import JOINT, ScoreDraws, counted_below, sure_and_possible
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.sample import SEED
+from prioritisation.analysis.robustness.scores import (
+    JOINT,
+    ScoreDraws,
+    counted_below,
+    sure_and_possible,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

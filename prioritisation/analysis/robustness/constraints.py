@@ -20,11 +20,11 @@ from typing import Any
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.robustness.errors import InconsistentConstraints
-from prioritisation.robustness.polytopes import CRITERIA
-from prioritisation.robustness.sample import DRAWS, SEED, drawn_weights, weight_sample
-from prioritisation.robustness.walking import walked
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.robustness.errors import InconsistentConstraints
+from prioritisation.analysis.robustness.polytopes import CRITERIA
+from prioritisation.analysis.robustness.sample import DRAWS, SEED, drawn_weights, weight_sample
+from prioritisation.analysis.robustness.walking import walked
 
 WIDE = 0.05
 """Share of all weights from which a set is drawn by rejection."""

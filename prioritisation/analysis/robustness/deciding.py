@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from criteria.scales import Amount
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE, Ranking
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE, Ranking
 
 
 @dataclass(frozen=True, slots=True)

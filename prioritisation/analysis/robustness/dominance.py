@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
 
 
 @dataclass(frozen=True, slots=True)

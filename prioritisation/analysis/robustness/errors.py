@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from prioritisation.errors import PrioritisationError
 
 if TYPE_CHECKING:
-    from prioritisation.robustness.constraints import Constraint
+    from prioritisation.analysis.robustness.constraints import Constraint
 
 
 class InconsistentConstraints(PrioritisationError):

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.scores import counted_below, score_draws
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.scores import counted_below, score_draws
 
 Cell = tuple[int, int]
 

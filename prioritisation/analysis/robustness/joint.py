@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.pairwise import lead_shares
-from prioritisation.robustness.places import PAIRED, tallied
-from prioritisation.robustness.scores import JOINT, ScoreDraws, first_shares
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.pairwise import lead_shares
+from prioritisation.analysis.robustness.places import PAIRED, tallied
+from prioritisation.analysis.robustness.scores import JOINT, ScoreDraws, first_shares
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import may_show, may_split
-from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.ballots.group import college_groups
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.robustness.scores import Truths, sure_and_possible
-from prioritisation.robustness.voters import group_mean
-from prioritisation.weights import moved
+from prioritisation.analysis.ballots.anonymity import may_show, may_split
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.group import college_groups
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.robustness.scores import Truths, sure_and_possible
+from prioritisation.analysis.robustness.voters import group_mean
+from prioritisation.analysis.weights import moved
 
 Rows = tuple[int, ...]
 

@@ -7,8 +7,8 @@ counted. Two levers tied have a half each.
 
 import numpy as np
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
 
 
 def winning_shares(values: Floats) -> Floats:

@@ -23,9 +23,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.sample import SEED, drawn_weights
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.sample import SEED, drawn_weights
 
 CRITERIA, LEVERS = 6, 20
 """Most criteria, and most levers that none of the others dominates, that are computed."""

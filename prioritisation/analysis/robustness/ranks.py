@@ -16,11 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.regions import leads
-from prioritisation.robustness.sample import weight_sample
-from prioritisation.robustness.scores import JOINT
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.regions import leads
+from prioritisation.analysis.robustness.sample import weight_sample
+from prioritisation.analysis.robustness.scores import JOINT
 
 MARGIN = 1e-5
 """Lead from which the programme takes a lever to be ahead: finer regions are not looked into."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.polytopes import Part, first_part, first_rank_volumes
-from prioritisation.robustness.sample import DRAWS, SEED, weight_sample
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.polytopes import Part, first_part, first_rank_volumes
+from prioritisation.analysis.robustness.sample import DRAWS, SEED, weight_sample
 
 CHUNK = 5_000
 NOTHING = 1e-9

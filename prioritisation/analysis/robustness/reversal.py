@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.robustness.regions import leads
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.robustness.regions import leads
 
 CLOSE_ENOUGH = 1e-11
 """A constraint of the programme missed by less than this is kept; a pivot smaller is none."""

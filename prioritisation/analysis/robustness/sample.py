@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
+from prioritisation.analysis.matrix import Floats
 
 DRAWS, SEED = 100_000, 1234
 

@@ -13,9 +13,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.sample import SEED
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.sample import SEED
 
 JOINT = 20_000
 """Draws of scores, of codings and of weights together: a share is known within 0.0036."""

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from prioritisation.matrix import DecisionMatrix, Floats, known_matrix
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import DecisionMatrix, Floats, known_matrix
+from prioritisation.analysis.ranking import TIE
 
 CORNERS = 3
 Columns = tuple[int, int, int]

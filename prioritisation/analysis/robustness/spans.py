@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.places import MOST
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.places import MOST
 
 TOLD_APART = 6
 """Ranks that are told apart when there are more than one beyond: the last ones go together."""

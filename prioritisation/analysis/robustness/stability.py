@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import TIE
-from prioritisation.robustness.regions import leads
-from prioritisation.weights import moved
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.regions import leads
+from prioritisation.analysis.weights import moved
 
 Interval = tuple[float, float]
 

@@ -12,10 +12,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.robustness.codings import Words, recoded, shifts
-from prioritisation.robustness.joint import standard_errors
-from prioritisation.robustness.scores import ScoreDraws, first_places
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.robustness.codings import Words, recoded, shifts
+from prioritisation.analysis.robustness.joint import standard_errors
+from prioritisation.analysis.robustness.scores import ScoreDraws, first_places
 
 Firsts = NDArray[np.bool_]
 

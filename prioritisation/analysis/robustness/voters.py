@@ -12,8 +12,8 @@ References
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.robustness.sample import SEED
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.robustness.sample import SEED
 
 RESAMPLED = 10_000
 """Groups of ballots drawn: a share is known within 0.005."""

@@ -6,7 +6,7 @@ found, so that a long thin polytope is crossed as easily as a ball.
 
 import numpy as np
 
-from prioritisation.matrix import Floats
+from prioritisation.analysis.matrix import Floats
 
 WALKERS = 1_000
 SPREAD, BETWEEN = 40, 8

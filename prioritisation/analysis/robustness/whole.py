@@ -10,15 +10,15 @@ from functools import lru_cache
 import numpy as np
 
 from criteria.model import PerformanceTable, Sense, Status
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.ranking import Ranking, additive
-from prioritisation.robustness.codings import Codings, Words, codings, word_columns
-from prioritisation.robustness.constraints import Constraint, constrained_sample
-from prioritisation.robustness.information import Cell, Information, value_of_information
-from prioritisation.robustness.joint import Joint, joint_acceptability, standard_errors
-from prioritisation.robustness.leaving import (
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.robustness.codings import Codings, Words, codings, word_columns
+from prioritisation.analysis.robustness.constraints import Constraint, constrained_sample
+from prioritisation.analysis.robustness.information import Cell, Information, value_of_information
+from prioritisation.analysis.robustness.joint import Joint, joint_acceptability, standard_errors
+from prioritisation.analysis.robustness.leaving import (
     CollegeLeft,
     Left,
     VotersLeft,
@@ -27,18 +27,18 @@ from prioritisation.robustness.leaving import (
     without_levers,
     without_voters,
 )
-from prioritisation.robustness.pairwise import sure_shares
-from prioritisation.robustness.polytopes import first_rank_volumes
-from prioritisation.robustness.ranks import Extremes, extreme_ranks
-from prioritisation.robustness.regions import Regions, first_regions
-from prioritisation.robustness.reversal import Reversal, reversals
-from prioritisation.robustness.sample import DRAWS, SEED, weight_sample
-from prioritisation.robustness.scores import JOINT, ScoreDraws, first_shares, score_draws
-from prioritisation.robustness.spans import RankSpans, rank_spans
-from prioritisation.robustness.stability import Stability, stability_intervals
-from prioritisation.robustness.uncertainties import Uncertainties, uncertainties
-from prioritisation.robustness.voters import RESAMPLED, resampled_means
-from prioritisation.robustness.words import Solidity, solidity
+from prioritisation.analysis.robustness.pairwise import sure_shares
+from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.ranks import Extremes, extreme_ranks
+from prioritisation.analysis.robustness.regions import Regions, first_regions
+from prioritisation.analysis.robustness.reversal import Reversal, reversals
+from prioritisation.analysis.robustness.sample import DRAWS, SEED, weight_sample
+from prioritisation.analysis.robustness.scores import JOINT, ScoreDraws, first_shares, score_draws
+from prioritisation.analysis.robustness.spans import RankSpans, rank_spans
+from prioritisation.analysis.robustness.stability import Stability, stability_intervals
+from prioritisation.analysis.robustness.uncertainties import Uncertainties, uncertainties
+from prioritisation.analysis.robustness.voters import RESAMPLED, resampled_means
+from prioritisation.analysis.robustness.words import Solidity, solidity
 from prioritisation.settings import Thresholds, solidity_thresholds
 
 DOUBTED = "faible"

@@ -12,7 +12,7 @@ from typing import Any
 
 from criteria.case import Case
 from criteria.evidence import Stance, Target
-from prioritisation.portfolio.fields import Fields, parsed
+from prioritisation.analysis.sets.fields import Fields, parsed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ from math import isfinite
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.portfolio.contest import Bundle, best_sets, contest
-from prioritisation.portfolio.programme import (
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.sets.contest import Bundle, best_sets, contest
+from prioritisation.analysis.sets.programme import (
     largest_threshold,
     programme,
     smallest_threshold,
     surely_best,
 )
-from prioritisation.portfolio.sets import LISTED, Rows, count, listed_sets
-from prioritisation.portfolio.terms import Terms
-from prioritisation.portfolio.threshold import thresholds
+from prioritisation.analysis.sets.sets import LISTED, Rows, count, listed_sets
+from prioritisation.analysis.sets.terms import Terms
+from prioritisation.analysis.sets.threshold import thresholds
 
 
 @dataclass(frozen=True, slots=True)

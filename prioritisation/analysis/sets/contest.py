@@ -14,9 +14,9 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.portfolio.sets import Rows, Sets
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.sets import Rows, Sets
 
 CHUNK = 4096
 """Weight vectors treated at once."""

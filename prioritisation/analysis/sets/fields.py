@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from prioritisation.portfolio.errors import InvalidText, TextFault, TextProblem
+from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
 
 MOST_CHARACTERS, MOST_ROWS, LONGEST_TEXT = 200_000, 1_000, 1_000
 

@@ -12,12 +12,18 @@ from typing import Any
 
 from criteria.case import Case
 from criteria.evidence import Stance
-from prioritisation.portfolio.arguments import Card, Cards, starting_cards
-from prioritisation.portfolio.errors import OtherCase, TextFault
-from prioritisation.portfolio.fields import Fields, parsed
-from prioritisation.portfolio.saying import LONGEST_REASON
-from prioritisation.portfolio.told import LONGEST_ARGUMENT, MOST_CARDS, MOST_LEVERS, Told, shown
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.arguments import Card, Cards, starting_cards
+from prioritisation.analysis.sets.errors import OtherCase, TextFault
+from prioritisation.analysis.sets.fields import Fields, parsed
+from prioritisation.analysis.sets.saying import LONGEST_REASON
+from prioritisation.analysis.sets.told import (
+    LONGEST_ARGUMENT,
+    MOST_CARDS,
+    MOST_LEVERS,
+    Told,
+    shown,
+)
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,

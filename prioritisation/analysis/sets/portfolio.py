@@ -11,20 +11,25 @@ from math import isfinite
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.firsts import own_weights
-from prioritisation.matrix import DecisionMatrix, Floats
-from prioritisation.portfolio.choice import Best, Choice, chosen, chosen_at
-from prioritisation.portfolio.contest import Bundle
-from prioritisation.portfolio.errors import Fault, InvalidQuestion, NothingLeft, QuestionProblem
-from prioritisation.portfolio.robust import RobustSets, Role, robust_sets, roles
-from prioritisation.portfolio.sets import LISTED, Rows, Sets, count, listed_sets
-from prioritisation.portfolio.terms import Terms, compiled
-from prioritisation.portfolio.threshold import Sides, Thresholds, thresholds
-from prioritisation.portfolio.words import PairSynergy, Question, Wait
-from prioritisation.ranking import Ranking, additive
-from prioritisation.robustness.sample import SEED, weight_sample
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.firsts import own_weights
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.robustness.sample import SEED, weight_sample
+from prioritisation.analysis.sets.choice import Best, Choice, chosen, chosen_at
+from prioritisation.analysis.sets.contest import Bundle
+from prioritisation.analysis.sets.errors import (
+    Fault,
+    InvalidQuestion,
+    NothingLeft,
+    QuestionProblem,
+)
+from prioritisation.analysis.sets.robust import RobustSets, Role, robust_sets, roles
+from prioritisation.analysis.sets.sets import LISTED, Rows, Sets, count, listed_sets
+from prioritisation.analysis.sets.terms import Terms, compiled
+from prioritisation.analysis.sets.threshold import Sides, Thresholds, thresholds
+from prioritisation.analysis.sets.words import PairSynergy, Question, Wait
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,10 +19,10 @@ from math import inf
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.portfolio.sets import Rows
-from prioritisation.portfolio.terms import Terms
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.sets import Rows
+from prioritisation.analysis.sets.terms import Terms
 
 SCALE = 1e4
 """Factor of the values given to the solver: its gap becomes 1e-10 of a value."""

@@ -17,10 +17,10 @@ from math import sqrt
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.portfolio.contest import Bundle, Flags, best_sets, contest
-from prioritisation.portfolio.sets import Rows
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.contest import Bundle, Flags, best_sets, contest
+from prioritisation.analysis.sets.sets import Rows
 
 BLOCK = 64
 """Sets compared at once with all the others."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prioritisation.portfolio.words import LeverLoad, Load, PairSynergy, Question, Wait
+from prioritisation.analysis.sets.words import LeverLoad, Load, PairSynergy, Question, Wait
 
 DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

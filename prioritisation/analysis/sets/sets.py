@@ -1,7 +1,7 @@
 """Every set of one lever, of two, and so on up to a size, with what makes its value.
 
 Sets are listed while there are at most ``LISTED``: the singles and pairs of 31 levers. Beyond,
-``prioritisation.portfolio.programme`` finds the best ones by an exact integer programme.
+``prioritisation.analysis.sets.programme`` finds the best ones by an exact integer programme.
 """
 
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.portfolio.terms import Terms
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.sets.terms import Terms
 
 LISTED = 500
 """Sets up to which all are listed and compared over 100,000 weights."""

@@ -6,10 +6,10 @@ from math import inf
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.portfolio.errors import Fault, InvalidQuestion, QuestionProblem
-from prioritisation.portfolio.words import Question
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.errors import Fault, InvalidQuestion, QuestionProblem
+from prioritisation.analysis.sets.words import Question
 
 
 @dataclass(frozen=True, slots=True, eq=False)

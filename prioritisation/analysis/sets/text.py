@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any
 
-from prioritisation.portfolio.fields import Fields, parsed
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.fields import Fields, parsed
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,

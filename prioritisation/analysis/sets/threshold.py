@@ -13,10 +13,10 @@ from math import sqrt
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.portfolio.contest import CHUNK, Bundle, best_of
-from prioritisation.portfolio.sets import Sets
-from prioritisation.ranking import TIE
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.contest import CHUNK, Bundle, best_of
+from prioritisation.analysis.sets.sets import Sets
 
 PAIR = 2
 

@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from criteria.case import Case
-from prioritisation.portfolio.arguments import Cards, starting_cards
-from prioritisation.portfolio.saying import without_levers
-from prioritisation.portfolio.words import Question
+from prioritisation.analysis.sets.arguments import Cards, starting_cards
+from prioritisation.analysis.sets.saying import without_levers
+from prioritisation.analysis.sets.words import Question
 
 MOST_LEVERS, MOST_CARDS = 3, 60
 LONGEST_ARGUMENT = 600

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.voting.profile import Counts
+from prioritisation.analysis.voting.profile import Counts
 
 Relation = NDArray[np.bool_]
 

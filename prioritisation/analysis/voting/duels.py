@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.voting.profile import Counts, Profile
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.voting.profile import Counts, Profile
 
 
 def borda(found: Profile) -> Floats:

@@ -15,9 +15,9 @@ from functools import reduce
 
 import numpy as np
 
-from prioritisation.voting.cycles import components
-from prioritisation.voting.errors import TooTangled
-from prioritisation.voting.profile import Counts
+from prioritisation.analysis.voting.cycles import components
+from prioritisation.analysis.voting.errors import TooTangled
+from prioritisation.analysis.voting.profile import Counts
 
 MOST = 18
 """Alternatives that majorities do not separate, at most: time and memory double with each."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.voting.errors import InvalidProfile
+from prioritisation.analysis.voting.errors import InvalidProfile
 
 Counts = NDArray[np.int64]
 

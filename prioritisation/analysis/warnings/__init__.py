@@ -3,16 +3,16 @@
 Section 5 of the method reference lists them; ``docs/method.md`` says how each is detected.
 """
 
-from prioritisation.cautions.after import Counts, Revealed, after_vote
-from prioritisation.cautions.before import warnings_of
-from prioritisation.cautions.notes import (
+from prioritisation.analysis.warnings.after import Counts, Revealed, after_vote
+from prioritisation.analysis.warnings.before import warnings_of
+from prioritisation.analysis.warnings.notes import (
     CODES,
     IN_THE_CASE,
     WarningKind,
     WarningNote,
     is_of_a_round,
 )
-from prioritisation.cautions.sitting import Sitting, are_few, in_meeting
+from prioritisation.analysis.warnings.sitting import Sitting, are_few, in_meeting
 
 __all__ = [
     "CODES",

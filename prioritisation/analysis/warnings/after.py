@@ -8,21 +8,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.ballots.camps import camps
-from prioritisation.ballots.firsts import FirstCounts, backing, means_differ
-from prioritisation.ballots.movement import Change, Movement
-from prioritisation.ballots.thresholds import group_thresholds
-from prioritisation.cautions.before import essential
-from prioritisation.cautions.limits import Limits, limits
-from prioritisation.cautions.notes import WarningKind, WarningNote
-from prioritisation.matrix import SAME
-from prioritisation.ranking import Ranking
-from prioritisation.robustness.codings import codings, word_columns
-from prioritisation.robustness.joint import standard_errors
-from prioritisation.robustness.leaving import without_colleges, without_voters
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.camps import camps
+from prioritisation.analysis.ballots.firsts import FirstCounts, backing, means_differ
+from prioritisation.analysis.ballots.movement import Change, Movement
+from prioritisation.analysis.ballots.thresholds import group_thresholds
+from prioritisation.analysis.matrix import SAME
+from prioritisation.analysis.ranking import Ranking
+from prioritisation.analysis.robustness.codings import codings, word_columns
+from prioritisation.analysis.robustness.joint import standard_errors
+from prioritisation.analysis.robustness.leaving import without_colleges, without_voters
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.warnings.before import essential
+from prioritisation.analysis.warnings.limits import Limits, limits
+from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
 from prioritisation.settings import solidity_thresholds
 
 HALVED = 0.5

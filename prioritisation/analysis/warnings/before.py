@@ -6,10 +6,10 @@ import numpy as np
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Sense, Standing, Status
-from prioritisation.cautions.doubles import doubles
-from prioritisation.cautions.limits import limits
-from prioritisation.cautions.notes import WarningKind, WarningNote
-from prioritisation.matrix import SAME, DecisionMatrix, decision_matrix
+from prioritisation.analysis.matrix import SAME, DecisionMatrix, decision_matrix
+from prioritisation.analysis.warnings.doubles import doubles
+from prioritisation.analysis.warnings.limits import limits
+from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
 
 
 def warnings_of(

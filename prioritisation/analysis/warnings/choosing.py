@@ -1,6 +1,6 @@
 """A mistake about methods: ranks that depend on the levers compared (W1)."""
 
-from prioritisation.opinions import Method
+from prioritisation.analysis.opinions import Method
 
 LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
 """Methods whose ranks depend on the levers compared."""

@@ -9,8 +9,8 @@ import numpy as np
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Sense
-from prioritisation.cautions.notes import WarningKind, WarningNote
-from prioritisation.matrix import SAME, DecisionMatrix, Floats, decision_matrix
+from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats, decision_matrix
+from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
 
 FEWEST = 5
 """Levers with an exact score on both criteria: with fewer, ranks agree by chance."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prioritisation.cautions.limits import limits
-from prioritisation.cautions.notes import WarningKind, WarningNote
+from prioritisation.analysis.warnings.limits import limits
+from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """Weights: how much each criterion counts, as shares that sum to 1; and ways to ask for them."""
 
-from prioritisation.weights.shares import moved, shares
+from prioritisation.analysis.weights.shares import moved, shares
 
 __all__ = ["moved", "shares"]

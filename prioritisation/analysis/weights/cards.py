@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.weights.errors import InvalidDeck
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weights.errors import InvalidDeck
 
 
 def revised_simos(group_sizes: Sequence[int], white_cards: Sequence[int], z: float) -> Floats:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.weights.errors import InvalidOrder
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weights.errors import InvalidOrder
 
 
 def rank_order_centroid(ranks: Sequence[int]) -> Floats:

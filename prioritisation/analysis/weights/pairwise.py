@@ -6,8 +6,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.matrix import Floats
-from prioritisation.weights.errors import InvalidJudgements, JudgementFault
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weights.errors import InvalidJudgements, JudgementFault
 
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
 """Mean index of random judgements of 1 to 10 criteria [1]_: there is no ratio beyond.

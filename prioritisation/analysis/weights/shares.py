@@ -14,8 +14,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from prioritisation.analysis.matrix import Floats
 from prioritisation.errors import InvalidPoints
-from prioritisation.matrix import Floats
 
 HUNDRED, TOLERANCE = 100, 1e-6
 """What the points of ``hundred`` sum to, and by how much float noise may miss it."""

@@ -10,11 +10,11 @@ from itertools import combinations
 
 import numpy as np
 
-from prioritisation.matrix import Floats
-from prioritisation.weights.cards import revised_simos
-from prioritisation.weights.errors import InvalidTold
-from prioritisation.weights.order import rank_order_centroid, rank_sum
-from prioritisation.weights.pairwise import RANDOM_INDEX, Judged, judged
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weights.cards import revised_simos
+from prioritisation.analysis.weights.errors import InvalidTold
+from prioritisation.analysis.weights.order import rank_order_centroid, rank_sum
+from prioritisation.analysis.weights.pairwise import RANDOM_INDEX, Judged, judged
 
 MOST_CARDS, MOST_RATIO = 20, 100.0
 """White cards between two groups, and how many times the first group may weigh the last."""

@@ -1,8 +1,9 @@
 """The scenario lab: a case forked, changed, named, compared; the case itself is never touched."""
 
-from prioritisation.lab.alike import alike
-from prioritisation.lab.errors import InvalidFork
-from prioritisation.lab.fork import (
+from prioritisation.analysis.packing import packed
+from prioritisation.analysis.whatif.alike import alike
+from prioritisation.analysis.whatif.errors import InvalidFork
+from prioritisation.analysis.whatif.fork import (
     LONGEST_NAME,
     MOST_FORKS,
     AddedLever,
@@ -10,10 +11,9 @@ from prioritisation.lab.fork import (
     ScoreChange,
     starting_fork,
 )
-from prioritisation.lab.made import Made, data_mark, from_text, to_text, unpacked
-from prioritisation.lab.text import from_json, to_json
-from prioritisation.lab.trial import Trial, forked, trial
-from prioritisation.packing import packed
+from prioritisation.analysis.whatif.made import Made, data_mark, from_text, to_text, unpacked
+from prioritisation.analysis.whatif.text import from_json, to_json
+from prioritisation.analysis.whatif.trial import Trial, forked, trial
 
 __all__ = [
     "LONGEST_NAME",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 
-from prioritisation.lab.fork import AddedLever, Fork
+from prioritisation.analysis.whatif.fork import AddedLever, Fork
 
 
 def alike(fork: Fork, others: Iterable[Fork], known: Iterable[str] = ()) -> Fork:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from criteria.case import Case
 from criteria.model import Sense
 from criteria.scales import Amount
-from prioritisation.opinions import Method
-from prioritisation.scenario import Scenario, starting_scenario
-from prioritisation.weights.ways import Told, told_weights
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.weights.ways import Told, told_weights
 
 MOST_FORKS = 6
 """Forks compared side by side."""

@@ -8,10 +8,10 @@ from functools import lru_cache
 from criteria.case import Case
 from criteria.model import Criterion
 from criteria.problems import Problem
-from prioritisation import packing
-from prioritisation.lab.errors import InvalidFork
-from prioritisation.lab.fork import Fork
-from prioritisation.lab.text import MOST_CHARACTERS, from_json, to_json
+from prioritisation.analysis import packing
+from prioritisation.analysis.whatif.errors import InvalidFork
+from prioritisation.analysis.whatif.fork import Fork
+from prioritisation.analysis.whatif.text import MOST_CHARACTERS, from_json, to_json
 
 CASE, DATA = "case", "data"
 LONGEST_MARK = 80

@@ -8,12 +8,12 @@ from typing import Any
 from criteria.model import Sense
 from criteria.problems import Problem
 from criteria.scales import Amount
-from prioritisation.lab.errors import InvalidFork
-from prioritisation.lab.fork import LONGEST_NAME, AddedLever, Fork, ScoreChange
-from prioritisation.opinions import Method
-from prioritisation.scenario import Scenario
-from prioritisation.weights.errors import InvalidTold
-from prioritisation.weights.ways import START_RATIO, Told, Way
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.weights.errors import InvalidTold
+from prioritisation.analysis.weights.ways import START_RATIO, Told, Way
+from prioritisation.analysis.whatif.errors import InvalidFork
+from prioritisation.analysis.whatif.fork import LONGEST_NAME, AddedLever, Fork, ScoreChange
 
 MOST_CHARACTERS = 100_000
 

@@ -7,12 +7,18 @@ from criteria.case import Case
 from criteria.model import Criterion, Lever, PerformanceTable, Score, Status
 from criteria.problems import Kind, Problem
 from criteria.scoring import check_amount
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.opinions import Opinion, opinion
+from prioritisation.analysis.scenario import Analysis, analyse
+from prioritisation.analysis.whatif.errors import InvalidFork
+from prioritisation.analysis.whatif.fork import (
+    MOST_ADDED,
+    MOST_CHANGES,
+    AddedLever,
+    Fork,
+    ScoreChange,
+)
 from prioritisation.errors import InvalidPoints
-from prioritisation.lab.errors import InvalidFork
-from prioritisation.lab.fork import MOST_ADDED, MOST_CHANGES, AddedLever, Fork, ScoreChange
-from prioritisation.matrix import Floats
-from prioritisation.opinions import Opinion, opinion
-from prioritisation.scenario import Analysis, analyse
 
 PLACE = "scenario"
 ADDED_COLOURS = ("#7A7A7A", "#A05195", "#5D8233", "#8C6D31", "#3B6FB6")

@@ -2,14 +2,14 @@
 
 from criteria.model import Criterion
 from prioritisation import sentences as say
-from prioritisation.inquiry import Inquiry
-from prioritisation.ranking import Ranking
-from prioritisation.report.exact import Json, exact, interval
-from prioritisation.report.sets_json import sets_json
-from prioritisation.report.solidity_json import solidity_json
-from prioritisation.robustness.deciding import Deciding
-from prioritisation.robustness.stability import Stability
-from prioritisation.scenario import Alternate, Analysis, Verdict
+from prioritisation.analysis.inquiry import Inquiry
+from prioritisation.analysis.ranking import Ranking
+from prioritisation.analysis.robustness.deciding import Deciding
+from prioritisation.analysis.robustness.stability import Stability
+from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
+from prioritisation.cli.report.exact import Json, exact, interval
+from prioritisation.cli.report.sets_json import sets_json
+from prioritisation.cli.report.solidity_json import solidity_json
 
 TOLD = ("lever", "criterion", "low", "high", "status", "source", "date", "reason")
 """What is said of an unknown or uncertain score."""

@@ -6,13 +6,13 @@ from math import ceil, floor
 
 from criteria.model import Score, Standing
 from prioritisation import sentences as say
-from prioritisation.inquiry import Inquiry
-from prioritisation.ranking import Ranking
-from prioritisation.report.layout import Row, bullets, folded, table
-from prioritisation.report.sets_text import Section, sets_sections
-from prioritisation.report.solidity_text import solidity_sections
-from prioritisation.robustness.stability import Interval
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.inquiry import Inquiry
+from prioritisation.analysis.ranking import Ranking
+from prioritisation.analysis.robustness.stability import Interval
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.cli.report.layout import Row, bullets, folded, table
+from prioritisation.cli.report.sets_text import Section, sets_sections
+from prioritisation.cli.report.solidity_text import solidity_sections
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
 
 FURTHER = 6

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from math import isfinite
 
-from prioritisation.robustness.stability import Interval
+from prioritisation.analysis.robustness.stability import Interval
 
 Json = dict[str, object]
 

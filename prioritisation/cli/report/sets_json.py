@@ -3,11 +3,11 @@
 Costs and thresholds are values: 0.05 is 5 points out of 100.
 """
 
-from prioritisation.portfolio.choice import Best
-from prioritisation.portfolio.portfolio import Portfolio, Spread
-from prioritisation.portfolio.sets import Rows
-from prioritisation.report.exact import Json, exact, interval
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.choice import Best
+from prioritisation.analysis.sets.portfolio import Portfolio, Spread
+from prioritisation.analysis.sets.sets import Rows
+from prioritisation.cli.report.exact import Json, exact, interval
 from prioritisation.sentences.portfolio import answer
 
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)

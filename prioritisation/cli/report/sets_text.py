@@ -1,9 +1,9 @@
 """One lever or several, as sections of a text for a terminal."""
 
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.report.layout import Row, bullets, table
-from prioritisation.report.sets_json import COSTS
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.cli.report.layout import Row, bullets, table
+from prioritisation.cli.report.sets_json import COSTS
 from prioritisation.sentences.portfolio import (
     answer,
     median_text,

@@ -6,11 +6,11 @@ would mean nothing.
 
 from collections.abc import Sequence
 
-from prioritisation.report.exact import Json, exact, keyed, known
-from prioritisation.robustness.leaving import Left
-from prioritisation.robustness.reversal import Move
-from prioritisation.robustness.whole import Robustness
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.robustness.leaving import Left
+from prioritisation.analysis.robustness.reversal import Move
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.cli.report.exact import Json, exact, keyed, known
 from prioritisation.sentences.bounds import constraint_text
 
 

@@ -4,15 +4,15 @@ With one criterion there are no other weights: nothing is said of shares of them
 """
 
 from prioritisation import sentences as say
-from prioritisation.report.layout import Row, bullets, table
-from prioritisation.robustness.information import Information
-from prioritisation.robustness.leaving import Left
-from prioritisation.robustness.ranks import Extremes
-from prioritisation.robustness.reversal import Move
-from prioritisation.robustness.uncertainties import Source, Uncertainties
-from prioritisation.robustness.whole import Robustness
-from prioritisation.robustness.words import Solidity
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.robustness.information import Information
+from prioritisation.analysis.robustness.leaving import Left
+from prioritisation.analysis.robustness.ranks import Extremes
+from prioritisation.analysis.robustness.reversal import Move
+from prioritisation.analysis.robustness.uncertainties import Source, Uncertainties
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.cli.report.layout import Row, bullets, table
 from prioritisation.sentences.bounds import constraint_text
 from prioritisation.sentences.leading import joined
 from prioritisation.sentences.ranks import all_of, one_of, possible_percent, sure_percent

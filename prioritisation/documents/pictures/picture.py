@@ -2,11 +2,11 @@
 
 import altair as alt
 
-from prioritisation.charts.files import raster, written
-from prioritisation.charts.ranking import WIDTH, ranking_chart
-from prioritisation.charts.theme import SOFT, Drawn, data, themed
-from prioritisation.charts.triangle import triangle_chart
-from prioritisation.scenario import Alternate, Analysis
+from prioritisation.analysis.scenario import Alternate, Analysis
+from prioritisation.documents.pictures.files import raster, written
+from prioritisation.documents.pictures.ranking import WIDTH, ranking_chart
+from prioritisation.documents.pictures.theme import SOFT, Drawn, data, themed
+from prioritisation.documents.pictures.triangle import triangle_chart
 from prioritisation.sentences import (
     alternate_heading,
     assumptions,

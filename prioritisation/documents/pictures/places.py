@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from prioritisation.charts.theme import INK, Drawn, data
-from prioritisation.matrix import Floats
+from prioritisation.analysis.matrix import Floats
+from prioritisation.documents.pictures.theme import INK, Drawn, data
 from prioritisation.wording import percent, t
 
 SIDE, STEP, LABEL = 52, 30, 300

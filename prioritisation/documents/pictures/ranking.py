@@ -2,8 +2,8 @@
 
 import altair as alt
 
-from prioritisation.charts.theme import CRITERIA, INK, Drawn, data
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.documents.pictures.theme import CRITERIA, INK, Drawn, data
 from prioritisation.sentences import points_text, rank_text
 from prioritisation.wording import number, t
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import altair as alt
 
-from prioritisation.charts.theme import INK, SOFT, UNDECIDED, Drawn, data
-from prioritisation.robustness.regions import TRIANGLE, Polygon
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.robustness.regions import TRIANGLE, Polygon
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.documents.pictures.theme import INK, SOFT, UNDECIDED, Drawn, data
 from prioritisation.sentences.ranks import share_text
 from prioritisation.wording import percent, t
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from prioritisation.ballots.modes import Mode
-from prioritisation.room import Stage
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.documents.sheets.printing import qr
+from prioritisation.meeting.room import Stage
+from prioritisation.sentences.ballot import asked_of
+from prioritisation.sentences.ballot_words import words
 from prioritisation.sentences.weighting import places_text
-from prioritisation.web.ballot.asked import asked_of
-from prioritisation.web.ballot.words import words
-from prioritisation.web.printing import qr
 from prioritisation.wording import t
 
 Data = Mapping[str, object]

@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 
 from criteria.model import Score, Standing
-from prioritisation.export.boards import rule_text
-from prioritisation.export.content import Block, Bullets, Paragraph, Picture, Section, Table
-from prioritisation.export.dissent import arguments
-from prioritisation.export.standing import more_tests
-from prioritisation.export.subject import Subject
-from prioritisation.export.weighed import moved
+from prioritisation.documents.writing.boards import rule_text
+from prioritisation.documents.writing.content import (
+    Block,
+    Bullets,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+from prioritisation.documents.writing.dissent import arguments
+from prioritisation.documents.writing.standing import more_tests
+from prioritisation.documents.writing.subject import Subject
+from prioritisation.documents.writing.weighed import moved
 from prioritisation.record.model import SCHEMA, Record
 from prioritisation.sentences import caveats, method, missing_scores, score_text
 from prioritisation.wording import date_text, listed, number, t

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from prioritisation.ballots.ballot import Ballot, shares
-from prioritisation.charts.theme import CRITERIA
-from prioritisation.export.content import Board, Bulletin, Cell, Column, Row
-from prioritisation.export.subject import Subject
+from prioritisation.analysis.ballots.ballot import Ballot, shares
+from prioritisation.documents.pictures.theme import CRITERIA
+from prioritisation.documents.writing.content import Board, Bulletin, Cell, Column, Row
+from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Record
 from prioritisation.record.polling import ballot_of
 from prioritisation.sentences import anchor_text, direction_label, score_text

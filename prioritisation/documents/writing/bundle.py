@@ -4,14 +4,14 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from prioritisation.export.cleaning import one_line
-from prioritisation.export.content import Note
-from prioritisation.export.pdf import pdf
-from prioritisation.export.pictures import file_name, png, svg
-from prioritisation.export.slides import pptx
-from prioritisation.export.tabular import french_csv, ods, open_csv, tables
-from prioritisation.export.word import docx
-from prioritisation.export.workbook import xlsx
+from prioritisation.documents.writing.cleaning import one_line
+from prioritisation.documents.writing.content import Note
+from prioritisation.documents.writing.pdf import pdf
+from prioritisation.documents.writing.pictures import file_name, png, svg
+from prioritisation.documents.writing.slides import pptx
+from prioritisation.documents.writing.tabular import french_csv, ods, open_csv, tables
+from prioritisation.documents.writing.word import docx
+from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.wording import t
 
 File = tuple[str, bytes, str]

@@ -1,8 +1,8 @@
 """What people wrote: the decision, its context, what comes next. Nothing of it is generated."""
 
-from prioritisation.export.content import Block, Bullets, Paragraph, Section, Table
-from prioritisation.export.dates import long_date
-from prioritisation.record.decision import Decision, DecisionStatus, Finding, Step
+from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
+from prioritisation.documents.writing.dates import long_date
+from prioritisation.meeting.rules.decision import Decision, DecisionStatus, Finding, Step
 from prioritisation.record.model import Record
 from prioritisation.sentences.decision import proposal_sentence, state_sentence, vote_sentence
 from prioritisation.wording import t

@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator
 
-from prioritisation.export.content import Block, Bullets, Paragraph, Picture, Slide, Table
-from prioritisation.export.decided import findings, paragraphs, proposal, steps_table
-from prioritisation.export.dissent import objections
-from prioritisation.export.standing import tests
-from prioritisation.export.subject import Subject
-from prioritisation.export.weighed import voters
+from prioritisation.documents.writing.content import (
+    Block,
+    Bullets,
+    Paragraph,
+    Picture,
+    Slide,
+    Table,
+)
+from prioritisation.documents.writing.decided import findings, paragraphs, proposal, steps_table
+from prioritisation.documents.writing.dissent import objections
+from prioritisation.documents.writing.standing import tests
+from prioritisation.documents.writing.subject import Subject
+from prioritisation.documents.writing.weighed import voters
 from prioritisation.record.model import Record
 from prioritisation.sentences import conclusion, points_text, rank_text
 from prioritisation.sentences.solidity import solidity_answer

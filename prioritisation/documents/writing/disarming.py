@@ -14,7 +14,7 @@ from docx.opc.rel import Relationships
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from prioritisation.export.fields import still_fields
+from prioritisation.documents.writing.fields import still_fields
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"

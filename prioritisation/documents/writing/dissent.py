@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from criteria.case import Case
 from criteria.evidence import Stance
-from prioritisation.cautions import WarningKind, WarningNote
-from prioritisation.export.content import Block, Bullets, Paragraph, Section
-from prioritisation.export.decided import paragraphs
-from prioritisation.export.parts import part_of_record
-from prioritisation.record.decision import Objection
+from prioritisation.analysis.warnings import WarningKind, WarningNote
+from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section
+from prioritisation.documents.writing.decided import paragraphs
+from prioritisation.documents.writing.parts import part_of_record
+from prioritisation.meeting.rules.decision import Objection
 from prioritisation.record.model import Record, WarningPart
 from prioritisation.record.rebuilding import case_of
 from prioritisation.sentences.decision import outcome_text

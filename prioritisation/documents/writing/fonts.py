@@ -6,7 +6,7 @@ from pathlib import Path
 
 import fontpkg_fira_sans
 
-from prioritisation.export.errors import MissingFont
+from prioritisation.documents.writing.errors import MissingFont
 from prioritisation.wording import NBSP
 
 FONT = "Fira Sans"

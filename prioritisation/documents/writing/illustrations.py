@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from prioritisation.charts.files import written
-from prioritisation.charts.places import LEAST, place_text, places_chart
-from prioritisation.charts.ranking import ranking_chart
-from prioritisation.charts.theme import Drawn, quickly, themed
-from prioritisation.charts.triangle import triangle_chart
-from prioritisation.export.cleaning import clean
-from prioritisation.export.content import Picture, Table
-from prioritisation.export.fonts import drawable
-from prioritisation.export.subject import Subject
-from prioritisation.matrix import Floats
+from prioritisation.analysis.matrix import Floats
+from prioritisation.documents.pictures.files import written
+from prioritisation.documents.pictures.places import LEAST, place_text, places_chart
+from prioritisation.documents.pictures.ranking import ranking_chart
+from prioritisation.documents.pictures.theme import Drawn, quickly, themed
+from prioritisation.documents.pictures.triangle import triangle_chart
+from prioritisation.documents.writing.cleaning import clean
+from prioritisation.documents.writing.content import Picture, Table
+from prioritisation.documents.writing.fonts import drawable
+from prioritisation.documents.writing.subject import Subject
 from prioritisation.sentences import names, ranking_alternative, share_text
 from prioritisation.wording import number, percent, t
 

@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable
 
-from prioritisation.export.annex import annex_of, trace_of
-from prioritisation.export.boards import board_of
-from prioritisation.export.content import Heading, Note, Table
-from prioritisation.export.dates import long_date
-from prioritisation.export.decided import (
+from prioritisation.documents.writing.annex import annex_of, trace_of
+from prioritisation.documents.writing.boards import board_of
+from prioritisation.documents.writing.content import Heading, Note, Table
+from prioritisation.documents.writing.dates import long_date
+from prioritisation.documents.writing.decided import (
     context_section,
     decision_section,
     state_of,
     steps_section,
     steps_table,
 )
-from prioritisation.export.deck import slides_of
-from prioritisation.export.dissent import dissent_section
-from prioritisation.export.illustrations import pictures_of
-from prioritisation.export.standing import ranking_section, ranking_table, solidity_section
-from prioritisation.export.subject import Subject, subject_of
-from prioritisation.export.weighed import method_section, weights_table
+from prioritisation.documents.writing.deck import slides_of
+from prioritisation.documents.writing.dissent import dissent_section
+from prioritisation.documents.writing.illustrations import pictures_of
+from prioritisation.documents.writing.standing import (
+    ranking_section,
+    ranking_table,
+    solidity_section,
+)
+from prioritisation.documents.writing.subject import Subject, subject_of
+from prioritisation.documents.writing.weighed import method_section, weights_table
 from prioritisation.record.model import Kind, Record, text_of
 from prioritisation.record.voted import VotesPart
 from prioritisation.sentences import assumptions, conclusion

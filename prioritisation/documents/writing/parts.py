@@ -7,7 +7,7 @@ that somebody has changed and sealed again.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from prioritisation.export.errors import Incoherent
+from prioritisation.documents.writing.errors import Incoherent
 from prioritisation.record.replaying import BROKEN
 
 HOSTILE = (*BROKEN, RuntimeError, StopIteration)

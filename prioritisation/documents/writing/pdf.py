@@ -5,11 +5,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from prioritisation.charts.files import svg
-from prioritisation.export.cleaning import clean, shown
-from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
-from prioritisation.export.errors import NotMade
-from prioritisation.export.fonts import breakable, drawable, folder
+from prioritisation.documents.pictures.files import svg
+from prioritisation.documents.writing.cleaning import clean, shown
+from prioritisation.documents.writing.content import (
+    Block,
+    Bullets,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+from prioritisation.documents.writing.errors import NotMade
+from prioritisation.documents.writing.fonts import breakable, drawable, folder
 from prioritisation.wording import t
 
 TEMPLATE = Path(__file__).parent / "typst" / "note.typ"

@@ -5,9 +5,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from prioritisation.charts.files import raster
-from prioritisation.charts.files import svg as drawn
-from prioritisation.export.content import Picture
+from prioritisation.documents.pictures.files import raster
+from prioritisation.documents.pictures.files import svg as drawn
+from prioritisation.documents.writing.content import Picture
 from prioritisation.wording import t
 
 COLOURS = 128

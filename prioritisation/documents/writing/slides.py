@@ -17,8 +17,8 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
-from prioritisation.export.cleaning import one_line, shown
-from prioritisation.export.content import (
+from prioritisation.documents.writing.cleaning import one_line, shown
+from prioritisation.documents.writing.content import (
     Board,
     Bullets,
     Note,
@@ -27,8 +27,8 @@ from prioritisation.export.content import (
     Slide,
     Table,
 )
-from prioritisation.export.fitting import CUT, fitting, letters
-from prioritisation.export.pictures import png, ratio
+from prioritisation.documents.writing.fitting import CUT, fitting, letters
+from prioritisation.documents.writing.pictures import png, ratio
 from prioritisation.wording import t
 
 WIDE, HIGH, EDGE, TOP = 13.333, 7.5, 0.6, 1.75

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from prioritisation.ballots.camps import camps
-from prioritisation.ballots.firsts import first_counts
-from prioritisation.export.content import Bullets, Paragraph, Picture, Section, Table
-from prioritisation.export.subject import Subject
-from prioritisation.opinions import Method
+from prioritisation.analysis.ballots.camps import camps
+from prioritisation.analysis.ballots.firsts import first_counts
+from prioritisation.analysis.opinions import Method
+from prioritisation.documents.writing.content import Bullets, Paragraph, Picture, Section, Table
+from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.grouped import GroupPart, MeanPart
 from prioritisation.sentences import (
     alternate_heading,

@@ -3,24 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.export.errors import Differs
-from prioritisation.export.parts import part_of_record
-from prioritisation.inquiry import sets, solidity
-from prioritisation.portfolio.errors import NothingLeft
-from prioritisation.portfolio.portfolio import Portfolio
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.inquiry import sets, solidity
+from prioritisation.analysis.parts import Part
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.errors import NothingLeft
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.documents.writing.errors import Differs
+from prioritisation.documents.writing.parts import part_of_record
 from prioritisation.record.chosen import question_of
 from prioritisation.record.comparing import differences
 from prioritisation.record.computing import Results, analysis_of, ballots_of
-from prioritisation.record.figures import Part
 from prioritisation.record.grouped import group_part
 from prioritisation.record.held import robustness_part
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranked import ranking_part
 from prioritisation.record.rebuilding import case_of
 from prioritisation.record.replaying import under_settings
-from prioritisation.robustness.whole import Robustness
-from prioritisation.scenario import Analysis
 from prioritisation.settings import THRESHOLDS, numbers
 
 

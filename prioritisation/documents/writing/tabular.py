@@ -7,8 +7,8 @@ from io import BytesIO, StringIO
 from odfdo import Cell as OdsCell
 from odfdo import Document, Row, Table
 
-from prioritisation.export.cleaning import clean, inert
-from prioritisation.export.content import Board, Note
+from prioritisation.documents.writing.cleaning import clean, inert
+from prioritisation.documents.writing.content import Board, Note
 from prioritisation.wording import t
 
 Value = str | int | float | None

@@ -6,8 +6,8 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Doc
 
-from prioritisation.export.disarming import disarm
-from prioritisation.export.errors import BadTemplate
+from prioritisation.documents.writing.disarming import disarm
+from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.wording import NBSP, number
 
 MEGABYTE = 1_000_000

@@ -1,11 +1,11 @@
 """Who weighed the criteria, how, and with what result: the section on the method."""
 
-from prioritisation.ballots.movement import Change, Movement
-from prioritisation.ballots.spread import consensus, spreads, whole_band
-from prioritisation.export.content import Block, Paragraph, Section, Table
-from prioritisation.export.dates import long_date
-from prioritisation.export.subject import Subject
-from prioritisation.meeting import Role
+from prioritisation.analysis.ballots.movement import Change, Movement
+from prioritisation.analysis.ballots.spread import consensus, spreads, whole_band
+from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
+from prioritisation.documents.writing.dates import long_date
+from prioritisation.documents.writing.subject import Subject
+from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
 from prioritisation.record.voted import MovementPart, Origin, RoundPart
 from prioritisation.sentences import anchor_text, direction_label

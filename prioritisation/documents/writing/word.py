@@ -12,9 +12,17 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from prioritisation.export.cleaning import shown
-from prioritisation.export.content import Block, Bullets, Note, Paragraph, Picture, Section, Table
-from prioritisation.export.ooxml import (
+from prioritisation.documents.writing.cleaning import shown
+from prioritisation.documents.writing.content import (
+    Block,
+    Bullets,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+from prioritisation.documents.writing.ooxml import (
     add_field,
     mark_header,
     own_font,
@@ -22,8 +30,8 @@ from prioritisation.export.ooxml import (
     set_language,
     shade,
 )
-from prioritisation.export.pictures import png
-from prioritisation.export.template import opened
+from prioritisation.documents.writing.pictures import png
+from prioritisation.documents.writing.template import opened
 from prioritisation.wording import NBSP, t
 
 ACCENT, SOFT, RULE, WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"

@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from prioritisation.export.errors import NotWritten
+from prioritisation.documents.writing.errors import NotWritten
 
 
 def write_whole(path: Path, content: bytes) -> None:

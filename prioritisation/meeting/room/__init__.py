@@ -1,9 +1,9 @@
 """The room: meetings as pages and routes use them, every right asked of the meeting first."""
 
-from prioritisation.cautions import WarningKind, WarningNote
-from prioritisation.room.desk import FEWEST
-from prioritisation.room.dossier import ScoreEdit
-from prioritisation.room.errors import (
+from prioritisation.analysis.warnings import WarningKind, WarningNote
+from prioritisation.meeting.room.desk import FEWEST
+from prioritisation.meeting.room.dossier import ScoreEdit
+from prioritisation.meeting.room.errors import (
     InvalidFrame,
     InvalidScore,
     Rewritten,
@@ -11,17 +11,23 @@ from prioritisation.room.errors import (
     StillMissing,
     Unsourced,
 )
-from prioritisation.room.identity import spelt
-from prioritisation.room.office import Created, Listed
-from prioritisation.room.own import OwnResult
-from prioritisation.room.papers import LONGEST_PAPER, PAPERS, Decided
-from prioritisation.room.results import Colleges, Results
-from prioritisation.room.room import Room, current_room
-from prioritisation.room.seeing import Sight, Votes, sight, votes
-from prioritisation.room.setup import PROJECTED, Setup
-from prioritisation.room.stage import DECIDING, DECISION, Stage
-from prioritisation.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
-from prioritisation.room.voters import LONGEST_REASON, MOST_OF_ONE, MOST_VOTERS, Claim, Standing
+from prioritisation.meeting.room.identity import spelt
+from prioritisation.meeting.room.office import Created, Listed
+from prioritisation.meeting.room.own import OwnResult
+from prioritisation.meeting.room.papers import LONGEST_PAPER, PAPERS, Decided
+from prioritisation.meeting.room.results import Colleges, Results
+from prioritisation.meeting.room.room import Room, current_room
+from prioritisation.meeting.room.seeing import Sight, Votes, sight, votes
+from prioritisation.meeting.room.setup import PROJECTED, Setup
+from prioritisation.meeting.room.stage import DECIDING, DECISION, Stage
+from prioritisation.meeting.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
+from prioritisation.meeting.room.voters import (
+    LONGEST_REASON,
+    MOST_OF_ONE,
+    MOST_VOTERS,
+    Claim,
+    Standing,
+)
 
 __all__ = [
     "DECIDING",

@@ -1,9 +1,9 @@
 """What a voter finds again in a new round: the ballot of an earlier one, when it asks the same."""
 
-from prioritisation.ballots.comparability import unlike
-from prioritisation.room.reading import Reading, asked_of
-from prioritisation.room.stage import Stage
-from prioritisation.store import StoredBallot
+from prioritisation.analysis.ballots.comparability import unlike
+from prioritisation.meeting.room.reading import Reading, asked_of
+from prioritisation.meeting.room.stage import Stage
+from prioritisation.meeting.store import StoredBallot
 
 
 class Again(Reading):

@@ -7,11 +7,11 @@ meanwhile, or another one, reads the same moment.
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from prioritisation.meeting import Act, Details, Meeting
-from prioritisation.room.errors import StillMissing
-from prioritisation.room.office import Office
-from prioritisation.room.sheet import Sheet
-from prioritisation.room.stage import moment
+from prioritisation.meeting.room.errors import StillMissing
+from prioritisation.meeting.room.office import Office
+from prioritisation.meeting.room.sheet import Sheet
+from prioritisation.meeting.room.stage import moment
+from prioritisation.meeting.rules import Act, Details, Meeting
 
 WARNED_S = 10
 """How long people with a ballot begun are warned."""

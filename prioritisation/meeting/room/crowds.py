@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from prioritisation.meeting import Act, Details
-from prioritisation.room import voters
-from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.office import Office
-from prioritisation.room.sheet import Sheet
-from prioritisation.store import Wave
+from prioritisation.meeting.room import voters
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.office import Office
+from prioritisation.meeting.room.sheet import Sheet
+from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.store import Wave
 
 
 class Crowds(Office):

@@ -4,18 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from criteria.model import Score, Sense
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.ballot import to_json as ballot_json
-from prioritisation.ballots.modes import Mode
-from prioritisation.meeting import Act, Details, Meeting, Reason, Refusal, Refused, Role
-from prioritisation.room import dossier
-from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.identity import hashed, new_receipt, new_secret
-from prioritisation.room.setup import Setup
-from prioritisation.room.setup import from_json as setup_of
-from prioritisation.room.sheet import Sheet, answer, check_length, confirm, confirm_first, erase
-from prioritisation.room.stage import Stages, meeting_now
-from prioritisation.store import PAPER, SIMULATED, NewBallot, Store, StoredBallot
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import to_json as ballot_json
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.room import dossier
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.identity import hashed, new_receipt, new_secret
+from prioritisation.meeting.room.setup import Setup
+from prioritisation.meeting.room.setup import from_json as setup_of
+from prioritisation.meeting.room.sheet import (
+    Sheet,
+    answer,
+    check_length,
+    confirm,
+    confirm_first,
+    erase,
+)
+from prioritisation.meeting.room.stage import Stages, meeting_now
+from prioritisation.meeting.rules import Act, Details, Meeting, Reason, Refusal, Refused, Role
+from prioritisation.meeting.store import PAPER, SIMULATED, NewBallot, Store, StoredBallot
 
 FEWEST = 2
 

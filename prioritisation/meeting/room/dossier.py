@@ -10,10 +10,10 @@ from criteria.case import Case
 from criteria.model import Criterion, PerformanceTable, Score, Status
 from criteria.scales import Amount
 from criteria.scoring import check_amount
-from prioritisation.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
-from prioritisation.room.setup import Setup, voted_on
+from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
+from prioritisation.meeting.room.setup import Setup, voted_on
+from prioritisation.meeting.store import StoredEdit
 from prioritisation.settings import FILES
-from prioritisation.store import StoredEdit
 
 MOST_WORDS = 500
 

@@ -1,11 +1,11 @@
 """One-time invitations: made, and taken back from a device that is lost."""
 
-from prioritisation.meeting import Act, Details
-from prioritisation.room import identity
-from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.office import Office
-from prioritisation.room.sheet import Sheet
-from prioritisation.store import Conflict, UnknownVoter
+from prioritisation.meeting.room import identity
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.office import Office
+from prioritisation.meeting.room.sheet import Sheet
+from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.store import Conflict, UnknownVoter
 
 MOST_INVITATIONS = 500
 

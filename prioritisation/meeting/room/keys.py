@@ -3,11 +3,11 @@
 import secrets as drawn
 from collections.abc import Sequence
 
-from prioritisation.room import identity
-from prioritisation.room.errors import RoundOpen
-from prioritisation.room.signing import SIGNING, Signing
-from prioritisation.room.stage import meeting_now
-from prioritisation.store import Store, StoredMeeting
+from prioritisation.meeting.room import identity
+from prioritisation.meeting.room.errors import RoundOpen
+from prioritisation.meeting.room.signing import SIGNING, Signing
+from prioritisation.meeting.room.stage import meeting_now
+from prioritisation.meeting.store import Store, StoredMeeting
 
 SETUP_HASH, REPLACED = "setup_hash", "setup_replaced"
 MOST_REPLACED = 20

@@ -4,10 +4,10 @@ import base64
 import hashlib
 
 from criteria.case import Case
-from prioritisation.portfolio.linked import Linked, from_text, to_text
-from prioritisation.portfolio.told import Told
-from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.reading import Reading
+from prioritisation.analysis.sets.linked import Linked, from_text, to_text
+from prioritisation.analysis.sets.told import Told
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.reading import Reading
 
 LONGEST_LEAF = 100_000
 KEY_BYTES = 16

@@ -7,18 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from criteria.case import Case
+from criteria.folder import loaded
 from criteria.model import Score, Sense
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.modes import Mode
-from prioritisation.cautions import warnings_of
-from prioritisation.meeting import LINKED, Act, Details, Form, Meeting, Role
-from prioritisation.meeting import to_json as meeting_json
-from prioritisation.record.folder import loaded
-from prioritisation.room import dossier, identity
-from prioritisation.room.desk import Desk
-from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.reading import Reading
-from prioritisation.room.setup import (
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.warnings import warnings_of
+from prioritisation.meeting.room import dossier, identity
+from prioritisation.meeting.room.desk import Desk
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.room.setup import (
     PROJECTED,
     Setup,
     framed,
@@ -26,12 +24,21 @@ from prioritisation.room.setup import (
     unanchored,
     unconfirmed,
 )
-from prioritisation.room.setup import to_json as setup_json
-from prioritisation.room.simulation import MOST as MOST_SIMULATED
-from prioritisation.room.simulation import simulated
-from prioritisation.room.stage import Stages, meeting_now
+from prioritisation.meeting.room.setup import to_json as setup_json
+from prioritisation.meeting.room.simulation import MOST as MOST_SIMULATED
+from prioritisation.meeting.room.simulation import simulated
+from prioritisation.meeting.room.stage import Stages, meeting_now
+from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
+from prioritisation.meeting.rules import to_json as meeting_json
+from prioritisation.meeting.store import (
+    Conflict,
+    Entry,
+    NewMeeting,
+    Store,
+    StoredBallot,
+    StoredLink,
+)
 from prioritisation.settings import case_folder
-from prioritisation.store import Conflict, Entry, NewMeeting, Store, StoredBallot, StoredLink
 
 RETENTION = timedelta(days=365)
 """How long a meeting is kept by default before it should be erased (docs/deployment.md)."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.firsts import own_ranking
-from prioritisation.ranking import Ranking
-from prioritisation.room.results import Results
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.firsts import own_ranking
+from prioritisation.analysis.ranking import Ranking
+from prioritisation.meeting.room.results import Results
 
 
 @dataclass(frozen=True, slots=True, eq=False)

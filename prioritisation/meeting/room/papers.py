@@ -10,13 +10,12 @@ lost, nothing is merged.
 import json
 from dataclasses import dataclass
 
-from prioritisation.meeting import Act, Refused, Role, refusal
-from prioritisation.record.decision import Decision, from_json
-from prioritisation.record.errors import InvalidDecision
-from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.reading import Reading
-from prioritisation.room.stage import DECISION, meeting_now
-from prioritisation.store import NewPaper, StoredPaper
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.room.stage import DECISION, meeting_now
+from prioritisation.meeting.rules import Act, Refused, Role, refusal
+from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json
+from prioritisation.meeting.store import NewPaper, StoredPaper
 
 PAPERS = ("portfolio", "arguments", DECISION)
 LONGEST_PAPER = 200_000

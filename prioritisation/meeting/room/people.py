@@ -8,10 +8,10 @@ groups, whether it told of people or not, a later one does only if the same peop
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from prioritisation.ballots.anonymity import may_show, may_split, same_people
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.group import group_weights, shown_groups
-from prioritisation.store import PAPER
+from prioritisation.analysis.ballots.anonymity import may_show, may_split, same_people
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.group import group_weights, shown_groups
+from prioritisation.meeting.store import PAPER
 
 Groups = Mapping[tuple[str, ...], Sequence[Ballot]]
 

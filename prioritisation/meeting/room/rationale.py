@@ -1,59 +1,85 @@
-"""A meeting -> the facts of its decision record: everything that its documents rest on."""
+"""What the documents of a meeting rest on: read for whoever may export it, and for nobody else."""
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from criteria.case import Case
-from prioritisation.meeting import Act, Meeting, Refused, Role, RoundStatus, refusal
-from prioritisation.portfolio import arguments, text
-from prioritisation.portfolio.words import Question
-from prioritisation.record.decision import Decision
-from prioritisation.record.facts import (
-    CastBallot,
-    KeptScenario,
-    MeetingFacts,
-    Mode,
-    RoundFacts,
-    drawn_identifiers,
-)
-from prioritisation.room.papers import decision_of
-from prioritisation.room.people import Cast, may_tell
-from prioritisation.room.results import Results
-from prioritisation.room.setup import Setup
-from prioritisation.room.stage import DECISION, meeting_now
-from prioritisation.room.warned import Warned
-from prioritisation.sentences.weighting import question_text
-from prioritisation.store import Entry, NewPaper, Overtaken, StoredMeeting
-from prioritisation.wording import t
+from prioritisation.analysis.warnings import WarningNote
+from prioritisation.meeting.room.papers import PAPERS
+from prioritisation.meeting.room.people import Cast, may_tell
+from prioritisation.meeting.room.results import Results
+from prioritisation.meeting.room.stage import Stage, meeting_now
+from prioritisation.meeting.room.warned import Warned
+from prioritisation.meeting.rules import Act, Meeting, Refused, Role, RoundStatus, refusal
+from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
+from prioritisation.meeting.store import Entry, NewPaper, Overtaken, StoredScenario
 
 Days = tuple[dt.date | None, dt.date | None]
 
 _ENDS = (Act.REVEAL, Act.VOID_ROUND)
 
 
-class Rationale(Warned):
-    """What may be written of a meeting, for whoever may export it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Rationale:
+    """What the documents of a meeting rest on, as far as it went.
 
-    def facts(self, code: str, secret: str) -> MeetingFacts:
-        """The facts of a meeting as far as it went; the same as long as nobody writes.
+    Attributes
+    ----------
+    title, created_at
+        Of the meeting.
+    stage
+        With the case and the choices of the last revealed round.
+    present
+        How many people had joined.
+    files
+        Name -> text of the files of the case as kept with the meeting.
+    matrix_content
+        The text that was frozen for the last revealed round.
+    log
+        Everything that was done.
+    rounds
+        In order of number, those that may be told of.
+    papers
+        Name -> the last text of a paper of the group; empty where there is none.
+    scenarios
+        Those that leads kept in the meeting.
+    """
+
+    title: str
+    created_at: str
+    stage: Stage
+    present: int
+    files: Mapping[str, str]
+    matrix_content: str
+    log: tuple[Entry, ...]
+    rounds: tuple[RoundFacts, ...]
+    results: Results
+    warnings: tuple[WarningNote, ...]
+    papers: Mapping[str, str]
+    scenarios: tuple[StoredScenario, ...]
+
+
+class Rationales(Warned):
+    """What may be written of meetings, for whoever may export it."""
+
+    def rationale(self, code: str, secret: str) -> Rationale:
+        """The same as long as nobody writes.
 
         Raises
         ------
         Refused
             For others than the facilitator and the recorder; while a round is open, and as long
             as none has been revealed.
-        InvalidText, InvalidDecision
-            When a paper of the meeting cannot be read back.
         """
-        return self._facts(code, self.role(code, secret))
+        return self._rationale(code, self.role(code, secret))
 
-    def own_facts(self, code: str) -> MeetingFacts:
+    def own_rationale(self, code: str) -> Rationale:
         """The same for the command line, whose user holds the database; asked as a recorder."""
-        return self._facts(code, Role.RECORDER)
+        return self._rationale(code, Role.RECORDER)
 
-    def _facts(self, code: str, role: Role) -> MeetingFacts:
+    def _rationale(self, code: str, role: Role) -> Rationale:
         stored = self.store.meeting(code)
         meeting = meeting_now(stored.state)
         found = refusal(meeting, role, Act.EXPORT)
@@ -61,43 +87,24 @@ class Rationale(Warned):
             raise Refused(found)
         last, stage = meeting.revealed_rounds[-1], self.stage(code)
         (case, setup), log = self._frozen(code, last.matrix), self.store.audit(code)
-        rounds = tuple(self._rounds(code, meeting, case, _days(log)))
-        facts = MeetingFacts(
-            case,
-            replace(stage, case=case, setup=setup).scenario(),
+        results = self.results(code, role)
+        rounds = self._rounds(code, meeting, case, _days(log))
+        return Rationale(
             stored.title,
-            t("Which lever first?"),
-            _day(stored, rounds),
+            stored.created_at,
+            replace(stage, meeting=meeting, case=case, setup=setup),
+            stage.present,
             files=self.store.files(code),
             matrix_content=self._content(code, last.matrix),
-            confirmed_by=_confirmed_by(log, setup),
-            present=stage.present,
-            rounds=rounds,
-            wording=question_text(setup.weighting),
-            mode=Mode.INVITED if setup.invited else Mode.OPEN,
-            form=meeting.form,
+            log=log,
+            rounds=tuple(
+                self._deciding(code, r, results) if r.number == results.number else r
+                for r in rounds
+            ),
+            results=results,
             warnings=self.warnings(code, role),
-            opinions=True,
-            simulated=meeting.rehearsal,
-        )
-        told = self._with_results(code, facts, self.results(code, role))
-        return self._with_writings(code, told)
-
-    def _with_results(self, code: str, facts: MeetingFacts, shown: Results) -> MeetingFacts:
-        """The facts with what the results of the last round tell, as they tell it."""
-        rounds = tuple(
-            self._deciding(code, r, shown) if r.number == shown.number else r for r in facts.rounds
-        )
-        return replace(facts, rounds=rounds, movement=shown.movement, unlike=shown.unlike)
-
-    def _with_writings(self, code: str, facts: MeetingFacts) -> MeetingFacts:
-        """The facts with what people wrote: of sets of levers, for and against, the decision."""
-        return replace(
-            facts,
-            portfolio=self._question(code),
-            cards=self._cards(code, facts.case),
-            scenarios=tuple(KeptScenario(s.name, s.content) for s in self.store.scenarios(code)),
-            decision=self._decision(code),
+            papers={name: self.store.paper(code, name).content for name in PAPERS},
+            scenarios=self.store.scenarios(code),
         )
 
     def _content(self, code: str, digest: str) -> str:
@@ -154,20 +161,6 @@ class Rationale(Warned):
             return tuple(json.loads(error.content))
         return new
 
-    def _written(self, code: str, name: str) -> str:
-        return self.store.paper(code, name).content
-
-    def _question(self, code: str) -> Question | None:
-        written = self._written(code, "portfolio")
-        return text.from_json(written) if written else None
-
-    def _cards(self, code: str, case: Case) -> arguments.Cards:
-        written = self._written(code, "arguments")
-        return arguments.from_json(written) if written else arguments.starting_cards(case)
-
-    def _decision(self, code: str) -> Decision:
-        return decision_of(self._written(code, DECISION))
-
 
 def _days(log: Sequence[Entry]) -> Iterator[Days]:
     """The day each round was opened, and ended; those of an erased rehearsal are not told."""
@@ -180,18 +173,3 @@ def _days(log: Sequence[Entry]) -> Iterator[Days]:
         elif entry.act in _ENDS and opened:
             yield opened, day
             opened = None
-
-
-def _day(stored: StoredMeeting, rounds: Sequence[RoundFacts]) -> dt.date:
-    """The day of a meeting: when its last round ended, else when it was created."""
-    ended = [r.closed for r in rounds if r.closed]
-    return ended[-1] if ended else dt.date.fromisoformat(stored.created_at[:10])
-
-
-def _confirmed_by(log: Sequence[Entry], setup: Setup) -> dict[str, Role]:
-    """Criterion -> the role that confirmed its direction last, for those that stand confirmed."""
-    found: dict[str, Role] = {}
-    for entry in log:
-        if entry.act == Act.CONFIRM_DIRECTION:
-            found.update(dict.fromkeys(json.loads(entry.detail), Role(entry.role)))
-    return {c: role for c, role in found.items() if c in setup.senses}

@@ -7,16 +7,14 @@ from threading import Lock
 from typing import TypeVar
 
 from criteria.case import Case
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.ballot import from_json as ballot_of
-from prioritisation.ballots.comparability import Asked, Unlike, asked, unlike
-from prioritisation.cautions import is_of_a_round
-from prioritisation.keeping import drop
-from prioritisation.meeting import Act, Reason, Refusal, Refused, Role, refusal
-from prioritisation.room import identity
-from prioritisation.room.own import OwnResult, own_of
-from prioritisation.room.people import Cast
-from prioritisation.room.results import (
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import from_json as ballot_of
+from prioritisation.analysis.ballots.comparability import Asked, Unlike, asked, unlike
+from prioritisation.analysis.warnings import is_of_a_round
+from prioritisation.meeting.room import identity
+from prioritisation.meeting.room.own import OwnResult, own_of
+from prioritisation.meeting.room.people import Cast
+from prioritisation.meeting.room.results import (
     Earlier,
     Frame,
     Results,
@@ -24,10 +22,12 @@ from prioritisation.room.results import (
     cast_of,
     results_of,
 )
-from prioritisation.room.setup import Setup, framed
-from prioritisation.room.setup import from_json as setup_of
-from prioritisation.room.stage import Stage, Stages
-from prioritisation.store import Entry, Store, StoredLink
+from prioritisation.meeting.room.setup import Setup, framed
+from prioritisation.meeting.room.setup import from_json as setup_of
+from prioritisation.meeting.room.stage import Stage, Stages
+from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, refusal
+from prioritisation.meeting.store import Entry, Store, StoredLink
+from prioritisation.memory import drop
 
 Kept = TypeVar("Kept")
 MOST_KEPT = 64

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prioritisation.meeting import RoundStatus
-from prioritisation.room.stage import TRIAL_ROUND, meeting_now
-from prioritisation.store import Store
+from prioritisation.meeting.room.stage import TRIAL_ROUND, meeting_now
+from prioritisation.meeting.rules import RoundStatus
+from prioritisation.meeting.store import Store
 
 
 class Proof(StrEnum):

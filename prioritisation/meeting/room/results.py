@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from criteria.case import Case
-from prioritisation.ballots.anonymity import may_show
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.ballot import from_json as ballot_of
-from prioritisation.ballots.comparability import Unlike
-from prioritisation.ballots.firsts import FirstCounts, first_counts
-from prioritisation.ballots.group import GroupWeights, by_college_equal, group_weights
-from prioritisation.ballots.modes import Mode
-from prioritisation.ballots.movement import Movement, movement
-from prioritisation.matrix import DecisionMatrix, Floats, decision_matrix
-from prioritisation.ranking import Ranking, additive
-from prioritisation.room.people import Cast, People, may_tell, people_of, unread
-from prioritisation.scenario import Analysis, Scenario, analyse
-from prioritisation.store import StoredBallot
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import from_json as ballot_of
+from prioritisation.analysis.ballots.comparability import Unlike
+from prioritisation.analysis.ballots.firsts import FirstCounts, first_counts
+from prioritisation.analysis.ballots.group import GroupWeights, by_college_equal, group_weights
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.movement import Movement, movement
+from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
+from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.scenario import Analysis, Scenario, analyse
+from prioritisation.meeting.room.people import Cast, People, may_tell, people_of, unread
+from prioritisation.meeting.store import StoredBallot
 
 NO_COLLEGE = ""
 One = TypeVar("One")

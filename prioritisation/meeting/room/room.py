@@ -2,26 +2,26 @@
 
 from functools import lru_cache
 
-from prioritisation.room.again import Again
-from prioritisation.room.closing import Closing
-from prioritisation.room.crowds import Crowds
-from prioritisation.room.invitations import Invitations
-from prioritisation.room.keys import Keys
-from prioritisation.room.leaves import Leaves
-from prioritisation.room.papers import Papers
-from prioritisation.room.rationale import Rationale
-from prioritisation.room.receipts import Receipts
-from prioritisation.room.scenarios import Scenarios
-from prioritisation.room.seeing import Seeing
-from prioritisation.room.stage import Stages
-from prioritisation.room.voters import Voters
-from prioritisation.room.watch import Watch
+from prioritisation.meeting.room.again import Again
+from prioritisation.meeting.room.closing import Closing
+from prioritisation.meeting.room.crowds import Crowds
+from prioritisation.meeting.room.invitations import Invitations
+from prioritisation.meeting.room.keys import Keys
+from prioritisation.meeting.room.leaves import Leaves
+from prioritisation.meeting.room.papers import Papers
+from prioritisation.meeting.room.rationale import Rationales
+from prioritisation.meeting.room.receipts import Receipts
+from prioritisation.meeting.room.scenarios import Scenarios
+from prioritisation.meeting.room.seeing import Seeing
+from prioritisation.meeting.room.stage import Stages
+from prioritisation.meeting.room.voters import Voters
+from prioritisation.meeting.room.watch import Watch
+from prioritisation.meeting.store import Store, open_store
 from prioritisation.settings import database_url
-from prioritisation.store import Store, open_store
 
 
 class Room(
-    Rationale,
+    Rationales,
     Closing,
     Invitations,
     Crowds,
@@ -39,7 +39,7 @@ class Room(
 
     def __init__(self, store: Store) -> None:
         stages = Stages(store)
-        Rationale.__init__(self, store, stages)
+        Rationales.__init__(self, store, stages)
         Voters.__init__(self, store, stages)
         Keys.__init__(self, store, stages.signing)
         Receipts.__init__(self, store)

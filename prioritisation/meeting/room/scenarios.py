@@ -7,11 +7,11 @@ open.
 import secrets
 
 from criteria.case import Case
-from prioritisation.lab import Fork, Made, forked, from_text, to_text
-from prioritisation.meeting import Act, Refusal, Refused, Role
-from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.reading import Reading
-from prioritisation.store import NewScenario, StoredScenario
+from prioritisation.analysis.whatif import Fork, Made, forked, from_text, to_text
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.rules import Act, Refusal, Refused, Role
+from prioritisation.meeting.store import NewScenario, StoredScenario
 
 KEY_BYTES = 12
 

@@ -13,12 +13,12 @@ from enum import StrEnum
 from time import monotonic
 from typing import TypeVar
 
-from prioritisation.cookies import LINK, PRESENT
-from prioritisation.meeting import Act, Role, refusal
-from prioritisation.room import identity
-from prioritisation.room.reading import Reading
-from prioritisation.room.stage import FRESH_S, meeting_now
-from prioritisation.store import StoreError, UnknownMeeting
+from prioritisation.meeting.room import identity
+from prioritisation.meeting.room.cookies import LINK, PRESENT
+from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.room.stage import FRESH_S, meeting_now
+from prioritisation.meeting.rules import Act, Role, refusal
+from prioritisation.meeting.store import StoreError, UnknownMeeting
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
-from prioritisation.ballots.modes import Mode, mode_of
+from prioritisation.analysis.ballots.modes import Mode, mode_of
 
 AUTO, AGREEMENT, FIRSTS, RANKING, NOTHING = "auto", "agreement", "firsts", "ranking", "nothing"
 PROJECTED = (AUTO, AGREEMENT, FIRSTS, RANKING, NOTHING)

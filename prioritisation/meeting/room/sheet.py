@@ -5,8 +5,14 @@ from dataclasses import dataclass, replace
 
 from criteria.case import Case
 from criteria.model import Sense
-from prioritisation.cautions import is_of_a_round, warnings_of
-from prioritisation.meeting import (
+from prioritisation.analysis.warnings import is_of_a_round, warnings_of
+from prioritisation.meeting.room import dossier
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.setup import Setup, framed, unanchored, unconfirmed
+from prioritisation.meeting.room.setup import from_json as setup_of
+from prioritisation.meeting.room.setup import to_json as setup_json
+from prioritisation.meeting.room.stage import TRIAL_ROUND
+from prioritisation.meeting.rules import (
     Act,
     Details,
     Meeting,
@@ -19,14 +25,8 @@ from prioritisation.meeting import (
     move,
     refusal,
 )
-from prioritisation.meeting import to_json as meeting_json
-from prioritisation.room import dossier
-from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.setup import Setup, framed, unanchored, unconfirmed
-from prioritisation.room.setup import from_json as setup_of
-from prioritisation.room.setup import to_json as setup_json
-from prioritisation.room.stage import TRIAL_ROUND
-from prioritisation.store import Change
+from prioritisation.meeting.rules import to_json as meeting_json
+from prioritisation.meeting.store import Change
 
 LONGEST_ANSWER = 1000
 """Characters of an answer to a warning."""

@@ -2,8 +2,8 @@
 
 import time
 
-from prioritisation.room import identity
-from prioritisation.store import Store
+from prioritisation.meeting.room import identity
+from prioritisation.meeting.store import Store
 
 SIGNING = "token_key"
 """The setting that it is: a secret, the same for all servers on a base."""

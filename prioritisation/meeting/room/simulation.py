@@ -3,8 +3,8 @@
 import random
 from collections.abc import Sequence
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.modes import FULL, Mode
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.modes import FULL, Mode
 
 MOST = 200
 

@@ -8,17 +8,24 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from criteria.case import Case
+from criteria.folder import loaded
 from criteria.model import Criterion
-from prioritisation.keeping import drop
-from prioritisation.meeting import Meeting, Phase, RoundStatus
-from prioritisation.meeting import from_json as meeting_of
-from prioritisation.record.folder import loaded
-from prioritisation.room.dossier import edited
-from prioritisation.room.setup import Setup, framed, voted_on
-from prioritisation.room.setup import from_json as setup_of
-from prioritisation.room.signing import Signing
-from prioritisation.scenario import START_POINTS, Scenario
-from prioritisation.store import ERASED, PAPER, Store, StoredEdit, StoredMeeting, UnknownMeeting
+from prioritisation.analysis.scenario import START_POINTS, Scenario
+from prioritisation.meeting.room.dossier import edited
+from prioritisation.meeting.room.setup import Setup, framed, voted_on
+from prioritisation.meeting.room.setup import from_json as setup_of
+from prioritisation.meeting.room.signing import Signing
+from prioritisation.meeting.rules import Meeting, Phase, RoundStatus
+from prioritisation.meeting.rules import from_json as meeting_of
+from prioritisation.meeting.store import (
+    ERASED,
+    PAPER,
+    Store,
+    StoredEdit,
+    StoredMeeting,
+    UnknownMeeting,
+)
+from prioritisation.memory import drop
 
 _LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0

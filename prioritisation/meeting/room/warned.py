@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from prioritisation.cautions import (
+from prioritisation.analysis.warnings import (
     Counts,
     Revealed,
     Sitting,
@@ -12,14 +12,14 @@ from prioritisation.cautions import (
     in_meeting,
     warnings_of,
 )
-from prioritisation.cookies import LINK
-from prioritisation.meeting import Act, Details, Form, Meeting, Phase, Refused, Role, refusal
-from prioritisation.room.errors import InvalidFrame
-from prioritisation.room.office import NOTHING, Office
-from prioritisation.room.reading import MOST_KEPT
-from prioritisation.room.results import Results
-from prioritisation.room.stage import Stage, Stages, meeting_now
-from prioritisation.store import Store
+from prioritisation.meeting.room.cookies import LINK
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.office import NOTHING, Office
+from prioritisation.meeting.room.reading import MOST_KEPT
+from prioritisation.meeting.room.results import Results
+from prioritisation.meeting.room.stage import Stage, Stages, meeting_now
+from prioritisation.meeting.rules import Act, Details, Form, Meeting, Phase, Refused, Role, refusal
+from prioritisation.meeting.store import Store
 
 MOST_TOLD, MOST_OPENINGS = 20, 100
 """Meetings, the newest first, and times in each, that an opening of the ranking is written."""

@@ -6,7 +6,7 @@ Versions and codes only: what may be shown of a meeting is asked of it.
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
-from prioritisation.room.reading import Reading
+from prioritisation.meeting.room.reading import Reading
 
 
 class Watch(Reading):

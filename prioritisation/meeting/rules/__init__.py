@@ -3,10 +3,10 @@
 Every page and route asks ``refusal`` before it shows or writes anything; nothing else decides.
 """
 
-from prioritisation.meeting.acts import MOVES, SIGHTS, WRITES, Act
-from prioritisation.meeting.moves import Details, move, reopenable
-from prioritisation.meeting.rights import LINKED, Reason, Refusal, Refused, refusal
-from prioritisation.meeting.state import (
+from prioritisation.meeting.rules.acts import MOVES, SIGHTS, WRITES, Act
+from prioritisation.meeting.rules.moves import Details, move, reopenable
+from prioritisation.meeting.rules.rights import LINKED, Reason, Refusal, Refused, refusal
+from prioritisation.meeting.rules.state import (
     Form,
     Meeting,
     Phase,

@@ -5,14 +5,23 @@ reference); until then they are a project.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from prioritisation.record.errors import InvalidDecision
-from prioritisation.record.figures import MOST, Line, Part, Text
+from prioritisation.analysis.parts import MOST, Line, Part, Text
+from prioritisation.errors import PrioritisationError
+
+
+class InvalidDecision(PrioritisationError):
+    """The texts of a decision cannot be kept as they are; ``fields`` are the paths at fault."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = tuple(fields)
 
 
 class Outcome(StrEnum):

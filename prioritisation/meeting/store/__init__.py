@@ -3,11 +3,11 @@
 ``open_store`` gives the store; everything else here is what goes in, comes out, or goes wrong.
 """
 
-from prioritisation.store.casting import Allowed
-from prioritisation.store.changing import Change
-from prioritisation.store.copying import back_up, put_back
-from prioritisation.store.engine import is_there
-from prioritisation.store.errors import (
+from prioritisation.meeting.store.casting import Allowed
+from prioritisation.meeting.store.changing import Change
+from prioritisation.meeting.store.copying import back_up, put_back
+from prioritisation.meeting.store.engine import is_there
+from prioritisation.meeting.store.errors import (
     Cause,
     Conflict,
     Fault,
@@ -28,8 +28,8 @@ from prioritisation.store.errors import (
     UnknownVoter,
     Unstorable,
 )
-from prioritisation.store.listeners import ERASED, Listener
-from prioritisation.store.records import (
+from prioritisation.meeting.store.listeners import ERASED, Listener
+from prioritisation.meeting.store.records import (
     Attendance,
     Entry,
     NewBallot,
@@ -48,9 +48,9 @@ from prioritisation.store.records import (
     StoredScenario,
     StoredVoter,
 )
-from prioritisation.store.schema import GONE, LOST, PAPER, REMOVED, SIMULATED
-from prioritisation.store.store import Store, open_store
-from prioritisation.store.waves import Wave
+from prioritisation.meeting.store.schema import GONE, LOST, PAPER, REMOVED, SIMULATED
+from prioritisation.meeting.store.store import Store, open_store
+from prioritisation.meeting.store.waves import Wave
 
 __all__ = [
     "ERASED",

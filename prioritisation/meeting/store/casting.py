@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, insert, select
 
-from prioritisation.store import schema
-from prioritisation.store.errors import UnknownVoter
-from prioritisation.store.reading import LOGGED
-from prioritisation.store.records import NewBallot, StoredBallot, StoredMeeting
-from prioritisation.store.schema import GONE
+from prioritisation.meeting.store import schema
+from prioritisation.meeting.store.errors import UnknownVoter
+from prioritisation.meeting.store.reading import LOGGED
+from prioritisation.meeting.store.records import NewBallot, StoredBallot, StoredMeeting
+from prioritisation.meeting.store.schema import GONE
 
 Allowed = Callable[[str], int]
 """From the state of a meeting (JSON) to the round that takes a ballot now; raises when none."""

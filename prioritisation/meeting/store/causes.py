@@ -5,7 +5,7 @@ import sqlite3
 
 from sqlalchemy import exc as sa_exc
 
-from prioritisation.store.errors import Cause
+from prioritisation.meeting.store.errors import Cause
 
 _SQLITE: dict[int, Cause] = {
     sqlite3.SQLITE_BUSY: "locked",

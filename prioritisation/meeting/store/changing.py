@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from prioritisation.store import claims, joining, papers, reading, rewinding, schema, waves
-from prioritisation.store.casting import Casting, cast_all
-from prioritisation.store.errors import Conflict
-from prioritisation.store.records import (
+from prioritisation.meeting.store import claims, joining, papers, reading, rewinding, schema, waves
+from prioritisation.meeting.store.casting import Casting, cast_all
+from prioritisation.meeting.store.errors import Conflict
+from prioritisation.meeting.store.records import (
     Entry,
     NewBallot,
     NewMeeting,
@@ -19,7 +19,7 @@ from prioritisation.store.records import (
     StoredPaper,
     checked,
 )
-from prioritisation.store.schema import STAND_INS
+from prioritisation.meeting.store.schema import STAND_INS
 
 
 class Change:

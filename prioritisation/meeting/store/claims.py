@@ -2,10 +2,10 @@
 
 from sqlalchemy import Connection, delete, select, update
 
-from prioritisation.store import schema
-from prioritisation.store.errors import Conflict, UnknownVoter
-from prioritisation.store.records import StoredMeeting
-from prioritisation.store.schema import LOST
+from prioritisation.meeting.store import schema
+from prioritisation.meeting.store.errors import Conflict, UnknownVoter
+from prioritisation.meeting.store.records import StoredMeeting
+from prioritisation.meeting.store.schema import LOST
 
 
 def claimed_by(connection: Connection, meeting: StoredMeeting, invitation_hash: str) -> str | None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
-from prioritisation.store import reading, schema
-from prioritisation.store.casting import Casting, cast_all
-from prioritisation.store.errors import UnknownMeeting
-from prioritisation.store.joining import join_all
-from prioritisation.store.records import NewVoter, Probe, StoredBallot, StoredMeeting
+from prioritisation.meeting.store import reading, schema
+from prioritisation.meeting.store.casting import Casting, cast_all
+from prioritisation.meeting.store.errors import UnknownMeeting
+from prioritisation.meeting.store.joining import join_all
+from prioritisation.meeting.store.records import NewVoter, Probe, StoredBallot, StoredMeeting
 
 Piece = Casting | NewVoter | Probe
 Verdict = StoredBallot | bool | Exception

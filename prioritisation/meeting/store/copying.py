@@ -28,9 +28,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import schema
-from prioritisation.store.engine import Database, file_of
-from prioritisation.store.errors import (
+from prioritisation.meeting.store import schema
+from prioritisation.meeting.store.engine import Database, file_of
+from prioritisation.meeting.store.errors import (
     Cause,
     Fault,
     NewerStore,
@@ -39,7 +39,7 @@ from prioritisation.store.errors import (
     NotOurs,
     StoreUnavailable,
 )
-from prioritisation.store.migrating import upgrade
+from prioritisation.meeting.store.migrating import upgrade
 
 _OWN = {"meeting", "ballot_log"}
 _ESSENTIAL = {*_OWN, "alembic_version", "setting"}

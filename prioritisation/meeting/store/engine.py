@@ -18,9 +18,9 @@ from sqlalchemy import exc as sa_exc
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from prioritisation.store.causes import cause_of
-from prioritisation.store.errors import Cause, StoreUnavailable, Unstorable
-from prioritisation.store.notices import Wire
+from prioritisation.meeting.store.causes import cause_of
+from prioritisation.meeting.store.errors import Cause, StoreUnavailable, Unstorable
+from prioritisation.meeting.store.notices import Wire
 
 PATIENCE = 3.5
 """Seconds to wait for who holds the database before saying that it is locked."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from prioritisation.store import claims, schema, waves
-from prioritisation.store.errors import StoreError, TooMany, TooManyOfOne, UnknownVoter
-from prioritisation.store.records import NewVoter, StoredMeeting
-from prioritisation.store.schema import GONE
+from prioritisation.meeting.store import claims, schema, waves
+from prioritisation.meeting.store.errors import StoreError, TooMany, TooManyOfOne, UnknownVoter
+from prioritisation.meeting.store.records import NewVoter, StoredMeeting
+from prioritisation.meeting.store.schema import GONE
 
 _JOIN = insert(schema.voter)
 

@@ -5,8 +5,8 @@ The same text is the same leaf, whoever keeps it and however often. A leaf never
 
 from sqlalchemy import Connection, func, insert, select
 
-from prioritisation.store import schema
-from prioritisation.store.errors import TooManyLeaves, UnknownLeaf
+from prioritisation.meeting.store import schema
+from prioritisation.meeting.store.errors import TooManyLeaves, UnknownLeaf
 
 MOST = 5_000
 """How many are kept, by whoever comes: with their longest text, what they may take of a disk."""

@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext, MigrationStep, RevisionS
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from prioritisation.store.errors import NewerStore
+from prioritisation.meeting.store.errors import NewerStore
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_START = 7_215_408_111

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, func, select
 
-from prioritisation.store.listeners import Listener
+from prioritisation.meeting.store.listeners import Listener
 
 CHANNEL = "prioritisation"
 WAIT_S = 0.5

@@ -6,9 +6,9 @@ else has written since, nothing is written and both texts are there to be compar
 
 from sqlalchemy import Connection, insert, select
 
-from prioritisation.store import reading, schema
-from prioritisation.store.errors import Overtaken
-from prioritisation.store.records import NewPaper, StoredPaper
+from prioritisation.meeting.store import reading, schema
+from prioritisation.meeting.store.errors import Overtaken
+from prioritisation.meeting.store.records import NewPaper, StoredPaper
 
 _COLUMNS = ("name", "version", "content", "role", "at")
 

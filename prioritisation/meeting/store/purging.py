@@ -4,9 +4,9 @@ import logging
 
 from sqlalchemy import Connection, delete, insert, select, text
 
-from prioritisation.store import reading, schema
-from prioritisation.store.engine import Database
-from prioritisation.store.errors import StoreUnavailable
+from prioritisation.meeting.store import reading, schema
+from prioritisation.meeting.store.engine import Database
+from prioritisation.meeting.store.errors import StoreUnavailable
 
 _LOGGER = logging.getLogger(__name__)
 TO_SCRUB = "to-scrub"

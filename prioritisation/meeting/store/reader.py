@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import claims, leaves, papers, reading, scenarios, schema, waves
-from prioritisation.store.engine import Database
-from prioritisation.store.records import (
+from prioritisation.meeting.store import claims, leaves, papers, reading, scenarios, schema, waves
+from prioritisation.meeting.store.engine import Database
+from prioritisation.meeting.store.records import (
     Attendance,
     Entry,
     StoredAnswer,

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Select, and_, func, or_, select
 
-from prioritisation.store import schema
-from prioritisation.store.errors import UnknownMeeting
-from prioritisation.store.records import (
+from prioritisation.meeting.store import schema
+from prioritisation.meeting.store.errors import UnknownMeeting
+from prioritisation.meeting.store.records import (
     Attendance,
     Entry,
     StoredAnswer,
@@ -20,7 +20,7 @@ from prioritisation.store.records import (
     StoredMeeting,
     StoredVoter,
 )
-from prioritisation.store.schema import GONE, STAND_INS
+from prioritisation.meeting.store.schema import GONE, STAND_INS
 
 Record = TypeVar("Record")
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from prioritisation.store.errors import Unstorable
+from prioritisation.meeting.store.errors import Unstorable
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class StoredMeeting:
     Attributes
     ----------
     state
-        JSON of ``prioritisation.meeting.Meeting``.
+        JSON of ``prioritisation.meeting.rules.Meeting``.
     extra
         JSON of whatever else its pages keep.
     version

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, update
 
-from prioritisation.store import reading, schema
-from prioritisation.store.records import StoredMeeting
+from prioritisation.meeting.store import reading, schema
+from prioritisation.meeting.store.records import StoredMeeting
 
 Agreed = Callable[[Sequence[StoredMeeting]], None]
 """Called with all meetings, none of which is written meanwhile; what it raises undoes all."""

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
-from prioritisation.store import papers, schema
-from prioritisation.store.records import NewPaper, StoredMeeting
-from prioritisation.store.schema import REMOVED
+from prioritisation.meeting.store import papers, schema
+from prioritisation.meeting.store.records import NewPaper, StoredMeeting
+from prioritisation.meeting.store.schema import REMOVED
 
 MARK = "before_rehearsal"
 """Name of the paper of a mark."""

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select
 
-from prioritisation.store import reading, schema
-from prioritisation.store.errors import TooManyScenarios, UnknownScenario
-from prioritisation.store.records import NewScenario, StoredScenario
+from prioritisation.meeting.store import reading, schema
+from prioritisation.meeting.store.errors import TooManyScenarios, UnknownScenario
+from prioritisation.meeting.store.records import NewScenario, StoredScenario
 
 _COLUMNS = ("key", "case_id", "name", "content", "parent", "created_at")
 

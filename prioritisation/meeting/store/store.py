@@ -8,17 +8,17 @@ from typing import cast
 
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.store import changing, leaves, purging, scenarios
-from prioritisation.store.casting import Allowed, Casting
-from prioritisation.store.changing import Change
-from prioritisation.store.committing import Piece, Verdict, write_all
-from prioritisation.store.engine import PATIENCE, Database
-from prioritisation.store.errors import Conflict
-from prioritisation.store.listeners import ERASED, Listener, Listeners
-from prioritisation.store.migrating import upgrade
-from prioritisation.store.notices import Notices
-from prioritisation.store.reader import Reader
-from prioritisation.store.records import (
+from prioritisation.meeting.store import changing, leaves, purging, scenarios
+from prioritisation.meeting.store.casting import Allowed, Casting
+from prioritisation.meeting.store.changing import Change
+from prioritisation.meeting.store.committing import Piece, Verdict, write_all
+from prioritisation.meeting.store.engine import PATIENCE, Database
+from prioritisation.meeting.store.errors import Conflict
+from prioritisation.meeting.store.listeners import ERASED, Listener, Listeners
+from prioritisation.meeting.store.migrating import upgrade
+from prioritisation.meeting.store.notices import Notices
+from prioritisation.meeting.store.reader import Reader
+from prioritisation.meeting.store.records import (
     NewBallot,
     NewMeeting,
     NewScenario,
@@ -27,8 +27,8 @@ from prioritisation.store.records import (
     StoredBallot,
     checked,
 )
-from prioritisation.store.renewing import Agreed, renew, renew_with_meetings
-from prioritisation.store.writer import GroupCommit
+from prioritisation.meeting.store.renewing import Agreed, renew, renew_with_meetings
+from prioritisation.meeting.store.writer import GroupCommit
 
 Clock = Callable[[], datetime]
 

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
-from prioritisation.store import schema
-from prioritisation.store.records import StoredMeeting
-from prioritisation.store.schema import GONE, REMOVED
+from prioritisation.meeting.store import schema
+from prioritisation.meeting.store.records import StoredMeeting
+from prioritisation.meeting.store.schema import GONE, REMOVED
 
 MOST_FEW = 99
 """Arrivals of one network close to each other, up to which they are no wave."""

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
-from prioritisation.store.errors import StoreUnavailable
+from prioritisation.meeting.store.errors import StoreUnavailable
 
 Asked = TypeVar("Asked")
 Done = TypeVar("Done")

@@ -7,11 +7,11 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.problems import Problem
-from prioritisation.census import KEYS, Filter, choices, filter_of, rows
+from prioritisation.analysis.census import KEYS, Filter, choices, filter_of, rows
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui import held, state
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.recensement_words import category_label
+from prioritisation.ui.census.words import category_label
+from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared.controls import capital, plain
 from prioritisation.wording import t, tn
 
 

@@ -3,12 +3,12 @@
 from criteria.case import Case
 from criteria.evidence import CensusNote, Section
 from criteria.model import Criterion
-from prioritisation.census import companions, rows
+from prioritisation.analysis.census import companions, rows
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, scrollable, tag, text
-from prioritisation.scenario import Scenario
 from prioritisation.sentences import score_text
-from prioritisation.ui.components.controls import capital
-from prioritisation.ui.components.recensement_notes import detailed, shared
+from prioritisation.ui.census.notes import detailed, shared
+from prioritisation.ui.shared.controls import capital
 from prioritisation.wording import t, tn
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from criteria.case import Case
 from criteria.evidence import CensusNote, Section
-from prioritisation.census import contributors
+from prioritisation.analysis.census import contributors
 from prioritisation.drawing.markup import details, items, tag, text
-from prioritisation.ui.components.recensement_sheets import named
-from prioritisation.ui.components.recensement_words import category_label
-from prioritisation.ui.components.scores import link
+from prioritisation.ui.census.sheets import named
+from prioritisation.ui.census.words import category_label
+from prioritisation.ui.shared.scores import link
 from prioritisation.wording import t, tn
 
 BULLET = "•"

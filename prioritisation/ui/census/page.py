@@ -3,23 +3,19 @@
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.census import Filter, counting
+from prioritisation.analysis.census import Filter, counting
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.scenario import Scenario
-from prioritisation.ui import state
-from prioritisation.ui.components.answer import answer
-from prioritisation.ui.components.controls import UNDERSTAND, assumptions, plain
-from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.recensement_filters import chosen_filter, filter_bar
-from prioritisation.ui.components.recensement_levers import lever_by_lever
-from prioritisation.ui.components.recensement_notes import (
-    gathered,
-    lost_images,
-    what_categories_hold,
-)
-from prioritisation.ui.components.recensement_sheets import sheet_table
-from prioritisation.ui.components.recensement_table import tally
-from prioritisation.ui.components.recensement_words import census_answer, coverage_text
+from prioritisation.ui.census.filters import chosen_filter, filter_bar
+from prioritisation.ui.census.levers import lever_by_lever
+from prioritisation.ui.census.notes import gathered, lost_images, what_categories_hold
+from prioritisation.ui.census.sheets import sheet_table
+from prioritisation.ui.census.table import tally
+from prioritisation.ui.census.words import census_answer, coverage_text
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.answer import answer
+from prioritisation.ui.shared.controls import UNDERSTAND, assumptions, plain
+from prioritisation.ui.shared.frame import address_notice
 from prioritisation.wording import t
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from criteria.case import Case
 from criteria.evidence import ActionSheet
-from prioritisation.census import Count, doubts, rows
+from prioritisation.analysis.census import Count, doubts, rows
 from prioritisation.drawing.markup import details, items, scrollable, tag, text
-from prioritisation.ui.components.recensement_words import doubt_text
+from prioritisation.ui.census.words import doubt_text
 from prioritisation.wording import t
 
 

@@ -2,7 +2,7 @@
 
 from criteria.case import Case
 from criteria.evidence import ActionSheet
-from prioritisation.census import (
+from prioritisation.analysis.census import (
     Count,
     Filter,
     categories,
@@ -13,15 +13,11 @@ from prioritisation.census import (
     second,
     served,
 )
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, scrollable, tag, text
-from prioritisation.scenario import Scenario
 from prioritisation.sentences import score_text
-from prioritisation.ui.components.recensement_sheets import behind, named
-from prioritisation.ui.components.recensement_words import (
-    category_rest,
-    count_text,
-    interval_text,
-)
+from prioritisation.ui.census.sheets import behind, named
+from prioritisation.ui.census.words import category_rest, count_text, interval_text
 from prioritisation.wording import t, tn
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from criteria.case import Case
 from criteria.evidence import Section
-from prioritisation.census import (
+from prioritisation.analysis.census import (
     Count,
     Doubt,
     categories,
@@ -16,7 +16,7 @@ from prioritisation.census import (
     leading,
     served,
 )
-from prioritisation.scenario import Scenario
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.wording import NBSP, listed, span, t, tn
 from prioritisation.wording.numbers import either
 

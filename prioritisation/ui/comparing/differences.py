@@ -1,9 +1,9 @@
 """What changes from the ranking of the screen to each other one, and why."""
 
 from criteria.case import Case
-from prioritisation.comparison import Column, agreement
+from prioritisation.analysis.comparison import Column, agreement
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, tag, text
-from prioritisation.scenario import Scenario
 from prioritisation.sentences.columns import (
     agreement_text,
     change_label,

@@ -7,25 +7,25 @@ import streamlit as st
 from criteria.case import Case
 from criteria.model import Criterion
 from criteria.problems import Problem
-from prioritisation.comparison import MOST_COLUMNS, Change, Column, compare
+from prioritisation.analysis.address import COLUMNS, NONE, column_text, columns_of
+from prioritisation.analysis.comparison import MOST_COLUMNS, Change, Column, compare
+from prioritisation.analysis.opinions import Method, ready
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidPoints
-from prioritisation.opinions import Method, ready
-from prioritisation.request import COLUMNS, NONE, column_text, columns_of
-from prioritisation.scenario import Scenario
 from prioritisation.sentences import caveats
 from prioritisation.sentences.columns import change_label, comparison_answer, method_name
-from prioritisation.ui import held, state
-from prioritisation.ui.components.answer import answer, no_weights
-from prioritisation.ui.components.controls import assumptions, plain, weights_panel
-from prioritisation.ui.components.differences import differences
-from prioritisation.ui.components.disputes import disputes
-from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.loading import waited
-from prioritisation.ui.components.page import apart, drawn
-from prioritisation.ui.components.rankchart import rank_chart, rank_table
-from prioritisation.ui.components.trials import trials
-from prioritisation.ui.components.voting import hidden
+from prioritisation.ui.comparing.differences import differences
+from prioritisation.ui.comparing.rank_chart import rank_chart, rank_table
+from prioritisation.ui.comparing.trials import trials
+from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared.answer import answer, no_weights
+from prioritisation.ui.shared.controls import assumptions, plain, weights_panel
+from prioritisation.ui.shared.disputes import disputes
+from prioritisation.ui.shared.frame import address_notice
+from prioritisation.ui.shared.loading import waited
+from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.visit.voting import hidden
 from prioritisation.wording import listed, t
 
 MOST_OTHERS = MOST_COLUMNS - 1

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from prioritisation.comparison import Column
+from prioritisation.analysis.comparison import Column
 from prioritisation.drawing.markup import scrollable, table, text
 from prioritisation.sentences.columns import first_text, found_note, rank_span
 from prioritisation.sentences.ranks import names
-from prioritisation.ui.components.lanes import Lane, Stop, lanes_chart
+from prioritisation.ui.shared.lanes import Lane, Stop, lanes_chart
 from prioritisation.wording import t
 
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from prioritisation.analysis.opinions import normalisation_effects, ready, reversals
+from prioritisation.analysis.robustness.carrying import carrying
+from prioritisation.analysis.robustness.dominance import dominances
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, items, tag, text
-from prioritisation.opinions import normalisation_effects, ready, reversals
-from prioritisation.robustness.carrying import carrying
-from prioritisation.robustness.dominance import dominances
-from prioritisation.scenario import Analysis
 from prioritisation.sentences.reversals import normalisation_lines, reversal_lines
 from prioritisation.sentences.trials import carrying_lines, dominance_lines
 from prioritisation.wording import t

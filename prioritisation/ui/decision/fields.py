@@ -7,18 +7,11 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.record.decision import Decision
-from prioritisation.ui import held
-from prioritisation.ui.components.decision.ground import (
-    HELD,
-    Change,
-    Ground,
-    make,
-    refuse,
-    refused,
-)
-from prioritisation.ui.components.drafts import watch
-from prioritisation.ui.components.page import apart
+from prioritisation.meeting.rules.decision import Decision
+from prioritisation.ui.decision.ground import HELD, Change, Ground, make, refuse, refused
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.drafts import watch
+from prioritisation.ui.shared.pieces import apart
 from prioritisation.wording import t
 
 

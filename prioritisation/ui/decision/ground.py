@@ -8,15 +8,14 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.drawing.decided import named
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act
-from prioritisation.record.decision import Decision, from_json, to_json
-from prioritisation.record.errors import InvalidDecision
-from prioritisation.room import DECISION, Results
+from prioritisation.meeting.room import DECISION, Results
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json, to_json
+from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.decision import field_texts
-from prioritisation.store import Overtaken
-from prioritisation.ui.components.seance.arrival import place_id
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
+from prioritisation.ui.visit.arrival import place_id
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.trying import EXPECTED, notice, why_not
 from prioritisation.wording import t
 
 HELD, REFUSED = "decision_held", "decision_refused"

@@ -5,23 +5,23 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act
-from prioritisation.record.decision import DecisionStatus, status
-from prioritisation.room import DECIDING, Results
+from prioritisation.meeting.room import DECIDING, Results
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.decision import DecisionStatus, status
 from prioritisation.sentences.decision import field_texts
-from prioritisation.ui.components.decision import telling, writing
-from prioritisation.ui.components.decision.ground import Ground, held
-from prioritisation.ui.components.decision.locking import locked
-from prioritisation.ui.components.decision.objections import consent
-from prioritisation.ui.components.decision.reminder import Reminder, reminder
-from prioritisation.ui.components.decision.rows import edit_again, edited_now
-from prioritisation.ui.components.drafts import drafts
-from prioritisation.ui.components.page import apart, drawn
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.knowing import told
-from prioritisation.ui.components.seance.parts import part
-from prioritisation.ui.components.seance.push import followed, push
-from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.ui.decision import telling, writing
+from prioritisation.ui.decision.ground import Ground, held
+from prioritisation.ui.decision.locking import locked
+from prioritisation.ui.decision.objections import consent
+from prioritisation.ui.decision.reminder import Reminder, reminder
+from prioritisation.ui.decision.rows import edit_again, edited_now
+from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.knowing import told
+from prioritisation.ui.visit.parts import part
+from prioritisation.ui.visit.push import followed, push
+from prioritisation.ui.visit.trying import notice, trying
 from prioritisation.wording import t, tn
 
 

@@ -5,20 +5,13 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.record.decision import Decision, Objection, Outcome, ShowOfHands
+from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, ShowOfHands
 from prioritisation.sentences.decision import outcome_text, vote_sentence
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.decision.ground import (
-    Change,
-    Ground,
-    heading,
-    make,
-    refuse,
-    refused,
-)
-from prioritisation.ui.components.decision.rows import Rows, Values, rows
-from prioritisation.ui.components.page import apart
+from prioritisation.ui.decision.ground import Change, Ground, heading, make, refuse, refused
+from prioritisation.ui.decision.rows import Rows, Values, rows
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import capital, plain
+from prioritisation.ui.shared.pieces import apart
 from prioritisation.wording import t
 
 TEXT, ANSWER, OUTCOME = "text", "answer", "outcome"

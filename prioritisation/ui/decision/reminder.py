@@ -5,13 +5,13 @@ from weakref import ref
 
 import streamlit as st
 
-from prioritisation.inquiry import solidity
-from prioritisation.room import Results
+from prioritisation.analysis.inquiry import solidity
+from prioritisation.meeting.room import Results
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.solidity import word_text
 from prioritisation.sentences.solidity_learning import learning_answer
-from prioritisation.ui.components.decision.ground import Ground
-from prioritisation.ui.components.loading import computing
+from prioritisation.ui.decision.ground import Ground
+from prioritisation.ui.shared.loading import computing
 from prioritisation.wording import t
 
 REMINDED = "decision_reminded"

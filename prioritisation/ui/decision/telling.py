@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from prioritisation.drawing.decided import badge, lines, proposal
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.record.decision import DecisionStatus, Missing
+from prioritisation.meeting.rules.decision import DecisionStatus, Missing
 from prioritisation.sentences.decision import (
     finding_text,
     missing_texts,
 )
-from prioritisation.ui.components.controls import capital
-from prioritisation.ui.components.decision.ground import Ground
-from prioritisation.ui.components.decision.writing import day_text, step_text
-from prioritisation.ui.components.seance.arrival import place_id
+from prioritisation.ui.decision.ground import Ground
+from prioritisation.ui.decision.writing import day_text, step_text
+from prioritisation.ui.shared.controls import capital
+from prioritisation.ui.visit.arrival import place_id
 from prioritisation.wording import t
 
 

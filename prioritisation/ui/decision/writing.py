@@ -5,24 +5,17 @@ from functools import partial
 
 import streamlit as st
 
+from prioritisation.analysis.sets.saying import day_of
 from prioritisation.drawing.markup import tag, text
-from prioritisation.portfolio.saying import day_of
-from prioritisation.record.decision import Decision, Finding, Step
+from prioritisation.meeting.rules.decision import Decision, Finding, Step
 from prioritisation.sentences.decision import finding_text
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.decision.fields import Field, Unfit, field
-from prioritisation.ui.components.decision.ground import (
-    Change,
-    Ground,
-    heading,
-    make,
-    refuse,
-    refused,
-)
-from prioritisation.ui.components.decision.reminder import Reminder
-from prioritisation.ui.components.decision.rows import Rows, Values, rows
-from prioritisation.ui.components.page import apart, drawn
+from prioritisation.ui.decision.fields import Field, Unfit, field
+from prioritisation.ui.decision.ground import Change, Ground, heading, make, refuse, refused
+from prioritisation.ui.decision.reminder import Reminder
+from prioritisation.ui.decision.rows import Rows, Values, rows
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import plain
+from prioritisation.ui.shared.pieces import apart, drawn
 from prioritisation.wording import date_text, t
 
 PROPOSED, MOST_PROPOSED = "proposed", 3

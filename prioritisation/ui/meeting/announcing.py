@@ -4,11 +4,11 @@ import sys
 
 from streamlit import config
 
-from prioritisation.reach import is_loopback, own_ips
-from prioritisation.room import current_room
-from prioritisation.room.keys import ANOTHER_LINK
-from prioritisation.store import StoreError
-from prioritisation.ui.components.seance.trying import why_not
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.room.keys import ANOTHER_LINK
+from prioritisation.meeting.store import StoreError
+from prioritisation.ui.visit.trying import why_not
+from prioritisation.web.reach import is_loopback, own_ips
 from prioritisation.wording import t
 
 

@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from prioritisation.ballots.anonymity import hiding, may_show
+from prioritisation.analysis.ballots.anonymity import hiding, may_show
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act, RoundStatus
-from prioritisation.room import StillMissing
-from prioritisation.room.closing import WARNED_S
-from prioritisation.ui.components.seance.clock import clock
-from prioritisation.ui.components.seance.focus import focus
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.parts import above
-from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.steps import what_is_shown
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.meeting.room import StillMissing
+from prioritisation.meeting.room.closing import WARNED_S
+from prioritisation.meeting.rules import Act, RoundStatus
+from prioritisation.ui.meeting.steps import what_is_shown
+from prioritisation.ui.visit.clock import clock
+from prioritisation.ui.visit.focus import focus
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.parts import above
+from prioritisation.ui.visit.pressing import press
+from prioritisation.ui.visit.trying import trying
 from prioritisation.wording import t, tn
 
 ASKING = "closing_round"

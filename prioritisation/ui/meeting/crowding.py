@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act
-from prioritisation.room import MOST_OF_ONE, MOST_VOTERS
-from prioritisation.store import Wave
-from prioritisation.ui import held
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.meeting.room import MOST_OF_ONE, MOST_VOTERS
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.store import Wave
+from prioritisation.ui.shared import held
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.pressing import press
+from prioritisation.ui.visit.trying import notice, trying
 from prioritisation.wording import t, tn
 
 SAID = "waves_said"

@@ -2,37 +2,31 @@
 
 import streamlit as st
 
-from prioritisation.cautions import are_few
+from prioritisation.analysis.warnings import are_few
 from prioritisation.drawing import saying
 from prioritisation.drawing.counting import count, invitations_text
 from prioritisation.drawing.heading import band, heading
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
-from prioritisation.meeting import Act, Phase
-from prioritisation.room import Results, Stage
-from prioritisation.room.warned import LAST_BEFORE
-from prioritisation.ui.components.decision.meeting import deciding
-from prioritisation.ui.components.note.link import link
-from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance import closing, crowding, opening, results, scoring
-from prioritisation.ui.components.seance.clock import clock
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.joining import way_in
-from prioritisation.ui.components.seance.knowing import knowing
-from prioritisation.ui.components.seance.managing import managing
-from prioritisation.ui.components.seance.outlines import outlines, projection_choice
-from prioritisation.ui.components.seance.parts import part
-from prioritisation.ui.components.seance.pressing import late, press
-from prioritisation.ui.components.seance.push import followed, push
-from prioritisation.ui.components.seance.steps import (
-    UNREVEALED,
-    Revealed,
-    Step,
-    next_step,
-    other_steps,
-)
-from prioritisation.ui.components.seance.trying import trying
-from prioritisation.ui.components.sets.meeting import in_meeting
+from prioritisation.meeting.room import Results, Stage
+from prioritisation.meeting.room.warned import LAST_BEFORE
+from prioritisation.meeting.rules import Act, Phase
+from prioritisation.ui.decision.meeting import deciding
+from prioritisation.ui.meeting import closing, crowding, opening, results, scoring
+from prioritisation.ui.meeting.joining import way_in
+from prioritisation.ui.meeting.managing import managing
+from prioritisation.ui.meeting.outlines import outlines, projection_choice
+from prioritisation.ui.meeting.steps import UNREVEALED, Revealed, Step, next_step, other_steps
+from prioritisation.ui.note.link import link
+from prioritisation.ui.sets.meeting import in_meeting
+from prioritisation.ui.shared.pieces import drawn
+from prioritisation.ui.visit.clock import clock
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.knowing import knowing
+from prioritisation.ui.visit.parts import part
+from prioritisation.ui.visit.pressing import late, press
+from prioritisation.ui.visit.push import followed, push
+from prioritisation.ui.visit.trying import trying
 from prioritisation.wording import t
 
 SEEN = "seen_stage"

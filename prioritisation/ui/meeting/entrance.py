@@ -4,22 +4,15 @@ import streamlit as st
 
 from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Form
-from prioritisation.room import Created, Listed, Room
-from prioritisation.room.keys import ANOTHER_LINK
-from prioritisation.ui import held
-from prioritisation.ui.components.drafts import drafts, watch
-from prioritisation.ui.components.seance.here import (
-    ERASED,
-    choose,
-    cleaned,
-    holds_setup,
-    is_over,
-    may_set_up,
-)
-from prioritisation.ui.components.seance.recovering import MADE, is_new, made_link, recover
-from prioritisation.ui.components.seance.trying import notice, trying
-from prioritisation.ui.components.seance.typed import line, said
+from prioritisation.meeting.room import Created, Listed, Room
+from prioritisation.meeting.room.keys import ANOTHER_LINK
+from prioritisation.meeting.rules import Form
+from prioritisation.ui.meeting.recovering import MADE, is_new, made_link, recover
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.drafts import drafts, watch
+from prioritisation.ui.visit.here import ERASED, choose, cleaned, holds_setup, is_over, may_set_up
+from prioritisation.ui.visit.trying import notice, trying
+from prioritisation.ui.visit.typed import line, said
 from prioritisation.wording import date_text, t
 
 DONE = "meetings_made"

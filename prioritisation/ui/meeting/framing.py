@@ -3,13 +3,13 @@
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.ballots.modes import Mode
+from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.sentences.weighting import mode_name, mode_note
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import capital, plain
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.pressing import press
+from prioritisation.ui.visit.trying import trying
 from prioritisation.wording import t
 
 

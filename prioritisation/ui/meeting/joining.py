@@ -7,11 +7,11 @@ import streamlit as st
 
 from prioritisation.drawing.entering import code_and_qr, typed
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act
-from prioritisation.reach import Address, addresses
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.seance.here import Here, page_url
+from prioritisation.meeting.rules import Act
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import plain
+from prioritisation.ui.visit.here import Here, page_url
+from prioritisation.web.reach import Address, addresses
 from prioritisation.wording import t
 
 CHOSEN = "address_chosen"

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import LINKED, Role
+from prioritisation.meeting.rules import LINKED, Role
+from prioritisation.meeting.store import StoredLink
 from prioritisation.sentences.rights import role_name
-from prioritisation.store import StoredLink
-from prioritisation.ui.components.seance import asking
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.joining import link_origin
-from prioritisation.ui.components.seance.logbook import moment
-from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.meeting.joining import link_origin
+from prioritisation.ui.meeting.logbook import moment
+from prioritisation.ui.visit import asking
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.pressing import press
+from prioritisation.ui.visit.trying import trying
 from prioritisation.wording import t
 
 SHOWN_ONCE = "shown_once"

@@ -7,17 +7,17 @@ from functools import cache
 import streamlit as st
 
 from criteria.model import Sense
-from prioritisation.ballots.modes import Mode
+from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.meeting import Act, Form, Role
+from prioritisation.meeting.rules import Act, Form, Role
+from prioritisation.meeting.store import Entry
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.rights import Names, act_name, role_name
 from prioritisation.sentences.weighting import mode_name
-from prioritisation.store import Entry
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.opening import names
-from prioritisation.ui.components.seance.outlines import projections
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.ui.meeting.opening import names
+from prioritisation.ui.meeting.outlines import projections
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.trying import trying
 from prioritisation.wording import listed, t, tn
 
 MOST_LOGGED = 200

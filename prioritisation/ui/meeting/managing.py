@@ -7,21 +7,14 @@ import streamlit as st
 
 from prioritisation.drawing.counting import invitations_text
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.meeting import Act
-from prioritisation.ui import held
-from prioritisation.ui.components.seance import (
-    asking,
-    crowding,
-    framing,
-    links,
-    paper,
-    rehearsing,
-    releasing,
-)
-from prioritisation.ui.components.seance.here import CODE, ERASED, Here, choose, cleaned, is_over
-from prioritisation.ui.components.seance.joining import ADDRESS, chosen_origin, sheet_link
-from prioritisation.ui.components.seance.logbook import log
-from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.meeting.rules import Act
+from prioritisation.ui.meeting import crowding, framing, links, paper, rehearsing, releasing
+from prioritisation.ui.meeting.joining import ADDRESS, chosen_origin, sheet_link
+from prioritisation.ui.meeting.logbook import log
+from prioritisation.ui.shared import held
+from prioritisation.ui.visit import asking
+from prioritisation.ui.visit.here import CODE, ERASED, Here, choose, cleaned, is_over
+from prioritisation.ui.visit.trying import notice, trying
 from prioritisation.wording import date_text, t
 
 

@@ -9,26 +9,26 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
-from prioritisation.meeting import Act, Details
-from prioritisation.room import WarningNote
+from prioritisation.meeting.room import WarningNote
+from prioritisation.meeting.rules import Act, Details
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.rights import Names
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.sentences.weighting import mode_name
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.drafts import drafts
-from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance import asking
-from prioritisation.ui.components.seance.focus import focus
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.knowing import at_opening
-from prioritisation.ui.components.seance.overtaking import answered_meanwhile
-from prioritisation.ui.components.seance.parts import above
-from prioritisation.ui.components.seance.pressing import overtaken
-from prioritisation.ui.components.seance.steps import next_number
-from prioritisation.ui.components.seance.trying import notice, trying
-from prioritisation.ui.components.seance.typed import line, said
+from prioritisation.ui.meeting.steps import next_number
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import capital, plain
+from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.shared.pieces import drawn
+from prioritisation.ui.visit import asking
+from prioritisation.ui.visit.focus import focus
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.knowing import at_opening
+from prioritisation.ui.visit.overtaking import answered_meanwhile
+from prioritisation.ui.visit.parts import above
+from prioritisation.ui.visit.pressing import overtaken
+from prioritisation.ui.visit.trying import notice, trying
+from prioritisation.ui.visit.typed import line, said
 from prioritisation.wording import t
 
 OPENING = "opening"

@@ -5,18 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act, Details, reopenable
-from prioritisation.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
+from prioritisation.meeting.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
+from prioritisation.meeting.rules import Act, Details, reopenable
 from prioritisation.sentences.rights import phase_name
-from prioritisation.ui import held
-from prioritisation.ui.components.seance import opening
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.steps import Step
-from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
+from prioritisation.ui.meeting import opening
+from prioritisation.ui.meeting.steps import Step
+from prioritisation.ui.shared import held
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.pressing import press
+from prioritisation.ui.visit.trying import EXPECTED, notice, trying, why_not
+from prioritisation.ui.visit.typed import why
 from prioritisation.wording import t
 
-LONGEST_COUNTDOWN, START_MINUTES, LONGEST_REASON = 24 * 60, 3, 300
+LONGEST_COUNTDOWN, START_MINUTES = 24 * 60, 3
 NOT_PROJECTED = "not_projected"
 """Session key: a meeting, where it stands, and why the projector does not show what was asked."""
 
@@ -96,15 +97,6 @@ def _void(here: Here) -> None:
         reason = why(f"void_reason_{here.about}")
         if press(here, t("Declare round {n} void", n=last), "void_now"):
             _done(here, Act.VOID_ROUND, Details(reason=reason))
-
-
-def why(name: str) -> str:
-    """The field of a written reason, and what is written in it."""
-    reason = held.own(name, "")
-    held.text_input(
-        t("Why"), name=name, value=reason, write=held.keep(name), max_chars=LONGEST_REASON
-    )
-    return reason
 
 
 def _back(here: Here) -> None:

@@ -3,17 +3,17 @@
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Role
-from prioritisation.room import Room, current_room
-from prioritisation.store import UnknownMeeting
-from prioritisation.ui.components.seance import entrance
-from prioritisation.ui.components.seance.arrival import arrival
-from prioritisation.ui.components.seance.desk import desk
-from prioritisation.ui.components.seance.here import asked_code, choose, visit
-from prioritisation.ui.components.seance.parts import standing
-from prioritisation.ui.components.seance.push import UNSEEN, push
-from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
-from prioritisation.ui.components.seance.watching import watching
+from prioritisation.meeting.room import Room, current_room
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.store import UnknownMeeting
+from prioritisation.ui.meeting import entrance
+from prioritisation.ui.meeting.desk import desk
+from prioritisation.ui.meeting.watching import watching
+from prioritisation.ui.visit.arrival import arrival
+from prioritisation.ui.visit.here import asked_code, choose, visit
+from prioritisation.ui.visit.parts import standing
+from prioritisation.ui.visit.push import UNSEEN, push
+from prioritisation.ui.visit.trying import EXPECTED, notice, trying, why_not
 from prioritisation.wording import t
 
 

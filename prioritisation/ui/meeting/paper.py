@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from criteria.model import Criterion
-from prioritisation.ballots.ballot import Ballot, read_ballot
-from prioritisation.ballots.errors import BallotProblem, Fault, InvalidBallot
-from prioritisation.ballots.modes import (
+from prioritisation.analysis.ballots.ballot import Ballot, read_ballot
+from prioritisation.analysis.ballots.errors import BallotProblem, Fault, InvalidBallot
+from prioritisation.analysis.ballots.modes import (
     ABSTAINS,
     ABSTENTION,
     AS_MUCH,
@@ -19,13 +19,13 @@ from prioritisation.ballots.modes import (
     Mode,
 )
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act, Phase, Reason, refusal
+from prioritisation.meeting.rules import Act, Phase, Reason, refusal
 from prioritisation.sentences.weighting import total_text
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import plain
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.pressing import press
+from prioritisation.ui.visit.trying import notice, trying
 from prioritisation.wording import t
 
 TYPED = "paper_typed"

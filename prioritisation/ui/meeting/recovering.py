@@ -3,10 +3,10 @@
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.room import Created, Room
-from prioritisation.ui.components.seance.here import Here, may_set_up
-from prioritisation.ui.components.seance.joining import link_origin
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.meeting.room import Created, Room
+from prioritisation.ui.meeting.joining import link_origin
+from prioritisation.ui.visit.here import Here, may_set_up
+from prioritisation.ui.visit.trying import trying
 from prioritisation.wording import t
 
 MADE = "made_meeting"

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act, Details
-from prioritisation.ui import held
-from prioritisation.ui.components.seance import asking
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.meeting.rules import Act, Details
+from prioritisation.ui.shared import held
+from prioritisation.ui.visit import asking
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.pressing import press
+from prioritisation.ui.visit.trying import trying
 from prioritisation.wording import t
 
 ERASING, SIMULATED, TURN = "end_rehearsal", "simulated_n", "simulated_turn"

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act
-from prioritisation.room import InvalidFrame, spelt
-from prioritisation.ui import held
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.meeting.room import InvalidFrame, spelt
+from prioritisation.meeting.rules import Act
+from prioritisation.ui.shared import held
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.trying import notice, trying
 from prioritisation.wording import t
 
 RELEASED = "released_invitation"

@@ -4,20 +4,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import bars, firsts, groupweights, saying, swarm, triangle
 from prioritisation.drawing.counting import ballots_text
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.maps import weight_map
-from prioritisation.room import Results
-from prioritisation.room.setup import Setup
-from prioritisation.scenario import Analysis
+from prioritisation.meeting.room import Results
+from prioritisation.meeting.room.setup import Setup
 from prioritisation.sentences import caveats, changes, conclusion, method
 from prioritisation.sentences import next_step as what_next
 from prioritisation.sentences.weighting import asked_for
-from prioritisation.ui.components.bands import bands
-from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance.rules import voting_rules
-from prioritisation.ui.components.solidity.group import group
+from prioritisation.ui.meeting.rules import voting_rules
+from prioritisation.ui.robustness.group import group
+from prioritisation.ui.shared.bands import bands
+from prioritisation.ui.shared.pieces import drawn
 from prioritisation.wording import t, tn
 
 Aside = Callable[[], None]

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from prioritisation.ballots.rules import Rules, rules
+from prioritisation.analysis.ballots.rules import Rules, rules
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing import saying
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
-from prioritisation.keeping import kept_with
-from prioritisation.room import Results
-from prioritisation.scenario import Analysis
+from prioritisation.meeting.room import Results
+from prioritisation.memory import kept_with
 from prioritisation.sentences.ranks import rank_text
 from prioritisation.sentences.rules import (
     duels_text,

@@ -8,15 +8,15 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.model import Criterion, Score, Status
 from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.drawing.markup import tag, text
-from prioritisation.room import Rewritten, ScoreEdit
+from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.sentences import anchor_text
-from prioritisation.ui import held, state
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.drafts import drafts, watch
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
-from prioritisation.ui.components.seance.typed import line, said
+from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared.controls import capital, plain
+from prioritisation.ui.shared.drafts import drafts, watch
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.pressing import press
+from prioritisation.ui.visit.trying import EXPECTED, notice, why_not
+from prioritisation.ui.visit.typed import line, said
 from prioritisation.wording import t
 
 CELL = "note"

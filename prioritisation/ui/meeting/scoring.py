@@ -3,16 +3,16 @@
 import streamlit as st
 
 from criteria.model import Sense
+from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.scored import scores_table
-from prioritisation.meeting import Act
-from prioritisation.scenario import Analysis, analyse
+from prioritisation.meeting.rules import Act
 from prioritisation.sentences import conclusion
-from prioritisation.ui import held
-from prioritisation.ui.components.seance import opening, scoreform
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.pressing import press
-from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.ui.meeting import opening, scoreform
+from prioritisation.ui.shared import held
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.pressing import press
+from prioritisation.ui.visit.trying import notice, trying
 from prioritisation.wording import t
 
 EFFECT = "effect"

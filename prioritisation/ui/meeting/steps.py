@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from prioritisation.ballots.anonymity import MIN_SHOWN, hiding, may_show
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hiding, may_show
 from prioritisation.drawing.counting import missing
-from prioritisation.meeting import Act, Form, Meeting, Phase
-from prioritisation.room import Stage
+from prioritisation.meeting.room import Stage
+from prioritisation.meeting.rules import Act, Form, Meeting, Phase
 from prioritisation.wording import t
 
 

@@ -6,20 +6,20 @@ from prioritisation.drawing.counting import count
 from prioritisation.drawing.heading import band, heading
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
-from prioritisation.meeting import Act, Phase
+from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.rights import role_name
-from prioritisation.ui.components.decision.meeting import deciding
-from prioritisation.ui.components.note.link import link
-from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance import closing, results, scoring
-from prioritisation.ui.components.seance.desk import SEEN, revealed_results
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.knowing import knowing
-from prioritisation.ui.components.seance.managing import managing
-from prioritisation.ui.components.seance.parts import part
-from prioritisation.ui.components.seance.push import followed, push
-from prioritisation.ui.components.seance.recovering import coming_back
-from prioritisation.ui.components.sets.meeting import in_meeting
+from prioritisation.ui.decision.meeting import deciding
+from prioritisation.ui.meeting import closing, results, scoring
+from prioritisation.ui.meeting.desk import SEEN, revealed_results
+from prioritisation.ui.meeting.managing import managing
+from prioritisation.ui.meeting.recovering import coming_back
+from prioritisation.ui.note.link import link
+from prioritisation.ui.sets.meeting import in_meeting
+from prioritisation.ui.shared.pieces import drawn
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.knowing import knowing
+from prioritisation.ui.visit.parts import part
+from prioritisation.ui.visit.push import followed, push
 from prioritisation.wording import t
 
 

@@ -1,15 +1,17 @@
 """The list of downloads: plain links, which say what becomes of them."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from prioritisation.documents.kinds import LARGEST_TEMPLATE, Document
-from prioritisation.ui.components.fetching import script
+from prioritisation.ui.shared.fetching import script
 from prioritisation.wording import t
 
 _LIST = st.components.v2.component(
     "note_downloads",
     html='<div class="downloads"></div>',
-    js=script("note/downloads.js"),
+    js=script(Path(__file__).with_suffix(".js")),
     isolate_styles=False,
 )
 

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act
-from prioritisation.ui.components.seance.here import Here
+from prioritisation.meeting.rules import Act
+from prioritisation.ui.visit.here import Here
 from prioritisation.wording import t
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.meeting import Phase
-from prioritisation.record.decision import Place
+from prioritisation.meeting.rules import Phase
+from prioritisation.meeting.rules.decision import Place
 from prioritisation.sentences.rights import phase_name
-from prioritisation.ui.components.seance.arrival import place_id
-from prioritisation.ui.components.seance.here import Here
+from prioritisation.ui.visit.arrival import place_id
+from prioritisation.ui.visit.here import Here
 from prioritisation.wording import t
 
 

@@ -6,31 +6,31 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.analysis.address import to_address
 from prioritisation.documents.errors import MayBeUnderWay, UnderWay
 from prioritisation.documents.service import current_service
 from prioritisation.documents.subjects import Subject, of_meeting, of_scenario, why_refused
 from prioritisation.drawing.heading import band
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Refused
-from prioritisation.request import to_address
-from prioritisation.room import current_room
-from prioritisation.store import UnknownMeeting
-from prioritisation.ui import state
-from prioritisation.ui.components.answer import answer, no_weights
-from prioritisation.ui.components.controls import assumptions
-from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.note import which
-from prioritisation.ui.components.note.downloads import downloads
-from prioritisation.ui.components.note.drawing import Told, drawn_note
-from prioritisation.ui.components.note.missing import missing_list
-from prioritisation.ui.components.note.preview import preview
-from prioritisation.ui.components.page import apart, drawn
-from prioritisation.ui.components.seance import here as place
-from prioritisation.ui.components.seance.here import Here, visit
-from prioritisation.ui.components.seance.parts import part, standing
-from prioritisation.ui.components.seance.push import UNSEEN, followed, push
-from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
-from prioritisation.ui.components.voting import hidden
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.store import UnknownMeeting
+from prioritisation.ui.note import which
+from prioritisation.ui.note.downloads import downloads
+from prioritisation.ui.note.drawing import Told, drawn_note
+from prioritisation.ui.note.missing import missing_list
+from prioritisation.ui.note.preview import preview
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.answer import answer, no_weights
+from prioritisation.ui.shared.controls import assumptions
+from prioritisation.ui.shared.frame import address_notice
+from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.visit import here as place
+from prioritisation.ui.visit.here import Here, visit
+from prioritisation.ui.visit.parts import part, standing
+from prioritisation.ui.visit.push import UNSEEN, followed, push
+from prioritisation.ui.visit.trying import EXPECTED, notice, why_not
+from prioritisation.ui.visit.voting import hidden
 from prioritisation.wording import t, tn
 
 SEEN = "note_version"

@@ -11,9 +11,9 @@ from prioritisation.documents.kinds import PREVIEW
 from prioritisation.documents.service import Asked, current_service
 from prioritisation.documents.subjects import Subject
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui import state
-from prioritisation.ui.components.note.drawing import Told
-from prioritisation.ui.components.seance.trying import notice
+from prioritisation.ui.note.drawing import Told
+from prioritisation.ui.shared import state
+from prioritisation.ui.visit.trying import notice
 from prioritisation.wording import t
 
 PERIOD_S = 0.5

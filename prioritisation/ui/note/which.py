@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from prioritisation.ui.components.seance.here import CODE, cleaned
+from prioritisation.ui.visit.here import CODE, cleaned
 
 ALONE = "note_alone"
 """Session key: the visitor wants the note of the scenario, whichever meeting was visited."""

@@ -3,20 +3,20 @@
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.drawing import bars
 from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.errors import InvalidPoints
-from prioritisation.scenario import Analysis, analyse
 from prioritisation.sentences import caveats, changes, method
-from prioritisation.ui import state
-from prioritisation.ui.components.actions import actions
-from prioritisation.ui.components.answer import no_weights, ranking_answer
-from prioritisation.ui.components.bands import bands
-from prioritisation.ui.components.controls import assumptions, weights_panel
-from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.voting import hidden
-from prioritisation.ui.components.weightmap import corner_problems, weights_seen
+from prioritisation.ui.ranking.weight_map import corner_problems, weights_seen
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.actions import actions
+from prioritisation.ui.shared.answer import no_weights, ranking_answer
+from prioritisation.ui.shared.bands import bands
+from prioritisation.ui.shared.controls import assumptions, weights_panel
+from prioritisation.ui.shared.frame import address_notice
+from prioritisation.ui.shared.pieces import drawn
+from prioritisation.ui.visit.voting import hidden
 from prioritisation.wording import t, tn
 
 

@@ -6,14 +6,14 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.problems import Problem
+from prioritisation.analysis.address import TRIANGLE, corners_of
+from prioritisation.analysis.robustness.slices import CORNERS, Columns
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import triangle
 from prioritisation.drawing.markup import tag, text
-from prioritisation.maps import weight_map
-from prioritisation.request import TRIANGLE, corners_of
-from prioritisation.robustness.slices import CORNERS, Columns
-from prioritisation.scenario import Analysis
-from prioritisation.ui import held, state
-from prioritisation.ui.components.controls import plain
+from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared.controls import plain
 from prioritisation.wording import t
 
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from prioritisation.analysis.inquiry import solidity
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.inquiry import solidity
-from prioritisation.room import Results
+from prioritisation.meeting.room import Results
 from prioritisation.sentences.solidity import driver_sentence, solidity_answer
 from prioritisation.sentences.solidity_ballots import ballot_lines
-from prioritisation.ui.components.solidity.picture import rank_picture
+from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.wording import t
 
 

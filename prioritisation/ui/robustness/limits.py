@@ -7,14 +7,14 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.problems import Problem
-from prioritisation.asking import read_constraints, refused
+from prioritisation.analysis.address import CONSTRAINTS
+from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
+from prioritisation.analysis.robustness.reading import read_constraints, refused
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
-from prioritisation.request import CONSTRAINTS
-from prioritisation.robustness.constraints import AtLeast, AtMost, Constraint
-from prioritisation.scenario import Scenario
 from prioritisation.sentences.bounds import constraint_text
-from prioritisation.ui import held, state
-from prioritisation.ui.components.controls import plain
+from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared.controls import plain
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import plain as plain_number
 

@@ -3,26 +3,26 @@
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.robustness.errors import InconsistentConstraints
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidPoints
-from prioritisation.inquiry import solidity
-from prioritisation.robustness.errors import InconsistentConstraints
-from prioritisation.robustness.whole import Robustness
-from prioritisation.scenario import Analysis, analyse
 from prioritisation.sentences import caveats
 from prioritisation.sentences.bounds import constraint_text
 from prioritisation.sentences.solidity import solidity_answer
-from prioritisation.ui import state
-from prioritisation.ui.components.answer import answer, no_weights
-from prioritisation.ui.components.controls import assumptions, weights_panel
-from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.loading import computing
-from prioritisation.ui.components.page import apart, drawn
-from prioritisation.ui.components.solidity import limits
-from prioritisation.ui.components.solidity.picture import rank_picture
-from prioritisation.ui.components.solidity.tables import tables
-from prioritisation.ui.components.solidity.told import told
-from prioritisation.ui.components.voting import hidden
+from prioritisation.ui.robustness import limits
+from prioritisation.ui.robustness.picture import rank_picture
+from prioritisation.ui.robustness.tables import tables
+from prioritisation.ui.robustness.told import told
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.answer import answer, no_weights
+from prioritisation.ui.shared.controls import assumptions, weights_panel
+from prioritisation.ui.shared.frame import address_notice
+from prioritisation.ui.shared.loading import computing
+from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.visit.voting import hidden
 from prioritisation.wording import listed, t
 
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.robustness.spans import Groups
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, scrollable, tag, text
-from prioritisation.matrix import Floats
-from prioritisation.robustness.spans import Groups
-from prioritisation.robustness.whole import Robustness
-from prioritisation.scenario import Analysis
 from prioritisation.sentences.solidity import LEAST, firsts_of, near, share_span
 from prioritisation.wording import percent, t, tn
 

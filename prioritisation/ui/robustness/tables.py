@@ -2,13 +2,13 @@
 
 import streamlit as st
 
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
-from prioritisation.robustness.whole import Robustness
-from prioritisation.scenario import Analysis
 from prioritisation.sentences.ranks import all_of
 from prioritisation.sentences.solidity import near
 from prioritisation.sentences.solidity_method import method_lines
-from prioritisation.ui.components.bands import bands
+from prioritisation.ui.shared.bands import bands
 from prioritisation.wording import percent, span, t
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, items, tag, text
-from prioritisation.robustness.whole import Robustness
-from prioritisation.scenario import Analysis
 from prioritisation.sentences.solidity import Part, driver_sentence, near, uncertainty_parts
 from prioritisation.sentences.solidity_changes import leaving_lines, reversal_lines
 from prioritisation.sentences.solidity_learning import learning_answer, learning_lines

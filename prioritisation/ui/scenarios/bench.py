@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.lab import (
+from prioritisation.analysis.address import SCENARIOS
+from prioritisation.analysis.whatif import (
     LONGEST_NAME,
     MOST_FORKS,
     Fork,
@@ -24,14 +25,13 @@ from prioritisation.lab import (
     to_text,
     unpacked,
 )
-from prioritisation.lab.fork import History
-from prioritisation.meeting import Refused
-from prioritisation.request import SCENARIOS
-from prioritisation.room import current_room
-from prioritisation.store import StoreError, UnknownScenario
-from prioritisation.ui import state
-from prioritisation.ui.components.lab.ground import Ground
-from prioritisation.ui.components.lab.saying import misfits, outcome, strange, why
+from prioritisation.analysis.whatif.fork import History
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.store import StoreError, UnknownScenario
+from prioritisation.ui.scenarios.ground import Ground
+from prioritisation.ui.scenarios.saying import misfits, outcome, strange, why
+from prioritisation.ui.shared import state
 from prioritisation.wording import t
 
 BENCH = "lab_bench"

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from criteria.model import Lever
+from prioritisation.analysis.whatif import Trial
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.lab import Trial
 from prioritisation.sentences import points_text
 from prioritisation.sentences.forks import fork_first, sampled_note
-from prioritisation.ui.components.lanes import Lane, Stop, lanes_chart
+from prioritisation.ui.shared.lanes import Lane, Stop, lanes_chart
 from prioritisation.wording import span, t
 
 

@@ -6,18 +6,18 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion, Sense
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.whatif import LONGEST_NAME, Fork, Trial
 from prioritisation.drawing.markup import tag, text
-from prioritisation.lab import LONGEST_NAME, Fork, Trial
-from prioritisation.opinions import Method
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_name, method_note
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.lab.bench import Bench, Slot, become, current, settle
-from prioritisation.ui.components.lab.ground import Ground
-from prioritisation.ui.components.lab.telling import weights
-from prioritisation.ui.components.seance.trying import notice
+from prioritisation.ui.scenarios.bench import Bench, Slot, become, current, settle
+from prioritisation.ui.scenarios.ground import Ground
+from prioritisation.ui.scenarios.telling import weights
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import capital, plain
+from prioritisation.ui.visit.trying import notice
 from prioritisation.wording import t
 
 NAMED, FRAME = "name", "frame"

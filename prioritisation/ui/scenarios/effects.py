@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from criteria.case import Case
+from prioritisation.analysis.whatif import Trial
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.lab import Trial
 from prioritisation.sentences.forks import fork_changes, fork_effects
 from prioritisation.wording import t
 

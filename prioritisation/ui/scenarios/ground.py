@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.cookies import LINK
-from prioritisation.lab import Fork
-from prioritisation.meeting import Act, Reason, Refused, Role
-from prioritisation.request import MEETING, SCENARIOS
-from prioritisation.room import Room, Stage, current_room
-from prioritisation.scenario import starting_scenario
-from prioritisation.store import StoreError
-from prioritisation.ui import state
-from prioritisation.ui.components.seance import here
+from prioritisation.analysis.address import MEETING, SCENARIOS
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.analysis.whatif import Fork
+from prioritisation.meeting.room import Room, Stage, current_room
+from prioritisation.meeting.room.cookies import LINK
+from prioritisation.meeting.rules import Act, Reason, Refused, Role
+from prioritisation.meeting.store import StoreError
+from prioritisation.ui.shared import state
+from prioritisation.ui.visit import here
 from prioritisation.wording import t
 
 LEFT = "lab_left"

@@ -4,19 +4,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from prioritisation.analysis.address import MEETING, SCENARIOS
+from prioritisation.analysis.whatif import Fork
 from prioritisation.drawing.markup import tag, text
-from prioritisation.lab import Fork
-from prioritisation.meeting import Refused
-from prioritisation.reach import shared_origin
-from prioritisation.request import MEETING, SCENARIOS
-from prioritisation.room import current_room
-from prioritisation.store import StoredScenario, StoreError
-from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.lab.bench import Bench, add_made, current, settle
-from prioritisation.ui.components.lab.ground import Ground, go, led_meeting
-from prioritisation.ui.components.lab.saying import FAILURES, why
-from prioritisation.ui.components.seance import here
-from prioritisation.ui.components.seance.trying import notice
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.store import StoredScenario, StoreError
+from prioritisation.ui.scenarios.bench import Bench, add_made, current, settle
+from prioritisation.ui.scenarios.ground import Ground, go, led_meeting
+from prioritisation.ui.scenarios.saying import FAILURES, why
+from prioritisation.ui.shared.controls import plain
+from prioritisation.ui.visit import here
+from prioritisation.ui.visit.trying import notice
+from prioritisation.web.reach import shared_origin
 from prioritisation.wording import date_text, t, tn
 
 KEEP = "keep"

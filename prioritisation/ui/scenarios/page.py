@@ -3,25 +3,25 @@
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.analysis.whatif import Trial
 from prioritisation.drawing.markup import tag, text
-from prioritisation.lab import Trial
-from prioritisation.limits import TooManyTries
+from prioritisation.meeting.store import StoreError, UnknownMeeting
 from prioritisation.sentences.forks import forks_answer
-from prioritisation.store import StoreError, UnknownMeeting
-from prioritisation.ui import state
-from prioritisation.ui.components.answer import answer
-from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.lab.bench import bench
-from prioritisation.ui.components.lab.beside import ranks_beside, values_beside
-from prioritisation.ui.components.lab.editing import editing, reason
-from prioritisation.ui.components.lab.effects import effects
-from prioritisation.ui.components.lab.ground import Ground, go, ground
-from prioritisation.ui.components.lab.keeping import keeping
-from prioritisation.ui.components.lab.scoring import levers, scores
-from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.seance.parts import part
-from prioritisation.ui.components.seance.trying import notice, why_not
-from prioritisation.ui.components.voting import hidden
+from prioritisation.ui.scenarios.bench import bench
+from prioritisation.ui.scenarios.beside import ranks_beside, values_beside
+from prioritisation.ui.scenarios.editing import editing, reason
+from prioritisation.ui.scenarios.effects import effects
+from prioritisation.ui.scenarios.ground import Ground, go, ground
+from prioritisation.ui.scenarios.keeping import keeping
+from prioritisation.ui.scenarios.scoring import levers, scores
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.answer import answer
+from prioritisation.ui.shared.frame import address_notice
+from prioritisation.ui.shared.pieces import drawn
+from prioritisation.ui.visit.parts import part
+from prioritisation.ui.visit.trying import notice, why_not
+from prioritisation.ui.visit.voting import hidden
+from prioritisation.web.limits import TooManyTries
 from prioritisation.wording import t
 
 

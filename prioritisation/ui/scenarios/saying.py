@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from criteria.case import Case
 from criteria.problems import Problem
+from prioritisation.analysis.opinions import Method, ready
+from prioritisation.analysis.whatif import Fork, InvalidFork, Trial, forked, trial
 from prioritisation.errors import InvalidPoints
-from prioritisation.lab import Fork, InvalidFork, Trial, forked, trial
-from prioritisation.opinions import Method, ready
-from prioritisation.room import InvalidFrame
-from prioritisation.store import TooManyScenarios, UnknownScenario
-from prioritisation.ui.components.loading import waited
-from prioritisation.ui.components.seance.trying import EXPECTED, why_not
+from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.store import TooManyScenarios, UnknownScenario
+from prioritisation.ui.shared.loading import waited
+from prioritisation.ui.visit.trying import EXPECTED, why_not
 from prioritisation.wording import problem_sentence, t
 
 FEWEST_LEVERS = 2

@@ -7,15 +7,22 @@ import streamlit as st
 
 from criteria.model import Criterion, Lever
 from criteria.scales import Amount, LinearScale, WordScale
+from prioritisation.analysis.whatif import (
+    LONGEST_NAME,
+    Fork,
+    InvalidFork,
+    ScoreChange,
+    alike,
+    forked,
+)
+from prioritisation.analysis.whatif.fork import MOST_ADDED
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.lab import LONGEST_NAME, Fork, InvalidFork, ScoreChange, alike, forked
-from prioritisation.lab.fork import MOST_ADDED
 from prioritisation.sentences import anchor_text, score_text
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.lab.bench import Bench, become, current
-from prioritisation.ui.components.lab.ground import Ground
-from prioritisation.ui.components.seance.trying import notice
+from prioritisation.ui.scenarios.bench import Bench, become, current
+from prioritisation.ui.scenarios.ground import Ground
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import capital, plain
+from prioritisation.ui.visit.trying import notice
 from prioritisation.wording import t
 
 LEVER, CRITERION, KIND = "lab_lever", "lab_criterion", "lab_kind"

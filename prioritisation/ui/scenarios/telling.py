@@ -6,20 +6,8 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion
-from prioritisation.drawing.markup import tag, text
-from prioritisation.scenario import START_POINTS
-from prioritisation.sentences.told import (
-    consistency_text,
-    group_text,
-    scale,
-    way_name,
-    way_note,
-)
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import MOST_POINTS, capital, plain, spoken, weight_head
-from prioritisation.ui.components.lab.bench import Slot, become, current
-from prioritisation.ui.components.lab.ground import Ground
-from prioritisation.weights.ways import (
+from prioritisation.analysis.scenario import START_POINTS
+from prioritisation.analysis.weights.ways import (
     MOST_CARDS,
     MOST_JUDGED,
     MOST_RATIO,
@@ -31,6 +19,18 @@ from prioritisation.weights.ways import (
     pairs,
     starting,
 )
+from prioritisation.drawing.markup import tag, text
+from prioritisation.sentences.told import (
+    consistency_text,
+    group_text,
+    scale,
+    way_name,
+    way_note,
+)
+from prioritisation.ui.scenarios.bench import Slot, become, current
+from prioritisation.ui.scenarios.ground import Ground
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import MOST_POINTS, capital, plain, spoken, weight_head
 from prioritisation.wording import t
 
 FRAME, POINTS = "frame", "points"

@@ -1,6 +1,6 @@
 """Page *Comprendre*: what the ranking rests on."""
 
 from prioritisation.settings import current_case
-from prioritisation.ui.components.basis import basis
+from prioritisation.ui.understanding.page import basis
 
 basis(current_case())

@@ -1,6 +1,6 @@
 """Page *Recenser*: what the members of the group already do."""
 
 from prioritisation.settings import current_case
-from prioritisation.ui.components.recensement import recensement
+from prioritisation.ui.census.page import recensement
 
 recensement(current_case())

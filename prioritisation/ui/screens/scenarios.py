@@ -1,8 +1,8 @@
 """Page *Scénarios*: what if something were otherwise."""
 
 from prioritisation.settings import current_case
-from prioritisation.ui.components.lab.page import lab
-from prioritisation.ui.components.loading import load
+from prioritisation.ui.scenarios.page import lab
+from prioritisation.ui.shared.loading import load
 
 load()
 lab(current_case())

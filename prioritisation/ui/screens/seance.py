@@ -1,5 +1,5 @@
 """Page *Séance*: where the meeting stands."""
 
-from prioritisation.ui.components.seance.meeting_page import seance
+from prioritisation.ui.meeting.page import seance
 
 seance()

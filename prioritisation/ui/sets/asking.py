@@ -6,21 +6,21 @@ from functools import partial
 
 import streamlit as st
 
+from prioritisation.analysis.sets.told import MOST_LEVERS, Told
+from prioritisation.analysis.sets.words import Question
 from prioritisation.drawing.markup import tag, text
-from prioritisation.portfolio.told import MOST_LEVERS, Told
-from prioritisation.portfolio.words import Question
 from prioritisation.sentences.sets import (
     capacity_text,
     load_text,
     synergy_text,
     wait_text,
 )
-from prioritisation.ui import held
-from prioritisation.ui.components.page import apart
-from prioritisation.ui.components.seance.trying import notice
-from prioritisation.ui.components.sets import forms, framing
-from prioritisation.ui.components.sets.fields import KIND, value
-from prioritisation.ui.components.sets.ground import Change, Ground, Keep, refuse, refused
+from prioritisation.ui.sets import forms, framing
+from prioritisation.ui.sets.fields import KIND, value
+from prioritisation.ui.sets.ground import Change, Ground, Keep, refuse, refused
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.pieces import apart
+from prioritisation.ui.visit.trying import notice
 from prioritisation.wording import t
 
 

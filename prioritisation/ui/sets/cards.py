@@ -3,8 +3,7 @@
 import streamlit as st
 
 from criteria.evidence import Stance
-from prioritisation.drawing.markup import tag, text
-from prioritisation.portfolio.arguments import (
+from prioritisation.analysis.sets.arguments import (
     Card,
     Cards,
     added,
@@ -13,21 +12,13 @@ from prioritisation.portfolio.arguments import (
     starting_cards,
     withdrawn,
 )
-from prioritisation.portfolio.told import LONGEST_ARGUMENT, MOST_CARDS, Told, tidy
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import plain
-from prioritisation.ui.components.seance.trying import notice
-from prioritisation.ui.components.sets.fields import (
-    CARD,
-    clear,
-    put,
-    sent,
-    text_field,
-    tied,
-    typed,
-    value,
-)
-from prioritisation.ui.components.sets.ground import Change, Ground, Keep, refuse, refused
+from prioritisation.analysis.sets.told import LONGEST_ARGUMENT, MOST_CARDS, Told, tidy
+from prioritisation.drawing.markup import tag, text
+from prioritisation.ui.sets.fields import CARD, clear, put, sent, text_field, tied, typed, value
+from prioritisation.ui.sets.ground import Change, Ground, Keep, refuse, refused
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import plain
+from prioritisation.ui.visit.trying import notice
 from prioritisation.wording import t, tn
 
 SIDES = (Stance.FOR, Stance.AGAINST)

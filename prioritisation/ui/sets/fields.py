@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from prioritisation.portfolio.saying import LONGEST_REASON
-from prioritisation.portfolio.told import LONGEST_ARGUMENT, tidy
-from prioritisation.ui import held
-from prioritisation.ui.components.drafts import drafts, watch
+from prioritisation.analysis.sets.saying import LONGEST_REASON
+from prioritisation.analysis.sets.told import LONGEST_ARGUMENT, tidy
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.wording import t
 
 KIND, CARD = "kind", "card"

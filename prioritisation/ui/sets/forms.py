@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from prioritisation.portfolio.errors import Fault, QuestionProblem
-from prioritisation.portfolio.saying import (
+from prioritisation.analysis.sets.errors import Fault, QuestionProblem
+from prioritisation.analysis.sets.saying import (
     day_of,
     with_loads,
     with_synergy,
@@ -16,8 +16,8 @@ from prioritisation.portfolio.saying import (
     without_synergy,
     without_wait,
 )
-from prioritisation.portfolio.told import Told
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.told import Told
+from prioritisation.analysis.sets.words import (
     LeverLoad,
     Load,
     PairSynergy,
@@ -33,9 +33,7 @@ from prioritisation.sentences.sets import (
     synergy_word,
     wait_text,
 )
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.sets.fields import (
+from prioritisation.ui.sets.fields import (
     KIND,
     SEVERAL,
     clear,
@@ -47,7 +45,9 @@ from prioritisation.ui.components.sets.fields import (
     typed,
     value,
 )
-from prioritisation.ui.components.sets.ground import Change, Ground, Keep, refuse
+from prioritisation.ui.sets.ground import Change, Ground, Keep, refuse
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import capital, plain
 from prioritisation.wording import date_text, t
 
 SYNERGY, LOAD, WAIT, FRAME = "synergy", "load", "wait", "frame"

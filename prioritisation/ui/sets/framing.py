@@ -3,31 +3,14 @@
 from dataclasses import replace
 from functools import partial
 
-from prioritisation.portfolio.saying import day_of
-from prioritisation.portfolio.words import Capacity, Question
+from prioritisation.analysis.sets.saying import day_of
+from prioritisation.analysis.sets.words import Capacity, Question
 from prioritisation.sentences.sets import capacity_text, capacity_word
-from prioritisation.ui import held
-from prioritisation.ui.components.controls import capital, plain
-from prioritisation.ui.components.sets.fields import (
-    KIND,
-    YES_NO,
-    sent,
-    text_field,
-    tied,
-    typed,
-    value,
-)
-from prioritisation.ui.components.sets.forms import (
-    FRAME,
-    close,
-    day_text,
-    fill,
-    is_open,
-    make,
-    no_day,
-    send,
-)
-from prioritisation.ui.components.sets.ground import Ground, Keep, refuse
+from prioritisation.ui.sets.fields import KIND, YES_NO, sent, text_field, tied, typed, value
+from prioritisation.ui.sets.forms import FRAME, close, day_text, fill, is_open, make, no_day, send
+from prioritisation.ui.sets.ground import Ground, Keep, refuse
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.controls import capital, plain
 from prioritisation.wording import t
 
 NOT_SAID = ""

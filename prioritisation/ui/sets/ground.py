@@ -7,9 +7,9 @@ from typing import Protocol
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.portfolio.told import Told
-from prioritisation.scenario import Analysis
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.told import Told
 
 SAID = "sets_said"
 """Session key: where something was refused, and why."""

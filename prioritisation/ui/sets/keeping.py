@@ -4,11 +4,11 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
-from prioritisation.reach import shared_origin
-from prioritisation.ui import state
-from prioritisation.ui.components.seance import here
-from prioritisation.ui.components.seance.trying import notice
-from prioritisation.ui.components.sets.shelf import Shelf, settle, shelf, too_long, written
+from prioritisation.ui.sets.shelf import Shelf, settle, shelf, too_long, written
+from prioritisation.ui.shared import state
+from prioritisation.ui.visit import here
+from prioritisation.ui.visit.trying import notice
+from prioritisation.web.reach import shared_origin
 from prioritisation.wording import t
 
 PATH = "/un-ou-deux"

@@ -4,28 +4,28 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from prioritisation.analysis.sets.arguments import from_json as cards_of
+from prioritisation.analysis.sets.arguments import starting_cards
+from prioritisation.analysis.sets.arguments import to_json as cards_json
+from prioritisation.analysis.sets.errors import InvalidText
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.text import from_json as question_of
+from prioritisation.analysis.sets.text import to_json as question_json
+from prioritisation.analysis.sets.told import Told
+from prioritisation.analysis.sets.words import Question
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting import Act, Phase
-from prioritisation.portfolio.arguments import from_json as cards_of
-from prioritisation.portfolio.arguments import starting_cards
-from prioritisation.portfolio.arguments import to_json as cards_json
-from prioritisation.portfolio.errors import InvalidText
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.portfolio.text import from_json as question_of
-from prioritisation.portfolio.text import to_json as question_json
-from prioritisation.portfolio.told import Told
-from prioritisation.portfolio.words import Question
-from prioritisation.room import Results, Room
+from prioritisation.meeting.room import Results, Room
+from prioritisation.meeting.rules import Act, Phase
+from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.sets import text_problem_text
-from prioritisation.store import Overtaken
-from prioritisation.ui.components.loading import computing
-from prioritisation.ui.components.page import apart
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.parts import part
-from prioritisation.ui.components.seance.push import followed, push
-from prioritisation.ui.components.seance.trying import EXPECTED, notice, trying, why_not
-from prioritisation.ui.components.sets import view
-from prioritisation.ui.components.sets.ground import SAID, Change, Ground, refuse
+from prioritisation.ui.sets import view
+from prioritisation.ui.sets.ground import SAID, Change, Ground, refuse
+from prioritisation.ui.shared.loading import computing
+from prioritisation.ui.shared.pieces import apart
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.parts import part
+from prioritisation.ui.visit.push import followed, push
+from prioritisation.ui.visit.trying import EXPECTED, notice, trying, why_not
 from prioritisation.wording import t
 
 PORTFOLIO, ARGUMENTS = "portfolio", "arguments"

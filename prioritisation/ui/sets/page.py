@@ -3,24 +3,24 @@
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.analysis.scenario import Analysis, analyse
+from prioritisation.analysis.sets.portfolio import Portfolio
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.pairs import Outcome
 from prioritisation.errors import InvalidPoints
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.scenario import Analysis, analyse
 from prioritisation.sentences import caveats
-from prioritisation.ui import state
-from prioritisation.ui.components.answer import answer, no_weights
-from prioritisation.ui.components.controls import assumptions, weights_panel
-from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.loading import computing
-from prioritisation.ui.components.page import apart, drawn
-from prioritisation.ui.components.seance.trying import notice
-from prioritisation.ui.components.sets import view
-from prioritisation.ui.components.sets.ground import Ground
-from prioritisation.ui.components.sets.keeping import keeping
-from prioritisation.ui.components.sets.shelf import Shelf, ShelfKeep, shelf
-from prioritisation.ui.components.voting import hidden
+from prioritisation.ui.sets import view
+from prioritisation.ui.sets.ground import Ground
+from prioritisation.ui.sets.keeping import keeping
+from prioritisation.ui.sets.shelf import Shelf, ShelfKeep, shelf
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.answer import answer, no_weights
+from prioritisation.ui.shared.controls import assumptions, weights_panel
+from prioritisation.ui.shared.frame import address_notice
+from prioritisation.ui.shared.loading import computing
+from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.visit.trying import notice
+from prioritisation.ui.visit.voting import hidden
 from prioritisation.wording import t
 
 

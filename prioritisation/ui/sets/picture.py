@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import ceil
 
 from criteria.case import Case
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.choice import Best
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.sets import Rows
 from prioritisation.drawing.markup import tag, text
-from prioritisation.portfolio.choice import Best
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.portfolio.sets import Rows
-from prioritisation.ranking import TIE
 from prioritisation.sentences.portfolio import set_name
 from prioritisation.wording import number, span, t, tn
 

@@ -3,15 +3,15 @@
 from math import ceil, floor
 
 from criteria.case import Case
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.robust import Place, RobustSet, RobustSets
+from prioritisation.analysis.sets.sets import Rows
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.portfolio.robust import Place, RobustSet, RobustSets
-from prioritisation.portfolio.sets import Rows
-from prioritisation.ranking import TIE
 from prioritisation.sentences.ranks import share_text
 from prioritisation.sentences.sets import place_word
 from prioritisation.sentences.solidity import near
-from prioritisation.ui.components.sets.picture import Bar, bars_of, named, points
+from prioritisation.ui.sets.picture import Bar, bars_of, named, points
 from prioritisation.wording import percent, t, tn
 from prioritisation.wording.numbers import plain
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.packing import packed, unpacked
-from prioritisation.portfolio.errors import InvalidText, OtherCase, TextFault, TextProblem
-from prioritisation.portfolio.linked import Linked, from_text, to_text
-from prioritisation.portfolio.told import Told, nothing_told
-from prioritisation.request import SETS
-from prioritisation.room import InvalidFrame, current_room
-from prioritisation.store import StoreError, TooManyLeaves, UnknownLeaf
-from prioritisation.ui import state
-from prioritisation.ui.components.seance.trying import why_not as told_why
-from prioritisation.ui.components.sets.ground import SAID, Change
+from prioritisation.analysis.address import SETS
+from prioritisation.analysis.packing import packed, unpacked
+from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault, TextProblem
+from prioritisation.analysis.sets.linked import Linked, from_text, to_text
+from prioritisation.analysis.sets.told import Told, nothing_told
+from prioritisation.meeting.room import InvalidFrame, current_room
+from prioritisation.meeting.store import StoreError, TooManyLeaves, UnknownLeaf
+from prioritisation.ui.sets.ground import SAID, Change
+from prioritisation.ui.shared import state
+from prioritisation.ui.visit.trying import why_not as told_why
 from prioritisation.wording import listed, t
 
 SHELF = "sets_shelf"

@@ -2,10 +2,10 @@
 
 from math import ceil
 
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.threshold import Thresholds
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.portfolio.threshold import Thresholds
-from prioritisation.ranking import TIE
 from prioritisation.sentences.portfolio import (
     cost_of_threshold,
     median_text,

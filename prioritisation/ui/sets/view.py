@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from prioritisation.analysis.sets.portfolio import Portfolio
 from prioritisation.drawing import pairs
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.pairs import Outcome
-from prioritisation.portfolio.portfolio import Portfolio
 from prioritisation.sentences.portfolio import method_text
 from prioritisation.sentences.sets import (
     excluded_texts,
@@ -15,15 +15,15 @@ from prioritisation.sentences.sets import (
     values_text,
     why_texts,
 )
-from prioritisation.ui.components.page import apart, drawn
-from prioritisation.ui.components.seance.trying import notice
-from prioritisation.ui.components.sets.asking import asking
-from prioritisation.ui.components.sets.cards import cards
-from prioritisation.ui.components.sets.fields import unsent
-from prioritisation.ui.components.sets.ground import Ground, refused
-from prioritisation.ui.components.sets.picture import picture
-from prioritisation.ui.components.sets.robust import every_set, robust, roles
-from prioritisation.ui.components.sets.sides import costs_table, sides
+from prioritisation.ui.sets.asking import asking
+from prioritisation.ui.sets.cards import cards
+from prioritisation.ui.sets.fields import unsent
+from prioritisation.ui.sets.ground import Ground, refused
+from prioritisation.ui.sets.picture import picture
+from prioritisation.ui.sets.robust import every_set, robust, roles
+from prioritisation.ui.sets.sides import costs_table, sides
+from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.visit.trying import notice
 from prioritisation.wording import t
 
 

@@ -1,14 +1,16 @@
 """What can be done with the screen: copy its link, save its picture, full screen, print."""
 
+from pathlib import Path
+
 import streamlit as st
 
-from prioritisation.ui.components.fetching import script
+from prioritisation.ui.shared.fetching import script
 from prioritisation.wording import t
 
 _ACTIONS = st.components.v2.component(
     "screen_actions",
     html='<div class="acts"></div>',
-    js=script("actions.js"),
+    js=script(Path(__file__).with_suffix(".js")),
     isolate_styles=False,
 )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from prioritisation.ui import state
+from prioritisation.ui.shared import state
 
 _ADDRESSED = st.components.v2.component(
     "addressed",

@@ -1,7 +1,7 @@
 """The question of a page, small, and its answer, large."""
 
+from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import tag, text
-from prioritisation.scenario import Analysis, Scenario
 from prioritisation.sentences import conclusion, next_step
 from prioritisation.wording import t
 

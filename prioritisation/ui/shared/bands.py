@@ -1,8 +1,8 @@
 """Stability bands: how far each weight may move while the same lever stays first."""
 
+from prioritisation.analysis.robustness.stability import Interval, Stability
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import tag, text
-from prioritisation.robustness.stability import Interval, Stability
-from prioritisation.scenario import Analysis
 from prioritisation.sentences import holds_while, names
 from prioritisation.wording import percent, t
 

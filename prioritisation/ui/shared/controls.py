@@ -9,11 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
-from prioritisation.matrix import Floats
-from prioritisation.scenario import Scenario
 from prioritisation.sentences import anchor_text, direction_label, missing_scores
-from prioritisation.ui import held, state
+from prioritisation.ui.shared import held, state
 from prioritisation.wording import percent, t, typeset
 
 MOST_POINTS = 100

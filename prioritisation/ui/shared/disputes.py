@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from criteria.case import Case
 from criteria.claims import Outcome
-from prioritisation.conflicts import Confrontation, confrontations, exchanges
+from prioritisation.analysis.conflicts import Confrontation, confrontations, exchanges
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, items, tag, text
-from prioritisation.scenario import Analysis
 from prioritisation.sentences.claims import (
     contradicted_pairs,
     exchange_text,
@@ -14,8 +14,8 @@ from prioritisation.sentences.claims import (
     outcome_text,
     quoted,
 )
-from prioritisation.ui.components.controls import capital
-from prioritisation.ui.components.scores import statement
+from prioritisation.ui.shared.controls import capital
+from prioritisation.ui.shared.scores import statement
 from prioritisation.wording import t
 
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-_HERE = Path(__file__).parent
+_FETCHING = Path(__file__).with_suffix(".js")
 
 
-def script(name: str) -> str:
-    """A script of this folder that uses what ``fetching.js`` holds, with it."""
-    return "\n".join((_HERE / one).read_text(encoding="utf-8") for one in ("fetching.js", name))
+def script(file: Path) -> str:
+    """A script that uses what ``fetching.js`` holds, with it."""
+    return "\n".join(one.read_text(encoding="utf-8") for one in (_FETCHING, file))

@@ -10,24 +10,23 @@ from criteria.case import Case
 from criteria.problems import Problem
 from prioritisation.drawing import FOLDER as DRAWING
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.ui.components.answer import answer
-from prioritisation.ui.components.page import apart
+from prioritisation.ui.shared.answer import answer
+from prioritisation.ui.shared.pieces import apart
 from prioritisation.wording import problem_sentence, t, tn
 
 _LOGGER = logging.getLogger(__name__)
-SHEETS = (
-    "style.css",
-    "compare.css",
-    "census.css",
-    "seance.css",
-    "lab.css",
-    "solidity.css",
-    "sets.css",
-    "note.css",
-    "decision.css",
+_UI = Path(__file__).parents[1]
+STYLES = (
+    DRAWING / "style.css",
+    _UI / "comparing" / "comparing.css",
+    _UI / "census" / "census.css",
+    DRAWING / "seance.css",
+    _UI / "scenarios" / "scenarios.css",
+    _UI / "robustness" / "robustness.css",
+    _UI / "sets" / "sets.css",
+    _UI / "note" / "note.css",
+    DRAWING / "decision.css",
 )
-FOLDERS = (Path(__file__).parents[1], DRAWING)
-STYLES = [next(f / name for f in FOLDERS if (f / name).exists()) for name in SHEETS]
 MOST_SHOWN = 40
 
 

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from prioritisation.opinions import load_in_background, ready
-from prioritisation.ui import state
-from prioritisation.ui.components.page import apart
+from prioritisation.analysis.opinions import load_in_background, ready
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.pieces import apart
 from prioritisation.wording import t
 
 PERIOD_S = 1.0

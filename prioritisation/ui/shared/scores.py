@@ -4,10 +4,10 @@ from criteria.case import Case
 from criteria.evidence import Evidence, Source, Stance
 from criteria.model import Criterion, Lever, Score, Standing, Status
 from criteria.scales import Scale, WordScale
-from prioritisation.conflicts import contradicted_cells
+from prioritisation.analysis.conflicts import contradicted_cells
+from prioritisation.analysis.matrix import bounds
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, scrollable, tag, text
-from prioritisation.matrix import bounds
-from prioritisation.scenario import Scenario
 from prioritisation.sentences import anchor_text, direction_label, score_text
 from prioritisation.wording import date_text, number, percent, t, tn
 

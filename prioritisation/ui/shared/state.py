@@ -14,8 +14,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from criteria.case import Case
 from criteria.model import Sense
 from criteria.problems import Problem
-from prioritisation.request import VIEWS, from_address, to_address
-from prioritisation.scenario import START_POINTS, Scenario, starting_scenario
+from prioritisation.analysis.address import VIEWS, from_address, to_address
+from prioritisation.analysis.scenario import START_POINTS, Scenario, starting_scenario
 
 SCENARIO, ADDRESS, PROBLEMS, VIEW = "scenario", "address", "problems", "view"
 BARE = "bare_pages"

@@ -3,9 +3,9 @@
 from criteria.case import Case
 from criteria.evidence import ActionSheet, Evidence, OfficialRow, Target
 from criteria.model import Criterion
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, scrollable, table, tag, text
-from prioritisation.scenario import Scenario
-from prioritisation.ui.components.scores import link, share_pct, statements
+from prioritisation.ui.shared.scores import link, share_pct, statements
 from prioritisation.wording import date_text, number, t, tn
 
 

@@ -3,19 +3,19 @@
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidPoints
-from prioritisation.room import Sight
-from prioritisation.scenario import Analysis, Scenario, analyse
+from prioritisation.meeting.room import Sight
 from prioritisation.sentences import caveat_texts
-from prioritisation.ui import state
-from prioritisation.ui.components import census, scores
-from prioritisation.ui.components.answer import answer
-from prioritisation.ui.components.controls import assumptions
-from prioritisation.ui.components.disputes import disputes
-from prioritisation.ui.components.frame import address_notice
-from prioritisation.ui.components.page import drawn
-from prioritisation.ui.components.voting import may_rank
+from prioritisation.ui.shared import scores, state
+from prioritisation.ui.shared.answer import answer
+from prioritisation.ui.shared.controls import assumptions
+from prioritisation.ui.shared.disputes import disputes
+from prioritisation.ui.shared.frame import address_notice
+from prioritisation.ui.shared.pieces import drawn
+from prioritisation.ui.understanding import evidence
+from prioritisation.ui.visit.voting import may_rank
 from prioritisation.wording import t
 
 
@@ -37,8 +37,8 @@ def basis(whole: Case) -> None:
         tag("h2", text(t("The criteria and their anchors")))
         + tag("div", scores.criteria_notes(case, chosen), "criteria")
     )
-    st.html(census.unknowns(case) + census.wider_evidence(whole, chosen))
-    st.html(census.sheets(case) + census.official_rows(case, chosen) + census.sources(case))
+    st.html(evidence.unknowns(case) + evidence.wider_evidence(whole, chosen))
+    st.html(evidence.sheets(case) + evidence.official_rows(case, chosen) + evidence.sources(case))
 
 
 def _analysis(case: Case, chosen: Scenario) -> Analysis | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.components.seance.parts import above
+from prioritisation.ui.visit.parts import above
 from prioritisation.wording import t
 
 ASKED = "asked_first"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.cookies import LINK, SETUP, either
-from prioritisation.limits import TooManyTries, current_guesses, network_of
-from prioritisation.meeting import Act, Role, refusal
-from prioritisation.reach import is_local
-from prioritisation.room import Room, Stage
+from prioritisation.meeting.room import Room, Stage
+from prioritisation.meeting.room.cookies import LINK, SETUP, either
+from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
+from prioritisation.web.limits import TooManyTries, current_guesses, network_of
+from prioritisation.web.reach import is_local
 
 CODE = "seance"
 """Key of the address and of the session where the code of the meeting is."""

@@ -5,24 +5,24 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.cautions import IN_THE_CASE, WarningKind
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.meeting import Act, Details
-from prioritisation.record.decision import Place
-from prioritisation.room import WarningNote
+from prioritisation.meeting.room import WarningNote
+from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.rules.decision import Place
 from prioritisation.sentences.knowing import (
     joining_sentence,
     told_advice,
     told_sentence,
     told_title,
 )
-from prioritisation.ui.components.drafts import drafts
-from prioritisation.ui.components.page import apart
-from prioritisation.ui.components.seance import typed
-from prioritisation.ui.components.seance.arrival import place_id
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.overtaking import answered_meanwhile
-from prioritisation.ui.components.seance.trying import notice, trying
+from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.shared.pieces import apart
+from prioritisation.ui.visit import typed
+from prioritisation.ui.visit.arrival import place_id
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.overtaking import answered_meanwhile
+from prioritisation.ui.visit.trying import notice, trying
 from prioritisation.wording import t, tn
 
 

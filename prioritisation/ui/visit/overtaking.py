@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from prioritisation.ui import held
-from prioritisation.ui.components.seance.trying import notice
-from prioritisation.ui.components.seance.typed import said
+from prioritisation.ui.shared import held
+from prioritisation.ui.visit.trying import notice
+from prioritisation.ui.visit.typed import said
 from prioritisation.wording import t
 
 MEANWHILE = "answered_meanwhile"

@@ -11,9 +11,9 @@ from typing import Any, ParamSpec
 
 import streamlit as st
 
-from prioritisation.store import StoreUnavailable, UnknownMeeting
-from prioritisation.ui.components.seance.push import UNSEEN, push
-from prioritisation.ui.components.seance.trying import EXPECTED, notice, why_not
+from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
+from prioritisation.ui.visit.push import UNSEEN, push
+from prioritisation.ui.visit.trying import EXPECTED, notice, why_not
 
 Given = ParamSpec("Given")
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from prioritisation.meeting import Reason, Refusal
+from prioritisation.meeting.rules import Reason, Refusal
 from prioritisation.sentences.rights import refusal_sentence
-from prioritisation.ui.components.seance.here import Here
-from prioritisation.ui.components.seance.trying import notice
+from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.trying import notice
 
 CLICKED = "clicked"
 """Session key: the last click that nothing has answered: name, key and place of its button."""

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from prioritisation.room import current_room
-from prioritisation.store import StoreUnavailable, UnknownMeeting
-from prioritisation.ui.components.seance.here import Here, visit
-from prioritisation.ui.components.seance.trying import trying
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
+from prioritisation.ui.visit.here import Here, visit
+from prioritisation.ui.visit.trying import trying
 from prioritisation.wording import t
 
 UNSEEN = -1

@@ -7,14 +7,14 @@ from typing import TypeVar
 import streamlit as st
 
 from criteria.errors import InvalidCase
-from prioritisation.ballots.errors import InvalidBallot
+from prioritisation.analysis.ballots.errors import InvalidBallot
 from prioritisation.drawing.markup import tag, text
-from prioritisation.limits import TooManyTries
-from prioritisation.meeting import Refused
-from prioritisation.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
+from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
+from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.store import StoreError, StoreUnavailable
 from prioritisation.sentences.rights import Names, refusal_sentence
 from prioritisation.sentences.storing import store_text
-from prioritisation.store import StoreError, StoreUnavailable
+from prioritisation.web.limits import TooManyTries
 from prioritisation.wording import problem_sentence, t
 
 T = TypeVar("T")

@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.cookies import LINK, PRESENT
 from prioritisation.drawing.markup import tag, text
-from prioritisation.room import Room, Sight, Votes, current_room, sight, votes
-from prioritisation.store import StoreError
-from prioritisation.ui.components.answer import answer
-from prioritisation.ui.components.page import apart, drawn
-from prioritisation.ui.components.seance.here import cookies
+from prioritisation.meeting.room import Room, Sight, Votes, current_room, sight, votes
+from prioritisation.meeting.room.cookies import LINK, PRESENT
+from prioritisation.meeting.store import StoreError
+from prioritisation.ui.shared.answer import answer
+from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.visit.here import cookies
 from prioritisation.wording import t
 
 NOTED = "ranking_noted"

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from prioritisation.ballots.ballot import whole_percents
+from prioritisation.analysis.ballots.ballot import whole_percents
+from prioritisation.analysis.ranking import Ranking
 from prioritisation.drawing.saying import withheld
-from prioritisation.ranking import Ranking
-from prioritisation.room import OwnResult, Results, Stage
+from prioritisation.meeting.room import OwnResult, Results, Stage
 from prioritisation.web.ballot.bars import Slice, percents, slices
 from prioritisation.web.ballot.pages import about, round_label
 from prioritisation.web.ballot.published import Published

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prioritisation.ballots.modes import Mode
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.sentences.ballot import Vote
 from prioritisation.sentences.weighting import places_text
-from prioritisation.web.ballot.asked import Vote
 from prioritisation.wording import t
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from prioritisation.ballots.ballot import Ballot, shares, whole_percents
+from prioritisation.analysis.ballots.ballot import Ballot, shares, whole_percents
 from prioritisation.wording import NBSP, t
 
 

@@ -5,14 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from prioritisation.ballots.ballot import Ballot, read_ballot, to_json
-from prioritisation.ballots.errors import InvalidBallot
-from prioritisation.limits import Limiter
-from prioritisation.meeting import Phase, Refused, RoundStatus
-from prioritisation.room import LONGEST_REASON, InvalidFrame, Room, Stage
-from prioritisation.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
+from prioritisation.analysis.ballots.ballot import Ballot, read_ballot, to_json
+from prioritisation.analysis.ballots.errors import InvalidBallot
+from prioritisation.meeting.room import LONGEST_REASON, InvalidFrame, Room, Stage
+from prioritisation.meeting.rules import Phase, Refused, RoundStatus
+from prioritisation.meeting.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
+from prioritisation.sentences.ballot import REHEARSED, TRIAL, vote_of
 from prioritisation.web.ballot import meanwhile, messages, pages
-from prioritisation.web.ballot.asked import REHEARSED, TRIAL, vote_of
 from prioritisation.web.ballot.bars import percents
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.faults import Shown, reason_too_long, shown
@@ -28,6 +27,7 @@ from prioritisation.web.ballot.filled import (
 from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
+from prioritisation.web.limits import Limiter
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import t
 

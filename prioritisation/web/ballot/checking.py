@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from prioritisation.limits import Limiter
-from prioritisation.room.receipts import Proof, Proven
+from prioritisation.meeting.room.receipts import Proof, Proven
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.body import fields_of
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.pages import check_path
 from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import address_of, cleaned, failed
+from prioritisation.web.limits import Limiter
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import t
 

@@ -10,15 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from prioritisation.ballots.ballot import from_json as ballot_of
-from prioritisation.cookies import LINK, VOTER
-from prioritisation.limits import Limiter
-from prioritisation.meeting import Act, Phase, Role, refusal
-from prioritisation.room import Room, Stage, Standing
-from prioritisation.store import StoredBallot
+from prioritisation.analysis.ballots.ballot import from_json as ballot_of
+from prioritisation.meeting.room import Room, Stage, Standing
+from prioritisation.meeting.room.cookies import LINK, VOTER
+from prioritisation.meeting.rules import Act, Phase, Role, refusal
+from prioritisation.meeting.store import StoredBallot
+from prioritisation.sentences.ballot import vote_of
 from prioritisation.web.ballot import meanwhile, pages, rendering
 from prioritisation.web.ballot.after import after
-from prioritisation.web.ballot.asked import vote_of
 from prioritisation.web.ballot.filled import empty, from_ballot
 from prioritisation.web.ballot.pages import Attempt, Visitor
 from prioritisation.web.ballot.published import Publishing
@@ -26,6 +25,7 @@ from prioritisation.web.ballot.receipt import HERE, receipt
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.web.ballot.turned_away import turned_away
 from prioritisation.web.carried import given, own_address
+from prioritisation.web.limits import Limiter
 from prioritisation.web.waiting import Waiting, asked, in_thread, in_time
 
 Rooms = Callable[[], Room]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prioritisation.ballots.errors import BallotProblem, Fault
-from prioritisation.ballots.modes import Mode
+from prioritisation.analysis.ballots.errors import BallotProblem, Fault
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.sentences.ballot import Vote
 from prioritisation.sentences.weighting import total_text
-from prioritisation.web.ballot.asked import Vote
 from prioritisation.wording import t
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.modes import (
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.modes import (
     ABSTAINS,
     ABSTENTION,
     AS_MUCH,

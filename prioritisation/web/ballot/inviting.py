@@ -11,11 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from prioritisation.cookies import CLAIM, PRESENT
-from prioritisation.limits import Limiter
-from prioritisation.meeting import Act, Refused, Role, refusal
-from prioritisation.room import Claim, InvalidFrame, Room, Stage, Standing, spelt
-from prioritisation.store import Conflict, UnknownMeeting, UnknownVoter
+from prioritisation.meeting.room import Claim, InvalidFrame, Room, Stage, Standing, spelt
+from prioritisation.meeting.room.cookies import CLAIM, PRESENT
+from prioritisation.meeting.rules import Act, Refused, Role, refusal
+from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
 from prioritisation.web.ballot import meanwhile, messages
 from prioritisation.web.ballot.body import fields_of
 from prioritisation.web.ballot.casting import sender
@@ -25,6 +24,7 @@ from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import address_of, answers, cleaned, elsewhere, failed
 from prioritisation.web.ballot.tokens import keep, mark_present
 from prioritisation.web.carried import give, given
+from prioritisation.web.limits import Limiter
 from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)

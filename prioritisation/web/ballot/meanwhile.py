@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from prioritisation.ballots.ballot import Ballot, to_json
-from prioritisation.ballots.modes import Mode
-from prioritisation.meeting import Phase, RoundStatus
-from prioritisation.room import Stage, Standing
-from prioritisation.store import StoredBallot
-from prioritisation.web.ballot.asked import TRIAL, asked_of, vote_of
+from prioritisation.analysis.ballots.ballot import Ballot, to_json
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.room import Stage, Standing
+from prioritisation.meeting.rules import Phase, RoundStatus
+from prioritisation.meeting.store import StoredBallot
+from prioritisation.sentences.ballot import TRIAL, asked_of, vote_of
 from prioritisation.web.ballot.bars import Slice, percents, slices
 from prioritisation.web.ballot.messages import BARE
 from prioritisation.web.ballot.pages import Visitor, about

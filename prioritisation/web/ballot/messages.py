@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
-from prioritisation.room.keys import ANOTHER_LINK
-from prioritisation.store.errors import Cause
+from prioritisation.meeting.room.keys import ANOTHER_LINK
+from prioritisation.meeting.store.errors import Cause
 from prioritisation.web.ballot.filled import GESTURE
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from secrets import token_urlsafe
 
-from prioritisation.room import LONGEST_REASON, Stage
-from prioritisation.web.ballot.asked import TRIAL, Vote, vote_of
+from prioritisation.meeting.room import LONGEST_REASON, Stage
+from prioritisation.sentences.ballot import TRIAL, Vote, vote_of
 from prioritisation.web.ballot.asking import asking
 from prioritisation.web.ballot.bars import Percents, slices
 from prioritisation.web.ballot.faults import Shown

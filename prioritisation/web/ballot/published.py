@@ -4,10 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from criteria.case import Case
-from prioritisation.keeping import drop
-from prioritisation.meeting import Refused
-from prioritisation.record.decision import Decision, Outcome, State, status
-from prioritisation.room import DECIDING, Room, Stage
+from prioritisation.meeting.room import DECIDING, Room, Stage
+from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.rules.decision import Decision, Outcome, State, status
+from prioritisation.memory import drop
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.wording import t
 

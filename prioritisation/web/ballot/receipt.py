@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from prioritisation.ballots.ballot import from_json as ballot_of
-from prioritisation.room import Stage
-from prioritisation.store import StoredBallot
-from prioritisation.web.ballot.asked import Vote, vote_of
+from prioritisation.analysis.ballots.ballot import from_json as ballot_of
+from prioritisation.meeting.room import Stage
+from prioritisation.meeting.store import StoredBallot
+from prioritisation.sentences.ballot import Vote, vote_of
 from prioritisation.web.ballot.bars import Slice, percents, slices
 from prioritisation.web.ballot.pages import Visitor, about, check_path, round_label
 from prioritisation.web.ballot.rendering import Page, mark

@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from prioritisation.keeping import drop
-from prioritisation.web.ballot.words import bold, script_words, words
+from prioritisation.memory import drop
+from prioritisation.sentences.ballot_words import bold, script_words, words
 from prioritisation.web.guard import HEADERS
 
 FOLDER = Path(__file__).parent / "templates"

@@ -9,11 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from prioritisation.limits import Limiter
-from prioritisation.meeting import Refused
-from prioritisation.room import InvalidFrame, Stage
-from prioritisation.settings import InvalidSetting
-from prioritisation.store import (
+from prioritisation.meeting.room import InvalidFrame, Stage
+from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.store import (
     Conflict,
     NewerStore,
     StoreUnavailable,
@@ -22,7 +20,8 @@ from prioritisation.store import (
     UnknownMeeting,
     UnknownVoter,
 )
-from prioritisation.store.errors import Cause
+from prioritisation.meeting.store.errors import Cause
+from prioritisation.settings import InvalidSetting
 from prioritisation.web.ballot import meanwhile, messages
 from prioritisation.web.ballot.body import NotAForm, TooLong, TooSlow, fields_of
 from prioritisation.web.ballot.casting import cast, sender
@@ -34,6 +33,7 @@ from prioritisation.web.ballot.rendering import PART, Page, answer
 from prioritisation.web.ballot.tokens import keep, mark_present, token_of
 from prioritisation.web.ballot.turned_away import ALONE, turned_away
 from prioritisation.web.carried import network_of
+from prioritisation.web.limits import Limiter
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from prioritisation.cookies import PRESENT, VOTER
+from prioritisation.meeting.room.cookies import PRESENT, VOTER
 from prioritisation.web.carried import give, given
 
 

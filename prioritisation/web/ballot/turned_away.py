@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 
-from prioritisation.room import Stage
-from prioritisation.store import TooMany, TooManyOfOne
+from prioritisation.meeting.room import Stage
+from prioritisation.meeting.store import TooMany, TooManyOfOne
 from prioritisation.web.ballot.messages import BARE
 from prioritisation.web.ballot.pages import about
 from prioritisation.web.ballot.rendering import Page

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from prioritisation.export.content import Bullets, Paragraph, Picture, Table
-from tests.prioritisation.export.recorded import NAMES, note
+from prioritisation.documents.writing.content import Bullets, Paragraph, Picture, Table
+from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 HERE = Path(__file__).parent
 

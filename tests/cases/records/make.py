@@ -12,12 +12,11 @@ from pathlib import Path
 
 from criteria.load import load_case
 from criteria.model import Sense, Status
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.movement import movement
-from prioritisation.cautions import warnings_of
-from prioritisation.meeting import Form, Role
-from prioritisation.portfolio.arguments import starting_cards
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.movement import movement
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.sets.arguments import starting_cards
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,
@@ -25,14 +24,29 @@ from prioritisation.portfolio.words import (
     Question,
     Synergy,
 )
-from prioritisation.record.decision import Decision, Finding, Objection, Outcome, ShowOfHands, Step
-from prioritisation.record.facts import CastBallot, MeetingFacts, Mode, RoundFacts
+from prioritisation.analysis.warnings import warnings_of
+from prioritisation.meeting.room.dossier import (
+    ScoreEdit,
+    edited,
+    files_of,
+    matrix_content,
+    to_json,
+)
+from prioritisation.meeting.room.setup import framed, starting_setup
+from prioritisation.meeting.rules import Form, Role
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    Finding,
+    Objection,
+    Outcome,
+    ShowOfHands,
+    Step,
+)
+from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
+from prioritisation.meeting.store import StoredEdit
+from prioritisation.record.facts import Admission, MeetingFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Record, schema, text_of
-from prioritisation.room.dossier import ScoreEdit, edited, files_of, matrix_content, to_json
-from prioritisation.room.setup import framed, starting_setup
-from prioritisation.scenario import Scenario
-from prioritisation.store import StoredEdit
 
 HERE = Path(__file__).parent
 NORMANDIE = HERE.parents[2] / "data" / "normandie"
@@ -171,7 +185,7 @@ def clear() -> Record:
             edits,
             decision=texts,
             opinions=True,
-            mode=Mode.INVITED,
+            mode=Admission.INVITED,
             present=18,
             rounds=(
                 poll(

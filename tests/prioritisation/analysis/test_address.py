@@ -5,10 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.comparison import Change
-from prioritisation.errors import InvalidPoints
-from prioritisation.opinions import Method
-from prioritisation.request import (
+from prioritisation.analysis.address import (
     MOST_POINTS,
     NONE,
     SHOWN,
@@ -20,7 +17,10 @@ from prioritisation.request import (
     from_address,
     to_address,
 )
-from prioritisation.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.comparison import Change
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
+from prioritisation.errors import InvalidPoints
 from prioritisation.wording import problem_sentence
 
 GHG, PARTNERS, COVERAGE = "poids.ghg_impact", "poids.partner_ecosystem", "poids.existing_coverage"

@@ -9,7 +9,7 @@ from criteria.model import Score, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
 from criteria.schema import ScoredFromRows
 from criteria.scoring import score_counted
-from prioritisation.census import (
+from prioritisation.analysis.census import (
     KEYS,
     Doubt,
     Filter,

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
 from criteria.model import Sense
-from prioritisation.comparison import Agreement, Change, agreement, compare, moved_most
+from prioritisation.analysis.comparison import Agreement, Change, agreement, compare, moved_most
+from prioritisation.analysis.opinions import Method, opinion
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.errors import InvalidPoints
-from prioritisation.opinions import Method, opinion
-from prioritisation.ranking import additive
-from prioritisation.scenario import Scenario, starting_scenario
 from tests.strategies import matrices, matrix_of, weights
 
 

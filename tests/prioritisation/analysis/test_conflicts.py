@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from criteria.claims import Outcome
-from prioritisation.conflicts import confrontations, contradicted_cells, exchanges
-from prioritisation.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.conflicts import confrontations, contradicted_cells, exchanges
+from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
 
 POINTS = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
 

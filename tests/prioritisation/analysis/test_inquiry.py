@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from criteria.load import load_case
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.inquiry import inquire, sets, solidity
-from prioritisation.robustness.constraints import AtLeast, InconsistentConstraints
-from prioritisation.scenario import analyse, starting_scenario
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.inquiry import inquire, sets, solidity
+from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints
+from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.settings import DEFAULT_CASE
 
 

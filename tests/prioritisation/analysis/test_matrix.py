@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from criteria.model import Lever, PerformanceTable, Score, Sense, Status
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
-from prioritisation.matrix import decision_matrix, known_matrix
+from prioritisation.analysis.matrix import decision_matrix, known_matrix
 from tests.strategies import cases, criterion_of, scales
 
 WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.3), WordLevel("all", "", 1)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.packing import packed, unpacked
+from prioritisation.analysis.packing import packed, unpacked
 
 MOST = 100_000
 

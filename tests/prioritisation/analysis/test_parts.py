@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from prioritisation.record.figures import Figure, Part, rounded
+from prioritisation.analysis.parts import Figure, Part, rounded
 
 
 class One(Part):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ranking import TIE, additive
+from prioritisation.analysis.ranking import TIE, additive
 from tests.strategies import matrix_of, weighted
 
 ONE = np.array([1.0])

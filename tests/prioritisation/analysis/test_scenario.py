@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from criteria.model import Score, Sense, Standing, Status
 from criteria.scales import LinearScale
+from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.ranking import CLOSE, TIE, additive
+from prioritisation.analysis.robustness.regions import first_regions
+from prioritisation.analysis.scenario import Lead, Scenario, Solidity, analyse, starting_scenario
+from prioritisation.analysis.weights import shares
 from prioritisation.errors import InvalidPoints
-from prioritisation.matrix import decision_matrix
-from prioritisation.ranking import CLOSE, TIE, additive
-from prioritisation.robustness.regions import first_regions
-from prioritisation.scenario import Lead, Scenario, Solidity, analyse, starting_scenario
 from prioritisation.settings import SOLIDITY_VARIABLE, Thresholds
-from prioritisation.weights import shares
 from tests.strategies import case_of, cases, criterion_of, names, points
 
 SCALE = LinearScale(0, 100)

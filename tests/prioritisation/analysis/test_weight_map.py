@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from prioritisation.maps import weight_map
-from prioritisation.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.weight_map import weight_map
 
 FOUR = {"ghg_impact": 40, "partner_ecosystem": 30, "existing_coverage": 20, "cop_progress": 10}
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from criteria.problems import Problem
-from prioritisation import commands
+from prioritisation.cli import commands
 from prioritisation.errors import InvalidRequest
 from prioritisation.settings import DEFAULT_CASE
 

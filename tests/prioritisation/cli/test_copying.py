@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation import copying
-from prioritisation.__main__ import WRONG, main
-from prioritisation.commands import ROOT
-from prioritisation.room import Room
-from prioritisation.store import open_store
+from prioritisation.cli import copying
+from prioritisation.cli.commands import ROOT
+from prioritisation.cli.main import WRONG, main
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.store import open_store
 
 
 @pytest.fixture
@@ -282,7 +282,7 @@ def test_a_database_of_another_account_is_told(tmp_path, monkeypatch, capsys):
     def no(_path):
         raise PermissionError(errno.EACCES, "no")
 
-    monkeypatch.setattr("prioritisation.store.copying._fault", no)
+    monkeypatch.setattr("prioritisation.meeting.store.copying._fault", no)
     assert "Ce compte ne peut pas" in refused(capsys, "backup", str(tmp_path / "copie.db"))
 
 

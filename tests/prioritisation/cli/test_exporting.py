@@ -7,16 +7,16 @@ import shutil
 
 import pytest
 
-from prioritisation import exporting
-from prioritisation.__main__ import main
+from prioritisation.cli import exporting
+from prioritisation.cli.main import main
 from prioritisation.documents.kinds import Document
-from prioritisation.export import writing
-from prioritisation.meeting import Act, Form
+from prioritisation.documents.writing import writing
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.record.reading import read_record
-from prioritisation.room import current_room
-from prioritisation.store import StoreUnavailable
 from tests.prioritisation.documents.test_subjects import opened, voted
-from tests.prioritisation.export.recorded import SAMPLES
+from tests.prioritisation.documents.writing.recorded import SAMPLES
 
 RECORD = str(SAMPLES / "clear.decision.json")
 PDF = "note-priorisation-2026-12-05.pdf"

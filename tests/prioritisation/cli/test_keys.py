@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from prioritisation import keys
-from prioritisation.__main__ import WRONG, main
-from prioritisation.commands import ROOT
-from prioritisation.meeting import Act, Form
-from prioritisation.room import Room
-from prioritisation.store import open_store
+from prioritisation.cli import keys
+from prioritisation.cli.commands import ROOT
+from prioritisation.cli.main import WRONG, main
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.store import open_store
 
 COMMANDS = ("setup-link", "rotate-secrets")
 

@@ -7,13 +7,13 @@ import tomllib
 
 import pytest
 
-from prioritisation import __main__ as command_line
-from prioritisation import commands
-from prioritisation.__main__ import COMMANDS, DEBUG, FAILED, FLAGS, VALUED, WRONG, main
-from prioritisation.commands import ROOT
-from prioritisation.inquiry import inquire
-from prioritisation.report import as_json, as_text
-from prioritisation.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.inquiry import inquire
+from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
+from prioritisation.cli import commands
+from prioritisation.cli import main as command_line
+from prioritisation.cli.commands import ROOT
+from prioritisation.cli.main import COMMANDS, DEBUG, FAILED, FLAGS, VALUED, WRONG, main
+from prioritisation.cli.report import as_json, as_text
 from tests.conftest import NORMANDIE
 
 CASE = str(NORMANDIE)
@@ -377,7 +377,7 @@ def test_a_benchmark_ends_when_nobody_reads_it(capfd, monkeypatch):
 
 def test_the_help_does_not_wait_for_numpy():
     code = (
-        "from prioritisation.__main__ import main, sys; main([]); 'numpy' in sys.modules and 1/0"
+        "from prioritisation.cli.main import main, sys; main([]); 'numpy' in sys.modules and 1/0"
     )
     done = subprocess.run(  # noqa: S603 (our own command)
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False
@@ -446,7 +446,7 @@ def test_one_problem_is_needed(capsys, words, expected):
 
 def test_a_quick_method_does_not_wait_for_the_libraries(problem):
     code = (
-        "import sys; from prioritisation.__main__ import main; main(['solve', sys.argv[1]]); "
+        "import sys; from prioritisation.cli.main import main; main(['solve', sys.argv[1]]); "
         "slow = {'scipy', 'pandas', 'pydantic', 'skcriteria', 'pymcdm'} & set(sys.modules); "
         "sys.exit(str(slow) if slow else 0)"
     )

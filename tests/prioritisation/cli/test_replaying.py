@@ -5,7 +5,7 @@ import json
 import pytest
 
 from criteria.load import load_case
-from prioritisation.__main__ import main
+from prioritisation.cli.main import main
 from prioritisation.record.model import text_of
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of

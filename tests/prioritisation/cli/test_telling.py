@@ -2,10 +2,10 @@ import json
 
 import pytest
 
-from prioritisation.__main__ import main
+from prioritisation.analysis.weights.ways import Told, Way
+from prioritisation.cli.main import main
+from prioritisation.cli.telling import left_out, read_told, told_points
 from prioritisation.settings import DEFAULT_CASE
-from prioritisation.telling import left_out, read_told, told_points
-from prioritisation.weights.ways import Told, Way
 
 IDS = "ghg_impact,partner_ecosystem,existing_coverage"
 

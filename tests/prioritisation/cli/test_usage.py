@@ -1,8 +1,8 @@
 """What the help tells."""
 
-from prioritisation.__main__ import COMMANDS
+from prioritisation.cli.main import COMMANDS
+from prioritisation.cli.usage import WIDTH, help_text
 from prioritisation.documents.kinds import Document
-from prioritisation.usage import WIDTH, help_text
 
 
 def test_every_command_and_every_option_is_told():

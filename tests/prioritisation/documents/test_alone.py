@@ -2,12 +2,12 @@
 
 import datetime as dt
 
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.documents.alone import facts_alone
-from prioritisation.meeting import Role
-from prioritisation.record.decision import Missing, State
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.rules.decision import Missing, State
 from prioritisation.record.making import record_of
-from prioritisation.scenario import Scenario, starting_scenario
-from tests.prioritisation.export.recorded import normandie
+from tests.prioritisation.documents.writing.recorded import normandie
 
 DAY = dt.date(2026, 11, 25)
 

@@ -36,5 +36,5 @@ def test_another_word_is_no_document(word):
 def test_what_makes_documents_is_not_imported_by_the_server():
     """Neither with the routes nor with the service: memory before the first document."""
     makers = ("typst", "docx", "pptx", "xlsxwriter", "odfdo", "vl_convert")
-    code = "import prioritisation.web.documents, prioritisation.ui.components.note.page"
+    code = "import prioritisation.web.documents, prioritisation.ui.note.page"
     assert made.loaded(code, *makers) == "[]"

@@ -7,9 +7,9 @@ import pytest
 
 from prioritisation.documents.kinds import PREVIEW, Document, several
 from prioritisation.documents.making import content_of, files_of, made_of
-from prioritisation.export.errors import BadTemplate
+from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.record.reading import record_from
-from tests.prioritisation.export.recorded import sample
+from tests.prioritisation.documents.writing.recorded import sample
 
 STARTS = {Document.PDF: b"%PDF", Document.JSON: b"{"}
 

@@ -6,8 +6,8 @@ import json
 import pytest
 
 from prioritisation.documents.preview import preview_of
-from prioritisation.export.content import Bullets, Paragraph
-from tests.prioritisation.export import recorded
+from prioritisation.documents.writing.content import Bullets, Paragraph
+from tests.prioritisation.documents.writing import recorded
 
 
 def told(record):

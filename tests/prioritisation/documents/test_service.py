@@ -8,7 +8,7 @@ import pytest
 from prioritisation.documents import service as module
 from prioritisation.documents.errors import Lost, TooMany
 from prioritisation.documents.service import MEETING, Asked, Service, current_service
-from prioritisation.meeting import Reason, Refusal, Refused
+from prioritisation.meeting.rules import Reason, Refusal, Refused
 from tests.prioritisation.documents import made
 
 

@@ -3,14 +3,14 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.errors import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.subjects import of_meeting, of_scenario, scenario_of, why_refused
-from prioritisation.meeting import Act, Form, Reason, Refusal, Refused, Role
-from prioritisation.room import Room
-from prioritisation.scenario import starting_scenario
-from prioritisation.store import StoreUnavailable, UnknownMeeting, open_store
-from tests.prioritisation.export.recorded import normandie
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Act, Form, Reason, Refusal, Refused, Role
+from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting, open_store
+from tests.prioritisation.documents.writing.recorded import normandie
 from tests.voting import as_kept
 
 

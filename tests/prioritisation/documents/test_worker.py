@@ -7,11 +7,11 @@ import pickle
 
 import pytest
 
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents import worker
 from prioritisation.documents.alone import facts_alone
 from prioritisation.documents.process import Process
-from prioritisation.scenario import starting_scenario
-from tests.prioritisation.export.recorded import normandie
+from tests.prioritisation.documents.writing.recorded import normandie
 
 DAY = dt.date(2026, 11, 25)
 

@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.meeting import Role
-from prioritisation.room import Room
-from tests.ui.test_seance import Sitting
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Role
+from tests.prioritisation.ui.test_seance import Sitting
 
 
 @pytest.fixture(scope="package")

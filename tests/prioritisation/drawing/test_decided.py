@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.drawing.decided import begun, named, projected
-from prioritisation.record.decision import Decision, status
+from prioritisation.meeting.rules.decision import Decision, status
 
 WHY = "Parce que."
 

@@ -1,7 +1,7 @@
 """What stands on top of the pages of a meeting."""
 
 from prioritisation.drawing.heading import band, heading, phase_in_words, rail
-from prioritisation.meeting import Act
+from prioritisation.meeting.rules import Act
 
 
 def test_the_present_phase_is_marked_once(sitting):

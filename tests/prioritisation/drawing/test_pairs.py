@@ -1,8 +1,8 @@
 """One lever or two, in large type."""
 
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.words import Question
 from prioritisation.drawing.pairs import PAPER, asked, conclusion, outcome, projected
-from prioritisation.portfolio.portfolio import Portfolio
-from prioritisation.portfolio.words import Question
 
 
 def test_the_answer_is_shown_with_its_question(results):

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from prioritisation.drawing.projector import projected
-from prioritisation.meeting import Act
-from tests.ui.test_seance import Sitting, plain_words
+from prioritisation.meeting.rules import Act
+from tests.prioritisation.ui.test_seance import Sitting, plain_words
 
 PHONES = "http://192.0.2.7:8501"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from prioritisation.analysis.weight_map import weight_map as mapped
 from prioritisation.drawing.triangle import flat, triangle, weight_map
-from prioritisation.maps import weight_map as mapped
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from hypothesis import strategies as st
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.record.facts import CastBallot, MeetingFacts, RoundFacts, drawn_identifiers
-from prioritisation.scenario import Scenario
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
+from prioritisation.record.facts import MeetingFacts
 from tests import strategies
 from tests.cases.records.make import DAY
 

@@ -2,8 +2,8 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.portfolio.errors import InvalidQuestion
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.errors import InvalidQuestion
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,

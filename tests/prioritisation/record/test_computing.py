@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from prioritisation.ballots.group import group_weights
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.robustness.sample import DRAWS, SEED
 from prioritisation.record.computing import analysis_of, ballots_of, computed
 from prioritisation.record.voted import Origin
-from prioritisation.robustness.sample import DRAWS, SEED
 from tests.prioritisation.record.made import NAMES, sample
 
 

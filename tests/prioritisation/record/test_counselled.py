@@ -1,5 +1,5 @@
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.opinions import Method
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.opinions import Method
 from prioritisation.record.counselled import opinion_parts, voting_part
 from tests.prioritisation.record.made import sample
 from tests.strategies import matrix_of

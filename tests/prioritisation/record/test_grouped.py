@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.record.grouped import group_part
 from prioritisation.record.reading import read_record
 from tests.cases.records.make import HERE

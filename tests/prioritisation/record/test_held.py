@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.inquiry import solidity
+from prioritisation.analysis.inquiry import solidity
 from prioritisation.record.computing import analysis_of, ballots_of
 from prioritisation.record.held import robustness_part
 from tests.prioritisation.record.made import NAMES, sample

@@ -3,17 +3,22 @@ from dataclasses import replace
 import pytest
 
 from criteria.errors import InvalidCase
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.errors import InvalidPoints
-from prioritisation.meeting import Role
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    Finding,
+    InvalidDecision,
+    Missing,
+    State,
+)
 from prioritisation.record.comparing import differences
-from prioritisation.record.decision import Decision, Finding, Missing, State
-from prioritisation.record.errors import InvalidDecision
 from prioritisation.record.facts import KeptScenario, MeetingFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Kind, as_tree
 from prioritisation.record.replaying import replay
 from prioritisation.record.voted import Origin
-from prioritisation.scenario import Scenario
 from prioritisation.settings import SOLIDITY
 from tests.cases.records.make import (
     DAY,

@@ -2,7 +2,7 @@ import csv
 import io
 import tomllib
 
-from prioritisation.record.folder import loaded
+from criteria.folder import loaded
 from prioritisation.record.perimeters import only
 from tests.cases.records.make import files_of
 from tests.conftest import NORMANDIE

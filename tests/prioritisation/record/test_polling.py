@@ -2,18 +2,14 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.movement import Change, Movement
-from prioritisation.meeting import Role
-from prioritisation.record.facts import (
-    CastBallot,
-    MeetingFacts,
-    RoundFacts,
-    drawn_identifiers,
-)
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.movement import Change, Movement
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
+from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.polling import ballot_of, votes_part
 from prioritisation.record.voted import Origin, Shown
-from prioritisation.scenario import Scenario
 from tests import strategies
 
 A, B = strategies.names("criterion_", 2)

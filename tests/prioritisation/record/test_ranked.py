@@ -1,8 +1,8 @@
 import pytest
 
+from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.record.computing import analysis_of
 from prioritisation.record.ranked import ranking_part, span
-from prioritisation.scenario import analyse, starting_scenario
 from tests.prioritisation.record.made import NAMES, sample
 
 

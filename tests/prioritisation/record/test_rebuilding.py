@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given
 
 from criteria.model import Sense
-from prioritisation.matrix import decision_matrix
+from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.framing import case_part
 from prioritisation.record.rebuilding import case_of, senses_of
-from prioritisation.scenario import Scenario
 from tests import strategies
 from tests.cases.records.make import COVERAGE, DAY
 

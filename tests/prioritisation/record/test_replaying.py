@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 
 from criteria.errors import ScoreOutOfScale, UnknownLevel
+from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record import replaying
 from prioritisation.record.comparing import Cause
 from prioritisation.record.computing import computed
-from prioritisation.record.errors import InvalidDecision, InvalidRecord, RecordFault
+from prioritisation.record.errors import InvalidRecord, RecordFault
 from prioritisation.record.making import record_of
 from prioritisation.record.model import as_tree, text_of
 from prioritisation.record.reading import read_record, record_from

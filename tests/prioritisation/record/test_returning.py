@@ -1,10 +1,10 @@
 import pytest
 
+from criteria.folder import loaded, write_folder
 from criteria.load import load_case
 from criteria.model import Sense, Standing
 from prioritisation.record.errors import InvalidRecord, RecordFault
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.folder import loaded, write_folder
 from prioritisation.record.making import record_of
 from prioritisation.record.returning import case_files, csv_text
 from tests.cases.records.make import (

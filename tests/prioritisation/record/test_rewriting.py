@@ -1,10 +1,10 @@
 import pytest
 
+from criteria.folder import loaded
 from criteria.load import load_case
-from prioritisation.lab import ScoreChange, forked, starting_fork
-from prioritisation.meeting import Role
+from prioritisation.analysis.whatif import ScoreChange, forked, starting_fork
+from prioritisation.meeting.rules import Role
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.folder import loaded
 from prioritisation.record.making import record_of
 from prioritisation.record.replaying import replay
 from prioritisation.record.returning import case_files

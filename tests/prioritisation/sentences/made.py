@@ -8,9 +8,9 @@ import numpy as np
 from criteria.load import load_case
 from criteria.model import Score, Status
 from criteria.scales import LinearScale
-from prioritisation.matrix import known_matrix
-from prioritisation.ranking import additive
-from prioritisation.scenario import Scenario, analyse
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.settings import DEFAULT_CASE
 from tests.strategies import case_of, criterion_of
 

@@ -3,7 +3,7 @@
 import pytest
 
 from criteria.load import load_case
-from prioritisation.scenario import Scenario, Solidity, analyse, starting_scenario
+from prioritisation.analysis.scenario import Scenario, Solidity, analyse, starting_scenario
 from prioritisation.sentences import caveats, conclusion, next_step
 from tests.prioritisation.sentences.made import plain
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case

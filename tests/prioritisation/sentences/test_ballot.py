@@ -1,5 +1,5 @@
-from prioritisation.room import TRIAL_IDS
-from prioritisation.web.ballot.asked import TRIAL, Vote, asked_of, trial, vote_of
+from prioritisation.meeting.room import TRIAL_IDS
+from prioritisation.sentences.ballot import TRIAL, Vote, asked_of, trial, vote_of
 
 
 def test_each_criterion_has_its_question_and_both_ends_of_its_passage(sitting):

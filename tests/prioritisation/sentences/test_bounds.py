@@ -1,4 +1,4 @@
-from prioritisation.robustness.constraints import AtLeast, AtMost, Order
+from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order
 from prioritisation.sentences.bounds import conflict_text, constraint_text
 
 LABELS = ["Impact", "Partenaires"]

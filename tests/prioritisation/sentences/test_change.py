@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
+from prioritisation.analysis.weights import moved
 from prioritisation.sentences.change import changes, next_step
-from prioritisation.weights import moved
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 

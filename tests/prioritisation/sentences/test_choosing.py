@@ -1,4 +1,4 @@
-from prioritisation.opinions import Method
+from prioritisation.analysis.opinions import Method
 from prioritisation.sentences.choosing import local_method_text
 
 

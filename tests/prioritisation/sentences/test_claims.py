@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from criteria.claims import Outcome
 from criteria.evidence import Claim
 from criteria.scales import LinearScale
-from prioritisation.conflicts import Exchange, confrontations, exchanges
-from prioritisation.ranking import additive
-from prioritisation.scenario import Scenario, analyse
+from prioritisation.analysis.conflicts import Exchange, confrontations, exchanges
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.sentences.claims import (
     contradicted_pairs,
     exchange_text,

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import prioritisation.opinions.libraries  # noqa: F401 (the other methods are ready)
+import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
 from criteria.model import Sense
-from prioritisation.comparison import Agreement, Change, Column, agreement, compare
-from prioritisation.opinions import Method, opinion
-from prioritisation.scenario import Scenario, starting_scenario
+from prioritisation.analysis.comparison import Agreement, Change, Column, agreement, compare
+from prioritisation.analysis.opinions import Method, opinion
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.sentences.columns import (
     agreement_text,
     change_label,

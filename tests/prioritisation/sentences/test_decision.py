@@ -1,6 +1,7 @@
 import pytest
 
-from prioritisation.record.decision import (
+from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.meeting.rules.decision import (
     Decision,
     Finding,
     Missing,
@@ -9,7 +10,6 @@ from prioritisation.record.decision import (
     ShowOfHands,
     status,
 )
-from prioritisation.scenario import Scenario, analyse
 from prioritisation.sentences import decision as say
 from prioritisation.settings import current_case
 

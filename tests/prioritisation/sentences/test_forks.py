@@ -1,6 +1,6 @@
 from criteria.model import Sense
-from prioritisation.lab import ScoreChange, starting_fork, trial
-from prioritisation.opinions import Method
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.whatif import ScoreChange, starting_fork, trial
 from prioritisation.sentences.forks import (
     fork_changes,
     fork_effects,

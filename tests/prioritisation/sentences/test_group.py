@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.camps import camps
-from prioritisation.ballots.firsts import (
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.camps import camps
+from prioritisation.analysis.ballots.firsts import (
     Backing,
     FirstCounts,
     backing,
     first_counts,
     means_differ,
 )
-from prioritisation.ballots.group import group_weights
-from prioritisation.ballots.spread import Consensus, Flag, Word, consensus, spreads
-from prioritisation.matrix import known_matrix
-from prioritisation.ranking import additive
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consensus, spreads
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.ranking import additive
 from prioritisation.sentences.group import (
     agreement_text,
     camps_text,
@@ -29,7 +29,7 @@ from prioritisation.sentences.group import (
     firsts_text,
     means_text,
 )
-from tests.prioritisation.ballots.made import THREE, alike, ballot, groups
+from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 from tests.prioritisation.sentences.made import plain, ranking
 
 LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}

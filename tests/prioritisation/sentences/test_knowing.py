@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.cautions import IN_THE_CASE, WarningKind, WarningNote
-from prioritisation.meeting import Form
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.meeting.rules import Form
 from prioritisation.sentences.knowing import (
     joining_sentence,
     told_advice,

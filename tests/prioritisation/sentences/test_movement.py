@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.ballots.movement import movement
+from prioritisation.analysis.ballots.movement import movement
 from prioritisation.sentences.movement import movement_text
-from tests.prioritisation.ballots.made import THREE, alike
+from tests.prioritisation.analysis.ballots.made import THREE, alike
 from tests.prioritisation.sentences.made import plain
 
 LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}

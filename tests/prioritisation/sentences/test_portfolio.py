@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.portfolio.portfolio import portfolio
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.portfolio import portfolio
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,
@@ -27,7 +27,7 @@ from prioritisation.sentences.portfolio import (
     voters_text,
     weights_text,
 )
-from tests.prioritisation.ballots.made import ballot
+from tests.prioritisation.analysis.ballots.made import ballot
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
 

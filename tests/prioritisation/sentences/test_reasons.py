@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.scales import LinearScale
-from prioritisation.comparison import Change, compare
-from prioritisation.opinions import Method, opinion
-from prioritisation.scenario import Scenario, analyse
+from prioritisation.analysis.comparison import Change, compare
+from prioritisation.analysis.opinions import Method, opinion
+from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.reasons import reasons_of

@@ -4,11 +4,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-import prioritisation.opinions.libraries  # noqa: F401 (the other methods are ready)
-from prioritisation.opinions import Method, Scaling, normalisation_effects, reversals
-from prioritisation.opinions.normalisation import Change, Effect
-from prioritisation.opinions.reversal import Example, Kind, Reversal
-from prioritisation.scenario import analyse, starting_scenario
+import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
+from prioritisation.analysis.opinions import Method, Scaling, normalisation_effects, reversals
+from prioritisation.analysis.opinions.normalisation import Change, Effect
+from prioritisation.analysis.opinions.reversal import Example, Kind, Reversal
+from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.sentences.reversals import (
     normalisation_lines,
     reversal_lines,

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.meeting import Act, Phase, Reason, Refusal, Role
+from prioritisation.meeting.rules import Act, Phase, Reason, Refusal, Role
 from prioritisation.sentences.rights import act_name, phase_name, refusal_sentence, role_name
 
 

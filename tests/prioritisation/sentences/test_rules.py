@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.rules import rules
-from prioritisation.matrix import known_matrix
-from prioritisation.ranking import additive
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.rules import rules
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.ranking import additive
 from prioritisation.sentences.rules import duels_text, place_text, rules_method, rules_text
-from tests.prioritisation.ballots.test_rules import CONDORCET, TENNESSEE, election
+from tests.prioritisation.analysis.ballots.test_rules import CONDORCET, TENNESSEE, election
 
 LEVERS = ["Memphis", "Nashville", "Chattanooga", "Knoxville"]
 

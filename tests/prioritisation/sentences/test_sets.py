@@ -3,16 +3,16 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from prioritisation.portfolio.errors import (
+from prioritisation.analysis.sets.errors import (
     Fault,
     NothingLeft,
     QuestionProblem,
     TextFault,
     TextProblem,
 )
-from prioritisation.portfolio.portfolio import portfolio
-from prioritisation.portfolio.robust import Place
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.portfolio import portfolio
+from prioritisation.analysis.sets.robust import Place
+from prioritisation.analysis.sets.words import (
     STARTING,
     Capacity,
     LeverLoad,

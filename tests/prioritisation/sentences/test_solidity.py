@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Sense
-from prioritisation.inquiry import solidity
-from prioritisation.robustness.constraints import AtLeast
-from prioritisation.robustness.uncertainties import Source
-from prioritisation.robustness.words import Solidity
+from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.robustness.constraints import AtLeast
+from prioritisation.analysis.robustness.uncertainties import Source
+from prioritisation.analysis.robustness.words import Solidity
 from prioritisation.sentences.solidity import (
     driver_sentence,
     firsts_of,

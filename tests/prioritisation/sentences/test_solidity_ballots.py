@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.inquiry import solidity
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.inquiry import solidity
 from prioritisation.sentences.solidity_ballots import ballot_lines
 from tests.prioritisation.sentences.made import plain, small
 

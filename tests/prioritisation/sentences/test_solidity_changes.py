@@ -1,4 +1,4 @@
-from prioritisation.inquiry import solidity
+from prioritisation.analysis.inquiry import solidity
 from prioritisation.sentences.solidity_changes import leaving_lines, reversal_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 

@@ -1,4 +1,4 @@
-from prioritisation.inquiry import solidity
+from prioritisation.analysis.inquiry import solidity
 from prioritisation.sentences.solidity_learning import learning_answer, learning_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 

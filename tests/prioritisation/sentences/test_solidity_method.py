@@ -1,5 +1,5 @@
-from prioritisation.inquiry import solidity
-from prioritisation.robustness.constraints import Order
+from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.robustness.constraints import Order
 from prioritisation.sentences.solidity_method import method_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 

@@ -2,8 +2,7 @@ from typing import get_args
 
 import pytest
 
-from prioritisation.sentences.storing import nothing_kept_text, store_text
-from prioritisation.store import (
+from prioritisation.meeting.store import (
     Conflict,
     NewerStore,
     Overtaken,
@@ -13,7 +12,8 @@ from prioritisation.store import (
     UnknownVoter,
     Unstorable,
 )
-from prioritisation.store.errors import Cause
+from prioritisation.meeting.store.errors import Cause
+from prioritisation.sentences.storing import nothing_kept_text, store_text
 
 
 @pytest.mark.parametrize("cause", get_args(Cause))

@@ -3,10 +3,10 @@ import re
 import pytest
 from hypothesis import given
 
-from prioritisation.ballots.ballot import shares
-from prioritisation.ballots.spread import Flag, Spread, spreads
+from prioritisation.analysis.ballots.ballot import shares
+from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
 from prioritisation.sentences.swarm import caption, flag_text, swarm_text
-from tests.prioritisation.ballots.made import THREE, groups
+from tests.prioritisation.analysis.ballots.made import THREE, groups
 from tests.prioritisation.sentences.made import plain
 
 

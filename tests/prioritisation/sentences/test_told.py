@@ -1,5 +1,6 @@
 import pytest
 
+from prioritisation.analysis.weights.ways import Told, Way, pairs
 from prioritisation.sentences.told import (
     consistency_text,
     judgement_text,
@@ -8,7 +9,6 @@ from prioritisation.sentences.told import (
     way_name,
     way_note,
 )
-from prioritisation.weights.ways import Told, Way, pairs
 
 LABELS = {"a": "Impact", "b": "Partenaires", "c": "Couverture", "d": "Coût"}
 ABC = ("a", "b", "c")

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.robustness.carrying import carrying
-from prioritisation.robustness.dominance import dominances
-from prioritisation.scenario import analyse, starting_scenario
+from prioritisation.analysis.robustness.carrying import carrying
+from prioritisation.analysis.robustness.dominance import dominances
+from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.sentences.trials import carrying_lines, dominance_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import cases, completions, weights

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.scenario import Lead, Scenario, Solidity, Verdict, analyse
+from prioritisation.analysis.scenario import Lead, Scenario, Solidity, Verdict, analyse
 from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking
 from tests.prioritisation.sentences.made import case, normandie, plain, small
 

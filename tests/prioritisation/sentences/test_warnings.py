@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.cautions import warnings_of
-from prioritisation.meeting import Form
+from prioritisation.analysis.warnings import warnings_of
+from prioritisation.meeting.rules import Form
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.settings import current_case
 

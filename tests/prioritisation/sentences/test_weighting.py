@@ -1,12 +1,12 @@
 import pytest
 
-from prioritisation.ballots.modes import Mode
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.room.question import question_text
 from prioritisation.sentences.weighting import (
     asked_for,
     mode_name,
     mode_note,
     places_text,
-    question_text,
     total_text,
 )
 

@@ -1,9 +1,9 @@
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.group import group_weights
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.sentences.withheld import abstentions_text, withheld_text
-from tests.prioritisation.ballots.made import THREE, alike
+from tests.prioritisation.analysis.ballots.made import THREE, alike
 from tests.prioritisation.sentences.made import plain
 
 LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.reading import problem_of
-from prioritisation.solving.solve import answered
-from prioritisation.solving.table import table
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.reading import problem_of
+from prioritisation.solve.solve import answered
+from prioritisation.solve.table import table
 
 SCORES = [[250, 16, 12], [200, 16, 8], [300, 32, 16], [275, 32, 8]]
 

@@ -8,7 +8,7 @@ import warnings
 import numpy as np
 from pymcdm import methods, normalizations
 
-from tests.prioritisation.solving.made import arrays
+from tests.prioritisation.solve.made import arrays
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

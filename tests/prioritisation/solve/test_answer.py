@@ -4,7 +4,7 @@ import math
 import numpy as np
 import pytest
 
-from prioritisation.solving.answer import as_json, nullable, ranked
+from prioritisation.solve.answer import as_json, nullable, ranked
 
 
 def test_scores_are_ranked_from_the_highest_or_from_the_lowest():

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from prioritisation.__main__ import WRONG, main
+from prioritisation.cli.main import WRONG, main
 from tests.synthetic import identical, unknown, write_case
 
 BASE = {

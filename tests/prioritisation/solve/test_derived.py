@@ -4,9 +4,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from tests.prioritisation.solving import oracles
-from tests.prioritisation.solving.made import arrays, problems, ranking_problem, refused, warned
-from tests.prioritisation.solving.made import solved as answer
+from tests.prioritisation.solve import oracles
+from tests.prioritisation.solve.made import arrays, problems, ranking_problem, refused, warned
+from tests.prioritisation.solve.made import solved as answer
 
 
 @given(problems(rows=(3, 7), columns=(2, 5)))

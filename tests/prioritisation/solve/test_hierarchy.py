@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.prioritisation.solving.made import refused, solved, warned
+from tests.prioritisation.solve.made import refused, solved, warned
 
 CONSISTENT = [[1, 2, 4], [0.5, 1, 2], [0.25, 0.5, 1]]
 TWO = [[1, 3], [1 / 3, 1]]

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 
-from prioritisation.robustness.stability import stability_intervals
-from prioritisation.weights import moved
-from tests.prioritisation.solving.made import problems, ranking_problem, refused, solved, warned
+from prioritisation.analysis.robustness.stability import stability_intervals
+from prioritisation.analysis.weights import moved
+from tests.prioritisation.solve.made import problems, ranking_problem, refused, solved, warned
 from tests.strategies import matrix_of
 
 GOLDEN = [[1, 0.75, 0.5], [0.75, 1, 0.25], [0.25, 0.25, 1], [0.5, 0.5, 0.5]]

@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.names import Names, names
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.names import Names, names
 
 
 def test_levers_and_criteria_are_called_by_their_names():

@@ -2,15 +2,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.normalisation import (
-    by_largest,
-    by_length,
-    by_range,
-    by_sum,
-    chosen,
-)
-from tests.prioritisation.solving.made import problem, problems, ranking_problem, table_of
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.normalisation import by_largest, by_length, by_range, by_sum, chosen
+from tests.prioritisation.solve.made import problem, problems, ranking_problem, table_of
 
 WAYS = ["max", "min"]
 MATRIX = [[1, 2], [3, 4], [4, 8]]

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.prioritisation.solving import oracles
-from tests.prioritisation.solving.made import arrays, problems, ranking_problem, refused, solved
+from tests.prioritisation.solve import oracles
+from tests.prioritisation.solve.made import arrays, problems, ranking_problem, refused, solved
 
 OURS = {"usual": "usual", "ushape": "ushape", "vshape": "vshape", "level": "level",
         "linear": "vshape_2"}  # fmt: skip

@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from prioritisation.solving import reading
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.reading import problem_of, read_problem
+from prioritisation.solve import reading
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.reading import problem_of, read_problem
 
 
 def refusal(text):

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.robustness.acceptability import over_all_weights
-from tests.prioritisation.solving.made import problems, ranking_problem, refused, solved
+from prioritisation.analysis.robustness.acceptability import over_all_weights
+from tests.prioritisation.solve.made import problems, ranking_problem, refused, solved
 
 IDENTITY = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
 SMALL = {"samples": 2_000}

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.commands import ROOT
-from prioritisation.solving.errors import InvalidProblem
-from prioritisation.solving.methods import COMPARING, METHODS
-from prioritisation.solving.reading import problem_of
-from prioritisation.solving.solve import answered, solve
-from tests.prioritisation.solving.made import problem, problems, refused, solved, warned
+from prioritisation.cli.commands import ROOT
+from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.methods import COMPARING, METHODS
+from prioritisation.solve.reading import problem_of
+from prioritisation.solve.solve import answered, solve
+from tests.prioritisation.solve.made import problem, problems, refused, solved, warned
 from tests.published import CASES, NAMES, published
 
 BALLOTS = {"ballots": [{"count": 2, "order": [1, 0, 2]}]}

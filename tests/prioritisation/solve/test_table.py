@@ -2,13 +2,8 @@ import math
 
 import pytest
 
-from prioritisation.solving.table import points, weights
-from tests.prioritisation.solving.made import (
-    problem,
-    ranking_problem,
-    refused,
-    table_of,
-)
+from prioritisation.solve.table import points, weights
+from tests.prioritisation.solve.made import problem, ranking_problem, refused, table_of
 
 NAMED = {"alternatives": ["Vélo", "Bus"], "criteria": ["GES", "Emploi"]}
 GOOD = {

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.scales import PiecewiseScale
-from tests.prioritisation.solving.made import refused, solved
+from tests.prioritisation.solve.made import refused, solved
 
 
 def test_beyond_the_cutoffs_the_end_value_holds():

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.voting.profile import profile_of_orders
-from tests.prioritisation.solving.made import refused, solved, warned
-from tests.prioritisation.voting.made import best_orders
+from prioritisation.analysis.voting.profile import profile_of_orders
+from tests.prioritisation.analysis.voting.made import best_orders
+from tests.prioritisation.solve.made import refused, solved, warned
 
 CYCLE = [{"count": 1, "order": [0, 1, 2]}, {"count": 1, "order": [1, 2, 0]},
          {"count": 1, "order": [2, 0, 1]}]  # fmt: skip

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.prioritisation.solving.made import refused, solved
+from tests.prioritisation.solve.made import refused, solved
 
 
 def test_points_an_order_and_cards_make_weights():

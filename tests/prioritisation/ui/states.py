@@ -3,20 +3,7 @@
 from dataclasses import replace
 
 from criteria.model import Sense
-from prioritisation.census import KEYS, choices
-from prioritisation.lab import Fork, ScoreChange, packed, to_text
-from prioritisation.opinions import Method
-from prioritisation.portfolio.told import nothing_told
-from prioritisation.portfolio.words import (
-    Capacity,
-    LeverLoad,
-    Load,
-    PairSynergy,
-    Question,
-    Synergy,
-    Wait,
-)
-from prioritisation.request import (
+from prioritisation.analysis.address import (
     COLUMNS,
     CONSTRAINTS,
     EQUAL,
@@ -30,9 +17,22 @@ from prioritisation.request import (
     SETS,
     TRIANGLE,
 )
-from prioritisation.scenario import Scenario
-from prioritisation.ui.components.sets.shelf import written
-from prioritisation.weights.ways import Way, starting
+from prioritisation.analysis.census import KEYS, choices
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.sets.told import nothing_told
+from prioritisation.analysis.sets.words import (
+    Capacity,
+    LeverLoad,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
+)
+from prioritisation.analysis.weights.ways import Way, starting
+from prioritisation.analysis.whatif import Fork, ScoreChange, packed, to_text
+from prioritisation.ui.sets.shelf import written
 
 BROKEN = ("", "x", "-1", "nan", "1e9", "٣", "%", "a.b.c", "~", "~eJx", "<b>", "\u202e", "é" * 300)
 

@@ -1,9 +1,9 @@
 import pytest
 
-from prioritisation.room import Room
-from prioritisation.room.keys import ANOTHER_LINK
-from prioritisation.store import StoreUnavailable, open_store
-from prioritisation.ui.components.seance import announcing
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.keys import ANOTHER_LINK
+from prioritisation.meeting.store import StoreUnavailable, open_store
+from prioritisation.ui.meeting import announcing
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE
+from tests.prioritisation.ui.test_pages import html, opened
 from tests.synthetic import mixed, write_case
-from tests.ui.test_pages import html, opened
 
 MAIN = ("ghg_impact", "partner_ecosystem", "existing_coverage")
 FIVE = {f"poids.{c}": "50" for c in (*MAIN, "cop_progress", "labour_shortage")}

@@ -7,11 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from prioritisation.opinions.loading import LIBRARIES
+from prioritisation.analysis.opinions.loading import LIBRARIES
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
-from prioritisation.ui.components import comparing, loading, trials
+from prioritisation.ui.comparing import page as comparing
+from prioritisation.ui.comparing import trials
+from prioritisation.ui.shared import loading
+from tests.prioritisation.ui.test_pages import html, opened
 from tests.synthetic import identical, mixed, write_case
-from tests.ui.test_pages import html, opened
 
 COMPARER = "screens/comparer.py"
 NBSP = "\u00a0"

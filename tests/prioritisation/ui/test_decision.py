@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from prioritisation.meeting import Act, Phase, Role
-from prioritisation.record.decision import (
+from prioritisation.meeting.room import current_room, seeing, stage
+from prioritisation.meeting.rules import Act, Phase, Role
+from prioritisation.meeting.rules.decision import (
     Decision,
     Finding,
     Objection,
@@ -16,11 +17,9 @@ from prioritisation.record.decision import (
     status,
     to_json,
 )
-from prioritisation.room import current_room, seeing, stage
-from prioritisation.ui.components import voting
-from prioritisation.ui.components.seance import here
-from tests.ui.test_pages import html, opened
-from tests.ui.test_seance import MARKUP, Sitting, plain_words, screened
+from prioritisation.ui.visit import here, voting
+from tests.prioritisation.ui.test_pages import html, opened
+from tests.prioritisation.ui.test_seance import MARKUP, Sitting, plain_words, screened
 from tests.voting import as_kept
 
 NBSP = "\u00a0"

@@ -5,26 +5,18 @@ import re
 import pytest
 
 from criteria.model import Sense
-from prioritisation.meeting import Act, Form, Role
-from prioritisation.portfolio.arguments import from_json as cards_of
-from prioritisation.portfolio.saying import with_synergy, with_wait
-from prioritisation.portfolio.text import from_json as question_of
-from prioritisation.portfolio.text import to_json
-from prioritisation.portfolio.words import (
-    Capacity,
-    Load,
-    PairSynergy,
-    Question,
-    Synergy,
-    Wait,
-)
-from prioritisation.room import current_room, seeing, stage
+from prioritisation.analysis.sets.arguments import from_json as cards_of
+from prioritisation.analysis.sets.saying import with_synergy, with_wait
+from prioritisation.analysis.sets.text import from_json as question_of
+from prioritisation.analysis.sets.text import to_json
+from prioritisation.analysis.sets.words import Capacity, Load, PairSynergy, Question, Synergy, Wait
+from prioritisation.meeting.room import current_room, seeing, stage
+from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.settings import CASE_VARIABLE, current_case
-from prioritisation.ui.components import voting
-from prioritisation.ui.components.seance import here
+from prioritisation.ui.visit import here, voting
+from tests.prioritisation.ui.test_pages import html, opened
+from tests.prioritisation.ui.test_seance import Sitting, plain_words, screened
 from tests.synthetic import mixed, write_case
-from tests.ui.test_pages import html, opened
-from tests.ui.test_seance import Sitting, plain_words, screened
 from tests.voting import as_kept
 
 PAGE = "screens/ensembles.py"

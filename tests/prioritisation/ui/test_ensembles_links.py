@@ -6,18 +6,17 @@ from hashlib import sha256
 
 import pytest
 
-from prioritisation.packing import packed, unpacked
-from prioritisation.portfolio.arguments import added
-from prioritisation.portfolio.linked import from_text, to_text
-from prioritisation.portfolio.told import nothing_told
-from prioritisation.portfolio.words import Load, PairSynergy, Synergy
-from prioritisation.room import current_room
+from prioritisation.analysis.packing import packed, unpacked
+from prioritisation.analysis.sets.arguments import added
+from prioritisation.analysis.sets.linked import from_text, to_text
+from prioritisation.analysis.sets.told import nothing_told
+from prioritisation.analysis.sets.words import Load, PairSynergy, Synergy
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.store import StoreUnavailable, leaves
 from prioritisation.settings import CASE_VARIABLE, current_case
-from prioritisation.store import StoreUnavailable, leaves
-from prioritisation.ui.components.sets import shelf
-from prioritisation.ui.components.sets.fields import fitting
-from tests.synthetic import mixed, write_case
-from tests.ui.test_ensembles import (
+from prioritisation.ui.sets import shelf
+from prioritisation.ui.sets.fields import fitting
+from tests.prioritisation.ui.test_ensembles import (  # noqa: F401 (the store of these tests)
     FIRST,
     LEVERS,
     PAGE,
@@ -26,11 +25,12 @@ from tests.ui.test_ensembles import (
     page,
     pick,
     press,
-    room,  # noqa: F401 (the store of these tests)
+    room,
     say_synergy,
     words,
 )
-from tests.ui.test_pages import html, opened
+from tests.prioritisation.ui.test_pages import html, opened
+from tests.synthetic import mixed, write_case
 
 CASE = current_case()
 START = nothing_told(CASE)

@@ -6,8 +6,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import current_case
-from prioritisation.ui.held import HELD
-from tests.ui.test_pages import opened
+from prioritisation.ui.shared.held import HELD
+from tests.prioritisation.ui.test_pages import opened
 
 CRITERIA = [c.id for c in current_case().criteria if c.active]
 
@@ -15,7 +15,7 @@ CRITERIA = [c.id for c in current_case().criteria if c.active]
 def _page():
     import streamlit as st  # noqa: PLC0415 (this function is a script of its own)
 
-    from prioritisation.ui import held  # noqa: PLC0415
+    from prioritisation.ui.shared import held  # noqa: PLC0415
 
     offered = ["a", "b"]
     for kind in ("radio", "selectbox"):
@@ -48,7 +48,7 @@ def test_a_list_says_nothing_in_the_framework_s_own_words():
 
 
 def _page_with_its_own_words():
-    from prioritisation.ui import held  # noqa: PLC0415 (as above)
+    from prioritisation.ui.shared import held  # noqa: PLC0415 (as above)
 
     held.selectbox("form", "ab", name="form", value=None, write=None, placeholder="Un levier")
 
@@ -76,7 +76,7 @@ def run_with_those_gone(app, before):
 def _page_with_one_that_goes():
     import streamlit as st  # noqa: PLC0415 (as above)
 
-    from prioritisation.ui import held  # noqa: PLC0415
+    from prioritisation.ui.shared import held  # noqa: PLC0415
 
     written = st.session_state.setdefault("written", [])
     write = written.append

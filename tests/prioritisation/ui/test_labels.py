@@ -2,8 +2,8 @@
 
 import re
 
-from prioritisation.ui.components.controls import plain
-from tests.ui.test_pages import COMPRENDRE, html, opened
+from prioritisation.ui.shared.controls import plain
+from tests.prioritisation.ui.test_pages import COMPRENDRE, html, opened
 
 
 def test_a_question_is_read_aloud_as_it_is_written():

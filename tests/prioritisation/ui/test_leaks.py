@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.meeting import Act, Refused, Role
-from prioritisation.opinions import load_in_background
-from prioritisation.room import current_room, identity
+from prioritisation.analysis.opinions import load_in_background
+from prioritisation.meeting.room import current_room, identity
+from prioritisation.meeting.rules import Act, Refused, Role
+from prioritisation.record.gathering import facts_of
+from tests.prioritisation.ui import test_seance
 from tests.second_round import MARK, SecondRound
-from tests.ui import test_seance
 
 SCREENS = sorted(p.name for p in (Path("prioritisation/ui/screens")).glob("[a-z]*.py"))
 TOLD = ("À savoir avant de conclure", "Poids du groupe", "bulletins, moins de", "le groupe place")
@@ -138,8 +139,8 @@ def test_no_call_tells_of_the_first_round(second_round, role):
     room, code = second_round.room, second_round.code
     refused = [
         lambda: room.results(code, chosen),
-        lambda: room.facts(code, secret),
-        lambda: room.own_facts(code),
+        lambda: facts_of(room.rationale(code, secret)),
+        lambda: facts_of(room.own_rationale(code)),
         *(lambda name=name: room.paper(code, name) for name in ("portfolio", "decision")),
         lambda: room.scenario(second_round.key),
         lambda: room.scenarios(code, secret),

@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
-from prioritisation.ui.components.frame import STYLES
+from prioritisation.ui.shared.frame import STYLES
 from tests.synthetic import mixed, write_case
 
-MAIN = Path(__file__).parents[2] / "prioritisation" / "ui" / "main.py"
+MAIN = Path(__file__).parents[3] / "prioritisation" / "ui" / "main.py"
 COMPRENDRE = "screens/comprendre.py"
 
 
@@ -172,7 +172,7 @@ def test_no_text_of_a_case_is_markup(tmp_path, monkeypatch):
 
 
 def failing_page():
-    from prioritisation.ui.components.frame import failure  # noqa: PLC0415 (a script of its own)
+    from prioritisation.ui.shared.frame import failure  # noqa: PLC0415 (a script of its own)
 
     failure(ValueError("a secret of the server"))
 

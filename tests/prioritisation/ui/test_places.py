@@ -8,9 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from prioritisation.ui import state
-from prioritisation.ui.components import loading
-from tests.ui.test_pages import opened
+from prioritisation.ui.shared import loading, state
+from tests.prioritisation.ui.test_pages import opened
 
 PAGES = (
     "classer",
@@ -82,7 +81,7 @@ def asked_by_a_timer():
     import streamlit as st  # noqa: PLC0415 (the script of a page)
 
     from prioritisation.settings import current_case  # noqa: PLC0415
-    from prioritisation.ui import state  # noqa: PLC0415
+    from prioritisation.ui.shared import state  # noqa: PLC0415
 
     case = current_case()
     state.synchronise(case)

@@ -8,10 +8,10 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
-from prioritisation.ui.components.recensement_levers import lever_by_lever
-from prioritisation.ui.components.recensement_notes import shared
-from prioritisation.ui.components.recensement_words import census_answer, coverage_text
-from tests.ui.test_pages import html, opened
+from prioritisation.ui.census.levers import lever_by_lever
+from prioritisation.ui.census.notes import shared
+from prioritisation.ui.census.words import census_answer, coverage_text
+from tests.prioritisation.ui.test_pages import html, opened
 
 RECENSER = "screens/recenser.py"
 NBSP = "\u00a0"

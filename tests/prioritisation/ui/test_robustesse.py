@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from prioritisation.meeting import Act
+from prioritisation.meeting.rules import Act
 from prioritisation.settings import CASE_VARIABLE
+from tests.prioritisation.ui import test_seance
+from tests.prioritisation.ui.test_pages import html, opened
 from tests.synthetic import identical, mixed, unknown, write_case
-from tests.ui import test_seance
-from tests.ui.test_pages import html, opened
 
 ROBUSTESSE = "screens/robustesse.py"
 QUESTION = "Est-ce solide ?"

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.runtime.app_session import AppSession, AppSessionState
 
-from prioritisation.ui import runs
+from prioritisation.ui.shared import runs
 
 
 class Runner:

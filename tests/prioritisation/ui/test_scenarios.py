@@ -7,7 +7,9 @@ import shutil
 import pytest
 
 from criteria.model import Sense
-from prioritisation.lab import (
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.opinions.loading import LIBRARIES
+from prioritisation.analysis.whatif import (
     MOST_FORKS,
     Fork,
     ScoreChange,
@@ -17,17 +19,14 @@ from prioritisation.lab import (
     to_text,
     unpacked,
 )
-from prioritisation.meeting import Act, Role
-from prioritisation.opinions import Method
-from prioritisation.opinions.loading import LIBRARIES
-from prioritisation.room import current_room, seeing, stage
+from prioritisation.meeting.room import current_room, seeing, stage
+from prioritisation.meeting.rules import Act, Role
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE, current_case
-from prioritisation.store import StoreUnavailable
-from prioritisation.ui.components import voting
-from prioritisation.ui.components.lab import bench, ground, keeping, saying
-from prioritisation.ui.components.seance import here
-from tests.ui.test_pages import html, opened
-from tests.ui.test_seance import Sitting
+from prioritisation.ui.scenarios import bench, ground, keeping, saying
+from prioritisation.ui.visit import here, voting
+from tests.prioritisation.ui.test_pages import html, opened
+from tests.prioritisation.ui.test_seance import Sitting
 from tests.voting import as_kept
 
 SCENARIOS = "screens/scenarios.py"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from prioritisation.weights.ways import Told, Way
-from tests.ui import test_scenarios as there
-from tests.ui.test_scenarios import START, forks, links, page, words
+from prioritisation.analysis.weights.ways import Told, Way
+from tests.prioritisation.ui import test_scenarios as there
+from tests.prioritisation.ui.test_scenarios import START, forks, links, page, words
 
 room, _loaded = there.room, there._loaded  # noqa: SLF001 (its fixture)
 IDS = tuple(START.scenario.points)

@@ -9,16 +9,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from criteria.model import Sense
-from prioritisation.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.drawing.projector import projected
-from prioritisation.meeting import Act, Details, Form, Phase, Role
-from prioritisation.room import Room, current_room, office, seeing
-from prioritisation.room.keys import ANOTHER_LINK
-from prioritisation.store import StoreUnavailable
-from prioritisation.ui.components import voting
-from prioritisation.ui.components.note import page as note_page
-from prioritisation.ui.components.seance import here, meeting_page, parts, push
-from tests.ui.test_pages import html, opened
+from prioritisation.meeting.room import Room, current_room, office, seeing
+from prioritisation.meeting.room.keys import ANOTHER_LINK
+from prioritisation.meeting.rules import Act, Details, Form, Phase, Role
+from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.ui.meeting import page as meeting_page
+from prioritisation.ui.note import page as note_page
+from prioritisation.ui.visit import here, parts, push, voting
+from tests.prioritisation.ui.test_pages import html, opened
 from tests.voting import as_kept
 
 SEANCE = "screens/seance.py"

@@ -6,18 +6,19 @@ from types import SimpleNamespace
 import pytest
 
 from criteria.model import Sense
-from prioritisation.ballots.modes import Mode
-from prioritisation.limits import Guesses, Limiter
-from prioritisation.meeting import Act, Form, Phase, Role
-from prioritisation.reach import Address
-from prioritisation.room import Room
-from prioritisation.room.dossier import ScoreEdit
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.dossier import ScoreEdit
+from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.settings import SEAT_VARIABLE
-from prioritisation.ui.components.seance import crowding, here, joining, logbook
-from prioritisation.ui.components.seance.here import Here
-from tests.ui import test_seance as there
-from tests.ui.test_pages import html
-from tests.ui.test_seance import Sitting, page, plain_words, press, screened, words
+from prioritisation.ui.meeting import crowding, joining, logbook
+from prioritisation.ui.visit import here
+from prioritisation.ui.visit.here import Here
+from prioritisation.web.limits import Guesses, Limiter
+from prioritisation.web.reach import Address
+from tests.prioritisation.ui import test_seance as there
+from tests.prioritisation.ui.test_pages import html
+from tests.prioritisation.ui.test_seance import Sitting, page, plain_words, press, screened, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 CODED = re.compile(r"[a-z]+_[a-z_]+|[{}]|\b(full|short|facilitator|recorder|deck|firsts)\b")
@@ -266,7 +267,7 @@ def test_codes_are_not_guessed_on_the_page_either(room, monkeypatch):
 
 
 def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
-    monkeypatch.setattr("prioritisation.store.waves.MOST_FEW", 2)
+    monkeypatch.setattr("prioritisation.meeting.store.waves.MOST_FEW", 2)
     sitting = Sitting(room).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
     for _ in range(3):
@@ -290,7 +291,7 @@ def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
 
 
 def test_the_desk_says_that_phones_are_turned_away_and_lets_them_in(room, holds, monkeypatch):
-    monkeypatch.setattr("prioritisation.room.voters.MOST_OF_ONE", 3)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_ONE", 3)
     sitting = Sitting(room).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
     button, told = "Laisser entrer plus de monde depuis un même réseau", "téléphones sont refusés"

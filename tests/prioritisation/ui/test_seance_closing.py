@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Phase, RoundStatus
-from prioritisation.room import Room, closing, stage
-from tests.ui import test_seance as there
-from tests.ui.test_seance import button, filled, page, press, words
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import Room, closing, stage
+from prioritisation.meeting.rules import Phase, RoundStatus
+from tests.prioritisation.ui import test_seance as there
+from tests.prioritisation.ui.test_seance import button, filled, page, press, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 

@@ -6,11 +6,11 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from criteria.model import Sense, Status
-from prioritisation.meeting import Act, Details, Form, Phase, Reason, Refusal, Refused, Role
-from prioritisation.room import Room, ScoreEdit
-from prioritisation.store import StoreUnavailable
-from tests.ui import test_seance as there
-from tests.ui.test_seance import MARKUP, Sitting, button, html, page, press, words
+from prioritisation.meeting.room import Room, ScoreEdit
+from prioritisation.meeting.rules import Act, Details, Form, Phase, Reason, Refusal, Refused, Role
+from prioritisation.meeting.store import StoreUnavailable
+from tests.prioritisation.ui import test_seance as there
+from tests.prioritisation.ui.test_seance import MARKUP, Sitting, button, html, page, press, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 LATE = "Votre clic n’a rien changé : la séance en était déjà à « {} »."

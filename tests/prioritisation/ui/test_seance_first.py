@@ -2,10 +2,10 @@
 
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Role
-from tests.ui import test_seance as there
-from tests.ui.test_seance import html, page, press, words
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.rules import Act, Role
+from tests.prioritisation.ui import test_seance as there
+from tests.prioritisation.ui.test_seance import html, page, press, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 DEVICES = "Chaque appareil entré reçoit le bulletin."

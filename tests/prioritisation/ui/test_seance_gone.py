@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from prioritisation.meeting import Act
-from prioritisation.store.engine import Database
-from tests.ui import test_seance as there
-from tests.ui.test_pages import opened
-from tests.ui.test_seance import SEANCE, words
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.ui import test_seance as there
+from tests.prioritisation.ui.test_pages import opened
+from tests.prioritisation.ui.test_seance import SEANCE, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 
@@ -51,7 +51,7 @@ class Erasing:
                 yield connection
 
         # Each look at the meeting reads it: none is kept from one to the next.
-        monkeypatch.setattr("prioritisation.room.stage.FRESH_S", 0.0)
+        monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 0.0)
         monkeypatch.setattr(Database, "read", counted)
 
     def _renamed(self, code, other):

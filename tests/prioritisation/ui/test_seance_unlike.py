@@ -3,9 +3,9 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.meeting import Act, Phase
-from tests.ui import test_seance as there
-from tests.ui.test_seance import SEANCE, page, plain_words, screened, words
+from prioritisation.meeting.rules import Act, Phase
+from tests.prioritisation.ui import test_seance as there
+from tests.prioritisation.ui.test_seance import SEANCE, page, plain_words, screened, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 

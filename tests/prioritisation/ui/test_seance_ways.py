@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from prioritisation.ballots.modes import Mode
-from prioritisation.meeting import Act
-from tests.ui import test_seance as there
-from tests.ui.test_seance import page, plain_words, press, screened, words
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.rules import Act
+from tests.prioritisation.ui import test_seance as there
+from tests.prioritisation.ui.test_seance import page, plain_words, press, screened, words
 
 room, holds, sitting = there.room, there.holds, there.sitting
 

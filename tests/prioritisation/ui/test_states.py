@@ -4,11 +4,7 @@ import random
 
 import pytest
 
-from prioritisation.lab import InvalidFork, from_text, packed, to_text, unpacked
-from prioritisation.packing import unpacked as short
-from prioritisation.portfolio.errors import InvalidText
-from prioritisation.portfolio.linked import from_text as linked
-from prioritisation.request import (
+from prioritisation.analysis.address import (
     COLUMNS,
     SCENARIOS,
     SETS,
@@ -18,10 +14,14 @@ from prioritisation.request import (
     from_address,
     to_address,
 )
+from prioritisation.analysis.packing import unpacked as short
+from prioritisation.analysis.sets.errors import InvalidText
+from prioritisation.analysis.sets.linked import from_text as linked
+from prioritisation.analysis.whatif import InvalidFork, from_text, packed, to_text, unpacked
 from prioritisation.settings import current_case
-from prioritisation.ui.components.sets.shelf import written
-from tests.ui.states import OF_PAGES, state
-from tests.ui.test_pages import html, opened
+from prioritisation.ui.sets.shelf import written
+from tests.prioritisation.ui.states import OF_PAGES, state
+from tests.prioritisation.ui.test_pages import html, opened
 
 HERE = 8
 """Addresses of each page in the ordinary tests; ``tests/soak`` tries thousands."""

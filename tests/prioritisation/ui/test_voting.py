@@ -2,10 +2,10 @@
 
 import pytest
 
-from prioritisation.meeting import Role
-from prioritisation.room import seeing, stage
-from tests.ui import test_seance
-from tests.ui.test_pages import html
+from prioritisation.meeting.room import seeing, stage
+from prioritisation.meeting.rules import Role
+from tests.prioritisation.ui import test_seance
+from tests.prioritisation.ui.test_pages import html
 
 room, holds, sitting = test_seance.room, test_seance.holds, test_seance.sitting
 

@@ -13,7 +13,6 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from websockets.exceptions import ConnectionClosedError
 from websockets.sync.client import connect
 
-from prioritisation.keeping import MOST_FILES
 from prioritisation.web import connections as module_of_it
 from prioritisation.web.connections import (
     _SOON_S,
@@ -23,6 +22,7 @@ from prioritisation.web.connections import (
     connections_allowed,
     hear_of,
 )
+from prioritisation.web.files import MOST_FILES
 
 ATTACKER, HONEST = "127.0.0.9", "127.0.0.2"
 WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"

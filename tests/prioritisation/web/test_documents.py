@@ -11,7 +11,8 @@ from prioritisation.documents import kinds
 from prioritisation.documents.errors import Lost
 from prioritisation.documents.kinds import MEDIA, Document
 from prioritisation.documents.service import Service
-from prioritisation.meeting import Act, Role
+from prioritisation.meeting.rules import Act, Role
+from prioritisation.record.gathering import facts_of
 from prioritisation.web import documents
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.documents import made
@@ -42,7 +43,7 @@ def service(request):
 @pytest.fixture
 def app(room, service, monkeypatch):
     monkeypatch.setattr(documents, "current_service", lambda: service)
-    monkeypatch.setattr("prioritisation.room.seeing.FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.meeting.room.seeing.FRESH_S", 0.0)
     found = Meetings(None, rooms=lambda: room)
     yield found
     found.events.close()
@@ -80,7 +81,7 @@ def told(page):
 
 def test_each_document_is_a_file_with_a_french_name(holding, meeting):
     visitor = holding()
-    day = meeting.room.own_facts(meeting.code).date
+    day = facts_of(meeting.room.own_rationale(meeting.code)).date
     found = {document: told(visitor.get(url(meeting, document))) for document in ALL}
     assert found == {
         document: (
@@ -281,7 +282,8 @@ class TestReal:
         visitor = holding()
         assert visitor.get(url(meeting, "json")).status == 200
         made = service.ask(
-            documents.Asked(("killed",), "zip"), lambda: meeting.room.own_facts(meeting.code)
+            documents.Asked(("killed",), "zip"),
+            lambda: facts_of(meeting.room.own_rationale(meeting.code)),
         )
         os.kill(service.pid, signal.SIGKILL)
         with pytest.raises(Lost) as lost:
@@ -325,13 +327,13 @@ class TestReal:
 def test_a_document_asked_for_while_its_meeting_is_erased_is_not_kept(
     holding, meeting, service, monkeypatch
 ):
-    visitor, facts = holding(), meeting.room.facts
+    visitor, rationale = holding(), meeting.room.rationale
 
     def meanwhile(code, secret):
-        found = facts(code, secret)
+        found = rationale(code, secret)
         meeting.room.purge(meeting.code, meeting.secret)
         return found
 
-    monkeypatch.setattr(meeting.room, "facts", meanwhile)
+    monkeypatch.setattr(meeting.room, "rationale", meanwhile)
     assert visitor.get(url(meeting, "pdf")).status == 404
     assert not service._kept  # noqa: SLF001 (what is kept is not shown)

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 import pytest
 
-from prioritisation.limits import Guesses, Limiter
-from prioritisation.room.identity import ALPHABET
+from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.web.ballot import body
+from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.meetings import Meetings
-from tests.web.ballot.test_routes import ANSWERS
-from tests.web.visitor import TYPE, Visitor
+from tests.prioritisation.web.ballot.test_routes import ANSWERS
+from tests.prioritisation.web.visitor import TYPE, Visitor
 
 OWN = {"origin": "http://salle.test", "content_type": TYPE}
 

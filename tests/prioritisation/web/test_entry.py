@@ -1,10 +1,10 @@
 import pytest
 from starlette.routing import Router
 
-from prioritisation.limits import Limiter
-from prioritisation.meeting import Role
+from prioritisation.meeting.rules import Role
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.entry import Entries
+from prioritisation.web.limits import Limiter
 
 
 @pytest.mark.parametrize("role", [Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT])

@@ -2,12 +2,12 @@
 
 import gc
 
-from prioritisation.meeting import Act
-from prioritisation.record.decision import Decision
-from prioritisation.record.decision import to_json as decision_json
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.decision import Decision
+from prioritisation.meeting.rules.decision import to_json as decision_json
 from prioritisation.web import projection
 from prioritisation.web.ballot import published, rendering
-from tests.web.ballot.test_routes import voted
+from tests.prioritisation.web.ballot.test_routes import voted
 
 MARK = "".join(reversed("9VKWQ"))
 """In everything that people write; in no source, whatever reads those."""

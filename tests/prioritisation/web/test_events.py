@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from prioritisation.meeting import Act
-from prioritisation.room import Room
-from prioritisation.store import StoreUnavailable, open_store
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.store import StoreUnavailable, open_store
 from prioritisation.web import events
 
 SOON = 5

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from prioritisation.room import closing
-from tests.web.test_events import SOON, Stream
+from prioritisation.meeting.room import closing
+from tests.prioritisation.web.test_events import SOON, Stream
 
 
 def test_phones_and_screens_hear_of_the_end_when_it_comes(app, runner, sitting, monkeypatch):

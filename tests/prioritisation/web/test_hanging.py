@@ -9,7 +9,7 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.web import events, picture, waiting
-from tests.web.visitor import Visitor
+from tests.prioritisation.web.visitor import Visitor
 
 SOON_S = 5.0
 PAGES = (

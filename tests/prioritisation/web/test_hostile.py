@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from prioritisation.ballots.modes import Mode
-from prioritisation.meeting import Act
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.rules import Act
 from prioritisation.settings import THRESHOLDS
 
 ENGLISH = re.compile(r"Traceback|Error\b|Exception|\b(must be|such as|not found|invalid)\b")

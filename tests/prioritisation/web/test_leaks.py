@@ -7,19 +7,19 @@ import shutil
 import pytest
 from starlette.routing import Router
 
-from prioritisation import exporting
+from prioritisation.cli import exporting
 from prioritisation.documents.kinds import Document
 from prioritisation.documents.service import Service
-from prioritisation.meeting import Role
-from prioritisation.room import Room, identity
-from prioritisation.store import open_store
+from prioritisation.documents.sheets.content import ballot_sheet
+from prioritisation.meeting.room import Room, identity
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.store import open_store
 from prioritisation.web import documents, picture
 from prioritisation.web.meetings import Meetings
-from prioritisation.web.papers import ballot_sheet
 from tests.prioritisation.documents import made
+from tests.prioritisation.ui.test_seance import Sitting
+from tests.prioritisation.web.visitor import Visitor
 from tests.second_round import MARK, SecondRound
-from tests.ui.test_seance import Sitting
-from tests.web.visitor import Visitor
 
 WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
 ADDRESSES = (
@@ -53,7 +53,7 @@ def told(_tables, tmp_path, monkeypatch, runner, service):
     """A second round that is open in a room of its own; its code is always the same."""
     del service
     monkeypatch.setattr(identity, "new_code", lambda: "ABCDE")
-    monkeypatch.setattr("prioritisation.room.seeing.FRESH_S", -1.0)
+    monkeypatch.setattr("prioritisation.meeting.room.seeing.FRESH_S", -1.0)
     ends = []
 
     def entered(seed, *, opened=True):

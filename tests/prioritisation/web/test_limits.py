@@ -1,5 +1,5 @@
-from prioritisation import limits
-from prioritisation.limits import Guesses, Limiter, network_of
+from prioritisation.web import limits
+from prioritisation.web.limits import Guesses, Limiter, network_of
 
 
 class Clock:

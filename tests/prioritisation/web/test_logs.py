@@ -13,7 +13,7 @@ import pytest
 
 from prioritisation.web import logs
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 START_S = 60
 
 

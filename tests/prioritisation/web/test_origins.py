@@ -4,7 +4,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from prioritisation.web.origins import is_posted_here, own_origin
-from tests.web.ballot.test_routes import ANSWERS
+from tests.prioritisation.web.ballot.test_routes import ANSWERS
 
 HOST = "192.168.1.20:8501"
 OWN = f"http://{HOST}"

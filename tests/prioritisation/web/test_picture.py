@@ -8,9 +8,9 @@ from criteria.problems import Problem
 from prioritisation.documents.kinds import RANKING
 from prioritisation.documents.service import FOR_VISITORS, Asked, Service
 from prioritisation.documents.worker import DONE, answering
-from prioritisation.room import Votes
+from prioritisation.meeting.room import Votes
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
-from prioritisation.store import StoreUnavailable
 from prioritisation.web import picture as module
 from prioritisation.web.picture import picture
 from prioritisation.wording import problem_sentence
@@ -120,7 +120,8 @@ def test_a_process_that_dies_while_it_draws_is_told_and_the_next_picture_may_com
 def test_the_server_never_loads_what_draws():
     """It weighs 200 MB and would hold up every page."""
     code = (
-        "import tests.web.test_picture as here; from prioritisation.web import picture;"
+        "import tests.prioritisation.web.test_picture as here;"
+        "from prioritisation.web import picture;"
         "picture.current_service = lambda: here.Service(here.made.process());"
         "print(here.answer(here.ASKED).status_code)"
     )

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from prioritisation.drawing.markup import text
-from prioritisation.meeting import Act
-from prioritisation.room import stage
-from prioritisation.store import StoreUnavailable
+from prioritisation.meeting.room import stage
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web import projection
 from prioritisation.web.guard import HEADERS
 

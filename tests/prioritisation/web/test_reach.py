@@ -4,8 +4,8 @@ import socket
 
 import pytest
 
-from prioritisation import reach
-from prioritisation.reach import addresses, is_local
+from prioritisation.web import reach
+from prioritisation.web.reach import addresses, is_local
 
 LOCAL = {"Host": "127.0.0.1:8501"}
 

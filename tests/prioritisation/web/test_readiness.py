@@ -12,14 +12,14 @@ from typing import get_args
 import psycopg
 import pytest
 
-from prioritisation.room import Room
-from prioritisation.store import NewerStore, StoreUnavailable, open_store
-from prioritisation.store.errors import Cause
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.store import NewerStore, StoreUnavailable, open_store
+from prioritisation.meeting.store.errors import Cause
 from prioritisation.web import waiting
 from prioritisation.web.meetings import Meetings
-from tests.prioritisation.store import postgresql
-from tests.web.conftest import Sitting
-from tests.web.visitor import Visitor
+from tests.prioritisation.conftest import Sitting
+from tests.prioritisation.meeting.store import postgresql
+from tests.prioritisation.web.visitor import Visitor
 
 SOON_S = 5.0
 NOT_READY = {

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from prioritisation.web.guard import Shell
 from prioritisation.web.routes import ROUTES, started
 
-CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 FACES = tomllib.loads(CONFIG.read_text())["theme"]["fontFaces"]
 
 

@@ -4,9 +4,10 @@ import threading
 
 import pytest
 
-from prioritisation.meeting import Role
+from prioritisation.documents.sheets.content import ballot_sheet
+from prioritisation.meeting.rules import Role
 from prioritisation.web import sheets
-from tests.web.visitor import TYPE
+from tests.prioritisation.web.visitor import TYPE
 
 
 def test_the_help_sheet_and_the_paper_ballot_are_for_anybody(sitting, device):
@@ -20,6 +21,12 @@ def test_the_help_sheet_and_the_paper_ballot_are_for_anybody(sitting, device):
 def test_the_qr_code_is_that_of_the_address_asked(sitting, device):
     page = device().get(f"/seance/{sitting().code}/qr.svg")
     assert (page.status, page.headers["content-type"]) == (200, "image/svg+xml")
+
+
+def test_the_paper_ballot_says_what_phones_say(sitting, device):
+    here = sitting(colleges=["Employeurs", "État"])
+    sheet, phone = ballot_sheet(here.stage), device().get(here.path)
+    assert " ".join(sheet["small"].split()) in phone.words
 
 
 @pytest.mark.parametrize("path", ["papier.pdf"])

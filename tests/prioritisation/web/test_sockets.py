@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.keeping import MOST_FILES
 from prioritisation.web import connections, sockets
 from prioritisation.web.connections import connections_allowed
+from prioritisation.web.files import MOST_FILES
 from prioritisation.web.routes import SHELL
 from prioritisation.web.sockets import (
     FORGOTTEN,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 
 
@@ -38,7 +38,7 @@ def test_the_application_is_given_its_guards(argument, value):
 
 
 def test_the_server_imports_what_draws_neither_early_nor_late():
-    assert "prioritisation.charts" not in (ROOT / "app.py").read_text("utf-8")
+    assert "prioritisation.documents.pictures" not in (ROOT / "app.py").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

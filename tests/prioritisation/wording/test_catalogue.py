@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from prioritisation.wording import t, tn
-from tests.wording.update import ROOT, catalogue, key, used
+from tests.prioritisation.wording.update import ROOT, catalogue, key, used
 
 MESSAGES = {key(m.id): m.string for m in catalogue() if m.id}
 NBSP = "\u00a0"

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FRENCH = ROOT / "prioritisation" / "wording" / "locale" / "fr" / "LC_MESSAGES" / "messages.po"
 KEYWORDS = {"t": None, "tn": (1, 2)}
 

@@ -6,13 +6,13 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
-from prioritisation.export.cleaning import clean
-from prioritisation.export.content import Note
-from prioritisation.export.workbook.grid import Looks
-from prioritisation.export.workbook.inputs import write_inputs
-from prioritisation.export.workbook.plain import write_readme, write_sources
-from prioritisation.export.workbook.polled import write_ballots
-from prioritisation.export.workbook.ranked import write_ranking
+from prioritisation.documents.writing.cleaning import clean
+from prioritisation.documents.writing.content import Note
+from prioritisation.documents.writing.workbook.grid import Looks
+from prioritisation.documents.writing.workbook.inputs import write_inputs
+from prioritisation.documents.writing.workbook.plain import write_readme, write_sources
+from prioritisation.documents.writing.workbook.polled import write_ballots
+from prioritisation.documents.writing.workbook.ranked import write_ranking
 from prioritisation.wording import t
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -7,8 +7,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from prioritisation.export.cleaning import clean
-from prioritisation.export.content import Board
+from prioritisation.documents.writing.cleaning import clean
+from prioritisation.documents.writing.content import Board
 from prioritisation.wording import t
 
 NAMES, POINTS, WEIGHTS, BOUNDS, FIRST = 3, 4, 5, 6, 7

@@ -2,8 +2,8 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from prioritisation.export.content import Board, Row
-from prioritisation.export.workbook.grid import (
+from prioritisation.documents.writing.content import Board, Row
+from prioritisation.documents.writing.workbook.grid import (
     BOUNDS,
     FIRST,
     NAMES,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from prioritisation.export.content import Note
-from prioritisation.export.workbook.grid import Looks, RankWords, dressed, write_text
+from prioritisation.documents.writing.content import Note
+from prioritisation.documents.writing.workbook.grid import Looks, RankWords, dressed, write_text
 from prioritisation.wording import t
 
 

@@ -4,8 +4,14 @@ from statistics import fmean, median, quantiles
 
 from xlsxwriter.worksheet import Worksheet
 
-from prioritisation.export.content import Board, Bulletin
-from prioritisation.export.workbook.grid import Looks, cell, dressed, write_across, write_text
+from prioritisation.documents.writing.content import Board, Bulletin
+from prioritisation.documents.writing.workbook.grid import (
+    Looks,
+    cell,
+    dressed,
+    write_across,
+    write_text,
+)
 from prioritisation.wording import t
 
 HEAD = 3

@@ -3,9 +3,9 @@
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from prioritisation.export.cleaning import one_line
-from prioritisation.export.content import Board
-from prioritisation.export.workbook.grid import (
+from prioritisation.documents.writing.cleaning import one_line
+from prioritisation.documents.writing.content import Board
+from prioritisation.documents.writing.workbook.grid import (
     WEIGHTS,
     Grid,
     Looks,
@@ -15,7 +15,7 @@ from prioritisation.export.workbook.grid import (
     write_across,
     write_text,
 )
-from prioritisation.export.workbook.inputs import surely_tied
+from prioritisation.documents.writing.workbook.inputs import surely_tied
 from prioritisation.wording import t
 
 HEAD, PALE = 3, "#DDDDDA"

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.modes import FULL
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.modes import FULL
 
 THREE = ("a", "b", "c")
 

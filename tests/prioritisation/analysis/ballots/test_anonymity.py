@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ballots.anonymity import (
+from prioritisation.analysis.ballots.anonymity import (
     MIN_SHOWN,
     ShownColleges,
     hiding,

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ballots.answers import answers
-from prioritisation.ballots.ballot import from_json, read_ballot, shares, to_json
-from prioritisation.ballots.errors import Fault, InvalidBallot
-from prioritisation.ballots.modes import Mode
-from tests.prioritisation.ballots.made import THREE
+from prioritisation.analysis.ballots.answers import answers
+from prioritisation.analysis.ballots.ballot import from_json, read_ballot, shares, to_json
+from prioritisation.analysis.ballots.errors import Fault, InvalidBallot
+from prioritisation.analysis.ballots.modes import Mode
+from tests.prioritisation.analysis.ballots.made import THREE
 
 
 def faults(form, mode):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ballots.ballot import (
+from prioritisation.analysis.ballots.ballot import (
     Ballot,
     from_json,
     read_ballot,
@@ -14,8 +14,8 @@ from prioritisation.ballots.ballot import (
     to_json,
     whole_percents,
 )
-from prioritisation.ballots.errors import BallotProblem, Fault, InvalidBallot
-from tests.prioritisation.ballots.made import THREE, ballot, ballots_on, shuffled
+from prioritisation.analysis.ballots.errors import BallotProblem, Fault, InvalidBallot
+from tests.prioritisation.analysis.ballots.made import THREE, ballot, ballots_on, shuffled
 
 RIGHT = {"premier": "a", "n_b": "60", "n_c": "0"}
 

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.ballots import camps as module
-from prioritisation.ballots.ballot import share_table
-from prioritisation.ballots.camps import camps
-from prioritisation.ballots.thresholds import Thresholds
-from prioritisation.matrix import known_matrix
-from tests.prioritisation.ballots.made import THREE, alike, ballot, shuffled
+from prioritisation.analysis.ballots import camps as module
+from prioritisation.analysis.ballots.ballot import share_table
+from prioritisation.analysis.ballots.camps import camps
+from prioritisation.analysis.ballots.thresholds import Thresholds
+from prioritisation.analysis.matrix import known_matrix
+from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, shuffled
 
 FIRST, SECOND, THIRD = (100, 20, 10), (20, 100, 10), (10, 20, 100)
 

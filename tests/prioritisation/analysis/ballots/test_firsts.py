@@ -2,17 +2,17 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ballots.firsts import (
+from prioritisation.analysis.ballots.firsts import (
     Backing,
     backing,
     first_counts,
     own_ranking,
     own_weights,
 )
-from prioritisation.ballots.group import group_weights
-from prioritisation.matrix import known_matrix
-from prioritisation.ranking import additive
-from tests.prioritisation.ballots.made import THREE, alike, ballot, groups, shuffled
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.ranking import additive
+from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups, shuffled
 from tests.strategies import matrices, names
 
 LEVERS = ("A", "B", "C")

@@ -3,15 +3,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.errors import NoBallots
-from prioritisation.ballots.group import (
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.errors import NoBallots
+from prioritisation.analysis.ballots.group import (
     by_college_equal,
     college_groups,
     group_weights,
     shown_groups,
 )
-from tests.prioritisation.ballots.made import THREE, alike, ballot, groups, shuffled
+from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups, shuffled
 
 
 @given(groups())

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.ballots.modes import Mode, mode_of, parts, place_weights
+from prioritisation.analysis.ballots.modes import Mode, mode_of, parts, place_weights
 
 
 def test_a_mode_is_known_by_its_name_and_anything_else_is_swing():

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 
-from prioritisation.ballots.movement import movement
-from prioritisation.ballots.spread import spreads
-from tests.prioritisation.ballots.made import THREE, alike, ballot, groups
+from prioritisation.analysis.ballots.movement import movement
+from prioritisation.analysis.ballots.spread import spreads
+from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 
 
 def voters(ballots, start=0):

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.rules import rules
-from prioritisation.matrix import known_matrix
-from prioritisation.voting.duels import borda, condorcet_winner, copeland, preferences
-from prioritisation.voting.kemeny import kemeny
-from prioritisation.voting.profile import profile
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.rules import rules
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.voting.duels import borda, condorcet_winner, copeland, preferences
+from prioritisation.analysis.voting.kemeny import kemeny
+from prioritisation.analysis.voting.profile import profile
 
 
 def election(orders, counts):

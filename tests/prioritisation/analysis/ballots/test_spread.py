@@ -3,16 +3,10 @@ import math
 import pytest
 from hypothesis import given
 
-from prioritisation.ballots.ballot import shares
-from prioritisation.ballots.spread import (
-    Consensus,
-    Flag,
-    Word,
-    consensus,
-    spreads,
-)
-from prioritisation.ballots.thresholds import Thresholds
-from tests.prioritisation.ballots.made import (
+from prioritisation.analysis.ballots.ballot import shares
+from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consensus, spreads
+from prioritisation.analysis.ballots.thresholds import Thresholds
+from tests.prioritisation.analysis.ballots.made import (
     THREE,
     alike,
     ballot,

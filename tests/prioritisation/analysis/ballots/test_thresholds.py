@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.ballots.thresholds import Thresholds, group_thresholds
+from prioritisation.analysis.ballots.thresholds import Thresholds, group_thresholds
 from prioritisation.settings import CAMPS, DISAGREEMENT, InvalidSetting
 
 

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 from hypothesis import strategies as st
 
-from prioritisation.matrix import DecisionMatrix, Step, known_matrix
+from prioritisation.analysis.matrix import DecisionMatrix, Step, known_matrix
 from tests.strategies import names, values
 
 

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.opinions.completions import MOST, SEED, completions, weighing
-from tests.prioritisation.opinions.listed import by_hand, listed, listed_matrix
+from prioritisation.analysis.opinions.completions import MOST, SEED, completions, weighing
+from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.strategies import known, matrices, matrix_of
 
 LOW = [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]]

@@ -16,11 +16,11 @@ from skcriteria.agg.vikor import VIKOR
 from skcriteria.pipelines import mkpipe
 from skcriteria.preprocessing.scalers import VectorScaler
 
-from prioritisation.opinions import libraries
-from prioritisation.opinions.methods import Method, competition, scores
+from prioritisation.analysis.opinions import libraries
+from prioritisation.analysis.opinions.methods import Method, competition, scores
 from tests.strategies import known, weighted
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 OTHERS = [m for m in Method if m is not Method.ADDITIVE]
 NAMES = {"topsis": "score", "vikor": "Q", "promethee_ii": "net_flow"}
 PUBLISHED = ["topsis_jmcdm", "topsis_tzeng_huang_2011", "vikor_opricovic_tzeng_2004",

@@ -3,7 +3,7 @@ import sys
 
 SCRIPT = """
 import gc, sys
-from prioritisation.opinions import load_in_background, ready
+from prioritisation.analysis.opinions import load_in_background, ready
 assert not ready() and "skcriteria" not in sys.modules
 first = load_in_background()
 assert load_in_background() is first
@@ -14,7 +14,7 @@ assert gc.get_freeze_count() > 0
 BROKEN = """
 import sys
 sys.modules["skcriteria"] = None
-from prioritisation.opinions import load_in_background, ready
+from prioritisation.analysis.opinions import load_in_background, ready
 load_in_background().join()
 assert not ready()
 """

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.errors import InvalidOpinion, PrioritisationError
-from prioritisation.opinions import libraries
-from prioritisation.opinions.methods import (
+from prioritisation.analysis.opinions import libraries
+from prioritisation.analysis.opinions.methods import (
     Method,
     check_matrix,
     competition,
@@ -21,7 +20,8 @@ from prioritisation.opinions.methods import (
     scores,
     separated,
 )
-from prioritisation.ranking import additive
+from prioritisation.analysis.ranking import additive
+from prioritisation.errors import InvalidOpinion, PrioritisationError
 from tests.strategies import known, matrix_of, values, weighted
 
 EVERY = pytest.mark.parametrize("method", list(Method))
@@ -335,12 +335,12 @@ def test_the_methods_do_not_all_say_the_same():
 
 WAITS = """
 import sys
-import prioritisation.scenario, prioritisation.opinions as opinions
+import prioritisation.analysis.scenario, prioritisation.analysis.opinions as opinions
 assert not {"skcriteria", "pymcdm", "sklearn"} & set(sys.modules)
 assert not opinions.ready()
 opinions.ranks([[0.1, 0.9], [0.2, 0.3]], [0.5, 0.5], opinions.Method.ADDITIVE)
 assert not opinions.ready()
-import prioritisation.opinions.libraries
+import prioritisation.analysis.opinions.libraries
 assert opinions.ready() and {"skcriteria", "pymcdm"} <= set(sys.modules)
 """
 
@@ -348,7 +348,7 @@ assert opinions.ready() and {"skcriteria", "pymcdm"} <= set(sys.modules)
 def test_the_libraries_are_imported_only_when_asked_for_and_in_silence():
     done = subprocess.run(  # noqa: S603 (our own code)
         [sys.executable, "-W", "error", "-c", WAITS],
-        cwd=Path(__file__).parents[3],
+        cwd=Path(__file__).parents[4],
         capture_output=True,
         text=True,
         check=False,

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from skcriteria.preprocessing.scalers import scale_by_sum
 
-from prioritisation.errors import InvalidOpinion
-from prioritisation.opinions.methods import Method, ranks
-from prioritisation.opinions.normalisation import (
+from prioritisation.analysis.opinions.methods import Method, ranks
+from prioritisation.analysis.opinions.normalisation import (
     Change,
     Scaling,
     example_of,
@@ -14,7 +13,8 @@ from prioritisation.opinions.normalisation import (
     normalisation_effects,
     normalised,
 )
-from tests.prioritisation.opinions.listed import by_hand, listed, listed_matrix
+from prioritisation.errors import InvalidOpinion
+from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.strategies import known, matrices, matrix_of, weighted
 
 GOLDEN = (np.array([[2, 5, 4], [3, 1, 1], [4, 4, 1]]) - 1) / 4

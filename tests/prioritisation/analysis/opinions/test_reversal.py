@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from prioritisation.analysis.opinions.methods import Method, ranks
+from prioritisation.analysis.opinions.normalisation import Change, Scaling, normalised
+from prioritisation.analysis.opinions.reversal import VARIANTS, Example, Kind, reversals
 from prioritisation.errors import InvalidOpinion
-from prioritisation.opinions.methods import Method, ranks
-from prioritisation.opinions.normalisation import Change, Scaling, normalised
-from prioritisation.opinions.reversal import VARIANTS, Example, Kind, reversals
-from tests.prioritisation.opinions.listed import by_hand, listed, listed_matrix
+from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.strategies import known, matrix_of, weighted
 
 GOLDEN_1 = (np.array([[2, 5, 4], [3, 1, 1], [4, 4, 1], [1, 2, 2]]) - 1) / 4

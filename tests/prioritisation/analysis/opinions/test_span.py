@@ -3,12 +3,12 @@ import pytest
 from hypothesis import given, settings
 
 from criteria.case import Case
+from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
+from prioritisation.analysis.opinions.methods import Method, ranks
+from prioritisation.analysis.opinions.span import opinion
+from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion
-from prioritisation.matrix import DecisionMatrix, decision_matrix
-from prioritisation.opinions.methods import Method, ranks
-from prioritisation.opinions.span import opinion
-from prioritisation.ranking import additive
-from tests.prioritisation.opinions.listed import by_hand, listed, listed_matrix
+from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.strategies import matrices, matrix_of, weighted
 
 EVERY = pytest.mark.parametrize("method", list(Method))

@@ -7,17 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ranking import TIE
-from prioritisation.robustness.acceptability import (
-    over_all_weights,
-    rank_acceptability,
-)
-from prioritisation.robustness.polytopes import first_rank_volumes
-from prioritisation.robustness.regions import sampled_regions
-from prioritisation.robustness.sample import DRAWS, SEED, drawn_weights
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.acceptability import over_all_weights, rank_acceptability
+from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.regions import sampled_regions
+from prioritisation.analysis.robustness.sample import DRAWS, SEED, drawn_weights
 from tests.strategies import known, matrices, matrix_of, simplex
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 SIZES = [(1, 3), (2, 2), (7, 4), (18, 5), (19, 5), (30, 12), (64, 2), (65, 3), (300, 4)]
 """Levers and criteria around the limits of the kernels."""
 

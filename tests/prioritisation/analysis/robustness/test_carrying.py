@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.ranking import additive
-from prioritisation.robustness.carrying import Without, carrying
-from prioritisation.weights import moved
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness.carrying import Without, carrying
+from prioritisation.analysis.weights import moved
 from tests.strategies import matrix_of, weighted
 
 GOLDEN = [[1, 0.75, 0.5], [0.75, 1, 0.25], [0.25, 0.25, 1], [0.5, 0.5, 0.5]]

@@ -4,10 +4,16 @@ from hypothesis import given, settings
 
 from criteria.model import Score, Sense, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
-from prioritisation.matrix import decision_matrix
-from prioritisation.ranking import additive
-from prioritisation.robustness.codings import codings, drawn_codings, recoded, shifts, word_columns
-from prioritisation.robustness.scores import score_draws
+from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness.codings import (
+    codings,
+    drawn_codings,
+    recoded,
+    shifts,
+    word_columns,
+)
+from prioritisation.analysis.robustness.scores import score_draws
 from tests.strategies import case_of, cases, criterion_of, matrix_of
 
 WORDS = WordScale(

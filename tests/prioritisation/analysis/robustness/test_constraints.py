@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.robustness import constraints as module
-from prioritisation.robustness.constraints import (
+from prioritisation.analysis.robustness import constraints as module
+from prioritisation.analysis.robustness.constraints import (
     AtLeast,
     AtMost,
     Order,
@@ -12,8 +12,8 @@ from prioritisation.robustness.constraints import (
     constrained_sample,
     ranked,
 )
-from prioritisation.robustness.errors import InconsistentConstraints
-from prioritisation.robustness.sample import SEED, drawn_weights, weight_sample
+from prioritisation.analysis.robustness.errors import InconsistentConstraints
+from prioritisation.analysis.robustness.sample import SEED, drawn_weights, weight_sample
 
 
 def satisfies(weights, constraints):

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.matrix import DecisionMatrix, Step, decision_matrix
-from prioritisation.ranking import TIE, additive
-from prioritisation.robustness.deciding import by_cell, deciding_cells
-from prioritisation.weights import shares
+from prioritisation.analysis.matrix import DecisionMatrix, Step, decision_matrix
+from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.robustness.deciding import by_cell, deciding_cells
+from prioritisation.analysis.weights import shares
 from tests.strategies import cases, matrix_of, weighted
 
 EQUAL = np.array([0.5, 0.5])

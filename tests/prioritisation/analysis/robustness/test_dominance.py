@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ranking import additive
-from prioritisation.robustness.dominance import Dominance, dominances
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness.dominance import Dominance, dominances
 from tests.strategies import completions, matrices, matrix_of, weights
 
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.matrix import DecisionMatrix, Step
-from prioritisation.robustness.information import can_change, value_of_information
+from prioritisation.analysis.matrix import DecisionMatrix, Step
+from prioritisation.analysis.robustness.information import can_change, value_of_information
 from tests.strategies import between, known, matrices, matrix_of, unknown, weighted
 
 HALVES = np.array([0.5, 0.5])

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.robustness.acceptability import rank_acceptability
-from prioritisation.robustness.joint import joint_acceptability, standard_errors
-from prioritisation.robustness.scores import score_draws
+from prioritisation.analysis.robustness.acceptability import rank_acceptability
+from prioritisation.analysis.robustness.joint import joint_acceptability, standard_errors
+from prioritisation.analysis.robustness.scores import score_draws
 from tests.strategies import known, matrices, matrix_of, simplex
 
 

@@ -2,17 +2,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.ballots.group import group_weights
-from prioritisation.ranking import additive
-from prioritisation.robustness.carrying import carrying
-from prioritisation.robustness.leaving import (
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness.carrying import carrying
+from prioritisation.analysis.robustness.leaving import (
     without_colleges,
     without_criteria,
     without_levers,
     without_voters,
 )
-from prioritisation.weights import moved
+from prioritisation.analysis.weights import moved
 from tests.strategies import matrix_of, weighted
 
 

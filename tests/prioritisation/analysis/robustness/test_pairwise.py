@@ -3,14 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.robustness.pairwise import (
+from prioritisation.analysis.robustness.pairwise import (
     ahead_shares,
     lead_shares,
     sure_shares,
     winning_shares,
 )
-from prioritisation.robustness.places import tallied
-from prioritisation.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.places import tallied
+from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from tests.strategies import known, matrices, simplex
 
 

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.ranking import TIE
-from prioritisation.robustness.places import MOST, PAIRED, declared_ranks, tallied
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.places import MOST, PAIRED, declared_ranks, tallied
 from tests.strategies import known, matrices
 
 

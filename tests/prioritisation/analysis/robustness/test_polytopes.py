@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.robustness.polytopes import (
+from prioritisation.analysis.robustness.polytopes import (
     CRITERIA,
     LEVERS,
     WIDE,
@@ -13,7 +13,7 @@ from prioritisation.robustness.polytopes import (
     first_part,
     first_rank_volumes,
 )
-from prioritisation.robustness.regions import area, first_regions
+from prioritisation.analysis.robustness.regions import area, first_regions
 from tests.strategies import known, matrices, simplex
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.spatial import ConvexHull, HalfspaceIntersection
 
-from prioritisation.ranking import additive
-from prioritisation.robustness import polytopes
-from prioritisation.robustness.regions import (
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness import polytopes
+from prioritisation.analysis.robustness.regions import (
     DRAWS,
     SEED,
     TRIANGLE,

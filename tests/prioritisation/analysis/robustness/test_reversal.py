@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from prioritisation.ranking import additive
-from prioritisation.robustness import reversal
-from prioritisation.robustness.regions import leads
-from prioritisation.robustness.reversal import reversals, smallest_move
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness import reversal
+from prioritisation.analysis.robustness.regions import leads
+from prioritisation.analysis.robustness.reversal import reversals, smallest_move
 from tests.strategies import known, matrix_of, weighted
 
 GOLDEN = matrix_of((np.array([(5, 4, 3), (4, 5, 2), (2, 2, 5), (3, 3, 3)]) - 1) / 4)

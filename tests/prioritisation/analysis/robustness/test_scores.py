@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.matrix import DecisionMatrix, Step
-from prioritisation.robustness.scores import (
+from prioritisation.analysis.matrix import DecisionMatrix, Step
+from prioritisation.analysis.robustness.scores import (
     JOINT,
     counted_below,
     first_places,

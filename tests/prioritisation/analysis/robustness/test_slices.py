@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ranking import additive
-from prioritisation.robustness.slices import held
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness.slices import held
 from tests.strategies import matrices, matrix_of, weights
 
 

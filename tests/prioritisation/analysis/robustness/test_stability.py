@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ranking import additive
-from prioritisation.robustness.regions import leads
-from prioritisation.robustness.stability import stability_intervals
-from prioritisation.weights import moved, shares
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.robustness.regions import leads
+from prioritisation.analysis.robustness.stability import stability_intervals
+from prioritisation.analysis.weights import moved, shares
 from tests.strategies import matrix_of, weighted
 
 GRID = np.linspace(0, 1, 41)

@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.matrix import decision_matrix
-from prioritisation.robustness.codings import codings, word_columns
-from prioritisation.robustness.polytopes import first_rank_volumes
-from prioritisation.robustness.sample import weight_sample
-from prioritisation.robustness.scores import JOINT, score_draws
-from prioritisation.robustness.uncertainties import Source, uncertainties
-from tests.prioritisation.robustness.test_codings import table_of
+from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.robustness.codings import codings, word_columns
+from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.sample import weight_sample
+from prioritisation.analysis.robustness.scores import JOINT, score_draws
+from prioritisation.analysis.robustness.uncertainties import Source, uncertainties
+from tests.prioritisation.analysis.robustness.test_codings import table_of
 from tests.strategies import known, matrices, matrix_of
 
 

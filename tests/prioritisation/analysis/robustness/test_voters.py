@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from prioritisation.ballots.ballot import Ballot, share_table
-from prioritisation.ballots.group import group_weights
-from prioritisation.robustness import voters
-from prioritisation.robustness.voters import group_mean, resampled_means
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.robustness import voters
+from prioritisation.analysis.robustness.voters import group_mean, resampled_means
 
 CRITERIA = ("a", "b", "c")
 

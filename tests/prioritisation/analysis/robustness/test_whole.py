@@ -6,16 +6,16 @@ from hypothesis import given, settings
 
 from criteria.model import Score, Status
 from criteria.scales import LinearScale
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.matrix import decision_matrix
-from prioritisation.robustness.constraints import AtLeast, Order
-from prioritisation.robustness.errors import InconsistentConstraints
-from prioritisation.robustness.polytopes import first_rank_volumes
-from prioritisation.robustness.whole import Question, question_of, robustness, weak_cells
-from prioritisation.robustness.words import Solidity
-from prioritisation.scenario import analyse, starting_scenario
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.robustness.constraints import AtLeast, Order
+from prioritisation.analysis.robustness.errors import InconsistentConstraints
+from prioritisation.analysis.robustness.polytopes import first_rank_volumes
+from prioritisation.analysis.robustness.whole import Question, question_of, robustness, weak_cells
+from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.settings import SOLIDITY_VARIABLE, Thresholds
-from tests.prioritisation.robustness.test_codings import table_of
+from tests.prioritisation.analysis.robustness.test_codings import table_of
 from tests.strategies import case_of, cases, criterion_of, matrix_of, weighted
 
 GOLDEN = matrix_of((np.array([(5, 4, 3), (4, 5, 2), (2, 2, 5), (3, 3, 3)]) - 1) / 4)

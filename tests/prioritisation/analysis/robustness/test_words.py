@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.robustness.words import Solidity, solidity
+from prioritisation.analysis.robustness.words import Solidity, solidity
 from prioritisation.settings import Thresholds
 
 

@@ -6,8 +6,8 @@ from itertools import combinations, product
 import numpy as np
 from hypothesis import strategies as st
 
-from prioritisation.portfolio.terms import compiled
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.terms import compiled
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,

@@ -1,7 +1,7 @@
 import pytest
 
 from criteria.evidence import Stance
-from prioritisation.portfolio.arguments import (
+from prioritisation.analysis.sets.arguments import (
     added,
     edited,
     from_json,
@@ -10,7 +10,7 @@ from prioritisation.portfolio.arguments import (
     to_json,
     withdrawn,
 )
-from prioritisation.portfolio.errors import InvalidText
+from prioritisation.analysis.sets.errors import InvalidText
 from tests.prioritisation.sentences.made import case
 
 CARDS = starting_cards(case())

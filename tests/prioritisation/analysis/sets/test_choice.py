@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.portfolio import choice
-from prioritisation.portfolio.choice import by_listing, by_programme, chosen, chosen_at
-from prioritisation.portfolio.terms import compiled
-from prioritisation.portfolio.words import PairSynergy, Question, Synergy
-from prioritisation.ranking import additive
-from tests.prioritisation.portfolio.made import (
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.sets import choice
+from prioritisation.analysis.sets.choice import by_listing, by_programme, chosen, chosen_at
+from prioritisation.analysis.sets.terms import compiled
+from prioritisation.analysis.sets.words import PairSynergy, Question, Synergy
+from tests.prioritisation.analysis.sets.made import (
     brute_best,
     brute_threshold,
     problems,

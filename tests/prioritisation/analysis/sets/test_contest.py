@@ -1,11 +1,11 @@
 import numpy as np
 from hypothesis import given, settings
 
-from prioritisation.portfolio.contest import Bundle, best_sets, contest
-from prioritisation.portfolio.sets import listed_sets
-from prioritisation.portfolio.terms import compiled
-from prioritisation.portfolio.words import Question
-from tests.prioritisation.portfolio.made import brute_best, problems
+from prioritisation.analysis.sets.contest import Bundle, best_sets, contest
+from prioritisation.analysis.sets.sets import listed_sets
+from prioritisation.analysis.sets.terms import compiled
+from prioritisation.analysis.sets.words import Question
+from tests.prioritisation.analysis.sets.made import brute_best, problems
 from tests.strategies import simplex
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from criteria.evidence import Stance
-from prioritisation.portfolio.errors import InvalidText, TextFault, TextProblem
-from prioritisation.portfolio.fields import Fields, parsed
+from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
+from prioritisation.analysis.sets.fields import Fields, parsed
 
 
 def test_a_text_without_fault_is_what_its_reader_makes():

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.evidence import Stance
-from prioritisation.packing import packed, unpacked
-from prioritisation.portfolio.arguments import Card, added, edited, withdrawn
-from prioritisation.portfolio.errors import InvalidText, OtherCase, TextFault
-from prioritisation.portfolio.linked import from_text, to_text
-from prioritisation.portfolio.saying import LONGEST_REASON
-from prioritisation.portfolio.told import (
+from prioritisation.analysis.packing import packed, unpacked
+from prioritisation.analysis.sets.arguments import Card, added, edited, withdrawn
+from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault
+from prioritisation.analysis.sets.linked import from_text, to_text
+from prioritisation.analysis.sets.saying import LONGEST_REASON
+from prioritisation.analysis.sets.told import (
     LONGEST_ARGUMENT,
     MOST_CARDS,
     MOST_LEVERS,
@@ -21,7 +21,7 @@ from prioritisation.portfolio.told import (
     nothing_told,
     tidy,
 )
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.portfolio import portfolio as module
-from prioritisation.portfolio.contest import Bundle
-from prioritisation.portfolio.errors import InvalidQuestion, NothingLeft
-from prioritisation.portfolio.portfolio import portfolio
-from prioritisation.portfolio.robust import Place, robust_sets
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.robustness.sample import DRAWS, weight_sample
+from prioritisation.analysis.sets import portfolio as module
+from prioritisation.analysis.sets.contest import Bundle
+from prioritisation.analysis.sets.errors import InvalidQuestion, NothingLeft
+from prioritisation.analysis.sets.portfolio import portfolio
+from prioritisation.analysis.sets.robust import Place, robust_sets
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,
@@ -18,9 +19,8 @@ from prioritisation.portfolio.words import (
     Synergy,
     Wait,
 )
-from prioritisation.robustness.sample import DRAWS, weight_sample
-from tests.prioritisation.ballots.made import ballot
-from tests.prioritisation.portfolio.made import brute_best, brute_threshold, problems
+from tests.prioritisation.analysis.ballots.made import ballot
+from tests.prioritisation.analysis.sets.made import brute_best, brute_threshold, problems
 from tests.prioritisation.sentences.made import normandie
 from tests.strategies import matrix_of
 

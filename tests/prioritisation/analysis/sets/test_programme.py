@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.portfolio.programme import TIED, optimum, programme, surely_best, valued
-from prioritisation.portfolio.words import Capacity, LeverLoad, Load, Question
-from prioritisation.ranking import additive
-from tests.prioritisation.portfolio.made import brute_best, problems, terms_of
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.sets.programme import TIED, optimum, programme, surely_best, valued
+from prioritisation.analysis.sets.words import Capacity, LeverLoad, Load, Question
+from tests.prioritisation.analysis.sets.made import brute_best, problems, terms_of
 from tests.strategies import names
 
 

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.portfolio.contest import Bundle
-from prioritisation.portfolio.robust import Place, robust_sets, roles, undominated
-from prioritisation.portfolio.sets import listed_sets
-from prioritisation.portfolio.terms import compiled
-from prioritisation.portfolio.words import Question
-from tests.prioritisation.portfolio.made import TIE, brute_value, problems
+from prioritisation.analysis.sets.contest import Bundle
+from prioritisation.analysis.sets.robust import Place, robust_sets, roles, undominated
+from prioritisation.analysis.sets.sets import listed_sets
+from prioritisation.analysis.sets.terms import compiled
+from prioritisation.analysis.sets.words import Question
+from tests.prioritisation.analysis.sets.made import TIE, brute_value, problems
 from tests.strategies import matrix_of, simplex
 
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.portfolio.saying import (
+from prioritisation.analysis.sets.saying import (
     day_of,
     with_loads,
     with_synergy,
@@ -12,7 +12,14 @@ from prioritisation.portfolio.saying import (
     without_synergy,
     without_wait,
 )
-from prioritisation.portfolio.words import LeverLoad, Load, PairSynergy, Question, Synergy, Wait
+from prioritisation.analysis.sets.words import (
+    LeverLoad,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
+)
 
 HELP = PairSynergy("a", "b", Synergy.HELP, "mêmes entreprises")
 WAIT = Wait("c", "attendre les premiers résultats")

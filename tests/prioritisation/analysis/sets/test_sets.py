@@ -3,9 +3,9 @@ from math import comb
 import numpy as np
 import pytest
 
-from prioritisation.portfolio.sets import LISTED, count, listed_sets
-from prioritisation.portfolio.words import Capacity, LeverLoad, Load, Question, Wait
-from tests.prioritisation.portfolio.made import terms_of
+from prioritisation.analysis.sets.sets import LISTED, count, listed_sets
+from prioritisation.analysis.sets.words import Capacity, LeverLoad, Load, Question, Wait
+from tests.prioritisation.analysis.sets.made import terms_of
 
 
 def test_six_levers_make_21_sets_and_thirty_stay_listed():

@@ -2,9 +2,9 @@ import math
 
 import pytest
 
-from prioritisation.portfolio.errors import Fault, InvalidQuestion, QuestionProblem
-from prioritisation.portfolio.terms import compiled
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.errors import Fault, InvalidQuestion, QuestionProblem
+from prioritisation.analysis.sets.terms import compiled
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,

@@ -3,9 +3,9 @@ import json
 
 import pytest
 
-from prioritisation.portfolio.errors import InvalidText, TextFault, TextProblem
-from prioritisation.portfolio.text import from_json, to_json
-from prioritisation.portfolio.words import (
+from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
+from prioritisation.analysis.sets.text import from_json, to_json
+from prioritisation.analysis.sets.words import (
     Capacity,
     LeverLoad,
     Load,

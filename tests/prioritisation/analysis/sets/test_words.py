@@ -2,14 +2,7 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.portfolio.words import (
-    STARTING,
-    Capacity,
-    Load,
-    Synergy,
-    Wait,
-    WordValues,
-)
+from prioritisation.analysis.sets.words import STARTING, Capacity, Load, Synergy, Wait, WordValues
 
 
 def test_each_word_has_a_value_in_the_order_of_the_words():

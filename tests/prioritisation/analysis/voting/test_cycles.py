@@ -4,10 +4,10 @@ import networkx as nx
 import numpy as np
 from hypothesis import given
 
-from prioritisation.voting.cycles import components, cycles
-from prioritisation.voting.duels import preferences
-from prioritisation.voting.profile import profile_of_orders
-from tests.prioritisation.voting.made import CYCLE, TENNESSEE, profiles
+from prioritisation.analysis.voting.cycles import components, cycles
+from prioritisation.analysis.voting.duels import preferences
+from prioritisation.analysis.voting.profile import profile_of_orders
+from tests.prioritisation.analysis.voting.made import CYCLE, TENNESSEE, profiles
 
 
 def graph(relation):

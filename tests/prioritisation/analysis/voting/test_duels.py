@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from prioritisation.voting.duels import borda, condorcet_winner, copeland, preferences
-from prioritisation.voting.profile import profile
-from tests.prioritisation.voting.made import CYCLE, TENNESSEE, profiles, renamed
+from prioritisation.analysis.voting.duels import borda, condorcet_winner, copeland, preferences
+from prioritisation.analysis.voting.profile import profile
+from tests.prioritisation.analysis.voting.made import CYCLE, TENNESSEE, profiles, renamed
 from tests.published import published
 
 

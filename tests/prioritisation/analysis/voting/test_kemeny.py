@@ -3,11 +3,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.voting.duels import condorcet_winner, preferences
-from prioritisation.voting.errors import TooTangled
-from prioritisation.voting.kemeny import MOST, kemeny
-from prioritisation.voting.profile import profile
-from tests.prioritisation.voting.made import CYCLE, TENNESSEE, best_orders, profiles, renamed
+from prioritisation.analysis.voting.duels import condorcet_winner, preferences
+from prioritisation.analysis.voting.errors import TooTangled
+from prioritisation.analysis.voting.kemeny import MOST, kemeny
+from prioritisation.analysis.voting.profile import profile
+from tests.prioritisation.analysis.voting.made import (
+    CYCLE,
+    TENNESSEE,
+    best_orders,
+    profiles,
+    renamed,
+)
 
 
 def test_the_capital_of_tennessee():

@@ -4,15 +4,15 @@ import pytest
 
 from criteria.load import load_case
 from criteria.model import Score, Status
-from prioritisation.ballots.firsts import first_counts
-from prioritisation.ballots.group import group_weights
-from prioritisation.ballots.movement import movement
-from prioritisation.cautions.after import Counts, Revealed, after_vote, near_equal
-from prioritisation.cautions.notes import WarningKind
-from prioritisation.ranking import additive
-from prioritisation.scenario import Scenario, analyse
+from prioritisation.analysis.ballots.firsts import first_counts
+from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.ballots.movement import movement
+from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.warnings.after import Counts, Revealed, after_vote, near_equal
+from prioritisation.analysis.warnings.notes import WarningKind
 from prioritisation.settings import current_case
-from tests.prioritisation.ballots.made import alike, ballot
+from tests.prioritisation.analysis.ballots.made import alike, ballot
 from tests.synthetic import write_case
 
 IDS = ("c0", "c1", "c2")

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 from criteria.load import load_case
 from criteria.model import Standing
-from prioritisation.cautions import CODES, IN_THE_CASE, WarningKind, warnings_of
-from prioritisation.cautions.before import essential
-from prioritisation.matrix import decision_matrix
+from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.warnings import CODES, IN_THE_CASE, WarningKind, warnings_of
+from prioritisation.analysis.warnings.before import essential
 from prioritisation.settings import current_case
 from tests.synthetic import flat_first, write_case
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from criteria.load import load_case
-from prioritisation.cautions.doubles import FEWEST, alike, doubles, rank_correlation
-from prioritisation.cautions.notes import WarningKind
-from prioritisation.matrix import known_matrix
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.warnings.doubles import FEWEST, alike, doubles, rank_correlation
+from prioritisation.analysis.warnings.notes import WarningKind
 from tests.synthetic import write_case
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.cautions.limits import Limits, limits
+from prioritisation.analysis.warnings.limits import Limits, limits
 from prioritisation.settings import CORRELATION, EQUALISING, FEW_VOTERS, QUORUM, InvalidSetting
 
 

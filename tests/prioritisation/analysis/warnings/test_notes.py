@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-from prioritisation.cautions.notes import CODES, IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.analysis.warnings.notes import CODES, IN_THE_CASE, WarningKind, WarningNote
 
 
 def test_each_kind_says_where_it_stands_in_the_reference():
@@ -16,7 +16,7 @@ def test_only_what_is_found_in_the_case_stops_a_round():
 
 
 def test_the_documentation_tells_every_mistake_and_how_each_warning_is_detected():
-    document = Path(__file__).parents[3] / "docs" / "method.md"
+    document = Path(__file__).parents[4] / "docs" / "method.md"
     rows = dict(
         line.strip("| ").split(" | ", 1)
         for line in document.read_text("utf-8").splitlines()

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.weights.cards import revised_simos
-from prioritisation.weights.errors import InvalidDeck
+from prioritisation.analysis.weights.cards import revised_simos
+from prioritisation.analysis.weights.errors import InvalidDeck
 
 
 @st.composite

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.linalg import eigvals
 
-from prioritisation.weights.errors import InvalidJudgements
-from prioritisation.weights.pairwise import Priority, judged
+from prioritisation.analysis.weights.errors import InvalidJudgements
+from prioritisation.analysis.weights.pairwise import Priority, judged
 from tests.published import published
 from tests.strategies import weights
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation import weights as weights_package
+from prioritisation.analysis import weights as weights_package
+from prioritisation.analysis.weights.shares import hundred, moved, shares
 from prioritisation.errors import InvalidPoints
-from prioritisation.weights.shares import hundred, moved, shares
 from tests.strategies import weights
 
 some_weights = st.integers(1, 7).flatmap(weights)

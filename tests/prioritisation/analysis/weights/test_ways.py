@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.weights.cards import revised_simos
-from prioritisation.weights.errors import InvalidTold
-from prioritisation.weights.ways import (
+from prioritisation.analysis.weights.cards import revised_simos
+from prioritisation.analysis.weights.errors import InvalidTold
+from prioritisation.analysis.weights.ways import (
     MOST_JUDGED,
     Told,
     Way,

@@ -1,4 +1,4 @@
-from prioritisation.lab import ScoreChange, alike, starting_fork, trial
+from prioritisation.analysis.whatif import ScoreChange, alike, starting_fork, trial
 from prioritisation.settings import current_case
 
 CASE = current_case()

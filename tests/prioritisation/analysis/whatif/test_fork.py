@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.lab import Fork, ScoreChange, starting_fork
-from prioritisation.lab.fork import History
-from prioritisation.opinions import Method
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.whatif import Fork, ScoreChange, starting_fork
+from prioritisation.analysis.whatif.fork import History
 from prioritisation.settings import current_case
 
 CASE = current_case()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.lab import (
+from prioritisation.analysis.whatif import (
     InvalidFork,
     ScoreChange,
     data_mark,

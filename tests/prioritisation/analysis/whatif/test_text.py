@@ -5,10 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.lab import InvalidFork, ScoreChange, from_json, starting_fork, to_json
-from prioritisation.opinions import Method
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.weights.ways import Told, Way
+from prioritisation.analysis.whatif import (
+    InvalidFork,
+    ScoreChange,
+    from_json,
+    starting_fork,
+    to_json,
+)
 from prioritisation.settings import current_case
-from prioritisation.weights.ways import Told, Way
 
 FORK = (
     starting_fork(current_case(), "Et si… « plus » ?")

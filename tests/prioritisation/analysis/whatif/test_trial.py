@@ -1,10 +1,10 @@
 import pytest
 
 from criteria.model import Sense
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.scenario import analyse
+from prioritisation.analysis.whatif import InvalidFork, ScoreChange, forked, starting_fork, trial
 from prioritisation.errors import InvalidPoints
-from prioritisation.lab import InvalidFork, ScoreChange, forked, starting_fork, trial
-from prioritisation.opinions import Method
-from prioritisation.scenario import analyse
 from prioritisation.settings import current_case
 
 CASE = current_case()

@@ -1,9 +1,9 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.inquiry import inquire
-from prioritisation.scenario import Scenario, analyse, starting_scenario
-from tests.prioritisation.report.made import scenario_of
+from prioritisation.analysis.inquiry import inquire
+from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
+from tests.prioritisation.cli.report.made import scenario_of
 
 
 @pytest.fixture

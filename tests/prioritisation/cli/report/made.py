@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from prioritisation.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario, analyse
 from tests.strategies import cases, points
 
 

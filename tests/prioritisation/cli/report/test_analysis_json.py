@@ -3,10 +3,10 @@ import json
 import pytest
 from hypothesis import given
 
-from prioritisation.report import as_json
-from prioritisation.scenario import analyse
+from prioritisation.analysis.scenario import analyse
+from prioritisation.cli.report import as_json
 from prioritisation.sentences import conclusion, next_step
-from tests.prioritisation.report.made import analyses, scenario_of
+from tests.prioritisation.cli.report.made import analyses, scenario_of
 
 
 def plain(found):

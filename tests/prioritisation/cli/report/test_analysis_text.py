@@ -3,10 +3,10 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from prioritisation.report import WIDTH, as_json, as_text
-from prioritisation.scenario import analyse, starting_scenario
+from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.cli.report import WIDTH, as_json, as_text
 from prioritisation.sentences import conclusion
-from tests.prioritisation.report.made import analyses, scenario_of
+from tests.prioritisation.cli.report.made import analyses, scenario_of
 
 ROW = re.compile(r"\d+(?:,\d+)?|[^\W\d_]+(?:[ ’-][^\W\d_]+)*")
 

@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.inquiry import inquire
-from prioritisation.report.sets_json import COSTS, sets_json
+from prioritisation.analysis.inquiry import inquire
+from prioritisation.cli.report.sets_json import COSTS, sets_json
 
 
 @pytest.fixture

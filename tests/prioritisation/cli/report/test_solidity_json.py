@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.inquiry import inquire
-from prioritisation.report import as_json
-from prioritisation.report.solidity_json import solidity_json
-from prioritisation.robustness.constraints import Order
-from tests.prioritisation.report.made import analyses
+from prioritisation.analysis.inquiry import inquire
+from prioritisation.analysis.robustness.constraints import Order
+from prioritisation.cli.report import as_json
+from prioritisation.cli.report.solidity_json import solidity_json
+from tests.prioritisation.cli.report.made import analyses
 
 KEYS = {
     *("word", "thresholds", "constraints", "held", "over_all_weights", "drawn", "by_scores"),

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.inquiry import inquire
-from prioritisation.report import WIDTH, as_text
-from prioritisation.report.solidity_text import solidity_sections
-from prioritisation.robustness.constraints import AtLeast, Order
-from tests.prioritisation.report.made import analyses
+from prioritisation.analysis.inquiry import inquire
+from prioritisation.analysis.robustness.constraints import AtLeast, Order
+from prioritisation.cli.report import WIDTH, as_text
+from prioritisation.cli.report.solidity_text import solidity_sections
+from tests.prioritisation.cli.report.made import analyses
 
 
 def spaced(lines):

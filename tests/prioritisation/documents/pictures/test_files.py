@@ -2,9 +2,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from prioritisation.charts.files import SCALE, raster, svg, written
-from prioritisation.charts.ranking import ranking_chart
-from prioritisation.charts.theme import themed
+from prioritisation.documents.pictures.files import SCALE, raster, svg, written
+from prioritisation.documents.pictures.ranking import ranking_chart
+from prioritisation.documents.pictures.theme import themed
 from tests.prioritisation.sentences.made import normandie
 
 

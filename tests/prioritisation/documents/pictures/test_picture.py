@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from prioritisation.charts.picture import boards, picture, png
-from prioritisation.scenario import Scenario, analyse
-from tests.prioritisation.charts.made import texts
+from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.documents.pictures.picture import boards, picture, png
+from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import case, normandie
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.charts.ranking import pieces, ranking_chart
-from prioritisation.charts.theme import CRITERIA
-from prioritisation.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.documents.pictures.ranking import pieces, ranking_chart
+from prioritisation.documents.pictures.theme import CRITERIA
 from tests.prioritisation.sentences.made import case, normandie
 
 

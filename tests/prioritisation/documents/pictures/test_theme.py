@@ -1,10 +1,10 @@
 from pathlib import Path
 
-from prioritisation.charts.picture import picture
-from prioritisation.charts.theme import CRITERIA
+from prioritisation.documents.pictures.picture import picture
+from prioritisation.documents.pictures.theme import CRITERIA
 from tests.prioritisation.sentences.made import normandie
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 def test_numbers_are_french_and_the_font_is_ours():

@@ -1,5 +1,5 @@
-from prioritisation.charts.triangle import HEIGHT, SIDE, triangle_chart
-from tests.prioritisation.charts.made import texts
+from prioritisation.documents.pictures.triangle import HEIGHT, SIDE, triangle_chart
+from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import normandie
 
 

@@ -2,10 +2,10 @@ import json
 
 import typst
 
-from prioritisation.meeting import Act
-from prioritisation.web.ballot.asked import asked_of
-from prioritisation.web.papers import ballot_sheet, help_sheet, invitation_sheet
-from prioritisation.web.printing import FOLDER, FONTS, pdf
+from prioritisation.documents.sheets.content import ballot_sheet, help_sheet, invitation_sheet
+from prioritisation.documents.sheets.printing import FOLDER, FONTS, pdf
+from prioritisation.meeting.rules import Act
+from prioritisation.sentences.ballot import asked_of
 
 
 def test_the_paper_ballot_asks_the_same_questions(sitting):
@@ -34,12 +34,11 @@ def boxes(sheet):
     return sum(page.count(b"M 0 0v 14.173") for page in drawn(sheet))
 
 
-def test_the_paper_ballot_has_a_box_for_each_college_and_says_what_phones_say(sitting, device):
+def test_the_paper_ballot_has_a_box_for_each_college(sitting):
     here = sitting(colleges=COLLEGES)
-    sheet, phone = ballot_sheet(here.stage), device().get(here.path)
+    sheet = ballot_sheet(here.stage)
     assert sheet["colleges"] == COLLEGES
     assert sheet["college"] == "Votre collège (facultatif)"
-    assert " ".join(sheet["small"].split()) in phone.words
     assert boxes(sheet) > 0
     assert boxes(sheet) == boxes(ballot_sheet(sitting().stage)) + len(COLLEGES)
 

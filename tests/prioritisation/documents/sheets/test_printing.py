@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from prioritisation.web.papers import help_sheet
-from prioritisation.web.printing import FOLDER, pdf, qr
+from prioritisation.documents.sheets.content import help_sheet
+from prioritisation.documents.sheets.printing import FOLDER, pdf, qr
 
 
 def test_a_sheet_is_a_pdf_with_the_bundled_font():

@@ -4,11 +4,11 @@ import datetime as dt
 import random
 from functools import cache
 
-from prioritisation.charts.files import written
-from prioritisation.charts.ranking import ranking_chart
-from prioritisation.charts.theme import CRITERIA, themed
-from prioritisation.charts.triangle import triangle_chart
-from prioritisation.export.content import (
+from prioritisation.documents.pictures.files import written
+from prioritisation.documents.pictures.ranking import ranking_chart
+from prioritisation.documents.pictures.theme import CRITERIA, themed
+from prioritisation.documents.pictures.triangle import triangle_chart
+from prioritisation.documents.writing.content import (
     Board,
     Bulletin,
     Bullets,

@@ -7,26 +7,21 @@ from functools import cache
 from pathlib import Path
 
 from criteria.load import load_case
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.export.note import note_of
-from prioritisation.meeting import Role
-from prioritisation.portfolio.words import Question
-from prioritisation.record.decision import Decision, Finding, Objection, Outcome, Step
-from prioritisation.record.facts import (
-    CastBallot,
-    Discarded,
-    KeptScenario,
-    MeetingFacts,
-    RoundFacts,
-)
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.sets.words import Question
+from prioritisation.documents.writing.note import note_of
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.rules.decision import Decision, Finding, Objection, Outcome, Step
+from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
+from prioritisation.record.facts import Discarded, KeptScenario, MeetingFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.reading import read_record
-from prioritisation.scenario import Scenario, starting_scenario
 from prioritisation.settings import DEFAULT_CASE
-from tests.prioritisation.export.made import HOSTILE
+from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.synthetic import long_name, mixed, write_case
 
-SAMPLES = Path(__file__).parents[2] / "cases" / "records"
+SAMPLES = Path(__file__).parents[3] / "cases" / "records"
 NAMES = ("clear", "contested", "undecidable")
 DAY = dt.date(2026, 2, 1)
 

@@ -1,6 +1,6 @@
-from prioritisation.export.annex import annex_of, matrix_tables, sources, trace_of
-from prioritisation.export.subject import subject_of
-from tests.prioritisation.export.recorded import few, note, sample
+from prioritisation.documents.writing.annex import annex_of, matrix_tables, sources, trace_of
+from prioritisation.documents.writing.subject import subject_of
+from tests.prioritisation.documents.writing.recorded import few, note, sample
 
 
 def test_the_matrix_is_whole_and_unknown_is_a_word():

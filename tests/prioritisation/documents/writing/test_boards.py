@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.export.boards import NOTHING, ballots_shown, board_of, rule_text
-from prioritisation.export.subject import subject_of
-from tests.prioritisation.export.recorded import NAMES, few, sample
+from prioritisation.documents.writing.boards import NOTHING, ballots_shown, board_of, rule_text
+from prioritisation.documents.writing.subject import subject_of
+from tests.prioritisation.documents.writing.recorded import NAMES, few, sample
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,11 +3,11 @@ from io import BytesIO
 
 from hypothesis import given, settings
 
-from prioritisation.export.bundle import archive
-from prioritisation.export.note import note_of
+from prioritisation.documents.writing.bundle import archive
+from prioritisation.documents.writing.note import note_of
 from prioritisation.record.making import record_of
 from prioritisation.record.reading import record_from
-from tests.prioritisation.export.recorded import note, sample
+from tests.prioritisation.documents.writing.recorded import note, sample
 from tests.prioritisation.record.drawn import facts
 
 

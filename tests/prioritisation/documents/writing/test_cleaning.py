@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.export.cleaning import clean, inert, one_line, shown
-from tests.prioritisation.export.made import HOSTILE
+from prioritisation.documents.writing.cleaning import clean, inert, one_line, shown
+from tests.prioritisation.documents.writing.made import HOSTILE
 
 
 @pytest.mark.parametrize("text", HOSTILE)

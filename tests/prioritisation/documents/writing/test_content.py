@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.export.content import Table
-from tests.prioritisation.export.made import usual
+from prioritisation.documents.writing.content import Table
+from tests.prioritisation.documents.writing.made import usual
 
 
 def test_a_row_that_does_not_fit_its_header_is_refused():

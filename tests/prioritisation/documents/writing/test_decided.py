@@ -1,5 +1,5 @@
-from prioritisation.export.content import Bullets, Paragraph, Table
-from prioritisation.export.decided import (
+from prioritisation.documents.writing.content import Bullets, Paragraph, Table
+from prioritisation.documents.writing.decided import (
     context_section,
     decision_section,
     findings,
@@ -9,8 +9,8 @@ from prioritisation.export.decided import (
     steps_section,
     steps_table,
 )
-from prioritisation.record.decision import Decision, State
-from tests.prioritisation.export.recorded import alone, hostile, sample
+from prioritisation.meeting.rules.decision import Decision, State
+from tests.prioritisation.documents.writing.recorded import alone, hostile, sample
 
 
 def texts(section):

@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.export.content import Table
-from prioritisation.export.deck import GLANCE, slides_of
-from tests.prioritisation.export.recorded import NAMES, few, note
+from prioritisation.documents.writing.content import Table
+from prioritisation.documents.writing.deck import GLANCE, slides_of
+from tests.prioritisation.documents.writing.recorded import NAMES, few, note
 
 
 @pytest.mark.parametrize("name", NAMES)

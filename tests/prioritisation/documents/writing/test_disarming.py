@@ -10,10 +10,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from prioritisation.export.errors import BadTemplate
-from prioritisation.export.template import opened
-from tests.prioritisation.export.office import converted
-from tests.prioritisation.export.test_template import charter, packed
+from prioritisation.documents.writing.errors import BadTemplate
+from prioritisation.documents.writing.template import opened
+from tests.prioritisation.documents.writing.office import converted
+from tests.prioritisation.documents.writing.test_template import charter, packed
 
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

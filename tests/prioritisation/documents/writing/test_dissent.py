@@ -1,7 +1,12 @@
-from prioritisation.export.content import Paragraph
-from prioritisation.export.dissent import arguments, dissent_section, objections, warnings
-from prioritisation.record.decision import Decision, Objection, Outcome
-from tests.prioritisation.export.recorded import alone, sample
+from prioritisation.documents.writing.content import Paragraph
+from prioritisation.documents.writing.dissent import (
+    arguments,
+    dissent_section,
+    objections,
+    warnings,
+)
+from prioritisation.meeting.rules.decision import Decision, Objection, Outcome
+from tests.prioritisation.documents.writing.recorded import alone, sample
 
 
 def plain(text):

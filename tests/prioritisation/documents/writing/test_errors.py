@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from prioritisation.export.errors import (
+from prioritisation.documents.writing.errors import (
     BadTemplate,
     Differs,
     ExportError,

@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.export import fonts
-from prioritisation.export.errors import MissingFont
-from prioritisation.export.fonts import BLANK, breakable, drawable, folder
+from prioritisation.documents.writing import fonts
+from prioritisation.documents.writing.errors import MissingFont
+from prioritisation.documents.writing.fonts import BLANK, breakable, drawable, folder
 
 
 def test_the_font_is_there():

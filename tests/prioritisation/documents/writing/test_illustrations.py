@@ -2,9 +2,9 @@ import json
 
 import altair as alt
 
-from prioritisation.export.illustrations import MOST_LEVERS, MOST_PLACES, pictures_of
-from prioritisation.export.subject import subject_of
-from tests.prioritisation.export.recorded import NAMES, hostile, note, sample
+from prioritisation.documents.writing.illustrations import MOST_LEVERS, MOST_PLACES, pictures_of
+from prioritisation.documents.writing.subject import subject_of
+from tests.prioritisation.documents.writing.recorded import NAMES, hostile, note, sample
 
 
 def test_alternative_texts_hold_the_figures():

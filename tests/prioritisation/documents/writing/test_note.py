@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from prioritisation.export.note import note_of
-from prioritisation.export.pdf import data_of
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.pdf import data_of
 from prioritisation.record.model import text_of
 from tests.cases.notes.make import HERE
 from tests.cases.notes.make import text_of as told
-from tests.prioritisation.export.recorded import NAMES, alone, few, note, sample
+from tests.prioritisation.documents.writing.recorded import NAMES, alone, few, note, sample
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.__main__ import main
-from prioritisation.export.errors import Incoherent
-from prioritisation.export.parts import part_of_record
+from prioritisation.cli.main import main
+from prioritisation.documents.writing.errors import Incoherent
+from prioritisation.documents.writing.parts import part_of_record
 from prioritisation.record.errors import InvalidRecord
 from prioritisation.record.model import as_tree
 from prioritisation.record.reading import record_from
 from prioritisation.record.sealing import hash_of, marks
-from tests.prioritisation.export.recorded import SAMPLES
+from tests.prioritisation.documents.writing.recorded import SAMPLES
 
 TREES = [json.loads(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.json"))]
 SEALS = {"sha256", "fingerprints", "schema", "version"}

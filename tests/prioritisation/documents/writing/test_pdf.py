@@ -6,16 +6,16 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from prioritisation.export import fonts
-from prioritisation.export.errors import MissingFont
-from prioritisation.export.note import note_of
-from prioritisation.export.pdf import data_of, pdf
+from prioritisation.documents.writing import fonts
+from prioritisation.documents.writing.errors import MissingFont
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.pdf import data_of, pdf
 from prioritisation.record.model import text_of
 from prioritisation.record.reading import record_from
 from prioritisation.record.replaying import replay
-from tests.prioritisation.export.made import HOSTILE
-from tests.prioritisation.export.made import hostile as written
-from tests.prioritisation.export.recorded import few, hostile, note, sample
+from tests.prioritisation.documents.writing.made import HOSTILE
+from tests.prioritisation.documents.writing.made import hostile as written
+from tests.prioritisation.documents.writing.recorded import few, hostile, note, sample
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from prioritisation.export.pictures import file_name, png, ratio, svg
-from tests.prioritisation.export.recorded import NAMES, note
+from prioritisation.documents.writing.pictures import file_name, png, ratio, svg
+from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 DARK = 100
 

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from prioritisation.export.cleaning import one_line
-from prioritisation.export.note import note_of
-from prioritisation.export.pdf import pdf
-from prioritisation.export.slides import pptx
-from prioritisation.export.tabular import ods
-from prioritisation.export.word import docx
-from prioritisation.export.workbook import xlsx
-from tests.prioritisation.export.made import HOSTILE, hostile
-from tests.prioritisation.export.office import converted
-from tests.prioritisation.export.recorded import alone, note
-from tests.prioritisation.export.test_pdf import text
+from prioritisation.documents.writing.cleaning import one_line
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.pdf import pdf
+from prioritisation.documents.writing.slides import pptx
+from prioritisation.documents.writing.tabular import ods
+from prioritisation.documents.writing.word import docx
+from prioritisation.documents.writing.workbook import xlsx
+from tests.prioritisation.documents.writing.made import HOSTILE, hostile
+from tests.prioritisation.documents.writing.office import converted
+from tests.prioritisation.documents.writing.recorded import alone, note
+from tests.prioritisation.documents.writing.test_pdf import text
 
 DARK = 120
 

@@ -5,12 +5,12 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from prioritisation.export.cleaning import one_line
-from prioritisation.export.fitting import CUT
-from prioritisation.export.note import note_of
-from prioritisation.export.slides import HIGH, WIDE, pptx
-from tests.prioritisation.export.made import HOSTILE, hostile
-from tests.prioritisation.export.recorded import NAMES, few, note
+from prioritisation.documents.writing.cleaning import one_line
+from prioritisation.documents.writing.fitting import CUT
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.slides import HIGH, WIDE, pptx
+from tests.prioritisation.documents.writing.made import HOSTILE, hostile
+from tests.prioritisation.documents.writing.recorded import NAMES, few, note
 
 
 def opened(found):

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from prioritisation.export.standing import (
+from prioritisation.documents.writing.standing import (
     alternates,
     more_tests,
     ranking_section,
@@ -8,8 +8,8 @@ from prioritisation.export.standing import (
     solidity_section,
     tests,
 )
-from prioritisation.export.subject import subject_of
-from tests.prioritisation.export.recorded import alone, sample
+from prioritisation.documents.writing.subject import subject_of
+from tests.prioritisation.documents.writing.recorded import alone, sample
 
 tests.__test__ = False
 

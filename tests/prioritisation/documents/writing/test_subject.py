@@ -2,9 +2,9 @@ import os
 
 import pytest
 
-from prioritisation.export.errors import Differs
-from prioritisation.export.subject import subject_of
-from tests.prioritisation.export.recorded import NAMES, alone, few, sample
+from prioritisation.documents.writing.errors import Differs
+from prioritisation.documents.writing.subject import subject_of
+from tests.prioritisation.documents.writing.recorded import NAMES, alone, few, sample
 
 
 @pytest.mark.parametrize("name", NAMES)

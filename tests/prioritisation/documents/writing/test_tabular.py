@@ -5,10 +5,10 @@ from io import BytesIO, StringIO
 import pytest
 from odfdo import Document
 
-from prioritisation.export.tabular import french_csv, ods, open_csv, tables
-from tests.prioritisation.export.made import HOSTILE
-from tests.prioritisation.export.made import hostile as written
-from tests.prioritisation.export.recorded import note
+from prioritisation.documents.writing.tabular import french_csv, ods, open_csv, tables
+from tests.prioritisation.documents.writing.made import HOSTILE
+from tests.prioritisation.documents.writing.made import hostile as written
+from tests.prioritisation.documents.writing.recorded import note
 
 
 def read(content, delimiter, encoding):

@@ -4,9 +4,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from prioritisation.export import template as module
-from prioritisation.export.errors import BadTemplate
-from prioritisation.export.template import opened
+from prioritisation.documents.writing import template as module
+from prioritisation.documents.writing.errors import BadTemplate
+from prioritisation.documents.writing.template import opened
 
 
 def charter(**parts):

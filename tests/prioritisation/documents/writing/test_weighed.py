@@ -1,9 +1,9 @@
 import pytest
 
-from prioritisation.export.subject import subject_of
-from prioritisation.export.weighed import method_section, moved, voters, weights_table
-from prioritisation.meeting import Role
-from tests.prioritisation.export.recorded import alone, few, sample
+from prioritisation.documents.writing.subject import subject_of
+from prioritisation.documents.writing.weighed import method_section, moved, voters, weights_table
+from prioritisation.meeting.rules import Role
+from tests.prioritisation.documents.writing.recorded import alone, few, sample
 
 
 def plain(text):

@@ -5,13 +5,13 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from prioritisation.export.cleaning import shown
-from prioritisation.export.errors import BadTemplate
-from prioritisation.export.note import note_of
-from prioritisation.export.word import docx
-from tests.prioritisation.export.made import HOSTILE, hostile
-from tests.prioritisation.export.recorded import few, note
-from tests.prioritisation.export.test_template import charter
+from prioritisation.documents.writing.cleaning import shown
+from prioritisation.documents.writing.errors import BadTemplate
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.word import docx
+from tests.prioritisation.documents.writing.made import HOSTILE, hostile
+from tests.prioritisation.documents.writing.recorded import few, note
+from tests.prioritisation.documents.writing.test_template import charter
 
 
 @pytest.fixture(scope="module")

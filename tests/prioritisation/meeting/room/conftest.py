@@ -5,10 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from criteria.model import Sense
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Form
-from prioritisation.room import Room
-from prioritisation.store import open_store
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.store import open_store
 
 
 @pytest.fixture

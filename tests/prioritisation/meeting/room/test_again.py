@@ -1,4 +1,4 @@
-from prioritisation.meeting import Act, Details, Phase
+from prioritisation.meeting.rules import Act, Details, Phase
 
 
 def voted(sitting):

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Details, Phase, Reason, Refused, RoundStatus
-from prioritisation.room import Room, StillMissing, stage
-from prioritisation.room.closing import WARNED_S
-from prioritisation.store import open_store
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import Room, StillMissing, stage
+from prioritisation.meeting.room.closing import WARNED_S
+from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, RoundStatus
+from prioritisation.meeting.store import open_store
+from prioritisation.record.gathering import facts_of
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def clock(monkeypatch):
             return datetime.now(tz) + cls.ahead
 
     for module in ("stage", "closing"):
-        monkeypatch.setattr(f"prioritisation.room.{module}.datetime", Clock)
+        monkeypatch.setattr(f"prioritisation.meeting.room.{module}.datetime", Clock)
     monkeypatch.setattr(stage, "FRESH_S", 0.0)
 
     def on(seconds):
@@ -181,7 +182,7 @@ def test_the_log_and_the_record_say_when_it_closed(voting, clock):
     voting.act(Act.REVEAL)
     (line,) = (e for e in voting.room.audit(voting.code, voting.secret) if e.act == Act.END_ROUND)
     assert line.detail == f"{closes}, 2"
-    facts = voting.room.facts(voting.code, voting.secret)
+    facts = facts_of(voting.room.rationale(voting.code, voting.secret))
     assert facts.rounds[0].closed.isoformat() == closes[:10]
 
 

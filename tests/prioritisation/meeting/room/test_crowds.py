@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.meeting import Act, Reason, Refused, Role
-from prioritisation.room import InvalidFrame, Standing, voters
-from prioritisation.store import TooMany, TooManyOfOne, Wave, waves
+from prioritisation.meeting.room import InvalidFrame, Standing, voters
+from prioritisation.meeting.rules import Act, Reason, Refused, Role
+from prioritisation.meeting.store import TooMany, TooManyOfOne, Wave, waves
 
 MIDDLE = [100, 50, 20]
 

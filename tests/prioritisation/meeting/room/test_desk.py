@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from criteria.model import Status
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Details, Form, Phase, Refused, Role
-from prioritisation.room import InvalidFrame, InvalidScore, Rewritten, ScoreEdit, Unsourced
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import InvalidFrame, InvalidScore, Rewritten, ScoreEdit, Unsourced
+from prioritisation.meeting.rules import Act, Details, Form, Phase, Refused, Role
 
 
 @pytest.fixture

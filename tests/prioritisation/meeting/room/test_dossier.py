@@ -1,9 +1,9 @@
 import pytest
 
 from criteria.errors import InvalidCase
+from criteria.folder import loaded
 from criteria.model import Status
-from prioritisation.record.folder import loaded
-from prioritisation.room.dossier import (
+from prioritisation.meeting.room.dossier import (
     ScoreEdit,
     applied,
     check_edit,
@@ -11,8 +11,8 @@ from prioritisation.room.dossier import (
     fingerprint,
     matrix_content,
 )
-from prioritisation.room.errors import InvalidFrame, InvalidScore, Unsourced
-from prioritisation.room.setup import framed, starting_setup
+from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Unsourced
+from prioritisation.meeting.room.setup import framed, starting_setup
 from prioritisation.settings import DEFAULT_CASE, current_case
 
 FILES = files_of(DEFAULT_CASE)

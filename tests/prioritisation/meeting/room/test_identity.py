@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.room import identity
+from prioritisation.meeting.room import identity
 
 KEY = "k" * 32
 

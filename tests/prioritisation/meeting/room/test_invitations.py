@@ -1,9 +1,9 @@
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Form, Reason, Refused, Role
-from prioritisation.room import TRIAL_IDS, Claim, InvalidFrame, Standing, spelt
-from tests.prioritisation.room.conftest import Sitting
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import TRIAL_IDS, Claim, InvalidFrame, Standing, spelt
+from prioritisation.meeting.rules import Act, Form, Reason, Refused, Role
+from tests.prioritisation.meeting.room.conftest import Sitting
 
 MIDDLE = [100, 50, 20]
 

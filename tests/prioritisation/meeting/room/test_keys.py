@@ -1,11 +1,11 @@
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Details, Form
-from prioritisation.room import Room
-from prioritisation.room.errors import RoundOpen
-from prioritisation.room.keys import MOST_REPLACED, SETUP_HASH
-from prioritisation.store import open_store
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.errors import RoundOpen
+from prioritisation.meeting.room.keys import MOST_REPLACED, SETUP_HASH
+from prioritisation.meeting.rules import Act, Details, Form
+from prioritisation.meeting.store import open_store
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.portfolio.errors import InvalidText, OtherCase
-from prioritisation.portfolio.saying import with_synergy
-from prioritisation.portfolio.told import nothing_told
-from prioritisation.portfolio.words import PairSynergy, Synergy
-from prioritisation.room import InvalidFrame, leaves
+from prioritisation.analysis.sets.errors import InvalidText, OtherCase
+from prioritisation.analysis.sets.saying import with_synergy
+from prioritisation.analysis.sets.told import nothing_told
+from prioritisation.analysis.sets.words import PairSynergy, Synergy
+from prioritisation.meeting.room import InvalidFrame, leaves
+from prioritisation.meeting.store import UnknownLeaf
 from prioritisation.settings import current_case
-from prioritisation.store import UnknownLeaf
 
 CASE = current_case()
 START = nothing_told(CASE)

@@ -5,9 +5,10 @@ from threading import Barrier
 
 import pytest
 
-from prioritisation.meeting import Act, Form, Reason, Refused, Role
-from tests.prioritisation.room.conftest import Sitting
-from tests.prioritisation.room.queries import counted
+from prioritisation.meeting.rules import Act, Form, Reason, Refused, Role
+from prioritisation.record.gathering import facts_of
+from tests.prioritisation.meeting.room.conftest import Sitting
+from tests.prioritisation.meeting.room.queries import counted
 
 FEW, MANY = 6, 30
 
@@ -24,7 +25,7 @@ def voted(sitting, n):
 
 READ = {
     "results": lambda s: s.room.results(s.code, Role.VOTER),
-    "facts": lambda s: s.room.facts(s.code, s.secret),
+    "facts": lambda s: facts_of(s.room.rationale(s.code, s.secret)),
     "warnings": lambda s: s.room.warnings(s.code, Role.FACILITATOR),
 }
 

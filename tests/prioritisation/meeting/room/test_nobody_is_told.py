@@ -25,13 +25,13 @@ from itertools import combinations_with_replacement as bags
 
 import pytest
 
-from prioritisation.ballots import anonymity, movement
-from prioritisation.meeting import Act, Role
-from prioritisation.room import people as room_people
-from prioritisation.room import results as room_results
-from tests.prioritisation.room import watched
-from tests.prioritisation.room.conftest import begun
-from tests.prioritisation.room.watched import Person, everything, play
+from prioritisation.analysis.ballots import anonymity, movement
+from prioritisation.meeting.room import people as room_people
+from prioritisation.meeting.room import results as room_results
+from prioritisation.meeting.rules import Act, Role
+from tests.prioritisation.meeting.room import watched
+from tests.prioritisation.meeting.room.conftest import begun
+from tests.prioritisation.meeting.room.watched import Person, everything, play
 
 
 def leaks(played, *, colleges_known=False):

@@ -1,8 +1,8 @@
 import pytest
 
 from criteria.errors import InvalidCase
-from prioritisation.meeting import Form, Phase, Refused
-from prioritisation.room import InvalidFrame
+from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.rules import Form, Phase, Refused
 
 
 def test_a_meeting_is_created_on_the_case_as_it_stands_and_keeps_its_files(room, tmp_path):

@@ -1,6 +1,6 @@
 """What a voter's own weights give, whatever the group's are."""
 
-from prioritisation.meeting import Act, Role
+from prioritisation.meeting.rules import Act, Role
 
 
 def test_each_voter_gets_the_ranking_of_their_own_ballot(sitting):

@@ -1,9 +1,9 @@
 import pytest
 
-from prioritisation.meeting import Act, Details, Phase, Reason, Refused, Role
-from prioritisation.record.decision import Decision, to_json
-from prioritisation.room import DECISION, LONGEST_PAPER, PAPERS, Decided, InvalidFrame
-from prioritisation.store import Overtaken, UnknownMeeting
+from prioritisation.meeting.room import DECISION, LONGEST_PAPER, PAPERS, Decided, InvalidFrame
+from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
+from prioritisation.meeting.rules.decision import Decision, to_json
+from prioritisation.meeting.store import Overtaken, UnknownMeeting
 
 TEXT = '{"synergies": []}'
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.ballots.anonymity import MIN_SHOWN
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.room.people import Cast, may_tell, people_of, unread
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room.people import Cast, may_tell, people_of, unread
 
 BALLOT = Ballot({"a": 100, "b": 50}, "a")
 

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.meeting import Act, Details, Reason, Refused, Role
-from prioritisation.portfolio import arguments, text
-from prioritisation.portfolio.words import PairSynergy, Question, Synergy
-from prioritisation.record.decision import Decision, to_json
+from prioritisation.analysis.sets import arguments, text
+from prioritisation.analysis.sets.words import PairSynergy, Question, Synergy
+from prioritisation.meeting.rules import Act, Details, Reason, Refused, Role
+from prioritisation.meeting.rules.decision import Decision, to_json
+from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import record_of
 from prioritisation.record.replaying import replay
 from prioritisation.record.voted import Shown
@@ -32,7 +33,9 @@ def voted(sitting):
 
 
 def facts(sitting, secret=None):
-    return sitting.room.facts(sitting.code, sitting.secret if secret is None else secret)
+    return facts_of(
+        sitting.room.rationale(sitting.code, sitting.secret if secret is None else secret)
+    )
 
 
 def test_the_ballots_are_told_without_who_and_under_the_same_identifiers_twice(voted):
@@ -77,7 +80,7 @@ def test_while_a_round_is_open_nobody_has_the_facts(voted):
         facts(voted)
     assert error.value.refusal.reason is Reason.ROUND_OPEN
     with pytest.raises(Refused):
-        voted.room.own_facts(voted.code)
+        facts_of(voted.room.own_rationale(voted.code))
     assert voted.room.ask(voted.code, Role.FACILITATOR, Act.EXPORT)
 
 

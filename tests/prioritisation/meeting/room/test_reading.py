@@ -6,12 +6,12 @@ from weakref import ref
 import pytest
 
 from criteria.model import Status
-from prioritisation.meeting import Act, Details, Refused, Role
-from prioritisation.room import Room, ScoreEdit
-from prioritisation.room.reading import Reading
-from prioritisation.room.stage import Stages
+from prioritisation.meeting.room import Room, ScoreEdit
+from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.room.stage import Stages
+from prioritisation.meeting.rules import Act, Details, Refused, Role
+from prioritisation.meeting.store import UnknownMeeting, open_store
 from prioritisation.settings import current_case
-from prioritisation.store import UnknownMeeting, open_store
 
 
 def test_a_code_that_no_meeting_has_is_said(room):

@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.meeting import Act, Details
-from prioritisation.room.receipts import Proof, Proven
-from prioritisation.store import UnknownMeeting
+from prioritisation.meeting.room.receipts import Proof, Proven
+from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.store import UnknownMeeting
 
 UNKNOWN = Proven(Proof.UNKNOWN)
 

@@ -6,14 +6,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from criteria.model import Sense, Status
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.modes import Mode
-from prioritisation.lab import Fork
-from prioritisation.meeting import Act, Details, Form, Phase, Refused, Role
-from prioritisation.room import TRIAL_IDS, ScoreEdit
-from prioritisation.room.errors import RoomError
-from prioritisation.store import schema
-from tests.prioritisation.room.conftest import Sitting
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.whatif import Fork
+from prioritisation.meeting.room import TRIAL_IDS, ScoreEdit
+from prioritisation.meeting.room.errors import RoomError
+from prioritisation.meeting.rules import Act, Details, Form, Phase, Refused, Role
+from prioritisation.meeting.store import schema
+from prioritisation.record.gathering import facts_of
+from tests.prioritisation.meeting.room.conftest import Sitting
 
 KEPT = {"audit", "link"}
 """Who may come in is no rehearsal, and the log says that there was one."""
@@ -130,7 +131,7 @@ ACTS = {
     "keep": lambda s: s.keep("répété"),
     "decision": lambda s: s.paper("decision"),
     "portfolio": lambda s: s.paper("portfolio"),
-    "facts": lambda s: s.room.facts(s.code, s.secret),
+    "facts": lambda s: facts_of(s.room.rationale(s.code, s.secret)),
     "void": lambda s: s.act(Act.VOID_ROUND, Details(reason="pour voir")),
     "review": lambda s: s.act(Act.REOPEN, Details(reason="pour voir", target=Phase.REVIEW)),
     **{

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.ballots.anonymity import MIN_SHOWN
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.room.people import Cast
-from prioritisation.room.results import Earlier, Frame, Results, results_of
-from prioritisation.scenario import Scenario
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.meeting.room.people import Cast
+from prioritisation.meeting.room.results import Earlier, Frame, Results, results_of
 from prioritisation.settings import current_case
 
 CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))

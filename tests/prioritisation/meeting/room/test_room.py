@@ -3,10 +3,10 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Details, Phase, Reason, Refused, Role
-from prioritisation.room import TRIAL_IDS, InvalidFrame
-from prioritisation.store import Conflict, UnknownMeeting, UnknownVoter
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import TRIAL_IDS, InvalidFrame
+from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
+from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
 
 
 def refused(call, *arguments, **named):

@@ -2,11 +2,11 @@ import re
 
 import pytest
 
-from prioritisation.lab import Fork, InvalidFork, ScoreChange, data_mark, starting_fork
-from prioritisation.meeting import Act, Reason, Refused, Role
-from prioritisation.room import InvalidFrame
+from prioritisation.analysis.whatif import Fork, InvalidFork, ScoreChange, data_mark, starting_fork
+from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.rules import Act, Reason, Refused, Role
+from prioritisation.meeting.store import UnknownMeeting, UnknownScenario
 from prioritisation.settings import current_case
-from prioritisation.store import UnknownMeeting, UnknownScenario
 
 CASE = current_case()
 FORK = starting_fork(CASE, "Quatre fiches").scored(

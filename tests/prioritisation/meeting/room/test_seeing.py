@@ -5,18 +5,18 @@ import time
 
 import pytest
 
-from prioritisation.cookies import PRESENT
-from prioritisation.meeting import Act, Details, Role
-from prioritisation.room import Sight, Votes, seeing, sight, votes
-from prioritisation.room.seeing import _THREADS
-from prioritisation.store import StoreUnavailable, UnknownMeeting
+from prioritisation.meeting.room import Sight, Votes, seeing, sight, votes
+from prioritisation.meeting.room.cookies import PRESENT
+from prioritisation.meeting.room.seeing import _THREADS
+from prioritisation.meeting.rules import Act, Details, Role
+from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from tests.voting import as_kept
 
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch):
     for where in ("seeing", "stage"):
-        monkeypatch.setattr(f"prioritisation.room.{where}.FRESH_S", -1.0)
+        monkeypatch.setattr(f"prioritisation.meeting.room.{where}.FRESH_S", -1.0)
 
 
 def link(code, secret):

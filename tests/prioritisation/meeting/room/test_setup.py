@@ -2,8 +2,8 @@ import json
 from dataclasses import replace
 
 from criteria.model import Sense, Standing
-from prioritisation.ballots.modes import Mode
-from prioritisation.room.setup import (
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.room.setup import (
     Setup,
     framed,
     from_json,

@@ -3,8 +3,8 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.meeting import Act, Details, Reason, Refused
-from prioritisation.room import InvalidFrame
+from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.rules import Act, Details, Reason, Refused
 
 
 def refused(call, *arguments, **named):

@@ -1,5 +1,5 @@
-from prioritisation.room import Room
-from prioritisation.store import open_store
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.store import open_store
 
 
 def test_a_pass_is_made_with_the_key_that_is_good_now(sqlite, room):

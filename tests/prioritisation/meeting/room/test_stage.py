@@ -1,5 +1,5 @@
-from prioritisation.meeting import Act, Meeting, Phase, Round, RoundStatus
-from prioritisation.room.stage import TRIAL_ROUND, Stages, counted_round
+from prioritisation.meeting.room.stage import TRIAL_ROUND, Stages, counted_round
+from prioritisation.meeting.rules import Act, Meeting, Phase, Round, RoundStatus
 
 
 def test_the_key_changes_with_what_a_voter_sees_and_not_with_the_count(sitting):

@@ -1,4 +1,4 @@
-from prioritisation.room import TRIAL_IDS, trial_criteria
+from prioritisation.meeting.room import TRIAL_IDS, trial_criteria
 from prioritisation.settings import current_case
 
 

@@ -3,23 +3,24 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.comparability import Unlike
-from prioritisation.ballots.modes import Mode
-from prioritisation.cautions import WarningKind
-from prioritisation.export.annex import annex_of
-from prioritisation.export.content import Bullets
-from prioritisation.export.subject import subject_of
-from prioritisation.export.weighed import moved
-from prioritisation.meeting import Act, Details, Phase, Reason, Refused, Role
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.comparability import Unlike
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.warnings import WarningKind
+from prioritisation.documents.writing.annex import annex_of
+from prioritisation.documents.writing.content import Bullets
+from prioritisation.documents.writing.subject import subject_of
+from prioritisation.documents.writing.weighed import moved
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
+from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import record_of
 from prioritisation.record.model import text_of
 from prioritisation.record.reading import record_from
 from prioritisation.record.replaying import replay
-from prioritisation.room import Room
-from prioritisation.room.errors import InvalidFrame
 from prioritisation.sentences.movement import unlike_text
-from tests.prioritisation.room.conftest import begun
+from tests.prioritisation.meeting.room.conftest import begun
 
 THREE = ("ghg_impact", "partner_ecosystem", "existing_coverage")
 FOUR = (*THREE, "labour_shortage")
@@ -77,7 +78,9 @@ def _twice(request, new_store):
     vote(sitting, voters)
     reopened(sitting, frame, senses)
     vote(sitting, voters)
-    sitting.room.facts(sitting.code, sitting.secret)  # draws the names of its ballots, once
+    facts_of(
+        sitting.room.rationale(sitting.code, sitting.secret)
+    )  # draws the names of its ballots, once
     yield sitting, why
     sitting.room.store.close()
 
@@ -101,7 +104,7 @@ def written(sitting):
 @pytest.fixture(scope="module")
 def _recorded(_twice):
     sitting, why = _twice
-    return record_of(sitting.room.facts(sitting.code, sitting.secret)), why
+    return record_of(facts_of(sitting.room.rationale(sitting.code, sitting.secret))), why
 
 
 @pytest.fixture
@@ -114,7 +117,7 @@ def recorded(_recorded):
 def test_every_reader_of_two_rounds_follows_the_one_rule(twice):
     sitting, why = twice
     found = sitting.room.results(sitting.code, Role.OBSERVER)
-    facts = sitting.room.facts(sitting.code, sitting.secret)
+    facts = facts_of(sitting.room.rationale(sitting.code, sitting.secret))
     kinds = {w.kind for w in sitting.room.warnings(sitting.code, Role.FACILITATOR)}
     assert found.unlike == facts.unlike == why
     assert found.movement == facts.movement
@@ -150,7 +153,7 @@ def test_a_void_round_between_two_others_is_passed_over(sitting):
     sitting.act(Act.OPEN_ROUND)
     vote(sitting, voters)
     assert sitting.room.results(sitting.code, Role.OBSERVER).unlike == (Unlike.CRITERIA,)
-    record = record_of(sitting.room.facts(sitting.code, sitting.secret))
+    record = record_of(facts_of(sitting.room.rationale(sitting.code, sitting.secret)))
     assert (
         moved(record)
         == "Le tour 3 ne se compare pas au tour 1\u00a0: les critères ne sont pas les mêmes."
@@ -160,7 +163,7 @@ def test_a_void_round_between_two_others_is_passed_over(sitting):
 @pytest.mark.parametrize("frame", [{}, {"criteria": OTHERS}], ids=["same", "others"])
 def test_a_ballot_read_in_a_round_never_enters_the_next(room, monkeypatch, frame):
     """It was on its way, or came to a server that had not heard yet of the next round."""
-    monkeypatch.setattr("prioritisation.room.stage.FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 60.0)
     sitting, elsewhere = begun(room), Room(room.store)
     voter = sitting.voter()
     sitting.open()
@@ -176,7 +179,7 @@ def test_a_ballot_read_in_a_round_never_enters_the_next(room, monkeypatch, frame
 
 @pytest.mark.parametrize("frame", [{"criteria": OTHERS}, {"weighting": Mode.ROC}], ids=str)
 def test_neither_does_one_on_paper_nor_a_simulated_one(room, monkeypatch, frame):
-    monkeypatch.setattr("prioritisation.room.stage.FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 60.0)
     sitting, elsewhere = begun(room), Room(room.store)
     sitting.open()
     ballot = ballot_on(sitting, 0)

@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Act, Role
-from prioritisation.room import LONGEST_REASON, InvalidFrame
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import LONGEST_REASON, InvalidFrame
+from prioritisation.meeting.rules import Act, Role
 
 
 def test_the_same_form_sent_again_is_the_same_ballot(sitting):

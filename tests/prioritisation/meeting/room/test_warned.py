@@ -1,11 +1,11 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.cautions import WarningKind
-from prioritisation.meeting import Act, Details, Form, Phase, Reason, Refused, Role
-from prioritisation.room import InvalidFrame
+from prioritisation.analysis.warnings import WarningKind
+from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.rules import Act, Details, Form, Phase, Reason, Refused, Role
 from prioritisation.settings import QUORUM, current_case
-from tests.prioritisation.room.conftest import Sitting
+from tests.prioritisation.meeting.room.conftest import Sitting
 from tests.synthetic import write_case
 
 CASE = current_case().id
@@ -198,7 +198,7 @@ def test_openings_of_the_ranking_are_counted_until_the_first_round_without_who(s
 
 
 def test_a_log_is_not_filled_without_end(sitting, monkeypatch):
-    monkeypatch.setattr("prioritisation.room.warned.MOST_OPENINGS", 2)
+    monkeypatch.setattr("prioritisation.meeting.room.warned.MOST_OPENINGS", 2)
     for _ in range(4):
         sitting.room.ranking_opened(CASE, {})
     (seen,) = (w for w in sitting.room.warnings(sitting.code) if w.id == "ranking_seen")

@@ -10,14 +10,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from prioritisation.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.drawing import firsts, groupweights, saying, swarm
 from prioritisation.drawing.projector import projected
-from prioritisation.meeting import Act, Form, Role
+from prioritisation.meeting.rules import Act, Form, Role
+from prioritisation.record.gathering import facts_of
 from prioritisation.record.model import as_tree
 from prioritisation.record.polling import votes_part
 from prioritisation.web.ballot.after import after
-from tests.prioritisation.room.conftest import Sitting
+from tests.prioritisation.meeting.room.conftest import Sitting
 
 POINTS = {"x": (100, 50, 20), "y": (20, 100, 50), "z": (100, 50, None)}
 RANDOM = ("id", "opened", "closed")
@@ -121,7 +122,7 @@ def everything(here):
         room.warnings(code, Role.OBSERVER),
         [_unordered(str(drawing)) for drawing in drawings],
         repr(after(stage, None, found).values()),
-        _without_random(as_tree(votes_part(room.facts(code, here.secret)))),
+        _without_random(as_tree(votes_part(facts_of(room.rationale(code, here.secret))))),
     )
     return repr(told).replace(code, "CODE")
 

@@ -1,4 +1,4 @@
-from prioritisation.meeting import MOVES, SIGHTS, WRITES, Act
+from prioritisation.meeting.rules import MOVES, SIGHTS, WRITES, Act
 
 
 def test_an_act_is_a_sight_or_a_write_and_moves_are_writes():

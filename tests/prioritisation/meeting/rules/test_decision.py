@@ -3,9 +3,10 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from prioritisation.record.decision import (
+from prioritisation.meeting.rules.decision import (
     Decision,
     Finding,
+    InvalidDecision,
     Missing,
     Objection,
     Outcome,
@@ -16,7 +17,6 @@ from prioritisation.record.decision import (
     status,
     to_json,
 )
-from prioritisation.record.errors import InvalidDecision
 
 ANSWERED = Objection(text="Trop tôt.", answer="Un point en juin.", outcome=Outcome.KEPT)
 WHOLE = Decision(

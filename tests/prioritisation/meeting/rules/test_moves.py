@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.meeting import (
+from prioritisation.meeting.rules import (
     MOVES,
     Act,
     Details,
@@ -22,7 +22,7 @@ from prioritisation.meeting import (
     refusal,
     reopenable,
 )
-from prioritisation.meeting.moves import REOPENED
+from prioritisation.meeting.rules.moves import REOPENED
 
 FACILITATOR = Role.FACILITATOR
 FULL_WAY = [

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from prioritisation.meeting import (
+from prioritisation.meeting.rules import (
     SIGHTS,
     Act,
     Form,
@@ -17,7 +17,7 @@ from prioritisation.meeting import (
     RoundStatus,
     refusal,
 )
-from prioritisation.meeting.rights import PHASES, ROLES, SPARED_WHILE_OPEN, roles_in
+from prioritisation.meeting.rules.rights import PHASES, ROLES, SPARED_WHILE_OPEN, roles_in
 
 READY = Meeting(Phase.CHECKS, frozen="sha")
 SHOWN = Round(1, RoundStatus.REVEALED, "sha")

@@ -1,6 +1,14 @@
 import pytest
 
-from prioritisation.meeting import Form, Meeting, Phase, Round, RoundStatus, from_json, to_json
+from prioritisation.meeting.rules import (
+    Form,
+    Meeting,
+    Phase,
+    Round,
+    RoundStatus,
+    from_json,
+    to_json,
+)
 
 OPEN = Round(2, RoundStatus.OPEN, "sha")
 SHOWN = Round(1, RoundStatus.REVEALED, "sha")

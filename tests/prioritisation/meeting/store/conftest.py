@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from prioritisation.store import open_store
-from tests.prioritisation.store import postgresql
+from prioritisation.meeting.store import open_store
+from tests.prioritisation.meeting.store import postgresql
 
 
 class Clock:

@@ -1,13 +1,13 @@
 """A process that votes until it is killed: it prints each ballot once it is acknowledged.
 
-Run as ``python -m tests.prioritisation.store.crash URL CODE TURN``.
+Run as ``python -m tests.prioritisation.meeting.store.crash URL CODE TURN``.
 """
 
 import sys
 from threading import Thread
 
-from prioritisation.store import open_store
-from tests.prioritisation.store.made import ballot, first
+from prioritisation.meeting.store import open_store
+from tests.prioritisation.meeting.store.made import ballot, first
 
 VOTERS = 8
 

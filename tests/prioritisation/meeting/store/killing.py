@@ -6,15 +6,22 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from prioritisation.store import schema
-from prioritisation.store.engine import Database
+from prioritisation.meeting.store import schema
+from prioritisation.meeting.store.engine import Database
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 def killed(url, code, turn, lines):
     """Acknowledged ballots, version -> (voter, nonce), of a process killed after some lines."""
-    command = [sys.executable, "-m", "tests.prioritisation.store.crash", url, code, str(turn)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.prioritisation.meeting.store.crash",
+        url,
+        code,
+        str(turn),
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         told = [process.stdout.readline() for _ in range(lines)]
         process.kill()

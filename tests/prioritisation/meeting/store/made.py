@@ -1,6 +1,6 @@
 """Meetings and ballots of the tests."""
 
-from prioritisation.store import Entry, NewBallot, NewMeeting
+from prioritisation.meeting.store import Entry, NewBallot, NewMeeting
 
 CODE = "PIN-4821"
 

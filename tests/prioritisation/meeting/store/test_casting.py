@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.store.casting import content
-from tests.prioritisation.store.made import CODE, ballot, first, second, voting
+from prioritisation.meeting.store.casting import content
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, second, voting
 
 
 @pytest.mark.parametrize(

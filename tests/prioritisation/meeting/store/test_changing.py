@@ -2,8 +2,14 @@ from dataclasses import astuple
 
 import pytest
 
-from prioritisation.store import Conflict, StoredAnswer, StoredLink, StoredMatrix, UnknownVoter
-from tests.prioritisation.store.made import CODE, ballot, first, meeting, voting
+from prioritisation.meeting.store import (
+    Conflict,
+    StoredAnswer,
+    StoredLink,
+    StoredMatrix,
+    UnknownVoter,
+)
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
 AT = "2026-11-25T09:30:00+00:00"
 

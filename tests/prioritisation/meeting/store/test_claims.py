@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.store import Conflict, NewVoter, UnknownVoter
-from tests.prioritisation.store.made import CODE, ballot, first, second, voting
+from prioritisation.meeting.store import Conflict, NewVoter, UnknownVoter
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, second, voting
 
 
 @pytest.fixture

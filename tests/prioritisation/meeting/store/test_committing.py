@@ -1,7 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor, wait
 
-from prioritisation.store import NewVoter
-from tests.prioritisation.store.made import CODE, ballot, first, meeting, voting
+from prioritisation.meeting.store import NewVoter
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
 THREADS, EACH = 16, 20
 

@@ -11,7 +11,7 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import select, text
 
-from prioritisation.store import (
+from prioritisation.meeting.store import (
     NewerStore,
     NewPaper,
     NotACopy,
@@ -24,11 +24,11 @@ from prioritisation.store import (
     put_back,
     schema,
 )
-from prioritisation.store.engine import Database
-from tests.prioritisation.store import postgresql
-from tests.prioritisation.store.made import CODE, ballot, first, meeting, voting
+from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.meeting.store import postgresql
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
@@ -268,10 +268,8 @@ def test_killed_at_any_time_it_leaves_a_whole_file_or_none(light, sqlite, copy):
     with database.write() as connection:
         connection.execute(schema.ballot_log.insert(), many)
     database.close()
-    words = (
-        "from pathlib import Path; from prioritisation.store import back_up; print(flush=True);"
-    )
-    script = f"{words} back_up({sqlite!r}, Path({str(copy)!r}))"
+    words = "from pathlib import Path; from prioritisation.meeting.store import back_up"
+    script = f"{words}; print(flush=True); back_up({sqlite!r}, Path({str(copy)!r}))"
     whole = 0
     for wait in (0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 10):
         with subprocess.Popen(  # noqa: S603 (our own)

@@ -1,8 +1,8 @@
 """A short one; ``tests/soak`` kills more often, servers too."""
 
-from tests.prioritisation.store.crash import VOTERS, name
-from tests.prioritisation.store.killing import killed, logged, missing
-from tests.prioritisation.store.made import CODE, ballot, first, voting
+from tests.prioritisation.meeting.store.crash import VOTERS, name
+from tests.prioritisation.meeting.store.killing import killed, logged, missing
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 LINES = 100
 

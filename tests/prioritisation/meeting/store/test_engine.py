@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import event, exc, text
 from sqlalchemy.pool import Pool
 
-from prioritisation.store import Store, StoreUnavailable, open_store
-from prioritisation.store.causes import cause_of
-from prioritisation.store.engine import Database
-from tests.prioritisation.store import postgresql
-from tests.prioritisation.store.made import CODE, ballot, first, meeting, voting
+from prioritisation.meeting.store import Store, StoreUnavailable, open_store
+from prioritisation.meeting.store.causes import cause_of
+from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.meeting.store import postgresql
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
 
 @contextmanager

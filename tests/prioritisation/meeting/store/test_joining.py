@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.store import Conflict, NewVoter, TooMany, UnknownVoter, reading
-from prioritisation.store.joining import join_all
-from tests.prioritisation.store.made import CODE, meeting, voting
+from prioritisation.meeting.store import Conflict, NewVoter, TooMany, UnknownVoter, reading
+from prioritisation.meeting.store.joining import join_all
+from tests.prioritisation.meeting.store.made import CODE, meeting, voting
 
 
 def test_of_two_who_use_one_invitation_together_one_gets_in(store):

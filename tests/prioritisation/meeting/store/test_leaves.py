@@ -2,8 +2,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from prioritisation.store import TooManyLeaves, UnknownLeaf, Unstorable, leaves
-from tests.prioritisation.store.made import CODE, voting
+from prioritisation.meeting.store import TooManyLeaves, UnknownLeaf, Unstorable, leaves
+from tests.prioritisation.meeting.store.made import CODE, voting
 
 
 def test_a_text_kept_is_read_back_by_its_key_alone_and_never_changes(store):

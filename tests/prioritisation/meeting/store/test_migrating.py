@@ -3,10 +3,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import text
 
-from prioritisation.store import NewerStore, open_store
-from prioritisation.store.engine import Database
-from prioritisation.store.migrating import MIGRATIONS
-from tests.prioritisation.store.made import CODE, ballot, first, voting
+from prioritisation.meeting.store import NewerStore, open_store
+from prioritisation.meeting.store.engine import Database
+from prioritisation.meeting.store.migrating import MIGRATIONS
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 
 def test_servers_that_start_together_migrate_once(empty):

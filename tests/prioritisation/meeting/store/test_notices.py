@@ -5,8 +5,8 @@ from contextlib import suppress
 
 import psycopg
 
-from prioritisation.store import ERASED, notices
-from tests.prioritisation.store.made import CODE, ballot, first, voting
+from prioritisation.meeting.store import ERASED, notices
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 PATIENCE_S = 30
 

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.store import (
+from prioritisation.meeting.store import (
     Conflict,
     NewPaper,
     Overtaken,
@@ -8,7 +8,7 @@ from prioritisation.store import (
     UnknownMeeting,
     Unstorable,
 )
-from tests.prioritisation.store.made import CODE, meeting, voting
+from tests.prioritisation.meeting.store.made import CODE, meeting, voting
 
 AT = "2026-11-25T09:30:00+00:00"
 

@@ -3,9 +3,9 @@ import sqlite3
 import pytest
 from sqlalchemy import select, text
 
-from prioritisation.store import NewPaper, NewScenario, UnknownMeeting, purging, schema
-from prioritisation.store.engine import Database
-from tests.prioritisation.store.made import CODE, ballot, first, meeting, voting
+from prioritisation.meeting.store import NewPaper, NewScenario, UnknownMeeting, purging, schema
+from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
 SECRET = "Qwertzuiop-secret"  # noqa: S105 (a word to look for)
 

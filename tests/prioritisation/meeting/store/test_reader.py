@@ -1,7 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from tests.prioritisation.store.made import CODE, ballot, first, voting
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 
 def test_threads_that_make_a_setting_together_get_the_same(store):

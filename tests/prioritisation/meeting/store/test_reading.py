@@ -1,8 +1,8 @@
 from sqlalchemy import text
 
-from prioritisation.store import reading
-from prioritisation.store.engine import Database
-from tests.prioritisation.store.made import CODE, ballot, first, voting
+from prioritisation.meeting.store import reading
+from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 
 def test_several_questions_are_answered_of_one_moment(light, file):

@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.store import Unstorable
-from prioritisation.store.records import checked
+from prioritisation.meeting.store import Unstorable
+from prioritisation.meeting.store.records import checked
 
 
 @pytest.mark.parametrize("text", ["", "été", "👍", "\n\t", None])

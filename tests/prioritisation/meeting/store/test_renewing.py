@@ -2,7 +2,7 @@ from threading import Event, Thread
 
 import pytest
 
-from tests.prioritisation.store.made import CODE, ballot, first, meeting, voting
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
 
 def test_settings_have_other_values_for_all_who_share_the_base(store, url, opened):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from prioritisation.store import Conflict, NewPaper, NewScenario, Overtaken
-from tests.prioritisation.store.made import CODE, ballot, first, second, voting
+from prioritisation.meeting.store import Conflict, NewPaper, NewScenario, Overtaken
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, second, voting
 
 NOBODY = {"college": None, "carries": None}
 

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.store import (
+from prioritisation.meeting.store import (
     Conflict,
     NewScenario,
     TooManyScenarios,
@@ -9,7 +9,7 @@ from prioritisation.store import (
     Unstorable,
     scenarios,
 )
-from tests.prioritisation.store.made import CODE, voting
+from tests.prioritisation.meeting.store.made import CODE, voting
 
 NEW = NewScenario("k1", "normandie", "Et si… ?", '{"name": "Et si… ?"}')
 

@@ -5,9 +5,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import exc, inspect, text
 
-from prioritisation.store import schema
-from prioritisation.store.engine import Database
-from tests.prioritisation.store.made import CODE, ballot, first, voting
+from prioritisation.meeting.store import schema
+from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.store import (
+from prioritisation.meeting.store import (
     ERASED,
     Attendance,
     Conflict,
@@ -13,7 +13,7 @@ from prioritisation.store import (
     Unstorable,
     open_store,
 )
-from tests.prioritisation.store.made import CODE, ballot, first, meeting, second, voting
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, second, voting
 
 
 class Closed(Exception):

@@ -2,9 +2,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from prioritisation.store import NewVoter, TooMany, TooManyOfOne, UnknownVoter, Wave, open_store
-from prioritisation.store import waves as module
-from tests.prioritisation.store.made import CODE, ballot, first, meeting, second
+from prioritisation.meeting.store import (
+    NewVoter,
+    TooMany,
+    TooManyOfOne,
+    UnknownVoter,
+    Wave,
+    open_store,
+)
+from prioritisation.meeting.store import waves as module
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, second
 
 START = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 

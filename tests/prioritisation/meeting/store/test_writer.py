@@ -4,8 +4,8 @@ import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from prioritisation.store import StoreUnavailable
-from prioritisation.store.writer import GroupCommit
+from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.meeting.store.writer import GroupCommit
 
 
 class Disk:

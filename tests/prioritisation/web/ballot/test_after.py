@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from prioritisation.ballots.ballot import Ballot, from_json
+from prioritisation.analysis.ballots.ballot import Ballot, from_json
 from prioritisation.web.ballot.after import after, ordinal, ranks
 from prioritisation.web.ballot.rendering import render
 

@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.ballots.modes import Mode
-from prioritisation.web.ballot.asked import TRIAL, Vote, trial
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.sentences.ballot import TRIAL, Vote, trial
 from prioritisation.web.ballot.asking import asking, places
 
 

@@ -1,5 +1,5 @@
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.web.ballot.asked import trial
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.sentences.ballot import trial
 from prioritisation.web.ballot.bars import percents, slices
 
 

@@ -2,8 +2,8 @@ import asyncio
 
 import pytest
 
-from prioritisation.meeting import Act
-from prioritisation.store import StoreUnavailable
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web.ballot.casting import cast
 from prioritisation.web.ballot.desk import Desk
 
@@ -19,7 +19,7 @@ def here(sitting):
 def send_in(room, monkeypatch):
     """Nothing read of the room is kept between two forms."""
     monkeypatch.setattr("prioritisation.web.ballot.desk.FRESH_S", 0.0)
-    monkeypatch.setattr("prioritisation.room.stage.FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 0.0)
     desk = Desk(lambda: room)
 
     def sender(here):

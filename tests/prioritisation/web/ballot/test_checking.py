@@ -3,15 +3,15 @@ import re
 import pytest
 from starlette.routing import Router
 
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.limits import Limiter
-from prioritisation.meeting import Act, Details
-from prioritisation.room.receipts import Proof, Proven
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room.receipts import Proof, Proven
+from prioritisation.meeting.rules import Act, Details
 from prioritisation.web.ballot.checking import Checking, proof_text
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import render
+from prioritisation.web.limits import Limiter
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 from starlette.requests import Request
 
-from prioritisation.store import StoreUnavailable, UnknownMeeting
+from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from prioritisation.web.ballot import desk as module
 from prioritisation.web.ballot.desk import Desk, Look
 

@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.ballots.errors import BallotProblem, Fault
-from prioritisation.ballots.modes import Mode
-from prioritisation.web.ballot.asked import TRIAL, Vote, trial
+from prioritisation.analysis.ballots.errors import BallotProblem, Fault
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.sentences.ballot import TRIAL, Vote, trial
 from prioritisation.web.ballot.faults import reason_too_long, shown
 
 VOTE = Vote(TRIAL, trial())

@@ -1,5 +1,5 @@
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.web.ballot.filled import LONGEST_NUMBER, empty, from_ballot, from_fields
 
 

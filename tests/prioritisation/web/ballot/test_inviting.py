@@ -3,11 +3,11 @@
 import pytest
 from starlette.routing import Router
 
-from prioritisation.limits import Limiter
-from prioritisation.meeting import Act, Details
+from prioritisation.meeting.rules import Act, Details
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.inviting import Inviting
-from tests.web.ballot.test_routes import ANSWERS
+from prioritisation.web.limits import Limiter
+from tests.prioritisation.web.ballot.test_routes import ANSWERS
 
 
 class Invited:

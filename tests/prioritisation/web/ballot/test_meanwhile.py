@@ -1,5 +1,5 @@
-from prioritisation.ballots.ballot import Ballot
-from prioritisation.meeting import Form
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.rules import Form
 from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.rendering import render

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from prioritisation.sentences.ballot import Asked
 from prioritisation.web.ballot import pages
-from prioritisation.web.ballot.asked import Asked
 from prioritisation.web.ballot.filled import empty
 from prioritisation.web.ballot.pages import Attempt, Visitor, form
 from prioritisation.web.ballot.rendering import render

@@ -2,9 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.meeting import Act
-from prioritisation.record.decision import Decision, Objection, Outcome, ShowOfHands, to_json
-from prioritisation.room.papers import Papers
+from prioritisation.meeting.room.papers import Papers
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    Objection,
+    Outcome,
+    ShowOfHands,
+    to_json,
+)
 from prioritisation.web.ballot.desk import Desk, Look
 from prioritisation.web.ballot.published import Publishing, told
 

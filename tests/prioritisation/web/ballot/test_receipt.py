@@ -1,11 +1,11 @@
 import re
 from dataclasses import replace
 
-from prioritisation.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.web.ballot.pages import Visitor
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import render
-from tests.web.ballot.test_routes import voted
+from tests.prioritisation.web.ballot.test_routes import voted
 
 
 def cast(here, points):

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from prioritisation.meeting import Act
+from prioritisation.meeting.rules import Act
 from prioritisation.web.ballot import rendering
-from tests.prioritisation.room.queries import counted
+from tests.prioritisation.meeting.room.queries import counted
 
 ROOM = 12
 
@@ -80,7 +80,7 @@ def test_a_page_told_of_a_change_by_another_server_does_not_show_the_old_one(
     room_of_phones, monkeypatch
 ):
     here, phones = room_of_phones
-    monkeypatch.setattr("prioritisation.room.stage.FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 60.0)
     room = here.room
     shown = phones[0].get(here.path)
     with room.store.change(here.code) as change:  # as another process would, untold

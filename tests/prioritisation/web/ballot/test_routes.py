@@ -6,11 +6,11 @@ import re
 import pytest
 from starlette.routing import Router
 
-from prioritisation.limits import Limiter
-from prioritisation.meeting import Act, Details
-from prioritisation.store import StoreUnavailable
+from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.routes import Ballots, cleaned
+from prioritisation.web.limits import Limiter
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 MEGABYTE = 2**20
@@ -277,7 +277,7 @@ def test_too_many_ballots_from_one_address_come_back_to_be_sent_again(here, room
 
 
 def test_a_full_meeting_is_said_so(here, device, monkeypatch):
-    monkeypatch.setattr("prioritisation.room.voters.MOST_VOTERS", 1)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_VOTERS", 1)
     late = device()
     form = filled(late.get(here.path))  # looked at while there was room
     assert voted(device(), here).status == 200
@@ -445,7 +445,7 @@ def joined(visitor, here):
 
 
 def test_one_network_does_not_fill_a_room_and_loses_no_answer(here, device, monkeypatch):
-    monkeypatch.setattr("prioritisation.room.voters.MOST_OF_ONE", 3)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_ONE", 3)
     flood = [device(address="198.51.100.7") for _ in range(4)]
     late = device(address="198.51.100.7")
     form = filled(late.get(here.path))  # looked at while there was room
@@ -459,7 +459,7 @@ def test_one_network_does_not_fill_a_room_and_loses_no_answer(here, device, monk
 
 
 def test_whoever_was_taken_out_with_a_flood_is_told_and_comes_back(here, device, monkeypatch):
-    monkeypatch.setattr("prioritisation.store.waves.MOST_FEW", 1)
+    monkeypatch.setattr("prioritisation.meeting.store.waves.MOST_FEW", 1)
     visitors = [device(address="198.51.100.7") for _ in range(2)]
     for one in visitors:
         assert voted(one, here).status == 200

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from prioritisation.meeting import Act, Details, Form
-from prioritisation.room import Room, closing, stage
-from prioritisation.room.closing import WARNED_S
+from prioritisation.meeting.room import Room, closing, stage
+from prioritisation.meeting.room.closing import WARNED_S
+from prioritisation.meeting.rules import Act, Details, Form
 from prioritisation.web.meetings import Meetings
-from tests.web.visitor import Visitor
+from tests.prioritisation.web.visitor import Visitor
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 TRIAL = {"premier": "essai_quiet", "n_essai_distance": "1", "n_essai_choice": "2"}
@@ -380,7 +380,7 @@ def test_a_form_that_is_newer_than_what_the_server_knows_is_taken(
     here, device, runner, monkeypatch
 ):
     """Another server has opened the round, and showed the form."""
-    for place in ("prioritisation.room.stage", "prioritisation.web.ballot.desk"):
+    for place in ("prioritisation.meeting.room.stage", "prioritisation.web.ballot.desk"):
         monkeypatch.setattr(f"{place}.FRESH_S", 60.0)
     voter = device()
     here.others_vote(3).reveal()

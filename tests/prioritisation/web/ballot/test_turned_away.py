@@ -2,11 +2,11 @@
 
 import pytest
 
-from prioritisation.meeting import Act
-from prioritisation.store import TooMany, TooManyOfOne
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.store import TooMany, TooManyOfOne
 from prioritisation.web.ballot.rendering import render
 from prioritisation.web.ballot.turned_away import turned_away
-from tests.web.ballot.test_routes import joined, voted
+from tests.prioritisation.web.ballot.test_routes import joined, voted
 
 NETWORK = "198.51.100.7"
 
@@ -19,7 +19,7 @@ def here(sitting):
 @pytest.fixture
 def hall(here, device, monkeypatch):
     """As many as may have come from one network."""
-    monkeypatch.setattr("prioritisation.room.voters.MOST_OF_ONE", 3)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_ONE", 3)
     inside = [device(address=NETWORK) for _ in range(3)]
     assert [joined(one, here).status for one in inside] == [303] * 3
     return inside
@@ -47,7 +47,7 @@ def test_once_the_limit_is_lifted_the_same_page_is_the_ballot(here, hall, device
 
 
 def test_a_full_meeting_says_so_at_once(here, hall, device, monkeypatch):
-    monkeypatch.setattr("prioritisation.room.voters.MOST_VOTERS", len(hall))
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_VOTERS", len(hall))
     page = device().get(here.path)
     assert (page.status, page.title) == (409, "La séance est pleine")
     assert "Dites-le à l’animation" in page.words
@@ -59,7 +59,7 @@ def test_who_came_a_moment_too_late_is_told_when_the_page_comes_in_by_itself(
 ):
     phones = [device(address=NETWORK) for _ in range(2)]
     fields = [one.get(here.path).fields for one in phones]  # both see the ballot
-    monkeypatch.setattr("prioritisation.room.voters.MOST_OF_ONE", 1)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_ONE", 1)
     alone = [
         one.posted(f"{here.path}/entrer", {"jeton": given["jeton"], "seul": "1"})
         for one, given in zip(phones, fields, strict=True)
@@ -75,7 +75,7 @@ def test_results_are_shown_to_who_cannot_come_in(here, hall, device):
 
 
 def test_before_the_meeting_is_open_nobody_is_turned_away(room, device, monkeypatch):
-    monkeypatch.setattr("prioritisation.room.voters.MOST_VOTERS", 0)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_VOTERS", 0)
     made = room.create("À venir")
     assert device().get(f"/vote/{made.code}").title == "La séance n’est pas encore ouverte"
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)

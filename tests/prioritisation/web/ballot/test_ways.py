@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from prioritisation.ballots.ballot import from_json, shares
-from prioritisation.ballots.modes import Mode
-from prioritisation.meeting import Act
-from prioritisation.room import TRIAL_IDS
+from prioritisation.analysis.ballots.ballot import from_json, shares
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.room import TRIAL_IDS
+from prioritisation.meeting.rules import Act
 
 POINTS = {"n_ghg_impact": "50", "n_partner_ecosystem": "30", "n_existing_coverage": "20"}
 PLACES = {

@@ -1,9 +1,9 @@
-from prioritisation.export.note import note_of
-from prioritisation.export.workbook import xlsx
-from prioritisation.export.workbook.book import xlsx as made
-from tests.prioritisation.export.made import HOSTILE, hostile
-from tests.prioritisation.export.office import parts
-from tests.prioritisation.export.recorded import alone, few, note
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.workbook import xlsx
+from prioritisation.documents.writing.workbook.book import xlsx as made
+from tests.prioritisation.documents.writing.made import HOSTILE, hostile
+from tests.prioritisation.documents.writing.office import parts
+from tests.prioritisation.documents.writing.recorded import alone, few, note
 
 
 def test_its_sheets_are_in_french_and_in_order():

@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.export.workbook.grid import FIRST, Grid, RankWords, cell
-from tests.prioritisation.export.recorded import note
+from prioritisation.documents.writing.workbook.grid import FIRST, Grid, RankWords, cell
+from tests.prioritisation.documents.writing.recorded import note
 
 
 def test_columns_follow_each_other():

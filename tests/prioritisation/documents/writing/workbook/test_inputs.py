@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from prioritisation.export.workbook import xlsx
-from prioritisation.export.workbook.grid import FIRST, POINTS, Grid, RankWords, cell
-from prioritisation.export.workbook.inputs import surely_tied
-from prioritisation.matrix import known_matrix
-from prioritisation.ranking import additive
-from tests.prioritisation.export.made import board_of, note_of_analysis
-from tests.prioritisation.export.office import changed, computed, parts
-from tests.prioritisation.export.recorded import note
+from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.ranking import additive
+from prioritisation.documents.writing.workbook import xlsx
+from prioritisation.documents.writing.workbook.grid import FIRST, POINTS, Grid, RankWords, cell
+from prioritisation.documents.writing.workbook.inputs import surely_tied
+from tests.prioritisation.documents.writing.made import board_of, note_of_analysis
+from tests.prioritisation.documents.writing.office import changed, computed, parts
+from tests.prioritisation.documents.writing.recorded import note
 from tests.prioritisation.sentences.made import small
 
 TIES = ((50, 50), (40, 60), (60, 40), ((0, 100), 10), (10, 10), (10, (0, 20)))

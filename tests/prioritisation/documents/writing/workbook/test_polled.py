@@ -1,10 +1,10 @@
 import pytest
 
-from prioritisation.export.content import Bulletin
-from prioritisation.export.workbook import xlsx
-from prioritisation.export.workbook.polled import shares
-from tests.prioritisation.export.office import parts
-from tests.prioritisation.export.recorded import note
+from prioritisation.documents.writing.content import Bulletin
+from prioritisation.documents.writing.workbook import xlsx
+from prioritisation.documents.writing.workbook.polled import shares
+from tests.prioritisation.documents.writing.office import parts
+from tests.prioritisation.documents.writing.recorded import note
 
 
 def test_shares_of_a_ballot_leave_out_its_abstentions():

@@ -1,6 +1,6 @@
-from prioritisation.export.workbook import xlsx
-from tests.prioritisation.export.office import parts
-from tests.prioritisation.export.recorded import note
+from prioritisation.documents.writing.workbook import xlsx
+from tests.prioritisation.documents.writing.office import parts
+from tests.prioritisation.documents.writing.recorded import note
 
 
 def test_the_chart_is_native_described_and_reads_the_sheet():

@@ -1,8 +1,8 @@
 import pytest
 from sqlalchemy import inspect
 
-from prioritisation.store.engine import Database
-from prioritisation.store.migrations.v0001_meetings import down_revision, revision
+from prioritisation.meeting.store.engine import Database
+from prioritisation.meeting.store.migrations.v0001_meetings import down_revision, revision
 
 
 def test_it_is_the_first():

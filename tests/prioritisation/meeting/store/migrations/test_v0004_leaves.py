@@ -1,8 +1,8 @@
 from sqlalchemy import inspect, text
 
-from prioritisation.store import open_store
-from prioritisation.store.engine import Database
-from tests.prioritisation.store.made import CODE, ballot, first, voting
+from prioritisation.meeting.store import open_store
+from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 
 def test_a_database_of_the_third_version_gains_the_table_and_keeps_its_ballots(store, url, opened):

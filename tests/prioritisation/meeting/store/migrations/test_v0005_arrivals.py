@@ -1,9 +1,9 @@
 import pytest
 from sqlalchemy import text
 
-from prioritisation.store import Conflict, open_store
-from prioritisation.store.engine import Database
-from tests.prioritisation.store.made import CODE, ballot, first, voting
+from prioritisation.meeting.store import Conflict, open_store
+from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 
 def test_an_invitation_used_before_stays_with_the_voter_of_its_own_name(store, url, opened):

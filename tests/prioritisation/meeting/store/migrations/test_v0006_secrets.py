@@ -2,8 +2,8 @@ import hashlib
 
 from sqlalchemy import text
 
-from prioritisation.store import open_store
-from prioritisation.store.engine import Database
+from prioritisation.meeting.store import open_store
+from prioritisation.meeting.store.engine import Database
 
 
 def back(url, **settings):

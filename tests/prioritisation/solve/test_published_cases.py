@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 
 from criteria.scales import LinearScale
-from prioritisation.ranking import TIE, additive
-from prioritisation.robustness.regions import first_regions
-from prioritisation.robustness.stability import stability_intervals
-from prioritisation.weights import shares
+from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.robustness.regions import first_regions
+from prioritisation.analysis.robustness.stability import stability_intervals
+from prioritisation.analysis.weights import shares
 from tests.strategies import known, matrix_of, weighted
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 ONE_TO_FIVE = LinearScale(1, 5)
 REVERSAL = [[5, 4, 3], [4, 5, 2], [2, 2, 5], [3, 3, 3]]
 

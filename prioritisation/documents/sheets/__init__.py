@@ -1,0 +1,1 @@
+"""Sheets to print for a meeting: paper ballots, help for voters, invitations."""

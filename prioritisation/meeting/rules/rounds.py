@@ -1,0 +1,78 @@
+"""What is told of a round to whoever may export it: never who voted, nor when."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+
+from prioritisation.analysis.ballots.ballot import Ballot
+
+_IDENT_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CastBallot:
+    """One ballot, with the college its voter named; never who or when.
+
+    Attributes
+    ----------
+    college
+        Empty when none was named, or the question was not asked.
+    """
+
+    ballot: Ballot
+    college: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """One round that was revealed or declared void.
+
+    Attributes
+    ----------
+    matrix
+        SHA-256 of the frozen matrix that its ballots answer.
+    opened, closed
+        Days; None when not known.
+    void
+        Why it was declared void; empty otherwise. The ballots of a void round are not given.
+    count
+        How many ballots there were.
+    ballots
+        All those of a revealed round, in any order: the order is not kept.
+    identifiers
+        One per ballot, from ``drawn_identifiers``, drawn once and kept by the caller: two exports
+        of a meeting are then the same. They are given to the ballots by content, so that keeping
+        them tells nothing of anybody. None are needed where no ballot may be written.
+    reasons
+        The anonymous reasons written on the ballots, in any order.
+    paper
+        How many ballots were typed in.
+    groups
+        Colleges whose ballots may be told apart, alone or together: the partition of the round.
+    """
+
+    number: int
+    matrix: str
+    opened: dt.date | None = None
+    closed: dt.date | None = None
+    void: str = ""
+    count: int = 0
+    ballots: tuple[CastBallot, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    paper: int = 0
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
+def drawn_identifiers(n: int) -> tuple[str, ...]:
+    """Identifiers, n of them, that say nothing, to be kept with a round when it is revealed.
+
+    Examples
+    --------
+    >>> len(set(drawn_identifiers(60)))
+    60
+    """
+    found: dict[str, None] = {}
+    while len(found) < n:
+        found[secrets.token_hex(_IDENT_BYTES)] = None
+    return tuple(found)

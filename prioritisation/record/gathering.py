@@ -1,0 +1,77 @@
+"""A meeting -> the facts of its decision record: everything that its documents rest on."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+
+from criteria.case import Case
+from prioritisation.analysis.sets import arguments, text
+from prioritisation.analysis.sets.words import Question
+from prioritisation.meeting.room.papers import decision_of
+from prioritisation.meeting.room.question import question_text
+from prioritisation.meeting.room.rationale import Rationale
+from prioritisation.meeting.room.setup import Setup
+from prioritisation.meeting.room.stage import DECISION
+from prioritisation.meeting.rules import Act, Role
+from prioritisation.meeting.rules.rounds import RoundFacts
+from prioritisation.meeting.store import Entry
+from prioritisation.record.facts import Admission, KeptScenario, MeetingFacts
+from prioritisation.wording import t
+
+
+def facts_of(rationale: Rationale) -> MeetingFacts:
+    """The facts of a meeting as far as it went.
+
+    Raises
+    ------
+    InvalidText, InvalidDecision
+        When a paper of the meeting cannot be read back.
+    """
+    stage, results, papers = rationale.stage, rationale.results, rationale.papers
+    return MeetingFacts(
+        stage.case,
+        stage.scenario(),
+        rationale.title,
+        t("Which lever first?"),
+        _day(rationale.created_at, rationale.rounds),
+        files=rationale.files,
+        matrix_content=rationale.matrix_content,
+        confirmed_by=_confirmed_by(rationale.log, stage.setup),
+        present=stage.present,
+        rounds=rationale.rounds,
+        wording=question_text(stage.setup.weighting),
+        mode=Admission.INVITED if stage.setup.invited else Admission.OPEN,
+        form=stage.meeting.form,
+        movement=results.movement,
+        unlike=results.unlike,
+        warnings=rationale.warnings,
+        portfolio=_question(papers["portfolio"]),
+        cards=_cards(papers["arguments"], stage.case),
+        opinions=True,
+        scenarios=tuple(KeptScenario(s.name, s.content) for s in rationale.scenarios),
+        decision=decision_of(papers[DECISION]),
+        simulated=stage.meeting.rehearsal,
+    )
+
+
+def _question(written: str) -> Question | None:
+    return text.from_json(written) if written else None
+
+
+def _cards(written: str, case: Case) -> arguments.Cards:
+    return arguments.from_json(written) if written else arguments.starting_cards(case)
+
+
+def _day(created_at: str, rounds: Sequence[RoundFacts]) -> dt.date:
+    """The day of a meeting: when its last round ended, else when it was created."""
+    ended = [r.closed for r in rounds if r.closed]
+    return ended[-1] if ended else dt.date.fromisoformat(created_at[:10])
+
+
+def _confirmed_by(log: Sequence[Entry], setup: Setup) -> dict[str, Role]:
+    """Criterion -> the role that confirmed its direction last, for those that stand confirmed."""
+    found: dict[str, Role] = {}
+    for entry in log:
+        if entry.act == Act.CONFIRM_DIRECTION:
+            found.update(dict.fromkeys(json.loads(entry.detail), Role(entry.role)))
+    return {c: role for c, role in found.items() if c in setup.senses}

@@ -1,0 +1,1 @@
+"""The page *Recenser*: what the members of the group already do."""

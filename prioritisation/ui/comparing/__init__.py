@@ -1,0 +1,1 @@
+"""The page *Comparer*: rankings side by side, and what changes between them."""

@@ -1,0 +1,1 @@
+"""The page *Classer*: the weights, and the ranking they give."""

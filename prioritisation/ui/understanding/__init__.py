@@ -1,0 +1,1 @@
+"""The page *Comprendre*: what the ranking rests on."""
