@@ -7,10 +7,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from prioritisation.ui.meeting.announcing import announce
-from prioritisation.ui.shared.discretion import tell_less
-from prioritisation.ui.shared.frame import failure
-from prioritisation.ui.shared.messages import Sieve, knows
-from prioritisation.ui.shared.runs import hear_whole
+from prioritisation.ui.shared.page import failure
+from prioritisation.ui.shared.server import Sieve, hear_whole, knows, tell_less
 from prioritisation.web.compression import Compression
 from prioritisation.web.connections import cap_connections
 from prioritisation.web.guard import Guard, Shell

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic_core import PydanticCustomError
 
-from criteria.cells import parse_number
-from criteria.errors import ScoreOutOfScale, UnknownLevel
+from criteria.cells import KINDS, parse_number
+from criteria.errors import Problem, ScoreOutOfScale, UnknownLevel
 from criteria.evidence import ActionSheet, OfficialRow
 from criteria.model import Criterion, Direction, Score, Sense, Status, Unit
-from criteria.problems import Problem
-from criteria.refusals import KINDS
 from criteria.rows import ScoreRow
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
 from criteria.schema import CriterionModel, LinearModel, ScoredFromRows, WordsModel

@@ -1,8 +1,12 @@
-"""Reading the files of a case: rows with their place, and every problem met on the way."""
+"""Reading the files of a case: rows with their place, and every problem met on the way.
+
+Files: their text, without ever reading more than a file of a case may hold.
+"""
 
 import csv
 import io
 import re
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +15,39 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from criteria.cells import IDENT
-from criteria.files import read_text
-from criteria.problems import Kind, Problem
-from criteria.refusals import problem_of
+from criteria.cells import IDENT, problem_of
+from criteria.errors import Kind, Problem
+
+MAX_BYTES = 5_000_000
+
+
+def read_text(folder: Path, name: str, problems: list[Problem]) -> str | None:
+    """The text of a file in UTF-8; None, and a problem, when it cannot be read."""
+    raw = _read_bytes(folder / name)
+    if isinstance(raw, str):
+        problems.append(Problem(raw, name))
+    elif len(raw) > MAX_BYTES:
+        problems.append(Problem("too_long", name, values={"allowed": MAX_BYTES}))
+    else:
+        try:
+            return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig").read()
+        except UnicodeDecodeError:
+            problems.append(Problem("bad_encoding", name))
+    return None
+
+
+def _read_bytes(path: Path) -> bytes | Kind:
+    """One byte more than a file may have, at most; what is no regular file is never opened."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "unreadable"
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return "missing_file"
+    except (OSError, ValueError):
+        return "unreadable"
+
 
 Row = TypeVar("Row", bound=BaseModel)
 

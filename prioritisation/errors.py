@@ -11,7 +11,7 @@ written in ``prioritisation.wording`` from the fields carried here.
 
 from collections.abc import Mapping, Sequence
 
-from criteria.problems import Problem
+from criteria.errors import Problem
 
 
 class PrioritisationError(Exception):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from criteria import raw
 from criteria.case import Case
+from criteria.errors import Problem
 from criteria.load import load_case
-from criteria.problems import Problem
 
 CASE_VARIABLE = "PRIORITISATION_CASE"
 SOLIDITY_VARIABLE = "PRIORITISATION_SOLIDITY"

@@ -1,10 +1,10 @@
 """A second round is open: all that the first one gave, or made people write and keep, is there."""
 
 from criteria.evidence import Stance
-from prioritisation.analysis.sets.arguments import Card
-from prioritisation.analysis.sets.arguments import to_json as cards_json
+from prioritisation.analysis.sets.discussion import Card
+from prioritisation.analysis.sets.discussion import to_json as cards_json
+from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.analysis.sets.text import to_json as question_json
-from prioritisation.analysis.sets.words import PairSynergy, Question, Synergy
 from prioritisation.analysis.whatif import Fork
 from prioritisation.meeting.room.setup import RANKING
 from prioritisation.meeting.rules import Act, Role

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.regions import first_regions
-from prioritisation.analysis.robustness.stability import stability_intervals
+from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.weights import shares
 from tests.strategies import completions, known, matrices, matrix_of, narrower, points, weighted
 

@@ -295,11 +295,11 @@ def test_pages_and_routes_ask_the_room_and_never_its_store():
 
 KNOWN_ROLES = {
     "prioritisation/documents/writing/weighed.py": "whether a role is told beside a criterion",
-    "prioritisation/meeting/room/warned.py": "the facilitator's own look is not logged",
-    "prioritisation/ui/decision/locking.py": "what the recorder is told",
+    "prioritisation/meeting/room/warnings.py": "the facilitator's own look is not logged",
+    "prioritisation/ui/decision/meeting.py": "what the recorder is told",
     "prioritisation/ui/meeting/links.py": "whether a link is the facilitator's last",
     "prioritisation/ui/meeting/page.py": "which of two pages is drawn",
-    "prioritisation/web/entry.py": "whether a link is one",
+    "prioritisation/web/door.py": "whether a link is one",
 }
 """Modules that look at a role for a wording or a page, and what for."""
 

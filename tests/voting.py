@@ -1,6 +1,6 @@
 """Devices, for rooms that need people: their ballots, and the cookies that they keep."""
 
-from prioritisation.meeting.room.cookies import LINK, PRESENT
+from prioritisation.meeting.room.identity import LINK, PRESENT
 
 
 def vote(room, code, ballot, reason="", nonce="n"):

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from criteria.case import Case
+from criteria.errors import Kind, Problem
 from criteria.model import Criterion, Sense
-from criteria.problems import Kind, Problem
 from prioritisation.analysis.census import KEYS
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.robustness.slices import CORNERS
 from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.weight_map import CORNERS
 
 POINTS, PERIMETER, SENSE, OUT = "poids", "perimetre", "sens", "hors"
 TRIANGLE, COLUMNS = "triangle", "colonnes"

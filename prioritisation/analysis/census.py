@@ -14,9 +14,9 @@ from typing import get_args
 
 from criteria.case import Case
 from criteria.cells import Confidence
+from criteria.errors import Problem
 from criteria.evidence import ActionSheet, Section
 from criteria.model import Criterion
-from criteria.problems import Problem
 from criteria.scales import WordScale
 from criteria.scoring import SURE
 

@@ -11,7 +11,7 @@ from prioritisation.analysis.robustness.constraints import Constraint
 from prioritisation.analysis.robustness.whole import Robustness, Votes, question_of, robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.portfolio import Portfolio, portfolio
-from prioritisation.analysis.sets.words import Question
+from prioritisation.analysis.sets.question import Question
 
 NO_VOTES: Votes = {}
 ALONE = Question()

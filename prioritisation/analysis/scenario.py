@@ -14,9 +14,9 @@ from criteria.model import PerformanceTable, Score, Sense
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import CLOSE, TIE, Ranking, additive
 from prioritisation.analysis.robustness import words
-from prioritisation.analysis.robustness.deciding import Deciding, deciding_cells
+from prioritisation.analysis.robustness.information import Deciding, deciding_cells
 from prioritisation.analysis.robustness.regions import Region, Regions, first_regions
-from prioritisation.analysis.robustness.stability import Stability, stability_intervals
+from prioritisation.analysis.robustness.weight_changes import Stability, stability_intervals
 from prioritisation.analysis.weights import shares
 from prioritisation.settings import Thresholds, solidity_thresholds
 

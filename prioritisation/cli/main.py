@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from criteria.problems import Problem
+from criteria.errors import Problem
 from prioritisation.cli.usage import help_text
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import problem_sentence, t
@@ -47,12 +47,12 @@ COMMANDS = {
 }
 """Command -> the options it has."""
 TELLING = {
-    "export": ("prioritisation.cli.exporting", "export_command"),
-    "replay": ("prioritisation.cli.replaying", "replay_command"),
-    "backup": ("prioritisation.cli.copying", "backup_command"),
-    "restore": ("prioritisation.cli.copying", "restore_command"),
-    "setup-link": ("prioritisation.cli.keys", "setup_link_command"),
-    "rotate-secrets": ("prioritisation.cli.keys", "rotate_command"),
+    "export": ("prioritisation.cli.export", "export_command"),
+    "replay": ("prioritisation.cli.replay", "replay_command"),
+    "backup": ("prioritisation.cli.backup", "backup_command"),
+    "restore": ("prioritisation.cli.backup", "restore_command"),
+    "setup-link": ("prioritisation.cli.secrets", "setup_link_command"),
+    "rotate-secrets": ("prioritisation.cli.secrets", "rotate_command"),
 }
 """Command -> what does it, imported then only: --help does not wait for NumPy."""
 VALUED = (
@@ -145,11 +145,11 @@ def _run(arguments: Arguments) -> int:
         return _solve(words, problems)
     if command in TELLING:
         return _told(command, words, options, problems)
-    from prioritisation.cli import commands  # noqa: PLC0415 (--help does not wait for NumPy)
+    from prioritisation.cli import analyse  # noqa: PLC0415 (--help does not wait for NumPy)
 
     if command == "analyse":
-        return _put(commands.analysis(words, options, problems))
-    failed = commands.bench(words, options, problems)
+        return _put(analyse.analysis(words, options, problems))
+    failed = analyse.bench(words, options, problems)
     sentences = [t("This benchmark failed: {name}.", name=name) for name in failed]
     return _complain(sentences, FAILED if failed else DONE)
 
@@ -161,7 +161,7 @@ def _solve(words: Sequence[str], before: Sequence[Problem]) -> int:
         problems.append(Problem("missing_key", t("PROBLEM")))
     if problems:
         raise InvalidRequest(problems)
-    from prioritisation.solve.errors import InvalidProblem  # noqa: PLC0415 (as above)
+    from prioritisation.solve.numbers import InvalidProblem  # noqa: PLC0415 (as above)
     from prioritisation.solve.solve import solve  # noqa: PLC0415
 
     try:

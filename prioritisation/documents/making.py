@@ -1,16 +1,30 @@
-"""Facts -> documents. Imports everything that makes them: done in a process of its own."""
+"""Facts -> documents. Imports everything that makes them: done in a process of its own.
 
+Record and note -> what the page *Note* draws: texts, pictures, what is missing.
+All the documents of a note in one archive, with a sheet that says what each one is.
+"""
+
+import base64
+import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from prioritisation.analysis.scenario import analyse
 from prioritisation.documents.kinds import PREVIEW, Document, several
-from prioritisation.documents.pictures import png as drawn
-from prioritisation.documents.preview import preview_of
-from prioritisation.documents.writing.bundle import archive
-from prioritisation.documents.writing.content import Note
+from prioritisation.documents.pictures import png as screen_png
+from prioritisation.documents.writing.cleaning import clean, one_line
+from prioritisation.documents.writing.content import (
+    Block,
+    Bullets,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+from prioritisation.documents.writing.decision import state_of
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import pdf
 from prioritisation.documents.writing.pictures import file_name, png, svg
@@ -18,9 +32,158 @@ from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.tabular import french_csv, ods, open_csv, tables
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
+from prioritisation.meeting.rules.decision import Place, State
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.model import Record
-from prioritisation.wording import t
+from prioritisation.record.model import Kind, Record
+from prioritisation.sentences.decision import missing_texts
+from prioritisation.wording import t, tn
+
+Data = Mapping[str, object]
+
+WIDTHS = {"ranking": 1.0, "places": 0.85, "weights_map": 0.6}
+"""Kind of picture -> its width, as a share of the sheet's."""
+
+
+def preview_of(record: Record, note: Note) -> str:
+    """The preview as JSON: texts and pictures of the note, its state, what is missing."""
+    found = state_of(record)
+    told = {
+        "note": _note(note),
+        "state": "rehearsal" if record.rehearsal else found.state.value,
+        "decided": found.state is State.DECISION and not record.rehearsal,
+        "missing": [*_of_decision(record), *_of_the_rest(record)],
+        "sha256": record.sha256,
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _note(note: Note) -> Data:
+    heading = note.heading
+    return {
+        "title": clean(heading.title),
+        "status": clean(heading.status),
+        "mark": clean(heading.mark),
+        "lines": _pairs(heading.lines),
+        "first-title": t("What must be known first"),
+        "first": [clean(text) for text in note.first],
+        "sections": [_section(section) for section in note.sections],
+        "annex-title": t("Annex"),
+        "annex": [_section(section) for section in note.annex],
+        "trace-title": t("Traceability"),
+        "trace": _pairs(note.trace),
+    }
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    return [[clean(part) for part in pair] for pair in pairs]
+
+
+def _section(section: Section) -> Data:
+    return {"title": clean(section.title), "blocks": [_block(b) for b in section.blocks]}
+
+
+def _block(block: Block) -> Data:
+    match block:
+        case Paragraph(text, strong):
+            return {"kind": "paragraph", "text": clean(text), "strong": strong}
+        case Bullets(items):
+            return {"kind": "bullets", "items": [clean(item) for item in items]}
+        case Table():
+            return {
+                "kind": "table",
+                "caption": clean(block.caption),
+                "header": [clean(cell) for cell in block.header],
+                "rows": [[clean(cell) for cell in row] for row in block.rows],
+                "figures": sorted(block.figures),
+            }
+        case Picture():
+            return {
+                "kind": "picture",
+                "caption": clean(block.caption),
+                "alt": clean(block.alt),
+                "png": base64.b64encode(png(block)).decode(),
+                "width": WIDTHS[block.kind],
+            }
+
+
+def _of_decision(record: Record) -> list[tuple[str, Place]]:
+    """What keeps the texts from being a decision, each with its place."""
+    found = state_of(record)
+    return [
+        (text, what.place) for what, text in zip(found.missing, missing_texts(found), strict=True)
+    ]
+
+
+def _of_the_rest(record: Record) -> list[tuple[str, Place]]:
+    """What the note says is still to be written."""
+    decision = record.decision
+    found = []
+    if not decision.context.strip():
+        found.append((t("the context is not written"), Place.PROPOSED))
+    if not decision.steps:
+        found.append((t("no next step is written"), Place.STEPS))
+    silent = sum(not warning.answer.strip() for warning in record.warnings)
+    if silent and record.kind is Kind.MEETING:
+        text = tn("{n} warning has no answer", "{n} warnings have no answer", silent)
+        found.append((text, Place.WARNINGS))
+    return found
+
+
+_Enclosed = tuple[str, bytes, str]
+"""Its place in the archive, its content, and what it is."""
+
+
+def archive(note: Note, template: bytes | None = None) -> bytes:
+    """Every document, as an archive; ``template`` is for the Word file.
+
+    Raises
+    ------
+    ExportError
+        When a document cannot be made.
+    """
+    files = list(_files(note, template))
+    files.insert(0, (t("READ-ME.txt"), _readme(note, files), ""))
+    day = note.heading.day
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content, _ in files:
+            made.writestr(
+                zipfile.ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0)),
+                content,
+                zipfile.ZIP_DEFLATED,
+            )
+    return out.getvalue()
+
+
+def _files(note: Note, template: bytes | None) -> Iterator[_Enclosed]:
+    name = t("note")
+    yield f"{name}.pdf", pdf(note), t("the note, with the decision record attached")
+    yield f"{name}.docx", docx(note, template), t("the note, to be changed in a word processor")
+    yield f"{t('slides')}.pptx", pptx(note), t("three slides")
+    yield f"{t('workbook')}.xlsx", xlsx(note), t("the ranking as formulas: weights may be changed")
+    yield f"{t('tables')}.ods", ods(note), t("the tables, for LibreOffice")
+    if note.record:
+        said = t("the decision record: one command computes it again")
+        yield t("decision.json"), note.record.encode(), said
+    for table, lines in tables(note).items():
+        yield f"csv/{table}.csv", french_csv(lines), t("for Excel in French")
+        yield f"csv/{t('open-data')}/{table}.csv", open_csv(lines), t("for programs")
+    folder = t("pictures")
+    for picture in note.pictures:
+        for extension, drawn in (("svg", svg), ("png", png)):
+            place = folder + "/" + file_name(picture, extension)
+            yield place, drawn(picture), one_line(picture.caption)
+
+
+def _readme(note: Note, files: list[_Enclosed]) -> bytes:
+    heading = note.heading
+    lines = [heading.title, heading.status, heading.mark, ""]
+    lines += [f"{name}: {text}" for name, text in heading.lines]
+    lines += ["", *(f"{name}: {what}" for name, _, what in files), ""]
+    lines += [f"{name}: {text}" for name, text in note.trace]
+    lines += ["", t("To check: python -m prioritisation replay decision.json")]
+    return "\r\n".join(one_line(line) for line in lines).encode("utf-8-sig")
+
 
 File = tuple[str, bytes]
 """Its name and its content."""
@@ -73,7 +236,7 @@ def content_of(made: Made, asked: str, template: bytes | None = None) -> bytes:
 
 def ranking_of(facts: MeetingFacts) -> bytes:
     """The picture of a ranking as a PNG file: no record is made."""
-    return drawn(analyse(facts.case, facts.scenario))
+    return screen_png(analyse(facts.case, facts.scenario))
 
 
 def _packed(note: Note, files: tuple[File, ...]) -> bytes:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Timer
 
-from prioritisation.documents.errors import Lost, NotMade
+from prioritisation.documents.kinds import Lost, NotMade
 from prioritisation.documents.worker import ASK, DONE, HEAD, TEMPLATE
 
 _LOGGER = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from functools import lru_cache
 
-from prioritisation.documents.errors import TooMany
+from prioritisation.documents.kinds import TooMany
 from prioritisation.documents.process import Process
 from prioritisation.memory import drop
 from prioritisation.record.facts import MeetingFacts

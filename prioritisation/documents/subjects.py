@@ -1,4 +1,7 @@
-"""What a note is about: a meeting, or the scenario of an address; who may have it, and when."""
+"""What a note is about: a meeting, or the scenario of an address; who may have it, and when.
+
+A scenario of one person -> the facts of its note: a project, since nobody voted.
+"""
 
 import datetime as dt
 from collections import Counter
@@ -6,18 +9,38 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from criteria.case import Case
-from criteria.problems import Problem
+from criteria.errors import Problem
 from prioritisation.analysis.address import SHOWN, from_address, to_address
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.documents.alone import facts_alone
-from prioritisation.documents.errors import BadAddress, MayBeUnderWay, UnderWay
+from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.service import MEETING
 from prioritisation.meeting.room import Room, Sight, sight
-from prioritisation.meeting.rules import Act, Reason, Refusal, Refused
+from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.gathering import facts_of
-from prioritisation.sentences.rights import refusal_sentence
+from prioritisation.sentences.meeting import refusal_sentence
 from prioritisation.wording import t
+
+
+def facts_alone(
+    case: Case, scenario: Scenario, day: dt.date, role: Role = Role.OBSERVER
+) -> MeetingFacts:
+    """The facts of a scenario that somebody chose, as on the page *Classer*.
+
+    Parameters
+    ----------
+    role
+        Of who chose: without any link, one reads what is published and chooses for oneself.
+    """
+    return MeetingFacts(
+        case.keeping(tuple(scenario.points)),
+        scenario,
+        t("scenario of one person, without a meeting"),
+        t("Which lever first?"),
+        day,
+        chosen_by=role,
+        opinions=True,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,13 +1,19 @@
-"""The ranking as contribution bars, and its table."""
+"""The ranking as contribution bars, and its table.
 
+The scores of a meeting, as people read them.
+"""
+
+from criteria.model import Criterion, Score
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
+from prioritisation.meeting.room import Stage
 from prioritisation.sentences import (
     alternate_heading,
     contribution_text,
     points_text,
     rank_text,
     ranking_alternative,
+    score_text,
     why,
 )
 from prioritisation.wording import number, t
@@ -108,3 +114,23 @@ def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
     )
     title = tag("p", text(alternate_heading(analysis, alternate)))
     return tag("div", title + tag("ol", rows), "other")
+
+
+def scores_table(stage: Stage, css: str = "twin left scores") -> str:
+    """Levers by criteria: each score as people read it, with its status."""
+    perimeter = stage.setup.perimeter
+    given = stage.case.tables[perimeter]
+    head = [text(t("Lever")), *(text(c.label) for c in stage.criteria)]
+    rows = [
+        [
+            text(v.short_label),
+            *(_cell(c, given.score(v.id, c.id), perimeter) for c in stage.criteria),
+        ]
+        for v in stage.case.levers
+    ]
+    return scrollable(table(head, rows, css=css), t("Scores of the levers"))
+
+
+def _cell(criterion: Criterion, score: Score, perimeter: str) -> str:
+    said = tag("span", text(score_text(criterion, score, perimeter)), "val")
+    return said if score.unknown else said + " " + tag("span", text(score.status.value), "st")

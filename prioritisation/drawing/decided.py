@@ -1,9 +1,20 @@
-"""What a group decides, in large type: the proposal, the objections, the reasons."""
+"""What a group decides, in large type: the proposal, the objections, the reasons.
 
-from collections.abc import Sequence
+One lever or two: what follows from what the group says, in two parts, and in large type.
+"""
+
+from collections.abc import Mapping, Sequence
 
 from criteria.case import Case
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.inquiry import sets
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, NothingLeft
+from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.sets.text import from_json
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room import Results, Room
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, State
 from prioritisation.sentences.decision import (
     answered_text,
@@ -11,6 +22,8 @@ from prioritisation.sentences.decision import (
     state_text,
     vote_sentence,
 )
+from prioritisation.sentences.portfolio import answer
+from prioritisation.sentences.sets import nothing_left_text, question_problem_text
 from prioritisation.wording import t
 
 ROOM, LINE = 540, 125
@@ -40,7 +53,7 @@ def lines(words: str) -> str:
     return "".join(tag("p", text(line), "wrote") for line in words.splitlines() if line.strip())
 
 
-def projected(case: Case, now: Decision, found: DecisionStatus, head: str) -> str:
+def projected_decision(case: Case, now: Decision, found: DecisionStatus, head: str) -> str:
     """Large: what is proposed, how many objections are answered, why."""
     inside = (
         tag("h1", text(head), "q")
@@ -93,3 +106,53 @@ def begun(words: str, room: int = ROOM) -> str:
         found.append(line)
         room -= max(len(line), LINE)
     return words
+
+
+PAPER = "portfolio"
+"""Name of the paper of a meeting where what is said of levers together is kept."""
+
+Outcome = Portfolio | tuple[str, ...]
+"""What follows, or why nothing does."""
+
+
+def asked(room: Room, code: str) -> Question:
+    """What is said of levers together; nothing when it cannot be read."""
+    paper = room.paper(code, PAPER)
+    try:
+        return from_json(paper.content) if paper.version else Question()
+    except InvalidText:
+        return Question()
+
+
+def outcome(analysis: Analysis, question: Question, ballots: Sequence[Ballot]) -> Outcome:
+    """Every set compared, or the sentences that say why none can be."""
+    names = _names(analysis.case)
+    try:
+        return sets(analysis, question, tuple(ballots))
+    except NothingLeft as error:
+        return (nothing_left_text(error, names),)
+    except InvalidQuestion as error:
+        return tuple(question_problem_text(p, names) for p in error.problems)
+
+
+def _names(case: Case) -> Mapping[str, str]:
+    return {lever.id: lever.label for lever in case.levers}
+
+
+def conclusion(case: Case, found: Outcome) -> tuple[str, str]:
+    """The answer in two parts: said loud, and its reservation."""
+    if not isinstance(found, Portfolio):
+        return t("Nothing can be chosen:"), " ".join(found)
+    told = answer(found, [lever.short_label for lever in case.levers])
+    return told.loud, told.rest
+
+
+def projected_pairs(results: Results, question: Question, head: str) -> str:
+    """Large: the question, its answer, and the reservation; nothing without a ranking."""
+    if results.analysis is None:
+        return ""
+    found = outcome(results.analysis, question, results.ballots)
+    loud, rest = conclusion(results.case, found)
+    title = tag("h1", text(f"{t('One lever or two?')} {head}"), "q")
+    said = tag("p", text(loud), "phase") + tag("p", text(rest), "lead")
+    return tag("div", title + said, "view asked")

@@ -5,24 +5,19 @@ Nobody can scroll a projector: each view fits 1280 by 720, and grows with the sc
 
 from dataclasses import dataclass
 
-from prioritisation.drawing import (
-    bars,
-    decided,
-    entering,
-    firsts,
-    groupweights,
-    pairs,
-    saying,
-    scored,
-    swarm,
-)
-from prioritisation.drawing.counting import ballots_text, count, present_text
-from prioritisation.drawing.heading import band, phase_in_words
+from prioritisation.drawing import bars, decided, group, saying, swarm, view
+from prioritisation.drawing.heading import ballots_text, band, count, phase_in_words, present_text
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, View
 from prioritisation.meeting.room import DECIDING, Results, Room, Stage
-from prioritisation.meeting.room.question import question_text
-from prioritisation.meeting.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
+from prioritisation.meeting.room.setup import (
+    AGREEMENT,
+    AUTO,
+    FIRSTS,
+    NOTHING,
+    RANKING,
+    question_text,
+)
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.decision import status
 from prioritisation.sentences import conclusion
@@ -113,7 +108,7 @@ def _invited_lobby(stage: Stage) -> str:
     """No code in large type: whoever scanned it would be turned away."""
     inside = (
         tag("h1", text(t("Join the meeting")), "phase")
-        + tag("p", text(entering.invitation_text()), "lead")
+        + tag("p", text(view.invitation_text()), "lead")
         + _here_now(stage)
     )
     return tag("div", inside, "tall")
@@ -155,7 +150,7 @@ def _voting(seen: Seen) -> str:
 
 def _review(stage: Stage) -> str:
     rows = len(stage.case.levers)
-    inside = tag("h1", text(t("Are these scores right?"))) + scored.scores_table(
+    inside = tag("h1", text(t("Are these scores right?"))) + bars.scores_table(
         stage, "left scores big"
     )
     return tag("div", inside, "reviewed", style=f"--rows:{rows}")
@@ -172,8 +167,8 @@ def _waiting(seen: Seen) -> str:
 def _way_in(seen: Seen, address: str = "") -> str:
     """The code of the meeting, or the invitation that it takes."""
     if seen.stage.setup.invited:
-        return tag("p", text(entering.invitation_text()), "lead")
-    return entering.code_label(seen.stage.code) + SCANNED + address
+        return tag("p", text(view.invitation_text()), "lead")
+    return view.code_label(seen.stage.code) + SCANNED + address
 
 
 def _n_present(stage: Stage) -> str:
@@ -201,9 +196,9 @@ def _talked_about(seen: Seen, found: Results) -> str:
     if stage.meeting.phase in DECIDING:
         decision = seen.room.decision(code).decision
         stands = status(decision, rehearsal=stage.meeting.rehearsal)
-        return decided.projected(found.case, decision, stands, _about(stage, found))
+        return decided.projected_decision(found.case, decision, stands, _about(stage, found))
     if stage.meeting.phase is Phase.PORTFOLIO and found.analysis is not None:
-        return pairs.projected(found, pairs.asked(seen.room, code), _about(stage, found))
+        return decided.projected_pairs(found, decided.asked(seen.room, code), _about(stage, found))
     return ""
 
 
@@ -229,11 +224,11 @@ def _firsts(stage: Stage, found: Results) -> str:
         t("Who is first, depending on the weights?"), stage, found, saying.first_for(found)
     )
     said, differ = saying.means(found)
-    table = firsts.counts(found) + (tag("p", text(said), "warn") if differ else "")
-    image = firsts.picture(found)
+    table = group.counts(found) + (tag("p", text(said), "warn") if differ else "")
+    image = group.picture(found)
     if not image:
-        return tag("div", head + groupweights.weights(found) + table, "view")
-    return tag("div", head + _sides(image, firsts.key(found) + table), "view who")
+        return tag("div", head + group.weights(found) + table, "view")
+    return tag("div", head + _sides(image, group.firsts_legend(found) + table), "view who")
 
 
 def _ranking(stage: Stage, found: Results) -> str:
@@ -242,5 +237,5 @@ def _ranking(stage: Stage, found: Results) -> str:
     said = conclusion(found.analysis)
     head = _head(t("Which lever first?"), stage, found, f"{said.loud} {said.rest}")
     rows = len(found.case.levers)
-    drawing = groupweights.key(found) + bars.bars(found.analysis)
+    drawing = group.weights_legend(found) + bars.bars(found.analysis)
     return tag("div", head + drawing, "view ranked", style=f"--rows:{rows}")

@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
-from prioritisation.analysis.ballots.firsts import backing, means_differ
+from prioritisation.analysis.ballots.group import backing, means_differ
 from prioritisation.analysis.ballots.spread import Flag, Spread, consensus, spreads
 from prioritisation.meeting.room import Results
+from prioritisation.sentences.ballots import (
+    abstentions_text,
+    movement_text,
+    unlike_text,
+    withheld_text,
+)
 from prioritisation.sentences.group import (
     agreement_text,
     compromise_text,
@@ -14,8 +20,6 @@ from prioritisation.sentences.group import (
     firsts_text,
     means_text,
 )
-from prioritisation.sentences.movement import movement_text, unlike_text
-from prioritisation.sentences.withheld import abstentions_text, withheld_text
 from prioritisation.wording import t
 
 

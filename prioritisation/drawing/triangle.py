@@ -10,7 +10,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.markup import details, tag, text
 from prioritisation.sentences import map_alternative, share_text
-from prioritisation.sentences.ranks import sure_percent
+from prioritisation.sentences.phrases import sure_percent
 from prioritisation.wording import listed, number, percent, t, tn
 
 SMALLEST_NAMED, NARROWEST_NAMED = 0.06, 0.15

@@ -8,10 +8,10 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import sets
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.best import Place, RobustSets
 from prioritisation.analysis.sets.errors import NothingLeft
 from prioritisation.analysis.sets.portfolio import Portfolio, Spread
-from prioritisation.analysis.sets.robust import Place, RobustSets
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from criteria.case import Case
-from prioritisation.analysis.ballots.comparability import Unlike
-from prioritisation.analysis.ballots.movement import Movement
+from prioritisation.analysis.ballots.rounds import Movement, Unlike
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.arguments import Cards
-from prioritisation.analysis.sets.words import Question
+from prioritisation.analysis.sets.discussion import Cards
+from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.meeting.rules.decision import Decision

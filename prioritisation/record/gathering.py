@@ -5,13 +5,12 @@ import json
 from collections.abc import Sequence
 
 from criteria.case import Case
-from prioritisation.analysis.sets import arguments, text
-from prioritisation.analysis.sets.words import Question
-from prioritisation.meeting.room.papers import decision_of
-from prioritisation.meeting.room.question import question_text
+from prioritisation.analysis.sets import discussion, text
+from prioritisation.analysis.sets.question import Question
 from prioritisation.meeting.room.rationale import Rationale
-from prioritisation.meeting.room.setup import Setup
+from prioritisation.meeting.room.setup import Setup, question_text
 from prioritisation.meeting.room.stage import DECISION
+from prioritisation.meeting.room.writings import decision_of
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.meeting.store import Entry
@@ -58,8 +57,8 @@ def _question(written: str) -> Question | None:
     return text.from_json(written) if written else None
 
 
-def _cards(written: str, case: Case) -> arguments.Cards:
-    return arguments.from_json(written) if written else arguments.starting_cards(case)
+def _cards(written: str, case: Case) -> discussion.Cards:
+    return discussion.from_json(written) if written else discussion.starting_cards(case)
 
 
 def _day(created_at: str, rounds: Sequence[RoundFacts]) -> dt.date:

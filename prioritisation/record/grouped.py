@@ -6,8 +6,7 @@ import numpy as np
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
-from prioritisation.analysis.ballots.firsts import first_counts
-from prioritisation.analysis.ballots.group import by_college_equal, group_weights
+from prioritisation.analysis.ballots.group import by_college_equal, first_counts, group_weights
 from prioritisation.analysis.ballots.spread import Consensus, Spread, consensus, spreads
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.parts import Figure, Line, Part

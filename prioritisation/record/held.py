@@ -7,9 +7,9 @@ from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.robustness.codings import Codings
 from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.joint import Joint
-from prioritisation.analysis.robustness.leaving import CollegeLeft, Left
-from prioritisation.analysis.robustness.reversal import Move, Reversal
+from prioritisation.analysis.robustness.leave_one_out import CollegeLeft, Left
 from prioritisation.analysis.robustness.uncertainties import Uncertainties
+from prioritisation.analysis.robustness.weight_changes import Move, Reversal
 from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.record.ranked import Figures, Ids, figures, ids
 

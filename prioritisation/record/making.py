@@ -1,26 +1,229 @@
-"""Facts -> record."""
+"""Case and scenario -> what a record tells of them.
 
-from dataclasses import asdict
+Facts -> record.
+The marks of a record: its SHA-256, and those of its parts that tell which one was changed.
+The canonical text of a record, and its SHA-256: the rules are in ``docs/record.md``.
+Versions of what computes: this program, Python, and the libraries that figures come from.
+"""
+
+import hashlib
+import json
+import platform
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from json.encoder import encode_basestring
+from pathlib import Path
 
 from criteria.case import Case
+from criteria.load import loaded
+from criteria.model import Criterion, PerformanceTable, Sense
+from criteria.scales import LinearScale, Scale, WordScale
+from prioritisation.analysis.parts import DECIMALS, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
 from prioritisation.record.chosen import CardPart, question_part
 from prioritisation.record.computing import computed
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.framing import case_part
 from prioritisation.record.model import (
     Kind,
     MeetingPart,
     Record,
     ScenarioPart,
     StatusPart,
+    VersionsPart,
     WarningPart,
+    as_tree,
 )
 from prioritisation.record.polling import votes_part
-from prioritisation.record.sealing import NOTHING, sealed
-from prioritisation.record.versions import versions
+from prioritisation.record.subject import (
+    CasePart,
+    CriterionPart,
+    DirectionPart,
+    DiscardedPart,
+    FrozenPart,
+    LevelPart,
+    LeverPart,
+    LinearPart,
+    PerimeterPart,
+    PiecewisePart,
+    ScorePart,
+    SourcePart,
+    UnitPart,
+    WordsPart,
+    WrittenPart,
+)
 from prioritisation.record.voted import Origin
 from prioritisation.settings import THRESHOLDS, numbers
+
+
+def canonical(value: object) -> str:
+    """The one text of a JSON value: keys in order, no space, figures of at most 12 decimals.
+
+    Examples
+    --------
+    >>> canonical({"b": [0.5, 1.0, 1e-13, True, None], "a": "é"})
+    '{"a":"é","b":[0.5,1,0,true,null]}'
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, float):
+        digits = f"{rounded(value):.{DECIMALS}f}"
+        return digits.rstrip("0").rstrip(".")
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, Mapping):
+        keys = sorted(value)
+        return "{" + ",".join(f"{encode_basestring(k)}:{canonical(value[k])}" for k in keys) + "}"
+    return json.dumps(value)
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fingerprint(value: object) -> str:
+    """SHA-256 of the canonical text of a JSON value."""
+    return sha256(canonical(value))
+
+
+def case_part(facts: MeetingFacts) -> CasePart:
+    """Everything that a record tells of what was ranked."""
+    case, table = facts.case, facts.case.tables[facts.scenario.perimeter]
+    frozen = facts.matrix_content
+    return CasePart(
+        id=case.id,
+        title=case.title,
+        group=case.group,
+        updated=case.updated,
+        perimeter_name=case.perimeter_name,
+        perimeter_question=case.perimeter_question,
+        perimeters=tuple(PerimeterPart.model_validate(_told(p)) for p in case.perimeters),
+        perimeter=facts.scenario.perimeter,
+        levers=tuple(LeverPart.model_validate(_told(v)) for v in case.levers),
+        discarded=tuple(DiscardedPart(label=d.label, why=d.why) for d in facts.discarded),
+        criteria=tuple(_criterion(facts, c) for c in case.criteria),
+        scores=tuple(_scores(table)),
+        sources=tuple(_sources(case, table)),
+        frozen=FrozenPart(content=frozen, sha256=sha256(frozen)) if frozen else None,
+        files=dict(sorted(facts.files.items())),
+        written=tuple(_written(case, facts.files)),
+    )
+
+
+def _told(found: object) -> dict[str, object]:
+    """The fields of a value, by name."""
+    return {f.name: getattr(found, f.name) for f in fields(found)}  # type: ignore[arg-type]
+
+
+def _criterion(facts: MeetingFacts, found: Criterion) -> CriterionPart:
+    direction, unit = found.direction, found.unit
+    sense = facts.scenario.senses.get(found.id, direction.default)
+    same = ("id", "label", "in_sentence", "of_sentence", "question", "short_source")
+    more = ("active", "caveat", "scale_status", "scale_note", "depends_on_perimeter", "essential")
+    return CriterionPart(
+        **{name: getattr(found, name) for name in (*same, *more)},
+        unit=UnitPart.model_validate(_told(unit)),
+        scale=_scale(found.scale(facts.scenario.perimeter)),
+        direction=DirectionPart(
+            labels={s: direction.labels[s] for s in Sense if s in direction.labels},
+            default=direction.default,
+            sense=sense,
+            status=direction.status,
+            reason=direction.reason,
+            question=direction.question,
+            confirmed_by=facts.confirmed_by.get(found.id),
+        ),
+    )
+
+
+def _scale(scale: Scale) -> LinearPart | WordsPart | PiecewisePart:
+    if isinstance(scale, LinearScale):
+        return LinearPart(worst=scale.worst, best=scale.best, whole=scale.whole)
+    if isinstance(scale, WordScale):
+        return WordsPart(levels=tuple(LevelPart.model_validate(_told(v)) for v in scale.levels))
+    return PiecewisePart(cutoffs=scale.cutoffs, values=scale.values)
+
+
+def _scores(table: PerformanceTable) -> Iterator[ScorePart]:
+    for lever in table.levers:
+        for criterion in table.criteria:
+            yield ScorePart.model_validate(_told(table.score(lever.id, criterion.id)))
+
+
+def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
+    """The sources that the scores and the levers name, in the order of the case."""
+    named = {s.source for s in table.scores.values()} | {v.scope_source for v in case.levers}
+    for ident, source in case.sources.items():
+        if ident in named:
+            yield SourcePart.model_validate(_told(source))
+
+
+def _written(case: Case, files: Mapping[str, str]) -> Iterator[WrittenPart]:
+    """What the case says of its cells that its files do not."""
+    if not files:
+        return
+    before = loaded(files)
+    for perimeter, table in case.tables.items():
+        was = before.tables[perimeter].scores if perimeter in before.tables else {}
+        for lever in table.levers:
+            for criterion in table.criteria:
+                score = table.score(lever.id, criterion.id)
+                if was.get((lever.id, criterion.id)) != score:
+                    yield WrittenPart.model_validate({"perimeter": perimeter} | _told(score))
+
+
+HASH, MARKS = "sha256", "fingerprints"
+MARK = 16
+UNMARKED = frozenset({HASH, MARKS, "schema", "version"})
+NOTHING = "0" * 64
+
+
+def sealed(record: Record) -> Record:
+    """The same record with its marks and its hash as they must be."""
+    marked = record.model_copy(update={MARKS: marks(as_tree(record))})
+    return marked.model_copy(update={HASH: hash_of(as_tree(marked))})
+
+
+def hash_of(tree: Mapping[str, object]) -> str:
+    """SHA-256 of everything in a record but itself."""
+    return fingerprint({key: value for key, value in tree.items() if key != HASH})
+
+
+def marks(tree: Mapping[str, object]) -> dict[str, str]:
+    """Path of each part, ``votes.rounds`` or ``opinions``, -> its mark."""
+    found = {}
+    for key, value in tree.items():
+        if key in UNMARKED:
+            continue
+        parts = value.items() if isinstance(value, Mapping) else [("", value)]
+        for name, part in parts:
+            found[f"{key}.{name}".rstrip(".")] = fingerprint(part)[:MARK]
+    return found
+
+
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
+LIBRARIES = ("numpy", "scipy", "scikit-criteria", "pymcdm", "pydantic")
+
+
+@cache
+def versions() -> VersionsPart:
+    """The versions that compute here; a library that is not there has an empty one."""
+    project = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]
+    return VersionsPart(
+        program=project["version"],
+        python=platform.python_version(),
+        libraries={name: _version(name) for name in LIBRARIES},
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def record_of(facts: MeetingFacts) -> Record:

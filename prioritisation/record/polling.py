@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from prioritisation.analysis.ballots.ballot import Ballot, from_json, to_json
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.ballots.movement import Movement
+from prioritisation.analysis.ballots.rounds import Movement
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
 from prioritisation.record.facts import MeetingFacts

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from criteria.errors import CriteriaError, ScoreOutOfScale, UnknownLevel
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import InvalidDecision
-from prioritisation.record.comparing import Difference, differences
-from prioritisation.record.computing import computed
-from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
-from prioritisation.record.holding import (
+from prioritisation.record.checks import (
+    Difference,
+    differences,
     files_that_differ,
     frozen_that_differs,
     marks_that_differ,
     status_that_differs,
 )
-from prioritisation.record.making import strange_ids
+from prioritisation.record.computing import computed
+from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
+from prioritisation.record.making import hash_of, strange_ids, versions
 from prioritisation.record.model import Record, VersionsPart, as_tree
 from prioritisation.record.rebuilding import case_of
-from prioritisation.record.sealing import hash_of
-from prioritisation.record.versions import versions
 from prioritisation.settings import THRESHOLDS
 
 BROKEN = (

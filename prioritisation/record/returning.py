@@ -1,12 +1,17 @@
 """Record -> the files of its whole case, for the meeting of next year.
 
+Plain values -> TOML, for the two files of a case that are written in it.
+The files of a case with one of its perimeters only.
+
 They are the files kept with the meeting, with what was written since: scores, as the last frozen
 ones; directions that the group confirmed; the day. A criterion computed from rows or from action
 sheets, once somebody has written over one of its scores, is scored by hand from then on.
 """
 
 import csv
+import datetime as dt
 import io
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -15,13 +20,107 @@ from criteria import raw
 from criteria.case import Case
 from criteria.model import Score, Standing, Status
 from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
-from prioritisation.record.hashing import canonical
+from prioritisation.record.making import canonical
 from prioritisation.record.model import Record
-from prioritisation.record.perimeters import only
-from prioritisation.record.rewriting import whole_case
+from prioritisation.record.rebuilding import whole_case
 from prioritisation.record.subject import CasePart, CriterionPart
-from prioritisation.record.toml import toml_text
 from prioritisation.wording import date_text, t
+
+
+def toml_text(tree: Mapping[str, object]) -> str:
+    """The text of a TOML file.
+
+    Examples
+    --------
+    >>> print(toml_text({"a": 1, "b": {"c": [True, "é"], "d": [{"e": 0.5}]}}))
+    a = 1
+    <BLANKLINE>
+    [b]
+    c = [true, "é"]
+    <BLANKLINE>
+    [[b.d]]
+    e = 0.5
+    <BLANKLINE>
+    """
+    return "\n".join(_lines(tree, ())) + "\n"
+
+
+def _lines(tree: Mapping[str, object], path: tuple[str, ...]) -> Iterator[str]:
+    """Plain keys first, then the tables and the arrays of tables."""
+    for key, value in tree.items():
+        if not _is_table(value) and not _is_array_of_tables(value):
+            yield f"{_key(key)} = {_value(value)}"
+    for key, value in tree.items():
+        name = ".".join(map(_key, (*path, key)))
+        if isinstance(value, Mapping):
+            yield from ("", f"[{name}]")
+            yield from _lines(value, (*path, key))
+        elif isinstance(value, list) and _is_array_of_tables(value):
+            for table in value:
+                yield from ("", f"[[{name}]]")
+                yield from _lines(table, (*path, key))
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _is_array_of_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_table, value))
+
+
+def _key(key: str) -> str:
+    bare = key.isascii() and key.replace("_", "a").replace("-", "a").isalnum()
+    return key if bare else _string(key)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return json.dumps(value)
+
+
+def _string(text: str) -> str:
+    """A basic string: that of JSON, but for one control character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+COLUMN = "lever_"
+
+
+def only(files: Mapping[str, str], perimeter: str) -> dict[str, str]:
+    """The same files, as if there were no other perimeter."""
+    found = dict(files)
+    case, criteria = (tomllib.loads(files[name]) for name in (raw.CASE, raw.CRITERIA))
+    others = {p["id"] for p in case["perimeters"]} - {perimeter}
+    case["perimeters"] = [
+        p | {"default": True} for p in case["perimeters"] if p["id"] == perimeter
+    ]
+    for criterion in criteria.values():
+        anchors = criterion["scale"].get("anchors", {})
+        for other in others & anchors.keys():
+            del anchors[other]
+    found[raw.CASE], found[raw.CRITERIA] = toml_text(case), toml_text(criteria)
+    for name in {raw.ROWS, raw.EVIDENCE} & found.keys():
+        found[name] = _without(found[name], others)
+    return found
+
+
+def _without(text: str, others: set[str]) -> str:
+    """A CSV file without the columns of the other perimeters, nor the rows about them."""
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    gone = {COLUMN + other for other in others}
+    columns = [name for name in reader.fieldnames or () if name not in gone]
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row for row in reader if row.get("perimeter", "") not in others)
+    return buffer.getvalue()
+
 
 Files = dict[str, str]
 Tree = dict[str, Any]

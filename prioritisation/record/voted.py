@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from prioritisation.analysis.ballots.comparability import Unlike
 from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.record.facts import Admission

@@ -5,8 +5,17 @@ unknown, "undecidable" where the first place is. Thresholds are rounded inward,
 so that a sentence stays true at its last digit.
 """
 
-from prioritisation.sentences.amounts import anchor_text, direction_label, score_text
 from prioritisation.sentences.change import changes, holds_while, next_step, settles
+from prioritisation.sentences.phrases import (
+    anchor_text,
+    contribution_text,
+    direction_label,
+    names,
+    points_text,
+    rank_text,
+    score_text,
+    share_text,
+)
 from prioritisation.sentences.pictures import (
     assumptions,
     caveat_texts,
@@ -16,13 +25,6 @@ from prioritisation.sentences.pictures import (
     missing_scores,
     ranking_alternative,
     why,
-)
-from prioritisation.sentences.ranks import (
-    contribution_text,
-    names,
-    points_text,
-    rank_text,
-    share_text,
 )
 from prioritisation.sentences.verdict import Conclusion, alternate_heading, conclusion, lacking
 

@@ -3,12 +3,11 @@
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE, additive
-from prioritisation.analysis.robustness.deciding import Deciding, by_cell
-from prioritisation.analysis.robustness.stability import Stability
+from prioritisation.analysis.robustness.information import Deciding, by_cell
+from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.weights import moved
-from prioritisation.sentences.amounts import amounts
-from prioritisation.sentences.ranks import names
+from prioritisation.sentences.phrases import amounts, names
 from prioritisation.wording import NBSP, percent, t
 from prioritisation.wording.numbers import either
 

@@ -1,13 +1,10 @@
 """Statements against figures, in sentences: both said, neither preferred."""
 
 from criteria.case import Case
-from criteria.claims import Outcome
 from criteria.evidence import Evidence
-from prioritisation.analysis.conflicts import Confrontation, Exchange
+from prioritisation.analysis.conflicts import Confrontation, Exchange, Outcome
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.amounts import score_text
-from prioritisation.sentences.leading import would_lead
-from prioritisation.sentences.ranks import names, rank_text
+from prioritisation.sentences.phrases import names, rank_text, score_text, would_lead
 from prioritisation.wording import listed, t
 
 

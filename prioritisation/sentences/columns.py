@@ -8,8 +8,7 @@ from criteria.model import Sense
 from prioritisation.analysis.comparison import Agreement, Change, Column
 from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.amounts import direction_label
-from prioritisation.sentences.ranks import all_of, names, one_of
+from prioritisation.sentences.phrases import all_of, direction_label, names, one_of
 from prioritisation.wording import listed, number, span, t, tn
 
 MINUS = "\N{MINUS SIGN}"

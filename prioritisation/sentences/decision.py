@@ -14,7 +14,7 @@ from prioritisation.meeting.rules.decision import (
     Outcome,
     State,
 )
-from prioritisation.sentences.leading import joined, leading
+from prioritisation.sentences.phrases import joined, leading
 from prioritisation.wording import listed, t, tn
 
 

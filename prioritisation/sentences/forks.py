@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from criteria.case import Case
 from prioritisation.analysis.whatif import Fork, Trial
-from prioritisation.sentences.amounts import direction_label, score_text
 from prioritisation.sentences.columns import method_name
-from prioritisation.sentences.ranks import all_of
-from prioritisation.sentences.told import told_text
+from prioritisation.sentences.phrases import all_of, direction_label, score_text
+from prioritisation.sentences.weighting import told_text
 from prioritisation.wording import NBSP, listed, percent, span, t, tn
 
 

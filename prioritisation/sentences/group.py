@@ -1,7 +1,7 @@
 """What a group's ballots say, in sentences: agreement, first levers, compromise, camps.
 
 Every figure written is rounded so that the sentence around it stays true. Nothing here is said of
-fewer ballots than may be shown: ``prioritisation.sentences.withheld`` says what is not.
+fewer ballots than may be shown: ``prioritisation.sentences.ballots`` says what is not.
 Functions give an empty text when there is nothing to say.
 """
 
@@ -10,11 +10,11 @@ from math import floor
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.camps import NUMBERS, Camp, Camps
-from prioritisation.analysis.ballots.firsts import Backing, FirstCounts, means_differ
+from prioritisation.analysis.ballots.group import Backing, FirstCounts, means_differ
 from prioritisation.analysis.ballots.spread import Consensus, Flag, Spread, Word
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.sentences.leading import joined, leading
+from prioritisation.sentences.phrases import joined, leading
 from prioritisation.wording import listed, percent, span, t, tn
 
 MOST_NAMED = 6

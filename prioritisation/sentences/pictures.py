@@ -4,9 +4,9 @@ from criteria.case import Case
 from criteria.model import PerformanceTable, Standing, Status
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
-from prioritisation.sentences.amounts import direction_label
-from prioritisation.sentences.ranks import (
+from prioritisation.sentences.phrases import (
     contribution_text,
+    direction_label,
     names,
     points_text,
     rank_text,

@@ -10,11 +10,10 @@ from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.words import Solidity, solidity
-from prioritisation.analysis.sets.choice import Best
+from prioritisation.analysis.sets.best import Best, Place, RobustSets
 from prioritisation.analysis.sets.portfolio import Portfolio
-from prioritisation.analysis.sets.robust import Place, RobustSets
 from prioritisation.analysis.sets.sets import Rows
-from prioritisation.sentences.ranks import all_of, possible_percent, sure_percent, sure_share
+from prioritisation.sentences.phrases import all_of, possible_percent, sure_percent, sure_share
 from prioritisation.sentences.verdict import Conclusion
 from prioritisation.settings import solidity_thresholds
 from prioritisation.wording import listed, number, percent, t, tn

@@ -1,4 +1,8 @@
-"""Why a column differs from the ranking of the screen: weights, perimeter, direction, method."""
+"""Why a column differs from the ranking of the screen: weights, perimeter, direction, method.
+
+A sentence on methods: W1 of the method reference.
+A mistake about methods: ranks that depend on the levers compared (W1).
+"""
 
 from collections.abc import Iterator
 
@@ -10,11 +14,28 @@ from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.amounts import score_text
-from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_note
-from prioritisation.sentences.ranks import all_of, names, points_text
+from prioritisation.sentences.phrases import all_of, names, points_text, score_text
 from prioritisation.wording import listed, percent, t, tn
+
+LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
+"""Methods whose ranks depend on the levers compared."""
+
+
+def depends_on_levers(method: Method) -> bool:
+    """Whether adding or withdrawing a lever may change how this method ranks the others (W1)."""
+    return method in LOCAL
+
+
+def local_method_text(method: Method) -> str:
+    """That a method's ranks depend on the levers compared; empty for the others (W1)."""
+    if not depends_on_levers(method):
+        return ""
+    return t(
+        "With this method, adding or withdrawing a lever may change the order of the others: a "
+        "second opinion, never the ranking of the meeting. Compare tests it, lever by lever."
+    )
+
 
 MOST_TOLD = 3
 """Levers whose move is told; the others are counted, and in the table."""

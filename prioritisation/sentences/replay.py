@@ -2,7 +2,7 @@
 
 import json
 
-from prioritisation.record.comparing import ABSENT, Cause, Difference
+from prioritisation.record.checks import ABSENT, Cause, Difference
 from prioritisation.record.errors import RecordFault, RecordProblem
 from prioritisation.record.model import Record, VersionsPart
 from prioritisation.record.replaying import Replay

@@ -5,7 +5,7 @@ from prioritisation.analysis.opinions.normalisation import Change, Effect
 from prioritisation.analysis.opinions.reversal import Kind, Reversal
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_name
-from prioritisation.sentences.ranks import all_of, names
+from prioritisation.sentences.phrases import all_of, names
 from prioritisation.wording import listed, number, percent, t, tn
 
 LEAST = 0.005

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from prioritisation.analysis.ballots.rules import Placed, Rules
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.sentences.leading import leading
-from prioritisation.sentences.ranks import all_of, one_of
+from prioritisation.sentences.phrases import all_of, leading, one_of
 from prioritisation.wording import listed, number, span, t, tn
 
 Levers = Sequence[str]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.best import Place
 from prioritisation.analysis.sets.errors import (
     Fault,
     NothingLeft,
@@ -11,9 +12,7 @@ from prioritisation.analysis.sets.errors import (
     TextProblem,
 )
 from prioritisation.analysis.sets.portfolio import Portfolio
-from prioritisation.analysis.sets.robust import Place
-from prioritisation.analysis.sets.sets import Rows
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,
@@ -23,8 +22,9 @@ from prioritisation.analysis.sets.words import (
     Wait,
     WordValues,
 )
+from prioritisation.analysis.sets.sets import Rows
+from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.portfolio import Labels, points, set_name
-from prioritisation.sentences.ranks import all_of
 from prioritisation.wording import date_text, number, t, tn
 
 Names = Mapping[str, str]

@@ -3,10 +3,9 @@
 from itertools import groupby
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.carrying import Carrying, Without
-from prioritisation.analysis.robustness.dominance import Dominance
+from prioritisation.analysis.robustness.ranks import Carrying, Dominance, Without
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.ranks import all_of, names, one_of
+from prioritisation.sentences.phrases import all_of, names, one_of
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.numbers import either
 

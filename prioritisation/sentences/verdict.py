@@ -6,8 +6,8 @@ from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead, Solidity
-from prioritisation.sentences.amounts import direction_label
-from prioritisation.sentences.ranks import (
+from prioritisation.sentences.phrases import (
+    direction_label,
     names,
     one_of,
     possible_percent,

@@ -1,13 +1,13 @@
 """What the group is warned of, and what to do about it; first what is found in the case.
 
-What is found in the meeting and in its ballots is said in ``prioritisation.sentences.knowing``.
+What is found in the meeting and in its ballots is said in ``sentences.warnings_after``.
 """
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Status
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.meeting.rules import Form
-from prioritisation.sentences.knowing import told_advice, told_sentence, told_title
+from prioritisation.sentences.warnings_after import told_advice, told_sentence, told_title
 from prioritisation.wording import listed, number, t, tn
 
 

@@ -1,13 +1,18 @@
-"""Methods that add or multiply weighted values, one criterion after the other."""
+"""Methods that add or multiply weighted values, one criterion after the other.
+
+Weight stability intervals of the lever that is first now.
+Piecewise linear partial values.
+"""
 
 import numpy as np
 
-from prioritisation.solve.answer import Answer, ranked
-from prioritisation.solve.errors import InvalidProblem
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weights import moved
+from prioritisation.solve.answer import Answer, ranked, tie
 from prioritisation.solve.normalisation import by_largest, by_range, by_sum, chosen, positive
-from prioritisation.solve.numbers import real
+from prioritisation.solve.numbers import InvalidProblem, real, reals, unnamed
 from prioritisation.solve.reading import PARAMS, Problem
-from prioritisation.solve.table import MATRIX, Table, points, table, weights
+from prioritisation.solve.table import MATRIX, NOISE, WEIGHTS, Table, points, table, weights
 from prioritisation.wording import t
 
 ADDITIVE = ("none", "anchors", "minmax", "max", "sum")
@@ -139,3 +144,71 @@ def mairca(problem: Problem) -> Answer:
     found = table(problem)
     expected = weights(problem, found) / len(found.scores)
     return ranked((1 - by_range(found)) @ expected, lower=True)
+
+
+def weight_stability_interval(problem: Problem) -> Answer:
+    """Where each weight may stand, the others keeping their proportions [1]_.
+
+    References
+    ----------
+    .. [1] Mareschal, B. (1988). Weight stability intervals in multicriteria decision aid.
+       European Journal of Operational Research, 33(1), 54-64.
+    """
+    found = table(problem)
+    _, values = chosen(problem, found, ADDITIVE)
+    given = weights(problem, found)
+    scores = values @ given
+    firsts = np.flatnonzero(scores >= scores.max() - tie(scores)).tolist()
+    leads = values[firsts[0]] - values
+    intervals = [_interval(leads, given, column) for column in range(len(given))]
+    warnings = []
+    if len(firsts) > 1:
+        levers = ", ".join(found.names.lever(row) for row in firsts)
+        warnings.append(
+            t(
+                "{levers} are first together: the intervals are those of the first named",
+                levers=levers,
+            )
+        )
+    if given.max() == 1 and len(given) > 1:
+        criterion = found.names.criterion(int(given.argmax()))
+        warnings.append(
+            t(
+                "{place}: criterion {criterion} has all the weight; what it leaves is taken as "
+                "shared equally",
+                place=WEIGHTS,
+                criterion=criterion,
+            )
+        )
+    return Answer({"interval": np.array(intervals)}, tuple(warnings))
+
+
+def _interval(leads: Floats, given: Floats, column: int) -> tuple[float, float]:
+    """The lead over each rival is linear in the weight: where all are 0 or more.
+
+    A lead within rounding of a constant one bounds nothing; the present weight is always inside.
+    """
+    weight = float(given[column])
+    if len(given) == 1:
+        return weight, weight
+    at_zero = leads @ moved(given, column, 0.0)
+    slopes = leads[:, column] - at_zero
+    steep = np.abs(slopes) > NOISE * np.abs(leads).max(initial=0.0)
+    roots = -at_zero[steep] / slopes[steep]
+    rising = slopes[steep] > 0
+    low = float(roots[rising].max(initial=0.0))
+    high = float(roots[~rising].min(initial=1.0))
+    return min(low, weight), max(high, weight)
+
+
+def value_function(problem: Problem) -> Answer:
+    """Values of ``x`` read on a line broken at the cutoffs, flat beyond the first and the last."""
+    place = f"{PARAMS}.cutoffs"
+    cutoffs = reals(problem.param("cutoffs"), place, None, unnamed)
+    falls = np.flatnonzero(cutoffs[1:] <= cutoffs[:-1])
+    if len(falls):
+        fault = t("cutoffs must be strictly increasing")
+        raise InvalidProblem(fault, f"{place}[{int(falls[0]) + 1}]")
+    values = reals(problem.param("values"), f"{PARAMS}.values", len(cutoffs), unnamed)
+    x = reals(problem.param("x"), f"{PARAMS}.x", None, unnamed)
+    return Answer({"value": np.interp(x, cutoffs, values)})

@@ -1,4 +1,8 @@
-"""The answer of a method: figures under their names, and what must be said beside them."""
+"""The answer of a method: figures under their names, and what must be said beside them.
+
+Shared ranks from scores, with declared ties.
+Levers compared two by two: how many can be, and which at once.
+"""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +12,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.solve.ranks import shared_ranks
+from prioritisation.analysis.ranking import TIE
+from prioritisation.solve.numbers import InvalidProblem
+from prioritisation.solve.table import MATRIX, NOISE
+from prioritisation.wording import t
+
+
+def tie(scores: Floats) -> float:
+    """How close two of these scores must be to be equal: ``TIE``; more for large ones."""
+    return max(TIE, NOISE * float(np.abs(scores).max()))
+
+
+def shared_ranks(scores: Floats) -> NDArray[np.int64]:
+    """Ranks (m,) of scores, higher is better: 1 + the number of levers strictly above.
+
+    Examples
+    --------
+    >>> shared_ranks(np.array([0.1 + 0.2, 0.9, 0.3, 0.2])).tolist()
+    [2, 1, 2, 4]
+    """
+    above = np.searchsorted(np.sort(scores), scores + tie(scores), side="right")
+    return np.asarray(1 + len(scores) - above, dtype=np.int64)
+
 
 Figure = Floats | NDArray[np.int64] | float | int | bool | list[int] | list[list[float | None]]
 
@@ -52,3 +77,29 @@ def _plain(figure: Figure) -> object:
     if isinstance(figure, np.ndarray):
         return (figure + 0).tolist()  # no -0.0
     return figure
+
+
+CHUNK = 200_000
+"""Pairs compared at once: they stay in the fast memory."""
+
+MOST_PAIRED, MOST_SHOWN = 10_000, 1_000
+"""Levers compared two by two, at most; and at most where each pair is in the answer."""
+
+
+def few(levers: int, most: int, place: str = MATRIX) -> None:
+    """Refuse more levers than a method can treat.
+
+    Raises
+    ------
+    InvalidProblem
+        If there are.
+    """
+    if levers > most:
+        values = {"found": levers, "most": most}
+        fault = t("{found} levers are too many for this method (at most {most})", **values)
+        raise InvalidProblem(fault, place)
+
+
+def chunks(levers: int) -> list[NDArray[np.int64]]:
+    """Rows to compare with all levers at once."""
+    return np.array_split(np.arange(levers), levers * levers // CHUNK + 1)

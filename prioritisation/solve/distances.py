@@ -7,12 +7,9 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.solve.additive import share
-from prioritisation.solve.answer import Answer, ranked
-from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.answer import MOST_PAIRED, Answer, chunks, few, ranked, shared_ranks
 from prioritisation.solve.normalisation import by_largest, by_length, by_range, chosen, of_pair
-from prioritisation.solve.numbers import grid, real
-from prioritisation.solve.pairs import MOST_PAIRED, chunks, few
-from prioritisation.solve.ranks import shared_ranks
+from prioritisation.solve.numbers import InvalidProblem, grid, real
 from prioritisation.solve.reading import PARAMS, Problem
 from prioritisation.solve.table import MATRIX, WEIGHTS, Table, table, weights
 from prioritisation.wording import t

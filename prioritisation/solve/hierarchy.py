@@ -5,14 +5,10 @@ from functools import partial
 
 import numpy as np
 
-from prioritisation.analysis.weights.errors import InvalidJudgements
-from prioritisation.analysis.weights.pairwise import RANDOM_INDEX, Judged, Priority, judged
-from prioritisation.solve.answer import Answer, Figure
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.names import Names, names
-from prioritisation.solve.numbers import grid, items, shown
-from prioritisation.solve.pairs import few
-from prioritisation.solve.ranks import shared_ranks
+from prioritisation.analysis.weight_methods import RANDOM_INDEX, Judged, Priority, judged
+from prioritisation.analysis.weights import InvalidJudgements
+from prioritisation.solve.answer import Answer, Figure, few, shared_ranks
+from prioritisation.solve.numbers import InvalidProblem, Names, grid, items, names, shown
 from prioritisation.solve.reading import PARAMS, Problem
 from prioritisation.wording import t
 from prioritisation.wording.numbers import number

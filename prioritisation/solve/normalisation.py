@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.numbers import grid, shown
+from prioritisation.solve.numbers import InvalidProblem, grid, shown
 from prioritisation.solve.reading import PARAMS, Problem
 from prioritisation.solve.table import OBJECTIVES, Table
 from prioritisation.wording import t

@@ -7,11 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.solve.answer import Answer
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.numbers import items, real, shown
-from prioritisation.solve.pairs import MOST_PAIRED, MOST_SHOWN, chunks, few
-from prioritisation.solve.ranks import shared_ranks
+from prioritisation.solve.answer import MOST_PAIRED, MOST_SHOWN, Answer, chunks, few, shared_ranks
+from prioritisation.solve.numbers import InvalidProblem, items, real, shown
 from prioritisation.solve.reading import PARAMS, Problem
 from prioritisation.solve.table import NOISE, Table, table, weights
 from prioritisation.wording import t

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.numbers import shown
+from prioritisation.solve.numbers import InvalidProblem, shown
 from prioritisation.wording import t
 
 LARGEST = 100_000_000

@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weights import shares
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.names import Names, names
-from prioritisation.solve.numbers import grid, items, reals, shown
+from prioritisation.solve.numbers import InvalidProblem, Names, grid, items, names, reals, shown
 from prioritisation.solve.reading import Problem
 from prioritisation.wording import t
 

@@ -1,18 +1,18 @@
 """Voting rules on counted ballots."""
 
-from prioritisation.analysis.voting.cycles import cycles
-from prioritisation.analysis.voting.duels import borda as borda_points
-from prioritisation.analysis.voting.duels import copeland as copeland_score
-from prioritisation.analysis.voting.duels import preferences
-from prioritisation.analysis.voting.errors import TooTangled
-from prioritisation.analysis.voting.kemeny import kemeny as kemeny_order
-from prioritisation.analysis.voting.profile import Counts, Profile, profile_of_orders
-from prioritisation.solve.answer import Answer, Figure
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.names import Names, names
-from prioritisation.solve.numbers import items, whole
-from prioritisation.solve.pairs import MOST_SHOWN, few
-from prioritisation.solve.ranks import shared_ranks
+from prioritisation.analysis.kemeny import kemeny as kemeny_order
+from prioritisation.analysis.voting import (
+    Counts,
+    Profile,
+    TooTangled,
+    cycles,
+    preferences,
+    profile_of_orders,
+)
+from prioritisation.analysis.voting import borda as borda_points
+from prioritisation.analysis.voting import copeland as copeland_score
+from prioritisation.solve.answer import MOST_SHOWN, Answer, Figure, few, shared_ranks
+from prioritisation.solve.numbers import InvalidProblem, Names, items, names, whole
 from prioritisation.solve.reading import PARAMS, Problem
 from prioritisation.wording import t
 

@@ -1,17 +1,150 @@
-"""Weights from points, an order, a deck of cards."""
+"""Weights derived from the performances, or from comparisons with the best and the worst.
+
+Weights from points, an order, a deck of cards.
+"""
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
-from prioritisation.analysis.weights.cards import revised_simos as simos
-from prioritisation.analysis.weights.order import rank_order_centroid
+import numpy as np
+
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weight_methods import rank_order_centroid
+from prioritisation.analysis.weight_methods import revised_simos as simos
 from prioritisation.solve.answer import Answer
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.names import names
-from prioritisation.solve.numbers import items, real, whole
+from prioritisation.solve.hierarchy import compared
+from prioritisation.solve.normalisation import by_range
+from prioritisation.solve.numbers import (
+    InvalidProblem,
+    grid,
+    items,
+    names,
+    real,
+    reals,
+    shown,
+    whole,
+)
 from prioritisation.solve.reading import PARAMS, Problem
-from prioritisation.solve.table import checked_points, shared
+from prioritisation.solve.table import MATRIX, checked_points, shared, table
 from prioritisation.wording import t
+
+NOISE, LOOSE = 1e-9, 1e-6
+HALVINGS = 200
+"""More than enough for the smallest inconsistency to be known to the last digit."""
+
+
+def weights_critic(problem: Problem) -> Answer:
+    """Weights of criteria that spread the levers and repeat each other little [1]_.
+
+    A constant criterion weighs nothing.
+
+    References
+    ----------
+    .. [1] Diakoulaki, D., Mavrotas, G. & Papayannakis, L. (1995). Determining objective weights in
+       multiple criteria problems: the CRITIC method. Computers & Operations Research, 22(7).
+    """
+    found = table(problem)
+    telling = ~found.constant
+    values = by_range(found)[:, telling]
+    centred = values - values.mean(axis=0)
+    lengths = np.linalg.norm(centred, axis=0)
+    correlations = centred.T @ centred / np.outer(lengths, lengths)
+    information = lengths * (1 - correlations).sum(axis=0)  # / sqrt(m - 1): the same weights
+    if information.sum() <= NOISE:
+        fault = t("the criteria all say the same: there is nothing to derive weights from")
+        raise InvalidProblem(fault, MATRIX)
+    weights = np.zeros(len(telling))
+    weights[telling] = information / information.sum()
+    return Answer({"weights": weights})
+
+
+def weights_rancom(problem: Problem) -> Answer:
+    """Sums of 1 (more important), 0.5 (as much), 0 (less), divided by their total [1]_.
+
+    References
+    ----------
+    .. [1] Wieckowski, J. et al. (2023). RANCOM: a novel approach to identifying criteria relevance
+       based on inaccuracy expert judgments. Engineering Applications of AI, 122, 106114.
+    """
+    place = f"{PARAMS}.pairwise"
+    given = problem.param("pairwise")
+    size = len(items(given, place))
+    about = partial(compared, names(problem.given, None, size).criterion)
+    found = grid(given, place, (size, size), about)
+    allowed = np.isin(found, (0.0, 0.5, 1.0))
+    for cells, fault in (
+        (~allowed, t("1, 0.5 or 0 is expected")),
+        (found + found.T != 1, t("this comparison and its reverse must sum to 1")),
+    ):
+        for row, column in np.argwhere(cells).tolist():
+            raise InvalidProblem(fault, f"{place}[{row}][{column}]{about(row, column)}")
+    sums = found.sum(axis=1)
+    return Answer({"weights": sums / sums.sum()})
+
+
+def weights_bwm(problem: Problem) -> Answer:
+    """Weights whose ratios miss the comparisons with the best and the worst by the least [1]_.
+
+    References
+    ----------
+    .. [1] Rezaei, J. (2015). Best-worst multi-criteria decision-making method. Omega, 53, 49-57.
+    """
+    given = problem.param("best_to_others")
+    length = len(items(given, f"{PARAMS}.best_to_others"))
+    named = names(problem.given, None, length)
+    best_to, to_worst = (
+        _comparisons(problem, key, length) for key in ("best_to_others", "others_to_worst")
+    )
+    best = int(np.lexsort((-to_worst, best_to))[0])
+    worst = int(np.lexsort((-best_to, to_worst))[0])
+    if best_to[worst] != to_worst[best]:
+        place = f"{PARAMS}.best_to_others[{worst}]{named.of_criterion(worst)}"
+        values = {"one": shown(best_to[worst]), "other": shown(to_worst[best])}
+        fault = t("best against worst is {one} here and {other} in others_to_worst", **values)
+        raise InvalidProblem(fault, place)
+    low, high = 0.0, float(best_to.max())
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        fits = _ratio(best_to, to_worst, [best, worst], middle) is not None
+        low, high = (low, middle) if fits else (middle, high)
+    ratio = _ratio(best_to, to_worst, [best, worst], high) or 1.0
+    lowest = np.maximum(to_worst - high, ratio / (best_to + high))
+    highest = np.minimum(to_worst + high, ratio / np.maximum(best_to - high, NOISE))
+    for end, value in ((best, ratio), (worst, 1.0)):
+        lowest[end] = highest[end] = value
+    found = (lowest + highest) / 2
+    several = (highest - lowest > LOOSE * highest).any()
+    said = t("several weights fit as well: the middle of each interval is given")
+    return Answer({"weights": found / found.sum(), "xi": high}, (said,) if several else ())
+
+
+def _comparisons(problem: Problem, key: str, length: int) -> Floats:
+    place = f"{PARAMS}.{key}"
+    named = names(problem.given, None, length)
+    found = reals(problem.param(key), place, length, named.of_criterion)
+    for column, value in enumerate(found.tolist()):
+        if value < 1:
+            fault = t("« {found} »: a comparison of 1 or more is expected", found=shown(value))
+            raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
+    if found.min() != 1:
+        raise InvalidProblem(t("one criterion must be compared to itself by 1"), place)
+    return found
+
+
+def _ratio(best_to: Floats, to_worst: Floats, ends: list[int], missed: float) -> float | None:
+    """A ratio of the best to the worst that no comparison misses by more; None without any.
+
+    ``weight of best / weight of j`` and ``weight of j / weight of worst`` are both within
+    ``missed`` of what was said, so their product is between the products of the bounds; where j is
+    the best or the worst (``ends``) itself, one of the two is exactly 1.
+    """
+    low = np.maximum(best_to - missed, 0) * np.maximum(to_worst - missed, 0)
+    high = (best_to + missed) * (to_worst + missed)
+    said = float(best_to[ends[1]])
+    low[ends], high[ends] = said - missed, said + missed
+    return None if low.max() > high.min() else float((low.max() + high.min()) / 2)
+
 
 MOST_CRITERIA, MOST_CARDS = 10_000, 1_000_000
 """More than anyone lays on a table."""

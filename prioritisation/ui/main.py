@@ -6,13 +6,12 @@ The pages of a meeting keep their own case: they are drawn whatever has become o
 import streamlit as st
 
 from criteria.case import Case
-from criteria.errors import InvalidCase
-from criteria.problems import Problem
+from criteria.errors import InvalidCase, Problem
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.ui.note import which
-from prioritisation.ui.shared import frame, state
-from prioritisation.ui.shared.addressed import addressed
-from prioritisation.ui.shared.resuming import resuming
+from prioritisation.ui.shared import page as frame
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.scripts import addressed, resuming
 from prioritisation.wording import t
 
 MEETING, NOTE = "seance", "note"

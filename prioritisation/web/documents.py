@@ -16,11 +16,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
-from prioritisation.documents.errors import BadAddress, DocumentError, NotMade, TooMany, UnderWay
 from prioritisation.documents.kinds import (
     LARGEST_TEMPLATE,
     MEDIA,
+    BadAddress,
     Document,
+    DocumentError,
+    NotMade,
+    TooMany,
+    UnderWay,
     document_of,
     download_name,
 )
@@ -33,17 +37,16 @@ from prioritisation.documents.subjects import (
     why_refused,
 )
 from prioritisation.meeting.room import Room, current_room
-from prioritisation.meeting.room.cookies import LINK, either
+from prioritisation.meeting.room.identity import LINK, either
 from prioritisation.meeting.rules import Refused
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.settings import current_case, wrong_settings
-from prioritisation.web.ballot.body import TooLong, read
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import cleaned, failed
-from prioritisation.web.carried import given
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.requests import TooLong, given, read
 from prioritisation.web.waiting import in_thread, in_thread_at_length, unbounded
 from prioritisation.wording import number, problem_sentence, t
 

@@ -22,8 +22,7 @@ from prioritisation.meeting.store import StoreError, UnknownMeeting
 from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import answer
 from prioritisation.web.ballot.routes import address_of, cleaned, failed
-from prioritisation.web.streaming import Stream, none
-from prioritisation.web.waiting import asked, in_thread, in_time
+from prioritisation.web.waiting import Stream, asked, in_thread, in_time, none
 
 _LOGGER = logging.getLogger(__name__)
 

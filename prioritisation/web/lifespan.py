@@ -1,17 +1,46 @@
-"""What the server does beside answering: collect garbage."""
+"""What the server does beside answering: collect garbage.
+
+The log of the server: one dated line for each thing said, on the standard error.
+Doing something when the server is told to stop, before it waits for its open connections.
+"""
 
 import asyncio
 import contextlib
 import gc
 import importlib
 import logging
+import signal
+import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from types import FrameType
 
 from prioritisation.memory import give_back, share_memory
 from prioritisation.web.files import allow_files
-from prioritisation.web.logs import dated, no_access_log
 from prioritisation.web.waiting import unbounded
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+NAME = "prioritisation"
+
+
+def dated() -> None:
+    """Date what this program says, unless somebody has chosen where its log goes."""
+    logger = logging.getLogger(NAME)
+    if logger.hasHandlers():
+        return
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter(FORMAT))
+    logger.addHandler(handler)
+
+
+def no_access_log() -> None:
+    """Have uvicorn log no address, however it was started: those of secret links are secrets.
+
+    `streamlit run` asks it not to; `uvicorn app:app` logs each twice, once more for Streamlit.
+    """
+    logging.getLogger("uvicorn.access").disabled = True
+
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -101,3 +130,44 @@ async def _set_aside_after(first_page: asyncio.Event, pause: float) -> None:
     await first_page.wait()
     await asyncio.sleep(pause)
     _set_aside()
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def when_stopped(close: Callable[[], None]) -> Callable[[], None]:
+    """Call ``close`` in the running event loop as soon as the process is told to stop.
+
+    The server waits for its connections to end before it tells the application anything, and a
+    stream never ends by itself. Whoever handled these signals still does, afterwards.
+
+    Returns
+    -------
+    What puts things back; it does nothing elsewhere than in the main thread, where signals are.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return _nothing
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+
+    def told(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(close)
+        handler = before[signal.Signals(number)]
+        if callable(handler):
+            handler(number, frame)
+
+    # Only where a server listens already: elsewhere the process must end as it did.
+    handled = [number for number, handler in before.items() if callable(handler)]
+    for number in handled:
+        signal.signal(number, told)
+
+    def undo() -> None:
+        for number in handled:
+            if signal.getsignal(number) is told:
+                signal.signal(number, before[number])
+
+    return undo
+
+
+def _nothing() -> None:
+    """Nothing was changed."""

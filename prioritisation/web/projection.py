@@ -26,9 +26,8 @@ from prioritisation.web.ballot.desk import Desk
 from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.one_by_one import OneByOne, QueueFull
 from prioritisation.web.reach import addresses
-from prioritisation.web.waiting import in_thread, in_time, unbounded
+from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, in_time, unbounded
 from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)

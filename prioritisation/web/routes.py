@@ -1,16 +1,98 @@
-"""The addresses that Streamlit does not answer."""
+"""The addresses that Streamlit does not answer; among them the picture of a screen.
+
+``/classement.png?…`` holds the same scenario as the page, and is drawn where documents
+are made: what draws it weighs 200 MB and would hold up every page.
+"""
 
 import secrets
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from prioritisation.web.picture import ROUTE as PICTURE
+from criteria.errors import InvalidCase, Problem
+from prioritisation.documents.kinds import (
+    RANKING,
+    BadAddress,
+    DocumentError,
+    MayBeUnderWay,
+    TooMany,
+    UnderWay,
+)
+from prioritisation.documents.service import Asked, current_service
+from prioritisation.documents.subjects import of_scenario, scenario_of
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.room.identity import either
+from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.settings import current_case, wrong_settings
+from prioritisation.web.documents import made
+from prioritisation.wording import problem_sentence, t
+
+# Seconds, in which a few of them are drawn.
+_LATER = {"Retry-After": "5"}
+_KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
+_BUSY = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+async def picture(request: Request) -> Response:
+    """The ranking of an address as a PNG file; a French text when the address is not right.
+
+    A picture must never show something else than what was asked: nothing is replaced here.
+    """
+    if problems := wrong_settings():
+        wrong = t("The picture cannot be made: the settings of the server are to be corrected.")
+        return _refused(wrong, problems, _BUSY)
+    try:
+        drawn = await _drawn(request)
+    except (DocumentError, InvalidCase, StoreUnavailable) as error:
+        return _told(error)
+    name = f'attachment; filename="{t("ranking.png")}"'
+    headers = {"Content-Disposition": name, **_KEPT_BY_NOBODY}
+    return Response(drawn, media_type="image/png", headers=headers)
+
+
+async def _drawn(request: Request) -> bytes:
+    case = current_case()
+    scenario = scenario_of(case, request.query_params.multi_items())
+    subject = of_scenario(current_room, case, scenario, either(request.cookies))
+    asked = Asked(subject.key, RANKING)
+    content, _facts = await made(current_service(), subject, asked)
+    return content
+
+
+def _told(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
+    """Why there is no picture."""
+    match error:
+        case UnderWay():
+            return PlainTextResponse(error.sentence, 403, headers=_KEPT_BY_NOBODY)
+        case BadAddress():
+            wrong = t("The picture cannot be made: the address is not understood.")
+            return _refused(wrong, error.problems, HTTPStatus.BAD_REQUEST)
+        case InvalidCase():
+            wrong = t("The picture cannot be made: the case has something to correct.")
+            return _refused(wrong, error.problems, _BUSY)
+        case StoreUnavailable():
+            wrong = t("The meetings cannot be read at the moment. What was recorded is safe.")
+        case MayBeUnderWay():
+            wrong = error.sentence
+        case TooMany():
+            wrong = t("Many pictures are being drawn: ask again in a few seconds.")
+        case _:
+            wrong = t("The picture could not be drawn: ask for it again.")
+    return PlainTextResponse(wrong, _BUSY, headers=_LATER)
+
+
+def _refused(wrong: str, problems: tuple[Problem, ...], status: int) -> Response:
+    return PlainTextResponse("\n".join([wrong, *map(problem_sentence, problems)]), status)
+
+
+PICTURE = Route("/classement.png", picture)
+
 
 FONTS = Path(__file__).parent / "fonts"
 SHELL = Path(__file__).parent / "shell.js"

@@ -12,20 +12,18 @@ from starlette.routing import BaseRoute, Route
 
 from prioritisation.documents.sheets.content import ballot_sheet, help_sheet, invitation_sheet
 from prioritisation.documents.sheets.printing import pdf, qr
-from prioritisation.drawing.counting import invitations_text
+from prioritisation.drawing.heading import invitations_text
 from prioritisation.meeting.room import InvalidFrame, Room, Stage
-from prioritisation.meeting.room.cookies import LINK
+from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.rules import Act, Refusal, Refused
 from prioritisation.web.ballot import messages
-from prioritisation.web.ballot.body import fields_of
 from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.pages import about
+from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.rendering import Page, answer
 from prioritisation.web.ballot.routes import cleaned, failed
-from prioritisation.web.carried import ADDRESS, given, own_address
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.one_by_one import OneByOne, QueueFull
-from prioritisation.web.waiting import in_thread, unbounded
+from prioritisation.web.requests import ADDRESS, fields_of, given, own_address
+from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, unbounded
 from prioritisation.wording import t
 
 WAITING = 12

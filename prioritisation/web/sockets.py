@@ -7,9 +7,9 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from prioritisation.web.carried import network_of
 from prioritisation.web.files import files_allowed
-from prioritisation.web.origins import own_origin
+from prioritisation.web.reach import own_origin
+from prioritisation.web.requests import network_of
 
 REOPENS = b"reopens"
 """Query of the websockets of a page that opens itself again when told so (``shell.js``)."""

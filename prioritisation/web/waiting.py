@@ -1,15 +1,23 @@
-"""Waiting in the event loop for what threads do, many at once."""
+"""Waiting in the event loop for what threads do, many at once.
+
+Slow work, one piece at a time in a thread of its own: the threads of all others stay free.
+An answer that goes on: the messages of an event stream, as long as somebody reads them.
+"""
 
 import asyncio
 import contextlib
 import contextvars
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.web.guard import HEADERS
 
 Done = TypeVar("Done")
 Given = ParamSpec("Given")
@@ -123,3 +131,104 @@ class Waiting:
         for mark in settled:
             if not mark.done():
                 mark.set_result(None)
+
+
+Asked = TypeVar("Asked", bound=Hashable)
+
+
+class QueueFull(Exception):
+    """As much work waits already as may wait."""
+
+
+class OneByOne(Generic[Asked, Done]):
+    """A slow function, called in a thread of its own.
+
+    Whoever asks for what is being done, or waits to be, waits for the same work.
+
+    Parameters
+    ----------
+    work
+        The function.
+    waiting
+        How many pieces of work may wait behind the one being done.
+    """
+
+    def __init__(self, work: Callable[[Asked], Done], *, waiting: int) -> None:
+        self._work = work
+        self._most = waiting + 1
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="one-by-one")
+        self._making: dict[Asked, Future[Done]] = {}
+
+    async def ask(self, asked: Asked) -> Done:
+        """Return what the function returns.
+
+        Raises
+        ------
+        QueueFull
+            At once, when the work would have to wait behind too many others.
+        """
+        made = self._making.get(asked) or self._start(asked)
+        # Shielded, because others may wait for the same work.
+        return await asyncio.shield(asyncio.wrap_future(made))
+
+    def _start(self, asked: Asked) -> Future[Done]:
+        if len(self._making) >= self._most:
+            raise QueueFull
+        made = self._making[asked] = self._thread.submit(self._work, asked)
+        made.add_done_callback(lambda _made: self._making.pop(asked))
+        return made
+
+
+async def none() -> AsyncIterator[bytes]:
+    """No message: what HEAD is told of a stream."""
+    nothing: tuple[bytes, ...] = ()
+    for message in nothing:
+        yield message
+
+
+class Stream(Response):
+    """An event stream that ends when its reader leaves."""
+
+    def __init__(self, messages: AsyncIterator[bytes]) -> None:
+        self._messages = messages
+        self.background = None
+        self.status_code = 200
+        self.init_headers(
+            {
+                **HEADERS,
+                "Content-Type": "text/event-stream; charset=utf-8",
+                "Cache-Control": "no-store",
+                "X-Accel-Buffering": "no",
+            }
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send messages until there are no more, or nobody reads them."""
+        del scope
+        await send(
+            {
+                "type": "http.response.start",
+                "status": self.status_code,
+                "headers": self.raw_headers,
+            }
+        )
+        sending = asyncio.create_task(self._send(send))
+        leaving = asyncio.create_task(_left(receive))
+        try:
+            await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (sending, leaving):
+                task.cancel()
+            await asyncio.gather(sending, leaving, return_exceptions=True)
+
+    async def _send(self, send: Send) -> None:
+        async with contextlib.aclosing(self._messages) as messages:  # type: ignore[type-var]
+            async for message in messages:
+                await send({"type": "http.response.body", "body": message, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _left(receive: Receive) -> None:
+    """Wait until the reader has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,9 +1,17 @@
 """Every word a user reads, from the gettext catalogue, and the French way to write numbers."""
 
 from prioritisation.wording.catalogue import t, tn
-from prioritisation.wording.numbers import NBSP, date_text, listed, number, percent, span
+from prioritisation.wording.numbers import (
+    NBSP,
+    date_text,
+    elided,
+    listed,
+    number,
+    percent,
+    span,
+    typeset,
+)
 from prioritisation.wording.problems import problem_sentence
-from prioritisation.wording.typography import elided, typeset
 
 __all__ = [
     "NBSP",

@@ -1,9 +1,16 @@
 """Numbers and lists as French readers write them.
 
+French typesetting of words that others wrote.
+Dates in letters, as French readers write them.
+
 The bundled font has no narrow no-break space (U+202F): U+00A0 is used on screen.
 """
 
+import datetime as dt
+import re
 from collections.abc import Sequence
+
+from babel.dates import format_date
 
 from prioritisation.wording.catalogue import t
 
@@ -74,3 +81,39 @@ def date_text(date: str) -> str:
     ('24/07/2024', '02/2026')
     """
     return "/".join(reversed(date.split("-"))) if date else ""
+
+
+def typeset(words: str) -> str:
+    """Words of a case with spaces that no line breaks at, where French punctuation has a space.
+
+    Only plain spaces are replaced, none is added or taken away: a quotation stays as it was.
+
+    Examples
+    --------
+    >>> typeset("lu « 4.4 » : oui !").replace(NBSP, "_")
+    'lu «_4.4_»_: oui_!'
+    """
+    return re.sub(" ([»:;?!%])", rf"{NBSP}\1", words).replace("« ", f"«{NBSP}")
+
+
+def elided(words: str) -> str:
+    """A sentence that words of a case were put into: « de » loses its vowel before another.
+
+    Examples
+    --------
+    >>> len(elided("de aucune fiche")), elided("de 12 fiches à aucune")
+    (14, 'de 12 fiches à aucune')
+    """
+    return re.sub(r"\b([Dd])e (?=[aàâeéèêëiîïoôuùûüyœæ])", r"\1’", words)
+
+
+def long_date(day: dt.date) -> str:
+    """A day in letters; the first of a month is an ordinal.
+
+    Examples
+    --------
+    >>> long_date(dt.date(2026, 2, 1))
+    '1er février 2026'
+    """
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number} {format_date(day, 'MMMM y', locale='fr')}"

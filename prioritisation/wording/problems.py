@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from criteria.problems import Kind, Problem
+from criteria.errors import Kind, Problem
 from prioritisation.wording.catalogue import t
 from prioritisation.wording.numbers import plain
 

@@ -12,9 +12,9 @@ from statistics import median
 
 from serving import ROOT
 
-from prioritisation.documents.pictures import files
+from prioritisation.documents.making import archive
+from prioritisation.documents.pictures import theme
 from prioritisation.documents.writing import pictures
-from prioritisation.documents.writing.bundle import archive
 from prioritisation.documents.writing.content import Note
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import pdf
@@ -22,8 +22,7 @@ from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.tabular import french_csv, ods, tables
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.record.model import Record
-from prioritisation.record.reading import read_record
+from prioritisation.record.model import Record, read_record
 
 BUDGET, RUNS = 0.5, 7
 """Seconds for each of the four formats, warm, pictures to be drawn included."""
@@ -43,7 +42,7 @@ OTHERS: dict[str, Callable[[Note], bytes]] = {
 
 def forgotten() -> None:
     """No picture is kept any more."""
-    for kept in (files.svg, files.raster, pictures._light):  # noqa: SLF001 (what is kept)
+    for kept in (theme.svg, theme.raster, pictures._light):  # noqa: SLF001 (what is kept)
         kept.cache_clear()
 
 

@@ -16,12 +16,12 @@ from threadpoolctl import threadpool_limits
 
 from criteria.load import load_case
 from prioritisation.analysis.matrix import DecisionMatrix, known_matrix
-from prioritisation.analysis.robustness.sample import DRAWS, drawn_weights, weight_sample
+from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights, weight_sample
 from prioritisation.analysis.scenario import analyse, starting_scenario
-from prioritisation.analysis.sets.choice import by_listing, by_programme
+from prioritisation.analysis.sets.best import by_listing, by_programme
 from prioritisation.analysis.sets.portfolio import portfolio
-from prioritisation.analysis.sets.terms import compiled
-from prioritisation.analysis.sets.words import Question
+from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.sets.sets import compiled
 
 RUNS, FEW_RUNS, FEW_DRAWS = 21, 5, 100
 BUDGET = 50

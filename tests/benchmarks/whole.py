@@ -22,10 +22,9 @@ from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.inquiry import sets, solidity
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.robustness import whole
+from prioritisation.analysis.robustness.draws import DRAWS, score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import joint_acceptability
-from prioritisation.analysis.robustness.leaving import without_voters
-from prioritisation.analysis.robustness.sample import DRAWS, weight_sample
-from prioritisation.analysis.robustness.scores import score_draws
+from prioritisation.analysis.robustness.leave_one_out import without_voters
 from prioritisation.analysis.robustness.whole import Question, robustness
 from prioritisation.analysis.scenario import Analysis, analyse, starting_scenario
 from prioritisation.analysis.sets import portfolio as portfolios

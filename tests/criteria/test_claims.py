@@ -1,9 +1,9 @@
 import pytest
 
-from criteria.claims import Outcome, check_claim
 from criteria.evidence import Claim
 from criteria.model import Score, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
+from prioritisation.analysis.conflicts import Outcome, check_claim
 from tests.strategies import case_of, criterion_of
 
 WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.3), WordLevel("all", "", 1)))

@@ -1,8 +1,7 @@
 import pytest
 
 from criteria.errors import FolderNotEmpty, InvalidCase
-from criteria.folder import loaded, write_folder
-from criteria.load import load_case
+from criteria.load import load_case, loaded, write_folder
 from tests.conftest import NORMANDIE
 
 FILES = {f.name: f.read_text("utf-8") for f in NORMANDIE.iterdir()}

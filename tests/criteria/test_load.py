@@ -7,10 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from criteria.claims import check_claim
-from criteria.errors import InvalidCase
+from criteria.errors import InvalidCase, Kind
 from criteria.load import load_case
-from criteria.problems import Kind
+from prioritisation.analysis.conflicts import check_claim
 from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.wording.problems import template
 from tests.criteria.breakages import (

@@ -3,8 +3,7 @@ from string import Formatter
 
 import pytest
 
-from criteria.errors import InvalidCase
-from criteria.problems import Kind, Problem
+from criteria.errors import InvalidCase, Kind, Problem
 from prioritisation.wording.problems import template
 
 

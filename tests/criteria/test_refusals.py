@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from criteria.refusals import KINDS
+from criteria.cells import KINDS
 from criteria.rows import UnknownRow
 from criteria.tables import check
 from tests.criteria.file_breakages import FILES

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from criteria.claims import Outcome, check_claim
 from criteria.evidence import Section, Target
 from criteria.model import Sense, Standing, Status
+from prioritisation.analysis.conflicts import Outcome, check_claim
 
 MOVE, HOUSE, NATURE = "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes"
 PRODUCE, FEED, CONSUME = "mieux_produire", "mieux_se_nourrir", "mieux_consommer"

@@ -27,7 +27,7 @@ READ = (
     "streamlit.components.v2.manifest_scanner",
     "prioritisation.web.routes",
     "prioritisation.web.lifespan",
-    "prioritisation.ui.shared.messages",
+    "prioritisation.ui.shared.server",
     "prioritisation.ui.ranking.page",
     "prioritisation.ui.meeting.page",
 )

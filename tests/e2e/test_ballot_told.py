@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import TooManyOfOne
+from prioritisation.web.ballot.messages import turned_away
 from prioritisation.web.ballot.rendering import render
-from prioritisation.web.ballot.turned_away import turned_away
 from tests.e2e import test_ballot as there
 from tests.e2e.conftest import until
 from tests.e2e.test_ballot import choose, fill, number, send, title

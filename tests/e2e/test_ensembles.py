@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.analysis.sets.saying import with_loads, with_wait
+from prioritisation.analysis.sets.question import Load, Question, Wait, with_loads, with_wait
 from prioritisation.analysis.sets.text import to_json
-from prioritisation.analysis.sets.words import Load, Question, Wait
 from prioritisation.meeting.rules import Act
 from tests.e2e.conftest import READY, looked_at, remembered, too_wide, until
 from tests.e2e.restarting import Machine

@@ -20,9 +20,9 @@ from prioritisation.analysis.whatif import from_text, unpacked
 from prioritisation.meeting.room.setup import AGREEMENT, FIRSTS, RANKING
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences import direction_label
+from prioritisation.sentences.census import category_label
 from prioritisation.sentences.columns import method_name
 from prioritisation.settings import current_case
-from prioritisation.ui.census.words import category_label
 from tests.e2e.conftest import READY, until
 from tests.e2e.test_decision import deciding
 

@@ -6,21 +6,21 @@ from types import FunctionType, ModuleType
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness import constraints, sample, scores, whole
+from prioritisation.analysis.robustness import constraints, draws, whole
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.analysis.sets import portfolio, threshold
-from prioritisation.analysis.sets.words import Question as Sets
-from prioritisation.analysis.sets.words import Wait
+from prioritisation.analysis.sets.question import Question as Sets
+from prioritisation.analysis.sets.question import Wait
 
 CACHES = (
     portfolio._grounds,  # noqa: SLF001 (what it keeps is what is weighed)
     threshold._ordered,  # noqa: SLF001
     whole._grounds,  # noqa: SLF001
     constraints.constrained_sample,
-    sample.weight_sample,
-    sample.single_sample,
-    scores.uniforms,
+    draws.weight_sample,
+    draws.single_sample,
+    draws.uniforms,
 )
 WEIGHTS = np.full(3, 1 / 3)
 MOST_MB = 40

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from prioritisation.meeting.room.closing import WARNED_S
+from prioritisation.meeting.room.admission import WARNED_S
 from prioritisation.meeting.rules import LINKED, Act, Phase, Reason, Refusal, Role
 from prioritisation.meeting.rules.moves import REASONED, REOPENED
 from prioritisation.meeting.rules.rights import CONDITIONS, ROLES, SPARED_WHILE_OPEN, roles_in
-from prioritisation.sentences.rights import act_name, phase_name, refusal_sentence, role_name
+from prioritisation.sentences.meeting import act_name, phase_name, refusal_sentence, role_name
 from prioritisation.wording import listed
 
 FILE = Path(__file__).parents[2] / "docs" / "rights.md"

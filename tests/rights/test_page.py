@@ -1,6 +1,6 @@
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.rights import CONDITIONS, NARROWER, ROLES, SPARED_WHILE_OPEN
-from prioritisation.sentences.rights import act_name
+from prioritisation.sentences.meeting import act_name
 from tests.rights.page import DOT, FILE, rights_page
 
 

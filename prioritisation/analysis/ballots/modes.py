@@ -1,14 +1,24 @@
 """How a ballot asks for weights, and how each kind of answer becomes shares.
 
+What can be wrong with ballots.
+
 Swing weighting compares whole numbers with the passage that counts most; 100 points are shared
 out; or the passages are put in order, and a published rule turns places into weights.
+
+* PrioritisationError
+  x InvalidBallot
+  x NoBallots
+
+The French sentences are written in ``prioritisation.sentences`` from the fields carried here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.weights.order import rank_order_centroid, rank_sum
+from prioritisation.analysis.weight_methods import rank_order_centroid, rank_sum
+from prioritisation.errors import PrioritisationError
 
 FULL = 100
 """Points of the first criterion in swing weighting, and all the points there are to share."""
@@ -64,3 +74,52 @@ def parts(mode: Mode, answers: Answers) -> Mapping[str, float | None]:
 def place_weights(mode: Mode, places: list[int]) -> Floats:
     """The weights that a rule gives to places; equal places share those that they fill."""
     return rank_order_centroid(places) if mode is Mode.ROC else rank_sum(places)
+
+
+class Fault(StrEnum):
+    """One way a ballot can be wrong."""
+
+    FIRST_MISSING = "first_missing"
+    FIRST_UNKNOWN = "first_unknown"
+    FIRST_ABSTAINS = "first_abstains"
+    MISSING = "missing"
+    NOT_WHOLE = "not_whole"
+    OUT_OF_RANGE = "out_of_range"
+    OTHER_CRITERIA = "other_criteria"
+    TOO_FEW = "too_few"
+    TOTAL = "total"
+    NO_PLACE = "no_place"
+    PLACE_UNKNOWN = "place_unknown"
+    OTHER_MODE = "other_mode"
+
+
+@dataclass(frozen=True, slots=True)
+class BallotProblem:
+    """One thing to correct in a ballot.
+
+    Attributes
+    ----------
+    criterion
+        The criterion to answer again; empty when it is about the first or the whole ballot.
+    found
+        What was sent, shortened, or the sum of the points; empty when nothing was sent.
+    """
+
+    fault: Fault
+    criterion: str = ""
+    found: str = ""
+
+
+class InvalidBallot(PrioritisationError):
+    """A ballot cannot be read; carries every problem, never only the first."""
+
+    def __init__(self, problems: Sequence[BallotProblem]) -> None:
+        super().__init__("; ".join(f"{p.fault} {p.criterion}".strip() for p in problems))
+        self.problems = tuple(problems)
+
+
+class NoBallots(PrioritisationError):
+    """There is nothing to aggregate."""
+
+    def __init__(self) -> None:
+        super().__init__("no ballot")

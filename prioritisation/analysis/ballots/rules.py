@@ -13,13 +13,11 @@ import numpy as np
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.firsts import own_ranking
+from prioritisation.analysis.ballots.group import own_ranking
+from prioritisation.analysis.kemeny import kemeny
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.voting.cycles import Cycle, components, cycles
-from prioritisation.analysis.voting.errors import TooTangled
-from prioritisation.analysis.voting.kemeny import kemeny
-from prioritisation.analysis.voting.profile import Counts
+from prioritisation.analysis.voting import Counts, Cycle, TooTangled, components, cycles
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,16 +4,15 @@ scikit-criteria and pymcdm take seconds to import: nothing here imports them bef
 needs them, or ``prioritisation.analysis.opinions.libraries`` is imported on purpose.
 """
 
-from prioritisation.analysis.opinions.loading import load_in_background
-from prioritisation.analysis.opinions.methods import Method, ranks, ready
+from prioritisation.analysis.opinions.methods import Method, load_in_background, ranks, ready
 from prioritisation.analysis.opinions.normalisation import (
     Change,
     Effect,
     Scaling,
     normalisation_effects,
 )
+from prioritisation.analysis.opinions.opinion import Opinion, opinion
 from prioritisation.analysis.opinions.reversal import Example, Kind, Reversal, reversals
-from prioritisation.analysis.opinions.span import Opinion, opinion
 
 __all__ = [
     "Change",

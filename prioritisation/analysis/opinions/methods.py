@@ -1,13 +1,22 @@
 """The methods that give a second opinion, and the ranks they give.
 
+Importing the libraries behind the visitor's back, when a second opinion is first wanted.
+
 Everything is checked here before a library sees it. A criterion that weighs nothing, or on which
 all levers are equal, is left out: it separates nobody, and no ranking depends on it. (A weighted
 product with a factor 0 is 0 all the same, be it that of every lever: they are then all tied.)
+
+They weigh more than the rest of the server: a meeting that compares nothing never pays for them.
 """
 
+import gc
+import importlib
+import logging
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
+from threading import Thread
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -150,3 +159,25 @@ def separated(values: Floats, weights: Floats, rule: Rule) -> Floats:
     if np.isnan(found).any() or np.isposinf(found).any():
         raise InvalidOpinion("scores", "a library returned one that is not a number")
     return found
+
+
+_LOGGER = logging.getLogger(__name__)
+LIBRARIES = "prioritisation.analysis.opinions.libraries"
+
+
+@cache
+def load_in_background() -> Thread:
+    """Start the import, once; ``ready()`` says when it is over."""
+    thread = Thread(target=_load, name="second opinions", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    try:
+        importlib.import_module(LIBRARIES)
+    except Exception:
+        _LOGGER.exception("second opinions could not be loaded")
+    # What was imported stays: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.opinions.completions import weighing
 from prioritisation.analysis.opinions.methods import (
     Method,
     check_matrix,
@@ -19,6 +18,7 @@ from prioritisation.analysis.opinions.methods import (
     scores,
     separated,
 )
+from prioritisation.analysis.opinions.opinion import weighing
 from prioritisation.analysis.ranking import TIE
 
 EXAMINED = 256

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.opinions.completions import Completions, weighing
 from prioritisation.analysis.opinions.methods import (
     Method,
     Ranks,
@@ -22,6 +21,7 @@ from prioritisation.analysis.opinions.methods import (
     scores,
 )
 from prioritisation.analysis.opinions.normalisation import Change, Scaling, example_of, normalised
+from prioritisation.analysis.opinions.opinion import Completions, weighing
 
 EXAMINED = 24
 VARIANTS = (

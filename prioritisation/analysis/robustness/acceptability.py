@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.draws import SEED, Weights, single_sample
 from prioritisation.analysis.robustness.places import MOST, declared_ranks
-from prioritisation.analysis.robustness.sample import SEED, Weights, single_sample
 
 FEW, MANY = 18, 1024
 """Numbers of levers from which sorting keys is faster than comparing pairs, and above which

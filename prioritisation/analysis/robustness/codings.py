@@ -22,9 +22,9 @@ from criteria.model import PerformanceTable, Sense
 from criteria.scales import WordScale
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.sample import SEED
-from prioritisation.analysis.robustness.scores import (
+from prioritisation.analysis.robustness.draws import (
     JOINT,
+    SEED,
     ScoreDraws,
     counted_below,
     sure_and_possible,

@@ -1,5 +1,8 @@
 """Constraints on weights: an order, bounds, intervals; and weights drawn uniformly within them.
 
+A random walk in a polytope: hit-and-run, many walkers at once.
+What cannot be computed about robustness.
+
 A wide set is drawn by rejection. A narrow one, down to a face or a point of the simplex, is cut
 into simplices from its corners and drawn exactly up to ``CRITERIA`` criteria, and by a random
 walk (hit-and-run [1]_) beyond.
@@ -8,6 +11,12 @@ References
 ----------
 .. [1] Smith, R. L. (1984). Efficient Monte Carlo procedures for generating points uniformly
    distributed over bounded regions. Operations Research, 32(6), 1296-1308.
+
+Uniform in the limit (Smith 1984). The walkers first spread, then follow the shape that they have
+found, so that a long thin polytope is crossed as easily as a ball.
+
+* PrioritisationError
+  x InconsistentConstraints
 """
 
 import importlib
@@ -16,15 +25,79 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.robustness.errors import InconsistentConstraints
+from prioritisation.analysis.robustness.draws import DRAWS, SEED, drawn_weights, weight_sample
 from prioritisation.analysis.robustness.polytopes import CRITERIA
-from prioritisation.analysis.robustness.sample import DRAWS, SEED, drawn_weights, weight_sample
-from prioritisation.analysis.robustness.walking import walked
+from prioritisation.errors import PrioritisationError
+
+WALKERS = 1_000
+SPREAD, BETWEEN = 40, 8
+"""Steps per dimension before the shape is taken, and again before walkers count; then between
+two positions of a walker that count."""
+
+
+def walked(slopes: Floats, room: Floats, draws: int, rng: np.random.Generator) -> Floats:
+    """Points of ``slopes @ x + room >= 0``, a bounded polytope with 0 well inside.
+
+    Parameters
+    ----------
+    slopes, room
+        Arrays (k, r) and (k,).
+
+    Returns
+    -------
+    Array (draws, r).
+    """
+    r = slopes.shape[1]
+    points, shape = np.zeros((min(WALKERS, draws), r)), np.eye(r)
+    for _ in range(2):
+        for _ in range(SPREAD * r):
+            points = _step(points, slopes, room, shape, rng)
+        roots, axes = np.linalg.eigh(np.cov(points, rowvar=False).reshape(r, r))
+        shape = axes * np.sqrt(np.maximum(roots, roots.max() * 1e-12))
+    found = [points]
+    while len(found) * len(points) < draws:
+        for _ in range(BETWEEN * r):
+            points = _step(points, slopes, room, shape, rng)
+        found.append(points)
+    return np.concatenate(found)[:draws]
+
+
+def _step(
+    points: Floats, slopes: Floats, room: Floats, shape: Floats, rng: np.random.Generator
+) -> Floats:
+    """Each walker goes anywhere on a line through where it is, inside the polytope."""
+    ways = rng.standard_normal(points.shape) @ shape.T
+    left, speed = np.maximum(points @ slopes.T + room, 0.0), ways @ slopes.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        times = -left / speed
+    back = np.where(speed > 0, times, -np.inf).max(axis=1)
+    ahead = np.where(speed < 0, times, np.inf).min(axis=1)
+    moved = back + rng.random(len(points)) * (ahead - back)
+    return np.asarray(points + moved[:, None] * ways)
+
+
+if TYPE_CHECKING:
+    pass
+
+
+class InconsistentConstraints(PrioritisationError):
+    """No weights satisfy the constraints.
+
+    Attributes
+    ----------
+    constraints
+        Some that contradict each other: without any one of them, the others of these do not.
+    """
+
+    def __init__(self, constraints: Sequence["Constraint"]) -> None:
+        super().__init__("no weights satisfy " + " and ".join(map(str, constraints)))
+        self.constraints = tuple(constraints)
+
 
 WIDE = 0.05
 """Share of all weights from which a set is drawn by rejection."""

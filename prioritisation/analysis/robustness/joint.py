@@ -1,5 +1,7 @@
 """Acceptability when weights and uncertain scores are drawn together (stochastic scores).
 
+Pairwise winning shares: for which share of the weights one lever is ahead of another.
+
 Rank acceptability, pairwise winning shares, central weights and confidence factors of SMAA-2
 [1]_. Weights come from the whole simplex, or from anywhere else they may be drawn: the ballots,
 constraints. Every figure has the standard error of a share of its draws.
@@ -8,17 +10,104 @@ References
 ----------
 .. [1] Lahdelma, R. and Salminen, P. (2001). SMAA-2: stochastic multicriteria acceptability
    analysis for group decision making. Operations Research, 49(3), 444-454.
+
+The share of the simplex on one side of a hyperplane has a closed form, so that over all weights
+these shares are exact, whatever the numbers of levers and criteria. Over drawn scores they are
+counted. Two levers tied have a half each.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.pairwise import lead_shares
+from prioritisation.analysis.robustness.draws import JOINT, ScoreDraws, first_shares
 from prioritisation.analysis.robustness.places import PAIRED, tallied
-from prioritisation.analysis.robustness.scores import JOINT, ScoreDraws, first_shares
+
+
+def winning_shares(values: Floats) -> Floats:
+    """Array (m, m): share of all weights for which a lever (row) is ahead of another (column).
+
+    Parameters
+    ----------
+    values
+        Array (m, n): values of the levers, higher is better.
+
+    Returns
+    -------
+    Shares in [0, 1]; a share and the one across the diagonal, which is a half, sum to 1.
+
+    Examples
+    --------
+    >>> winning_shares(np.array([[1.0, 0.0], [0.0, 0.5]])).round(3).tolist()
+    [[0.5, 0.667], [0.333, 0.5]]
+    """
+    gaps = values[:, None] - values
+    upper = np.triu(ahead_shares(gaps), 1)
+    equal = (np.abs(gaps) <= TIE).all(axis=2)
+    upper[np.triu(equal, 1)] = 0.5
+    lower = np.tril(1 - upper.T, -1)
+    return upper + lower + np.diag(np.full(len(values), 0.5))
+
+
+def sure_shares(matrix: DecisionMatrix) -> Floats:
+    """Array (m, m): share of all weights for which a lever is ahead whatever the scores are.
+
+    1 minus the share across the diagonal is the one for which it may be ahead, or tied.
+    """
+    found = ahead_shares(matrix.low[:, None] - matrix.high)
+    np.fill_diagonal(found, 0.0)
+    return found
+
+
+def ahead_shares(gaps: Floats) -> Floats:
+    """Share of the simplex where ``gaps . w > 0``, in closed form [1]_.
+
+    Parameters
+    ----------
+    gaps
+        Array (..., n): leads per criterion, of any sign.
+
+    Returns
+    -------
+    Array (...) of shares in [0, 1].
+
+    References
+    ----------
+    .. [1] Varsi, G. (1973). The multidimensional content of the frustum of the simplex. Pacific
+       Journal of Mathematics, 46(1), 303-314; Ali, M. M. (1973). Content of the frustum of a
+       simplex. Pacific Journal of Mathematics, 48(2), 313-322.
+    """
+    gaps = np.where(np.abs(gaps) <= TIE, 0.0, gaps)
+    ahead, n = gaps > 0, gaps.shape[-1]
+    behind = np.ones(gaps.shape)  # [k]: share on the wrong side, with the criteria up to h and k
+    for h in range(n):
+        before = np.zeros(gaps.shape[:-1])
+        for k in range(n):
+            apart = gaps[..., h] - gaps[..., k]
+            mixed = (gaps[..., h] * before - gaps[..., k] * behind[..., k]) / np.where(
+                apart > 0, apart, 1.0
+            )
+            used = ahead[..., h] & ~ahead[..., k]
+            behind[..., k] = np.where(used, mixed, behind[..., k])
+            before = np.where(ahead[..., k], before, behind[..., k])
+    last = n - 1 - np.argmin(ahead[..., ::-1], axis=-1)  # the last criterion that is not ahead
+    share = 1 - np.take_along_axis(behind, last[..., None], axis=-1)[..., 0]
+    share = np.where(ahead.any(axis=-1), share, 0.0)
+    return np.where(ahead.all(axis=-1), 1.0, np.clip(share, 0.0, 1.0))
+
+
+def lead_shares(leads: Floats, draws: int) -> Floats:
+    """Array (m, m): share of the draws in which a lever is ahead of another, ties a half each.
+
+    Parameters
+    ----------
+    leads
+        Array (m, m): draws in which a lever is ahead of another, less those in which it is behind.
+    """
+    shares = np.triu(0.5 + leads / (2 * draws))
+    return np.tril(1 - shares.T, -1) + shares
 
 
 @dataclass(frozen=True, slots=True, eq=False)

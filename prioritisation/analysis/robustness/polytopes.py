@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.sample import SEED, drawn_weights
+from prioritisation.analysis.robustness.draws import SEED, drawn_weights
 
 CRITERIA, LEVERS = 6, 20
 """Most criteria, and most levers that none of the others dominates, that are computed."""

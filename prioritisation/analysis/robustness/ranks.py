@@ -1,5 +1,8 @@
 """Possible ranks over all weights: the best and the worst rank of each lever.
 
+The criterion that carries the choice: what the first place becomes without each one.
+Dominance: levers that no weights can put behind another.
+
 What draws find is possible; what dominance forbids is impossible; between the two, an integer
 programme decides (extreme ranking analysis [1]_). Ranks count where they hold for some weights
 around them: a tie for one vector of weights only makes no rank possible.
@@ -17,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.ranking import TIE, Ranking, additive
+from prioritisation.analysis.robustness.draws import JOINT, weight_sample
 from prioritisation.analysis.robustness.regions import leads
-from prioritisation.analysis.robustness.sample import weight_sample
-from prioritisation.analysis.robustness.scores import JOINT
+from prioritisation.analysis.weights import moved
 
 MARGIN = 1e-5
 """Lead from which the programme takes a lever to be ahead: finer regions are not looked into."""
@@ -123,3 +126,107 @@ def _programme(gaps: Floats, *, few: bool) -> int:
         integrality=np.r_[np.zeros(n), np.ones(k)],
     )
     return round(side * float(found.fun))
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The first place when one criterion weighs nothing, the others keeping their proportions.
+
+    Attributes
+    ----------
+    column
+        The criterion left out.
+    sure, possible
+        Rows then first whatever the uncertain scores, and rows first for some of them.
+    """
+
+    column: int
+    sure: tuple[int, ...]
+    possible: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """What each criterion does to the first place.
+
+    Attributes
+    ----------
+    without
+        One entry per criterion that weighs something, unless it is the only one.
+    carriers
+        Columns without which the first place is no longer surely the same.
+    leads
+        For a sole leader: (smallest, largest) lead over its closest rival brought by each
+        criterion, in value; empty otherwise.
+    """
+
+    without: tuple[Without, ...]
+    carriers: tuple[int, ...]
+    leads: tuple[tuple[float, float], ...]
+
+
+def carrying(matrix: DecisionMatrix, weights: Floats, ranking: Ranking) -> Carrying:
+    """Leave each criterion out in turn, and share the leader's lead between the criteria.
+
+    Parameters
+    ----------
+    weights
+        Array (n,) of shares summing to 1.
+    """
+    weighing = np.flatnonzero(weights > 0).tolist() if np.count_nonzero(weights) > 1 else []
+    without = tuple(_without(matrix, weights, j) for j in weighing)
+    first = ranking.necessary_firsts
+    carriers = tuple(w.column for w in without if first and w.sure != first)
+    return Carrying(without, carriers, _leads(ranking, first[0]) if len(first) == 1 else ())
+
+
+def _without(matrix: DecisionMatrix, weights: Floats, column: int) -> Without:
+    left = additive(matrix, moved(weights, column, 0.0))
+    return Without(column, left.necessary_firsts, left.possible_firsts)
+
+
+def _leads(ranking: Ranking, leader: int) -> tuple[tuple[float, float], ...]:
+    if len(ranking.alternatives) == 1:
+        return ()
+    rival = ranking.runner_up(leader)
+    low = ranking.low_contributions[leader] - ranking.high_contributions[rival]
+    high = ranking.high_contributions[leader] - ranking.low_contributions[rival]
+    return tuple(zip(low.tolist(), high.tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Dominance:
+    """One alternative at least as good as another on every criterion, better on one.
+
+    Attributes
+    ----------
+    dominant, dominated
+        Rows of the matrix.
+    sure
+        Whether it is so whatever the uncertain scores; otherwise for some of their values only.
+    """
+
+    dominant: int
+    dominated: int
+    sure: bool
+
+
+def dominances(matrix: DecisionMatrix) -> tuple[Dominance, ...]:
+    """Every dominance between two alternatives, the sure ones first, then in table order.
+
+    Weights play no part in it: a dominated alternative is never ahead of its dominant one,
+    whatever they are (Pareto dominance; cells vary independently of each other).
+    """
+    rows = range(len(matrix.alternatives))
+    pairs = [(i, j) for i in rows for j in rows if i != j]
+    sure = [(i, j) for i, j in pairs if _dominates(matrix.low[i], matrix.high[j])]
+    possible = [(i, j) for i, j in pairs if _dominates(matrix.high[i], matrix.low[j])]
+    return (
+        *(Dominance(i, j, sure=True) for i, j in sure),
+        *(Dominance(i, j, sure=False) for i, j in possible if (i, j) not in sure),
+    )
+
+
+def _dominates(mine: Floats, theirs: Floats) -> bool:
+    gaps = mine - theirs
+    return bool(np.all(gaps >= -TIE) and np.any(gaps > TIE))

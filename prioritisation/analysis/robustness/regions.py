@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.draws import DRAWS, SEED, weight_sample
 from prioritisation.analysis.robustness.polytopes import Part, first_part, first_rank_volumes
-from prioritisation.analysis.robustness.sample import DRAWS, SEED, weight_sample
 
 CHUNK = 5_000
 NOTHING = 1e-9

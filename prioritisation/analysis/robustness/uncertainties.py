@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.codings import Words, recoded, shifts
+from prioritisation.analysis.robustness.draws import ScoreDraws, first_places
 from prioritisation.analysis.robustness.joint import standard_errors
-from prioritisation.analysis.robustness.scores import ScoreDraws, first_places
 
 Firsts = NDArray[np.bool_]
 

@@ -16,28 +16,44 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.robustness.codings import Codings, Words, codings, word_columns
 from prioritisation.analysis.robustness.constraints import Constraint, constrained_sample
+from prioritisation.analysis.robustness.draws import (
+    DRAWS,
+    JOINT,
+    SEED,
+    ScoreDraws,
+    first_shares,
+    score_draws,
+    weight_sample,
+)
 from prioritisation.analysis.robustness.information import Cell, Information, value_of_information
-from prioritisation.analysis.robustness.joint import Joint, joint_acceptability, standard_errors
-from prioritisation.analysis.robustness.leaving import (
+from prioritisation.analysis.robustness.joint import (
+    Joint,
+    joint_acceptability,
+    standard_errors,
+    sure_shares,
+)
+from prioritisation.analysis.robustness.leave_one_out import (
+    RESAMPLED,
     CollegeLeft,
     Left,
     VotersLeft,
+    resampled_means,
     without_colleges,
     without_criteria,
     without_levers,
     without_voters,
 )
-from prioritisation.analysis.robustness.pairwise import sure_shares
+from prioritisation.analysis.robustness.places import RankSpans, rank_spans
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.ranks import Extremes, extreme_ranks
 from prioritisation.analysis.robustness.regions import Regions, first_regions
-from prioritisation.analysis.robustness.reversal import Reversal, reversals
-from prioritisation.analysis.robustness.sample import DRAWS, SEED, weight_sample
-from prioritisation.analysis.robustness.scores import JOINT, ScoreDraws, first_shares, score_draws
-from prioritisation.analysis.robustness.spans import RankSpans, rank_spans
-from prioritisation.analysis.robustness.stability import Stability, stability_intervals
 from prioritisation.analysis.robustness.uncertainties import Uncertainties, uncertainties
-from prioritisation.analysis.robustness.voters import RESAMPLED, resampled_means
+from prioritisation.analysis.robustness.weight_changes import (
+    Reversal,
+    Stability,
+    reversals,
+    stability_intervals,
+)
 from prioritisation.analysis.robustness.words import Solidity, solidity
 from prioritisation.settings import Thresholds, solidity_thresholds
 

@@ -13,11 +13,20 @@ import numpy as np
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.firsts import own_weights
+from prioritisation.analysis.ballots.group import own_weights
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
-from prioritisation.analysis.robustness.sample import SEED, weight_sample
-from prioritisation.analysis.sets.choice import Best, Choice, chosen, chosen_at
+from prioritisation.analysis.robustness.draws import SEED, weight_sample
+from prioritisation.analysis.sets.best import (
+    Best,
+    Choice,
+    RobustSets,
+    Role,
+    chosen,
+    chosen_at,
+    robust_sets,
+    roles,
+)
 from prioritisation.analysis.sets.contest import Bundle
 from prioritisation.analysis.sets.errors import (
     Fault,
@@ -25,11 +34,17 @@ from prioritisation.analysis.sets.errors import (
     NothingLeft,
     QuestionProblem,
 )
-from prioritisation.analysis.sets.robust import RobustSets, Role, robust_sets, roles
-from prioritisation.analysis.sets.sets import LISTED, Rows, Sets, count, listed_sets
-from prioritisation.analysis.sets.terms import Terms, compiled
+from prioritisation.analysis.sets.question import PairSynergy, Question, Wait
+from prioritisation.analysis.sets.sets import (
+    LISTED,
+    Rows,
+    Sets,
+    Terms,
+    compiled,
+    count,
+    listed_sets,
+)
 from prioritisation.analysis.sets.threshold import Sides, Thresholds, thresholds
-from prioritisation.analysis.sets.words import PairSynergy, Question, Wait
 
 
 @dataclass(frozen=True, slots=True, eq=False)

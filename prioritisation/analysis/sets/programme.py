@@ -21,8 +21,7 @@ import numpy as np
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.sets import Rows
-from prioritisation.analysis.sets.terms import Terms
+from prioritisation.analysis.sets.sets import Rows, Terms
 
 SCALE = 1e4
 """Factor of the values given to the solver: its gap becomes 1e-10 of a value."""

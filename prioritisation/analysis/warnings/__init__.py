@@ -4,7 +4,7 @@ Section 5 of the method reference lists them; ``docs/method.md`` says how each i
 """
 
 from prioritisation.analysis.warnings.after import Counts, Revealed, after_vote
-from prioritisation.analysis.warnings.before import warnings_of
+from prioritisation.analysis.warnings.before import Sitting, are_few, in_meeting, warnings_of
 from prioritisation.analysis.warnings.notes import (
     CODES,
     IN_THE_CASE,
@@ -12,7 +12,6 @@ from prioritisation.analysis.warnings.notes import (
     WarningNote,
     is_of_a_round,
 )
-from prioritisation.analysis.warnings.sitting import Sitting, are_few, in_meeting
 
 __all__ = [
     "CODES",

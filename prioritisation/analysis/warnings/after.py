@@ -11,14 +11,14 @@ import numpy as np
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.camps import camps
-from prioritisation.analysis.ballots.firsts import FirstCounts, backing, means_differ
-from prioritisation.analysis.ballots.movement import Change, Movement
+from prioritisation.analysis.ballots.group import FirstCounts, backing, means_differ
+from prioritisation.analysis.ballots.rounds import Change, Movement
 from prioritisation.analysis.ballots.thresholds import group_thresholds
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.codings import codings, word_columns
 from prioritisation.analysis.robustness.joint import standard_errors
-from prioritisation.analysis.robustness.leaving import without_colleges, without_voters
+from prioritisation.analysis.robustness.leave_one_out import without_colleges, without_voters
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.warnings.before import essential
 from prioritisation.analysis.warnings.limits import Limits, limits

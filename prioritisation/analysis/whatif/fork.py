@@ -1,14 +1,24 @@
-"""A fork: everything a lead changes of a case, as one frozen value; undo is the value before."""
+"""A fork: everything a lead changes of a case, as one frozen value; undo is the value before.
 
-from collections.abc import Mapping
+Levers added in several forks: the same id wherever the name is the same, and nowhere else.
+What can be wrong with a fork.
+
+* PrioritisationError
+  x InvalidFork
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from criteria.case import Case
+from criteria.errors import Problem
 from criteria.model import Sense
 from criteria.scales import Amount
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.weights.ways import Told, told_weights
+from prioritisation.analysis.weight_ways import Told, told_weights
+from prioritisation.errors import PrioritisationError
 
 MOST_FORKS = 6
 """Forks compared side by side."""
@@ -147,3 +157,38 @@ def told_points(told: Told) -> Mapping[str, float]:
 def starting_fork(case: Case, name: str) -> Fork:
     """The case as it is, at its starting point."""
     return Fork(name, starting_scenario(case))
+
+
+def alike(fork: Fork, others: Iterable[Fork], known: Iterable[str] = ()) -> Fork:
+    """The same fork, its added levers under ids that can be compared with the other forks'.
+
+    Parameters
+    ----------
+    known
+        Ids that the case has for its own levers.
+    """
+    elsewhere = {a.label: a.id for other in reversed(list(others)) for a in other.added}
+    taken = {*known, *elsewhere.values()}
+    ids: dict[str, str] = {}
+    for lever in fork.added:
+        wanted = elsewhere.get(lever.label, lever.id)
+        free = wanted not in ids.values()
+        if not free or (lever.label not in elsewhere and wanted in taken):
+            used = {*taken, *ids.values(), *(a.id for a in fork.added)}
+            wanted = next(f"ajout{k}" for k in count(1) if f"ajout{k}" not in used)
+        ids[lever.id] = wanted
+    if all(old == new for old, new in ids.items()):
+        return fork
+    return replace(
+        fork,
+        added=tuple(AddedLever(ids[a.id], a.label) for a in fork.added),
+        scores=tuple(replace(s, lever=ids.get(s.lever, s.lever)) for s in fork.scores),
+    )
+
+
+class InvalidFork(PrioritisationError):
+    """A fork does not fit its case, or its text is not one; carries every problem."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems[:3])))
+        self.problems = tuple(problems)

@@ -1,19 +1,32 @@
-"""A fork as text, for the store and for links; nothing of a foreign text is trusted."""
+"""A fork as text, for the store and for links; nothing of a foreign text is trusted.
 
+A fork with the case it was made on, as text: for the store, and short enough for addresses.
+"""
+
+import hashlib
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from criteria.model import Sense
-from criteria.problems import Problem
+from criteria.case import Case
+from criteria.errors import Problem
+from criteria.model import Criterion, Sense
 from criteria.scales import Amount
+from prioritisation.analysis import packing
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.weights.errors import InvalidTold
-from prioritisation.analysis.weights.ways import START_RATIO, Told, Way
-from prioritisation.analysis.whatif.errors import InvalidFork
-from prioritisation.analysis.whatif.fork import LONGEST_NAME, AddedLever, Fork, ScoreChange
+from prioritisation.analysis.weight_ways import START_RATIO, Told, Way
+from prioritisation.analysis.weights import InvalidTold
+from prioritisation.analysis.whatif.fork import (
+    LONGEST_NAME,
+    AddedLever,
+    Fork,
+    InvalidFork,
+    ScoreChange,
+)
 
 MOST_CHARACTERS = 100_000
 
@@ -132,3 +145,69 @@ def _bound(found: object) -> Amount | None:
     if isinstance(found, bool) or not isinstance(found, int | float) or not math.isfinite(found):
         raise TypeError
     return float(found)
+
+
+CASE, DATA = "case", "data"
+LONGEST_MARK = 80
+_NOT_ONE = Problem("setting_malformed", "scenario")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A fork that was written down.
+
+    Attributes
+    ----------
+    case_id
+        The case it was made on; empty when its text does not say.
+    data
+        Mark of the scores, scales and levers that the case had then.
+    """
+
+    fork: Fork
+    case_id: str
+    data: str
+
+
+@lru_cache(maxsize=16)
+def data_mark(case: Case) -> str:
+    """A short mark of everything that a ranking of the case rests on."""
+    told = (
+        case.id,
+        [(v.id, v.label) for v in case.levers],
+        [_criterion(case, c) for c in case.criteria],
+        [
+            (p, cell, s.low, s.high)
+            for p, table in sorted(case.tables.items())
+            for cell, s in sorted(table.scores.items())
+        ],
+    )
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+
+def _criterion(case: Case, criterion: Criterion) -> tuple[object, ...]:
+    scales = [repr(criterion.scale(p.id)) for p in case.perimeters]
+    return criterion.id, criterion.label, criterion.direction.default, scales
+
+
+def to_text(case: Case, fork: Fork) -> str:
+    """A fork and the mark of its case, as text that ``from_json`` reads too."""
+    written = {**json.loads(to_json(fork)), CASE: case.id, DATA: data_mark(case)}
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(text: str) -> Made:
+    """What ``to_text`` wrote; raises InvalidFork for any other text."""
+    fork = from_json(text)
+    found = json.loads(text)
+    marks = (found.get(key, "") for key in (CASE, DATA))
+    case_id, data = (m[:LONGEST_MARK] if isinstance(m, str) else "" for m in marks)
+    return Made(fork, case_id, data)
+
+
+def unpacked(short: str) -> str:
+    """The text that was made short; raises InvalidFork for anything else, however large."""
+    try:
+        return packing.unpacked(short, 4 * MOST_CHARACTERS)
+    except ValueError as error:
+        raise InvalidFork([_NOT_ONE]) from error

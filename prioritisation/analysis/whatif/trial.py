@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from criteria.case import Case
+from criteria.errors import Kind, Problem
 from criteria.model import Criterion, Lever, PerformanceTable, Score, Status
-from criteria.problems import Kind, Problem
 from criteria.scoring import check_amount
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.opinions import Opinion, opinion
 from prioritisation.analysis.scenario import Analysis, analyse
-from prioritisation.analysis.whatif.errors import InvalidFork
 from prioritisation.analysis.whatif.fork import (
     MOST_ADDED,
     MOST_CHANGES,
     AddedLever,
     Fork,
+    InvalidFork,
     ScoreChange,
 )
 from prioritisation.errors import InvalidPoints

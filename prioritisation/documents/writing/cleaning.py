@@ -1,8 +1,137 @@
-"""Texts that people wrote, made fit for files: never markup, never a formula."""
+"""The bundled font: where it is, what it draws, and what is drawn in place of the rest.
+
+How much text fits in a box: the size to write it in, and where to cut it if none fits.
+Texts that people wrote, made fit for files: never markup, never a formula.
+"""
 
 import re
+from collections.abc import Sequence
+from functools import cache
+from math import ceil
+from pathlib import Path
 
-from prioritisation.wording import typeset
+import fontpkg_fira_sans
+
+from prioritisation.documents.writing.errors import MissingFont
+from prioritisation.wording import NBSP, typeset
+
+FONT = "Fira Sans"
+FILES = ("FiraSans-Regular.ttf", "FiraSans-SemiBold.ttf")
+BLANK = "\N{WHITE VERTICAL RECTANGLE}"
+"""Drawn in place of a sign that the font has not: the attached record keeps the sign itself."""
+
+LONGEST, PIECE = 26, 13
+_ALIKE = str.maketrans(
+    {
+        "\N{NARROW NO-BREAK SPACE}": NBSP,
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "\N{VARIATION SELECTOR-16}": "",
+        "\N{ZERO WIDTH JOINER}": "",
+        "\N{LEFT-TO-RIGHT MARK}": "",
+        "\N{RIGHT-TO-LEFT MARK}": "",
+    }
+)
+
+
+def folder() -> Path:
+    """Where the files of the font are.
+
+    Raises
+    ------
+    MissingFont
+        If they are not there: text would silently not be drawn.
+    """
+    place = Path(fontpkg_fira_sans.__file__).parent / "files"
+    if not all((place / name).is_file() for name in FILES):
+        raise MissingFont(FONT, str(place))
+    return place
+
+
+@cache
+def _signs() -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 (only who makes a PDF needs it)
+
+    with TTFont(folder() / FILES[0], lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def drawable(text: str) -> str:
+    """A text of signs that the font draws: the others become an empty rectangle."""
+    signs = _signs()
+    said = text.translate(_ALIKE)
+    return "".join(c if ord(c) in signs or c == "\n" else BLANK for c in said)
+
+
+def breakable(text: str) -> str:
+    r"""A text whose overlong words may be cut at the end of a line, without a sign that shows.
+
+    Examples
+    --------
+    >>> breakable("abc " + "d" * 30).count("\N{ZERO WIDTH SPACE}")
+    2
+    """
+    return re.sub(rf"\S{{{LONGEST},}}", lambda found: _pieces(found[0]), text)
+
+
+def _pieces(word: str) -> str:
+    return "\N{ZERO WIDTH SPACE}".join(word[k : k + PIECE] for k in range(0, len(word), PIECE))
+
+
+SIZES = (20, 18, 16, 14, 12)
+"""Points, the largest that fits is taken."""
+
+WIDE, HIGH = 0.52, 1.45
+"""A letter is half as wide as its size; a line, with its share of the space between, so high."""
+
+CUT = "…"
+
+
+def fitting(
+    items: Sequence[str], width: float, height: float, sizes: Sequence[int] = SIZES
+) -> tuple[int, tuple[str, ...]]:
+    """Size in points, and the texts, cut where they would leave a box of so many inches.
+
+    Examples
+    --------
+    >>> fitting(["court"], 10, 5)
+    (20, ('court',))
+    """
+    for size in sizes:
+        if sum(_lines(item, size, width) for item in items) <= _room(size, height):
+            return size, tuple(items)
+    return sizes[-1], tuple(_cut(items, sizes[-1], width, height))
+
+
+def _lines(text: str, size: int, width: float) -> int:
+    return max(1, ceil(len(text) / letters(size, width)))
+
+
+def letters(size: int, width: float) -> int:
+    """How many letters of a size a line of so many inches holds."""
+    return max(8, int(width * 72 / (WIDE * size)))
+
+
+def _room(size: int, height: float) -> int:
+    return max(1, int(height * 72 / (HIGH * size)))
+
+
+def _cut(items: Sequence[str], size: int, width: float, height: float) -> list[str]:
+    """Whole texts as long as there is room; the next one in part."""
+    kept: list[str] = []
+    left = _room(size, height)
+    for item in items:
+        lines = _lines(item, size, width)
+        if lines <= left:
+            kept.append(item)
+            left -= lines
+        else:
+            most = left * letters(size, width) - 1
+            kept += [item[:most].rstrip() + CUT] if left else []
+            break
+    if len(kept) < len(items) and not kept[-1].endswith(CUT):
+        kept[-1] += f" {CUT}"
+    return kept
+
 
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"

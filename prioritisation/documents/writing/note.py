@@ -1,33 +1,134 @@
-"""Decision record -> note: everything in it comes from the record, and from nothing else."""
+"""Decision record -> note: everything in it comes from the record, and from nothing else.
 
-from collections.abc import Iterable
+The three slides of a note: the ranking, how far it holds, the decision and what comes next.
+"""
 
-from prioritisation.documents.writing.annex import annex_of, trace_of
-from prioritisation.documents.writing.boards import board_of
-from prioritisation.documents.writing.content import Heading, Note, Table
-from prioritisation.documents.writing.dates import long_date
-from prioritisation.documents.writing.decided import (
+from collections.abc import Iterable, Iterator
+
+from prioritisation.documents.writing.annex import annex_of, board_of, trace_of
+from prioritisation.documents.writing.content import (
+    Block,
+    Bullets,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Slide,
+    Table,
+)
+from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
+    dissent_section,
+    findings,
+    objections,
+    paragraphs,
+    proposal,
     state_of,
     steps_section,
     steps_table,
 )
-from prioritisation.documents.writing.deck import slides_of
-from prioritisation.documents.writing.dissent import dissent_section
-from prioritisation.documents.writing.illustrations import pictures_of
+from prioritisation.documents.writing.pictures import pictures_of
 from prioritisation.documents.writing.standing import (
     ranking_section,
     ranking_table,
     solidity_section,
+    tests,
 )
 from prioritisation.documents.writing.subject import Subject, subject_of
-from prioritisation.documents.writing.weighed import method_section, weights_table
+from prioritisation.documents.writing.weighed import method_section, voters, weights_table
 from prioritisation.record.model import Kind, Record, text_of
 from prioritisation.record.voted import VotesPart
-from prioritisation.sentences import assumptions, conclusion
+from prioritisation.sentences import assumptions, conclusion, points_text, rank_text
 from prioritisation.sentences.decision import state_text
-from prioritisation.wording import listed, t, tn
+from prioritisation.sentences.robustness import solidity_answer
+from prioritisation.wording import NBSP, listed, percent, t, tn
+from prioritisation.wording.numbers import long_date
+
+MOST_ROWS, MOST_TESTS, MOST_STEPS = 8, 4, 5
+GLANCE = 130
+"""Characters of a title."""
+
+
+def slides_of(
+    record: Record, subject: Subject | None, pictures: tuple[Picture, ...]
+) -> tuple[Slide, ...]:
+    """The slides; the last one alone when nothing could be ranked."""
+    last = _decision(record)
+    if subject is None:
+        return (last,)
+    drawn = {picture.kind: picture for picture in pictures}
+    return (
+        _ranking(record, subject, drawn["ranking"]),
+        _solidity(subject, drawn.get("places")),
+        last,
+    )
+
+
+def _ranking(record: Record, subject: Subject, picture: Picture) -> Slide:
+    analysis, ranking = subject.analysis, subject.analysis.ranking
+    rows = tuple(
+        (rank_text(ranking, i), analysis.case.levers[i].short_label, points_text(ranking, i))
+        for i in ranking.order[:MOST_ROWS]
+    )
+    table = Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
+    said = conclusion(analysis)
+    notes = [str(said), *voters(record), _weights(subject), picture.alt]
+    return Slide(_message(said.loud, said.rest), (table, picture), "\n".join(notes))
+
+
+def _message(loud: str, rest: str) -> str:
+    """A title: as much of a sentence as one reads at a glance."""
+    whole = f"{loud} {rest}"
+    short = whole.split(f"{NBSP};", maxsplit=1)[0].rstrip(".")
+    if len(short) <= GLANCE:
+        return short
+    return loud.rstrip(f":;,{NBSP} ")
+
+
+def _weights(subject: Subject) -> str:
+    told = ", ".join(
+        t("{criterion} {share}", criterion=label, share=percent(w.value, 1))
+        for label, w in zip(subject.criteria, subject.results.weights, strict=True)
+    )
+    return t("Weights: {list}.", list=told)
+
+
+def _solidity(subject: Subject, picture: Picture | None) -> Slide:
+    said = tuple(tests(subject))
+    loud, rest = solidity_answer(subject.analysis, subject.robustness)
+    answer = f"{loud} {rest}"
+    blocks: tuple[Block, ...] = (Bullets((answer, *said[:MOST_TESTS])),)
+    notes = "\n".join([answer, *said, picture.alt if picture else ""])
+    message = _message(loud, rest)
+    return Slide(message, (*blocks, *([picture] if picture else [])), notes)
+
+
+def _decision(record: Record) -> Slide:
+    """The proposal is the message; then why, what was objected, what comes next."""
+    told = tuple(_why(record))
+    table = steps_table(record.decision)
+    blocks: list[Block] = [Bullets(told)] if told else [Paragraph(t("Reasons: to be written."))]
+    if table:
+        blocks.append(
+            Table(
+                table.caption, table.header, table.rows[:MOST_STEPS], table.widths, table.figures
+            )
+        )
+    notes = [*paragraphs(record.decision.motives), *objections(record)]
+    return Slide(proposal(record), tuple(blocks), "\n".join(notes))
+
+
+def _why(record: Record) -> Iterator[str]:
+    decision = record.decision
+    for text in paragraphs(decision.motives)[:2]:
+        yield t("Reasons: {text}", text=text)
+    yield from objections(record)[:2]
+    for text in paragraphs(decision.minority)[:1]:
+        yield t("Minority view: {text}", text=text)
+    for text in findings(record)[:2]:
+        yield t("To find out first: {text}", text=text)
+
 
 BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
 """A line to be filled in by hand."""

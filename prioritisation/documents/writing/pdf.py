@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from prioritisation.documents.pictures.files import svg
-from prioritisation.documents.writing.cleaning import clean, shown
+from prioritisation.documents.pictures.theme import svg
+from prioritisation.documents.writing.cleaning import breakable, clean, drawable, folder, shown
 from prioritisation.documents.writing.content import (
     Block,
     Bullets,
@@ -17,7 +17,6 @@ from prioritisation.documents.writing.content import (
     Table,
 )
 from prioritisation.documents.writing.errors import NotMade
-from prioritisation.documents.writing.fonts import breakable, drawable, folder
 from prioritisation.wording import t
 
 TEMPLATE = Path(__file__).parent / "typst" / "note.typ"

@@ -1,14 +1,128 @@
-"""Pictures of a note as files: SVG as drawn, PNG in few colours so that documents stay light."""
+"""The pictures of a note: the ranking, the map of weights of three criteria, chances of ranks.
 
+Pictures of a note as files: SVG as drawn, PNG in few colours so that documents stay light.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 
+import numpy as np
 from PIL import Image
 
-from prioritisation.documents.pictures.files import raster
-from prioritisation.documents.pictures.files import svg as drawn
-from prioritisation.documents.writing.content import Picture
-from prioritisation.wording import t
+from prioritisation.analysis.matrix import Floats
+from prioritisation.documents.pictures.charts import (
+    LEAST,
+    place_text,
+    places_chart,
+    ranking_chart,
+    triangle_chart,
+)
+from prioritisation.documents.pictures.theme import Drawn, quickly, raster, themed, written
+from prioritisation.documents.pictures.theme import svg as drawn
+from prioritisation.documents.writing.cleaning import clean, drawable
+from prioritisation.documents.writing.content import Picture, Table
+from prioritisation.documents.writing.subject import Subject
+from prioritisation.sentences import names, ranking_alternative, share_text
+from prioritisation.wording import number, percent, t
+
+CORNERS = 3
+MOST_PLACES, MOST_LEVERS = 8, 15
+"""Places and levers drawn; beyond, they are in the record."""
+
+PADDING = 6
+
+
+def pictures_of(subject: Subject | None) -> tuple[Picture, ...]:
+    """All that there are."""
+    if subject is None:
+        return ()
+    found = [_ranking(subject)]
+    if len(subject.criteria) == CORNERS:
+        found.append(_weights_map(subject))
+    if len(subject.criteria) > 1:
+        found.append(_places(subject))
+    return tuple(found)
+
+
+def _drawn(chart: Callable[[], Drawn]) -> str:
+    with quickly():
+        specification = themed(chart())
+    config = specification["config"]
+    assert isinstance(config, dict)  # noqa: S101 (always there with our theme)
+    return written(_shown(specification | {"config": config | {"padding": PADDING}}))
+
+
+def _shown(found: object) -> object:
+    """A specification with the signs that our font draws, and no other."""
+    if isinstance(found, str):
+        return drawable(clean(found))
+    if isinstance(found, Mapping):
+        return {key: _shown(value) for key, value in found.items()}
+    if isinstance(found, Sequence):
+        return [_shown(value) for value in found]
+    return found
+
+
+def _ranking(subject: Subject) -> Picture:
+    caption = t("Points out of 100. Solid: certain. Pale: unknown or uncertain.")
+    alt = ranking_alternative(subject.analysis)
+    return Picture(
+        "ranking", caption, alt, lambda: _drawn(lambda: ranking_chart(subject.analysis))
+    )
+
+
+def _weights_map(subject: Subject) -> Picture:
+    regions = subject.results.ranking.regions
+    rows = [
+        t(
+            "{lever} first for {share} of the weights",
+            lever=lever,
+            share=share_text(found.sure, found.possible, regions.error),
+        )
+        for lever, found in zip(subject.levers, regions.levers, strict=True)
+    ]
+    alt = t("Map of the weights: {rows}.", rows=" ; ".join(rows))
+    caption = t("Which lever is first according to the weights. Diamond: the weights taken.")
+    return Picture(
+        "weights_map", caption, alt, lambda: _drawn(lambda: triangle_chart(subject.analysis))
+    )
+
+
+def _places(subject: Subject) -> Picture:
+    joint = subject.results.robustness.acceptability
+    order = subject.analysis.ranking.order[:MOST_LEVERS]
+    shares = np.array([joint.levers[i].ranks[:MOST_PLACES] for i in order])
+    levers = names(subject.analysis, order)
+    rows = [
+        f"{lever}, "
+        + ", ".join(
+            f"{place_text(k + 1)} {percent(float(s))}" for k, s in enumerate(line) if s > 0
+        )
+        for lever, line in zip(levers, shares, strict=True)
+    ]
+    alt = t("Chances of each rank: {rows}.", rows=" ; ".join(rows))
+    caption = t(
+        "How often each lever comes at each rank, over {n} draws of weights and unknown scores "
+        "(seed {seed}).",
+        n=number(joint.draws),
+        seed=subject.results.draws.seed,
+    )
+    drawing = lambda: _drawn(lambda: places_chart(levers, shares))  # noqa: E731 (a value)
+    return Picture("places", caption, alt, drawing, _twin(caption, levers, shares))
+
+
+def _twin(caption: str, levers: Sequence[str], shares: Floats) -> Table:
+    """Chances of each rank as a table; next to nothing is left blank, as in the picture."""
+    count = shares.shape[1]
+    header = (t("Lever"), *(place_text(k + 1) for k in range(count)))
+    rows = tuple(
+        (lever, *(percent(float(s)) if s >= LEAST else "" for s in line))
+        for lever, line in zip(levers, shares, strict=True)
+    )
+    widths = (0.4, *(0.6 / count for _ in range(count)))
+    return Table(caption, header, rows, widths, frozenset(range(1, count + 1)))
+
 
 COLOURS = 128
 

@@ -17,7 +17,7 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
-from prioritisation.documents.writing.cleaning import one_line, shown
+from prioritisation.documents.writing.cleaning import CUT, fitting, letters, one_line, shown
 from prioritisation.documents.writing.content import (
     Board,
     Bullets,
@@ -27,7 +27,6 @@ from prioritisation.documents.writing.content import (
     Slide,
     Table,
 )
-from prioritisation.documents.writing.fitting import CUT, fitting, letters
 from prioritisation.documents.writing.pictures import png, ratio
 from prioritisation.wording import t
 

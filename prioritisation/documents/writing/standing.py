@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prioritisation.analysis.ballots.camps import camps
-from prioritisation.analysis.ballots.firsts import first_counts
+from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.opinions import Method
 from prioritisation.documents.writing.content import Bullets, Paragraph, Picture, Section, Table
 from prioritisation.documents.writing.subject import Subject
@@ -17,12 +17,11 @@ from prioritisation.sentences import (
 )
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.group import camps_text, firsts_text
-from prioritisation.sentences.leading import joined, would_lead
+from prioritisation.sentences.phrases import joined, would_lead
 from prioritisation.sentences.portfolio import answer
-from prioritisation.sentences.solidity import driver_sentence, solidity_answer
-from prioritisation.sentences.solidity_ballots import ballot_lines
-from prioritisation.sentences.solidity_changes import leaving_lines, reversal_lines
-from prioritisation.sentences.solidity_learning import learning_answer, learning_lines
+from prioritisation.sentences.robustness import driver_sentence, solidity_answer
+from prioritisation.sentences.robustness_method import learning_answer, learning_lines
+from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines, reversal_lines
 from prioritisation.wording import listed, t
 
 MOST_PARTS = 4

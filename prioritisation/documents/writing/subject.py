@@ -1,6 +1,13 @@
-"""Record -> what sentences and pictures are made from, checked to be what the record says."""
+"""Record -> what sentences and pictures are made from, checked to be what the record says.
 
-from collections.abc import Sequence
+Which part of a record is at fault when documents cannot be made of it.
+
+A record is read field by field; what its fields say together may still be nonsense, in a file
+that somebody has changed and sealed again.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from prioritisation.analysis.ballots.ballot import Ballot
@@ -10,18 +17,35 @@ from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.errors import NothingLeft
 from prioritisation.analysis.sets.portfolio import Portfolio
-from prioritisation.documents.writing.errors import Differs
-from prioritisation.documents.writing.parts import part_of_record
+from prioritisation.documents.writing.errors import Differs, Incoherent
+from prioritisation.record.checks import differences
 from prioritisation.record.chosen import question_of
-from prioritisation.record.comparing import differences
 from prioritisation.record.computing import Results, analysis_of, ballots_of
 from prioritisation.record.grouped import group_part
 from prioritisation.record.held import robustness_part
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranked import ranking_part
 from prioritisation.record.rebuilding import case_of
-from prioritisation.record.replaying import under_settings
+from prioritisation.record.replaying import BROKEN, under_settings
 from prioritisation.settings import THRESHOLDS, numbers
+
+HOSTILE = (*BROKEN, RuntimeError, StopIteration)
+"""With an end that was not expected, and what a generator makes of it."""
+
+
+@contextmanager
+def part_of_record(path: str) -> Iterator[None]:
+    """While a part of a record is worked with; what is found wrong inside is told more closely.
+
+    Raises
+    ------
+    Incoherent
+        When it cannot be worked with.
+    """
+    try:
+        yield
+    except HOSTILE as error:
+        raise Incoherent(path) from error
 
 
 @dataclass(frozen=True, slots=True, eq=False)

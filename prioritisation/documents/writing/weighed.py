@@ -1,18 +1,18 @@
 """Who weighed the criteria, how, and with what result: the section on the method."""
 
-from prioritisation.analysis.ballots.movement import Change, Movement
+from prioritisation.analysis.ballots.rounds import Change, Movement
 from prioritisation.analysis.ballots.spread import consensus, spreads, whole_band
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
-from prioritisation.documents.writing.dates import long_date
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
 from prioritisation.record.voted import MovementPart, Origin, RoundPart
 from prioritisation.sentences import anchor_text, direction_label
+from prioritisation.sentences.ballots import movement_text, unlike_text
 from prioritisation.sentences.group import agreement_text, consensus_beside, consensus_text
-from prioritisation.sentences.movement import movement_text, unlike_text
-from prioritisation.sentences.rights import role_name
+from prioritisation.sentences.meeting import role_name
 from prioritisation.wording import percent, span, t, tn
+from prioritisation.wording.numbers import long_date
 
 
 def method_section(record: Record, subject: Subject | None) -> Section:

@@ -22,16 +22,16 @@ from prioritisation.documents.writing.content import (
     Section,
     Table,
 )
-from prioritisation.documents.writing.ooxml import (
+from prioritisation.documents.writing.pictures import png
+from prioritisation.documents.writing.word_parts import (
     add_field,
     mark_header,
+    opened,
     own_font,
     rule_rows,
     set_language,
     shade,
 )
-from prioritisation.documents.writing.pictures import png
-from prioritisation.documents.writing.template import opened
 from prioritisation.wording import NBSP, t
 
 ACCENT, SOFT, RULE, WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"

@@ -13,14 +13,17 @@ from prioritisation.meeting.room.errors import (
 )
 from prioritisation.meeting.room.identity import spelt
 from prioritisation.meeting.room.office import Created, Listed
-from prioritisation.meeting.room.own import OwnResult
-from prioritisation.meeting.room.papers import LONGEST_PAPER, PAPERS, Decided
-from prioritisation.meeting.room.results import Colleges, Results
+from prioritisation.meeting.room.results import Colleges, OwnResult, Results
 from prioritisation.meeting.room.room import Room, current_room
-from prioritisation.meeting.room.seeing import Sight, Votes, sight, votes
-from prioritisation.meeting.room.setup import PROJECTED, Setup
+from prioritisation.meeting.room.setup import (
+    PROJECTED,
+    TRIAL_IDS,
+    Setup,
+    TrialCriterion,
+    trial_criteria,
+)
 from prioritisation.meeting.room.stage import DECIDING, DECISION, Stage
-from prioritisation.meeting.room.trial import TRIAL_IDS, TrialCriterion, trial_criteria
+from prioritisation.meeting.room.visibility import Sight, Votes, sight, votes
 from prioritisation.meeting.room.voters import (
     LONGEST_REASON,
     MOST_OF_ONE,
@@ -28,6 +31,7 @@ from prioritisation.meeting.room.voters import (
     Claim,
     Standing,
 )
+from prioritisation.meeting.room.writings import LONGEST_PAPER, PAPERS, Decided
 
 __all__ = [
     "DECIDING",

@@ -11,8 +11,8 @@
 
 from collections.abc import Sequence
 
+from criteria.errors import Problem
 from criteria.model import Score
-from criteria.problems import Problem
 
 
 class RoomError(Exception):

@@ -1,9 +1,21 @@
-"""Who holds what: secret links, set-up link, voting tokens, invitations. Only hashes are kept."""
+"""Who holds what: secret links, set-up link, voting tokens, invitations. Only hashes are kept.
+
+The key that signs what browsers keep: tokens of voters, passes of links.
+Cookies under a name that no other site can give, wherever the browser allows it.
+
+Over HTTPS a name that begins with ``__Host-`` is kept only when this very server gives it: neither
+a neighbour under the same domain nor the network can plant it. Over plain HTTP nothing prevents
+it (docs/protection.md).
+"""
 
 import base64
 import hashlib
 import hmac
 import secrets
+import time
+from collections.abc import Mapping
+
+from prioritisation.meeting.store import Store
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0, 1, I, L, O: read aloud and typed without a mistake."""
@@ -131,3 +143,79 @@ def _is(given: str, signature: str) -> bool:
 def _signature(code: str, drawn: str, key: str) -> str:
     digest = hmac.digest(key.encode(), f"{code}.{drawn}".encode("utf-8", "replace"), "sha256")
     return base64.urlsafe_b64encode(digest[:_SIGNATURE_BYTES]).decode().rstrip("=")
+
+
+SIGNING = "token_key"
+"""The setting that it is: a secret, the same for all servers on a base."""
+
+
+class Signing:
+    """The key as this process knows it.
+
+    Whoever changes it gives every meeting another version (``Keys.rotate_secrets``), and it is
+    read again with each: nothing of the old key is good where something was read since.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept = (time.monotonic(), self._read())
+
+    @property
+    def key(self) -> str:
+        """The key, as new as any stage."""
+        return self._kept[1]
+
+    def fresh(self) -> str:
+        """The key, read again: for what a browser is given to keep."""
+        began = time.monotonic()
+        key = self._read()
+        if began >= self._kept[0]:  # somebody who began later may have read it meanwhile
+            self._kept = (began, key)
+        return self.key
+
+    def _read(self) -> str:
+        return self._store.setting(SIGNING, new_secret)
+
+
+SURE = "__Host-"
+
+VOTER, CLAIM = "bulletin_", "invitation_"
+"""Of a voting token, followed by the code; of what claims an invitation, by a mark of it."""
+LINK, SETUP = "lien_", "demarrage"
+"""Of the pass of a secret link, followed by the code of its meeting; of the set-up link."""
+PRESENT = "present_"
+"""Of a device that has joined a meeting, followed by its code: the same for all of them."""
+
+
+def kept_as(name: str, *, secure: bool) -> str:
+    """The name under which a browser keeps a cookie.
+
+    Examples
+    --------
+    >>> kept_as("lien_K7Q4P", secure=True), kept_as("lien_K7Q4P", secure=False)
+    ('__Host-lien_K7Q4P', 'lien_K7Q4P')
+    """
+    return f"{SURE}{name}" if secure else name
+
+
+def either(cookies: Mapping[str, str]) -> Mapping[str, str]:
+    """Our cookies under either name, the sure one first: for who cannot know how they came.
+
+    Examples
+    --------
+    >>> either({"lien_A": "bare", "__Host-lien_A": "sure", "present_A": "1"})
+    {'lien_A': 'sure', 'present_A': '1'}
+    """
+    bare = {n: v for n, v in cookies.items() if not n.startswith(SURE)}
+    return {**bare, **received(cookies)}
+
+
+def received(cookies: Mapping[str, str]) -> Mapping[str, str]:
+    """Our cookies by their own names: those that nobody else can have given, over HTTPS.
+
+    Examples
+    --------
+    >>> received({"lien_A": "planted", "__Host-lien_A": "ours"})
+    {'lien_A': 'ours'}
+    """
+    return {n.removeprefix(SURE): v for n, v in cookies.items() if n.startswith(SURE)}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import RoundOpen
-from prioritisation.meeting.room.signing import SIGNING, Signing
+from prioritisation.meeting.room.identity import SIGNING, Signing
 from prioritisation.meeting.room.stage import meeting_now
 from prioritisation.meeting.store import Store, StoredMeeting
 

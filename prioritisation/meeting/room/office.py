@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from criteria.case import Case
-from criteria.folder import loaded
+from criteria.load import loaded
 from criteria.model import Score, Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import Mode
@@ -16,17 +16,17 @@ from prioritisation.meeting.room import dossier, identity
 from prioritisation.meeting.room.desk import Desk
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.room.setup import MOST as MOST_SIMULATED
 from prioritisation.meeting.room.setup import (
     PROJECTED,
     Setup,
     framed,
+    simulated,
     starting_setup,
     unanchored,
     unconfirmed,
 )
 from prioritisation.meeting.room.setup import to_json as setup_json
-from prioritisation.meeting.room.simulation import MOST as MOST_SIMULATED
-from prioritisation.meeting.room.simulation import simulated
 from prioritisation.meeting.room.stage import Stages, meeting_now
 from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
 from prioritisation.meeting.rules import to_json as meeting_json

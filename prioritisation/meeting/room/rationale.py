@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from criteria.case import Case
 from prioritisation.analysis.warnings import WarningNote
-from prioritisation.meeting.room.papers import PAPERS
 from prioritisation.meeting.room.people import Cast, may_tell
 from prioritisation.meeting.room.results import Results
 from prioritisation.meeting.room.stage import Stage, meeting_now
-from prioritisation.meeting.room.warned import Warned
+from prioritisation.meeting.room.warnings import Warned
+from prioritisation.meeting.room.writings import PAPERS
 from prioritisation.meeting.rules import Act, Meeting, Refused, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
 from prioritisation.meeting.store import Entry, NewPaper, Overtaken, StoredScenario

@@ -9,17 +9,18 @@ from typing import TypeVar
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import from_json as ballot_of
-from prioritisation.analysis.ballots.comparability import Asked, Unlike, asked, unlike
+from prioritisation.analysis.ballots.rounds import Asked, Unlike, asked, unlike
 from prioritisation.analysis.warnings import is_of_a_round
 from prioritisation.meeting.room import identity
-from prioritisation.meeting.room.own import OwnResult, own_of
 from prioritisation.meeting.room.people import Cast
 from prioritisation.meeting.room.results import (
     Earlier,
     Frame,
+    OwnResult,
     Results,
     by_voter,
     cast_of,
+    own_of,
     results_of,
 )
 from prioritisation.meeting.room.setup import Setup, framed

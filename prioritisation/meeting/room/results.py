@@ -1,4 +1,7 @@
-"""What the ballots of the last revealed round say together; what may not be shown is None."""
+"""What the ballots of the last revealed round say together; what may not be shown is None.
+
+What one voter's weights give, after the reveal.
+"""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -9,11 +12,16 @@ from criteria.case import Case
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import from_json as ballot_of
-from prioritisation.analysis.ballots.comparability import Unlike
-from prioritisation.analysis.ballots.firsts import FirstCounts, first_counts
-from prioritisation.analysis.ballots.group import GroupWeights, by_college_equal, group_weights
+from prioritisation.analysis.ballots.group import (
+    FirstCounts,
+    GroupWeights,
+    by_college_equal,
+    first_counts,
+    group_weights,
+    own_ranking,
+)
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.analysis.ballots.movement import Movement, movement
+from prioritisation.analysis.ballots.rounds import Movement, Unlike, movement
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
@@ -238,3 +246,16 @@ def cast_of(stored: StoredBallot, college: str | None, carries: int | None) -> C
         college or NO_COLLEGE,
         None if carries is None else bool(carries),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnResult:
+    """One voter's ballot of a round, and the ranking that its weights give."""
+
+    ballot: Ballot
+    own: Ranking
+
+
+def own_of(ballot: Ballot, results: Results) -> OwnResult:
+    """The result of who cast a ballot of the round."""
+    return OwnResult(ballot, own_ranking(results.matrix, ballot))

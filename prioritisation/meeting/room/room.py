@@ -1,23 +1,44 @@
-"""The room: what pages and routes call. It asks the meeting first, then the store."""
+"""The room: what pages and routes call. It asks the meeting first, then the store.
 
+For whoever watches over all meetings: that they changed, and whether a ballot can be written.
+
+Versions and codes only: what may be shown of a meeting is asked of it.
+"""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from functools import lru_cache
 
-from prioritisation.meeting.room.again import Again
-from prioritisation.meeting.room.closing import Closing
-from prioritisation.meeting.room.crowds import Crowds
-from prioritisation.meeting.room.invitations import Invitations
+from prioritisation.meeting.room.admission import Closing, Crowds, Invitations
 from prioritisation.meeting.room.keys import Keys
-from prioritisation.meeting.room.leaves import Leaves
-from prioritisation.meeting.room.papers import Papers
+from prioritisation.meeting.room.own_ballot import Again, Receipts
 from prioritisation.meeting.room.rationale import Rationales
-from prioritisation.meeting.room.receipts import Receipts
-from prioritisation.meeting.room.scenarios import Scenarios
-from prioritisation.meeting.room.seeing import Seeing
+from prioritisation.meeting.room.reading import Reading
 from prioritisation.meeting.room.stage import Stages
+from prioritisation.meeting.room.visibility import Seeing
 from prioritisation.meeting.room.voters import Voters
-from prioritisation.meeting.room.watch import Watch
+from prioritisation.meeting.room.writings import Leaves, Papers, Scenarios
 from prioritisation.meeting.store import Store, open_store
 from prioritisation.settings import database_url
+
+
+class Watch(Reading):
+    """Nothing here says anything of what is in a meeting."""
+
+    def hear(self, listener: Callable[[str, int], None]) -> Callable[[], None]:
+        """Have something called with the code and the version of each meeting that changes.
+
+        See ``Store.add_listener``; what is returned ends it.
+        """
+        return self.store.add_listener(listener)
+
+    def versions(self) -> Mapping[str, int]:
+        """The version of each meeting by its code, those written by other servers included."""
+        return self.store.versions()
+
+    def probe_soon(self) -> Future[bool]:
+        """Write something tiny where ballots are written; done once it is kept."""
+        return self.store.probe_soon()
 
 
 class Room(

@@ -1,12 +1,20 @@
-"""What the facilitator chose for a meeting, besides its phase: frame, voters, projection."""
+"""What the facilitator chose for a meeting, besides its phase: frame, voters, projection.
+
+The trial vote: the same form on a neutral question, whose answers are never shown.
+Simulated ballots of a rehearsal: drawn at random, two thirds alike, one third the other way.
+The question of a vote, as everybody in the room reads it.
+"""
 
 import json
-from collections.abc import Mapping
+import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
-from prioritisation.analysis.ballots.modes import Mode, mode_of
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.modes import FULL, Mode, mode_of
+from prioritisation.wording import t
 
 AUTO, AGREEMENT, FIRSTS, RANKING, NOTHING = "auto", "agreement", "firsts", "ranking", "nothing"
 PROJECTED = (AUTO, AGREEMENT, FIRSTS, RANKING, NOTHING)
@@ -131,3 +139,98 @@ def _anchored(criterion: Criterion, perimeter: str) -> bool:
 def unconfirmed(case: Case, setup: Setup) -> tuple[str, ...]:
     """Criteria whose direction waits for the group (W12)."""
     return tuple(c.id for c in case.criteria if c.direction.contested and c.id not in setup.senses)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialCriterion:
+    """A criterion of the trial question, with its two anchors in words."""
+
+    id: str
+    label: str
+    question: str
+    worst: str
+    best: str
+
+
+def trial_criteria() -> tuple[TrialCriterion, ...]:
+    """Choosing where the group has lunch: nothing that the meeting is about."""
+    return (
+        TrialCriterion(
+            "essai_distance",
+            t("Distance on foot"),
+            t("How long does it take to walk there?"),
+            t("thirty minutes on foot"),
+            t("next door"),
+        ),
+        TrialCriterion(
+            "essai_choice",
+            t("Choice of dishes"),
+            t("Will everyone find something to eat?"),
+            t("a single dish"),
+            t("ten dishes"),
+        ),
+        TrialCriterion(
+            "essai_quiet",
+            t("Quiet"),
+            t("Can people hear each other?"),
+            t("one has to shout"),
+            t("one can whisper"),
+        ),
+    )
+
+
+TRIAL_IDS = ("essai_distance", "essai_choice", "essai_quiet")
+
+
+MOST = 200
+
+
+def simulated(
+    criteria: Sequence[str], n: int, seed: int, mode: Mode = Mode.SWING
+) -> tuple[Ballot, ...]:
+    """That many ballots as the meeting asks for them; the same seed draws the same ones."""
+    draw = random.Random(seed)  # noqa: S311 (a rehearsal, not a secret)
+    return tuple(_one(criteria, draw, mode, other=k % 3 == 2) for k in range(n))  # noqa: PLR2004
+
+
+def _one(criteria: Sequence[str], draw: random.Random, mode: Mode, *, other: bool) -> Ballot:
+    first = criteria[-1] if other else criteria[0]
+    points = {c: FULL if c == first else draw.randint(5, 90) for c in criteria}
+    left = [c for c in criteria if c != first]
+    abstains = len(criteria) > 2 and draw.random() < 0.05  # noqa: PLR2004
+    silent = draw.choice(left) if abstains else None
+    if mode is Mode.SWING:
+        return Ballot({c: None if c == silent else p for c, p in points.items()}, first)
+    given = {c: p for c, p in points.items() if c != silent}
+    answers = _places(given) if mode.ordered else _shared(given, first)
+    return Ballot({c: answers.get(c) for c in criteria}, "", mode)
+
+
+def _places(points: dict[str, int]) -> dict[str, int]:
+    """Places from points; equal ones share a place."""
+    return {c: 1 + sum(p > points[c] for p in points.values()) for c in points}
+
+
+def _shared(points: dict[str, int], first: str) -> dict[str, int]:
+    """All of 100 points, in these proportions; the first gets what is left by rounding down."""
+    total = sum(points.values())
+    shared = {c: FULL * p // total for c, p in points.items()}
+    return {**shared, first: shared[first] + FULL - sum(shared.values())}
+
+
+def question_text(mode: Mode) -> str:
+    """What everybody is asked while the round is open, on the projector."""
+    if mode is Mode.SWING:
+        return t(
+            "Imagine every lever at its lowest on everything. Which passage from lowest to "
+            "highest counts most?"
+        )
+    if mode.ordered:
+        return t(
+            "Imagine every lever at its lowest on everything. In which order do the passages from "
+            "lowest to highest count?"
+        )
+    return t(
+        "Imagine every lever at its lowest on everything. Share 100 points between the passages "
+        "from lowest to highest."
+    )

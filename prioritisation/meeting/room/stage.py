@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from criteria.case import Case
-from criteria.folder import loaded
+from criteria.load import loaded
 from criteria.model import Criterion
 from prioritisation.analysis.scenario import START_POINTS, Scenario
 from prioritisation.meeting.room.dossier import edited
+from prioritisation.meeting.room.identity import Signing
 from prioritisation.meeting.room.setup import Setup, framed, voted_on
 from prioritisation.meeting.room.setup import from_json as setup_of
-from prioritisation.meeting.room.signing import Signing
 from prioritisation.meeting.rules import Meeting, Phase, RoundStatus
 from prioritisation.meeting.rules import from_json as meeting_of
 from prioritisation.meeting.store import (

@@ -7,8 +7,8 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import to_json as ballot_json
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.room.stage import Stage, Stages, counted_round, meeting_now
-from prioritisation.meeting.room.trial import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Phase, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting.store import (
     LOST,

@@ -3,10 +3,13 @@
 Every page and route asks ``refusal`` before it shows or writes anything; nothing else decides.
 """
 
-from prioritisation.meeting.rules.acts import MOVES, SIGHTS, WRITES, Act
 from prioritisation.meeting.rules.moves import Details, move, reopenable
 from prioritisation.meeting.rules.rights import LINKED, Reason, Refusal, Refused, refusal
 from prioritisation.meeting.rules.state import (
+    MOVES,
+    SIGHTS,
+    WRITES,
+    Act,
     Form,
     Meeting,
     Phase,

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from prioritisation.meeting.rules.acts import Act
 from prioritisation.meeting.rules.rights import Reason, Refusal, Refused, refusal
-from prioritisation.meeting.rules.state import ORDER, Meeting, Phase, Role, Round, RoundStatus
+from prioritisation.meeting.rules.state import ORDER, Act, Meeting, Phase, Role, Round, RoundStatus
 
 REOPENED = (Phase.REVIEW, Phase.CHECKS, Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION)
 """Phases that may be gone back to, with a written reason. A revealed round never opens again."""

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prioritisation.meeting.rules.acts import Act
-from prioritisation.meeting.rules.state import Form, Meeting, Phase, Role, RoundStatus
+from prioritisation.meeting.rules.state import Act, Form, Meeting, Phase, Role, RoundStatus
 
 
 class Reason(StrEnum):

@@ -28,7 +28,7 @@ from prioritisation.meeting.store.errors import (
     UnknownVoter,
     Unstorable,
 )
-from prioritisation.meeting.store.listeners import ERASED, Listener
+from prioritisation.meeting.store.notices import ERASED, Listener
 from prioritisation.meeting.store.records import (
     Attendance,
     Entry,

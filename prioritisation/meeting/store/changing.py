@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from prioritisation.meeting.store import claims, joining, papers, reading, rewinding, schema, waves
+from prioritisation.meeting.store import erasing, reading, schema, texts, voters, waves
 from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.records import (
@@ -87,7 +87,7 @@ class Change:
             When somebody else has written it since ``new.expected``: nothing is written.
         """
         checked(new.name, new.content, new.role)
-        written = papers.write(self._connection, self.meeting.id, new, self._at)
+        written = texts.write(self._connection, self.meeting.id, new, self._at)
         self._note()
         return written
 
@@ -99,7 +99,7 @@ class Change:
 
     def mark(self, role: str) -> None:
         """Keep where the meeting stands, for ``rewind``."""
-        rewinding.mark(self._connection, self.meeting, role, self._at)
+        erasing.mark(self._connection, self.meeting, role, self._at)
         self._note()
 
     def rewind(self) -> str | None:
@@ -108,7 +108,7 @@ class Change:
         Links, invitations and the audit stay.
         """
         self._note()
-        return rewinding.rewind(self._connection, self.meeting)
+        return erasing.rewind(self._connection, self.meeting)
 
     def add_link(self, role: str, secret_hash: str) -> int:
         """Keep a secret link and return its id."""
@@ -159,7 +159,7 @@ class Change:
         UnknownVoter, Conflict
             When it is not of this meeting; when nobody has used it.
         """
-        released = claims.release(self._connection, self.meeting, invitation_hash, number)
+        released = voters.release(self._connection, self.meeting, invitation_hash, number)
         self._note()
         return released
 
@@ -172,7 +172,7 @@ class Change:
         """Have somebody join whose ballot the office enters; False when they had."""
         checked(token_hash, college)
         new = NewVoter(self.meeting.code, token_hash, college=college, kind=kind)
-        joined = joining.join(self._connection, self.meeting, new, self._at)
+        joined = voters.join(self._connection, self.meeting, new, self._at)
         if joined:
             self._note()
         return joined
@@ -180,7 +180,7 @@ class Change:
     def set_voter(self, token_hash: str, *, college: str | None, carries: int | None) -> None:
         """Change what a voter said of themselves."""
         self._note(college)
-        joining.set_voter(self._connection, self.meeting, token_hash, college, carries)
+        voters.set_voter(self._connection, self.meeting, token_hash, college, carries)
 
     def cast(self, ballot: NewBallot, number: int) -> StoredBallot:
         """Append a ballot to a round; the rules were asked by the caller."""

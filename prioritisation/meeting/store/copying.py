@@ -39,7 +39,7 @@ from prioritisation.meeting.store.errors import (
     NotOurs,
     StoreUnavailable,
 )
-from prioritisation.meeting.store.migrating import upgrade
+from prioritisation.meeting.store.schema import upgrade
 
 _OWN = {"meeting", "ballot_log"}
 _ESSENTIAL = {*_OWN, "alembic_version", "setting"}

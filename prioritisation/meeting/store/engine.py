@@ -18,8 +18,7 @@ from sqlalchemy import exc as sa_exc
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from prioritisation.meeting.store.causes import cause_of
-from prioritisation.meeting.store.errors import Cause, StoreUnavailable, Unstorable
+from prioritisation.meeting.store.errors import Cause, StoreUnavailable, Unstorable, cause_of
 from prioritisation.meeting.store.notices import Wire
 
 PATIENCE = 3.5

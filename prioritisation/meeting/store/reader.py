@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import claims, leaves, papers, reading, scenarios, schema, waves
+from prioritisation.meeting.store import reading, schema, texts, voters, waves
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.records import (
     Attendance,
@@ -146,7 +146,7 @@ class Reader:
         """The token of who claimed an invitation, None before; raises UnknownVoter."""
         with self._database.read() as connection:
             meeting = reading.meeting(connection, code)
-            return claims.claimed_by(connection, meeting, invitation_hash)
+            return voters.claimed_by(connection, meeting, invitation_hash)
 
     def waves(self, code: str) -> tuple[waves.Wave, ...]:
         """Many arrivals of one network in a short time, the latest first."""
@@ -167,27 +167,27 @@ class Reader:
     def leaf(self, key: str) -> str:
         """The text kept under a key; raises UnknownLeaf."""
         with self._database.read() as connection:
-            return leaves.leaf(connection, key)
+            return texts.leaf(connection, key)
 
     def scenario(self, key: str) -> StoredScenario:
         """The scenario of a key; raises UnknownScenario."""
         with self._database.read() as connection:
-            return scenarios.scenario(connection, key)
+            return texts.scenario(connection, key)
 
     def scenarios(self, code: str) -> tuple[StoredScenario, ...]:
         """The scenarios kept in a meeting, the oldest first."""
         with self._database.read() as connection:
-            return scenarios.scenarios(connection, code)
+            return texts.scenarios(connection, code)
 
     def paper(self, code: str, name: str) -> StoredPaper:
         """The last version of a paper; version 0, with no content, when nobody wrote it."""
         with self._database.read() as connection:
-            return papers.paper(connection, code, name)
+            return texts.paper(connection, code, name)
 
     def papers(self, code: str, name: str) -> tuple[StoredPaper, ...]:
         """Every version of a paper, the oldest first."""
         with self._database.read() as connection:
-            return papers.papers(connection, code, name)
+            return texts.papers(connection, code, name)
 
     def setting(self, name: str, default_factory: Callable[[], str]) -> str:
         """A setting: made at the first call, and the same for all processes from then on."""

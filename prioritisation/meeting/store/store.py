@@ -8,15 +8,12 @@ from typing import cast
 
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import changing, leaves, purging, scenarios
-from prioritisation.meeting.store.casting import Allowed, Casting
+from prioritisation.meeting.store import changing, erasing, texts
+from prioritisation.meeting.store.casting import Allowed, Casting, Piece, Verdict, write_all
 from prioritisation.meeting.store.changing import Change
-from prioritisation.meeting.store.committing import Piece, Verdict, write_all
 from prioritisation.meeting.store.engine import PATIENCE, Database
 from prioritisation.meeting.store.errors import Conflict
-from prioritisation.meeting.store.listeners import ERASED, Listener, Listeners
-from prioritisation.meeting.store.migrating import upgrade
-from prioritisation.meeting.store.notices import Notices
+from prioritisation.meeting.store.notices import ERASED, Listener, Listeners, Notices
 from prioritisation.meeting.store.reader import Reader
 from prioritisation.meeting.store.records import (
     NewBallot,
@@ -27,7 +24,8 @@ from prioritisation.meeting.store.records import (
     StoredBallot,
     checked,
 )
-from prioritisation.meeting.store.renewing import Agreed, renew, renew_with_meetings
+from prioritisation.meeting.store.schema import upgrade
+from prioritisation.meeting.store.texts import Agreed, renew, renew_with_meetings
 from prioritisation.meeting.store.writer import GroupCommit
 
 Clock = Callable[[], datetime]
@@ -56,7 +54,7 @@ def open_store(url: str, *, now: Clock | None = None, patience: float = PATIENCE
     try:
         with database.write() as connection:
             upgrade(connection)
-        purging.scrub(database)
+        erasing.scrub(database)
     except BaseException:
         database.close()
         raise
@@ -145,10 +143,10 @@ class Store(Reader):
     def purge(self, code: str) -> None:
         """Remove a meeting, every row of it, and rebuild the file without its remains."""
         with self._database.write() as connection:
-            purging.remove(connection, code)
+            erasing.remove(connection, code)
             self._notices.send(connection, {code: ERASED})
         self._listeners.tell(code, ERASED)
-        purging.scrub(self._database)
+        erasing.scrub(self._database)
 
     def renew(self, settings: Mapping[str, str]) -> None:
         """Give settings other values, all or none."""
@@ -179,7 +177,7 @@ class Store(Reader):
         at = self._at()
         try:
             with self._database.write() as connection:
-                scenarios.keep(connection, new, at)
+                texts.keep_scenario(connection, new, at)
         except IntegrityError as error:
             raise Conflict("key") from error
 
@@ -194,7 +192,7 @@ class Store(Reader):
         checked(key, content)
         at = self._at()
         with suppress(IntegrityError), self._database.write() as connection:  # kept meanwhile
-            leaves.keep(connection, key, content, at)
+            texts.keep_leaf(connection, key, content, at)
 
     # --- voters and ballots
 

@@ -1,22 +1,94 @@
-"""The page *Recenser* as a whole: what the members of the group already do."""
+"""The page *Recenser* as a whole: what the members of the group already do.
+
+Which sheets are shown: one choice each by lever, category, contributor and confidence.
+"""
+
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.census import Filter, counting
+from criteria.errors import Problem
+from prioritisation.analysis.census import KEYS, Filter, choices, counting, filter_of, rows
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.ui.census.filters import chosen_filter, filter_bar
-from prioritisation.ui.census.levers import lever_by_lever
-from prioritisation.ui.census.notes import gathered, lost_images, what_categories_hold
-from prioritisation.ui.census.sheets import sheet_table
-from prioritisation.ui.census.table import tally
-from prioritisation.ui.census.words import census_answer, coverage_text
-from prioritisation.ui.shared import state
-from prioritisation.ui.shared.answer import answer
-from prioritisation.ui.shared.controls import UNDERSTAND, assumptions, plain
-from prioritisation.ui.shared.frame import address_notice
-from prioritisation.wording import t
+from prioritisation.sentences.census import category_label, census_answer, coverage_text
+from prioritisation.ui.census.levers import (
+    gathered,
+    lever_by_lever,
+    lost_images,
+    what_categories_hold,
+)
+from prioritisation.ui.census.sheets import sheet_table, tally
+from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared.controls import UNDERSTAND, assumptions, capital, plain
+from prioritisation.ui.shared.page import address_notice, answer
+from prioritisation.wording import t, tn
+
+
+def chosen_filter(case: Case) -> tuple[Filter, tuple[Problem, ...]]:
+    """The filter of this session's address, and what was wrong in it."""
+    return filter_of(case, {key: state.view(key) for key in KEYS.values()})
+
+
+def filter_bar(case: Case, shown: Filter) -> None:
+    """One popover per filter, how many sheets are shown, and the way back to all of them."""
+    known = choices(case)
+    with st.container(key="filters", horizontal=True, gap="medium"):
+        for field, (name, every, label) in _fields(case).items():
+            if len(known[field]) > 1 or getattr(shown, field):
+                _popover(case, shown, field, (name, every, label))
+        count = sum(shown.keeps(sheet) for sheet in case.sheets)
+        st.html(tag("p", text(_count(count, len(case.sheets))), "howmany", aria_live="polite"))
+        if shown.chosen:
+            st.button(t("Show everything"), type="tertiary", on_click=_clear, args=(case,))
+
+
+Words = tuple[str, str, Callable[[str], str]]
+"""Name of a filter, what it says when it keeps everything, and the label of a value."""
+
+
+def _fields(case: Case) -> dict[str, Words]:
+    labels = rows(case)
+    return {
+        "lever": (t("Lever"), t("all levers"), lambda row: labels[row]),
+        "category": (
+            t("Main category"),
+            t("all categories"),
+            lambda code: category_label(case, code),
+        ),
+        "contributor": (t("Contributor"), t("all contributors"), lambda lead: lead),
+        "confidence": (t("Confidence in the lever"), t("any confidence"), lambda word: word),
+    }
+
+
+def _popover(case: Case, shown: Filter, field: str, words: Words) -> None:
+    name, every, label = words
+    value = getattr(shown, field)
+    brief = value if field == "category" else label(value) if value else ""
+    said = t("{name}: {label}", name=name, label=brief) if value else capital(every)
+    shown_as = f"**{plain(said)}**" if value else plain(said)
+    with st.popover(shown_as, type="tertiary", wrap=True, key=f"popover_{field}"):
+        held.radio(
+            name,
+            ["", *choices(case)[field]],
+            name=f"filter_{field}",
+            value=value,
+            write=partial(state.show, case, KEYS[field]),
+            format_func=lambda v: plain(capital(label(v) if v else every)),
+        )
+
+
+def _count(shown: int, every: int) -> str:
+    if shown == every:
+        return tn("The only sheet", "All {n} sheets", every)
+    return tn("{n} sheet out of {all}", "{n} sheets out of {all}", shown, all=every)
+
+
+def _clear(case: Case) -> None:
+    for key in KEYS.values():
+        state.show(case, key, "")
 
 
 @st.fragment

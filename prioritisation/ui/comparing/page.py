@@ -1,32 +1,74 @@
-"""The page *Comparer*: rankings side by side, and what changes between them."""
+"""The page *Comparer*: rankings side by side, and what changes between them.
+
+What changes from the ranking of the screen to each other one, and why.
+"""
 
 from functools import partial
 
 import streamlit as st
 
 from criteria.case import Case
+from criteria.errors import Problem
 from criteria.model import Criterion
-from criteria.problems import Problem
 from prioritisation.analysis.address import COLUMNS, NONE, column_text, columns_of
-from prioritisation.analysis.comparison import MOST_COLUMNS, Change, Column, compare
+from prioritisation.analysis.comparison import MOST_COLUMNS, Change, Column, agreement, compare
 from prioritisation.analysis.opinions import Method, ready
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
-from prioritisation.sentences.columns import change_label, comparison_answer, method_name
-from prioritisation.ui.comparing.differences import differences
-from prioritisation.ui.comparing.rank_chart import rank_chart, rank_table
+from prioritisation.sentences.columns import (
+    agreement_text,
+    change_label,
+    comparison_answer,
+    method_name,
+    tau_text,
+    what_changes,
+)
+from prioritisation.sentences.reasons import reasons_of
 from prioritisation.ui.comparing.trials import trials
 from prioritisation.ui.shared import held, state
-from prioritisation.ui.shared.answer import answer, no_weights
 from prioritisation.ui.shared.controls import assumptions, plain, weights_panel
 from prioritisation.ui.shared.disputes import disputes
-from prioritisation.ui.shared.frame import address_notice
-from prioritisation.ui.shared.loading import waited
-from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.shared.lanes import rank_chart, rank_table
+from prioritisation.ui.shared.page import address_notice, answer, apart, drawn, no_weights, waited
 from prioritisation.ui.visit.voting import hidden
 from prioritisation.wording import listed, t
+
+
+def differences(case: Case, chosen: Scenario, columns: tuple[Column, ...]) -> str:
+    """One block per column: its effect on the first place, the reasons, the agreement."""
+    if len(columns) == 1:
+        return ""
+    blocks = "".join(_block(case, chosen, columns[0], column) for column in columns[1:])
+    title = tag("h2", text(t("What changes, and why")))
+    return title + tag("div", blocks, "criteria") + _method(case, chosen, columns)
+
+
+def _method(case: Case, chosen: Scenario, columns: tuple[Column, ...]) -> str:
+    """The measure of the agreement of each column, in a line of explanation, on demand."""
+    means = t("Kendall's tau is 1 when all pairs are in the same order, −1 when all are opposite.")
+    reference, *others = columns
+    rows = [
+        t(
+            "{name}: {told}.",
+            name=change_label(case, chosen, column.change),
+            told=tau_text(agreement(reference.opinion, column.opinion)),
+        )
+        for column in others
+    ]
+    told = tag("p", text(means), "note") + items((text(row) for row in rows), "plainlist")
+    return details(text(t("Method")), told, "fold")
+
+
+def _block(case: Case, chosen: Scenario, reference: Column, column: Column) -> str:
+    title = tag("h3", text(change_label(case, chosen, column.change)))
+    lines = tag("p", tag("strong", text(what_changes(reference, column))))
+    lines += "".join(tag("p", text(reason)) for reason in reasons_of(reference, column))
+    found = agreement(reference.opinion, column.opinion)
+    agreed = tag("p", text(agreement_text(found, column.opinion)), "st")
+    return tag("section", title + lines + agreed, "criterion")
+
 
 MOST_OTHERS = MOST_COLUMNS - 1
 TOO_MANY = "too_many_columns"

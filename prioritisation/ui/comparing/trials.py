@@ -3,8 +3,7 @@
 import streamlit as st
 
 from prioritisation.analysis.opinions import normalisation_effects, ready, reversals
-from prioritisation.analysis.robustness.carrying import carrying
-from prioritisation.analysis.robustness.dominance import dominances
+from prioritisation.analysis.robustness.ranks import carrying, dominances
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.sentences.reversals import normalisation_lines, reversal_lines

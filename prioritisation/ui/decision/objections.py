@@ -11,7 +11,7 @@ from prioritisation.ui.decision.ground import Change, Ground, heading, make, ref
 from prioritisation.ui.decision.rows import Rows, Values, rows
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, plain
-from prioritisation.ui.shared.pieces import apart
+from prioritisation.ui.shared.page import apart
 from prioritisation.wording import t
 
 TEXT, ANSWER, OUTCOME = "text", "answer", "outcome"

@@ -8,10 +8,10 @@ import streamlit as st
 from prioritisation.analysis.inquiry import solidity
 from prioritisation.meeting.room import Results
 from prioritisation.sentences.decision import reminder_text
-from prioritisation.sentences.solidity import word_text
-from prioritisation.sentences.solidity_learning import learning_answer
+from prioritisation.sentences.robustness import word_text
+from prioritisation.sentences.robustness_method import learning_answer
 from prioritisation.ui.decision.ground import Ground
-from prioritisation.ui.shared.loading import computing
+from prioritisation.ui.shared.page import computing
 from prioritisation.wording import t
 
 REMINDED = "decision_reminded"

@@ -11,7 +11,7 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.ui.decision.ground import Change, Ground, make, refuse, refused
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.drafts import watch
-from prioritisation.ui.shared.pieces import apart
+from prioritisation.ui.shared.page import apart
 from prioritisation.wording import t
 
 EDITING = "decision_editing"

@@ -5,17 +5,26 @@ from functools import partial
 
 import streamlit as st
 
-from prioritisation.analysis.sets.saying import day_of
+from prioritisation.analysis.sets.question import day_of
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules.decision import Decision, Finding, Step
 from prioritisation.sentences.decision import finding_text
-from prioritisation.ui.decision.fields import Field, Unfit, field
-from prioritisation.ui.decision.ground import Change, Ground, heading, make, refuse, refused
+from prioritisation.ui.decision.ground import (
+    Change,
+    Field,
+    Ground,
+    Unfit,
+    field,
+    heading,
+    make,
+    refuse,
+    refused,
+)
 from prioritisation.ui.decision.reminder import Reminder
 from prioritisation.ui.decision.rows import Rows, Values, rows
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import plain
-from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.shared.page import apart, drawn
 from prioritisation.wording import date_text, t
 
 PROPOSED, MOST_PROPOSED = "proposed", 3

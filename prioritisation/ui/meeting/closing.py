@@ -7,15 +7,13 @@ import streamlit as st
 from prioritisation.analysis.ballots.anonymity import hiding, may_show
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import StillMissing
-from prioritisation.meeting.room.closing import WARNED_S
+from prioritisation.meeting.room.admission import WARNED_S
 from prioritisation.meeting.rules import Act, RoundStatus
 from prioritisation.ui.meeting.steps import what_is_shown
-from prioritisation.ui.visit.clock import clock
-from prioritisation.ui.visit.focus import focus
+from prioritisation.ui.shared.scripts import clock, focus
 from prioritisation.ui.visit.here import Here
 from prioritisation.ui.visit.parts import above
-from prioritisation.ui.visit.pressing import press
-from prioritisation.ui.visit.trying import trying
+from prioritisation.ui.visit.trying import press, trying
 from prioritisation.wording import t, tn
 
 ASKING = "closing_round"

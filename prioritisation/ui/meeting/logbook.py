@@ -12,7 +12,7 @@ from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.store import Entry
 from prioritisation.sentences import direction_label
-from prioritisation.sentences.rights import Names, act_name, role_name
+from prioritisation.sentences.meeting import Names, act_name, role_name
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.opening import names
 from prioritisation.ui.meeting.outlines import projections

@@ -1,28 +1,98 @@
-"""Below the meeting: people, links, paper ballots, rehearsal, log, erasure. All on demand."""
+"""Below the meeting: people, links, paper ballots, rehearsal, log, erasure. All on demand.
+
+The frame of the vote: the perimeter and the criteria, as long as nothing is frozen.
+"""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from prioritisation.drawing.counting import invitations_text
+from criteria.case import Case
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.drawing.heading import invitations_text
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.rules import Act
-from prioritisation.ui.meeting import crowding, framing, links, paper, rehearsing, releasing
-from prioritisation.ui.meeting.joining import ADDRESS, chosen_origin, sheet_link
+from prioritisation.sentences.weighting import mode_name, mode_note
+from prioritisation.ui.meeting import arrivals, links, paper, rehearsing
+from prioritisation.ui.meeting.arrivals import ADDRESS, chosen_origin, sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.shared import held
-from prioritisation.ui.visit import asking
+from prioritisation.ui.shared.controls import capital, plain
+from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.here import CODE, ERASED, Here, choose, cleaned, is_over
-from prioritisation.ui.visit.trying import notice, trying
+from prioritisation.ui.visit.trying import notice, press, trying
 from prioritisation.wording import date_text, t
+
+
+def frame(here: Here) -> None:
+    """Choose what people vote on; directions already confirmed are kept."""
+    stage = here.stage
+    whole = trying(lambda: here.room.whole_case(here.code, here.secret))
+    if whole is None:
+        return
+    perimeter = f"frame_perimeter_{here.about}"
+    held.radio(
+        plain(whole.perimeter_name),
+        [p.id for p in whole.perimeters],
+        name=perimeter,
+        value=held.own(perimeter, stage.setup.perimeter),
+        write=held.keep(perimeter),
+        format_func=lambda p: plain(capital(whole.perimeter(p).label)),
+    )
+    criteria = _criteria(here, whole)
+    weighting = _weighting(here)
+    chosen = held.own(perimeter, stage.setup.perimeter)
+    if press(here, t("Vote on this"), "choose_frame", also=stage.setup):
+        done = trying(
+            lambda: here.room.choose_frame(
+                here.code,
+                here.secret,
+                perimeter=chosen,
+                criteria=held.own(criteria, list(stage.setup.criteria)),
+                weighting=Mode(held.own(weighting, stage.setup.weighting.value)),
+            )
+        )
+        if done is not None:
+            held.drop(perimeter, criteria, weighting)
+            st.rerun()
+
+
+def _criteria(here: Here, whole: Case) -> str:
+    """Which criteria are voted on; the name of the control."""
+    name = f"frame_criteria_{here.about}"
+    held.pills(
+        t("Criteria taken into account"),
+        [c.id for c in whole.criteria],
+        name=name,
+        value=held.own(name, list(here.stage.setup.criteria)),
+        write=held.keep(name),
+        selection_mode="multi",
+        format_func=lambda c: plain(whole.criterion(c).label),
+    )
+    return name
+
+
+def _weighting(here: Here) -> str:
+    """How the ballots ask for weights, each way with what it asks; the name of the control."""
+    name = f"frame_weighting_{here.about}"
+    held.radio(
+        t("How the ballots ask for weights"),
+        [m.value for m in Mode],
+        name=name,
+        value=held.own(name, here.stage.setup.weighting.value),
+        write=held.keep(name),
+        format_func=lambda m: plain(capital(mode_name(Mode(m)))),
+        captions=[mode_note(m) for m in Mode],
+    )
+    return name
 
 
 def managing(here: Here) -> None:
     """One expander per subject; each is drawn only where the room allows it."""
     subjects: tuple[tuple[Act, str, str, Callable[[Here], None]], ...] = (
-        (Act.CHOOSE_FRAME, "frame", t("What people vote on"), framing.frame),
-        (Act.REMOVE_WAVE, "arrivals", t("Arrivals"), crowding.crowding),
+        (Act.CHOOSE_FRAME, "frame", t("What people vote on"), frame),
+        (Act.REMOVE_WAVE, "arrivals", t("Arrivals"), arrivals.crowding),
         (Act.ISSUE_INVITATIONS, "invitations", t("Invitations"), _invitations),
         (Act.ENTER_PAPER, "paper", t("Paper ballots"), paper.paper),
         (Act.ISSUE_LINK, "links", t("Secret links"), links.links),
@@ -70,7 +140,7 @@ def _invitations(here: Here) -> None:
     )
     st.html(sheet_link(here.code))
     if issued:
-        releasing.releasing(here)
+        links.releasing(here)
 
 
 def _link(address: str, label: str) -> str:
@@ -79,11 +149,11 @@ def _link(address: str, label: str) -> str:
 
 def _asked(here: Here) -> None:
     """What is asked before something that cannot be undone, as long as it is."""
-    name = asking.asked()
+    name = parts.asked()
     if name == rehearsing.ERASING:
-        asking.dialog(rehearsing.question(here))
+        parts.dialog(rehearsing.question(here))
     elif name:
-        asking.dialog(links.question(here, name))
+        parts.dialog(links.question(here, name))
 
 
 def _projector(here: Here) -> None:

@@ -12,23 +12,20 @@ from prioritisation.drawing.markup import items, scrollable, table, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.sentences import direction_label
-from prioritisation.sentences.rights import Names
+from prioritisation.sentences.meeting import Names
 from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.steps import next_number
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, plain
-from prioritisation.ui.shared.drafts import drafts
-from prioritisation.ui.shared.pieces import drawn
-from prioritisation.ui.visit import asking
-from prioritisation.ui.visit.focus import focus
+from prioritisation.ui.shared.drafts import drafts, line, said
+from prioritisation.ui.shared.page import drawn
+from prioritisation.ui.shared.scripts import focus
+from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.knowing import at_opening
-from prioritisation.ui.visit.overtaking import answered_meanwhile
 from prioritisation.ui.visit.parts import above
-from prioritisation.ui.visit.pressing import overtaken
-from prioritisation.ui.visit.trying import notice, trying
-from prioritisation.ui.visit.typed import line, said
+from prioritisation.ui.visit.trying import notice, overtaken, trying
+from prioritisation.ui.visit.warnings import answered_meanwhile, at_opening
 from prioritisation.wording import t
 
 OPENING = "opening"
@@ -55,7 +52,7 @@ def start_opening() -> None:
     """Show the dialog at the next run."""
     st.session_state[OPENING] = True
     st.session_state.pop(READ, None)
-    asking.forget()
+    parts.forget()
 
 
 def _dismissed() -> None:

@@ -7,14 +7,13 @@ import streamlit as st
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
 from prioritisation.meeting.rules import Act, Details, reopenable
-from prioritisation.sentences.rights import phase_name
+from prioritisation.sentences.meeting import phase_name
 from prioritisation.ui.meeting import opening
 from prioritisation.ui.meeting.steps import Step
 from prioritisation.ui.shared import held
+from prioritisation.ui.shared.drafts import why
 from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.pressing import press
-from prioritisation.ui.visit.trying import EXPECTED, notice, trying, why_not
-from prioritisation.ui.visit.typed import why
+from prioritisation.ui.visit.trying import EXPECTED, notice, press, trying, why_not
 from prioritisation.wording import t
 
 LONGEST_COUNTDOWN, START_MINUTES = 24 * 60, 3

@@ -6,7 +6,6 @@ import streamlit as st
 
 from criteria.model import Criterion
 from prioritisation.analysis.ballots.ballot import Ballot, read_ballot
-from prioritisation.analysis.ballots.errors import BallotProblem, Fault, InvalidBallot
 from prioritisation.analysis.ballots.modes import (
     ABSTAINS,
     ABSTENTION,
@@ -16,6 +15,9 @@ from prioritisation.analysis.ballots.modes import (
     MODE,
     NUMBER,
     RANK,
+    BallotProblem,
+    Fault,
+    InvalidBallot,
     Mode,
 )
 from prioritisation.drawing.markup import tag, text
@@ -24,8 +26,7 @@ from prioritisation.sentences.weighting import total_text
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import plain
 from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.pressing import press
-from prioritisation.ui.visit.trying import notice, trying
+from prioritisation.ui.visit.trying import notice, press, trying
 from prioritisation.wording import t
 
 TYPED = "paper_typed"

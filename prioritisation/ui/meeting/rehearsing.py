@@ -5,10 +5,9 @@ import streamlit as st
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.ui.shared import held
-from prioritisation.ui.visit import asking
+from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.pressing import press
-from prioritisation.ui.visit.trying import trying
+from prioritisation.ui.visit.trying import press, trying
 from prioritisation.wording import t
 
 ERASING, SIMULATED, TURN = "end_rehearsal", "simulated_n", "simulated_turn"
@@ -30,7 +29,7 @@ def rehearsal(here: Here) -> None:
     if here.may(Act.END_REHEARSAL):
         st.html(tag("p", text(" ".join(_costs()))))
         if press(here, t("Erase the rehearsal…"), ERASING):
-            asking.ask(ERASING)
+            parts.ask(ERASING)
             st.rerun()
 
 
@@ -61,11 +60,11 @@ def _begin(here: Here) -> None:
         st.rerun()
 
 
-def question(here: Here) -> asking.Question | None:
+def question(here: Here) -> parts.Question | None:
     """What is asked before a rehearsal is erased; None when there is none any more."""
     if not here.may(Act.END_REHEARSAL):
         return None
-    return asking.Question(
+    return parts.Question(
         t("Erase the rehearsal?"),
         _costs(),
         t("Keep the rehearsal"),

@@ -4,15 +4,14 @@ import streamlit as st
 
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Analysis, analyse
+from prioritisation.drawing.bars import scores_table
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.drawing.scored import scores_table
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences import conclusion
-from prioritisation.ui.meeting import opening, scoreform
+from prioritisation.ui.meeting import opening, score_form
 from prioritisation.ui.shared import held
 from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.pressing import press
-from prioritisation.ui.visit.trying import notice, trying
+from prioritisation.ui.visit.trying import notice, press, trying
 from prioritisation.wording import t
 
 EFFECT = "effect"
@@ -45,7 +44,7 @@ def frozen(here: Here) -> None:
 def _form(here: Here) -> None:
     """A score written: the room is read again, and what it changed is said."""
     before = _ranked(here)
-    if scoreform.form(here) is not None:
+    if score_form.form(here) is not None:
         after = _ranked(_again(here))
         st.session_state[EFFECT] = (_last(here), str(conclusion(after)), effect(before, after))
         st.rerun()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hiding, may_show
-from prioritisation.drawing.counting import missing
+from prioritisation.drawing.heading import missing
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase
 from prioritisation.wording import t

@@ -1,37 +1,145 @@
-"""The page *Note* as a whole: the note of a meeting, or of the scenario of the address."""
+"""The page *Note* as a whole: the note of a meeting, or of the scenario of the address.
 
-from collections.abc import Callable
+What the note still lacks, each with a link to where it is filled in.
+The list of downloads: plain links, which say what becomes of them.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from criteria.case import Case
 from prioritisation.analysis.address import to_address
-from prioritisation.documents.errors import MayBeUnderWay, UnderWay
+from prioritisation.documents.kinds import LARGEST_TEMPLATE, Document, MayBeUnderWay, UnderWay
 from prioritisation.documents.service import current_service
 from prioritisation.documents.subjects import Subject, of_meeting, of_scenario, why_refused
 from prioritisation.drawing.heading import band
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room import current_room
-from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.rules import Phase, Refused
+from prioritisation.meeting.rules.decision import Place
 from prioritisation.meeting.store import UnknownMeeting
+from prioritisation.sentences.meeting import phase_name
 from prioritisation.ui.note import which
-from prioritisation.ui.note.downloads import downloads
-from prioritisation.ui.note.drawing import Told, drawn_note
-from prioritisation.ui.note.missing import missing_list
-from prioritisation.ui.note.preview import preview
+from prioritisation.ui.note.drawing import Told, drawn_note, preview
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.answer import answer, no_weights
 from prioritisation.ui.shared.controls import assumptions
-from prioritisation.ui.shared.frame import address_notice
-from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.shared.page import address_notice, answer, apart, drawn, no_weights
+from prioritisation.ui.shared.scripts import FETCHING, declared, place_id
 from prioritisation.ui.visit import here as place
 from prioritisation.ui.visit.here import Here, visit
-from prioritisation.ui.visit.parts import part, standing
-from prioritisation.ui.visit.push import UNSEEN, followed, push
+from prioritisation.ui.visit.parts import UNSEEN, followed, part, push, standing
 from prioritisation.ui.visit.trying import EXPECTED, notice, why_not
 from prioritisation.ui.visit.voting import hidden
 from prioritisation.wording import t, tn
+
+
+def missing_list(missing: Sequence[Sequence[str]], here: Here | None) -> str:
+    """The missing pieces (text, place on the page of the meeting); a sentence when there are none.
+
+    Parameters
+    ----------
+    here
+        The meeting; None for the note of a scenario, which only a meeting completes.
+    """
+    if not missing:
+        return tag("p", text(t("Nothing is missing.")), "note")
+    rows = items((_row(said, place, here) for said, place in missing), "missing")
+    return tag("h2", text(t("What is missing"))) + rows + tag("p", _where(here), "note")
+
+
+def _row(said: str, place: str, here: Here | None) -> str:
+    words = text(said)
+    if here is None:
+        return words
+    if place == Place.WARNINGS and here.stage.meeting.phase is Phase.CLOSED:
+        return words + " " + text(t("(the meeting is closed: it will stay so)"))
+    page = f"/seance?seance={here.code}" + (f"#{place_id(place)}" if place else "")
+    return tag("a", words, "act", href=page, target="_self")
+
+
+def _where(here: Here | None) -> str:
+    if here is None:
+        said = text(t("A note is completed in a meeting, where the group votes and decides."))
+        link = tag("a", text(t("Open a meeting")), "act", href="/seance", target="_self")
+        return said + " " + link
+    phase = phase_name(Phase.DECISION)
+    if here.stage.meeting.phase is Phase.CLOSED:
+        return text(t("The meeting is closed: its decision is reopened first, with a reason."))
+    if here.stage.meeting.phase is Phase.DECISION:
+        return text(t("Each is filled in on the page of the meeting."))
+    said = t(
+        "Each is filled in on the page of the meeting, in the phase « {phase} ».", phase=phase
+    )
+    return text(said)
+
+
+_LIST = declared(
+    "note_downloads",
+    FETCHING,
+    Path(__file__).parent / "downloads.js",
+    html='<div class="downloads"></div>',
+)
+
+
+def downloads(address: str, query: str, key: str) -> None:
+    """Draw the list.
+
+    Parameters
+    ----------
+    address
+        Of the documents, without the name of one.
+    query
+        What follows the question mark; empty for a meeting.
+    """
+    rows = [{"document": d.value, "name": n, "what": w} for d, (n, w) in _told().items()]
+    _LIST(
+        key=key,
+        data={
+            "address": address,
+            "query": f"?{query}" if query else "",
+            "rows": rows,
+            "largest": LARGEST_TEMPLATE,
+            "words": _words(),
+        },
+    )
+
+
+def _told() -> dict[Document, tuple[str, str]]:
+    """Document -> its name, and what it is for."""
+    return {
+        Document.PDF: (t("Note (PDF)"), t("to read and to file; the decision record is inside")),
+        Document.DOCX: (t("Note (Word)"), t("to complete and to correct")),
+        Document.PPTX: (t("Slides (PowerPoint)"), t("three, with their speaker's notes")),
+        Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
+        Document.ODS: (t("Tables (LibreOffice)"), t("the figures, without formulas")),
+        Document.CSV: (t("Tables (CSV for Excel)"), t("semicolons and decimal commas")),
+        Document.OPEN_CSV: (t("Tables (CSV, open data)"), t("commas and decimal points")),
+        Document.PNG: (t("Pictures (PNG)"), t("to be put into a document")),
+        Document.SVG: (t("Pictures (SVG)"), t("to be enlarged")),
+        Document.JSON: (t("Decision record (JSON)"), t("one command computes it again")),
+        Document.ZIP: (t("Everything (ZIP)"), t("all these files, with a sheet that lists them")),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "making": t("being prepared…"),
+        "done": t("downloaded, {size}", size="{size}"),
+        "kilobytes": t("{n} kB", n="{n}"),
+        "megabytes": t("{n} MB", n="{n}"),
+        "lost": t("The server does not answer: try again."),
+        "template": t("On your own Word file…"),
+        "templateHelp": t(
+            "Its styles, headers and footers are kept, its text is replaced (10 MB at most, "
+            "without macros). What Word would fetch elsewhere, such as a linked picture, is left "
+            "out."
+        ),
+        "tooLarge": t("This template is too large: {most} MB at most.", most="10"),
+    }
+
 
 SEEN = "note_version"
 """Session key: the version of the meeting that the whole page was drawn from."""

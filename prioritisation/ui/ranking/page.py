@@ -1,23 +1,72 @@
-"""The board of *Classer*: everything a weight changes, redrawn together."""
+"""The board of *Classer*: everything a weight changes, redrawn together.
+
+Who is first depending on the weights: the corners one chooses, the triangle, the shares.
+"""
+
+from functools import partial
 
 import streamlit as st
 
 from criteria.case import Case
+from criteria.errors import Problem
+from prioritisation.analysis.address import TRIANGLE, corners_of
 from prioritisation.analysis.scenario import Analysis, analyse
-from prioritisation.drawing import bars
+from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
+from prioritisation.drawing import bars, triangle
 from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats, changes, method
-from prioritisation.ui.ranking.weight_map import corner_problems, weights_seen
-from prioritisation.ui.shared import state
-from prioritisation.ui.shared.actions import actions
-from prioritisation.ui.shared.answer import no_weights, ranking_answer
-from prioritisation.ui.shared.bands import bands
-from prioritisation.ui.shared.controls import assumptions, weights_panel
-from prioritisation.ui.shared.frame import address_notice
-from prioritisation.ui.shared.pieces import drawn
+from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared.controls import assumptions, bands, plain, weights_panel
+from prioritisation.ui.shared.page import address_notice, drawn, no_weights, ranking_answer
+from prioritisation.ui.shared.scripts import actions
 from prioritisation.ui.visit.voting import hidden
 from prioritisation.wording import t, tn
+
+
+def weights_seen(case: Case, analysis: Analysis) -> None:
+    """The weight map, with the choice of its corners when there are more than three criteria."""
+    st.html(tag("h2", text(t("Who is first, depending on the weights"))))
+    criteria = analysis.matrix.criteria
+    corners = _corners(case, criteria)
+    if len(criteria) > CORNERS:
+        held.pills(
+            t("Corners of the triangle"),
+            criteria,
+            name="corners",
+            value=[criteria[j] for j in corners],
+            write=partial(_keep, case, criteria),
+            selection_mode="multi",
+            format_func=lambda c: plain(analysis.case.criterion(c).label),
+        )
+    shown = weight_map(analysis, corners) if len(criteria) >= CORNERS else None
+    if shown is None and len(criteria) >= CORNERS:
+        st.html(tag("p", text(t("These three criteria have no weight: nothing to draw.")), "note"))
+    st.html(triangle.weight_map(analysis, shown))
+
+
+def corner_problems(case: Case) -> tuple[Problem, ...]:
+    """What is wrong in the corners of the address."""
+    return corners_of(case, state.view(TRIANGLE))[1]
+
+
+def _corners(case: Case, criteria: tuple[str, ...]) -> Columns:
+    """The three criteria of the address; the first ones when one of these is left out."""
+    asked, _ = corners_of(case, state.view(TRIANGLE))
+    if not asked or not set(asked) <= set(criteria):
+        return 0, 1, 2
+    first, second, third = (criteria.index(c) for c in asked)
+    return first, second, third
+
+
+def _keep(case: Case, criteria: tuple[str, ...], picked: list[str]) -> None:
+    """Exactly three corners: the last three chosen, completed by the first ones left."""
+    before = [criteria[j] for j in _corners(case, criteria)]
+    added = [c for c in picked if c not in before]
+    kept = [c for c in before if c in picked]
+    chosen = [*kept, *added][-CORNERS:]
+    chosen += [c for c in criteria if c not in chosen and c not in set(before) - set(picked)]
+    state.show(case, TRIANGLE, ".".join(chosen[:CORNERS]))
 
 
 @st.fragment

@@ -6,13 +6,13 @@ from functools import partial
 import streamlit as st
 
 from criteria.case import Case
-from criteria.problems import Problem
+from criteria.errors import Problem
 from prioritisation.analysis.address import CONSTRAINTS
+from prioritisation.analysis.robustness.constraint_text import read_constraints, refused
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
-from prioritisation.analysis.robustness.reading import read_constraints, refused
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences.bounds import constraint_text
+from prioritisation.sentences.robustness_method import constraint_text
 from prioritisation.ui.shared import held, state
 from prioritisation.ui.shared.controls import plain
 from prioritisation.wording import listed, t

@@ -1,29 +1,98 @@
-"""The page *Robustesse* as a whole: whether the first place is solid."""
+"""The page *Robustesse* as a whole: whether the first place is solid.
+
+What *Robustesse* says under its picture: three uncertainties, what changes, what to learn.
+"""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from criteria.case import Case
 from prioritisation.analysis.inquiry import solidity
-from prioritisation.analysis.robustness.errors import InconsistentConstraints
+from prioritisation.analysis.robustness.constraints import InconsistentConstraints
 from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis, analyse
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
-from prioritisation.sentences.bounds import constraint_text
-from prioritisation.sentences.solidity import solidity_answer
+from prioritisation.sentences.robustness import (
+    Part,
+    driver_sentence,
+    near,
+    solidity_answer,
+    uncertainty_parts,
+)
+from prioritisation.sentences.robustness_method import (
+    constraint_text,
+    learning_answer,
+    learning_lines,
+)
+from prioritisation.sentences.robustness_tests import leaving_lines, reversal_lines
 from prioritisation.ui.robustness import limits
-from prioritisation.ui.robustness.picture import rank_picture
-from prioritisation.ui.robustness.tables import tables
-from prioritisation.ui.robustness.told import told
+from prioritisation.ui.robustness.picture import rank_picture, tables
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.answer import answer, no_weights
 from prioritisation.ui.shared.controls import assumptions, weights_panel
-from prioritisation.ui.shared.frame import address_notice
-from prioritisation.ui.shared.loading import computing
-from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.shared.page import (
+    address_notice,
+    answer,
+    apart,
+    computing,
+    drawn,
+    no_weights,
+)
 from prioritisation.ui.visit.voting import hidden
 from prioritisation.wording import listed, t
+
+MOST_SHOWN = 6
+"""Sentences of a section; the others are one click away."""
+
+
+def told(analysis: Analysis, found: Robustness) -> str:
+    """The sections, each a question and its answer."""
+    learned = learning_lines(analysis, found)
+    return (
+        three(found)
+        + section(t("What would change the result?"), "", reversal_lines(analysis, found))
+        + section(t("Without one lever, or one criterion?"), "", leaving_lines(analysis, found))
+        + section(t("What should be known first?"), learning_answer(found), learned)
+    )
+
+
+def three(found: Robustness) -> str:
+    """The three uncertainties side by side, and which one drives the result."""
+    blocks = "".join(_part(part) for part in uncertainty_parts(found))
+    return tag(
+        "section",
+        tag("h2", text(t("Where does the uncertainty come from?")))
+        + tag("p", text(driver_sentence(found.uncertainties)))
+        + tag("div", blocks, "three"),
+        "trial",
+    )
+
+
+def _part(part: Part) -> str:
+    """How often the first place changes when one thing alone varies."""
+    bar = tag("b", "", style=f"width:{100 * part.changed:.2f}%") if part.changed else ""
+    said = tag("span", text(t("of the draws change the first place")), "st")
+    return tag(
+        "div",
+        tag("h3", text(part.title) + (tag("span", text(t("the largest")), "flag") * part.drives))
+        + tag("div", bar, "threebar")
+        + tag("p", tag("strong", text(near(part.changed))) + " " + said)
+        + tag("p", text(part.said), "st"),
+    )
+
+
+def section(question: str, answer: str, lines: Sequence[str]) -> str:
+    """A question, its answer, the first lines, and the rest on demand."""
+    first, left = lines[:MOST_SHOWN], lines[MOST_SHOWN:]
+    said = tag("p", text(answer)) if answer else ""
+    more = details(text(t("Details ({n})", n=len(left))), _list(left), "ev") if left else ""
+    return tag("section", tag("h2", text(question)) + said + _list(first) + more, "trial")
+
+
+def _list(lines: Sequence[str]) -> str:
+    return items((text(line) for line in lines), "plainlist") if lines else ""
 
 
 @st.fragment

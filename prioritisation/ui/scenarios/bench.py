@@ -17,7 +17,6 @@ from prioritisation.analysis.whatif import (
     InvalidFork,
     Made,
     Trial,
-    alike,
     data_mark,
     forked,
     from_text,
@@ -25,12 +24,11 @@ from prioritisation.analysis.whatif import (
     to_text,
     unpacked,
 )
-from prioritisation.analysis.whatif.fork import History
+from prioritisation.analysis.whatif.fork import History, alike
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoreError, UnknownScenario
-from prioritisation.ui.scenarios.ground import Ground
-from prioritisation.ui.scenarios.saying import misfits, outcome, strange, why
+from prioritisation.ui.scenarios.ground import Ground, misfits, outcome, strange, why
 from prioritisation.ui.shared import state
 from prioritisation.wording import t
 

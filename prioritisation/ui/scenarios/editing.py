@@ -10,11 +10,11 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, Trial
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences import direction_label
-from prioritisation.sentences.choosing import local_method_text
 from prioritisation.sentences.columns import method_name, method_note
+from prioritisation.sentences.reasons import local_method_text
 from prioritisation.ui.scenarios.bench import Bench, Slot, become, current, settle
 from prioritisation.ui.scenarios.ground import Ground
-from prioritisation.ui.scenarios.telling import weights
+from prioritisation.ui.scenarios.weighting import weights
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, plain
 from prioritisation.ui.visit.trying import notice

@@ -11,8 +11,7 @@ from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoredScenario, StoreError
 from prioritisation.ui.scenarios.bench import Bench, add_made, current, settle
-from prioritisation.ui.scenarios.ground import Ground, go, led_meeting
-from prioritisation.ui.scenarios.saying import FAILURES, why
+from prioritisation.ui.scenarios.ground import FAILURES, Ground, go, led_meeting, why
 from prioritisation.ui.shared.controls import plain
 from prioritisation.ui.visit import here
 from prioritisation.ui.visit.trying import notice

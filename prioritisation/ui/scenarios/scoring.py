@@ -7,15 +7,8 @@ import streamlit as st
 
 from criteria.model import Criterion, Lever
 from criteria.scales import Amount, LinearScale, WordScale
-from prioritisation.analysis.whatif import (
-    LONGEST_NAME,
-    Fork,
-    InvalidFork,
-    ScoreChange,
-    alike,
-    forked,
-)
-from prioritisation.analysis.whatif.fork import MOST_ADDED
+from prioritisation.analysis.whatif import LONGEST_NAME, Fork, InvalidFork, ScoreChange, forked
+from prioritisation.analysis.whatif.fork import MOST_ADDED, alike
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import anchor_text, score_text
 from prioritisation.ui.scenarios.bench import Bench, become, current

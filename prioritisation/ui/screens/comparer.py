@@ -2,7 +2,7 @@
 
 from prioritisation.settings import current_case
 from prioritisation.ui.comparing.page import comparing
-from prioritisation.ui.shared.loading import load
+from prioritisation.ui.shared.page import load
 
 load()
 comparing(current_case())

@@ -2,7 +2,7 @@
 
 from prioritisation.settings import current_case
 from prioritisation.ui.scenarios.page import lab
-from prioritisation.ui.shared.loading import load
+from prioritisation.ui.shared.page import load
 
 load()
 lab(current_case())

@@ -3,19 +3,35 @@
 import streamlit as st
 
 from criteria.evidence import Stance
-from prioritisation.analysis.sets.arguments import (
+from prioritisation.analysis.sets.discussion import (
+    LONGEST_ARGUMENT,
+    MOST_CARDS,
     Card,
     Cards,
+    Told,
     added,
     edited,
     on_side,
     starting_cards,
+    tidy,
     withdrawn,
 )
-from prioritisation.analysis.sets.told import LONGEST_ARGUMENT, MOST_CARDS, Told, tidy
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.sets.fields import CARD, clear, put, sent, text_field, tied, typed, value
-from prioritisation.ui.sets.ground import Change, Ground, Keep, refuse, refused
+from prioritisation.ui.sets.ground import (
+    CARD,
+    Change,
+    Ground,
+    Keep,
+    clear,
+    put,
+    refuse,
+    refused,
+    sent,
+    text_field,
+    tied,
+    typed,
+    value,
+)
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import plain
 from prioritisation.ui.visit.trying import notice

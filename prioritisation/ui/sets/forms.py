@@ -6,8 +6,15 @@ from functools import partial
 
 import streamlit as st
 
+from prioritisation.analysis.sets.discussion import Told
 from prioritisation.analysis.sets.errors import Fault, QuestionProblem
-from prioritisation.analysis.sets.saying import (
+from prioritisation.analysis.sets.question import (
+    LeverLoad,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
     day_of,
     with_loads,
     with_synergy,
@@ -15,15 +22,6 @@ from prioritisation.analysis.sets.saying import (
     without_load,
     without_synergy,
     without_wait,
-)
-from prioritisation.analysis.sets.told import Told
-from prioritisation.analysis.sets.words import (
-    LeverLoad,
-    Load,
-    PairSynergy,
-    Question,
-    Synergy,
-    Wait,
 )
 from prioritisation.sentences.sets import (
     load_text,
@@ -33,19 +31,22 @@ from prioritisation.sentences.sets import (
     synergy_word,
     wait_text,
 )
-from prioritisation.ui.sets.fields import (
+from prioritisation.ui.sets.ground import (
     KIND,
     SEVERAL,
+    Change,
+    Ground,
+    Keep,
     clear,
     lever_field,
     put,
+    refuse,
     sent,
     text_field,
     tied,
     typed,
     value,
 )
-from prioritisation.ui.sets.ground import Change, Ground, Keep, refuse
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, plain
 from prioritisation.wording import date_text, t

@@ -1,15 +1,153 @@
-"""What is looked at, and where what people say of it is kept: the address, or a meeting."""
+"""The fields of what is being said and not kept yet: chosen, typed, and not lost by a reload.
 
-from collections.abc import Callable
+What is looked at, and where what people say of it is kept: the address, or a meeting.
+
+What stands in a field is under a key that is no widget's (``held.own``): a form that is closed and
+opened again, or a page drawn again, has it. The tab of the browser remembers it for the next
+session (``drafts``).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 
 import streamlit as st
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.told import Told
+from prioritisation.analysis.sets.discussion import LONGEST_ARGUMENT, Told, tidy
+from prioritisation.analysis.sets.question import LONGEST_REASON
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.drafts import drafts, watch
+from prioritisation.wording import t
+
+KIND, CARD = "kind", "card"
+"""Which form is open; which argument is being written."""
+
+TEXTS = {
+    "synergy_reason": LONGEST_REASON,
+    "load_reason": LONGEST_REASON,
+    "wait_reason": LONGEST_REASON,
+    "until": 12,
+    "day": 12,
+    "text": LONGEST_ARGUMENT,
+}
+"""Fields that are typed, and how many characters they take."""
+
+CHOICES = (KIND, CARD, "first", "second", "synergy", "load", "waiting", "capacity", "side")
+SEVERAL, YES_NO = "loaded", "hard"
+FIELDS = (*TEXTS, *CHOICES, SEVERAL, YES_NO)
+LONGEST_CHOICE, MOST_CHOSEN = 80, 100
+
+
+def value(name: str, what: str) -> Any:  # noqa: ANN401 (a choice, some, a text)
+    """What stands in a field: its last known content."""
+    return held.own(f"{name}_{what}", "" if what in TEXTS else None)
+
+
+def sent(name: str, what: str) -> Any:  # noqa: ANN401 (a choice, some, a text)
+    """What the browser shows in a field, though its change be told after the button's."""
+    return held.value_of(f"{name}_{what}", value(name, what))
+
+
+def typed(name: str, what: str) -> str:
+    """The same as words of one line, no longer than may be."""
+    return tidy(str(sent(name, what) or ""))[: TEXTS.get(what, LONGEST_CHOICE)].strip()
+
+
+def put(name: str, **values: object) -> None:
+    """Have fields show these values, whatever stood there."""
+    for what, one in values.items():
+        held.renew(f"{name}_{what}")
+        held.keep(f"{name}_{what}")(one)
+
+
+def clear(name: str, *fields: str) -> None:
+    """What stood there is done with: the fields start empty the next time."""
+    held.renew(*(f"{name}_{what}" for what in fields))
+    held.drop(*(f"{name}_{what}" for what in fields))
+
+
+def tied(name: str, what: str, form: tuple[str, str]) -> dict[str, Any]:
+    """The keywords that tie a control to its field.
+
+    Parameters
+    ----------
+    form
+        ``KIND`` or ``CARD``, and what it is while the field is there: what a browser tells of a
+        form that is closed already is not written.
+    """
+    return {
+        "name": f"{name}_{what}",
+        "value": value(name, what),
+        "write": partial(_write, name, what, form),
+    }
+
+
+def _write(name: str, what: str, form: tuple[str, str], found: object) -> None:
+    if value(name, form[0]) == form[1]:
+        held.keep(f"{name}_{what}")(found)
+
+
+Draw = Callable[..., None]
+
+
+def text_field(
+    draw: Draw, label: str, name: str, what: str, form: tuple[str, str], **looks: object
+) -> None:
+    """A text, which the tab of the browser keeps as it is typed.
+
+    One that is too long to be kept, as a quotation may be, is shown whole: the framework would
+    cut it without a word.
+    """
+    now = str(value(name, what))
+    draw(label, max_chars=max(TEXTS[what], len(now)), **tied(name, what, form), **looks)
+    watch(f"{name}_{what}", now, held.key_of(f"{name}_{what}"))
+
+
+@contextmanager
+def unsent(name: str) -> Iterator[None]:
+    """Have the tab remember all fields inside, and give them back to a new session."""
+    with drafts(name, partial(_now, name), partial(_back, name)):
+        yield
+
+
+def _now(name: str) -> Mapping[str, object]:
+    found = {what: value(name, what) for what in FIELDS}
+    return {what: one for what, one in found.items() if one not in (None, "", [], False)}
+
+
+def _back(name: str, found: Mapping[str, object]) -> None:
+    """What an earlier session left in fields, when nothing stands there yet."""
+    if not _now(name):
+        put(name, **dict(fitting(found)))
+
+
+def fitting(found: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    """What a field may hold; whether a choice still exists is asked by its control."""
+    for what, one in found.items():
+        if what in TEXTS or what in CHOICES:
+            if isinstance(one, str) and len(one) <= TEXTS.get(what, LONGEST_CHOICE):
+                yield what, one
+        elif what == SEVERAL and isinstance(one, list) and len(one) <= MOST_CHOSEN:
+            yield what, [x for x in one if isinstance(x, str)]
+        elif what == YES_NO:
+            yield what, one is True
+
+
+def lever_field(names: Mapping[str, str], label: str, tie: Mapping[str, Any]) -> None:
+    """One lever of a list."""
+    held.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        placeholder=t("Choose a lever"),
+        **tie,
+    )
+
 
 SAID = "sets_said"
 """Session key: where something was refused, and why."""

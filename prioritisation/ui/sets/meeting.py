@@ -4,27 +4,24 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.analysis.sets.arguments import from_json as cards_of
-from prioritisation.analysis.sets.arguments import starting_cards
-from prioritisation.analysis.sets.arguments import to_json as cards_json
+from prioritisation.analysis.sets.discussion import Told, starting_cards
+from prioritisation.analysis.sets.discussion import from_json as cards_of
+from prioritisation.analysis.sets.discussion import to_json as cards_json
 from prioritisation.analysis.sets.errors import InvalidText
 from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.text import from_json as question_of
 from prioritisation.analysis.sets.text import to_json as question_json
-from prioritisation.analysis.sets.told import Told
-from prioritisation.analysis.sets.words import Question
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Results, Room
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.sets import text_problem_text
-from prioritisation.ui.sets import view
+from prioritisation.ui.sets import page
 from prioritisation.ui.sets.ground import SAID, Change, Ground, refuse
-from prioritisation.ui.shared.loading import computing
-from prioritisation.ui.shared.pieces import apart
+from prioritisation.ui.shared.page import apart, computing
 from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.parts import part
-from prioritisation.ui.visit.push import followed, push
+from prioritisation.ui.visit.parts import followed, part, push
 from prioritisation.ui.visit.trying import EXPECTED, notice, trying, why_not
 from prioritisation.wording import t
 
@@ -122,8 +119,8 @@ def _drawn(here: Here, results: Results, kept: Kept) -> None:
         results.case, results.analysis, results.ballots, kept.told, keep, f"sets_{here.about}"
     )
     with computing():
-        found = view.outcome(ground)
-    loud, rest = view.conclusion(ground, found)
+        found = page.outcome(ground)
+    loud, rest = page.conclusion(ground, found)
     answer = tag("p", tag("strong", text(loud)) + " " + text(rest), "answer", aria_live="polite")
     with st.container(key="sets_meeting", gap="medium"):
         st.html(tag("h2", text(t("One lever or two?"))) + answer)
@@ -132,11 +129,11 @@ def _drawn(here: Here, results: Results, kept: Kept) -> None:
                 st.html(notice(t("What was kept cannot be read, and is left out:"), *kept.faults))
             _held(ground, kept)
             if isinstance(found, Portfolio):
-                view.pictures(ground, found)
-                view.held(ground, found)
-        view.speech(ground, found, _note(kept))
+                page.pictures(ground, found)
+                page.held(ground, found)
+        page.speech(ground, found, _note(kept))
         if isinstance(found, Portfolio):
-            view.more(ground, found)
+            page.more(ground, found)
 
 
 def _note(kept: Kept) -> str:

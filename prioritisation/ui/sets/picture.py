@@ -6,7 +6,7 @@ from math import ceil
 
 from criteria.case import Case
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.choice import Best
+from prioritisation.analysis.sets.best import Best
 from prioritisation.analysis.sets.portfolio import Portfolio
 from prioritisation.analysis.sets.sets import Rows
 from prioritisation.drawing.markup import tag, text

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from criteria.case import Case
-from criteria.claims import Outcome
-from prioritisation.analysis.conflicts import Confrontation, confrontations, exchanges
+from prioritisation.analysis.conflicts import Confrontation, Outcome, confrontations, exchanges
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.sentences.claims import (

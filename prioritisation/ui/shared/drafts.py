@@ -1,19 +1,22 @@
-"""What is typed and not sent yet: a reload of the page gives it back."""
+"""What is typed and not sent yet: a reload of the page gives it back.
+
+Lines that people type: of a form, or a reason; they start empty and outlive a reload.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
+from prioritisation.ui.shared import held
+from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t
 
-_DRAFTS = st.components.v2.component(
-    "drafts",
-    html='<div role="status" class="drafts"></div>',
-    js=(Path(__file__).parent / "drafts.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
+_DRAFTS = declared(
+    "drafts", Path(__file__).parent / "drafts.js", html='<div role="status" class="drafts"></div>'
 )
 
 USED = "drafts_used"
@@ -87,3 +90,26 @@ def watch(name: str, kept: str, key: str = "", *, form: bool = False) -> None:
     means that it was.
     """
     st.session_state.setdefault(WATCHED, {})[name] = (key or name, kept, form)
+
+
+LONGEST_REASON = 300
+
+
+def line(label: str, name: str, **looks: Any) -> None:  # noqa: ANN401 (the widget's own)
+    """Draw it inside ``drafts``; ``said`` reads it when the form is sent."""
+    held.text_input(label, name=name, value="", write=None, **looks)
+    watch(name, "", held.key_of(name), form=True)
+
+
+def said(name: str) -> str:
+    """What was typed, without the blanks around it."""
+    return str(held.value_of(name, "") or "").strip()
+
+
+def why(name: str) -> str:
+    """The field of a written reason, and what is written in it."""
+    reason = held.own(name, "")
+    held.text_input(
+        t("Why"), name=name, value=reason, write=held.keep(name), max_chars=LONGEST_REASON
+    )
+    return reason

@@ -12,8 +12,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from criteria.case import Case
+from criteria.errors import Problem
 from criteria.model import Sense
-from criteria.problems import Problem
 from prioritisation.analysis.address import VIEWS, from_address, to_address
 from prioritisation.analysis.scenario import START_POINTS, Scenario, starting_scenario
 

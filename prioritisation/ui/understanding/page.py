@@ -1,22 +1,135 @@
-"""The page *Comprendre* as a whole: what the ranking rests on."""
+"""Behind the scores: action sheets, official rows, wider evidence, unknowns, sources.
+
+The page *Comprendre* as a whole: what the ranking rests on.
+"""
 
 import streamlit as st
 
 from criteria.case import Case
+from criteria.evidence import ActionSheet, Evidence, OfficialRow, Target
+from criteria.model import Criterion
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import details, items, scrollable, table, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import caveat_texts
 from prioritisation.ui.shared import scores, state
-from prioritisation.ui.shared.answer import answer
 from prioritisation.ui.shared.controls import assumptions
 from prioritisation.ui.shared.disputes import disputes
-from prioritisation.ui.shared.frame import address_notice
-from prioritisation.ui.shared.pieces import drawn
-from prioritisation.ui.understanding import evidence
+from prioritisation.ui.shared.page import address_notice, answer, drawn
+from prioritisation.ui.shared.scores import link, share_pct, statements
 from prioritisation.ui.visit.voting import may_rank
-from prioritisation.wording import t
+from prioritisation.wording import date_text, number, t, tn
+
+
+def unknowns(case: Case) -> str:
+    """What no source says."""
+    rows = (tag("strong", text(u.subject) + ".") + " " + text(u.statement) for u in case.unknowns)
+    return tag("h2", text(t("What is not known"))) + items(rows, "plainlist")
+
+
+def sheets(case: Case) -> str:
+    """The action sheets, with the lever each serves and how surely; nothing without sheets."""
+    if not case.sheets:
+        return ""
+    head = [t("Sheet"), t("Title"), t("Carried by"), t("Lever (our reading)"), t("Confidence")]
+    rows = [
+        [
+            text(s.id),
+            text(s.title),
+            text(s.contributor),
+            _served(case, s),
+            text(s.confidence),
+        ]
+        for s in case.sheets
+    ]
+    title = tn("The action sheet", "The {n} action sheets", len(rows))
+    note = t(
+        "A count goes from the sheets whose first lever is sure to all those that name the lever."
+    )
+    written = table([text(h) for h in head], rows, note, "twin left")
+    return tag("h2", text(title)) + scrollable(written, title)
+
+
+def _served(case: Case, sheet: ActionSheet) -> str:
+    labels = {**case.axes, **{lever.id: lever.label for lever in case.levers}}
+    first, *others = (labels[lever] for lever in sheet.levers)
+    also = tag("span", text(t("also: {levers}", levers=", ".join(others))), "st") if others else ""
+    notes = [n for n in (sheet.reason, sheet.note) if n]
+    reason = details(text(t("why")), items(text(n) for n in notes), "ev") if notes else ""
+    return text(first) + also + reason
+
+
+def official_rows(case: Case, chosen: Scenario) -> str:
+    """The official figures and the lever each is counted in, under each perimeter."""
+    if not case.official_rows:
+        return ""
+    head = [
+        t("Official row"),
+        t("Sector"),
+        t("ktCO₂e, 2019→2030"),
+        t("Share of France"),
+        *(p.label for p in case.perimeters),
+        t("How the State shares it out"),
+    ]
+    rows = [_official_row(case, row) for row in case.official_rows]
+    total = t("Total: {total} ktCO₂e.", total=number(sum(r.amount for r in case.official_rows), 1))
+    here = t("Perimeter shown: {label}.", label=case.perimeter(chosen.perimeter).label)
+    written = table([text(h) for h in head], rows, f"{total} {here}", "twin left")
+    title = tn(
+        "The official row behind the figures",
+        "The {n} official rows behind the figures",
+        len(rows),
+    )
+    return details(text(title), scrollable(written, title), "fold")
+
+
+def _official_row(case: Case, row: OfficialRow) -> list[str]:
+    labels = {lever.id: lever.short_label for lever in case.levers}
+    note = tag("span", text(row.note), "st") if row.note else ""
+    return [
+        text(row.label),
+        text(row.sector),
+        text(number(row.amount, 1)),
+        text(share_pct(row.share_pct)),
+        *(text(labels.get(row.lever(p.id), t("none"))) for p in case.perimeters),
+        text(row.allocation_key or t("not noted")) + note,
+    ]
+
+
+def wider_evidence(case: Case, chosen: Scenario) -> str:
+    """Evidence outside the cells: of a lever, of the case, of the criteria left out."""
+    out = [c for c in case.criteria if c.id not in chosen.points]
+    parts = [(lever.label, case.evidence_for(Target.LEVER, lever.id)) for lever in case.levers]
+    parts += [
+        (t("One lever or two?"), case.evidence_for(Target.PORTFOLIO)),
+        (t("The whole case"), case.evidence_for(Target.CASE)),
+    ]
+    parts += [
+        (t("{criterion}: left out", criterion=c.label), _about(case, c, chosen)) for c in out
+    ]
+    folded = "".join(
+        details(text(f"{label} ({len(found)})"), statements(case, found), "fold")
+        for label, found in parts
+        if found
+    )
+    return tag("h2", text(t("What was said beyond these scores"))) + folded if folded else ""
+
+
+def _about(case: Case, criterion: Criterion, chosen: Scenario) -> tuple[Evidence, ...]:
+    """All that was said on a criterion, lever by lever."""
+    found = (case.evidence_on(v.id, criterion.id, chosen.perimeter) for v in case.levers)
+    return tuple(e for said in found for e in said)
+
+
+def sources(case: Case) -> str:
+    """The sources, with licence and caveat."""
+    rows = []
+    for s in case.sources.values():
+        facts = [s.title, s.publisher, s.kind, date_text(s.date), s.licence, s.caveat]
+        address = link(s) if s.url else text(s.short_name)
+        rows.append(address + " · " + " · ".join(text(f) for f in facts if f))
+    return tag("h2", text(t("Sources"))) + items(rows, "plainlist")
 
 
 @st.fragment
@@ -37,8 +150,8 @@ def basis(whole: Case) -> None:
         tag("h2", text(t("The criteria and their anchors")))
         + tag("div", scores.criteria_notes(case, chosen), "criteria")
     )
-    st.html(evidence.unknowns(case) + evidence.wider_evidence(whole, chosen))
-    st.html(evidence.sheets(case) + evidence.official_rows(case, chosen) + evidence.sources(case))
+    st.html(unknowns(case) + wider_evidence(whole, chosen))
+    st.html(sheets(case) + official_rows(case, chosen) + sources(case))
 
 
 def _analysis(case: Case, chosen: Scenario) -> Analysis | None:

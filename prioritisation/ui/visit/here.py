@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.meeting.room import Room, Stage
-from prioritisation.meeting.room.cookies import LINK, SETUP, either
+from prioritisation.meeting.room.identity import LINK, SETUP, either
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
 from prioritisation.web.limits import TooManyTries, current_guesses, network_of

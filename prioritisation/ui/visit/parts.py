@@ -1,4 +1,7 @@
-"""Parts of the pages of a meeting that are drawn by themselves: fragments and dialogs.
+"""Before what cannot be undone: what it costs, and a choice whose safe answer is the default.
+
+Parts of the pages of a meeting that are drawn by themselves: fragments and dialogs.
+The page follows the meeting: the server pushes versions, nothing asks again and again.
 
 The meeting may be erased between a look at it and the next; Streamlit would draw its own error in
 the part, and leave the rest of the page as it was.
@@ -6,14 +9,60 @@ the part, and leave the rest of the page as it was.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room import current_room
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
-from prioritisation.ui.visit.push import UNSEEN, push
-from prioritisation.ui.visit.trying import EXPECTED, notice, why_not
+from prioritisation.ui.shared.scripts import declared
+from prioritisation.ui.visit.here import Here, visit
+from prioritisation.ui.visit.trying import EXPECTED, notice, trying, why_not
+from prioritisation.wording import t
+
+UNSEEN = -1
+"""A version that no meeting has: the page looks again as soon as the meeting can be read."""
+
+_PUSH = declared(
+    "meeting_push", Path(__file__).parent / "push.js", html='<p role="status" class="cut"></p>'
+)
+
+
+def push(code: str, version: int, key: str) -> None:
+    """Run the fragment around again when the meeting has another version than the page shows."""
+    _PUSH(
+        key=key,
+        data={
+            "url": f"/seance/{code}/flux",
+            "version": version,
+            "lost": t("Connection lost; trying again…"),
+        },
+        on_version_change=lambda: None,
+    )
+
+
+def followed(code: str, key: str) -> Here | None:
+    """The visitor's place in a meeting as it stands; None after it was said why there is none.
+
+    A meeting that cannot be read for a moment is looked for again by the page itself; the whole
+    page is drawn again for one that is gone, and says so.
+    """
+
+    def visited() -> Here:
+        try:
+            return visit(current_room(), code, fresh=True)
+        except StoreUnavailable:
+            push(code, UNSEEN, key)
+            raise
+        except UnknownMeeting:
+            st.rerun()
+
+    return trying(visited)
+
 
 Given = ParamSpec("Given")
 
@@ -62,3 +111,63 @@ def _standing(draw: Callable[Given, None]) -> Callable[Given, None]:
             draw(*args, **kwargs)
 
     return drawn
+
+
+ASKED = "asked_first"
+"""Session key: name of what is asked; the dialog is open as long as it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked.
+
+    Attributes
+    ----------
+    costs
+        A sentence each: what is lost.
+    keep, go
+        Labels: of the safe answer, and of the other.
+    work
+        Does it; False when it could not, which it has said then.
+    """
+
+    title: str
+    costs: tuple[str, ...]
+    keep: str
+    go: str
+    work: Callable[[], bool]
+
+
+def ask(name: str) -> None:
+    """Ask at the next run."""
+    st.session_state[ASKED] = name
+
+
+def asked() -> str:
+    """Name of what is asked; empty when nothing is."""
+    return str(st.session_state.get(ASKED, ""))
+
+
+def forget() -> None:
+    """Nothing is asked any more."""
+    st.session_state.pop(ASKED, None)
+
+
+def dialog(question: Question | None) -> None:
+    """The question; with None, it is about something that is gone, and is dropped."""
+    if question is None:
+        forget()
+    else:
+        above(question.title, _drawn, on_dismiss=forget)(question)
+
+
+def _drawn(question: Question) -> None:
+    costs = (*question.costs, t("This cannot be undone."))
+    st.html("".join(tag("p", text(one)) for one in costs))
+    with st.container(key="asked_first", horizontal=True, gap="small"):
+        if st.button(question.keep, type="primary", key="asked_keep"):
+            forget()
+            st.rerun()
+        if st.button(question.go, key="asked_go") and question.work():
+            forget()
+            st.rerun()

@@ -9,10 +9,9 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, Sight, Votes, current_room, sight, votes
-from prioritisation.meeting.room.cookies import LINK, PRESENT
+from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.store import StoreError
-from prioritisation.ui.shared.answer import answer
-from prioritisation.ui.shared.pieces import apart, drawn
+from prioritisation.ui.shared.page import answer, apart, drawn
 from prioritisation.ui.visit.here import cookies
 from prioritisation.wording import t
 

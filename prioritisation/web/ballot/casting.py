@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from prioritisation.analysis.ballots.ballot import Ballot, read_ballot, to_json
-from prioritisation.analysis.ballots.errors import InvalidBallot
+from prioritisation.analysis.ballots.modes import InvalidBallot
 from prioritisation.meeting.room import LONGEST_REASON, InvalidFrame, Room, Stage
 from prioritisation.meeting.rules import Phase, Refused, RoundStatus
 from prioritisation.meeting.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.sentences.ballot import REHEARSED, TRIAL, vote_of
-from prioritisation.web.ballot import meanwhile, messages, pages
-from prioritisation.web.ballot.bars import percents
+from prioritisation.web.ballot import form, meanwhile, messages
 from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.faults import Shown, reason_too_long, shown
 from prioritisation.web.ballot.filled import (
     GESTURE,
     NONCE,
@@ -23,8 +21,9 @@ from prioritisation.web.ballot.filled import (
     ROUND,
     TOKEN,
     from_fields,
+    percents,
 )
-from prioritisation.web.ballot.pages import Attempt, Visitor
+from prioritisation.web.ballot.form import Attempt, Shown, Visitor, reason_too_long, shown
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.web.limits import Limiter
@@ -159,7 +158,7 @@ def _reading(stage: Stage, letter: Letter) -> Page | Ballot | None:
     if letter.fields.get(GESTURE) == PREVIEW:
         filled = from_fields(letter.fields, vote.ids)
         attempt = Attempt(filled, preview=percents(ballot, vote.ids))
-        return pages.form(stage, Visitor(letter.token, joined=True), attempt)
+        return form.form(stage, Visitor(letter.token, joined=True), attempt)
     return ballot
 
 
@@ -238,7 +237,7 @@ def _again(
 ) -> Page:
     """The form, as it was sent, with what is to be corrected."""
     filled = from_fields(letter.fields, vote_of(stage).ids)
-    return pages.form(stage, Visitor(letter.token, joined=True), Attempt(filled, faults, wrong))
+    return form.form(stage, Visitor(letter.token, joined=True), Attempt(filled, faults, wrong))
 
 
 def _forged(stage: Stage, visitor: Visitor, fields: Mapping[str, str]) -> Page:
@@ -249,5 +248,5 @@ def _forged(stage: Stage, visitor: Visitor, fields: Mapping[str, str]) -> Page:
     if stage.meeting.phase not in (Phase.LOBBY, Phase.ROUND):
         return replace(meanwhile.welcome(stage, visitor), status=HTTPStatus.FORBIDDEN)
     filled = from_fields(fields, vote_of(stage).ids)
-    page = pages.form(stage, visitor, Attempt(filled, (Shown(told),)))
+    page = form.form(stage, visitor, Attempt(filled, (Shown(told),)))
     return replace(page, status=HTTPStatus.FORBIDDEN)

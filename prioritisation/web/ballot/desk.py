@@ -12,20 +12,19 @@ from starlette.types import Scope
 
 from prioritisation.analysis.ballots.ballot import from_json as ballot_of
 from prioritisation.meeting.room import Room, Stage, Standing
-from prioritisation.meeting.room.cookies import LINK, VOTER
+from prioritisation.meeting.room.identity import LINK, VOTER
 from prioritisation.meeting.rules import Act, Phase, Role, refusal
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import vote_of
-from prioritisation.web.ballot import meanwhile, pages, rendering
-from prioritisation.web.ballot.after import after
+from prioritisation.web.ballot import form, meanwhile, rendering
+from prioritisation.web.ballot.after import Publishing, after
 from prioritisation.web.ballot.filled import empty, from_ballot
-from prioritisation.web.ballot.pages import Attempt, Visitor
-from prioritisation.web.ballot.published import Publishing
+from prioritisation.web.ballot.form import Attempt, Visitor
+from prioritisation.web.ballot.messages import turned_away
 from prioritisation.web.ballot.receipt import HERE, receipt
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.ballot.turned_away import turned_away
-from prioritisation.web.carried import given, own_address
 from prioritisation.web.limits import Limiter
+from prioritisation.web.requests import given, own_address
 from prioritisation.web.waiting import Waiting, asked, in_thread, in_time
 
 Rooms = Callable[[], Room]
@@ -246,10 +245,10 @@ def _answering(
     """The ballot; what is asked at the door comes first, of who has not joined."""
     if visitor.joined:
         past = None if mine else room.earlier_ballot(stage, voter)
-        return pages.form(stage, visitor, _begun(stage, mine, past))
+        return form.form(stage, visitor, _begun(stage, mine, past))
     if meanwhile.has_questions(stage):
         return meanwhile.welcome(stage, visitor)
-    return pages.form(stage, visitor, Attempt(empty(vote_of(stage).ids)))
+    return form.form(stage, visitor, Attempt(empty(vote_of(stage).ids)))
 
 
 def _begun(stage: Stage, mine: StoredBallot | None, past: StoredBallot | None) -> Attempt:

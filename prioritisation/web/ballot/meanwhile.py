@@ -9,9 +9,9 @@ from prioritisation.meeting.room import Stage, Standing
 from prioritisation.meeting.rules import Phase, RoundStatus
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import TRIAL, asked_of, vote_of
-from prioritisation.web.ballot.bars import Slice, percents, slices
+from prioritisation.web.ballot.filled import Slice, percents, slices
+from prioritisation.web.ballot.form import Visitor, about
 from prioritisation.web.ballot.messages import BARE
-from prioritisation.web.ballot.pages import Visitor, about
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t, tn
 

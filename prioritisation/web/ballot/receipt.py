@@ -8,8 +8,8 @@ from prioritisation.analysis.ballots.ballot import from_json as ballot_of
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import Vote, vote_of
-from prioritisation.web.ballot.bars import Slice, percents, slices
-from prioritisation.web.ballot.pages import Visitor, about, check_path, round_label
+from prioritisation.web.ballot.filled import Slice, percents, slices
+from prioritisation.web.ballot.form import Visitor, about, check_path, round_label
 from prioritisation.web.ballot.rendering import Page, mark
 from prioritisation.wording import t
 

@@ -23,17 +23,24 @@ from prioritisation.meeting.store import (
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.settings import InvalidSetting
 from prioritisation.web.ballot import meanwhile, messages
-from prioritisation.web.ballot.body import NotAForm, TooLong, TooSlow, fields_of
 from prioritisation.web.ballot.casting import cast, sender
 from prioritisation.web.ballot.desk import Desk, Look
 from prioritisation.web.ballot.filled import TOKEN
-from prioritisation.web.ballot.pages import Visitor
+from prioritisation.web.ballot.form import Visitor
+from prioritisation.web.ballot.messages import ALONE, turned_away
 from prioritisation.web.ballot.privacy import notice
 from prioritisation.web.ballot.rendering import PART, Page, answer
-from prioritisation.web.ballot.tokens import keep, mark_present, token_of
-from prioritisation.web.ballot.turned_away import ALONE, turned_away
-from prioritisation.web.carried import network_of
 from prioritisation.web.limits import Limiter
+from prioritisation.web.requests import (
+    NotAForm,
+    TooLong,
+    TooSlow,
+    fields_of,
+    keep,
+    mark_present,
+    network_of,
+    token_of,
+)
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from criteria.load import load_case
 from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.movement import movement
+from prioritisation.analysis.ballots.rounds import movement
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.arguments import starting_cards
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.discussion import starting_cards
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,

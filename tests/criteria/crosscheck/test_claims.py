@@ -1,8 +1,8 @@
 import pytest
 
-from criteria.crosscheck.claims import check_claims
 from criteria.evidence import Target
 from criteria.raw import RawCase
+from criteria.references import check_claims
 from criteria.rows import ClaimRow, EvidenceRow
 from criteria.tables import Placed, Table
 

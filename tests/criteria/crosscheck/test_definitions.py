@@ -1,6 +1,6 @@
 import pytest
 
-from criteria.crosscheck.definitions import check_criteria
+from criteria.crosscheck import check_criteria
 from criteria.raw import RawCase
 from criteria.schema import CriterionModel
 

@@ -1,6 +1,6 @@
-from criteria.crosscheck.findings import repeated, scales_of, unknown
-from criteria.problems import Problem
+from criteria.errors import Problem
 from criteria.raw import RawCase
+from criteria.references import repeated, scales_of, unknown
 from criteria.scales import LinearScale
 from criteria.schema import AnchorsModel, CriterionModel, LinearModel
 

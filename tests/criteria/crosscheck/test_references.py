@@ -1,7 +1,7 @@
 import pytest
 
-from criteria.crosscheck.references import check_census, check_duplicates
 from criteria.raw import RawCase
+from criteria.references import check_census, check_duplicates
 from criteria.rows import CensusRow
 from criteria.tables import Placed, Table
 

@@ -1,4 +1,4 @@
-from criteria.crosscheck.scores import check_complete
+from criteria.crosscheck import check_complete
 from criteria.raw import RawCase
 from criteria.schema import CriterionModel, ScoredByHand
 from criteria.tables import Table

@@ -2,8 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from criteria.claims import Outcome
-from prioritisation.analysis.conflicts import confrontations, contradicted_cells, exchanges
+from prioritisation.analysis.conflicts import (
+    Outcome,
+    confrontations,
+    contradicted_cells,
+    exchanges,
+)
 from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
 
 POINTS = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}

@@ -4,10 +4,9 @@ import shlex
 import pytest
 
 from prioritisation.analysis.inquiry import ALONE
+from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy, Wait
 from prioritisation.analysis.sets.text import to_json
-from prioritisation.analysis.sets.words import PairSynergy, Question, Synergy, Wait
-from prioritisation.cli.asking import read_question
-from prioritisation.cli.commands import ROOT
+from prioritisation.cli.analyse import ROOT, read_question
 from prioritisation.cli.main import main
 
 LEVERS = {"bike": "Vélo", "bus": "Bus"}

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from criteria.problems import Problem
-from prioritisation.cli import commands
+from criteria.errors import Problem
+from prioritisation.cli import analyse
 from prioritisation.errors import InvalidRequest
 from prioritisation.settings import DEFAULT_CASE
 
@@ -14,7 +14,7 @@ FOLDER = [str(DEFAULT_CASE)]
 
 def refused(*arguments):
     with pytest.raises(InvalidRequest) as error:
-        commands.analysis(*arguments)
+        analyse.analysis(*arguments)
     return [(p.kind, p.place, p.column) for p in error.value.problems]
 
 
@@ -33,12 +33,12 @@ def test_a_setting_given_twice_is_not_chosen_among():
 
 def test_settings_reach_the_analysis():
     options = {"--perimeter": ["sgpe"], "--direction": ["existing_coverage=max"], "--json": [""]}
-    found = json.loads(commands.analysis(FOLDER, options, []))
+    found = json.loads(analyse.analysis(FOLDER, options, []))
     assert found["perimeter"] == "sgpe"
 
 
 def test_benchmarks_are_files_that_run():
-    assert set(commands._benchmarks()) >= {"analysis", "start", "slider", "first_load"}  # noqa: SLF001 (what is offered)
+    assert set(analyse._benchmarks()) >= {"analysis", "start", "slider", "first_load"}  # noqa: SLF001 (what is offered)
 
 
 def test_constraints_that_contradict_each_other_are_said_in_a_sentence():
@@ -56,7 +56,7 @@ def test_constraints_are_about_the_criteria_that_are_weighed():
 
 def test_constraints_reach_the_robustness():
     options = {"--constraint": ["ghg_impact 20..60"], "--json": [""]}
-    found = json.loads(commands.analysis(FOLDER, options, []))
+    found = json.loads(analyse.analysis(FOLDER, options, []))
     assert len(found["robustness"]["constraints"]) == 2
     assert found["portfolio"]["threshold"]
 

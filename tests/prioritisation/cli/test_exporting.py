@@ -7,14 +7,13 @@ import shutil
 
 import pytest
 
-from prioritisation.cli import exporting
+from prioritisation.cli import export
 from prioritisation.cli.main import main
 from prioritisation.documents.kinds import Document
-from prioritisation.documents.writing import writing
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.record.reading import read_record
+from prioritisation.record.model import read_record
 from tests.prioritisation.documents.test_subjects import opened, voted
 from tests.prioritisation.documents.writing.recorded import SAMPLES
 
@@ -135,14 +134,14 @@ def test_nothing_is_replaced_without_being_told_to(run, tmp_path):
 
 
 def test_a_full_disk_leaves_whole_files_only_and_tells_which(run, tmp_path, monkeypatch):
-    replace = writing._replace  # the disk fills up in the middle
+    replace = export._replace  # the disk fills up in the middle
 
     def full(path, content):
         if path.suffix == ".docx":
             raise OSError(errno.ENOSPC, "full")
         replace(path, content)
 
-    monkeypatch.setattr(writing, "_replace", full)
+    monkeypatch.setattr(export, "_replace", full)
     code, said, complained = run(RECORD, "--format", "pdf,docx", "--output", tmp_path)
     assert code == 2
     assert PDF in said
@@ -209,7 +208,7 @@ def test_a_store_that_cannot_be_read_is_told(run, monkeypatch):
     def gone():
         raise StoreUnavailable("gone")
 
-    monkeypatch.setattr(exporting, "current_room", gone)
+    monkeypatch.setattr(export, "current_room", gone)
     code, _, complained = run("ABCDE")
     assert code == 2
     assert "ne peuvent pas être lues" in complained

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from prioritisation.cli import keys
-from prioritisation.cli.commands import ROOT
+from prioritisation.cli import secrets
+from prioritisation.cli.analyse import ROOT
 from prioritisation.cli.main import WRONG, main
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form
@@ -21,7 +21,7 @@ COMMANDS = ("setup-link", "rotate-secrets")
 def room(sqlite, monkeypatch):
     store = open_store(sqlite)
     room = Room(store)
-    monkeypatch.setattr(keys, "current_room", lambda: room)
+    monkeypatch.setattr(secrets, "current_room", lambda: room)
     monkeypatch.setenv("DATABASE_URL", sqlite)
     yield room
     store.close()

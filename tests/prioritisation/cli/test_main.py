@@ -9,11 +9,11 @@ import pytest
 
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
-from prioritisation.cli import commands
+from prioritisation.cli import analyse as commands
 from prioritisation.cli import main as command_line
-from prioritisation.cli.commands import ROOT
+from prioritisation.cli.analyse import ROOT
 from prioritisation.cli.main import COMMANDS, DEBUG, FAILED, FLAGS, VALUED, WRONG, main
-from prioritisation.cli.report import as_json, as_text
+from prioritisation.cli.report_text import as_json, as_text
 from tests.conftest import NORMANDIE
 
 CASE = str(NORMANDIE)

@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from prioritisation.analysis.weights.ways import Told, Way
+from prioritisation.analysis.weight_ways import Told, Way
 from prioritisation.cli.main import main
-from prioritisation.cli.telling import left_out, read_told, told_points
+from prioritisation.cli.weights import left_out, read_told, told_points
 from prioritisation.settings import DEFAULT_CASE
 
 IDS = "ghg_impact,partner_ecosystem,existing_coverage"

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.documents.alone import facts_alone
+from prioritisation.documents.subjects import facts_alone
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Missing, State
 from prioritisation.record.making import record_of

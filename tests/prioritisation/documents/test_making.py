@@ -8,7 +8,7 @@ import pytest
 from prioritisation.documents.kinds import PREVIEW, Document, several
 from prioritisation.documents.making import content_of, files_of, made_of
 from prioritisation.documents.writing.errors import BadTemplate
-from prioritisation.record.reading import record_from
+from prioritisation.record.model import record_from
 from tests.prioritisation.documents.writing.recorded import sample
 
 STARTS = {Document.PDF: b"%PDF", Document.JSON: b"{"}

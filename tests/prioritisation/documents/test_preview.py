@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from prioritisation.documents.preview import preview_of
+from prioritisation.documents.making import preview_of
 from prioritisation.documents.writing.content import Bullets, Paragraph
 from tests.prioritisation.documents.writing import recorded
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from prioritisation.documents.errors import Lost, NotMade
+from prioritisation.documents.kinds import Lost, NotMade
 from prioritisation.documents.process import Process
 from tests.prioritisation.documents import made
 

@@ -6,7 +6,7 @@ from concurrent.futures import wait
 import pytest
 
 from prioritisation.documents import service as module
-from prioritisation.documents.errors import Lost, TooMany
+from prioritisation.documents.kinds import Lost, TooMany
 from prioritisation.documents.service import MEETING, Asked, Service, current_service
 from prioritisation.meeting.rules import Reason, Refusal, Refused
 from tests.prioritisation.documents import made

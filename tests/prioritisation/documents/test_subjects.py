@@ -5,7 +5,7 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.documents.errors import BadAddress, MayBeUnderWay, UnderWay
+from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.subjects import of_meeting, of_scenario, scenario_of, why_refused
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form, Reason, Refusal, Refused, Role

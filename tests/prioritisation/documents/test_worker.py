@@ -9,8 +9,8 @@ import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents import worker
-from prioritisation.documents.alone import facts_alone
 from prioritisation.documents.process import Process
+from prioritisation.documents.subjects import facts_alone
 from tests.prioritisation.documents.writing.recorded import normandie
 
 DAY = dt.date(2026, 11, 25)

@@ -1,6 +1,6 @@
 """What is shown before the reveal: numbers of ballots and of people, nothing else."""
 
-from prioritisation.drawing.counting import (
+from prioritisation.drawing.heading import (
     ballots_text,
     count,
     count_text,

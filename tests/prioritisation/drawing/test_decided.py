@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.drawing.decided import begun, named, projected
+from prioritisation.drawing.decided import begun, named, projected_decision
 from prioritisation.meeting.rules.decision import Decision, status
 
 WHY = "Parce que."
@@ -23,7 +23,9 @@ def test_a_lever_that_the_case_has_not_keeps_its_id(sitting):
     ],
 )
 def test_it_is_said_and_text_stays_text(sitting, decision, said):
-    drawn = projected(sitting.stage().case, decision, status(decision, rehearsal=False), "Tour 1")
+    drawn = projected_decision(
+        sitting.stage().case, decision, status(decision, rehearsal=False), "Tour 1"
+    )
     assert said in drawn
     assert "Projet" in drawn
 

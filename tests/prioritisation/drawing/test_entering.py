@@ -1,6 +1,6 @@
 """How people come in: an address to type, and the same one to scan."""
 
-from prioritisation.drawing.entering import code_and_qr, invitation_text, qr, typed
+from prioritisation.drawing.view import code_and_qr, invitation_text, qr, typed
 
 ORIGIN = "https://vote.example"
 

@@ -1,13 +1,13 @@
 """Who is first, for how many ballots: all are counted, on the picture and in the table."""
 
-from prioritisation.drawing.firsts import ballots, counts, has_triangle, key, picture
+from prioritisation.drawing.group import ballots, counts, firsts_legend, has_triangle, picture
 
 
 def test_three_criteria_make_a_triangle_with_every_ballot(results):
     assert has_triangle(results)
     assert len(ballots(results)) == 12
     assert picture(results).count('class="ballot"') == 12
-    assert key(results)
+    assert firsts_legend(results)
 
 
 def test_each_lever_that_may_be_first_is_in_the_table(results):

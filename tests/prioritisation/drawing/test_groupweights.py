@@ -2,11 +2,11 @@
 
 import re
 
-from prioritisation.drawing.groupweights import camps_block, carriers, colleges, key, weights
+from prioritisation.drawing.group import camps_block, carriers, colleges, weights, weights_legend
 
 
 def test_the_key_names_each_criterion_with_its_share(results):
-    written = key(results)
+    written = weights_legend(results)
     for criterion in results.case.criteria:
         assert criterion.label in written
     shares = [int(n) for n in re.findall(r"(\d+)\s%", written.replace("\u00a0", " "))]

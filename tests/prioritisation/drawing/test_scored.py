@@ -1,6 +1,6 @@
 """The scores of a meeting: each once, unknown ones said."""
 
-from prioritisation.drawing.scored import scores_table
+from prioritisation.drawing.bars import scores_table
 
 
 def test_each_lever_has_a_score_for_each_criterion(sitting):

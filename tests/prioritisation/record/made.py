@@ -4,9 +4,8 @@ import copy
 import json
 from functools import cache
 
-from prioritisation.record.model import as_tree
-from prioritisation.record.reading import read_record, record_from
-from prioritisation.record.sealing import hash_of, marks
+from prioritisation.record.making import hash_of, marks
+from prioritisation.record.model import as_tree, read_record, record_from
 from tests.cases.records.make import HERE, SAMPLES
 
 NAMES = tuple(SAMPLES)

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from prioritisation.analysis.sets.errors import InvalidQuestion
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.record.comparing import ABSENT, Cause, Difference, differences
+from prioritisation.record.checks import ABSENT, Cause, Difference, differences
 
 
 def found(one, other):

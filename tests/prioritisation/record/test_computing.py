@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.robustness.sample import DRAWS, SEED
+from prioritisation.analysis.robustness.draws import DRAWS, SEED
 from prioritisation.record.computing import analysis_of, ballots_of, computed
 from prioritisation.record.voted import Origin
 from tests.prioritisation.record.made import NAMES, sample

@@ -1,6 +1,6 @@
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.opinions import Method
-from prioritisation.record.counselled import opinion_parts, voting_part
+from prioritisation.record.computing import opinion_parts, voting_part
 from tests.prioritisation.record.made import sample
 from tests.strategies import matrix_of
 

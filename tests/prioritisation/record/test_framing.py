@@ -6,8 +6,7 @@ from criteria.model import Score, Sense, Standing, Status
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
 from prioritisation.record.facts import Discarded, MeetingFacts
-from prioritisation.record.framing import case_part
-from prioritisation.record.hashing import sha256
+from prioritisation.record.making import case_part, sha256
 from tests.cases.records.make import COVERAGE, DAY, NORMANDIE, PARTNERS, files_of, grounds, scored
 
 EDIT = scored("mieux_se_loger", PARTNERS, "plutot_favorable", "fortement_mobilise")

@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.record.grouped import group_part
-from prioritisation.record.reading import read_record
+from prioritisation.record.model import read_record
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import sample
 from tests.strategies import matrix_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.record.hashing import canonical, fingerprint, sha256
+from prioritisation.record.making import canonical, fingerprint, sha256
 
 texts = st.text(st.characters(codec="utf-8"))
 figures = st.floats(-1e9, 1e9, allow_nan=False).map(lambda x: round(x, 12) + 0.0)

@@ -2,14 +2,14 @@ import json
 
 import pytest
 
-from prioritisation.record.comparing import Cause
-from prioritisation.record.hashing import sha256
-from prioritisation.record.holding import (
+from prioritisation.record.checks import (
+    Cause,
     files_that_differ,
     frozen_that_differs,
     marks_that_differ,
     status_that_differs,
 )
+from prioritisation.record.making import sha256
 from prioritisation.record.model import as_tree
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
 

@@ -13,7 +13,7 @@ from prioritisation.meeting.rules.decision import (
     Missing,
     State,
 )
-from prioritisation.record.comparing import differences
+from prioritisation.record.checks import differences
 from prioritisation.record.facts import KeptScenario, MeetingFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Kind, as_tree

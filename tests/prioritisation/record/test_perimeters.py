@@ -2,8 +2,8 @@ import csv
 import io
 import tomllib
 
-from criteria.folder import loaded
-from prioritisation.record.perimeters import only
+from criteria.load import loaded
+from prioritisation.record.returning import only
 from tests.cases.records.make import files_of
 from tests.conftest import NORMANDIE
 

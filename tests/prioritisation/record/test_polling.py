@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.movement import Change, Movement
+from prioritisation.analysis.ballots.rounds import Change, Movement
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers

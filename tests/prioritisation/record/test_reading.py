@@ -3,8 +3,7 @@ import json
 import pytest
 
 from prioritisation.record.errors import InvalidRecord, RecordFault
-from prioritisation.record.model import SCHEMA, text_of
-from prioritisation.record.reading import MOST_BYTES, read_record, record_from
+from prioritisation.record.model import MOST_BYTES, SCHEMA, read_record, record_from, text_of
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import NAMES, put, record_of_tree, sample, tree_of
 

@@ -7,14 +7,12 @@ from hypothesis import given, settings
 from criteria.errors import ScoreOutOfScale, UnknownLevel
 from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record import replaying
-from prioritisation.record.comparing import Cause
+from prioritisation.record.checks import Cause
 from prioritisation.record.computing import computed
 from prioritisation.record.errors import InvalidRecord, RecordFault
-from prioritisation.record.making import record_of
-from prioritisation.record.model import as_tree, text_of
-from prioritisation.record.reading import read_record, record_from
+from prioritisation.record.making import record_of, versions
+from prioritisation.record.model import as_tree, read_record, record_from, text_of
 from prioritisation.record.replaying import detail_of, replay
-from prioritisation.record.versions import versions
 from prioritisation.settings import SOLIDITY, THRESHOLDS
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.drawn import facts

@@ -1,7 +1,6 @@
 import pytest
 
-from criteria.folder import loaded, write_folder
-from criteria.load import load_case
+from criteria.load import load_case, loaded, write_folder
 from criteria.model import Sense, Standing
 from prioritisation.record.errors import InvalidRecord, RecordFault
 from prioritisation.record.facts import MeetingFacts

@@ -1,14 +1,13 @@
 import pytest
 
-from criteria.folder import loaded
-from criteria.load import load_case
+from criteria.load import load_case, loaded
 from prioritisation.analysis.whatif import ScoreChange, forked, starting_fork
 from prioritisation.meeting.rules import Role
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import record_of
+from prioritisation.record.rebuilding import told_case, whole_case
 from prioritisation.record.replaying import replay
 from prioritisation.record.returning import case_files
-from prioritisation.record.rewriting import told_case, whole_case
 from tests.cases.records.make import COVERAGE, DAY, GHG, NORMANDIE, PARTNERS, files_of
 from tests.prioritisation.record.made import NAMES, sample
 

@@ -1,7 +1,7 @@
 import pytest
 
+from prioritisation.record.making import hash_of, marks, sealed
 from prioritisation.record.model import as_tree
-from prioritisation.record.sealing import hash_of, marks, sealed
 from tests.prioritisation.record.made import NAMES, put, sample, tree_of
 
 

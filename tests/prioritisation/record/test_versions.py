@@ -2,7 +2,7 @@ import platform
 
 import numpy as np
 
-from prioritisation.record.versions import LIBRARIES, _version, versions
+from prioritisation.record.making import LIBRARIES, _version, versions
 
 
 def test_versions_are_those_that_compute():

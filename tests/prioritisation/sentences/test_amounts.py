@@ -1,7 +1,7 @@
 import pytest
 
 from criteria.model import Sense
-from prioritisation.sentences.amounts import anchor_text, direction_label, quantity, score_text
+from prioritisation.sentences.phrases import anchor_text, direction_label, quantity, score_text
 from tests.prioritisation.sentences.made import case, plain
 
 

@@ -1,5 +1,5 @@
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order
-from prioritisation.sentences.bounds import conflict_text, constraint_text
+from prioritisation.sentences.robustness_method import conflict_text, constraint_text
 
 LABELS = ["Impact", "Partenaires"]
 

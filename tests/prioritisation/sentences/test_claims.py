@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.claims import Outcome
 from criteria.evidence import Claim
 from criteria.scales import LinearScale
-from prioritisation.analysis.conflicts import Exchange, confrontations, exchanges
+from prioritisation.analysis.conflicts import Exchange, Outcome, confrontations, exchanges
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.sentences.claims import (

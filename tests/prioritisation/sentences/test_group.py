@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import camps
-from prioritisation.analysis.ballots.firsts import (
+from prioritisation.analysis.ballots.group import (
     Backing,
     FirstCounts,
     backing,
     first_counts,
+    group_weights,
     means_differ,
 )
-from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consensus, spreads
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive

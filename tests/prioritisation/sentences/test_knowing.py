@@ -2,13 +2,13 @@ import pytest
 
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.meeting.rules import Form
-from prioritisation.sentences.knowing import (
+from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.sentences.warnings_after import (
     joining_sentence,
     told_advice,
     told_sentence,
     told_title,
 )
-from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
 from prioritisation.settings import current_case
 
 CASE = current_case()

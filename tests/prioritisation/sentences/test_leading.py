@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.sentences.leading import joined, leading
+from prioritisation.sentences.phrases import joined, leading
 from tests.prioritisation.sentences.made import plain, ranking
 
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.analysis.ballots.movement import movement
-from prioritisation.sentences.movement import movement_text
+from prioritisation.analysis.ballots.rounds import movement
+from prioritisation.sentences.ballots import movement_text
 from tests.prioritisation.analysis.ballots.made import THREE, alike
 from tests.prioritisation.sentences.made import plain
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.sets.portfolio import portfolio
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.sentences.ranks import (
+from prioritisation.sentences.phrases import (
     contribution_text,
     points_text,
     possible_percent,

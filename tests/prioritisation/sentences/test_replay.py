@@ -1,9 +1,9 @@
 import pytest
 
-from prioritisation.record.comparing import ABSENT, Cause, Difference
+from prioritisation.record.checks import ABSENT, Cause, Difference
 from prioritisation.record.errors import RecordFault, RecordProblem
+from prioritisation.record.making import versions
 from prioritisation.record.replaying import Replay, replay
-from prioritisation.record.versions import versions
 from prioritisation.sentences import replay as say
 from tests.prioritisation.record.made import sample
 

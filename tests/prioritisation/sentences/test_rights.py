@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.meeting.rules import Act, Phase, Reason, Refusal, Role
-from prioritisation.sentences.rights import act_name, phase_name, refusal_sentence, role_name
+from prioritisation.sentences.meeting import act_name, phase_name, refusal_sentence, role_name
 
 
 @pytest.mark.parametrize(

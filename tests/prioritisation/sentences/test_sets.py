@@ -3,6 +3,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from prioritisation.analysis.sets.best import Place
 from prioritisation.analysis.sets.errors import (
     Fault,
     NothingLeft,
@@ -11,8 +12,7 @@ from prioritisation.analysis.sets.errors import (
     TextProblem,
 )
 from prioritisation.analysis.sets.portfolio import portfolio
-from prioritisation.analysis.sets.robust import Place
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.question import (
     STARTING,
     Capacity,
     LeverLoad,

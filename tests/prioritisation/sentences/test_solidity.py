@@ -7,7 +7,7 @@ from prioritisation.analysis.inquiry import solidity
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.robustness.uncertainties import Source
 from prioritisation.analysis.robustness.words import Solidity
-from prioritisation.sentences.solidity import (
+from prioritisation.sentences.robustness import (
     driver_sentence,
     firsts_of,
     near,

@@ -4,7 +4,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import solidity
-from prioritisation.sentences.solidity_ballots import ballot_lines
+from prioritisation.sentences.robustness_tests import ballot_lines
 from tests.prioritisation.sentences.made import plain, small
 
 FOR_A, FOR_B = Ballot({"c1": 100, "c2": 0}, "c1"), Ballot({"c1": 0, "c2": 100}, "c2")

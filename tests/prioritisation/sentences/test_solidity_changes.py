@@ -1,5 +1,5 @@
 from prioritisation.analysis.inquiry import solidity
-from prioritisation.sentences.solidity_changes import leaving_lines, reversal_lines
+from prioritisation.sentences.robustness_tests import leaving_lines, reversal_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 GOLDEN = [[100, 75, 50], [75, 100, 25], [25, 25, 100], [50, 50, 50]]

@@ -1,5 +1,5 @@
 from prioritisation.analysis.inquiry import solidity
-from prioritisation.sentences.solidity_learning import learning_answer, learning_lines
+from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 

@@ -1,6 +1,6 @@
 from prioritisation.analysis.inquiry import solidity
 from prioritisation.analysis.robustness.constraints import Order
-from prioritisation.sentences.solidity_method import method_lines
+from prioritisation.sentences.robustness_method import method_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 

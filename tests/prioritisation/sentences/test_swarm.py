@@ -5,7 +5,7 @@ from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import shares
 from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
-from prioritisation.sentences.swarm import caption, flag_text, swarm_text
+from prioritisation.sentences.ballots import caption, flag_text, swarm_text
 from tests.prioritisation.analysis.ballots.made import THREE, groups
 from tests.prioritisation.sentences.made import plain
 

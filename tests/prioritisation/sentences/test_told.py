@@ -1,7 +1,7 @@
 import pytest
 
-from prioritisation.analysis.weights.ways import Told, Way, pairs
-from prioritisation.sentences.told import (
+from prioritisation.analysis.weight_ways import Told, Way, pairs
+from prioritisation.sentences.weighting import (
     consistency_text,
     judgement_text,
     scale,

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.robustness.carrying import carrying
-from prioritisation.analysis.robustness.dominance import dominances
+from prioritisation.analysis.robustness.ranks import carrying, dominances
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.sentences.trials import carrying_lines, dominance_lines
 from tests.prioritisation.sentences.made import normandie, plain, small

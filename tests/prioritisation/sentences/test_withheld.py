@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.sentences.withheld import abstentions_text, withheld_text
+from prioritisation.sentences.ballots import abstentions_text, withheld_text
 from tests.prioritisation.analysis.ballots.made import THREE, alike
 from tests.prioritisation.sentences.made import plain
 

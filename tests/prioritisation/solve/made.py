@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.numbers import InvalidProblem
 from prioritisation.solve.reading import problem_of
 from prioritisation.solve.solve import answered
 from prioritisation.solve.table import table

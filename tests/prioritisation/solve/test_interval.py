@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 
-from prioritisation.analysis.robustness.stability import stability_intervals
+from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.weights import moved
 from tests.prioritisation.solve.made import problems, ranking_problem, refused, solved, warned
 from tests.strategies import matrix_of

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.solve.methods import COMPARING, METHODS
+from prioritisation.solve.solve import COMPARING, METHODS
 from tests.published import NAMES, published
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "solve.md"

@@ -1,7 +1,6 @@
 import pytest
 
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.names import Names, names
+from prioritisation.solve.numbers import InvalidProblem, Names, names
 
 
 def test_levers_and_criteria_are_called_by_their_names():

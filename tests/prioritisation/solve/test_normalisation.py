@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.solve.errors import InvalidProblem
 from prioritisation.solve.normalisation import by_largest, by_length, by_range, by_sum, chosen
+from prioritisation.solve.numbers import InvalidProblem
 from tests.prioritisation.solve.made import problem, problems, ranking_problem, table_of
 
 WAYS = ["max", "min"]

@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.numbers import grid, items, real, reals, shown, unnamed, whole
+from prioritisation.solve.numbers import (
+    InvalidProblem,
+    grid,
+    items,
+    real,
+    reals,
+    shown,
+    unnamed,
+    whole,
+)
 
 NOT_NUMBERS = ["1", True, None, [], {}, math.nan, math.inf, -math.inf, 10**400]
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.pairs import CHUNK, chunks, few
+from prioritisation.solve.answer import CHUNK, chunks, few
+from prioritisation.solve.numbers import InvalidProblem
 
 
 @pytest.mark.parametrize("levers", [2, 7, 999, 5_000])

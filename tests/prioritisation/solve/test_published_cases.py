@@ -11,7 +11,7 @@ from hypothesis import given
 from criteria.scales import LinearScale
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.regions import first_regions
-from prioritisation.analysis.robustness.stability import stability_intervals
+from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.weights import shares
 from tests.strategies import known, matrix_of, weighted
 

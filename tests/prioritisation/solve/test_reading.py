@@ -3,7 +3,7 @@ import json
 import pytest
 
 from prioritisation.solve import reading
-from prioritisation.solve.errors import InvalidProblem
+from prioritisation.solve.numbers import InvalidProblem
 from prioritisation.solve.reading import problem_of, read_problem
 
 

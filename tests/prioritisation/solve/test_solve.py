@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.cli.commands import ROOT
-from prioritisation.solve.errors import InvalidProblem
-from prioritisation.solve.methods import COMPARING, METHODS
+from prioritisation.cli.analyse import ROOT
+from prioritisation.solve.numbers import InvalidProblem
 from prioritisation.solve.reading import problem_of
-from prioritisation.solve.solve import answered, solve
+from prioritisation.solve.solve import COMPARING, METHODS, answered, solve
 from tests.prioritisation.solve.made import problem, problems, refused, solved, warned
 from tests.published import CASES, NAMES, published
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import lognorm, norm
 
-from prioritisation.solve.stochastic import Performances, acceptability
+from prioritisation.solve.smaa import Performances, acceptability
 
 
 def performances(means, deviations, lognormal=None, worst=0.0, best=1.0):

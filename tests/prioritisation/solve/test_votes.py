@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.voting.profile import profile_of_orders
+from prioritisation.analysis.voting import profile_of_orders
 from tests.prioritisation.analysis.voting.made import best_orders
 from tests.prioritisation.solve.made import refused, solved, warned
 

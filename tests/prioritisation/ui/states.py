@@ -20,8 +20,8 @@ from prioritisation.analysis.address import (
 from prioritisation.analysis.census import KEYS, choices
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.told import nothing_told
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.discussion import nothing_told
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,
@@ -30,7 +30,7 @@ from prioritisation.analysis.sets.words import (
     Synergy,
     Wait,
 )
-from prioritisation.analysis.weights.ways import Way, starting
+from prioritisation.analysis.weight_ways import Way, starting
 from prioritisation.analysis.whatif import Fork, ScoreChange, packed, to_text
 from prioritisation.ui.sets.shelf import written
 

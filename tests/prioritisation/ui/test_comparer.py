@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from prioritisation.analysis.opinions.loading import LIBRARIES
+from prioritisation.analysis.opinions.methods import LIBRARIES
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.ui.comparing import page as comparing
 from prioritisation.ui.comparing import trials
-from prioritisation.ui.shared import loading
+from prioritisation.ui.shared import page as loading
 from tests.prioritisation.ui.test_pages import html, opened
 from tests.synthetic import identical, mixed, write_case
 

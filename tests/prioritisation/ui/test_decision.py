@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from prioritisation.meeting.room import current_room, seeing, stage
+from prioritisation.meeting.room import current_room, stage, visibility
 from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.rules.decision import (
     Decision,
@@ -29,7 +29,7 @@ FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
 @pytest.fixture(autouse=True)
 def room(sqlite, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", sqlite)
-    for module in (seeing, stage):
+    for module in (visibility, stage):
         monkeypatch.setattr(module, "FRESH_S", 0.0)
     current_room.cache_clear()
     made = current_room()

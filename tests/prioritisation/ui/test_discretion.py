@@ -1,7 +1,7 @@
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from prioritisation.ui.shared.discretion import discreet
+from prioritisation.ui.shared.server import discreet
 
 
 @pytest.fixture

@@ -5,12 +5,20 @@ import re
 import pytest
 
 from criteria.model import Sense
-from prioritisation.analysis.sets.arguments import from_json as cards_of
-from prioritisation.analysis.sets.saying import with_synergy, with_wait
+from prioritisation.analysis.sets.discussion import from_json as cards_of
+from prioritisation.analysis.sets.question import (
+    Capacity,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
+    with_synergy,
+    with_wait,
+)
 from prioritisation.analysis.sets.text import from_json as question_of
 from prioritisation.analysis.sets.text import to_json
-from prioritisation.analysis.sets.words import Capacity, Load, PairSynergy, Question, Synergy, Wait
-from prioritisation.meeting.room import current_room, seeing, stage
+from prioritisation.meeting.room import current_room, stage, visibility
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.settings import CASE_VARIABLE, current_case
 from prioritisation.ui.visit import here, voting
@@ -28,7 +36,7 @@ FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
 @pytest.fixture(autouse=True)
 def room(sqlite, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", sqlite)
-    for module in (seeing, stage):
+    for module in (visibility, stage):
         monkeypatch.setattr(module, "FRESH_S", 0.0)
     current_room.cache_clear()
     made = current_room()

@@ -7,15 +7,14 @@ from hashlib import sha256
 import pytest
 
 from prioritisation.analysis.packing import packed, unpacked
-from prioritisation.analysis.sets.arguments import added
-from prioritisation.analysis.sets.linked import from_text, to_text
-from prioritisation.analysis.sets.told import nothing_told
-from prioritisation.analysis.sets.words import Load, PairSynergy, Synergy
+from prioritisation.analysis.sets.discussion import added, nothing_told
+from prioritisation.analysis.sets.link import from_text, to_text
+from prioritisation.analysis.sets.question import Load, PairSynergy, Synergy
 from prioritisation.meeting.room import current_room
-from prioritisation.meeting.store import StoreUnavailable, leaves
+from prioritisation.meeting.store import StoreUnavailable, texts
 from prioritisation.settings import CASE_VARIABLE, current_case
 from prioritisation.ui.sets import shelf
-from prioritisation.ui.sets.fields import fitting
+from prioritisation.ui.sets.ground import fitting
 from tests.prioritisation.ui.test_ensembles import (  # noqa: F401 (the store of these tests)
     FIRST,
     LEVERS,
@@ -214,7 +213,7 @@ def test_what_cannot_be_kept_is_said_and_stays_on_the_page(gone, monkeypatch):
 
 
 def test_when_no_more_are_kept_it_is_said(monkeypatch):
-    monkeypatch.setattr(leaves, "MOST", 0)
+    monkeypatch.setattr(texts, "MOST", 0)
     app = press(say_synergy(page()), "Garder sous un lien court")
     assert "0 textes sont déjà gardés" in notices(app)
     assert told(app).question.synergies

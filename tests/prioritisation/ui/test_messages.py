@@ -9,7 +9,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionManager
 
-from prioritisation.ui.shared.messages import Sieve, knows, refused
+from prioritisation.ui.shared.server import Sieve, knows, refused
 
 KINDS = {
     "app_heartbeat": False,
@@ -104,8 +104,8 @@ def test_sessions_open_or_left_a_moment_ago_are_known_and_no_other(monkeypatch):
     class Running:
         _session_mgr = Sessions()
 
-    monkeypatch.setattr("prioritisation.ui.shared.messages.Runtime.exists", lambda: True)
-    monkeypatch.setattr("prioritisation.ui.shared.messages.Runtime.instance", Running)
+    monkeypatch.setattr("prioritisation.ui.shared.server.Runtime.exists", lambda: True)
+    monkeypatch.setattr("prioritisation.ui.shared.server.Runtime.instance", Running)
     assert (knows("left"), knows("other")) == (True, False)
 
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from prioritisation.documents import service
-from prioritisation.documents.errors import Lost
+from prioritisation.documents.kinds import Lost
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from tests.prioritisation.ui.test_pages import html, opened
@@ -28,8 +28,8 @@ def documents():
 
 @pytest.fixture(autouse=True)
 def served(documents, monkeypatch):
-    monkeypatch.setattr("prioritisation.ui.note.preview.current_service", lambda: documents)
-    monkeypatch.setattr("prioritisation.ui.note.preview.QUICK_S", 60.0)
+    monkeypatch.setattr("prioritisation.ui.note.drawing.current_service", lambda: documents)
+    monkeypatch.setattr("prioritisation.ui.note.drawing.QUICK_S", 60.0)
     return documents
 
 
@@ -151,7 +151,7 @@ def test_a_process_that_is_lost_is_said_and_one_can_try_again(served, monkeypatc
 
 @pytest.mark.usefixtures("holds", "room")
 def test_while_it_is_made_the_page_says_so_and_no_panel_moves(monkeypatch):
-    monkeypatch.setattr("prioritisation.ui.note.preview.QUICK_S", 0.0)
+    monkeypatch.setattr("prioritisation.ui.note.drawing.QUICK_S", 0.0)
     app = note(**dict(POINTS, **{"poids.ghg_impact": "33"}))
     assert "La note est en préparation…" in words(app)
     before = places(app)

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
-from prioritisation.ui.shared.frame import STYLES
+from prioritisation.ui.shared.page import STYLES
 from tests.synthetic import mixed, write_case
 
 MAIN = Path(__file__).parents[3] / "prioritisation" / "ui" / "main.py"
@@ -172,7 +172,7 @@ def test_no_text_of_a_case_is_markup(tmp_path, monkeypatch):
 
 
 def failing_page():
-    from prioritisation.ui.shared.frame import failure  # noqa: PLC0415 (a script of its own)
+    from prioritisation.ui.shared.page import failure  # noqa: PLC0415 (a script of its own)
 
     failure(ValueError("a secret of the server"))
 

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from prioritisation.ui.shared import loading, state
+from prioritisation.ui.shared import page, state
 from tests.prioritisation.ui.test_pages import opened
 
 PAGES = (
@@ -60,10 +60,10 @@ def test_a_notice_on_the_address_moves_nothing(name):
 
 @pytest.mark.parametrize("name", ["comparer", "scenarios"])
 def test_libraries_that_arrive_move_nothing(name, monkeypatch):
-    monkeypatch.setattr(loading, "ready", lambda: True)
+    monkeypatch.setattr(page, "ready", lambda: True)
     there = places(page_of(name))
-    monkeypatch.setattr(loading, "ready", lambda: False)
-    monkeypatch.setattr(loading, "failed", lambda: False)
+    monkeypatch.setattr(page, "ready", lambda: False)
+    monkeypatch.setattr(page, "failed", lambda: False)
     assert places(page_of(name)) == there
 
 

@@ -7,10 +7,9 @@ import shutil
 import pytest
 
 from criteria.load import load_case
+from prioritisation.sentences.census import census_answer, coverage_text
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
-from prioritisation.ui.census.levers import lever_by_lever
-from prioritisation.ui.census.notes import shared
-from prioritisation.ui.census.words import census_answer, coverage_text
+from prioritisation.ui.census.levers import lever_by_lever, shared
 from tests.prioritisation.ui.test_pages import html, opened
 
 RECENSER = "screens/recenser.py"

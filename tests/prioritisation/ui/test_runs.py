@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.runtime.app_session import AppSession, AppSessionState
 
-from prioritisation.ui.shared import runs
+from prioritisation.ui.shared import server
 
 
 class Runner:
@@ -25,7 +25,7 @@ class Runner:
 def started():
     """A session's way to start runners, those that it started, and its session."""
     made = []
-    create = runs.after_the_last(lambda _session, asked: made.append(asked))
+    create = server.after_the_last(lambda _session, asked: made.append(asked))
     return create, made, SimpleNamespace(_state=AppSessionState.APP_NOT_RUNNING)
 
 
@@ -36,9 +36,9 @@ def ask(create, session, *changes):
         vars(session).update(_event_loop=asyncio.get_running_loop())
         create(session, "asked")
         for change in changes:
-            await asyncio.sleep(10 * runs.SOON_S)
+            await asyncio.sleep(10 * server.SOON_S)
             change(session)
-        await asyncio.sleep(10 * runs.SOON_S)
+        await asyncio.sleep(10 * server.SOON_S)
 
     asyncio.run(main())
 
@@ -85,9 +85,9 @@ def test_a_session_that_is_left_starts_nothing_more(started):
 def test_the_application_has_it_so_once():
     """Every server does, before it answers: ``app.py``."""
     for _ in range(2):
-        runs.hear_whole()
+        server.hear_whole()
     created = vars(AppSession)["_create_scriptrunner"]
-    assert created.__module__ == runs.__name__
+    assert created.__module__ == server.__name__
     (create,) = (
         cell.cell_contents for cell in created.__closure__ if cell.cell_contents is not created
     )

@@ -8,7 +8,7 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.opinions.loading import LIBRARIES
+from prioritisation.analysis.opinions.methods import LIBRARIES
 from prioritisation.analysis.whatif import (
     MOST_FORKS,
     Fork,
@@ -19,11 +19,12 @@ from prioritisation.analysis.whatif import (
     to_text,
     unpacked,
 )
-from prioritisation.meeting.room import current_room, seeing, stage
+from prioritisation.meeting.room import current_room, stage, visibility
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE, current_case
-from prioritisation.ui.scenarios import bench, ground, keeping, saying
+from prioritisation.ui.scenarios import bench, ground, keeping
+from prioritisation.ui.scenarios import ground as saying
 from prioritisation.ui.visit import here, voting
 from tests.prioritisation.ui.test_pages import html, opened
 from tests.prioritisation.ui.test_seance import Sitting
@@ -614,7 +615,7 @@ def test_nothing_is_ranked_while_people_vote_but_for_those_who_lead(room, holds)
 def test_a_vote_that_opens_meanwhile_hides_the_page_and_keeps_the_scenarios(
     room, holds, monkeypatch
 ):
-    for module in (seeing, stage):
+    for module in (visibility, stage):
         monkeypatch.setattr(module, "FRESH_S", -1.0)
     sitting = Sitting(room).lobby()
     holds(**joined(sitting))
@@ -648,7 +649,7 @@ def test_whoever_holds_no_link_is_not_held_up_by_the_meetings(room, holds, monke
 @pytest.fixture
 def kept(room, holds, monkeypatch):
     """A lead has kept, in the meeting, a scenario with the weights of the group."""
-    for module in (seeing, stage):
+    for module in (visibility, stage):
         monkeypatch.setattr(module, "FRESH_S", -1.0)
     sitting = Sitting(room).open()
     sitting.vote(5)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.analysis.weights.ways import Told, Way
+from prioritisation.analysis.weight_ways import Told, Way
 from tests.prioritisation.ui import test_scenarios as there
 from tests.prioritisation.ui.test_scenarios import START, forks, links, page, words
 

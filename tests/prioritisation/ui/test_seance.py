@@ -11,13 +11,14 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.drawing.projector import projected
-from prioritisation.meeting.room import Room, current_room, office, seeing
+from prioritisation.meeting.room import Room, current_room, office, visibility
 from prioritisation.meeting.room.keys import ANOTHER_LINK
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import page as meeting_page
 from prioritisation.ui.note import page as note_page
-from prioritisation.ui.visit import here, parts, push, voting
+from prioritisation.ui.visit import here, parts, voting
+from prioritisation.ui.visit import parts as push
 from tests.prioritisation.ui.test_pages import html, opened
 from tests.voting import as_kept
 
@@ -508,7 +509,7 @@ def test_without_a_store_pages_say_so_and_the_others_still_rank_for_those_of_no_
 @pytest.mark.usefixtures("room")
 def test_no_page_waits_long_for_a_store_that_hangs(monkeypatch, holds):
     free = threading.Event()
-    monkeypatch.setattr(seeing, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(visibility, "PATIENCE_S", 0.1)
     monkeypatch.setattr(Room, "votes_on", lambda *_: free.wait(60))
     holds(present_ABCDE="1")
     begun = time.monotonic()

@@ -11,7 +11,7 @@ from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.dossier import ScoreEdit
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.settings import SEAT_VARIABLE
-from prioritisation.ui.meeting import crowding, joining, logbook
+from prioritisation.ui.meeting import arrivals, logbook
 from prioritisation.ui.visit import here
 from prioritisation.ui.visit.here import Here
 from prioritisation.web.limits import Guesses, Limiter
@@ -52,10 +52,10 @@ def test_a_meeting_that_is_made_leaves_an_empty_form(room, holds):
 def test_a_secret_link_opens_on_this_computer_as_long_as_nobody_else_reaches_it(
     monkeypatch, answers, origin
 ):
-    monkeypatch.setattr(joining, "page_url", lambda: "http://127.0.0.1:8501/seance")
+    monkeypatch.setattr(arrivals, "page_url", lambda: "http://127.0.0.1:8501/seance")
     offered = (Address("http://192.0.2.7:8501", answers=answers),)
-    monkeypatch.setattr(joining, "addresses", lambda _url: offered)
-    assert joining.link_origin() == origin
+    monkeypatch.setattr(arrivals, "addresses", lambda _url: offered)
+    assert arrivals.link_origin() == origin
 
 
 @pytest.mark.usefixtures("holds")
@@ -310,7 +310,7 @@ def test_the_desk_says_that_phones_are_turned_away_and_lets_them_in(room, holds,
 
 
 def test_the_desk_says_that_the_meeting_is_full(room, holds, monkeypatch):
-    monkeypatch.setattr(crowding, "MOST_VOTERS", 2)
+    monkeypatch.setattr(arrivals, "MOST_VOTERS", 2)
     sitting = Sitting(room).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
     for full in (False, False, True):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import Room, closing, stage
+from prioritisation.meeting.room import Room, admission, stage
 from prioritisation.meeting.rules import Phase, RoundStatus
 from tests.prioritisation.ui import test_seance as there
 from tests.prioritisation.ui.test_seance import button, filled, page, press, words
@@ -28,7 +28,7 @@ def clock(monkeypatch):
         def now(cls, tz=None):
             return real.now(tz) + cls.ahead
 
-    for module in (stage, closing):
+    for module in (stage, admission):
         monkeypatch.setattr(module, "datetime", Clock)
 
     def on(seconds=11):

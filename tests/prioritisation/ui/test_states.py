@@ -16,7 +16,7 @@ from prioritisation.analysis.address import (
 )
 from prioritisation.analysis.packing import unpacked as short
 from prioritisation.analysis.sets.errors import InvalidText
-from prioritisation.analysis.sets.linked import from_text as linked
+from prioritisation.analysis.sets.link import from_text as linked
 from prioritisation.analysis.whatif import InvalidFork, from_text, packed, to_text, unpacked
 from prioritisation.settings import current_case
 from prioritisation.ui.sets.shelf import written

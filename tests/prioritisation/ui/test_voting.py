@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.meeting.room import seeing, stage
+from prioritisation.meeting.room import stage, visibility
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui import test_seance
 from tests.prioritisation.ui.test_pages import html
@@ -16,7 +16,7 @@ SPARED = "Ne le projetez pas"
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch):
-    for module in (seeing, stage):
+    for module in (visibility, stage):
         monkeypatch.setattr(module, "FRESH_S", -1.0)
 
 

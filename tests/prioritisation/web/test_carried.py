@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.settings import PROXIES_VARIABLE
-from prioritisation.web.carried import A_MONTH, network_of
+from prioritisation.web.requests import A_MONTH, network_of
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ import zipfile
 import pytest
 
 from prioritisation.documents import kinds
-from prioritisation.documents.errors import Lost
-from prioritisation.documents.kinds import MEDIA, Document
+from prioritisation.documents.kinds import MEDIA, Document, Lost
 from prioritisation.documents.service import Service
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.record.gathering import facts_of
@@ -43,7 +42,7 @@ def service(request):
 @pytest.fixture
 def app(room, service, monkeypatch):
     monkeypatch.setattr(documents, "current_service", lambda: service)
-    monkeypatch.setattr("prioritisation.meeting.room.seeing.FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.meeting.room.visibility.FRESH_S", 0.0)
     found = Meetings(None, rooms=lambda: room)
     yield found
     found.events.close()

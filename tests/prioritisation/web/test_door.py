@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from prioritisation.meeting.room.identity import ALPHABET
-from prioritisation.web.ballot import body
+from prioritisation.web import requests
 from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.web.ballot.test_routes import ANSWERS
@@ -170,7 +170,7 @@ def test_a_form_that_is_refused_says_nothing_of_its_code(sitting, guarded):
 
 
 def test_a_form_that_comes_byte_by_byte_is_given_up(sitting, guarded, monkeypatch):
-    monkeypatch.setattr(body, "SECONDS", 0.05)
+    monkeypatch.setattr(requests, "SECONDS", 0.05)
     here, visitor = sitting().open(), guarded()()
 
     async def slow(scope, _body):
@@ -194,9 +194,9 @@ def test_a_form_that_comes_byte_by_byte_is_given_up(sitting, guarded, monkeypatc
 
 
 def test_forms_that_never_end_keep_no_whole_one_out(sitting, guarded, monkeypatch):
-    monkeypatch.setattr(body, "MOST_AWAITED", 2)
-    monkeypatch.setattr(body, "HURRIED", 0.05)
-    monkeypatch.setattr(body, "SECONDS", 5)
+    monkeypatch.setattr(requests, "MOST_AWAITED", 2)
+    monkeypatch.setattr(requests, "HURRIED", 0.05)
+    monkeypatch.setattr(requests, "SECONDS", 5)
     device = guarded()
     here, honest = sitting().open(), device()
     form = {**honest.get(here.path).fields, **ANSWERS}
@@ -228,7 +228,7 @@ def test_forms_that_never_end_keep_no_whole_one_out(sitting, guarded, monkeypatc
 
     assert honest.runner.run(both()) == (303, [408, 408])
     assert here.stage.ballots == 1
-    assert not body._AWAITED  # noqa: SLF001 (no place is left taken)
+    assert not requests._AWAITED  # noqa: SLF001 (no place is left taken)
 
 
 SPELT = (str, str.lower, lambda code: f"{code[:2]}-{code[2:]}", lambda code: f"{code}x")

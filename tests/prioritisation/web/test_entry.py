@@ -3,7 +3,7 @@ from starlette.routing import Router
 
 from prioritisation.meeting.rules import Role
 from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.entry import Entries
+from prioritisation.web.door import Entries
 from prioritisation.web.limits import Limiter
 
 

@@ -6,7 +6,7 @@ from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.decision import to_json as decision_json
 from prioritisation.web import projection
-from prioritisation.web.ballot import published, rendering
+from prioritisation.web.ballot import after, rendering
 from tests.prioritisation.web.ballot.test_routes import voted
 
 MARK = "".join(reversed("9VKWQ"))
@@ -64,7 +64,7 @@ KEEPS = {
 }
 
 
-MADE = ((published, "_read"), (rendering, "_rendered"), (projection, "projected"))
+MADE = ((after, "_read"), (rendering, "_rendered"), (projection, "projected"))
 """What makes the decision that phones show, their pages, and what is projected."""
 
 

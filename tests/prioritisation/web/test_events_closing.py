@@ -2,12 +2,12 @@
 
 import asyncio
 
-from prioritisation.meeting.room import closing
+from prioritisation.meeting.room import admission
 from tests.prioritisation.web.test_events import SOON, Stream
 
 
 def test_phones_and_screens_hear_of_the_end_when_it_comes(app, runner, sitting, monkeypatch):
-    monkeypatch.setattr(closing, "WARNED_S", 0.3)
+    monkeypatch.setattr(admission, "WARNED_S", 0.3)
     here = sitting().open()
     here.room.join_soon(here.code, here.room.new_token(here.code)).result()
 

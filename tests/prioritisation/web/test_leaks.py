@@ -7,14 +7,14 @@ import shutil
 import pytest
 from starlette.routing import Router
 
-from prioritisation.cli import exporting
+from prioritisation.cli import export
 from prioritisation.documents.kinds import Document
 from prioritisation.documents.service import Service
 from prioritisation.documents.sheets.content import ballot_sheet
 from prioritisation.meeting.room import Room, identity
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import open_store
-from prioritisation.web import documents, picture
+from prioritisation.web import documents, routes
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.documents import made
 from tests.prioritisation.ui.test_seance import Sitting
@@ -42,7 +42,7 @@ DRAWN = re.compile(
 @pytest.fixture
 def service(monkeypatch):
     found = Service(made.process(made.ECHO))
-    for module in (documents, picture):
+    for module in (documents, routes):
         monkeypatch.setattr(module, "current_service", lambda: found)
     yield found
     found.close()
@@ -53,7 +53,7 @@ def told(_tables, tmp_path, monkeypatch, runner, service):
     """A second round that is open in a room of its own; its code is always the same."""
     del service
     monkeypatch.setattr(identity, "new_code", lambda: "ABCDE")
-    monkeypatch.setattr("prioritisation.meeting.room.seeing.FRESH_S", -1.0)
+    monkeypatch.setattr("prioritisation.meeting.room.visibility.FRESH_S", -1.0)
     ends = []
 
     def entered(seed, *, opened=True):
@@ -61,8 +61,8 @@ def told(_tables, tmp_path, monkeypatch, runner, service):
         store = open_store(f"sqlite:///{path}")
         room = Room(store)
         found = SecondRound(Sitting(room), seed)
-        monkeypatch.setattr(picture, "current_room", lambda: room)
-        app = Meetings(Router([picture.ROUTE]), rooms=lambda: room)
+        monkeypatch.setattr(routes, "current_room", lambda: room)
+        app = Meetings(Router([routes.PICTURE]), rooms=lambda: room)
         ends.extend((store.close, app.events.close))
         return (found.open() if opened else found), app
 
@@ -107,9 +107,9 @@ def test_what_streams_say_and_sheets_are_made_of_is_the_same(told):
 
 def test_the_command_line_writes_nothing_of_it(told, monkeypatch, tmp_path):
     found, _app = told(1)
-    monkeypatch.setattr(exporting, "current_room", lambda: found.room)
+    monkeypatch.setattr(export, "current_room", lambda: found.room)
     written = tmp_path / "documents"
-    said = exporting.export_command([found.code], {"--output": [str(written)]}, ())
+    said = export.export_command([found.code], {"--output": [str(written)]}, ())
     assert said.code != 0
     assert MARK not in str(said)
     assert not written.exists()

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.web import logs
+from prioritisation.web import lifespan
 
 ROOT = Path(__file__).parents[3]
 START_S = 60
 
 
 def test_each_line_is_dated(capsys, monkeypatch):
-    monkeypatch.setattr(logs, "NAME", "prioritisation_dated")
+    monkeypatch.setattr(lifespan, "NAME", "prioritisation_dated")
     logger = logging.getLogger("prioritisation_dated")
     logger.propagate = False
-    logs.dated()
-    logs.dated()
+    lifespan.dated()
+    lifespan.dated()
     logger.getChild("web").warning("the store is unavailable")
     (line,) = capsys.readouterr().err.splitlines()
     dated = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} WARNING prioritisation_dated.web: the store"
@@ -30,10 +30,10 @@ def test_each_line_is_dated(capsys, monkeypatch):
 
 
 def test_a_log_that_somebody_has_set_stays_as_it_is(monkeypatch):
-    monkeypatch.setattr(logs, "NAME", "prioritisation_chosen")
+    monkeypatch.setattr(lifespan, "NAME", "prioritisation_chosen")
     logger = logging.getLogger("prioritisation_chosen")
     logger.addHandler(logging.NullHandler())
-    logs.dated()
+    lifespan.dated()
     assert len(logger.handlers) == 1
 
 

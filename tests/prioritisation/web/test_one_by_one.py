@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from prioritisation.web.one_by_one import OneByOne, QueueFull
+from prioritisation.web.waiting import OneByOne, QueueFull
 
 
 class Gate:

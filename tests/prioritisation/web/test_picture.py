@@ -4,15 +4,15 @@ import shutil
 import pytest
 from starlette.requests import Request
 
-from criteria.problems import Problem
+from criteria.errors import Problem
 from prioritisation.documents.kinds import RANKING
 from prioritisation.documents.service import FOR_VISITORS, Asked, Service
 from prioritisation.documents.worker import DONE, answering
 from prioritisation.meeting.room import Votes
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
-from prioritisation.web import picture as module
-from prioritisation.web.picture import picture
+from prioritisation.web import routes as module
+from prioritisation.web.routes import picture
 from prioritisation.wording import problem_sentence
 from tests.prioritisation.documents import made
 

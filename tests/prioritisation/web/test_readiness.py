@@ -31,7 +31,7 @@ NOT_READY = {
 @pytest.fixture
 def always(monkeypatch):
     """No answer is kept from one request to the next."""
-    monkeypatch.setattr("prioritisation.web.readiness.FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.web.meetings.FRESH_S", 0.0)
 
 
 @pytest.mark.usefixtures("always")

@@ -2,7 +2,7 @@ import asyncio
 import signal
 import threading
 
-from prioritisation.web.stopping import when_stopped
+from prioritisation.web.lifespan import when_stopped
 
 
 def test_it_is_called_and_so_is_the_handler_of_the_server():

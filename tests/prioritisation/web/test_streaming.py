@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from prioritisation.web.streaming import Stream, none
+from prioritisation.web.waiting import Stream, none
 
 SOON = 5
 

@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from criteria.problems import Kind, Problem
+from criteria.errors import Kind, Problem
 from prioritisation.wording.problems import SENTENCES, problem_sentence
 
 

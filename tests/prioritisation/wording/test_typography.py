@@ -3,8 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.wording.numbers import NBSP
-from prioritisation.wording.typography import typeset
+from prioritisation.wording.numbers import NBSP, typeset
 
 
 def test_the_spaces_of_french_punctuation_are_not_broken_at():

@@ -1,19 +1,103 @@
-"""The workbook, sheet after sheet."""
+"""The sheets that only say: how to read the workbook, and where each score comes from.
+
+The workbook, sheet after sheet.
+"""
 
 import datetime as dt
+from collections.abc import Sequence
 from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import Note
-from prioritisation.documents.writing.workbook.grid import Looks
-from prioritisation.documents.writing.workbook.inputs import write_inputs
-from prioritisation.documents.writing.workbook.plain import write_readme, write_sources
-from prioritisation.documents.writing.workbook.polled import write_ballots
-from prioritisation.documents.writing.workbook.ranked import write_ranking
+from prioritisation.documents.writing.workbook.ranked import write_ballots, write_ranking
+from prioritisation.documents.writing.workbook.sheets import (
+    Looks,
+    RankWords,
+    dressed,
+    write_inputs,
+    write_text,
+)
 from prioritisation.wording import t
+
+
+def write_readme(sheet: Worksheet, note: Note, looks: Looks) -> None:
+    """What this workbook is, what may be changed in it, and the fingerprint of the record."""
+    heading = note.heading
+    lines = [(t("Status"), heading.status), *heading.lines]
+    lines += [("", text) for text in (heading.mark, *note.first) if text]
+    lines += [("" if k else t("To use it"), text) for k, text in enumerate(_how())]
+    lines += [(column.label, column.rule) for column in note.board.columns]
+    lines += note.trace
+    write_text(sheet, 0, 0, heading.title, looks.title)
+    for k, (name, text) in enumerate(lines, 2):
+        write_text(sheet, k, 0, name, looks.wrapped)
+        write_text(sheet, k, 1, text, looks.wrapped)
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 110)
+    dressed(sheet)
+
+
+def _how() -> tuple[str, ...]:
+    return (
+        t(
+            "The yellow cells of the second sheet may be changed: points of the criteria, values "
+            "of the levers. The ranking and its chart follow."
+        ),
+        t(
+            "Only the weighted sum follows. What the note says of solidity, of the vote and of "
+            "the other methods does not: it is that of the record."
+        ),
+        t(
+            "Levers with the same points share their rank, and « {tied} » says so: the order in "
+            "which they are written means nothing.",
+            tied=RankWords().tied.strip(),
+        ),
+        t("The sheets are protected without a password, so that no formula is lost by mistake."),
+    )
+
+
+def write_sources(sheet: Worksheet, note: Note, looks: Looks) -> None:
+    """Each score: what it is, the values it may have, what it rests on."""
+    heads = (
+        t("Lever"),
+        t("Criterion"),
+        t("Score"),
+        t("lowest value"),
+        t("highest value"),
+        t("Status"),
+        t("Source"),
+        t("Date"),
+        t("Confidence"),
+        t("Reason"),
+    )
+    _heads(sheet, looks, heads)
+    row = 1
+    for lever in note.board.rows:
+        for column, found in zip(note.board.columns, lever.cells, strict=True):
+            before = (lever.label, column.label, found.text)
+            after = (found.status, found.source, found.date, found.confidence, found.reason)
+            for k, text in enumerate(before):
+                write_text(sheet, row, k, text, looks.text)
+            sheet.write_number(row, 3, 100 * found.low, looks.figure)
+            sheet.write_number(row, 4, 100 * found.high, looks.figure)
+            for k, text in enumerate(after, 5):
+                write_text(sheet, row, k, text, looks.text)
+            row += 1
+    for k, width in enumerate((32, 24, 28, 10, 10, 10, 40, 12, 12, 60)):
+        sheet.set_column(k, k, width)
+    sheet.freeze_panes(1, 1)
+    dressed(sheet)
+
+
+def _heads(sheet: Worksheet, looks: Looks, heads: Sequence[str]) -> None:
+    for k, head in enumerate(heads):
+        write_text(sheet, 0, k, head, looks.head)
+    sheet.set_row(0, 32)
+
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 

@@ -2,10 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.answers import answers
-from prioritisation.analysis.ballots.ballot import from_json, read_ballot, shares, to_json
-from prioritisation.analysis.ballots.errors import Fault, InvalidBallot
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.ballot import answers, from_json, read_ballot, shares, to_json
+from prioritisation.analysis.ballots.modes import Fault, InvalidBallot, Mode
 from tests.prioritisation.analysis.ballots.made import THREE
 
 

@@ -14,7 +14,7 @@ from prioritisation.analysis.ballots.ballot import (
     to_json,
     whole_percents,
 )
-from prioritisation.analysis.ballots.errors import BallotProblem, Fault, InvalidBallot
+from prioritisation.analysis.ballots.modes import BallotProblem, Fault, InvalidBallot
 from tests.prioritisation.analysis.ballots.made import THREE, ballot, ballots_on, shuffled
 
 RIGHT = {"premier": "a", "n_b": "60", "n_c": "0"}

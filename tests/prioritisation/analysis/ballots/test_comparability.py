@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.analysis.ballots.comparability import Unlike, asked, unlike
 from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.rounds import Unlike, asked, unlike
 from prioritisation.settings import current_case
 
 CASE = current_case()

@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.dots import Distribution, Dot, distribution
+from prioritisation.drawing.swarm import Distribution, Dot, distribution
 
 percents = st.lists(st.integers(0, 100) | st.none(), max_size=90)
 

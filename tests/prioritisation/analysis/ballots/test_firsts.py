@@ -2,14 +2,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.firsts import (
+from prioritisation.analysis.ballots.group import (
     Backing,
     backing,
     first_counts,
+    group_weights,
     own_ranking,
     own_weights,
 )
-from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups, shuffled

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from prioritisation.analysis.ballots.movement import movement
+from prioritisation.analysis.ballots.rounds import movement
 from prioritisation.analysis.ballots.spread import spreads
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 

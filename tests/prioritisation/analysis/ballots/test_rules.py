@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.rules import rules
+from prioritisation.analysis.kemeny import kemeny
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.voting.duels import borda, condorcet_winner, copeland, preferences
-from prioritisation.analysis.voting.kemeny import kemeny
-from prioritisation.analysis.voting.profile import profile
+from prioritisation.analysis.voting import borda, condorcet_winner, copeland, preferences, profile
 
 
 def election(orders, counts):

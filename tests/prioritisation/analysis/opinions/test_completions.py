@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.opinions.completions import MOST, SEED, completions, weighing
+from prioritisation.analysis.opinions.opinion import MOST, SEED, completions, weighing
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.strategies import known, matrices, matrix_of
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.acceptability import over_all_weights, rank_acceptability
+from prioritisation.analysis.robustness.draws import DRAWS, SEED, drawn_weights
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.regions import sampled_regions
-from prioritisation.analysis.robustness.sample import DRAWS, SEED, drawn_weights
 from tests.strategies import known, matrices, matrix_of, simplex
 
 CASES = Path(__file__).parents[3] / "cases"

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness.carrying import Without, carrying
+from prioritisation.analysis.robustness.ranks import Without, carrying
 from prioritisation.analysis.weights import moved
 from tests.strategies import matrix_of, weighted
 

@@ -13,7 +13,7 @@ from prioritisation.analysis.robustness.codings import (
     shifts,
     word_columns,
 )
-from prioritisation.analysis.robustness.scores import score_draws
+from prioritisation.analysis.robustness.draws import score_draws
 from tests.strategies import case_of, cases, criterion_of, matrix_of
 
 WORDS = WordScale(

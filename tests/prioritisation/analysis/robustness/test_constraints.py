@@ -7,13 +7,13 @@ from prioritisation.analysis.robustness import constraints as module
 from prioritisation.analysis.robustness.constraints import (
     AtLeast,
     AtMost,
+    InconsistentConstraints,
     Order,
     between,
     constrained_sample,
     ranked,
 )
-from prioritisation.analysis.robustness.errors import InconsistentConstraints
-from prioritisation.analysis.robustness.sample import SEED, drawn_weights, weight_sample
+from prioritisation.analysis.robustness.draws import SEED, drawn_weights, weight_sample
 
 
 def satisfies(weights, constraints):

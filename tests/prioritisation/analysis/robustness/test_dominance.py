@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness.dominance import Dominance, dominances
+from prioritisation.analysis.robustness.ranks import Dominance, dominances
 from tests.strategies import completions, matrices, matrix_of, weights
 
 

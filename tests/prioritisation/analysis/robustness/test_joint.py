@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 
 from prioritisation.analysis.robustness.acceptability import rank_acceptability
+from prioritisation.analysis.robustness.draws import score_draws
 from prioritisation.analysis.robustness.joint import joint_acceptability, standard_errors
-from prioritisation.analysis.robustness.scores import score_draws
 from tests.strategies import known, matrices, matrix_of, simplex
 
 

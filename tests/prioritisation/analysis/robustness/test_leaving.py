@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness.carrying import carrying
-from prioritisation.analysis.robustness.leaving import (
+from prioritisation.analysis.robustness.leave_one_out import (
     without_colleges,
     without_criteria,
     without_levers,
     without_voters,
 )
+from prioritisation.analysis.robustness.ranks import carrying
 from prioritisation.analysis.weights import moved
 from tests.strategies import matrix_of, weighted
 

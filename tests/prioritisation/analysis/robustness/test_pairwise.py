@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.robustness.pairwise import (
+from prioritisation.analysis.robustness.joint import (
     ahead_shares,
     lead_shares,
     sure_shares,

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prioritisation.analysis.robustness.draws import weight_sample
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.ranks import extreme_ranks
-from prioritisation.analysis.robustness.sample import weight_sample
 from tests.strategies import known, matrices, matrix_of, narrower
 
 

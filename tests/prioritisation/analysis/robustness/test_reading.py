@@ -1,7 +1,7 @@
 import pytest
 
+from prioritisation.analysis.robustness.constraint_text import read_constraints
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order
-from prioritisation.analysis.robustness.reading import read_constraints
 
 CRITERIA = ("ghg", "partners", "cover_2")
 READ = {

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness import reversal
+from prioritisation.analysis.robustness import weight_changes
 from prioritisation.analysis.robustness.regions import leads
-from prioritisation.analysis.robustness.reversal import reversals, smallest_move
+from prioritisation.analysis.robustness.weight_changes import reversals, smallest_move
 from tests.strategies import known, matrix_of, weighted
 
 GOLDEN = matrix_of((np.array([(5, 4, 3), (4, 5, 2), (2, 2, 5), (3, 3, 3)]) - 1) / 4)
@@ -123,7 +123,7 @@ def test_the_order_that_cannot_go_round_gives_the_same_distances(pair):
     matrix, weights = pair
     before = reversals(matrix, weights)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reversal, "PIVOTS", -1)
+        patch.setattr(weight_changes, "PIVOTS", -1)
         after = reversals(matrix, weights)
     for one, other in zip(before, after, strict=True):
         for kind in ("possible", "sure"):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness.sample import (
+from prioritisation.analysis.robustness.draws import (
     DRAWS,
     SEED,
     drawn_weights,

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.matrix import DecisionMatrix, Step
-from prioritisation.analysis.robustness.scores import (
+from prioritisation.analysis.robustness.draws import (
     JOINT,
     counted_below,
     first_places,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness.slices import held
+from prioritisation.analysis.weight_map import held
 from tests.strategies import matrices, matrix_of, weights
 
 

@@ -3,10 +3,9 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.matrix import DecisionMatrix
+from prioritisation.analysis.robustness.draws import score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import joint_acceptability
-from prioritisation.analysis.robustness.sample import weight_sample
-from prioritisation.analysis.robustness.scores import score_draws
-from prioritisation.analysis.robustness.spans import rank_groups, rank_spans
+from prioritisation.analysis.robustness.places import rank_groups, rank_spans
 from tests.strategies import matrices, matrix_of
 
 SAMPLE = weight_sample(2)[:4000]

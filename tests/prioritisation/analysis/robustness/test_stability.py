@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.regions import leads
-from prioritisation.analysis.robustness.stability import stability_intervals
+from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.weights import moved, shares
 from tests.strategies import matrix_of, weighted
 

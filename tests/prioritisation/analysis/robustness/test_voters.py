@@ -3,8 +3,8 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.robustness import voters
-from prioritisation.analysis.robustness.voters import group_mean, resampled_means
+from prioritisation.analysis.robustness import leave_one_out
+from prioritisation.analysis.robustness.leave_one_out import group_mean, resampled_means
 
 CRITERIA = ("a", "b", "c")
 
@@ -49,7 +49,7 @@ def test_one_ballot_has_one_mean():
 def test_many_ballots_drawn_at_once_vary_as_those_drawn_one_by_one(monkeypatch, make):
     table = share_table(make(200), CRITERIA)
     one_by_one = resampled_means(table, 20_000)
-    monkeypatch.setattr(voters, "DIRECT", 10)
+    monkeypatch.setattr(leave_one_out, "DIRECT", 10)
     at_once = resampled_means(table, 20_000)
     assert at_once.sum(axis=1) == pytest.approx(np.ones(20_000))
     assert at_once.mean(axis=0) == pytest.approx(one_by_one.mean(axis=0), abs=1e-3)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness.walking import walked
+from prioritisation.analysis.robustness.constraints import walked
 
 
 @pytest.mark.parametrize(

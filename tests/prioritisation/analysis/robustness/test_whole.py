@@ -8,8 +8,7 @@ from criteria.model import Score, Status
 from criteria.scales import LinearScale
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.robustness.constraints import AtLeast, Order
-from prioritisation.analysis.robustness.errors import InconsistentConstraints
+from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints, Order
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.whole import Question, question_of, robustness, weak_cells
 from prioritisation.analysis.robustness.words import Solidity

@@ -6,8 +6,7 @@ from itertools import combinations, product
 import numpy as np
 from hypothesis import strategies as st
 
-from prioritisation.analysis.sets.terms import compiled
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,
@@ -16,6 +15,7 @@ from prioritisation.analysis.sets.words import (
     Synergy,
     Wait,
 )
+from prioritisation.analysis.sets.sets import compiled
 from tests.strategies import matrices, names, weights
 
 TIE = 1e-9

@@ -1,7 +1,7 @@
 import pytest
 
 from criteria.evidence import Stance
-from prioritisation.analysis.sets.arguments import (
+from prioritisation.analysis.sets.discussion import (
     added,
     edited,
     from_json,

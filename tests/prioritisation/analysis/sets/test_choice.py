@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given, settings
 
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.sets import choice
-from prioritisation.analysis.sets.choice import by_listing, by_programme, chosen, chosen_at
-from prioritisation.analysis.sets.terms import compiled
-from prioritisation.analysis.sets.words import PairSynergy, Question, Synergy
+from prioritisation.analysis.sets import best as choice
+from prioritisation.analysis.sets.best import by_listing, by_programme, chosen, chosen_at
+from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
+from prioritisation.analysis.sets.sets import compiled
 from tests.prioritisation.analysis.sets.made import (
     brute_best,
     brute_threshold,

@@ -2,9 +2,8 @@ import numpy as np
 from hypothesis import given, settings
 
 from prioritisation.analysis.sets.contest import Bundle, best_sets, contest
-from prioritisation.analysis.sets.sets import listed_sets
-from prioritisation.analysis.sets.terms import compiled
-from prioritisation.analysis.sets.words import Question
+from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.sets.sets import compiled, listed_sets
 from tests.prioritisation.analysis.sets.made import brute_best, problems
 from tests.strategies import simplex
 

@@ -2,7 +2,7 @@ import pytest
 
 from criteria.evidence import Stance
 from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
-from prioritisation.analysis.sets.fields import Fields, parsed
+from prioritisation.analysis.sets.text import Fields, parsed
 
 
 def test_a_text_without_fault_is_what_its_reader_makes():

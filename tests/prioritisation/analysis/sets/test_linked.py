@@ -9,19 +9,22 @@ from hypothesis import strategies as st
 
 from criteria.evidence import Stance
 from prioritisation.analysis.packing import packed, unpacked
-from prioritisation.analysis.sets.arguments import Card, added, edited, withdrawn
-from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault
-from prioritisation.analysis.sets.linked import from_text, to_text
-from prioritisation.analysis.sets.saying import LONGEST_REASON
-from prioritisation.analysis.sets.told import (
+from prioritisation.analysis.sets.discussion import (
     LONGEST_ARGUMENT,
     MOST_CARDS,
     MOST_LEVERS,
+    Card,
     Told,
+    added,
+    edited,
     nothing_told,
     tidy,
+    withdrawn,
 )
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault
+from prioritisation.analysis.sets.link import from_text, to_text
+from prioritisation.analysis.sets.question import (
+    LONGEST_REASON,
     Capacity,
     LeverLoad,
     Load,

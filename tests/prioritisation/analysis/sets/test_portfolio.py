@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.analysis.robustness.sample import DRAWS, weight_sample
+from prioritisation.analysis.robustness.draws import DRAWS, weight_sample
 from prioritisation.analysis.sets import portfolio as module
+from prioritisation.analysis.sets.best import Place, robust_sets
 from prioritisation.analysis.sets.contest import Bundle
 from prioritisation.analysis.sets.errors import InvalidQuestion, NothingLeft
 from prioritisation.analysis.sets.portfolio import portfolio
-from prioritisation.analysis.sets.robust import Place, robust_sets
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,

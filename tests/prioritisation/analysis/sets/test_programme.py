@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.sets.programme import TIED, optimum, programme, surely_best, valued
-from prioritisation.analysis.sets.words import Capacity, LeverLoad, Load, Question
+from prioritisation.analysis.sets.question import Capacity, LeverLoad, Load, Question
 from tests.prioritisation.analysis.sets.made import brute_best, problems, terms_of
 from tests.strategies import names
 

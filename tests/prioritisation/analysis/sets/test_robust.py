@@ -5,11 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prioritisation.analysis.sets.best import Place, robust_sets, roles, undominated
 from prioritisation.analysis.sets.contest import Bundle
-from prioritisation.analysis.sets.robust import Place, robust_sets, roles, undominated
-from prioritisation.analysis.sets.sets import listed_sets
-from prioritisation.analysis.sets.terms import compiled
-from prioritisation.analysis.sets.words import Question
+from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.sets.sets import compiled, listed_sets
 from tests.prioritisation.analysis.sets.made import TIE, brute_value, problems
 from tests.strategies import matrix_of, simplex
 

@@ -2,7 +2,13 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.analysis.sets.saying import (
+from prioritisation.analysis.sets.question import (
+    LeverLoad,
+    Load,
+    PairSynergy,
+    Question,
+    Synergy,
+    Wait,
     day_of,
     with_loads,
     with_synergy,
@@ -11,14 +17,6 @@ from prioritisation.analysis.sets.saying import (
     without_load,
     without_synergy,
     without_wait,
-)
-from prioritisation.analysis.sets.words import (
-    LeverLoad,
-    Load,
-    PairSynergy,
-    Question,
-    Synergy,
-    Wait,
 )
 
 HELP = PairSynergy("a", "b", Synergy.HELP, "mêmes entreprises")

@@ -3,8 +3,8 @@ from math import comb
 import numpy as np
 import pytest
 
+from prioritisation.analysis.sets.question import Capacity, LeverLoad, Load, Question, Wait
 from prioritisation.analysis.sets.sets import LISTED, count, listed_sets
-from prioritisation.analysis.sets.words import Capacity, LeverLoad, Load, Question, Wait
 from tests.prioritisation.analysis.sets.made import terms_of
 
 

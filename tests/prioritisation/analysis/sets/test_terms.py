@@ -3,8 +3,7 @@ import math
 import pytest
 
 from prioritisation.analysis.sets.errors import Fault, InvalidQuestion, QuestionProblem
-from prioritisation.analysis.sets.terms import compiled
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,
@@ -14,6 +13,7 @@ from prioritisation.analysis.sets.words import (
     Wait,
     WordValues,
 )
+from prioritisation.analysis.sets.sets import compiled
 
 LEVERS = ("a", "b", "c")
 LOADS = tuple(LeverLoad(x, Load.MODERATE) for x in LEVERS)

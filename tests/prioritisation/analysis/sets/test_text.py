@@ -4,8 +4,7 @@ import json
 import pytest
 
 from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
-from prioritisation.analysis.sets.text import from_json, to_json
-from prioritisation.analysis.sets.words import (
+from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,
@@ -15,6 +14,7 @@ from prioritisation.analysis.sets.words import (
     Wait,
     WordValues,
 )
+from prioritisation.analysis.sets.text import from_json, to_json
 
 FULL = Question(
     3,

@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.sets.contest import CHUNK, Bundle
-from prioritisation.analysis.sets.sets import listed_sets
-from prioritisation.analysis.sets.terms import compiled
+from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy, WordValues
+from prioritisation.analysis.sets.sets import compiled, listed_sets
 from prioritisation.analysis.sets.threshold import Thresholds, thresholds
-from prioritisation.analysis.sets.words import PairSynergy, Question, Synergy, WordValues
 from tests.prioritisation.analysis.sets.made import brute_threshold, problems
 from tests.strategies import matrices, matrix_of, simplex
 

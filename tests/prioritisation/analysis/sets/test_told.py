@@ -1,9 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.sets.saying import with_loads
-from prioritisation.analysis.sets.told import Told, nothing_told, shown, tidy
-from prioritisation.analysis.sets.words import Load, Question
+from prioritisation.analysis.sets.discussion import Told, nothing_told, shown, tidy
+from prioritisation.analysis.sets.question import Load, Question, with_loads
 from prioritisation.settings import current_case
 
 CASE = current_case()

@@ -2,7 +2,14 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.analysis.sets.words import STARTING, Capacity, Load, Synergy, Wait, WordValues
+from prioritisation.analysis.sets.question import (
+    STARTING,
+    Capacity,
+    Load,
+    Synergy,
+    Wait,
+    WordValues,
+)
 
 
 def test_each_word_has_a_value_in_the_order_of_the_words():

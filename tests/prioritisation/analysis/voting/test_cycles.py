@@ -4,9 +4,7 @@ import networkx as nx
 import numpy as np
 from hypothesis import given
 
-from prioritisation.analysis.voting.cycles import components, cycles
-from prioritisation.analysis.voting.duels import preferences
-from prioritisation.analysis.voting.profile import profile_of_orders
+from prioritisation.analysis.voting import components, cycles, preferences, profile_of_orders
 from tests.prioritisation.analysis.voting.made import CYCLE, TENNESSEE, profiles
 
 

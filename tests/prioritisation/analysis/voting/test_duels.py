@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from prioritisation.analysis.voting.duels import borda, condorcet_winner, copeland, preferences
-from prioritisation.analysis.voting.profile import profile
+from prioritisation.analysis.voting import borda, condorcet_winner, copeland, preferences, profile
 from tests.prioritisation.analysis.voting.made import CYCLE, TENNESSEE, profiles, renamed
 from tests.published import published
 

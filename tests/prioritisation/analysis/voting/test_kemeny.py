@@ -3,10 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.voting.duels import condorcet_winner, preferences
-from prioritisation.analysis.voting.errors import TooTangled
-from prioritisation.analysis.voting.kemeny import MOST, kemeny
-from prioritisation.analysis.voting.profile import profile
+from prioritisation.analysis.kemeny import MOST, kemeny
+from prioritisation.analysis.voting import TooTangled, condorcet_winner, preferences, profile
 from tests.prioritisation.analysis.voting.made import (
     CYCLE,
     TENNESSEE,

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.voting.errors import InvalidProfile
-from prioritisation.analysis.voting.profile import profile, profile_of_orders
+from prioritisation.analysis.voting import InvalidProfile, profile, profile_of_orders
 
 
 @given(st.integers(1, 8).flatmap(lambda m: st.permutations(range(m))), st.integers(1, 9))

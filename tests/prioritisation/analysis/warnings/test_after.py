@@ -4,9 +4,8 @@ import pytest
 
 from criteria.load import load_case
 from criteria.model import Score, Status
-from prioritisation.analysis.ballots.firsts import first_counts
-from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.ballots.movement import movement
+from prioritisation.analysis.ballots.group import first_counts, group_weights
+from prioritisation.analysis.ballots.rounds import movement
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.analysis.warnings.after import Counts, Revealed, after_vote, near_equal

@@ -5,7 +5,7 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.warnings.doubles import FEWEST, alike, doubles, rank_correlation
+from prioritisation.analysis.warnings.before import FEWEST, alike, doubles, rank_correlation
 from prioritisation.analysis.warnings.notes import WarningKind
 from tests.synthetic import write_case
 

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.warnings.sitting import Sitting, are_few, in_meeting
+from prioritisation.analysis.warnings.before import Sitting, are_few, in_meeting
 
 
 def ids(**found):

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.weights.cards import revised_simos
-from prioritisation.analysis.weights.errors import InvalidDeck
+from prioritisation.analysis.weight_methods import revised_simos
+from prioritisation.analysis.weights import InvalidDeck
 
 
 @st.composite

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.weights.errors import InvalidOrder
-from prioritisation.analysis.weights.order import rank_order_centroid, rank_sum
+from prioritisation.analysis.weight_methods import rank_order_centroid, rank_sum
+from prioritisation.analysis.weights import InvalidOrder
 from tests.published import published
 from tests.strategies import simplex
 

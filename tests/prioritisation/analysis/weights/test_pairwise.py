@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.linalg import eigvals
 
-from prioritisation.analysis.weights.errors import InvalidJudgements
-from prioritisation.analysis.weights.pairwise import Priority, judged
+from prioritisation.analysis.weight_methods import Priority, judged
+from prioritisation.analysis.weights import InvalidJudgements
 from tests.published import published
 from tests.strategies import weights
 

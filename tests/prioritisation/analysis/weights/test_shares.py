@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis import weights as weights_package
-from prioritisation.analysis.weights.shares import hundred, moved, shares
+from prioritisation.analysis.weights import hundred, moved, shares
 from prioritisation.errors import InvalidPoints
 from tests.strategies import weights
 

@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.weights.cards import revised_simos
-from prioritisation.analysis.weights.errors import InvalidTold
-from prioritisation.analysis.weights.ways import (
+from prioritisation.analysis.weight_methods import revised_simos
+from prioritisation.analysis.weight_ways import (
     MOST_JUDGED,
     Told,
     Way,
@@ -17,6 +16,7 @@ from prioritisation.analysis.weights.ways import (
     starting,
     told_weights,
 )
+from prioritisation.analysis.weights import InvalidTold
 
 ABC = ("a", "b", "c")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.scenario import analyse
-from prioritisation.cli.report import as_json
+from prioritisation.cli.report_text import as_json
 from prioritisation.sentences import conclusion, next_step
 from tests.prioritisation.cli.report.made import analyses, scenario_of
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from prioritisation.analysis.scenario import analyse, starting_scenario
-from prioritisation.cli.report import WIDTH, as_json, as_text
+from prioritisation.cli.report_text import WIDTH, as_json, as_text
 from prioritisation.sentences import conclusion
 from tests.prioritisation.cli.report.made import analyses, scenario_of
 

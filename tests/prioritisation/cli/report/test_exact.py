@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from prioritisation.cli.report.exact import exact, interval, keyed, known
+from prioritisation.cli.report_figures import exact, interval, keyed, known
 
 
 def test_float_noise_and_the_sign_of_zero_are_left_out():

@@ -1,4 +1,4 @@
-from prioritisation.cli.report.layout import WIDTH, bullets, folded, table
+from prioritisation.cli.report_layout import WIDTH, bullets, folded, table
 
 
 def test_a_list_has_one_dash_a_text_and_is_folded_under_it():

@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.analysis.inquiry import inquire
-from prioritisation.cli.report.sets_json import COSTS, sets_json
+from prioritisation.cli.report_json import COSTS, sets_json
 
 
 @pytest.fixture

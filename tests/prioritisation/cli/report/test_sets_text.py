@@ -1,5 +1,5 @@
 from prioritisation.analysis.inquiry import inquire
-from prioritisation.cli.report.sets_text import sets_sections
+from prioritisation.cli.report_text import sets_sections
 from prioritisation.sentences.portfolio import answer
 
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.robustness.constraints import Order
-from prioritisation.cli.report import as_json
-from prioritisation.cli.report.solidity_json import solidity_json
+from prioritisation.cli.report_figures import solidity_json
+from prioritisation.cli.report_text import as_json
 from tests.prioritisation.cli.report.made import analyses
 
 KEYS = {

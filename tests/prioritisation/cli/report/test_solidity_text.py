@@ -4,8 +4,8 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.robustness.constraints import AtLeast, Order
-from prioritisation.cli.report import WIDTH, as_text
-from prioritisation.cli.report.solidity_text import solidity_sections
+from prioritisation.cli.report_robustness import solidity_sections
+from prioritisation.cli.report_text import WIDTH, as_text
 from tests.prioritisation.cli.report.made import analyses
 
 

@@ -2,9 +2,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from prioritisation.documents.pictures.files import SCALE, raster, svg, written
-from prioritisation.documents.pictures.ranking import ranking_chart
-from prioritisation.documents.pictures.theme import themed
+from prioritisation.documents.pictures.charts import ranking_chart
+from prioritisation.documents.pictures.theme import SCALE, raster, svg, themed, written
 from tests.prioritisation.sentences.made import normandie
 
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from prioritisation.analysis.scenario import Scenario, analyse
-from prioritisation.documents.pictures.picture import boards, picture, png
+from prioritisation.documents.pictures.screen import boards, picture, png
 from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import case, normandie
 

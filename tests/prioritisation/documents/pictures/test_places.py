@@ -2,7 +2,7 @@ import json
 
 import numpy as np
 
-from prioritisation.documents.pictures.places import place_text, places_chart
+from prioritisation.documents.pictures.charts import place_text, places_chart
 from prioritisation.documents.pictures.theme import themed
 
 SHARES = np.array([[0.9, 0.1], [0.004, 0.996]])

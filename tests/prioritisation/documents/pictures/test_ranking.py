@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.analysis.scenario import Scenario, analyse
-from prioritisation.documents.pictures.ranking import pieces, ranking_chart
+from prioritisation.documents.pictures.charts import pieces, ranking_chart
 from prioritisation.documents.pictures.theme import CRITERIA
 from tests.prioritisation.sentences.made import case, normandie
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from prioritisation.documents.pictures.picture import picture
+from prioritisation.documents.pictures.screen import picture
 from prioritisation.documents.pictures.theme import CRITERIA
 from tests.prioritisation.sentences.made import normandie
 

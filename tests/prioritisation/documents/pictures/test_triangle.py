@@ -1,4 +1,4 @@
-from prioritisation.documents.pictures.triangle import HEIGHT, SIDE, triangle_chart
+from prioritisation.documents.pictures.charts import HEIGHT, SIDE, triangle_chart
 from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import normandie
 

@@ -4,10 +4,8 @@ import datetime as dt
 import random
 from functools import cache
 
-from prioritisation.documents.pictures.files import written
-from prioritisation.documents.pictures.ranking import ranking_chart
-from prioritisation.documents.pictures.theme import CRITERIA, themed
-from prioritisation.documents.pictures.triangle import triangle_chart
+from prioritisation.documents.pictures.charts import ranking_chart, triangle_chart
+from prioritisation.documents.pictures.theme import CRITERIA, themed, written
 from prioritisation.documents.writing.content import (
     Board,
     Bulletin,

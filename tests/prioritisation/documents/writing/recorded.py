@@ -9,14 +9,14 @@ from pathlib import Path
 from criteria.load import load_case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.sets.words import Question
+from prioritisation.analysis.sets.question import Question
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Decision, Finding, Objection, Outcome, Step
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
 from prioritisation.record.facts import Discarded, KeptScenario, MeetingFacts
 from prioritisation.record.making import record_of
-from prioritisation.record.reading import read_record
+from prioritisation.record.model import read_record
 from prioritisation.settings import DEFAULT_CASE
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.synthetic import long_name, mixed, write_case

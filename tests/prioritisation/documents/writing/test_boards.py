@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.documents.writing.boards import NOTHING, ballots_shown, board_of, rule_text
+from prioritisation.documents.writing.annex import NOTHING, ballots_shown, board_of, rule_text
 from prioritisation.documents.writing.subject import subject_of
 from tests.prioritisation.documents.writing.recorded import NAMES, few, sample
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from prioritisation.documents.writing.boards import ballots_shown
+from prioritisation.documents.writing.annex import ballots_shown
 from prioritisation.record.voted import BallotPart
 
 

@@ -3,10 +3,10 @@ from io import BytesIO
 
 from hypothesis import given, settings
 
-from prioritisation.documents.writing.bundle import archive
+from prioritisation.documents.making import archive
 from prioritisation.documents.writing.note import note_of
 from prioritisation.record.making import record_of
-from prioritisation.record.reading import record_from
+from prioritisation.record.model import record_from
 from tests.prioritisation.documents.writing.recorded import note, sample
 from tests.prioritisation.record.drawn import facts
 

@@ -1,6 +1,6 @@
 import datetime as dt
 
-from prioritisation.documents.writing.dates import long_date
+from prioritisation.wording.numbers import long_date
 
 
 def test_the_first_of_a_month_is_an_ordinal_and_no_other_day():

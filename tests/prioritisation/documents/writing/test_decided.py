@@ -1,5 +1,5 @@
 from prioritisation.documents.writing.content import Bullets, Paragraph, Table
-from prioritisation.documents.writing.decided import (
+from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
     findings,

@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.documents.writing.content import Table
-from prioritisation.documents.writing.deck import GLANCE, slides_of
+from prioritisation.documents.writing.note import GLANCE, slides_of
 from tests.prioritisation.documents.writing.recorded import NAMES, few, note
 
 

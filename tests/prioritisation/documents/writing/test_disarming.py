@@ -11,7 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from prioritisation.documents.writing.errors import BadTemplate
-from prioritisation.documents.writing.template import opened
+from prioritisation.documents.writing.word_parts import opened
 from tests.prioritisation.documents.writing.office import converted
 from tests.prioritisation.documents.writing.test_template import charter, packed
 

@@ -1,5 +1,5 @@
 from prioritisation.documents.writing.content import Paragraph
-from prioritisation.documents.writing.dissent import (
+from prioritisation.documents.writing.decision import (
     arguments,
     dissent_section,
     objections,

@@ -1,7 +1,7 @@
 import pytest
 from docx.oxml.parser import parse_xml
 
-from prioritisation.documents.writing.fields import still_fields
+from prioritisation.documents.writing.disarming import still_fields
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BEGIN, MIDDLE, END = (f'<w:fldChar w:fldCharType="{k}"/>' for k in ("begin", "separate", "end"))

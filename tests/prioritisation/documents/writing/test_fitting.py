@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.documents.writing.fitting import CUT, SIZES, fitting, letters
+from prioritisation.documents.writing.cleaning import CUT, SIZES, fitting, letters
 
 
 def test_what_is_short_is_written_large():

@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.documents.writing import fonts
+from prioritisation.documents.writing import cleaning
+from prioritisation.documents.writing.cleaning import BLANK, breakable, drawable, folder
 from prioritisation.documents.writing.errors import MissingFont
-from prioritisation.documents.writing.fonts import BLANK, breakable, drawable, folder
 
 
 def test_the_font_is_there():
@@ -10,7 +10,7 @@ def test_the_font_is_there():
 
 
 def test_without_the_font_nothing_is_drawn(monkeypatch, tmp_path):
-    monkeypatch.setattr(fonts.fontpkg_fira_sans, "__file__", str(tmp_path / "x.py"))
+    monkeypatch.setattr(cleaning.fontpkg_fira_sans, "__file__", str(tmp_path / "x.py"))
     with pytest.raises(MissingFont) as caught:
         folder()
     assert "Fira Sans" in caught.value.sentence

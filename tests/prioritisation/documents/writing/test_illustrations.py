@@ -2,7 +2,7 @@ import json
 
 import altair as alt
 
-from prioritisation.documents.writing.illustrations import MOST_LEVERS, MOST_PLACES, pictures_of
+from prioritisation.documents.writing.pictures import MOST_LEVERS, MOST_PLACES, pictures_of
 from prioritisation.documents.writing.subject import subject_of
 from tests.prioritisation.documents.writing.recorded import NAMES, hostile, note, sample
 

@@ -1,7 +1,7 @@
 from docx import Document
 from docx.oxml.ns import qn
 
-from prioritisation.documents.writing.ooxml import (
+from prioritisation.documents.writing.word_parts import (
     add_field,
     mark_header,
     own_font,

@@ -6,12 +6,11 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from prioritisation.documents.writing import fonts
+from prioritisation.documents.writing import cleaning
 from prioritisation.documents.writing.errors import MissingFont
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import data_of, pdf
-from prioritisation.record.model import text_of
-from prioritisation.record.reading import record_from
+from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.prioritisation.documents.writing.made import hostile as written
@@ -148,6 +147,6 @@ def test_without_any_figure_there_is_a_note():
 
 
 def test_without_the_font_nothing_is_made(monkeypatch, tmp_path):
-    monkeypatch.setattr(fonts.fontpkg_fira_sans, "__file__", str(tmp_path / "x.py"))
+    monkeypatch.setattr(cleaning.fontpkg_fira_sans, "__file__", str(tmp_path / "x.py"))
     with pytest.raises(MissingFont):
         pdf(note("clear"))

@@ -5,8 +5,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from prioritisation.documents.writing.cleaning import one_line
-from prioritisation.documents.writing.fitting import CUT
+from prioritisation.documents.writing.cleaning import CUT, one_line
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.slides import HIGH, WIDE, pptx
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile

@@ -4,9 +4,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from prioritisation.documents.writing import template as module
+from prioritisation.documents.writing import word_parts as module
 from prioritisation.documents.writing.errors import BadTemplate
-from prioritisation.documents.writing.template import opened
+from prioritisation.documents.writing.word_parts import opened
 
 
 def charter(**parts):

@@ -3,8 +3,8 @@ import os
 
 import pytest
 
+from prioritisation.cli.export import write_whole
 from prioritisation.documents.writing.errors import NotWritten
-from prioritisation.documents.writing.writing import write_whole
 
 
 def test_a_file_is_written_whole(tmp_path):

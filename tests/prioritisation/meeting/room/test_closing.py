@@ -7,7 +7,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room, StillMissing, stage
-from prioritisation.meeting.room.closing import WARNED_S
+from prioritisation.meeting.room.admission import WARNED_S
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, RoundStatus
 from prioritisation.meeting.store import open_store
 from prioritisation.record.gathering import facts_of

@@ -1,4 +1,4 @@
-from prioritisation.meeting.room.cookies import SURE, either, kept_as, received
+from prioritisation.meeting.room.identity import SURE, either, kept_as, received
 
 
 def test_over_https_a_cookie_that_a_neighbour_planted_is_not_ours():

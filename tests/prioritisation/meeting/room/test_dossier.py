@@ -1,7 +1,7 @@
 import pytest
 
 from criteria.errors import InvalidCase
-from criteria.folder import loaded
+from criteria.load import loaded
 from criteria.model import Status
 from prioritisation.meeting.room.dossier import (
     ScoreEdit,

@@ -3,11 +3,10 @@ from dataclasses import replace
 
 import pytest
 
+from prioritisation.analysis.sets.discussion import nothing_told
 from prioritisation.analysis.sets.errors import InvalidText, OtherCase
-from prioritisation.analysis.sets.saying import with_synergy
-from prioritisation.analysis.sets.told import nothing_told
-from prioritisation.analysis.sets.words import PairSynergy, Synergy
-from prioritisation.meeting.room import InvalidFrame, leaves
+from prioritisation.analysis.sets.question import PairSynergy, Synergy, with_synergy
+from prioritisation.meeting.room import InvalidFrame, writings
 from prioritisation.meeting.store import UnknownLeaf
 from prioritisation.settings import current_case
 
@@ -41,6 +40,6 @@ def test_a_key_nobody_has_another_case_and_what_is_no_text_are_told_apart(room):
 
 
 def test_what_is_longer_than_any_is_not_kept(room, monkeypatch):
-    monkeypatch.setattr(leaves, "LONGEST_LEAF", 20)
+    monkeypatch.setattr(writings, "LONGEST_LEAF", 20)
     with pytest.raises(InvalidFrame):
         room.keep_told(CASE, TOLD)

@@ -25,7 +25,8 @@ from itertools import combinations_with_replacement as bags
 
 import pytest
 
-from prioritisation.analysis.ballots import anonymity, movement
+from prioritisation.analysis.ballots import anonymity
+from prioritisation.analysis.ballots import rounds as movement
 from prioritisation.meeting.room import people as room_people
 from prioritisation.meeting.room import results as room_results
 from prioritisation.meeting.rules import Act, Role

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.analysis.sets import arguments, text
-from prioritisation.analysis.sets.words import PairSynergy, Question, Synergy
+from prioritisation.analysis.sets import discussion, text
+from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.meeting.rules import Act, Details, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.record.gathering import facts_of
@@ -62,11 +62,13 @@ def test_who_confirmed_the_direction_is_told(voted):
 def test_what_the_group_wrote_comes_in(voted):
     room, levers = voted.room, facts(voted).case.levers
     question = Question(synergies=(PairSynergy(levers[0].id, levers[1].id, Synergy.HELP, "x"),))
-    cards = arguments.added((), "un argument", arguments.starting_cards(facts(voted).case)[0].side)
+    cards = discussion.added(
+        (), "un argument", discussion.starting_cards(facts(voted).case)[0].side
+    )
     decision = Decision(proposed=(levers[0].id,), motives="un motif", no_objection=True)
     for name, written in (
         ("portfolio", text.to_json(question)),
-        ("arguments", arguments.to_json(cards)),
+        ("arguments", discussion.to_json(cards)),
         ("decision", to_json(decision)),
     ):
         room.write_paper(voted.code, voted.secret, name, written, 0)

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.meeting.room.receipts import Proof, Proven
+from prioritisation.meeting.room.own_ballot import Proof, Proven
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.meeting.store import UnknownMeeting
 

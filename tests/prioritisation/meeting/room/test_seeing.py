@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from prioritisation.meeting.room import Sight, Votes, seeing, sight, votes
-from prioritisation.meeting.room.cookies import PRESENT
-from prioritisation.meeting.room.seeing import _THREADS
+from prioritisation.meeting.room import Sight, Votes, sight, visibility, votes
+from prioritisation.meeting.room.identity import PRESENT
+from prioritisation.meeting.room.visibility import _THREADS
 from prioritisation.meeting.rules import Act, Details, Role
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from tests.voting import as_kept
@@ -138,7 +138,7 @@ class Away:
 
 @pytest.fixture
 def hanging(monkeypatch):
-    monkeypatch.setattr(seeing, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(visibility, "PATIENCE_S", 0.1)
     away = Away()
     yield away
     away.freed.set()

@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import shares
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room.simulation import simulated
+from prioritisation.meeting.room.setup import simulated
 
 
 def test_simulated_ballots_are_ballots_of_those_criteria_and_drawn_again_alike():

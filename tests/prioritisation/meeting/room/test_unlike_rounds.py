@@ -4,8 +4,8 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.comparability import Unlike
 from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.documents.writing.annex import annex_of
 from prioritisation.documents.writing.content import Bullets
@@ -16,10 +16,9 @@ from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
 from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import record_of
-from prioritisation.record.model import text_of
-from prioritisation.record.reading import record_from
+from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
-from prioritisation.sentences.movement import unlike_text
+from prioritisation.sentences.ballots import unlike_text
 from tests.prioritisation.meeting.room.conftest import begun
 
 THREE = ("ghg_impact", "partner_ecosystem", "existing_coverage")

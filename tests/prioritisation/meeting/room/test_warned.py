@@ -198,7 +198,7 @@ def test_openings_of_the_ranking_are_counted_until_the_first_round_without_who(s
 
 
 def test_a_log_is_not_filled_without_end(sitting, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.room.warned.MOST_OPENINGS", 2)
+    monkeypatch.setattr("prioritisation.meeting.room.warnings.MOST_OPENINGS", 2)
     for _ in range(4):
         sitting.room.ranking_opened(CASE, {})
     (seen,) = (w for w in sitting.room.warnings(sitting.code) if w.id == "ranking_seen")

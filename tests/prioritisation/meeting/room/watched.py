@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.drawing import firsts, groupweights, saying, swarm
+from prioritisation.drawing import group, saying, swarm
 from prioritisation.drawing.projector import projected
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.record.gathering import facts_of
@@ -106,14 +106,14 @@ def everything(here):
         saying.compromise(found),
         saying.abstentions(found),
         saying.movement_said(found),
-        groupweights.weights(found),
-        groupweights.key(found),
-        groupweights.colleges(found),
-        groupweights.carriers(found),
-        groupweights.unshown(found, stage.setup),
-        groupweights.camps_block(found),
+        group.weights(found),
+        group.weights_legend(found),
+        group.colleges(found),
+        group.carriers(found),
+        group.unshown(found, stage.setup),
+        group.camps_block(found),
         swarm.key(found) + swarm.swarm(found),
-        firsts.key(found) + firsts.picture(found) + firsts.counts(found),
+        group.firsts_legend(found) + group.picture(found) + group.counts(found),
         projected(room, stage).html,
     ]
     told = (

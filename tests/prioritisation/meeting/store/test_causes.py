@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import exc, make_url
 
 from prioritisation.meeting.store import StoreUnavailable, open_store
-from prioritisation.meeting.store.causes import cause_of
+from prioritisation.meeting.store.errors import cause_of
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from sqlalchemy import event, exc, text
 from sqlalchemy.pool import Pool
 
 from prioritisation.meeting.store import Store, StoreUnavailable, open_store
-from prioritisation.meeting.store.causes import cause_of
 from prioritisation.meeting.store.engine import Database
+from prioritisation.meeting.store.errors import cause_of
 from tests.prioritisation.meeting.store import postgresql
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 

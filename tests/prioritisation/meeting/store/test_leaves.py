@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from prioritisation.meeting.store import TooManyLeaves, UnknownLeaf, Unstorable, leaves
+from prioritisation.meeting.store import TooManyLeaves, UnknownLeaf, Unstorable, texts
 from tests.prioritisation.meeting.store.made import CODE, voting
 
 
@@ -22,7 +22,7 @@ def test_it_belongs_to_no_meeting(store):
 
 
 def test_no_more_are_kept_than_may_be_and_one_that_is_there_is_no_other(store, monkeypatch):
-    monkeypatch.setattr(leaves, "MOST", 2)
+    monkeypatch.setattr(texts, "MOST", 2)
     for key in ("a", "b", "a"):
         store.keep_leaf(key, "{}")
     with pytest.raises(TooManyLeaves) as error:

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from prioritisation.meeting.store import NewerStore, open_store
 from prioritisation.meeting.store.engine import Database
-from prioritisation.meeting.store.migrating import MIGRATIONS
+from prioritisation.meeting.store.schema import MIGRATIONS
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 

@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 from sqlalchemy import select, text
 
-from prioritisation.meeting.store import NewPaper, NewScenario, UnknownMeeting, purging, schema
+from prioritisation.meeting.store import NewPaper, NewScenario, UnknownMeeting, erasing, schema
 from prioritisation.meeting.store.engine import Database
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
@@ -92,7 +92,7 @@ def test_a_cleaning_that_was_cut_is_done_at_the_next_start(light, file, opened):
     database = Database(f"sqlite:///{file}")
     with database.write() as connection:
         connection.execute(text("PRAGMA secure_delete=OFF"))
-        purging.remove(connection, CODE)
+        erasing.remove(connection, CODE)
     database.close()
     assert remains(file)
     opened(f"sqlite:///{file}")

@@ -7,7 +7,7 @@ from prioritisation.meeting.store import (
     UnknownMeeting,
     UnknownScenario,
     Unstorable,
-    scenarios,
+    texts,
 )
 from tests.prioritisation.meeting.store.made import CODE, voting
 
@@ -55,8 +55,8 @@ def test_a_meeting_that_is_not_there_keeps_nothing(store):
 @pytest.mark.parametrize("code", ["", CODE])
 def test_no_more_are_kept_than_may_be_and_each_place_counts_its_own(store, monkeypatch, code):
     voting(store)
-    monkeypatch.setattr(scenarios, "MOST_IN_MEETING", 2)
-    monkeypatch.setattr(scenarios, "MOST_BESIDE", 2)
+    monkeypatch.setattr(texts, "MOST_IN_MEETING", 2)
+    monkeypatch.setattr(texts, "MOST_BESIDE", 2)
     for key in "ab":
         store.keep_scenario(NewScenario(key, "normandie", "Deux", "{}", code))
     with pytest.raises(TooManyScenarios):

@@ -1,8 +1,7 @@
 import pytest
 
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.sentences.ballot import TRIAL, Vote, trial
-from prioritisation.web.ballot.asking import asking, places
+from prioritisation.sentences.ballot import TRIAL, Vote, asking, places, trial
 
 
 @pytest.mark.parametrize("mode", Mode)

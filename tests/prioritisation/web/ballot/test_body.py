@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
-from prioritisation.web.ballot.body import MOST, NotAForm, TooLong, fields_of, parsed
+from prioritisation.web.requests import MOST, NotAForm, TooLong, fields_of, parsed
 
 
 @given(st.binary(max_size=300))

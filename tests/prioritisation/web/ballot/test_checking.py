@@ -4,11 +4,11 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room.receipts import Proof, Proven
+from prioritisation.meeting.room.own_ballot import Proof, Proven
 from prioritisation.meeting.rules import Act, Details
-from prioritisation.web.ballot.checking import Checking, proof_text
 from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.pages import Visitor
+from prioritisation.web.ballot.form import Visitor
+from prioritisation.web.ballot.inviting import Checking, proof_text
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import render
 from prioritisation.web.limits import Limiter

@@ -1,9 +1,8 @@
 import pytest
 
-from prioritisation.analysis.ballots.errors import BallotProblem, Fault
-from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.ballots.modes import BallotProblem, Fault, Mode
 from prioritisation.sentences.ballot import TRIAL, Vote, trial
-from prioritisation.web.ballot.faults import reason_too_long, shown
+from prioritisation.web.ballot.form import reason_too_long, shown
 
 VOTE = Vote(TRIAL, trial())
 

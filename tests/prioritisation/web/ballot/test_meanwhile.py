@@ -1,7 +1,7 @@
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.rules import Form
 from prioritisation.web.ballot import meanwhile
-from prioritisation.web.ballot.pages import Visitor
+from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.rendering import render
 
 

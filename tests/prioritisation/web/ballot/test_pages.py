@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from prioritisation.sentences.ballot import Asked
-from prioritisation.web.ballot import pages
+from prioritisation.web.ballot import form as pages
 from prioritisation.web.ballot.filled import empty
-from prioritisation.web.ballot.pages import Attempt, Visitor, form
+from prioritisation.web.ballot.form import Attempt, Visitor, form
 from prioritisation.web.ballot.rendering import render
 
 

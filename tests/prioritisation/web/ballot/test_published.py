@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.meeting.room.papers import Papers
+from prioritisation.meeting.room.writings import Papers
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import (
     Decision,
@@ -11,8 +11,8 @@ from prioritisation.meeting.rules.decision import (
     ShowOfHands,
     to_json,
 )
+from prioritisation.web.ballot.after import Publishing, told
 from prioritisation.web.ballot.desk import Desk, Look
-from prioritisation.web.ballot.published import Publishing, told
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.web.ballot.pages import Visitor
+from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.receipt import receipt
 from prioritisation.web.ballot.rendering import render
 from tests.prioritisation.web.ballot.test_routes import voted

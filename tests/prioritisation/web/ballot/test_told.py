@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from prioritisation.meeting.room import Room, closing, stage
-from prioritisation.meeting.room.closing import WARNED_S
+from prioritisation.meeting.room import Room, admission, stage
+from prioritisation.meeting.room.admission import WARNED_S
 from prioritisation.meeting.rules import Act, Details, Form
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.web.visitor import Visitor
@@ -32,7 +32,7 @@ def clock(monkeypatch):
         def now(cls, tz=None):
             return real.now(tz) + cls.ahead
 
-    for module in (stage, closing):
+    for module in (stage, admission):
         monkeypatch.setattr(module, "datetime", Clock)
 
     def on(seconds=WARNED_S + 1):

@@ -4,8 +4,8 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import TooMany, TooManyOfOne
+from prioritisation.web.ballot.messages import turned_away
 from prioritisation.web.ballot.rendering import render
-from prioritisation.web.ballot.turned_away import turned_away
 from tests.prioritisation.web.ballot.test_routes import joined, voted
 
 NETWORK = "198.51.100.7"

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.documents.writing.workbook.grid import FIRST, Grid, RankWords, cell
+from prioritisation.documents.writing.workbook.sheets import FIRST, Grid, RankWords, cell
 from tests.prioritisation.documents.writing.recorded import note
 
 

@@ -6,8 +6,14 @@ import pytest
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.documents.writing.workbook.grid import FIRST, POINTS, Grid, RankWords, cell
-from prioritisation.documents.writing.workbook.inputs import surely_tied
+from prioritisation.documents.writing.workbook.sheets import (
+    FIRST,
+    POINTS,
+    Grid,
+    RankWords,
+    cell,
+    surely_tied,
+)
 from tests.prioritisation.documents.writing.made import board_of, note_of_analysis
 from tests.prioritisation.documents.writing.office import changed, computed, parts
 from tests.prioritisation.documents.writing.recorded import note

@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.documents.writing.content import Bulletin
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.documents.writing.workbook.polled import shares
+from prioritisation.documents.writing.workbook.ranked import shares
 from tests.prioritisation.documents.writing.office import parts
 from tests.prioritisation.documents.writing.recorded import note
 

@@ -1,0 +1,207 @@
+"""Checks of what ``case.toml`` and ``criteria.toml`` define, alone and with computed scores.
+
+Checks between the files of a case: references, duplicates, completeness, anchors.
+Checks of ``scores.csv``: known ids, scores inside their scale, none left out.
+"""
+
+from collections.abc import Iterator
+
+from criteria.errors import Problem
+from criteria.model import Sense, Status
+from criteria.raw import CASE, CRITERIA, SCORES, RawCase, official_rows_of, sheets_of
+from criteria.references import (
+    check_census,
+    check_claims,
+    check_duplicates,
+    check_evidence,
+    check_levers,
+    check_rows,
+    check_sheets,
+    repeated,
+    scales_of,
+    unknown,
+)
+from criteria.rows import ScoreRow
+from criteria.schema import (
+    CriterionModel,
+    LevelModel,
+    LinearModel,
+    ScoredByHand,
+    ScoredFromRows,
+    WordsModel,
+)
+from criteria.scoring import (
+    check_amount,
+    check_bounds,
+    outside_anchors,
+    score_counted,
+    score_summed,
+)
+
+
+def check_case(raw: RawCase) -> Iterator[Problem]:
+    """One default perimeter, and no id or label twice."""
+    if raw.case is None:
+        return
+    perimeters, axes = raw.case.perimeters, raw.case.axes
+    defaults = sum(p.default for p in perimeters)
+    if defaults != 1:
+        yield Problem("default_perimeter", CASE, column="perimeters", values={"found": defaults})
+    yield from repeated(CASE, "perimeters.id", ((None, p.id) for p in perimeters))
+    yield from repeated(CASE, "perimeters.label", ((None, p.label) for p in perimeters))
+    yield from repeated(CASE, "axes.id", ((None, axis.id) for axis in axes))
+
+
+def check_criteria(raw: RawCase) -> Iterator[Problem]:
+    """Criteria that say which way they count, between which anchors, from which source."""
+    right = raw.criteria.values()
+    if right and len(right) == len(raw.criterion_ids) and not any(m.active for m in right):
+        yield Problem("no_active_criterion", CRITERIA)
+    labels: list[str] = []
+    for ident, model in raw.criteria.items():
+        labels.append(model.label)
+        if model.label in labels[:-1]:
+            yield from repeated(CRITERIA, f"{ident}.label", [(None, model.label)] * 2)
+        yield from _anchors(raw, ident, model)
+        yield from _labels(raw, ident, model)
+        levels, column = _levels(model), f"{ident}.scale.levels"
+        yield from repeated(CRITERIA, column, ((None, v.id) for v in levels))
+        yield from repeated(CRITERIA, f"{column}.label", ((None, v.label) for v in levels))
+        spec = model.scoring
+        if isinstance(spec, ScoredFromRows) and spec.source_id not in raw.source_ids:
+            yield unknown("unknown_source", CRITERIA, f"{ident}.scoring.source_id", spec.source_id)
+
+
+def _levels(model: CriterionModel) -> list[LevelModel]:
+    return model.scale.levels if isinstance(model.scale, WordsModel) else []
+
+
+def check_computed(raw: RawCase) -> Iterator[Problem]:
+    """Sums and counts outside the anchors; with a row missing, only those already too high."""
+    rows = list({(r.label, r.sector): r for r in official_rows_of(raw)[::-1]}.values())
+    sheets = list({sheet.id: sheet for sheet in sheets_of(raw)[::-1]}.values())
+    for ident, model in raw.criteria.items():
+        spec, found = model.scoring, list[Problem]()
+        if isinstance(spec, ScoredByHand):
+            continue
+        every = (raw.rows if spec.kind == "sum" else raw.sheets).all_right
+        for perimeter, scale in scales_of(raw, ident):
+            scores = [
+                score_summed(lever, ident, spec, rows, perimeter)
+                if spec.kind == "sum"
+                else score_counted(lever, ident, spec, sheets)
+                for lever in raw.lever_ids
+            ]
+            amounts = dict.fromkeys(b for score in scores for b in (score.low, score.high))
+            found += [
+                p for p in outside_anchors(ident, scale, amounts, CRITERIA) if p not in found
+            ]
+        yield from (p for p in found if every or _too_high(p))
+
+
+def _too_high(problem: Problem) -> bool:
+    found, high = problem.values["found"], problem.values.get("high")
+    return not isinstance(found, float) or not isinstance(high, float) or found > high
+
+
+def _anchors(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem]:
+    if not isinstance(model.scale, LinearModel) or "" in model.scale.anchors:
+        return
+    if raw.perimeter_ids is None:
+        return
+    known = dict.fromkeys(raw.perimeter_ids)
+    for perimeter in known:
+        if perimeter not in model.scale.anchors:
+            yield Problem("anchors_missing", CRITERIA, None, f"{ident}.scale.anchors.{perimeter}")
+    for perimeter in model.scale.anchors:
+        if perimeter not in known:
+            column = f"{ident}.scale.anchors.{perimeter}"
+            yield unknown("unknown_perimeter", CRITERIA, column, perimeter, known)
+
+
+def _labels(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem]:
+    """The way of the data needs its sentence; an open direction needs both."""
+    scale = next((s for _, s in scales_of(raw, ident)), None)
+    if scale is None:
+        return
+    default = Sense.MAX if scale.more_is_better else Sense.MIN
+    needed = [default] if model.direction.status == "confirmé" else [default, default.opposite]
+    for sense in needed:
+        if not getattr(model.direction, sense):
+            yield Problem("direction_label_missing", CRITERIA, None, f"{ident}.direction.{sense}")
+
+
+def check_scores(raw: RawCase) -> Iterator[Problem]:
+    """Scores of a known lever on a criterion scored by hand, inside its scale."""
+    by_hand = [i for i, m in raw.criteria.items() if isinstance(m.scoring, ScoredByHand)]
+    wrong = set(raw.criterion_ids) - set(raw.criteria)
+    for row, data in ((p.row, p.data) for p in raw.scores):
+        if data.lever_id not in raw.lever_ids:
+            yield unknown("unknown_lever", SCORES, "lever_id", data.lever_id, row=row)
+        if data.source_id and data.source_id not in raw.source_ids:
+            yield unknown("unknown_source", SCORES, "source_id", data.source_id, row=row)
+        if data.criterion_id in wrong:
+            continue
+        if data.criterion_id not in by_hand:
+            yield unknown(
+                "unknown_criterion", SCORES, "criterion_id", data.criterion_id, by_hand, row
+            )
+        elif data.status is Status.UNKNOWN:
+            yield from _unknown_score(row, data)
+        else:
+            yield from _known_score(raw, row, data)
+
+
+def _unknown_score(row: int, data: ScoreRow) -> Iterator[Problem]:
+    for column in ("score", "high"):
+        if found := getattr(data, column):
+            yield Problem("score_with_unknown", SCORES, row, column, {"found": found})
+    if not data.reason:
+        yield Problem("unknown_without_reason", SCORES, row, "reason")
+
+
+def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
+    if not data.score:
+        yield Problem("empty", SCORES, row, "score")
+    if not data.source_id:
+        yield Problem("empty", SCORES, row, "source_id")
+    cells = {c: t for c in ("score", "high") if (t := getattr(data, c))}
+    found: list[Problem] = []
+    for _, scale in scales_of(raw, data.criterion_id):
+        wrong = [p for c, t in cells.items() for p in check_amount(t, scale, SCORES, row, c)]
+        if not wrong and len(cells) == 2:  # noqa: PLR2004 (both bounds)
+            wrong += check_bounds(data, scale, SCORES, row)
+        found += [p for p in wrong if p not in found]
+    yield from found
+
+
+def check_complete(raw: RawCase) -> Iterator[Problem]:
+    """Every lever has a row per criterion scored by hand: unknown is written, not left out."""
+    given = {cell for _, cell in raw.scores.written("lever_id", "criterion_id")}
+    for ident, model in raw.criteria.items():
+        if isinstance(model.scoring, ScoredByHand):
+            for lever in raw.lever_ids:
+                if f"{lever}, {ident}" not in given:
+                    values = {"lever": lever, "criterion": ident}
+                    yield Problem("missing_score", model.scoring.file, values=values)
+
+
+CHECKS = (
+    check_case,
+    check_criteria,
+    check_computed,
+    check_levers,
+    check_duplicates,
+    check_scores,
+    check_complete,
+    check_rows,
+    check_sheets,
+    check_evidence,
+    check_claims,
+    check_census,
+)
+
+
+def crosscheck(raw: RawCase) -> list[Problem]:
+    """Every problem between the files, in the order of the files."""
+    return [problem for check in CHECKS for problem in check(raw)]

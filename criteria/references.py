@@ -1,0 +1,206 @@
+"""Checks of the rows of the other files: what they refer to exists, and nothing is there twice.
+
+What checks between files share: the ids that are not known, the repeated ones, the scales.
+Checks of ``claims.csv``: two sides apart, on evidence of the same levers and criterion.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+
+from criteria.errors import Kind, Problem
+from criteria.evidence import Target
+from criteria.raw import (
+    CENSUS,
+    CLAIMS,
+    EVIDENCE,
+    LEVERS,
+    ROWS,
+    SCORES,
+    SHEETS,
+    SOURCES,
+    UNKNOWNS,
+    RawCase,
+    parts,
+)
+from criteria.rows import ClaimRow, EvidenceRow
+from criteria.scales import Scale
+from criteria.schema import LinearModel
+from criteria.scoring import build_scale
+
+
+def scales_of(raw: RawCase, ident: str) -> Iterator[tuple[str, Scale]]:
+    """Each perimeter and the scale of a criterion there; as its anchors say, if not known."""
+    model = raw.criteria[ident]
+    anchored = model.scale.anchors if isinstance(model.scale, LinearModel) else ("",)
+    for perimeter in dict.fromkeys(raw.perimeter_ids or anchored):
+        with suppress(KeyError):  # missing anchors are a problem of their own
+            yield perimeter, build_scale(model, perimeter)
+
+
+def unknown(
+    kind: Kind,
+    place: str,
+    column: str,
+    found: str,
+    allowed: Iterable[str] = (),
+    row: int | None = None,
+) -> Problem:
+    """Something that is not among what is known."""
+    return Problem(kind, place, row, column, {"found": found, "allowed": ", ".join(allowed)})
+
+
+def repeated(place: str, column: str, keys: Iterable[tuple[int | None, str]]) -> Iterator[Problem]:
+    """What is there again, and the row where it was first."""
+    seen: dict[str, int | None] = {}
+    for row, key in keys:
+        if key in seen:
+            yield Problem("duplicate", place, row, column, {"found": key, "first": seen[key] or 0})
+        seen.setdefault(key, row)
+
+
+def check_levers(raw: RawCase) -> Iterator[Problem]:
+    """Two levers at least, each scope with its source."""
+    found = len(raw.levers.records)
+    if found < 2:  # noqa: PLR2004 (a choice needs two)
+        yield Problem("too_few_levers", LEVERS, values={"found": found})
+    for placed in raw.levers:
+        source = placed.data.scope_source_id
+        if source and source not in raw.source_ids:
+            yield unknown("unknown_source", LEVERS, "scope_source_id", source, row=placed.row)
+
+
+def check_duplicates(raw: RawCase) -> Iterator[Problem]:
+    """What is there twice, in rows right or wrong."""
+    for place, table, *columns in (
+        (LEVERS, raw.levers, "lever_id"),
+        (LEVERS, raw.levers, "label"),
+        (LEVERS, raw.levers, "short_label"),
+        (SOURCES, raw.sources, "source_id"),
+        (SCORES, raw.scores, "lever_id", "criterion_id"),
+        (ROWS, raw.rows, "fine_lever", "sector"),
+        (SHEETS, raw.sheets, "sheet_id"),
+        (EVIDENCE, raw.evidence, "evidence_id"),
+        (UNKNOWNS, raw.unknowns, "unknown_id"),
+        (CLAIMS, raw.claims, "claim_id"),
+        (CENSUS, raw.census, "note_id"),
+    ):
+        named = columns[0] if place == ROWS else columns[-1]
+        yield from repeated(place, named, table.written(*columns))
+
+
+def check_rows(raw: RawCase) -> Iterator[Problem]:
+    """Official rows of known levers."""
+    for row, data in ((p.row, p.data) for p in raw.rows):
+        for column, lever in data.levers.items():
+            if lever and lever not in raw.lever_ids:
+                yield unknown("unknown_lever", ROWS, column, lever, row=row)
+
+
+def check_sheets(raw: RawCase) -> Iterator[Problem]:
+    """Action sheets of known levers or axes."""
+    if raw.axis_ids is None:
+        return
+    known = {*raw.lever_ids, *raw.axis_ids}
+    for row, data in ((p.row, p.data) for p in raw.sheets):
+        columns = [("primary_lever", data.primary_lever)]
+        columns += [("secondary_levers", v) for v in data.secondary_levers.split("|") if v]
+        for column, lever in columns:
+            if lever not in known:
+                yield unknown("unknown_lever", SHEETS, column, lever, row=row)
+
+
+def check_evidence(raw: RawCase) -> Iterator[Problem]:
+    """Statements about something known, that go with their target."""
+    perimeters = raw.perimeter_ids or ()
+    for row, data in ((p.row, p.data) for p in raw.evidence):
+        if data.lever_id and data.lever_id not in raw.lever_ids:
+            yield unknown("unknown_lever", EVIDENCE, "lever_id", data.lever_id, row=row)
+        if data.criterion_id and data.criterion_id not in raw.criterion_ids:
+            ids, found = raw.criterion_ids, data.criterion_id
+            yield unknown("unknown_criterion", EVIDENCE, "criterion_id", found, ids, row)
+        if data.perimeter and data.perimeter not in perimeters:
+            yield unknown(
+                "unknown_perimeter", EVIDENCE, "perimeter", data.perimeter, perimeters, row
+            )
+        if data.source_id not in raw.source_ids:
+            yield unknown("unknown_source", EVIDENCE, "source_id", data.source_id, row=row)
+        if not data.quote and not data.statement:
+            yield Problem("empty", EVIDENCE, row, "quote")
+        needs_lever = data.target in (Target.CELL, Target.LEVER)
+        needs_criterion = data.target is Target.CELL
+        if needs_lever != bool(data.lever_id) or needs_criterion != bool(data.criterion_id):
+            yield Problem("target_mismatch", EVIDENCE, row, "target", {"found": data.target})
+
+
+def check_census(raw: RawCase) -> Iterator[Problem]:
+    """Notes that say something, of a known lever, axis and source."""
+    known = None if raw.axis_ids is None else {"", *raw.lever_ids, *raw.axis_ids}
+    for row, data in ((p.row, p.data) for p in raw.census):
+        if known is not None and data.lever_id not in known:
+            yield unknown("unknown_lever", CENSUS, "lever_id", data.lever_id, row=row)
+        if data.source_id not in raw.source_ids:
+            yield unknown("unknown_source", CENSUS, "source_id", data.source_id, row=row)
+        if not data.quote and not data.statement:
+            yield Problem("empty", CENSUS, row, "quote")
+
+
+Side = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""How the columns of a side start, its levers and its evidence."""
+
+
+def check_claims(raw: RawCase) -> Iterator[Problem]:
+    """Claims on a known criterion, between known levers, on evidence that speaks of them.
+
+    Evidence that is wrong is a problem of its own file, and no second one here.
+    """
+    wrong = {problem.row for problem in check_evidence(raw)}
+    evidence = {p.data.evidence_id: p.data for p in raw.evidence.rows[::-1] if p.row not in wrong}
+    for row, data in ((p.row, p.data) for p in raw.claims):
+        if data.criterion_id not in raw.criterion_ids:
+            ids, found = raw.criterion_ids, data.criterion_id
+            yield unknown("unknown_criterion", CLAIMS, "criterion_id", found, ids, row)
+        for side in _sides(data):
+            yield from _levers(raw, row, side)
+            yield from _evidence(raw, row, side)
+            yield from _mismatches(raw, (row, data), side, evidence)
+        for lever in dict.fromkeys(parts(data.higher_levers)):
+            if lever in parts(data.lower_levers):
+                yield Problem("both_sides", CLAIMS, row, "lower_levers", {"found": lever})
+
+
+def _sides(data: ClaimRow) -> tuple[Side, Side]:
+    return (
+        ("higher", parts(data.higher_levers), parts(data.higher_evidence)),
+        ("lower", parts(data.lower_levers), parts(data.lower_evidence)),
+    )
+
+
+def _levers(raw: RawCase, row: int, side: Side) -> Iterator[Problem]:
+    name, levers, _ = side
+    for n, lever in enumerate(levers):
+        if lever in levers[:n]:
+            yield Problem("duplicate", CLAIMS, row, f"{name}_levers", {"found": lever})
+        elif lever not in raw.lever_ids:
+            yield unknown("unknown_lever", CLAIMS, f"{name}_levers", lever, row=row)
+
+
+def _evidence(raw: RawCase, row: int, side: Side) -> Iterator[Problem]:
+    name, _, evidence = side
+    for n, ident in enumerate(evidence):
+        if ident in evidence[:n]:
+            yield Problem("duplicate", CLAIMS, row, f"{name}_evidence", {"found": ident})
+        elif ident not in raw.evidence_ids:
+            yield Problem("unknown_evidence", CLAIMS, row, f"{name}_evidence", {"found": ident})
+
+
+def _mismatches(
+    raw: RawCase, claim: tuple[int, ClaimRow], side: Side, evidence: Mapping[str, EvidenceRow]
+) -> Iterator[Problem]:
+    """Evidence about another criterion, or about none of the levers, when these are known."""
+    (row, data), (name, levers, idents) = claim, side
+    if data.criterion_id not in raw.criterion_ids or not set(levers) <= set(raw.lever_ids):
+        return
+    for ident in dict.fromkeys(idents):
+        said = evidence.get(ident)
+        if said and (said.criterion_id != data.criterion_id or said.lever_id not in levers):
+            yield Problem("evidence_mismatch", CLAIMS, row, f"{name}_evidence", {"found": ident})

@@ -1,0 +1,91 @@
+"""Constraints on weights, read from texts that people type.
+
+They are typed ``a>=b``, ``a>=20``, ``a<=60`` and ``a 20..60``: shares are in percents of all the
+weight, with a decimal point or comma.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+
+from criteria.errors import Kind, Problem
+from prioritisation.analysis.robustness.constraints import (
+    AtLeast,
+    AtMost,
+    Constraint,
+    Order,
+    between,
+)
+from prioritisation.wording import t
+
+PLACE, SHOWN, WHOLE = "--constraint", 80, 100.0
+NAME, NUMBER = r"\s*([\w-]+?)\s*", r"\s*([0-9]+(?:[.,][0-9]+)?)\s*%?\s*"
+TWO = re.compile(rf"{NAME}(>=|<=){NAME}")
+ONE = re.compile(rf"{NAME}(>=|<=){NUMBER}")
+SPAN = re.compile(rf"\s*([\w-]+)\s+{NUMBER}\.\.{NUMBER}")
+
+
+def read_constraints(
+    texts: Sequence[str], criteria: Sequence[str], problems: list[Problem]
+) -> tuple[Constraint, ...]:
+    """The constraints of these texts; what is wrong is added to the problems.
+
+    Parameters
+    ----------
+    criteria
+        Ids of the criteria that are weighed, in the order of the columns.
+    """
+    return tuple(c for text in texts for c in _read(text, list(criteria), problems))
+
+
+def _read(text: str, criteria: list[str], problems: list[Problem]) -> tuple[Constraint, ...]:
+    found: tuple[Constraint, ...] = ()
+    if match := ONE.fullmatch(text):
+        name, sign, share = match.groups()
+        if _named(text, [name], criteria, problems) and _shares(text, [share], problems):
+            kind = AtLeast if sign == ">=" else AtMost
+            found = (kind(criteria.index(name), _share(share)),)
+    elif match := SPAN.fullmatch(text):
+        name, *ends = match.groups()
+        if _named(text, [name], criteria, problems) and _shares(text, ends, problems):
+            found = between(criteria.index(name), *map(_share, ends))
+    elif (match := TWO.fullmatch(text)) and match[1] != match[3]:
+        one, sign, other = match.groups()
+        if _named(text, [one, other], criteria, problems):
+            more, less = (one, other) if sign == ">=" else (other, one)
+            found = (Order(criteria.index(more), criteria.index(less)),)
+    else:
+        allowed = t("criterion>=criterion, criterion>=20, criterion<=60 or criterion 20..60")
+        values = {"found": text[:SHOWN], "allowed": allowed}
+        problems.append(Problem("setting_malformed", PLACE, values=values))
+    return found
+
+
+def refused(place: str, text: str) -> Problem:
+    """A problem of which the sentence is already written."""
+    return Problem("refused", place[:SHOWN], values={"text": text})
+
+
+def _named(
+    text: str, names: Sequence[str], criteria: Collection[str], problems: list[Problem]
+) -> bool:
+    """Whether criteria are weighed; those that are not are told."""
+    wrong = [name for name in names if name not in criteria]
+    for name in wrong:
+        values = {"found": name[:SHOWN], "allowed": ", ".join(criteria)}
+        problems.append(Problem("unknown_criterion", PLACE, None, text[:SHOWN], values))
+    return not wrong
+
+
+def _shares(text: str, shares: Sequence[str], problems: list[Problem]) -> bool:
+    """Whether shares are from 0 to 100 and in order; what is wrong is told."""
+    wrong: list[tuple[Kind, dict[str, str]]] = [
+        ("out_of_range", {"found": share[:SHOWN]}) for share in shares if _share(share) > 1
+    ]
+    if not wrong and len(shares) > 1 and _share(shares[0]) > _share(shares[1]):
+        wrong = [("interval_reversed", {"found": shares[0], "allowed": shares[1]})]
+    problems += [Problem(kind, PLACE, None, text[:SHOWN], values) for kind, values in wrong]
+    return not wrong
+
+
+def _share(text: str) -> float:
+    return float(text.replace(",", ".")) / WHOLE

@@ -1,0 +1,195 @@
+"""Drawn scores: what uncertain cells may be, all equally likely by convention.
+
+The sample of weights: drawn once per number of criteria, from a fixed seed.
+
+**A convention, not a belief**: each score that can be listed (a word, a count) is as likely as
+the others of its cell, a continuum is uniform between its bounds, and cells are independent. No
+drawn figure enters a ranking; they only tell how much depends on what is not known. Each cell
+has its own seeded draws, so that two analyses are compared on the same ones, and knowing one
+cell does not redraw the others.
+
+Figures estimated on it do not flicker from one move of a slider to the next, and two
+scenarios are compared on the same draws.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.ranking import TIE
+
+DRAWS, SEED = 100_000, 1234
+
+Weights = NDArray[np.float32] | NDArray[np.float64]
+"""Array (k, n): k weight vectors of n criteria, each summing to 1."""
+
+
+@lru_cache(maxsize=8)
+def weight_sample(criteria: int) -> Floats:
+    """Array (DRAWS, criteria) of weights uniform on the simplex, laid out by criterion."""
+    kept = np.asfortranarray(drawn_weights(criteria, DRAWS, SEED))
+    kept.setflags(write=False)
+    return kept
+
+
+@lru_cache(maxsize=8)
+def single_sample(criteria: int) -> NDArray[np.float32]:
+    """The same sample in single precision, for counting ranks."""
+    kept = weight_sample(criteria).astype(np.float32)
+    kept.setflags(write=False)
+    return kept
+
+
+def drawn_weights(criteria: int, draws: int, seed: int) -> Floats:
+    """Array (draws, criteria) of weights uniform on the simplex [1]_.
+
+    Notes
+    -----
+    Exponential variates divided by their sum.
+
+    References
+    ----------
+    .. [1] Devroye, L. (1986). Non-Uniform Random Variate Generation, chapter V. Springer.
+    """
+    drawn = np.random.default_rng(seed).standard_exponential((draws, criteria))
+    drawn /= drawn.sum(axis=1, keepdims=True)
+    return drawn
+
+
+JOINT = 20_000
+"""Draws of scores, of codings and of weights together: a share is known within 0.0036."""
+
+FEW_STEPS = 16
+"""Steps up to which each is compared with all the values."""
+
+Truths = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreDraws:
+    """Values of the open cells of a matrix in each of k draws.
+
+    Attributes
+    ----------
+    values
+        Array (c, k): a row per cell of ``cells``, in [0, 1].
+    """
+
+    matrix: DecisionMatrix
+    cells: tuple[tuple[int, int], ...]
+    values: Floats
+
+    @property
+    def draws(self) -> int:
+        """Number of draws."""
+        return int(self.values.shape[1])
+
+    def first(self, draws: int) -> "ScoreDraws":
+        """The first draws only."""
+        return self.part(slice(draws))
+
+    def part(self, block: slice) -> "ScoreDraws":
+        """Some of the draws."""
+        return ScoreDraws(self.matrix, self.cells, self.values[:, block])
+
+    def overall(self, weights: Floats) -> Floats:
+        """Overall values of the levers in each draw.
+
+        Parameters
+        ----------
+        weights
+            Array (n,), the same in all draws, or (k, n), one per draw.
+
+        Returns
+        -------
+        Array (m, k).
+        """
+        if weights.ndim == 1:
+            found = np.repeat((self.matrix.low @ weights)[:, None], self.draws, axis=1)
+        else:
+            found = np.array(self.matrix.low @ weights.T)
+        moved = np.empty(self.draws)
+        for (row, column), drawn in zip(self.cells, self.values, strict=True):
+            np.subtract(drawn, self.matrix.low[row, column], out=moved)
+            moved *= weights[..., column]
+            found[row] += moved
+        return found
+
+
+def score_draws(matrix: DecisionMatrix, draws: int = JOINT, seed: int = SEED) -> ScoreDraws:
+    """Draws of all the open cells of a matrix."""
+    cells = matrix.open_cells
+    values = np.empty((len(cells), draws))
+    for k, cell in enumerate(cells):
+        values[k] = cell_values(matrix, cell, uniforms(*cell, draws, seed))
+    values.setflags(write=False)
+    return ScoreDraws(matrix, cells, values)
+
+
+def cell_values(matrix: DecisionMatrix, cell: tuple[int, int], drawn: Floats) -> Floats:
+    """Values of a cell from uniform variates in [0, 1)."""
+    low, high = float(matrix.low[cell]), float(matrix.high[cell])
+    steps = np.array([step.value for step in matrix.steps.get(cell, ())])
+    if len(steps):
+        return np.asarray(steps[(drawn * len(steps)).astype(np.intp)])
+    return low + drawn * (high - low)
+
+
+CELLS_KEPT = 24
+"""Cells whose draws are kept: 0.8 MB each. Those of a case that has more are drawn again."""
+
+
+@lru_cache(maxsize=CELLS_KEPT)
+def uniforms(row: int, column: int, draws: int, seed: int) -> Floats:
+    """Array (draws,) of uniform variates in [0, 1) that belong to a cell of any matrix."""
+    found = np.random.default_rng((seed, row, column)).random(draws)
+    found.setflags(write=False)
+    return found
+
+
+def counted_below(steps: Floats, values: Floats, *, equal: bool = False) -> NDArray[np.intp]:
+    """How many of these increasing steps are below each value, or equal to it.
+
+    The same as ``searchsorted``, faster where steps are few.
+    """
+    if len(steps) > FEW_STEPS:
+        return np.searchsorted(steps, values, "right" if equal else "left")
+    found = np.zeros(values.shape, dtype=np.uint8)
+    for step in steps.tolist():
+        above = values >= step if equal else values > step
+        found += above.view(np.uint8)
+    return found.astype(np.intp)
+
+
+def first_places(overall: Floats) -> Truths:
+    """Array (m, k) of booleans: the levers first in each draw, alone or tied within ``TIE``.
+
+    Parameters
+    ----------
+    overall
+        Array (m, k) of overall values.
+    """
+    return np.asarray(overall >= overall.max(axis=0) - TIE)
+
+
+def sure_and_possible(low: Floats, high: Floats) -> tuple[Truths, Truths]:
+    """Arrays (m, k) of booleans: the levers surely first, and possibly, alone or tied.
+
+    Parameters
+    ----------
+    low, high
+        Arrays (m, k) of lowest and highest overall values, in k situations.
+    """
+    best = low.max(axis=0)
+    above = high > best + TIE
+    sure = (low >= best - TIE) & (above == above.sum(axis=0))
+    return sure, np.asarray(high >= best - TIE)
+
+
+def first_shares(overall: Floats) -> Floats:
+    """Array (m,): share of the draws in which each lever is first, a tie being shared equally."""
+    first = first_places(overall)
+    return np.asarray((first / first.sum(axis=0)).mean(axis=1))

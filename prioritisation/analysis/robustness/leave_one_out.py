@@ -1,0 +1,238 @@
+"""Leaving one out: one lever, one criterion, one voter, one college, and what becomes first.
+
+Weights drawn from the ballots: what the group's weights could be with other voters like these.
+
+Values on fixed anchors do not move when a lever is left out: only its own place is freed. For
+voters there are only counts, never who; colleges are those that may be shown at all.
+
+The ballots are drawn again with replacement, as many as there are, and their mean is taken as the
+group's (bootstrap [1]_). Many ballots at once are drawn from the normal distribution their mean
+then follows, within a few thousandths of a share.
+
+References
+----------
+.. [1] Efron, B. (1979). Bootstrap methods: another look at the jackknife. The Annals of
+   Statistics, 7(1), 1-26.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritisation.analysis.ballots.anonymity import may_show, may_split
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
+from prioritisation.analysis.ballots.group import college_groups
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.robustness.draws import SEED, Truths, sure_and_possible
+from prioritisation.analysis.weights import moved
+
+RESAMPLED = 10_000
+"""Groups of ballots drawn: a share is known within 0.005."""
+
+DIRECT = 250
+"""Ballots up to which each is drawn again; beyond, the normal distribution of their mean."""
+
+CELLS = 500_000
+"""Ballots drawn at once."""
+
+
+def group_mean(table: Floats) -> Floats:
+    """Array (n,): mean of the shares given on each criterion, divided by their sum.
+
+    Parameters
+    ----------
+    table
+        Array (k, n) of shares, k >= 1; an abstention is NaN, and no row is made of NaN only.
+    """
+    return _closed(np.nansum(table, axis=0), (~np.isnan(table)).sum(axis=0))
+
+
+def resampled_means(table: Floats, draws: int = RESAMPLED, seed: int = SEED) -> Floats:
+    """Array (draws, n) of mean weights of ballots drawn with replacement, each summing to 1.
+
+    Parameters
+    ----------
+    table
+        Array (k, n) of shares, k >= 1; an abstention is NaN. Whoever calls must have enough
+        ballots to show the figures made from it (``ballots.anonymity``).
+    """
+    given = ~np.isnan(table)
+    both = np.hstack([np.where(given, table, 0.0), given])
+    rng = np.random.default_rng(seed)
+    sums = _many(both, draws, rng) if len(table) > DIRECT else _again(both, draws, rng)
+    n = table.shape[1]
+    return _closed(sums[:, :n], sums[:, n:])
+
+
+def _again(both: Floats, draws: int, rng: np.random.Generator) -> Floats:
+    """Sums over k ballots drawn with replacement."""
+    k = len(both)
+    sums = np.empty((draws, both.shape[1]))
+    chunk = max(1, CELLS // k)
+    for start in range(0, draws, chunk):
+        part = sums[start : start + chunk]
+        part[:] = both[rng.integers(0, k, (len(part), k))].sum(axis=1)
+    return sums
+
+
+def _many(both: Floats, draws: int, rng: np.random.Generator) -> Floats:
+    """The same, by the central limit theorem: sums and numbers given vary together."""
+    k, centre = len(both), both.mean(axis=0)
+    roots, axes = np.linalg.eigh(np.cov(both, rowvar=False, bias=True) * k)
+    spread = axes * np.sqrt(np.maximum(roots, 0.0))
+    found = k * centre + rng.standard_normal((draws, len(centre))) @ spread.T
+    return np.asarray(np.maximum(found, 0.0))
+
+
+def _closed(sums: Floats, counts: Floats) -> Floats:
+    """Means over those who gave a share, divided by their sum; a criterion nobody weighs has 0."""
+    means = sums / np.maximum(counts, 1.0)
+    total = means.sum(axis=-1, keepdims=True)
+    return np.asarray(means / np.where(total > 0, total, 1.0))
+
+
+Rows = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The first place without one thing.
+
+    Attributes
+    ----------
+    out
+        Row of the lever, or column of the criterion, left out.
+    sure, possible
+        Rows first whatever the uncertain scores are, and for some of them.
+    changes
+        Whether the levers surely first are others than before; for a lever, than before without
+        it.
+    """
+
+    out: int
+    sure: Rows
+    possible: Rows
+    changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VotersLeft:
+    """How many voters decide alone, the group's weights being the mean of the ballots.
+
+    Attributes
+    ----------
+    n
+        Ballots.
+    pivotal
+        Ballots without which the levers surely first would be others.
+    """
+
+    n: int
+    pivotal: int
+
+
+@dataclass(frozen=True, slots=True)
+class CollegeLeft:
+    """The first place without the ballots of one college, or of small ones together."""
+
+    colleges: tuple[str, ...]
+    n: int
+    sure: Rows
+    possible: Rows
+    changes: bool
+
+
+def without_levers(matrix: DecisionMatrix, weights: Floats) -> tuple[Left, ...]:
+    """Leave out each lever in turn, in table order; nothing with a single lever."""
+    m = len(matrix.alternatives)
+    if m == 1:
+        return ()
+    low, high = matrix.low @ weights, matrix.high @ weights
+    before, _ = sure_and_possible(low, high)
+    found = []
+    for row in range(m):
+        kept = np.delete(np.arange(m), row)
+        ends = sure_and_possible(low[kept], high[kept])
+        sure, possible = (tuple(kept[first].tolist()) for first in ends)
+        changes = sure != tuple(r for r in _rows(before) if r != row)
+        found.append(Left(row, sure, possible, changes))
+    return tuple(found)
+
+
+def without_criteria(matrix: DecisionMatrix, weights: Floats) -> tuple[Left, ...]:
+    """Leave out each criterion that weighs something, the others keeping their proportions."""
+    columns = np.flatnonzero(weights > 0).tolist()
+    if len(columns) == 1:
+        return ()
+    others = np.array([moved(weights, column, 0.0) for column in columns])
+    return tuple(
+        Left(column, *ends)
+        for column, ends in zip(columns, _all(matrix, weights, others), strict=True)
+    )
+
+
+def without_voters(
+    matrix: DecisionMatrix, ballots: Sequence[Ballot], weights: Floats | None = None
+) -> VotersLeft | None:
+    """Leave out each ballot in turn; None when there are too few for a count to be shown.
+
+    Parameters
+    ----------
+    weights
+        Array (n,) of the group's weights, when they are not the mean of the ballots.
+    """
+    if not may_show(len(ballots)):
+        return None
+    table = share_table(ballots, matrix.criteria)
+    given = ~np.isnan(table)
+    shares = np.where(given, table, 0.0)
+    sums, counts = shares.sum(axis=0) - shares, given.sum(axis=0) - given
+    means = sums / np.maximum(counts, 1)
+    means /= means.sum(axis=1, keepdims=True)
+    before = group_mean(table) if weights is None else weights
+    pivotal = sum(changes for _, _, changes in _all(matrix, before, means))
+    return VotersLeft(len(table), int(pivotal))
+
+
+def without_colleges(
+    matrix: DecisionMatrix, ballots: Mapping[str, Sequence[Ballot]]
+) -> tuple[CollegeLeft, ...]:
+    """Leave out each college in turn; none whose ballots, or the others', are too few to show.
+
+    Parameters
+    ----------
+    ballots
+        College -> its ballots.
+    """
+    groups = college_groups(ballots)
+    total = sum(len(group) for group in ballots.values())
+    shown = {c: g for c, g in groups.items() if may_split(len(g), total - len(g))}
+    if not shown:
+        return ()
+    everyone = [ballot for group in ballots.values() for ballot in group]
+    others = [
+        [b for college, group in ballots.items() if college not in colleges for b in group]
+        for colleges in shown
+    ]
+    means = np.array([group_mean(share_table(rest, matrix.criteria)) for rest in others])
+    before = group_mean(share_table(everyone, matrix.criteria))
+    return tuple(
+        CollegeLeft(colleges, len(shown[colleges]), *ends)
+        for colleges, ends in zip(shown, _all(matrix, before, means), strict=True)
+    )
+
+
+def _all(matrix: DecisionMatrix, before: Floats, after: Floats) -> list[tuple[Rows, Rows, bool]]:
+    """For each row of weights: levers surely first, possibly first, and whether it changes."""
+    weights = np.vstack([before, after]).T
+    sure, possible = sure_and_possible(matrix.low @ weights, matrix.high @ weights)
+    changes = (sure[:, 1:] != sure[:, :1]).any(axis=0)
+    return [
+        (_rows(sure[:, k]), _rows(possible[:, k]), bool(changes[k - 1]))
+        for k in range(1, weights.shape[1])
+    ]
+
+
+def _rows(firsts: Truths) -> Rows:
+    return tuple(np.flatnonzero(firsts).tolist())

@@ -1,0 +1,237 @@
+"""The profile: the rankings of all voters, like ones counted together.
+
+Rankings that no rule can count.
+Points and duels: Borda, Copeland, the Condorcet winner.
+Condorcet cycles: majorities that contradict each other (a beats b, b beats c, c beats a).
+Voting rules: levers ranked from the rankings of voters, without weights or values.
+
+* PrioritisationError
+  x InvalidProfile
+  x TooTangled
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prioritisation.analysis.matrix import Floats
+from prioritisation.errors import PrioritisationError
+
+ProfileFault = Literal["empty", "length", "order", "count"]
+
+
+class InvalidProfile(PrioritisationError):
+    """Ballots that are not rankings of the same alternatives, or are not counted.
+
+    Attributes
+    ----------
+    fault
+        ``empty``: no ballot, or no alternative; ``length``: not as many alternatives as the first
+        ballot; ``order``: an alternative missing or twice; ``count``: fewer than one voter.
+    ballot
+        Which ballot, from 0.
+    """
+
+    def __init__(self, fault: ProfileFault, ballot: int = 0) -> None:
+        super().__init__(f"profile: {fault}, at ballot {ballot}")
+        self.fault = fault
+        self.ballot = ballot
+
+
+class TooTangled(PrioritisationError):
+    """More alternatives beat each other in cycles than orders can be compared exactly.
+
+    Attributes
+    ----------
+    size, most
+        How many do, and how many could.
+    """
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(f"{size} alternatives in cycles, at most {most}")
+        self.size = size
+        self.most = most
+
+
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """Rankings of m alternatives.
+
+    Attributes
+    ----------
+    ranks
+        Array (k, m): rank of each alternative on each ballot, the smallest being preferred; only
+        their order counts, and equal ranks are a tie.
+    counts
+        Array (k,): number of voters who gave each ballot, 1 or more.
+    """
+
+    ranks: Counts
+    counts: Counts
+
+    @property
+    def voters(self) -> int:
+        """How many voters there are."""
+        return int(self.counts.sum())
+
+
+def profile(ranks: Sequence[Sequence[int]], counts: Sequence[int] | None = None) -> Profile:
+    """The profile of ballots that give a rank to each alternative; one voter each by default.
+
+    Raises
+    ------
+    InvalidProfile
+        If there is none, if they do not rank as many alternatives, or if a count is below 1.
+    """
+    counts = [1] * len(ranks) if counts is None else counts
+    if not len(ranks) or not len(ranks[0]):
+        raise InvalidProfile("empty")
+    for number, ballot in enumerate(ranks):
+        if len(ballot) != len(ranks[0]):
+            raise InvalidProfile("length", number)
+        if number >= len(counts) or counts[number] < 1:
+            raise InvalidProfile("count", number)
+    if len(counts) > len(ranks):
+        raise InvalidProfile("count", len(ranks))
+    return Profile(np.array(ranks, dtype=np.int64), np.array(counts, dtype=np.int64))
+
+
+def profile_of_orders(orders: Sequence[Sequence[int]], counts: Sequence[int]) -> Profile:
+    """The profile of ballots that list all the alternatives, from 0, best first.
+
+    Examples
+    --------
+    >>> profile_of_orders([[2, 0, 1]], [5]).ranks.tolist()
+    [[1, 2, 0]]
+
+    Raises
+    ------
+    InvalidProfile
+        As ``profile`` does, or if an order is not one of all the alternatives.
+    """
+    if not len(orders) or not len(orders[0]):
+        raise InvalidProfile("empty")
+    for number, order in enumerate(orders):
+        if len(order) != len(orders[0]):
+            raise InvalidProfile("length", number)
+        if set(order) != set(range(len(order))):
+            raise InvalidProfile("order", number)
+    return profile(np.argsort(np.array(orders, dtype=np.int64), axis=1).tolist(), counts)
+
+
+def borda(found: Profile) -> Floats:
+    """Points (m,): one for each alternative preceded on a ballot, half for each tie [1]_.
+
+    References
+    ----------
+    .. [1] de Borda, J.-C. (1781). Memoire sur les elections au scrutin. Histoire de l'Academie
+       Royale des Sciences.
+    """
+    points = np.zeros(found.ranks.shape[1])
+    for ranks, count in zip(found.ranks, found.counts.tolist(), strict=True):
+        ordered = np.sort(ranks)
+        level = np.searchsorted(ordered, ranks, side="right")
+        ahead = np.searchsorted(ordered, ranks, side="left")
+        points += count * ((len(ranks) - level) + (level - ahead - 1) / 2)
+    return points
+
+
+def preferences(found: Profile) -> Counts:
+    """Array (m, m): number of voters who prefer the row to the column; ties count for neither."""
+    duels = [
+        found.counts @ (found.ranks[:, [row]] < found.ranks) for row in range(found.ranks.shape[1])
+    ]
+    return np.array(duels, dtype=np.int64)
+
+
+def copeland(duels: Counts) -> Counts:
+    """Score (m,) of each alternative: duels won minus duels lost [1]_.
+
+    Parameters
+    ----------
+    duels
+        Array (m, m), as ``preferences`` gives.
+
+    References
+    ----------
+    .. [1] Copeland, A. H. (1951). A reasonable social welfare function. University of Michigan.
+    """
+    return np.asarray(np.sign(duels - duels.T).sum(axis=1), dtype=np.int64)
+
+
+def condorcet_winner(duels: Counts) -> int | None:
+    """The alternative that wins all its duels; None when there is none, or nobody to beat."""
+    beats = (duels > duels.T).sum(axis=1)
+    winners = np.flatnonzero(beats == len(duels) - 1)
+    return int(winners[0]) if len(winners) and len(duels) > 1 else None
+
+
+Relation = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Alternatives that no majority can order.
+
+    Attributes
+    ----------
+    members
+        All of them, in ascending order: each beats each other one, directly or through others.
+    path
+        The shortest cycle through the first: each beats the next, and the last beats the first.
+    """
+
+    members: tuple[int, ...]
+    path: tuple[int, ...]
+
+
+def cycles(duels: Counts) -> tuple[Cycle, ...]:
+    """The Condorcet cycles of duels (m, m), the most preferred first; none: a majority order.
+
+    Examples
+    --------
+    >>> cycles(np.array([[0, 2, 1], [1, 0, 2], [2, 1, 0]]))
+    (Cycle(members=(0, 1, 2), path=(0, 1, 2)),)
+    """
+    beats = duels > duels.T
+    return tuple(
+        Cycle(members, _shortest(beats, members[0]))
+        for members in components(beats)
+        if len(members) > 1
+    )
+
+
+def components(relation: Relation) -> list[tuple[int, ...]]:
+    """Sets of alternatives that reach each other, those that reach the most others first."""
+    reached = relation.copy()
+    for through in range(len(relation)):
+        reached |= reached[:, [through]] & reached[[through]]
+    together = reached & reached.T
+    np.fill_diagonal(together, val=True)
+    order = np.argsort(-(reached | together).sum(axis=1), kind="stable").tolist()
+    found = dict.fromkeys(tuple(np.flatnonzero(together[row]).tolist()) for row in order)
+    return list(found)
+
+
+def _shortest(beats: Relation, start: int) -> tuple[int, ...]:
+    """The shortest way from an alternative back to itself, breadth first."""
+    came: dict[int, int] = {}
+    wave = [start]
+    while start not in came:
+        following = []
+        for row in wave:
+            for column in np.flatnonzero(beats[row]).tolist():
+                if column not in came:
+                    came[column] = row
+                    following.append(column)
+        wave = following
+    path = [came[start]]
+    while path[-1] != start:
+        path.append(came[path[-1]])
+    return tuple(reversed(path))

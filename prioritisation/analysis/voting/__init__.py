@@ -1,1 +1,0 @@
-"""Voting rules: levers ranked from the rankings of voters, without weights or values."""

@@ -1,0 +1,193 @@
+"""Weights told in other ways than points: an order, a deck of cards, comparisons two by two.
+
+What was told is kept, so that the weights can be had again, and changed, from it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import combinations
+
+import numpy as np
+
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.weight_methods import (
+    RANDOM_INDEX,
+    Judged,
+    judged,
+    rank_order_centroid,
+    rank_sum,
+    revised_simos,
+)
+from prioritisation.analysis.weights import InvalidTold
+
+MOST_CARDS, MOST_RATIO = 20, 100.0
+"""White cards between two groups, and how many times the first group may weigh the last."""
+
+START_RATIO = 5.0
+STRONGEST = 9
+"""How many times a criterion may count as much as another (Saaty's scale)."""
+
+MOST_JUDGED = len(RANDOM_INDEX)
+"""Criteria compared two by two: the consistency of more is not published."""
+
+
+class Way(StrEnum):
+    """How weights are told."""
+
+    ROC = "roc"
+    RANK_SUM = "rank_sum"
+    CARDS = "cards"
+    PAIRWISE = "pairwise"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told of the importance of criteria.
+
+    Attributes
+    ----------
+    ranks
+        Rank of each criterion, the smallest being the most important; empty when compared two by
+        two.
+    cards
+        White cards between each group of equal ranks and the next, the most important first.
+    ratio
+        How many times a criterion of the first group weighs one of the last, with cards.
+    judgements
+        For each two criteria, in the order of ``pairs``: 3 when the first counts three times as
+        much as the second, -3 when the second does, 1 when they count as much.
+    """
+
+    way: Way
+    criteria: tuple[str, ...]
+    ranks: tuple[int, ...] = ()
+    cards: tuple[int, ...] = ()
+    ratio: float = START_RATIO
+    judgements: tuple[int, ...] = ()
+
+
+def pairs(criteria: Sequence[str]) -> list[tuple[str, str]]:
+    """Each two criteria, in their order."""
+    return list(combinations(criteria, 2))
+
+
+def starting(way: Way, criteria: Sequence[str], weights: Sequence[float]) -> Told:
+    """The order that weights have, without cards; or criteria that all count as much."""
+    names = tuple(criteria)
+    if way is Way.PAIRWISE:
+        return Told(way, names, judgements=(1,) * len(pairs(names)))
+    higher = [1 + sum(round(w, 9) > round(v, 9) for w in weights) for v in weights]
+    return laid(Told(way, names, tuple(higher)))
+
+
+def laid(told: Told) -> Told:
+    """Ranks 1, 2, 3 without a gap, and one number of cards between each two groups."""
+    _, groups = np.unique(told.ranks, return_inverse=True)
+    gaps = int(groups.max()) if len(groups) else 0
+    cards = (*told.cards, *(0,) * gaps)[:gaps] if told.way is Way.CARDS else ()
+    return replace(told, ranks=tuple(int(g) + 1 for g in groups), cards=cards)
+
+
+def among(told: Told, criteria: Sequence[str]) -> Told:
+    """The same told of other criteria: a new one comes last, or counts as much as each."""
+    names = tuple(criteria)
+    if told.way is Way.PAIRWISE:
+        known = dict(zip(pairs(told.criteria), told.judgements, strict=True))
+        return replace(
+            told, criteria=names, judgements=tuple(known.get(p, 1) for p in pairs(names))
+        )
+    ranks = dict(zip(told.criteria, told.ranks, strict=True))
+    last = max(ranks.values(), default=0) + 1
+    return laid(replace(told, criteria=names, ranks=tuple(ranks.get(c, last) for c in names)))
+
+
+def check(told: Told) -> None:
+    """Refuse what cannot have been told.
+
+    Raises
+    ------
+    InvalidTold
+        Naming what is wrong.
+    """
+    n = len(told.criteria)
+    if not n or len(set(told.criteria)) < n:
+        raise InvalidTold("criteria")
+    if told.way is Way.PAIRWISE:
+        right = {1} | {s * k for k in range(2, STRONGEST + 1) for s in (1, -1)}
+        if len(told.judgements) != len(pairs(told.criteria)) or set(told.judgements) - right:
+            raise InvalidTold("judgements")
+        if n > MOST_JUDGED:
+            raise InvalidTold("too_many")
+        return
+    if len(told.ranks) != n or any(r < 1 for r in told.ranks):
+        raise InvalidTold("ranks")
+    if told.way is Way.CARDS:
+        _check_deck(told)
+
+
+def _check_deck(told: Told) -> None:
+    if len(told.cards) != len(set(told.ranks)) - 1:
+        raise InvalidTold("cards")
+    if any(not 0 <= c <= MOST_CARDS for c in told.cards):
+        raise InvalidTold("cards")
+    if not 1 < told.ratio <= MOST_RATIO:
+        raise InvalidTold("ratio")
+
+
+def told_weights(told: Told) -> Floats:
+    """Array (n,) of shares summing to 1, in the order of the criteria; raises InvalidTold.
+
+    Examples
+    --------
+    >>> told_weights(Told(Way.CARDS, ("a", "b"), (2, 1), (0,), 3.0)).tolist()
+    [0.25, 0.75]
+    """
+    check(told)
+    match told.way:
+        case Way.ROC:
+            return rank_order_centroid(told.ranks)
+        case Way.RANK_SUM:
+            return rank_sum(told.ranks)
+        case Way.CARDS:
+            return _dealt(told)
+        case Way.PAIRWISE:
+            return judgement(told).weights
+
+
+def _dealt(told: Told) -> Floats:
+    """The weights of a deck; criteria all in one group weigh the same."""
+    levels = sorted(set(told.ranks), reverse=True)
+    if len(levels) == 1:
+        return np.full(len(told.ranks), 1 / len(told.ranks))
+    sizes = [told.ranks.count(level) for level in levels]
+    laid_out = revised_simos(sizes, told.cards[::-1], told.ratio)
+    order = np.argsort([-r for r in told.ranks], kind="stable")
+    found = np.empty(len(order))
+    found[order] = laid_out
+    return found
+
+
+def judgement(told: Told) -> Judged:
+    """The comparisons two by two as a matrix, reciprocal by construction, and its consistency."""
+    n = len(told.criteria)
+    matrix = np.eye(n)
+    for (i, j), said in zip(combinations(range(n), 2), told.judgements, strict=True):
+        times = float(said) if said > 0 else -1 / said
+        matrix[i, j], matrix[j, i] = times, 1 / times
+    return judged(matrix)
+
+
+def furthest(told: Told) -> tuple[str, str] | None:
+    """The comparison that is the furthest from what the weights of all of them say.
+
+    None when several are as far, as with three criteria: each contradicts the two others.
+    """
+    weights = judgement(told).weights
+    found: list[float] = []
+    for (i, j), said in zip(combinations(range(len(weights)), 2), told.judgements, strict=True):
+        times = float(said) if said > 0 else -1 / said
+        found.append(abs(float(np.log(times * weights[j] / weights[i]))))
+    far = np.round(found, 6)
+    alone = len(far) > 0 and (far == far.max()).sum() == 1
+    return pairs(told.criteria)[int(far.argmax())] if alone else None

@@ -1,0 +1,152 @@
+"""Shares: weights from points, on whatever scale these were given.
+
+What cannot become weights.
+Weights: how much each criterion counts, as shares that sum to 1; and ways to ask for them.
+
+In swing weighting the points are those of going from the worst to the best score of a criterion,
+against 100 for the criterion where this matters most [1]_.
+
+References
+----------
+.. [1] von Winterfeldt, D. & Edwards, W. (1986). Decision Analysis and Behavioral Research.
+   Cambridge University Press.
+
+* PrioritisationError
+  x InvalidPoints (in ``prioritisation.errors``: points, whatever they were asked for)
+  x InvalidOrder
+  x InvalidDeck
+  x InvalidJudgements
+  x InvalidTold
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+
+from prioritisation.analysis.matrix import Floats
+from prioritisation.errors import InvalidPoints, PrioritisationError
+
+HUNDRED, TOLERANCE = 100, 1e-6
+"""What the points of ``hundred`` sum to, and by how much float noise may miss it."""
+
+
+def shares(points: Mapping[str, float]) -> Floats:
+    """Shares summing to 1, in the order of ``points``, given on any common scale.
+
+    Examples
+    --------
+    >>> shares({"ghg": 60, "partners": 30, "coverage": 30}).tolist()
+    [0.5, 0.25, 0.25]
+
+    Raises
+    ------
+    InvalidPoints
+        If a point is negative or not finite, or if all are zero (no weights: not equal weights).
+    """
+    values = list(points.values())
+    if any(not math.isfinite(p) or p < 0 for p in values) or not any(p > 0 for p in values):
+        raise InvalidPoints(points)
+    scaled = np.array(values, dtype=float) / max(values)  # a sum of huge points must not overflow
+    return np.asarray(scaled / scaled.sum())
+
+
+def hundred(points: Mapping[str, float]) -> Floats:
+    """Shares of 100 points handed out between the criteria.
+
+    Examples
+    --------
+    >>> hundred({"ghg": 50, "partners": 25, "coverage": 25}).tolist()
+    [0.5, 0.25, 0.25]
+
+    Raises
+    ------
+    InvalidPoints
+        If they do not sum to 100, or as ``shares`` does.
+    """
+    found = shares(points)
+    if abs(sum(points.values()) - HUNDRED) > TOLERANCE:
+        raise InvalidPoints(points)
+    return found
+
+
+def moved(weights: Floats, column: int, share: float) -> Floats:
+    """Weights with one set to ``share``, the others rescaled in proportion.
+
+    When the moved weight had everything, the others share what it leaves equally.
+
+    Examples
+    --------
+    >>> moved(np.array([0.5, 0.3, 0.2]), 0, 0.0).round(2).tolist()
+    [0.0, 0.6, 0.4]
+    """
+    rest = np.delete(weights, column)
+    total = float(rest.sum())
+    rest = rest / total if total > 0 else np.full(len(rest), 1 / max(len(rest), 1))
+    return np.asarray(np.insert(rest * (1 - share), column, share))
+
+
+DeckFault = Literal["groups", "group_size", "card_count", "white_card", "ratio"]
+ToldFault = Literal["criteria", "ranks", "cards", "ratio", "judgements", "too_many"]
+JudgementFault = Literal["shape", "positive", "reciprocal"]
+
+
+class InvalidOrder(PrioritisationError):
+    """An order of importance without a criterion."""
+
+    def __init__(self) -> None:
+        super().__init__("an order of importance needs a criterion")
+
+
+class InvalidDeck(PrioritisationError):
+    """A deck of cards that gives no weights.
+
+    Attributes
+    ----------
+    fault
+        ``groups``: fewer than two; ``group_size``: one is empty; ``card_count``: not one number of
+        white cards between each two; ``white_card``: a negative one; ``ratio``: z is not above 1.
+    index
+        Which group, or which number of white cards, from 0.
+    """
+
+    def __init__(self, fault: DeckFault, index: int = 0) -> None:
+        super().__init__(f"deck of cards: {fault}, at {index}")
+        self.fault = fault
+        self.index = index
+
+
+class InvalidJudgements(PrioritisationError):
+    """A matrix of pairwise judgements that is not square, not positive or not reciprocal.
+
+    Attributes
+    ----------
+    row, column
+        The first cell at fault, from 0.
+    """
+
+    def __init__(self, fault: JudgementFault, row: int = 0, column: int = 0) -> None:
+        super().__init__(f"pairwise judgements: {fault}, at ({row}, {column})")
+        self.fault = fault
+        self.row = row
+        self.column = column
+
+
+class InvalidTold(PrioritisationError):
+    """What cannot have been told of the importance of criteria.
+
+    Attributes
+    ----------
+    fault
+        ``criteria``: none, or one twice; ``ranks``, ``cards``, ``judgements``: not one where there
+        must be one, or out of range; ``ratio``: not above 1 and at most 100; ``too_many``: more
+        criteria than can be compared two by two.
+    """
+
+    def __init__(self, fault: ToldFault) -> None:
+        super().__init__(f"told of importance: {fault}")
+        self.fault = fault
+
+
+__all__ = ["moved", "shares"]

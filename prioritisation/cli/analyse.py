@@ -1,0 +1,289 @@
+"""The commands of the command line: from texts to a report, every problem found on the way.
+
+What is said of sets of levers, read from a file, as ``analysis.sets.text`` writes it.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from textwrap import wrap
+
+from criteria.case import Case
+from criteria.errors import InvalidCase, Problem
+from criteria.load import load_case
+from prioritisation.analysis.address import PERIMETER, POINTS, SENSE, SHOWN, build
+from prioritisation.analysis.inquiry import ALONE, Inquiry, inquire
+from prioritisation.analysis.robustness.constraint_text import read_constraints, refused
+from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
+from prioritisation.analysis.scenario import Analysis, Scenario, analyse
+from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, NothingLeft
+from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.sets.sets import compiled
+from prioritisation.analysis.sets.text import MOST_CHARACTERS, from_json
+from prioritisation.cli.report_text import WIDTH, as_json, as_text
+from prioritisation.cli.weights import left_out, read_told, told_note, told_points
+from prioritisation.errors import InvalidRequest
+from prioritisation.sentences.robustness_method import conflict_text
+from prioritisation.sentences.sets import (
+    nothing_left_text,
+    question_problem_text,
+    text_problem_text,
+)
+from prioritisation.settings import wrong_settings
+from prioritisation.wording import t
+
+
+def read_question(file: str, levers: Mapping[str, str], problems: list[Problem]) -> Question:
+    """What a file says of sets of levers; nothing, and what is wrong with it, when it cannot be.
+
+    Parameters
+    ----------
+    levers
+        Id -> what people call it; empty when they are not known: what is said is then not
+        compared with them.
+    """
+    try:
+        with Path(file).open(encoding="utf-8-sig") as written:
+            question = from_json(written.read(MOST_CHARACTERS + 1))  # enough to say: too long
+        if levers:
+            compiled(question, tuple(levers))
+    except (OSError, UnicodeDecodeError):
+        problems.append(Problem("unreadable", file[:SHOWN]))
+    except InvalidText as error:
+        problems += [refused(file, text_problem_text(p)) for p in error.problems]
+    except InvalidQuestion as error:
+        problems += [refused(file, question_problem_text(p, levers)) for p in error.problems]
+    else:
+        return question
+    return ALONE
+
+
+Options = Mapping[str, Sequence[str]]
+"""Option -> the texts it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked beside the scenario."""
+
+    constraints: tuple[Constraint, ...] = ()
+    question: Question = ALONE
+
+
+ROOT = Path(__file__).parents[2]
+BENCHMARKS = ROOT / "tests" / "benchmarks"
+MOST_LEVERS = 100
+"""Levers that are compared in some seconds in every way the report tells."""
+
+PLACES = {POINTS: "--weights", PERIMETER: "--perimeter", SENSE: "--direction"}
+
+
+def analysis(words: Sequence[str], options: Options, before: Sequence[Problem]) -> str:
+    """The report of the case folder that ``words`` names, as text or as JSON.
+
+    Parameters
+    ----------
+    before
+        Problems already met in what was typed: they are reported with the others.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem of the command, of the folder and of the settings.
+    """
+    problems = [*before, *wrong_settings()]
+    case = _case(words, problems)
+    scenario = _scenario(case, options, problems)
+    asked = _asked(options, case, scenario, problems)
+    if problems or case is None or scenario is None:
+        raise InvalidRequest(problems)
+    found = analyse(case, scenario)
+    further = further_questions(found, asked)
+    told = read_told(options, [])
+    note = told_note(told, case) if told else ""
+    if "--json" in options:
+        written = {**as_json(found, further), **({"weights_told": note} if note else {})}
+        return json.dumps(written, ensure_ascii=False, allow_nan=False, indent=2)
+    lines = ["", *wrap(note, WIDTH, break_on_hyphens=False)] if note else []
+    return "\n".join([as_text(found, further), *lines])
+
+
+def further_questions(analysis: Analysis, asked: Asked) -> Inquiry:
+    """How far the first place holds within the constraints; one lever or several.
+
+    Raises
+    ------
+    InvalidRequest
+        When no weights satisfy the constraints, or when no set is left.
+    """
+    labels = [c.label for c in analysis.case.criteria]
+    levers = {lever.id: lever.label for lever in analysis.case.levers}
+    try:
+        return inquire(analysis, asked.constraints, asked.question)
+    except InconsistentConstraints as error:
+        found = refused("--constraint", conflict_text(error.constraints, labels))
+        raise InvalidRequest([found]) from error
+    except NothingLeft as error:
+        found = refused("--portfolio", nothing_left_text(error, levers))
+        raise InvalidRequest([found]) from error
+
+
+def _asked(
+    options: Options, case: Case | None, scenario: Scenario | None, problems: list[Problem]
+) -> Asked:
+    """What is asked beside the scenario, of no more levers than can be compared."""
+    levers = {} if case is None else {lever.id: lever.label for lever in case.levers}
+    if len(levers) > MOST_LEVERS:
+        values = {"found": len(levers), "most": MOST_LEVERS}
+        text = t("{found} levers are too many for this analysis (at most {most})", **values)
+        problems.append(refused("levers.csv", text))
+    file = _once(options, "--portfolio", problems)
+    question = ALONE if file is None else read_question(file, levers, problems)
+    if scenario is None:
+        return Asked((), question)
+    texts = options.get("--constraint", ())
+    return Asked(read_constraints(texts, tuple(scenario.points), problems), question)
+
+
+def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:
+    """The case of the folder; None, and its problems, when it cannot be used."""
+    problems += [Problem("unknown_setting", word[:SHOWN]) for word in words[1:]]
+    if not words or not words[0]:
+        problems.append(Problem("missing_key" if not words else "empty", t("FOLDER")))
+        return None
+    try:
+        return load_case(Path(words[0]))
+    except InvalidCase as error:
+        problems += error.problems
+    except OSError:
+        problems.append(Problem("unreadable", words[0]))
+    return None
+
+
+def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> Scenario | None:
+    """The scenario of the options; what is malformed is said even when there is no case."""
+    before = len(problems)
+    weights, perimeter = (_once(options, name, problems) for name in ("--weights", "--perimeter"))
+    points = {} if weights is None else _points(weights, problems)
+    told = read_told(options, problems)
+    if told is not None:
+        points = {**told_points(told), **left_out(points, problems)}
+    senses = _senses(options.get("--direction", ()), problems)
+    malformed = len(problems) > before
+    if case is None:
+        return None
+    request = build(case, points, perimeter, senses, whole=False)
+    problems += [
+        _placed(problem)
+        for problem in request.problems
+        if not (malformed and problem.kind == "missing_key")  # it may be what is malformed
+    ]
+    return request.scenario
+
+
+def _placed(problem: Problem) -> Problem:
+    """A problem of an address, told of the option that brings the same setting."""
+    name, _, criterion = problem.column.partition(".")
+    return replace(problem, place=PLACES[name], column=criterion)
+
+
+def _once(options: Options, name: str, problems: list[Problem]) -> str | None:
+    """The text of an option that may come once."""
+    given = options.get(name, ())
+    problems += [Problem("repeated", name, values={"found": text[:SHOWN]}) for text in given[1:]]
+    return given[0] if given else None
+
+
+def _points(text: str, problems: list[Problem]) -> dict[str, str]:
+    """Criterion -> points, of ``a=50,b=30``."""
+    points: dict[str, str] = {}
+    criterion = ""
+    for part in text.split(","):
+        before, (criterion, number) = criterion, _pair(part)
+        if criterion in points:
+            values = {"found": criterion[:SHOWN]}
+            problems.append(Problem("repeated", "--weights", None, criterion[:SHOWN], values))
+        elif criterion and number:
+            points[criterion] = number
+        elif part.strip().isdigit() and points.get(before, "").isdigit():
+            values = {"found": f"{points[before]},{part.strip()}"[:SHOWN]}
+            problems.append(Problem("decimal_comma", "--weights", None, before[:SHOWN], values))
+        else:
+            allowed = t("criterion=points, separated by commas")
+            problems.append(_malformed("--weights", part.strip() or text, allowed))
+    return points
+
+
+def _senses(texts: Sequence[str], problems: list[Problem]) -> dict[str, str]:
+    """Criterion -> direction, of several ``a=max``."""
+    senses: dict[str, str] = {}
+    for text in texts:
+        criterion, sense = _pair(text)
+        if criterion in senses:
+            values = {"found": criterion[:SHOWN]}
+            problems.append(Problem("repeated", "--direction", None, criterion[:SHOWN], values))
+        elif criterion and sense:
+            senses[criterion] = sense
+        else:
+            problems.append(_malformed("--direction", text, t("criterion=max or criterion=min")))
+    return senses
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, _, value = text.partition("=")
+    return name.strip(), value.strip()
+
+
+def _malformed(place: str, found: str, allowed: str) -> Problem:
+    values = {"found": found[:SHOWN], "allowed": allowed}
+    return Problem("setting_malformed", place, values=values)
+
+
+def bench(words: Sequence[str], options: Options, before: Sequence[Problem]) -> tuple[str, ...]:
+    """Run the benchmarks, or the only one asked for; return the names of those that failed.
+
+    Raises
+    ------
+    InvalidRequest
+        When they are not there, or the one asked for is not.
+    """
+    problems = [*before, *(Problem("unknown_setting", word[:SHOWN]) for word in words)]
+    only, names = _once(options, "--only", problems), _benchmarks()
+    if not names:
+        problems.append(Problem("missing_folder", str(BENCHMARKS)))
+    elif only is not None and only not in names:
+        values = {"found": only[:SHOWN], "allowed": ", ".join(names)}
+        problems.append(Problem("not_allowed", "--only", values=values))
+    if problems:
+        raise InvalidRequest(problems)
+    return tuple(name for name in names if only in (None, name) and not _succeeds(name))
+
+
+def _benchmarks() -> list[str]:
+    """The files that can be run; the others help them."""
+    files = sorted(BENCHMARKS.glob("*.py"))
+    return [f.stem for f in files if "__main__" in f.read_text(encoding="utf-8")]
+
+
+def _succeeds(name: str) -> bool:
+    """Run a benchmark with this interpreter and this product, and pass on what it prints."""
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    needed = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    with subprocess.Popen(  # noqa: S603 (a file of ours, no text of the user's)
+        [sys.executable, str(BENCHMARKS / f"{name}.py")],
+        cwd=ROOT,
+        env={**os.environ, **needed},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as child:
+        try:
+            for line in child.stdout or ():
+                print(line, end="", flush=True)  # noqa: T201 (a command prints)
+        except BrokenPipeError:
+            child.communicate()  # nobody reads any more, but it has a server to stop
+            raise
+    return child.returncode == 0

@@ -1,0 +1,247 @@
+"""The command ``export``: the documents of a meeting, or of a record, written in a folder.
+
+Files written whole, or not at all.
+"""
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from criteria.errors import Problem
+from prioritisation.cli.replay import WRONG, Told
+from prioritisation.documents.kinds import (
+    LARGEST_TEMPLATE,
+    Document,
+    document_of,
+    download_name,
+    several,
+)
+from prioritisation.documents.making import File, files_of
+from prioritisation.documents.subjects import why_refused
+from prioritisation.documents.writing.content import Note
+from prioritisation.documents.writing.errors import ExportError, NotWritten
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.subject import part_of_record
+from prioritisation.errors import InvalidRequest
+from prioritisation.meeting.room import current_room
+from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.store import StoreError
+from prioritisation.record.errors import InvalidRecord
+from prioritisation.record.gathering import facts_of
+from prioritisation.record.making import hash_of, record_of
+from prioritisation.record.model import Record, as_tree, read_record
+from prioritisation.sentences.meeting import store_text
+from prioritisation.sentences.replay import record_problem_text, unsealed_text
+from prioritisation.settings import wrong_settings
+from prioritisation.wording import t, tn
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then put it there: a full disk destroys nothing.
+
+    Raises
+    ------
+    NotWritten
+        If it cannot be; the file that was there before is untouched.
+    """
+    try:
+        _replace(path, content)
+    except OSError as cause:
+        raise NotWritten(path.name, cause) from cause
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+FORMAT, OUTPUT, TEMPLATE, FORCE = "--format", "--output", "--template", "--force"
+USUAL = "pdf,docx"
+SHOWN = 80
+CODE = re.compile("[A-Za-z0-9]{1,12}")
+"""What may be the code of a meeting; anything else is a file."""
+
+Options = Mapping[str, Sequence[str]]
+
+
+class Unwritten(Exception):
+    """Nothing is written, or not all; the sentences that say why."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__("; ".join(sentences))
+        self.sentences = sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was typed.
+
+    Attributes
+    ----------
+    subject
+        The code of a meeting, or the file of a record.
+    """
+
+    subject: str
+    documents: tuple[Document, ...]
+    folder: Path
+    template: bytes | None
+    force: bool
+
+
+def export_command(words: Sequence[str], options: Options, before: Sequence[Problem]) -> Told:
+    """Write documents; nothing is replaced without ``--force``, nothing is half written.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem of what was typed; what is wrong with the rest is told.
+    """
+    order = _order(words, options, [*before, *wrong_settings()])
+    written: list[str] = []
+    try:
+        _write(order, _made(order), written)
+    except Unwritten as error:
+        return Told(_said(written, order.folder), error.sentences, WRONG)
+    except ExportError as error:
+        return Told(_said(written, order.folder), (error.sentence,), WRONG)
+    return Told(_said(written, order.folder))
+
+
+def _order(words: Sequence[str], options: Options, problems: list[Problem]) -> Order:
+    problems += [Problem("unknown_setting", word[:SHOWN]) for word in words[1:]]
+    if not words or not words[0]:
+        problems.append(Problem("missing_key", t("MEETING or RECORD")))
+    texts = {name: _once(options, name, problems) for name in (FORMAT, OUTPUT, TEMPLATE)}
+    documents = _documents(texts[FORMAT] or USUAL, problems)
+    template = _template(texts[TEMPLATE], documents, problems)
+    if problems:
+        raise InvalidRequest(problems)
+    folder = Path(texts[OUTPUT] or ".")
+    return Order(words[0], documents, folder, template, FORCE in options)
+
+
+def _once(options: Options, name: str, problems: list[Problem]) -> str | None:
+    """The text of an option that may come once, and says something."""
+    given = options.get(name, ())
+    problems += [Problem("repeated", name, values={"found": text[:SHOWN]}) for text in given[1:]]
+    problems += [Problem("empty", name) for text in given[:1] if not text.strip()]
+    return given[0].strip() if given else None
+
+
+def _documents(text: str, problems: list[Problem]) -> tuple[Document, ...]:
+    """The documents of ``pdf,docx``, each once."""
+    found = []
+    for word in (part.strip().lower() for part in text.split(",")):
+        document = document_of(word)
+        if document is None:
+            values = {"found": word[:SHOWN], "allowed": ", ".join(Document)}
+            problems.append(Problem("not_allowed", FORMAT, values=values))
+        elif document not in found:
+            found.append(document)
+    return tuple(found)
+
+
+def _template(
+    name: str | None, documents: Sequence[Document], problems: list[Problem]
+) -> bytes | None:
+    """The content of the template; ``export.template`` looks into it."""
+    if not name:
+        return None
+    if not {Document.DOCX, Document.ZIP} & set(documents):
+        values = {"found": name[:SHOWN], "allowed": t("with --format docx or zip")}
+        problems.append(Problem("not_allowed", TEMPLATE, values=values))
+        return None
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST_TEMPLATE + 1)
+    except (OSError, ValueError):
+        problems.append(Problem("unreadable", name[:SHOWN]))
+        return None
+
+
+def _made(order: Order) -> Sequence[File]:
+    """The files. What a record that was changed and sealed again says is told, whatever it is."""
+    if _is_meeting(order.subject):
+        return _files(order, note_of(_of_meeting(order.subject.upper())))
+    record = _record(order.subject)
+    with part_of_record(""):
+        return _files(order, note_of(record))
+
+
+def _is_meeting(subject: str) -> bool:
+    return bool(CODE.fullmatch(subject)) and not Path(subject).is_file()
+
+
+def _record(subject: str) -> Record:
+    """The record of a file that is as it was sealed."""
+    try:
+        record = read_record(Path(subject))
+    except InvalidRecord as error:
+        raise Unwritten(*map(record_problem_text, error.problems)) from error
+    if hash_of(as_tree(record)) != record.sha256:
+        raise Unwritten(unsealed_text())
+    return record
+
+
+def _of_meeting(code: str) -> Record:
+    try:
+        return record_of(facts_of(current_room().own_rationale(code)))
+    except Refused as error:
+        raise Unwritten(why_refused(error.refusal)) from error
+    except StoreError as error:
+        raise Unwritten(store_text(error)) from error
+
+
+def _files(order: Order, note: Note) -> list[File]:
+    """Every file, made before any is written; all are dated by the meeting."""
+    day, found = note.heading.day, []
+    for document in order.documents:
+        for name, content in files_of(note, document, order.template):
+            path = Path(name)
+            dated = f"{path.stem}-{day.isoformat()}{path.suffix}"
+            found.append((dated if several(document) else download_name(document, day), content))
+    return found
+
+
+def _write(order: Order, files: Sequence[File], written: list[str]) -> None:
+    """Write every file, or none when one of them is there already."""
+    folder = order.folder
+    if not order.force:
+        there = [name for name, _ in files if (folder / name).exists()]
+        if there:
+            said = t(
+                "{names}: there already, nothing was written. To replace: --force.",
+                names=", ".join(there),
+            )
+            raise Unwritten(said)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        cause = error if isinstance(error, OSError) else OSError(str(error))
+        raise NotWritten(str(folder), cause) from error
+    for name, content in files:
+        write_whole(folder / name, content)
+        written.append(name)
+
+
+def _said(written: Sequence[str], folder: Path) -> tuple[str, ...]:
+    if not written:
+        return ()
+    n = len(written)
+    first = tn("{n} file in « {folder} »:", "{n} files in « {folder} »:", n, folder=folder)
+    return (first, *(f"  {name}" for name in written))

@@ -1,0 +1,82 @@
+"""The command ``replay``: a decision record computed again, or its case written as a folder."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from criteria.errors import FolderNotEmpty, InvalidCase, Problem
+from criteria.load import loaded, write_folder
+from prioritisation.errors import InvalidRequest
+from prioritisation.record.errors import InvalidRecord
+from prioritisation.record.model import Record, read_record
+from prioritisation.record.replaying import replay
+from prioritisation.record.returning import case_files
+from prioritisation.sentences.replay import record_problem_text, replay_texts, unsealed_text
+from prioritisation.wording import problem_sentence, t
+
+FOLDER = "--case"
+DONE, DIFFERENT, WRONG = 0, 1, 2
+SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What to print, what to complain of, and the exit code."""
+
+    said: tuple[str, ...] = ()
+    complaints: tuple[str, ...] = ()
+    code: int = DONE
+
+
+def replay_command(
+    words: Sequence[str], options: Mapping[str, Sequence[str]], before: Sequence[Problem]
+) -> Told:
+    """Compute the record of a file again; with ``--case``, write its case as a new folder.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem of what was typed; what is wrong with the file is told.
+    """
+    problems = [*before, *(Problem("unknown_setting", word[:SHOWN]) for word in words[1:])]
+    folders = options.get(FOLDER, ())
+    problems += [Problem("repeated", FOLDER, values={"found": f[:SHOWN]}) for f in folders[1:]]
+    problems += [Problem("empty", FOLDER) for f in folders[:1] if not f]
+    if not words or not words[0]:
+        problems.append(Problem("missing_key", t("RECORD")))
+    if problems:
+        raise InvalidRequest(problems)
+    try:
+        record = read_record(Path(words[0]))
+        found = replay(record)
+        told = tuple(map(_printable, replay_texts(found)))
+        if not found.genuine:
+            return Told(told, (unsealed_text(),), WRONG)
+        if not found.identical:
+            return Told(told, code=DIFFERENT)
+        return _written(record, Path(folders[0])) if folders else Told(told)
+    except InvalidRecord as error:
+        return Told((), tuple(map(record_problem_text, error.problems)), WRONG)
+
+
+def _printable(text: str) -> str:
+    """A line without the control characters that a terminal would obey."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)
+
+
+def _written(record: Record, folder: Path) -> Told:
+    """Write the case of a record that was found again, once it is sure that it can be read."""
+    files = case_files(record)
+    try:
+        loaded(files)
+        write_folder(files, folder)
+    except InvalidCase as error:
+        return Told((), tuple(map(problem_sentence, error.problems)), WRONG)
+    except FolderNotEmpty:
+        text = t("« {folder} » is there and is not empty: nothing was written", folder=folder)
+        return Told((), (text,), WRONG)
+    except (OSError, ValueError):
+        text = t("« {folder} » cannot be written", folder=folder)
+        return Told((), (text,), WRONG)
+    return Told((t("The case is in « {folder} »: {n} files.", folder=folder, n=len(files)),))

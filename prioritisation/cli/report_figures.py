@@ -1,0 +1,178 @@
+"""How far a first place holds, as plain JSON for programs.
+
+Figures of a JSON answer: without float noise, null where there is none.
+
+Over one criterion there are no other weights: shares of the weights are then null, not a 1 that
+would mean nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import isfinite
+
+from prioritisation.analysis.robustness.leave_one_out import Left
+from prioritisation.analysis.robustness.weight_changes import Interval, Move
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.sentences.robustness_method import constraint_text
+
+Json = dict[str, object]
+
+
+def exact(value: float) -> float:
+    """A figure without float noise, nor -0.0."""
+    return round(float(value), 9) + 0.0
+
+
+def known(value: float) -> float | None:
+    """The same; None for NaN and infinities, which JSON does not have."""
+    return exact(value) if isfinite(value) else None
+
+
+def interval(found: Interval | None) -> Json | None:
+    """The two ends of an interval; None when there is none."""
+    return {"low": exact(found[0]), "high": exact(found[1])} if found else None
+
+
+def keyed(ids: Sequence[str], values: Iterable[float]) -> Json:
+    """Id -> figure, None where it is not finite."""
+    return dict(zip(ids, map(known, values), strict=True))
+
+
+def solidity_json(analysis: Analysis, found: Robustness) -> Json:
+    """Word, ranks, pairs, uncertainties, reversals, leave-one-out and value of information.
+
+    ``over_all_weights`` ignores the constraints asked for; ``drawn`` respects them.
+    """
+    labels, limits = [c.label for c in analysis.case.criteria], found.thresholds
+    several = len(labels) > 1
+    return {
+        "word": found.word.value,
+        "thresholds": {"solid": limits.solid, "fair": limits.fair, "shared": limits.shared},
+        "constraints": [constraint_text(c, labels) for c in found.question.constraints],
+        "held": _held(analysis, found),
+        "over_all_weights": _over_all(analysis, found) if several else None,
+        "drawn": _drawn(analysis, found) if several else None,
+        "by_scores": keyed(analysis.matrix.alternatives, found.by_scores),
+        "codings": _codings(analysis, found),
+        "uncertainties": _uncertainties(found) if several else None,
+        "reversals": [_reversal(analysis, found, row) for row in range(len(found.reversals))],
+        "without_levers": _left(analysis, found.without_levers, analysis.matrix.alternatives),
+        "without_criteria": _left(analysis, found.without_criteria, analysis.matrix.criteria),
+        "information": _information(analysis, found),
+    }
+
+
+def _held(analysis: Analysis, found: Robustness) -> Json | None:
+    """The sole lever surely first and for which shares of what may vary it stays so."""
+    if found.held is None:
+        return None
+    weights, lever = found.held.weights, analysis.matrix.alternatives[found.held.row]
+    return {
+        "lever": lever,
+        "weights": None if weights is None else exact(weights),
+        "codings": exact(found.held.codings),
+    }
+
+
+def _over_all(analysis: Analysis, found: Robustness) -> Json:
+    """What is exact, or proven, over all weights and whatever the scores are."""
+    ids, criteria = analysis.matrix.alternatives, analysis.matrix.criteria
+    centres = found.centres
+    return {
+        "ranks": {
+            ids[e.row]: {
+                "best": e.best,
+                "worst": e.worst,
+                "best_proven": e.best_proven,
+                "worst_proven": e.worst_proven,
+            }
+            for e in found.extremes
+        },
+        "surely_ahead": {one: keyed(ids, found.sure_pairs[i]) for i, one in enumerate(ids)},
+        "central_weights": None
+        if centres is None
+        else {one: _point(criteria, centres[i]) for i, one in enumerate(ids)},
+    }
+
+
+def _drawn(analysis: Analysis, found: Robustness) -> Json:
+    """Shares of joint draws of the weights and of the scores; one per rank, the first first."""
+    ids, criteria, joint = analysis.matrix.alternatives, analysis.matrix.criteria, found.joint
+    centres = joint.central_weights
+    return {
+        "draws": joint.draws,
+        "seed": found.seed,
+        "error": exact(joint.errors(joint.ranks).max()),
+        "ranks": {one: [exact(s) for s in joint.ranks[i]] for i, one in enumerate(ids)},
+        "ahead": {one: keyed(ids, joint.pairs[i]) for i, one in enumerate(ids)},
+        "central_weights": {one: _point(criteria, centres[i]) for i, one in enumerate(ids)},
+        "confidence": keyed(ids, joint.confidence),
+    }
+
+
+def _point(criteria: Sequence[str], weights: Sequence[float]) -> Json | None:
+    """Weights by criterion; None for a lever that is never first."""
+    found = keyed(criteria, weights)
+    return None if None in found.values() else found
+
+
+def _codings(analysis: Analysis, found: Robustness) -> Json | None:
+    """Shares of the codings of words; None when no criterion is in words."""
+    coded, ids = found.codings, analysis.matrix.alternatives
+    if not coded.draws:
+        return None
+    kept = None if coded.kept is None else exact(coded.kept)
+    sure, possible = keyed(ids, coded.sure), keyed(ids, coded.possible)
+    return {"draws": coded.draws, "sure": sure, "possible": possible, "kept": kept}
+
+
+def _uncertainties(found: Robustness) -> Json:
+    three = found.uncertainties
+    changed: Json = {
+        u.source.value: {"changed": exact(u.changed), "error": exact(u.error)} for u in three.each
+    }
+    driver = None if three.driver is None else three.driver.value
+    return {**changed, "together": exact(three.together), "driver": driver, "draws": three.draws}
+
+
+def _reversal(analysis: Analysis, found: Robustness, row: int) -> Json:
+    change = found.reversals[row]
+    return {
+        "lever": analysis.matrix.alternatives[change.row],
+        "possible": _move(analysis, change.possible),
+        "sure": _move(analysis, change.sure),
+    }
+
+
+def _move(analysis: Analysis, move: Move | None) -> Json | None:
+    if move is None:
+        return None
+    weights = keyed(analysis.matrix.criteria, move.weights)
+    return {"distance": exact(move.distance), "weights": weights}
+
+
+def _left(analysis: Analysis, left: Sequence[Left], names: Sequence[str]) -> list[Json]:
+    ids = analysis.matrix.alternatives
+    return [
+        {
+            "out": names[found.out],
+            "sure": [ids[i] for i in found.sure],
+            "possible": [ids[i] for i in found.possible],
+            "changes": found.changes,
+        }
+        for found in left
+    ]
+
+
+def _information(analysis: Analysis, found: Robustness) -> list[Json]:
+    ids, criteria = analysis.matrix.alternatives, analysis.matrix.criteria
+    return [
+        {
+            "lever": ids[cell.row],
+            "criterion": criteria[cell.column],
+            "weak": cell.weak,
+            "first": {"can_change": cell.first, "chance": known(cell.first_chance)},
+            "second": {"can_change": cell.second, "chance": known(cell.second_chance)},
+        }
+        for cell in found.information
+    ]

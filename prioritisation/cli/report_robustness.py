@@ -1,0 +1,265 @@
+"""How far a first place holds, as sections of a text for a terminal.
+
+With one criterion there are no other weights: nothing is said of shares of them.
+"""
+
+from prioritisation import sentences as say
+from prioritisation.analysis.robustness.information import Information
+from prioritisation.analysis.robustness.leave_one_out import Left
+from prioritisation.analysis.robustness.ranks import Extremes
+from prioritisation.analysis.robustness.uncertainties import Source, Uncertainties
+from prioritisation.analysis.robustness.weight_changes import Move
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.cli.report_layout import Row, bullets, table
+from prioritisation.sentences.phrases import all_of, joined, one_of, possible_percent, sure_percent
+from prioritisation.sentences.robustness_method import constraint_text
+from prioritisation.wording import number, percent, span, t
+
+Section = tuple[str, list[str]]
+
+LEAST = 0.0005
+"""A share that would be rounded to 0,0 % without being none, or to 100,0 % without being all."""
+
+
+def solidity_sections(analysis: Analysis, found: Robustness) -> list[Section]:
+    """Titles and lines; a section without lines has nothing to say."""
+    several = len(analysis.case.criteria) > 1
+    shares = _shared(analysis, found) if several else []
+    return [
+        (t("How far the first place holds"), bullets(_word(analysis, found))),
+        *shares,
+        (t("Smallest change of weights that puts a lever first"), _reversals(analysis, found)),
+        (t("First place without one lever or one criterion"), _without(analysis, found)),
+        (t("What to find out first"), bullets(_information(analysis, found))),
+    ]
+
+
+def _shared(analysis: Analysis, found: Robustness) -> list[Section]:
+    """What varying the weights tells."""
+    return [
+        (t("Ranks, in share of the draws of weights and scores"), _ranks(analysis, found)),
+        (t("Lever of the row ahead of that of the column"), _pairs(analysis, found)),
+        (t("Mean of the weights for which a lever is first"), _centres(analysis, found)),
+        (t("What makes the first place uncertain"), _uncertainties(found.uncertainties)),
+    ]
+
+
+def _word(analysis: Analysis, found: Robustness) -> list[str]:
+    """The word for the first place, what it was said from, and the constraints."""
+    limits = [percent(s) for s in _limits(found)]
+    labels = [c.label for c in analysis.case.criteria]
+    kept = [constraint_text(c, labels) for c in found.question.constraints]
+    told = (
+        [
+            t(
+                "Draws limited to weights such that: {constraints}. Other shares, and the sets of "
+                "levers, are over all weights.",
+                constraints=all_of(kept),
+            )
+        ]
+        if kept
+        else []
+    )
+    told += [_kept(analysis, found)]
+    if found.word is not Solidity.ALONE:
+        told += [
+            t(
+                "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, "
+                "undecidable: a convention of ours.",
+                **dict(zip(("solid", "fair", "shared"), limits, strict=True)),
+            )
+        ]
+    return told
+
+
+def _limits(found: Robustness) -> tuple[float, float, float]:
+    return found.thresholds.solid, found.thresholds.fair, found.thresholds.shared
+
+
+def _kept(analysis: Analysis, found: Robustness) -> str:
+    if found.word is Solidity.ALONE:
+        return t("One criterion only: there are no other weights to try.")
+    if found.held is None:
+        return t("Undecidable: no lever is alone and surely first with these weights.")
+    lever, codings = analysis.case.levers[found.held.row].label, sure_percent(found.held.codings)
+    word = {
+        Solidity.SOLID: t("Solid"),
+        Solidity.FAIR: t("Fairly solid"),
+        Solidity.SHARED: t("Shared"),
+    }.get(found.word, t("Undecidable"))
+    share = found.held.weights
+    told = {"word": word, "lever": lever, "codings": codings}
+    if share is None:
+        drawn = found.joint.firsts[found.held.row]
+        return t(
+            "{word}: {lever} is first for {share} of the draws of allowed weights and of scores, "
+            "and surely first for {codings} of the codings of words.",
+            share=_share(float(drawn)),
+            **told,
+        )
+    return t(
+        "{word}: {lever} is surely first for {share} of all weights, and for {codings} of the "
+        "codings of words.",
+        share=sure_percent(share),
+        **told,
+    )
+
+
+def _share(share: float) -> str:
+    """A share of draws, never rounded to none nor to all when it is not."""
+    if 0 < share < LEAST:
+        return f"< {percent(0.001, 1)}"
+    if 1 - LEAST < share < 1:
+        return f"> {percent(0.999, 1)}"
+    return percent(share, 1)
+
+
+def _ranks(analysis: Analysis, found: Robustness) -> list[str]:
+    levers, joint = analysis.case.levers, found.joint
+    rows: list[Row] = [
+        (t("Lever"), t("Possible ranks"), *(str(k + 1) for k in range(len(levers))))
+    ]
+    for i in analysis.ranking.order:
+        ranks = map(_share, joint.ranks[i].tolist())
+        rows.append((levers[i].label, _extremes(found.extremes[i]), *ranks))
+    notes = [
+        t(
+            "{draws} draws, seed {seed}, standard error at most {error}.",
+            draws=number(joint.draws),
+            seed=found.seed,
+            error=percent(float(joint.errors(joint.ranks).max()), 2),
+        ),
+        t("Possible ranks: over all weights and scores; « ? » where not proven."),
+    ]
+    return table(rows, 1) + bullets(notes)
+
+
+def _extremes(found: Extremes) -> str:
+    proven = found.best_proven and found.worst_proven
+    return span(found.best, found.worst) + ("" if proven else " ?")
+
+
+def _pairs(analysis: Analysis, found: Robustness) -> list[str]:
+    levers, order = analysis.case.levers, analysis.ranking.order
+    rows: list[Row] = [(t("Lever"), *(str(k + 1) for k in range(len(order))))]
+    for k, i in enumerate(order):
+        cells = ["–" if i == j else _share(float(found.joint.pairs[i, j])) for j in order]
+        rows.append((f"{k + 1}. {levers[i].label}", *cells))
+    return table(rows, 1)
+
+
+def _centres(analysis: Analysis, found: Robustness) -> list[str]:
+    joint, levers = found.joint, analysis.case.levers
+    rows: list[Row] = [
+        (t("Lever"), *(c.label for c in analysis.case.criteria), t("Confidence")),
+    ]
+    for i in analysis.ranking.order:
+        if joint.firsts[i] > 0:
+            weights = (percent(w) for w in joint.central_weights[i].tolist())
+            confidence = _share(float(joint.confidence[i]))
+            rows.append((levers[i].label, *weights, confidence))
+    never = [levers[i].label for i in analysis.ranking.order if not joint.firsts[i] > 0]
+    notes = [t("Confidence: share of the drawn scores for which it is first at these weights.")]
+    notes += [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
+    return table(rows, 1) + bullets(notes)
+
+
+def _uncertainties(found: Uncertainties) -> list[str]:
+    sources = {
+        Source.WEIGHTS: t("Weights"),
+        Source.SCORES: t("Scores and gaps"),
+        Source.CODINGS: t("Coding of words into numbers"),
+    }
+    rows: list[Row] = [(t("What varies alone"), t("Draws in which the first place changes"))]
+    rows += [(sources[u.source], _share(u.changed)) for u in found.each]
+    rows += [(t("The three together"), _share(found.together))]
+    driver = (
+        t("None of the three stands out.")
+        if found.driver is None
+        else t("What changes it most: {source}.", source=sources[found.driver].lower())
+    )
+    return table(rows, 1) + bullets([driver])
+
+
+def _reversals(analysis: Analysis, found: Robustness) -> list[str]:
+    if len(analysis.case.criteria) == 1:
+        return []
+    rows: list[Row] = [
+        (t("Lever"), t("May be first"), t("Surely first"), t("For example, with weights"))
+    ]
+    for change in found.reversals:
+        move = change.possible
+        weights = (
+            " / ".join(number(100 * w, 1) for w in move.weights) if move and move.distance else ""
+        )
+        label = analysis.case.levers[change.row].label
+        rows.append((label, _distance(change.possible), _distance(change.sure), weights))
+    labels = ", ".join(c.label for c in analysis.case.criteria)
+    return table(rows, 1) + bullets([t("Weights: {criteria}, in %.", criteria=labels)])
+
+
+def _distance(move: Move | None) -> str:
+    """How much weight has to go from some criteria to others."""
+    if move is None:
+        return t("with no weights")
+    if not move.distance:
+        return t("already")
+    return t("{points} % of the weight", points=number(100 * move.distance, 1))
+
+
+def _without(analysis: Analysis, found: Robustness) -> list[str]:
+    levers, criteria = analysis.case.levers, analysis.case.criteria
+    rows: list[Row] = [(t("Without"), t("First"), t("Changed"))]
+    for names, left in (
+        ([v.label for v in levers], found.without_levers),
+        ([c.label for c in criteria], found.without_criteria),
+    ):
+        rows += [
+            (names[one.out], _first(analysis, one), _yes(changed=one.changes)) for one in left
+        ]
+    return table(rows, 2) if rows[1:] else []
+
+
+def _first(analysis: Analysis, left: Left) -> str:
+    if left.sure:
+        return all_of(say.names(analysis, left.sure))
+    return t("undecidable: {levers}", levers=one_of(say.names(analysis, left.possible)))
+
+
+def _yes(*, changed: bool) -> str:
+    return t("yes") if changed else t("no")
+
+
+def _information(analysis: Analysis, found: Robustness) -> list[str]:
+    """Cells that can change the first place one by one; the others together."""
+    can = [cell for cell in found.information if cell.first]
+    told = [
+        t(
+            "Knowing {cell} can change the first place (chance {chance}).",
+            cell=_cell(analysis, cell),
+            chance=_chance(cell),
+        )
+        for cell in can
+    ]
+    cannot = [_cell(analysis, cell) for cell in found.information if not cell.first]
+    told += [t("Cannot change it: {cells}.", cells=joined(cannot))] if cannot else []
+    convention = t(
+        "Chance: two drawn values of the score, all else equal, give different answers."
+    )
+    return [*told, convention] if can else told
+
+
+def _chance(cell: Information) -> str:
+    return possible_percent(cell.first_chance)
+
+
+def _cell(analysis: Analysis, cell: Information) -> str:
+    about = {
+        "criterion": analysis.case.criteria[cell.column].label,
+        "lever": analysis.case.levers[cell.row].label,
+    }
+    if cell.weak:
+        return t("{criterion} of {lever} (known, but inferred or doubted)", **about)
+    return t("{criterion} of {lever}", **about)

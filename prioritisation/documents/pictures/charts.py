@@ -1,0 +1,257 @@
+"""The ranking as contribution bars.
+
+How often each lever comes at each place: a table of shares drawn as squares.
+The weight triangle: where each lever is surely first.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import altair as alt
+
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.robustness.regions import TRIANGLE, Polygon
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.documents.pictures.theme import CRITERIA, INK, SOFT, UNDECIDED, Drawn, data
+from prioritisation.sentences import points_text, rank_text
+from prioritisation.sentences.phrases import share_text
+from prioritisation.wording import number, percent, t
+
+WIDTH, BAR_HEIGHT = 620, 40
+Rows = list[dict[str, str | float]]
+
+
+def ranking_chart(analysis: Analysis) -> Drawn:
+    """Contribution bars: certain parts solid and first, uncertain parts pale and last."""
+    ends = _ends(analysis)
+    y = alt.Y("lever:N", sort=[str(e["lever"]) for e in ends], axis=None)
+    x = alt.X("start:Q", scale=alt.Scale(domain=[0, 100]), axis=None)
+    layers = [_bars(analysis, x, y), *_words(ends, y), *_to_beat(analysis, x)]
+    return alt.layer(*layers).properties(width=WIDTH, height=BAR_HEIGHT * len(ends))
+
+
+def _bars(analysis: Analysis, x: alt.X, y: alt.Y) -> alt.Chart:
+    names = [c.label for c in analysis.case.criteria]
+    scale = alt.Scale(domain=names, range=[CRITERIA[place] for place in analysis.case.places])
+    legend = alt.Legend(
+        title=None, orient="top", offset=22, labelFontSize=14, labelLimit=300, symbolType="square"
+    )
+    drawn: alt.Chart = (
+        alt.Chart(data(pieces(analysis)))
+        .mark_bar(height=24, strokeWidth=1)
+        .encode(
+            x=x,
+            x2="end:Q",
+            y=y,
+            color=alt.Color("criterion:N", scale=scale, legend=legend),
+            stroke=alt.Stroke("criterion:N", scale=scale, legend=None),
+            fillOpacity=alt.Opacity("solid:Q", scale=None),
+        )
+    )
+    return drawn
+
+
+def _words(ends: Rows, y: alt.Y) -> list[alt.Chart]:
+    """Rank and lever at the left of each bar, points at its right."""
+    rows = alt.Chart(data(ends)).encode(y=y)
+    bold = rows.mark_text(align="left", fontSize=15, fontWeight=600, color=INK, x=-300)
+    plain = rows.mark_text(align="left", fontSize=15, color=INK, x=-240, limit=230)
+    end = rows.mark_text(align="left", fontSize=15, fontWeight=600, color=INK, x=WIDTH + 12)
+    return [
+        bold.encode(text="rank:N"),
+        plain.encode(text="short:N"),
+        end.encode(text="points:N"),
+    ]
+
+
+def _to_beat(analysis: Analysis, x: alt.X) -> list[alt.Chart]:
+    """The line that a lever must reach to be first."""
+    points = 100 * analysis.ranking.to_beat
+    said = t("to beat: {points}", points=number(points))
+    line = alt.Chart(data([{"start": points, "text": said}])).encode(x=x)
+    return [
+        line.mark_rule(color=INK, strokeWidth=2),
+        line.mark_text(color=INK, fontSize=13, y=-8).encode(text="text:N"),
+    ]
+
+
+def pieces(analysis: Analysis) -> Rows:
+    """One row per visible part of a bar: where it starts and ends, in points."""
+    ranking, rows = analysis.ranking, []
+    for i in ranking.order:
+        start = 0.0
+        low = ranking.low_contributions[i]
+        for parts, solid in ((low, 1.0), (ranking.high_contributions[i] - low, 0.22)):
+            for j, part in enumerate((100 * parts).tolist()):
+                rows.append(
+                    {
+                        "lever": analysis.matrix.alternatives[i],
+                        "criterion": analysis.case.criteria[j].label,
+                        "start": start,
+                        "end": start + part,
+                        "solid": solid,
+                    }
+                )
+                start += part
+    return [row for row in rows if row["end"] != row["start"]]
+
+
+def _ends(analysis: Analysis) -> Rows:
+    return [
+        {
+            "lever": analysis.matrix.alternatives[i],
+            "short": analysis.case.levers[i].short_label,
+            "rank": rank_text(analysis.ranking, i),
+            "points": points_text(analysis.ranking, i),
+        }
+        for i in analysis.ranking.order
+    ]
+
+
+CELL_WIDTH, CELL_HEIGHT, LABEL = 52, 30, 300
+LEAST, DARK = 0.005, 0.65
+"""Shares below the first are left blank; above the second the text is white."""
+
+
+def places_chart(levers: Sequence[str], shares: Floats) -> Drawn:
+    """Rows are levers, columns are places.
+
+    Parameters
+    ----------
+    levers
+        Their labels, in the order to draw them.
+    shares
+        Array (m, k): share of the draws in which a lever comes at a place; the first k places.
+    """
+    rows = _rows(levers, shares)
+    names = [f"{k}" for k in range(len(levers))]
+    x = alt.X(
+        "place:O",
+        sort=[place_text(k + 1) for k in range(shares.shape[1])],
+        axis=alt.Axis(
+            orient="top",
+            title=t("Rank"),
+            labelAngle=0,
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+            domain=False,
+            ticks=False,
+        ),
+    )
+    y = alt.Y("key:N", sort=names, axis=None)
+    base = alt.Chart(data(rows)).encode(x=x, y=y)
+    colour = alt.Color(
+        "share:Q",
+        scale=alt.Scale(domain=[0, 1], range=["#F2F5F9", "#0B4F8A"]),
+        legend=None,
+    )
+    cells = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=colour)
+    inks = alt.condition(alt.datum.share > DARK, alt.value("#FFFFFF"), alt.value(INK))
+    words = base.mark_text(fontSize=13).encode(text="text:N", color=inks)
+    size = {"width": CELL_WIDTH * shares.shape[1], "height": CELL_HEIGHT * len(levers)}
+    return alt.layer(cells, words, _labels(levers, names)).properties(**size)
+
+
+def place_text(place: int) -> str:
+    """A place as an ordinal: « 1er », « 2e »."""
+    return t("1st") if place == 1 else t("{n}th", n=place)
+
+
+def _rows(levers: Sequence[str], shares: Floats) -> list[dict[str, str | float]]:
+    return [
+        {
+            "key": f"{i}",
+            "place": place_text(k + 1),
+            "share": round(float(shares[i, k]), 6),
+            "text": percent(float(shares[i, k])) if shares[i, k] >= LEAST else "",
+        }
+        for i in range(len(levers))
+        for k in range(shares.shape[1])
+    ]
+
+
+def _labels(levers: Sequence[str], names: Sequence[str]) -> alt.Chart:
+    rows = [{"key": key, "lever": lever} for key, lever in zip(names, levers, strict=True)]
+    drawn: alt.Chart = (
+        alt.Chart(data(rows))
+        .mark_text(align="left", fontSize=14, color=INK, x=-LABEL, limit=LABEL - 12)
+        .encode(y=alt.Y("key:N", sort=list(names), axis=None), text="lever:N")
+    )
+    return drawn
+
+
+SIDE = 300
+HEIGHT = SIDE * 3**0.5 / 2
+
+
+def triangle_chart(analysis: Analysis) -> Drawn:
+    """The weight triangle: where each lever is surely first, the rest grey (three criteria)."""
+    sure = [(i, r) for i, r in enumerate(analysis.regions.regions) if r.sure]
+    ground = _area(TRIANGLE, UNDECIDED)
+    regions = [_area(r.sure, analysis.case.levers[i].colour) for i, r in sure]
+    here = [_flat((analysis.weights[0], analysis.weights[1], analysis.weights[2]))]
+    diamond = placed(here, [""]).mark_point(
+        shape="diamond", filled=True, size=260, color=INK, stroke="white", opacity=1
+    )
+    top, right, left = (t("all on {criterion}", criterion=c.label) for c in analysis.case.criteria)
+    labels = [
+        placed([(SIDE / 2, -12)], [top]).mark_text(fontSize=13, color=SOFT),
+        placed([(SIDE + 20, HEIGHT + 16)], [right]).mark_text(
+            fontSize=13, color=SOFT, align="right"
+        ),
+        placed([(-20, HEIGHT + 34)], [left]).mark_text(fontSize=13, color=SOFT, align="left"),
+    ]
+    legend = _shares(analysis, [i for i, _ in sure])
+    layers = [ground, *regions, diamond, *labels, *legend]
+    return alt.layer(*layers).properties(width=SIDE, height=HEIGHT + 60 + 20 * len(sure))
+
+
+def _shares(analysis: Analysis, rows: list[int]) -> list[alt.Chart]:
+    """Below the triangle: each colour, its lever and its sure share; grey for the rest."""
+    keys = [(analysis.case.levers[i].colour, _named(analysis, i)) for i in rows]
+    undecided = t("undecided {share}", share=percent(analysis.regions.undecided_share))
+    keys.append((UNDECIDED, undecided))
+    drawn = []
+    for k, (colour, words) in enumerate(keys):
+        y = HEIGHT + 62 + 20 * k
+        square = placed([(-14, y)], [""]).mark_square(size=120, color=colour, opacity=1)
+        drawn += [
+            square,
+            placed([(0, y)], [words]).mark_text(fontSize=13, color=INK, align="left"),
+        ]
+    return drawn
+
+
+def _named(analysis: Analysis, row: int) -> str:
+    region = analysis.region(row)
+    share = share_text(region.sure_share, region.possible_share, analysis.regions.error)
+    return f"{analysis.case.levers[row].short_label} {share}"
+
+
+def _flat(corner: tuple[float, float, float]) -> tuple[float, float]:
+    """Weights to pixels: first criterion at the top, second right, third left."""
+    return SIDE * (corner[1] + corner[0] / 2), HEIGHT * (1 - corner[0])
+
+
+def _area(polygon: Polygon, colour: str) -> alt.Chart:
+    """A filled polygon, drawn as a closed line in pixels."""
+    points = [_flat(p) for p in (*polygon, polygon[0])]
+    rows = [{"x": x, "y": y, "k": k} for k, (x, y) in enumerate(points)]
+    drawn: alt.Chart = (
+        alt.Chart(data(rows))
+        .mark_line(fill=colour, stroke="white", strokeWidth=1)
+        .encode(
+            x=alt.X("x:Q", scale=None, axis=None),
+            y=alt.Y("y:Q", scale=None, axis=None),
+            order="k:Q",
+        )
+    )
+    return drawn
+
+
+def placed(points: Iterable[tuple[float, float]], texts: Iterable[str]) -> alt.Chart:
+    """Words or marks at pixels, from the top left corner."""
+    rows = [{"x": x, "y": y, "text": text} for (x, y), text in zip(points, texts, strict=True)]
+    return alt.Chart(data(rows)).encode(
+        x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="text:N"
+    )

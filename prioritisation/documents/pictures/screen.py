@@ -1,0 +1,88 @@
+"""The whole picture: conclusion, ranking, triangle, assumptions, other direction, caveats."""
+
+import altair as alt
+
+from prioritisation.analysis.scenario import Alternate, Analysis
+from prioritisation.documents.pictures.charts import WIDTH, ranking_chart, triangle_chart
+from prioritisation.documents.pictures.theme import SOFT, Drawn, data, raster, themed, written
+from prioritisation.sentences import (
+    alternate_heading,
+    assumptions,
+    caveats,
+    conclusion,
+    next_step,
+    points_text,
+    rank_text,
+)
+from prioritisation.wording import date_text, percent, t
+
+
+def boards(analysis: Analysis) -> list[Drawn]:
+    """The ranking, and the triangle when there are three criteria."""
+    triangle = len(analysis.case.criteria) == 3  # noqa: PLR2004 (a triangle has three corners)
+    return [ranking_chart(analysis), *([triangle_chart(analysis)] if triangle else [])]
+
+
+def picture(analysis: Analysis) -> dict[str, object]:
+    """The conclusion, its weights and assumptions, the ranking, the triangle, the caveats."""
+    said = conclusion(analysis)
+    points = zip(analysis.case.criteria, analysis.weights, strict=True)
+    weights = " · ".join(f"{c.label} {percent(float(w))}" for c, w in points)
+    lines = [*_wrapped(said.rest, 150), *_wrapped(next_step(analysis), 150)]
+    lines += [weights, *_wrapped(" · ".join(assumptions(analysis)), 150)]
+    title = alt.Title(said.loud, subtitle=[line for line in lines if line])
+    board = alt.hconcat(*boards(analysis), spacing=110)
+    return themed(
+        alt.vconcat(board, _foot(analysis))
+        .properties(title=title)
+        .resolve_scale(color="independent")
+    )
+
+
+def _foot(analysis: Analysis) -> alt.Chart:
+    """Below: the other direction, the caveats, and where the picture comes from."""
+    case = analysis.case
+    below = [
+        t("Solid: certain. Pale: unknown or uncertain."),
+        *(_other_way(analysis, a) for a in analysis.alternates),
+        *caveats(analysis),
+        t(
+            "{title}, {group}, updated on {date}.",
+            title=case.title,
+            group=case.group,
+            date=date_text(case.updated.isoformat()),
+        ),
+    ]
+    lines = [line for words in below for line in _wrapped(words, 175)]
+    drawn: alt.Chart = (
+        alt.Chart(data([{"text": lines}]))
+        .mark_text(align="left", fontSize=13, color=SOFT, lineHeight=18, x=-300)
+        .encode(text="text:N")
+        .properties(width=WIDTH, height=20 + 18 * len(lines))
+    )
+    return drawn
+
+
+def _other_way(analysis: Analysis, alternate: Alternate) -> str:
+    """The ranking if a direction to confirm were the other way, in a line."""
+    ranking = alternate.ranking
+    rows = (
+        f"{rank_text(ranking, i)} {analysis.case.levers[i].short_label} {points_text(ranking, i)}"
+        for i in ranking.order
+    )
+    return f"{alternate_heading(analysis, alternate)} {' ; '.join(rows)}."
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    lines = [""]
+    for word in words.split(" "):
+        if lines[-1] and len(lines[-1]) + len(word) + 1 > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def png(analysis: Analysis) -> bytes:
+    """The picture as a PNG file."""
+    return raster(written(picture(analysis)))

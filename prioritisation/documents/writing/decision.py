@@ -1,0 +1,203 @@
+"""What people wrote: the decision, its context, what comes next. Nothing of it is generated.
+
+What must stay in sight: warnings and their answers, objections, minority, arguments.
+"""
+
+from collections.abc import Iterator
+
+from criteria.case import Case
+from criteria.evidence import Stance
+from prioritisation.analysis.warnings import WarningKind, WarningNote
+from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
+from prioritisation.documents.writing.subject import part_of_record
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    DecisionStatus,
+    Finding,
+    Objection,
+    Step,
+)
+from prioritisation.record.model import Record, WarningPart
+from prioritisation.record.rebuilding import case_of
+from prioritisation.sentences.decision import (
+    outcome_text,
+    proposal_sentence,
+    state_sentence,
+    vote_sentence,
+)
+from prioritisation.sentences.warnings import warning_sentence, warning_title
+from prioritisation.wording import t
+from prioritisation.wording.numbers import long_date
+
+
+def state_of(record: Record) -> DecisionStatus:
+    """Project or decision, as the sentences take it."""
+    found = record.status
+    return DecisionStatus(found.state, found.missing, found.unanswered)
+
+
+def proposal(record: Record) -> str:
+    """What is proposed, in a sentence; or that nothing is yet."""
+    labels = record.lever_labels
+    proposed = [labels.get(lever, lever) for lever in record.decision.proposed]
+    said = proposal_sentence(record.decision, proposed)
+    return said or t("No lever is proposed yet.")
+
+
+def decision_section(record: Record) -> Section:
+    """The proposal, what it is worth, why, and the vote if there was one."""
+    decision = record.decision
+    blocks: list[Block] = [Paragraph(proposal(record), strong=True)]
+    blocks += [Paragraph(text) for text in (state_sentence(state_of(record)),)]
+    blocks += [Paragraph(t("Reasons: {text}", text=line)) for line in _first(decision.motives)]
+    blocks += [Paragraph(line) for line in _rest(decision.motives)]
+    said = vote_sentence(decision)
+    blocks += [Paragraph(said)] if said else []
+    if decision.review:
+        day = long_date(decision.review)
+        blocks.append(Paragraph(t("The decision is looked at again on {day}.", day=day)))
+    return Section(t("1. Decision"), tuple(blocks))
+
+
+def context_section(record: Record) -> Section:
+    """What the group was asked, in which context, and what it set aside from the start."""
+    blocks: list[Block] = []
+    if record.meeting.question:
+        blocks.append(Paragraph(t("Question: {text}", text=record.meeting.question)))
+    blocks += [Paragraph(line) for line in paragraphs(record.decision.context)]
+    if not record.decision.context.strip():
+        blocks.append(Paragraph(t("Context: to be written by the group.")))
+    aside = tuple(t("{name}: {label}", name=d.label, label=d.why) for d in record.case.discarded)
+    if aside:
+        blocks += [Paragraph(t("Levers considered and left out:")), Bullets(aside)]
+    return Section(t("2. Context and object"), tuple(blocks))
+
+
+def steps_table(decision: Decision) -> Table | None:
+    """What comes next, who does it, and when; None when nothing is written."""
+    if not decision.steps:
+        return None
+    rows = tuple(_step(step) for step in decision.steps)
+    return Table("", (t("Action"), t("In charge"), t("Due")), rows, (0.6, 0.22, 0.18))
+
+
+def _step(step: Step) -> tuple[str, str, str]:
+    blank = t("to be said")
+    return step.action, step.who or blank, step.when or blank
+
+
+def steps_section(record: Record) -> Section:
+    """What comes next, and what the group wants to know first."""
+    table = steps_table(record.decision)
+    blocks: list[Block] = [table] if table else [Paragraph(t("No next step is written yet."))]
+    found = findings(record)
+    if found:
+        blocks += [Paragraph(t("To find out first:")), Bullets(found)]
+    return Section(t("7. Next steps"), tuple(blocks))
+
+
+def findings(record: Record) -> tuple[str, ...]:
+    """What the group wants to know first, in its words."""
+    return tuple(filter(None, (_finding(record, f) for f in record.decision.to_find)))
+
+
+def _finding(record: Record, found: Finding) -> str:
+    criteria = {c.id: c.in_sentence for c in record.case.criteria}
+    if found.lever and found.criterion in criteria:
+        lever = record.lever_labels.get(found.lever, found.lever)
+        cell = t("{criterion} of {lever}", criterion=criteria[found.criterion], lever=lever)
+        named = cell[:1].upper() + cell[1:]
+        return t("{name}: {label}", name=named, label=found.text) if found.text else named
+    return found.text
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of what somebody wrote."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _first(text: str) -> tuple[str, ...]:
+    return paragraphs(text)[:1]
+
+
+def _rest(text: str) -> tuple[str, ...]:
+    return paragraphs(text)[1:]
+
+
+def dissent_section(record: Record) -> Section:
+    """Everything that tempers the decision."""
+    blocks: list[Block] = []
+    for title, found in (
+        (t("Warnings"), tuple(warnings(record))),
+        (t("Objections"), objections(record)),
+    ):
+        if found:
+            blocks += [Paragraph(title, strong=True), Bullets(found)]
+    minority = paragraphs(record.decision.minority)
+    if minority:
+        blocks.append(Paragraph(t("Minority view"), strong=True))
+        blocks += [Paragraph(line) for line in minority]
+    return Section(t("6. Points to watch and dissenting views"), tuple(blocks))
+
+
+def warnings(record: Record) -> Iterator[str]:
+    """Each warning with what the group answered, or that it did not."""
+    with part_of_record("case"):
+        case = case_of(record.case)
+    for k, part in enumerate(record.warnings):
+        with part_of_record(f"warnings[{k}]"):
+            told = _warning(_note(part), case, record.case.perimeter)
+        yield told
+
+
+def _warning(found: WarningNote, case: Case, perimeter: str) -> str:
+    what = warning_sentence(found, case, perimeter)
+    answer = found.answer.strip()
+    said = t("Answer: {text}", text=answer) if answer else t("Without an answer.")
+    return t("{name}: {label}", name=warning_title(found, case), label=f"{what} {said}")
+
+
+def _note(part: WarningPart) -> WarningNote:
+    told = part.model_dump()
+    return WarningNote(**(told | {"kind": WarningKind(part.kind)}))
+
+
+def objections(record: Record) -> tuple[str, ...]:
+    """Each objection, its answer and what became of it; or that nobody objected."""
+    found = record.decision.objections
+    if found:
+        return tuple(map(_objection, found))
+    if record.decision.no_objection:
+        return (t("The group was asked: nobody objected."),)
+    return (t("Nothing is written of objections yet."),)
+
+
+def _objection(found: Objection) -> str:
+    answer = found.answer.strip().rstrip(".") or t("no answer yet")
+    return t(
+        "{text} Answer: {answer} ({outcome}).",
+        text=_ended(found.text.strip()),
+        answer=answer,
+        outcome=outcome_text(found.outcome),
+    )
+
+
+def _ended(said: str) -> str:
+    """A sentence with its full stop."""
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
+def arguments(record: Record) -> Iterator[str]:
+    """The arguments on one lever or two, with their source when they have one."""
+    sides = {
+        Stance.FOR.value: t("For a second lever: {text}"),
+        Stance.AGAINST.value: t("Against a second lever: {text}"),
+    }
+    sources = {source.id: source.short_name for source in record.case.sources}
+    for card in record.cards:
+        told = sides.get(card.side, t("To decide: {text}")).format(text=card.text)
+        source = sources.get(card.source, card.source)
+        if source:
+            edited = t(", changed") if card.edited else ""
+            told += f" ({', '.join(filter(None, (source, card.place)))}{edited})"
+        yield told

@@ -1,0 +1,262 @@
+"""The weights of the group: one bar, a table of the three means, colleges, carriers, camps.
+
+Who is first for how many ballots, and for which share of all weights.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.ballot import Ballot, shares, whole_percents
+from prioritisation.analysis.ballots.camps import Camps, camps
+from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
+from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import weight_map
+from prioritisation.drawing.markup import scrollable, table, tag, text
+from prioritisation.drawing.triangle import Corner, triangle
+from prioritisation.meeting.room import Results
+from prioritisation.meeting.room.setup import Setup
+from prioritisation.sentences import share_text
+from prioritisation.sentences.group import camps_text
+from prioritisation.wording import listed, number, percent, t, tn
+
+
+def weights(results: Results) -> str:
+    """The bar of the mean weights and the table of the three means."""
+    group = results.group
+    if group is None:
+        return ""
+    parts = "".join(
+        tag("b", "", f"c{place}", style=f"flex:{100 * w:.2f} 1 0")
+        for place, w in zip(results.case.places, group.mean.tolist(), strict=True)
+    )
+    bar = tag("div", parts, "sharebar", aria_hidden="true")
+    head = [t("Criterion"), t("Mean"), t("Geometric"), t("Median")]
+    columns = [_whole(group.mean), _whole(group.geometric), _medians(group)]
+    rows = [
+        [_label(results, j), tag("b", text(columns[0][j])), *(text(c[j]) for c in columns[1:])]
+        for j in range(len(group.criteria))
+    ]
+    written = table([text(h) for h in head], rows, css="means")
+    written = bar + scrollable(written, t("Weights of the group"))
+    return written + _closed(results, group, columns[2])
+
+
+def weights_legend(results: Results) -> str:
+    """The colour of each criterion, and its weight."""
+    group = results.group
+    said = ["" for _ in results.case.criteria] if group is None else _whole(group.mean)
+    parts = (
+        tag("span", _label(results, j) + " " + tag("b", text(weight)))
+        for j, weight in enumerate(said)
+    )
+    return tag("p", "".join(parts), "key")
+
+
+def _whole(shares: Floats) -> list[str]:
+    """Shares as the picture above writes them: whole percents that sum to 100."""
+    found = whole_percents({str(j): w for j, w in enumerate(shares.tolist())})
+    return [percent((w or 0) / 100) for w in found.values()]
+
+
+def _medians(group: GroupWeights) -> list[str]:
+    return ["–"] * len(group.criteria) if group.median is None else _whole(group.median)
+
+
+def _closed(results: Results, group: GroupWeights, written: Sequence[str]) -> str:
+    """That the medians were brought to 100 % in this table, when it shows."""
+    found = {s.criterion: s for s in spreads(results.ballots, group.criteria) if s.shown}
+    above = [percent(found[c].median) if c in found else "" for c in group.criteria]
+    if group.median is None or all(a in ("", w) for a, w in zip(above, written, strict=True)):
+        return ""
+    said = t("In this table medians are brought to a total of 100 %, as weights must be.")
+    return tag("p", text(said), "thin")
+
+
+def _label(results: Results, column: int) -> str:
+    return (
+        tag("b", "", f"sw c{results.case.places[column]}")
+        + " "
+        + text(results.case.criteria[column].label)
+    )
+
+
+def _compared(results: Results, columns: Sequence[tuple[str, Floats]], css: str) -> str:
+    head = [text(t("Criterion")), *(text(name) for name, _ in columns)]
+    written = [_whole(shares) for _, shares in columns]
+    rows = [
+        [_label(results, j), *(text(whole[j]) for whole in written)]
+        for j in range(len(results.case.criteria))
+    ]
+    return table(head, rows, css=css)
+
+
+def colleges(results: Results) -> str:
+    """Weights by college, where none can be deduced."""
+    found = results.colleges
+    if found is None or results.group is None:
+        return ""
+    columns = [
+        (f"{_college(names)} ({weights.n})", weights.mean)
+        for names, weights in found.groups.items()
+    ]
+    columns.append((t("One person, one vote"), results.group.mean))
+    if found.equal is not None:
+        columns.append((t("One college, one vote"), found.equal))
+    return _titled(t("By college"), _compared(results, columns, "twin"))
+
+
+def _titled(title: str, table: str) -> str:
+    """A table under its title, that scrolls by itself where it is wider than the screen."""
+    return tag("h2", text(title)) + scrollable(table, title)
+
+
+def _college(names: Iterable[str]) -> str:
+    return listed([n or t("no college given") for n in names])
+
+
+def carriers(results: Results) -> str:
+    """How many ballots come from carriers of action sheets: a number, nothing of their weights."""
+    if results.carriers is None:
+        return ""
+    said = tn(
+        "{n} ballot out of {all} comes from somebody who carries an action sheet.",
+        "{n} ballots out of {all} come from people who carry an action sheet.",
+        results.carriers,
+        all=results.n,
+    )
+    return tag("p", text(said), "thin")
+
+
+def unshown(results: Results, setup: Setup) -> str:
+    """What people were asked and nothing is told of, so that nobody believes it lost."""
+    told = []
+    if setup.colleges and results.colleges is None:
+        told.append(t("By college: nothing is shown, somebody could be recognised."))
+    if setup.asks_carrying and results.carriers is None:
+        told.append(t("Who carries a sheet: nothing is shown, somebody could be recognised."))
+    return "".join(tag("p", text(one), "thin") for one in told)
+
+
+def found_camps(results: Results) -> Camps | None:
+    """Camps of the ballots, when there are."""
+    if results.analysis is None or not results.ballots:
+        return None
+    return camps(results.analysis.matrix, results.ballots)
+
+
+def camps_block(results: Results) -> str:
+    """Two or three ways of weighing that the mean hides, each with its first lever."""
+    found = found_camps(results)
+    if found is None:
+        return ""
+    columns = [(tn("{n} ballot", "{n} ballots", c.size), c.weights) for c in found.camps]
+    labels = {c.id: c.label for c in results.case.criteria}
+    levers = [v.short_label for v in results.case.levers]
+    said = camps_text(found, labels, levers)
+    return (
+        tag("h2", text(t("Camps")))
+        + tag("p", text(said), "warn")
+        + scrollable(_compared(results, columns, "twin"), t("Camps"))
+    )
+
+
+TRIANGLE_CRITERIA = 3
+
+
+def picture(results: Results) -> str:
+    """The weight triangle with a dot per ballot; nothing without three criteria."""
+    analysis = results.analysis
+    shown = weight_map(analysis) if analysis and has_triangle(results) else None
+    if analysis is None or shown is None:
+        return ""
+    return triangle(analysis, shown, ballots(results))
+
+
+def has_triangle(results: Results) -> bool:
+    """Whether the weights have exactly three corners."""
+    return len(results.case.criteria) == TRIANGLE_CRITERIA
+
+
+def ballots(results: Results) -> tuple[Corner, ...]:
+    """The ballots that weigh all three criteria, when they are enough to be shown."""
+    found = [_corner(b, results) for b in results.ballots]
+    complete = tuple(c for c in found if c is not None)
+    return complete if may_show(len(complete)) else ()
+
+
+def _corner(ballot: Ballot, results: Results) -> Corner | None:
+    found = shares(ballot)
+    top, right, left = (found[c.id] for c in results.case.criteria)
+    if top is None or right is None or left is None:
+        return None
+    return top, right, left
+
+
+def firsts_legend(results: Results) -> str:
+    """What the marks of the triangle mean, and how many ballots are not in it."""
+    dots = ballots(results)
+    one = t("a simulated ballot") if results.simulated else t("a ballot")
+    said = t("Circle: {one}. ", one=one) if dots else ""
+    said += t("Diamond: the group. Hatched: the first place depends on unknown scores.")
+    left = len(results.ballots) - len(dots)
+    if dots and left:
+        said += " " + tn(
+            "{n} ballot with an abstention has no place in it.",
+            "{n} ballots with an abstention have no place in it.",
+            left,
+        )
+    return tag("p", text(said), "thin")
+
+
+def counts(results: Results) -> str:
+    """The table: lever, ballots for which it is first, share of all weights."""
+    found, analysis = results.firsts, results.analysis
+    if found is None or analysis is None:
+        return ""
+    given = found, analysis
+    order = sorted(
+        range(len(found.sure)),
+        key=lambda i: (
+            -found.sure[i],
+            -analysis.region(i).sure_share,
+            analysis.ranking.order.index(i),
+        ),
+    )
+    rows = [
+        _lever_row(given, i)
+        for i in order
+        if found.sure[i] or found.possible[i] or analysis.region(i).sure
+    ]
+    if found.tied:
+        rows.append(_row(tag("b", "", "sw ink"), t("several, tied"), found.tied, found.n, ""))
+    undecided = percent(analysis.regions.undecided_share)
+    hatch = tag("b", "", "sw ink u")
+    rows.append(_row(hatch, t("depends on unknown scores"), found.open, found.n, undecided))
+    head = "".join(
+        tag("th", text(h), scope="col", colspan=span)
+        for h, span in ((t("First"), ""), (t("Ballots"), "2"), (t("Weightings"), ""))
+    )
+    inside = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+    return tag("table", inside, "firsts")
+
+
+def _lever_row(given: tuple[FirstCounts, Analysis], row: int) -> str:
+    found, analysis = given
+    lever, region = analysis.case.levers[row], analysis.region(row)
+    mark = tag("b", "", "sw lever", style=f"--c:{lever.colour}")
+    share = share_text(region.sure_share, region.possible_share, analysis.regions.error)
+    return _row(mark, lever.short_label, found.sure[row], found.n, share, lever.colour)
+
+
+def _row(mark: str, name: str, count: int, n: int, share: str, colour: str = "") -> str:
+    width = f"width:{100 * count / n:.1f}%"
+    fill = tag("i", "", "" if colour else "u ink", style=f"{width};--c:{colour or 'var(--ink)'}")
+    cells = (
+        tag("th", mark + " " + text(name), scope="row")
+        + tag("td", tag("span", fill, "track"), "trackcell", aria_hidden="true")
+        + tag("td", tag("b", text(number(count))))
+        + tag("td", text(share))
+    )
+    return tag("tr", cells)

@@ -1,0 +1,81 @@
+"""What a receipt proves, to whoever holds it: that a ballot is in the box, and nothing else.
+
+What a voter finds again in a new round: the ballot of an earlier one, when it asks the same.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prioritisation.analysis.ballots.rounds import unlike
+from prioritisation.meeting.room.reading import Reading, asked_of
+from prioritisation.meeting.room.stage import TRIAL_ROUND, Stage, meeting_now
+from prioritisation.meeting.rules import RoundStatus
+from prioritisation.meeting.store import Store, StoredBallot
+
+
+class Proof(StrEnum):
+    """What became of the ballot of a receipt."""
+
+    COUNTS = "counts"
+    REPLACED = "replaced"
+    VOID = "void"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What a receipt proves, of which round; of round 0 when it is not known.
+
+    Attributes
+    ----------
+    removed
+        Whether ballots were taken out of a round of the meeting: one may be that of a receipt that
+        is not known.
+    """
+
+    proof: Proof
+    round: int = 0
+    rehearsal: bool = False
+    removed: bool = False
+
+
+class Receipts:
+    """Receipts looked up in a meeting."""
+
+    def __init__(self, store: Store) -> None:
+        self._log = store
+
+    def proven(self, code: str, receipt: str) -> Proven:
+        """What a receipt proves now: neither weights, nor when, nor whose. Trials prove nothing.
+
+        Raises
+        ------
+        UnknownMeeting
+        """
+        meeting = meeting_now(self._log.meeting(code).state)
+        found = self._log.receipt(code, receipt)
+        voided = {r.number for r in meeting.rounds if r.status is RoundStatus.VOID}
+        if found is None or found.round == TRIAL_ROUND:
+            return Proven(Proof.UNKNOWN, removed=any(r.removed for r in meeting.rounds))
+        if found.round in voided:
+            proof = Proof.VOID
+        else:
+            proof = Proof.COUNTS if found.current else Proof.REPLACED
+        return Proven(proof, found.round, meeting.rehearsal)
+
+
+class Again(Reading):
+    """Ballots of earlier rounds, for their own voters."""
+
+    def earlier_ballot(self, stage: Stage, voter: str) -> StoredBallot | None:
+        """A voter's last ballot of an earlier round; None when the open one does not compare."""
+        for past in reversed(stage.meeting.rounds[:-1]):
+            found = self.store.ballot(stage.code, past.number, voter)
+            if found is not None:
+                then = self._as_asked(stage, past.number)
+                return None if unlike(asked_of(then), asked_of(stage)) else found
+        return None
+
+    def ballot_in(self, code: str, number: int, voter: str) -> StoredBallot | None:
+        """A voter's own ballot of a round."""
+        return self.store.ballot(code, number, voter)

@@ -1,0 +1,166 @@
+"""Whether a case is ranked for a visitor: not for those of a meeting that votes on it.
+
+Who is of a meeting is said by cookies that this server has signed: that of a device that has
+joined (``PRESENT``), the pass of a secret link (``LINK``). All others see the case ranked, and the
+store is not asked about them.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from time import monotonic
+from typing import TypeVar
+
+from prioritisation.meeting.room import identity
+from prioritisation.meeting.room.identity import LINK, PRESENT
+from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.room.stage import FRESH_S, meeting_now
+from prioritisation.meeting.rules import Act, Role, refusal
+from prioritisation.meeting.store import StoreError, UnknownMeeting
+
+T = TypeVar("T")
+
+PATIENCE_S = 2.0
+"""Seconds that a page waits to know: a store that hangs says nothing."""
+
+# Their own: while the store hangs, whatever does not ask it goes on in the threads of all others.
+_THREADS = ThreadPoolExecutor(16, thread_name_prefix="ranking-asked")
+_LOGGER = logging.getLogger(__name__)
+
+
+class Sight(StrEnum):
+    """Free: the case is ranked. Vote: a round is open. Unknown: the store does not answer."""
+
+    FREE = "free"
+    VOTE = "vote"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Codes of the meetings that vote on a case, of those that a visitor is of.
+
+    Attributes
+    ----------
+    closing
+        Those that close it to this visitor.
+    sparing
+        Those that leave it to this visitor's role, and close it to others.
+    known
+        Whether the store answered; if not, there may be others.
+    """
+
+    closing: tuple[str, ...] = ()
+    sparing: tuple[str, ...] = ()
+    known: bool = True
+
+    @property
+    def sight(self) -> Sight:
+        """What the visitor may see of the case."""
+        if not self.known:
+            return Sight.UNKNOWN
+        return Sight.VOTE if self.closing else Sight.FREE
+
+
+class Seeing(Reading):
+    """What of a case may be ranked while people vote."""
+
+    _voting: tuple[float, tuple[tuple[str, str], ...]] = (float("-inf"), ())
+
+    def votes_on(self, case_id: str, cookies: Mapping[str, str], about: str = "") -> Votes:
+        """The votes on a case in meetings that a visitor with these cookies is of.
+
+        Parameters
+        ----------
+        about
+            Code of the meeting whose own case it is: whoever looks is of that meeting then.
+        """
+        # Meetings with an open round are few; cookies may be as many as somebody makes up.
+        found: dict[bool | None, list[str]] = {True: [], False: [], None: []}
+        for code, case in self._votes():
+            if case == case_id:
+                found[self._ranks_in(code, cookies, about)].append(code)
+        return Votes(tuple(found[False]), tuple(found[True]))
+
+    def _ranks_in(self, code: str, cookies: Mapping[str, str], about: str) -> bool | None:
+        """Whether one meeting leaves the ranking to a visitor: by the strongest of their roles.
+
+        None to whoever is not of it.
+        """
+        roles = tuple(self._roles_in(code, cookies, about))
+        if not roles:
+            return None
+        try:
+            meeting = self.stage(code).meeting
+        except UnknownMeeting:
+            return None
+        return any(refusal(meeting, role, Act.SEE_CASE_RANKING) is None for role in roles)
+
+    def _roles_in(self, code: str, cookies: Mapping[str, str], about: str) -> Iterator[Role]:
+        """What a visitor is in a meeting; nothing when they are not of it.
+
+        What is made up is not looked up: which meetings there are, or vote, cannot be tried out.
+        """
+        key, secret = self._stages.signing.key, cookies.get(LINK + code, "")
+        if identity.is_pass(code, secret, key):
+            yield self.role(code, secret)
+        if identity.is_presence(code, cookies.get(PRESENT + code, ""), key):
+            yield Role.VOTER
+        if about == code:
+            yield Role.OBSERVER
+
+    def _votes(self) -> tuple[tuple[str, str], ...]:
+        """(code, case) of the meetings with an open round, at most a quarter of a second old."""
+        now = monotonic()
+        if now - self._voting[0] > FRESH_S:
+            found = tuple(
+                (m.code, m.case_id)
+                for m in self.store.meetings()
+                if meeting_now(m.state).open_round
+            )
+            self._voting = (now, found)
+        return self._voting[1]
+
+
+def sight(
+    rooms: Callable[[], Seeing], case_id: str, cookies: Mapping[str, str], about: str = ""
+) -> Sight:
+    """Whether a visitor may see a case ranked: as ``votes``, in one word."""
+    return votes(rooms, case_id, cookies, about).sight
+
+
+def votes(
+    rooms: Callable[[], Seeing], case_id: str, cookies: Mapping[str, str], about: str = ""
+) -> Votes:
+    """Which votes close a case, or spare it, told within ``PATIENCE_S`` whatever the store does.
+
+    When the store is locked, slow or away, the case is closed to those of a meeting, and to nobody
+    else.
+
+    Parameters
+    ----------
+    rooms
+        Gives the room; it may raise as the store does, or hang.
+    about
+        See ``Seeing.votes_on``.
+    """
+    if not _is_of_a_meeting(cookies, about):
+        return Votes()
+    return _in_time(lambda: rooms().votes_on(case_id, cookies, about)) or Votes(known=False)
+
+
+def _is_of_a_meeting(cookies: Mapping[str, str], about: str) -> bool:
+    return bool(about) or any(name.startswith((LINK, PRESENT)) for name in cookies)
+
+
+def _in_time(ask: Callable[[], T]) -> T | None:
+    """What a question is answered in time; None when the store does not."""
+    asked = _THREADS.submit(ask)
+    try:
+        return asked.result(PATIENCE_S)
+    except (StoreError, TimeoutError) as error:
+        asked.cancel()
+        _LOGGER.warning("whether a vote is open is not known: %r", error)
+        return None

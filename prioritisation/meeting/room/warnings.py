@@ -1,0 +1,143 @@
+"""Warnings of a meeting: those that apply now, their answers, and openings of the ranking."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from prioritisation.analysis.warnings import (
+    Counts,
+    Revealed,
+    Sitting,
+    WarningNote,
+    after_vote,
+    in_meeting,
+    warnings_of,
+)
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.identity import LINK
+from prioritisation.meeting.room.office import NOTHING, Office
+from prioritisation.meeting.room.reading import MOST_KEPT
+from prioritisation.meeting.room.results import Results
+from prioritisation.meeting.room.stage import Stage, Stages, meeting_now
+from prioritisation.meeting.rules import Act, Details, Form, Meeting, Phase, Refused, Role, refusal
+from prioritisation.meeting.store import Store
+
+MOST_TOLD, MOST_OPENINGS = 20, 100
+"""Meetings, the newest first, and times in each, that an opening of the ranking is written."""
+
+LAST_BEFORE = {Form.FULL: Phase.CHECKS, Form.SHORT: Phase.LOBBY}
+"""The phase that the first round opens from: there, how many are present matters."""
+
+
+class Warned(Office):
+    """The warnings of meetings, and the answers of their groups."""
+
+    def __init__(self, store: Store, stages: Stages) -> None:
+        super().__init__(store, stages)
+        self._found: dict[tuple[object, ...], tuple[WarningNote, ...]] = {}
+
+    def warnings(self, code: str, role: Role = Role.OBSERVER) -> tuple[WarningNote, ...]:
+        """What the group should know now, and what it answered.
+
+        What is found in the ballots is told to whoever may see the results, and while they may.
+        """
+        stage = self.stage(code, fresh=True)
+        answers = {a.warning: a.answer for a in self.store.answers(code)}
+        left = set(stage.meeting.unanswered)
+        setup = stage.setup
+        notes = (
+            *warnings_of(stage.case, setup.perimeter, setup.senses),
+            *in_meeting(self._sitting(stage)),
+            *self._of_ballots(stage, role),
+        )
+        return tuple(
+            replace(w, answer="" if w.id in left else answers.get(w.id, "")) for w in notes
+        )
+
+    def act(
+        self, code: str, secret: str, act: Act, details: Details = NOTHING, *, seen: str = ""
+    ) -> Meeting:
+        """A move, or the answer to a warning that applies now.
+
+        Raises
+        ------
+        InvalidFrame
+            For a warning that does not apply, or an answer without end.
+        """
+        if act is Act.ANSWER_WARNING:
+            role = self.role(code, secret)
+            found = self.ask(code, role, act)
+            if found:
+                raise Refused(found)
+            if details.warning not in {w.id for w in self.warnings(code, role)}:
+                raise InvalidFrame("warning", details.warning[:80])
+        return super().act(code, secret, act, details, seen=seen)
+
+    def ranking_opened(self, case_id: str, cookies: Mapping[str, str]) -> None:
+        """Note that the ranking of a case was opened, in the log of each meeting not yet voted.
+
+        Without who: the role alone is written. The facilitator's own look is not, and a log is
+        not filled without end.
+        """
+        waiting = [
+            m.code
+            for m in self.store.meetings()
+            if m.case_id == case_id and not _begun(meeting_now(m.state))
+        ]
+        for code in waiting[:MOST_TOLD]:
+            role = self.role(code, cookies.get(f"{LINK}{code}", ""))
+            if role is Role.FACILITATOR or self._openings(code) >= MOST_OPENINGS:
+                continue
+            with self.store.change(code) as change:
+                change.audit(role, Act.SEE_CASE_RANKING)
+            self._stages.forget(code)
+
+    def _openings(self, code: str) -> int:
+        """Times the ranking was opened before the first round that is no rehearsal's."""
+        acts = [entry.act for entry in self.store.audit(code)]
+        rehearsed = max((i for i, a in enumerate(acts) if a == Act.END_REHEARSAL), default=-1)
+        rounds = (i for i, a in enumerate(acts) if a == Act.OPEN_ROUND and i > rehearsed)
+        return acts[: next(rounds, len(acts))].count(Act.SEE_CASE_RANKING)
+
+    def _sitting(self, stage: Stage) -> Sitting:
+        meeting = stage.meeting
+        last = meeting.revealed_rounds[-1:]
+        settled = meeting.frozen and not meeting.open_round
+        changed = [r.number for r in last if settled and r.matrix != meeting.frozen]
+        gathering = meeting.phase is LAST_BEFORE[meeting.form] and not last
+        return Sitting(
+            changed[0] if changed else 0,
+            self._openings(stage.code),
+            stage.present if gathering else None,
+        )
+
+    def _of_ballots(self, stage: Stage, role: Role) -> tuple[WarningNote, ...]:
+        if refusal(stage.meeting, role, Act.SEE_RESULTS):
+            return ()
+        last = stage.meeting.revealed_rounds[-1].number
+        key = (*self._ballots_of(stage, last), stage.present)
+        if key not in self._found:
+            if len(self._found) > MOST_KEPT:
+                self._found.clear()
+            results = self.results(stage.code, role)
+            counts = Counts(results.number, results.n, stage.present, results.paper)
+            self._found[key] = after_vote(counts, _revealed(results))
+        return self._found[key]
+
+
+def _revealed(results: Results) -> Revealed | None:
+    """The ballots of a round with their colleges, as they may be shown; None when they may not."""
+    if results.analysis is None or results.leaders is None or results.firsts is None:
+        return None
+    return Revealed(
+        results.analysis,
+        results.leaders,
+        results.firsts,
+        results.votes,
+        results.movement,
+        bool(results.reasons),
+    )
+
+
+def _begun(meeting: Meeting) -> bool:
+    """Whether people have voted, or vote, for good."""
+    return meeting.phase is Phase.CLOSED or (bool(meeting.rounds) and not meeting.rehearsal)

@@ -1,0 +1,271 @@
+"""Papers: what a group writes after its vote, by its facilitator and its recorder.
+
+Scenarios that are kept: beside any meeting by whoever has one, in a meeting by its leads.
+What is said of sets of levers outside any meeting, kept under a link by whoever says it.
+
+A paper is JSON text, an object or a list, under one of ``PAPERS``: what is said of sets of
+levers, the arguments, the decision. Each write is a new version, kept for good and named in the
+log of the meeting. Two people may write the same paper: the second to come has read an older
+version, is told so by ``Overtaken`` with the text that is there now, and decides. Nothing is
+lost, nothing is merged.
+
+Those of a meeting may hold the weights of its group: they are closed while one of its rounds is
+open.
+"""
+
+import base64
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+
+from criteria.case import Case
+from prioritisation.analysis.sets import link
+from prioritisation.analysis.sets.discussion import Told
+from prioritisation.analysis.sets.link import Linked
+from prioritisation.analysis.whatif import Fork, Made, forked, from_text, to_text
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.room.stage import DECISION, meeting_now
+from prioritisation.meeting.rules import Act, Refusal, Refused, Role, refusal
+from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json
+from prioritisation.meeting.store import NewPaper, NewScenario, StoredPaper, StoredScenario
+
+PAPERS = ("portfolio", "arguments", DECISION)
+LONGEST_PAPER = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision as it is kept.
+
+    Attributes
+    ----------
+    version
+        Of the paper; 0 as long as nobody has written it.
+    faults
+        Fields for which the paper cannot be read; the decision is empty then.
+    """
+
+    decision: Decision
+    version: int
+    faults: tuple[str, ...] = ()
+
+
+def decision_of(content: str) -> Decision:
+    """The decision of a paper; raises InvalidDecision."""
+    return from_json(content) if content else Decision()
+
+
+class Papers(Reading):
+    """The texts of a meeting."""
+
+    def paper(self, code: str, name: str) -> StoredPaper:
+        """The last version of a paper, for whoever may see the results of the meeting.
+
+        Parameters
+        ----------
+        name
+            One of ``PAPERS``.
+
+        Returns
+        -------
+        StoredPaper
+            With ``version`` and ``content`` (JSON text); version 0 and an empty content as long
+            as nobody has written it. ``version`` is what ``write_paper`` is to be given.
+
+        Raises
+        ------
+        Refused
+            While a round is open, and before the first reveal: a paper speaks of results.
+        InvalidFrame
+            For another name.
+        """
+        read = self.store.paper(code, _known(name))
+        # Asked once it is read: a round may have opened meanwhile.
+        if found := self.ask(code, Role.OBSERVER, Act.SEE_RESULTS):
+            raise Refused(found)
+        return read
+
+    def decision(self, code: str) -> Decided:
+        """What the group decides, as far as it is written; raises what ``paper`` raises."""
+        paper = self.paper(code, DECISION)
+        try:
+            return Decided(decision_of(paper.content), paper.version)
+        except InvalidDecision as error:
+            return Decided(Decision(), paper.version, tuple(error.fields))
+
+    def write_paper(
+        self, code: str, secret: str, name: str, text: str, expected: int
+    ) -> StoredPaper:
+        """Write a version of a paper, and a line of the log; return it as it is kept.
+
+        Parameters
+        ----------
+        name
+            One of ``PAPERS``.
+        text
+            A JSON object or list, whole: what it does not say is gone from the next version.
+        expected
+            The version that the writer had read.
+
+        Raises
+        ------
+        Refused
+            For others than the facilitator and the recorder; before the first reveal, while a
+            round is open, and once the meeting is closed, until its decision is reopened.
+        Overtaken
+            When another version was written meanwhile; it is in the error, nothing was written.
+        InvalidFrame
+            For another name, or a text that is no such JSON, or is too long.
+        """
+        role = self.role(code, secret)
+        with self.store.change(code) as change:
+            meeting = meeting_now(change.meeting.state)
+            found = refusal(meeting, role, Act.EDIT_PAPER)
+            if found:
+                raise Refused(found)
+            new = NewPaper(_known(name), _document(text), role, expected)
+            written = change.write_paper(new)
+            change.audit(role, Act.EDIT_PAPER, f"{name}, {written.version}")
+        self._stages.forget(code)
+        return written
+
+
+def _known(name: str) -> str:
+    if name not in PAPERS:
+        raise InvalidFrame("paper", name[:80])
+    return name
+
+
+def _document(text: str) -> str:
+    """The text, once it is sure that it can be read back."""
+    if len(text) > LONGEST_PAPER:
+        raise InvalidFrame("paper", text[:80])
+    try:
+        found = json.loads(text)
+        json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError) as error:  # half a character, or no number, included
+        raise InvalidFrame("paper", text[:80]) from error
+    if not isinstance(found, dict | list):
+        raise InvalidFrame("paper", text[:80])
+    return text
+
+
+_SCENARIO_KEY_BYTES = 12
+
+
+class Scenarios(Reading):
+    """The sandbox of the leads: nothing here writes to a meeting, its matrix or its ballots."""
+
+    def keep_scenario(
+        self,
+        case: Case,
+        fork: Fork,
+        *,
+        code: str = "",
+        secret: str = "",
+        parent: str | None = None,
+    ) -> str:
+        """Keep a fork of a case for good; its key, which cannot be guessed, reads it.
+
+        Parameters
+        ----------
+        case
+            What it is a fork of; in a meeting, the meeting's own case is what counts.
+        parent
+            Key of the scenario it was forked from, if that one is kept.
+
+        Raises
+        ------
+        Refused
+            In a meeting, for others than its facilitator and its leads; while a round is open.
+        InvalidFrame
+            For a fork without a name.
+        InvalidFork
+            For one that does not fit the case.
+        TooManyScenarios
+            When as many are kept as may be.
+        """
+        if code:
+            self._demand(code, secret, Act.KEEP_SCENARIO)
+            case = self.stage(code, fresh=True).case
+        if not fork.name.strip():
+            raise InvalidFrame("name", "")
+        forked(case, fork)
+        key = secrets.token_urlsafe(_SCENARIO_KEY_BYTES)
+        text = to_text(case, fork)
+        self.store.keep_scenario(NewScenario(key, case.id, fork.name, text, code, parent))
+        return key
+
+    def scenario(self, key: str) -> Made:
+        """The scenario of a key, with the case it was made on.
+
+        Raises
+        ------
+        UnknownScenario
+            When nobody kept it, or its meeting was erased.
+        Refused
+            While a round of its meeting is open.
+        InvalidFork
+            When what is stored is not one.
+        """
+        found = self.store.scenario(key)
+        if no := self._closed(found):
+            raise Refused(no)
+        return from_text(found.content)
+
+    def closed_scenario(self, key: str) -> Refusal | None:
+        """Why the scenario of a key may not be read now; raises UnknownScenario."""
+        return self._closed(self.store.scenario(key))
+
+    def _closed(self, found: StoredScenario) -> Refusal | None:
+        """Asked of the meeting as it is once the scenario is read; whoever has its key may."""
+        return self.ask(found.code, Role.OBSERVER, Act.SEE_SCENARIO) if found.code else None
+
+    def scenarios(self, code: str, secret: str) -> tuple[StoredScenario, ...]:
+        """The scenarios kept in a meeting, the oldest first; raises Refused, as keeping does."""
+        found = self.store.scenarios(code)
+        self._demand(code, secret, Act.LIST_SCENARIOS)
+        return found
+
+
+LONGEST_LEAF = 100_000
+_LEAF_KEY_BYTES = 16
+
+
+class Leaves(Reading):
+    """Nothing here reads or writes a meeting."""
+
+    def keep_told(self, case: Case, told: Told) -> str:
+        """Keep what is told of a case for good; its key reads it.
+
+        The key is a digest of the text: whoever does not know it cannot find it, and what is kept
+        twice takes no more room.
+
+        Raises
+        ------
+        InvalidFrame
+            When it is longer than anything that is kept.
+        TooManyLeaves
+            When as many are kept as may be.
+        """
+        text = link.to_text(case, told)
+        if len(text.encode()) > LONGEST_LEAF:
+            raise InvalidFrame("leaf", text[:80])
+        digest = hashlib.sha256(text.encode()).digest()[:_LEAF_KEY_BYTES]
+        key = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        self.store.keep_leaf(key, text)
+        return key
+
+    def told(self, case: Case, key: str) -> Linked:
+        """What is told under a key.
+
+        Raises
+        ------
+        UnknownLeaf
+            When nobody kept it here.
+        OtherCase, InvalidText
+            When it is not of this case, or no longer means anything.
+        """
+        return link.from_text(case, self.store.leaf(key))

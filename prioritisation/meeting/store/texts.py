@@ -1,0 +1,195 @@
+"""Scenarios: written once under a key that cannot be guessed, never changed.
+
+Papers: named texts of a meeting that several people write, each version kept.
+Leaves: texts too long for an address, kept beside any meeting under a digest of each.
+Settings replaced while nobody writes a meeting.
+
+A paper is JSON text under a name. Writing it says which version one had read: when somebody
+else has written since, nothing is written and both texts are there to be compared.
+
+The same text is the same leaf, whoever keeps it and however often. A leaf never changes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
+
+from prioritisation.meeting.store import reading, schema
+from prioritisation.meeting.store.errors import (
+    Overtaken,
+    TooManyLeaves,
+    TooManyScenarios,
+    UnknownLeaf,
+    UnknownScenario,
+)
+from prioritisation.meeting.store.records import (
+    NewPaper,
+    NewScenario,
+    StoredMeeting,
+    StoredPaper,
+    StoredScenario,
+)
+
+_COLUMNS = ("key", "case_id", "name", "content", "parent", "created_at")
+
+
+MOST_IN_MEETING, MOST_BESIDE = 200, 20_000
+"""How many are kept in a meeting, by its leads; beside any, by whoever comes."""
+
+
+def keep_scenario(connection: Connection, new: NewScenario, at: str) -> None:
+    """Write a scenario.
+
+    Raises
+    ------
+    UnknownMeeting
+        For one of a meeting that is not there.
+    TooManyScenarios
+        When there is no room left.
+    """
+    meeting_id = reading.meeting_id(connection, new.code) if new.code else None
+    most = MOST_IN_MEETING if new.code else MOST_BESIDE
+    there = select(func.count()).where(
+        schema.scenario.c.meeting_id.is_not_distinct_from(meeting_id)
+    )
+    if (connection.scalar(there) or 0) >= most:
+        raise TooManyScenarios(most)
+    connection.execute(
+        insert(schema.scenario),
+        {
+            "key": new.key,
+            "meeting_id": meeting_id,
+            "case_id": new.case_id,
+            "name": new.name,
+            "content": new.content,
+            "parent": new.parent,
+            "created_at": at,
+        },
+    )
+
+
+def scenario(connection: Connection, key: str) -> StoredScenario:
+    """The scenario of a key; raises UnknownScenario."""
+    table = schema.scenario
+    row = connection.execute(_wanted().where(table.c.key == key)).first()
+    if row is None:
+        raise UnknownScenario(key)
+    return StoredScenario(*row)
+
+
+def scenarios(connection: Connection, code: str) -> tuple[StoredScenario, ...]:
+    """The scenarios kept in a meeting, the oldest first."""
+    table = schema.scenario
+    of_meeting = table.c.meeting_id == reading.meeting_id(connection, code)
+    wanted = _wanted().where(of_meeting)
+    rows = connection.execute(wanted.order_by(table.c.created_at, table.c.key))
+    return tuple(StoredScenario(*row) for row in rows)
+
+
+def _wanted() -> Select[tuple[Any, ...]]:
+    """The columns of a scenario, with the code of its meeting."""
+    table, meeting = schema.scenario, schema.meeting
+    columns = [table.c[name] for name in _COLUMNS]
+    code = func.coalesce(meeting.c.code, "")
+    joined = table.outerjoin(meeting, table.c.meeting_id == meeting.c.id)
+    return select(*columns, code).select_from(joined)
+
+
+_PAPER = ("name", "version", "content", "role", "at")
+
+
+def paper(connection: Connection, code: str, name: str) -> StoredPaper:
+    """The last version of a paper; version 0 and no content when nobody wrote it."""
+    return _last(connection, reading.meeting_id(connection, code), name)
+
+
+def papers(connection: Connection, code: str, name: str) -> tuple[StoredPaper, ...]:
+    """Every version of a paper, the oldest first."""
+    table = schema.paper.c
+    of_meeting = table.meeting_id == reading.meeting_id(connection, code)
+    wanted = select(*(table[c] for c in _PAPER)).where(of_meeting, table.name == name)
+    rows = connection.execute(wanted.order_by(table.version))
+    return tuple(StoredPaper(*row) for row in rows)
+
+
+def write(connection: Connection, meeting_id: int, new: NewPaper, at: str) -> StoredPaper:
+    """Append a version, under the lock of the meeting.
+
+    Raises
+    ------
+    Overtaken
+        When the last version is not the expected one; it carries that last version.
+    """
+    last = _last(connection, meeting_id, new.name)
+    if last.version != new.expected:
+        raise Overtaken(last.name, last.version, last.content)
+    written = StoredPaper(new.name, last.version + 1, new.content, new.role, at)
+    row = {name: getattr(written, name) for name in _PAPER}
+    connection.execute(insert(schema.paper), {"meeting_id": meeting_id, **row})
+    return written
+
+
+def _last(connection: Connection, meeting_id: int, name: str) -> StoredPaper:
+    table = schema.paper.c
+    wanted = select(*(table[c] for c in _PAPER)).where(
+        table.meeting_id == meeting_id, table.name == name
+    )
+    row = connection.execute(wanted.order_by(table.version.desc()).limit(1)).first()
+    return StoredPaper(name, 0, "", "", "") if row is None else StoredPaper(*row)
+
+
+MOST = 5_000
+"""How many are kept, by whoever comes: with their longest text, what they may take of a disk."""
+
+
+def keep_leaf(connection: Connection, key: str, content: str, at: str) -> None:
+    """Write a leaf, unless it is there.
+
+    Raises
+    ------
+    TooManyLeaves
+        When there is no room left.
+    """
+    table = schema.leaf
+    if connection.scalar(select(table.c.key).where(table.c.key == key)) is not None:
+        return
+    if (connection.scalar(select(func.count()).select_from(table)) or 0) >= MOST:
+        raise TooManyLeaves(MOST)
+    connection.execute(insert(table), {"key": key, "content": content, "created_at": at})
+
+
+def leaf(connection: Connection, key: str) -> str:
+    """The text of a leaf; raises UnknownLeaf."""
+    table = schema.leaf
+    found = connection.scalar(select(table.c.content).where(table.c.key == key))
+    if found is None:
+        raise UnknownLeaf(key)
+    return str(found)
+
+
+Agreed = Callable[[Sequence[StoredMeeting]], None]
+"""Called with all meetings, none of which is written meanwhile; what it raises undoes all."""
+
+
+def renew_with_meetings(
+    connection: Connection, settings: Mapping[str, str], agreed: Agreed
+) -> Mapping[str, int]:
+    """Give settings other values, and each meeting another version: those are returned.
+
+    No device is known by its token any more: invitations may be claimed again.
+    """
+    meetings = reading.meetings(connection, lock=True)
+    agreed(meetings)
+    renew(connection, settings)
+    connection.execute(update(schema.invitation).values(used_at=None, used_by=None))
+    connection.execute(update(schema.meeting).values(version=schema.meeting.c.version + 1))
+    return {meeting.code: meeting.version + 1 for meeting in meetings}
+
+
+def renew(connection: Connection, settings: Mapping[str, str]) -> None:
+    """Give settings other values, in the transaction of ``connection``."""
+    table = schema.setting
+    connection.execute(delete(table).where(table.c.name.in_(settings)))
+    rows = [{"name": name, "value": value} for name, value in settings.items()]
+    connection.execute(insert(table), rows)

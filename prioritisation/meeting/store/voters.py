@@ -1,0 +1,239 @@
+"""Voters into a meeting that is locked; refusals come before anything is written.
+
+Invitations: the device that claimed one, and how it is taken from a device that is lost.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from prioritisation.meeting.store import schema, waves
+from prioritisation.meeting.store.errors import (
+    Conflict,
+    StoreError,
+    TooMany,
+    TooManyOfOne,
+    UnknownVoter,
+)
+from prioritisation.meeting.store.records import NewVoter, StoredMeeting
+from prioritisation.meeting.store.schema import GONE, LOST
+
+
+def claimed_by(connection: Connection, meeting: StoredMeeting, invitation_hash: str) -> str | None:
+    """The token of who claimed an invitation; None as long as nobody has.
+
+    Raises
+    ------
+    UnknownVoter
+        When it is not of this meeting.
+    """
+    table = schema.invitation.c
+    wanted = select(table.used_by).where(
+        table.meeting_id == meeting.id, table.token_hash == invitation_hash
+    )
+    found = connection.execute(wanted).first()
+    if found is None:
+        raise UnknownVoter(meeting.code)
+    return None if found.used_by is None else str(found.used_by)
+
+
+def claim(
+    connection: Connection, meeting: StoredMeeting, invitation_hash: str, token_hash: str, at: str
+) -> None:
+    """Have a token use an invitation.
+
+    Raises
+    ------
+    UnknownVoter
+        When it is not of this meeting.
+    Conflict
+        When another token has used it.
+    """
+    holder = claimed_by(connection, meeting, invitation_hash)
+    if holder is not None and holder != token_hash:
+        raise Conflict("invitation")
+    table = schema.invitation
+    connection.execute(
+        update(table)
+        .where(table.c.meeting_id == meeting.id, table.c.token_hash == invitation_hash)
+        .values(used_at=at, used_by=token_hash)
+    )
+
+
+def release(
+    connection: Connection, meeting: StoredMeeting, invitation_hash: str, number: int | None
+) -> bool:
+    """Let an invitation be used again; who had it is lost, with their ballot of one round.
+
+    Returns
+    -------
+    bool
+        Whether there was such a ballot.
+
+    Raises
+    ------
+    UnknownVoter
+        When the invitation is not of this meeting.
+    Conflict
+        When nobody has used it.
+    """
+    holder = claimed_by(connection, meeting, invitation_hash)
+    if holder is None:
+        raise Conflict("invitation")
+    table, voter, log = schema.invitation, schema.voter, schema.ballot_log
+    connection.execute(
+        update(table)
+        .where(table.c.meeting_id == meeting.id, table.c.token_hash == invitation_hash)
+        .values(used_at=None, used_by=None)
+    )
+    connection.execute(
+        update(voter)
+        .where(voter.c.meeting_id == meeting.id, voter.c.token_hash == holder)
+        .values(kind=LOST)
+    )
+    if number is None:
+        return False
+    gone = connection.execute(
+        delete(log).where(
+            log.c.meeting_id == meeting.id, log.c.token_hash == holder, log.c.round == number
+        )
+    )
+    return bool(gone.rowcount)
+
+
+_JOIN = insert(schema.voter)
+
+
+def join(connection: Connection, meeting: StoredMeeting, new: NewVoter, at: str) -> bool:
+    """True when the voter is new; False, and nothing written, for one who had joined.
+
+    Raises
+    ------
+    TooMany
+        When ``new.most`` voters have joined already.
+    UnknownVoter
+        When the invitation is not of this meeting.
+    Conflict
+        When the invitation has been used.
+    """
+    (verdict,) = join_all(connection, meeting, [new], at)
+    if isinstance(verdict, StoreError):
+        raise verdict
+    return verdict
+
+
+def join_all(
+    connection: Connection, meeting: StoredMeeting, arriving: Sequence[NewVoter], at: str
+) -> list[bool | StoreError]:
+    """What ``join`` says of each, in order, with one look and one write for all of them."""
+    there = _there(connection, meeting.id, {new.token_hash for new in arriving})
+    room = _room(connection, meeting.id, arriving)
+    verdicts: list[bool | StoreError] = []
+    rows = []
+    for new in arriving:
+        if new.token_hash in there:
+            verdicts.append(False)
+            continue
+        refusal = _refusal(connection, meeting, new, room, at)
+        verdicts.append(refusal or True)
+        if refusal is None:
+            there.add(new.token_hash)
+            room.takes(new)
+            rows.append(_row(meeting.id, new, at))
+    if rows:
+        connection.execute(_JOIN, rows)
+    return verdicts
+
+
+@dataclass(slots=True)
+class _Room:
+    """How many are present, and how many have come from each network that matters."""
+
+    present: int
+    networks: dict[str, int]
+
+    def takes(self, new: NewVoter) -> None:
+        """One more is in."""
+        self.present += 1
+        if new.network is not None:
+            self.networks[new.network] = self.networks.get(new.network, 0) + 1
+
+
+def _room(connection: Connection, meeting_id: int, arriving: Sequence[NewVoter]) -> _Room:
+    present = _present(connection, meeting_id) if any(n.most for n in arriving) else 0
+    bounded = {n.network for n in arriving if n.network is not None and n.most_of_one}
+    return _Room(present, waves.of_network(connection, meeting_id, bounded) if bounded else {})
+
+
+def _refusal(
+    connection: Connection, meeting: StoredMeeting, new: NewVoter, room: _Room, at: str
+) -> StoreError | None:
+    """Why somebody cannot join; otherwise their invitation, if any, is used."""
+    if new.most is not None and room.present >= new.most:
+        return TooMany(meeting.code, new.most)
+    from_there = room.networks.get(new.network or "", 0)
+    if new.most_of_one is not None and from_there >= new.most_of_one:
+        return TooManyOfOne(meeting.code, new.most_of_one)
+    if new.invitation_hash is not None:
+        try:
+            claim(connection, meeting, new.invitation_hash, new.token_hash, at)
+        except StoreError as refusal:
+            return refusal
+    return None
+
+
+def _row(meeting_id: int, new: NewVoter, at: str) -> Mapping[str, object]:
+    return {
+        "meeting_id": meeting_id,
+        "token_hash": new.token_hash,
+        "college": new.college,
+        "carries": _number(new.carries),
+        "joined_at": at,
+        "kind": new.kind,
+        "network": new.network,
+    }
+
+
+def set_voter(
+    connection: Connection,
+    meeting: StoredMeeting,
+    token_hash: str,
+    college: str | None,
+    carries: int | None,
+) -> None:
+    """Change what a voter said of themselves.
+
+    Raises
+    ------
+    UnknownVoter
+        When nobody holds this token.
+    """
+    table = schema.voter
+    changed = connection.execute(
+        update(table)
+        .where(table.c.meeting_id == meeting.id, table.c.token_hash == token_hash)
+        .values(college=college, carries=_number(carries))
+    )
+    if not changed.rowcount:
+        raise UnknownVoter(meeting.code)
+
+
+def _number(carries: int | None) -> int | None:
+    """PostgreSQL takes no boolean for a number."""
+    return None if carries is None else int(carries)
+
+
+def _there(connection: Connection, meeting_id: int, tokens: Collection[str]) -> set[str]:
+    """Those of these tokens whose holders have joined."""
+    table = schema.voter.c
+    wanted = select(table.token_hash).where(
+        table.meeting_id == meeting_id, table.token_hash.in_(tokens)
+    )
+    return set(connection.scalars(wanted))
+
+
+def _present(connection: Connection, meeting_id: int) -> int:
+    table = schema.voter.c
+    counted = select(func.count()).where(table.meeting_id == meeting_id, table.kind.not_in(GONE))
+    return connection.scalar(counted) or 0

@@ -1,0 +1,203 @@
+"""Whether the parts of a record hold together: marks, frozen matrix, files, status.
+
+Two JSON values compared, path by path.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from criteria.case import Case
+from criteria.errors import InvalidCase
+from criteria.scales import Amount
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.record.facts import MeetingFacts
+from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
+from prioritisation.record.model import Record, as_tree
+from prioritisation.record.rebuilding import case_of, senses_of, told_case
+from prioritisation.record.subject import CasePart, CriterionPart
+from prioritisation.record.voted import Origin
+from prioritisation.wording import problem_sentence, t
+
+NEAR = 1e-9
+"""Figures closer than this are the same: another machine may round the last digit otherwise."""
+
+ABSENT = "(absent)"
+
+
+class Cause(StrEnum):
+    """Why something is told to differ.
+
+    ``COMPUTED``: computing it again gives something else. ``MARK``: it is not what was sealed.
+    ``FROZEN``: it is not what was frozen before the vote. ``FILES``: it is not what the files of
+    the case say, with what was written since.
+    """
+
+    COMPUTED = "computed"
+    MARK = "mark"
+    FROZEN = "frozen"
+    FILES = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that differs: where, what is written there, what was expected."""
+
+    path: str
+    recorded: object
+    expected: object
+    cause: Cause = Cause.COMPUTED
+
+
+def differences(
+    recorded: object, expected: object, path: str, cause: Cause = Cause.COMPUTED
+) -> Iterator[Difference]:
+    """Every field that differs, each with its path.
+
+    Examples
+    --------
+    >>> [d.path for d in differences({"a": [1, {"b": 2}]}, {"a": [1, {"b": 3}]}, "case")]
+    ['case.a[1].b']
+    """
+    if isinstance(recorded, Mapping) and isinstance(expected, Mapping):
+        for key in dict.fromkeys([*recorded, *expected]):
+            values = recorded.get(key, ABSENT), expected.get(key, ABSENT)
+            yield from differences(*values, f"{path}.{key}", cause)
+    elif isinstance(recorded, list) and isinstance(expected, list):
+        for k in range(max(len(recorded), len(expected))):
+            values = _at(recorded, k), _at(expected, k)
+            yield from differences(*values, f"{path}[{k}]", cause)
+    elif not _same(recorded, expected):
+        yield Difference(path, recorded, expected, cause)
+
+
+def _at(values: list[object], place: int) -> object:
+    return values[place] if place < len(values) else ABSENT
+
+
+def _same(one: object, other: object) -> bool:
+    numbers = (int, float)
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, numbers) and isinstance(other, numbers):
+        return abs(one - other) <= NEAR
+    return one == other
+
+
+SCORE = ("lever", "criterion", "low", "high", "status", "source", "date", "confidence", "reason")
+"""What is frozen of a score, in this order."""
+
+TOLD = (
+    "id",
+    "title",
+    "group",
+    "updated",
+    "perimeter_name",
+    "perimeter_question",
+    "perimeters",
+    "levers",
+    "criteria",
+    "scores",
+    "sources",
+    "written",
+)
+"""What the files say of a case, with what was written since."""
+
+AGREED = frozenset({"status", "confirmed_by", "sense"})
+"""What the meeting adds to the direction of a criterion."""
+
+
+def marks_that_differ(tree: Mapping[str, object]) -> Iterator[Difference]:
+    """The parts that are not what was sealed."""
+    yield from differences(tree[MARKS], marks(tree), "", Cause.MARK)
+
+
+def status_that_differs(record: Record) -> Iterator[Difference]:
+    """Project or decision, told again from the texts."""
+    voted = record.votes.origin is not Origin.PERSON
+    found = status_part(record.decision, voted=voted, rehearsal=record.rehearsal)
+    yield from differences(as_tree(record.status), as_tree(found), "status")
+
+
+def frozen_that_differs(record: Record) -> Iterator[Difference]:
+    """What was frozen, against its own hash, the round that decides and the scores told."""
+    frozen, deciding = record.case.frozen, record.votes.deciding
+    if frozen is None:
+        return
+    found, path = sha256(frozen.content), "case.frozen.sha256"
+    yield from differences(frozen.sha256, found, path, Cause.FROZEN)
+    if deciding:
+        path = f"votes.rounds[{record.votes.rounds.index(deciding)}].matrix"
+        yield from differences(deciding.matrix, frozen.sha256, path, Cause.FROZEN)
+    content, case = json.loads(frozen.content), case_of(record.case)
+    yield from differences(
+        [{"id": v.id, "label": v.label} for v in record.case.levers],
+        [dict(zip(("id", "label"), v, strict=True)) for v in content["levers"]],
+        "case.levers",
+        Cause.FROZEN,
+    )
+    yield from differences(
+        [_column(*_criterion(case, c)) for c in record.case.criteria],
+        [_column(*c) for c in content["criteria"]],
+        "case.criteria",
+        Cause.FROZEN,
+    )
+    yield from _scores_that_differ(record.case, content["scores"])
+
+
+def _criterion(case: Case, part: CriterionPart) -> tuple[str, str, str, Amount, Amount]:
+    """As ``room.dossier.matrix_content`` tells it."""
+    perimeter, sense = next(iter(case.tables)), part.direction.sense
+    worst, best = case.criterion(part.id).anchors(perimeter, sense)
+    return part.id, part.label, sense.value, worst, best
+
+
+def _column(ident: str, label: str, sense: str, worst: object, best: object) -> object:
+    ends = {"worst": worst, "best": best}
+    return {"id": ident, "label": label, "direction": {"sense": sense}, "anchors": ends}
+
+
+def _scores_that_differ(part: CasePart, frozen: list[list[object]]) -> Iterator[Difference]:
+    """Each score told, against the one frozen for the same cell."""
+    told = [as_tree(score) for score in part.scores]
+    then = [dict(zip(SCORE, score, strict=True)) for score in frozen]
+    cells = {(s["lever"], s["criterion"]): s for s in then}
+    here = [(s["lever"], s["criterion"]) for s in told]
+    expected = [cells[cell] for cell in here if cell in cells]
+    if len(expected) < max(len(here), len(then)):
+        raise KeyError(*sorted(map(str, set(here) ^ set(cells))))
+    yield from differences(told, expected, "case.scores", Cause.FROZEN)
+
+
+def files_that_differ(record: Record) -> Iterator[Difference]:
+    """The case told, against the one that its files make with what was written since."""
+    part = record.case
+    if not part.files:
+        return
+    try:
+        again = as_tree(case_part(_facts(record, told_case(part))))
+    except InvalidCase as error:
+        wrong = problem_sentence(error.problems[0])
+        yield Difference("case.files", t("cannot be loaded"), wrong, Cause.FILES)
+        return
+    here = as_tree(part)
+    for key in TOLD:
+        told, expected = _comparable(here, key), _comparable(again, key)
+        yield from differences(told, expected, f"case.{key}", Cause.FILES)
+
+
+def _comparable(tree: Mapping[str, object], key: str) -> object:
+    if key != "criteria":
+        return tree[key]
+    criteria = json.loads(json.dumps(tree[key]))
+    for criterion in criteria:
+        for name in AGREED:
+            criterion["direction"].pop(name)
+    return criteria
+
+
+def _facts(record: Record, case: Case) -> MeetingFacts:
+    scenario = Scenario({}, record.case.perimeter, senses_of(record.case))
+    files = record.case.files
+    return MeetingFacts(case, scenario, "", "", record.meeting.date, files=files)

@@ -1,0 +1,201 @@
+"""What moved between two rounds, in sentences; always of all voters together.
+
+What is not shown of ballots, and why; what abstentions do to a weight.
+What the pictures of ballots say, for who does not see them; and their captions.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hiding, may_show
+from prioritisation.analysis.ballots.group import GroupWeights
+from prioritisation.analysis.ballots.rounds import Change, Movement, Unlike
+from prioritisation.analysis.ballots.spread import Flag, Spread, whole_band
+from prioritisation.wording import NBSP, listed, number, percent, t, tn
+
+DECIMALS = 2
+"""Decimals of a normalised standard deviation."""
+LEAST = 0.02
+"""Less than that, as written, is no movement worth a word."""
+
+
+def movement_text(found: Movement, labels: Mapping[str, str]) -> str:
+    """What moved between two rounds: how many voters, where opinions came closer, the order."""
+    told = [] if found.moved is None else [_moved(found.moved, found.both or 0)]
+    nearer, further = ([c for c in found.changes if _sign(c) == sign] for sign in (-1, 1))
+    if nearer:
+        told.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
+    if further:
+        told.append(t("Opinions moved apart on {criteria}.", criteria=_spans(further, labels)))
+    before, after = (
+        ", ".join(labels[c] for c in order) for order in (found.order_before, found.order_after)
+    )
+    if before == after:
+        told.append(t("Same order of the weights: {order}.", order=after))
+    else:
+        told.append(t("Order of the weights: {before}, then {after}.", before=before, after=after))
+    return " ".join(told)
+
+
+def unlike_text(why: Sequence[Unlike], before: int, after: int) -> str:
+    """Why what moved between two rounds is not told."""
+    reasons = {
+        Unlike.CRITERIA: t("the criteria are not the same"),
+        Unlike.DIRECTION: t("a criterion no longer counts in the same direction"),
+        Unlike.ANCHORS: t("the scale of a criterion no longer has the same ends"),
+        Unlike.ASKING: t("weights were not asked for in the same way"),
+    }
+    if not why:
+        return ""
+    return t(
+        "Round {after} cannot be compared with round {before}: {reasons}.",
+        before=before,
+        after=after,
+        reasons=listed([reasons[one] for one in why]),
+    )
+
+
+def _moved(moved: int, both: int) -> str:
+    if not moved:
+        return t(
+            "None of the {all} voters in both rounds moved (no weight by 5 points or more, no "
+            "abstention more or less).",
+            all=both,
+        )
+    return tn(
+        "{n} voter moved (a weight by 5 points or more, or an abstention), out of {all} in both "
+        "rounds.",
+        "{n} voters moved (a weight by 5 points or more, or an abstention), out of {all} in both "
+        "rounds.",
+        moved,
+        all=both,
+    )
+
+
+def _sign(change: Change) -> int:
+    """-1 when opinions came closer as written, 1 when they moved apart, 0 otherwise."""
+    if change.before is None or change.after is None:
+        return 0
+    moved = round(round(change.after, DECIMALS) - round(change.before, DECIMALS), DECIMALS)
+    return (moved >= LEAST) - (moved <= -LEAST)
+
+
+def _spans(changes: Sequence[Change], labels: Mapping[str, str]) -> str:
+    return listed(
+        [
+            t(
+                "{criterion} (spread {before}, then {after})",
+                criterion=labels[c.criterion],
+                before=number(c.before or 0.0, DECIMALS),
+                after=number(c.after or 0.0, DECIMALS),
+            )
+            for c in changes
+        ]
+    )
+
+
+def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
+    """Why nothing but the number of n ballots is shown; empty when all is.
+
+    Parameters
+    ----------
+    thin
+        Labels of the criteria that too few ballots weigh.
+    typed
+        How many of the ballots were typed in from paper.
+    """
+    if not may_show(n):
+        return tn(
+            "{n} ballot: below {least} ballots nothing but their number is shown, so that nobody "
+            "is recognised.",
+            "{n} ballots: below {least} ballots nothing but their number is shown, so that nobody "
+            "is recognised.",
+            n,
+            least=MIN_SHOWN,
+        )
+    if not may_show(hiding(n, typed)):
+        return read_text(n, typed)
+    if not thin:
+        return ""
+    return t(
+        "Fewer than {least} ballots weigh {criteria}: nothing but the number of ballots is shown, "
+        "so that nobody is recognised. {least} on each criterion are needed, or none.",
+        criteria=listed(thin),
+        least=MIN_SHOWN,
+    )
+
+
+def read_text(n: int, typed: int) -> str:
+    """Why n ballots are too few to be shown, so many of them being typed in from paper."""
+    return tn(
+        "{all} ballots, {n} of which was typed in from paper, hence read by somebody: at least "
+        "{least} others are needed to show more than their number, so that nobody is recognised.",
+        "{all} ballots, {n} of which were typed in from paper, hence read by somebody: at least "
+        "{least} others are needed to show more than their number, so that nobody is recognised.",
+        typed,
+        all=n,
+        least=MIN_SHOWN,
+    )
+
+
+def abstentions_text(group: GroupWeights, labels: Mapping[str, str]) -> str:
+    """How many ballots abstain on each criterion, and what becomes of its weight.
+
+    Empty where nothing but the number of ballots is shown.
+    """
+    if not group.shown:
+        return ""
+    found = dict(zip(group.criteria, group.abstentions, strict=True))
+    counted = [(labels[c], k) for c, k in found.items() if 0 < k < group.n]
+    silent = listed([labels[c] for c, k in found.items() if k == group.n])
+    if not counted and not silent:
+        return t("No abstention.")
+    told = []
+    if counted:
+        parts = listed([t("{n} on {criterion}", n=k, criterion=label) for label, k in counted])
+        told.append(
+            t(
+                "Abstentions: {parts}, out of {n} ballots; a criterion's weight is that of those "
+                "who gave one.",
+                parts=parts,
+                n=group.n,
+            )
+        )
+    if silent:
+        told.append(t("Nobody weighs {criteria}: it does not count.", criteria=silent))
+    return " ".join(told)
+
+
+def caption(text: str, *, rehearsal: bool) -> str:
+    """A caption; in a rehearsal it says that the ballots are simulated."""
+    return t("{text} Simulated ballots.", text=text) if rehearsal else text
+
+
+def flag_text(flag: Flag) -> str:
+    """How far the ballots differ on a criterion."""
+    return {
+        Flag.CLOSE: t("opinions are close"),
+        Flag.SHARED: t("opinions differ"),
+        Flag.FLAGGED: t("marked disagreement"),
+    }[flag]
+
+
+def swarm_text(found: Spread, group: int, label: str, *, rehearsal: bool = False) -> str:
+    """What the picture of one criterion's weights says, for who does not see it.
+
+    Parameters
+    ----------
+    group
+        The group's weight in whole percents, as written beside the picture.
+    """
+    low, high = whole_band(found.low_quartile, found.high_quartile)
+    text = t(
+        "{criterion}: group {group}, median {median}, at least half of the ballots between {low} "
+        "and {high}; {flag}.",
+        criterion=label,
+        group=percent(group / 100),
+        median=percent(found.median),
+        low=number(low),
+        high=f"{number(high)}{NBSP}%",
+        flag=flag_text(found.flag),
+    )
+    return caption(text, rehearsal=rehearsal)

@@ -1,0 +1,219 @@
+"""Ranks, points and shares as people read them.
+
+Scores, anchors and quantities as people read them.
+Who leads a ranking, in a few words that other sentences contain; and parts put together.
+"""
+
+from collections.abc import Sequence
+from math import ceil, floor
+
+import numpy as np
+
+from criteria.model import Criterion, Score, Sense
+from criteria.scales import Amount, WordScale
+from prioritisation.analysis.ranking import TIE, Ranking
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.wording import NBSP, listed, number, percent, span, t
+from prioritisation.wording.numbers import either, plain
+
+MOST_DIGITS = 3
+LEAST_WRITTEN = 0.01
+"""Smallest share written in whole percents."""
+
+MOST_LISTED = 5
+"""Words of a list that are said; with more, the last of these says how many others there are."""
+
+
+def names(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:
+    """Labels of levers, for rows of the matrix."""
+    return [analysis.case.levers[i].label for i in rows]
+
+
+def all_of(words: Sequence[str]) -> str:
+    """« a, b and c », shortened when it is long: « a, b, c, d and 3 others »."""
+    left = len(words) - MOST_LISTED + 1
+    if left < 2:  # noqa: PLR2004 (one alone is named)
+        return listed(words)
+    return listed([*words[: MOST_LISTED - 1], t("{n} others", n=left)])
+
+
+def one_of(words: Sequence[str]) -> str:
+    """« a, b or c », shortened when it is long: « a, b, c, d or one of 3 others »."""
+    left = len(words) - MOST_LISTED + 1
+    if left < 2:  # noqa: PLR2004 (one alone is named)
+        return either(words)
+    return either([*words[: MOST_LISTED - 1], t("one of {n} others", n=left)])
+
+
+def rank_text(ranking: Ranking, row: int) -> str:
+    """A rank, or the interval of ranks, and whether it is surely shared."""
+    ranks = span(int(ranking.best[row]), int(ranking.worst[row]))
+    return t("{rank} (tied)", rank=ranks) if _surely_tied(ranking, row) else ranks
+
+
+def _surely_tied(ranking: Ranking, row: int) -> bool:
+    """Whether another row has the same value, both being known."""
+    known = ranking.high - ranking.low <= TIE
+    equal = np.abs(ranking.low - ranking.low[row]) <= TIE
+    return bool(known[row] and (known & equal).sum() > 1)
+
+
+def points_digits(ranking: Ranking) -> int:
+    """Decimals of points: none, unless two levers that are not tied would read the same."""
+    values = list(zip(ranking.low.tolist(), ranking.high.tolist(), strict=True))
+    exact = {(round(low, 9), round(high, 9)) for low, high in values}
+    return next(
+        (
+            digits
+            for digits in range(MOST_DIGITS)
+            if len({(round(100 * lo, digits), round(100 * hi, digits)) for lo, hi in values})
+            == len(exact)
+        ),
+        MOST_DIGITS,
+    )
+
+
+def points_text(ranking: Ranking, row: int) -> str:
+    """Points out of 100: « 73 à 76 »."""
+    low, high = 100 * float(ranking.low[row]), 100 * float(ranking.high[row])
+    return span(low, high, points_digits(ranking))
+
+
+def contribution_text(ranking: Ranking, row: int, column: int) -> str:
+    """Points a criterion brings to a lever: « 0 à 33 »."""
+    low, high = ranking.low_contributions[row, column], ranking.high_contributions[row, column]
+    return span(100 * float(low), 100 * float(high), points_digits(ranking))
+
+
+def sure_percent(share: float) -> str:
+    """A share that is certain, in whole percents, never rounded up."""
+    return percent(floor(100 * share + TIE) / 100)
+
+
+def sure_share(share: float) -> str:
+    """A share that is certain, in a sentence: never rounded up, nor none when it is some."""
+    if TIE < share < LEAST_WRITTEN:
+        return t("less than {share}", share=percent(LEAST_WRITTEN))
+    return sure_percent(share)
+
+
+def possible_percent(share: float) -> str:
+    """A share that is possible, in whole percents, never rounded down."""
+    return percent(ceil(100 * share - TIE) / 100)
+
+
+def share_text(sure: float, possible: float, error: float = 0.0) -> str:
+    """A share of weights from sure to possible; says when it is estimated."""
+    low, high = sure_percent(sure), possible_percent(possible)
+    both = t("{low} to {high}", low=low.removesuffix(f"{NBSP}%"), high=high)
+    text = high if low == high else both
+    return t("about {share}", share=text) if error else text
+
+
+def amounts(criterion: Criterion, found: tuple[Amount, ...], perimeter: str) -> str:
+    """Some scores of a criterion, in words or as a range of whole numbers."""
+    scale = criterion.scale(perimeter)
+    if isinstance(scale, WordScale):
+        return either([t("« {word} »", word=scale.level(a).label) for a in found])
+    numbers = [float(a) for a in found]
+    return quantity(criterion, min(numbers), max(numbers), phrase=False)
+
+
+def quantity(criterion: Criterion, low: float, high: float, *, phrase: bool = True) -> str:
+    """One or two numbers of a criterion with its unit: « 3 à 8 fiches ».
+
+    Zero alone is the criterion's own ``phrase`` (« aucune fiche »), unless it must follow a word.
+    """
+    unit = criterion.unit
+    word = unit.one if high < 2 or not unit.several else unit.several  # noqa: PLR2004 (French plural)
+    if phrase and low == high == 0:
+        return unit.zero
+    first, last = _plain_or_round(low), _plain_or_round(high)
+    if first == last and low != high:
+        first, last = plain(low), plain(high)
+    text = first if first == last else t("{low} to {high}", low=first, high=last)
+    return f"{text}\N{NO-BREAK SPACE}{word}" if word else text
+
+
+def _plain_or_round(value: float) -> str:
+    return plain(value) if abs(value) < 10 else number(value)  # noqa: PLR2004 (three digits are enough)
+
+
+def score_text(criterion: Criterion, score: Score, perimeter: str) -> str:
+    """A score as people read it; the word « inconnu » when nobody knows."""
+    if score.low is None or score.high is None:
+        return t("unknown")
+    scale = criterion.scale(perimeter)
+    if isinstance(scale, WordScale):
+        words = [
+            t("« {word} »", word=scale.level(a).label)
+            for a in dict.fromkeys((score.low, score.high))
+        ]
+        return words[0] if len(words) == 1 else t("{low} to {high}", low=words[0], high=words[1])
+    return quantity(criterion, float(score.low), float(score.high))
+
+
+def anchor_text(criterion: Criterion, amount: Amount, perimeter: str) -> str:
+    """An anchor as people read it: a level's word, or a number in its phrase."""
+    scale = criterion.scale(perimeter)
+    if isinstance(scale, WordScale):
+        return scale.level(amount).label
+    if amount == 0:
+        return criterion.unit.zero
+    return criterion.unit.many.replace("{n}", plain(float(amount)))
+
+
+def direction_label(criterion: Criterion, sense: Sense) -> str:
+    """The sentence of a direction, as written in the case."""
+    return criterion.direction.labels[sense]
+
+
+MOST_NAMED = 6
+"""Levers all named in a sentence; with more, the first few are."""
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Parts of a sentence, with semicolons."""
+    told = parts[0]
+    for part in parts[1:]:
+        told = t("{first}; {second}", first=told, second=part)
+    return told
+
+
+def leading(ranking: Ranking, levers: Sequence[str]) -> str:
+    """Who is first: one lever, several tied, or that it depends on unknown scores."""
+    sure, possible = ranking.necessary_firsts, ranking.possible_firsts
+    others = [levers[i] for i in possible if i not in sure]
+    who, rivals = _few([levers[i] for i in sure]), either(others)
+    if not sure:
+        return t("first place undecidable between {levers}", levers=_few(others))
+    if len(sure) > 1 and others:
+        return t("{levers} are tied for first, perhaps with {others}", levers=who, others=rivals)
+    if len(sure) > 1:
+        return t("{levers} tied for first", levers=who)
+    who = t("{lever} first", lever=who)
+    return t("{who}, perhaps tied with {others}", who=who, others=rivals) if others else who
+
+
+def _few(words: Sequence[str]) -> str:
+    """All of them, unless they are too many for a sentence."""
+    return listed(words) if len(words) <= MOST_NAMED else all_of(words)
+
+
+def would_lead(levers: Sequence[str], sure: Sequence[int], possible: Sequence[int]) -> str:
+    """Who would be first if something were otherwise.
+
+    Parameters
+    ----------
+    sure, possible
+        Rows first whatever the uncertain scores are, and for some of them.
+    """
+    others = one_of([levers[i] for i in possible if i not in sure])
+    who = all_of([levers[i] for i in sure])
+    if not sure:
+        return t("the first place would be undecidable: {who} could have it", who=others)
+    if len(sure) > 1:
+        return t("{levers} would be tied for first", levers=who)
+    if others:
+        return t("{lever} would be first, perhaps tied with {others}", lever=who, others=others)
+    return t("{lever} would be first", lever=who)

@@ -1,0 +1,196 @@
+"""How the figures of solidity are computed: draws, errors, exactness, thresholds, conventions.
+
+What to find out first: which score, known better, could change the first two places.
+Constraints on weights, as sentences.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
+from prioritisation.analysis.robustness.information import Information
+from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.sentences.phrases import all_of, joined, names, possible_percent
+from prioritisation.sentences.robustness import near
+from prioritisation.wording import NBSP, number, percent, t, tn
+from prioritisation.wording.numbers import plain
+
+NO_DRAW = 1e-4
+"""Stands for a chance that is in none of the draws."""
+
+
+def learning_answer(found: Robustness) -> str:
+    """How many scores could change the first place."""
+    if not found.information:
+        return t("Every score is known and none is doubted: there is nothing to find out.")
+    useful = sum(cell.first for cell in found.information)
+    if not useful:
+        return t("With these weights, no score could change the first place.")
+    return tn(
+        "{n} score out of {all} could change the first place, with these weights.",
+        "{n} scores out of {all} could change the first place, with these weights.",
+        useful,
+        all=len(found.information),
+    )
+
+
+def learning_lines(analysis: Analysis, found: Robustness) -> list[str]:
+    """One sentence per useful score, the most useful before; the useless ones together."""
+    lines = [_useful(analysis, c) for c in found.information if c.first or c.second]
+    useless = [c for c in found.information if not (c.first or c.second)]
+    if useless:
+        what = joined(_by_criterion(analysis, useless))
+        lines.append(t("Can change neither the first nor the second place: {what}.", what=what))
+    return lines
+
+
+def _useful(analysis: Analysis, cell: Information) -> str:
+    told = {"start": _start(analysis, cell)}
+    if cell.first:
+        chance = _chance(cell.first_chance)
+        return t("{start} may change the first place (chance: {chance}).", chance=chance, **told)
+    chance = _chance(cell.second_chance)
+    return t(
+        "{start} may change the second place, not the first (chance: {chance}).",
+        chance=chance,
+        **told,
+    )
+
+
+def _chance(found: float) -> str:
+    """Never none of what can happen, be it in no draw or as a tie only."""
+    return possible_percent(found) if found > 0 else near(NO_DRAW)
+
+
+def _start(analysis: Analysis, cell: Information) -> str:
+    about = {
+        "criterion": analysis.case.criteria[cell.column].in_sentence,
+        "lever": names(analysis, (cell.row,))[0],
+    }
+    if cell.weak:
+        return t("Checking {criterion} of {lever}", **about)
+    if analysis.score(cell.row, cell.column).unknown:
+        return t("Knowing {criterion} of {lever}", **about)
+    return t("Specifying {criterion} of {lever}", **about)
+
+
+def _by_criterion(analysis: Analysis, cells: list[Information]) -> list[str]:
+    """« l'impact GES de A et B »."""
+    ranked = sorted(cells, key=lambda c: c.column)
+    return [
+        t(
+            "{criterion} of {lever}",
+            criterion=analysis.case.criteria[column].in_sentence,
+            lever=all_of(names(analysis, tuple(c.row for c in group))),
+        )
+        for column, group in groupby(ranked, key=lambda c: c.column)
+    ]
+
+
+def constraint_text(constraint: Constraint, labels: Sequence[str]) -> str:
+    """What one constraint asks: « A weighs at least as much as B ».
+
+    Parameters
+    ----------
+    labels
+        What people call the criteria, by column.
+    """
+    if isinstance(constraint, AtLeast):
+        criterion, share = labels[constraint.column], _percent(constraint.share)
+        return t("{criterion} weighs {share} at least", criterion=criterion, share=share)
+    if isinstance(constraint, AtMost):
+        criterion, share = labels[constraint.column], _percent(constraint.share)
+        return t("{criterion} weighs {share} at most", criterion=criterion, share=share)
+    more, less = labels[constraint.more], labels[constraint.less]
+    return t("{more} weighs at least as much as {less}", more=more, less=less)
+
+
+def _percent(share: float) -> str:
+    """A bound with the decimals it has."""
+    return f"{plain(100 * share)}{NBSP}%"
+
+
+def conflict_text(constraints: Sequence[Constraint], labels: Sequence[str]) -> str:
+    """That no weights satisfy constraints which contradict each other."""
+    told = all_of([constraint_text(c, labels) for c in constraints])
+    return t("no weights satisfy all of this: {constraints}", constraints=told)
+
+
+def method_lines(analysis: Analysis, found: Robustness) -> list[str]:
+    """One sentence per figure of the page."""
+    lines = _words(found)
+    if len(analysis.case.criteria) > 1:
+        lines += [*_shares(found), *_constraints(analysis, found), *_draws(found)]
+    return [
+        *lines,
+        t(
+            "Unknown scores, when drawn: each listed score is as likely as the others, a "
+            "continuum is uniform, cells are independent. A convention: no drawn score enters a "
+            "ranking."
+        ),
+        t("Codings of words: any increasing values, the worst word at 0 and the best at 100."),
+        t("Chance: two drawn values of the score, all else equal, give different answers."),
+    ]
+
+
+def _words(found: Robustness) -> list[str]:
+    """The thresholds of the word, and what it is said from."""
+    if found.word is Solidity.ALONE:
+        return []
+    limits = (found.thresholds.solid, found.thresholds.fair, found.thresholds.shared)
+    told = dict(zip(("solid", "fair", "shared"), map(percent, limits), strict=True))
+    return [
+        t(
+            "The word is that of the smallest share: of the weights, and of the codings of words, "
+            "less twice its standard error."
+        ),
+        t(
+            "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, "
+            "undecidable: a convention of ours.",
+            **told,
+        ),
+    ]
+
+
+def _shares(found: Robustness) -> list[str]:
+    """Whether first-place shares are exact."""
+    if found.question.constraints:
+        return [t("Shares of first place: drawn, since weights are constrained.")]
+    if found.regions.exact:
+        return [t("Shares of first place over all weights: exact, from the regions of weights.")]
+    return [
+        t(
+            "Shares of first place over all weights: estimated, standard error at most {error}.",
+            error=percent(found.regions.error, 2),
+        )
+    ]
+
+
+def _constraints(analysis: Analysis, found: Robustness) -> list[str]:
+    labels = [c.label for c in analysis.case.criteria]
+    kept = [constraint_text(c, labels) for c in found.question.constraints]
+    return [t("Only weights such that: {constraints}.", constraints=all_of(kept))] if kept else []
+
+
+def _draws(found: Robustness) -> list[str]:
+    joint = found.joint
+    return [
+        t(
+            "{draws} draws, seed {seed}, standard error at most {error}.",
+            draws=number(joint.draws),
+            seed=found.seed,
+            error=percent(float(joint.errors(joint.ranks).max()), 2),
+        ),
+        t(
+            "Least and most of a rank: over the same weights, whatever the unknown scores; two "
+            "levers tied may each have each of their ranks."
+        ),
+        t(
+            "The three uncertainties: one varies, the rest stays as drawn, and the first places "
+            "before and after are compared, {draws} times.",
+            draws=number(found.uncertainties.draws),
+        ),
+        t("Possible ranks: over all weights and scores; « ? » where not proven."),
+    ]

@@ -1,0 +1,269 @@
+"""What is around every page: style, top line, notices, and the page of a case that is broken.
+
+What takes time is said on the page: libraries being loaded, a long computation.
+The question of a page, small, and its answer, large.
+Pieces of a page that may be there or not: HTML that may be empty, and what comes and goes.
+
+The libraries of the other methods are loaded when first wanted; until then the page says so.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from criteria.case import Case
+from criteria.errors import Problem
+from prioritisation.analysis.opinions import load_in_background, ready
+from prioritisation.analysis.scenario import Analysis, Scenario
+from prioritisation.drawing import FOLDER as DRAWING
+from prioritisation.drawing.markup import items, tag, text
+from prioritisation.sentences import conclusion, next_step
+from prioritisation.ui.shared import state
+from prioritisation.wording import problem_sentence, t, tn
+
+
+def answer(question: str, loud: str, rest: str, then: str = "") -> str:
+    """A question, its answer in one sentence of two sizes, and what follows."""
+    sentence = tag("strong", text(loud)) + " " + text(rest)
+    return (
+        tag("h1", text(question))
+        + tag("p", sentence, "answer", aria_live="polite")
+        + (tag("p", text(then), "then") if then else "")
+    )
+
+
+def ranking_answer(analysis: Analysis) -> str:
+    """Which lever comes first, or that nobody can say, and what could settle or change it."""
+    said = conclusion(analysis)
+    return answer(t("Which lever first?"), said.loud, said.rest, next_step(analysis))
+
+
+def no_weights(question: str, chosen: Scenario) -> str:
+    """What is said when no criterion is taken into account, or when every weight is zero."""
+    if not chosen.points:
+        return answer(
+            question,
+            t("No criterion is taken into account:"),
+            t("nothing can be ranked. Choose one criterion at least, under the weights."),
+        )
+    return answer(
+        question,
+        t("No criterion has any weight:"),
+        t("nothing can be ranked. Give points to one criterion at least."),
+    )
+
+
+def drawn(html: str) -> None:
+    """Draw a piece of HTML; nothing when it is empty."""
+    if html:
+        st.html(html)
+
+
+def apart(gap: Literal["small", "medium"] = "small") -> AbstractContextManager[object]:
+    """Where what comes and goes is drawn, above fields: a block that is there at each run.
+
+    The browser knows a block by its place. One that moves down is made again, as its pieces
+    arrive: what was being typed in it is lost, and the focus. An empty one is not seen.
+    """
+    return st.container(gap=gap)
+
+
+_LOGGER = logging.getLogger(__name__)
+_UI = Path(__file__).parents[1]
+STYLES = (
+    DRAWING / "style.css",
+    _UI / "comparing" / "comparing.css",
+    _UI / "census" / "census.css",
+    DRAWING / "seance.css",
+    _UI / "scenarios" / "scenarios.css",
+    _UI / "robustness" / "robustness.css",
+    _UI / "sets" / "sets.css",
+    _UI / "note" / "note.css",
+    DRAWING / "decision.css",
+)
+MOST_SHOWN = 40
+
+
+def style() -> None:
+    """The looks of everything."""
+    for sheet in STYLES:
+        st.html(sheet)
+
+
+def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> None:
+    """The top line: what this is, and the pages (file, title)."""
+    with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
+        title = case.title if case else t("Choosing the priority levers")
+        group = tag("span", text(case.group)) if case else ""
+        st.html(tag("p", text(title) + " " + group, "brand"), width="content")
+        with st.container(key="nav", horizontal=True, gap="medium", width="content"):
+            for file, name in pages:
+                key = f"here_{name}" if name == current else f"there_{name}"
+                with st.container(key=key, width="content"):
+                    st.page_link(file, label=name)
+            with st.popover(t("Help"), type="tertiary", key="help"):
+                st.html(_help(case))
+
+
+def _help(case: Case | None) -> str:
+    steps = [
+        t("Move the weights: the ranking is redrawn at once. Only the proportions count."),
+        t(
+            "A bar is made of each criterion's points. Solid: certain. Hatched: depends "
+            "on a score that is unknown or uncertain."
+        ),
+        t(
+            "The vertical line is the best certain total: a lever whose bar does not reach "
+            "it cannot be first."
+        ),
+        *_help_on_the_triangle(case),
+        t(
+            "What is in amber is an assumption that the group has not confirmed: click "
+            "to change it."
+        ),
+        t(
+            "« Undecidable » means that the figures do not settle the first place: the tool "
+            "never fills in what is not known."
+        ),
+    ]
+    title = tag("h2", text(t("How to read this screen")))
+    return title + items((text(s) for s in steps), "plainlist")
+
+
+def _help_on_the_triangle(case: Case | None) -> list[str]:
+    if case is None or len(case.criteria) < 3:  # noqa: PLR2004 (a triangle)
+        return []
+    return [
+        t(
+            "The triangle shows who is first for each possible weighting; the diamond "
+            "is where you are."
+        )
+    ]
+
+
+def address_notice(problems: Sequence[Problem], left_out: Sequence[Problem] = ()) -> None:
+    """What was wrong in the address: what the starting point replaces, and what is left out."""
+    with apart():
+        _notices(problems, left_out)
+
+
+def _notices(problems: Sequence[Problem], left_out: Sequence[Problem]) -> None:
+    if problems:
+        title = tn(
+            "A setting of the address was not understood; the starting point is used instead.",
+            "{n} settings of the address were not understood; the starting point is used instead.",
+            len(problems),
+        )
+        _notice(title, problems)
+    if left_out:
+        title = tn(
+            "A choice of the address was not understood; it is left out.",
+            "{n} choices of the address were not understood; they are left out.",
+            len(left_out),
+        )
+        _notice(title, left_out)
+
+
+def _notice(title: str, problems: Sequence[Problem]) -> None:
+    rows = items((text(problem_sentence(p)) for p in problems[:MOST_SHOWN]), "plainlist")
+    st.html(tag("div", tag("p", text(title)) + rows, "notice", role="alert"))
+
+
+def broken_settings(problems: Sequence[Problem]) -> None:
+    """The page shown instead of all others when a threshold of the server is malformed."""
+    st.html(
+        answer(
+            t("What is wrong with the settings?"),
+            t("The settings of this server cannot be used as they are:"),
+            t("nothing is ranked before they are corrected and the server started again."),
+        )
+        + items((text(problem_sentence(p)) for p in problems), "plainlist faults")
+    )
+
+
+def broken_case(problems: Sequence[Problem]) -> None:
+    """The page shown instead of all others when the case cannot be used."""
+    st.html(
+        answer(
+            t("What is wrong with this case?"),
+            t("This case cannot be used as it is:"),
+            tn(
+                "one thing to correct, then reload the page.",
+                "{n} things to correct, then reload the page.",
+                len(problems),
+            ),
+        )
+        + items((text(problem_sentence(p)) for p in problems[:MOST_SHOWN]), "plainlist faults")
+        + (
+            tag("p", text(t("… and {n} more.", n=len(problems) - MOST_SHOWN)))
+            if len(problems) > MOST_SHOWN
+            else ""
+        )
+    )
+
+
+def failure(error: Exception) -> bool:
+    """What people see when the program itself fails: a sentence, never a trace; it is logged.
+
+    Given to Streamlit as ``on_script_error``; true means that nothing else is to be shown.
+    """
+    _LOGGER.error("a page failed", exc_info=error)
+    st.html(
+        answer(
+            t("Something went wrong"),
+            t("This page could not be drawn:"),
+            t("the fault is the program's, not yours. Your settings are in the address: reload."),
+        )
+    )
+    return True
+
+
+PERIOD_S = 1.0
+
+
+def load() -> None:
+    """Have the libraries loaded, and the page redrawn when they are there, or cannot be.
+
+    To be called in the page itself, before what needs them: inside another fragment, the timer of
+    a former run may stay; and after, they may be there just too late for what is drawn.
+    """
+    with apart():
+        if not ready() and not failed():
+            _look_again()
+
+
+@st.fragment(run_every=PERIOD_S)
+def _look_again() -> None:
+    """Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn."""
+    if ready() or failed():
+        state.draw_again()
+
+
+def failed() -> bool:
+    """Whether the import is over and the libraries are not there: they will not be."""
+    over = not load_in_background().is_alive()
+    return over and not ready()
+
+
+def waited() -> tuple[str, str]:
+    """What is said instead of the methods that are not there: in two parts, loud then not."""
+    if failed():
+        return (
+            t("The other methods could not be loaded on this server:"),
+            t("only rankings by the additive value can be compared."),
+        )
+    return t("The other methods are being loaded:"), t("a few seconds.")
+
+
+@contextmanager
+def computing() -> Iterator[None]:
+    """While this lasts, past an instant, the foot of the window says that it is being computed.
+
+    To be entered at each run, long or not: what is below would move (``page.apart``).
+    """
+    with st.container(key="computing"), st.spinner(t("Being computed…")):
+        yield

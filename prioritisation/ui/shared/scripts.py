@@ -1,0 +1,140 @@
+"""Scripts of ours on a page, and what they are for.
+
+To copy a link, to tell the address, to come back after a cut line, to count down, to bring the
+keyboard or the reader to a place.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from prioritisation.ui.shared import state
+from prioritisation.wording import t
+
+_HERE = Path(__file__).parent
+FETCHING = _HERE / "fetching.js"
+"""Stands before a script that fetches files, and says what becomes of them."""
+
+
+def declared(name: str, *scripts: Path, html: str = "<span hidden></span>") -> Callable[..., Any]:
+    """A component of the framework under a name, made of these scripts, one after the other."""
+    return st.components.v2.component(
+        name,
+        html=html,
+        js="\n".join(one.read_text(encoding="utf-8") for one in scripts),
+        isolate_styles=False,
+    )
+
+
+_ADDRESSED = declared("addressed", _HERE / "addressed.js")
+
+TIMES = "addressed_times"
+"""Session key: how many times the whole page was drawn."""
+
+
+def addressed() -> None:
+    """Have the browser show the address that was read, where another one came meanwhile.
+
+    It is not told as other addresses are: told before the browser goes back once more, it would
+    be written over the next one, and « Forward » would lead nowhere.
+    """
+    time = st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
+    _ADDRESSED(key="addressed", data={"shown": state.gone_back_to(), "time": time})
+
+
+_RESUMING = declared("resuming", _HERE / "resuming.js")
+ASKED = "resuming_line"
+"""Key of the part."""
+
+ANSWERED = "resuming_answered"
+"""Session key: what the page has asked last, and has when it is drawn."""
+
+
+def resuming() -> DeltaGenerator:
+    """Have the browser ask for the whole page when its line is back (docs/adr/0019).
+
+    Where it is drawn takes no room on the page: it is given back, for what else shows nothing.
+    """
+    unseen = st.container(key="resuming")
+    with unseen:
+        _RESUMING(
+            key=ASKED,
+            data={"answered": st.session_state.get(ANSWERED)},
+            on_back_change=_asked,
+        )
+    return unseen
+
+
+def _asked() -> None:
+    st.session_state[ANSWERED] = st.session_state[ASKED].back
+
+
+_ACTIONS = declared(
+    "screen_actions", FETCHING, _HERE / "actions.js", html='<div class="acts"></div>'
+)
+
+
+def actions(query: str) -> None:
+    """Draw the buttons; ``query`` is the address of the scenario, after the question mark."""
+    words = {
+        "copy": t("Copy the link"),
+        "copied": t("Link copied"),
+        "copyByHand": t("Copy this link:"),
+        "picture": t("Save the picture"),
+        "file": t("ranking.png"),
+        "making": t("Making the picture…"),
+        "saved": t("Picture downloaded"),
+        "lost": t("The picture could not be drawn: ask for it again."),
+        "full": t("Full screen"),
+        "print": t("Print"),
+    }
+    _ACTIONS(key="actions", data={"query": query, "words": words})
+
+
+_CLOCK = declared(
+    "meeting_clock",
+    _HERE / "clock.js",
+    html='<p role="timer" class="clock"><b></b> <small></small></p>',
+)
+
+
+def clock(deadline: str, note: str, key: str) -> None:
+    """Draw the time left before a moment (ISO, UTC) by this server's clock, not the reader's."""
+    left = (datetime.fromisoformat(deadline) - datetime.now(UTC)).total_seconds()
+    over = t("Time is over")
+    _CLOCK(key=key, data={"left": round(1000 * left), "over": over, "note": note})
+
+
+_FOCUS = declared("focus", _HERE / "focus.js")
+
+
+def focus(key: str, widget: str, control: str) -> None:
+    """Give the focus to a control once, as long as a component of this key is drawn.
+
+    Parameters
+    ----------
+    widget
+        Key of the widget that the control is in.
+    control
+        What it is in HTML: ``button``, ``input``.
+    """
+    place = re.sub("[^a-zA-Z0-9_-]", "-", widget)
+    _FOCUS(key=key, data={"target": f".st-key-{place} {control}"})
+
+
+_ARRIVAL = declared("arrival", _HERE / "arrival.js")
+
+
+def arrival() -> None:
+    """Scroll to the place that the address names, once."""
+    _ARRIVAL(key="arrival")
+
+
+def place_id(place: str) -> str:
+    """Id of a place on the page, for an address: « decision-motives »."""
+    return f"decision-{place}"

@@ -1,0 +1,236 @@
+"""The ballot, to be filled.
+
+What is wrong with a ballot, in French, each with the place of the form to correct.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from secrets import token_urlsafe
+
+from prioritisation.analysis.ballots.modes import BallotProblem, Fault, Mode
+from prioritisation.meeting.room import LONGEST_REASON, Stage
+from prioritisation.sentences.ballot import TRIAL, Vote, asking, vote_of
+from prioritisation.sentences.weighting import total_text
+from prioritisation.web.ballot.filled import Filled, Percents, slices, to_fields
+from prioritisation.web.ballot.rendering import Page
+from prioritisation.wording import t
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One sentence, and the id of the field it is about."""
+
+    text: str
+    at: str = ""
+
+
+_ALONE = {Fault.FIRST_MISSING, Fault.OTHER_CRITERIA, Fault.FIRST_UNKNOWN}
+
+
+def shown(problems: Sequence[BallotProblem], vote: Vote) -> tuple[Shown, ...]:
+    """The sentences about a ballot; as long as there is no first choice, only that one."""
+    alone = {p.fault for p in problems} & _ALONE
+    kept = [p for p in problems if not alone or p.fault in alone]
+    return tuple(dict.fromkeys(_shown(p, vote) for p in kept))
+
+
+def _shown(problem: BallotProblem, vote: Vote) -> Shown:
+    found = _whole(problem.fault, vote)
+    if found:
+        return found
+    place = vote.ids.index(problem.criterion) if problem.criterion in vote.ids else 0
+    label = vote.criteria[place].label
+    match problem.fault:
+        case Fault.FIRST_ABSTAINS:
+            said = t("{criterion}: it cannot be first if you abstain on it.", criterion=label)
+            return Shown(said, f"f-{place}")
+        case Fault.TOTAL:
+            return Shown(total_text(int(problem.found)), "n-0")
+        case Fault.NO_PLACE | Fault.PLACE_UNKNOWN:
+            said = t("{criterion}: choose a place, or abstain.", criterion=label)
+            return Shown(said, f"p-{place}-1")
+        case _:
+            return Shown(_number(problem, label), f"n-{place}")
+
+
+def _whole(fault: Fault, vote: Vote) -> Shown | None:
+    """What is wrong with the ballot as a whole; None for what is about one answer."""
+    match fault:
+        case Fault.FIRST_MISSING:
+            return Shown(t("Choose the passage that counts most."), "f-0")
+        case Fault.FIRST_UNKNOWN | Fault.OTHER_CRITERIA:
+            said = t(
+                "This ballot was about other criteria than the vote’s: here is the right one."
+            )
+            return Shown(said, _start(vote))
+        case Fault.OTHER_MODE:
+            said = t("The way of asking for weights has changed: here is the right ballot.")
+            return Shown(said, _start(vote))
+        case Fault.TOO_FEW:
+            said = t("One answer compares nothing: answer for two criteria at least.")
+            return Shown(said, "a-0")
+        case _:
+            return None
+
+
+def _start(vote: Vote) -> str:
+    """The first field of the form."""
+    if vote.mode.ordered:
+        return "p-0-1"
+    return "f-0" if vote.mode is Mode.SWING else "n-0"
+
+
+def _number(problem: BallotProblem, label: str) -> str:
+    match problem.fault:
+        case Fault.NOT_WHOLE:
+            return t(
+                "{criterion}: “{found}” is not a whole number from 0 to 100.",
+                criterion=label,
+                found=problem.found,
+            )
+        case Fault.OUT_OF_RANGE:
+            return t(
+                "{criterion}: {found} is not between 0 and 100.",
+                criterion=label,
+                found=problem.found,
+            )
+        case _:
+            return t(
+                "{criterion}: give a whole number from 0 to 100, or abstain.", criterion=label
+            )
+
+
+def reason_too_long(length: int) -> Shown:
+    """The reason does not fit."""
+    return Shown(t("Your reason has {n} characters: 140 at most.", n=length), "reason")
+
+
+FOLDED_FROM = 7
+"""Criteria from which the anchors of step 1 are folded: the cards would be too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks: a token that the server signed, whether its holder has joined, from where."""
+
+    token: str
+    joined: bool = False
+    network: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What the form shows besides its questions.
+
+    Attributes
+    ----------
+    wrong
+        Criteria whose number is to be corrected, or the name of another field.
+    preview
+        Shares that were asked for without sending.
+    changing
+        Whether an earlier ballot counts meanwhile.
+    again
+        The round whose ballot is in the form, to be sent again; 0 for none.
+    """
+
+    filled: Filled
+    faults: tuple[Shown, ...] = ()
+    wrong: frozenset[str] = frozenset()
+    preview: Percents | None = None
+    changing: bool = False
+    again: int = 0
+
+
+def round_label(number: int) -> str:
+    """« tour 1 », « essai »."""
+    return t("trial") if number == TRIAL else t("round {n}", n=number)
+
+
+def check_path(code: str) -> str:
+    """The address where the receipts of a meeting are checked."""
+    return f"/vote/{code}/recu"
+
+
+def form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
+    """The ballot, to be filled."""
+    vote = vote_of(stage)
+    values: dict[str, object] = {
+        "heading": t("Your trial ballot") if vote.trial else t("Your ballot"),
+        "round_label": "" if vote.trial else round_label(vote.number),
+        "trial": vote.trial,
+        "changing": attempt.changing,
+        **_again(vote, attempt),
+        **closing(stage),
+        "faults": attempt.faults,
+        "wrong": attempt.wrong,
+        "preview": attempt.preview and slices(vote.criteria, attempt.preview),
+        "filled": attempt.filled,
+        "nonce": token_urlsafe(9),
+        "round": vote.mark,
+        "longest_reason": LONGEST_REASON,
+        "joins": not visitor.joined,
+        **_questions(vote),
+        **_sending(vote),
+    }
+    title = t("An answer is missing") if attempt.faults else _form_title(vote)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if attempt.faults else HTTPStatus.OK
+    said = title if attempt.faults else ""
+    return about(stage, Page("form", title, values, status, said, token=visitor.token))
+
+
+def closing(stage: Stage) -> Mapping[str, object]:
+    """The seconds left to send a ballot, once the end of the round was asked."""
+    left = stage.closes_in
+    if left is None:
+        return {"closes_ms": 0, "closes": ""}
+    seconds = max(1, round(left))
+    told = t("The vote closes in {s} s: send your ballot.", s=seconds)
+    return {"closes_ms": max(1, round(1000 * left)), "closes": told}
+
+
+def _again(vote: Vote, attempt: Attempt) -> Mapping[str, object]:
+    """The ballot of an earlier round, as it is sent when it is kept."""
+    if not attempt.again:
+        return {"again": "", "kept": ()}
+    told = t(
+        "Your ballot of round {past} is below, as you sent it. *It does not count in round {n} "
+        "before you send it again.*",
+        past=attempt.again,
+        n=vote.number,
+    )
+    return {"again": told, "kept": tuple(to_fields(attempt.filled, vote.mode).items())}
+
+
+def _form_title(vote: Vote) -> str:
+    return t("Trial ballot") if vote.trial else t("Your ballot, round {n}", n=vote.number)
+
+
+def _questions(vote: Vote) -> Mapping[str, object]:
+    return {
+        "criteria": vote.criteria,
+        "nothing": slices(vote.criteria, dict.fromkeys(vote.ids, 0)),
+        "fingerprint": vote.fingerprint,
+        "folded": len(vote.criteria) >= FOLDED_FROM,
+        **asking(vote),
+    }
+
+
+def _sending(vote: Vote) -> Mapping[str, object]:
+    if vote.trial:
+        return {"send": t("Send my trial ballot"), "until": t("It counts for nothing.")}
+    until = t("You may change it until the round ends.")
+    return {"send": t("Send my ballot"), "until": until}
+
+
+def about(stage: Stage, page: Page, frame: tuple[Hashable, ...] | None = None) -> Page:
+    """A page about a meeting."""
+    return replace(
+        page,
+        code=stage.code,
+        place=stage.title,
+        key=stage.key,
+        rehearsal=stage.meeting.rehearsal,
+        frame=frame,
+    )

@@ -1,0 +1,195 @@
+"""The fields of a form, read from a body that may be anything.
+
+What browsers carry for us, as the way to the server allows: cookies, the address asked for.
+Voting tokens in cookies: drawn here, never taken from what a form says.
+"""
+
+import asyncio
+import contextlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Scope
+
+from prioritisation.meeting.room import identity
+from prioritisation.meeting.room.identity import PRESENT, VOTER
+from prioritisation.settings import trusts_proxies
+from prioritisation.web import limits
+
+A_MONTH = 30 * 24 * 60 * 60
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}")
+"""Of a server: ``http://192.168.1.20:8501``."""
+
+
+def is_secure(request: Request) -> bool:
+    """Whether the browser speaks HTTPS: as it reached us, or as a trusted proxy says.
+
+    A trusted proxy that says nothing is taken to speak it, so that no secret leaves in the clear.
+    """
+    silent = "x-forwarded-proto" not in request.headers
+    return request.scope.get("scheme") == "https" or (trusts_proxies() and silent)
+
+
+def own_address(request: Request) -> str:
+    """The address by which the browser that asks reaches the server; empty for one that is odd."""
+    found = str(request.base_url).rstrip("/")
+    if is_secure(request):
+        found = found.replace("http://", "https://", 1)
+    return found if ADDRESS.fullmatch(found) else ""
+
+
+def network_of(scope: Scope) -> str:
+    """The network that a request comes from, for limits.
+
+    What is handed on by a proxy that nobody has named may say any address: all of it is one.
+    uvicorn takes the word of one on this machine, and leaves no port then; a visitor who says so
+    without any proxy is known by their own connection.
+    """
+    address, port = scope.get("client") or ("", 0)
+    handed_on = any(name == b"x-forwarded-for" for name, _value in scope["headers"])
+    if handed_on and not port and not trusts_proxies():
+        return "handed on"
+    return limits.network_of(address)
+
+
+def given(request: Request) -> Mapping[str, str]:
+    """The cookies of a request, by their own names."""
+    kept = once(request)
+    return identity.received(kept) if is_secure(request) else identity.either(kept)
+
+
+def once(request: Request) -> Mapping[str, str]:
+    """The cookies that come once: of two under one name, one was planted, and none is taken."""
+    found: dict[str, set[str]] = {}
+    for header in request.headers.getlist("cookie"):
+        for part in header.split(";"):
+            name, _, value = part.strip().partition("=")
+            found.setdefault(name, set()).add(value)
+    return {name: values.pop() for name, values in found.items() if len(values) == 1}
+
+
+def give(response: Response, request: Request, name: str, value: str, path: str = "/") -> None:
+    """Have the browser keep a cookie for a month, out of reach of scripts and of other sites."""
+    secure = is_secure(request)
+    response.set_cookie(
+        identity.kept_as(name, secure=secure),
+        value,
+        max_age=A_MONTH,
+        path="/" if secure else path,
+        secure=secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+MOST = 64 * 1024
+"""Bytes of a form; a ballot of twelve criteria has 1,500."""
+_MOST_FIELDS = 200
+_FORM = "application/x-www-form-urlencoded"
+
+
+SECONDS, HURRIED = 10.0, 0.5
+"""Within which a form has come in whole; and where many of its network are waited for already."""
+MOST_AWAITED = 200
+"""Of one network. What has come in whole is never waited for: a room that presses at once."""
+
+_AWAITED: Counter[str] = Counter()
+
+
+class TooLong(Exception):
+    """The body has more bytes than it may; the rest of it was not read."""
+
+
+class TooSlow(Exception):
+    """The body has not come in whole in time."""
+
+
+class NotAForm(Exception):
+    """The body is not a form's."""
+
+
+async def fields_of(request: Request) -> Mapping[str, str]:
+    """The fields of a form; of a name given twice, the last.
+
+    Raises
+    ------
+    TooLong, TooSlow, NotAForm
+    """
+    if request.headers.get("content-type", _FORM).partition(";")[0].strip() != _FORM:
+        raise NotAForm
+    return parsed(await read(request, MOST, SECONDS))
+
+
+async def read(request: Request, most: int, seconds: float) -> bytes:
+    """The body of a request, of so many bytes at most, come in within so many seconds.
+
+    Raises
+    ------
+    TooLong, TooSlow
+    """
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > most:
+        raise TooLong
+    body = bytearray()
+    with _awaited(request) as many:
+        try:
+            async with asyncio.timeout(min(seconds, HURRIED) if many else seconds):
+                async for chunk in request.stream():
+                    body += chunk
+                    if len(body) > most:
+                        raise TooLong
+        except TimeoutError:
+            raise TooSlow from None
+    return bytes(body)
+
+
+@contextlib.contextmanager
+def _awaited(request: Request) -> Iterator[bool]:
+    """While a body is waited for; whether many of its network are."""
+    network = network_of(request.scope)
+    _AWAITED[network] += 1
+    try:
+        yield _AWAITED[network] > MOST_AWAITED
+    finally:
+        _AWAITED[network] -= 1
+        if not _AWAITED[network]:
+            del _AWAITED[network]
+
+
+def parsed(body: bytes) -> Mapping[str, str]:
+    r"""The fields of a body; what is not UTF-8 is replaced, a zero character left out.
+
+    Examples
+    --------
+    >>> parsed(b"premier=ghg&raison=a+%26+b%0D%0Ac")
+    {'premier': 'ghg', 'raison': 'a & b\nc'}
+    """
+    try:
+        text = body.decode("ascii")
+        found = parse_qsl(
+            text, keep_blank_values=True, errors="replace", max_num_fields=_MOST_FIELDS
+        )
+    except ValueError as error:
+        raise NotAForm from error
+    return {name: value.replace("\r\n", "\n").replace("\0", "") for name, value in found}
+
+
+def token_of(request: Request, code: str) -> str:
+    """The token that the browser keeps for a meeting; empty without one."""
+    return given(request).get(f"{VOTER}{code}", "")
+
+
+def keep(response: Response, request: Request, code: str, token: str) -> None:
+    """Hand a token drawn by this server to the browser, for the pages of this meeting only."""
+    if token and token != token_of(request, code):
+        give(response, request, f"{VOTER}{code}", token, f"/vote/{code}")
+
+
+def mark_present(response: Response, request: Request, code: str, mark: str) -> None:
+    """Have the browser say everywhere that it has joined a meeting: all of its devices say so."""
+    if given(request).get(f"{PRESENT}{code}", "") != mark:
+        give(response, request, f"{PRESENT}{code}", mark)

@@ -1,0 +1,129 @@
+"""What the documentation says of the house is what the house is."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(
+    page
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+    if page.name != "CHANGELOG.md"  # it names what was
+)
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*\.(?:py|js|css|typ|html|toml|csv|po))(?:\.\w+|::\w+)*`")
+
+
+@cache
+def files():
+    """Every file that people wrote, by its path from the top."""
+    skipped = {"__pycache__", ".venv", ".git"}
+    return frozenset(
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*")
+        if path.is_file() and not skipped & set(path.parts)
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_file_that_a_page_names_is_there(page):
+    """By its path, or by as much of its end as says which."""
+    text = page.read_text(encoding="utf-8")
+    lost = [one for one in NAMED.findall(text) if not any(ends(path, one) for path in files())]
+    assert lost == []
+
+
+def ends(path, name):
+    return path == name or path.endswith(f"/{name}")
+
+
+def tree(page, title):
+    """The folders of a drawn tree, by their paths: ``{folder}`` of one line may hold others."""
+    drawing = re.search(rf"## {title}.*?```\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    here = ""
+    for line in drawing[1].splitlines():
+        indent = len(line) - len(line.lstrip())
+        first, *rest = re.findall(r"(?<![\w./])([a-z_0-9]+)/", line) or [""]
+        if indent > 4 or not first:
+            continue
+        if not indent:
+            here = first
+        place = first if not indent else f"{here}/{first}"
+        yield place
+        yield from (f"{place}/{one}" for one in rest)
+
+
+def test_the_house_of_the_readme_has_the_rooms_that_there_are():
+    drawn = set(tree(ROOT / "README.md", "The house"))
+    assert [one for one in sorted(drawn) if not (ROOT / one).is_dir()] == []
+    rooms = {
+        f"prioritisation/{path.name}"
+        for path in (ROOT / "prioritisation").iterdir()
+        if (path / "__init__.py").exists()
+    }
+    assert rooms <= drawn
+
+
+def layers(container):
+    """The floors of a contract, from the top, each with its rooms."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    found = next(c for c in contracts if c.get("containers") == [container])
+    return [set(layer.split(" | ")) for layer in found["layers"]]
+
+
+def test_the_floors_that_are_drawn_are_those_of_the_contract():
+    drawing = re.search(
+        r"## The floors.*?```\n(.*?)```", ARCHITECTURE.read_text("utf-8"), re.DOTALL
+    )
+    floors = [set(re.split(r" \| ", line[:44].strip())) for line in drawing[1].splitlines()]
+    assert floors == [*layers("prioritisation"), {"criteria"}]
+
+
+def walks():
+    """Title -> the modules named in its numbered steps, in order."""
+    text = ARCHITECTURE.read_text(encoding="utf-8")
+    for title, walk in re.findall(r"\n## Walk: (.*?)\n(.*?)(?=\n##)", text, re.DOTALL):
+        steps = re.findall(r"^\d+\. (.*(?:\n   .*)*)", walk, re.MULTILINE)
+        yield title, [path for step in steps for path in re.findall(r"`([\w/]+\.py)`", step)]
+
+
+@pytest.mark.parametrize(("title", "walk"), list(walks()))
+def test_each_step_of_a_walk_knows_one_before_it_or_is_known_by_it(title, walk):
+    """By an import, its own or that of a module between the two."""
+    assert len(walk) > 8, title
+    graph, steps = grimp.build_graph("prioritisation", "criteria"), [*map(module, walk)]
+    apart = [
+        one
+        for place, one in enumerate(steps[1:], 1)
+        if not any(
+            graph.chain_exists(one, other) or graph.chain_exists(other, one)
+            for other in steps[:place]
+        )
+    ]
+    assert apart == []
+
+
+def module(path):
+    return path.removesuffix(".py").replace("/", ".")
+
+
+def changes():
+    """What one may want to change -> the files to touch, from the table."""
+    text = ARCHITECTURE.read_text(encoding="utf-8")
+    table = text[text.index("## Twelve changes") :]
+    for what, where in re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", table, re.MULTILINE):
+        if "`" in where:
+            yield what, re.findall(r"`([^`]+)`", where)
+
+
+def test_twelve_changes_name_files_that_are_there():
+    named = dict(changes())
+    assert len(named) == 12
+    for what, paths in named.items():
+        for path in paths:
+            assert any(ROOT.glob(path)), (what, path)
