@@ -15,7 +15,7 @@ from prioritisation.web.guard import Guard, Shell
 from prioritisation.web.lifespan import lifespan
 from prioritisation.web.meetings import Meetings
 from prioritisation.web.routes import ROUTES
-from prioritisation.web.sockets import Counted
+from prioritisation.web.sockets import PageLimit
 from prioritisation.wording import t
 
 FIRST_PAGE = asyncio.Event()
@@ -42,7 +42,7 @@ app = st.App(
     middleware=[
         Middleware(Meetings),
         Middleware(Compression),
-        Middleware(Counted),
+        Middleware(PageLimit),
         Middleware(
             Guard,
             shell=SHELL,

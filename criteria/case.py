@@ -8,11 +8,11 @@ from functools import lru_cache
 from criteria.evidence import (
     ActionSheet,
     CensusNote,
+    CensusSection,
     Claim,
     Evidence,
     KnownUnknown,
     OfficialRow,
-    Section,
     Source,
     Target,
 )
@@ -111,7 +111,7 @@ class Case:
         """What was said of a lever as a whole, of the one-or-two question, or of the case."""
         return tuple(e for e in self.evidence if e.target is target and e.lever == lever)
 
-    def collected(self, section: Section) -> tuple[CensusNote, ...]:
+    def collected(self, section: CensusSection) -> tuple[CensusNote, ...]:
         """The notes of one section of the census."""
         return tuple(note for note in self.census if note.section is section)
 

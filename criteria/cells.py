@@ -18,9 +18,9 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from criteria.errors import Kind, Problem
+from criteria.errors import Problem, ProblemKind
 
-LONGEST = 2000
+_LONGEST = 2000
 
 
 class Strict(BaseModel):
@@ -29,7 +29,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def refused(kind: Kind, **context: str) -> PydanticCustomError:
+def validation_error(kind: ProblemKind, **context: str) -> PydanticCustomError:
     """The error a validator raises so that the problem has this kind."""
     return PydanticCustomError(kind, kind, context)
 
@@ -37,16 +37,16 @@ def refused(kind: Kind, **context: str) -> PydanticCustomError:
 def parse_number(cell: object) -> object:
     """A cell of a CSV file as a number; says decimal comma and infinity apart from other text."""
     if isinstance(cell, bool):  # Python counts with them
-        raise refused("not_a_number")
+        raise validation_error("not_a_number")
     if not isinstance(cell, str):
         return cell
     if "," in cell and _is_number(cell.replace(",", ".").replace(" ", "").replace("\u202f", "")):
-        raise refused("decimal_comma")
+        raise validation_error("decimal_comma")
     if not _is_number(cell):
-        raise refused("not_a_number")
+        raise validation_error("not_a_number")
     number = float(cell)
     if not math.isfinite(number):
-        raise refused("not_finite")
+        raise validation_error("not_finite")
     return number
 
 
@@ -55,27 +55,27 @@ def parse_optional_number(cell: object) -> object:
     return None if cell == "" else parse_number(cell)
 
 
-def check_date(text: str) -> str:
+def _check_date(text: str) -> str:
     """A date that exists: a year, a month of a year or a day of a month; or nothing."""
     try:
         dt.date.fromisoformat(text + "2000-01-01"[len(text) :])
     except ValueError as error:
-        raise refused("bad_form") from error
+        raise validation_error("bad_form") from error
     return text
 
 
-def check_share(share: float | None) -> float | None:
+def _check_share(share: float | None) -> float | None:
     """A share of 100, when there is one."""
     if share is not None and not 0 <= share <= 100:  # noqa: PLR2004 (a percentage)
-        raise refused("out_of_range")
+        raise validation_error("out_of_range")
     return share
 
 
-def check_file(file: str, info: ValidationInfo) -> str:
+def _check_file(file: str, info: ValidationInfo) -> str:
     """The file that goes with the kind of a computed score: sheets are counted, rows summed."""
     expected = {"sum": "official_rows.csv", "count": "action_sheets.csv"}
     if file != expected.get(info.data.get("kind", ""), file):
-        raise refused("not_allowed", expected=expected[info.data["kind"]])
+        raise validation_error("not_allowed", expected=expected[info.data["kind"]])
     return file
 
 
@@ -89,13 +89,13 @@ def _is_number(text: str) -> bool:
 
 Number = Annotated[float, BeforeValidator(parse_number), Field(allow_inf_nan=False)]
 OptionalShare = Annotated[
-    float | None, BeforeValidator(parse_optional_number), AfterValidator(check_share)
+    float | None, BeforeValidator(parse_optional_number), AfterValidator(_check_share)
 ]
 TomlNumber = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 FileOfRows = Annotated[
-    Literal["official_rows.csv", "action_sheets.csv"], AfterValidator(check_file)
+    Literal["official_rows.csv", "action_sheets.csv"], AfterValidator(_check_file)
 ]
-Flag = Annotated[bool, Field(strict=True)]
+StrictFlag = Annotated[bool, Field(strict=True)]
 Day = Annotated[dt.date, Field(strict=True)]
 ANYTHING = r"^.+$"
 IDENT = r"^[a-z][a-z0-9_]{0,39}$"
@@ -107,24 +107,24 @@ SomeIdents = Annotated[
 ]
 EvidenceIds = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^|]+(\|[^|]+)*$")]
 OptionalEvidenceIds = Annotated[str, StringConstraints(pattern=r"^([^|]+(\|[^|]+)*)?$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
-OptionalText = Annotated[str, StringConstraints(max_length=LONGEST)]
+CellText = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST)]
+OptionalText = Annotated[str, StringConstraints(max_length=_LONGEST)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Phrase = Annotated[str, StringConstraints(pattern=r"\{n\}", max_length=120)]
 Date = Annotated[
     str,
     StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"),
-    AfterValidator(check_date),
+    AfterValidator(_check_date),
 ]
-Address = Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$", max_length=500)]
+Url = Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$", max_length=500)]
 Confidence = Literal["élevée", "moyenne", "faible", ""]
 
 
-LONGEST_INTEGER = 1000
-TAGS = {"", "linear", "words", "piecewise", "scores", "sum", "count"}
+_LONGEST_INTEGER = 1000
+_TAGS = {"", "linear", "words", "piecewise", "scores", "sum", "count"}
 """Names pydantic puts in the path of an error that are not keys of the file."""
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, ProblemKind] = {
     "bad_form": "bad_form",
     "bool_type": "not_allowed",
     "decimal_comma": "decimal_comma",
@@ -154,9 +154,11 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def problem_of(error: ErrorDetails, name: str, row: int | None, key: str = "") -> Problem:
+def problem_from_pydantic(
+    error: ErrorDetails, name: str, row: int | None, key: str = ""
+) -> Problem:
     """One pydantic error as a problem of ours, with its place."""
-    where = [str(part) for part in error["loc"] if part not in TAGS]
+    where = [str(part) for part in error["loc"] if part not in _TAGS]
     if row is not None:
         where = where[-1:]
     column = ".".join([key, *where] if key else where)
@@ -170,10 +172,10 @@ def problem_of(error: ErrorDetails, name: str, row: int | None, key: str = "") -
     return Problem(KINDS.get(error["type"], "bad_form"), name, row, column, values)
 
 
-def _shown(found: object) -> str:
+def _shown(value: object) -> str:
     """What was found, as it is written in the file and cut short; nothing for a table."""
-    if isinstance(found, bool):
-        return str(found).lower()
-    if isinstance(found, int) and found.bit_length() > LONGEST_INTEGER:
-        return hex(found)[:80]  # Python refuses to write it in decimal
-    return str(found)[:80] if isinstance(found, str | int | float | dt.date | dt.time) else ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > _LONGEST_INTEGER:
+        return hex(value)[:80]  # Python refuses to write it in decimal
+    return str(value)[:80] if isinstance(value, str | int | float | dt.date | dt.time) else ""

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 from criteria.errors import Problem
 from criteria.model import Sense, Status
-from criteria.raw import CASE, CRITERIA, SCORES, RawCase, official_rows_of, sheets_of
+from criteria.raw import (
+    CASE_FILE,
+    CRITERIA_FILE,
+    SCORES_FILE,
+    RawCase,
+    official_rows_of,
+    sheets_of,
+)
 from criteria.references import (
     check_census,
     check_claims,
@@ -46,30 +53,34 @@ def check_case(raw: RawCase) -> Iterator[Problem]:
     perimeters, axes = raw.case.perimeters, raw.case.axes
     defaults = sum(p.default for p in perimeters)
     if defaults != 1:
-        yield Problem("default_perimeter", CASE, column="perimeters", values={"found": defaults})
-    yield from repeated(CASE, "perimeters.id", ((None, p.id) for p in perimeters))
-    yield from repeated(CASE, "perimeters.label", ((None, p.label) for p in perimeters))
-    yield from repeated(CASE, "axes.id", ((None, axis.id) for axis in axes))
+        yield Problem(
+            "default_perimeter", CASE_FILE, column="perimeters", values={"found": defaults}
+        )
+    yield from repeated(CASE_FILE, "perimeters.id", ((None, p.id) for p in perimeters))
+    yield from repeated(CASE_FILE, "perimeters.label", ((None, p.label) for p in perimeters))
+    yield from repeated(CASE_FILE, "axes.id", ((None, axis.id) for axis in axes))
 
 
 def check_criteria(raw: RawCase) -> Iterator[Problem]:
     """Criteria that say which way they count, between which anchors, from which source."""
     right = raw.criteria.values()
     if right and len(right) == len(raw.criterion_ids) and not any(m.active for m in right):
-        yield Problem("no_active_criterion", CRITERIA)
+        yield Problem("no_active_criterion", CRITERIA_FILE)
     labels: list[str] = []
     for ident, model in raw.criteria.items():
         labels.append(model.label)
         if model.label in labels[:-1]:
-            yield from repeated(CRITERIA, f"{ident}.label", [(None, model.label)] * 2)
+            yield from repeated(CRITERIA_FILE, f"{ident}.label", [(None, model.label)] * 2)
         yield from _anchors(raw, ident, model)
         yield from _labels(raw, ident, model)
         levels, column = _levels(model), f"{ident}.scale.levels"
-        yield from repeated(CRITERIA, column, ((None, v.id) for v in levels))
-        yield from repeated(CRITERIA, f"{column}.label", ((None, v.label) for v in levels))
+        yield from repeated(CRITERIA_FILE, column, ((None, v.id) for v in levels))
+        yield from repeated(CRITERIA_FILE, f"{column}.label", ((None, v.label) for v in levels))
         spec = model.scoring
         if isinstance(spec, ScoredFromRows) and spec.source_id not in raw.source_ids:
-            yield unknown("unknown_source", CRITERIA, f"{ident}.scoring.source_id", spec.source_id)
+            yield unknown(
+                "unknown_source", CRITERIA_FILE, f"{ident}.scoring.source_id", spec.source_id
+            )
 
 
 def _levels(model: CriterionModel) -> list[LevelModel]:
@@ -94,7 +105,7 @@ def check_computed(raw: RawCase) -> Iterator[Problem]:
             ]
             amounts = dict.fromkeys(b for score in scores for b in (score.low, score.high))
             found += [
-                p for p in outside_anchors(ident, scale, amounts, CRITERIA) if p not in found
+                p for p in outside_anchors(ident, scale, amounts, CRITERIA_FILE) if p not in found
             ]
         yield from (p for p in found if every or _too_high(p))
 
@@ -112,11 +123,13 @@ def _anchors(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Proble
     known = dict.fromkeys(raw.perimeter_ids)
     for perimeter in known:
         if perimeter not in model.scale.anchors:
-            yield Problem("anchors_missing", CRITERIA, None, f"{ident}.scale.anchors.{perimeter}")
+            yield Problem(
+                "anchors_missing", CRITERIA_FILE, None, f"{ident}.scale.anchors.{perimeter}"
+            )
     for perimeter in model.scale.anchors:
         if perimeter not in known:
             column = f"{ident}.scale.anchors.{perimeter}"
-            yield unknown("unknown_perimeter", CRITERIA, column, perimeter, known)
+            yield unknown("unknown_perimeter", CRITERIA_FILE, column, perimeter, known)
 
 
 def _labels(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem]:
@@ -128,7 +141,9 @@ def _labels(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem
     needed = [default] if model.direction.status == "confirmé" else [default, default.opposite]
     for sense in needed:
         if not getattr(model.direction, sense):
-            yield Problem("direction_label_missing", CRITERIA, None, f"{ident}.direction.{sense}")
+            yield Problem(
+                "direction_label_missing", CRITERIA_FILE, None, f"{ident}.direction.{sense}"
+            )
 
 
 def check_scores(raw: RawCase) -> Iterator[Problem]:
@@ -137,14 +152,14 @@ def check_scores(raw: RawCase) -> Iterator[Problem]:
     wrong = set(raw.criterion_ids) - set(raw.criteria)
     for row, data in ((p.row, p.data) for p in raw.scores):
         if data.lever_id not in raw.lever_ids:
-            yield unknown("unknown_lever", SCORES, "lever_id", data.lever_id, row=row)
+            yield unknown("unknown_lever", SCORES_FILE, "lever_id", data.lever_id, row=row)
         if data.source_id and data.source_id not in raw.source_ids:
-            yield unknown("unknown_source", SCORES, "source_id", data.source_id, row=row)
+            yield unknown("unknown_source", SCORES_FILE, "source_id", data.source_id, row=row)
         if data.criterion_id in wrong:
             continue
         if data.criterion_id not in by_hand:
             yield unknown(
-                "unknown_criterion", SCORES, "criterion_id", data.criterion_id, by_hand, row
+                "unknown_criterion", SCORES_FILE, "criterion_id", data.criterion_id, by_hand, row
             )
         elif data.status is Status.UNKNOWN:
             yield from _unknown_score(row, data)
@@ -155,22 +170,22 @@ def check_scores(raw: RawCase) -> Iterator[Problem]:
 def _unknown_score(row: int, data: ScoreRow) -> Iterator[Problem]:
     for column in ("score", "high"):
         if found := getattr(data, column):
-            yield Problem("score_with_unknown", SCORES, row, column, {"found": found})
+            yield Problem("score_with_unknown", SCORES_FILE, row, column, {"found": found})
     if not data.reason:
-        yield Problem("unknown_without_reason", SCORES, row, "reason")
+        yield Problem("unknown_without_reason", SCORES_FILE, row, "reason")
 
 
 def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
     if not data.score:
-        yield Problem("empty", SCORES, row, "score")
+        yield Problem("empty", SCORES_FILE, row, "score")
     if not data.source_id:
-        yield Problem("empty", SCORES, row, "source_id")
+        yield Problem("empty", SCORES_FILE, row, "source_id")
     cells = {c: t for c in ("score", "high") if (t := getattr(data, c))}
     found: list[Problem] = []
     for _, scale in scales_of(raw, data.criterion_id):
-        wrong = [p for c, t in cells.items() for p in check_amount(t, scale, SCORES, row, c)]
+        wrong = [p for c, t in cells.items() for p in check_amount(t, scale, SCORES_FILE, row, c)]
         if not wrong and len(cells) == 2:  # noqa: PLR2004 (both bounds)
-            wrong += check_bounds(data, scale, SCORES, row)
+            wrong += check_bounds(data, scale, SCORES_FILE, row)
         found += [p for p in wrong if p not in found]
     yield from found
 
@@ -186,7 +201,7 @@ def check_complete(raw: RawCase) -> Iterator[Problem]:
                     yield Problem("missing_score", model.scoring.file, values=values)
 
 
-CHECKS = (
+_CHECKS = (
     check_case,
     check_criteria,
     check_computed,
@@ -204,4 +219,4 @@ CHECKS = (
 
 def crosscheck(raw: RawCase) -> list[Problem]:
     """Every problem between the files, in the order of the files."""
-    return [problem for check in CHECKS for problem in check(raw)]
+    return [problem for check in _CHECKS for problem in check(raw)]

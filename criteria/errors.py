@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal[
+ProblemKind = Literal[
     "anchors_missing",
     "bad_encoding",
     "bad_form",
@@ -102,7 +102,7 @@ class Problem:
         What the sentence needs: the value found, the values allowed, bounds.
     """
 
-    kind: Kind
+    kind: ProblemKind
     place: str
     row: int | None = None
     column: str = ""

@@ -22,7 +22,7 @@ class Stance(StrEnum):
     CONTEXT = "contexte"
 
 
-class Section(StrEnum):
+class CensusSection(StrEnum):
     """What a note of the census is about; the values are the words of the data files."""
 
     CONTRIBUTORS = "contributeurs"
@@ -185,7 +185,7 @@ class CensusNote:
     """
 
     id: str
-    section: Section
+    section: CensusSection
     lever: str
     code: str
     quote: str

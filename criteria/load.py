@@ -15,7 +15,7 @@ from criteria import raw as names
 from criteria import rows as models
 from criteria.case import Case
 from criteria.crosscheck import crosscheck
-from criteria.errors import FolderNotEmpty, InvalidCase, Kind, Problem
+from criteria.errors import FolderNotEmpty, InvalidCase, Problem, ProblemKind
 from criteria.evidence import ActionSheet, KnownUnknown, OfficialRow, Source
 from criteria.model import Criterion, Lever, PerformanceTable, Perimeter, Score
 from criteria.raw import (
@@ -31,20 +31,20 @@ from criteria.raw import (
 )
 from criteria.schema import CaseModel, CriterionModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
-from criteria.tables import Row, Table, check, read_csv, read_toml
+from criteria.tables import CsvTable, Row, check_model, read_csv, read_toml
 
-ECHOES = {
-    "missing_score": names.SCORES,
-    "too_few_levers": names.LEVERS,
-    "unknown_criterion": names.CRITERIA,
-    "unknown_evidence": names.EVIDENCE,
-    "unknown_lever": names.LEVERS,
-    "unknown_perimeter": names.CASE,
-    "unknown_source": names.SOURCES,
+_ECHOES = {
+    "missing_score": names.SCORES_FILE,
+    "too_few_levers": names.LEVERS_FILE,
+    "unknown_criterion": names.CRITERIA_FILE,
+    "unknown_evidence": names.EVIDENCE_FILE,
+    "unknown_lever": names.LEVERS_FILE,
+    "unknown_perimeter": names.CASE_FILE,
+    "unknown_source": names.SOURCES_FILE,
 }
 """Kinds that may only follow from ids lost in that file, and are then not reported."""
-FILES = {"scores": names.SCORES, "sum": names.ROWS, "count": names.SHEETS}
-COLUMN = "lever_"
+_FILES = {"scores": names.SCORES_FILE, "sum": names.ROWS_FILE, "count": names.SHEETS_FILE}
+_COLUMN = "lever_"
 
 
 def load_case(folder: Path) -> Case:
@@ -58,7 +58,7 @@ def load_case(folder: Path) -> Case:
     _check_folder(folder)
     problems: list[Problem] = []
     raw = _read(folder, problems)
-    problems += [p for p in crosscheck(raw) if ECHOES.get(p.kind) not in raw.partial]
+    problems += [p for p in crosscheck(raw) if _ECHOES.get(p.kind) not in raw.partial]
     if problems or raw.case is None:
         raise InvalidCase(problems)
     return _build(raw, raw.case)
@@ -66,7 +66,7 @@ def load_case(folder: Path) -> Case:
 
 def _check_folder(folder: Path) -> None:
     """Raise InvalidCase when there is no such folder, or when nobody may look."""
-    kind: Kind = "missing_folder"
+    kind: ProblemKind = "missing_folder"
     try:
         if stat.S_ISDIR(folder.stat().st_mode):
             return
@@ -78,39 +78,41 @@ def _check_folder(folder: Path) -> None:
 
 
 def _read(folder: Path, problems: list[Problem]) -> RawCase:
-    content = read_toml(folder, names.CASE, problems)
-    case = None if content is None else check(CaseModel, content, names.CASE, "", problems)
+    content = read_toml(folder, names.CASE_FILE, problems)
+    case = (
+        None if content is None else check_model(CaseModel, content, names.CASE_FILE, "", problems)
+    )
     content = content or {}
     perimeters = ids_of(content.get("perimeters")) or None
     axes = ids_of(content.get("axes", [])) if content else None
-    tables = read_toml(folder, names.CRITERIA, problems)
+    tables = read_toml(folder, names.CRITERIA_FILE, problems)
     criteria = _check_criteria(tables, problems)
-    levers = read_csv(folder, names.LEVERS, models.LeverRow, problems)
-    sources = read_csv(folder, names.SOURCES, models.SourceRow, problems)
-    evidence = read_csv(folder, names.EVIDENCE, models.EvidenceRow, problems)
-    unknowns = read_csv(folder, names.UNKNOWNS, models.UnknownRow, problems)
+    levers = read_csv(folder, names.LEVERS_FILE, models.LeverRow, problems)
+    sources = read_csv(folder, names.SOURCES_FILE, models.SourceRow, problems)
+    evidence = read_csv(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
+    unknowns = read_csv(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
     needed = _needed(folder, tables, criteria)
-    columns = [f"{COLUMN}{perimeter}" for perimeter in perimeters or ()] or COLUMN
-    scores: Table[models.ScoreRow] = Table()
-    rows: Table[models.OfficialRowModel] = Table()
-    sheets: Table[models.SheetRow] = Table()
-    if names.SCORES in needed:
-        scores = read_csv(folder, names.SCORES, models.ScoreRow, problems)
-    if names.ROWS in needed:
-        rows = read_csv(folder, names.ROWS, models.OfficialRowModel, problems, columns)
-    if names.SHEETS in needed:
-        sheets = read_csv(folder, names.SHEETS, models.SheetRow, problems)
-    claims = _optional(folder, names.CLAIMS, models.ClaimRow, problems)
-    notes = _optional(folder, names.CENSUS, models.CensusRow, problems)
+    columns = [f"{_COLUMN}{perimeter}" for perimeter in perimeters or ()] or _COLUMN
+    scores: CsvTable[models.ScoreRow] = CsvTable()
+    rows: CsvTable[models.OfficialRowModel] = CsvTable()
+    sheets: CsvTable[models.SheetRow] = CsvTable()
+    if names.SCORES_FILE in needed:
+        scores = read_csv(folder, names.SCORES_FILE, models.ScoreRow, problems)
+    if names.ROWS_FILE in needed:
+        rows = read_csv(folder, names.ROWS_FILE, models.OfficialRowModel, problems, columns)
+    if names.SHEETS_FILE in needed:
+        sheets = read_csv(folder, names.SHEETS_FILE, models.SheetRow, problems)
+    claims = _optional(folder, names.CLAIMS_FILE, models.ClaimRow, problems)
+    notes = _optional(folder, names.CENSUS_FILE, models.CensusRow, problems)
     ids = (perimeters, axes, criteria, list(tables or ()))
     said = (evidence, unknowns, claims, notes)
     return RawCase(case, *ids, levers, sources, scores, rows, sheets, *said)
 
 
-def _optional(folder: Path, name: str, model: type[Row], problems: list[Problem]) -> Table[Row]:
+def _optional(folder: Path, name: str, model: type[Row], problems: list[Problem]) -> CsvTable[Row]:
     """The rows of a file that a case may do without."""
     there = os.path.lexists(folder / name)
-    return read_csv(folder, name, model, problems) if there else Table()
+    return read_csv(folder, name, model, problems) if there else CsvTable()
 
 
 def _check_criteria(
@@ -118,13 +120,13 @@ def _check_criteria(
 ) -> dict[str, CriterionModel]:
     """The criteria that are right."""
     if tables == {}:
-        problems.append(Problem("no_criterion", names.CRITERIA))
+        problems.append(Problem("no_criterion", names.CRITERIA_FILE))
     criteria = {}
     for ident, table in (tables or {}).items():
-        model = check(CriterionModel, table, names.CRITERIA, ident[:80], problems)
+        model = check_model(CriterionModel, table, names.CRITERIA_FILE, ident[:80], problems)
         if not is_id(ident):
             values = {"found": ident[:80]}
-            problems.append(Problem("bad_form", names.CRITERIA, None, ident[:80], values))
+            problems.append(Problem("bad_form", names.CRITERIA_FILE, None, ident[:80], values))
         elif model is not None:
             criteria[ident] = model
     return criteria
@@ -138,10 +140,10 @@ def _needed(
     clear = tables is not None
     for ident in set(tables or ()) - set(criteria):
         kind = _scoring_kind((tables or {})[ident])
-        clear = clear and kind in FILES
-        kinds |= {kind} & FILES.keys()
-    found = set() if clear else {f for f in FILES.values() if os.path.lexists(folder / f)}
-    return found | {FILES[kind] for kind in kinds}
+        clear = clear and kind in _FILES
+        kinds |= {kind} & _FILES.keys()
+    found = set() if clear else {f for f in _FILES.values() if os.path.lexists(folder / f)}
+    return found | {_FILES[kind] for kind in kinds}
 
 
 def _scoring_kind(table: object) -> str:
@@ -204,7 +206,7 @@ def _table(
     return PerformanceTable(perimeter, levers, criteria, scores)
 
 
-def loaded(files: Mapping[str, str]) -> Case:
+def case_from_files(files: Mapping[str, str]) -> Case:
     """The case that texts make; raises InvalidCase."""
     return _loaded(tuple(sorted(files.items())))
 

@@ -19,12 +19,12 @@ from criteria.rows import (
     UnknownRow,
 )
 from criteria.schema import CaseModel, CriterionModel
-from criteria.tables import Table
+from criteria.tables import CsvTable
 
-CASE, CRITERIA, SCORES = "case.toml", "criteria.toml", "scores.csv"
-LEVERS, SOURCES, EVIDENCE = "levers.csv", "sources.csv", "evidence.csv"
-ROWS, SHEETS, UNKNOWNS = "official_rows.csv", "action_sheets.csv", "unknowns.csv"
-CLAIMS, CENSUS = "claims.csv", "census.csv"
+CASE_FILE, CRITERIA_FILE, SCORES_FILE = "case.toml", "criteria.toml", "scores.csv"
+LEVERS_FILE, SOURCES_FILE, EVIDENCE_FILE = "levers.csv", "sources.csv", "evidence.csv"
+ROWS_FILE, SHEETS_FILE, UNKNOWNS_FILE = "official_rows.csv", "action_sheets.csv", "unknowns.csv"
+CLAIMS_FILE, CENSUS_FILE = "claims.csv", "census.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,15 @@ class RawCase:
     axis_ids: tuple[str, ...] | None
     criteria: Mapping[str, CriterionModel]
     criterion_ids: Sequence[str]
-    levers: Table[LeverRow] = field(default_factory=Table)
-    sources: Table[SourceRow] = field(default_factory=Table)
-    scores: Table[ScoreRow] = field(default_factory=Table)
-    rows: Table[OfficialRowModel] = field(default_factory=Table)
-    sheets: Table[SheetRow] = field(default_factory=Table)
-    evidence: Table[EvidenceRow] = field(default_factory=Table)
-    unknowns: Table[UnknownRow] = field(default_factory=Table)
-    claims: Table[ClaimRow] = field(default_factory=Table)
-    census: Table[CensusRow] = field(default_factory=Table)
+    levers: CsvTable[LeverRow] = field(default_factory=CsvTable)
+    sources: CsvTable[SourceRow] = field(default_factory=CsvTable)
+    scores: CsvTable[ScoreRow] = field(default_factory=CsvTable)
+    rows: CsvTable[OfficialRowModel] = field(default_factory=CsvTable)
+    sheets: CsvTable[SheetRow] = field(default_factory=CsvTable)
+    evidence: CsvTable[EvidenceRow] = field(default_factory=CsvTable)
+    unknowns: CsvTable[UnknownRow] = field(default_factory=CsvTable)
+    claims: CsvTable[ClaimRow] = field(default_factory=CsvTable)
+    census: CsvTable[CensusRow] = field(default_factory=CsvTable)
     lever_ids: tuple[str, ...] = field(init=False)
     source_ids: frozenset[str] = field(init=False)
     evidence_ids: frozenset[str] = field(init=False)
@@ -69,12 +69,12 @@ class RawCase:
         ids = dict.fromkeys(cell for _, cell in self.levers.written("lever_id"))
         sources = frozenset(cell for _, cell in self.sources.written("source_id"))
         known = {
-            CASE: self.perimeter_ids is not None,
-            CRITERIA: bool(self.criterion_ids) and all(map(is_id, self.criterion_ids)),
-            LEVERS: self.levers.names_all("lever_id"),
-            SOURCES: self.sources.names_all("source_id"),
-            SCORES: self.scores.names_all("lever_id", "criterion_id"),
-            EVIDENCE: self.evidence.names_all("evidence_id", form=ANYTHING),
+            CASE_FILE: self.perimeter_ids is not None,
+            CRITERIA_FILE: bool(self.criterion_ids) and all(map(is_id, self.criterion_ids)),
+            LEVERS_FILE: self.levers.names_all("lever_id"),
+            SOURCES_FILE: self.sources.names_all("source_id"),
+            SCORES_FILE: self.scores.names_all("lever_id", "criterion_id"),
+            EVIDENCE_FILE: self.evidence.names_all("evidence_id", form=ANYTHING),
         }
         said = frozenset(cell for _, cell in self.evidence.written("evidence_id"))
         object.__setattr__(self, "lever_ids", tuple(filter(is_id, ids)))
@@ -85,9 +85,9 @@ class RawCase:
         )
 
 
-def is_id(found: object) -> bool:
+def is_id(value: object) -> bool:
     """Whether this is a well-formed id."""
-    return isinstance(found, str) and bool(re.fullmatch(IDENT, found))
+    return isinstance(value, str) and bool(re.fullmatch(IDENT, value))
 
 
 def ids_of(tables: object) -> tuple[str, ...] | None:
@@ -133,7 +133,7 @@ def sheets_of(raw: RawCase) -> tuple[ActionSheet, ...]:
             d.contributor,
             d.contributor_lead,
             d.place,
-            (d.primary_lever, *parts(d.secondary_levers)),
+            (d.primary_lever, *ids_in(d.secondary_levers)),
             d.lever_confidence,
             d.lever_reason,
             d.category,
@@ -159,10 +159,10 @@ def claims_of(raw: RawCase) -> tuple[Claim, ...]:
         Claim(
             d.claim_id,
             d.criterion_id,
-            parts(d.higher_levers),
-            parts(d.lower_levers),
-            parts(d.higher_evidence),
-            parts(d.lower_evidence),
+            ids_in(d.higher_levers),
+            ids_in(d.lower_levers),
+            ids_in(d.higher_evidence),
+            ids_in(d.lower_evidence),
             d.reading,
             d.note,
         )
@@ -177,6 +177,6 @@ def census_of(raw: RawCase) -> tuple[CensusNote, ...]:
     )
 
 
-def parts(cell: str) -> tuple[str, ...]:
+def ids_in(cell: str) -> tuple[str, ...]:
     """The ids of a cell that holds several."""
     return tuple(part for part in cell.split("|") if part)

@@ -7,20 +7,20 @@ Checks of ``claims.csv``: two sides apart, on evidence of the same levers and cr
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
-from criteria.errors import Kind, Problem
+from criteria.errors import Problem, ProblemKind
 from criteria.evidence import Target
 from criteria.raw import (
-    CENSUS,
-    CLAIMS,
-    EVIDENCE,
-    LEVERS,
-    ROWS,
-    SCORES,
-    SHEETS,
-    SOURCES,
-    UNKNOWNS,
+    CENSUS_FILE,
+    CLAIMS_FILE,
+    EVIDENCE_FILE,
+    LEVERS_FILE,
+    ROWS_FILE,
+    SCORES_FILE,
+    SHEETS_FILE,
+    SOURCES_FILE,
+    UNKNOWNS_FILE,
     RawCase,
-    parts,
+    ids_in,
 )
 from criteria.rows import ClaimRow, EvidenceRow
 from criteria.scales import Scale
@@ -38,15 +38,15 @@ def scales_of(raw: RawCase, ident: str) -> Iterator[tuple[str, Scale]]:
 
 
 def unknown(
-    kind: Kind,
+    kind: ProblemKind,
     place: str,
     column: str,
-    found: str,
+    value: str,
     allowed: Iterable[str] = (),
     row: int | None = None,
 ) -> Problem:
     """Something that is not among what is known."""
-    return Problem(kind, place, row, column, {"found": found, "allowed": ", ".join(allowed)})
+    return Problem(kind, place, row, column, {"found": value, "allowed": ", ".join(allowed)})
 
 
 def repeated(place: str, column: str, keys: Iterable[tuple[int | None, str]]) -> Iterator[Problem]:
@@ -62,29 +62,29 @@ def check_levers(raw: RawCase) -> Iterator[Problem]:
     """Two levers at least, each scope with its source."""
     found = len(raw.levers.records)
     if found < 2:  # noqa: PLR2004 (a choice needs two)
-        yield Problem("too_few_levers", LEVERS, values={"found": found})
+        yield Problem("too_few_levers", LEVERS_FILE, values={"found": found})
     for placed in raw.levers:
         source = placed.data.scope_source_id
         if source and source not in raw.source_ids:
-            yield unknown("unknown_source", LEVERS, "scope_source_id", source, row=placed.row)
+            yield unknown("unknown_source", LEVERS_FILE, "scope_source_id", source, row=placed.row)
 
 
 def check_duplicates(raw: RawCase) -> Iterator[Problem]:
     """What is there twice, in rows right or wrong."""
     for place, table, *columns in (
-        (LEVERS, raw.levers, "lever_id"),
-        (LEVERS, raw.levers, "label"),
-        (LEVERS, raw.levers, "short_label"),
-        (SOURCES, raw.sources, "source_id"),
-        (SCORES, raw.scores, "lever_id", "criterion_id"),
-        (ROWS, raw.rows, "fine_lever", "sector"),
-        (SHEETS, raw.sheets, "sheet_id"),
-        (EVIDENCE, raw.evidence, "evidence_id"),
-        (UNKNOWNS, raw.unknowns, "unknown_id"),
-        (CLAIMS, raw.claims, "claim_id"),
-        (CENSUS, raw.census, "note_id"),
+        (LEVERS_FILE, raw.levers, "lever_id"),
+        (LEVERS_FILE, raw.levers, "label"),
+        (LEVERS_FILE, raw.levers, "short_label"),
+        (SOURCES_FILE, raw.sources, "source_id"),
+        (SCORES_FILE, raw.scores, "lever_id", "criterion_id"),
+        (ROWS_FILE, raw.rows, "fine_lever", "sector"),
+        (SHEETS_FILE, raw.sheets, "sheet_id"),
+        (EVIDENCE_FILE, raw.evidence, "evidence_id"),
+        (UNKNOWNS_FILE, raw.unknowns, "unknown_id"),
+        (CLAIMS_FILE, raw.claims, "claim_id"),
+        (CENSUS_FILE, raw.census, "note_id"),
     ):
-        named = columns[0] if place == ROWS else columns[-1]
+        named = columns[0] if place == ROWS_FILE else columns[-1]
         yield from repeated(place, named, table.written(*columns))
 
 
@@ -93,7 +93,7 @@ def check_rows(raw: RawCase) -> Iterator[Problem]:
     for row, data in ((p.row, p.data) for p in raw.rows):
         for column, lever in data.levers.items():
             if lever and lever not in raw.lever_ids:
-                yield unknown("unknown_lever", ROWS, column, lever, row=row)
+                yield unknown("unknown_lever", ROWS_FILE, column, lever, row=row)
 
 
 def check_sheets(raw: RawCase) -> Iterator[Problem]:
@@ -106,7 +106,7 @@ def check_sheets(raw: RawCase) -> Iterator[Problem]:
         columns += [("secondary_levers", v) for v in data.secondary_levers.split("|") if v]
         for column, lever in columns:
             if lever not in known:
-                yield unknown("unknown_lever", SHEETS, column, lever, row=row)
+                yield unknown("unknown_lever", SHEETS_FILE, column, lever, row=row)
 
 
 def check_evidence(raw: RawCase) -> Iterator[Problem]:
@@ -114,22 +114,22 @@ def check_evidence(raw: RawCase) -> Iterator[Problem]:
     perimeters = raw.perimeter_ids or ()
     for row, data in ((p.row, p.data) for p in raw.evidence):
         if data.lever_id and data.lever_id not in raw.lever_ids:
-            yield unknown("unknown_lever", EVIDENCE, "lever_id", data.lever_id, row=row)
+            yield unknown("unknown_lever", EVIDENCE_FILE, "lever_id", data.lever_id, row=row)
         if data.criterion_id and data.criterion_id not in raw.criterion_ids:
             ids, found = raw.criterion_ids, data.criterion_id
-            yield unknown("unknown_criterion", EVIDENCE, "criterion_id", found, ids, row)
+            yield unknown("unknown_criterion", EVIDENCE_FILE, "criterion_id", found, ids, row)
         if data.perimeter and data.perimeter not in perimeters:
             yield unknown(
-                "unknown_perimeter", EVIDENCE, "perimeter", data.perimeter, perimeters, row
+                "unknown_perimeter", EVIDENCE_FILE, "perimeter", data.perimeter, perimeters, row
             )
         if data.source_id not in raw.source_ids:
-            yield unknown("unknown_source", EVIDENCE, "source_id", data.source_id, row=row)
+            yield unknown("unknown_source", EVIDENCE_FILE, "source_id", data.source_id, row=row)
         if not data.quote and not data.statement:
-            yield Problem("empty", EVIDENCE, row, "quote")
+            yield Problem("empty", EVIDENCE_FILE, row, "quote")
         needs_lever = data.target in (Target.CELL, Target.LEVER)
         needs_criterion = data.target is Target.CELL
         if needs_lever != bool(data.lever_id) or needs_criterion != bool(data.criterion_id):
-            yield Problem("target_mismatch", EVIDENCE, row, "target", {"found": data.target})
+            yield Problem("target_mismatch", EVIDENCE_FILE, row, "target", {"found": data.target})
 
 
 def check_census(raw: RawCase) -> Iterator[Problem]:
@@ -137,14 +137,14 @@ def check_census(raw: RawCase) -> Iterator[Problem]:
     known = None if raw.axis_ids is None else {"", *raw.lever_ids, *raw.axis_ids}
     for row, data in ((p.row, p.data) for p in raw.census):
         if known is not None and data.lever_id not in known:
-            yield unknown("unknown_lever", CENSUS, "lever_id", data.lever_id, row=row)
+            yield unknown("unknown_lever", CENSUS_FILE, "lever_id", data.lever_id, row=row)
         if data.source_id not in raw.source_ids:
-            yield unknown("unknown_source", CENSUS, "source_id", data.source_id, row=row)
+            yield unknown("unknown_source", CENSUS_FILE, "source_id", data.source_id, row=row)
         if not data.quote and not data.statement:
-            yield Problem("empty", CENSUS, row, "quote")
+            yield Problem("empty", CENSUS_FILE, row, "quote")
 
 
-Side = tuple[str, tuple[str, ...], tuple[str, ...]]
+_Side = tuple[str, tuple[str, ...], tuple[str, ...]]
 """How the columns of a side start, its levers and its evidence."""
 
 
@@ -158,43 +158,45 @@ def check_claims(raw: RawCase) -> Iterator[Problem]:
     for row, data in ((p.row, p.data) for p in raw.claims):
         if data.criterion_id not in raw.criterion_ids:
             ids, found = raw.criterion_ids, data.criterion_id
-            yield unknown("unknown_criterion", CLAIMS, "criterion_id", found, ids, row)
+            yield unknown("unknown_criterion", CLAIMS_FILE, "criterion_id", found, ids, row)
         for side in _sides(data):
             yield from _levers(raw, row, side)
             yield from _evidence(raw, row, side)
             yield from _mismatches(raw, (row, data), side, evidence)
-        for lever in dict.fromkeys(parts(data.higher_levers)):
-            if lever in parts(data.lower_levers):
-                yield Problem("both_sides", CLAIMS, row, "lower_levers", {"found": lever})
+        for lever in dict.fromkeys(ids_in(data.higher_levers)):
+            if lever in ids_in(data.lower_levers):
+                yield Problem("both_sides", CLAIMS_FILE, row, "lower_levers", {"found": lever})
 
 
-def _sides(data: ClaimRow) -> tuple[Side, Side]:
+def _sides(data: ClaimRow) -> tuple[_Side, _Side]:
     return (
-        ("higher", parts(data.higher_levers), parts(data.higher_evidence)),
-        ("lower", parts(data.lower_levers), parts(data.lower_evidence)),
+        ("higher", ids_in(data.higher_levers), ids_in(data.higher_evidence)),
+        ("lower", ids_in(data.lower_levers), ids_in(data.lower_evidence)),
     )
 
 
-def _levers(raw: RawCase, row: int, side: Side) -> Iterator[Problem]:
+def _levers(raw: RawCase, row: int, side: _Side) -> Iterator[Problem]:
     name, levers, _ = side
     for n, lever in enumerate(levers):
         if lever in levers[:n]:
-            yield Problem("duplicate", CLAIMS, row, f"{name}_levers", {"found": lever})
+            yield Problem("duplicate", CLAIMS_FILE, row, f"{name}_levers", {"found": lever})
         elif lever not in raw.lever_ids:
-            yield unknown("unknown_lever", CLAIMS, f"{name}_levers", lever, row=row)
+            yield unknown("unknown_lever", CLAIMS_FILE, f"{name}_levers", lever, row=row)
 
 
-def _evidence(raw: RawCase, row: int, side: Side) -> Iterator[Problem]:
+def _evidence(raw: RawCase, row: int, side: _Side) -> Iterator[Problem]:
     name, _, evidence = side
     for n, ident in enumerate(evidence):
         if ident in evidence[:n]:
-            yield Problem("duplicate", CLAIMS, row, f"{name}_evidence", {"found": ident})
+            yield Problem("duplicate", CLAIMS_FILE, row, f"{name}_evidence", {"found": ident})
         elif ident not in raw.evidence_ids:
-            yield Problem("unknown_evidence", CLAIMS, row, f"{name}_evidence", {"found": ident})
+            yield Problem(
+                "unknown_evidence", CLAIMS_FILE, row, f"{name}_evidence", {"found": ident}
+            )
 
 
 def _mismatches(
-    raw: RawCase, claim: tuple[int, ClaimRow], side: Side, evidence: Mapping[str, EvidenceRow]
+    raw: RawCase, claim: tuple[int, ClaimRow], side: _Side, evidence: Mapping[str, EvidenceRow]
 ) -> Iterator[Problem]:
     """Evidence about another criterion, or about none of the levers, when these are known."""
     (row, data), (name, levers, idents) = claim, side
@@ -203,4 +205,6 @@ def _mismatches(
     for ident in dict.fromkeys(idents):
         said = evidence.get(ident)
         if said and (said.criterion_id != data.criterion_id or said.lever_id not in levers):
-            yield Problem("evidence_mismatch", CLAIMS, row, f"{name}_evidence", {"found": ident})
+            yield Problem(
+                "evidence_mismatch", CLAIMS_FILE, row, f"{name}_evidence", {"found": ident}
+            )

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from criteria.cells import (
-    Address,
+    CellText,
     Colour,
     Confidence,
     Date,
@@ -18,9 +18,9 @@ from criteria.cells import (
     OptionalText,
     SomeIdents,
     Strict,
-    Text,
+    Url,
 )
-from criteria.evidence import Section, Stance, Target
+from criteria.evidence import CensusSection, Stance, Target
 from criteria.model import Status
 
 
@@ -40,11 +40,11 @@ class SourceRow(Strict):
 
     source_id: Ident
     kind: Label
-    title: Text
+    title: CellText
     publisher: Label
     short_name: Label
     date: Date
-    url: Address
+    url: Url
     licence: OptionalText
     caveat: OptionalText
 
@@ -80,10 +80,10 @@ class SheetRow(Strict):
     """``action_sheets.csv``."""
 
     sheet_id: Label
-    title: Text
-    contributor: Text
-    contributor_lead: Text
-    place: Text
+    title: CellText
+    contributor: CellText
+    contributor_lead: CellText
+    place: CellText
     primary_lever: Ident
     secondary_levers: Idents
     lever_confidence: Literal["élevée", "moyenne", "faible"]
@@ -108,7 +108,7 @@ class EvidenceRow(Strict):
     summary: OptionalText
     quote: OptionalText
     statement: OptionalText
-    place: Text
+    place: CellText
     source_id: Ident
     confidence: Confidence
     note: OptionalText
@@ -119,7 +119,7 @@ class UnknownRow(Strict):
 
     unknown_id: Label
     subject: Label
-    statement: Text
+    statement: CellText
 
 
 class ClaimRow(Strict):
@@ -131,7 +131,7 @@ class ClaimRow(Strict):
     lower_levers: SomeIdents
     higher_evidence: EvidenceIds
     lower_evidence: OptionalEvidenceIds
-    reading: Text
+    reading: CellText
     note: OptionalText
 
 
@@ -139,7 +139,7 @@ class CensusRow(Strict):
     """``census.csv``: what was collected besides the sheets, in the source's words or in ours."""
 
     note_id: Label
-    section: Section
+    section: CensusSection
     lever_id: OptionalIdent
     code: OptionalText
     quote: OptionalText
@@ -147,7 +147,7 @@ class CensusRow(Strict):
     detail: OptionalText
     lead: OptionalText
     standing: OptionalText
-    place: Text
+    place: CellText
     source_id: Ident
     confidence: Confidence
     note: OptionalText

@@ -6,19 +6,19 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from criteria.cells import (
+    CellText,
     Confidence,
     Date,
     Day,
     FileOfRows,
-    Flag,
     Ident,
     Label,
     OptionalText,
     Phrase,
     Strict,
-    Text,
+    StrictFlag,
     TomlNumber,
-    refused,
+    validation_error,
 )
 from criteria.model import Standing, Status
 
@@ -28,9 +28,9 @@ class PerimeterModel(Strict):
 
     id: Ident
     label: Label
-    description: Text
+    description: CellText
     status: Standing = Standing.CONFIRMED
-    default: Flag = False
+    default: StrictFlag = False
 
 
 class AxisModel(Strict):
@@ -48,7 +48,7 @@ class CaseModel(Strict):
     group: Label
     updated: Day
     perimeter_name: Label
-    perimeter_question: Text
+    perimeter_question: CellText
     perimeters: Annotated[list[PerimeterModel], Field(min_length=1)]
     axes: Annotated[list[AxisModel], Field(default_factory=list)]
 
@@ -60,7 +60,7 @@ class DirectionModel(Strict):
     min: OptionalText = ""
     question: OptionalText = ""
     status: Standing
-    reason: Text
+    reason: CellText
 
 
 class AnchorsModel(Strict):
@@ -72,9 +72,9 @@ class AnchorsModel(Strict):
     @model_validator(mode="after")
     def _not_flat(self) -> "AnchorsModel":
         if self.worst == self.best:
-            raise refused("flat_scale")
+            raise validation_error("flat_scale")
         if not math.isfinite(self.best - self.worst):
-            raise refused("not_finite")
+            raise validation_error("not_finite")
         return self
 
 
@@ -99,7 +99,7 @@ class LinearModel(ScaleModel):
     """Anchors, one pair for all perimeters or one per perimeter id."""
 
     kind: Literal["linear"]
-    whole: Flag = False
+    whole: StrictFlag = False
     anchors: Annotated[
         dict[str, AnchorsModel], BeforeValidator(_by_perimeter), Field(min_length=1)
     ]
@@ -111,7 +111,7 @@ class LevelModel(Strict):
     id: Ident
     label: Label
     value: Annotated[TomlNumber, Field(ge=0, le=1)]
-    sentence: Text
+    sentence: CellText
 
 
 class WordsModel(ScaleModel):
@@ -124,7 +124,7 @@ class WordsModel(ScaleModel):
     def _ordered(self) -> "WordsModel":
         values = [level.value for level in self.levels]
         if values != sorted(set(values)) or values[0] != 0 or values[-1] != 1:
-            raise refused("levels_not_increasing")
+            raise validation_error("levels_not_increasing")
         return self
 
 
@@ -146,7 +146,7 @@ class PiecewiseModel(ScaleModel):
         at, values = [p.at for p in self.points], [p.value for p in self.points]
         rises = values in (sorted(values), sorted(values, reverse=True))
         if at != sorted(set(at)) or not rises or {values[0], values[-1]} != {0.0, 1.0}:
-            raise refused("points_not_monotone")
+            raise validation_error("points_not_monotone")
         return self
 
 
@@ -166,7 +166,7 @@ class ScoredFromRows(Strict):
     source_id: Ident
     date: Date
     confidence: Confidence
-    reason: Text
+    reason: CellText
     missing: OptionalText = ""
 
 
@@ -176,10 +176,10 @@ class CriterionModel(Strict):
     label: Label
     in_sentence: Label
     of_sentence: Label
-    question: Text
+    question: CellText
     short_source: Label
-    active: Flag = True
-    essential: Flag = False
+    active: StrictFlag = True
+    essential: StrictFlag = False
     caveat: OptionalText = ""
     direction: DirectionModel
     scale: Annotated[LinearModel | WordsModel | PiecewiseModel, Field(discriminator="kind")]

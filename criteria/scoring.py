@@ -12,7 +12,7 @@ from criteria.rows import ScoreRow
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
 from criteria.schema import CriterionModel, LinearModel, ScoredFromRows, WordsModel
 
-SURE = "élevée"
+HIGH_CONFIDENCE = "élevée"
 
 
 def build_scale(model: CriterionModel, perimeter: str) -> Scale:
@@ -106,7 +106,7 @@ def score_counted(
 
     A link is sure when the lever is the sheet's primary one with high confidence.
     """
-    sure = sum(sheet.primary == lever and sheet.confidence == SURE for sheet in sheets)
+    sure = sum(sheet.primary == lever and sheet.confidence == HIGH_CONFIDENCE for sheet in sheets)
     every = sum(lever in sheet.levers for sheet in sheets)
     provenance = (spec.source_id, spec.date, spec.confidence, spec.reason)
     return Score(lever, criterion, float(sure), float(every), spec.status, *provenance)

@@ -15,8 +15,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from criteria.cells import IDENT, problem_of
-from criteria.errors import Kind, Problem
+from criteria.cells import IDENT, problem_from_pydantic
+from criteria.errors import Problem, ProblemKind
 
 MAX_BYTES = 5_000_000
 
@@ -36,7 +36,7 @@ def read_text(folder: Path, name: str, problems: list[Problem]) -> str | None:
     return None
 
 
-def _read_bytes(path: Path) -> bytes | Kind:
+def _read_bytes(path: Path) -> bytes | ProblemKind:
     """One byte more than a file may have, at most; what is no regular file is never opened."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -51,11 +51,11 @@ def _read_bytes(path: Path) -> bytes | Kind:
 
 Row = TypeVar("Row", bound=BaseModel)
 
-TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(Generic[Row]):
+class PlacedRow(Generic[Row]):
     """A checked row and its number in the file, as a spreadsheet counts (header = 1)."""
 
     row: int
@@ -63,7 +63,7 @@ class Placed(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[Row]):
+class CsvTable(Generic[Row]):
     """A CSV file: its right rows, and the cells of all its rows.
 
     Attributes
@@ -76,11 +76,11 @@ class Table(Generic[Row]):
         Whether no row was lost: False for a file missing, unreadable or with a wrong header.
     """
 
-    rows: tuple[Placed[Row], ...] = ()
+    rows: tuple[PlacedRow[Row], ...] = ()
     records: tuple[tuple[int, Mapping[str, str]], ...] = ()
     whole: bool = True
 
-    def __iter__(self) -> Iterator[Placed[Row]]:
+    def __iter__(self) -> Iterator[PlacedRow[Row]]:
         """Only the rows that are right."""
         return iter(self.rows)
 
@@ -108,7 +108,7 @@ def read_csv(
     model: type[Row],
     problems: list[Problem],
     extra: Sequence[str] | str = (),
-) -> Table[Row]:
+) -> CsvTable[Row]:
     """The rows of a CSV file; what is wrong with some of them is added to ``problems``.
 
     Parameters
@@ -120,13 +120,13 @@ def read_csv(
     before = len(problems)
     lines = _read_lines(folder, name, problems)
     if not lines or lines[0] is None:
-        return Table(whole=False)
+        return CsvTable(whole=False)
     header, whole = [cell.strip() for cell in lines[0]], len(problems) == before
     known = (c for c in header if c.startswith(extra)) if isinstance(extra, str) else extra
     extras = list(dict.fromkeys(known))
     expected = [f for f in model.model_fields if not (extra and f == "levers")] + extras
     if not _check_header(name, header, expected, problems):
-        return Table(whole=False)
+        return CsvTable(whole=False)
     rows, records = [], []
     for row, cells in enumerate(lines[1:], start=2):
         if cells is None or not any(c.strip() for c in cells):
@@ -137,8 +137,8 @@ def read_csv(
             values = {"found": len(cells), "expected": len(header)}
             problems.append(Problem("too_many_cells", name, row, "", values))
         elif (data := _checked(model, name, (row, record), extras, problems)) is not None:
-            rows.append(Placed(row, data))
-    return Table(tuple(rows), tuple(records), whole)
+            rows.append(PlacedRow(row, data))
+    return CsvTable(tuple(rows), tuple(records), whole)
 
 
 def _read_lines(folder: Path, name: str, problems: list[Problem]) -> list[list[str] | None]:
@@ -160,7 +160,7 @@ def _read_lines(folder: Path, name: str, problems: list[Problem]) -> list[list[s
             break
         except csv.Error as error:
             too_long = "field limit" in str(error)
-            kind: Kind = "too_long" if too_long else "bad_quotes"
+            kind: ProblemKind = "too_long" if too_long else "bad_quotes"
             values = {"allowed": csv.field_size_limit()} if too_long else {}
         else:
             kind = "line_break"
@@ -190,7 +190,7 @@ def _checked(
     try:
         return model.model_validate(record)
     except ValidationError as error:
-        problems += [problem_of(d, name, row) for d in error.errors()]
+        problems += [problem_from_pydantic(d, name, row) for d in error.errors()]
         return None
 
 
@@ -202,7 +202,7 @@ def read_toml(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also endless integers and brackets
-        place = TOML_PLACE.search(str(error))
+        place = _TOML_PLACE.search(str(error))
         values = (
             dict(zip(("line", "column"), map(int, place.groups()), strict=True)) if place else {}
         )
@@ -210,14 +210,14 @@ def read_toml(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any
         return None
 
 
-def check(
+def check_model(
     model: type[Row], content: object, name: str, key: str, problems: list[Problem]
 ) -> Row | None:
     """The content of a TOML table as a model; None, and the problems, when it is wrong."""
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        problems += [problem_of(d, name, None, key) for d in error.errors()]
+        problems += [problem_from_pydantic(d, name, None, key) for d in error.errors()]
         return None
 
 

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-ARENAS = 2
+_ARENAS = 2
 """Places that threads take memory from: with one each, a meeting's pages kept 50 MB more."""
 _ARENA_MAX = -8
 """``M_ARENA_MAX`` of ``malloc.h``."""
@@ -16,7 +16,7 @@ Of = TypeVar("Of")
 Found = TypeVar("Found")
 
 
-def kept_with(work: Callable[[Of], Found]) -> Callable[[Of], Found]:
+def cached_with(work: Callable[[Of], Found]) -> Callable[[Of], Found]:
     """Keep what a function gives of an object as long as the object, which it must not hold.
 
     Unlike ``lru_cache``, nothing of a meeting stays once the meeting's own objects are gone.
@@ -33,7 +33,7 @@ def kept_with(work: Callable[[Of], Found]) -> Callable[[Of], Found]:
     return found
 
 
-def drop(kept: MutableMapping[Any, Any], concerned: Callable[[Any], bool]) -> None:
+def drop_keys(cache: MutableMapping[Any, Any], concerned: Callable[[Any], bool]) -> None:
     """Forget what is kept under the keys concerned.
 
     Other threads may use a plain ``dict`` meanwhile; an ``OrderedDict`` asks for a lock.
@@ -45,8 +45,8 @@ def drop(kept: MutableMapping[Any, Any], concerned: Callable[[Any], bool]) -> No
     >>> kept
     {('M3N8P', 1): 'other'}
     """
-    for key in [key for key in tuple(kept) if concerned(key)]:
-        kept.pop(key, None)
+    for key in [key for key in tuple(cache) if concerned(key)]:
+        cache.pop(key, None)
 
 
 def share_memory() -> None:
@@ -55,7 +55,7 @@ def share_memory() -> None:
     For the C library of Linux; elsewhere nothing is done.
     """
     with contextlib.suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, ARENAS)
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
 
 
 def give_back() -> None:

@@ -17,24 +17,24 @@ PROXIES_VARIABLE, SEAT_VARIABLE = "FORWARDED_ALLOW_IPS", "PRIORITISATION_SEAT"
 DEFAULT_CASE = Path(__file__).parents[1] / "data" / "normandie"
 
 FILES = (
-    raw.CASE,
-    raw.CRITERIA,
-    raw.LEVERS,
-    raw.SOURCES,
-    raw.SCORES,
-    raw.ROWS,
-    raw.SHEETS,
-    raw.EVIDENCE,
-    raw.UNKNOWNS,
-    raw.CLAIMS,
-    raw.CENSUS,
+    raw.CASE_FILE,
+    raw.CRITERIA_FILE,
+    raw.LEVERS_FILE,
+    raw.SOURCES_FILE,
+    raw.SCORES_FILE,
+    raw.ROWS_FILE,
+    raw.SHEETS_FILE,
+    raw.EVIDENCE_FILE,
+    raw.UNKNOWNS_FILE,
+    raw.CLAIMS_FILE,
+    raw.CENSUS_FILE,
 )
 
-Signature = tuple[tuple[str, int, int], ...]
+_Signature = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
+class RobustnessThresholds:
     """Shares from which a first place is said to be solid, fairly solid, shared.
 
     Below the last it is undecidable. They are a convention, which results carry with them.
@@ -59,7 +59,7 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Setting:
     """A setting made of numbers separated by commas.
 
     Attributes
@@ -79,38 +79,40 @@ class Asked:
     falling: bool = False
 
 
-SOLIDITY = Asked(SOLIDITY_VARIABLE, "90,70,50", least=50, falling=True)
-DISAGREEMENT = Asked("PRIORITISATION_DISAGREEMENT", "30,20", falling=True)
-CAMPS = Asked("PRIORITISATION_CAMPS", "50,20")
-CORRELATION = Asked("PRIORITISATION_CORRELATION", "90")
-EQUALISING = Asked("PRIORITISATION_EQUALISING", "5,33")
-FEW_VOTERS = Asked("PRIORITISATION_FEW_VOTERS", "10", most=2000)
-QUORUM = Asked("PRIORITISATION_QUORUM", "50")
+SOLIDITY = Setting(SOLIDITY_VARIABLE, "90,70,50", least=50, falling=True)
+DISAGREEMENT = Setting("PRIORITISATION_DISAGREEMENT", "30,20", falling=True)
+CAMPS = Setting("PRIORITISATION_CAMPS", "50,20")
+CORRELATION = Setting("PRIORITISATION_CORRELATION", "90")
+EQUALISING = Setting("PRIORITISATION_EQUALISING", "5,33")
+FEW_VOTERS = Setting("PRIORITISATION_FEW_VOTERS", "10", most=2000)
+QUORUM = Setting("PRIORITISATION_QUORUM", "50")
 THRESHOLDS = (SOLIDITY, DISAGREEMENT, CAMPS, CORRELATION, EQUALISING, FEW_VOTERS, QUORUM)
 
 
 class InvalidSetting(ValueError):
     """A setting is not the numbers it must be."""
 
-    def __init__(self, asked: Asked, text: str) -> None:
-        count = len(asked.starting.split(","))
-        order = ", none above the one before" if asked.falling else ""
-        wanted = f"{count} number(s) from {asked.least:g} to {asked.most:g}{order}"
-        super().__init__(f"{asked.variable} must be {wanted}, such as {asked.starting}: {text!r}")
+    def __init__(self, setting: Setting, text: str) -> None:
+        count = len(setting.starting.split(","))
+        order = ", none above the one before" if setting.falling else ""
+        wanted = f"{count} number(s) from {setting.least:g} to {setting.most:g}{order}"
+        super().__init__(
+            f"{setting.variable} must be {wanted}, such as {setting.starting}: {text!r}"
+        )
         self.problem = Problem(
-            "setting_falling" if asked.falling else "setting_numbers",
-            asked.variable,
+            "setting_falling" if setting.falling else "setting_numbers",
+            setting.variable,
             values={
                 "found": text[:40],
                 "count": count,
-                "low": asked.least,
-                "high": asked.most,
-                "example": asked.starting,
+                "low": setting.least,
+                "high": setting.most,
+                "example": setting.starting,
             },
         )
 
 
-def numbers(asked: Asked) -> tuple[float, ...]:
+def numbers(setting: Setting) -> tuple[float, ...]:
     """The numbers of a setting; those it starts from when it is not set.
 
     Raises
@@ -118,34 +120,34 @@ def numbers(asked: Asked) -> tuple[float, ...]:
     InvalidSetting
         If they are not as many, not in order or out of bounds.
     """
-    return _numbers(asked, os.environ.get(asked.variable) or asked.starting)
+    return _numbers(setting, os.environ.get(setting.variable) or setting.starting)
 
 
 @lru_cache(maxsize=32)
-def _numbers(asked: Asked, text: str) -> tuple[float, ...]:
+def _numbers(setting: Setting, text: str) -> tuple[float, ...]:
     try:
         found = tuple(float(part) for part in text.split(","))
     except ValueError as error:
-        raise InvalidSetting(asked, text) from error
-    inside = all(asked.least <= x <= asked.most for x in found)
-    ordered = not asked.falling or list(found) == sorted(found, reverse=True)
-    if len(found) != len(asked.starting.split(",")) or not inside or not ordered:
-        raise InvalidSetting(asked, text)
+        raise InvalidSetting(setting, text) from error
+    inside = all(setting.least <= x <= setting.most for x in found)
+    ordered = not setting.falling or list(found) == sorted(found, reverse=True)
+    if len(found) != len(setting.starting.split(",")) or not inside or not ordered:
+        raise InvalidSetting(setting, text)
     return found
 
 
 def wrong_settings() -> tuple[Problem, ...]:
     """Everything that is wrong with the thresholds of the environment."""
     problems = []
-    for asked in THRESHOLDS:
+    for setting in THRESHOLDS:
         try:
-            numbers(asked)
+            numbers(setting)
         except InvalidSetting as error:
             problems.append(error.problem)
     return tuple(problems)
 
 
-def solidity_thresholds() -> Thresholds:
+def robustness_thresholds() -> RobustnessThresholds:
     """The thresholds of ``PRIORITISATION_SOLIDITY``: three percentages, by default ``90,70,50``.
 
     Raises
@@ -153,7 +155,7 @@ def solidity_thresholds() -> Thresholds:
     InvalidSetting
         If it is not three percentages, from 100 down to 50.
     """
-    return Thresholds(*(share / 100 for share in numbers(SOLIDITY)))
+    return RobustnessThresholds(*(share / 100 for share in numbers(SOLIDITY)))
 
 
 def current_case() -> Case:
@@ -174,11 +176,11 @@ def case_folder() -> Path:
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path, _signature: Signature) -> Case:
+def _read(folder: Path, _signature: _Signature) -> Case:
     return load_case(folder)
 
 
-def _signature(folder: Path) -> Signature:
+def _signature(folder: Path) -> _Signature:
     """Times and sizes of the files of a case; what cannot be looked at counts as absent."""
     return tuple(found for name in FILES if (found := _stamp(folder, name)))
 

@@ -6,7 +6,7 @@ from prioritisation.analysis.sets.discussion import to_json as cards_json
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.analysis.whatif import Fork
-from prioritisation.meeting.room.setup import RANKING
+from prioritisation.meeting.room.setup import PROJECT_RANKING
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.decision import to_json as decision_json
@@ -65,7 +65,7 @@ class SecondRound:
         self.sitting.act(Act.ANSWER_WARNING, warning=self.answered, reason=f"réponse {word}")
         self.sitting.act(Act.START_ANALYSIS)
         self.sitting.act(Act.START_PORTFOLIO)
-        self.room.project(self.code, self.secret, RANKING)
+        self.room.project(self.code, self.secret, PROJECT_RANKING)
 
     def _found(self):
         return sorted(w.id for w in self.room.warnings(self.code) if w.id.endswith(":1"))

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import get_args
 
 from criteria.cells import Confidence
-from criteria.evidence import Section, Stance
+from criteria.evidence import CensusSection, Stance
 from criteria.model import Standing, Status
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("criteria", "prioritisation")
 MODULES = sorted(path for top in PACKAGES for path in (ROOT / top).rglob("*.py"))
-WORDS_OF_THE_DATA = {*Status, *Standing, *Stance, *Section, *get_args(Confidence)}
+WORDS_OF_THE_DATA = {*Status, *Standing, *Stance, *CensusSection, *get_args(Confidence)}
 CREATED = {"__pycache__", "build", "node_modules"}
 TOLD = {".py", ".toml", ".csv", ".md", ".txt", ".css", ".js", ".cfg", ".po", ".yml"}
 

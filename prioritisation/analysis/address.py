@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from criteria.case import Case
-from criteria.errors import Kind, Problem
+from criteria.errors import Problem, ProblemKind
 from criteria.model import Criterion, Sense
 from prioritisation.analysis.census import KEYS
 from prioritisation.analysis.comparison import Change
@@ -21,15 +21,25 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_map import CORNERS
 
-POINTS, PERIMETER, SENSE, OUT = "poids", "perimetre", "sens", "hors"
-TRIANGLE, COLUMNS = "triangle", "colonnes"
-SCENARIOS, MEETING = "scenario", "seance"
-CONSTRAINTS, SETS = "contraintes", "ensembles"
+POINTS_KEY, PERIMETER_KEY, SENSE_KEY, LEFT_OUT = "poids", "perimetre", "sens", "hors"
+TRIANGLE_KEY, COLUMNS_KEY = "triangle", "colonnes"
+SCENARIOS_KEY, MEETING_KEY = "scenario", "seance"
+CONSTRAINTS_KEY, SETS_KEY = "contraintes", "ensembles"
 EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
-VIEWS = frozenset({TRIANGLE, COLUMNS, SCENARIOS, MEETING, CONSTRAINTS, SETS, *KEYS.values()})
+VIEWS = frozenset(
+    {
+        TRIANGLE_KEY,
+        COLUMNS_KEY,
+        SCENARIOS_KEY,
+        MEETING_KEY,
+        CONSTRAINTS_KEY,
+        SETS_KEY,
+        *KEYS.values(),
+    }
+)
 """Keys of what a screen shows of the scenario, read by those who show it."""
 MOST_POINTS = 100
-SHOWN = 80
+LONGEST_QUOTED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +59,13 @@ def from_address(case: Case, query: Mapping[str, str]) -> Request:
     points, senses, problems = {}, {}, []
     for key, text in query.items():
         name, _, criterion = key.partition(".")
-        if name == POINTS and criterion:
+        if name == POINTS_KEY and criterion:
             points[criterion] = text
-        elif name == SENSE and criterion:
+        elif name == SENSE_KEY and criterion:
             senses[criterion] = text
-        elif key != PERIMETER and key not in VIEWS:
-            problems.append(Problem("unknown_setting", "address", None, key[:SHOWN]))
-    request = build(case, points, query.get(PERIMETER), senses, whole=True)
+        elif key != PERIMETER_KEY and key not in VIEWS:
+            problems.append(Problem("unknown_setting", "address", None, key[:LONGEST_QUOTED]))
+    request = build(case, points, query.get(PERIMETER_KEY), senses, whole=True)
     return replace(request, problems=(*problems, *request.problems))
 
 
@@ -64,15 +74,15 @@ def to_address(case: Case, scenario: Scenario) -> dict[str, str]:
     address = {}
     for c in case.criteria:
         if c.id in scenario.points:
-            address[f"{POINTS}.{c.id}"] = f"{scenario.points[c.id]:g}"
+            address[f"{POINTS_KEY}.{c.id}"] = f"{scenario.points[c.id]:g}"
         elif c.active:
-            address[f"{POINTS}.{c.id}"] = OUT
-    address[PERIMETER] = scenario.perimeter
+            address[f"{POINTS_KEY}.{c.id}"] = LEFT_OUT
+    address[PERIMETER_KEY] = scenario.perimeter
     for c in case.criteria:
         told = c.id in scenario.points and _open(c)
         if told or c.id in scenario.senses:
             sense = scenario.senses.get(c.id, c.direction.default)
-            address[f"{SENSE}.{c.id}"] = sense.value
+            address[f"{SENSE_KEY}.{c.id}"] = sense.value
     return address
 
 
@@ -100,8 +110,8 @@ def build(
     given = _given(case, points) if points and not wrong else start.points
     if perimeter is not None and perimeter not in case.tables:
         allowed = ", ".join(case.tables)
-        values = {"found": perimeter[:SHOWN], "allowed": allowed}
-        wrong.append(Problem("unknown_perimeter", "address", None, PERIMETER, values))
+        values = {"found": perimeter[:LONGEST_QUOTED], "allowed": allowed}
+        wrong.append(Problem("unknown_perimeter", "address", None, PERIMETER_KEY, values))
         perimeter = None
     read = {c: _sense(case, c, text) for c, text in senses.items()}
     wrong += [found for found in read.values() if isinstance(found, Problem)]
@@ -112,7 +122,9 @@ def build(
 
 def _given(case: Case, points: Mapping[str, str]) -> dict[str, float]:
     """The points of the criteria taken into account, in the order of the case."""
-    return {c.id: float(points[c.id]) for c in case.criteria if points.get(c.id, OUT) != OUT}
+    return {
+        c.id: float(points[c.id]) for c in case.criteria if points.get(c.id, LEFT_OUT) != LEFT_OUT
+    }
 
 
 def _points_problems(case: Case, points: Mapping[str, str], *, whole: bool) -> Iterator[Problem]:
@@ -120,20 +132,25 @@ def _points_problems(case: Case, points: Mapping[str, str], *, whole: bool) -> I
     before = 0
     for criterion, text in points.items():
         unknown = criterion not in known
-        found = {"found": (criterion if unknown else text)[:SHOWN], "allowed": ", ".join(known)}
+        found = {
+            "found": (criterion if unknown else text)[:LONGEST_QUOTED],
+            "allowed": ", ".join(known),
+        }
         kind = "unknown_criterion" if unknown else _number_problem(text, whole=whole)
-        if kind and (unknown or text != OUT):
+        if kind and (unknown or text != LEFT_OUT):
             before += 1
-            yield Problem(kind, "address", None, f"{POINTS}.{criterion[:SHOWN]}", found)
+            yield Problem(
+                kind, "address", None, f"{POINTS_KEY}.{criterion[:LONGEST_QUOTED]}", found
+            )
     for c in case.criteria:
         if c.active and c.id not in points:
             before += 1
-            yield Problem("missing_key", "address", None, f"{POINTS}.{c.id}")
+            yield Problem("missing_key", "address", None, f"{POINTS_KEY}.{c.id}")
     if not whole and not before and not any(p > 0 for p in _given(case, points).values()):
-        yield Problem("zero_weights", "address", None, POINTS)
+        yield Problem("zero_weights", "address", None, POINTS_KEY)
 
 
-def _number_problem(text: str, *, whole: bool) -> Kind | None:
+def _number_problem(text: str, *, whole: bool) -> ProblemKind | None:
     """What is wrong with points, if anything."""
     try:
         number = float(text)
@@ -151,14 +168,14 @@ def _number_problem(text: str, *, whole: bool) -> Kind | None:
 
 
 def _sense(case: Case, criterion: str, text: str) -> Sense | Problem:
-    column = f"{SENSE}.{criterion[:SHOWN]}"
+    column = f"{SENSE_KEY}.{criterion[:LONGEST_QUOTED]}"
     known = {c.id: c for c in case.criteria}
     if criterion not in known:
-        values = {"found": criterion[:SHOWN], "allowed": ", ".join(known)}
+        values = {"found": criterion[:LONGEST_QUOTED], "allowed": ", ".join(known)}
         return Problem("unknown_criterion", "address", None, column, values)
     open_ways = list(known[criterion].direction.labels)
     if text not in open_ways:
-        values = {"found": text[:SHOWN], "allowed": ", ".join(open_ways)}
+        values = {"found": text[:LONGEST_QUOTED], "allowed": ", ".join(open_ways)}
         return Problem("unknown_direction", "address", None, column, values)
     return Sense(text)
 
@@ -173,8 +190,8 @@ def columns_of(case: Case, text: str) -> tuple[list[Change], tuple[Problem, ...]
     for column in text.split(",") if text not in ("", NONE) else ():
         change = _change(case, column)
         if change is None:
-            values = {"found": column[:SHOWN], "allowed": ", ".join(_parts(case))}
-            problems.append(Problem("setting_malformed", "address", None, COLUMNS, values))
+            values = {"found": column[:LONGEST_QUOTED], "allowed": ", ".join(_parts(case))}
+            problems.append(Problem("setting_malformed", "address", None, COLUMNS_KEY, values))
         else:
             changes[change] = None
     return list(changes), tuple(problems)
@@ -212,8 +229,8 @@ def corners_of(case: Case, text: str) -> tuple[tuple[str, ...], tuple[Problem, .
     known = [c.id for c in case.criteria]
     if not corners or (len(corners) == len(set(corners) & set(known)) == CORNERS):
         return corners, ()
-    values = {"found": text[:SHOWN], "allowed": ".".join(known[:CORNERS])}
-    return (), (Problem("setting_malformed", "address", None, TRIANGLE, values),)
+    values = {"found": text[:LONGEST_QUOTED], "allowed": ".".join(known[:CORNERS])}
+    return (), (Problem("setting_malformed", "address", None, TRIANGLE_KEY, values),)
 
 
 def _open(criterion: Criterion) -> bool:
@@ -224,5 +241,5 @@ def column_text(change: Change) -> str:
     """A column as an address writes it; empty for the ranking of the screen."""
     parts = [EQUAL] if change.equal else []
     parts += [change.method.value] if change.method is not Method.ADDITIVE else []
-    parts += [f"{PERIMETER}:{change.perimeter}"] if change.perimeter else []
+    parts += [f"{PERIMETER_KEY}:{change.perimeter}"] if change.perimeter else []
     return "+".join([*parts, *(f"{REVERSED}:{c}" for c in sorted(change.reversed))])

@@ -15,10 +15,10 @@ from typing import get_args
 from criteria.case import Case
 from criteria.cells import Confidence
 from criteria.errors import Problem
-from criteria.evidence import ActionSheet, Section
+from criteria.evidence import ActionSheet, CensusSection
 from criteria.model import Criterion
 from criteria.scales import WordScale
-from criteria.scoring import SURE
+from criteria.scoring import HIGH_CONFIDENCE
 
 KEYS = {
     "lever": "levier",
@@ -27,9 +27,9 @@ KEYS = {
     "confidence": "confiance",
 }
 """Field of a ``Filter`` -> its key in an address."""
-SHOWN = 80
+_SHOWN = 80
 
-Sheets = tuple[ActionSheet, ...]
+_Sheets = tuple[ActionSheet, ...]
 
 
 class Doubt(Enum):
@@ -50,8 +50,8 @@ class Count:
         Those that surely belong there, and those that only possibly do: none is in both.
     """
 
-    sure: Sheets
-    possible: Sheets
+    sure: _Sheets
+    possible: _Sheets
 
     @property
     def low(self) -> int:
@@ -100,7 +100,7 @@ class Filter:
         )
 
 
-def rows(case: Case) -> dict[str, str]:
+def levers_and_axes(case: Case) -> dict[str, str]:
     """Id -> label of what sheets may serve: the levers, then the axes."""
     return {**{lever.id: lever.label for lever in case.levers}, **case.axes}
 
@@ -110,23 +110,23 @@ def categories(case: Case) -> tuple[str, ...]:
 
     Sheets without one are under the empty category, last.
     """
-    named = [note.code for note in case.collected(Section.CATEGORIES) if note.code]
+    named = [note.code for note in case.collected(CensusSection.CATEGORIES) if note.code]
     filed = {sheet.category for sheet in case.sheets}
     found = sorted({*named, *filed, *(s.secondary_category for s in case.sheets)} - {""})
     return (*found, "") if "" in filed else tuple(found)
 
 
-def served(sheets: Iterable[ActionSheet], lever: str) -> Count:
+def served_count(sheets: Iterable[ActionSheet], lever: str) -> Count:
     """The sheets that serve a lever or an axis: surely when it comes first, with confidence."""
     return _count((s for s in sheets if lever in s.levers), lever)
 
 
-def filed(sheets: Iterable[ActionSheet], category: str) -> Count:
+def filed_count(sheets: Iterable[ActionSheet], category: str) -> Count:
     """The sheets whose main category it is: surely when the confidence is high."""
     return _count((s for s in sheets if s.category == category), category=category)
 
 
-def crossed(sheets: Iterable[ActionSheet], lever: str, category: str) -> Count:
+def served_and_filed(sheets: Iterable[ActionSheet], lever: str, category: str) -> Count:
     """The sheets of a lever in a category: surely when both are sure.
 
     A sheet has one main category: the largest counts of a lever sum to that of ``served``.
@@ -135,7 +135,7 @@ def crossed(sheets: Iterable[ActionSheet], lever: str, category: str) -> Count:
     return _count(found, lever, category)
 
 
-def second(sheets: Iterable[ActionSheet], category: str) -> Sheets:
+def second(sheets: Iterable[ActionSheet], category: str) -> _Sheets:
     """The sheets that are in a category too, after their main one."""
     return tuple(s for s in sheets if category and s.secondary_category == category)
 
@@ -145,9 +145,9 @@ def doubts(sheet: ActionSheet, lever: str = "", category: str = "") -> tuple[Dou
     found = []
     if lever and sheet.primary != lever:
         found.append(Doubt.SECONDARY)
-    elif lever and sheet.confidence != SURE:
+    elif lever and sheet.confidence != HIGH_CONFIDENCE:
         found.append(Doubt.LEVER)
-    if category and sheet.category_confidence != SURE:
+    if category and sheet.category_confidence != HIGH_CONFIDENCE:
         found.append(Doubt.CATEGORY)
     return tuple(found)
 
@@ -158,7 +158,7 @@ def _count(sheets: Iterable[ActionSheet], lever: str = "", category: str = "") -
     return Count(sure, tuple(s for s in found if s not in sure))
 
 
-def leading(counts: Mapping[str, Count]) -> tuple[str, ...]:
+def most_served(counts: Mapping[str, Count]) -> tuple[str, ...]:
     """Which may have the most sheets, alone or with others; empty when none has any."""
     floor = max((count.low for count in counts.values()), default=0)
     return tuple(k for k, count in counts.items() if count.high and count.high >= floor)
@@ -171,7 +171,7 @@ def confidences(words: Iterable[str]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=8)
-def counting(case: Case) -> Criterion | None:
+def counting_criterion(case: Case) -> Criterion | None:
     """The criterion whose scores count the action sheets; None when there is none.
 
     A case does not keep how each score was obtained: this one is known by its scores, which are
@@ -180,7 +180,7 @@ def counting(case: Case) -> Criterion | None:
     if not case.sheets:
         return None
     table = case.tables[case.default_perimeter]
-    counts = {lever.id: served(case.sheets, lever.id) for lever in case.levers}
+    counts = {lever.id: served_count(case.sheets, lever.id) for lever in case.levers}
     bounds = {lever: (float(count.low), float(count.high)) for lever, count in counts.items()}
     for criterion in case.criteria:
         scores = {lever: table.score(lever, criterion.id) for lever in bounds}
@@ -195,11 +195,11 @@ def companions(case: Case) -> tuple[Criterion, ...]:
     That which counts the sheets apart: it is told with them.
     """
     sources = {note.source for note in case.census}
-    table, counted = case.tables[case.default_perimeter], counting(case)
+    table, criterion = case.tables[case.default_perimeter], counting_criterion(case)
     return tuple(
         c
         for c in case.criteria
-        if c is not counted
+        if c is not criterion
         and not isinstance(c.scale(case.default_perimeter), WordScale)
         and _given_by(sources, [table.score(lever.id, c.id).source for lever in case.levers])
     )
@@ -211,7 +211,7 @@ def _given_by(sources: set[str], scored: list[str]) -> bool:
     return bool(found) and found <= sources
 
 
-def contributors(case: Case) -> dict[str, Sheets]:
+def contributors(case: Case) -> dict[str, _Sheets]:
     """Lead -> its sheets, the leads with most sheets first, then in the order of the file."""
     leads = Counter(sheet.contributor_lead for sheet in case.sheets)
     return {
@@ -225,20 +225,20 @@ def choices(case: Case) -> dict[str, tuple[str, ...]]:
     named = {lever for sheet in case.sheets for lever in sheet.levers}
     used = {sheet.category for sheet in case.sheets}
     return {
-        "lever": tuple(row for row in rows(case) if row in named),
+        "lever": tuple(row for row in levers_and_axes(case) if row in named),
         "category": tuple(c for c in categories(case) if c and c in used),
         "contributor": tuple(contributors(case)),
         "confidence": tuple(confidences(sheet.confidence for sheet in case.sheets)),
     }
 
 
-def filter_of(case: Case, asked: Mapping[str, str]) -> tuple[Filter, tuple[Problem, ...]]:
+def filter_of(case: Case, query: Mapping[str, str]) -> tuple[Filter, tuple[Problem, ...]]:
     """The filter of an address; a value that keeps no sheet is ignored, and said."""
     known = choices(case)
     kept: dict[str, str] = {}
     problems: list[Problem] = []
     for field in fields(Filter):
-        text = asked.get(KEYS[field.name], "")
+        text = query.get(KEYS[field.name], "")
         if text in known[field.name]:
             kept[field.name] = text
         elif text:
@@ -246,9 +246,9 @@ def filter_of(case: Case, asked: Mapping[str, str]) -> tuple[Filter, tuple[Probl
     return Filter(**kept), tuple(problems)
 
 
-def _refused(key: str, text: str, known: tuple[str, ...]) -> Problem:
+def _refused(key: str, text: str, choices: tuple[str, ...]) -> Problem:
     """What is wrong with a filter: not a value of this case, or nothing to filter."""
-    if not known:
+    if not choices:
         return Problem("unknown_setting", "address", None, key)
-    values = {"found": text[:SHOWN], "allowed": ", ".join(known)}
+    values = {"found": text[:_SHOWN], "allowed": ", ".join(choices)}
     return Problem("setting_malformed", "address", None, key, values)

@@ -160,7 +160,7 @@ def _key(column: Column) -> tuple[object, ...]:
 def agreement(one: Opinion, other: Opinion) -> Agreement:
     """Kendall's tau between two rankings of the same levers, and the pairs behind it."""
     pairs = np.triu_indices(len(one.best), k=1)
-    first, second = (_orders(found)[pairs] for found in (one, other))
+    first, second = (_orders(opinion)[pairs] for opinion in (one, other))
     tied = (first == 0) | (second == 0)
     products = np.where(tied, 0.0, first * second)
     same, opposite = int((products > 0).sum()), int((products < 0).sum())
@@ -185,10 +185,10 @@ def _scale(first: Floats, second: Floats, extra: NDArray[np.bool_]) -> float:
     return sqrt(float(untied[0]) * float(untied[1]))
 
 
-def _orders(found: Opinion) -> NDArray[np.float64]:
+def _orders(opinion: Opinion) -> NDArray[np.float64]:
     """Array (m, m): 1 row above, -1 below, 0 tied, NaN when it depends on an uncertain score."""
-    orders = np.where(found.above, 1.0, np.where(found.above.T, -1.0, np.nan))
-    return np.where(found.tied, 0.0, orders)
+    orders = np.where(opinion.above, 1.0, np.where(opinion.above.T, -1.0, np.nan))
+    return np.where(opinion.tied, 0.0, orders)
 
 
 def moved_most(one: Ranking, other: Ranking) -> list[int]:

@@ -22,7 +22,7 @@ from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis
 
 
-class Outcome(StrEnum):
+class ClaimOutcome(StrEnum):
     """What two scores say of a statement that one is larger than the other."""
 
     SUPPORTED = "supported"
@@ -31,7 +31,12 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-BY_WEIGHT = (Outcome.CONTRADICTED, Outcome.UNKNOWN, Outcome.OVERLAPPING, Outcome.SUPPORTED)
+_BY_WEIGHT = (
+    ClaimOutcome.CONTRADICTED,
+    ClaimOutcome.UNKNOWN,
+    ClaimOutcome.OVERLAPPING,
+    ClaimOutcome.SUPPORTED,
+)
 """The outcome of a whole claim is the first of these that one of its pairs has."""
 
 
@@ -51,7 +56,7 @@ class PairCheck:
     lower: str
     higher_score: Score
     lower_score: Score
-    outcome: Outcome
+    outcome: ClaimOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,10 @@ class ClaimCheck:
     pairs: tuple[PairCheck, ...]
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> ClaimOutcome:
         """Contradicted if a pair is; else unknown, then overlapping, if one is; else supported."""
         found = {pair.outcome for pair in self.pairs}
-        return next(outcome for outcome in BY_WEIGHT if outcome in found)
+        return next(outcome for outcome in _BY_WEIGHT if outcome in found)
 
 
 def check_claim(claim: Claim, table: PerformanceTable) -> ClaimCheck:
@@ -95,13 +100,13 @@ def check_claim(claim: Claim, table: PerformanceTable) -> ClaimCheck:
     return ClaimCheck(claim, table.perimeter, pairs)
 
 
-def _outcome(higher: Score, lower: Score, scale: Scale) -> Outcome:
+def _outcome(higher: Score, lower: Score, scale: Scale) -> ClaimOutcome:
     first, second = _bounds(higher, scale), _bounds(lower, scale)
     if not first or not second:
-        return Outcome.UNKNOWN
+        return ClaimOutcome.UNKNOWN
     if first[0] > second[1]:
-        return Outcome.SUPPORTED
-    return Outcome.CONTRADICTED if first[1] < second[0] else Outcome.OVERLAPPING
+        return ClaimOutcome.SUPPORTED
+    return ClaimOutcome.CONTRADICTED if first[1] < second[0] else ClaimOutcome.OVERLAPPING
 
 
 def _bounds(score: Score, scale: Scale) -> tuple[float, float] | None:
@@ -134,7 +139,7 @@ class Confrontation:
     @property
     def contradicted(self) -> tuple[str, ...]:
         """Perimeters whose figures contradict the statement."""
-        return tuple(p for p, c in self.checks.items() if c.outcome is Outcome.CONTRADICTED)
+        return tuple(p for p, c in self.checks.items() if c.outcome is ClaimOutcome.CONTRADICTED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,7 +177,7 @@ def contradicted_cells(case: Case, perimeter: str) -> frozenset[tuple[str, str]]
         (lever, found.claim.criterion)
         for found in confrontations(case)
         for pair in found.checks[perimeter].pairs
-        if pair.outcome is Outcome.CONTRADICTED
+        if pair.outcome is ClaimOutcome.CONTRADICTED
         for lever in (pair.higher, pair.lower)
     )
 
@@ -193,7 +198,7 @@ def exchanges(analysis: Analysis, confronted: Confrontation) -> tuple[Exchange, 
 def _exchanges(analysis: Analysis, confronted: Confrontation, column: int) -> Iterator[Exchange]:
     matrix, levers = analysis.matrix, analysis.matrix.alternatives
     for pair in confronted.checks[analysis.scenario.perimeter].pairs:
-        if pair.outcome is Outcome.CONTRADICTED:
+        if pair.outcome is ClaimOutcome.CONTRADICTED:
             rows = [levers.index(pair.higher), levers.index(pair.lower)]
             low, high = np.array(matrix.low), np.array(matrix.high)
             for bound in (low, high):

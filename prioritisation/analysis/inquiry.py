@@ -8,18 +8,25 @@ from dataclasses import dataclass, replace
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.robustness.constraints import Constraint
-from prioritisation.analysis.robustness.whole import Robustness, Votes, question_of, robustness
+from prioritisation.analysis.robustness.whole import (
+    BallotsByCollege,
+    Robustness,
+    robustness,
+    robustness_input,
+)
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.portfolio import Portfolio, portfolio
+from prioritisation.analysis.sets.portfolio import SetComparison, compare_sets
 from prioritisation.analysis.sets.question import Question
 
-NO_VOTES: Votes = {}
-ALONE = Question()
+_NO_VOTES: BallotsByCollege = {}
+NO_STATEMENTS = Question()
 """What sets are asked when the group has said nothing: no synergy, workload or date."""
 
 
-def solidity(
-    analysis: Analysis, votes: Votes = NO_VOTES, constraints: tuple[Constraint, ...] = ()
+def assess_robustness(
+    analysis: Analysis,
+    votes: BallotsByCollege = _NO_VOTES,
+    constraints: tuple[Constraint, ...] = (),
 ) -> Robustness:
     """How far the first place of an analysis holds.
 
@@ -38,13 +45,13 @@ def solidity(
         When the thresholds of the settings are malformed.
     """
     senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
-    question = question_of(analysis.table, analysis.matrix, analysis.weights, senses)
+    question = robustness_input(analysis.table, analysis.matrix, analysis.weights, senses)
     return robustness(replace(question, ballots=votes, constraints=constraints))
 
 
-def sets(
-    analysis: Analysis, question: Question = ALONE, ballots: Sequence[Ballot] = ()
-) -> Portfolio:
+def compare_levers_together(
+    analysis: Analysis, question: Question = NO_STATEMENTS, ballots: Sequence[Ballot] = ()
+) -> SetComparison:
     """All the levers alone and together, as an analysis weighs them.
 
     Parameters
@@ -61,7 +68,7 @@ def sets(
     NothingLeft
         If dates and capacity exclude every lever.
     """
-    return portfolio(analysis.matrix, analysis.weights, question, ballots)
+    return compare_sets(analysis.matrix, analysis.weights, question, ballots)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,11 +76,13 @@ class Inquiry:
     """Both answers about one analysis."""
 
     solidity: Robustness
-    sets: Portfolio
+    sets: SetComparison
 
 
 def inquire(
-    analysis: Analysis, constraints: tuple[Constraint, ...] = (), question: Question = ALONE
+    analysis: Analysis,
+    constraints: tuple[Constraint, ...] = (),
+    question: Question = NO_STATEMENTS,
 ) -> Inquiry:
     """How far the first place holds, and all the levers alone and together, without a vote.
 
@@ -82,4 +91,7 @@ def inquire(
     InconsistentConstraints, InvalidQuestion, NothingLeft
         As ``solidity`` and ``sets``.
     """
-    return Inquiry(solidity(analysis, constraints=constraints), sets(analysis, question))
+    return Inquiry(
+        assess_robustness(analysis, constraints=constraints),
+        compare_levers_together(analysis, question),
+    )

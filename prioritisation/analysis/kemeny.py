@@ -17,7 +17,7 @@ import numpy as np
 
 from prioritisation.analysis.voting import Counts, TooTangled, components
 
-MOST = 18
+MOST_TANGLED = 18
 """Alternatives that majorities do not separate, at most: time and memory double with each."""
 
 
@@ -60,8 +60,8 @@ def kemeny(duels: Counts) -> Kemeny:
     order: list[int] = []
     unique = True
     for group in components(duels >= duels.T):
-        if len(group) > MOST:
-            raise TooTangled(len(group), MOST)
+        if len(group) > MOST_TANGLED:
+            raise TooTangled(len(group), MOST_TANGLED)
         found, ways = _best(duels[np.ix_(group, group)])
         order += [group[k] for k in found]
         unique = unique and ways == 1

@@ -21,7 +21,7 @@ SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PossibleValue:
     """One score an uncertain cell may still take, and the value it would have."""
 
     amount: Amount
@@ -45,7 +45,7 @@ class DecisionMatrix:
     criteria: tuple[str, ...]
     low: Floats
     high: Floats
-    steps: Mapping[tuple[int, int], tuple[Step, ...]]
+    steps: Mapping[tuple[int, int], tuple[PossibleValue, ...]]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -87,7 +87,7 @@ def decision_matrix(table: PerformanceTable, senses: Mapping[str, Sense]) -> Dec
     """
     low = np.empty((len(table.levers), len(table.criteria)))
     high = np.empty_like(low)
-    steps: dict[tuple[int, int], tuple[Step, ...]] = {}
+    steps: dict[tuple[int, int], tuple[PossibleValue, ...]] = {}
     for j, criterion in enumerate(table.criteria):
         scale = criterion.scale(table.perimeter, senses.get(criterion.id))
         for i, lever in enumerate(table.levers):
@@ -95,7 +95,7 @@ def decision_matrix(table: PerformanceTable, senses: Mapping[str, Sense]) -> Dec
             low[i, j], high[i, j] = bounds(score, scale)
             if not score.exact:
                 found = scale.steps(score.low, score.high)
-                steps[i, j] = tuple(Step(amount, scale.value(amount)) for amount in found)
+                steps[i, j] = tuple(PossibleValue(amount, scale.value(amount)) for amount in found)
     levers = tuple(lever.id for lever in table.levers)
     matrix = known_matrix(levers, tuple(c.id for c in table.criteria), low, high)
     return DecisionMatrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.high, steps)

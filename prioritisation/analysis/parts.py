@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 DECIMALS = 12
 """Decimals of every figure that is kept: what is beyond is the noise of the machine."""
 
-LONGEST_LINE, LONGEST_TEXT, MOST = 500, 5_000, 200
+LONGEST_LINE, LONGEST_RECORD_TEXT, MOST_IN_LIST = 500, 5_000, 200
 """Characters of a line and of a text; things in a list that people write."""
 
 
@@ -39,4 +39,4 @@ def rounded(value: float) -> float:
 
 Figure = Annotated[float, AfterValidator(rounded)]
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
-Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
+Text = Annotated[str, Field(max_length=LONGEST_RECORD_TEXT)]

@@ -14,14 +14,14 @@ from criteria.model import PerformanceTable, Score, Sense
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import CLOSE, TIE, Ranking, additive
 from prioritisation.analysis.robustness import words
-from prioritisation.analysis.robustness.information import Deciding, deciding_cells
+from prioritisation.analysis.robustness.information import DecidingCell, deciding_cells
 from prioritisation.analysis.robustness.regions import Region, Regions, first_regions
 from prioritisation.analysis.robustness.weight_changes import Stability, stability_intervals
 from prioritisation.analysis.weights import shares
-from prioritisation.settings import Thresholds, solidity_thresholds
+from prioritisation.settings import RobustnessThresholds, robustness_thresholds
 
 START_POINTS = 50
-THRESHOLDS = astuple(Thresholds())
+THRESHOLDS = astuple(RobustnessThresholds())
 """Shares of weights from which a first place is solid, fairly solid, shared, unless set."""
 
 
@@ -38,7 +38,7 @@ class Lead(StrEnum):
     OPEN = "open"
 
 
-Solidity = words.Solidity
+Solidity = words.RobustnessWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Verdict:
     gap: tuple[float, float] | None
     solidity: Solidity
     winner: int | None
-    thresholds: Thresholds = field(default_factory=Thresholds)
+    thresholds: RobustnessThresholds = field(default_factory=RobustnessThresholds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +117,7 @@ class Analysis:
     regions: Regions
     verdict: Verdict
     stability: tuple[Stability, ...]
-    deciding: tuple[Deciding, ...]
+    deciding: tuple[DecidingCell, ...]
     alternates: tuple[Alternate, ...]
 
     def sense(self, criterion: str) -> Sense:
@@ -174,15 +174,15 @@ def analyse(case: Case, scenario: Scenario) -> Analysis:
     )
 
 
-Senses = tuple[tuple[str, Sense], ...]
+_Senses = tuple[tuple[str, Sense], ...]
 
 
-def _fixed(senses: Mapping[str, Sense]) -> Senses:
+def _fixed(senses: Mapping[str, Sense]) -> _Senses:
     return tuple(sorted(senses.items()))
 
 
 @lru_cache(maxsize=32)
-def _grounds(case: Case, perimeter: str, senses: Senses) -> tuple[DecisionMatrix, Regions]:
+def _grounds(case: Case, perimeter: str, senses: _Senses) -> tuple[DecisionMatrix, Regions]:
     """What does not depend on the weights, kept from one move of a slider to the next."""
     matrix = decision_matrix(case.tables[perimeter], dict(senses))
     return matrix, first_regions(matrix)
@@ -192,8 +192,8 @@ def _verdict(ranking: Ranking, regions: Regions) -> Verdict:
     leaders = ranking.necessary_firsts
     share = max((regions.regions[i].sure_share for i in leaders), default=0.0)
     alone = len(ranking.criteria) == 1
-    thresholds = solidity_thresholds()
-    said = words.solidity(share - 2 * regions.error, thresholds)
+    thresholds = robustness_thresholds()
+    said = words.robustness_word(share - 2 * regions.error, thresholds)
     solidity = Solidity.ALONE if alone else said
     if len(leaders) != 1:
         lead = Lead.TIED if leaders else Lead.OPEN

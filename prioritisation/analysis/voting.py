@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import Floats
 from prioritisation.errors import PrioritisationError
 
-ProfileFault = Literal["empty", "length", "order", "count"]
+_ProfileFault = Literal["empty", "length", "order", "count"]
 
 
 class InvalidProfile(PrioritisationError):
@@ -35,7 +35,7 @@ class InvalidProfile(PrioritisationError):
         Which ballot, from 0.
     """
 
-    def __init__(self, fault: ProfileFault, ballot: int = 0) -> None:
+    def __init__(self, fault: _ProfileFault, ballot: int = 0) -> None:
         super().__init__(f"profile: {fault}, at ballot {ballot}")
         self.fault = fault
         self.ballot = ballot
@@ -125,7 +125,7 @@ def profile_of_orders(orders: Sequence[Sequence[int]], counts: Sequence[int]) ->
     return profile(np.argsort(np.array(orders, dtype=np.int64), axis=1).tolist(), counts)
 
 
-def borda(found: Profile) -> Floats:
+def borda(profile: Profile) -> Floats:
     """Points (m,): one for each alternative preceded on a ballot, half for each tie [1]_.
 
     References
@@ -133,8 +133,8 @@ def borda(found: Profile) -> Floats:
     .. [1] de Borda, J.-C. (1781). Memoire sur les elections au scrutin. Histoire de l'Academie
        Royale des Sciences.
     """
-    points = np.zeros(found.ranks.shape[1])
-    for ranks, count in zip(found.ranks, found.counts.tolist(), strict=True):
+    points = np.zeros(profile.ranks.shape[1])
+    for ranks, count in zip(profile.ranks, profile.counts.tolist(), strict=True):
         ordered = np.sort(ranks)
         level = np.searchsorted(ordered, ranks, side="right")
         ahead = np.searchsorted(ordered, ranks, side="left")
@@ -142,10 +142,11 @@ def borda(found: Profile) -> Floats:
     return points
 
 
-def preferences(found: Profile) -> Counts:
+def preferences(profile: Profile) -> Counts:
     """Array (m, m): number of voters who prefer the row to the column; ties count for neither."""
     duels = [
-        found.counts @ (found.ranks[:, [row]] < found.ranks) for row in range(found.ranks.shape[1])
+        profile.counts @ (profile.ranks[:, [row]] < profile.ranks)
+        for row in range(profile.ranks.shape[1])
     ]
     return np.array(duels, dtype=np.int64)
 
@@ -172,7 +173,7 @@ def condorcet_winner(duels: Counts) -> int | None:
     return int(winners[0]) if len(winners) and len(duels) > 1 else None
 
 
-Relation = NDArray[np.bool_]
+_Relation = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def cycles(duels: Counts) -> tuple[Cycle, ...]:
     )
 
 
-def components(relation: Relation) -> list[tuple[int, ...]]:
+def components(relation: _Relation) -> list[tuple[int, ...]]:
     """Sets of alternatives that reach each other, those that reach the most others first."""
     reached = relation.copy()
     for through in range(len(relation)):
@@ -219,7 +220,7 @@ def components(relation: Relation) -> list[tuple[int, ...]]:
     return list(found)
 
 
-def _shortest(beats: Relation, start: int) -> tuple[int, ...]:
+def _shortest(beats: _Relation, start: int) -> tuple[int, ...]:
     """The shortest way from an alternative back to itself, breadth first."""
     came: dict[int, int] = {}
     wave = [start]

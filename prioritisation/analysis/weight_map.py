@@ -16,7 +16,9 @@ CORNERS = 3
 Columns = tuple[int, int, int]
 
 
-def held(matrix: DecisionMatrix, weights: Floats, columns: Columns) -> DecisionMatrix | None:
+def matrix_slice(
+    matrix: DecisionMatrix, weights: Floats, columns: Columns
+) -> DecisionMatrix | None:
     """The matrix of three criteria, the weights of the others being held where they are.
 
     Parameters
@@ -80,7 +82,7 @@ def weight_map(analysis: Analysis, columns: Columns | None = None) -> WeightMap 
     free = float(weights[list(columns)].sum())
     if len(weights) == CORNERS and columns == (0, 1, 2):
         return WeightMap(columns, free, _shares(analysis, columns, free), analysis.regions)
-    sliced = held(analysis.matrix, weights, columns)
+    sliced = matrix_slice(analysis.matrix, weights, columns)
     if sliced is None:
         return None
     return WeightMap(columns, free, _shares(analysis, columns, free), first_regions(sliced))

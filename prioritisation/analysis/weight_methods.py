@@ -33,7 +33,7 @@ References
 ACCEPTED = 0.10
 """Judgements of a larger ratio should be discussed again (Saaty's rule)."""
 
-RECIPROCAL = 1e-6 * (1 + 1e-9)
+_RECIPROCAL = 1e-6 * (1 + 1e-9)
 """How far from 1 a judgement times its reverse may be: 3 and 0.333333 are just near enough."""
 
 
@@ -45,7 +45,7 @@ class Priority(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judged:
+class JudgedWeights:
     """Weights from judgements, and their consistency.
 
     Attributes
@@ -71,7 +71,7 @@ class Judged:
         return self.ratio is not None and self.ratio > ACCEPTED
 
 
-def judged(judgements: Floats, priority: Priority = Priority.EIGENVECTOR) -> Judged:
+def judged_weights(judgements: Floats, priority: Priority = Priority.EIGENVECTOR) -> JudgedWeights:
     """Weights from a matrix of judgements [1]_.
 
     Parameters
@@ -94,7 +94,7 @@ def judged(judgements: Floats, priority: Priority = Priority.EIGENVECTOR) -> Jud
     ----------
     .. [1] Saaty, T. L. (1980). The Analytic Hierarchy Process. McGraw-Hill.
     """
-    check(judgements)
+    _check_judgements(judgements)
     count = len(judgements)
     if priority is Priority.EIGENVECTOR:
         eigenvalues, vectors = np.linalg.eig(judgements)
@@ -106,10 +106,10 @@ def judged(judgements: Floats, priority: Priority = Priority.EIGENVECTOR) -> Jud
         weights = (judgements / judgements.sum(axis=0)).mean(axis=1)
         largest = float((judgements @ weights / weights).mean())
     index = max(0.0, (largest - count) / max(count - 1, 1))
-    return Judged(weights, largest, index, _ratio(index, count))
+    return JudgedWeights(weights, largest, index, _ratio(index, count))
 
 
-def check(judgements: Floats) -> None:
+def _check_judgements(judgements: Floats) -> None:
     """Refuse a matrix that is not square, positive and reciprocal, naming the first wrong cell.
 
     Raises
@@ -123,7 +123,7 @@ def check(judgements: Floats) -> None:
         products = judgements * judgements.T
     found: tuple[tuple[JudgementFault, NDArray[np.bool_]], ...] = (
         ("positive", (judgements > 0) & np.isfinite(judgements)),
-        ("reciprocal", np.abs(products - 1) <= RECIPROCAL),
+        ("reciprocal", np.abs(products - 1) <= _RECIPROCAL),
     )
     for fault, right in found:
         if not right.all():

@@ -13,15 +13,15 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weight_methods import (
     RANDOM_INDEX,
-    Judged,
-    judged,
+    JudgedWeights,
+    judged_weights,
     rank_order_centroid,
     rank_sum,
     revised_simos,
 )
-from prioritisation.analysis.weights import InvalidTold
+from prioritisation.analysis.weights import InvalidElicitation
 
-MOST_CARDS, MOST_RATIO = 20, 100.0
+MOST_WHITE_CARDS, MOST_RATIO = 20, 100.0
 """White cards between two groups, and how many times the first group may weigh the last."""
 
 START_RATIO = 5.0
@@ -32,7 +32,7 @@ MOST_JUDGED = len(RANDOM_INDEX)
 """Criteria compared two by two: the consistency of more is not published."""
 
 
-class Way(StrEnum):
+class ElicitationMethod(StrEnum):
     """How weights are told."""
 
     ROC = "roc"
@@ -42,7 +42,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Elicitation:
     """What was told of the importance of criteria.
 
     Attributes
@@ -59,7 +59,7 @@ class Told:
         much as the second, -3 when the second does, 1 when they count as much.
     """
 
-    way: Way
+    way: ElicitationMethod
     criteria: tuple[str, ...]
     ranks: tuple[int, ...] = ()
     cards: tuple[int, ...] = ()
@@ -72,37 +72,45 @@ def pairs(criteria: Sequence[str]) -> list[tuple[str, str]]:
     return list(combinations(criteria, 2))
 
 
-def starting(way: Way, criteria: Sequence[str], weights: Sequence[float]) -> Told:
+def starting_elicitation(
+    way: ElicitationMethod, criteria: Sequence[str], weights: Sequence[float]
+) -> Elicitation:
     """The order that weights have, without cards; or criteria that all count as much."""
     names = tuple(criteria)
-    if way is Way.PAIRWISE:
-        return Told(way, names, judgements=(1,) * len(pairs(names)))
+    if way is ElicitationMethod.PAIRWISE:
+        return Elicitation(way, names, judgements=(1,) * len(pairs(names)))
     higher = [1 + sum(round(w, 9) > round(v, 9) for w in weights) for v in weights]
-    return laid(Told(way, names, tuple(higher)))
+    return laid_out(Elicitation(way, names, tuple(higher)))
 
 
-def laid(told: Told) -> Told:
+def laid_out(elicitation: Elicitation) -> Elicitation:
     """Ranks 1, 2, 3 without a gap, and one number of cards between each two groups."""
-    _, groups = np.unique(told.ranks, return_inverse=True)
+    _, groups = np.unique(elicitation.ranks, return_inverse=True)
     gaps = int(groups.max()) if len(groups) else 0
-    cards = (*told.cards, *(0,) * gaps)[:gaps] if told.way is Way.CARDS else ()
-    return replace(told, ranks=tuple(int(g) + 1 for g in groups), cards=cards)
+    cards = (
+        (*elicitation.cards, *(0,) * gaps)[:gaps]
+        if elicitation.way is ElicitationMethod.CARDS
+        else ()
+    )
+    return replace(elicitation, ranks=tuple(int(g) + 1 for g in groups), cards=cards)
 
 
-def among(told: Told, criteria: Sequence[str]) -> Told:
+def elicitation_among(elicitation: Elicitation, criteria: Sequence[str]) -> Elicitation:
     """The same told of other criteria: a new one comes last, or counts as much as each."""
     names = tuple(criteria)
-    if told.way is Way.PAIRWISE:
-        known = dict(zip(pairs(told.criteria), told.judgements, strict=True))
+    if elicitation.way is ElicitationMethod.PAIRWISE:
+        known = dict(zip(pairs(elicitation.criteria), elicitation.judgements, strict=True))
         return replace(
-            told, criteria=names, judgements=tuple(known.get(p, 1) for p in pairs(names))
+            elicitation, criteria=names, judgements=tuple(known.get(p, 1) for p in pairs(names))
         )
-    ranks = dict(zip(told.criteria, told.ranks, strict=True))
+    ranks = dict(zip(elicitation.criteria, elicitation.ranks, strict=True))
     last = max(ranks.values(), default=0) + 1
-    return laid(replace(told, criteria=names, ranks=tuple(ranks.get(c, last) for c in names)))
+    return laid_out(
+        replace(elicitation, criteria=names, ranks=tuple(ranks.get(c, last) for c in names))
+    )
 
 
-def check(told: Told) -> None:
+def check_elicitation(elicitation: Elicitation) -> None:
     """Refuse what cannot have been told.
 
     Raises
@@ -110,32 +118,35 @@ def check(told: Told) -> None:
     InvalidTold
         Naming what is wrong.
     """
-    n = len(told.criteria)
-    if not n or len(set(told.criteria)) < n:
-        raise InvalidTold("criteria")
-    if told.way is Way.PAIRWISE:
+    n = len(elicitation.criteria)
+    if not n or len(set(elicitation.criteria)) < n:
+        raise InvalidElicitation("criteria")
+    if elicitation.way is ElicitationMethod.PAIRWISE:
         right = {1} | {s * k for k in range(2, STRONGEST + 1) for s in (1, -1)}
-        if len(told.judgements) != len(pairs(told.criteria)) or set(told.judgements) - right:
-            raise InvalidTold("judgements")
+        if (
+            len(elicitation.judgements) != len(pairs(elicitation.criteria))
+            or set(elicitation.judgements) - right
+        ):
+            raise InvalidElicitation("judgements")
         if n > MOST_JUDGED:
-            raise InvalidTold("too_many")
+            raise InvalidElicitation("too_many")
         return
-    if len(told.ranks) != n or any(r < 1 for r in told.ranks):
-        raise InvalidTold("ranks")
-    if told.way is Way.CARDS:
-        _check_deck(told)
+    if len(elicitation.ranks) != n or any(r < 1 for r in elicitation.ranks):
+        raise InvalidElicitation("ranks")
+    if elicitation.way is ElicitationMethod.CARDS:
+        _check_deck(elicitation)
 
 
-def _check_deck(told: Told) -> None:
-    if len(told.cards) != len(set(told.ranks)) - 1:
-        raise InvalidTold("cards")
-    if any(not 0 <= c <= MOST_CARDS for c in told.cards):
-        raise InvalidTold("cards")
-    if not 1 < told.ratio <= MOST_RATIO:
-        raise InvalidTold("ratio")
+def _check_deck(elicitation: Elicitation) -> None:
+    if len(elicitation.cards) != len(set(elicitation.ranks)) - 1:
+        raise InvalidElicitation("cards")
+    if any(not 0 <= c <= MOST_WHITE_CARDS for c in elicitation.cards):
+        raise InvalidElicitation("cards")
+    if not 1 < elicitation.ratio <= MOST_RATIO:
+        raise InvalidElicitation("ratio")
 
 
-def told_weights(told: Told) -> Floats:
+def elicited_weights(elicitation: Elicitation) -> Floats:
     """Array (n,) of shares summing to 1, in the order of the criteria; raises InvalidTold.
 
     Examples
@@ -143,51 +154,53 @@ def told_weights(told: Told) -> Floats:
     >>> told_weights(Told(Way.CARDS, ("a", "b"), (2, 1), (0,), 3.0)).tolist()
     [0.25, 0.75]
     """
-    check(told)
-    match told.way:
-        case Way.ROC:
-            return rank_order_centroid(told.ranks)
-        case Way.RANK_SUM:
-            return rank_sum(told.ranks)
-        case Way.CARDS:
-            return _dealt(told)
-        case Way.PAIRWISE:
-            return judgement(told).weights
+    check_elicitation(elicitation)
+    match elicitation.way:
+        case ElicitationMethod.ROC:
+            return rank_order_centroid(elicitation.ranks)
+        case ElicitationMethod.RANK_SUM:
+            return rank_sum(elicitation.ranks)
+        case ElicitationMethod.CARDS:
+            return _dealt(elicitation)
+        case ElicitationMethod.PAIRWISE:
+            return judgement(elicitation).weights
 
 
-def _dealt(told: Told) -> Floats:
+def _dealt(elicitation: Elicitation) -> Floats:
     """The weights of a deck; criteria all in one group weigh the same."""
-    levels = sorted(set(told.ranks), reverse=True)
+    levels = sorted(set(elicitation.ranks), reverse=True)
     if len(levels) == 1:
-        return np.full(len(told.ranks), 1 / len(told.ranks))
-    sizes = [told.ranks.count(level) for level in levels]
-    laid_out = revised_simos(sizes, told.cards[::-1], told.ratio)
-    order = np.argsort([-r for r in told.ranks], kind="stable")
+        return np.full(len(elicitation.ranks), 1 / len(elicitation.ranks))
+    sizes = [elicitation.ranks.count(level) for level in levels]
+    laid_out = revised_simos(sizes, elicitation.cards[::-1], elicitation.ratio)
+    order = np.argsort([-r for r in elicitation.ranks], kind="stable")
     found = np.empty(len(order))
     found[order] = laid_out
     return found
 
 
-def judgement(told: Told) -> Judged:
+def judgement(elicitation: Elicitation) -> JudgedWeights:
     """The comparisons two by two as a matrix, reciprocal by construction, and its consistency."""
-    n = len(told.criteria)
+    n = len(elicitation.criteria)
     matrix = np.eye(n)
-    for (i, j), said in zip(combinations(range(n), 2), told.judgements, strict=True):
+    for (i, j), said in zip(combinations(range(n), 2), elicitation.judgements, strict=True):
         times = float(said) if said > 0 else -1 / said
         matrix[i, j], matrix[j, i] = times, 1 / times
-    return judged(matrix)
+    return judged_weights(matrix)
 
 
-def furthest(told: Told) -> tuple[str, str] | None:
+def furthest(elicitation: Elicitation) -> tuple[str, str] | None:
     """The comparison that is the furthest from what the weights of all of them say.
 
     None when several are as far, as with three criteria: each contradicts the two others.
     """
-    weights = judgement(told).weights
+    weights = judgement(elicitation).weights
     found: list[float] = []
-    for (i, j), said in zip(combinations(range(len(weights)), 2), told.judgements, strict=True):
+    for (i, j), said in zip(
+        combinations(range(len(weights)), 2), elicitation.judgements, strict=True
+    ):
         times = float(said) if said > 0 else -1 / said
         found.append(abs(float(np.log(times * weights[j] / weights[i]))))
     far = np.round(found, 6)
     alone = len(far) > 0 and (far == far.max()).sum() == 1
-    return pairs(told.criteria)[int(far.argmax())] if alone else None
+    return pairs(elicitation.criteria)[int(far.argmax())] if alone else None

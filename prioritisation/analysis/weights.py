@@ -28,7 +28,7 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.errors import InvalidPoints, PrioritisationError
 
-HUNDRED, TOLERANCE = 100, 1e-6
+_HUNDRED, _TOLERANCE = 100, 1e-6
 """What the points of ``hundred`` sum to, and by how much float noise may miss it."""
 
 
@@ -66,12 +66,12 @@ def hundred(points: Mapping[str, float]) -> Floats:
         If they do not sum to 100, or as ``shares`` does.
     """
     found = shares(points)
-    if abs(sum(points.values()) - HUNDRED) > TOLERANCE:
+    if abs(sum(points.values()) - _HUNDRED) > _TOLERANCE:
         raise InvalidPoints(points)
     return found
 
 
-def moved(weights: Floats, column: int, share: float) -> Floats:
+def with_weight(weights: Floats, column: int, share: float) -> Floats:
     """Weights with one set to ``share``, the others rescaled in proportion.
 
     When the moved weight had everything, the others share what it leaves equally.
@@ -87,8 +87,8 @@ def moved(weights: Floats, column: int, share: float) -> Floats:
     return np.asarray(np.insert(rest * (1 - share), column, share))
 
 
-DeckFault = Literal["groups", "group_size", "card_count", "white_card", "ratio"]
-ToldFault = Literal["criteria", "ranks", "cards", "ratio", "judgements", "too_many"]
+_DeckFault = Literal["groups", "group_size", "card_count", "white_card", "ratio"]
+_ToldFault = Literal["criteria", "ranks", "cards", "ratio", "judgements", "too_many"]
 JudgementFault = Literal["shape", "positive", "reciprocal"]
 
 
@@ -111,7 +111,7 @@ class InvalidDeck(PrioritisationError):
         Which group, or which number of white cards, from 0.
     """
 
-    def __init__(self, fault: DeckFault, index: int = 0) -> None:
+    def __init__(self, fault: _DeckFault, index: int = 0) -> None:
         super().__init__(f"deck of cards: {fault}, at {index}")
         self.fault = fault
         self.index = index
@@ -133,7 +133,7 @@ class InvalidJudgements(PrioritisationError):
         self.column = column
 
 
-class InvalidTold(PrioritisationError):
+class InvalidElicitation(PrioritisationError):
     """What cannot have been told of the importance of criteria.
 
     Attributes
@@ -144,9 +144,9 @@ class InvalidTold(PrioritisationError):
         criteria than can be compared two by two.
     """
 
-    def __init__(self, fault: ToldFault) -> None:
+    def __init__(self, fault: _ToldFault) -> None:
         super().__init__(f"told of importance: {fault}")
         self.fault = fault
 
 
-__all__ = ["moved", "shares"]
+__all__ = ["shares", "with_weight"]

@@ -15,17 +15,28 @@ from textwrap import wrap
 from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
 from criteria.load import load_case
-from prioritisation.analysis.address import PERIMETER, POINTS, SENSE, SHOWN, build
-from prioritisation.analysis.inquiry import ALONE, Inquiry, inquire
+from prioritisation.analysis.address import (
+    LONGEST_QUOTED,
+    PERIMETER_KEY,
+    POINTS_KEY,
+    SENSE_KEY,
+    build,
+)
+from prioritisation.analysis.inquiry import NO_STATEMENTS, Inquiry, inquire
 from prioritisation.analysis.robustness.constraint_text import read_constraints, refused
 from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, NothingLeft
 from prioritisation.analysis.sets.question import Question
-from prioritisation.analysis.sets.sets import compiled
-from prioritisation.analysis.sets.text import MOST_CHARACTERS, from_json
-from prioritisation.cli.report_text import WIDTH, as_json, as_text
-from prioritisation.cli.weights import left_out, read_told, told_note, told_points
+from prioritisation.analysis.sets.sets import question_terms
+from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, from_json
+from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
+from prioritisation.cli.weights import (
+    elicitation_note,
+    elicited_points_text,
+    left_out,
+    read_elicitation,
+)
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.robustness_method import conflict_text
 from prioritisation.sentences.sets import (
@@ -48,41 +59,43 @@ def read_question(file: str, levers: Mapping[str, str], problems: list[Problem])
     """
     try:
         with Path(file).open(encoding="utf-8-sig") as written:
-            question = from_json(written.read(MOST_CHARACTERS + 1))  # enough to say: too long
+            question = from_json(
+                written.read(LONGEST_QUESTION_TEXT + 1)
+            )  # enough to say: too long
         if levers:
-            compiled(question, tuple(levers))
+            question_terms(question, tuple(levers))
     except (OSError, UnicodeDecodeError):
-        problems.append(Problem("unreadable", file[:SHOWN]))
+        problems.append(Problem("unreadable", file[:LONGEST_QUOTED]))
     except InvalidText as error:
         problems += [refused(file, text_problem_text(p)) for p in error.problems]
     except InvalidQuestion as error:
         problems += [refused(file, question_problem_text(p, levers)) for p in error.problems]
     else:
         return question
-    return ALONE
+    return NO_STATEMENTS
 
 
-Options = Mapping[str, Sequence[str]]
+_Options = Mapping[str, Sequence[str]]
 """Option -> the texts it was given."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SideQuestions:
     """What is asked beside the scenario."""
 
     constraints: tuple[Constraint, ...] = ()
-    question: Question = ALONE
+    question: Question = NO_STATEMENTS
 
 
 ROOT = Path(__file__).parents[2]
 BENCHMARKS = ROOT / "tests" / "benchmarks"
-MOST_LEVERS = 100
+_MOST_LEVERS = 100
 """Levers that are compared in some seconds in every way the report tells."""
 
-PLACES = {POINTS: "--weights", PERIMETER: "--perimeter", SENSE: "--direction"}
+_PLACES = {POINTS_KEY: "--weights", PERIMETER_KEY: "--perimeter", SENSE_KEY: "--direction"}
 
 
-def analysis(words: Sequence[str], options: Options, before: Sequence[Problem]) -> str:
+def analyse_command(words: Sequence[str], options: _Options, before: Sequence[Problem]) -> str:
     """The report of the case folder that ``words`` names, as text or as JSON.
 
     Parameters
@@ -98,21 +111,21 @@ def analysis(words: Sequence[str], options: Options, before: Sequence[Problem]) 
     problems = [*before, *wrong_settings()]
     case = _case(words, problems)
     scenario = _scenario(case, options, problems)
-    asked = _asked(options, case, scenario, problems)
+    questions = _asked(options, case, scenario, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
-    found = analyse(case, scenario)
-    further = further_questions(found, asked)
-    told = read_told(options, [])
-    note = told_note(told, case) if told else ""
+    analysis = analyse(case, scenario)
+    further = _further_questions(analysis, questions)
+    elicitation = read_elicitation(options, [])
+    note = elicitation_note(elicitation, case) if elicitation else ""
     if "--json" in options:
-        written = {**as_json(found, further), **({"weights_told": note} if note else {})}
+        written = {**analysis_json(analysis, further), **({"weights_told": note} if note else {})}
         return json.dumps(written, ensure_ascii=False, allow_nan=False, indent=2)
-    lines = ["", *wrap(note, WIDTH, break_on_hyphens=False)] if note else []
-    return "\n".join([as_text(found, further), *lines])
+    lines = ["", *wrap(note, TERMINAL_COLUMNS, break_on_hyphens=False)] if note else []
+    return "\n".join([analysis_text(analysis, further), *lines])
 
 
-def further_questions(analysis: Analysis, asked: Asked) -> Inquiry:
+def _further_questions(analysis: Analysis, questions: SideQuestions) -> Inquiry:
     """How far the first place holds within the constraints; one lever or several.
 
     Raises
@@ -123,7 +136,7 @@ def further_questions(analysis: Analysis, asked: Asked) -> Inquiry:
     labels = [c.label for c in analysis.case.criteria]
     levers = {lever.id: lever.label for lever in analysis.case.levers}
     try:
-        return inquire(analysis, asked.constraints, asked.question)
+        return inquire(analysis, questions.constraints, questions.question)
     except InconsistentConstraints as error:
         found = refused("--constraint", conflict_text(error.constraints, labels))
         raise InvalidRequest([found]) from error
@@ -133,25 +146,25 @@ def further_questions(analysis: Analysis, asked: Asked) -> Inquiry:
 
 
 def _asked(
-    options: Options, case: Case | None, scenario: Scenario | None, problems: list[Problem]
-) -> Asked:
+    options: _Options, case: Case | None, scenario: Scenario | None, problems: list[Problem]
+) -> SideQuestions:
     """What is asked beside the scenario, of no more levers than can be compared."""
     levers = {} if case is None else {lever.id: lever.label for lever in case.levers}
-    if len(levers) > MOST_LEVERS:
-        values = {"found": len(levers), "most": MOST_LEVERS}
+    if len(levers) > _MOST_LEVERS:
+        values = {"found": len(levers), "most": _MOST_LEVERS}
         text = t("{found} levers are too many for this analysis (at most {most})", **values)
         problems.append(refused("levers.csv", text))
     file = _once(options, "--portfolio", problems)
-    question = ALONE if file is None else read_question(file, levers, problems)
+    question = NO_STATEMENTS if file is None else read_question(file, levers, problems)
     if scenario is None:
-        return Asked((), question)
+        return SideQuestions((), question)
     texts = options.get("--constraint", ())
-    return Asked(read_constraints(texts, tuple(scenario.points), problems), question)
+    return SideQuestions(read_constraints(texts, tuple(scenario.points), problems), question)
 
 
 def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:
     """The case of the folder; None, and its problems, when it cannot be used."""
-    problems += [Problem("unknown_setting", word[:SHOWN]) for word in words[1:]]
+    problems += [Problem("unknown_setting", word[:LONGEST_QUOTED]) for word in words[1:]]
     if not words or not words[0]:
         problems.append(Problem("missing_key" if not words else "empty", t("FOLDER")))
         return None
@@ -164,14 +177,14 @@ def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:
     return None
 
 
-def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> Scenario | None:
+def _scenario(case: Case | None, options: _Options, problems: list[Problem]) -> Scenario | None:
     """The scenario of the options; what is malformed is said even when there is no case."""
     before = len(problems)
     weights, perimeter = (_once(options, name, problems) for name in ("--weights", "--perimeter"))
     points = {} if weights is None else _points(weights, problems)
-    told = read_told(options, problems)
-    if told is not None:
-        points = {**told_points(told), **left_out(points, problems)}
+    elicitation = read_elicitation(options, problems)
+    if elicitation is not None:
+        points = {**elicited_points_text(elicitation), **left_out(points, problems)}
     senses = _senses(options.get("--direction", ()), problems)
     malformed = len(problems) > before
     if case is None:
@@ -188,13 +201,15 @@ def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> S
 def _placed(problem: Problem) -> Problem:
     """A problem of an address, told of the option that brings the same setting."""
     name, _, criterion = problem.column.partition(".")
-    return replace(problem, place=PLACES[name], column=criterion)
+    return replace(problem, place=_PLACES[name], column=criterion)
 
 
-def _once(options: Options, name: str, problems: list[Problem]) -> str | None:
+def _once(options: _Options, name: str, problems: list[Problem]) -> str | None:
     """The text of an option that may come once."""
     given = options.get(name, ())
-    problems += [Problem("repeated", name, values={"found": text[:SHOWN]}) for text in given[1:]]
+    problems += [
+        Problem("repeated", name, values={"found": text[:LONGEST_QUOTED]}) for text in given[1:]
+    ]
     return given[0] if given else None
 
 
@@ -205,13 +220,17 @@ def _points(text: str, problems: list[Problem]) -> dict[str, str]:
     for part in text.split(","):
         before, (criterion, number) = criterion, _pair(part)
         if criterion in points:
-            values = {"found": criterion[:SHOWN]}
-            problems.append(Problem("repeated", "--weights", None, criterion[:SHOWN], values))
+            values = {"found": criterion[:LONGEST_QUOTED]}
+            problems.append(
+                Problem("repeated", "--weights", None, criterion[:LONGEST_QUOTED], values)
+            )
         elif criterion and number:
             points[criterion] = number
         elif part.strip().isdigit() and points.get(before, "").isdigit():
-            values = {"found": f"{points[before]},{part.strip()}"[:SHOWN]}
-            problems.append(Problem("decimal_comma", "--weights", None, before[:SHOWN], values))
+            values = {"found": f"{points[before]},{part.strip()}"[:LONGEST_QUOTED]}
+            problems.append(
+                Problem("decimal_comma", "--weights", None, before[:LONGEST_QUOTED], values)
+            )
         else:
             allowed = t("criterion=points, separated by commas")
             problems.append(_malformed("--weights", part.strip() or text, allowed))
@@ -224,8 +243,10 @@ def _senses(texts: Sequence[str], problems: list[Problem]) -> dict[str, str]:
     for text in texts:
         criterion, sense = _pair(text)
         if criterion in senses:
-            values = {"found": criterion[:SHOWN]}
-            problems.append(Problem("repeated", "--direction", None, criterion[:SHOWN], values))
+            values = {"found": criterion[:LONGEST_QUOTED]}
+            problems.append(
+                Problem("repeated", "--direction", None, criterion[:LONGEST_QUOTED], values)
+            )
         elif criterion and sense:
             senses[criterion] = sense
         else:
@@ -238,12 +259,14 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _malformed(place: str, found: str, allowed: str) -> Problem:
-    values = {"found": found[:SHOWN], "allowed": allowed}
+def _malformed(place: str, value: str, allowed: str) -> Problem:
+    values = {"found": value[:LONGEST_QUOTED], "allowed": allowed}
     return Problem("setting_malformed", place, values=values)
 
 
-def bench(words: Sequence[str], options: Options, before: Sequence[Problem]) -> tuple[str, ...]:
+def bench_command(
+    words: Sequence[str], options: _Options, before: Sequence[Problem]
+) -> tuple[str, ...]:
     """Run the benchmarks, or the only one asked for; return the names of those that failed.
 
     Raises
@@ -251,12 +274,12 @@ def bench(words: Sequence[str], options: Options, before: Sequence[Problem]) -> 
     InvalidRequest
         When they are not there, or the one asked for is not.
     """
-    problems = [*before, *(Problem("unknown_setting", word[:SHOWN]) for word in words)]
+    problems = [*before, *(Problem("unknown_setting", word[:LONGEST_QUOTED]) for word in words)]
     only, names = _once(options, "--only", problems), _benchmarks()
     if not names:
         problems.append(Problem("missing_folder", str(BENCHMARKS)))
     elif only is not None and only not in names:
-        values = {"found": only[:SHOWN], "allowed": ", ".join(names)}
+        values = {"found": only[:LONGEST_QUOTED], "allowed": ", ".join(names)}
         problems.append(Problem("not_allowed", "--only", values=values))
     if problems:
         raise InvalidRequest(problems)

@@ -6,25 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli.replay import WRONG, Told
+from prioritisation.cli.replay import WRONG, CommandOutput
 from prioritisation.documents.writing.errors import NotWritten
 from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.store import (
-    Fault,
     NotACopy,
     NotEmpty,
     NotOurs,
     StoreError,
+    StoreFault,
     back_up,
     is_there,
     put_back,
 )
-from prioritisation.sentences.meeting import nothing_kept_text, store_text
+from prioritisation.sentences.meeting import no_database_text, store_text
 from prioritisation.settings import database_url
 from prioritisation.wording import t, tn
 
-SHOWN = 80
-Options = Mapping[str, Sequence[str]]
+_SHOWN = 80
+_Options = Mapping[str, Sequence[str]]
 
 
 class _Nowhere(Exception):
@@ -35,7 +35,9 @@ class _Said(Exception):
     """What the user reads."""
 
 
-def backup_command(words: Sequence[str], _options: Options, before: Sequence[Problem]) -> Told:
+def backup_command(
+    words: Sequence[str], _options: _Options, before: Sequence[Problem]
+) -> CommandOutput:
     """Copy the database into a new file, while servers run.
 
     Raises
@@ -47,7 +49,9 @@ def backup_command(words: Sequence[str], _options: Options, before: Sequence[Pro
     return _told(lambda: _backed_up(name))
 
 
-def restore_command(words: Sequence[str], _options: Options, before: Sequence[Problem]) -> Told:
+def restore_command(
+    words: Sequence[str], _options: _Options, before: Sequence[Problem]
+) -> CommandOutput:
     """Put such a file back into an empty database.
 
     Raises
@@ -60,7 +64,7 @@ def restore_command(words: Sequence[str], _options: Options, before: Sequence[Pr
 
 
 def _file(words: Sequence[str], before: Sequence[Problem]) -> str:
-    problems = [*before, *(Problem("unknown_setting", word[:SHOWN]) for word in words[1:])]
+    problems = [*before, *(Problem("unknown_setting", word[:_SHOWN]) for word in words[1:])]
     if not words or not words[0].strip():
         problems.append(Problem("missing_key", t("FILE")))
     if problems:
@@ -97,21 +101,21 @@ def _restored(name: str) -> str:
     return tn("{n} meeting is put back.", "{n} meetings are put back.", n)
 
 
-def _told(done: Callable[[], str]) -> Told:
+def _told(done: Callable[[], str]) -> CommandOutput:
     try:
-        return Told((done(),))
+        return CommandOutput((done(),))
     except _Said as error:
-        said = str(error)
+        sentence = str(error)
     except _Nowhere:
-        said = nothing_kept_text()
+        sentence = no_database_text()
     except NotEmpty:
-        said = t(
+        sentence = t(
             "Meetings are kept here already: nothing was changed. A copy is put back into an "
             "empty database only (DATABASE_URL, PRIORITISATION_DATA)."
         )
     except StoreError as error:
-        said = store_text(error)
-    return Told((), (said,), WRONG)
+        sentence = store_text(error)
+    return CommandOutput((), (sentence,), WRONG)
 
 
 def _taken(name: str) -> str:
@@ -120,7 +124,7 @@ def _taken(name: str) -> str:
     return t("{name}: there already, nothing was written. Give another name.", name=name)
 
 
-def _not_copied(fault: Fault) -> str:
+def _not_copied(fault: StoreFault) -> str:
     """Why what the settings name cannot be copied."""
     if fault == "empty":
         return t(
@@ -143,7 +147,7 @@ def _not_copied(fault: Fault) -> str:
     )
 
 
-def _not_filled(fault: Fault) -> str:
+def _not_filled(fault: StoreFault) -> str:
     """Why nothing can be put back where the settings say."""
     if fault == "damaged":
         return t(
@@ -161,7 +165,7 @@ def _not_filled(fault: Fault) -> str:
     )
 
 
-def _no_copy(name: str, fault: Fault) -> str:
+def _no_copy(name: str, fault: StoreFault) -> str:
     """Why a file cannot be put back."""
     return {
         "empty": t(

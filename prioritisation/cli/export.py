@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli.replay import WRONG, Told
+from prioritisation.cli.replay import WRONG, CommandOutput
 from prioritisation.documents.kinds import (
     LARGEST_TEMPLATE,
     Document,
@@ -20,7 +20,7 @@ from prioritisation.documents.kinds import (
     download_name,
     several,
 )
-from prioritisation.documents.making import File, files_of
+from prioritisation.documents.making import _File, document_files
 from prioritisation.documents.subjects import why_refused
 from prioritisation.documents.writing.content import Note
 from prioritisation.documents.writing.errors import ExportError, NotWritten
@@ -69,13 +69,13 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
-FORMAT, OUTPUT, TEMPLATE, FORCE = "--format", "--output", "--template", "--force"
-USUAL = "pdf,docx"
-SHOWN = 80
-CODE = re.compile("[A-Za-z0-9]{1,12}")
+_FORMAT, _OUTPUT, _TEMPLATE, _FORCE = "--format", "--output", "--template", "--force"
+_USUAL = "pdf,docx"
+_SHOWN = 80
+_CODE = re.compile("[A-Za-z0-9]{1,12}")
 """What may be the code of a meeting; anything else is a file."""
 
-Options = Mapping[str, Sequence[str]]
+_Options = Mapping[str, Sequence[str]]
 
 
 class Unwritten(Exception):
@@ -87,7 +87,7 @@ class Unwritten(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ExportOrder:
     """What was typed.
 
     Attributes
@@ -103,7 +103,9 @@ class Order:
     force: bool
 
 
-def export_command(words: Sequence[str], options: Options, before: Sequence[Problem]) -> Told:
+def export_command(
+    words: Sequence[str], options: _Options, before: Sequence[Problem]
+) -> CommandOutput:
     """Write documents; nothing is replaced without ``--force``, nothing is half written.
 
     Raises
@@ -116,29 +118,29 @@ def export_command(words: Sequence[str], options: Options, before: Sequence[Prob
     try:
         _write(order, _made(order), written)
     except Unwritten as error:
-        return Told(_said(written, order.folder), error.sentences, WRONG)
+        return CommandOutput(_said(written, order.folder), error.sentences, WRONG)
     except ExportError as error:
-        return Told(_said(written, order.folder), (error.sentence,), WRONG)
-    return Told(_said(written, order.folder))
+        return CommandOutput(_said(written, order.folder), (error.sentence,), WRONG)
+    return CommandOutput(_said(written, order.folder))
 
 
-def _order(words: Sequence[str], options: Options, problems: list[Problem]) -> Order:
-    problems += [Problem("unknown_setting", word[:SHOWN]) for word in words[1:]]
+def _order(words: Sequence[str], options: _Options, problems: list[Problem]) -> ExportOrder:
+    problems += [Problem("unknown_setting", word[:_SHOWN]) for word in words[1:]]
     if not words or not words[0]:
         problems.append(Problem("missing_key", t("MEETING or RECORD")))
-    texts = {name: _once(options, name, problems) for name in (FORMAT, OUTPUT, TEMPLATE)}
-    documents = _documents(texts[FORMAT] or USUAL, problems)
-    template = _template(texts[TEMPLATE], documents, problems)
+    texts = {name: _once(options, name, problems) for name in (_FORMAT, _OUTPUT, _TEMPLATE)}
+    documents = _documents(texts[_FORMAT] or _USUAL, problems)
+    template = _template(texts[_TEMPLATE], documents, problems)
     if problems:
         raise InvalidRequest(problems)
-    folder = Path(texts[OUTPUT] or ".")
-    return Order(words[0], documents, folder, template, FORCE in options)
+    folder = Path(texts[_OUTPUT] or ".")
+    return ExportOrder(words[0], documents, folder, template, _FORCE in options)
 
 
-def _once(options: Options, name: str, problems: list[Problem]) -> str | None:
+def _once(options: _Options, name: str, problems: list[Problem]) -> str | None:
     """The text of an option that may come once, and says something."""
     given = options.get(name, ())
-    problems += [Problem("repeated", name, values={"found": text[:SHOWN]}) for text in given[1:]]
+    problems += [Problem("repeated", name, values={"found": text[:_SHOWN]}) for text in given[1:]]
     problems += [Problem("empty", name) for text in given[:1] if not text.strip()]
     return given[0].strip() if given else None
 
@@ -149,8 +151,8 @@ def _documents(text: str, problems: list[Problem]) -> tuple[Document, ...]:
     for word in (part.strip().lower() for part in text.split(",")):
         document = document_of(word)
         if document is None:
-            values = {"found": word[:SHOWN], "allowed": ", ".join(Document)}
-            problems.append(Problem("not_allowed", FORMAT, values=values))
+            values = {"found": word[:_SHOWN], "allowed": ", ".join(Document)}
+            problems.append(Problem("not_allowed", _FORMAT, values=values))
         elif document not in found:
             found.append(document)
     return tuple(found)
@@ -163,18 +165,18 @@ def _template(
     if not name:
         return None
     if not {Document.DOCX, Document.ZIP} & set(documents):
-        values = {"found": name[:SHOWN], "allowed": t("with --format docx or zip")}
-        problems.append(Problem("not_allowed", TEMPLATE, values=values))
+        values = {"found": name[:_SHOWN], "allowed": t("with --format docx or zip")}
+        problems.append(Problem("not_allowed", _TEMPLATE, values=values))
         return None
     try:
         with Path(name).open("rb") as file:
             return file.read(LARGEST_TEMPLATE + 1)
     except (OSError, ValueError):
-        problems.append(Problem("unreadable", name[:SHOWN]))
+        problems.append(Problem("unreadable", name[:_SHOWN]))
         return None
 
 
-def _made(order: Order) -> Sequence[File]:
+def _made(order: ExportOrder) -> Sequence[_File]:
     """The files. What a record that was changed and sealed again says is told, whatever it is."""
     if _is_meeting(order.subject):
         return _files(order, note_of(_of_meeting(order.subject.upper())))
@@ -184,7 +186,7 @@ def _made(order: Order) -> Sequence[File]:
 
 
 def _is_meeting(subject: str) -> bool:
-    return bool(CODE.fullmatch(subject)) and not Path(subject).is_file()
+    return bool(_CODE.fullmatch(subject)) and not Path(subject).is_file()
 
 
 def _record(subject: str) -> Record:
@@ -207,28 +209,28 @@ def _of_meeting(code: str) -> Record:
         raise Unwritten(store_text(error)) from error
 
 
-def _files(order: Order, note: Note) -> list[File]:
+def _files(order: ExportOrder, note: Note) -> list[_File]:
     """Every file, made before any is written; all are dated by the meeting."""
     day, found = note.heading.day, []
     for document in order.documents:
-        for name, content in files_of(note, document, order.template):
+        for name, content in document_files(note, document, order.template):
             path = Path(name)
             dated = f"{path.stem}-{day.isoformat()}{path.suffix}"
             found.append((dated if several(document) else download_name(document, day), content))
     return found
 
 
-def _write(order: Order, files: Sequence[File], written: list[str]) -> None:
+def _write(order: ExportOrder, files: Sequence[_File], names: list[str]) -> None:
     """Write every file, or none when one of them is there already."""
     folder = order.folder
     if not order.force:
         there = [name for name, _ in files if (folder / name).exists()]
         if there:
-            said = t(
+            sentence = t(
                 "{names}: there already, nothing was written. To replace: --force.",
                 names=", ".join(there),
             )
-            raise Unwritten(said)
+            raise Unwritten(sentence)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -236,12 +238,12 @@ def _write(order: Order, files: Sequence[File], written: list[str]) -> None:
         raise NotWritten(str(folder), cause) from error
     for name, content in files:
         write_whole(folder / name, content)
-        written.append(name)
+        names.append(name)
 
 
-def _said(written: Sequence[str], folder: Path) -> tuple[str, ...]:
-    if not written:
+def _said(names: Sequence[str], folder: Path) -> tuple[str, ...]:
+    if not names:
         return ()
-    n = len(written)
+    n = len(names)
     first = tn("{n} file in « {folder} »:", "{n} files in « {folder} »:", n, folder=folder)
-    return (first, *(f"  {name}" for name in written))
+    return (first, *(f"  {name}" for name in names))

@@ -148,8 +148,8 @@ def _run(arguments: Arguments) -> int:
     from prioritisation.cli import analyse  # noqa: PLC0415 (--help does not wait for NumPy)
 
     if command == "analyse":
-        return _put(analyse.analysis(words, options, problems))
-    failed = analyse.bench(words, options, problems)
+        return _put(analyse.analyse_command(words, options, problems))
+    failed = analyse.bench_command(words, options, problems)
     sentences = [t("This benchmark failed: {name}.", name=name) for name in failed]
     return _complain(sentences, FAILED if failed else DONE)
 

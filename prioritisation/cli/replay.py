@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.errors import FolderNotEmpty, InvalidCase, Problem
-from criteria.load import loaded, write_folder
+from criteria.load import case_from_files, write_folder
 from prioritisation.errors import InvalidRequest
 from prioritisation.record.errors import InvalidRecord
 from prioritisation.record.model import Record, read_record
@@ -15,23 +15,23 @@ from prioritisation.record.returning import case_files
 from prioritisation.sentences.replay import record_problem_text, replay_texts, unsealed_text
 from prioritisation.wording import problem_sentence, t
 
-FOLDER = "--case"
-DONE, DIFFERENT, WRONG = 0, 1, 2
-SHOWN = 80
+_FOLDER = "--case"
+_DONE, _DIFFERENT, WRONG = 0, 1, 2
+_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CommandOutput:
     """What to print, what to complain of, and the exit code."""
 
     said: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
-    code: int = DONE
+    code: int = _DONE
 
 
 def replay_command(
     words: Sequence[str], options: Mapping[str, Sequence[str]], before: Sequence[Problem]
-) -> Told:
+) -> CommandOutput:
     """Compute the record of a file again; with ``--case``, write its case as a new folder.
 
     Raises
@@ -39,10 +39,10 @@ def replay_command(
     InvalidRequest
         With every problem of what was typed; what is wrong with the file is told.
     """
-    problems = [*before, *(Problem("unknown_setting", word[:SHOWN]) for word in words[1:])]
-    folders = options.get(FOLDER, ())
-    problems += [Problem("repeated", FOLDER, values={"found": f[:SHOWN]}) for f in folders[1:]]
-    problems += [Problem("empty", FOLDER) for f in folders[:1] if not f]
+    problems = [*before, *(Problem("unknown_setting", word[:_SHOWN]) for word in words[1:])]
+    folders = options.get(_FOLDER, ())
+    problems += [Problem("repeated", _FOLDER, values={"found": f[:_SHOWN]}) for f in folders[1:]]
+    problems += [Problem("empty", _FOLDER) for f in folders[:1] if not f]
     if not words or not words[0]:
         problems.append(Problem("missing_key", t("RECORD")))
     if problems:
@@ -52,12 +52,12 @@ def replay_command(
         found = replay(record)
         told = tuple(map(_printable, replay_texts(found)))
         if not found.genuine:
-            return Told(told, (unsealed_text(),), WRONG)
+            return CommandOutput(told, (unsealed_text(),), WRONG)
         if not found.identical:
-            return Told(told, code=DIFFERENT)
-        return _written(record, Path(folders[0])) if folders else Told(told)
+            return CommandOutput(told, code=_DIFFERENT)
+        return _written(record, Path(folders[0])) if folders else CommandOutput(told)
     except InvalidRecord as error:
-        return Told((), tuple(map(record_problem_text, error.problems)), WRONG)
+        return CommandOutput((), tuple(map(record_problem_text, error.problems)), WRONG)
 
 
 def _printable(text: str) -> str:
@@ -65,18 +65,20 @@ def _printable(text: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)
 
 
-def _written(record: Record, folder: Path) -> Told:
+def _written(record: Record, folder: Path) -> CommandOutput:
     """Write the case of a record that was found again, once it is sure that it can be read."""
     files = case_files(record)
     try:
-        loaded(files)
+        case_from_files(files)
         write_folder(files, folder)
     except InvalidCase as error:
-        return Told((), tuple(map(problem_sentence, error.problems)), WRONG)
+        return CommandOutput((), tuple(map(problem_sentence, error.problems)), WRONG)
     except FolderNotEmpty:
         text = t("« {folder} » is there and is not empty: nothing was written", folder=folder)
-        return Told((), (text,), WRONG)
+        return CommandOutput((), (text,), WRONG)
     except (OSError, ValueError):
         text = t("« {folder} » cannot be written", folder=folder)
-        return Told((), (text,), WRONG)
-    return Told((t("The case is in « {folder} »: {n} files.", folder=folder, n=len(files)),))
+        return CommandOutput((), (text,), WRONG)
+    return CommandOutput(
+        (t("The case is in « {folder} »: {n} files.", folder=folder, n=len(files)),)
+    )

@@ -9,8 +9,8 @@ would mean nothing.
 from collections.abc import Iterable, Sequence
 from math import isfinite
 
-from prioritisation.analysis.robustness.leave_one_out import Left
-from prioritisation.analysis.robustness.weight_changes import Interval, Move
+from prioritisation.analysis.robustness.leave_one_out import LeftOut
+from prioritisation.analysis.robustness.weight_changes import Interval, WeightMove
 from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.robustness_method import constraint_text
@@ -23,61 +23,63 @@ def exact(value: float) -> float:
     return round(float(value), 9) + 0.0
 
 
-def known(value: float) -> float | None:
+def finite_or_none(value: float) -> float | None:
     """The same; None for NaN and infinities, which JSON does not have."""
     return exact(value) if isfinite(value) else None
 
 
-def interval(found: Interval | None) -> Json | None:
+def interval(interval: Interval | None) -> Json | None:
     """The two ends of an interval; None when there is none."""
-    return {"low": exact(found[0]), "high": exact(found[1])} if found else None
+    return {"low": exact(interval[0]), "high": exact(interval[1])} if interval else None
 
 
 def keyed(ids: Sequence[str], values: Iterable[float]) -> Json:
     """Id -> figure, None where it is not finite."""
-    return dict(zip(ids, map(known, values), strict=True))
+    return dict(zip(ids, map(finite_or_none, values), strict=True))
 
 
-def solidity_json(analysis: Analysis, found: Robustness) -> Json:
+def robustness_json(analysis: Analysis, robustness: Robustness) -> Json:
     """Word, ranks, pairs, uncertainties, reversals, leave-one-out and value of information.
 
     ``over_all_weights`` ignores the constraints asked for; ``drawn`` respects them.
     """
-    labels, limits = [c.label for c in analysis.case.criteria], found.thresholds
+    labels, limits = [c.label for c in analysis.case.criteria], robustness.thresholds
     several = len(labels) > 1
     return {
-        "word": found.word.value,
+        "word": robustness.word.value,
         "thresholds": {"solid": limits.solid, "fair": limits.fair, "shared": limits.shared},
-        "constraints": [constraint_text(c, labels) for c in found.question.constraints],
-        "held": _held(analysis, found),
-        "over_all_weights": _over_all(analysis, found) if several else None,
-        "drawn": _drawn(analysis, found) if several else None,
-        "by_scores": keyed(analysis.matrix.alternatives, found.by_scores),
-        "codings": _codings(analysis, found),
-        "uncertainties": _uncertainties(found) if several else None,
-        "reversals": [_reversal(analysis, found, row) for row in range(len(found.reversals))],
-        "without_levers": _left(analysis, found.without_levers, analysis.matrix.alternatives),
-        "without_criteria": _left(analysis, found.without_criteria, analysis.matrix.criteria),
-        "information": _information(analysis, found),
+        "constraints": [constraint_text(c, labels) for c in robustness.question.constraints],
+        "held": _held(analysis, robustness),
+        "over_all_weights": _over_all(analysis, robustness) if several else None,
+        "drawn": _drawn(analysis, robustness) if several else None,
+        "by_scores": keyed(analysis.matrix.alternatives, robustness.by_scores),
+        "codings": _codings(analysis, robustness),
+        "uncertainties": _uncertainties(robustness) if several else None,
+        "reversals": [
+            _reversal(analysis, robustness, row) for row in range(len(robustness.reversals))
+        ],
+        "without_levers": _left(analysis, robustness.without_levers, analysis.matrix.alternatives),
+        "without_criteria": _left(analysis, robustness.without_criteria, analysis.matrix.criteria),
+        "information": _information(analysis, robustness),
     }
 
 
-def _held(analysis: Analysis, found: Robustness) -> Json | None:
+def _held(analysis: Analysis, robustness: Robustness) -> Json | None:
     """The sole lever surely first and for which shares of what may vary it stays so."""
-    if found.held is None:
+    if robustness.held is None:
         return None
-    weights, lever = found.held.weights, analysis.matrix.alternatives[found.held.row]
+    weights, lever = robustness.held.weights, analysis.matrix.alternatives[robustness.held.row]
     return {
         "lever": lever,
         "weights": None if weights is None else exact(weights),
-        "codings": exact(found.held.codings),
+        "codings": exact(robustness.held.codings),
     }
 
 
-def _over_all(analysis: Analysis, found: Robustness) -> Json:
+def _over_all(analysis: Analysis, robustness: Robustness) -> Json:
     """What is exact, or proven, over all weights and whatever the scores are."""
     ids, criteria = analysis.matrix.alternatives, analysis.matrix.criteria
-    centres = found.centres
+    centres = robustness.centres
     return {
         "ranks": {
             ids[e.row]: {
@@ -86,22 +88,22 @@ def _over_all(analysis: Analysis, found: Robustness) -> Json:
                 "best_proven": e.best_proven,
                 "worst_proven": e.worst_proven,
             }
-            for e in found.extremes
+            for e in robustness.extremes
         },
-        "surely_ahead": {one: keyed(ids, found.sure_pairs[i]) for i, one in enumerate(ids)},
+        "surely_ahead": {one: keyed(ids, robustness.sure_pairs[i]) for i, one in enumerate(ids)},
         "central_weights": None
         if centres is None
         else {one: _point(criteria, centres[i]) for i, one in enumerate(ids)},
     }
 
 
-def _drawn(analysis: Analysis, found: Robustness) -> Json:
+def _drawn(analysis: Analysis, robustness: Robustness) -> Json:
     """Shares of joint draws of the weights and of the scores; one per rank, the first first."""
-    ids, criteria, joint = analysis.matrix.alternatives, analysis.matrix.criteria, found.joint
+    ids, criteria, joint = analysis.matrix.alternatives, analysis.matrix.criteria, robustness.joint
     centres = joint.central_weights
     return {
         "draws": joint.draws,
-        "seed": found.seed,
+        "seed": robustness.seed,
         "error": exact(joint.errors(joint.ranks).max()),
         "ranks": {one: [exact(s) for s in joint.ranks[i]] for i, one in enumerate(ids)},
         "ahead": {one: keyed(ids, joint.pairs[i]) for i, one in enumerate(ids)},
@@ -116,9 +118,9 @@ def _point(criteria: Sequence[str], weights: Sequence[float]) -> Json | None:
     return None if None in found.values() else found
 
 
-def _codings(analysis: Analysis, found: Robustness) -> Json | None:
+def _codings(analysis: Analysis, robustness: Robustness) -> Json | None:
     """Shares of the codings of words; None when no criterion is in words."""
-    coded, ids = found.codings, analysis.matrix.alternatives
+    coded, ids = robustness.codings, analysis.matrix.alternatives
     if not coded.draws:
         return None
     kept = None if coded.kept is None else exact(coded.kept)
@@ -126,8 +128,8 @@ def _codings(analysis: Analysis, found: Robustness) -> Json | None:
     return {"draws": coded.draws, "sure": sure, "possible": possible, "kept": kept}
 
 
-def _uncertainties(found: Robustness) -> Json:
-    three = found.uncertainties
+def _uncertainties(robustness: Robustness) -> Json:
+    three = robustness.uncertainties
     changed: Json = {
         u.source.value: {"changed": exact(u.changed), "error": exact(u.error)} for u in three.each
     }
@@ -135,8 +137,8 @@ def _uncertainties(found: Robustness) -> Json:
     return {**changed, "together": exact(three.together), "driver": driver, "draws": three.draws}
 
 
-def _reversal(analysis: Analysis, found: Robustness, row: int) -> Json:
-    change = found.reversals[row]
+def _reversal(analysis: Analysis, robustness: Robustness, row: int) -> Json:
+    change = robustness.reversals[row]
     return {
         "lever": analysis.matrix.alternatives[change.row],
         "possible": _move(analysis, change.possible),
@@ -144,35 +146,35 @@ def _reversal(analysis: Analysis, found: Robustness, row: int) -> Json:
     }
 
 
-def _move(analysis: Analysis, move: Move | None) -> Json | None:
+def _move(analysis: Analysis, move: WeightMove | None) -> Json | None:
     if move is None:
         return None
     weights = keyed(analysis.matrix.criteria, move.weights)
     return {"distance": exact(move.distance), "weights": weights}
 
 
-def _left(analysis: Analysis, left: Sequence[Left], names: Sequence[str]) -> list[Json]:
+def _left(analysis: Analysis, each: Sequence[LeftOut], names: Sequence[str]) -> list[Json]:
     ids = analysis.matrix.alternatives
     return [
         {
-            "out": names[found.out],
-            "sure": [ids[i] for i in found.sure],
-            "possible": [ids[i] for i in found.possible],
-            "changes": found.changes,
+            "out": names[left_out.out],
+            "sure": [ids[i] for i in left_out.sure],
+            "possible": [ids[i] for i in left_out.possible],
+            "changes": left_out.changes,
         }
-        for found in left
+        for left_out in each
     ]
 
 
-def _information(analysis: Analysis, found: Robustness) -> list[Json]:
+def _information(analysis: Analysis, robustness: Robustness) -> list[Json]:
     ids, criteria = analysis.matrix.alternatives, analysis.matrix.criteria
     return [
         {
             "lever": ids[cell.row],
             "criterion": criteria[cell.column],
             "weak": cell.weak,
-            "first": {"can_change": cell.first, "chance": known(cell.first_chance)},
-            "second": {"can_change": cell.second, "chance": known(cell.second_chance)},
+            "first": {"can_change": cell.first, "chance": finite_or_none(cell.first_chance)},
+            "second": {"can_change": cell.second, "chance": finite_or_none(cell.second_chance)},
         }
-        for cell in found.information
+        for cell in robustness.information
     ]

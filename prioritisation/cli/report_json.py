@@ -9,69 +9,69 @@ from criteria.model import Criterion
 from prioritisation import sentences as say
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.analysis.robustness.information import Deciding
+from prioritisation.analysis.robustness.information import DecidingCell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
 from prioritisation.analysis.sets.best import Best
-from prioritisation.analysis.sets.portfolio import Portfolio, Spread
-from prioritisation.analysis.sets.sets import Rows
-from prioritisation.cli.report_figures import Json, exact, interval, solidity_json
-from prioritisation.sentences.portfolio import answer
+from prioritisation.analysis.sets.portfolio import SetComparison, SetShares
+from prioritisation.analysis.sets.sets import LeverSet
+from prioritisation.cli.report_figures import Json, exact, interval, robustness_json
+from prioritisation.sentences.portfolio import sets_answer
 
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Costs of dispersion at which both sides are counted."""
 
 
-def sets_json(analysis: Analysis, found: Portfolio) -> Json:
+def sets_json(analysis: Analysis, comparison: SetComparison) -> Json:
     """The answer, every set, the threshold and who is on each side of a cost."""
     labels = [lever.label for lever in analysis.case.levers]
-    spread = found.over_weights if len(analysis.matrix.criteria) > 1 else None
+    spread = comparison.over_weights if len(analysis.matrix.criteria) > 1 else None
     return {
-        "sentence": str(answer(found, labels)),
-        "most": found.terms.most,
-        "threshold": interval(found.threshold),
-        "best": [_best(found, best) for best in found.choice.bests],
-        "sets": _sets(found, spread),
+        "sentence": str(sets_answer(comparison, labels)),
+        "most": comparison.terms.most,
+        "threshold": interval(comparison.threshold),
+        "best": [_best(comparison, best) for best in comparison.choice.bests],
+        "sets": _sets(comparison, spread),
         "sides": _sides(spread),
         "median_threshold": _median(spread),
         "roles": {
-            found.matrix.alternatives[role.row]: {
+            comparison.matrix.alternatives[role.row]: {
                 "place": role.place.value,
                 "index": exact(role.index),
             }
-            for role in found.roles
+            for role in comparison.roles
         },
-        "waiting": [wait.lever for wait in found.waiting],
-        "too_heavy": [_ids(found, rows) for rows in found.too_heavy],
-        "load_unsaid": [found.matrix.alternatives[row] for row in found.terms.unsaid],
+        "waiting": [wait.lever for wait in comparison.waiting],
+        "too_heavy": [_ids(comparison, rows) for rows in comparison.too_heavy],
+        "load_unsaid": [comparison.matrix.alternatives[row] for row in comparison.terms.unsaid],
     }
 
 
-def _best(found: Portfolio, best: Best) -> Json:
+def _best(comparison: SetComparison, best: Best) -> Json:
     """The best sets of a size; ``possible`` is null when they are too many to be listed."""
     possible = best.possible
     return {
         "size": best.size,
-        "sure": [_ids(found, rows) for rows in best.sure],
-        "possible": None if possible is None else [_ids(found, rows) for rows in possible],
+        "sure": [_ids(comparison, rows) for rows in best.sure],
+        "possible": None if possible is None else [_ids(comparison, rows) for rows in possible],
         "complete": best.complete,
     }
 
 
-def _ids(found: Portfolio, rows: Rows) -> list[str]:
-    return [found.matrix.alternatives[row] for row in rows]
+def _ids(comparison: SetComparison, rows: LeverSet) -> list[str]:
+    return [comparison.matrix.alternatives[row] for row in rows]
 
 
-def _sets(found: Portfolio, spread: Spread | None) -> list[Json] | None:
+def _sets(comparison: SetComparison, spread: SetShares | None) -> list[Json] | None:
     """Every set; None when they are too many to be listed. Values are before dispersion."""
-    if found.sets is None:
+    if comparison.sets is None:
         return None
-    ranking, sets = found.ranking, found.sets
+    ranking, sets = comparison.ranking, comparison.sets
     lows = sets.belongs @ ranking.low + sets.bonus
     highs = sets.belongs @ ranking.high + sets.bonus
     return [
         {
-            "levers": _ids(found, rows),
+            "levers": _ids(comparison, rows),
             "value": interval((low, high)),
             "bonus": exact(bonus),
             "share_of_weights": _share(spread, rows),
@@ -80,7 +80,7 @@ def _sets(found: Portfolio, spread: Spread | None) -> list[Json] | None:
     ]
 
 
-def _share(spread: Spread | None, rows: Rows) -> Json | None:
+def _share(spread: SetShares | None, rows: LeverSet) -> Json | None:
     """For which share of all weights a set is the best of its size."""
     if spread is None:
         return None
@@ -93,7 +93,7 @@ def _share(spread: Spread | None, rows: Rows) -> Json | None:
     }
 
 
-def _sides(spread: Spread | None) -> list[Json] | None:
+def _sides(spread: SetShares | None) -> list[Json] | None:
     """Shares of all weights on each side, cost after cost; None when there is none."""
     if spread is None or spread.thresholds is None:
         return None
@@ -110,17 +110,17 @@ def _sides(spread: Spread | None) -> list[Json] | None:
     ]
 
 
-def _median(spread: Spread | None) -> Json | None:
+def _median(spread: SetShares | None) -> Json | None:
     if spread is None or spread.thresholds is None:
         return None
     return interval(spread.thresholds.span(0.5))
 
 
-TOLD = ("lever", "criterion", "low", "high", "status", "source", "date", "reason")
+_TOLD = ("lever", "criterion", "low", "high", "status", "source", "date", "reason")
 """What is said of an unknown or uncertain score."""
 
 
-def as_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
+def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
     """Everything an analysis holds, as plain JSON types.
 
     Keys are English; ids and statuses are those of the case. Levers and criteria come in the
@@ -145,14 +145,14 @@ def as_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
         "undecided_share": exact(regions.undecided_share) if _several(analysis) else None,
         "sampling": None if regions.exact else sampling,
         "verdict": _verdict(analysis.ranking, analysis.verdict),
-        "stability": [_stability(found) for found in analysis.stability],
-        "deciding_cells": [_deciding(analysis, found) for found in analysis.deciding],
-        "unknown_scores": [{k: getattr(s, k) for k in TOLD} for s in analysis.table.unknowns],
-        "uncertain_scores": [{k: getattr(s, k) for k in TOLD} for s in analysis.table.uncertain],
-        "alternates": [_alternate(analysis, found) for found in analysis.alternates],
+        "stability": [_stability(alternate) for alternate in analysis.stability],
+        "deciding_cells": [_deciding(analysis, alternate) for alternate in analysis.deciding],
+        "unknown_scores": [{k: getattr(s, k) for k in _TOLD} for s in analysis.table.unknowns],
+        "uncertain_scores": [{k: getattr(s, k) for k in _TOLD} for s in analysis.table.uncertain],
+        "alternates": [_alternate(analysis, alternate) for alternate in analysis.alternates],
         "caveats": say.caveats(analysis),
         "conclusion": str(say.conclusion(analysis)),
-        "next_step": say.next_step(analysis),
+        "next_step": say.what_could_settle(analysis),
     } | _further(analysis, further)
 
 
@@ -160,7 +160,7 @@ def _further(analysis: Analysis, further: Inquiry | None) -> Json:
     if further is None:
         return {}
     return {
-        "robustness": solidity_json(analysis, further.solidity),
+        "robustness": robustness_json(analysis, further.solidity),
         "portfolio": sets_json(analysis, further.sets),
     }
 
@@ -221,30 +221,30 @@ def _verdict(ranking: Ranking, verdict: Verdict) -> Json:
     }
 
 
-def _stability(found: Stability) -> Json:
-    bounds = {"sure": interval(found.sure), "possible": interval(found.possible)}
-    return {"lever": found.alternative, "criterion": found.criterion, **bounds}
+def _stability(stability: Stability) -> Json:
+    bounds = {"sure": interval(stability.sure), "possible": interval(stability.possible)}
+    return {"lever": stability.alternative, "criterion": stability.criterion, **bounds}
 
 
-def _deciding(analysis: Analysis, found: Deciding) -> Json:
+def _deciding(analysis: Analysis, cell: DecidingCell) -> Json:
     levers, criteria = analysis.matrix.alternatives, analysis.matrix.criteria
     return {
-        "lever": levers[found.row],
-        "criterion": criteria[found.column],
-        "winner": levers[found.winner],
-        "value": interval((found.low, found.high)),
-        "settles": list(found.settles),
-        "leaves_open": list(found.leaves_open),
-        "sentence": say.settles(analysis, (found,)),
+        "lever": levers[cell.row],
+        "criterion": criteria[cell.column],
+        "winner": levers[cell.winner],
+        "value": interval((cell.low, cell.high)),
+        "settles": list(cell.settles),
+        "leaves_open": list(cell.leaves_open),
+        "sentence": say.settles(analysis, (cell,)),
     }
 
 
-def _alternate(analysis: Analysis, found: Alternate) -> Json:
-    ranking = found.ranking
+def _alternate(analysis: Analysis, alternate: Alternate) -> Json:
+    ranking = alternate.ranking
     return {
-        "criterion": found.criterion,
-        "sense": found.sense.value,
-        "verdict": _verdict(ranking, found.verdict),
+        "criterion": alternate.criterion,
+        "sense": alternate.sense.value,
+        "verdict": _verdict(ranking, alternate.verdict),
         "levers": [_place(analysis, ranking, i) for i in range(len(ranking.alternatives))],
-        "sentence": say.alternate_heading(analysis, found),
+        "sentence": say.alternate_heading(analysis, alternate),
     }

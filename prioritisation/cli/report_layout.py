@@ -7,38 +7,38 @@ from textwrap import wrap
 
 from prioritisation.wording import NBSP
 
-Row = tuple[str, ...]
+TextRow = tuple[str, ...]
 
-WIDTH, LABEL, CELL = 100, 38, 24
+TERMINAL_COLUMNS, _LABEL, _CELL = 100, 38, 24
 """Columns of a terminal; of the widest label of a table; of the widest figure."""
 
 
 def bullets(texts: Iterable[str]) -> list[str]:
     """A list, one dash a text."""
-    every = [folded(text, WIDTH - 4) for text in texts]
+    every = [folded(text, TERMINAL_COLUMNS - 4) for text in texts]
     return [("    " if k else "  - ") + line for lines in every for k, line in enumerate(lines)]
 
 
-def folded(text: str, width: int = WIDTH) -> list[str]:
+def folded(text: str, width: int = TERMINAL_COLUMNS) -> list[str]:
     """Lines of a text, without the control characters that a terminal would obey."""
     text = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)
     text = re.sub(r"(?<=«) | (?=[»:;?!%])", NBSP, text)
     return wrap(text, width, break_on_hyphens=False) or [""]
 
 
-def table(rows: Sequence[Row], labels: int) -> list[str]:
+def text_table(rows: Sequence[TextRow], labels: int) -> list[str]:
     """Aligned columns under a header; those too many go on below, after the same labels."""
     widths = [
-        min(LABEL if k < labels else CELL, max(map(len, (*head.split(), *cells))))
+        min(_LABEL if k < labels else _CELL, max(map(len, (*head.split(), *cells))))
         for k, (head, *cells) in enumerate(zip(*rows, strict=True))
     ]
-    fitting = sum(width <= WIDTH for width in accumulate(width + 2 for width in widths))
+    fitting = sum(width <= TERMINAL_COLUMNS for width in accumulate(width + 2 for width in widths))
     lines = [line for row in rows for line in _lines(row[:fitting], widths, labels)]
     rest = [row[:labels] + row[fitting:] for row in rows]
-    return lines + (table(rest, labels) if fitting < len(widths) else [])
+    return lines + (text_table(rest, labels) if fitting < len(widths) else [])
 
 
-def _lines(row: Row, widths: Sequence[int], labels: int) -> list[str]:
+def _lines(row: TextRow, widths: Sequence[int], labels: int) -> list[str]:
     """One row of a table, on as many lines as its longest cell needs."""
     cells = [folded(text, width) for text, width in zip(row, widths, strict=False)]
     return [

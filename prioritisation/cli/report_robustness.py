@@ -5,53 +5,56 @@ With one criterion there are no other weights: nothing is said of shares of them
 
 from prioritisation import sentences as say
 from prioritisation.analysis.robustness.information import Information
-from prioritisation.analysis.robustness.leave_one_out import Left
+from prioritisation.analysis.robustness.leave_one_out import LeftOut
 from prioritisation.analysis.robustness.ranks import Extremes
-from prioritisation.analysis.robustness.uncertainties import Source, Uncertainties
-from prioritisation.analysis.robustness.weight_changes import Move
+from prioritisation.analysis.robustness.uncertainties import Uncertainties, UncertaintySource
+from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.analysis.robustness.whole import Robustness
-from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.robustness.words import RobustnessWord
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.cli.report_layout import Row, bullets, table
+from prioritisation.cli.report_layout import TextRow, bullets, text_table
 from prioritisation.sentences.phrases import all_of, joined, one_of, possible_percent, sure_percent
 from prioritisation.sentences.robustness_method import constraint_text
 from prioritisation.wording import number, percent, span, t
 
 Section = tuple[str, list[str]]
 
-LEAST = 0.0005
+_LEAST = 0.0005
 """A share that would be rounded to 0,0 % without being none, or to 100,0 % without being all."""
 
 
-def solidity_sections(analysis: Analysis, found: Robustness) -> list[Section]:
+def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
     """Titles and lines; a section without lines has nothing to say."""
     several = len(analysis.case.criteria) > 1
-    shares = _shared(analysis, found) if several else []
+    shares = _shared(analysis, robustness) if several else []
     return [
-        (t("How far the first place holds"), bullets(_word(analysis, found))),
+        (t("How far the first place holds"), bullets(_word(analysis, robustness))),
         *shares,
-        (t("Smallest change of weights that puts a lever first"), _reversals(analysis, found)),
-        (t("First place without one lever or one criterion"), _without(analysis, found)),
-        (t("What to find out first"), bullets(_information(analysis, found))),
+        (
+            t("Smallest change of weights that puts a lever first"),
+            _reversals(analysis, robustness),
+        ),
+        (t("First place without one lever or one criterion"), _without(analysis, robustness)),
+        (t("What to find out first"), bullets(_information(analysis, robustness))),
     ]
 
 
-def _shared(analysis: Analysis, found: Robustness) -> list[Section]:
+def _shared(analysis: Analysis, robustness: Robustness) -> list[Section]:
     """What varying the weights tells."""
     return [
-        (t("Ranks, in share of the draws of weights and scores"), _ranks(analysis, found)),
-        (t("Lever of the row ahead of that of the column"), _pairs(analysis, found)),
-        (t("Mean of the weights for which a lever is first"), _centres(analysis, found)),
-        (t("What makes the first place uncertain"), _uncertainties(found.uncertainties)),
+        (t("Ranks, in share of the draws of weights and scores"), _ranks(analysis, robustness)),
+        (t("Lever of the row ahead of that of the column"), _pairs(analysis, robustness)),
+        (t("Mean of the weights for which a lever is first"), _centres(analysis, robustness)),
+        (t("What makes the first place uncertain"), _uncertainties(robustness.uncertainties)),
     ]
 
 
-def _word(analysis: Analysis, found: Robustness) -> list[str]:
+def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
     """The word for the first place, what it was said from, and the constraints."""
-    limits = [percent(s) for s in _limits(found)]
+    limits = [percent(s) for s in _limits(robustness)]
     labels = [c.label for c in analysis.case.criteria]
-    kept = [constraint_text(c, labels) for c in found.question.constraints]
-    told = (
+    kept = [constraint_text(c, labels) for c in robustness.question.constraints]
+    sentences = (
         [
             t(
                 "Draws limited to weights such that: {constraints}. Other shares, and the sets of "
@@ -62,37 +65,40 @@ def _word(analysis: Analysis, found: Robustness) -> list[str]:
         if kept
         else []
     )
-    told += [_kept(analysis, found)]
-    if found.word is not Solidity.ALONE:
-        told += [
+    sentences += [_kept(analysis, robustness)]
+    if robustness.word is not RobustnessWord.ALONE:
+        sentences += [
             t(
                 "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, "
                 "undecidable: a convention of ours.",
                 **dict(zip(("solid", "fair", "shared"), limits, strict=True)),
             )
         ]
-    return told
+    return sentences
 
 
-def _limits(found: Robustness) -> tuple[float, float, float]:
-    return found.thresholds.solid, found.thresholds.fair, found.thresholds.shared
+def _limits(robustness: Robustness) -> tuple[float, float, float]:
+    return robustness.thresholds.solid, robustness.thresholds.fair, robustness.thresholds.shared
 
 
-def _kept(analysis: Analysis, found: Robustness) -> str:
-    if found.word is Solidity.ALONE:
+def _kept(analysis: Analysis, robustness: Robustness) -> str:
+    if robustness.word is RobustnessWord.ALONE:
         return t("One criterion only: there are no other weights to try.")
-    if found.held is None:
+    if robustness.held is None:
         return t("Undecidable: no lever is alone and surely first with these weights.")
-    lever, codings = analysis.case.levers[found.held.row].label, sure_percent(found.held.codings)
+    lever, codings = (
+        analysis.case.levers[robustness.held.row].label,
+        sure_percent(robustness.held.codings),
+    )
     word = {
-        Solidity.SOLID: t("Solid"),
-        Solidity.FAIR: t("Fairly solid"),
-        Solidity.SHARED: t("Shared"),
-    }.get(found.word, t("Undecidable"))
-    share = found.held.weights
+        RobustnessWord.SOLID: t("Solid"),
+        RobustnessWord.FAIR: t("Fairly solid"),
+        RobustnessWord.SHARED: t("Shared"),
+    }.get(robustness.word, t("Undecidable"))
+    share = robustness.held.weights
     told = {"word": word, "lever": lever, "codings": codings}
     if share is None:
-        drawn = found.joint.firsts[found.held.row]
+        drawn = robustness.joint.firsts[robustness.held.row]
         return t(
             "{word}: {lever} is first for {share} of the draws of allowed weights and of scores, "
             "and surely first for {codings} of the codings of words.",
@@ -109,50 +115,50 @@ def _kept(analysis: Analysis, found: Robustness) -> str:
 
 def _share(share: float) -> str:
     """A share of draws, never rounded to none nor to all when it is not."""
-    if 0 < share < LEAST:
+    if 0 < share < _LEAST:
         return f"< {percent(0.001, 1)}"
-    if 1 - LEAST < share < 1:
+    if 1 - _LEAST < share < 1:
         return f"> {percent(0.999, 1)}"
     return percent(share, 1)
 
 
-def _ranks(analysis: Analysis, found: Robustness) -> list[str]:
-    levers, joint = analysis.case.levers, found.joint
-    rows: list[Row] = [
+def _ranks(analysis: Analysis, robustness: Robustness) -> list[str]:
+    levers, joint = analysis.case.levers, robustness.joint
+    rows: list[TextRow] = [
         (t("Lever"), t("Possible ranks"), *(str(k + 1) for k in range(len(levers))))
     ]
     for i in analysis.ranking.order:
         ranks = map(_share, joint.ranks[i].tolist())
-        rows.append((levers[i].label, _extremes(found.extremes[i]), *ranks))
+        rows.append((levers[i].label, _extremes(robustness.extremes[i]), *ranks))
     notes = [
         t(
             "{draws} draws, seed {seed}, standard error at most {error}.",
             draws=number(joint.draws),
-            seed=found.seed,
+            seed=robustness.seed,
             error=percent(float(joint.errors(joint.ranks).max()), 2),
         ),
         t("Possible ranks: over all weights and scores; « ? » where not proven."),
     ]
-    return table(rows, 1) + bullets(notes)
+    return text_table(rows, 1) + bullets(notes)
 
 
-def _extremes(found: Extremes) -> str:
-    proven = found.best_proven and found.worst_proven
-    return span(found.best, found.worst) + ("" if proven else " ?")
+def _extremes(extremes: Extremes) -> str:
+    proven = extremes.best_proven and extremes.worst_proven
+    return span(extremes.best, extremes.worst) + ("" if proven else " ?")
 
 
-def _pairs(analysis: Analysis, found: Robustness) -> list[str]:
+def _pairs(analysis: Analysis, robustness: Robustness) -> list[str]:
     levers, order = analysis.case.levers, analysis.ranking.order
-    rows: list[Row] = [(t("Lever"), *(str(k + 1) for k in range(len(order))))]
+    rows: list[TextRow] = [(t("Lever"), *(str(k + 1) for k in range(len(order))))]
     for k, i in enumerate(order):
-        cells = ["–" if i == j else _share(float(found.joint.pairs[i, j])) for j in order]
+        cells = ["–" if i == j else _share(float(robustness.joint.pairs[i, j])) for j in order]
         rows.append((f"{k + 1}. {levers[i].label}", *cells))
-    return table(rows, 1)
+    return text_table(rows, 1)
 
 
-def _centres(analysis: Analysis, found: Robustness) -> list[str]:
-    joint, levers = found.joint, analysis.case.levers
-    rows: list[Row] = [
+def _centres(analysis: Analysis, robustness: Robustness) -> list[str]:
+    joint, levers = robustness.joint, analysis.case.levers
+    rows: list[TextRow] = [
         (t("Lever"), *(c.label for c in analysis.case.criteria), t("Confidence")),
     ]
     for i in analysis.ranking.order:
@@ -163,33 +169,33 @@ def _centres(analysis: Analysis, found: Robustness) -> list[str]:
     never = [levers[i].label for i in analysis.ranking.order if not joint.firsts[i] > 0]
     notes = [t("Confidence: share of the drawn scores for which it is first at these weights.")]
     notes += [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
-    return table(rows, 1) + bullets(notes)
+    return text_table(rows, 1) + bullets(notes)
 
 
-def _uncertainties(found: Uncertainties) -> list[str]:
+def _uncertainties(uncertainties: Uncertainties) -> list[str]:
     sources = {
-        Source.WEIGHTS: t("Weights"),
-        Source.SCORES: t("Scores and gaps"),
-        Source.CODINGS: t("Coding of words into numbers"),
+        UncertaintySource.WEIGHTS: t("Weights"),
+        UncertaintySource.SCORES: t("Scores and gaps"),
+        UncertaintySource.CODINGS: t("Coding of words into numbers"),
     }
-    rows: list[Row] = [(t("What varies alone"), t("Draws in which the first place changes"))]
-    rows += [(sources[u.source], _share(u.changed)) for u in found.each]
-    rows += [(t("The three together"), _share(found.together))]
+    rows: list[TextRow] = [(t("What varies alone"), t("Draws in which the first place changes"))]
+    rows += [(sources[u.source], _share(u.changed)) for u in uncertainties.each]
+    rows += [(t("The three together"), _share(uncertainties.together))]
     driver = (
         t("None of the three stands out.")
-        if found.driver is None
-        else t("What changes it most: {source}.", source=sources[found.driver].lower())
+        if uncertainties.driver is None
+        else t("What changes it most: {source}.", source=sources[uncertainties.driver].lower())
     )
-    return table(rows, 1) + bullets([driver])
+    return text_table(rows, 1) + bullets([driver])
 
 
-def _reversals(analysis: Analysis, found: Robustness) -> list[str]:
+def _reversals(analysis: Analysis, robustness: Robustness) -> list[str]:
     if len(analysis.case.criteria) == 1:
         return []
-    rows: list[Row] = [
+    rows: list[TextRow] = [
         (t("Lever"), t("May be first"), t("Surely first"), t("For example, with weights"))
     ]
-    for change in found.reversals:
+    for change in robustness.reversals:
         move = change.possible
         weights = (
             " / ".join(number(100 * w, 1) for w in move.weights) if move and move.distance else ""
@@ -197,10 +203,10 @@ def _reversals(analysis: Analysis, found: Robustness) -> list[str]:
         label = analysis.case.levers[change.row].label
         rows.append((label, _distance(change.possible), _distance(change.sure), weights))
     labels = ", ".join(c.label for c in analysis.case.criteria)
-    return table(rows, 1) + bullets([t("Weights: {criteria}, in %.", criteria=labels)])
+    return text_table(rows, 1) + bullets([t("Weights: {criteria}, in %.", criteria=labels)])
 
 
-def _distance(move: Move | None) -> str:
+def _distance(move: WeightMove | None) -> str:
     """How much weight has to go from some criteria to others."""
     if move is None:
         return t("with no weights")
@@ -209,33 +215,33 @@ def _distance(move: Move | None) -> str:
     return t("{points} % of the weight", points=number(100 * move.distance, 1))
 
 
-def _without(analysis: Analysis, found: Robustness) -> list[str]:
+def _without(analysis: Analysis, robustness: Robustness) -> list[str]:
     levers, criteria = analysis.case.levers, analysis.case.criteria
-    rows: list[Row] = [(t("Without"), t("First"), t("Changed"))]
+    rows: list[TextRow] = [(t("Without"), t("First"), t("Changed"))]
     for names, left in (
-        ([v.label for v in levers], found.without_levers),
-        ([c.label for c in criteria], found.without_criteria),
+        ([v.label for v in levers], robustness.without_levers),
+        ([c.label for c in criteria], robustness.without_criteria),
     ):
         rows += [
             (names[one.out], _first(analysis, one), _yes(changed=one.changes)) for one in left
         ]
-    return table(rows, 2) if rows[1:] else []
+    return text_table(rows, 2) if rows[1:] else []
 
 
-def _first(analysis: Analysis, left: Left) -> str:
-    if left.sure:
-        return all_of(say.names(analysis, left.sure))
-    return t("undecidable: {levers}", levers=one_of(say.names(analysis, left.possible)))
+def _first(analysis: Analysis, left_out: LeftOut) -> str:
+    if left_out.sure:
+        return all_of(say.lever_labels(analysis, left_out.sure))
+    return t("undecidable: {levers}", levers=one_of(say.lever_labels(analysis, left_out.possible)))
 
 
 def _yes(*, changed: bool) -> str:
     return t("yes") if changed else t("no")
 
 
-def _information(analysis: Analysis, found: Robustness) -> list[str]:
+def _information(analysis: Analysis, robustness: Robustness) -> list[str]:
     """Cells that can change the first place one by one; the others together."""
-    can = [cell for cell in found.information if cell.first]
-    told = [
+    can = [cell for cell in robustness.information if cell.first]
+    sentences = [
         t(
             "Knowing {cell} can change the first place (chance {chance}).",
             cell=_cell(analysis, cell),
@@ -243,12 +249,12 @@ def _information(analysis: Analysis, found: Robustness) -> list[str]:
         )
         for cell in can
     ]
-    cannot = [_cell(analysis, cell) for cell in found.information if not cell.first]
-    told += [t("Cannot change it: {cells}.", cells=joined(cannot))] if cannot else []
+    cannot = [_cell(analysis, cell) for cell in robustness.information if not cell.first]
+    sentences += [t("Cannot change it: {cells}.", cells=joined(cannot))] if cannot else []
     convention = t(
         "Chance: two drawn values of the score, all else equal, give different answers."
     )
-    return [*told, convention] if can else told
+    return [*sentences, convention] if can else sentences
 
 
 def _chance(cell: Information) -> str:

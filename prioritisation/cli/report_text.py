@@ -14,18 +14,18 @@ from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.portfolio import Portfolio
-from prioritisation.cli.report_json import COSTS, as_json
-from prioritisation.cli.report_layout import WIDTH, Row, bullets, folded, table
-from prioritisation.cli.report_robustness import solidity_sections
+from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.cli.report_json import COSTS, analysis_json
+from prioritisation.cli.report_layout import TERMINAL_COLUMNS, TextRow, bullets, folded, text_table
+from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.portfolio import (
-    answer,
     median_text,
     method_text,
-    points,
+    points_number,
     roles_text,
     set_name,
+    sets_answer,
 )
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, why_texts
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
@@ -33,92 +33,94 @@ from prioritisation.wording import NBSP, date_text, listed, number, percent, spa
 Section = tuple[str, list[str]]
 
 
-def sets_sections(analysis: Analysis, found: Portfolio) -> list[Section]:
+def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section]:
     """Titles and lines; a section without lines has nothing to say."""
     levers = [lever.label for lever in analysis.case.levers]
     several = len(analysis.case.criteria) > 1
-    shares = [median_text(found), roles_text(found, levers)]
-    said = [
+    shares = [median_text(comparison), roles_text(comparison, levers)]
+    sentences = [
         *filter(None, shares),
-        *excluded_texts(found, levers),
-        *unsaid_texts(found, levers),
-        *_whys(found, levers),
+        *excluded_texts(comparison, levers),
+        *unsaid_texts(comparison, levers),
+        *_whys(comparison, levers),
         method_text(),
     ]
-    sides = _sides(found) if several else []
+    sides = _sides(comparison) if several else []
     return [
-        (t("One lever or several"), bullets([str(answer(found, levers)), *said])),
-        (t("Sets of levers, before dispersion"), _sets(found, levers, several=several)),
+        (t("One lever or several"), bullets([str(sets_answer(comparison, levers)), *sentences])),
+        (t("Sets of levers, before dispersion"), _sets(comparison, levers, several=several)),
         (t("One lever alone or several, in share of all weights"), sides),
     ]
 
 
-def _whys(found: Portfolio, levers: list[str]) -> list[str]:
+def _whys(comparison: SetComparison, levers: list[str]) -> list[str]:
     """What is said of each set, once."""
-    sets = found.sets.members if found.sets else ()
-    told = [text for rows in sets for text in why_texts(found, rows, levers)]
-    return list(dict.fromkeys(told))
+    sets = comparison.sets.members if comparison.sets else ()
+    sentences = [text for rows in sets for text in why_texts(comparison, rows, levers)]
+    return list(dict.fromkeys(sentences))
 
 
-def _sets(found: Portfolio, levers: list[str], *, several: bool) -> list[str]:
+def _sets(comparison: SetComparison, levers: list[str], *, several: bool) -> list[str]:
     """Every set by size, the largest lowest value first."""
-    if found.sets is None:
+    if comparison.sets is None:
         return []
-    sets, ranking = found.sets, found.ranking
+    sets, ranking = comparison.sets, comparison.ranking
     lows = sets.belongs @ ranking.low + sets.bonus
     highs = sets.belongs @ ranking.high + sets.bonus
     head = (t("Set"), t("Points"), *([t("Best of its size")] if several else []))
-    rows: list[Row] = [head]
+    rows: list[TextRow] = [head]
     for size in sets.all_sizes:
         for index in sorted(sets.of_size(size), key=lambda k: (-lows[k], -highs[k])):
             members = sets.members[index]
             value = span(100 * float(lows[index]), 100 * float(highs[index]))
-            share = [_share(found, members)] if several else []
+            share = [_share(comparison, members)] if several else []
             rows.append((set_name(members, levers), value, *share))
-    return table(rows, 1)
+    return text_table(rows, 1)
 
 
-def _share(found: Portfolio, members: tuple[int, ...]) -> str:
-    if found.over_weights is None:
+def _share(comparison: SetComparison, members: tuple[int, ...]) -> str:
+    if comparison.over_weights is None:
         return ""
-    robust = found.over_weights.robust[len(members)]
+    robust = comparison.over_weights.robust[len(members)]
     one = robust.of(members)
     return share_text(one.sure, one.possible)
 
 
-def _sides(found: Portfolio) -> list[str]:
+def _sides(comparison: SetComparison) -> list[str]:
     """Who is on each side of some costs of dispersion."""
-    if found.over_weights is None:
+    if comparison.over_weights is None:
         return []
-    rows: list[Row] = [
+    rows: list[TextRow] = [
         (t("Cost of dispersion"), t("One alone"), t("Several"), t("As good"), t("Undecidable"))
     ]
     for cost in COSTS:
-        if sides := found.over_weights.sides(cost):
+        if sides := comparison.over_weights.sides(cost):
             ends = sure_percent(sides.one), sure_percent(sides.several)
-            rows.append((points(100 * cost), *ends, percent(sides.tied), percent(sides.unknown)))
+            rows.append(
+                (points_number(100 * cost), *ends, percent(sides.tied), percent(sides.unknown))
+            )
     told = [row for k, row in enumerate(rows) if not _between_same(rows, k)]
-    return table(told, 1) if told[1:] else []
+    return text_table(told, 1) if told[1:] else []
 
 
-def _between_same(rows: list[Row], k: int) -> bool:
+def _between_same(rows: list[TextRow], k: int) -> bool:
     """Whether a cost has the same shares as the one before and the one after."""
     near = rows[max(0, k - 1) : k + 2]
     return len(near) > 2 and len({row[1:] for row in near}) == 1  # noqa: PLR2004 (and itself)
 
 
-FURTHER = 6
+_FURTHER = 6
 """Sections after which those of the further questions come."""
 
 
-def as_text(analysis: Analysis, further: Inquiry | None = None) -> str:
+def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
     """A report of at most 100 columns, the conclusion first."""
     sections = _sections(analysis)
     if further is not None:
-        more = solidity_sections(analysis, further.solidity) + sets_sections(
+        more = robustness_sections(analysis, further.solidity) + sets_sections(
             analysis, further.sets
         )
-        sections = [*sections[:FURTHER], *more, *sections[FURTHER:]]
+        sections = [*sections[:_FURTHER], *more, *sections[_FURTHER:]]
     blocks = ["\n".join(folded(str(say.conclusion(analysis))))]
     blocks += ["\n".join([*folded(title), *lines]) for title, lines in sections if lines]
     return "\n\n".join(blocks)
@@ -182,12 +184,12 @@ def _ranking(analysis: Analysis) -> list[str]:
     return _places(analysis, ranking, [tuple(c.label for c in criteria), *parts])
 
 
-def _places(analysis: Analysis, ranking: Ranking, more: Iterable[Row] = ()) -> list[str]:
+def _places(analysis: Analysis, ranking: Ranking, more: Iterable[TextRow] = ()) -> list[str]:
     """The table of a ranking, with ``more`` cells in its header and its rows."""
     rows = [(t("Rank"), t("Lever"), t("Points"))]
-    for i, lever in zip(ranking.order, say.names(analysis, ranking.order), strict=True):
+    for i, lever in zip(ranking.order, say.lever_labels(analysis, ranking.order), strict=True):
         rows += [(say.rank_text(ranking, i), lever, say.points_text(ranking, i))]
-    return table([r + m for r, m in zip_longest(rows, more, fillvalue=())], 2)
+    return text_table([r + m for r, m in zip_longest(rows, more, fillvalue=())], 2)
 
 
 def _alternates(analysis: Analysis) -> list[str]:
@@ -210,7 +212,7 @@ def _shares(analysis: Analysis) -> list[str]:
     if not regions.exact:
         how = {"draws": number(regions.draws), "error": percent(regions.error, 1)}
         notes += [t("Estimated on {draws} draws, standard error {error}.", **how)]
-    return table(rows, 1) + bullets(notes)
+    return text_table(rows, 1) + bullets(notes)
 
 
 def _moves(analysis: Analysis) -> list[str]:
@@ -218,10 +220,12 @@ def _moves(analysis: Analysis) -> list[str]:
     ranking, case = analysis.ranking, analysis.case
     rows = [(t("Lever"), t("Criterion"), t("Surely first"), t("Possibly first"))]
     for i in ranking.necessary_firsts or ranking.possible_firsts:
-        for found in (s for s in analysis.stability if s.alternative == case.levers[i].id):
-            labels = case.levers[i].label, case.criterion(found.criterion).label
-            rows += [(*labels, _percents(found.sure, sure=True), _percents(found.possible))]
-    return table(rows, 2) if rows[1:] else []
+        for stability in (s for s in analysis.stability if s.alternative == case.levers[i].id):
+            labels = case.levers[i].label, case.criterion(stability.criterion).label
+            rows += [
+                (*labels, _percents(stability.sure, sure=True), _percents(stability.possible))
+            ]
+    return text_table(rows, 2) if rows[1:] else []
 
 
 def _percents(interval: Interval | None, *, sure: bool = False) -> str:
@@ -248,4 +252,4 @@ def _scores(analysis: Analysis, scores: Iterable[Score]) -> list[str]:
     )
 
 
-__all__ = ["WIDTH", "as_json", "as_text"]
+__all__ = ["TERMINAL_COLUMNS", "analysis_json", "analysis_text"]

@@ -4,23 +4,25 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from criteria.errors import Problem
-from prioritisation.cli.replay import WRONG, Told
+from prioritisation.cli.replay import WRONG, CommandOutput
 from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.errors import RoundOpen
 from prioritisation.meeting.store import StoreError, is_there
-from prioritisation.sentences.meeting import nothing_kept_text, store_text
+from prioritisation.sentences.meeting import no_database_text, store_text
 from prioritisation.settings import database_url
 from prioritisation.wording import t
 
-USUAL = "http://127.0.0.1:8501"
+_USUAL = "http://127.0.0.1:8501"
 """Where the server listens unless told otherwise."""
 
-SHOWN = 80
-Options = Mapping[str, Sequence[str]]
+_SHOWN = 80
+_Options = Mapping[str, Sequence[str]]
 
 
-def setup_link_command(words: Sequence[str], _options: Options, before: Sequence[Problem]) -> Told:
+def setup_link_command(
+    words: Sequence[str], _options: _Options, before: Sequence[Problem]
+) -> CommandOutput:
     """Make another set-up link; the one before opens nothing any more.
 
     Raises
@@ -32,7 +34,9 @@ def setup_link_command(words: Sequence[str], _options: Options, before: Sequence
     return _told(lambda room: (*_link(room.new_setup_secret()), t("The one before is void.")))
 
 
-def rotate_command(words: Sequence[str], _options: Options, before: Sequence[Problem]) -> Told:
+def rotate_command(
+    words: Sequence[str], _options: _Options, before: Sequence[Problem]
+) -> CommandOutput:
     """Change the set-up link and the key of tokens, asked first of whoever sits at a terminal.
 
     Raises
@@ -42,34 +46,34 @@ def rotate_command(words: Sequence[str], _options: Options, before: Sequence[Pro
     """
     _nothing_more(words, before)
     if sys.stdin is not None and sys.stdin.isatty() and not _agreed():
-        return Told((t("Nothing was changed."),))
+        return CommandOutput((t("Nothing was changed."),))
     return _told(
         lambda room: (t("The secrets are changed."), *_cost(), *_link(room.rotate_secrets()))
     )
 
 
 def _nothing_more(words: Sequence[str], before: Sequence[Problem]) -> None:
-    problems = [*before, *(Problem("unknown_setting", word[:SHOWN]) for word in words)]
+    problems = [*before, *(Problem("unknown_setting", word[:_SHOWN]) for word in words)]
     if problems:
         raise InvalidRequest(problems)
 
 
-def _told(done: Callable[[Room], tuple[str, ...]]) -> Told:
+def _told(done: Callable[[Room], tuple[str, ...]]) -> CommandOutput:
     """What was done; the secrets of no server are made for a database that is not there."""
     try:
         if is_there(database_url()):
-            return Told(done(current_room()))
+            return CommandOutput(done(current_room()))
     except RoundOpen as error:
         meetings = ", ".join(f"{code} « {title} »" for code, title in error.meetings)
-        said = t(
+        sentence = t(
             "A round is open: {meetings}. Nothing was changed: who has voted could vote again. "
             "Reveal it or declare it void first.",
             meetings=meetings,
         )
-        return Told((), (said,), WRONG)
+        return CommandOutput((), (sentence,), WRONG)
     except StoreError as error:
-        return Told((), (store_text(error),), WRONG)
-    return Told((), (nothing_kept_text(),), WRONG)
+        return CommandOutput((), (store_text(error),), WRONG)
+    return CommandOutput((), (no_database_text(),), WRONG)
 
 
 def _agreed() -> bool:
@@ -95,11 +99,11 @@ def _cost() -> tuple[str, ...]:
 
 
 def _link(secret: str) -> tuple[str, str]:
-    link = f"{USUAL}/demarrer/{secret}"
+    link = f"{_USUAL}/demarrer/{secret}"
     return (
         t("Set-up link, to create a meeting: {link}", link=link),
         t(
             "If the application is at another address, put it in the place of {usual}.",
-            usual=USUAL,
+            usual=_USUAL,
         ),
     )

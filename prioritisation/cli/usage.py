@@ -5,7 +5,7 @@ from textwrap import wrap
 from prioritisation.documents.kinds import Document
 from prioritisation.wording import t
 
-WIDTH, COLUMN = 100, 34
+WIDTH, _COLUMN = 100, 34
 
 
 def help_text() -> str:
@@ -105,5 +105,5 @@ def _told() -> list[str]:
 
 def _described(name: str, value: str, text: str) -> list[str]:
     """What is typed and, in a second column, what it does."""
-    first, *others = wrap(text, WIDTH - COLUMN)
-    return [f"  {name} {value}".ljust(COLUMN) + first, *(" " * COLUMN + line for line in others)]
+    first, *others = wrap(text, WIDTH - _COLUMN)
+    return [f"  {name} {value}".ljust(_COLUMN) + first, *(" " * _COLUMN + line for line in others)]

@@ -32,7 +32,7 @@ class DocumentError(Exception):
         return t("The document could not be made.")
 
 
-class TooMany(DocumentError):
+class TooManyDocuments(DocumentError):
     """As many documents wait already as may wait."""
 
     @property
@@ -56,12 +56,12 @@ class Lost(DocumentError):
         return t("The making of this document was cut short: ask for it again.")
 
 
-class NotMade(DocumentError):
+class DocumentNotMade(DocumentError):
     """The document cannot be made, and asking again changes nothing."""
 
-    def __init__(self, said: str, *, template: bool = False) -> None:
-        super().__init__(said)
-        self.said = said
+    def __init__(self, sentence: str, *, template: bool = False) -> None:
+        super().__init__(sentence)
+        self.said = sentence
         self.template = template
 
     @property
@@ -101,8 +101,8 @@ class BadAddress(DocumentError):
     @property
     def sentence(self) -> str:
         """What the user reads."""
-        said = t("The document cannot be made: the address is not understood.")
-        return " ".join((said, *map(problem_sentence, self.problems)))
+        sentence = t("The document cannot be made: the address is not understood.")
+        return " ".join((sentence, *map(problem_sentence, self.problems)))
 
 
 LARGEST_TEMPLATE = 10_000_000
@@ -125,10 +125,10 @@ class Document(StrEnum):
     ZIP = "zip"
 
 
-PREVIEW = "preview"
+NOTE_PREVIEW = "preview"
 """What the page draws; never a file."""
 
-RANKING = "ranking"
+RANKING_PICTURE = "ranking"
 """The picture of a ranking alone, without a note."""
 
 _ZIP = "application/zip"

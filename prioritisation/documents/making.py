@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from prioritisation.analysis.scenario import analyse
-from prioritisation.documents.kinds import PREVIEW, Document, several
-from prioritisation.documents.pictures import png as screen_png
+from prioritisation.documents.kinds import NOTE_PREVIEW, Document, several
+from prioritisation.documents.pictures import whole_picture_png as screen_png
 from prioritisation.documents.writing.cleaning import clean, one_line
 from prioritisation.documents.writing.content import (
     Block,
@@ -24,40 +24,40 @@ from prioritisation.documents.writing.content import (
     Section,
     Table,
 )
-from prioritisation.documents.writing.decision import state_of
+from prioritisation.documents.writing.decision import decision_status
 from prioritisation.documents.writing.note import note_of
-from prioritisation.documents.writing.pdf import pdf
-from prioritisation.documents.writing.pictures import file_name, png, svg
+from prioritisation.documents.writing.pdf import note_pdf
+from prioritisation.documents.writing.pictures import file_name, picture_png, picture_svg
 from prioritisation.documents.writing.slides import pptx
-from prioritisation.documents.writing.tabular import french_csv, ods, open_csv, tables
+from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.meeting.rules.decision import Place, State
+from prioritisation.meeting.rules.decision import DecisionPart, State
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.model import Kind, Record
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.wording import t, tn
 
-Data = Mapping[str, object]
+_Data = Mapping[str, object]
 
-WIDTHS = {"ranking": 1.0, "places": 0.85, "weights_map": 0.6}
+_WIDTHS = {"ranking": 1.0, "places": 0.85, "weights_map": 0.6}
 """Kind of picture -> its width, as a share of the sheet's."""
 
 
 def preview_of(record: Record, note: Note) -> str:
     """The preview as JSON: texts and pictures of the note, its state, what is missing."""
-    found = state_of(record)
+    status = decision_status(record)
     told = {
         "note": _note(note),
-        "state": "rehearsal" if record.rehearsal else found.state.value,
-        "decided": found.state is State.DECISION and not record.rehearsal,
+        "state": "rehearsal" if record.rehearsal else status.state.value,
+        "decided": status.state is State.DECISION and not record.rehearsal,
         "missing": [*_of_decision(record), *_of_the_rest(record)],
         "sha256": record.sha256,
     }
     return json.dumps(told, ensure_ascii=False)
 
 
-def _note(note: Note) -> Data:
+def _note(note: Note) -> _Data:
     heading = note.heading
     return {
         "title": clean(heading.title),
@@ -78,11 +78,11 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
     return [[clean(part) for part in pair] for pair in pairs]
 
 
-def _section(section: Section) -> Data:
+def _section(section: Section) -> _Data:
     return {"title": clean(section.title), "blocks": [_block(b) for b in section.blocks]}
 
 
-def _block(block: Block) -> Data:
+def _block(block: Block) -> _Data:
     match block:
         case Paragraph(text, strong):
             return {"kind": "paragraph", "text": clean(text), "strong": strong}
@@ -101,31 +101,32 @@ def _block(block: Block) -> Data:
                 "kind": "picture",
                 "caption": clean(block.caption),
                 "alt": clean(block.alt),
-                "png": base64.b64encode(png(block)).decode(),
-                "width": WIDTHS[block.kind],
+                "png": base64.b64encode(picture_png(block)).decode(),
+                "width": _WIDTHS[block.kind],
             }
 
 
-def _of_decision(record: Record) -> list[tuple[str, Place]]:
+def _of_decision(record: Record) -> list[tuple[str, DecisionPart]]:
     """What keeps the texts from being a decision, each with its place."""
-    found = state_of(record)
+    status = decision_status(record)
     return [
-        (text, what.place) for what, text in zip(found.missing, missing_texts(found), strict=True)
+        (text, missing.place)
+        for missing, text in zip(status.missing, missing_texts(status), strict=True)
     ]
 
 
-def _of_the_rest(record: Record) -> list[tuple[str, Place]]:
+def _of_the_rest(record: Record) -> list[tuple[str, DecisionPart]]:
     """What the note says is still to be written."""
     decision = record.decision
     found = []
     if not decision.context.strip():
-        found.append((t("the context is not written"), Place.PROPOSED))
+        found.append((t("the context is not written"), DecisionPart.PROPOSED))
     if not decision.steps:
-        found.append((t("no next step is written"), Place.STEPS))
+        found.append((t("no next step is written"), DecisionPart.STEPS))
     silent = sum(not warning.answer.strip() for warning in record.warnings)
     if silent and record.kind is Kind.MEETING:
         text = tn("{n} warning has no answer", "{n} warnings have no answer", silent)
-        found.append((text, Place.WARNINGS))
+        found.append((text, DecisionPart.WARNINGS))
     return found
 
 
@@ -157,20 +158,20 @@ def archive(note: Note, template: bytes | None = None) -> bytes:
 
 def _files(note: Note, template: bytes | None) -> Iterator[_Enclosed]:
     name = t("note")
-    yield f"{name}.pdf", pdf(note), t("the note, with the decision record attached")
+    yield f"{name}.pdf", note_pdf(note), t("the note, with the decision record attached")
     yield f"{name}.docx", docx(note, template), t("the note, to be changed in a word processor")
     yield f"{t('slides')}.pptx", pptx(note), t("three slides")
     yield f"{t('workbook')}.xlsx", xlsx(note), t("the ranking as formulas: weights may be changed")
     yield f"{t('tables')}.ods", ods(note), t("the tables, for LibreOffice")
     if note.record:
-        said = t("the decision record: one command computes it again")
-        yield t("decision.json"), note.record.encode(), said
-    for table, lines in tables(note).items():
+        sentence = t("the decision record: one command computes it again")
+        yield t("decision.json"), note.record.encode(), sentence
+    for table, lines in note_tables(note).items():
         yield f"csv/{table}.csv", french_csv(lines), t("for Excel in French")
         yield f"csv/{t('open-data')}/{table}.csv", open_csv(lines), t("for programs")
     folder = t("pictures")
     for picture in note.pictures:
-        for extension, drawn in (("svg", svg), ("png", png)):
+        for extension, drawn in (("svg", picture_svg), ("png", picture_png)):
             place = folder + "/" + file_name(picture, extension)
             yield place, drawn(picture), one_line(picture.caption)
 
@@ -185,19 +186,19 @@ def _readme(note: Note, files: list[_Enclosed]) -> bytes:
     return "\r\n".join(one_line(line) for line in lines).encode("utf-8-sig")
 
 
-File = tuple[str, bytes]
+_File = tuple[str, bytes]
 """Its name and its content."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RecordedNote:
     """A record with its note: what all its documents are written from."""
 
     record: Record
     note: Note
 
 
-def made_of(record: Record) -> Made:
+def recorded_note(record: Record) -> RecordedNote:
     """A record with its note.
 
     Raises
@@ -205,10 +206,12 @@ def made_of(record: Record) -> Made:
     Differs
         When the record does not compute here as it says.
     """
-    return Made(record, note_of(record))
+    return RecordedNote(record, note_of(record))
 
 
-def files_of(note: Note, document: Document, template: bytes | None = None) -> tuple[File, ...]:
+def document_files(
+    note: Note, document: Document, template: bytes | None = None
+) -> tuple[_File, ...]:
     """The files of a document: one, or one for each table or picture.
 
     Raises
@@ -225,13 +228,15 @@ def files_of(note: Note, document: Document, template: bytes | None = None) -> t
     return _WRITERS[document](note)
 
 
-def content_of(made: Made, asked: str, template: bytes | None = None) -> bytes:
+def content_of(
+    recorded: RecordedNote, wanted_document: str, template: bytes | None = None
+) -> bytes:
     """What a browser gets: one file, the files in an archive, or the preview."""
-    if asked == PREVIEW:
-        return preview_of(made.record, made.note).encode()
-    document = Document(asked)
-    files = files_of(made.note, document, template)
-    return _packed(made.note, files) if several(document) else files[0][1]
+    if wanted_document == NOTE_PREVIEW:
+        return preview_of(recorded.record, recorded.note).encode()
+    document = Document(wanted_document)
+    files = document_files(recorded.note, document, template)
+    return _packed(recorded.note, files) if several(document) else files[0][1]
 
 
 def ranking_of(facts: MeetingFacts) -> bytes:
@@ -239,7 +244,7 @@ def ranking_of(facts: MeetingFacts) -> bytes:
     return screen_png(analyse(facts.case, facts.scenario))
 
 
-def _packed(note: Note, files: tuple[File, ...]) -> bytes:
+def _packed(note: Note, files: tuple[_File, ...]) -> bytes:
     """Files in an archive, dated like the note."""
     day, out = note.heading.day, BytesIO()
     moment = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
@@ -251,26 +256,26 @@ def _packed(note: Note, files: tuple[File, ...]) -> bytes:
 
 def _one(
     write: Callable[[Note], bytes], name: Callable[[], str], extension: str
-) -> Callable[[Note], tuple[File, ...]]:
+) -> Callable[[Note], tuple[_File, ...]]:
     return lambda note: ((f"{name()}.{extension}", write(note)),)
 
 
-def _french(note: Note) -> tuple[File, ...]:
-    return tuple((f"{name}.csv", french_csv(lines)) for name, lines in tables(note).items())
+def _french(note: Note) -> tuple[_File, ...]:
+    return tuple((f"{name}.csv", french_csv(lines)) for name, lines in note_tables(note).items())
 
 
-def _open(note: Note) -> tuple[File, ...]:
+def _open(note: Note) -> tuple[_File, ...]:
     names = t("open-data")
-    return tuple((f"{names}-{n}.csv", open_csv(lines)) for n, lines in tables(note).items())
+    return tuple((f"{names}-{n}.csv", open_csv(lines)) for n, lines in note_tables(note).items())
 
 
-def _drawn(extension: str, note: Note) -> tuple[File, ...]:
-    draw = png if extension == "png" else svg
+def _drawn(extension: str, note: Note) -> tuple[_File, ...]:
+    draw = picture_png if extension == "png" else picture_svg
     return tuple((file_name(p, extension), draw(p)) for p in note.pictures)
 
 
-_WRITERS: Mapping[Document, Callable[[Note], tuple[File, ...]]] = {
-    Document.PDF: _one(pdf, lambda: t("note"), "pdf"),
+_WRITERS: Mapping[Document, Callable[[Note], tuple[_File, ...]]] = {
+    Document.PDF: _one(note_pdf, lambda: t("note"), "pdf"),
     Document.PPTX: _one(pptx, lambda: t("slides"), "pptx"),
     Document.XLSX: _one(xlsx, lambda: t("workbook"), "xlsx"),
     Document.ODS: _one(ods, lambda: t("tables"), "ods"),

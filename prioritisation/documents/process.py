@@ -13,17 +13,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Timer
 
-from prioritisation.documents.kinds import Lost, NotMade
+from prioritisation.documents.kinds import DocumentNotMade, Lost
 from prioritisation.documents.worker import ASK, DONE, HEAD, TEMPLATE
 
 _LOGGER = logging.getLogger(__name__)
 
-ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-m", "prioritisation.documents.worker")
-PATIENCE_S = 90.0
+_ROOT = Path(__file__).parents[2]
+_COMMAND = (sys.executable, "-m", "prioritisation.documents.worker")
+_PATIENCE_S = 90.0
 """The longest that one document may take, the start of the process included."""
 
-LARGEST = 500_000_000
+_LARGEST = 500_000_000
 """Bytes of the largest answer believed."""
 
 
@@ -33,7 +33,9 @@ class Process:
     One thread at a time may ask; any may close.
     """
 
-    def __init__(self, command: Sequence[str] = COMMAND, *, patience: float = PATIENCE_S) -> None:
+    def __init__(
+        self, command: Sequence[str] = _COMMAND, *, patience: float = _PATIENCE_S
+    ) -> None:
         self._command = command
         self._patience = patience
         self._child: subprocess.Popen[bytes] | None = None
@@ -83,7 +85,7 @@ class Process:
         finally:
             timer.cancel()
         if kind != DONE:
-            raise NotMade(content.decode(errors="replace"), template=kind == TEMPLATE)
+            raise DocumentNotMade(content.decode(errors="replace"), template=kind == TEMPLATE)
         return content
 
     def close(self) -> None:
@@ -104,7 +106,7 @@ class Process:
         if self._child is None:
             self._child = subprocess.Popen(  # noqa: S603 (our own command)
                 self._command,
-                cwd=ROOT,
+                cwd=_ROOT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONUTF8": "1"},
@@ -122,7 +124,7 @@ def _exchanged(child: subprocess.Popen[bytes], request: bytes) -> tuple[bytes, b
     if len(head) < HEAD.size:
         raise EOFError
     kind, size = HEAD.unpack(head)
-    content = child.stdout.read(size) if size <= LARGEST else b""
+    content = child.stdout.read(size) if size <= _LARGEST else b""
     if len(content) < size:
         raise EOFError
     return kind, content

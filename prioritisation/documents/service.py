@@ -15,31 +15,31 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from functools import lru_cache
 
-from prioritisation.documents.kinds import TooMany
+from prioritisation.documents.kinds import TooManyDocuments
 from prioritisation.documents.process import Process
-from prioritisation.memory import drop
+from prioritisation.memory import drop_keys
 from prioritisation.record.facts import MeetingFacts
 
-WAITING, FOR_VISITORS = 12, 4
+_WAITING, FOR_VISITORS = 12, 4
 """Documents that may wait behind the one being made; those of no meeting come last, and wait only
 where so few do: anybody may ask for them."""
 
-MOST_KEPT, HEAVIEST = 24, 40_000_000
+MOST_DOCUMENTS_KEPT, HEAVIEST = 24, 40_000_000
 """Documents kept, and their bytes altogether."""
 
-MEETING = "meeting"
+MEETING_SUBJECT = "meeting"
 """Kind of the subjects that are a meeting: then comes its code."""
 
-IDLE_S = 600.0
+_IDLE_S = 600.0
 """Without a request for so long, the process ends and its memory is given back."""
 
 
-Subject = tuple[Hashable, ...]
-Key = tuple[Subject, str, str | bytes | None]
+_SubjectKey = tuple[Hashable, ...]
+_Key = tuple[_SubjectKey, str, str | bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DocumentRequest:
     """One document.
 
     Attributes
@@ -51,23 +51,23 @@ class Asked:
         A ``Document``, the preview, or the picture of a ranking.
     """
 
-    subject: Subject
+    subject: _SubjectKey
     document: str
     template: bytes | None = None
 
     @property
     def is_of_meeting(self) -> bool:
         """Whether only who holds a link of a meeting may ask for it."""
-        return self.subject[0] == MEETING
+        return self.subject[0] == MEETING_SUBJECT
 
     @property
-    def key(self) -> Key:
+    def key(self) -> _Key:
         """What is the same when the document is."""
         template = self.template and hashlib.sha256(self.template).hexdigest()
         return self.subject, str(self.document), template
 
 
-_Work = tuple[Future[bytes], bytes, Subject]
+_Work = tuple[Future[bytes], bytes, _SubjectKey]
 """What is promised, the request, and what it is about, whatever its version."""
 
 
@@ -86,18 +86,18 @@ class _Turn(IntEnum):
     END = auto()
 
 
-class Service:
+class DocumentQueue:
     """A queue before the process that makes documents, and what it made last."""
 
-    def __init__(self, process: Process | None = None, *, idle: float = IDLE_S) -> None:
+    def __init__(self, process: Process | None = None, *, idle: float = _IDLE_S) -> None:
         self._process = process or Process()
         self._idle = idle
         self._lock = threading.RLock()  # a work that ends at once settles in place
         self._queue: queue.PriorityQueue[tuple[_Turn, int, _Work | _Order]]
         self._queue, self._queued = queue.PriorityQueue(), itertools.count()
-        self._making: dict[Key, Future[bytes]] = {}
-        self._told: set[Subject] = set()  # what the process may remember
-        self._kept: OrderedDict[Key, bytes] = OrderedDict()
+        self._making: dict[_Key, Future[bytes]] = {}
+        self._told: set[_SubjectKey] = set()  # what the process may remember
+        self._kept: OrderedDict[_Key, bytes] = OrderedDict()
         self._thread: threading.Thread | None = None
 
     @property
@@ -105,7 +105,7 @@ class Service:
         """Number of the process that makes documents; None before the first, and after rest."""
         return self._process.pid
 
-    def ask(self, asked: Asked, facts: Callable[[], MeetingFacts]) -> Future[bytes]:
+    def ask(self, order: DocumentRequest, facts: Callable[[], MeetingFacts]) -> Future[bytes]:
         """A document, when it is made; whoever asks for the same waits for the same.
 
         Parameters
@@ -118,35 +118,35 @@ class Service:
         TooMany
             At once, when many wait already. Whatever ``facts`` raises is raised too.
         """
-        found = self._found(asked)
+        found = self._found(order)
         if found is not None:
             return found
-        request = pickle.dumps((pickle.dumps(facts()), str(asked.document), asked.template))
+        request = pickle.dumps((pickle.dumps(facts()), str(order.document), order.template))
         with self._lock:
-            made = self._making.get(asked.key)
+            made = self._making.get(order.key)
             if made is None:
-                made = self._making[asked.key] = Future()
-                turn = _Turn.MEETING if asked.is_of_meeting else _Turn.VISITOR
-                self._put(turn, (made, request, asked.subject[:2]))
-                made.add_done_callback(lambda done: self._settled(asked.key, done))
+                made = self._making[order.key] = Future()
+                turn = _Turn.MEETING if order.is_of_meeting else _Turn.VISITOR
+                self._put(turn, (made, request, order.subject[:2]))
+                made.add_done_callback(lambda done: self._settled(order.key, done))
             self._start()
         return made
 
     def forget(self, code: str) -> None:
         """Keep no document of a meeting that is no more; a process that may remember it ends."""
-        about = (MEETING, code)
+        about = (MEETING_SUBJECT, code)
         with self._lock:
-            drop(self._kept, lambda key: key[0][:2] == about)
+            drop_keys(self._kept, lambda key: key[0][:2] == about)
             told = about in self._told or any(key[0][:2] == about for key in self._making)
-            drop(self._making, lambda key: key[0][:2] == about)
+            drop_keys(self._making, lambda key: key[0][:2] == about)
             if told:
                 self._put(_Turn.MEETING, _Order.REST)
 
     def _put(self, turn: _Turn, work: _Work | _Order) -> None:
         self._queue.put((turn, next(self._queued), work))
 
-    def _found(self, asked: Asked) -> Future[bytes] | None:
-        key, most = asked.key, WAITING if asked.is_of_meeting else FOR_VISITORS
+    def _found(self, order: DocumentRequest) -> Future[bytes] | None:
+        key, most = order.key, _WAITING if order.is_of_meeting else FOR_VISITORS
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -154,10 +154,10 @@ class Service:
                 ready.set_result(self._kept[key])
                 return ready
             if key not in self._making and len(self._making) > most:
-                raise TooMany
+                raise TooManyDocuments
             return self._making.get(key)
 
-    def _settled(self, key: Key, done: Future[bytes]) -> None:
+    def _settled(self, key: _Key, done: Future[bytes]) -> None:
         with self._lock:
             if self._making.get(key) is not done:  # its meeting was erased meanwhile
                 return
@@ -165,7 +165,7 @@ class Service:
             if done.cancelled() or done.exception():
                 return
             self._kept[key] = done.result()
-            while len(self._kept) > MOST_KEPT or self._too_heavy():
+            while len(self._kept) > MOST_DOCUMENTS_KEPT or self._too_heavy():
                 self._kept.popitem(last=False)
 
     def _too_heavy(self) -> bool:
@@ -192,14 +192,14 @@ class Service:
             self._make(*work)
         return work is not _Order.END
 
-    def _make(self, made: Future[bytes], request: bytes, about: Subject) -> None:
-        if not made.set_running_or_notify_cancel():
+    def _make(self, future: Future[bytes], request: bytes, subject: _SubjectKey) -> None:
+        if not future.set_running_or_notify_cancel():
             return
-        self._told.add(about)
+        self._told.add(subject)
         try:
-            made.set_result(self._process.ask(request))
+            future.set_result(self._process.ask(request))
         except Exception as error:  # noqa: BLE001 (whoever asked is told; the next is served)
-            made.set_exception(error)
+            future.set_exception(error)
 
     def _rest(self) -> None:
         """End the process, its memory with it; the next document starts another."""
@@ -217,6 +217,6 @@ class Service:
 
 
 @lru_cache(maxsize=1)
-def current_service() -> Service:
+def current_queue() -> DocumentQueue:
     """The service of this process; nothing is started before a document is asked for."""
-    return Service()
+    return DocumentQueue()

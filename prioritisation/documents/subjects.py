@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.analysis.address import SHOWN, from_address, to_address
+from prioritisation.analysis.address import LONGEST_QUOTED, from_address, to_address
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
-from prioritisation.documents.service import MEETING
+from prioritisation.documents.service import MEETING_SUBJECT
 from prioritisation.meeting.room import Room, Sight, sight
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role
 from prioritisation.record.facts import MeetingFacts
@@ -44,7 +44,7 @@ def facts_alone(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Subject:
+class DocumentSubject:
     """What documents are about.
 
     Attributes
@@ -65,24 +65,24 @@ class Subject:
     keeps: Callable[[], None] = lambda: None
 
 
-def of_meeting(room: Room, code: str, secret: str) -> Subject:
+def meeting_subject(room: Room, code: str, secret: str) -> DocumentSubject:
     """A meeting, for the holder of a secret; raises UnknownMeeting."""
     stage = room.stage(code, fresh=True)
 
     def check() -> None:
-        found = room.ask(code, room.role(code, secret), Act.EXPORT)
-        if found:
-            raise Refused(found)
+        refusal = room.ask(code, room.role(code, secret), Act.EXPORT)
+        if refusal:
+            raise Refused(refusal)
 
-    key = (MEETING, code, stage.created_at, stage.version)
-    return Subject(
+    key = (MEETING_SUBJECT, code, stage.created_at, stage.version)
+    return DocumentSubject(
         key, lambda: facts_of(room.rationale(code, secret)), check, lambda: room.keeps(code)
     )
 
 
-def of_scenario(
+def scenario_subject(
     rooms: Callable[[], Room], case: Case, scenario: Scenario, cookies: Mapping[str, str]
-) -> Subject:
+) -> DocumentSubject:
     """A scenario of the case, for a visitor with these cookies.
 
     Parameters
@@ -104,7 +104,7 @@ def of_scenario(
         return facts_alone(case, scenario, today)
 
     key = ("scenario", case, tuple(to_address(case, scenario).items()), today)
-    return Subject(key, facts, check)
+    return DocumentSubject(key, facts, check)
 
 
 def scenario_of(case: Case, query: Sequence[tuple[str, str]]) -> Scenario:
@@ -116,7 +116,7 @@ def scenario_of(case: Case, query: Sequence[tuple[str, str]]) -> Scenario:
         With every problem.
     """
     times = Counter(key for key, _ in query)
-    twice = [key[:SHOWN] for key, n in times.items() if n > 1]
+    twice = [key[:LONGEST_QUOTED] for key, n in times.items() if n > 1]
     repeated = [Problem("repeated", "address", None, key, {"found": key}) for key in twice]
     found = from_address(case, dict(query))
     problems = (*repeated, *found.problems)
@@ -127,11 +127,11 @@ def scenario_of(case: Case, query: Sequence[tuple[str, str]]) -> Scenario:
     return found.scenario
 
 
-def why_refused(found: Refusal) -> str:
+def why_refused(refusal: Refusal) -> str:
     """Why somebody may not have documents now."""
-    if found.reason is Reason.ROLE:
+    if refusal.reason is Reason.ROLE:
         return t(
             "Documents are for the facilitator and the recorder of the meeting: open it by your "
             "secret link first."
         )
-    return refusal_sentence(found)
+    return refusal_sentence(refusal)

@@ -29,10 +29,10 @@ ASK, DONE, REFUSED, TEMPLATE = b"A", b"D", b"R", b"T"
 NICENESS = 5
 """Gives way, and is not starved: at 15, beside two busy cores, it had not begun after 90 s."""
 
-MOST_KEPT = 4
+MOST_NOTES_KEPT = 4
 """Notes kept: all documents of a meeting are made from the same."""
 
-Answer = tuple[bytes, bytes]
+_Reply = tuple[bytes, bytes]
 
 
 def main() -> None:
@@ -49,7 +49,7 @@ def main() -> None:
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer each request, in order; what it took is given back before the next."""
-    answer = answering()
+    answer = request_handler()
     while len(head := requests.read(HEAD.size)) == HEAD.size:
         _, size = HEAD.unpack(head)
         request = requests.read(size)
@@ -62,13 +62,13 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         give_back()
 
 
-def answering() -> Callable[[bytes], Answer]:
+def request_handler() -> Callable[[bytes], _Reply]:
     """A function from requests to answers, which remembers the last notes."""
     from prioritisation.documents.writing.errors import BadTemplate, ExportError  # noqa: PLC0415 (slow)
 
     content = _contents()
 
-    def answer(request: bytes) -> Answer:
+    def answer(request: bytes) -> _Reply:
         facts, document, template = pickle.loads(request)  # noqa: S301 (the server's own)
         try:
             return DONE, content(facts, document, template)
@@ -87,22 +87,22 @@ def answering() -> Callable[[bytes], Answer]:
 def _contents() -> Callable[[bytes, str, bytes | None], bytes]:
     """From facts, what is asked for and a template to a document."""
     from prioritisation.documents import making  # noqa: PLC0415 (slow)
-    from prioritisation.documents.kinds import RANKING  # noqa: PLC0415
+    from prioritisation.documents.kinds import RANKING_PICTURE  # noqa: PLC0415
     from prioritisation.record.making import record_of  # noqa: PLC0415
 
-    kept: OrderedDict[str, making.Made] = OrderedDict()
+    kept: OrderedDict[str, making.RecordedNote] = OrderedDict()
 
-    def made(facts: bytes) -> making.Made:
+    def made(facts: bytes) -> making.RecordedNote:
         name = hashlib.sha256(facts).hexdigest()
         if name not in kept:
-            kept[name] = making.made_of(record_of(pickle.loads(facts)))  # noqa: S301 (our own)
+            kept[name] = making.recorded_note(record_of(pickle.loads(facts)))  # noqa: S301 (our own)
         kept.move_to_end(name)
-        while len(kept) > MOST_KEPT:
+        while len(kept) > MOST_NOTES_KEPT:
             kept.popitem(last=False)
         return kept[name]
 
     def content(facts: bytes, document: str, template: bytes | None) -> bytes:
-        if document == RANKING:
+        if document == RANKING_PICTURE:
             return making.ranking_of(pickle.loads(facts))  # noqa: S301 (the server's own)
         return making.content_of(made(facts), document, template)
 

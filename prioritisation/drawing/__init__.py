@@ -2,5 +2,5 @@
 
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
+STYLE_FOLDER = Path(__file__).parent
 """Where the styles of these pieces are."""

@@ -11,10 +11,10 @@ from prioritisation.sentences import (
     alternate_heading,
     contribution_text,
     points_text,
+    rank_reason,
     rank_text,
     ranking_alternative,
     score_text,
-    why,
 )
 from prioritisation.wording import number, t
 
@@ -94,9 +94,9 @@ def points_table(analysis: Analysis) -> str:
     return scrollable(written, t("Points per lever"))
 
 
-def reasons(analysis: Analysis) -> str:
+def rank_reasons(analysis: Analysis) -> str:
     """Why each lever has its rank."""
-    return items((text(why(analysis, i)) for i in analysis.ranking.order), "plainlist")
+    return items((text(rank_reason(analysis, i)) for i in analysis.ranking.order), "plainlist")
 
 
 def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
@@ -132,5 +132,7 @@ def scores_table(stage: Stage, css: str = "twin left scores") -> str:
 
 
 def _cell(criterion: Criterion, score: Score, perimeter: str) -> str:
-    said = tag("span", text(score_text(criterion, score, perimeter)), "val")
-    return said if score.unknown else said + " " + tag("span", text(score.status.value), "st")
+    sentence = tag("span", text(score_text(criterion, score, perimeter)), "val")
+    return (
+        sentence if score.unknown else sentence + " " + tag("span", text(score.status.value), "st")
+    )

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.inquiry import sets
+from prioritisation.analysis.inquiry import compare_levers_together
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, NothingLeft
-from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.text import from_json
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import Results, Room
+from prioritisation.meeting.room import Room, RoundResults
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, State
 from prioritisation.sentences.decision import (
     answered_text,
@@ -22,30 +22,32 @@ from prioritisation.sentences.decision import (
     state_text,
     vote_sentence,
 )
-from prioritisation.sentences.portfolio import answer
+from prioritisation.sentences.portfolio import sets_answer
 from prioritisation.sentences.sets import nothing_left_text, question_problem_text
 from prioritisation.wording import t
 
-ROOM, LINE = 540, 125
+_ROOM, _LINE = 540, 125
 """Characters of reasons that a projector of 1280 by 720 shows, and those of one line."""
 
 
-def named(case: Case, decision: Decision) -> list[str]:
+def proposed_names(case: Case, decision: Decision) -> list[str]:
     """Names of the levers proposed; an id that the case does not have stays as it is."""
     names = {v.id: v.label for v in case.levers}
     return [names.get(v, v) for v in decision.proposed]
 
 
-def proposal(decision: Decision, labels: Sequence[str]) -> str:
+def proposal_block(decision: Decision, labels: Sequence[str]) -> str:
     """What is proposed, or that nothing is yet."""
     return proposal_sentence(decision, list(labels)) or t("No lever is proposed yet.")
 
 
-def badge(found: DecisionStatus) -> str:
+def badge(status: DecisionStatus) -> str:
     """Whether it is a project or a decision."""
-    said = state_text(found)
-    decided = found.state is State.DECISION
-    return tag("span", text(said[:1].upper() + said[1:]), "badge done" if decided else "badge")
+    sentence = state_text(status)
+    decided = status.state is State.DECISION
+    return tag(
+        "span", text(sentence[:1].upper() + sentence[1:]), "badge done" if decided else "badge"
+    )
 
 
 def lines(words: str) -> str:
@@ -57,7 +59,9 @@ def projected_decision(case: Case, now: Decision, found: DecisionStatus, head: s
     """Large: what is proposed, how many objections are answered, why."""
     inside = (
         tag("h1", text(head), "q")
-        + tag("p", badge(found) + " " + text(proposal(now, named(case, now))), "phase")
+        + tag(
+            "p", badge(found) + " " + text(proposal_block(now, proposed_names(case, now))), "phase"
+        )
         + tag("p", text(_round(now)), "lead")
         + (tag("p", text(vote_sentence(now)), "lead") if now.vote else "")
         + tag("div", _motives(now), "motives")
@@ -65,24 +69,24 @@ def projected_decision(case: Case, now: Decision, found: DecisionStatus, head: s
     return tag("div", inside, "view decided")
 
 
-def _round(now: Decision) -> str:
-    if now.objections:
-        return answered_text(now)
-    if now.no_objection:
+def _round(decision: Decision) -> str:
+    if decision.objections:
+        return answered_text(decision)
+    if decision.no_objection:
         return t("The group was asked: nobody objected.")
     return t("Does anybody object?")
 
 
-def _motives(now: Decision) -> str:
+def _motives(decision: Decision) -> str:
     """The reasons, as many as the screen holds; where the rest is, when there is more."""
-    if not now.motives.strip():
+    if not decision.motives.strip():
         return ""
-    shown = begun(now.motives)
+    shown = beginning_of(decision.motives)
     more = tag("p", text(t("The rest is in the note.")), "thin")
-    return tag("h2", text(t("Why?"))) + lines(shown) + (more if shown != now.motives else "")
+    return tag("h2", text(t("Why?"))) + lines(shown) + (more if shown != decision.motives else "")
 
 
-def begun(words: str, room: int = ROOM) -> str:
+def beginning_of(words: str, room: int = _ROOM) -> str:
     """The words when they fit; else as many whole ones as do, and « … ».
 
     Parameters
@@ -104,31 +108,33 @@ def begun(words: str, room: int = ROOM) -> str:
             found.append((head.rpartition(" ")[0] or head) + " …")
             return "\n".join(found)
         found.append(line)
-        room -= max(len(line), LINE)
+        room -= max(len(line), _LINE)
     return words
 
 
-PAPER = "portfolio"
+SETS_TEXT = "portfolio"
 """Name of the paper of a meeting where what is said of levers together is kept."""
 
-Outcome = Portfolio | tuple[str, ...]
+ComparisonOrReasons = SetComparison | tuple[str, ...]
 """What follows, or why nothing does."""
 
 
-def asked(room: Room, code: str) -> Question:
+def question_of_meeting(room: Room, code: str) -> Question:
     """What is said of levers together; nothing when it cannot be read."""
-    paper = room.paper(code, PAPER)
+    paper = room.paper(code, SETS_TEXT)
     try:
         return from_json(paper.content) if paper.version else Question()
     except InvalidText:
         return Question()
 
 
-def outcome(analysis: Analysis, question: Question, ballots: Sequence[Ballot]) -> Outcome:
+def compare_or_explain(
+    analysis: Analysis, question: Question, ballots: Sequence[Ballot]
+) -> ComparisonOrReasons:
     """Every set compared, or the sentences that say why none can be."""
     names = _names(analysis.case)
     try:
-        return sets(analysis, question, tuple(ballots))
+        return compare_levers_together(analysis, question, tuple(ballots))
     except NothingLeft as error:
         return (nothing_left_text(error, names),)
     except InvalidQuestion as error:
@@ -139,20 +145,20 @@ def _names(case: Case) -> Mapping[str, str]:
     return {lever.id: lever.label for lever in case.levers}
 
 
-def conclusion(case: Case, found: Outcome) -> tuple[str, str]:
+def sets_conclusion(case: Case, outcome: ComparisonOrReasons) -> tuple[str, str]:
     """The answer in two parts: said loud, and its reservation."""
-    if not isinstance(found, Portfolio):
-        return t("Nothing can be chosen:"), " ".join(found)
-    told = answer(found, [lever.short_label for lever in case.levers])
+    if not isinstance(outcome, SetComparison):
+        return t("Nothing can be chosen:"), " ".join(outcome)
+    told = sets_answer(outcome, [lever.short_label for lever in case.levers])
     return told.loud, told.rest
 
 
-def projected_pairs(results: Results, question: Question, head: str) -> str:
+def projected_pairs(results: RoundResults, question: Question, head: str) -> str:
     """Large: the question, its answer, and the reservation; nothing without a ranking."""
     if results.analysis is None:
         return ""
-    found = outcome(results.analysis, question, results.ballots)
-    loud, rest = conclusion(results.case, found)
+    found = compare_or_explain(results.analysis, question, results.ballots)
+    loud, rest = sets_conclusion(results.case, found)
     title = tag("h1", text(f"{t('One lever or two?')} {head}"), "q")
     said = tag("p", text(loud), "phase") + tag("p", text(rest), "lead")
     return tag("div", title + said, "view asked")

@@ -6,7 +6,7 @@ Who is first for how many ballots, and for which share of all weights.
 from collections.abc import Iterable, Sequence
 
 from prioritisation.analysis.ballots.anonymity import may_show
-from prioritisation.analysis.ballots.ballot import Ballot, shares, whole_percents
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, whole_percents
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
 from prioritisation.analysis.ballots.spread import spreads
@@ -15,14 +15,14 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import Corner, triangle
-from prioritisation.meeting.room import Results
+from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.setup import Setup
 from prioritisation.sentences import share_text
 from prioritisation.sentences.group import camps_text
 from prioritisation.wording import listed, number, percent, t, tn
 
 
-def weights(results: Results) -> str:
+def group_weights_block(results: RoundResults) -> str:
     """The bar of the mean weights and the table of the three means."""
     group = results.group
     if group is None:
@@ -43,7 +43,7 @@ def weights(results: Results) -> str:
     return written + _closed(results, group, columns[2])
 
 
-def weights_legend(results: Results) -> str:
+def weights_legend(results: RoundResults) -> str:
     """The colour of each criterion, and its weight."""
     group = results.group
     said = ["" for _ in results.case.criteria] if group is None else _whole(group.mean)
@@ -64,17 +64,17 @@ def _medians(group: GroupWeights) -> list[str]:
     return ["–"] * len(group.criteria) if group.median is None else _whole(group.median)
 
 
-def _closed(results: Results, group: GroupWeights, written: Sequence[str]) -> str:
+def _closed(results: RoundResults, group: GroupWeights, parts: Sequence[str]) -> str:
     """That the medians were brought to 100 % in this table, when it shows."""
     found = {s.criterion: s for s in spreads(results.ballots, group.criteria) if s.shown}
     above = [percent(found[c].median) if c in found else "" for c in group.criteria]
-    if group.median is None or all(a in ("", w) for a, w in zip(above, written, strict=True)):
+    if group.median is None or all(a in ("", w) for a, w in zip(above, parts, strict=True)):
         return ""
-    said = t("In this table medians are brought to a total of 100 %, as weights must be.")
-    return tag("p", text(said), "thin")
+    sentence = t("In this table medians are brought to a total of 100 %, as weights must be.")
+    return tag("p", text(sentence), "thin")
 
 
-def _label(results: Results, column: int) -> str:
+def _label(results: RoundResults, column: int) -> str:
     return (
         tag("b", "", f"sw c{results.case.places[column]}")
         + " "
@@ -82,7 +82,7 @@ def _label(results: Results, column: int) -> str:
     )
 
 
-def _compared(results: Results, columns: Sequence[tuple[str, Floats]], css: str) -> str:
+def _compared(results: RoundResults, columns: Sequence[tuple[str, Floats]], css: str) -> str:
     head = [text(t("Criterion")), *(text(name) for name, _ in columns)]
     written = [_whole(shares) for _, shares in columns]
     rows = [
@@ -92,7 +92,7 @@ def _compared(results: Results, columns: Sequence[tuple[str, Floats]], css: str)
     return table(head, rows, css=css)
 
 
-def colleges(results: Results) -> str:
+def colleges(results: RoundResults) -> str:
     """Weights by college, where none can be deduced."""
     found = results.colleges
     if found is None or results.group is None:
@@ -116,56 +116,56 @@ def _college(names: Iterable[str]) -> str:
     return listed([n or t("no college given") for n in names])
 
 
-def carriers(results: Results) -> str:
+def carriers(results: RoundResults) -> str:
     """How many ballots come from carriers of action sheets: a number, nothing of their weights."""
     if results.carriers is None:
         return ""
-    said = tn(
+    sentence = tn(
         "{n} ballot out of {all} comes from somebody who carries an action sheet.",
         "{n} ballots out of {all} come from people who carry an action sheet.",
         results.carriers,
         all=results.n,
     )
-    return tag("p", text(said), "thin")
+    return tag("p", text(sentence), "thin")
 
 
-def unshown(results: Results, setup: Setup) -> str:
+def unshown(results: RoundResults, setup: Setup) -> str:
     """What people were asked and nothing is told of, so that nobody believes it lost."""
-    told = []
+    sentences = []
     if setup.colleges and results.colleges is None:
-        told.append(t("By college: nothing is shown, somebody could be recognised."))
+        sentences.append(t("By college: nothing is shown, somebody could be recognised."))
     if setup.asks_carrying and results.carriers is None:
-        told.append(t("Who carries a sheet: nothing is shown, somebody could be recognised."))
-    return "".join(tag("p", text(one), "thin") for one in told)
+        sentences.append(t("Who carries a sheet: nothing is shown, somebody could be recognised."))
+    return "".join(tag("p", text(one), "thin") for one in sentences)
 
 
-def found_camps(results: Results) -> Camps | None:
+def _camps_of(results: RoundResults) -> Camps | None:
     """Camps of the ballots, when there are."""
     if results.analysis is None or not results.ballots:
         return None
     return camps(results.analysis.matrix, results.ballots)
 
 
-def camps_block(results: Results) -> str:
+def camps_block(results: RoundResults) -> str:
     """Two or three ways of weighing that the mean hides, each with its first lever."""
-    found = found_camps(results)
-    if found is None:
+    camps = _camps_of(results)
+    if camps is None:
         return ""
-    columns = [(tn("{n} ballot", "{n} ballots", c.size), c.weights) for c in found.camps]
+    columns = [(tn("{n} ballot", "{n} ballots", c.size), c.weights) for c in camps.camps]
     labels = {c.id: c.label for c in results.case.criteria}
     levers = [v.short_label for v in results.case.levers]
-    said = camps_text(found, labels, levers)
+    sentence = camps_text(camps, labels, levers)
     return (
         tag("h2", text(t("Camps")))
-        + tag("p", text(said), "warn")
+        + tag("p", text(sentence), "warn")
         + scrollable(_compared(results, columns, "twin"), t("Camps"))
     )
 
 
-TRIANGLE_CRITERIA = 3
+_TRIANGLE_CRITERIA = 3
 
 
-def picture(results: Results) -> str:
+def ballots_triangle(results: RoundResults) -> str:
     """The weight triangle with a dot per ballot; nothing without three criteria."""
     analysis = results.analysis
     shown = weight_map(analysis) if analysis and has_triangle(results) else None
@@ -174,27 +174,27 @@ def picture(results: Results) -> str:
     return triangle(analysis, shown, ballots(results))
 
 
-def has_triangle(results: Results) -> bool:
+def has_triangle(results: RoundResults) -> bool:
     """Whether the weights have exactly three corners."""
-    return len(results.case.criteria) == TRIANGLE_CRITERIA
+    return len(results.case.criteria) == _TRIANGLE_CRITERIA
 
 
-def ballots(results: Results) -> tuple[Corner, ...]:
+def ballots(results: RoundResults) -> tuple[Corner, ...]:
     """The ballots that weigh all three criteria, when they are enough to be shown."""
     found = [_corner(b, results) for b in results.ballots]
     complete = tuple(c for c in found if c is not None)
     return complete if may_show(len(complete)) else ()
 
 
-def _corner(ballot: Ballot, results: Results) -> Corner | None:
-    found = shares(ballot)
+def _corner(ballot: Ballot, results: RoundResults) -> Corner | None:
+    found = ballot_shares_of(ballot)
     top, right, left = (found[c.id] for c in results.case.criteria)
     if top is None or right is None or left is None:
         return None
     return top, right, left
 
 
-def firsts_legend(results: Results) -> str:
+def firsts_legend(results: RoundResults) -> str:
     """What the marks of the triangle mean, and how many ballots are not in it."""
     dots = ballots(results)
     one = t("a simulated ballot") if results.simulated else t("a ballot")
@@ -210,16 +210,16 @@ def firsts_legend(results: Results) -> str:
     return tag("p", text(said), "thin")
 
 
-def counts(results: Results) -> str:
+def counts(results: RoundResults) -> str:
     """The table: lever, ballots for which it is first, share of all weights."""
-    found, analysis = results.firsts, results.analysis
-    if found is None or analysis is None:
+    counts, analysis = results.firsts, results.analysis
+    if counts is None or analysis is None:
         return ""
-    given = found, analysis
+    given = counts, analysis
     order = sorted(
-        range(len(found.sure)),
+        range(len(counts.sure)),
         key=lambda i: (
-            -found.sure[i],
+            -counts.sure[i],
             -analysis.region(i).sure_share,
             analysis.ranking.order.index(i),
         ),
@@ -227,13 +227,13 @@ def counts(results: Results) -> str:
     rows = [
         _lever_row(given, i)
         for i in order
-        if found.sure[i] or found.possible[i] or analysis.region(i).sure
+        if counts.sure[i] or counts.possible[i] or analysis.region(i).sure
     ]
-    if found.tied:
-        rows.append(_row(tag("b", "", "sw ink"), t("several, tied"), found.tied, found.n, ""))
+    if counts.tied:
+        rows.append(_row(tag("b", "", "sw ink"), t("several, tied"), counts.tied, counts.n, ""))
     undecided = percent(analysis.regions.undecided_share)
     hatch = tag("b", "", "sw ink u")
-    rows.append(_row(hatch, t("depends on unknown scores"), found.open, found.n, undecided))
+    rows.append(_row(hatch, t("depends on unknown scores"), counts.open, counts.n, undecided))
     head = "".join(
         tag("th", text(h), scope="col", colspan=span)
         for h, span in ((t("First"), ""), (t("Ballots"), "2"), (t("Weightings"), ""))
@@ -242,12 +242,12 @@ def counts(results: Results) -> str:
     return tag("table", inside, "firsts")
 
 
-def _lever_row(given: tuple[FirstCounts, Analysis], row: int) -> str:
-    found, analysis = given
+def _lever_row(counted: tuple[FirstCounts, Analysis], row: int) -> str:
+    counts, analysis = counted
     lever, region = analysis.case.levers[row], analysis.region(row)
     mark = tag("b", "", "sw lever", style=f"--c:{lever.colour}")
     share = share_text(region.sure_share, region.possible_share, analysis.regions.error)
-    return _row(mark, lever.short_label, found.sure[row], found.n, share, lever.colour)
+    return _row(mark, lever.short_label, counts.sure[row], counts.n, share, lever.colour)
 
 
 def _row(mark: str, name: str, count: int, n: int, share: str, colour: str = "") -> str:

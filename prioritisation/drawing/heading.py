@@ -9,10 +9,10 @@ from prioritisation.meeting.rules import Form, Meeting, Phase, RoundStatus
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.wording import number, t, tn
 
-FULL_ONLY = (Phase.REVIEW, Phase.CHECKS, Phase.PORTFOLIO)
+_FULL_ONLY = (Phase.REVIEW, Phase.CHECKS, Phase.PORTFOLIO)
 
 
-def heading(meeting: Meeting, title: str) -> str:
+def meeting_heading(meeting: Meeting, title: str) -> str:
     """Where the meeting stands."""
     return (
         tag("h1", text(t("Where does the meeting stand?")) + tag("span", text(title)))
@@ -25,9 +25,9 @@ def band(meeting: Meeting) -> str:
     """The band of a rehearsal, on every screen; nothing for a real meeting."""
     if not meeting.rehearsal:
         return ""
-    said = tag("b", text(t("Rehearsal: simulated ballots")))
-    said += tag("span", text(t("Nothing shown here is a vote.")))
-    return tag("div", said, "sim", role="note")
+    sentence = tag("b", text(t("Rehearsal: simulated ballots")))
+    sentence += tag("span", text(t("Nothing shown here is a vote.")))
+    return tag("div", sentence, "sim", role="note")
 
 
 def phase_in_words(meeting: Meeting) -> str:
@@ -81,11 +81,11 @@ def _steps(meeting: Meeting) -> dict[str, str]:
         Phase.DECISION: t("Decision"),
         Phase.CLOSED: t("Minutes"),
     }
-    hidden = FULL_ONLY if meeting.form is Form.SHORT else ()
+    hidden = _FULL_ONLY if meeting.form is Form.SHORT else ()
     return {k: v for k, v in steps.items() if k not in hidden or k == meeting.phase}
 
 
-def count(stage: Stage) -> str:
+def ballot_count(stage: Stage) -> str:
     """How many, in words, and a bar of ballots among those present."""
     if stage.meeting.phase is Phase.DRAFT:
         return ""
@@ -93,10 +93,10 @@ def count(stage: Stage) -> str:
         return _large(stage.present, f"{_present(stage)}, {_tried(stage)}")
     if stage.meeting.phase is not Phase.ROUND:
         return _large(stage.present, _present(stage))
-    said = tn(
+    sentence = tn(
         "ballot, {present}", "ballots, {present}", stage.ballots, present=present_text(stage)
     )
-    return _large(stage.ballots, said) + gauge(stage) + _removed(stage)
+    return _large(stage.ballots, sentence) + gauge(stage) + _removed(stage)
 
 
 def _removed(stage: Stage) -> str:
@@ -104,15 +104,15 @@ def _removed(stage: Stage) -> str:
     last = stage.meeting.round
     if last is None or not last.removed:
         return ""
-    said = tn(
+    sentence = tn(
         "{n} ballot was taken out by the facilitator.",
         "{n} ballots were taken out by the facilitator.",
         last.removed,
     )
-    return tag("p", text(said), "thin")
+    return tag("p", text(sentence), "thin")
 
 
-def count_text(stage: Stage) -> str:
+def turnout_text(stage: Stage) -> str:
     """How many ballots and how many people: « 11 bulletins, 14 présents »."""
     return f"{ballots_text(stage.ballots, stage.meeting.rehearsal)}, {present_text(stage)}"
 
@@ -139,10 +139,10 @@ def gauge(stage: Stage) -> str:
         return ""
     width = min(100.0, 100 * stage.ballots / stage.present)
     fill = tag("i", "", style=f"width:{width:.1f}%")
-    return tag("div", fill, "gauge", role="img", aria_label=count_text(stage))
+    return tag("div", fill, "gauge", role="img", aria_label=turnout_text(stage))
 
 
-def missing(stage: Stage) -> str:
+def missing_voters(stage: Stage) -> str:
     """How many of those present have not voted."""
     if not stage.ballots:
         return t("No ballot is in yet: there would be nothing to reveal.")
@@ -155,8 +155,8 @@ def missing(stage: Stage) -> str:
     )
 
 
-def _large(n: int, said: str) -> str:
-    return tag("p", tag("b", number(n)) + " " + tag("span", text(said)), "count")
+def _large(n: int, words: str) -> str:
+    return tag("p", tag("b", number(n)) + " " + tag("span", text(words)), "count")
 
 
 def _present(stage: Stage) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 from prioritisation.wording import typeset
 
-Cell = tuple[str, str]
+_Cell = tuple[str, str]
 """HTML of a cell and its CSS class."""
 
 

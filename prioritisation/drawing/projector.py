@@ -6,16 +6,22 @@ Nobody can scroll a projector: each view fits 1280 by 720, and grows with the sc
 from dataclasses import dataclass
 
 from prioritisation.drawing import bars, decided, group, saying, swarm, view
-from prioritisation.drawing.heading import ballots_text, band, count, phase_in_words, present_text
+from prioritisation.drawing.heading import (
+    ballot_count,
+    ballots_text,
+    band,
+    phase_in_words,
+    present_text,
+)
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, View
-from prioritisation.meeting.room import DECIDING, Results, Room, Stage
+from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage
 from prioritisation.meeting.room.setup import (
-    AGREEMENT,
-    AUTO,
-    FIRSTS,
-    NOTHING,
-    RANKING,
+    PROJECT_AGREEMENT,
+    PROJECT_AUTO,
+    PROJECT_FIRSTS,
+    PROJECT_NOTHING,
+    PROJECT_RANKING,
     question_text,
 )
 from prioritisation.meeting.rules import Act, Phase
@@ -26,12 +32,12 @@ from prioritisation.wording import number, t, tn
 RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)
 """When the levers are ranked with the weights of the group."""
 
-NOBODY = ""
+_NOBODY = ""
 """The link of a visitor without any: whoever drives the projector may hold the facilitator's."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ProjectedMeeting:
     """A meeting at one version, as a visitor without any link may see it.
 
     Attributes
@@ -42,22 +48,22 @@ class Seen:
 
     room: Room
     stage: Stage
-    results: Results | None
+    results: RoundResults | None
 
 
-def projected(room: Room, stage: Stage) -> View:
+def projector_view(room: Room, stage: Stage) -> View:
     """What the room sees of a meeting; raises what the store raises."""
-    role = room.role(stage.code, NOBODY)
+    role = room.role(stage.code, _NOBODY)
     hidden = room.ask(stage.code, role, Act.SEE_RESULTS)
     results = None if hidden else room.results(stage.code, role)
-    seen = Seen(room, stage, results)
-    drawn = _before(seen) if results is None else _after(seen, results)
+    meeting = ProjectedMeeting(room, stage, results)
+    drawn = _before(meeting) if results is None else _after(meeting, results)
     return View(
-        stage.code, stage.version, band(stage.meeting) + drawn, _until(stage), state_of(stage)
+        stage.code, stage.version, band(stage.meeting) + drawn, _until(stage), round_state(stage)
     )
 
 
-def state_of(stage: Stage) -> str:
+def round_state(stage: Stage) -> str:
     """Whether the round takes ballots, and until when."""
     last = stage.meeting.round
     return f"{last.status}{last.closes}" if last else ""
@@ -68,27 +74,27 @@ def _until(stage: Stage) -> str:
     return last.closes if last and last.closing else stage.setup.deadline
 
 
-def _before(seen: Seen) -> str:
-    stage = seen.stage
+def _before(meeting: ProjectedMeeting) -> str:
+    stage = meeting.stage
     match stage.meeting.phase:
         case Phase.DRAFT:
             return _words(stage.title, t("The meeting will open soon."))
         case Phase.LOBBY:
-            return _lobby(seen)
+            return _lobby(meeting)
         case Phase.REVIEW:
             return _review(stage)
         case Phase.ROUND:
-            return _voting(seen)
+            return _voting(meeting)
         case _:
-            return _waiting(seen)
+            return _waiting(meeting)
 
 
 def _words(loud: str, rest: str) -> str:
     return tag("div", tag("h1", text(loud), "phase") + tag("p", text(rest), "lead"), "tall")
 
 
-def _lobby(seen: Seen) -> str:
-    stage = seen.stage
+def _lobby(meeting: ProjectedMeeting) -> str:
+    stage = meeting.stage
     if stage.setup.invited:
         return _invited_lobby(stage)
     address = tag("b", TYPED)
@@ -120,17 +126,17 @@ def _here_now(stage: Stage) -> str:
 
 
 def _present(stage: Stage) -> str:
-    said = tn("person present.", "people present.", stage.present)
+    sentence = tn("person present.", "people present.", stage.present)
     unnamed = t("No name is asked.")
-    return f"{said} {unnamed}"
+    return f"{sentence} {unnamed}"
 
 
-def _sides(left: str, right: str, css: str = "") -> str:
-    return tag("div", tag("div", left) + tag("div", right), f"sides {css}")
+def _sides(first: str, right: str, css: str = "") -> str:
+    return tag("div", tag("div", first) + tag("div", right), f"sides {css}")
 
 
-def _voting(seen: Seen) -> str:
-    stage = seen.stage
+def _voting(meeting: ProjectedMeeting) -> str:
+    stage = meeting.stage
     number_ = stage.meeting.rounds[-1].number
     if not stage.takes_ballots:
         closed = t("Round {n} is closed", n=number_)
@@ -138,13 +144,13 @@ def _voting(seen: Seen) -> str:
     left = (
         tag("h1", text(t("Round {n}: vote now", n=number_)), "phase")
         + tag("p", text(question_text(stage.setup.weighting)), "lead")
-        + tag("div", count(stage), aria_live="polite")
+        + tag("div", ballot_count(stage), aria_live="polite")
         + tag("p", text(t("Nothing is shown before the reveal.")), "lead")
     )
     label = t("The vote closes in") if stage.closes_in is not None else t("Time left")
     time = tag("p", text(label), "label") + TIMER if _until(stage) else ""
     address = tag("p", TYPED, "url")
-    right = time + _way_in(seen, address)
+    right = time + _way_in(meeting, address)
     return tag("div", tag("div", left) + tag("div", right), "voting")
 
 
@@ -156,86 +162,92 @@ def _review(stage: Stage) -> str:
     return tag("div", inside, "reviewed", style=f"--rows:{rows}")
 
 
-def _waiting(seen: Seen) -> str:
-    stage = seen.stage
+def _waiting(meeting: ProjectedMeeting) -> str:
+    stage = meeting.stage
     left = tag("h1", text(phase_in_words(stage.meeting)), "phase") + tag(
         "p", text(t("The vote will open soon.")), "lead"
     )
-    return _sides(left + tag("p", text(_n_present(stage)), "lead"), _way_in(seen))
+    return _sides(left + tag("p", text(_n_present(stage)), "lead"), _way_in(meeting))
 
 
-def _way_in(seen: Seen, address: str = "") -> str:
+def _way_in(meeting: ProjectedMeeting, address: str = "") -> str:
     """The code of the meeting, or the invitation that it takes."""
-    if seen.stage.setup.invited:
+    if meeting.stage.setup.invited:
         return tag("p", text(view.invitation_text()), "lead")
-    return view.code_label(seen.stage.code) + SCANNED + address
+    return view.code_label(meeting.stage.code) + SCANNED + address
 
 
 def _n_present(stage: Stage) -> str:
     return tn("{n} person present", "{n} people present", stage.present)
 
 
-def _after(seen: Seen, found: Results) -> str:
-    stage, asked = seen.stage, seen.stage.setup.projected
-    if asked == AUTO:
-        talked = _talked_about(seen, found)
+def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
+    stage, asked = meeting.stage, meeting.stage.setup.projected
+    if asked == PROJECT_AUTO:
+        talked = _talked_about(meeting, results)
         if talked:
             return talked
-        asked = RANKING if stage.meeting.phase in RANKED else AGREEMENT
-    views = {AGREEMENT: _agreement, FIRSTS: _firsts, RANKING: _ranking}
-    if asked == NOTHING:
+        asked = PROJECT_RANKING if stage.meeting.phase in RANKED else PROJECT_AGREEMENT
+    views = {PROJECT_AGREEMENT: _agreement, PROJECT_FIRSTS: _firsts, PROJECT_RANKING: _ranking}
+    if asked == PROJECT_NOTHING:
         return _words(phase_in_words(stage.meeting), t("The results are hidden."))
-    if found.analysis is None:
-        return _words(phase_in_words(stage.meeting), saying.agreement(found))
-    return views[asked](stage, found)
+    if results.analysis is None:
+        return _words(phase_in_words(stage.meeting), saying.round_agreement(results))
+    return views[asked](stage, results)
 
 
-def _talked_about(seen: Seen, found: Results) -> str:
+def _talked_about(meeting: ProjectedMeeting, results: RoundResults) -> str:
     """What the group is at when it is not a picture: one lever or two, the decision."""
-    stage, code = seen.stage, seen.stage.code
+    stage, code = meeting.stage, meeting.stage.code
     if stage.meeting.phase in DECIDING:
-        decision = seen.room.decision(code).decision
+        decision = meeting.room.decision(code).decision
         stands = status(decision, rehearsal=stage.meeting.rehearsal)
-        return decided.projected_decision(found.case, decision, stands, _about(stage, found))
-    if stage.meeting.phase is Phase.PORTFOLIO and found.analysis is not None:
-        return decided.projected_pairs(found, decided.asked(seen.room, code), _about(stage, found))
+        return decided.projected_decision(results.case, decision, stands, _about(stage, results))
+    if stage.meeting.phase is Phase.PORTFOLIO and results.analysis is not None:
+        return decided.projected_pairs(
+            results, decided.question_of_meeting(meeting.room, code), _about(stage, results)
+        )
     return ""
 
 
-def _head(question: str, stage: Stage, found: Results, said: str) -> str:
-    return tag("h1", text(f"{question} {_about(stage, found)}"), "q") + tag("p", text(said), "say")
-
-
-def _about(stage: Stage, found: Results) -> str:
-    """The round that is shown, with its own ballots: a round declared void may have come after."""
-    counted = f"{ballots_text(found.n, found.simulated)}, {present_text(stage)}"
-    return t("Round {n}, {count}", n=found.number, count=counted)
-
-
-def _agreement(stage: Stage, found: Results) -> str:
-    said = " ".join(s for s in (saying.agreement(found), saying.unlike_said(found)) if s)
-    head = _head(t("Where does the group agree?"), stage, found, said)
-    drawing = swarm.key(found) + swarm.swarm(found)
-    return tag("div", head + drawing, "view agree", style=f"--rows:{len(found.case.criteria)}")
-
-
-def _firsts(stage: Stage, found: Results) -> str:
-    head = _head(
-        t("Who is first, depending on the weights?"), stage, found, saying.first_for(found)
+def _head(question: str, stage: Stage, results: RoundResults, state: str) -> str:
+    return tag("h1", text(f"{question} {_about(stage, results)}"), "q") + tag(
+        "p", text(state), "say"
     )
-    said, differ = saying.means(found)
-    table = group.counts(found) + (tag("p", text(said), "warn") if differ else "")
-    image = group.picture(found)
+
+
+def _about(stage: Stage, results: RoundResults) -> str:
+    """The round that is shown, with its own ballots: a round declared void may have come after."""
+    counted = f"{ballots_text(results.n, results.simulated)}, {present_text(stage)}"
+    return t("Round {n}, {count}", n=results.number, count=counted)
+
+
+def _agreement(stage: Stage, results: RoundResults) -> str:
+    sentence = " ".join(
+        s for s in (saying.round_agreement(results), saying.unlike_sentence(results)) if s
+    )
+    head = _head(t("Where does the group agree?"), stage, results, sentence)
+    drawing = swarm.swarm_key(results) + swarm.swarm(results)
+    return tag("div", head + drawing, "view agree", style=f"--rows:{len(results.case.criteria)}")
+
+
+def _firsts(stage: Stage, results: RoundResults) -> str:
+    head = _head(
+        t("Who is first, depending on the weights?"), stage, results, saying.first_for(results)
+    )
+    sentence, differ = saying.means(results)
+    table = group.counts(results) + (tag("p", text(sentence), "warn") if differ else "")
+    image = group.ballots_triangle(results)
     if not image:
-        return tag("div", head + group.weights(found) + table, "view")
-    return tag("div", head + _sides(image, group.firsts_legend(found) + table), "view who")
+        return tag("div", head + group.group_weights_block(results) + table, "view")
+    return tag("div", head + _sides(image, group.firsts_legend(results) + table), "view who")
 
 
-def _ranking(stage: Stage, found: Results) -> str:
-    if found.analysis is None:
+def _ranking(stage: Stage, results: RoundResults) -> str:
+    if results.analysis is None:
         return ""
-    said = conclusion(found.analysis)
-    head = _head(t("Which lever first?"), stage, found, f"{said.loud} {said.rest}")
-    rows = len(found.case.levers)
-    drawing = group.weights_legend(found) + bars.bars(found.analysis)
+    said = conclusion(results.analysis)
+    head = _head(t("Which lever first?"), stage, results, f"{said.loud} {said.rest}")
+    rows = len(results.case.levers)
+    drawing = group.weights_legend(results) + bars.bars(results.analysis)
     return tag("div", head + drawing, "view ranked", style=f"--rows:{rows}")

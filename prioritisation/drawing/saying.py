@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.group import backing, means_differ
 from prioritisation.analysis.ballots.spread import Flag, Spread, consensus, spreads
-from prioritisation.meeting.room import Results
+from prioritisation.meeting.room import RoundResults
 from prioritisation.sentences.ballots import (
     abstentions_text,
     movement_text,
@@ -13,7 +13,7 @@ from prioritisation.sentences.ballots import (
     withheld_text,
 )
 from prioritisation.sentences.group import (
-    agreement_text,
+    ballots_agreement_text,
     compromise_text,
     consensus_beside,
     consensus_text,
@@ -23,46 +23,46 @@ from prioritisation.sentences.group import (
 from prioritisation.wording import t
 
 
-def labels(results: Results) -> Mapping[str, str]:
+def _labels(results: RoundResults) -> Mapping[str, str]:
     """Criterion -> its label."""
     return {c.id: c.label for c in results.case.criteria}
 
 
-def levers(results: Results) -> list[str]:
+def lever_names(results: RoundResults) -> list[str]:
     """Short names of the levers, in the order of the rows."""
     return [v.short_label for v in results.case.levers]
 
 
-def criteria(results: Results) -> tuple[str, ...]:
+def criteria(results: RoundResults) -> tuple[str, ...]:
     """Ids of the criteria voted on."""
     return tuple(c.id for c in results.case.criteria)
 
 
-def found_spreads(results: Results) -> tuple[Spread, ...]:
+def _round_spreads(results: RoundResults) -> tuple[Spread, ...]:
     """The spread of each criterion; none while ballots are too few to be shown."""
     return spreads(results.ballots, criteria(results)) if results.ballots else ()
 
 
-def flagged(results: Results) -> tuple[str, ...]:
+def flagged_criteria(results: RoundResults) -> tuple[str, ...]:
     """Criteria on which the group disagrees."""
-    found = found_spreads(results)
+    found = _round_spreads(results)
     return tuple(s.criterion for s in found if s.shown and s.flag is Flag.FLAGGED)
 
 
-def agreement(results: Results) -> str:
+def round_agreement(results: RoundResults) -> str:
     """Where the group agrees, and where not; or why it is not said."""
-    return withheld(results) or agreement_text(found_spreads(results), labels(results))
+    return withheld(results) or ballots_agreement_text(_round_spreads(results), _labels(results))
 
 
-def withheld(results: Results) -> str:
+def withheld(results: RoundResults) -> str:
     """Why nothing of the group is shown; empty when it is."""
     if results.ballots:
         return ""
-    found = labels(results)
+    found = _labels(results)
     return withheld_text(results.n, [found[c] for c in results.thin], results.paper)
 
 
-def another_round(results: Results) -> str:
+def another_round(results: RoundResults) -> str:
     """What can be done when nothing of the group is shown; empty when it is."""
     if results.ballots:
         return ""
@@ -79,48 +79,48 @@ def another_round(results: Results) -> str:
     return t("The ranking of the group takes another round, with more ballots.")
 
 
-def consensus_said(results: Results) -> str:
+def consensus_sentence(results: RoundResults) -> str:
     """How far the weights agree as a whole."""
     if not results.ballots:
         return ""
     found = consensus(results.ballots, criteria(results))
-    said = consensus_text(found), consensus_beside(found, found_spreads(results))
+    said = consensus_text(found), consensus_beside(found, _round_spreads(results))
     return " ".join(s for s in said if s)
 
 
-def first_for(results: Results) -> str:
+def first_for(results: RoundResults) -> str:
     """Who is first, for how many ballots."""
     if results.firsts is None:
         return ""
-    return firsts_text(results.firsts, levers(results))
+    return firsts_text(results.firsts, lever_names(results))
 
 
-def means(results: Results) -> tuple[str, bool]:
+def means(results: RoundResults) -> tuple[str, bool]:
     """What the three means answer, and whether they differ."""
     if results.leaders is None:
         return "", False
-    return means_text(*results.leaders, levers(results)), means_differ(results.leaders)
+    return means_text(*results.leaders, lever_names(results)), means_differ(results.leaders)
 
 
-def compromise(results: Results) -> str:
+def round_compromise(results: RoundResults) -> str:
     """Whether the winner of the mean is the first choice of few."""
     if results.firsts is None or results.leaders is None:
         return ""
-    return compromise_text(backing(results.leaders[0], results.firsts), levers(results))
+    return compromise_text(backing(results.leaders[0], results.firsts), lever_names(results))
 
 
-def abstentions(results: Results) -> str:
+def abstentions(results: RoundResults) -> str:
     """Abstentions, and what becomes of the weights."""
-    return abstentions_text(results.group, labels(results)) if results.group else ""
+    return abstentions_text(results.group, _labels(results)) if results.group else ""
 
 
-def movement_said(results: Results) -> str:
+def movement_sentence(results: RoundResults) -> str:
     """What moved since the round before, or why the two do not compare."""
     if results.unlike:
-        return unlike_said(results)
-    return movement_text(results.movement, labels(results)) if results.movement else ""
+        return unlike_sentence(results)
+    return movement_text(results.movement, _labels(results)) if results.movement else ""
 
 
-def unlike_said(results: Results) -> str:
+def unlike_sentence(results: RoundResults) -> str:
     """Why the round before does not compare; empty when it does, or there is none."""
     return unlike_text(results.unlike, results.before, results.number)

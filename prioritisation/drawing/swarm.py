@@ -11,21 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prioritisation.analysis.ballots.anonymity import may_show
-from prioritisation.analysis.ballots.ballot import Ballot, shares, whole_percents
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, whole_percents
 from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.analysis.ballots.spread import Flag, Spread, spreads, whole_band
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import Results
+from prioritisation.meeting.room import RoundResults
 from prioritisation.sentences.ballots import flag_text, swarm_text
 from prioritisation.wording import number, percent, t, tn
 
-MOST_DOTS = 60
+_MOST_DOTS = 60
 """Ballots drawn as one dot each; above, they are counted by bins."""
 
-BIN = 5
+_BIN = 5
 """Width of a bin, in percent points; the last one, 95 to 100, holds both its ends."""
 
-FULL = 100
+_FULL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +66,33 @@ def distribution(percents: Sequence[int | None], width: int = 2) -> Distribution
     given = sorted(p for p in percents if p is not None)
     if not may_show(len(given)):
         return Distribution()
-    if len(given) > MOST_DOTS:
+    if len(given) > _MOST_DOTS:
         return Distribution(bins=_bins(given))
     return Distribution(dots=_stacked(given, width))
 
 
-def _stacked(given: Sequence[int], width: int) -> tuple[Dot, ...]:
+def _stacked(percents: Sequence[int], width: int) -> tuple[Dot, ...]:
     """Each dot at the lowest level where it touches no other, from left to right."""
     ends: list[int] = []
     dots = []
-    for place in given:
+    for place in percents:
         level = next((k for k, end in enumerate(ends) if place >= end), len(ends))
         ends[level : level + 1] = [place + width]
         dots.append(Dot(place, level))
     return tuple(dots)
 
 
-def _bins(given: Sequence[int]) -> tuple[Bin, ...]:
-    counts = Counter(min(p, FULL - 1) // BIN * BIN for p in given)
-    return tuple(Bin(low, low + BIN, counts[low]) for low in range(0, FULL, BIN))
+def _bins(percents: Sequence[int]) -> tuple[Bin, ...]:
+    counts = Counter(min(p, _FULL - 1) // _BIN * _BIN for p in percents)
+    return tuple(Bin(low, low + _BIN, counts[low]) for low in range(0, _FULL, _BIN))
 
 
-TICKS = (0, 25, 50, 75, 100)
-DIAMOND_ROOM = 1
-BARS_HIGH = 5
+_TICKS = (0, 25, 50, 75, 100)
+_DIAMOND_ROOM = 1
+_BARS_HIGH = 5
 
 
-def swarm(results: Results) -> str:
+def swarm(results: RoundResults) -> str:
     """One line per criterion: its name, its figures in words, its flag, its picture."""
     if results.group is None:
         return ""
@@ -101,11 +101,11 @@ def swarm(results: Results) -> str:
         _row(results, results.group, column, found.get(criterion.id))
         for column, criterion in enumerate(results.case.criteria)
     )
-    axis = "".join(tag("span", text(percent(x / 100)), style=f"left:{x}%") for x in TICKS)
+    axis = "".join(tag("span", text(percent(x / 100)), style=f"left:{x}%") for x in _TICKS)
     return tag("div", rows + tag("div", axis, "axis", aria_hidden="true"), "swarm")
 
 
-def key(results: Results) -> str:
+def swarm_key(results: RoundResults) -> str:
     """What the marks mean."""
     one = t("a simulated ballot") if results.simulated else t("a ballot")
     bars = any(_drawing(results.ballots, c.id).bins for c in results.case.criteria)
@@ -115,16 +115,16 @@ def key(results: Results) -> str:
 
 
 def _drawing(ballots: Sequence[Ballot], criterion: str) -> Distribution:
-    return distribution([whole_percents(shares(b))[criterion] for b in ballots])
+    return distribution([whole_percents(ballot_shares_of(b))[criterion] for b in ballots])
 
 
-def _row(results: Results, group: GroupWeights, column: int, spread: Spread | None) -> str:
+def _row(results: RoundResults, group: GroupWeights, column: int, spread: Spread | None) -> str:
     criterion = results.case.criteria[column]
     weight = whole_percents(group.by_criterion())[criterion.id] or 0
-    name = tag("b", text(criterion.label)) + flag(spread, group.abstentions[column])
+    name = tag("b", text(criterion.label)) + _flag(spread, group.abstentions[column])
     drawing = _drawing(results.ballots, criterion.id)
-    said = figures(spread, weight)
-    head = tag("p", name, "sw-name") + tag("p", text(said), "thin")
+    sentence = _spread_figures(spread, weight)
+    head = tag("p", name, "sw-name") + tag("p", text(sentence), "thin")
     if spread is None or not (drawing.dots or drawing.bins):
         return tag("div", head, f"sw-row c{results.case.places[column]}")
     label = swarm_text(spread, weight, criterion.label, rehearsal=results.simulated)
@@ -133,7 +133,7 @@ def _row(results: Results, group: GroupWeights, column: int, spread: Spread | No
     return tag("div", head + plot, f"sw-row c{results.case.places[column]}")
 
 
-def figures(spread: Spread | None, group: int) -> str:
+def _spread_figures(spread: Spread | None, group: int) -> str:
     """The group's weight, the median and the middle half, in words."""
     if spread is None or not spread.shown:
         return t("nobody weighs it")
@@ -147,7 +147,7 @@ def figures(spread: Spread | None, group: int) -> str:
     )
 
 
-def flag(spread: Spread | None, abstentions: int) -> str:
+def _flag(spread: Spread | None, abstentions: int) -> str:
     """How far the ballots differ, in words, and the abstentions."""
     words = []
     if spread is not None and spread.shown:
@@ -155,8 +155,10 @@ def flag(spread: Spread | None, abstentions: int) -> str:
     if abstentions:
         words.append(tn("{n} abstention", "{n} abstentions", abstentions))
     marked = spread is not None and spread.shown and spread.flag is Flag.FLAGGED
-    said = t("{first}; {second}", first=words[0], second=words[1]) if words[1:] else "".join(words)
-    return tag("span", text(said), "sw-flag bad" if marked else "sw-flag")
+    sentence = (
+        t("{first}; {second}", first=words[0], second=words[1]) if words[1:] else "".join(words)
+    )
+    return tag("span", text(sentence), "sw-flag bad" if marked else "sw-flag")
 
 
 def _plot(drawing: Distribution, spread: Spread, group: float) -> tuple[int, str]:
@@ -167,18 +169,18 @@ def _plot(drawing: Distribution, spread: Spread, group: float) -> tuple[int, str
         levels = 1 + max(d.level for d in drawing.dots)
         marks = "".join(_dot(d) for d in drawing.dots)
     else:
-        levels = BARS_HIGH
+        levels = _BARS_HIGH
         most = max(b.count for b in drawing.bins)
         marks = "".join(_bar(b, most) for b in drawing.bins if b.count)
     median = tag("i", "", "sw-median", style=f"left:{100 * spread.median:.2f}%")
     diamond = tag("i", "", "sw-group", style=f"left:{100 * group:.2f}%")
-    return levels + DIAMOND_ROOM, band + median + marks + diamond
+    return levels + _DIAMOND_ROOM, band + median + marks + diamond
 
 
 def _dot(dot: Dot) -> str:
     return tag("i", "", "sw-dot", style=f"left:{dot.percent}%;--l:{dot.level}")
 
 
-def _bar(found: Bin, most: int) -> str:
-    style = f"left:{found.low}%;width:{found.high - found.low}%;--h:{found.count / most:.4f}"
+def _bar(bar: Bin, most: int) -> str:
+    style = f"left:{bar.low}%;width:{bar.high - bar.low}%;--h:{bar.count / most:.4f}"
     return tag("i", "", "sw-bar", style=style)

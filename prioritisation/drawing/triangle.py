@@ -13,43 +13,43 @@ from prioritisation.sentences import map_alternative, share_text
 from prioritisation.sentences.phrases import sure_percent
 from prioritisation.wording import listed, number, percent, t, tn
 
-SMALLEST_NAMED, NARROWEST_NAMED = 0.06, 0.15
+_SMALLEST_NAMED, _NARROWEST_NAMED = 0.06, 0.15
 """A region is named inside when its share and the room for the words are at least these."""
-LEAST = 0.01
+_LEAST = 0.01
 """A region smaller than this has less than one percent of the weights."""
-MOST_SHARES = 10
+_MOST_SHARES = 10
 """Levers whose share of the weights is listed; with more, a fold has most of them."""
-Point = tuple[float, float]
+_Point = tuple[float, float]
 Corner = tuple[float, float, float]
 """Weights of three criteria, summing to 1."""
 
 
-def flat(corner: Corner) -> Point:
+def flat(corner: Corner) -> _Point:
     """Weights in a unit square: first criterion at the top, second right, third left."""
     return corner[1] + corner[0] / 2, 1 - corner[0]
 
 
-def weight_map(analysis: Analysis, shown: WeightMap | None) -> str:
+def weight_map_block(analysis: Analysis, weight_map: WeightMap | None) -> str:
     """The triangle, when there is one, and the shares of all weights."""
-    picture = triangle(analysis, shown) if shown else ""
-    return tag("div", picture + _shares(analysis, shown), "tribox")
+    picture = triangle(analysis, weight_map) if weight_map else ""
+    return tag("div", picture + _shares(analysis, weight_map), "tribox")
 
 
-def triangle(analysis: Analysis, shown: WeightMap, ballots: Sequence[Corner] = ()) -> str:
+def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner] = ()) -> str:
     """The picture: regions, the present weights, and a circle for each ballot."""
     top, right, left = (
         text(t("all on {criterion}", criterion=analysis.case.criteria[j].label))
-        for j in shown.columns
+        for j in weight_map.columns
     )
-    here = flat(shown.here)
-    drawn = [(i, r) for i, r in enumerate(shown.regions.regions)]
+    here = flat(weight_map.here)
+    drawn = [(i, r) for i, r in enumerate(weight_map.regions.regions)]
     solid = "".join(_area(analysis, i, r.sure, "reg") for i, r in drawn if r.sure)
     maybe = "".join(
         _area(analysis, i, r.possible, f"reg maybe m{i}") for i, r in drawn if r.possible
     )
     names = {i: _name(analysis, i, r, here) for i, r in drawn if r.sure and not ballots}
     named = "".join(names.values())
-    undecided = shown.regions.undecided_share
+    undecided = weight_map.regions.undecided_share
     label = tag("div", text(t("undecided {share}", share=percent(undecided))), "lab low")
     mark = tag("div", "", "here", style=_at(here))
     hatch = tag("div", "", "reg hatch")
@@ -61,18 +61,18 @@ def triangle(analysis: Analysis, shown: WeightMap, ballots: Sequence[Corner] = (
         + tag("div", plane, "plane")
         + tag("div", tag("span", left) + tag("span", right), "base")
     )
-    said = map_alternative(analysis, shown)
-    drawing = tag("div", inside, "tri", role="img", aria_label=said)
-    small = _small(analysis, shown, [i for i, name in names.items() if not name])
-    return tag("div", drawing + small + _held(analysis, shown))
+    sentence = map_alternative(analysis, weight_map)
+    drawing = tag("div", inside, "tri", role="img", aria_label=sentence)
+    small = _small(analysis, weight_map, [i for i, name in names.items() if not name])
+    return tag("div", drawing + small + _held(analysis, weight_map))
 
 
-def _small(analysis: Analysis, shown: WeightMap, rows: list[int]) -> str:
+def _small(analysis: Analysis, weight_map: WeightMap, rows: list[int]) -> str:
     """The regions that have no room for their name, as a legend."""
     keys = (
         tag("b", "", "dot", style=f"background-color:{analysis.case.levers[i].colour}")
         + text(f"{analysis.case.levers[i].short_label} ")
-        + text(_at_least_seen(shown.regions.regions[i].sure_share))
+        + text(_at_least_seen(weight_map.regions.regions[i].sure_share))
         for i in rows
     )
     return tag("p", "".join(tag("span", key) for key in keys), "key") if rows else ""
@@ -80,20 +80,22 @@ def _small(analysis: Analysis, shown: WeightMap, rows: list[int]) -> str:
 
 def _at_least_seen(share: float) -> str:
     """The share of a region that is drawn: never nothing."""
-    return sure_percent(share) if share >= LEAST else t("less than {share}", share=percent(LEAST))
+    return (
+        sure_percent(share) if share >= _LEAST else t("less than {share}", share=percent(_LEAST))
+    )
 
 
-def _held(analysis: Analysis, shown: WeightMap) -> str:
+def _held(analysis: Analysis, weight_map: WeightMap) -> str:
     """What the triangle leaves out, when there are more criteria than corners."""
-    others = [c for j, c in enumerate(analysis.case.criteria) if j not in shown.columns]
+    others = [c for j, c in enumerate(analysis.case.criteria) if j not in weight_map.columns]
     if not others:
         return ""
-    said = t(
+    sentence = t(
         "These three criteria share {free} of the weight; {others} held at their present weight.",
-        free=percent(shown.free),
+        free=percent(weight_map.free),
         others=listed([c.in_sentence for c in others]),
     )
-    return tag("p", text(said), "note")
+    return tag("p", text(sentence), "note")
 
 
 def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
@@ -102,11 +104,11 @@ def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
     return tag("div", "", css, style=f"clip-path:polygon({corners});background-color:{colour}")
 
 
-def _name(analysis: Analysis, row: int, region: Region, here: Point) -> str:
-    if region.sure_share < SMALLEST_NAMED:
+def _name(analysis: Analysis, row: int, region: Region, weights_point: _Point) -> str:
+    if region.sure_share < _SMALLEST_NAMED:
         return ""
-    x, y, width = label_place([flat(c) for c in region.sure], here)
-    if width < NARROWEST_NAMED:
+    x, y, width = _label_place([flat(c) for c in region.sure], weights_point)
+    if width < _NARROWEST_NAMED:
         return ""
     words = (
         text(analysis.case.levers[row].short_label)
@@ -116,11 +118,11 @@ def _name(analysis: Analysis, row: int, region: Region, here: Point) -> str:
     return tag("div", words, "lab", style=f"{_at((x, y))};width:{100 * width:.1f}%")
 
 
-def _at(point: Point) -> str:
+def _at(point: _Point) -> str:
     return f"left:{100 * point[0]:.2f}%;top:{100 * point[1]:.2f}%"
 
 
-def label_place(corners: list[Point], here: Point) -> tuple[float, float, float]:
+def _label_place(corners: list[_Point], diamond: _Point) -> tuple[float, float, float]:
     """Centre and width of the widest box of three lines inside a region, clear of the diamond."""
     best, place = -1.0, (0.5, 0.5, 0.3)
     for step in range(12, 89):
@@ -130,13 +132,13 @@ def label_place(corners: list[Point], here: Point) -> tuple[float, float, float]
         if len(found) < len(cuts):
             continue
         left, right = max(c[0] for c in found), min(c[1] for c in found)
-        near = abs(y - here[1]) < 0.2 and left - 0.04 < here[0] < right + 0.04  # noqa: PLR2004 (the diamond's room)
+        near = abs(y - diamond[1]) < 0.2 and left - 0.04 < diamond[0] < right + 0.04  # noqa: PLR2004 (the diamond's room)
         if right - left - near > best:
             best, place = right - left - near, ((left + right) / 2, y, right - left)
     return place
 
 
-def _cut(corners: list[Point], y: float) -> Point | None:
+def _cut(corners: list[_Point], y: float) -> _Point | None:
     """Horizontal cut of a convex polygon."""
     edges = zip(corners, corners[1:] + corners[:1], strict=True)
     xs = [
@@ -147,7 +149,7 @@ def _cut(corners: list[Point], y: float) -> Point | None:
     return (min(xs), max(xs)) if len(xs) == 2 else None  # noqa: PLR2004 (in and out)
 
 
-def _shares(analysis: Analysis, shown: WeightMap | None) -> str:
+def _shares(analysis: Analysis, weight_map: WeightMap | None) -> str:
     """Share of all weights for which each lever is first, from sure to possible."""
     regions = analysis.regions
     order = sorted(
@@ -155,7 +157,9 @@ def _shares(analysis: Analysis, shown: WeightMap | None) -> str:
         key=lambda i: (-regions.regions[i].sure_share, -regions.regions[i].possible_share),
     )
     first, left = _folded(analysis, order)
-    body, rest = ("".join(_share_row(analysis, shown, i) for i in rows) for rows in (first, left))
+    body, rest = (
+        "".join(_share_row(analysis, weight_map, i) for i in rows) for rows in (first, left)
+    )
     head = tag("th", text(t("First for this share of the weights")), scope="col") + tag(
         "th", text(t("sure to possible")), scope="col"
     )
@@ -168,16 +172,16 @@ def _shares(analysis: Analysis, shown: WeightMap | None) -> str:
 
 def _folded(analysis: Analysis, order: list[int]) -> tuple[list[int], list[int]]:
     """Rows at once, and rows on demand: of many levers, those that cannot be first here."""
-    if len(order) <= MOST_SHARES:
+    if len(order) <= _MOST_SHARES:
         return order, []
-    possible = [i for i in order if i in analysis.ranking.possible_firsts][:MOST_SHARES]
+    possible = [i for i in order if i in analysis.ranking.possible_firsts][:_MOST_SHARES]
     return possible, [i for i in order if i not in possible]
 
 
-def _share_row(analysis: Analysis, shown: WeightMap | None, row: int) -> str:
+def _share_row(analysis: Analysis, weight_map: WeightMap | None, row: int) -> str:
     """A lever and its share; its dot has its colour when the picture has it, too."""
     region, lever = analysis.region(row), analysis.case.levers[row]
-    coloured = shown.regions.regions[row].sure if shown else region.sure_share
+    coloured = weight_map.regions.regions[row].sure if weight_map else region.sure_share
     dot = tag(
         "b", "", "dot" if coloured else "dot hollow", style=f"background-color:{lever.colour}"
     )

@@ -15,12 +15,12 @@ import segno
 from prioritisation.drawing.markup import tag, text
 from prioritisation.wording import t
 
-SCALE, MARGIN = 8, 2
+_SCALE, _MARGIN = 8, 2
 
 
 def code_and_qr(code: str, origin: str) -> str:
     """The code of a meeting and its QR code, at an origin such as ``https://vote.example``."""
-    return code_label(code) + qr(voting_address(origin, code))
+    return code_label(code) + qr_block(voting_address(origin, code))
 
 
 def code_label(code: str) -> str:
@@ -34,10 +34,11 @@ def invitation_text() -> str:
     return t("Scan the code of your own invitation, or type its link: each is one ballot.")
 
 
-def qr(address: str) -> str:
+def qr_block(address: str) -> str:
     """A QR code, black on white in the dark too."""
-    said = t("QR code that opens {address}", address=address)
-    return f'<img class="qr" alt="{text(said)}" src="data:image/svg+xml;base64,{_drawn(address)}">'
+    sentence = t("QR code that opens {address}", address=address)
+    image = f"data:image/svg+xml;base64,{_drawn(address)}"
+    return f'<img class="qr" alt="{text(sentence)}" src="{image}">'
 
 
 @lru_cache(maxsize=64)
@@ -45,7 +46,7 @@ def _drawn(address: str) -> str:
     """The picture, in base64: a page that follows a meeting asks for the same one each time."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=MARGIN, scale=SCALE, dark="#000", light="#fff", xmldecl=False
+        out, kind="svg", border=_MARGIN, scale=_SCALE, dark="#000", light="#fff", xmldecl=False
     )
     return base64.b64encode(out.getvalue()).decode()
 
@@ -61,7 +62,7 @@ def voting_address(origin: str, code: str) -> str:
     return f"{origin}/vote/{code}"
 
 
-def typed(origin: str, code: str = "") -> str:
+def typed_address(origin: str, code: str = "") -> str:
     """The address as people type it, without ``http://``; the code is asked for there.
 
     Examples
@@ -78,7 +79,7 @@ TIMER, TYPED, SCANNED = (f"\ue000{_MARK}{name}\ue001" for name in ("time", "type
 """Where the time left and the address go, in words and as a QR code: the rest of a view is the
 same as long as its version is, whoever asks."""
 
-MINUTE = 60
+_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,12 @@ class View:
             found = found.replace(TIMER, timer(self.deadline, now))
         if SCANNED in found:
             found = found.replace(SCANNED, _scanned(origin, self.code))
-        return found.replace(TYPED, text(typed(origin)))
+        return found.replace(TYPED, text(typed_address(origin)))
 
 
 @lru_cache(maxsize=64)
 def _scanned(origin: str, code: str) -> str:
-    return qr(voting_address(origin, code))
+    return qr_block(voting_address(origin, code))
 
 
 def timer(deadline: str, now: datetime) -> str:
@@ -141,5 +142,5 @@ def _time_text(seconds: int) -> str:
     """
     if not seconds:
         return t("Time is over")
-    minutes, rest = divmod(seconds, MINUTE)
+    minutes, rest = divmod(seconds, _MINUTE)
     return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"

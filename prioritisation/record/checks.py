@@ -15,18 +15,18 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
 from prioritisation.record.model import Record, as_tree
-from prioritisation.record.rebuilding import case_of, senses_of, told_case
+from prioritisation.record.rebuilding import case_of, recorded_case, senses_of
 from prioritisation.record.subject import CasePart, CriterionPart
 from prioritisation.record.voted import Origin
 from prioritisation.wording import problem_sentence, t
 
-NEAR = 1e-9
+_NEAR = 1e-9
 """Figures closer than this are the same: another machine may round the last digit otherwise."""
 
 ABSENT = "(absent)"
 
 
-class Cause(StrEnum):
+class DifferenceCause(StrEnum):
     """Why something is told to differ.
 
     ``COMPUTED``: computing it again gives something else. ``MARK``: it is not what was sealed.
@@ -47,11 +47,14 @@ class Difference:
     path: str
     recorded: object
     expected: object
-    cause: Cause = Cause.COMPUTED
+    cause: DifferenceCause = DifferenceCause.COMPUTED
 
 
-def differences(
-    recorded: object, expected: object, path: str, cause: Cause = Cause.COMPUTED
+def record_differences(
+    recorded: object,
+    expected: object,
+    path: str,
+    cause: DifferenceCause = DifferenceCause.COMPUTED,
 ) -> Iterator[Difference]:
     """Every field that differs, each with its path.
 
@@ -63,11 +66,11 @@ def differences(
     if isinstance(recorded, Mapping) and isinstance(expected, Mapping):
         for key in dict.fromkeys([*recorded, *expected]):
             values = recorded.get(key, ABSENT), expected.get(key, ABSENT)
-            yield from differences(*values, f"{path}.{key}", cause)
+            yield from record_differences(*values, f"{path}.{key}", cause)
     elif isinstance(recorded, list) and isinstance(expected, list):
         for k in range(max(len(recorded), len(expected))):
             values = _at(recorded, k), _at(expected, k)
-            yield from differences(*values, f"{path}[{k}]", cause)
+            yield from record_differences(*values, f"{path}[{k}]", cause)
     elif not _same(recorded, expected):
         yield Difference(path, recorded, expected, cause)
 
@@ -81,14 +84,14 @@ def _same(one: object, other: object) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, numbers) and isinstance(other, numbers):
-        return abs(one - other) <= NEAR
+        return abs(one - other) <= _NEAR
     return one == other
 
 
-SCORE = ("lever", "criterion", "low", "high", "status", "source", "date", "confidence", "reason")
+_SCORE = ("lever", "criterion", "low", "high", "status", "source", "date", "confidence", "reason")
 """What is frozen of a score, in this order."""
 
-TOLD = (
+_TOLD = (
     "id",
     "title",
     "group",
@@ -104,20 +107,20 @@ TOLD = (
 )
 """What the files say of a case, with what was written since."""
 
-AGREED = frozenset({"status", "confirmed_by", "sense"})
+_AGREED = frozenset({"status", "confirmed_by", "sense"})
 """What the meeting adds to the direction of a criterion."""
 
 
 def marks_that_differ(tree: Mapping[str, object]) -> Iterator[Difference]:
     """The parts that are not what was sealed."""
-    yield from differences(tree[MARKS], marks(tree), "", Cause.MARK)
+    yield from record_differences(tree[MARKS], marks(tree), "", DifferenceCause.MARK)
 
 
 def status_that_differs(record: Record) -> Iterator[Difference]:
     """Project or decision, told again from the texts."""
     voted = record.votes.origin is not Origin.PERSON
     found = status_part(record.decision, voted=voted, rehearsal=record.rehearsal)
-    yield from differences(as_tree(record.status), as_tree(found), "status")
+    yield from record_differences(as_tree(record.status), as_tree(found), "status")
 
 
 def frozen_that_differs(record: Record) -> Iterator[Difference]:
@@ -126,22 +129,22 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
     if frozen is None:
         return
     found, path = sha256(frozen.content), "case.frozen.sha256"
-    yield from differences(frozen.sha256, found, path, Cause.FROZEN)
+    yield from record_differences(frozen.sha256, found, path, DifferenceCause.FROZEN)
     if deciding:
         path = f"votes.rounds[{record.votes.rounds.index(deciding)}].matrix"
-        yield from differences(deciding.matrix, frozen.sha256, path, Cause.FROZEN)
+        yield from record_differences(deciding.matrix, frozen.sha256, path, DifferenceCause.FROZEN)
     content, case = json.loads(frozen.content), case_of(record.case)
-    yield from differences(
+    yield from record_differences(
         [{"id": v.id, "label": v.label} for v in record.case.levers],
         [dict(zip(("id", "label"), v, strict=True)) for v in content["levers"]],
         "case.levers",
-        Cause.FROZEN,
+        DifferenceCause.FROZEN,
     )
-    yield from differences(
+    yield from record_differences(
         [_column(*_criterion(case, c)) for c in record.case.criteria],
         [_column(*c) for c in content["criteria"]],
         "case.criteria",
-        Cause.FROZEN,
+        DifferenceCause.FROZEN,
     )
     yield from _scores_that_differ(record.case, content["scores"])
 
@@ -161,13 +164,13 @@ def _column(ident: str, label: str, sense: str, worst: object, best: object) -> 
 def _scores_that_differ(part: CasePart, frozen: list[list[object]]) -> Iterator[Difference]:
     """Each score told, against the one frozen for the same cell."""
     told = [as_tree(score) for score in part.scores]
-    then = [dict(zip(SCORE, score, strict=True)) for score in frozen]
+    then = [dict(zip(_SCORE, score, strict=True)) for score in frozen]
     cells = {(s["lever"], s["criterion"]): s for s in then}
     here = [(s["lever"], s["criterion"]) for s in told]
     expected = [cells[cell] for cell in here if cell in cells]
     if len(expected) < max(len(here), len(then)):
         raise KeyError(*sorted(map(str, set(here) ^ set(cells))))
-    yield from differences(told, expected, "case.scores", Cause.FROZEN)
+    yield from record_differences(told, expected, "case.scores", DifferenceCause.FROZEN)
 
 
 def files_that_differ(record: Record) -> Iterator[Difference]:
@@ -176,15 +179,15 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     if not part.files:
         return
     try:
-        again = as_tree(case_part(_facts(record, told_case(part))))
+        again = as_tree(case_part(_facts(record, recorded_case(part))))
     except InvalidCase as error:
         wrong = problem_sentence(error.problems[0])
-        yield Difference("case.files", t("cannot be loaded"), wrong, Cause.FILES)
+        yield Difference("case.files", t("cannot be loaded"), wrong, DifferenceCause.FILES)
         return
     here = as_tree(part)
-    for key in TOLD:
+    for key in _TOLD:
         told, expected = _comparable(here, key), _comparable(again, key)
-        yield from differences(told, expected, f"case.{key}", Cause.FILES)
+        yield from record_differences(told, expected, f"case.{key}", DifferenceCause.FILES)
 
 
 def _comparable(tree: Mapping[str, object], key: str) -> object:
@@ -192,7 +195,7 @@ def _comparable(tree: Mapping[str, object], key: str) -> object:
         return tree[key]
     criteria = json.loads(json.dumps(tree[key]))
     for criterion in criteria:
-        for name in AGREED:
+        for name in _AGREED:
             criterion["direction"].pop(name)
     return criteria
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.inquiry import sets
+from prioritisation.analysis.inquiry import compare_levers_together
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.best import Place, RobustSets
+from prioritisation.analysis.sets.best import Membership, RobustSets
 from prioritisation.analysis.sets.errors import NothingLeft
-from prioritisation.analysis.sets.portfolio import Portfolio, Spread
+from prioritisation.analysis.sets.portfolio import SetComparison, SetShares
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -21,9 +21,9 @@ from prioritisation.analysis.sets.question import (
     Wait,
     WordValues,
 )
-from prioritisation.record.ranked import Ids, Span, ids, span
+from prioritisation.record.ranked import Ids, Span, ids, span_part
 
-QUARTILES = (0.25, 0.5, 0.75)
+_QUARTILES = (0.25, 0.5, 0.75)
 
 
 class SynergyPart(Part):
@@ -156,7 +156,7 @@ def question_part(question: Question) -> QuestionPart:
     return QuestionPart.model_validate(asdict(question))
 
 
-def question_of(part: QuestionPart) -> Question:
+def question_from_part(part: QuestionPart) -> Question:
     """What was said, to be computed with."""
     return Question(
         part.most,
@@ -175,24 +175,24 @@ def portfolio_part(
 ) -> PortfolioPart:
     """Everything computed of sets of levers; raises InvalidQuestion."""
     try:
-        found = sets(analysis, question_of(part), ballots)
+        comparison = compare_levers_together(analysis, question_from_part(part), ballots)
     except NothingLeft as error:
         return _nothing(error)
-    levers, over_voters = found.matrix.alternatives, found.over_voters
-    told = over_voters if found.voters_shown else None
-    places = {place: [r.row for r in found.roles if r.place is place] for place in Place}
+    levers, over_voters = comparison.matrix.alternatives, comparison.over_voters
+    shares = over_voters if comparison.voters_shown else None
+    places = {place: [r.row for r in comparison.roles if r.place is place] for place in Membership}
     return PortfolioPart(
-        threshold=span(found.threshold),
-        bests=_bests(found),
-        sets_over_weights=_shares(levers, found.over_weights),
-        sets_over_voters=_shares(levers, told),
-        over_weights=tuple(_costs(found.over_weights)),
-        over_voters=tuple(_costs(told)),
-        core=ids(levers, places[Place.CORE]),
-        borderline=ids(levers, places[Place.BORDERLINE]),
-        exterior=ids(levers, places[Place.EXTERIOR]),
-        waiting=tuple(w.lever for w in found.waiting),
-        too_heavy=tuple(ids(levers, rows) for rows in found.too_heavy),
+        threshold=span_part(comparison.threshold),
+        bests=_bests(comparison),
+        sets_over_weights=_shares(levers, comparison.over_weights),
+        sets_over_voters=_shares(levers, shares),
+        over_weights=tuple(_costs(comparison.over_weights)),
+        over_voters=tuple(_costs(shares)),
+        core=ids(levers, places[Membership.CORE]),
+        borderline=ids(levers, places[Membership.BORDERLINE]),
+        exterior=ids(levers, places[Membership.EXTERIOR]),
+        waiting=tuple(w.lever for w in comparison.waiting),
+        too_heavy=tuple(ids(levers, rows) for rows in comparison.too_heavy),
         nothing_left=False,
     )
 
@@ -214,10 +214,10 @@ def _nothing(error: NothingLeft) -> PortfolioPart:
     )
 
 
-def _bests(found: Portfolio) -> tuple[BestSetsPart, ...]:
-    levers = found.matrix.alternatives
+def _bests(comparison: SetComparison) -> tuple[BestSetsPart, ...]:
+    levers = comparison.matrix.alternatives
     lines = []
-    for best in found.choice.bests:
+    for best in comparison.choice.bests:
         possible = best.possible
         lines.append(
             BestSetsPart(
@@ -231,23 +231,25 @@ def _bests(found: Portfolio) -> tuple[BestSetsPart, ...]:
     return tuple(lines)
 
 
-def _shares(levers: Ids, found: Spread | None) -> tuple[SetsPart, ...]:
+def _shares(levers: Ids, shares: SetShares | None) -> tuple[SetsPart, ...]:
     return (
-        tuple(_sets(levers, size, robust) for size, robust in found.robust.items())
-        if found
+        tuple(_sets(levers, size, robust) for size, robust in shares.robust.items())
+        if shares
         else ()
     )
 
 
-def _sets(levers: Ids, size: int, found: RobustSets) -> SetsPart:
+def _sets(levers: Ids, size: int, shares: RobustSets) -> SetsPart:
     lines = tuple(
-        SetPart(levers=ids(levers, s.rows), sure=s.sure, possible=s.possible) for s in found.sets
+        SetPart(levers=ids(levers, s.rows), sure=s.sure, possible=s.possible) for s in shares.sets
     )
-    return SetsPart(size=size, sets=lines, undecided=found.undecided, error=found.error, n=found.n)
+    return SetsPart(
+        size=size, sets=lines, undecided=shares.undecided, error=shares.error, n=shares.n
+    )
 
 
-def _costs(found: Spread | None) -> Iterator[ThresholdsPart]:
-    if found and found.thresholds:
-        for share in QUARTILES:
-            low, high = found.thresholds.span(share)
+def _costs(shares: SetShares | None) -> Iterator[ThresholdsPart]:
+    if shares and shares.thresholds:
+        for share in _QUARTILES:
+            low, high = shares.thresholds.span(share)
             yield ThresholdsPart(share=share, cost=Span(low=low, high=high))

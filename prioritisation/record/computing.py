@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.ballots.rules import Placed, rules
-from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.ballots.rules import RulePlaces, rules
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.opinions import Method, Opinion, opinion
 from prioritisation.analysis.parts import Line, Part
@@ -22,21 +22,28 @@ from prioritisation.record.chosen import PortfolioPart, QuestionPart, portfolio_
 from prioritisation.record.grouped import GroupPart, MeanPart, group_part, mean_part
 from prioritisation.record.held import RobustnessPart, robustness_part
 from prioritisation.record.polling import ballot_of
-from prioritisation.record.ranked import Figures, Ids, RankingPart, figures, ids, ranking_part
+from prioritisation.record.ranked import (
+    Figures,
+    Ids,
+    RankingPart,
+    ids,
+    plain_figures,
+    ranking_part,
+)
 from prioritisation.record.rebuilding import case_of, senses_of
 from prioritisation.record.subject import CasePart
 from prioritisation.record.voted import Origin, VotesPart, WeightPart
 
-TWO = 2
-Whole = tuple[int, ...]
+_TWO = 2
+_Whole = tuple[int, ...]
 
 
 class OpinionPart(Part):
     """Ranks by another method over the completions examined."""
 
     method: Line
-    best: Whole
-    worst: Whole
+    best: _Whole
+    worst: _Whole
     firsts: Figures
     completions: int
     exhaustive: bool
@@ -55,8 +62,8 @@ class PlacedPart(Part):
 
     low: Figures
     high: Figures
-    best: Whole
-    worst: Whole
+    best: _Whole
+    worst: _Whole
 
 
 class VotingPart(Part):
@@ -74,8 +81,8 @@ class VotingPart(Part):
         Whether several orders are as good for Kemeny; whether there are too many to compare.
     """
 
-    duels_low: tuple[Whole, ...]
-    duels_high: tuple[Whole, ...]
+    duels_low: tuple[_Whole, ...]
+    duels_high: tuple[_Whole, ...]
     borda: PlacedPart
     copeland: PlacedPart
     kemeny: PlacedPart
@@ -93,21 +100,21 @@ def opinion_parts(matrix: DecisionMatrix, weights: Floats) -> Iterator[OpinionPa
             yield _opinion(opinion(matrix, weights, method))
 
 
-def _opinion(found: Opinion) -> OpinionPart:
+def _opinion(opinion: Opinion) -> OpinionPart:
     return OpinionPart(
-        method=found.method,
-        best=tuple(found.best.tolist()),
-        worst=tuple(found.worst.tolist()),
-        firsts=figures(found.firsts),
-        completions=found.completions,
-        exhaustive=found.exhaustive,
+        method=opinion.method,
+        best=tuple(opinion.best.tolist()),
+        worst=tuple(opinion.worst.tolist()),
+        firsts=plain_figures(opinion.firsts),
+        completions=opinion.completions,
+        exhaustive=opinion.exhaustive,
     )
 
 
 def voting_part(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> VotingPart | None:
     """Voting rules over the voters' rankings; None without a ballot, or a duel."""
     levers = matrix.alternatives
-    if not ballots or len(levers) < TWO:
+    if not ballots or len(levers) < _TWO:
         return None
     found = rules(matrix, ballots)
     return VotingPart(
@@ -124,20 +131,20 @@ def voting_part(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> VotingPart
     )
 
 
-def _rows(found: Counts) -> tuple[Whole, ...]:
-    return tuple(tuple(row) for row in found.tolist())
+def _rows(matrix: Counts) -> tuple[_Whole, ...]:
+    return tuple(tuple(row) for row in matrix.tolist())
 
 
-def _placed(found: Placed) -> PlacedPart:
+def _placed(places: RulePlaces) -> PlacedPart:
     return PlacedPart(
-        low=figures(found.low),
-        high=figures(found.high),
-        best=tuple(found.best.tolist()),
-        worst=tuple(found.worst.tolist()),
+        low=plain_figures(places.low),
+        high=plain_figures(places.high),
+        best=tuple(places.best.tolist()),
+        worst=tuple(places.worst.tolist()),
     )
 
 
-Votes = Mapping[str, Sequence[Ballot]]
+_Votes = Mapping[str, Sequence[Ballot]]
 
 
 class DrawsPart(Part):
@@ -172,7 +179,7 @@ class Results(Part):
     portfolio: PortfolioPart | None
 
 
-def computed(
+def compute_results(
     case: CasePart, votes: VotesPart, question: QuestionPart | None, *, opinions: bool
 ) -> Results | None:
     """Everything that follows; None when the ballots are too few for any figure.
@@ -184,10 +191,10 @@ def computed(
     """
     if votes.origin is Origin.NONE:
         return None
-    found = analysis_of(case, votes)
+    analysis = analysis_of(case, votes)
     cast = ballots_of(votes)
     every = [ballot for group in cast.values() for ballot in group]
-    matrix, weights = found.matrix, found.weights
+    matrix, weights = analysis.matrix, analysis.weights
     return Results(
         weights=tuple(
             WeightPart(criterion=c, value=float(w))
@@ -197,23 +204,25 @@ def computed(
             seed=SEED, weights=DRAWS, joint=JOINT, ballots=RESAMPLED, information=CHANCES
         ),
         rounds=_rounds(matrix, votes),
-        ranking=ranking_part(found),
-        robustness=robustness_part(solidity(found, cast)),
+        ranking=ranking_part(analysis),
+        robustness=robustness_part(assess_robustness(analysis, cast)),
         group=group_part(matrix, cast, votes.carrying) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
         voting=voting_part(matrix, every),
-        portfolio=portfolio_part(found, question, every) if question else None,
+        portfolio=portfolio_part(analysis, question, every) if question else None,
     )
 
 
 def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ...]:
     """Every round whose ballots are written, with the matrix of the one that decides."""
     lines = []
-    for found in votes.rounds:
-        if found.ballots:
-            group = group_weights([ballot_of(line) for line in found.ballots], matrix.criteria)
+    for round_part in votes.rounds:
+        if round_part.ballots:
+            group = group_weights(
+                [ballot_of(line) for line in round_part.ballots], matrix.criteria
+            )
             mean = mean_part(matrix, group.mean)
-            lines.append(RoundMeanPart(number=found.number, n=group.n, mean=mean))
+            lines.append(RoundMeanPart(number=round_part.number, n=group.n, mean=mean))
     return tuple(lines)
 
 
@@ -223,7 +232,7 @@ def analysis_of(part: CasePart, votes: VotesPart) -> Analysis:
     return analyse(case, Scenario(_points(case, votes), part.perimeter, senses_of(part)))
 
 
-def ballots_of(votes: VotesPart) -> Votes:
+def ballots_of(votes: VotesPart) -> _Votes:
     """Index of a group of colleges -> its ballots in the round that decides; all under ``0``."""
     deciding = votes.deciding
     if deciding is None or not deciding.ballots:

@@ -28,7 +28,7 @@ class Admission(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Discarded:
+class DiscardedLever:
     """A lever that was considered and left out, and why."""
 
     label: str
@@ -96,7 +96,7 @@ class MeetingFacts:
     matrix_content: str = ""
     confirmed_by: Mapping[str, Role] = field(default_factory=dict)
     chosen_by: Role | None = None
-    discarded: tuple[Discarded, ...] = ()
+    discarded: tuple[DiscardedLever, ...] = ()
     present: int | None = None
     rounds: tuple[RoundFacts, ...] = ()
     wording: str = ""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from criteria.case import Case
 from prioritisation.analysis.sets import discussion, text
 from prioritisation.analysis.sets.question import Question
-from prioritisation.meeting.room.rationale import Rationale
+from prioritisation.meeting.room.rationale import RecordGathering
 from prioritisation.meeting.room.setup import Setup, question_text
-from prioritisation.meeting.room.stage import DECISION
+from prioritisation.meeting.room.stage import DECISION_TEXT
 from prioritisation.meeting.room.writings import decision_of
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.rounds import RoundFacts
@@ -18,7 +18,7 @@ from prioritisation.record.facts import Admission, KeptScenario, MeetingFacts
 from prioritisation.wording import t
 
 
-def facts_of(rationale: Rationale) -> MeetingFacts:
+def facts_of(rationale: RecordGathering) -> MeetingFacts:
     """The facts of a meeting as far as it went.
 
     Raises
@@ -48,7 +48,7 @@ def facts_of(rationale: Rationale) -> MeetingFacts:
         cards=_cards(papers["arguments"], stage.case),
         opinions=True,
         scenarios=tuple(KeptScenario(s.name, s.content) for s in rationale.scenarios),
-        decision=decision_of(papers[DECISION]),
+        decision=decision_of(papers[DECISION_TEXT]),
         simulated=stage.meeting.rehearsal,
     )
 

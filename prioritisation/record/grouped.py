@@ -11,7 +11,7 @@ from prioritisation.analysis.ballots.spread import Consensus, Spread, consensus,
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.ranking import Ranking, additive
-from prioritisation.record.ranked import Figures, Ids, figures, ids
+from prioritisation.record.ranked import Figures, Ids, ids, plain_figures
 from prioritisation.record.voted import CarryingPart, SplitPart
 
 
@@ -137,14 +137,16 @@ def group_part(
     )
 
 
-def _consensus(found: Consensus) -> ConsensusPart:
-    return ConsensusPart(share=found.share, word=found.word, n=found.n, left_out=found.left_out)
+def _consensus(consensus: Consensus) -> ConsensusPart:
+    return ConsensusPart(
+        share=consensus.share, word=consensus.word, n=consensus.n, left_out=consensus.left_out
+    )
 
 
 def mean_part(matrix: DecisionMatrix, weights: Floats) -> MeanPart:
     """Weights, and who is first with them."""
     found = _firsts(additive(matrix, weights))
-    return MeanPart(weights=figures(weights), firsts=found[0], possible_firsts=found[1])
+    return MeanPart(weights=plain_figures(weights), firsts=found[0], possible_firsts=found[1])
 
 
 def _firsts(ranking: Ranking) -> tuple[Ids, Ids]:
@@ -159,25 +161,25 @@ def _split(matrix: DecisionMatrix, part: SplitPart | None) -> MeanPart | None:
     return mean_part(matrix, weights / weights.sum())
 
 
-def _spread(found: Spread) -> SpreadPart:
-    told = found.shown
+def _spread(spread: Spread) -> SpreadPart:
+    told = spread.shown
     return SpreadPart(
-        criterion=found.criterion,
-        given=found.given,
-        median=found.median if told else None,
-        low_quartile=found.low_quartile if told else None,
-        high_quartile=found.high_quartile if told else None,
-        deviation=found.deviation if told else None,
-        flag=found.flag if told else None,
+        criterion=spread.criterion,
+        given=spread.given,
+        median=spread.median if told else None,
+        low_quartile=spread.low_quartile if told else None,
+        high_quartile=spread.high_quartile if told else None,
+        deviation=spread.deviation if told else None,
+        flag=spread.flag if told else None,
     )
 
 
-def _camps(found: Camps) -> CampsPart:
+def _camps(camps: Camps) -> CampsPart:
     lines = []
-    for camp in found.camps:
+    for camp in camps.camps:
         sure, possible = _firsts(camp.ranking)
-        weights = figures(camp.weights)
+        weights = plain_figures(camp.weights)
         lines.append(
             CampPart(size=camp.size, weights=weights, firsts=sure, possible_firsts=possible)
         )
-    return CampsPart(silhouette=found.silhouette, left_out=found.left_out, camps=tuple(lines))
+    return CampsPart(silhouette=camps.silhouette, left_out=camps.left_out, camps=tuple(lines))

@@ -7,11 +7,11 @@ from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.robustness.codings import Codings
 from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.joint import Joint
-from prioritisation.analysis.robustness.leave_one_out import CollegeLeft, Left
+from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut
 from prioritisation.analysis.robustness.uncertainties import Uncertainties
-from prioritisation.analysis.robustness.weight_changes import Move, Reversal
+from prioritisation.analysis.robustness.weight_changes import TippingPoint, WeightMove
 from prioritisation.analysis.robustness.whole import Robustness
-from prioritisation.record.ranked import Figures, Ids, figures, ids
+from prioritisation.record.ranked import Figures, Ids, ids, plain_figures
 
 
 class HeldPart(Part):
@@ -153,27 +153,32 @@ class RobustnessPart(Part):
     information: tuple[InformationPart, ...]
 
 
-def robustness_part(found: Robustness) -> RobustnessPart:
+def robustness_part(robustness: Robustness) -> RobustnessPart:
     """Everything about the robustness of a first place."""
-    levers, criteria = found.ranking.alternatives, found.ranking.criteria
-    held, voters, centres = found.held, found.without_voters, found.centres
+    levers, criteria = robustness.ranking.alternatives, robustness.ranking.criteria
+    held_shares, voters, centres = robustness.held, robustness.without_voters, robustness.centres
     return RobustnessPart(
-        word=found.word,
-        held=held and HeldPart(lever=levers[held.row], weights=held.weights, codings=held.codings),
-        acceptability=_joint(levers, found.joint),
-        by_ballots=_joint(levers, found.by_ballots) if found.by_ballots else None,
-        first_over_scores=figures(found.by_scores),
-        sure_pairs=tuple(figures(row) for row in found.sure_pairs),
+        word=robustness.word,
+        held=held_shares
+        and HeldPart(
+            lever=levers[held_shares.row], weights=held_shares.weights, codings=held_shares.codings
+        ),
+        acceptability=_joint(levers, robustness.joint),
+        by_ballots=_joint(levers, robustness.by_ballots) if robustness.by_ballots else None,
+        first_over_scores=plain_figures(robustness.by_scores),
+        sure_pairs=tuple(plain_figures(row) for row in robustness.sure_pairs),
         centres=None if centres is None else tuple(_known(row) for row in centres),
-        extremes=_extremes(found),
-        codings=_codings(found.codings),
-        uncertainties=_uncertainties(found.uncertainties),
-        reversals=tuple(_reversal(levers, r) for r in found.reversals),
-        without_levers=tuple(_left(levers, levers, out) for out in found.without_levers),
-        without_criteria=tuple(_left(criteria, levers, out) for out in found.without_criteria),
+        extremes=_extremes(robustness),
+        codings=_codings(robustness.codings),
+        uncertainties=_uncertainties(robustness.uncertainties),
+        reversals=tuple(_reversal(levers, r) for r in robustness.reversals),
+        without_levers=tuple(_left(levers, levers, out) for out in robustness.without_levers),
+        without_criteria=tuple(
+            _left(criteria, levers, out) for out in robustness.without_criteria
+        ),
         pivotal_voters=voters.pivotal if voters else None,
-        without_colleges=tuple(_college(levers, c) for c in found.without_colleges),
-        information=tuple(_information(levers, criteria, i) for i in found.information),
+        without_colleges=tuple(_college(levers, c) for c in robustness.without_colleges),
+        information=tuple(_information(levers, criteria, i) for i in robustness.information),
     )
 
 
@@ -182,23 +187,23 @@ def _known(row: Floats) -> tuple[float | None, ...]:
     return tuple(None if np.isnan(x) else x for x in row.tolist())
 
 
-def _joint(levers: Ids, found: Joint) -> JointPart:
-    centres, confidence = found.central_weights, _known(found.confidence)
+def _joint(levers: Ids, joint: Joint) -> JointPart:
+    centres, confidence = joint.central_weights, _known(joint.confidence)
     lines = tuple(
         DrawnPart(
             lever=lever,
-            ranks=figures(found.ranks[row]),
-            ahead=figures(found.pairs[row]),
-            central_weights=None if np.isnan(centres[row]).any() else figures(centres[row]),
+            ranks=plain_figures(joint.ranks[row]),
+            ahead=plain_figures(joint.pairs[row]),
+            central_weights=None if np.isnan(centres[row]).any() else plain_figures(centres[row]),
             confidence=confidence[row],
         )
         for row, lever in enumerate(levers)
     )
-    return JointPart(draws=found.draws, levers=lines)
+    return JointPart(draws=joint.draws, levers=lines)
 
 
-def _extremes(found: Robustness) -> tuple[ExtremePart, ...]:
-    levers = found.ranking.alternatives
+def _extremes(robustness: Robustness) -> tuple[ExtremePart, ...]:
+    levers = robustness.ranking.alternatives
     return tuple(
         ExtremePart(
             lever=levers[e.row],
@@ -207,65 +212,71 @@ def _extremes(found: Robustness) -> tuple[ExtremePart, ...]:
             best_proven=e.best_proven,
             worst_proven=e.worst_proven,
         )
-        for e in found.extremes
+        for e in robustness.extremes
     )
 
 
-def _codings(found: Codings) -> CodingsPart:
+def _codings(codings: Codings) -> CodingsPart:
     return CodingsPart(
-        sure=figures(found.sure),
-        possible=figures(found.possible),
-        kept=found.kept,
-        draws=found.draws,
+        sure=plain_figures(codings.sure),
+        possible=plain_figures(codings.possible),
+        kept=codings.kept,
+        draws=codings.draws,
     )
 
 
-def _uncertainties(found: Uncertainties) -> UncertaintiesPart:
+def _uncertainties(uncertainties: Uncertainties) -> UncertaintiesPart:
     each = tuple(
-        UncertaintyPart(source=u.source, changed=u.changed, error=u.error) for u in found.each
+        UncertaintyPart(source=u.source, changed=u.changed, error=u.error)
+        for u in uncertainties.each
     )
     return UncertaintiesPart(
-        each=each, together=found.together, driver=found.driver, draws=found.draws
+        each=each,
+        together=uncertainties.together,
+        driver=uncertainties.driver,
+        draws=uncertainties.draws,
     )
 
 
-def _reversal(levers: Ids, found: Reversal) -> ReversalPart:
+def _reversal(levers: Ids, tipping_point: TippingPoint) -> ReversalPart:
     return ReversalPart(
-        lever=levers[found.row], possible=_move(found.possible), sure=_move(found.sure)
+        lever=levers[tipping_point.row],
+        possible=_move(tipping_point.possible),
+        sure=_move(tipping_point.sure),
     )
 
 
-def _move(found: Move | None) -> MovePart | None:
-    return MovePart(distance=found.distance, weights=found.weights) if found else None
+def _move(move: WeightMove | None) -> MovePart | None:
+    return MovePart(distance=move.distance, weights=move.weights) if move else None
 
 
-def _left(names: Ids, levers: Ids, found: Left) -> LeftPart:
+def _left(names: Ids, levers: Ids, left_out: LeftOut) -> LeftPart:
     return LeftPart(
-        out=names[found.out],
-        sure=ids(levers, found.sure),
-        possible=ids(levers, found.possible),
-        changes=found.changes,
+        out=names[left_out.out],
+        sure=ids(levers, left_out.sure),
+        possible=ids(levers, left_out.possible),
+        changes=left_out.changes,
     )
 
 
-def _college(levers: Ids, found: CollegeLeft) -> CollegeLeftPart:
-    (group,) = found.colleges
+def _college(levers: Ids, college: CollegeLeftOut) -> CollegeLeftPart:
+    (group,) = college.colleges
     return CollegeLeftPart(
         group=int(group),
-        n=found.n,
-        sure=ids(levers, found.sure),
-        possible=ids(levers, found.possible),
-        changes=found.changes,
+        n=college.n,
+        sure=ids(levers, college.sure),
+        possible=ids(levers, college.possible),
+        changes=college.changes,
     )
 
 
-def _information(levers: Ids, criteria: Ids, found: Information) -> InformationPart:
+def _information(levers: Ids, criteria: Ids, information: Information) -> InformationPart:
     return InformationPart(
-        lever=levers[found.row],
-        criterion=criteria[found.column],
-        first=found.first,
-        second=found.second,
-        first_chance=found.first_chance,
-        second_chance=found.second_chance,
-        weak=found.weak,
+        lever=levers[information.row],
+        criterion=criteria[information.column],
+        first=information.first,
+        second=information.second,
+        first_chance=information.first_chance,
+        second_chance=information.second_chance,
+        weak=information.weak,
     )

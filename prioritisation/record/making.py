@@ -18,13 +18,13 @@ from json.encoder import encode_basestring
 from pathlib import Path
 
 from criteria.case import Case
-from criteria.load import loaded
+from criteria.load import case_from_files
 from criteria.model import Criterion, PerformanceTable, Sense
 from criteria.scales import LinearScale, Scale, WordScale
 from prioritisation.analysis.parts import DECIMALS, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
 from prioritisation.record.chosen import CardPart, question_part
-from prioritisation.record.computing import computed
+from prioritisation.record.computing import compute_results
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.model import (
     Kind,
@@ -84,7 +84,7 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def fingerprint(value: object) -> str:
+def canonical_sha256(value: object) -> str:
     """SHA-256 of the canonical text of a JSON value."""
     return sha256(canonical(value))
 
@@ -113,20 +113,20 @@ def case_part(facts: MeetingFacts) -> CasePart:
     )
 
 
-def _told(found: object) -> dict[str, object]:
+def _told(thing: object) -> dict[str, object]:
     """The fields of a value, by name."""
-    return {f.name: getattr(found, f.name) for f in fields(found)}  # type: ignore[arg-type]
+    return {f.name: getattr(thing, f.name) for f in fields(thing)}  # type: ignore[arg-type]
 
 
-def _criterion(facts: MeetingFacts, found: Criterion) -> CriterionPart:
-    direction, unit = found.direction, found.unit
-    sense = facts.scenario.senses.get(found.id, direction.default)
+def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
+    direction, unit = criterion.direction, criterion.unit
+    sense = facts.scenario.senses.get(criterion.id, direction.default)
     same = ("id", "label", "in_sentence", "of_sentence", "question", "short_source")
     more = ("active", "caveat", "scale_status", "scale_note", "depends_on_perimeter", "essential")
     return CriterionPart(
-        **{name: getattr(found, name) for name in (*same, *more)},
+        **{name: getattr(criterion, name) for name in (*same, *more)},
         unit=UnitPart.model_validate(_told(unit)),
-        scale=_scale(found.scale(facts.scenario.perimeter)),
+        scale=_scale(criterion.scale(facts.scenario.perimeter)),
         direction=DirectionPart(
             labels={s: direction.labels[s] for s in Sense if s in direction.labels},
             default=direction.default,
@@ -134,7 +134,7 @@ def _criterion(facts: MeetingFacts, found: Criterion) -> CriterionPart:
             status=direction.status,
             reason=direction.reason,
             question=direction.question,
-            confirmed_by=facts.confirmed_by.get(found.id),
+            confirmed_by=facts.confirmed_by.get(criterion.id),
         ),
     )
 
@@ -165,7 +165,7 @@ def _written(case: Case, files: Mapping[str, str]) -> Iterator[WrittenPart]:
     """What the case says of its cells that its files do not."""
     if not files:
         return
-    before = loaded(files)
+    before = case_from_files(files)
     for perimeter, table in case.tables.items():
         was = before.tables[perimeter].scores if perimeter in before.tables else {}
         for lever in table.levers:
@@ -175,47 +175,47 @@ def _written(case: Case, files: Mapping[str, str]) -> Iterator[WrittenPart]:
                     yield WrittenPart.model_validate({"perimeter": perimeter} | _told(score))
 
 
-HASH, MARKS = "sha256", "fingerprints"
-MARK = 16
-UNMARKED = frozenset({HASH, MARKS, "schema", "version"})
-NOTHING = "0" * 64
+_HASH, MARKS = "sha256", "fingerprints"
+_MARK = 16
+_UNMARKED = frozenset({_HASH, MARKS, "schema", "version"})
+UNSEALED = "0" * 64
 
 
 def sealed(record: Record) -> Record:
     """The same record with its marks and its hash as they must be."""
     marked = record.model_copy(update={MARKS: marks(as_tree(record))})
-    return marked.model_copy(update={HASH: hash_of(as_tree(marked))})
+    return marked.model_copy(update={_HASH: hash_of(as_tree(marked))})
 
 
 def hash_of(tree: Mapping[str, object]) -> str:
     """SHA-256 of everything in a record but itself."""
-    return fingerprint({key: value for key, value in tree.items() if key != HASH})
+    return canonical_sha256({key: value for key, value in tree.items() if key != _HASH})
 
 
 def marks(tree: Mapping[str, object]) -> dict[str, str]:
     """Path of each part, ``votes.rounds`` or ``opinions``, -> its mark."""
     found = {}
     for key, value in tree.items():
-        if key in UNMARKED:
+        if key in _UNMARKED:
             continue
         parts = value.items() if isinstance(value, Mapping) else [("", value)]
         for name, part in parts:
-            found[f"{key}.{name}".rstrip(".")] = fingerprint(part)[:MARK]
+            found[f"{key}.{name}".rstrip(".")] = canonical_sha256(part)[:_MARK]
     return found
 
 
-PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
-LIBRARIES = ("numpy", "scipy", "scikit-criteria", "pymcdm", "pydantic")
+_PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
+RECORDED_LIBRARIES = ("numpy", "scipy", "scikit-criteria", "pymcdm", "pydantic")
 
 
 @cache
-def versions() -> VersionsPart:
+def library_versions() -> VersionsPart:
     """The versions that compute here; a library that is not there has an empty one."""
-    project = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]
+    project = tomllib.loads(_PYPROJECT.read_text("utf-8"))["project"]
     return VersionsPart(
         program=project["version"],
         python=platform.python_version(),
-        libraries={name: _version(name) for name in LIBRARIES},
+        libraries={name: _version(name) for name in RECORDED_LIBRARIES},
     )
 
 
@@ -249,7 +249,7 @@ def record_of(facts: MeetingFacts) -> Record:
     question = None if facts.portfolio is None else question_part(facts.portfolio)
     voted = votes.origin is not Origin.PERSON
     record = Record(
-        sha256=NOTHING,
+        sha256=UNSEALED,
         kind=Kind.MEETING if voted else Kind.SCENARIO,
         fictitious=facts.fictitious,
         rehearsal=facts.simulated,
@@ -263,9 +263,9 @@ def record_of(facts: MeetingFacts) -> Record:
         cards=tuple(CardPart.model_validate(asdict(card)) for card in facts.cards),
         scenarios=tuple(ScenarioPart(name=s.name, text=s.text) for s in facts.scenarios),
         opinions=facts.opinions,
-        settings={asked.variable: numbers(asked) for asked in THRESHOLDS},
-        results=computed(case, votes, question, opinions=facts.opinions),
-        versions=versions(),
+        settings={setting.variable: numbers(setting) for setting in THRESHOLDS},
+        results=compute_results(case, votes, question, opinions=facts.opinions),
+        versions=library_versions(),
         fingerprints={},
     )
     return sealed(record)

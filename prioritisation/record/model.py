@@ -26,7 +26,7 @@ from prioritisation.record.voted import VotesPart
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
 VERSION: Literal[2] = 2
-Mark = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+_Mark = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 
 
 class Kind(StrEnum):
@@ -120,7 +120,7 @@ class Record(Part):
     settings: dict[Line, tuple[Figure, ...]]
     results: Results | None
     versions: VersionsPart
-    fingerprints: dict[Line, Mark]
+    fingerprints: dict[Line, _Mark]
 
     @property
     def lever_labels(self) -> dict[str, str]:
@@ -146,7 +146,7 @@ def schema() -> dict[str, object]:
 MOST_BYTES = 5_000_000
 """Size of the largest file read: forty times a record of six levers."""
 
-SHOWN, MOST_PROBLEMS = 60, 20
+_SHOWN, _MOST_PROBLEMS = 60, 20
 
 
 def read_record(path: Path) -> Record:
@@ -155,7 +155,7 @@ def read_record(path: Path) -> Record:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:  # a name that no system takes
-        raise _wrong(RecordFault.UNREADABLE, found=str(path)) from error
+        raise _wrong(RecordFault.UNREADABLE, value=str(path)) from error
     return record_from(content)
 
 
@@ -168,7 +168,7 @@ def record_from(content: bytes) -> Record:
         With every problem.
     """
     if len(content) > MOST_BYTES:
-        raise _wrong(RecordFault.TOO_BIG, found=str(MOST_BYTES // 1_000_000))
+        raise _wrong(RecordFault.TOO_BIG, value=str(MOST_BYTES // 1_000_000))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -178,10 +178,10 @@ def record_from(content: bytes) -> Record:
         raise _wrong(RecordFault.FOREIGN)
     version = tree.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise _wrong(RecordFault.FUTURE, found=str(version)[:SHOWN])
-    loader = LOADERS.get(version) if isinstance(version, int) else None
+        raise _wrong(RecordFault.FUTURE, value=str(version)[:_SHOWN])
+    loader = _LOADERS.get(version) if isinstance(version, int) else None
     if loader is None:
-        raise _wrong(RecordFault.FIELD, "version", str(version)[:SHOWN])
+        raise _wrong(RecordFault.FIELD, "version", str(version)[:_SHOWN])
     return loader(tree)
 
 
@@ -193,19 +193,19 @@ def _parsed(text: str) -> object:
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         fault = RecordFault.TRUNCATED if cut else RecordFault.NOT_JSON
-        raise _wrong(fault, found=str(error.lineno)) from error
+        raise _wrong(fault, value=str(error.lineno)) from error
     except (ValueError, RecursionError) as error:  # a number without end, brackets without end
-        raise _wrong(RecordFault.NOT_JSON, found="1") from error
+        raise _wrong(RecordFault.NOT_JSON, value="1") from error
 
 
 def _no_number(name: str) -> NoReturn:
-    raise _wrong(RecordFault.NOT_A_NUMBER, found=name)
+    raise _wrong(RecordFault.NOT_A_NUMBER, value=name)
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise _wrong(RecordFault.NOT_A_NUMBER, found=text[:SHOWN])
+        raise _wrong(RecordFault.NOT_A_NUMBER, value=text[:_SHOWN])
     return number
 
 
@@ -215,7 +215,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise _wrong(RecordFault.REPEATED, found=twice[:SHOWN])
+        raise _wrong(RecordFault.REPEATED, value=twice[:_SHOWN])
     return found
 
 
@@ -227,17 +227,17 @@ def _read(tree: Mapping[str, object]) -> Record:
             RecordProblem(RecordFault.FIELD, where(e["loc"]), _found(e["type"], e["input"]))
             for e in error.errors(include_url=False, include_context=False)
         ]
-        raise InvalidRecord(problems[:MOST_PROBLEMS]) from error
+        raise InvalidRecord(problems[:_MOST_PROBLEMS]) from error
 
 
 def _found(kind: str, value: object) -> str:
     """What is at fault: nothing where something is missing."""
-    return "" if kind == "missing" else json.dumps(value, ensure_ascii=False, default=str)[:SHOWN]
+    return "" if kind == "missing" else json.dumps(value, ensure_ascii=False, default=str)[:_SHOWN]
 
 
-LOADERS: Mapping[int, Callable[[Mapping[str, object]], Record]] = {1: _read, 2: _read}
+_LOADERS: Mapping[int, Callable[[Mapping[str, object]], Record]] = {1: _read, 2: _read}
 """Version of a record -> what reads it. Today's still has a place for what version 1 told."""
 
 
-def _wrong(fault: RecordFault, place: str = "", found: str = "") -> InvalidRecord:
-    return InvalidRecord([RecordProblem(fault, place, found)])
+def _wrong(fault: RecordFault, place: str = "", value: str = "") -> InvalidRecord:
+    return InvalidRecord([RecordProblem(fault, place, value)])

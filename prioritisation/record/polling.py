@@ -28,7 +28,7 @@ from prioritisation.record.voted import (
     WeightPart,
 )
 
-COARSE = 2
+_COARSE = 2
 """Decimals of what is told of ballots that are not written: whole percents."""
 
 
@@ -73,31 +73,31 @@ def _attendance(present: int | None) -> AttendancePart | None:
     return None if present is None else AttendancePart(present=present, colleges=())
 
 
-def _round(found: RoundFacts, criteria: Sequence[str], *, decides: bool) -> RoundPart:
+def _round(facts: RoundFacts, criteria: Sequence[str], *, decides: bool) -> RoundPart:
     bare = RoundPart(
-        number=found.number,
-        matrix=found.matrix,
-        opened=found.opened,
-        closed=found.closed,
-        void=found.void,
-        count=max(found.count, len(found.ballots)),
+        number=facts.number,
+        matrix=facts.matrix,
+        opened=facts.opened,
+        closed=facts.closed,
+        void=facts.void,
+        count=max(facts.count, len(facts.ballots)),
         paper=0,
         shown=Shown.COUNT,
         ballots=(),
         reasons=(),
     )
-    if found.void or not _may_tell(found.ballots, criteria):
+    if facts.void or not _may_tell(facts.ballots, criteria):
         return bare
     if not decides:
-        told = {"shown": Shown.SHARES, "shares": tuple(_shares(found.ballots, criteria))}
+        told = {"shown": Shown.SHARES, "shares": tuple(_shares(facts.ballots, criteria))}
         return bare.model_copy(update=told)
-    lines = sorted(_lines(found), key=lambda line: line.id)
+    lines = sorted(_lines(facts), key=lambda line: line.id)
     return bare.model_copy(
         update={
-            "paper": found.paper,
+            "paper": facts.paper,
             "shown": Shown.ALL,
             "ballots": tuple(lines),
-            "reasons": tuple(sorted(found.reasons)),
+            "reasons": tuple(sorted(facts.reasons)),
         }
     )
 
@@ -106,26 +106,26 @@ def _shares(cast: Sequence[CastBallot], criteria: Sequence[str]) -> Iterator[Sha
     """How the shares of each criterion spread; nothing of one that nobody weighs."""
     ballots = [c.ballot for c in cast]
     means = group_weights(ballots, criteria).mean.tolist()
-    for found, mean in zip(spreads(ballots, criteria), means, strict=True):
-        if found.shown:
+    for spread, mean in zip(spreads(ballots, criteria), means, strict=True):
+        if spread.shown:
             yield SharesPart(
-                criterion=found.criterion,
-                given=found.given,
-                weight=round(mean, COARSE),
-                median=round(found.median, COARSE),
-                low_quartile=round(found.low_quartile, COARSE),
-                high_quartile=round(found.high_quartile, COARSE),
-                deviation=round(found.deviation, COARSE),
+                criterion=spread.criterion,
+                given=spread.given,
+                weight=round(mean, _COARSE),
+                median=round(spread.median, _COARSE),
+                low_quartile=round(spread.low_quartile, _COARSE),
+                high_quartile=round(spread.high_quartile, _COARSE),
+                deviation=round(spread.deviation, _COARSE),
             )
 
 
-def _lines(found: RoundFacts) -> Iterator[BallotPart]:
-    if len(set(found.identifiers)) < len(found.ballots):
-        fault = f"{len(found.ballots)} ballots need as many identifiers, drawn when revealed"
+def _lines(facts: RoundFacts) -> Iterator[BallotPart]:
+    if len(set(facts.identifiers)) < len(facts.ballots):
+        fault = f"{len(facts.ballots)} ballots need as many identifiers, drawn when revealed"
         raise ValueError(fault)
-    index = {college: k for k, group in enumerate(found.groups) for college in group}
-    read = [(to_json(c.ballot), index.get(c.college, -1)) for c in found.ballots]
-    for ident, (text, group) in zip(found.identifiers, sorted(read), strict=False):
+    index = {college: k for k, group in enumerate(facts.groups) for college in group}
+    read = [(to_json(c.ballot), index.get(c.college, -1)) for c in facts.ballots]
+    for ident, (text, group) in zip(facts.identifiers, sorted(read), strict=False):
         ballot: Mapping[str, object] = {"mode": "swing", **json.loads(text)}
         yield BallotPart(id=ident, group=None if group < 0 else group, **ballot)
 
@@ -136,7 +136,7 @@ def ballot_of(line: BallotPart) -> Ballot:
     return from_json(json.dumps(told))
 
 
-def _movement(found: Movement) -> MovementPart:
+def _movement(movement: Movement) -> MovementPart:
     changes = tuple(
         ChangePart(
             criterion=c.criterion,
@@ -144,16 +144,16 @@ def _movement(found: Movement) -> MovementPart:
             before=_coarse(c.before),
             after=_coarse(c.after),
         )
-        for c in found.changes
+        for c in movement.changes
     )
     return MovementPart(
-        both=found.both,
-        moved=found.moved,
+        both=movement.both,
+        moved=movement.moved,
         changes=changes,
-        order_before=found.order_before,
-        order_after=found.order_after,
+        order_before=movement.order_before,
+        order_after=movement.order_after,
     )
 
 
 def _coarse(value: float | None) -> float | None:
-    return None if value is None else round(value, COARSE)
+    return None if value is None else round(value, _COARSE)

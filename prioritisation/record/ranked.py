@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.analysis.robustness.information import Deciding
+from prioritisation.analysis.robustness.information import DecidingCell
 from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
-from prioritisation.record.subject import Amount
+from prioritisation.record.subject import RecordedAmount
 
 Ids = tuple[Line, ...]
 Figures = tuple[Figure, ...]
@@ -29,8 +29,8 @@ class ColumnPart(Part):
 
     criterion: Line
     sense: Line
-    worst: Amount
-    best: Amount
+    worst: RecordedAmount
+    best: RecordedAmount
     weight: Figure
 
 
@@ -88,8 +88,8 @@ class DecidingPart(Part):
     criterion: Line
     winner: Line
     value: Span
-    settles: tuple[Amount, ...]
-    leaves_open: tuple[Amount, ...]
+    settles: tuple[RecordedAmount, ...]
+    leaves_open: tuple[RecordedAmount, ...]
 
 
 class AlternatePart(Part):
@@ -118,27 +118,27 @@ def ids(names: tuple[str, ...], rows: Iterable[int]) -> Ids:
     return tuple(names[row] for row in rows)
 
 
-def figures(values: Floats) -> Figures:
+def plain_figures(values: Floats) -> Figures:
     """An array of one dimension as plain figures."""
     return tuple(values.tolist())
 
 
-def span(bounds: tuple[float, float] | None) -> Span | None:
+def span_part(bounds: tuple[float, float] | None) -> Span | None:
     """Two bounds; None for none."""
     return None if bounds is None else Span(low=bounds[0], high=bounds[1])
 
 
-def ranking_part(found: Analysis) -> RankingPart:
+def ranking_part(analysis: Analysis) -> RankingPart:
     """The ranking of an analysis, with all that bears on its first place."""
-    regions = found.regions
+    regions = analysis.regions
     levers = tuple(
         RegionPart(lever=r.alternative, sure=r.sure_share, possible=r.possible_share)
         for r in regions.regions
     )
     return RankingPart(
-        columns=tuple(_column(found, j) for j in range(len(found.matrix.criteria))),
-        places=_places(found.ranking),
-        verdict=_verdict(found.ranking, found.verdict),
+        columns=tuple(_column(analysis, j) for j in range(len(analysis.matrix.criteria))),
+        places=_places(analysis.ranking),
+        verdict=_verdict(analysis.ranking, analysis.verdict),
         regions=RegionsPart(
             levers=levers,
             undecided=regions.undecided_share,
@@ -149,21 +149,21 @@ def ranking_part(found: Analysis) -> RankingPart:
             StabilityPart(
                 lever=s.alternative,
                 criterion=s.criterion,
-                sure=span(s.sure),
-                possible=span(s.possible),
+                sure=span_part(s.sure),
+                possible=span_part(s.possible),
             )
-            for s in found.stability
+            for s in analysis.stability
         ),
-        deciding=tuple(_deciding(found, d) for d in found.deciding),
-        alternates=tuple(_alternate(a) for a in found.alternates),
+        deciding=tuple(_deciding(analysis, d) for d in analysis.deciding),
+        alternates=tuple(_alternate(a) for a in analysis.alternates),
     )
 
 
-def _column(found: Analysis, column: int) -> ColumnPart:
-    criterion = found.case.criteria[column]
-    sense = found.sense(criterion.id)
-    worst, best = criterion.anchors(found.scenario.perimeter, sense)
-    weight = float(found.weights[column])
+def _column(analysis: Analysis, column: int) -> ColumnPart:
+    criterion = analysis.case.criteria[column]
+    sense = analysis.sense(criterion.id)
+    worst, best = criterion.anchors(analysis.scenario.perimeter, sense)
+    weight = float(analysis.weights[column])
     return ColumnPart(criterion=criterion.id, sense=sense, worst=worst, best=best, weight=weight)
 
 
@@ -186,23 +186,23 @@ def _place(ranking: Ranking, row: int) -> PlacePart:
     )
 
 
-def _verdict(ranking: Ranking, found: Verdict) -> VerdictPart:
+def _verdict(ranking: Ranking, verdict: Verdict) -> VerdictPart:
     names = ranking.alternatives
     return VerdictPart(
-        lead=found.lead,
-        leaders=ids(names, found.leaders),
-        rival=None if found.rival is None else names[found.rival],
-        gap=span(found.gap),
-        solidity=found.solidity,
-        winner=None if found.winner is None else names[found.winner],
+        lead=verdict.lead,
+        leaders=ids(names, verdict.leaders),
+        rival=None if verdict.rival is None else names[verdict.rival],
+        gap=span_part(verdict.gap),
+        solidity=verdict.solidity,
+        winner=None if verdict.winner is None else names[verdict.winner],
     )
 
 
-def _deciding(found: Analysis, cell: Deciding) -> DecidingPart:
-    levers = found.matrix.alternatives
+def _deciding(analysis: Analysis, cell: DecidingCell) -> DecidingPart:
+    levers = analysis.matrix.alternatives
     return DecidingPart(
         lever=levers[cell.row],
-        criterion=found.matrix.criteria[cell.column],
+        criterion=analysis.matrix.criteria[cell.column],
         winner=levers[cell.winner],
         value=Span(low=cell.low, high=cell.high),
         settles=cell.settles,
@@ -210,10 +210,10 @@ def _deciding(found: Analysis, cell: Deciding) -> DecidingPart:
     )
 
 
-def _alternate(found: Alternate) -> AlternatePart:
+def _alternate(alternate: Alternate) -> AlternatePart:
     return AlternatePart(
-        criterion=found.criterion,
-        sense=found.sense,
-        verdict=_verdict(found.ranking, found.verdict),
-        places=_places(found.ranking),
+        criterion=alternate.criterion,
+        sense=alternate.sense,
+        verdict=_verdict(alternate.ranking, alternate.verdict),
+        places=_places(alternate.ranking),
     )

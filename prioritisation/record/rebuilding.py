@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from criteria.case import Case
 from criteria.evidence import Source
-from criteria.load import loaded
+from criteria.load import case_from_files
 from criteria.model import (
     Criterion,
     Direction,
@@ -81,7 +81,7 @@ def _criterion(part: CriterionPart, perimeter: str) -> Criterion:
         part.short_source,
         Direction(dict(way.labels), way.default, way.status, way.reason, way.question),
         Unit(**part.unit.model_dump()),
-        {perimeter: scale_of(part.scale)},
+        {perimeter: _scale_of(part.scale)},
         part.scale_status,
         part.scale_note,
         part.active,
@@ -90,7 +90,7 @@ def _criterion(part: CriterionPart, perimeter: str) -> Criterion:
     )
 
 
-def scale_of(part: LinearPart | WordsPart | PiecewisePart) -> Scale:
+def _scale_of(part: LinearPart | WordsPart | PiecewisePart) -> Scale:
     """The scale of a criterion, in the way of the data."""
     if isinstance(part, LinearPart):
         return LinearScale(part.worst, part.best, part.whole)
@@ -107,7 +107,7 @@ def whole_case(part: CasePart) -> Case:
     InvalidCase
         When the files are not those of a case.
     """
-    case = loaded(part.files)
+    case = case_from_files(part.files)
     known = {lever.id for lever in case.levers}
     added = tuple(Lever(**v.model_dump()) for v in part.levers if v.id not in known)
     tables = {p: _with_levers(table, added) for p, table in case.tables.items()}
@@ -132,7 +132,7 @@ def _with_levers(table: PerformanceTable, added: tuple[Lever, ...]) -> Performan
     return replace(table, levers=(*table.levers, *added), scores={**table.scores, **unknown})
 
 
-def told_case(part: CasePart) -> Case:
+def recorded_case(part: CasePart) -> Case:
     """The same with the levers and the criteria that the record tells, in its order."""
     whole = whole_case(part)
     case = whole.keeping(tuple(c.id for c in part.criteria))

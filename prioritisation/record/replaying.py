@@ -10,15 +10,15 @@ from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record.checks import (
     Difference,
-    differences,
     files_that_differ,
     frozen_that_differs,
     marks_that_differ,
+    record_differences,
     status_that_differs,
 )
-from prioritisation.record.computing import computed
+from prioritisation.record.computing import compute_results
 from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
-from prioritisation.record.making import hash_of, strange_ids, versions
+from prioritisation.record.making import hash_of, library_versions, strange_ids
 from prioritisation.record.model import Record, VersionsPart, as_tree
 from prioritisation.record.rebuilding import case_of
 from prioritisation.settings import THRESHOLDS
@@ -36,7 +36,7 @@ BROKEN = (
 """What inputs that do not hold together can raise, whatever somebody wrote in them."""
 
 
-MOST_DETAIL = 200
+_MOST_DETAIL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def replay(record: Record) -> Replay:
         with under_settings(record):
             found = tuple(_found(record))
     except BROKEN as error:
-        detail = detail_of(error)[:MOST_DETAIL]
+        detail = detail_of(error)[:_MOST_DETAIL]
         raise InvalidRecord([RecordProblem(RecordFault.INCOHERENT, "", detail)]) from error
-    here = versions()
+    here = library_versions()
     return Replay(
         record,
         record.sha256 == hash_of(tree),
@@ -110,9 +110,11 @@ def _found(record: Record) -> Iterator[Difference]:
     yield from status_that_differs(record)
     yield from frozen_that_differs(record)
     yield from files_that_differ(record)
-    results = computed(record.case, record.votes, record.portfolio, opinions=record.opinions)
+    results = compute_results(
+        record.case, record.votes, record.portfolio, opinions=record.opinions
+    )
     again = None if results is None else as_tree(results)
-    yield from differences(tree["results"], again, "results")
+    yield from record_differences(tree["results"], again, "results")
 
 
 @contextmanager
@@ -122,7 +124,7 @@ def under_settings(record: Record) -> Iterator[None]:
     They are variables of the environment: a record is computed by a command or in a process of
     its own, never in a server.
     """
-    known = {asked.variable for asked in THRESHOLDS}
+    known = {setting.variable for setting in THRESHOLDS}
     before = {name: os.environ.get(name) for name in known}
     try:
         for name in known & record.settings.keys():

@@ -89,13 +89,13 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-COLUMN = "lever_"
+_COLUMN = "lever_"
 
 
 def only(files: Mapping[str, str], perimeter: str) -> dict[str, str]:
     """The same files, as if there were no other perimeter."""
     found = dict(files)
-    case, criteria = (tomllib.loads(files[name]) for name in (raw.CASE, raw.CRITERIA))
+    case, criteria = (tomllib.loads(files[name]) for name in (raw.CASE_FILE, raw.CRITERIA_FILE))
     others = {p["id"] for p in case["perimeters"]} - {perimeter}
     case["perimeters"] = [
         p | {"default": True} for p in case["perimeters"] if p["id"] == perimeter
@@ -104,8 +104,8 @@ def only(files: Mapping[str, str], perimeter: str) -> dict[str, str]:
         anchors = criterion["scale"].get("anchors", {})
         for other in others & anchors.keys():
             del anchors[other]
-    found[raw.CASE], found[raw.CRITERIA] = toml_text(case), toml_text(criteria)
-    for name in {raw.ROWS, raw.EVIDENCE} & found.keys():
+    found[raw.CASE_FILE], found[raw.CRITERIA_FILE] = toml_text(case), toml_text(criteria)
+    for name in {raw.ROWS_FILE, raw.EVIDENCE_FILE} & found.keys():
         found[name] = _without(found[name], others)
     return found
 
@@ -113,7 +113,7 @@ def only(files: Mapping[str, str], perimeter: str) -> dict[str, str]:
 def _without(text: str, others: set[str]) -> str:
     """A CSV file without the columns of the other perimeters, nor the rows about them."""
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    gone = {COLUMN + other for other in others}
+    gone = {_COLUMN + other for other in others}
     columns = [name for name in reader.fieldnames or () if name not in gone]
     buffer = io.StringIO(newline="")
     writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
@@ -122,12 +122,12 @@ def _without(text: str, others: set[str]) -> str:
     return buffer.getvalue()
 
 
-Files = dict[str, str]
-Tree = dict[str, Any]
-MEETING = "seance"
+_Files = dict[str, str]
+_Tree = dict[str, Any]
+_MEETING = "seance"
 
 
-def case_files(record: Record) -> Files:
+def case_files(record: Record) -> _Files:
     """Name -> text of the files of a folder that ``load_case`` reads.
 
     Raises
@@ -139,31 +139,33 @@ def case_files(record: Record) -> Files:
     if not part.files:
         raise InvalidRecord([RecordProblem(RecordFault.NO_FILES)])
     files, case = dict(part.files), whole_case(part)
-    criteria = tomllib.loads(files[raw.CRITERIA])
+    criteria = tomllib.loads(files[raw.CRITERIA_FILE])
     by_hand = _by_hand(part, criteria)
     summed = {c for c in by_hand if criteria[c]["scoring"]["kind"] == "sum"}
     if summed and len(case.tables) > 1:
         files = only(files, part.perimeter)
-        criteria = tomllib.loads(files[raw.CRITERIA])
+        criteria = tomllib.loads(files[raw.CRITERIA_FILE])
     for criterion in part.criteria:
         _confirm(record, criteria[criterion.id], criterion)
     for ident in by_hand:
-        criteria[ident]["scoring"] = {"kind": "scores", "file": raw.SCORES}
-    files[raw.CRITERIA] = toml_text(criteria)
-    files[raw.CASE] = _dated(record, files[raw.CASE])
-    files[raw.LEVERS] = csv_text([*_rows(files[raw.LEVERS]), *_levers(part, files[raw.LEVERS])])
+        criteria[ident]["scoring"] = {"kind": "scores", "file": raw.SCORES_FILE}
+    files[raw.CRITERIA_FILE] = toml_text(criteria)
+    files[raw.CASE_FILE] = _dated(record, files[raw.CASE_FILE])
+    files[raw.LEVERS_FILE] = csv_text(
+        [*_rows(files[raw.LEVERS_FILE]), *_levers(part, files[raw.LEVERS_FILE])]
+    )
     if part.written:
         files |= _scored(record, case, files, by_hand)
     return files
 
 
-def _by_hand(part: CasePart, criteria: Tree) -> set[str]:
+def _by_hand(part: CasePart, criteria: _Tree) -> set[str]:
     """Computed criteria of which a score was written over; any that counts, for a lever added.
 
     No sheet serves a lever that did not exist: its count would be 0, and nobody said so.
     """
     computed = {c: table["scoring"]["kind"] for c, table in criteria.items()}
-    known = {row["lever_id"] for row in _rows(part.files[raw.LEVERS])}
+    known = {row["lever_id"] for row in _rows(part.files[raw.LEVERS_FILE])}
     there = [w for w in part.written if w.lever in known or w.low is not None]
     written = {w.criterion for w in there if computed[w.criterion] != "scores"}
     added = any(v.id not in known for v in part.levers)
@@ -185,7 +187,7 @@ def _levers(part: CasePart, text: str) -> Iterator[dict[str, str]]:
             }
 
 
-def _confirm(record: Record, table: Tree, part: CriterionPart) -> None:
+def _confirm(record: Record, table: _Tree, part: CriterionPart) -> None:
     """What the group said of a direction; the next group reads it, and may think otherwise."""
     way = part.direction
     if table["direction"]["status"] == way.status or way.status is not Standing.CONFIRMED:
@@ -203,12 +205,14 @@ def _dated(record: Record, text: str) -> str:
     return toml_text(tree)
 
 
-def _scored(record: Record, case: Case, files: Mapping[str, str], by_hand: set[str]) -> Files:
+def _scored(record: Record, case: Case, files: Mapping[str, str], by_hand: set[str]) -> _Files:
     """The scores written since, and the meeting as their source."""
     ident = _source_id(case)
     written = {(w.lever, w.criterion) for w in record.case.written}
     table = case.tables[record.case.perimeter]
-    kept = {(row["lever_id"], row["criterion_id"]) for row in _rows(files.get(raw.SCORES, ""))}
+    kept = {
+        (row["lever_id"], row["criterion_id"]) for row in _rows(files.get(raw.SCORES_FILE, ""))
+    }
     hand = {criterion for _, criterion in kept} | by_hand
     cells = [
         (lever.id, criterion.id)
@@ -223,16 +227,16 @@ def _scored(record: Record, case: Case, files: Mapping[str, str], by_hand: set[s
     ]
     rows = [
         row
-        for row in _rows(files.get(raw.SCORES, ""))
+        for row in _rows(files.get(raw.SCORES_FILE, ""))
         if (row["lever_id"], row["criterion_id"]) not in cells
     ]
     rows += [_row(table.score(*cell), case, ident) for cell in cells]
-    sources = [*_rows(files[raw.SOURCES]), _source(record, ident)]
-    return {raw.SCORES: csv_text(rows), raw.SOURCES: csv_text(sources)}
+    sources = [*_rows(files[raw.SOURCES_FILE]), _source(record, ident)]
+    return {raw.SCORES_FILE: csv_text(rows), raw.SOURCES_FILE: csv_text(sources)}
 
 
 def _source_id(case: Case) -> str:
-    names = [MEETING, *(f"{MEETING}_{k}" for k in range(2, len(case.sources) + 3))]
+    names = [_MEETING, *(f"{_MEETING}_{k}" for k in range(2, len(case.sources) + 3))]
     return next(name for name in names if name not in case.sources)
 
 

@@ -9,10 +9,10 @@ from criteria.model import Sense, Standing, Status
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules import Role
 
-Amount = Figure | Text
+RecordedAmount = Figure | Text
 """A score: a number in the unit of its criterion, or the id of a word level."""
 
-FileName = Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.(csv|toml)$")]
+_FileName = Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.(csv|toml)$")]
 """The name of a file of a case: never a path."""
 
 
@@ -90,7 +90,7 @@ class PiecewisePart(Part):
     values: tuple[Figure, ...]
 
 
-ScalePart = Annotated[LinearPart | WordsPart | PiecewisePart, Field(discriminator="kind")]
+_ScalePart = Annotated[LinearPart | WordsPart | PiecewisePart, Field(discriminator="kind")]
 
 
 class DirectionPart(Part):
@@ -149,7 +149,7 @@ class CriterionPart(Part):
     active: bool
     caveat: Text
     unit: UnitPart
-    scale: ScalePart
+    scale: _ScalePart
     scale_status: Standing
     scale_note: Text
     depends_on_perimeter: bool
@@ -162,8 +162,8 @@ class ScorePart(Part):
 
     lever: Line
     criterion: Line
-    low: Amount | None
-    high: Amount | None
+    low: RecordedAmount | None
+    high: RecordedAmount | None
     status: Status
     source: Text = ""
     date: Line = ""
@@ -216,5 +216,5 @@ class CasePart(Part):
     scores: tuple[ScorePart, ...]
     sources: tuple[SourcePart, ...]
     frozen: FrozenPart | None
-    files: dict[FileName, Annotated[str, Field(max_length=2_000_000)]]
+    files: dict[_FileName, Annotated[str, Field(max_length=2_000_000)]]
     written: tuple[WrittenPart, ...]

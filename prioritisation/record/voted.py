@@ -12,8 +12,8 @@ from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.record.facts import Admission
 
-Points = Annotated[int, Field(ge=0, le=1_000)]
-Many = Annotated[int, Field(ge=0, le=100_000)]
+_Points = Annotated[int, Field(ge=0, le=1_000)]
+_Many = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class Origin(StrEnum):
@@ -55,7 +55,7 @@ class SharesPart(Part):
     """
 
     criterion: Line
-    given: Many
+    given: _Many
     weight: Figure
     median: Figure
     low_quartile: Figure
@@ -81,8 +81,8 @@ class BallotPart(Part):
     id: Line
     first: Line
     mode: Mode
-    points: dict[Line, Points | None]
-    group: Many | None = None
+    points: dict[Line, _Points | None]
+    group: _Many | None = None
 
     @model_validator(mode="after")
     def _weighs(self) -> "BallotPart":
@@ -115,8 +115,8 @@ class RoundPart(Part):
     opened: dt.date | None
     closed: dt.date | None
     void: Text
-    count: Many
-    paper: Many
+    count: _Many
+    paper: _Many
     shown: Shown
     ballots: tuple[BallotPart, ...]
     reasons: tuple[Text, ...]
@@ -127,13 +127,13 @@ class CollegeCount(Part):
     """How many of some colleges, alone or together; version 1 only."""
 
     colleges: tuple[Line, ...]
-    n: Many
+    n: _Many
 
 
 class AttendancePart(Part):
     """How many had joined; never by college since version 2."""
 
-    present: Many
+    present: _Many
     colleges: tuple[CollegeCount, ...]
 
 
@@ -147,7 +147,7 @@ class WeightPart(Part):
 class SplitPart(Part):
     """The mean weights of a part of the voters; version 1 only."""
 
-    n: Many
+    n: _Many
     weights: tuple[WeightPart, ...]
 
 
@@ -176,8 +176,8 @@ class MovementPart(Part):
         Voters, and those who moved; null unless the same people voted in both rounds.
     """
 
-    both: Many | None
-    moved: Many | None
+    both: _Many | None
+    moved: _Many | None
     changes: tuple[ChangePart, ...]
     order_before: tuple[Line, ...]
     order_after: tuple[Line, ...]

@@ -5,34 +5,39 @@ unknown, "undecidable" where the first place is. Thresholds are rounded inward,
 so that a sentence stays true at its last digit.
 """
 
-from prioritisation.sentences.change import changes, holds_while, next_step, settles
+from prioritisation.sentences.change import changes, holds_while, settles, what_could_settle
 from prioritisation.sentences.phrases import (
     anchor_text,
     contribution_text,
     direction_label,
-    names,
+    lever_labels,
     points_text,
     rank_text,
     score_text,
     share_text,
 )
 from prioritisation.sentences.pictures import (
-    assumptions,
+    assumption_lines,
     caveat_texts,
     caveats,
     map_alternative,
     method,
     missing_scores,
+    rank_reason,
     ranking_alternative,
-    why,
 )
-from prioritisation.sentences.verdict import Conclusion, alternate_heading, conclusion, lacking
+from prioritisation.sentences.verdict import (
+    Conclusion,
+    alternate_heading,
+    conclusion,
+    lacking_text,
+)
 
 __all__ = [
     "Conclusion",
     "alternate_heading",
     "anchor_text",
-    "assumptions",
+    "assumption_lines",
     "caveat_texts",
     "caveats",
     "changes",
@@ -40,17 +45,17 @@ __all__ = [
     "contribution_text",
     "direction_label",
     "holds_while",
-    "lacking",
+    "lacking_text",
+    "lever_labels",
     "map_alternative",
     "method",
     "missing_scores",
-    "names",
-    "next_step",
     "points_text",
+    "rank_reason",
     "rank_text",
     "ranking_alternative",
     "score_text",
     "settles",
     "share_text",
-    "why",
+    "what_could_settle",
 ]

@@ -13,7 +13,7 @@ from criteria.scales import Amount, WordScale
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.meeting.room import Stage, trial_criteria
 from prioritisation.meeting.rules import Phase
-from prioritisation.memory import kept_with
+from prioritisation.memory import cached_with
 from prioritisation.sentences import anchor_text
 from prioritisation.sentences.weighting import places_text
 from prioritisation.wording import elided, t
@@ -24,11 +24,11 @@ TRIAL = 0
 REHEARSED = "r"
 """Before the number of a round of a rehearsal."""
 
-LONGEST_WORDS = 48
+_LONGEST_WORDS = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BallotCriterion:
     """One criterion: its question, and the passage from its worst to its best anchor."""
 
     id: str
@@ -41,7 +41,7 @@ class Asked:
     @property
     def long(self) -> bool:
         """Whether its anchors are sentences rather than words."""
-        return max(len(self.worst), len(self.best)) > LONGEST_WORDS
+        return max(len(self.worst), len(self.best)) > _LONGEST_WORDS
 
     @property
     def slider(self) -> str:
@@ -64,7 +64,7 @@ class Vote:
     """
 
     number: int
-    criteria: tuple[Asked, ...]
+    criteria: tuple[BallotCriterion, ...]
     mode: Mode = Mode.SWING
     rehearsed: bool = False
 
@@ -86,11 +86,11 @@ class Vote:
     @cached_property
     def fingerprint(self) -> str:
         """The same for the same questions: answers kept on a device belong to them."""
-        told = repr([self.mode.value, *((c.id, c.worst, c.best) for c in self.criteria)])
-        return hashlib.sha256(told.encode()).hexdigest()[:8]
+        sentence = repr([self.mode.value, *((c.id, c.worst, c.best) for c in self.criteria)])
+        return hashlib.sha256(sentence.encode()).hexdigest()[:8]
 
 
-@kept_with
+@cached_with
 def vote_of(stage: Stage) -> Vote:
     """The vote that a stage is about: the trial in the lobby, else the last round.
 
@@ -99,34 +99,34 @@ def vote_of(stage: Stage) -> Vote:
     """
     last, mode = stage.meeting.round, stage.setup.weighting
     if stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
-        return Vote(TRIAL, trial(), mode)
+        return Vote(TRIAL, trial_ballot_criteria(), mode)
     number = last.number if last else 1
-    return Vote(number, asked_of(stage), mode, stage.meeting.rehearsal)
+    return Vote(number, ballot_criteria(stage), mode, stage.meeting.rehearsal)
 
 
-@kept_with
-def asked_of(stage: Stage) -> tuple[Asked, ...]:
+@cached_with
+def ballot_criteria(stage: Stage) -> tuple[BallotCriterion, ...]:
     """The criteria of a meeting, with their anchors under its perimeter and directions."""
     return tuple(_asked(c, stage) for c in stage.criteria)
 
 
-def trial() -> tuple[Asked, ...]:
+def trial_ballot_criteria() -> tuple[BallotCriterion, ...]:
     """The criteria of the trial."""
     return tuple(
-        Asked(
+        BallotCriterion(
             c.id, c.label, c.question, c.worst, c.best, _passage(*map(_quoted, (c.worst, c.best)))
         )
         for c in trial_criteria()
     )
 
 
-def _asked(criterion: Criterion, stage: Stage) -> Asked:
+def _asked(criterion: Criterion, stage: Stage) -> BallotCriterion:
     perimeter = stage.setup.perimeter
     ends = criterion.anchors(perimeter, stage.setup.senses.get(criterion.id))
     short = [_short(criterion, end, perimeter) for end in ends]
     worst, best = (_long(criterion, end, perimeter) for end in ends)
     label, question = criterion.label, criterion.question
-    return Asked(criterion.id, label, question, worst, best, _passage(*short))
+    return BallotCriterion(criterion.id, label, question, worst, best, _passage(*short))
 
 
 def _short(criterion: Criterion, end: Amount, perimeter: str) -> str:
@@ -152,32 +152,32 @@ def _passage(worst: str, best: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceOption:
     """A place that a criterion may have: what is sent, and what is read."""
 
     value: str
     text: str
 
 
-def asking(vote: Vote) -> Mapping[str, object]:
+def question_words(vote: Vote) -> Mapping[str, object]:
     """What the form asks, besides its criteria."""
     return {
         "mode": vote.mode.value,
         "ordered": vote.mode.ordered,
-        "imagine": imagine(vote),
-        "how": how(vote),
+        "imagine": _imagine(vote),
+        "how": _how(vote),
         "places": places(len(vote.criteria)) if vote.mode.ordered else (),
     }
 
 
-def places(count: int) -> tuple[Place, ...]:
+def places(count: int) -> tuple[PlaceOption, ...]:
     """From first to last."""
     return tuple(
-        Place(str(k), t("1st") if k == 1 else t("{n}th", n=k)) for k in range(1, count + 1)
+        PlaceOption(str(k), t("1st") if k == 1 else t("{n}th", n=k)) for k in range(1, count + 1)
     )
 
 
-def imagine(vote: Vote) -> str:
+def _imagine(vote: Vote) -> str:
     """The situation that the ballot starts from, and its question."""
     if vote.mode is Mode.SWING:
         return _one_only(vote)
@@ -194,11 +194,11 @@ def imagine(vote: Vote) -> str:
     return f"{start} {question}"
 
 
-def how(vote: Vote) -> str:
+def _how(vote: Vote) -> str:
     """What an answer means."""
     if vote.mode.ordered:
-        told = t("Two passages that count as much have the *same place*.")
-        return f"{told} {places_text(vote.mode, len(vote.criteria))}"
+        sentence = t("Two passages that count as much have the *same place*.")
+        return f"{sentence} {places_text(vote.mode, len(vote.criteria))}"
     if vote.mode is Mode.POINTS:
         return t(
             "More points where the passage counts more, *0* where it does not count; a passage "

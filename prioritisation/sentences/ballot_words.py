@@ -8,13 +8,13 @@ from markupsafe import Markup, escape
 
 from prioritisation.wording import t
 
-STRONG = "*"
+_STRONG = "*"
 """Around words of a text of ours that are bold; never in a text that holds what users wrote."""
 
 
 def bold(text: str) -> Markup:
     """A text of ours with its ``*strong*`` words in bold."""
-    parts = escape(text).split(STRONG)
+    parts = escape(text).split(_STRONG)
     return Markup().join(
         Markup("<b>{}</b>").format(Markup(part)) if i % 2 else Markup(part)  # noqa: S704
         for i, part in enumerate(parts)

@@ -6,34 +6,39 @@ What the pictures of ballots say, for who does not see them; and their captions.
 
 from collections.abc import Mapping, Sequence
 
-from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hiding, may_show
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
 from prioritisation.analysis.ballots.group import GroupWeights
-from prioritisation.analysis.ballots.rounds import Change, Movement, Unlike
+from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement, Unlike
 from prioritisation.analysis.ballots.spread import Flag, Spread, whole_band
 from prioritisation.wording import NBSP, listed, number, percent, t, tn
 
-DECIMALS = 2
+_DECIMALS = 2
 """Decimals of a normalised standard deviation."""
-LEAST = 0.02
+_LEAST = 0.02
 """Less than that, as written, is no movement worth a word."""
 
 
-def movement_text(found: Movement, labels: Mapping[str, str]) -> str:
+def movement_text(movement: Movement, labels: Mapping[str, str]) -> str:
     """What moved between two rounds: how many voters, where opinions came closer, the order."""
-    told = [] if found.moved is None else [_moved(found.moved, found.both or 0)]
-    nearer, further = ([c for c in found.changes if _sign(c) == sign] for sign in (-1, 1))
+    sentences = [] if movement.moved is None else [_moved(movement.moved, movement.both or 0)]
+    nearer, further = ([c for c in movement.changes if _sign(c) == sign] for sign in (-1, 1))
     if nearer:
-        told.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
+        sentences.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
     if further:
-        told.append(t("Opinions moved apart on {criteria}.", criteria=_spans(further, labels)))
+        sentences.append(
+            t("Opinions moved apart on {criteria}.", criteria=_spans(further, labels))
+        )
     before, after = (
-        ", ".join(labels[c] for c in order) for order in (found.order_before, found.order_after)
+        ", ".join(labels[c] for c in order)
+        for order in (movement.order_before, movement.order_after)
     )
     if before == after:
-        told.append(t("Same order of the weights: {order}.", order=after))
+        sentences.append(t("Same order of the weights: {order}.", order=after))
     else:
-        told.append(t("Order of the weights: {before}, then {after}.", before=before, after=after))
-    return " ".join(told)
+        sentences.append(
+            t("Order of the weights: {before}, then {after}.", before=before, after=after)
+        )
+    return " ".join(sentences)
 
 
 def unlike_text(why: Sequence[Unlike], before: int, after: int) -> str:
@@ -71,22 +76,22 @@ def _moved(moved: int, both: int) -> str:
     )
 
 
-def _sign(change: Change) -> int:
+def _sign(change: CriterionMovement) -> int:
     """-1 when opinions came closer as written, 1 when they moved apart, 0 otherwise."""
     if change.before is None or change.after is None:
         return 0
-    moved = round(round(change.after, DECIMALS) - round(change.before, DECIMALS), DECIMALS)
-    return (moved >= LEAST) - (moved <= -LEAST)
+    moved = round(round(change.after, _DECIMALS) - round(change.before, _DECIMALS), _DECIMALS)
+    return (moved >= _LEAST) - (moved <= -_LEAST)
 
 
-def _spans(changes: Sequence[Change], labels: Mapping[str, str]) -> str:
+def _spans(changes: Sequence[CriterionMovement], labels: Mapping[str, str]) -> str:
     return listed(
         [
             t(
                 "{criterion} (spread {before}, then {after})",
                 criterion=labels[c.criterion],
-                before=number(c.before or 0.0, DECIMALS),
-                after=number(c.after or 0.0, DECIMALS),
+                before=number(c.before or 0.0, _DECIMALS),
+                after=number(c.after or 0.0, _DECIMALS),
             )
             for c in changes
         ]
@@ -112,8 +117,8 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
             n,
             least=MIN_SHOWN,
         )
-    if not may_show(hiding(n, typed)):
-        return read_text(n, typed)
+    if not may_show(hidden_together(n, typed)):
+        return _too_few_unread_text(n, typed)
     if not thin:
         return ""
     return t(
@@ -124,7 +129,7 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
     )
 
 
-def read_text(n: int, typed: int) -> str:
+def _too_few_unread_text(n: int, typed: int) -> str:
     """Why n ballots are too few to be shown, so many of them being typed in from paper."""
     return tn(
         "{all} ballots, {n} of which was typed in from paper, hence read by somebody: at least "
@@ -149,10 +154,10 @@ def abstentions_text(group: GroupWeights, labels: Mapping[str, str]) -> str:
     silent = listed([labels[c] for c, k in found.items() if k == group.n])
     if not counted and not silent:
         return t("No abstention.")
-    told = []
+    sentences = []
     if counted:
         parts = listed([t("{n} on {criterion}", n=k, criterion=label) for label, k in counted])
-        told.append(
+        sentences.append(
             t(
                 "Abstentions: {parts}, out of {n} ballots; a criterion's weight is that of those "
                 "who gave one.",
@@ -161,8 +166,8 @@ def abstentions_text(group: GroupWeights, labels: Mapping[str, str]) -> str:
             )
         )
     if silent:
-        told.append(t("Nobody weighs {criteria}: it does not count.", criteria=silent))
-    return " ".join(told)
+        sentences.append(t("Nobody weighs {criteria}: it does not count.", criteria=silent))
+    return " ".join(sentences)
 
 
 def caption(text: str, *, rehearsal: bool) -> str:
@@ -179,7 +184,7 @@ def flag_text(flag: Flag) -> str:
     }[flag]
 
 
-def swarm_text(found: Spread, group: int, label: str, *, rehearsal: bool = False) -> str:
+def swarm_text(spread: Spread, group: int, label: str, *, rehearsal: bool = False) -> str:
     """What the picture of one criterion's weights says, for who does not see it.
 
     Parameters
@@ -187,15 +192,15 @@ def swarm_text(found: Spread, group: int, label: str, *, rehearsal: bool = False
     group
         The group's weight in whole percents, as written beside the picture.
     """
-    low, high = whole_band(found.low_quartile, found.high_quartile)
+    low, high = whole_band(spread.low_quartile, spread.high_quartile)
     text = t(
         "{criterion}: group {group}, median {median}, at least half of the ballots between {low} "
         "and {high}; {flag}.",
         criterion=label,
         group=percent(group / 100),
-        median=percent(found.median),
+        median=percent(spread.median),
         low=number(low),
         high=f"{number(high)}{NBSP}%",
-        flag=flag_text(found.flag),
+        flag=flag_text(spread.flag),
     )
     return caption(text, rehearsal=rehearsal)

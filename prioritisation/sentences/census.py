@@ -4,41 +4,41 @@ from collections import Counter
 from collections.abc import Iterable
 
 from criteria.case import Case
-from criteria.evidence import Section
+from criteria.evidence import CensusSection
 from prioritisation.analysis.census import (
     Count,
     Doubt,
     categories,
     confidences,
-    counting,
+    counting_criterion,
     doubts,
-    filed,
-    leading,
-    served,
+    filed_count,
+    most_served,
+    served_count,
 )
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.wording import NBSP, listed, span, t, tn
 from prioritisation.wording.numbers import either
 
-MOST_NAMED = 4
+_MOST_NAMED = 4
 """Levers or categories named in a sentence; the table has them all."""
 
 
-def sheets_text(count: Count) -> str:
+def _sheets_text(count: Count) -> str:
     """How many sheets, from the sure ones to all: « 3 à 10 fiches »."""
     return tn("{span} sheet", "{span} sheets", count.high, span=span(count.low, count.high))
 
 
-def count_text(count: Count) -> str:
+def sure_possible_text(count: Count) -> str:
     """How many are sure, how many only possible: « 3 sûres, 7 possibles »."""
     parts = [tn("{n} sure", "{n} sure", count.low)] if count.low else []
     parts += [tn("{n} possible", "{n} possible", len(count.possible))] if count.possible else []
     return ", ".join(parts) or t("no sheet")
 
 
-def category_title(case: Case, code: str) -> str:
+def _category_title(case: Case, code: str) -> str:
     """The title of a category: ours when the source's is not its own; empty when there is none."""
-    noted = case.collected(Section.CATEGORIES)
+    noted = case.collected(CensusSection.CATEGORIES)
     return next((n.statement or n.quote for n in noted if n.code == code and code), "")
 
 
@@ -49,11 +49,11 @@ def category_label(case: Case, code: str) -> str:
 
 def category_rest(case: Case, code: str) -> str:
     """What follows the code of a category: its title, quoted when it has a number of its own."""
-    title = category_title(case, code)
+    title = _category_title(case, code)
     if title.startswith(code):
         return title.removeprefix(code)
-    told = t("« {quote} »", quote=title) if title[:1].isdigit() else title
-    return f" {told}" if told else ""
+    sentence = t("« {quote} »", quote=title) if title[:1].isdigit() else title
+    return f" {sentence}" if sentence else ""
 
 
 def census_answer(case: Case) -> tuple[str, str, str]:
@@ -70,8 +70,8 @@ def census_answer(case: Case) -> tuple[str, str, str]:
 
 
 def _main_category(case: Case) -> str:
-    counts = {c: filed(case.sheets, c) for c in categories(case) if c}
-    first, n = leading(counts), len(case.sheets)
+    counts = {c: filed_count(case.sheets, c) for c in categories(case) if c}
+    first, n = most_served(counts), len(case.sheets)
     if not first:
         return tn("{n} action sheet.", "{n} action sheets.", n)
     if len(first) == 1:
@@ -86,13 +86,13 @@ def _main_category(case: Case) -> str:
 
 
 def _most_served(case: Case) -> str:
-    counts = {lever.id: served(case.sheets, lever.id) for lever in case.levers}
-    first = leading(counts)
+    counts = {lever.id: served_count(case.sheets, lever.id) for lever in case.levers}
+    first = most_served(counts)
     if not first:
         return t("None of them serves a lever.")
     labels = {lever: case.lever(lever).short_label for lever in first}
     if len(first) == 1:
-        count = sheets_text(counts[first[0]])
+        count = _sheets_text(counts[first[0]])
         return t("{lever} is the lever most served: {count}.", lever=labels[first[0]], count=count)
     ordered = sorted(first, key=lambda lever: -counts[lever].high)
     named = _named({labels[lever]: counts[lever] for lever in ordered})
@@ -105,13 +105,13 @@ def _named(counts: dict[str, Count]) -> str:
         t(
             "{name} ({span})",
             name=name,
-            span=_held(sheets_text(c) if not k else span(c.low, c.high)),
+            span=_held(_sheets_text(c) if not k else span(c.low, c.high)),
         )
         for k, (name, c) in enumerate(counts.items())
     ]
-    left = len(words) - MOST_NAMED
+    left = len(words) - _MOST_NAMED
     if left > 0:
-        words = [*words[:MOST_NAMED], tn("{n} other", "{n} others", left)]
+        words = [*words[:_MOST_NAMED], tn("{n} other", "{n} others", left)]
     return either(words)
 
 
@@ -122,10 +122,10 @@ def _held(words: str) -> str:
 
 def _unserved(case: Case) -> str:
     """The levers that no sheet serves for sure."""
-    found = [v.short_label for v in case.levers if not served(case.sheets, v.id).low]
+    found = [v.short_label for v in case.levers if not served_count(case.sheets, v.id).low]
     if not found:
         return ""
-    if len(found) > MOST_NAMED:
+    if len(found) > _MOST_NAMED:
         return tn("{n} lever has no sure sheet.", "{n} levers have no sure sheet.", len(found))
     return t("No sheet surely serves {levers}.", levers=either(found))
 
@@ -167,16 +167,16 @@ def _confidence(words: Iterable[str]) -> str:
     )
 
 
-def doubt_text(found: tuple[Doubt, ...]) -> str:
+def doubt_text(doubts: tuple[Doubt, ...]) -> str:
     """Whether a sheet is sure where it is counted, and why not."""
-    if not found:
+    if not doubts:
         return t("Sure.")
     words = {
         Doubt.SECONDARY: t("this lever comes second"),
         Doubt.LEVER: t("lever not sure"),
         Doubt.CATEGORY: t("category not sure"),
     }
-    return t("Possible: {reasons}.", reasons=listed([words[doubt] for doubt in found]))
+    return t("Possible: {reasons}.", reasons=listed([words[doubt] for doubt in doubts]))
 
 
 def interval_text(count: Count, lever: str) -> str:
@@ -194,9 +194,9 @@ def interval_text(count: Count, lever: str) -> str:
     return listed(parts)
 
 
-def coverage_text(case: Case, chosen: Scenario) -> list[str]:
+def coverage_text(case: Case, scenario: Scenario) -> list[str]:
     """What the criterion that counts the sheets counts; empty when there is none."""
-    criterion = counting(case)
+    criterion = counting_criterion(case)
     if criterion is None:
         return []
     shown = [
@@ -210,6 +210,6 @@ def coverage_text(case: Case, chosen: Scenario) -> list[str]:
     if case.axes:
         axes = either([t("« {word} »", word=label) for label in case.axes.values()])
         shown.append(t("What serves {axes} alone counts for no lever.", axes=axes))
-    if criterion.id not in chosen.points:
+    if criterion.id not in scenario.points:
         shown.append(t("This criterion is left out of the present ranking."))
     return shown

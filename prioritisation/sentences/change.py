@@ -3,20 +3,20 @@
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE, additive
-from prioritisation.analysis.robustness.information import Deciding, by_cell
+from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.weights import moved
-from prioritisation.sentences.phrases import amounts, names
+from prioritisation.analysis.weights import with_weight
+from prioritisation.sentences.phrases import amounts, lever_labels
 from prioritisation.wording import NBSP, percent, t
 from prioritisation.wording.numbers import either
 
-SEMICOLON = f"{NBSP}; "
-BEYOND = 0.005
+_SEMICOLON = f"{NBSP}; "
+_BEYOND = 0.005
 """How far past a threshold one looks for who takes over, in share of weight."""
 
 
-def next_step(analysis: Analysis) -> str:
+def what_could_settle(analysis: Analysis) -> str:
     """What could settle the first place, or what would change it."""
     if analysis.verdict.lead is Lead.OPEN:
         return _could_settle(analysis)
@@ -24,7 +24,7 @@ def next_step(analysis: Analysis) -> str:
         return ""
     nearest = _nearest(analysis)
     if nearest is None:
-        leader = names(analysis, analysis.verdict.leaders)[0]
+        leader = lever_labels(analysis, analysis.verdict.leaders)[0]
         return t("{leader} stays first whichever weight one moves.", leader=leader)
     return holds_while(analysis, nearest)
 
@@ -38,11 +38,11 @@ def _could_settle(analysis: Analysis) -> str:
     return t("What could settle it: {what}", what=settles(analysis, by_cell(analysis.deciding)[0]))
 
 
-def settles(analysis: Analysis, found: tuple[Deciding, ...]) -> str:
+def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     """What knowing one cell would do, for every lever it could put first, as a sentence."""
-    first = found[0]
+    first = cells[0]
     criterion = analysis.case.criteria[first.column]
-    lever = names(analysis, (first.row,))[0]
+    lever = lever_labels(analysis, (first.row,))[0]
     unknown = analysis.score(first.row, first.column).unknown
     start = (
         t("knowing {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
@@ -50,7 +50,7 @@ def settles(analysis: Analysis, found: tuple[Deciding, ...]) -> str:
         else t("specifying {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
     )
     if not first.settles:
-        who = either(_winners(analysis, found))
+        who = either(_winners(analysis, cells))
         end = t("For part of its possible values, {who} is first whatever the rest.", who=who)
         return f"{start} {end}"
     parts = [
@@ -59,18 +59,18 @@ def settles(analysis: Analysis, found: tuple[Deciding, ...]) -> str:
             enough=amounts(criterion, d.settles, analysis.table.perimeter),
             who=who,
         )
-        for d, who in zip(found, _winners(analysis, found), strict=True)
+        for d, who in zip(cells, _winners(analysis, cells), strict=True)
     ]
     parts += [t("otherwise the question stays open")] * bool(first.leaves_open)
-    text = SEMICOLON.join(parts)
+    text = _SEMICOLON.join(parts)
     return f"{start} {text[:1].upper()}{text[1:]}."
 
 
-def _winners(analysis: Analysis, found: tuple[Deciding, ...]) -> list[str]:
+def _winners(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> list[str]:
     """Who a cell could put first: by name, unless it is the cell's own lever and no other."""
-    if [d.winner for d in found] == [found[0].row]:
+    if [d.winner for d in cells] == [cells[0].row]:
         return [t("this lever")]
-    return names(analysis, tuple(d.winner for d in found))
+    return lever_labels(analysis, tuple(d.winner for d in cells))
 
 
 def _ends(stability: Stability) -> tuple[float, float]:
@@ -104,7 +104,7 @@ def _nearest(analysis: Analysis) -> Stability | None:
 
 def holds_while(analysis: Analysis, stability: Stability) -> str:
     """How far one weight may move before the leader is no longer surely first, then who may be."""
-    leader = names(analysis, analysis.verdict.leaders)[0]
+    leader = lever_labels(analysis, analysis.verdict.leaders)[0]
     column = analysis.matrix.criteria.index(stability.criterion)
     criterion, (low, high) = analysis.case.criteria[column], _ends(stability)
     rooms = _rooms(analysis, stability)
@@ -122,21 +122,21 @@ def holds_while(analysis: Analysis, stability: Stability) -> str:
         share=_share_span(low, high, float(analysis.weights[column])),
     )
     below = min(rooms)[1]
-    after = _takes_over(analysis, column, low - BEYOND if below else high + BEYOND)
+    after = _takes_over(analysis, column, low - _BEYOND if below else high + _BEYOND)
     if not after:
         return start
-    who = either(names(analysis, after))
+    people = either(lever_labels(analysis, after))
     end = (
-        t("Below, {who} may come first.", who=who)
+        t("Below, {who} may come first.", who=people)
         if below
-        else t("Above, {who} may come first.", who=who)
+        else t("Above, {who} may come first.", who=people)
     )
     return f"{start} {end}"
 
 
 def _takes_over(analysis: Analysis, column: int, share: float) -> tuple[int, ...]:
     """Who else may be first once one weight has moved to a share."""
-    there = moved(analysis.weights, column, min(max(share, 0.0), 1.0))
+    there = with_weight(analysis.weights, column, min(max(share, 0.0), 1.0))
     return tuple(
         i
         for i in additive(analysis.matrix, there).possible_firsts
@@ -180,7 +180,7 @@ def changes(analysis: Analysis) -> list[str]:
         moves = [
             _would_be_first(analysis, s)
             for s in analysis.stability
-            if s.sure and s.sure[1] - s.sure[0] > BEYOND
+            if s.sure and s.sure[1] - s.sure[0] > _BEYOND
         ]
     found = [sentence[:1].upper() + sentence[1:] for sentence in (*cells, *moves)]
     if not found and analysis.verdict.leaders:
@@ -196,7 +196,7 @@ def _would_be_first(analysis: Analysis, stability: Stability) -> str:
     return t(
         "{lever} would be first whatever is unknown if {criterion} weighed {share}, "
         "the other weights keeping their proportions.",
-        lever=names(analysis, (row,))[0],
+        lever=lever_labels(analysis, (row,))[0],
         criterion=criterion,
         share=_share_span(low, high),
     )

@@ -8,10 +8,10 @@ from criteria.model import Sense
 from prioritisation.analysis.comparison import Agreement, Change, Column
 from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.phrases import all_of, direction_label, names, one_of
+from prioritisation.sentences.phrases import all_of, direction_label, lever_labels, one_of
 from prioritisation.wording import listed, number, span, t, tn
 
-MINUS = "\N{MINUS SIGN}"
+_MINUS = "\N{MINUS SIGN}"
 
 
 def method_name(method: Method) -> str:
@@ -48,7 +48,7 @@ def method_note(method: Method) -> str:
     }[method]
 
 
-def change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
+def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
     """What a column changes of the ranking of the screen; empty for that ranking itself."""
     parts = [t("equal weights")] if change.equal else []
     parts += [method_name(change.method)] if change.method is not Method.ADDITIVE else []
@@ -62,7 +62,7 @@ def change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
 
 def change_label(case: Case, scenario: Scenario, change: Change) -> str:
     """The heading of a column."""
-    parts = change_parts(case, scenario, change)
+    parts = _change_parts(case, scenario, change)
     label = " + ".join(parts) if parts else t("present ranking")
     return label[:1].upper() + label[1:]
 
@@ -84,10 +84,12 @@ def first_text(column: Column) -> str:
     """
     if not column.firsts and len(column.possible_firsts) == len(column.best):
         return t("the first place is undecidable: any lever may have it")
-    told = _firsts(column)
+    sentence = _firsts(column)
     if column.opinion.exhaustive:
-        return told
-    return t("{told} in the {n} cases examined", told=told, n=number(column.opinion.completions))
+        return sentence
+    return t(
+        "{told} in the {n} cases examined", told=sentence, n=number(column.opinion.completions)
+    )
 
 
 def _firsts(column: Column) -> str:
@@ -112,7 +114,7 @@ def _firsts(column: Column) -> str:
 def _labels(column: Column, rows: tuple[int, ...]) -> list[str]:
     """Labels of levers, the best ranked in the column first."""
     middles = column.best + column.worst
-    return names(column.analysis, tuple(sorted(rows, key=lambda i: (int(middles[i]), i))))
+    return lever_labels(column.analysis, tuple(sorted(rows, key=lambda i: (int(middles[i]), i))))
 
 
 def what_changes(reference: Column, column: Column) -> str:
@@ -127,7 +129,7 @@ def _answer(column: Column) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return column.firsts, column.possible_firsts
 
 
-def agreement_text(found: Agreement, other: Opinion) -> str:
+def columns_agreement_text(agreement: Agreement, other: Opinion) -> str:
     """How far two rankings agree: the pairs counted.
 
     Parameters
@@ -135,27 +137,27 @@ def agreement_text(found: Agreement, other: Opinion) -> str:
     other
         The second ranking: what is found over part of its cases is said to be so.
     """
-    parts = [tn("{n} pair in the same order", "{n} pairs in the same order", found.same)]
-    parts += [tn("{n} in the opposite order", "{n} in the opposite order", found.opposite)]
-    parts += [tn("{n} tied", "{n} tied", found.tied)] if found.tied else []
-    parts += [tn("{n} undecided", "{n} undecided", found.open)] if found.open else []
+    parts = [tn("{n} pair in the same order", "{n} pairs in the same order", agreement.same)]
+    parts += [tn("{n} in the opposite order", "{n} in the opposite order", agreement.opposite)]
+    parts += [tn("{n} tied", "{n} tied", agreement.tied)] if agreement.tied else []
+    parts += [tn("{n} undecided", "{n} undecided", agreement.open)] if agreement.open else []
     examined = (
         "" if other.exhaustive else t(", in the {n} cases examined", n=number(other.completions))
     )
     return tn(
         "Out of {n} pair of levers{examined}: {parts}.",
         "Out of {n} pairs of levers{examined}: {parts}.",
-        found.same + found.opposite + found.tied + found.open,
+        agreement.same + agreement.opposite + agreement.tied + agreement.open,
         examined=examined,
         parts=", ".join(parts),
     )
 
 
-def tau_text(found: Agreement) -> str:
+def tau_text(agreement: Agreement) -> str:
     """Kendall's tau, or its bounds: 1 is the same order, -1 the opposite one."""
-    if found.low is None or found.high is None:
+    if agreement.low is None or agreement.high is None:
         return t("Kendall's tau cannot be computed: all levers are tied")
-    low, high = (number(end, 2).replace("-", MINUS) for end in (found.low, found.high))
+    low, high = (number(end, 2).replace("-", _MINUS) for end in (agreement.low, agreement.high))
     if low == high:
         return t("Kendall's tau {tau}", tau=low)
     return t("Kendall's tau between {low} and {high}", low=low, high=high)
@@ -217,14 +219,14 @@ def _possible_too(count: int) -> str:
     )
 
 
-def _tallied(columns: Sequence[Column], then: str) -> str:
+def _tallied(columns: Sequence[Column], ending: str) -> str:
     """Who is first in how many columns, in one sentence."""
     parts = ", ".join(_tally(columns))
     return t(
         "out of {all} rankings, {parts}{then}. See why below.",
         all=len(columns),
         parts=parts,
-        then=then,
+        then=ending,
     )
 
 
@@ -234,13 +236,13 @@ def _tally(columns: Sequence[Column]) -> list[str]:
     found = []
     for firsts, count in counts.items():
         where = t("all") if count == len(columns) else number(count)
-        who = all_of(names(columns[0].analysis, firsts))
+        people = all_of(lever_labels(columns[0].analysis, firsts))
         if not firsts:
             found.append(t("first place undecidable in {n}", n=where))
         elif len(firsts) == 1:
-            found.append(t("{lever} first in {n}", lever=who, n=where))
+            found.append(t("{lever} first in {n}", lever=people, n=where))
         else:
-            found.append(t("{levers} tied for first in {n}", levers=who, n=where))
+            found.append(t("{levers} tied for first in {n}", levers=people, n=where))
     return found
 
 
@@ -250,7 +252,7 @@ def _examined(columns: Sequence[Column]) -> str:
     return t(" ({methods}: in the {n} cases examined)", methods=methods, n=n) if methods else ""
 
 
-def found_note(columns: Sequence[Column]) -> str:
+def exactness_note(columns: Sequence[Column]) -> str:
     """What the ranks of some columns rest on; nothing when they are exact in all."""
     methods, n = _sampled(columns)
     if not methods:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from criteria.case import Case
-from prioritisation.analysis.parts import LONGEST_LINE, LONGEST_TEXT, MOST
+from prioritisation.analysis.parts import LONGEST_LINE, LONGEST_RECORD_TEXT, MOST_IN_LIST
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.meeting.rules.decision import (
     Decision,
@@ -14,28 +14,28 @@ from prioritisation.meeting.rules.decision import (
     Outcome,
     State,
 )
-from prioritisation.sentences.phrases import joined, leading
+from prioritisation.sentences.phrases import joined, leaders_text
 from prioritisation.wording import listed, t, tn
 
 
-def state_text(found: DecisionStatus) -> str:
+def state_text(status: DecisionStatus) -> str:
     """Project or decision, in a word."""
-    return t("decision") if found.state is State.DECISION else t("project")
+    return t("decision") if status.state is State.DECISION else t("project")
 
 
-def state_sentence(found: DecisionStatus) -> str:
+def state_sentence(status: DecisionStatus) -> str:
     """What the texts are, and why they are not yet a decision."""
-    if found.state is State.DECISION:
+    if status.state is State.DECISION:
         return t("This is a decision of the group: reasons and objections are written.")
-    return t("This is a project, not a decision: {what}.", what=joined(missing_texts(found)))
+    return t("This is a project, not a decision: {what}.", what=joined(missing_texts(status)))
 
 
-def missing_texts(found: DecisionStatus) -> list[str]:
+def missing_texts(status: DecisionStatus) -> list[str]:
     """Everything that keeps the texts from being a decision, one text each."""
-    return [_missing(what, len(found.unanswered)) for what in found.missing]
+    return [_missing(missing, len(status.unanswered)) for missing in status.missing]
 
 
-def _missing(what: Missing, unanswered: int) -> str:
+def _missing(missing: Missing, unanswered: int) -> str:
     return {
         Missing.PROPOSAL: t("no lever is proposed"),
         Missing.MOTIVES: t("the reasons are not written"),
@@ -48,7 +48,7 @@ def _missing(what: Missing, unanswered: int) -> str:
         Missing.CONTRADICTION: t("objections are written, and « no objection » is ticked"),
         Missing.VOTE: t("the weights were chosen by one person, the group did not vote"),
         Missing.REHEARSAL: t("this is a rehearsal"),
-    }[what]
+    }[missing]
 
 
 def proposal_sentence(decision: Decision, labels: Sequence[str]) -> str:
@@ -71,7 +71,7 @@ def proposal_sentence(decision: Decision, labels: Sequence[str]) -> str:
     return t("The group proposes {levers}.", levers=levers)
 
 
-def outcome_text(outcome: Outcome) -> str:
+def objection_outcome_text(outcome: Outcome) -> str:
     """What became of an objection."""
     return {
         Outcome.OPEN: t("waits for an answer"),
@@ -97,7 +97,7 @@ def reminder_text(ranking: Ranking, levers: Sequence[str], word: str) -> str:
     """Who is first with the group's weights, and the word of how far it holds."""
     return t(
         "With the weights of the group: {who}. How solid is it: {word}.",
-        who=leading(ranking, levers),
+        who=leaders_text(ranking, levers),
         word=word.lower(),
     )
 
@@ -105,7 +105,7 @@ def reminder_text(ranking: Ranking, levers: Sequence[str], word: str) -> str:
 def answered_text(decision: Decision) -> str:
     """How many objections are answered, and how many of them are kept."""
     found = decision.objections
-    said = tn(
+    sentence = tn(
         "{n} objection answered out of {all}.",
         "{n} objections answered out of {all}.",
         sum(o.answered for o in found),
@@ -113,22 +113,22 @@ def answered_text(decision: Decision) -> str:
     )
     kept = sum(o.outcome is Outcome.KEPT for o in found)
     more = tn("{n} is kept.", "{n} are kept.", kept)
-    return f"{said} {more}" if kept else said
+    return f"{sentence} {more}" if kept else sentence
 
 
-def finding_text(found: Finding, case: Case) -> str:
+def finding_text(finding: Finding, case: Case) -> str:
     """What to find out: a score of the table, how, or a free text."""
     criteria = {c.id: c.in_sentence for c in case.criteria}
-    if not found.lever or found.criterion not in criteria:
-        return found.text
+    if not finding.lever or finding.criterion not in criteria:
+        return finding.text
     levers = {v.id: v.short_label for v in case.levers}
     cell = t(
         "{criterion} of {lever}",
-        criterion=criteria[found.criterion],
-        lever=levers.get(found.lever, found.lever),
+        criterion=criteria[finding.criterion],
+        lever=levers.get(finding.lever, finding.lever),
     )
     named = cell[:1].upper() + cell[1:]
-    return t("{name}: {label}", name=named, label=found.text) if found.text else named
+    return t("{name}: {label}", name=named, label=finding.text) if finding.text else named
 
 
 def field_texts(fields: Sequence[str]) -> list[str]:
@@ -170,8 +170,8 @@ def _field(path: str) -> str:
     named = [str(int(p) + 1) if p.isdigit() else names.get(p, p) for p in parts]
     place = ", ".join(named).replace(", ", " ", 1) if len(parts) > 1 else named[0]
     if parts[-1] in ("proposed", "objections", "steps", "to_find"):
-        return t("{place}: {n} at most.", place=place, n=MOST)
-    longest = LONGEST_LINE if parts[-1] in ("body", "who", "when") else LONGEST_TEXT
+        return t("{place}: {n} at most.", place=place, n=MOST_IN_LIST)
+    longest = LONGEST_LINE if parts[-1] in ("body", "who", "when") else LONGEST_RECORD_TEXT
     if parts[-1] in ("review", "vote"):
         return t("{place}: cannot be read.", place=place)
     return t(

@@ -6,7 +6,7 @@ from criteria.case import Case
 from prioritisation.analysis.whatif import Fork, Trial
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.phrases import all_of, direction_label, score_text
-from prioritisation.sentences.weighting import told_text
+from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.wording import NBSP, listed, percent, span, t, tn
 
 
@@ -52,7 +52,7 @@ def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
     if moves:
         yield t("Weights move: {moves}.", moves=all_of(moves))
     if before.fork.told != after.fork.told:
-        yield told_text(after.fork.told, {c.id: c.label for c in case.criteria})
+        yield elicitation_text(after.fork.told, {c.id: c.label for c in case.criteria})
 
 
 def _weight(weights: dict[str, float], criterion: str) -> str:
@@ -72,25 +72,25 @@ def _levers(case: Case, old: Fork, new: Fork) -> Iterator[str]:
     back = [case.lever(v).label for v in old.withdrawn if v not in new.withdrawn]
     added = [a.label for a in new.added if a not in old.added]
     removed = [a.label for a in old.added if a not in new.added]
-    for levers, said in (
+    for levers, sentence in (
         (withdrawn, t("Withdrawn: {levers}.", levers=listed(withdrawn))),
         (back, t("Back among the levers: {levers}.", levers=listed(back))),
         (added, t("Added: {levers}.", levers=listed(added))),
         (removed, t("No longer added: {levers}.", levers=listed(removed))),
     ):
         if levers:
-            yield said
+            yield sentence
 
 
 def _scores(case: Case, before: Trial, after: Trial) -> Iterator[str]:
     """The scores written in one and not in the other, as they now stand."""
     old = {(s.lever, s.criterion): s for s in before.fork.scores}
     new = {(s.lever, s.criterion): s for s in after.fork.scores}
-    told = [_score(case, after, *cell) for cell in new if old.get(cell) != new[cell]]
-    told += [_score(case, after, *cell) for cell in old if cell not in new]
-    told = [words for words in told if words]
-    if told:
-        yield t("Scores: {scores}.", scores=listed(told))
+    sentences = [_score(case, after, *cell) for cell in new if old.get(cell) != new[cell]]
+    sentences += [_score(case, after, *cell) for cell in old if cell not in new]
+    sentences = [words for words in sentences if words]
+    if sentences:
+        yield t("Scores: {scores}.", scores=listed(sentences))
 
 
 def _score(case: Case, trial: Trial, lever: str, criterion: str) -> str:
@@ -121,8 +121,8 @@ def fork_first(trial: Trial) -> str:
     if len(sure) > 1:
         return t("{levers} are tied for first", levers=all_of(sure))
     if others:
-        who = all_of(others)
-        return t("{lever} is first, perhaps tied with {others}", lever=sure[0], others=who)
+        people = all_of(others)
+        return t("{lever} is first, perhaps tied with {others}", lever=sure[0], others=people)
     return t("{lever} is first", lever=sure[0])
 
 
@@ -146,9 +146,9 @@ def _moved(before: Trial, after: Trial) -> Iterator[str]:
 
 
 def _ranks(trial: Trial) -> dict[str, tuple[int, int]]:
-    found = trial.opinion
-    spans = zip(found.best.tolist(), found.worst.tolist(), strict=True)
-    return dict(zip(found.alternatives, spans, strict=True))
+    opinion = trial.opinion
+    spans = zip(opinion.best.tolist(), opinion.worst.tolist(), strict=True)
+    return dict(zip(opinion.alternatives, spans, strict=True))
 
 
 def _names(trial: Trial, ids: tuple[str, ...]) -> list[str]:

@@ -14,36 +14,36 @@ from prioritisation.analysis.ballots.group import Backing, FirstCounts, means_di
 from prioritisation.analysis.ballots.spread import Consensus, Flag, Spread, Word
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.sentences.phrases import joined, leading
+from prioritisation.sentences.phrases import joined, leaders_text
 from prioritisation.wording import listed, percent, span, t, tn
 
-MOST_NAMED = 6
+_MOST_NAMED = 6
 """Criteria named in a sentence when it is about all of them."""
 
-Labels = Mapping[str, str]
+_Labels = Mapping[str, str]
 """Criterion id -> what people call it."""
 
 
-def agreement_text(spreads: Sequence[Spread], labels: Labels) -> str:
+def ballots_agreement_text(spreads: Sequence[Spread], labels: _Labels) -> str:
     """On which criteria the group disagrees; empty when no criterion may be shown."""
     shown = [s for s in spreads if s.shown]
     apart, differing, close = (
         _criteria([labels[s.criterion] for s in shown if s.flag is flag], len(labels))
         for flag in (Flag.FLAGGED, Flag.SHARED, Flag.CLOSE)
     )
-    told = []
+    sentences = []
     if apart:
-        told.append(t("The group disagrees on {criteria}.", criteria=apart))
+        sentences.append(t("The group disagrees on {criteria}.", criteria=apart))
     if differing:
-        told.append(t("Opinions differ on {criteria}.", criteria=differing))
+        sentences.append(t("Opinions differ on {criteria}.", criteria=differing))
     if close:
-        told.append(t("Opinions are close on {criteria}.", criteria=close))
-    return " ".join(told)
+        sentences.append(t("Opinions are close on {criteria}.", criteria=close))
+    return " ".join(sentences)
 
 
-def _criteria(found: Sequence[str], of: int) -> str:
+def _criteria(names: Sequence[str], of: int) -> str:
     """Criteria of a sentence; when they are many and all, they are not named."""
-    return t("every criterion") if len(found) == of > MOST_NAMED else listed(found)
+    return t("every criterion") if len(names) == of > _MOST_NAMED else listed(names)
 
 
 def consensus_word(word: Word) -> str:
@@ -57,31 +57,33 @@ def consensus_word(word: Word) -> str:
     }[word]
 
 
-def consensus_text(found: Consensus | None) -> str:
+def consensus_text(consensus: Consensus | None) -> str:
     """How far the weights agree as a whole, never rounded up to the next word."""
-    if found is None or not found.shown:
+    if consensus is None or not consensus.shown:
         return ""
-    share = percent(floor(1000 * found.share + SAME) / 1000, 1)
-    told = tn(
+    share = percent(floor(1000 * consensus.share + SAME) / 1000, 1)
+    sentence = tn(
         "Agreement of the weights: {share}, {word} (Shannon-beta index over {n} ballot).",
         "Agreement of the weights: {share}, {word} (Shannon-beta index over {n} ballots).",
-        found.n,
+        consensus.n,
         share=share,
-        word=consensus_word(found.word),
+        word=consensus_word(consensus.word),
     )
-    if not found.left_out:
-        return told
+    if not consensus.left_out:
+        return sentence
     left = tn(
         "{n} ballot with an abstention is left out of it.",
         "{n} ballots with an abstention are left out of it.",
-        found.left_out,
+        consensus.left_out,
     )
-    return f"{told} {left}"
+    return f"{sentence} {left}"
 
 
-def consensus_beside(found: Consensus | None, spreads: Sequence[Spread]) -> str:
+def consensus_beside(consensus: Consensus | None, spreads: Sequence[Spread]) -> str:
     """Why the agreement as a whole may be high while a criterion divides; empty otherwise."""
-    high = found is not None and found.shown and found.word in (Word.HIGH, Word.VERY_HIGH)
+    high = (
+        consensus is not None and consensus.shown and consensus.word in (Word.HIGH, Word.VERY_HIGH)
+    )
     if not high or not any(s.shown and s.flag is not Flag.CLOSE for s in spreads):
         return ""
     return t(
@@ -107,10 +109,10 @@ def means_text(
     told += [(t("median"), median)] if median else []
     names = listed([name for name, _ in told])
     if not means_differ([mean, geometric, median]):
-        first = leading(mean, levers)
+        first = leaders_text(mean, levers)
         return t("Same answer by {means} of the weights: {first}.", means=names, first=first)
     parts = [
-        t("by the {mean}, {first}", mean=name, first=leading(ranking, levers))
+        t("by the {mean}, {first}", mean=name, first=leaders_text(ranking, levers))
         for name, ranking in told
     ]
     return t("Beware: the first place depends on the mean: {parts}.", parts=joined(parts))
@@ -142,8 +144,8 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
                 counts.open,
             )
         )
-    told = joined(parts)
-    return f"{told[:1].upper()}{told[1:]}."
+    sentence = joined(parts)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
 def _first_for(count: int, lever: str, of: int) -> str:
@@ -156,32 +158,32 @@ def _first_for(count: int, lever: str, of: int) -> str:
     )
 
 
-def compromise_text(found: Backing | None, levers: Sequence[str]) -> str:
+def compromise_text(backing: Backing | None, levers: Sequence[str]) -> str:
     """Whether the winner of the mean is the first choice of few: then it is a compromise (W6)."""
-    if found is None or not may_show(found.n):
+    if backing is None or not may_show(backing.n):
         return ""
-    lever, times = levers[found.row], span(found.sure, found.possible)
-    if found.minority:
-        return _minority(found, lever, times)
-    if found.maybe_minority:
+    lever, times = levers[backing.row], span(backing.sure, backing.possible)
+    if backing.minority:
+        return _minority(backing, lever, times)
+    if backing.maybe_minority:
         return t(
             "{lever} wins with the mean weights; ballots that have it first: {sure} for sure, "
             "{possible} at best, out of {all}: perhaps a compromise.",
             lever=lever,
-            sure=found.sure,
-            possible=found.possible,
-            all=found.n,
+            sure=backing.sure,
+            possible=backing.possible,
+            all=backing.n,
         )
     return t(
         "{lever} wins with the mean weights, and is first for {times} ballots out of {all}.",
         lever=lever,
         times=times,
-        all=found.n,
+        all=backing.n,
     )
 
 
-def _minority(found: Backing, lever: str, times: str) -> str:
-    if found.possible == 0:
+def _minority(backing: Backing, lever: str, times: str) -> str:
+    if backing.possible == 0:
         return t(
             "{lever} wins with the mean weights but is first for no ballot: it is a compromise.",
             lever=lever,
@@ -191,33 +193,33 @@ def _minority(found: Backing, lever: str, times: str) -> str:
         "{all}, less than half: it is a compromise.",
         "{lever} wins with the mean weights but is first for {times} ballots only, out of "
         "{all}, less than half: it is a compromise.",
-        found.possible,
+        backing.possible,
         lever=lever,
         times=times,
-        all=found.n,
+        all=backing.n,
     )
 
 
-def camps_text(found: Camps | None, labels: Labels, levers: Sequence[str]) -> str:
+def camps_text(camps: Camps | None, labels: _Labels, levers: Sequence[str]) -> str:
     """The camps behind the mean: their sizes, what they weigh most, who is first in each."""
-    if found is None:
+    if camps is None:
         return t("The ballots form no separate camps.")
-    parts = joined([_camp(camp, labels, levers) for camp in found.camps])
-    two = len(found.camps) == NUMBERS[0]
-    told = (
+    parts = joined([_camp(camp, labels, levers) for camp in camps.camps])
+    two = len(camps.camps) == NUMBERS[0]
+    sentence = (
         t("Two camps: {parts}.", parts=parts) if two else t("Three camps: {parts}.", parts=parts)
     )
-    if not found.left_out:
-        return told
+    if not camps.left_out:
+        return sentence
     left = tn(
         "{n} ballot with an abstention is in no camp.",
         "{n} ballots with an abstention are in no camp.",
-        found.left_out,
+        camps.left_out,
     )
-    return f"{told} {left}"
+    return f"{sentence} {left}"
 
 
-def _camp(camp: Camp, labels: Labels, levers: Sequence[str]) -> str:
+def _camp(camp: Camp, labels: _Labels, levers: Sequence[str]) -> str:
     most = float(camp.weights.max())
     weights = zip(camp.ranking.criteria, camp.weights.tolist(), strict=True)
     return tn(
@@ -226,5 +228,5 @@ def _camp(camp: Camp, labels: Labels, levers: Sequence[str]) -> str:
         camp.size,
         criteria=listed([labels[c] for c, weight in weights if weight >= most - SAME]),
         share=percent(most),
-        first=leading(camp.ranking, levers),
+        first=leaders_text(camp.ranking, levers),
     )

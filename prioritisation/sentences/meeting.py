@@ -12,7 +12,7 @@ from prioritisation.meeting.store import (
     Overtaken,
     StoreError,
     StoreUnavailable,
-    TooMany,
+    TooManyVoters,
     UnknownMeeting,
     UnknownVoter,
 )
@@ -113,10 +113,10 @@ def _sights() -> Mapping[Act, str]:
     }
 
 
-Names = Callable[[str], str]
+NameOf = Callable[[str], str]
 
 
-def refusal_sentence(found: Refusal, name: Names = str) -> str:
+def refusal_sentence(refusal: Refusal, name: NameOf = str) -> str:
     """Why something is refused, and what to do about it.
 
     Parameters
@@ -124,14 +124,14 @@ def refusal_sentence(found: Refusal, name: Names = str) -> str:
     name
         Gives the label of a criterion or of a warning from its id.
     """
-    if found.reason is Reason.PHASE:
-        return _wrong_phase(found.what)
-    if found.reason is Reason.OVERTAKEN:
-        return _overtaken(found.what)
-    return _refusals(listed([name(w) for w in found.what]))[found.reason]
+    if refusal.reason is Reason.PHASE:
+        return _wrong_phase(refusal.what)
+    if refusal.reason is Reason.OVERTAKEN:
+        return _overtaken(refusal.what)
+    return _refusals(listed([name(w) for w in refusal.what]))[refusal.reason]
 
 
-def _refusals(what: str) -> Mapping[Reason, str]:
+def _refusals(names: str) -> Mapping[Reason, str]:
     return {
         Reason.ROLE: t("This link does not allow that."),
         Reason.ROUND_OPEN: t("A round is open: nothing is shown before the reveal."),
@@ -142,10 +142,10 @@ def _refusals(what: str) -> Mapping[Reason, str]:
         ),
         Reason.NO_ANCHOR: t(
             "A round cannot open while a criterion lacks its lowest or highest mark: {what}.",
-            what=what,
+            what=names,
         ),
-        Reason.DIRECTION: t("First confirm which way this criterion counts: {what}.", what=what),
-        Reason.WARNINGS: t("First answer in writing: {what}.", what=what),
+        Reason.DIRECTION: t("First confirm which way this criterion counts: {what}.", what=names),
+        Reason.WARNINGS: t("First answer in writing: {what}.", what=names),
         Reason.NOT_FROZEN: t("First freeze the scores: a vote is about a table that is fixed."),
         Reason.FROZEN: t(
             "The scores are frozen. To change them, go back to the review: a new round will be "
@@ -159,18 +159,18 @@ def _refusals(what: str) -> Mapping[Reason, str]:
     }
 
 
-def _wrong_phase(what: Sequence[str]) -> str:
-    phase = phase_name(Phase(what[0]))
+def _wrong_phase(phases: Sequence[str]) -> str:
+    phase = phase_name(Phase(phases[0]))
     return t("Not in this phase of the meeting: {phase}.", phase=phase)
 
 
-def _overtaken(what: Sequence[str]) -> str:
-    if not what:
+def _overtaken(phases: Sequence[str]) -> str:
+    if not phases:
         return t(
             "Somebody changed this meanwhile: what you asked was not applied. Look at what stands "
             "now, then start again if need be."
         )
-    phase = phase_name(Phase(what[0]))
+    phase = phase_name(Phase(phases[0]))
     return t("Your click changed nothing: the meeting stood at « {phase} » already.", phase=phase)
 
 
@@ -180,7 +180,7 @@ def store_text(error: StoreError) -> str:
         return _unavailable(error.cause)
     if isinstance(error, UnknownMeeting):
         return t("No meeting has the code « {code} ».", code=error.code)
-    if isinstance(error, TooMany):
+    if isinstance(error, TooManyVoters):
         return t("{most} people have joined already: nobody else can.", most=error.most)
     return {
         Conflict: t("Somebody was quicker: reload the page, then start over."),
@@ -190,7 +190,7 @@ def store_text(error: StoreError) -> str:
     }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))
 
 
-def nothing_kept_text() -> str:
+def no_database_text() -> str:
     """A command was given where no database is."""
     return t(
         "No meeting is kept here: set DATABASE_URL or PRIORITISATION_DATA as the application "

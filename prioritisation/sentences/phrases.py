@@ -16,33 +16,33 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.wording import NBSP, listed, number, percent, span, t
 from prioritisation.wording.numbers import either, plain
 
-MOST_DIGITS = 3
-LEAST_WRITTEN = 0.01
+_MOST_DIGITS = 3
+_LEAST_WRITTEN = 0.01
 """Smallest share written in whole percents."""
 
-MOST_LISTED = 5
+_MOST_LISTED = 5
 """Words of a list that are said; with more, the last of these says how many others there are."""
 
 
-def names(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:
+def lever_labels(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:
     """Labels of levers, for rows of the matrix."""
     return [analysis.case.levers[i].label for i in rows]
 
 
 def all_of(words: Sequence[str]) -> str:
     """« a, b and c », shortened when it is long: « a, b, c, d and 3 others »."""
-    left = len(words) - MOST_LISTED + 1
+    left = len(words) - _MOST_LISTED + 1
     if left < 2:  # noqa: PLR2004 (one alone is named)
         return listed(words)
-    return listed([*words[: MOST_LISTED - 1], t("{n} others", n=left)])
+    return listed([*words[: _MOST_LISTED - 1], t("{n} others", n=left)])
 
 
 def one_of(words: Sequence[str]) -> str:
     """« a, b or c », shortened when it is long: « a, b, c, d or one of 3 others »."""
-    left = len(words) - MOST_LISTED + 1
+    left = len(words) - _MOST_LISTED + 1
     if left < 2:  # noqa: PLR2004 (one alone is named)
         return either(words)
-    return either([*words[: MOST_LISTED - 1], t("one of {n} others", n=left)])
+    return either([*words[: _MOST_LISTED - 1], t("one of {n} others", n=left)])
 
 
 def rank_text(ranking: Ranking, row: int) -> str:
@@ -58,31 +58,31 @@ def _surely_tied(ranking: Ranking, row: int) -> bool:
     return bool(known[row] and (known & equal).sum() > 1)
 
 
-def points_digits(ranking: Ranking) -> int:
+def _points_digits(ranking: Ranking) -> int:
     """Decimals of points: none, unless two levers that are not tied would read the same."""
     values = list(zip(ranking.low.tolist(), ranking.high.tolist(), strict=True))
     exact = {(round(low, 9), round(high, 9)) for low, high in values}
     return next(
         (
             digits
-            for digits in range(MOST_DIGITS)
+            for digits in range(_MOST_DIGITS)
             if len({(round(100 * lo, digits), round(100 * hi, digits)) for lo, hi in values})
             == len(exact)
         ),
-        MOST_DIGITS,
+        _MOST_DIGITS,
     )
 
 
 def points_text(ranking: Ranking, row: int) -> str:
     """Points out of 100: « 73 à 76 »."""
     low, high = 100 * float(ranking.low[row]), 100 * float(ranking.high[row])
-    return span(low, high, points_digits(ranking))
+    return span(low, high, _points_digits(ranking))
 
 
 def contribution_text(ranking: Ranking, row: int, column: int) -> str:
     """Points a criterion brings to a lever: « 0 à 33 »."""
     low, high = ranking.low_contributions[row, column], ranking.high_contributions[row, column]
-    return span(100 * float(low), 100 * float(high), points_digits(ranking))
+    return span(100 * float(low), 100 * float(high), _points_digits(ranking))
 
 
 def sure_percent(share: float) -> str:
@@ -92,8 +92,8 @@ def sure_percent(share: float) -> str:
 
 def sure_share(share: float) -> str:
     """A share that is certain, in a sentence: never rounded up, nor none when it is some."""
-    if TIE < share < LEAST_WRITTEN:
-        return t("less than {share}", share=percent(LEAST_WRITTEN))
+    if TIE < share < _LEAST_WRITTEN:
+        return t("less than {share}", share=percent(_LEAST_WRITTEN))
     return sure_percent(share)
 
 
@@ -110,12 +110,12 @@ def share_text(sure: float, possible: float, error: float = 0.0) -> str:
     return t("about {share}", share=text) if error else text
 
 
-def amounts(criterion: Criterion, found: tuple[Amount, ...], perimeter: str) -> str:
+def amounts(criterion: Criterion, values: tuple[Amount, ...], perimeter: str) -> str:
     """Some scores of a criterion, in words or as a range of whole numbers."""
     scale = criterion.scale(perimeter)
     if isinstance(scale, WordScale):
-        return either([t("« {word} »", word=scale.level(a).label) for a in found])
-    numbers = [float(a) for a in found]
+        return either([t("« {word} »", word=scale.level(a).label) for a in values])
+    numbers = [float(a) for a in values]
     return quantity(criterion, min(numbers), max(numbers), phrase=False)
 
 
@@ -168,36 +168,38 @@ def direction_label(criterion: Criterion, sense: Sense) -> str:
     return criterion.direction.labels[sense]
 
 
-MOST_NAMED = 6
+_MOST_NAMED = 6
 """Levers all named in a sentence; with more, the first few are."""
 
 
 def joined(parts: Sequence[str]) -> str:
     """Parts of a sentence, with semicolons."""
-    told = parts[0]
+    sentence = parts[0]
     for part in parts[1:]:
-        told = t("{first}; {second}", first=told, second=part)
-    return told
+        sentence = t("{first}; {second}", first=sentence, second=part)
+    return sentence
 
 
-def leading(ranking: Ranking, levers: Sequence[str]) -> str:
+def leaders_text(ranking: Ranking, levers: Sequence[str]) -> str:
     """Who is first: one lever, several tied, or that it depends on unknown scores."""
     sure, possible = ranking.necessary_firsts, ranking.possible_firsts
     others = [levers[i] for i in possible if i not in sure]
-    who, rivals = _few([levers[i] for i in sure]), either(others)
+    people, rivals = _few([levers[i] for i in sure]), either(others)
     if not sure:
         return t("first place undecidable between {levers}", levers=_few(others))
     if len(sure) > 1 and others:
-        return t("{levers} are tied for first, perhaps with {others}", levers=who, others=rivals)
+        return t(
+            "{levers} are tied for first, perhaps with {others}", levers=people, others=rivals
+        )
     if len(sure) > 1:
-        return t("{levers} tied for first", levers=who)
-    who = t("{lever} first", lever=who)
-    return t("{who}, perhaps tied with {others}", who=who, others=rivals) if others else who
+        return t("{levers} tied for first", levers=people)
+    people = t("{lever} first", lever=people)
+    return t("{who}, perhaps tied with {others}", who=people, others=rivals) if others else people
 
 
 def _few(words: Sequence[str]) -> str:
     """All of them, unless they are too many for a sentence."""
-    return listed(words) if len(words) <= MOST_NAMED else all_of(words)
+    return listed(words) if len(words) <= _MOST_NAMED else all_of(words)
 
 
 def would_lead(levers: Sequence[str], sure: Sequence[int], possible: Sequence[int]) -> str:
@@ -209,11 +211,11 @@ def would_lead(levers: Sequence[str], sure: Sequence[int], possible: Sequence[in
         Rows first whatever the uncertain scores are, and for some of them.
     """
     others = one_of([levers[i] for i in possible if i not in sure])
-    who = all_of([levers[i] for i in sure])
+    people = all_of([levers[i] for i in sure])
     if not sure:
         return t("the first place would be undecidable: {who} could have it", who=others)
     if len(sure) > 1:
-        return t("{levers} would be tied for first", levers=who)
+        return t("{levers} would be tied for first", levers=people)
     if others:
-        return t("{lever} would be first, perhaps tied with {others}", lever=who, others=others)
-    return t("{lever} would be first", lever=who)
+        return t("{lever} would be first, perhaps tied with {others}", lever=people, others=others)
+    return t("{lever} would be first", lever=people)

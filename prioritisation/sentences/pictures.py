@@ -7,7 +7,7 @@ from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences.phrases import (
     contribution_text,
     direction_label,
-    names,
+    lever_labels,
     points_text,
     rank_text,
     share_text,
@@ -15,7 +15,7 @@ from prioritisation.sentences.phrases import (
 from prioritisation.wording import date_text, listed, t, tn
 
 
-def why(analysis: Analysis, row: int) -> str:
+def rank_reason(analysis: Analysis, row: int) -> str:
     """What a lever's points are made of, in one sentence."""
     ranking = analysis.ranking
     parts = [
@@ -28,7 +28,7 @@ def why(analysis: Analysis, row: int) -> str:
     ]
     return t(
         "{lever}, rank {rank}, {points} points out of 100: {parts}.",
-        lever=names(analysis, (row,))[0],
+        lever=lever_labels(analysis, (row,))[0],
         rank=rank_text(ranking, row),
         points=points_text(ranking, row),
         parts=listed(parts),
@@ -41,7 +41,7 @@ def ranking_alternative(analysis: Analysis) -> str:
     rows = [
         t(
             "{lever}, rank {rank}, {points} points",
-            lever=names(analysis, (i,))[0],
+            lever=lever_labels(analysis, (i,))[0],
             rank=rank_text(ranking, i),
             points=points_text(ranking, i),
         )
@@ -50,20 +50,20 @@ def ranking_alternative(analysis: Analysis) -> str:
     return t("Bars of points out of 100: {rows}.", rows=" ; ".join(rows))
 
 
-def map_alternative(analysis: Analysis, shown: WeightMap) -> str:
+def map_alternative(analysis: Analysis, weight_map: WeightMap) -> str:
     """The weight triangle as text."""
     rows = [
         t(
             "{lever} first for {share} of the weights",
-            lever=names(analysis, (i,))[0],
+            lever=lever_labels(analysis, (i,))[0],
             share=share_text(r.sure_share, r.possible_share),
         )
-        for i, r in enumerate(shown.regions.regions)
+        for i, r in enumerate(weight_map.regions.regions)
     ]
     return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
 
 
-def assumptions(analysis: Analysis) -> list[str]:
+def assumption_lines(analysis: Analysis) -> list[str]:
     """What the ranking hangs on: perimeter, directions, anchors, what is unknown or inferred."""
     case, shown = analysis.case, []
     if len(case.perimeters) > 1:
@@ -95,10 +95,10 @@ def missing_scores(table: PerformanceTable) -> list[str]:
 
 def caveats(analysis: Analysis) -> list[str]:
     """The caveats of the sources whose figures are used, then those of the criteria."""
-    return [*caveat_texts(analysis.case, analysis.table.perimeter), *no_contrast(analysis)]
+    return [*caveat_texts(analysis.case, analysis.table.perimeter), *_no_contrast(analysis)]
 
 
-def no_contrast(analysis: Analysis) -> list[str]:
+def _no_contrast(analysis: Analysis) -> list[str]:
     """The criteria on which all levers are the same: their weight changes no rank."""
     if len(analysis.matrix.flat_columns) == len(analysis.matrix.criteria):
         return [t("All levers have the same scores: no weight can tell them apart.")]

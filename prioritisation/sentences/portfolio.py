@@ -9,60 +9,62 @@ from collections.abc import Sequence
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.words import Solidity, solidity
-from prioritisation.analysis.sets.best import Best, Place, RobustSets
-from prioritisation.analysis.sets.portfolio import Portfolio
-from prioritisation.analysis.sets.sets import Rows
+from prioritisation.analysis.robustness.words import RobustnessWord, robustness_word
+from prioritisation.analysis.sets.best import Best, Membership, RobustSets
+from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.sentences.phrases import all_of, possible_percent, sure_percent, sure_share
 from prioritisation.sentences.verdict import Conclusion
-from prioritisation.settings import solidity_thresholds
+from prioritisation.settings import robustness_thresholds
 from prioritisation.wording import listed, number, percent, t, tn
 
-MOST_NAMED = 3
+_MOST_NAMED = 3
 """Sets named in a sentence; beyond, their number is said."""
 
-TENTHS = 1000
+_TENTHS = 1000
 """Tenths of a point in a value of 1."""
 
-PAIR = 2
+_PAIR = 2
 
 Labels = Sequence[str]
 """What people call the levers, in the order of the rows."""
 
 
-def answer(found: Portfolio, levers: Labels) -> Conclusion:
+def sets_answer(comparison: SetComparison, levers: Labels) -> Conclusion:
     """One lever or several: the answer in one sentence, then the best sets with these weights."""
-    loud, rest = _threshold(found)
-    return Conclusion(loud, f"{rest} {best_text(found, levers)}")
+    loud, rest = _threshold(comparison)
+    return Conclusion(loud, f"{rest} {best_text(comparison, levers)}")
 
 
-def _threshold(found: Portfolio) -> tuple[str, str]:
-    if found.threshold is None:
+def _threshold(comparison: SetComparison) -> tuple[str, str]:
+    if comparison.threshold is None:
         return t("Only one lever can be chosen:"), t("no larger set is left.")
-    (low, high), cost = found.threshold, _cost(found)
+    (low, high), cost = comparison.threshold, _cost(comparison)
     if high < -TIE:
         return (
             t("One lever alone is better even if {cost} costs nothing:", cost=cost),
             t("synergies and workload take more than one lever more brings."),
         )
-    up = points(_up(high))
+    up = points_number(_up(high))
     if high - low <= TIE:
         loud = t("One lever alone is better when {cost} costs more than {up};", cost=cost, up=up)
     else:
         loud = t(
             "One lever is better for sure when {cost} costs more than {up};", cost=cost, up=up
         )
-    return loud, _below(found, low, high)
+    return loud, _below(comparison, low, high)
 
 
-def _below(found: Portfolio, low: float, high: float) -> str:
+def _below(comparison: SetComparison, low: float, high: float) -> str:
     """What is better when dispersion costs less."""
-    more = t("two levers are better") if found.terms.most == PAIR else t("several are better")
+    more = (
+        t("two levers are better") if comparison.terms.most == _PAIR else t("several are better")
+    )
     up, down = _up(high), _down(low)
     if high - low <= TIE:
         if high <= TIE:
             return t("if it costs nothing, both are as good.")
-        where = t("below") if up == down else t("below {down}", down=points(down))
+        where = t("below") if up == down else t("below {down}", down=points_number(down))
         return t("{below}, {more}.", below=where, more=more)
     if low <= TIE or down == 0:
         return t("below, it is undecidable, for want of knowing every score.")
@@ -70,101 +72,101 @@ def _below(found: Portfolio, low: float, high: float) -> str:
         "{more} for sure below {down}; in between, it is undecidable, for want of knowing every "
         "score.",
         more=more,
-        down=points(down),
+        down=points_number(down),
     )
 
 
-def _cost(found: Portfolio) -> str:
-    return t("dispersion") if found.terms.most == PAIR else t("each lever added")
+def _cost(comparison: SetComparison) -> str:
+    return t("dispersion") if comparison.terms.most == _PAIR else t("each lever added")
 
 
 def _up(value: float) -> float:
-    return ceil(TENTHS * value - TIE * TENTHS) / 10
+    return ceil(_TENTHS * value - TIE * _TENTHS) / 10
 
 
 def _down(value: float) -> float:
-    return floor(TENTHS * value + TIE * TENTHS) / 10
+    return floor(_TENTHS * value + TIE * _TENTHS) / 10
 
 
-def points(found: float) -> str:
+def points_number(value: float) -> str:
     """A number of points, with a decimal when it has one."""
-    text = number(found, 0 if found == int(found) else 1)
-    return tn("{span} point", "{span} points", 1 if found < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
+    text = number(value, 0 if value == int(value) else 1)
+    return tn("{span} point", "{span} points", 1 if value < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
 
 
-def best_text(found: Portfolio, levers: Labels) -> str:
+def best_text(comparison: SetComparison, levers: Labels) -> str:
     """The best sets of each size with these weights, the largest first."""
-    parts = [_best(found, best, levers) for best in reversed(found.choice.bests)]
-    told = parts[0]
+    parts = [_best(comparison, best, levers) for best in reversed(comparison.choice.bests)]
+    sentence = parts[0]
     for part in parts[1:]:
-        told = t("{first}; {second}", first=told, second=part)
-    return t("With these weights, {best}.", best=told)
+        sentence = t("{first}; {second}", first=sentence, second=part)
+    return t("With these weights, {best}.", best=sentence)
 
 
-def _best(found: Portfolio, best: Best, levers: Labels) -> str:
+def _best(comparison: SetComparison, best: Best, levers: Labels) -> str:
     what, possible = _what(best.size or 1), best.possible or ()
     others = [rows for rows in possible if rows not in best.sure]
     if not best.sure:
-        if not possible or len(possible) > MOST_NAMED:
+        if not possible or len(possible) > _MOST_NAMED:
             return _open(best, what)
         sets = listed([set_name(rows, levers) for rows in possible])
         return t("{what} is undecidable between {sets}", what=what, sets=sets)
     if len(best.sure) > 1:
         return _tied(best, what, levers)
-    who = listed([levers[i] for i in best.sure[0]])
+    people = listed([levers[i] for i in best.sure[0]])
     if others:
-        return t("{what} is {who}, perhaps not alone", what=what, who=who)
-    how_far = solidity_text(found, best.sure[0])
-    told = t("{what} is {who}", what=what, who=who)
-    return t("{told}, {how_far}", told=told, how_far=how_far) if how_far else told
+        return t("{what} is {who}, perhaps not alone", what=what, who=people)
+    how_far = best_set_text(comparison, best.sure[0])
+    sentence = t("{what} is {who}", what=what, who=people)
+    return t("{told}, {how_far}", told=sentence, how_far=how_far) if how_far else sentence
 
 
-def _open(best: Best, what: str) -> str:
+def _open(best: Best, subject: str) -> str:
     if not best.possible:
-        return t("{what} is undecidable", what=what)
-    return t("{what} is undecidable between {n} sets", what=what, n=len(best.possible))
+        return t("{what} is undecidable", what=subject)
+    return t("{what} is undecidable between {n} sets", what=subject, n=len(best.possible))
 
 
-def _tied(best: Best, what: str, levers: Labels) -> str:
-    if len(best.sure) > MOST_NAMED:
-        return t("{n} sets are tied for {what}", n=len(best.sure), what=what)
+def _tied(best: Best, subject: str, levers: Labels) -> str:
+    if len(best.sure) > _MOST_NAMED:
+        return t("{n} sets are tied for {what}", n=len(best.sure), what=subject)
     sets = listed([set_name(rows, levers) for rows in best.sure])
-    return t("{sets} are tied for {what}", sets=sets, what=what)
+    return t("{sets} are tied for {what}", sets=sets, what=subject)
 
 
 def _what(size: int) -> str:
     """What a best set of a size is called."""
     if size == 1:
         return t("the best lever alone")
-    return t("the best pair") if size == PAIR else t("the best set of {n} levers", n=size)
+    return t("the best pair") if size == _PAIR else t("the best set of {n} levers", n=size)
 
 
-def set_name(rows: Rows, levers: Labels) -> str:
+def set_name(rows: LeverSet, levers: Labels) -> str:
     """A set in a list or a table: « A + B »."""
     return " + ".join(levers[i] for i in rows)
 
 
-def solidity_text(found: Portfolio, rows: Rows) -> str:
+def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
     """For which share of the weights a set stays the best of its size, with the word for it.
 
     Empty with one criterion, which leaves no other weights, and when it was not computed.
     """
-    if found.over_weights is None or len(found.matrix.criteria) == 1:
+    if comparison.over_weights is None or len(comparison.matrix.criteria) == 1:
         return ""
-    robust = found.over_weights.robust[len(rows)]
+    robust = comparison.over_weights.robust[len(rows)]
     share = t("about {share}", share=_share(robust, rows))
     level = robust.of(rows).sure - 2 * robust.error
     return {
-        Solidity.SOLID: t("solid: the best for {share}", share=share),
-        Solidity.FAIR: t("fairly solid: the best for {share}", share=share),
-        Solidity.SHARED: t("shared: the best for {share}", share=share),
+        RobustnessWord.SOLID: t("solid: the best for {share}", share=share),
+        RobustnessWord.FAIR: t("fairly solid: the best for {share}", share=share),
+        RobustnessWord.SHARED: t("shared: the best for {share}", share=share),
     }.get(
-        solidity(level, solidity_thresholds()),
+        robustness_word(level, robustness_thresholds()),
         t("undecidable beyond these weights: the best for {share}", share=share),
     )
 
 
-def _share(robust: RobustSets, rows: Rows) -> str:
+def _share(robust: RobustSets, rows: LeverSet) -> str:
     one = robust.of(rows)
     sure, possible = sure_percent(one.sure), possible_percent(one.possible)
     if one.possible - one.sure <= TIE:
@@ -176,37 +178,37 @@ def _share(robust: RobustSets, rows: Rows) -> str:
     )
 
 
-def weights_text(found: Portfolio, cost: float) -> str:
+def weights_text(comparison: SetComparison, cost: float) -> str:
     """For which share of all weights each answer is better at a cost, in value; may be empty."""
-    sides = found.over_weights and found.over_weights.sides(cost)
-    if not sides or len(found.matrix.criteria) == 1:
+    sides = comparison.over_weights and comparison.over_weights.sides(cost)
+    if not sides or len(comparison.matrix.criteria) == 1:
         return ""
     one, several = sure_percent(sides.one), sure_percent(sides.several)
-    told = t(
+    sentence = t(
         "If {cost} costs {points}: one lever alone for about {one} of all possible weights, "
         "several for {several}",
-        cost=_cost(found),
-        points=points(round(100 * cost, 1)),
+        cost=_cost(comparison),
+        points=points_number(round(100 * cost, 1)),
         one=one,
         several=several,
     )
     if not sides.unknown:
-        return t("{told}.", told=told)
+        return t("{told}.", told=sentence)
     left = percent(1 - floor(100 * sides.one + TIE) / 100 - floor(100 * sides.several + TIE) / 100)
-    return t("{told}; for {left}, it depends on unknown scores.", told=told, left=left)
+    return t("{told}; for {left}, it depends on unknown scores.", told=sentence, left=left)
 
 
-def cost_of_threshold(found: Portfolio) -> float:
+def cost_of_threshold(comparison: SetComparison) -> float:
     """The cost, in value, above which one lever alone is surely better with these weights."""
-    return max(0.0, _up(found.threshold[1])) / 100 if found.threshold else 0.0
+    return max(0.0, _up(comparison.threshold[1])) / 100 if comparison.threshold else 0.0
 
 
-def voters_text(found: Portfolio, cost: float) -> str:
+def voters_text(comparison: SetComparison, cost: float) -> str:
     """For how many ballots each answer is better at a cost; empty when too few to be shown."""
-    sides = found.over_voters and found.over_voters.sides(cost)
-    if not sides or not found.voters_shown:
+    sides = comparison.over_voters and comparison.over_voters.sides(cost)
+    if not sides or not comparison.voters_shown:
         return ""
-    n = found.voters
+    n = comparison.voters
     counts = [round(n * share) for share in (sides.one, sides.several, sides.tied, sides.unknown)]
     parts = [
         tn("one lever for {n} ballot", "one lever for {n} ballots", counts[0]),
@@ -214,40 +216,43 @@ def voters_text(found: Portfolio, cost: float) -> str:
         tn("as good for {n} ballot", "as good for {n} ballots", counts[2]),
         tn("undecidable for {n} ballot", "undecidable for {n} ballots", counts[3]),
     ]
-    told = listed([part for part, count in zip(parts, counts, strict=True) if count])
+    sentence = listed([part for part, count in zip(parts, counts, strict=True) if count])
     return t(
         "If {cost} costs {points}: {told}, out of {n}.",
-        cost=_cost(found),
-        points=points(round(100 * cost, 1)),
-        told=told,
+        cost=_cost(comparison),
+        points=points_number(round(100 * cost, 1)),
+        told=sentence,
         n=n,
     )
 
 
-def median_text(found: Portfolio) -> str:
+def median_text(comparison: SetComparison) -> str:
     """Above which cost one lever alone is surely better for half of all weights; may be empty."""
-    spread = found.over_weights and found.over_weights.thresholds
-    if not spread or len(found.matrix.criteria) == 1:
+    spread = comparison.over_weights and comparison.over_weights.thresholds
+    if not spread or len(comparison.matrix.criteria) == 1:
         return ""
     return t(
         "For at least half of all possible weights, one lever alone is better for sure when "
         "{cost} costs more than {up}.",
-        cost=_cost(found),
-        up=points(_up(max(0.0, spread.span(0.5)[1]))),
+        cost=_cost(comparison),
+        up=points_number(_up(max(0.0, spread.span(0.5)[1]))),
     )
 
 
-def roles_text(found: Portfolio, levers: Labels) -> str:
+def roles_text(comparison: SetComparison, levers: Labels) -> str:
     """Which levers are in all, some or none of the largest sets that no other dominates."""
-    if not found.roles:
+    if not comparison.roles:
         return ""
     core, some, none = (
-        all_of([levers[r.row] for r in found.roles if r.place is place]) for place in Place
+        all_of([levers[r.row] for r in comparison.roles if r.place is place])
+        for place in Membership
     )
-    told = [t("In all the sets that no other dominates: {levers}.", levers=core)] if core else []
-    told += [t("In some of them: {levers}.", levers=some)] if some else []
-    told += [t("In none: {levers}.", levers=none)] if none else []
-    return " ".join(told)
+    sentences = (
+        [t("In all the sets that no other dominates: {levers}.", levers=core)] if core else []
+    )
+    sentences += [t("In some of them: {levers}.", levers=some)] if some else []
+    sentences += [t("In none: {levers}.", levers=none)] if none else []
+    return " ".join(sentences)
 
 
 def method_text() -> str:

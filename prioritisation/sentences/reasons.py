@@ -15,16 +15,16 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_note
-from prioritisation.sentences.phrases import all_of, names, points_text, score_text
+from prioritisation.sentences.phrases import all_of, lever_labels, points_text, score_text
 from prioritisation.wording import listed, percent, t, tn
 
-LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
+_LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
 """Methods whose ranks depend on the levers compared."""
 
 
 def depends_on_levers(method: Method) -> bool:
     """Whether adding or withdrawing a lever may change how this method ranks the others (W1)."""
-    return method in LOCAL
+    return method in _LOCAL
 
 
 def local_method_text(method: Method) -> str:
@@ -37,7 +37,7 @@ def local_method_text(method: Method) -> str:
     )
 
 
-MOST_TOLD = 3
+_MOST_TOLD = 3
 """Levers whose move is told; the others are counted, and in the table."""
 
 
@@ -55,39 +55,39 @@ def reasons_of(reference: Column, column: Column) -> list[str]:
     return [reason for reason in found if reason]
 
 
-def _weights_reason(here: Analysis, there: Analysis) -> str:
+def _weights_reason(reference: Analysis, other: Analysis) -> str:
     """The weights that move, the largest moves first."""
-    if np.allclose(here.weights, there.weights, atol=1e-12):
+    if np.allclose(reference.weights, other.weights, atol=1e-12):
         return ""
     moves = [
         t(
             "{criterion} from {before} to {after}",
-            criterion=here.case.criteria[j].in_sentence,
-            before=percent(float(here.weights[j])),
-            after=percent(float(there.weights[j])),
+            criterion=reference.case.criteria[j].in_sentence,
+            before=percent(float(reference.weights[j])),
+            after=percent(float(other.weights[j])),
         )
-        for j in np.argsort(-np.abs(there.weights - here.weights), kind="stable").tolist()
-        if percent(float(here.weights[j])) != percent(float(there.weights[j]))
+        for j in np.argsort(-np.abs(other.weights - reference.weights), kind="stable").tolist()
+        if percent(float(reference.weights[j])) != percent(float(other.weights[j]))
     ]
     if not moves:
         return t("The weights move by less than one percent.")
     return t("Weights move: {moves}.", moves=all_of(moves))
 
 
-def _perimeter_reasons(here: Analysis, there: Analysis) -> list[str]:
+def _perimeter_reasons(reference: Analysis, other: Analysis) -> list[str]:
     """The scores, then the anchors, that another perimeter changes where there is weight."""
-    moves = sorted(_moved_scores(here, there), key=lambda move: move[:2])
-    rescaled = list(_rescaled(here, there))
+    moves = sorted(_moved_scores(reference, other), key=lambda move: move[:2])
+    rescaled = list(_rescaled(reference, other))
     anchors = listed([c.in_sentence for c in rescaled])
     if not moves and rescaled:
         return [t("No score changes, but the anchors do: {criteria}.", criteria=anchors)]
     if not moves:
         return [t("Nothing that has weight changes under this perimeter.")]
-    told = [words for _, _, _, words in moves[:MOST_TOLD]]
-    told += _left(len(moves) - len(told))
+    sentences = [words for _, _, _, words in moves[:_MOST_TOLD]]
+    sentences += _left(len(moves) - len(sentences))
     criteria = listed(list(dict.fromkeys(c.in_sentence for _, _, c, _ in moves)))
     found = [
-        t("The perimeter changes {criteria}: {moves}.", criteria=criteria, moves=listed(told))
+        t("The perimeter changes {criteria}: {moves}.", criteria=criteria, moves=listed(sentences))
     ]
     if rescaled:
         found.append(t("The anchors change too: {criteria}.", criteria=anchors))
@@ -98,49 +98,54 @@ def _left(count: int) -> list[str]:
     return [tn("{n} other score", "{n} other scores", count)] if count else []
 
 
-def _moved_scores(here: Analysis, there: Analysis) -> Iterator[tuple[float, int, Criterion, str]]:
+def _moved_scores(
+    reference: Analysis, other: Analysis
+) -> Iterator[tuple[float, int, Criterion, str]]:
     """Minus the change of value, the lever, the criterion, and the change in words."""
-    for i, lever in enumerate(here.case.levers):
-        for j, criterion in enumerate(here.case.criteria):
-            before, after = here.score(i, j), there.score(i, j)
-            if (before.low, before.high) == (after.low, after.high) or not there.weights[j] > 0:
+    for i, lever in enumerate(reference.case.levers):
+        for j, criterion in enumerate(reference.case.criteria):
+            before, after = reference.score(i, j), other.score(i, j)
+            if (before.low, before.high) == (after.low, after.high) or not other.weights[j] > 0:
                 continue
-            told = t(
+            sentence = t(
                 "{lever} {after} instead of {before}",
                 lever=lever.label,
-                after=score_text(criterion, after, there.table.perimeter),
-                before=score_text(criterion, before, here.table.perimeter),
+                after=score_text(criterion, after, other.table.perimeter),
+                before=score_text(criterion, before, reference.table.perimeter),
             )
-            bounds = (here.matrix.low, there.matrix.low), (here.matrix.high, there.matrix.high)
-            yield -max(float(abs(a[i, j] - b[i, j])) for a, b in bounds), i, criterion, told
+            bounds = (
+                (reference.matrix.low, other.matrix.low),
+                (reference.matrix.high, other.matrix.high),
+            )
+            yield -max(float(abs(a[i, j] - b[i, j])) for a, b in bounds), i, criterion, sentence
 
 
-def _rescaled(here: Analysis, there: Analysis) -> Iterator[Criterion]:
+def _rescaled(reference: Analysis, other: Analysis) -> Iterator[Criterion]:
     """The criteria with weight whose anchors are not the same under the two perimeters."""
-    for j, c in enumerate(here.case.criteria):
-        same = c.scale(here.table.perimeter) == c.scale(there.table.perimeter)
-        if not same and there.weights[j] > 0:
+    for j, c in enumerate(reference.case.criteria):
+        same = c.scale(reference.table.perimeter) == c.scale(other.table.perimeter)
+        if not same and other.weights[j] > 0:
             yield c
 
 
-def _sense_reason(there: Analysis, criterion: str) -> str:
+def _sense_reason(other: Analysis, criterion: str) -> str:
     """Whose points a direction read the other way changes most, the rest being as it is there."""
-    senses = {**there.scenario.senses, criterion: there.sense(criterion).opposite}
-    before = additive(decision_matrix(there.table, senses), there.weights)
-    name = there.case.criterion(criterion).in_sentence
-    if there.weights[there.matrix.criteria.index(criterion)] == 0:
+    senses = {**other.scenario.senses, criterion: other.sense(criterion).opposite}
+    before = additive(decision_matrix(other.table, senses), other.weights)
+    name = other.case.criterion(criterion).in_sentence
+    if other.weights[other.matrix.criteria.index(criterion)] == 0:
         return t("{criterion} weighs nothing: its direction changes no point.", criterion=name)
-    rows = moved_most(before, there.ranking)
+    rows = moved_most(before, other.ranking)
     if not rows:
         return t("Reading {criterion} the other way changes no point.", criterion=name)
     moves = [
         t(
             "{lever} {after} instead of {before}",
-            lever=names(there, (i,))[0],
-            after=_points(there.ranking, i),
+            lever=lever_labels(other, (i,))[0],
+            after=_points(other.ranking, i),
             before=points_text(before, i),
         )
-        for i in rows[:MOST_TOLD]
+        for i in rows[:_MOST_TOLD]
     ]
     left = len(rows) - len(moves)
     moves += [tn("{n} other lever", "{n} other levers", left)] if left else []

@@ -2,30 +2,30 @@
 
 import json
 
-from prioritisation.record.checks import ABSENT, Cause, Difference
+from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
 from prioritisation.record.errors import RecordFault, RecordProblem
 from prioritisation.record.model import Record, VersionsPart
 from prioritisation.record.replaying import Replay
 from prioritisation.wording import date_text, number, t, tn
 
-MOST, SHOWN = 40, 80
+_MOST, _SHOWN = 40, 80
 
 
-def replay_texts(found: Replay) -> list[str]:
+def replay_texts(replay: Replay) -> list[str]:
     """What to say of a replay, the answer first."""
-    texts = [_answer(found), _about(found.record)]
-    texts += [difference_text(d) for d in found.differences[:MOST]]
-    more = len(found.differences) - MOST
+    texts = [_answer(replay), _about(replay.record)]
+    texts += [difference_text(d) for d in replay.differences[:_MOST]]
+    more = len(replay.differences) - _MOST
     if more > 0:
         texts.append(tn("… and {n} other field.", "… and {n} other fields.", more))
-    if found.here:
-        texts.append(_versions(found.record.versions, found.here))
-    if found.identical:
+    if replay.here:
+        texts.append(_versions(replay.record.versions, replay.here))
+    if replay.identical:
         texts.append(
             t(
                 "Reasons, objections and other texts are not computed: only the SHA-256 says that "
                 "they are as written. Compare it with the one printed in the documents: {sha256}",
-                sha256=found.record.sha256,
+                sha256=replay.record.sha256,
             )
         )
     return texts
@@ -36,12 +36,12 @@ def unsealed_text() -> str:
     return t("The file was changed after it was made: its SHA-256 is not that of its content.")
 
 
-def _answer(found: Replay) -> str:
-    if found.identical:
+def _answer(replay: Replay) -> str:
+    if replay.identical:
         return t("identical: everything computed is found again.")
-    if not found.differences:
+    if not replay.differences:
         return t("changed: everything computed is found again, but the file is not as sealed.")
-    n = len(found.differences)
+    n = len(replay.differences)
     return tn("different: {n} field differs.", "different: {n} fields differ.", n)
 
 
@@ -56,18 +56,18 @@ def _about(record: Record) -> str:
     return text
 
 
-def difference_text(found: Difference) -> str:
+def difference_text(difference: Difference) -> str:
     """One field that differs: its path, what is written there, what was expected."""
-    values = {"path": found.path.lstrip("."), "found": _shown(found.recorded)}
-    expected = _shown(found.expected)
-    if found.cause is Cause.MARK:
+    values = {"path": difference.path.lstrip("."), "found": _shown(difference.recorded)}
+    expected = _shown(difference.expected)
+    if difference.cause is DifferenceCause.MARK:
         path = values["path"].removeprefix("fingerprints.")
         return t("{path}: this part is not as it was sealed", path=path)
-    if found.cause is Cause.FROZEN:
+    if difference.cause is DifferenceCause.FROZEN:
         return t(
             "{path}: {found}; frozen before the vote: {expected}", expected=expected, **values
         )
-    if found.cause is Cause.FILES:
+    if difference.cause is DifferenceCause.FILES:
         return t(
             "{path}: {found}; in the files of the case: {expected}", expected=expected, **values
         )
@@ -85,13 +85,14 @@ def _shown(value: object) -> str:
         digits = next((d for d in range(12) if round(value, d) == value), 12)
         return number(value, digits)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def _versions(recorded: VersionsPart, here: VersionsPart) -> str:
+def _versions(recorded: VersionsPart, versions: VersionsPart) -> str:
     """The versions that are not the same, with both."""
     before, after = (
-        {"prioritisation": v.program, "Python": v.python} | v.libraries for v in (recorded, here)
+        {"prioritisation": v.program, "Python": v.python} | v.libraries
+        for v in (recorded, versions)
     )
     names = [n for n in dict.fromkeys([*before, *after]) if before.get(n) != after.get(n)]
     changes = [

@@ -1,14 +1,14 @@
 """What normalisations and reversal tests do to the first place, in sentences."""
 
 from prioritisation.analysis.opinions import Method, Scaling
-from prioritisation.analysis.opinions.normalisation import Change, Effect
-from prioritisation.analysis.opinions.reversal import Kind, Reversal
+from prioritisation.analysis.opinions.normalisation import Effect, FirstsChange
+from prioritisation.analysis.opinions.reversal import RankReversal, ReversalTest
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_name
-from prioritisation.sentences.phrases import all_of, names
+from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.wording import listed, number, percent, t, tn
 
-LEAST = 0.005
+_LEAST = 0.005
 """Half a percent: a share closer than that to none or to all is not rounded to it."""
 
 
@@ -98,58 +98,62 @@ def _frequency(effect: Effect) -> str:
 
 def _share(share: float) -> str:
     """A share that is neither none nor all is never written so."""
-    if share < LEAST:
-        return t("less than {share}", share=percent(2 * LEAST))
-    if 1 - LEAST < share < 1:
-        return t("more than {share}", share=percent(1 - 2 * LEAST))
+    if share < _LEAST:
+        return t("less than {share}", share=percent(2 * _LEAST))
+    if 1 - _LEAST < share < 1:
+        return t("more than {share}", share=percent(1 - 2 * _LEAST))
     return percent(share)
 
 
-def _example(analysis: Analysis, example: Change | None) -> str:
+def _example(analysis: Analysis, example: FirstsChange | None) -> str:
     if example is None:
         return ""
-    before, after = (all_of(names(analysis, rows)) for rows in (example.before, example.after))
+    before, after = (
+        all_of(lever_labels(analysis, rows)) for rows in (example.before, example.after)
+    )
     return t(", for example {after} instead of {before}", after=after, before=before)
 
 
-def reversal_lines(analysis: Analysis, found: tuple[Reversal, ...]) -> list[str]:
+def rank_reversal_lines(analysis: Analysis, reversals: tuple[RankReversal, ...]) -> list[str]:
     """Whether withdrawing a lever, or adding its twin, changes the others: the answer first."""
-    wrong = [r for r in found if r.first_changes]
+    wrong = [r for r in reversals if r.first_changes]
     if wrong:
-        who = listed([scaling_name(r.method, r.scaling) for r in wrong])
-        answer = t("The first place may change with the levers compared: {methods}.", methods=who)
-    elif all(r.exhaustive for r in found):
+        people = listed([scaling_name(r.method, r.scaling) for r in wrong])
+        answer = t(
+            "The first place may change with the levers compared: {methods}.", methods=people
+        )
+    elif all(r.exhaustive for r in reversals):
         answer = t("No method changes the first place when a lever is withdrawn or doubled.")
     else:
         answer = t(
             "In the cases examined, no method changes the first place when a lever is withdrawn "
             "or doubled."
         )
-    return [answer, *(_reversal(analysis, r) for r in found)]
+    return [answer, *(_reversal(analysis, r) for r in reversals)]
 
 
-def _reversal(analysis: Analysis, found: Reversal) -> str:
-    name = _in_full(found.method, found.scaling)
-    if found.order_changes:
-        told = _counted(found) + _case(analysis, found)
-        return t("{name}: {told}.", name=name, told=told)
-    if found.method is Method.ADDITIVE and found.scaling is Scaling.ANCHORS:
-        told = t("no reversal in {tests} tests, nor can there be any", tests=found.tests)
-    elif found.exhaustive:
-        told = t("no reversal in {tests} tests", tests=found.tests)
+def _reversal(analysis: Analysis, reversal: RankReversal) -> str:
+    name = _in_full(reversal.method, reversal.scaling)
+    if reversal.order_changes:
+        sentence = _counted(reversal) + _case(analysis, reversal)
+        return t("{name}: {told}.", name=name, told=sentence)
+    if reversal.method is Method.ADDITIVE and reversal.scaling is Scaling.ANCHORS:
+        sentence = t("no reversal in {tests} tests, nor can there be any", tests=reversal.tests)
+    elif reversal.exhaustive:
+        sentence = t("no reversal in {tests} tests", tests=reversal.tests)
     else:
-        told = t("no reversal found in {tests} tests", tests=found.tests)
-    return t("{name}: {told}.", name=name, told=told)
+        sentence = t("no reversal found in {tests} tests", tests=reversal.tests)
+    return t("{name}: {told}.", name=name, told=sentence)
 
 
-def _counted(found: Reversal) -> str:
+def _counted(reversal: RankReversal) -> str:
     """In how many tests something changes, in some case at least."""
     values = {
-        "tests": found.tests,
-        "order": found.order_changes,
-        "first": found.first_changes,
+        "tests": reversal.tests,
+        "order": reversal.order_changes,
+        "first": reversal.first_changes,
     }
-    if found.completions == 1:
+    if reversal.completions == 1:
         return t(
             "in {tests} tests, the order of two levers changes {order} times and the first place "
             "{first} times",
@@ -162,21 +166,23 @@ def _counted(found: Reversal) -> str:
     )
 
 
-def _case(analysis: Analysis, found: Reversal) -> str:
+def _case(analysis: Analysis, reversal: RankReversal) -> str:
     """One test that changes the first place."""
-    if found.example is None:
+    if reversal.example is None:
         return ""
-    lever = names(analysis, (found.example.lever,))[0]
-    firsts = found.example.firsts
-    before, after = (all_of(names(analysis, rows)) for rows in (firsts.before, firsts.after))
-    if found.example.kind is Kind.ADD_TWIN:
+    lever = lever_labels(analysis, (reversal.example.lever,))[0]
+    firsts = reversal.example.firsts
+    before, after = (
+        all_of(lever_labels(analysis, rows)) for rows in (firsts.before, firsts.after)
+    )
+    if reversal.example.kind is ReversalTest.ADD_TWIN:
         return t(
             "; for example, doubling {lever} puts {after} first instead of {before}",
             lever=lever,
             after=after,
             before=before,
         )
-    if found.example.was_first:
+    if reversal.example.was_first:
         return t(
             "; for example, withdrawing {lever}, then first, puts {after} ahead of the others "
             "instead of {before}",

@@ -10,36 +10,36 @@ from itertools import groupby
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.whole import Robustness
-from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.robustness.words import RobustnessWord
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.phrases import all_of, joined, names, possible_percent
-from prioritisation.sentences.robustness import near
+from prioritisation.sentences.phrases import all_of, joined, lever_labels, possible_percent
+from prioritisation.sentences.robustness import near_percent
 from prioritisation.wording import NBSP, number, percent, t, tn
 from prioritisation.wording.numbers import plain
 
-NO_DRAW = 1e-4
+_NO_DRAW = 1e-4
 """Stands for a chance that is in none of the draws."""
 
 
-def learning_answer(found: Robustness) -> str:
+def learning_answer(robustness: Robustness) -> str:
     """How many scores could change the first place."""
-    if not found.information:
+    if not robustness.information:
         return t("Every score is known and none is doubted: there is nothing to find out.")
-    useful = sum(cell.first for cell in found.information)
+    useful = sum(cell.first for cell in robustness.information)
     if not useful:
         return t("With these weights, no score could change the first place.")
     return tn(
         "{n} score out of {all} could change the first place, with these weights.",
         "{n} scores out of {all} could change the first place, with these weights.",
         useful,
-        all=len(found.information),
+        all=len(robustness.information),
     )
 
 
-def learning_lines(analysis: Analysis, found: Robustness) -> list[str]:
+def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """One sentence per useful score, the most useful before; the useless ones together."""
-    lines = [_useful(analysis, c) for c in found.information if c.first or c.second]
-    useless = [c for c in found.information if not (c.first or c.second)]
+    lines = [_useful(analysis, c) for c in robustness.information if c.first or c.second]
+    useless = [c for c in robustness.information if not (c.first or c.second)]
     if useless:
         what = joined(_by_criterion(analysis, useless))
         lines.append(t("Can change neither the first nor the second place: {what}.", what=what))
@@ -59,15 +59,15 @@ def _useful(analysis: Analysis, cell: Information) -> str:
     )
 
 
-def _chance(found: float) -> str:
+def _chance(chance: float) -> str:
     """Never none of what can happen, be it in no draw or as a tie only."""
-    return possible_percent(found) if found > 0 else near(NO_DRAW)
+    return possible_percent(chance) if chance > 0 else near_percent(_NO_DRAW)
 
 
 def _start(analysis: Analysis, cell: Information) -> str:
     about = {
         "criterion": analysis.case.criteria[cell.column].in_sentence,
-        "lever": names(analysis, (cell.row,))[0],
+        "lever": lever_labels(analysis, (cell.row,))[0],
     }
     if cell.weak:
         return t("Checking {criterion} of {lever}", **about)
@@ -83,7 +83,7 @@ def _by_criterion(analysis: Analysis, cells: list[Information]) -> list[str]:
         t(
             "{criterion} of {lever}",
             criterion=analysis.case.criteria[column].in_sentence,
-            lever=all_of(names(analysis, tuple(c.row for c in group))),
+            lever=all_of(lever_labels(analysis, tuple(c.row for c in group))),
         )
         for column, group in groupby(ranked, key=lambda c: c.column)
     ]
@@ -114,15 +114,15 @@ def _percent(share: float) -> str:
 
 def conflict_text(constraints: Sequence[Constraint], labels: Sequence[str]) -> str:
     """That no weights satisfy constraints which contradict each other."""
-    told = all_of([constraint_text(c, labels) for c in constraints])
-    return t("no weights satisfy all of this: {constraints}", constraints=told)
+    sentence = all_of([constraint_text(c, labels) for c in constraints])
+    return t("no weights satisfy all of this: {constraints}", constraints=sentence)
 
 
-def method_lines(analysis: Analysis, found: Robustness) -> list[str]:
+def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """One sentence per figure of the page."""
-    lines = _words(found)
+    lines = _words(robustness)
     if len(analysis.case.criteria) > 1:
-        lines += [*_shares(found), *_constraints(analysis, found), *_draws(found)]
+        lines += [*_shares(robustness), *_constraints(analysis, robustness), *_draws(robustness)]
     return [
         *lines,
         t(
@@ -135,11 +135,15 @@ def method_lines(analysis: Analysis, found: Robustness) -> list[str]:
     ]
 
 
-def _words(found: Robustness) -> list[str]:
+def _words(robustness: Robustness) -> list[str]:
     """The thresholds of the word, and what it is said from."""
-    if found.word is Solidity.ALONE:
+    if robustness.word is RobustnessWord.ALONE:
         return []
-    limits = (found.thresholds.solid, found.thresholds.fair, found.thresholds.shared)
+    limits = (
+        robustness.thresholds.solid,
+        robustness.thresholds.fair,
+        robustness.thresholds.shared,
+    )
     told = dict(zip(("solid", "fair", "shared"), map(percent, limits), strict=True))
     return [
         t(
@@ -154,33 +158,33 @@ def _words(found: Robustness) -> list[str]:
     ]
 
 
-def _shares(found: Robustness) -> list[str]:
+def _shares(robustness: Robustness) -> list[str]:
     """Whether first-place shares are exact."""
-    if found.question.constraints:
+    if robustness.question.constraints:
         return [t("Shares of first place: drawn, since weights are constrained.")]
-    if found.regions.exact:
+    if robustness.regions.exact:
         return [t("Shares of first place over all weights: exact, from the regions of weights.")]
     return [
         t(
             "Shares of first place over all weights: estimated, standard error at most {error}.",
-            error=percent(found.regions.error, 2),
+            error=percent(robustness.regions.error, 2),
         )
     ]
 
 
-def _constraints(analysis: Analysis, found: Robustness) -> list[str]:
+def _constraints(analysis: Analysis, robustness: Robustness) -> list[str]:
     labels = [c.label for c in analysis.case.criteria]
-    kept = [constraint_text(c, labels) for c in found.question.constraints]
+    kept = [constraint_text(c, labels) for c in robustness.question.constraints]
     return [t("Only weights such that: {constraints}.", constraints=all_of(kept))] if kept else []
 
 
-def _draws(found: Robustness) -> list[str]:
-    joint = found.joint
+def _draws(robustness: Robustness) -> list[str]:
+    joint = robustness.joint
     return [
         t(
             "{draws} draws, seed {seed}, standard error at most {error}.",
             draws=number(joint.draws),
-            seed=found.seed,
+            seed=robustness.seed,
             error=percent(float(joint.errors(joint.ranks).max()), 2),
         ),
         t(
@@ -190,7 +194,7 @@ def _draws(found: Robustness) -> list[str]:
         t(
             "The three uncertainties: one varies, the rest stays as drawn, and the first places "
             "before and after are compared, {draws} times.",
-            draws=number(found.uncertainties.draws),
+            draws=number(robustness.uncertainties.draws),
         ),
         t("Possible ranks: over all weights and scores; « ? » where not proven."),
     ]

@@ -6,38 +6,38 @@ may be is named.
 
 from collections.abc import Sequence
 
-from prioritisation.analysis.ballots.rules import Placed, Rules
+from prioritisation.analysis.ballots.rules import RulePlaces, Rules
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.sentences.phrases import all_of, leading, one_of
+from prioritisation.sentences.phrases import all_of, leaders_text, one_of
 from prioritisation.wording import listed, number, span, t, tn
 
-Levers = Sequence[str]
+_Levers = Sequence[str]
 
 
-def duels_text(found: Rules, levers: Levers) -> str:
+def duels_text(rules: Rules, levers: _Levers) -> str:
     """Whether a lever wins all its duels, or majorities go round; empty for too few ballots."""
-    if not found.shown:
+    if not rules.shown:
         return ""
-    around = (_cycle([levers[row] for row in cycle.path]) for cycle in found.cycles)
-    return " ".join((_winner(found, levers), *around))
+    around = (_cycle([levers[row] for row in cycle.path]) for cycle in rules.cycles)
+    return " ".join((_winner(rules, levers), *around))
 
 
-def _winner(found: Rules, levers: Levers) -> str:
-    if found.winner is None and found.contenders:
+def _winner(rules: Rules, levers: _Levers) -> str:
+    if rules.winner is None and rules.contenders:
         return t(
             "Which lever wins all its duels cannot be established: it depends on scores that "
             "nobody knows. It may be {levers}, or none.",
-            levers=one_of([levers[row] for row in found.contenders]),
+            levers=one_of([levers[row] for row in rules.contenders]),
         )
-    if found.winner is None:
+    if rules.winner is None:
         return t("No lever wins all its duels.")
-    said = t(
+    sentence = t(
         "« {lever} » wins all its duels: against each other lever, more ballots prefer it than "
         "the reverse (Condorcet winner).",
-        lever=levers[found.winner],
+        lever=levers[rules.winner],
     )
-    held = "" if found.settled else t("It holds whatever the unknown scores are.")
-    return f"{said} {held}".rstrip()
+    held = "" if rules.settled else t("It holds whatever the unknown scores are.")
+    return f"{sentence} {held}".rstrip()
 
 
 def _cycle(path: Sequence[str]) -> str:
@@ -49,32 +49,34 @@ def _cycle(path: Sequence[str]) -> str:
     return t("Majorities go round: {steps} (Condorcet cycle).", steps=listed(steps))
 
 
-def rules_text(found: Rules, group: Ranking, levers: Levers) -> str:
+def rules_text(rules: Rules, group: Ranking, levers: _Levers) -> str:
     """Whether the rules put the same lever first as the mean weights; empty for few ballots."""
-    if not found.shown:
+    if not rules.shown:
         return ""
     sure = group.necessary_firsts
     mine = sure[0] if len(sure) == 1 and sure == group.possible_firsts else None
     told: dict[tuple[str, tuple[int, ...]], list[str]] = {}
-    for name, placed in named(found):
+    for name, placed in rules_by_name(rules):
         told.setdefault(_first_of(placed), []).append(name)
     parts = [_said(kind, rows, names, levers, mine) for (kind, rows), names in told.items()]
     if mine is None or any(kind != "sure" or rows != (mine,) for kind, rows in told):
-        with_group = t("With the group’s mean weights, {first}.", first=leading(group, levers))
+        with_group = t(
+            "With the group’s mean weights, {first}.", first=leaders_text(group, levers)
+        )
         return " ".join((*parts, with_group, t("Nothing is averaged between them.")))
     return " ".join(parts)
 
 
-def named(found: Rules) -> tuple[tuple[str, Placed], ...]:
+def rules_by_name(rules: Rules) -> tuple[tuple[str, RulePlaces], ...]:
     """The rules by their names."""
     return (
-        (t("Borda"), found.borda),
-        (t("Copeland"), found.copeland),
-        (t("Kemeny"), found.kemeny),
+        (t("Borda"), rules.borda),
+        (t("Copeland"), rules.copeland),
+        (t("Kemeny"), rules.kemeny),
     )
 
 
-def _first_of(placed: Placed) -> tuple[str, tuple[int, ...]]:
+def _first_of(placed: RulePlaces) -> tuple[str, tuple[int, ...]]:
     """Whether the first place is sure, surely shared or open, and by whom."""
     if placed.first is not None:
         return "sure", (placed.first,)
@@ -84,7 +86,7 @@ def _first_of(placed: Placed) -> tuple[str, tuple[int, ...]]:
 
 
 def _said(
-    kind: str, rows: Sequence[int], names: Sequence[str], levers: Levers, mine: int | None
+    kind: str, rows: Sequence[int], names: Sequence[str], levers: _Levers, first: int | None
 ) -> str:
     rules, who = listed(list(names)), [levers[row] for row in rows]
     if kind == "tied":
@@ -95,7 +97,7 @@ def _said(
             rules=rules,
             levers=one_of(who),
         )
-    if rows[0] == mine:
+    if rows[0] == first:
         return t(
             "By {rules}, « {lever} » is first, as with the group’s mean weights.",
             rules=rules,
@@ -104,7 +106,7 @@ def _said(
     return t("By {rules}, « {lever} » is first.", rules=rules, lever=who[0])
 
 
-def place_text(placed: Placed, row: int) -> str:
+def rule_place_text(placed: RulePlaces, row: int) -> str:
     """« 2 », « 2 à 4 », with the points of the rule where it has some."""
     place = span(int(placed.best[row]), int(placed.worst[row]))
     if not len(placed.low):
@@ -112,7 +114,7 @@ def place_text(placed: Placed, row: int) -> str:
     return t("{place} ({points})", place=place, points=_points(placed, row))
 
 
-def _points(placed: Placed, row: int) -> str:
+def _points(placed: RulePlaces, row: int) -> str:
     low, high = float(placed.low[row]), float(placed.high[row])
     digits = 0 if low.is_integer() and high.is_integer() else 1
     if low == high:
@@ -120,14 +122,14 @@ def _points(placed: Placed, row: int) -> str:
     return span(low, high, digits)
 
 
-def rules_method(found: Rules) -> tuple[str, ...]:
+def rules_method(rules: Rules) -> tuple[str, ...]:
     """How the rules count, and what is not established."""
-    told = [
+    sentences = [
         tn(
             "{n} ballot ranks the levers with its own weights; the rules count this ranking only.",
             "Each of the {n} ballots ranks the levers with its own weights; the rules count these "
             "rankings only, without the weights or the points of the group.",
-            found.n,
+            rules.n,
         ),
         t(
             "Borda: one point for each lever preceded on a ballot, half a point for a tie. "
@@ -135,16 +137,16 @@ def rules_method(found: Rules) -> tuple[str, ...]:
             "most often, pair by pair."
         ),
     ]
-    if not all(placed.settled for _, placed in named(found)):
-        told.append(
+    if not all(placed.settled for _, placed in rules_by_name(rules)):
+        sentences.append(
             t(
                 "“2 to 4”: the place cannot be established. It depends on scores that nobody "
                 "knows, and no middle value is put in their place; the interval is sure, and may "
                 "be wider than needed."
             )
         )
-    if found.several:
-        told.append(t("Several orders are as good for Kemeny: none is chosen between them."))
-    if found.tangled:
-        told.append(t("Too many levers beat each other in a circle for Kemeny to be exact."))
-    return tuple(told)
+    if rules.several:
+        sentences.append(t("Several orders are as good for Kemeny: none is chosen between them."))
+    if rules.tangled:
+        sentences.append(t("Too many levers beat each other in a circle for Kemeny to be exact."))
+    return tuple(sentences)

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.best import Place
+from prioritisation.analysis.sets.best import Membership
 from prioritisation.analysis.sets.errors import (
-    Fault,
     NothingLeft,
+    QuestionFault,
     QuestionProblem,
     TextFault,
     TextProblem,
 )
-from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -22,12 +22,12 @@ from prioritisation.analysis.sets.question import (
     Wait,
     WordValues,
 )
-from prioritisation.analysis.sets.sets import Rows
+from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.portfolio import Labels, points, set_name
+from prioritisation.sentences.portfolio import Labels, points_number, set_name
 from prioritisation.wording import date_text, number, t, tn
 
-Names = Mapping[str, str]
+_Names = Mapping[str, str]
 """Lever id -> what people call it."""
 
 
@@ -59,19 +59,19 @@ def capacity_word(word: Capacity) -> str:
     }[word]
 
 
-def place_word(place: Place) -> str:
+def place_word(place: Membership) -> str:
     """Where a lever stands in the sets that no other dominates."""
     return {
-        Place.CORE: t("in all of them"),
-        Place.BORDERLINE: t("in some of them"),
-        Place.EXTERIOR: t("in none of them"),
+        Membership.CORE: t("in all of them"),
+        Membership.BORDERLINE: t("in some of them"),
+        Membership.EXTERIOR: t("in none of them"),
     }[place]
 
 
-def load_text(said: LeverLoad, names: Names) -> str:
+def load_text(load: LeverLoad, names: _Names) -> str:
     """The workload of a lever, and its reason."""
-    told = t("{name}: {label}", name=names[said.lever], label=load_word(said.word))
-    return _because(told, said.reason)
+    sentence = t("{name}: {label}", name=names[load.lever], label=load_word(load.word))
+    return _because(sentence, load.reason)
 
 
 def capacity_text(question: Question) -> str:
@@ -122,77 +122,77 @@ def text_problem_text(problem: TextProblem) -> str:
     return t("{place}: {fault}.", place=place, fault=fault)
 
 
-def why_texts(found: Portfolio, rows: Rows, levers: Labels) -> tuple[str, ...]:
+def why_texts(comparison: SetComparison, rows: LeverSet, levers: Labels) -> tuple[str, ...]:
     """What makes the value of a set more or less than that of its levers, with the reasons."""
-    names = _names(found, levers)
-    told = [
-        synergy_text(said, names, found.question.values)
-        for said in found.synergies(rows)
-        if said.word is not Synergy.NONE
+    names = _names(comparison, levers)
+    sentences = [
+        synergy_text(synergy, names, comparison.question.values)
+        for synergy in comparison.synergies(rows)
+        if synergy.word is not Synergy.NONE
     ]
-    beyond = float(found.terms.loads[list(rows)].sum()) - found.terms.capacity
-    if beyond > TIE and not found.terms.hard:
-        cost = points(round(100 * beyond, 1))
-        told.append(
+    beyond = float(comparison.terms.loads[list(rows)].sum()) - comparison.terms.capacity
+    if beyond > TIE and not comparison.terms.hard:
+        cost = points_number(round(100 * beyond, 1))
+        sentences.append(
             t(
                 "{set}: workload beyond the capacity (-{cost}).",
                 set=set_name(rows, levers),
                 cost=cost,
             )
         )
-    return tuple(told)
+    return tuple(sentences)
 
 
-def synergy_text(said: PairSynergy, names: Names, values: WordValues) -> str:
+def synergy_text(synergy: PairSynergy, names: _Names, values: WordValues) -> str:
     """A synergy, what it is worth, and its reason."""
-    worth = values.synergy(said.word)
-    amount = points(round(100 * abs(worth), 1))
-    both = {"first": names[said.first], "second": names[said.second], "amount": amount}
-    told = (
+    worth = values.synergy(synergy.word)
+    amount = points_number(round(100 * abs(worth), 1))
+    both = {"first": names[synergy.first], "second": names[synergy.second], "amount": amount}
+    sentence = (
         t("{first} and {second}: synergy (+{amount})", **both)
         if worth >= 0
         else t("{first} and {second}: negative synergy (-{amount})", **both)
     )
-    return _because(told, said.reason)
+    return _because(sentence, synergy.reason)
 
 
-def _because(told: str, reason: str) -> str:
+def _because(sentence: str, reason: str) -> str:
     """With the reason, as people wrote it; or that there is none."""
     if not reason.strip():
-        return t("{told}, without a written reason.", told=told)
-    return t("{told}: « {reason} ».", told=told, reason=reason.strip())
+        return t("{told}, without a written reason.", told=sentence)
+    return t("{told}: « {reason} ».", told=sentence, reason=reason.strip())
 
 
-def excluded_texts(found: Portfolio, levers: Labels) -> tuple[str, ...]:
+def excluded_texts(comparison: SetComparison, levers: Labels) -> tuple[str, ...]:
     """What is excluded before anything is compared, and why."""
-    names = _names(found, levers)
-    told = [wait_text(wait, names) for wait in found.waiting]
-    if found.too_heavy:
-        sets = all_of([set_name(rows, levers) for rows in found.too_heavy])
-        told.append(t("Beyond the group's capacity: {sets}.", sets=sets))
-    return tuple(told)
+    names = _names(comparison, levers)
+    sentences = [wait_text(wait, names) for wait in comparison.waiting]
+    if comparison.too_heavy:
+        sets = all_of([set_name(rows, levers) for rows in comparison.too_heavy])
+        sentences.append(t("Beyond the group's capacity: {sets}.", sets=sets))
+    return tuple(sentences)
 
 
-def wait_text(wait: Wait, names: Names) -> str:
+def wait_text(wait: Wait, names: _Names) -> str:
     """A lever that waits, until when, and why."""
     lever = names[wait.lever]
-    told = (
+    sentence = (
         t("{lever} waits, until a date nobody knows yet", lever=lever)
         if wait.until is None
         else t("{lever} waits until {date}", lever=lever, date=date_text(wait.until.isoformat()))
     )
-    return _because(told, wait.reason)
+    return _because(sentence, wait.reason)
 
 
-def unsaid_texts(found: Portfolio, levers: Labels) -> tuple[str, ...]:
+def unsaid_texts(comparison: SetComparison, levers: Labels) -> tuple[str, ...]:
     """What nobody said, and so does not count."""
-    told, question = [], found.question
-    there = len(found.terms.candidates)
+    sentences, question = [], comparison.question
+    there = len(comparison.terms.candidates)
     pairs = there * (there - 1) // 2
-    candidates = {found.matrix.alternatives[i] for i in found.terms.candidates}
+    candidates = {comparison.matrix.alternatives[i] for i in comparison.terms.candidates}
     said = sum({s.first, s.second} <= candidates for s in question.synergies)
     if pairs > said:
-        told.append(
+        sentences.append(
             tn(
                 "Nothing is said of the synergy of {n} pair: it counts 0.",
                 "Nothing is said of the synergy of {n} pairs: it counts 0.",
@@ -200,41 +200,47 @@ def unsaid_texts(found: Portfolio, levers: Labels) -> tuple[str, ...]:
             )
         )
     if question.capacity is None:
-        told.append(t("Workload does not count: the group's capacity is not said."))
-    elif found.terms.unsaid:
-        unsaid = all_of([levers[i] for i in found.terms.unsaid])
-        told.append(t("Workload does not count: it is not said for {levers}.", levers=unsaid))
-    return tuple(told)
+        sentences.append(t("Workload does not count: the group's capacity is not said."))
+    elif comparison.terms.unsaid:
+        unsaid = all_of([levers[i] for i in comparison.terms.unsaid])
+        sentences.append(t("Workload does not count: it is not said for {levers}.", levers=unsaid))
+    return tuple(sentences)
 
 
-def nothing_left_text(refused: NothingLeft, names: Names) -> str:
+def nothing_left_text(refused: NothingLeft, names: _Names) -> str:
     """That dates and capacity exclude every lever."""
-    told = []
+    sentences = []
     if refused.dates:
-        told.append(t("{levers} must wait", levers=_of(refused.dates, names)))
+        sentences.append(t("{levers} must wait", levers=_of(refused.dates, names)))
     if refused.heavy:
-        told.append(t("{levers} alone exceed the capacity", levers=_of(refused.heavy, names)))
-    why = told[0] if len(told) == 1 else t("{first}; {second}", first=told[0], second=told[-1])
+        sentences.append(t("{levers} alone exceed the capacity", levers=_of(refused.heavy, names)))
+    why = (
+        sentences[0]
+        if len(sentences) == 1
+        else t("{first}; {second}", first=sentences[0], second=sentences[-1])
+    )
     return t("No lever can be chosen. {why}.", why=why[:1].upper() + why[1:])
 
 
-def question_problem_text(problem: QuestionProblem, names: Names) -> str:
+def question_problem_text(problem: QuestionProblem, names: _Names) -> str:
     """What to correct in what is said of sets."""
     levers = _of(problem.levers, names)
     return {
-        Fault.UNKNOWN_LEVER: t("{levers} is not a lever of this case.", levers=levers),
-        Fault.SAME_LEVER: t("{levers}: a synergy is between two levers.", levers=levers),
-        Fault.SAID_TWICE: t("{levers}: said twice, keep one.", levers=levers),
-        Fault.SIZE: t("A set has one lever at least."),
-        Fault.VALUES: t("The values of the words must be numbers, in the order of the words."),
-        Fault.WEIGHTS: t("Weights must be shares that sum to 100 %."),
-        Fault.COST: t("The cost of dispersion must be a number of points."),
+        QuestionFault.UNKNOWN_LEVER: t("{levers} is not a lever of this case.", levers=levers),
+        QuestionFault.SAME_LEVER: t("{levers}: a synergy is between two levers.", levers=levers),
+        QuestionFault.SAID_TWICE: t("{levers}: said twice, keep one.", levers=levers),
+        QuestionFault.SIZE: t("A set has one lever at least."),
+        QuestionFault.VALUES: t(
+            "The values of the words must be numbers, in the order of the words."
+        ),
+        QuestionFault.WEIGHTS: t("Weights must be shares that sum to 100 %."),
+        QuestionFault.COST: t("The cost of dispersion must be a number of points."),
     }[problem.fault]
 
 
-def _of(ids: Sequence[str], names: Names) -> str:
+def _of(ids: Sequence[str], names: _Names) -> str:
     return all_of([names.get(lever, lever) for lever in ids])
 
 
-def _names(found: Portfolio, levers: Labels) -> Names:
-    return dict(zip(found.matrix.alternatives, levers, strict=True))
+def _names(comparison: SetComparison, levers: Labels) -> _Names:
+    return dict(zip(comparison.matrix.alternatives, levers, strict=True))

@@ -3,35 +3,35 @@
 from itertools import groupby
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.ranks import Carrying, Dominance, Without
+from prioritisation.analysis.robustness.ranks import CarryingCriteria, Dominance, WithoutCriterion
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.phrases import all_of, names, one_of
+from prioritisation.sentences.phrases import all_of, lever_labels, one_of
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.numbers import either
 
 
-def carrying_lines(analysis: Analysis, found: Carrying) -> list[str]:
+def carrying_lines(analysis: Analysis, carrying: CarryingCriteria) -> list[str]:
     """Which criterion carries the choice: the answer first, then each criterion left out."""
-    if not found.without:
+    if not carrying.without:
         return [t("One criterion alone has all the weight: it carries the choice by itself.")]
     return [
-        _answer(analysis, found),
-        *([_leads(analysis, found)] if found.leads else []),
-        *(_without(analysis, w) for w in found.without),
+        _answer(analysis, carrying),
+        *([_leads(analysis, carrying)] if carrying.leads else []),
+        *(_without(analysis, w) for w in carrying.without),
     ]
 
 
-def _answer(analysis: Analysis, found: Carrying) -> str:
+def _answer(analysis: Analysis, carrying: CarryingCriteria) -> str:
     leaders = analysis.ranking.necessary_firsts
     if not leaders:
-        if any(len(w.sure) == 1 and w.possible == w.sure for w in found.without):
+        if any(len(w.sure) == 1 and w.possible == w.sure for w in carrying.without):
             return t("No lever is surely first; leaving out one criterion may settle it.")
         return t("No lever is surely first, and leaving out one criterion does not settle it.")
-    who = all_of(names(analysis, leaders))
-    if found.carriers:
+    people = all_of(lever_labels(analysis, leaders))
+    if carrying.carriers:
         without = [
             t("without {criterion}", criterion=analysis.case.criteria[j].in_sentence)
-            for j in found.carriers
+            for j in carrying.carriers
         ]
         criteria = either(without)
         return t(
@@ -41,21 +41,21 @@ def _answer(analysis: Analysis, found: Carrying) -> str:
     if len(leaders) > 1:
         return t(
             "No criterion carries the choice alone: leave out any one, {levers} stay tied first.",
-            levers=who,
+            levers=people,
         )
     return t(
         "No criterion carries the choice alone: leave out any one, {lever} stays first.",
-        lever=who,
+        lever=people,
     )
 
 
-def _leads(analysis: Analysis, found: Carrying) -> str:
+def _leads(analysis: Analysis, carrying: CarryingCriteria) -> str:
     """The lead of the leader over its closest rival, shared between the criteria."""
     leader = analysis.ranking.necessary_firsts[0]
-    here, rival = names(analysis, (leader, analysis.ranking.runner_up(leader)))
+    here, rival = lever_labels(analysis, (leader, analysis.ranking.runner_up(leader)))
     parts = [
         t("{criterion} {points}", criterion=c.in_sentence, points=_signed(low, high))
-        for c, (low, high) in zip(analysis.case.criteria, found.leads, strict=True)
+        for c, (low, high) in zip(analysis.case.criteria, carrying.leads, strict=True)
         if max(abs(low), abs(high)) > TIE
     ]
     return t(
@@ -79,19 +79,21 @@ def _signed(low: float, high: float) -> str:
     return text[0] if text[0] == text[1] else t("{low} to {high}", low=text[0], high=text[1])
 
 
-def _without(analysis: Analysis, found: Without) -> str:
-    criterion = analysis.case.criteria[found.column].in_sentence
-    sure = all_of(names(analysis, found.sure))
-    others = one_of(names(analysis, tuple(i for i in found.possible if i not in found.sure)))
-    if not found.sure and len(found.possible) == len(analysis.case.levers):
+def _without(analysis: Analysis, without: WithoutCriterion) -> str:
+    criterion = analysis.case.criteria[without.column].in_sentence
+    sure = all_of(lever_labels(analysis, without.sure))
+    others = one_of(
+        lever_labels(analysis, tuple(i for i in without.possible if i not in without.sure))
+    )
+    if not without.sure and len(without.possible) == len(analysis.case.levers):
         return t("Without {criterion}: any lever may be first.", criterion=criterion)
-    if not found.sure:
+    if not without.sure:
         return t(
             "Without {criterion}: undecidable, {who} may be first.",
             criterion=criterion,
             who=others,
         )
-    if len(found.sure) > 1:
+    if len(without.sure) > 1:
         return t("Without {criterion}: {who} tied for first.", criterion=criterion, who=sure)
     if not others:
         return t("Without {criterion}: {who} first.", criterion=criterion, who=sure)
@@ -103,11 +105,13 @@ def _without(analysis: Analysis, found: Without) -> str:
     )
 
 
-def dominance_lines(analysis: Analysis, found: tuple[Dominance, ...]) -> list[str]:
+def dominance_lines(analysis: Analysis, dominances: tuple[Dominance, ...]) -> list[str]:
     """Who dominates whom whatever the weights; then who may, for want of knowing."""
     means = t("Dominate: at least as good on each criterion, better on one at least.")
-    sure = [_dominates(analysis, i, rows) for i, rows in _by_dominant(found, sure=True)]
-    possible = [_may_dominate(analysis, i, rows) for i, rows in _by_dominant(found, sure=False)]
+    sure = [_dominates(analysis, i, rows) for i, rows in _by_dominant(dominances, sure=True)]
+    possible = [
+        _may_dominate(analysis, i, rows) for i, rows in _by_dominant(dominances, sure=False)
+    ]
     answer = (
         tn("{n} lever surely dominates others.", "{n} levers surely dominate others.", len(sure))
         if sure
@@ -116,8 +120,10 @@ def dominance_lines(analysis: Analysis, found: tuple[Dominance, ...]) -> list[st
     return [f"{answer} {means}", *sure, *possible]
 
 
-def _by_dominant(found: tuple[Dominance, ...], *, sure: bool) -> list[tuple[int, tuple[int, ...]]]:
-    kept = sorted((d.dominant, d.dominated) for d in found if d.sure is sure)
+def _by_dominant(
+    dominances: tuple[Dominance, ...], *, sure: bool
+) -> list[tuple[int, tuple[int, ...]]]:
+    kept = sorted((d.dominant, d.dominated) for d in dominances if d.sure is sure)
     return [
         (dominant, tuple(dominated for _, dominated in pairs))
         for dominant, pairs in groupby(kept, key=lambda pair: pair[0])
@@ -125,7 +131,7 @@ def _by_dominant(found: tuple[Dominance, ...], *, sure: bool) -> list[tuple[int,
 
 
 def _dominates(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
-    lever, others = names(analysis, (row,))[0], all_of(names(analysis, dominated))
+    lever, others = lever_labels(analysis, (row,))[0], all_of(lever_labels(analysis, dominated))
     return t(
         "{lever} dominates {others}, whatever the unknown scores and the weights.",
         lever=lever,
@@ -134,7 +140,7 @@ def _dominates(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
 
 
 def _may_dominate(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
-    lever, others = names(analysis, (row,))[0], one_of(names(analysis, dominated))
+    lever, others = lever_labels(analysis, (row,))[0], one_of(lever_labels(analysis, dominated))
     return t(
         "{lever} may dominate {others}, depending on the scores that are not certain.",
         lever=lever,

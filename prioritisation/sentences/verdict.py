@@ -8,7 +8,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead, Solidity
 from prioritisation.sentences.phrases import (
     direction_label,
-    names,
+    lever_labels,
     one_of,
     possible_percent,
     sure_percent,
@@ -16,13 +16,13 @@ from prioritisation.sentences.phrases import (
 )
 from prioritisation.wording import listed, number, span, t, tn
 
-MOST_NAMED, FEW_NAMED = 6, 3
+_MOST_NAMED, _FEW_NAMED = 6, 3
 """Levers named in a sentence; beyond, their number is said and the first few are named."""
 
-SMALLEST = 0.1
+_SMALLEST = 0.1
 """Leads below this, in points, are not written: only how large they may be."""
 
-MOST_CRITERIA = 3
+_MOST_CRITERIA = 3
 """Criteria named in a reservation; beyond, the numbers of scores are said."""
 
 
@@ -44,7 +44,7 @@ def conclusion(analysis: Analysis) -> Conclusion:
     if verdict.lead is Lead.OPEN:
         return _open(analysis)
     if verdict.lead is Lead.TIED:
-        tied = listed(names(analysis, verdict.leaders))
+        tied = listed(lever_labels(analysis, verdict.leaders))
         return Conclusion(
             t("{levers} are tied for the first place:", levers=tied),
             t("no figure separates them, the group decides."),
@@ -57,9 +57,9 @@ def _open(analysis: Analysis) -> Conclusion:
     loud = t("{basis}, the first place is undecidable:", basis=_basis(analysis))
     if _nothing_known(analysis):
         return Conclusion(loud, t("no score is known, nothing can be ranked yet."))
-    why = lacking(analysis)
-    named = len(possible) if len(possible) <= MOST_NAMED else FEW_NAMED
-    levers = listed(names(analysis, tuple(possible[:named])))
+    why = lacking_text(analysis)
+    named = len(possible) if len(possible) <= _MOST_NAMED else _FEW_NAMED
+    levers = listed(lever_labels(analysis, tuple(possible[:named])))
     if named == len(possible):
         return Conclusion(loud, t("{levers} may each come first{why}.", levers=levers, why=why))
     rest = t(
@@ -90,14 +90,14 @@ def _ahead(analysis: Analysis) -> Conclusion:
     ahead, how_far, why = _lead(analysis), _solidity(analysis), ""
     region = analysis.region(analysis.verdict.leaders[0])
     if region.sure_share < region.possible_share:
-        why = lacking(analysis)
+        why = lacking_text(analysis)
     rest = t("{ahead}; {solidity}{why}.", ahead=ahead, solidity=how_far, why=why)
     return Conclusion(_loud(analysis), rest)
 
 
 def _loud(analysis: Analysis) -> str:
     verdict = analysis.verdict
-    leader, rival = names(analysis, (verdict.leaders[0], verdict.rival or 0))
+    leader, rival = lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
     if verdict.lead is Lead.NECK_AND_NECK:
         return t("{leader} and {rival} are neck and neck:", leader=leader, rival=rival)
     if verdict.lead is Lead.REACHABLE:
@@ -118,10 +118,10 @@ def _lead(analysis: Analysis) -> str:
     verdict = analysis.verdict
     assert verdict.gap is not None  # noqa: S101 (a sole leader has a gap)
     low, high = (100 * g for g in verdict.gap)
-    leader, rival = names(analysis, (verdict.leaders[0], verdict.rival or 0))
+    leader, rival = lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
     if verdict.lead is Lead.REACHABLE:
         return _joined(analysis)
-    if low < SMALLEST:
+    if low < _SMALLEST:
         return t("up to {gap} ahead of {rival}", gap=_gap(ceil(high), ceil(high)), rival=rival)
     if verdict.lead is Lead.NECK_AND_NECK:
         return t("{leader} is {gap} ahead", leader=leader, gap=_gap(low, high))
@@ -136,7 +136,7 @@ def _joined(analysis: Analysis) -> str:
     leader = analysis.verdict.leaders[0]
     ranking = analysis.ranking
     equals = [i for i in ranking.order if i != leader and ranking.gap(leader, i)[0] <= TIE]
-    return t("{levers} may be level with it", levers=one_of(names(analysis, tuple(equals))))
+    return t("{levers} may be level with it", levers=one_of(lever_labels(analysis, tuple(equals))))
 
 
 def _gap(low: float, high: float) -> str:
@@ -182,7 +182,7 @@ def _solidity(analysis: Analysis) -> str:
     return messages[analysis.verdict.solidity]
 
 
-def lacking(analysis: Analysis) -> str:
+def lacking_text(analysis: Analysis) -> str:
     """What is missing to say more; empty when everything that counts is known.
 
     Only scores that matter are counted: of criteria that weigh something and, when the question
@@ -196,7 +196,7 @@ def lacking(analysis: Analysis) -> str:
         Counter(s.criterion for s in scores if s.criterion in weigh and s.lever in levers)
         for scores in (analysis.table.unknowns, analysis.table.uncertain)
     )
-    if len(unknown) + len(uncertain) > MOST_CRITERIA:
+    if len(unknown) + len(uncertain) > _MOST_CRITERIA:
         parts = _in_numbers(unknown.total(), uncertain.total())
     else:
         parts = [t("knowing {criteria}", criteria=listed(_each(analysis, unknown)))] * bool(
@@ -246,15 +246,17 @@ def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:
     leaders = alternate.verdict.leaders
     if not leaders:
         return t("If it is the other way ({label}), the first place is undecidable:", label=label)
-    who = listed(names(analysis, leaders))
+    people = listed(lever_labels(analysis, leaders))
     if len(leaders) > 1:
-        return t("If it is the other way ({label}), {who} are tied:", label=label, who=who)
+        return t("If it is the other way ({label}), {who} are tied:", label=label, who=people)
     if alternate.verdict.lead is Lead.REACHABLE:
         return t(
-            "If it is the other way ({label}), {who} is first, perhaps tied:", label=label, who=who
+            "If it is the other way ({label}), {who} is first, perhaps tied:",
+            label=label,
+            who=people,
         )
     return t(
         "If it is the other way ({label}), {who} is ahead with these weights:",
         label=label,
-        who=who,
+        who=people,
     )

@@ -7,15 +7,19 @@ from criteria.case import Case
 from criteria.model import PerformanceTable, Status
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.meeting.rules import Form
-from prioritisation.sentences.warnings_after import told_advice, told_sentence, told_title
+from prioritisation.sentences.warnings_after import (
+    meeting_warning_advice,
+    meeting_warning_sentence,
+    meeting_warning_title,
+)
 from prioritisation.wording import listed, number, t, tn
 
 
-def warning_title(found: WarningNote, case: Case) -> str:
+def case_warning_title(warning: WarningNote, case: Case) -> str:
     """What a warning is about, in a few words."""
-    if found.kind not in IN_THE_CASE:
-        return told_title(found)
-    what = _labels(found, case)
+    if warning.kind not in IN_THE_CASE:
+        return meeting_warning_title(warning)
+    what = _labels(warning, case)
     return {
         WarningKind.UNKNOWN: t("Unknown scores"),
         WarningKind.INFERRED: t("Inferred scores"),
@@ -26,24 +30,28 @@ def warning_title(found: WarningNote, case: Case) -> str:
         WarningKind.SHARED_SOURCE: t("One source for {what}", what=what),
         WarningKind.ALIKE_NAMES: t("Nearly the same name: {what}", what=what),
         WarningKind.ESSENTIAL: t("Worst on an essential criterion: {what}", what=what),
-    }[found.kind]
+    }[warning.kind]
 
 
-def warning_sentence(found: WarningNote, case: Case, perimeter: str) -> str:
+def case_warning_sentence(warning: WarningNote, case: Case, perimeter: str) -> str:
     """What is the matter, with its figures."""
-    if found.kind not in IN_THE_CASE:
-        return told_sentence(found, case)
-    what = _labels(found, case)
-    if found.kind in (WarningKind.UNKNOWN, WarningKind.INFERRED):
-        return _counted(found, case.tables[perimeter], what)
-    if found.kind in (WarningKind.CORRELATED, WarningKind.SHARED_SOURCE, WarningKind.ALIKE_NAMES):
-        return _double(found, case, what)
-    if found.kind is WarningKind.ESSENTIAL:
+    if warning.kind not in IN_THE_CASE:
+        return meeting_warning_sentence(warning, case)
+    what = _labels(warning, case)
+    if warning.kind in (WarningKind.UNKNOWN, WarningKind.INFERRED):
+        return _counted(warning, case.tables[perimeter], what)
+    if warning.kind in (
+        WarningKind.CORRELATED,
+        WarningKind.SHARED_SOURCE,
+        WarningKind.ALIKE_NAMES,
+    ):
+        return _double(warning, case, what)
+    if warning.kind is WarningKind.ESSENTIAL:
         return t(
             "{what} is said to be essential, and these are at its lowest mark: {levers}. In a "
             "sum, other criteria may make up for it.",
             what=what,
-            levers=listed([case.lever(lever).label for lever in found.what[1:]]),
+            levers=listed([case.lever(lever).label for lever in warning.what[1:]]),
         )
     return {
         WarningKind.PERIMETER: t(
@@ -58,38 +66,42 @@ def warning_sentence(found: WarningNote, case: Case, perimeter: str) -> str:
         WarningKind.FLAT: t(
             "All levers have the same score on {what}: its weight will change no rank.", what=what
         ),
-    }[found.kind]
+    }[warning.kind]
 
 
-def _counted(found: WarningNote, table: PerformanceTable, what: str) -> str:
-    if found.kind is WarningKind.UNKNOWN:
+def _counted(warning: WarningNote, table: PerformanceTable, criteria: str) -> str:
+    if warning.kind is WarningKind.UNKNOWN:
         return tn(
             "{n} score is unknown ({what}). It keeps its whole scale: ranks are spans.",
             "{n} scores are unknown ({what}). They keep their whole scale: ranks are spans.",
             len(table.unknowns),
-            what=what,
+            what=criteria,
         )
     return tn(
         "{n} score was inferred, not read in a source ({what}).",
         "{n} scores were inferred, not read in a source ({what}).",
         sum(s.status is Status.INFERRED for s in table.scores.values()),
-        what=what,
+        what=criteria,
     )
 
 
-def _double(found: WarningNote, case: Case, what: str) -> str:
-    if found.kind is WarningKind.SHARED_SOURCE:
-        known = case.sources.get(found.what[0])
-        source = known.short_name if known else found.what[0]
+def _double(warning: WarningNote, case: Case, criteria: str) -> str:
+    if warning.kind is WarningKind.SHARED_SOURCE:
+        known = case.sources.get(warning.what[0])
+        source = known.short_name if known else warning.what[0]
         return t(
             "The same source, « {source} », feeds {what}: one fact may count several times.",
             source=source,
-            what=what,
+            what=criteria,
         )
-    if found.kind is WarningKind.ALIKE_NAMES:
-        return t("Two criteria have nearly the same name: {what}.", what=what)
-    figures = {"what": what, "rho": number(abs(found.share or 0.0), 2), "n": number(found.n)}
-    if (found.share or 0.0) < 0:
+    if warning.kind is WarningKind.ALIKE_NAMES:
+        return t("Two criteria have nearly the same name: {what}.", what=criteria)
+    figures = {
+        "what": criteria,
+        "rho": number(abs(warning.share or 0.0), 2),
+        "n": number(warning.n),
+    }
+    if (warning.share or 0.0) < 0:
         return t(
             "{what} rank the levers in opposite orders (rank correlation −{rho} over {n} levers): "
             "perhaps the same thing, seen from both sides.",
@@ -102,10 +114,10 @@ def _double(found: WarningNote, case: Case, what: str) -> str:
     )
 
 
-def warning_advice(found: WarningNote, form: Form) -> str:
+def case_warning_advice(warning: WarningNote, form: Form) -> str:
     """What to do, or what to write in answer, once it is asked for: before a round opens."""
-    if found.kind not in IN_THE_CASE:
-        return told_advice(found)
+    if warning.kind not in IN_THE_CASE:
+        return meeting_warning_advice(warning)
     merge = t("Merge them or leave one out, or write why both are kept.")
     return {
         WarningKind.UNKNOWN: _unknown(form),
@@ -117,7 +129,7 @@ def warning_advice(found: WarningNote, form: Form) -> str:
         WarningKind.SHARED_SOURCE: merge,
         WarningKind.ALIKE_NAMES: merge,
         WarningKind.ESSENTIAL: t("Write whether these levers stay candidates, and why."),
-    }[found.kind]
+    }[warning.kind]
 
 
 def _unknown(form: Form) -> str:
@@ -132,13 +144,13 @@ def _unknown(form: Form) -> str:
     )
 
 
-def _labels(found: WarningNote, case: Case) -> str:
+def _labels(warning: WarningNote, case: Case) -> str:
     """The criteria, or the perimeter, that a warning is about."""
-    if found.kind is WarningKind.PERIMETER:
-        return listed([case.perimeter(p).label for p in found.what])
-    concerned = found.what
-    if found.kind is WarningKind.SHARED_SOURCE:
-        concerned = found.what[1:]
-    elif found.kind is WarningKind.ESSENTIAL:
-        concerned = found.what[:1]
+    if warning.kind is WarningKind.PERIMETER:
+        return listed([case.perimeter(p).label for p in warning.what])
+    concerned = warning.what
+    if warning.kind is WarningKind.SHARED_SOURCE:
+        concerned = warning.what[1:]
+    elif warning.kind is WarningKind.ESSENTIAL:
+        concerned = warning.what[:1]
     return listed([case.criterion(c).label for c in concerned])

@@ -10,106 +10,106 @@ from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.warnings import WarningKind, WarningNote
 from prioritisation.wording import listed, number, percent, t, tn
 
-K = WarningKind
+_K = WarningKind
 
 
-def told_title(found: WarningNote) -> str:
+def meeting_warning_title(warning: WarningNote) -> str:
     """What a warning is about, in a few words."""
     return {
-        K.CHANGED: t("The table changed after the vote"),
-        K.RANKING_SEEN: t("Ranking seen before the vote"),
-        K.FEW_PRESENT: t("Few people present"),
-        K.FEW: t("Few ballots"),
-        K.QUORUM: t("Many did not vote"),
-        K.MIXED: t("Paper and phones together"),
-        K.EQUAL: t("Weights close to equal"),
-        K.CAMPS: t("Separate camps"),
-        K.MINORITY: t("A compromise, first for few"),
-        K.MEANS: t("The first place depends on the mean"),
-        K.PIVOTAL_VOTER: t("A single ballot may decide"),
-        K.PIVOTAL_COLLEGE: t("A single college may decide"),
-        K.CODING: t("The first place depends on numbers given to words"),
-        K.ESSENTIAL_FIRST: t("First, but worst on an essential criterion"),
-        K.CARRIERS: t("Those who carry a sheet change the first place"),
-        K.SUDDEN: t("Agreement without an argument"),
-    }[found.kind]
+        _K.CHANGED: t("The table changed after the vote"),
+        _K.RANKING_SEEN: t("Ranking seen before the vote"),
+        _K.FEW_PRESENT: t("Few people present"),
+        _K.FEW: t("Few ballots"),
+        _K.QUORUM: t("Many did not vote"),
+        _K.MIXED: t("Paper and phones together"),
+        _K.EQUAL: t("Weights close to equal"),
+        _K.CAMPS: t("Separate camps"),
+        _K.MINORITY: t("A compromise, first for few"),
+        _K.MEANS: t("The first place depends on the mean"),
+        _K.PIVOTAL_VOTER: t("A single ballot may decide"),
+        _K.PIVOTAL_COLLEGE: t("A single college may decide"),
+        _K.CODING: t("The first place depends on numbers given to words"),
+        _K.ESSENTIAL_FIRST: t("First, but worst on an essential criterion"),
+        _K.CARRIERS: t("Those who carry a sheet change the first place"),
+        _K.SUDDEN: t("Agreement without an argument"),
+    }[warning.kind]
 
 
-def told_sentence(found: WarningNote, case: Case) -> str:
+def meeting_warning_sentence(warning: WarningNote, case: Case) -> str:
     """What is the matter, with its figures."""
     say = {
-        K.CHANGED: _before,
-        K.RANKING_SEEN: _before,
-        K.FEW_PRESENT: _counts,
-        K.FEW: _counts,
-        K.QUORUM: _voted,
-        K.MIXED: _voted,
-        K.EQUAL: _of_voters,
-        K.CAMPS: _of_voters,
-        K.CARRIERS: _of_voters,
-        K.CODING: _coding,
-        K.PIVOTAL_VOTER: _pivotal,
-        K.PIVOTAL_COLLEGE: _pivotal,
-    }.get(found.kind)
-    return say(found) if say else _of_the_first(found, case)
+        _K.CHANGED: _before,
+        _K.RANKING_SEEN: _before,
+        _K.FEW_PRESENT: _counts,
+        _K.FEW: _counts,
+        _K.QUORUM: _voted,
+        _K.MIXED: _voted,
+        _K.EQUAL: _of_voters,
+        _K.CAMPS: _of_voters,
+        _K.CARRIERS: _of_voters,
+        _K.CODING: _coding,
+        _K.PIVOTAL_VOTER: _pivotal,
+        _K.PIVOTAL_COLLEGE: _pivotal,
+    }.get(warning.kind)
+    return say(warning) if say else _of_the_first(warning, case)
 
 
-def joining_sentence(found: WarningNote) -> str:
+def few_present_sentence(warning: WarningNote) -> str:
     """That few people are present, while they come in: how many would soon be another number."""
     return tn(
         "Fewer than {n} person has joined.",
         "Fewer than {n} people have joined.",
-        found.of,
+        warning.of,
     )
 
 
-def _before(found: WarningNote) -> str:
-    n = found.n
+def _before(warning: WarningNote) -> str:
+    n = warning.n
     return {
-        K.CHANGED: t(
+        _K.CHANGED: t(
             "Scores, marks, directions or criteria have changed since round {n}: its weights are "
             "about the table it was held on, and no other.",
             n=n,
         ),
-        K.RANKING_SEEN: tn(
+        _K.RANKING_SEEN: tn(
             "A ranking of this case was opened {n} time before the first round; by whom is not "
             "known, and openings outside this server are not counted.",
             "A ranking of this case was opened {n} times before the first round; by whom is not "
             "known, and openings outside this server are not counted.",
             n,
         ),
-    }[found.kind]
+    }[warning.kind]
 
 
-def _counts(found: WarningNote) -> str:
-    n, of = found.n, found.of
+def _counts(warning: WarningNote) -> str:
+    n, of = warning.n, warning.of
     return {
-        K.FEW_PRESENT: tn(
+        _K.FEW_PRESENT: tn(
             "{n} person has joined, fewer than {of}.",
             "{n} people have joined, fewer than {of}.",
             n,
             of=of,
         ),
-        K.FEW: tn(
+        _K.FEW: tn(
             "{n} ballot, fewer than {of}: another group could conclude otherwise.",
             "{n} ballots, fewer than {of}: another group could conclude otherwise.",
             n,
             of=of,
         ),
-    }[found.kind]
+    }[warning.kind]
 
 
-def _voted(found: WarningNote) -> str:
-    n, of = found.n, found.of
+def _voted(warning: WarningNote) -> str:
+    n, of = warning.n, warning.of
     return {
-        K.QUORUM: tn(
+        _K.QUORUM: tn(
             "{n} ballot for {of} people who joined: less than {share}.",
             "{n} ballots for {of} people who joined: less than {share}.",
             n,
             of=of,
-            share=percent(found.share or 0.0),
+            share=percent(warning.share or 0.0),
         ),
-        K.MIXED: tn(
+        _K.MIXED: tn(
             "{n} ballot out of {of} was typed in from paper, the others came from devices; who "
             "was in the room and who was remote is not asked.",
             "{n} ballots out of {of} were typed in from paper, the others came from devices; who "
@@ -117,42 +117,42 @@ def _voted(found: WarningNote) -> str:
             n,
             of=of,
         ),
-    }[found.kind]
+    }[warning.kind]
 
 
-def _of_voters(found: WarningNote) -> str:
-    n, of = found.n, found.of
+def _of_voters(warning: WarningNote) -> str:
+    n, of = warning.n, warning.of
     return {
-        K.EQUAL: tn(
+        _K.EQUAL: tn(
             "{n} ballot out of {of} is within {points} points of equal weights.",
             "{n} ballots out of {of} are within {points} points of equal weights.",
             n,
             of=of,
-            points=number(100 * (found.share or 0.0)),
+            points=number(100 * (warning.share or 0.0)),
         ),
-        K.CAMPS: t(
+        _K.CAMPS: t(
             "The ballots form {n} separate camps: the mean weights are perhaps nobody's.", n=n
         ),
-        K.CARRIERS: t(
+        _K.CARRIERS: t(
             "Without the {n} voters who carry an action sheet, out of {of}, the answer about the "
             "first place is not the same.",
             n=n,
             of=of,
         ),
-    }[found.kind]
+    }[warning.kind]
 
 
-def _pivotal(found: WarningNote) -> str:
-    n, of = found.n, found.of
+def _pivotal(warning: WarningNote) -> str:
+    n, of = warning.n, warning.of
     return {
-        K.PIVOTAL_VOTER: tn(
+        _K.PIVOTAL_VOTER: tn(
             "There is {n} ballot out of {of} that, taken away alone, changes the first place.",
             "There are {n} ballots out of {of} each of which, taken away alone, changes the first "
             "place.",
             n,
             of=of,
         ),
-        K.PIVOTAL_COLLEGE: tn(
+        _K.PIVOTAL_COLLEGE: tn(
             "There is {n} college (or group of small ones) out of {of} that, taken away, changes "
             "the first place.",
             "There are {n} colleges (or groups of small ones) out of {of} each of which, taken "
@@ -160,41 +160,41 @@ def _pivotal(found: WarningNote) -> str:
             n,
             of=of,
         ),
-    }[found.kind]
+    }[warning.kind]
 
 
-def _coding(found: WarningNote) -> str:
-    share = percent(floor(100 * (found.share or 0.0) + SAME) / 100)
+def _coding(warning: WarningNote) -> str:
+    share = percent(floor(100 * (warning.share or 0.0) + SAME) / 100)
     return t(
         "Other numbers for the same words may change the first place: it stays in about "
         "{share} of {n} codings drawn.",
         share=share,
-        n=number(found.n),
+        n=number(warning.n),
     )
 
 
-def _of_the_first(found: WarningNote, case: Case) -> str:
-    if found.kind is K.MINORITY:
+def _of_the_first(warning: WarningNote, case: Case) -> str:
+    if warning.kind is _K.MINORITY:
         return tn(
             "{lever} wins with the mean weights, and is first for {n} ballot at most out of {of}.",
             "{lever} wins with the mean weights, and is first for {n} ballots at most out of "
             "{of}.",
-            found.n,
-            lever=case.lever(found.what[0]).label,
-            of=found.of,
+            warning.n,
+            lever=case.lever(warning.what[0]).label,
+            of=warning.of,
         )
-    if found.kind is K.ESSENTIAL_FIRST:
+    if warning.kind is _K.ESSENTIAL_FIRST:
         return t(
             "First, or perhaps first, and at the lowest mark of {criterion}, said to be "
             "essential: {levers}.",
-            criterion=case.criterion(found.what[0]).in_sentence,
-            levers=listed([case.lever(v).label for v in found.what[1:]]),
+            criterion=case.criterion(warning.what[0]).in_sentence,
+            levers=listed([case.lever(v).label for v in warning.what[1:]]),
         )
-    if found.kind is K.SUDDEN:
+    if warning.kind is _K.SUDDEN:
         return t(
             "The spread was at least halved since the round before, and nobody wrote a reason: "
             "{criteria}.",
-            criteria=listed([case.criterion(c).label for c in found.what]),
+            criteria=listed([case.criterion(c).label for c in warning.what]),
         )
     return t(
         "Mean, geometric mean and median of the weights do not give the same answer about the "
@@ -202,23 +202,23 @@ def _of_the_first(found: WarningNote, case: Case) -> str:
     )
 
 
-def told_advice(found: WarningNote) -> str:
+def meeting_warning_advice(warning: WarningNote) -> str:
     """What to do, or what to write in answer."""
     return {
-        K.CHANGED: t("Open another round, or write why the former weights are kept."),
-        K.RANKING_SEEN: t("Ask the group whether it weighs on the vote, and write what it says."),
-        K.FEW_PRESENT: t("Wait for the others, or write why the vote is held."),
-        K.FEW: t("Write how far the result may be used."),
-        K.QUORUM: t("Ask why, open another round, or write why the result stands."),
-        K.MIXED: t("Write whether all heard the same discussion."),
-        K.EQUAL: t("Ask whether it is an opinion, or a way of not choosing; write the answer."),
-        K.CAMPS: t("Let each camp say why, then write what separates them."),
-        K.MINORITY: t("Call it a compromise, and write whether the group accepts it."),
-        K.MEANS: t("Name the levers concerned together, and write how the group settles it."),
-        K.PIVOTAL_VOTER: t("Do not look for who; write that the first place hangs by little."),
-        K.PIVOTAL_COLLEGE: t("Look at the results by college, and write how they are weighed."),
-        K.CODING: t("Look at the words of the scales again, or write why the result stands."),
-        K.ESSENTIAL_FIRST: t("Decide first whether this lever can be kept; write why."),
-        K.CARRIERS: t("Show both results, and write which one the group takes."),
-        K.SUDDEN: t("Ask what changed people's minds, and write the argument."),
-    }[found.kind]
+        _K.CHANGED: t("Open another round, or write why the former weights are kept."),
+        _K.RANKING_SEEN: t("Ask the group whether it weighs on the vote, and write what it says."),
+        _K.FEW_PRESENT: t("Wait for the others, or write why the vote is held."),
+        _K.FEW: t("Write how far the result may be used."),
+        _K.QUORUM: t("Ask why, open another round, or write why the result stands."),
+        _K.MIXED: t("Write whether all heard the same discussion."),
+        _K.EQUAL: t("Ask whether it is an opinion, or a way of not choosing; write the answer."),
+        _K.CAMPS: t("Let each camp say why, then write what separates them."),
+        _K.MINORITY: t("Call it a compromise, and write whether the group accepts it."),
+        _K.MEANS: t("Name the levers concerned together, and write how the group settles it."),
+        _K.PIVOTAL_VOTER: t("Do not look for who; write that the first place hangs by little."),
+        _K.PIVOTAL_COLLEGE: t("Look at the results by college, and write how they are weighed."),
+        _K.CODING: t("Look at the words of the scales again, or write why the result stands."),
+        _K.ESSENTIAL_FIRST: t("Decide first whether this lever can be kept; write why."),
+        _K.CARRIERS: t("Show both results, and write which one the group takes."),
+        _K.SUDDEN: t("Ask what changed people's minds, and write the argument."),
+    }[warning.kind]

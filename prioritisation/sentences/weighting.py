@@ -7,93 +7,105 @@ from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.modes import FULL, Mode, place_weights
 from prioritisation.analysis.weight_methods import ACCEPTED
-from prioritisation.analysis.weight_ways import STRONGEST, Told, Way, furthest, judgement, pairs
+from prioritisation.analysis.weight_ways import (
+    STRONGEST,
+    Elicitation,
+    ElicitationMethod,
+    furthest,
+    judgement,
+    pairs,
+)
 from prioritisation.sentences.phrases import joined
 from prioritisation.wording import listed, number, percent, t, tn
 from prioritisation.wording.numbers import plain
 
-Labels = Mapping[str, str]
+_Labels = Mapping[str, str]
 """Criterion id -> what people call it."""
 
-DIGITS = 2
+_DIGITS = 2
 
 
-def way_name(way: Way | None) -> str:
+def way_name(way: ElicitationMethod | None) -> str:
     """How weights are told; None is in points."""
     if way is None:
         return t("points of each criterion")
     return {
-        Way.ROC: t("order of importance, by the centroid (ROC)"),
-        Way.RANK_SUM: t("order of importance, by equal steps (rank sum)"),
-        Way.CARDS: t("deck of cards (revised Simos)"),
-        Way.PAIRWISE: t("comparisons two by two (AHP)"),
+        ElicitationMethod.ROC: t("order of importance, by the centroid (ROC)"),
+        ElicitationMethod.RANK_SUM: t("order of importance, by equal steps (rank sum)"),
+        ElicitationMethod.CARDS: t("deck of cards (revised Simos)"),
+        ElicitationMethod.PAIRWISE: t("comparisons two by two (AHP)"),
     }[way]
 
 
-def way_note(way: Way | None) -> str:
+def way_note(way: ElicitationMethod | None) -> str:
     """What the way asks, in one sentence; empty for points."""
     if way is None:
         return ""
     return {
-        Way.ROC: t(
+        ElicitationMethod.ROC: t(
             "Only the order is told: the weights are the mean of all those that keep it. Criteria "
             "of the same place weigh the same."
         ),
-        Way.RANK_SUM: t(
+        ElicitationMethod.RANK_SUM: t(
             "Only the order is told: the weights fall by the same step from each place to the "
             "next. Criteria of the same place weigh the same."
         ),
-        Way.CARDS: t(
+        ElicitationMethod.CARDS: t(
             "The order, then white cards where the gap between two places is wider, then how many "
             "times the first counts as the last."
         ),
-        Way.PAIRWISE: t(
+        ElicitationMethod.PAIRWISE: t(
             "For each two criteria, how many times one counts as the other: 1 as much, 3 a little "
             "more, 5 more, 7 much more, 9 extremely more."
         ),
     }[way]
 
 
-def told_text(told: Told | None, labels: Labels) -> str:
+def elicitation_text(elicitation: Elicitation | None, labels: _Labels) -> str:
     """Everything that was told, in one sentence from which the weights can be had again."""
-    if told is None:
+    if elicitation is None:
         return t("Weights given in points.")
-    said = t("Weights by {way}: {what}.", way=way_name(told.way), what=_what(told, labels))
-    if told.way is not Way.PAIRWISE:
-        return said
-    return f"{said} {consistency_text(told, labels)}"
+    sentence = t(
+        "Weights by {way}: {what}.", way=way_name(elicitation.way), what=_what(elicitation, labels)
+    )
+    if elicitation.way is not ElicitationMethod.PAIRWISE:
+        return sentence
+    return f"{sentence} {consistency_text(elicitation, labels)}"
 
 
-def _what(told: Told, labels: Labels) -> str:
-    if told.way is Way.PAIRWISE:
-        if len(told.criteria) == 1:
-            return t("{criterion} alone", criterion=labels.get(told.criteria[0], told.criteria[0]))
-        compared = zip(pairs(told.criteria), told.judgements, strict=True)
+def _what(elicitation: Elicitation, labels: _Labels) -> str:
+    if elicitation.way is ElicitationMethod.PAIRWISE:
+        if len(elicitation.criteria) == 1:
+            return t(
+                "{criterion} alone",
+                criterion=labels.get(elicitation.criteria[0], elicitation.criteria[0]),
+            )
+        compared = zip(pairs(elicitation.criteria), elicitation.judgements, strict=True)
         return joined([judgement_text(said, *pair, labels) for pair, said in compared])
-    parts = [group_text(told, place, labels) for place in sorted(set(told.ranks))]
-    if told.way is not Way.CARDS:
+    parts = [group_text(elicitation, place, labels) for place in sorted(set(elicitation.ranks))]
+    if elicitation.way is not ElicitationMethod.CARDS:
         return " > ".join(parts)
     laid = parts[0]
-    for cards, part in zip(told.cards, parts[1:], strict=True):
+    for cards, part in zip(elicitation.cards, parts[1:], strict=True):
         white = tn("({n} white card)", "({n} white cards)", cards)
         laid = f"{laid} > {white} > {part}" if cards else f"{laid} > {part}"
-    return t("{order}, ratio {ratio}", order=laid, ratio=plain(told.ratio))
+    return t("{order}, ratio {ratio}", order=laid, ratio=plain(elicitation.ratio))
 
 
-def group_text(told: Told, place: int, labels: Labels) -> str:
+def group_text(elicitation: Elicitation, place: int, labels: _Labels) -> str:
     """The criteria of one place."""
-    found = zip(told.criteria, told.ranks, strict=True)
+    found = zip(elicitation.criteria, elicitation.ranks, strict=True)
     return " = ".join(labels.get(c, c) for c, rank in found if rank == place)
 
 
-def judgement_text(said: int, first: str, second: str, labels: Labels) -> str:
+def judgement_text(judgement: int, first: str, second: str, labels: _Labels) -> str:
     """« A counts 3 times as much as B »."""
     first, second = labels.get(first, first), labels.get(second, second)
-    if said == 1:
+    if judgement == 1:
         return t("{first} as much as {second}", first=first, second=second)
-    if said < 0:
+    if judgement < 0:
         first, second = second, first
-    return t("{first} {n} times {second}", first=first, second=second, n=abs(said))
+    return t("{first} {n} times {second}", first=first, second=second, n=abs(judgement))
 
 
 def scale(first: str, second: str) -> Mapping[int, str]:
@@ -105,30 +117,30 @@ def scale(first: str, second: str) -> Mapping[int, str]:
     return {**more, 1: t("as much"), **less}
 
 
-def consistency_text(told: Told, labels: Labels) -> str:
+def consistency_text(elicitation: Elicitation, labels: _Labels) -> str:
     """The consistency ratio, and the warning above what is accepted (W15)."""
-    found = judgement(told)
-    if found.ratio is None:
+    judged_weights = judgement(elicitation)
+    if judged_weights.ratio is None:
         return t("Too many criteria for a consistency ratio.")
-    told_ratio, most = number(found.ratio, DIGITS), number(ACCEPTED, DIGITS)
-    if not found.inconsistent:
+    told_ratio, most = number(judged_weights.ratio, _DIGITS), number(ACCEPTED, _DIGITS)
+    if not judged_weights.inconsistent:
         # Never shown below what it is: 0.104 is not « 0.10 at most ».
         return t("Consistency ratio: {ratio} ({most} at most).", ratio=told_ratio, most=most)
     if told_ratio == most:
-        told_ratio = number(found.ratio, DIGITS + 2)
-    said = t(
+        told_ratio = number(judged_weights.ratio, _DIGITS + 2)
+    sentence = t(
         "These comparisons contradict each other: consistency ratio {ratio}, above {most}. Look "
         "at them again before using these weights.",
         ratio=told_ratio,
         most=most,
     )
-    far = furthest(told)
+    far = furthest(elicitation)
     if far is None:
-        return said
+        return sentence
     first, second = (labels.get(c, c) for c in far)
     pair = t("{first} and {second}", first=first, second=second)
     furthest_one = t("The furthest from the others: {pair}.", pair=pair)
-    return f"{said} {furthest_one}"
+    return f"{sentence} {furthest_one}"
 
 
 def mode_name(mode: Mode) -> str:
@@ -141,7 +153,7 @@ def mode_name(mode: Mode) -> str:
     }[mode]
 
 
-def asked_for(mode: Mode) -> str:
+def weighting_text(mode: Mode) -> str:
     """« poids demandés : 100 points à répartir »."""
     return t("weights asked for: {mode}", mode=mode_name(mode))
 
@@ -172,16 +184,16 @@ def mode_note(mode: Mode) -> str:
 def places_text(mode: Mode, count: int) -> str:
     """What the places of that many criteria weigh, said before anyone gives them."""
     weights = place_weights(mode, list(range(1, count + 1))).tolist()
-    told = listed([percent(w) for w in weights])
+    sentence = listed([percent(w) for w in weights])
     if mode is Mode.ROC:
         return t(
             "A published rule turns places into weights (centroid, ROC): from first to last, "
             "{weights}.",
-            weights=told,
+            weights=sentence,
         )
     return t(
         "A published rule turns places into weights (rank sum): from first to last, {weights}.",
-        weights=told,
+        weights=sentence,
     )
 
 

@@ -7,18 +7,26 @@ Piecewise linear partial values.
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.weights import moved
-from prioritisation.solve.answer import Answer, ranked, tie
-from prioritisation.solve.normalisation import by_largest, by_range, by_sum, chosen, positive
+from prioritisation.analysis.weights import with_weight
+from prioritisation.solve.answer import Answer, ranked_answer, tie
+from prioritisation.solve.normalisation import by_largest, by_range, by_sum, normalised, positive
 from prioritisation.solve.numbers import InvalidProblem, real, reals, unnamed
-from prioritisation.solve.reading import PARAMS, Problem
-from prioritisation.solve.table import MATRIX, NOISE, WEIGHTS, Table, points, table, weights
+from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.table import (
+    MATRIX_ENTRY,
+    NOISE,
+    WEIGHTS_ENTRY,
+    ProblemTable,
+    read_points,
+    read_table,
+    read_weights,
+)
 from prioritisation.wording import t
 
 ADDITIVE = ("none", "anchors", "minmax", "max", "sum")
 
 
-def weighted_sum(problem: Problem) -> Answer:
+def weighted_sum(problem: SolveProblem) -> Answer:
     """Sum of weight times value [1]_.
 
     References
@@ -26,25 +34,25 @@ def weighted_sum(problem: Problem) -> Answer:
     .. [1] Fishburn, P. C. (1967). Additive utilities with incomplete product sets. Operations
        Research, 15(3), 537-542.
     """
-    found = table(problem)
-    _, values = chosen(problem, found, ADDITIVE)
-    return ranked(values @ weights(problem, found))
+    found = read_table(problem)
+    _, values = normalised(problem, found, ADDITIVE)
+    return ranked_answer(values @ read_weights(problem, found))
 
 
-def weighted_product(problem: Problem) -> Answer:
+def weighted_product(problem: SolveProblem) -> Answer:
     """Decimal logarithm of the product of the values raised to their weights [1]_.
 
     References
     ----------
     .. [1] Bridgman, P. W. (1922). Dimensional analysis. Yale University Press.
     """
-    found = table(problem)
+    found = read_table(problem)
     found.wrong(found.scores <= 0, t("a score above 0 is needed here, to be multiplied"))
-    _, values = chosen(problem, found, ("max", "sum"))
-    return ranked(np.log10(values) @ weights(problem, found))
+    _, values = normalised(problem, found, ("max", "sum"))
+    return ranked_answer(np.log10(values) @ read_weights(problem, found))
 
 
-def waspas(problem: Problem) -> Answer:
+def waspas(problem: SolveProblem) -> Answer:
     """Weighted sum and weighted product mixed by ``lambda``, weights as given [1]_.
 
     References
@@ -52,13 +60,13 @@ def waspas(problem: Problem) -> Answer:
     .. [1] Zavadskas, E. K. et al. (2012). Optimization of weighted aggregated sum product
        assessment. Elektronika ir Elektrotechnika, 122(6), 3-6.
     """
-    found = table(problem)
-    values, given = by_largest(found), points(problem, found)
+    found = read_table(problem)
+    values, given = by_largest(found), read_points(problem, found)
     mix = share(problem, "lambda")
-    return ranked(mix * (values @ given) + (1 - mix) * (values**given).prod(axis=1))
+    return ranked_answer(mix * (values @ given) + (1 - mix) * (values**given).prod(axis=1))
 
 
-def share(problem: Problem, key: str, default: float | None = None) -> float:
+def share(problem: SolveProblem, key: str, default: float | None = None) -> float:
     """A number of ``params`` between 0 and 1.
 
     Raises
@@ -76,7 +84,7 @@ def share(problem: Problem, key: str, default: float | None = None) -> float:
     return value
 
 
-def aras(problem: Problem) -> Answer:
+def aras(problem: SolveProblem) -> Answer:
     """Sum of weighted parts, over that of an ideal lever [1]_.
 
     References
@@ -84,16 +92,16 @@ def aras(problem: Problem) -> Answer:
     .. [1] Zavadskas, E. K. & Turskis, Z. (2010). A new additive ratio assessment (ARAS) method in
        multicriteria decision-making. Technological and Economic Development of Economy, 16(2).
     """
-    found = table(problem)
+    found = read_table(problem)
     positive(found)
     lowest, highest = found.scores.min(axis=0), found.scores.max(axis=0)
     ideal = np.where(found.larger, highest, lowest)
-    parts = by_sum(Table(np.vstack([found.scores, ideal]), found.larger, found.names))
-    sums = parts @ weights(problem, found)
-    return ranked(sums[:-1] / sums[-1])
+    parts = by_sum(ProblemTable(np.vstack([found.scores, ideal]), found.larger, found.names))
+    sums = parts @ read_weights(problem, found)
+    return ranked_answer(sums[:-1] / sums[-1])
 
 
-def marcos(problem: Problem) -> Answer:
+def marcos(problem: SolveProblem) -> Answer:
     """Utility against an ideal and an anti-ideal lever [1]_.
 
     References
@@ -101,20 +109,22 @@ def marcos(problem: Problem) -> Answer:
     .. [1] Stevic, Z. et al. (2020). Sustainable supplier selection in healthcare industries using
        MARCOS. Computers & Industrial Engineering, 140, 106231.
     """
-    found = table(problem)
-    values, given = by_largest(found), weights(problem, found)
+    found = read_table(problem)
+    values, given = by_largest(found), read_weights(problem, found)
     sums = values @ given
     anti_ideal, ideal = float(values.min(axis=0) @ given), float(values.max(axis=0) @ given)
     if anti_ideal <= 0:
-        raise InvalidProblem(t("the worst score of one criterion at least must not be 0"), MATRIX)
+        raise InvalidProblem(
+            t("the worst score of one criterion at least must not be 0"), MATRIX_ENTRY
+        )
     below, above = sums / anti_ideal, sums / ideal
     share_below, share_above = above / (above + below), below / (above + below)
-    return ranked(
+    return ranked_answer(
         (above + below) / (1 + (1 - share_above) / share_above + (1 - share_below) / share_below)
     )
 
 
-def copras(problem: Problem) -> Answer:
+def copras(problem: SolveProblem) -> Answer:
     """Gains, and costs by their inverses, in percent of the best [1]_.
 
     References
@@ -122,18 +132,18 @@ def copras(problem: Problem) -> Answer:
     .. [1] Zavadskas, E. K., Kaklauskas, A. & Sarka, V. (1994). The new method of multicriteria
        complex proportional assessment of projects. Technological and Economic Development, 1(3).
     """
-    found = table(problem)
+    found = read_table(problem)
     usable = positive(found)
     scaled = np.where(found.scores > 0, usable, 0.0) / usable.max(axis=0)
-    parts = scaled / scaled.sum(axis=0) * weights(problem, found)
+    parts = scaled / scaled.sum(axis=0) * read_weights(problem, found)
     gains, costs = parts @ found.larger, parts @ ~found.larger
     if (costs > 0).all():
         inverses = costs.min() / costs
         gains = gains + costs.sum() * inverses / inverses.sum()
-    return ranked(100 * gains / gains.max())
+    return ranked_answer(100 * gains / gains.max())
 
 
-def mairca(problem: Problem) -> Answer:
+def mairca(problem: SolveProblem) -> Answer:
     """Total gap between what is expected of a lever and what it gives; the lowest is best [1]_.
 
     References
@@ -141,12 +151,12 @@ def mairca(problem: Problem) -> Answer:
     .. [1] Gigovic, L. et al. (2016). The combination of expert judgment and GIS-MAIRCA analysis.
        Sustainability, 8(4), 372.
     """
-    found = table(problem)
-    expected = weights(problem, found) / len(found.scores)
-    return ranked((1 - by_range(found)) @ expected, lower=True)
+    found = read_table(problem)
+    expected = read_weights(problem, found) / len(found.scores)
+    return ranked_answer((1 - by_range(found)) @ expected, lower=True)
 
 
-def weight_stability_interval(problem: Problem) -> Answer:
+def weight_stability_interval(problem: SolveProblem) -> Answer:
     """Where each weight may stand, the others keeping their proportions [1]_.
 
     References
@@ -154,9 +164,9 @@ def weight_stability_interval(problem: Problem) -> Answer:
     .. [1] Mareschal, B. (1988). Weight stability intervals in multicriteria decision aid.
        European Journal of Operational Research, 33(1), 54-64.
     """
-    found = table(problem)
-    _, values = chosen(problem, found, ADDITIVE)
-    given = weights(problem, found)
+    found = read_table(problem)
+    _, values = normalised(problem, found, ADDITIVE)
+    given = read_weights(problem, found)
     scores = values @ given
     firsts = np.flatnonzero(scores >= scores.max() - tie(scores)).tolist()
     leads = values[firsts[0]] - values
@@ -176,22 +186,22 @@ def weight_stability_interval(problem: Problem) -> Answer:
             t(
                 "{place}: criterion {criterion} has all the weight; what it leaves is taken as "
                 "shared equally",
-                place=WEIGHTS,
+                place=WEIGHTS_ENTRY,
                 criterion=criterion,
             )
         )
     return Answer({"interval": np.array(intervals)}, tuple(warnings))
 
 
-def _interval(leads: Floats, given: Floats, column: int) -> tuple[float, float]:
+def _interval(leads: Floats, weights: Floats, column: int) -> tuple[float, float]:
     """The lead over each rival is linear in the weight: where all are 0 or more.
 
     A lead within rounding of a constant one bounds nothing; the present weight is always inside.
     """
-    weight = float(given[column])
-    if len(given) == 1:
+    weight = float(weights[column])
+    if len(weights) == 1:
         return weight, weight
-    at_zero = leads @ moved(given, column, 0.0)
+    at_zero = leads @ with_weight(weights, column, 0.0)
     slopes = leads[:, column] - at_zero
     steep = np.abs(slopes) > NOISE * np.abs(leads).max(initial=0.0)
     roots = -at_zero[steep] / slopes[steep]
@@ -201,7 +211,7 @@ def _interval(leads: Floats, given: Floats, column: int) -> tuple[float, float]:
     return min(low, weight), max(high, weight)
 
 
-def value_function(problem: Problem) -> Answer:
+def value_function(problem: SolveProblem) -> Answer:
     """Values of ``x`` read on a line broken at the cutoffs, flat beyond the first and the last."""
     place = f"{PARAMS}.cutoffs"
     cutoffs = reals(problem.param("cutoffs"), place, None, unnamed)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.solve.numbers import InvalidProblem
-from prioritisation.solve.table import MATRIX, NOISE
+from prioritisation.solve.table import MATRIX_ENTRY, NOISE
 from prioritisation.wording import t
 
 
@@ -35,7 +35,9 @@ def shared_ranks(scores: Floats) -> NDArray[np.int64]:
     return np.asarray(1 + len(scores) - above, dtype=np.int64)
 
 
-Figure = Floats | NDArray[np.int64] | float | int | bool | list[int] | list[list[float | None]]
+AnswerFigure = (
+    Floats | NDArray[np.int64] | float | int | bool | list[int] | list[list[float | None]]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,11 @@ class Answer:
         Sentences for the reader.
     """
 
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, AnswerFigure]
     warnings: tuple[str, ...] = ()
 
 
-def ranked(scores: Floats, *, lower: bool = False) -> Answer:
+def ranked_answer(scores: Floats, *, lower: bool = False) -> Answer:
     """Scores and their ranking, the highest first; the lowest first with ``lower``."""
     return Answer({"score": scores, "ranking": shared_ranks(-scores if lower else scores)})
 
@@ -62,7 +64,7 @@ def nullable(rows: Floats) -> list[list[float | None]]:
     return [[None if np.isnan(x) else x for x in row] for row in rows.tolist()]
 
 
-def as_json(figures: Mapping[str, Figure]) -> str:
+def figures_json(figures: Mapping[str, AnswerFigure]) -> str:
     """Figures on one line.
 
     Raises
@@ -73,20 +75,20 @@ def as_json(figures: Mapping[str, Figure]) -> str:
     return json.dumps({key: _plain(figure) for key, figure in figures.items()}, allow_nan=False)
 
 
-def _plain(figure: Figure) -> object:
+def _plain(figure: AnswerFigure) -> object:
     if isinstance(figure, np.ndarray):
         return (figure + 0).tolist()  # no -0.0
     return figure
 
 
-CHUNK = 200_000
+PAIRS_AT_ONCE = 200_000
 """Pairs compared at once: they stay in the fast memory."""
 
 MOST_PAIRED, MOST_SHOWN = 10_000, 1_000
 """Levers compared two by two, at most; and at most where each pair is in the answer."""
 
 
-def few(levers: int, most: int, place: str = MATRIX) -> None:
+def check_few(levers: int, most: int, place: str = MATRIX_ENTRY) -> None:
     """Refuse more levers than a method can treat.
 
     Raises
@@ -102,4 +104,4 @@ def few(levers: int, most: int, place: str = MATRIX) -> None:
 
 def chunks(levers: int) -> list[NDArray[np.int64]]:
     """Rows to compare with all levers at once."""
-    return np.array_split(np.arange(levers), levers * levers // CHUNK + 1)
+    return np.array_split(np.arange(levers), levers * levers // PAIRS_AT_ONCE + 1)

@@ -7,38 +7,51 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.solve.additive import share
-from prioritisation.solve.answer import MOST_PAIRED, Answer, chunks, few, ranked, shared_ranks
-from prioritisation.solve.normalisation import by_largest, by_length, by_range, chosen, of_pair
+from prioritisation.solve.answer import (
+    MOST_PAIRED,
+    Answer,
+    check_few,
+    chunks,
+    ranked_answer,
+    shared_ranks,
+)
+from prioritisation.solve.normalisation import by_largest, by_length, by_range, normalised, of_pair
 from prioritisation.solve.numbers import InvalidProblem, grid, real
-from prioritisation.solve.reading import PARAMS, Problem
-from prioritisation.solve.table import MATRIX, WEIGHTS, Table, table, weights
+from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.table import (
+    MATRIX_ENTRY,
+    WEIGHTS_ENTRY,
+    ProblemTable,
+    read_table,
+    read_weights,
+)
 from prioritisation.wording import t
 
-FLAT = 1e-12
+_FLAT = 1e-12
 """Ranges of figures between 0 and 1 below this are rounding."""
 
 
-def topsis(problem: Problem) -> Answer:
+def topsis(problem: SolveProblem) -> Answer:
     """Closeness to the best value of each criterion, against the worst, in [0, 1] [1]_.
 
     References
     ----------
     .. [1] Hwang, C.-L. & Yoon, K. (1981). Multiple attribute decision making. Springer.
     """
-    found = table(problem)
-    name, values = chosen(problem, found, ("vector", "minmax"))
-    weighted = values * weights(problem, found)
+    found = read_table(problem)
+    name, values = normalised(problem, found, ("vector", "minmax"))
+    weighted = values * read_weights(problem, found)
     larger = found.larger if name == "vector" else np.ones_like(found.larger)
     lowest, highest = weighted.min(axis=0), weighted.max(axis=0)
     best, worst = np.where(larger, highest, lowest), np.where(larger, lowest, highest)
-    if np.linalg.norm(best - worst) <= FLAT:
-        return ranked(np.full(len(values), 0.5))
+    if np.linalg.norm(best - worst) <= _FLAT:
+        return ranked_answer(np.full(len(values), 0.5))
     to_best = np.linalg.norm(weighted - best, axis=1)
     to_worst = np.linalg.norm(weighted - worst, axis=1)
-    return ranked(to_worst / (to_best + to_worst))
+    return ranked_answer(to_worst / (to_best + to_worst))
 
 
-def vikor(problem: Problem) -> Answer:
+def vikor(problem: SolveProblem) -> Answer:
     """Sum and largest of the weighted losses, mixed by v; the lowest is best [1]_.
 
     References
@@ -46,8 +59,8 @@ def vikor(problem: Problem) -> Answer:
     .. [1] Opricovic, S. & Tzeng, G.-H. (2004). Compromise solution by MCDM methods. European
        Journal of Operational Research, 156(2), 445-455.
     """
-    found = table(problem)
-    losses = np.where(found.constant, 0.0, 1 - by_range(found)) * weights(problem, found)
+    found = read_table(problem)
+    losses = np.where(found.constant, 0.0, 1 - by_range(found)) * read_weights(problem, found)
     v = share(problem, "v", 0.5)
     total, worst = losses.sum(axis=1), losses.max(axis=1)
     mixed = v * _levelled(total) + (1 - v) * _levelled(worst)
@@ -65,7 +78,7 @@ def vikor(problem: Problem) -> Answer:
 def _levelled(measure: Floats) -> Floats:
     """From 0 at the smallest to 1 at the largest; 0 where all are equal."""
     above = measure - measure.min()
-    return above / above.max() if above.max() > FLAT else np.zeros(len(above))
+    return above / above.max() if above.max() > _FLAT else np.zeros(len(above))
 
 
 def _compromise(total: Floats, worst: Floats, mixed: Floats) -> list[int]:
@@ -78,7 +91,7 @@ def _compromise(total: Floats, worst: Floats, mixed: Floats) -> list[int]:
     return [first] if stable else sorted([first, second])
 
 
-def moora_ratio(problem: Problem) -> Answer:
+def moora_ratio(problem: SolveProblem) -> Answer:
     """Sum of the gains minus sum of the costs, on parts of each column's length [1]_.
 
     References
@@ -86,31 +99,31 @@ def moora_ratio(problem: Problem) -> Answer:
     .. [1] Brauers, W. K. M. & Zavadskas, E. K. (2006). The MOORA method and its application to
        privatization in a transition economy. Control and Cybernetics, 35(2), 445-469.
     """
-    found = table(problem)
-    return ranked(by_length(found) @ (found.signs * _weights_or_ones(problem, found)))
+    found = read_table(problem)
+    return ranked_answer(by_length(found) @ (found.signs * _weights_or_ones(problem, found)))
 
 
-def moora_reference_point(problem: Problem) -> Answer:
+def moora_reference_point(problem: SolveProblem) -> Answer:
     """Largest weighted distance to the best of each criterion; the lowest is best [1]_.
 
     References
     ----------
     .. [1] Brauers, W. K. M. & Zavadskas, E. K. (2006), as for ``moora_ratio``.
     """
-    found = table(problem)
+    found = read_table(problem)
     turned = by_length(found) * found.signs
     distances = (turned.max(axis=0) - turned) * _weights_or_ones(problem, found)
-    return ranked(distances.max(axis=1), lower=True)
+    return ranked_answer(distances.max(axis=1), lower=True)
 
 
-def _weights_or_ones(problem: Problem, found: Table) -> Floats:
+def _weights_or_ones(problem: SolveProblem, table: ProblemTable) -> Floats:
     """Weights summing to 1; without any, each criterion counts 1 as in the original form."""
-    if problem.given.get(WEIGHTS) is None:
-        return np.ones(len(found.larger))
-    return weights(problem, found)
+    if problem.given.get(WEIGHTS_ENTRY) is None:
+        return np.ones(len(table.larger))
+    return read_weights(problem, table)
 
 
-def edas(problem: Problem) -> Answer:
+def edas(problem: SolveProblem) -> Answer:
     """Weighted distances above and below the mean lever [1]_.
 
     References
@@ -118,19 +131,19 @@ def edas(problem: Problem) -> Answer:
     .. [1] Keshavarz Ghorabaee, M. et al. (2015). Multi-criteria inventory classification using
        EDAS. Informatica, 26(3), 435-451.
     """
-    found = table(problem)
+    found = read_table(problem)
     means = found.scores.mean(axis=0)
     fault = t("the mean of the scores of this criterion must be above 0")
     found.wrong(np.broadcast_to(means <= 0, found.scores.shape), fault)
     from_mean = np.where(found.constant, 0.0, (found.scores - means) * found.signs / means)
-    given = weights(problem, found)
+    given = read_weights(problem, found)
     above, below = np.maximum(from_mean, 0) @ given, np.maximum(-from_mean, 0) @ given
-    if above.max() <= FLAT:
-        raise InvalidProblem(t("all levers are equal: this method compares nothing"), MATRIX)
-    return ranked((above / above.max() + 1 - below / below.max()) / 2)
+    if above.max() <= _FLAT:
+        raise InvalidProblem(t("all levers are equal: this method compares nothing"), MATRIX_ENTRY)
+    return ranked_answer((above / above.max() + 1 - below / below.max()) / 2)
 
 
-def codas(problem: Problem) -> Answer:
+def codas(problem: SolveProblem) -> Answer:
     """Distances from the worst lever: Euclidean, then taxicab beyond a threshold [1]_.
 
     References
@@ -138,12 +151,12 @@ def codas(problem: Problem) -> Answer:
     .. [1] Keshavarz Ghorabaee, M. et al. (2016). A new combinative distance-based assessment
        (CODAS) method. Economic Computation and Economic Cybernetics Studies and Research, 50(3).
     """
-    found = table(problem)
-    few(len(found.scores), MOST_PAIRED)
+    found = read_table(problem)
+    check_few(len(found.scores), MOST_PAIRED)
     threshold = real(problem.param("threshold"), f"{PARAMS}.threshold")
     if threshold < 0:
         raise InvalidProblem(t("a number of 0 or more is expected"), f"{PARAMS}.threshold")
-    weighted = by_largest(found) * weights(problem, found)
+    weighted = by_largest(found) * read_weights(problem, found)
     apart = weighted - weighted.min(axis=0)
     straight, taxicab = np.linalg.norm(apart, axis=1), apart.sum(axis=1)
     scores = np.zeros(len(apart))
@@ -151,10 +164,10 @@ def codas(problem: Problem) -> Answer:
         gaps = straight[rows, None] - straight
         far = np.abs(gaps) >= threshold
         scores[rows] = (gaps + far * (taxicab[rows, None] - taxicab)).sum(axis=1)
-    return ranked(scores)
+    return ranked_answer(scores)
 
 
-def mabac(problem: Problem) -> Answer:
+def mabac(problem: SolveProblem) -> Answer:
     """Sum of the distances to the border, the geometric mean of each criterion [1]_.
 
     References
@@ -162,13 +175,13 @@ def mabac(problem: Problem) -> Answer:
     .. [1] Pamucar, D. & Cirovic, G. (2015). The selection of transport and handling resources in
        logistics centers using MABAC. Expert Systems with Applications, 42(6), 3016-3028.
     """
-    found = table(problem)
+    found = read_table(problem)
     raised = by_range(found) + 1
     border = np.exp(np.log(raised).mean(axis=0))
-    return ranked((raised - border) @ weights(problem, found))
+    return ranked_answer((raised - border) @ read_weights(problem, found))
 
 
-def spotis(problem: Problem) -> Answer:
+def spotis(problem: SolveProblem) -> Answer:
     """Weighted distance to the best bound of each criterion; the lowest is best [1]_.
 
     References
@@ -176,7 +189,7 @@ def spotis(problem: Problem) -> Answer:
     .. [1] Dezert, J. et al. (2020). The SPOTIS rank reversal free method for multi-criteria
        decision-making support. 23rd International Conference on Information Fusion.
     """
-    found = table(problem)
+    found = read_table(problem)
     place, named = f"{PARAMS}.bounds", found.names
     about = partial(of_pair, named.of_criterion)
     low, high = grid(problem.param("bounds"), place, (len(found.larger), 2), about).T
@@ -187,4 +200,4 @@ def spotis(problem: Problem) -> Answer:
     outside = (found.scores < low) | (found.scores > high)
     found.wrong(outside, t("this score is outside its bounds"))
     distances = np.abs(found.scores - np.where(found.larger, high, low)) / (high - low)
-    return ranked(distances @ weights(problem, found), lower=True)
+    return ranked_answer(distances @ read_weights(problem, found), lower=True)

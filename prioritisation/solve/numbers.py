@@ -37,12 +37,12 @@ class InvalidProblem(PrioritisationError):
         self.fault = fault
 
 
-SHOWN = 40
+LONGEST_EXCERPT = 40
 
-About = Callable[[int], str]
+_About = Callable[[int], str]
 """Index, from 0 -> what it is the index of, said after a place."""
 
-Said = Callable[[int, int | None], str]
+_Said = Callable[[int, int | None], str]
 """Row and column, from 0 -> what they are; the row alone without a column."""
 
 
@@ -51,19 +51,19 @@ def unnamed(_: int) -> str:
     return ""
 
 
-def shown(found: object) -> str:
+def excerpt(value: object) -> str:
     """What was found, on a few characters."""
-    if isinstance(found, list):
+    if isinstance(value, list):
         return t("a list")
-    if isinstance(found, dict):
+    if isinstance(value, dict):
         return t("an object")
-    if found is None or isinstance(found, bool):
-        return {None: "null", True: "true", False: "false"}[found]
-    text = str(found)
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    text = str(value)
+    return text if len(text) <= LONGEST_EXCERPT else text[:LONGEST_EXCERPT] + "…"
 
 
-def real(found: object, place: str) -> float:
+def real(raw: object, place: str) -> float:
     """A finite number.
 
     Raises
@@ -71,21 +71,21 @@ def real(found: object, place: str) -> float:
     InvalidProblem
         If it is anything else: text, true, null, NaN, an infinity.
     """
-    if found is None:
+    if raw is None:
         raise InvalidProblem(t("a number is missing (null): gaps are not filled"), place)
-    if isinstance(found, bool) or not isinstance(found, int | float):
-        raise InvalidProblem(t("« {found} » is not a number", found=shown(found)), place)
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise InvalidProblem(t("« {found} » is not a number", found=excerpt(raw)), place)
     try:
-        value = float(found)
+        value = float(raw)
     except OverflowError:
         value = math.inf
     if not math.isfinite(value):
-        fault = t("« {found} » is not a finite number", found=shown(found))
+        fault = t("« {found} » is not a finite number", found=excerpt(raw))
         raise InvalidProblem(fault, place)
     return value
 
 
-def whole(found: object, place: str, least: int, most: int) -> int:
+def whole(raw: object, place: str, least: int, most: int) -> int:
     """A whole number between two others.
 
     Raises
@@ -93,16 +93,16 @@ def whole(found: object, place: str, least: int, most: int) -> int:
     InvalidProblem
         If it is not one.
     """
-    value = real(found, place)
+    value = real(raw, place)
     if value != int(value):
-        raise InvalidProblem(t("« {found} » is not a whole number", found=shown(found)), place)
+        raise InvalidProblem(t("« {found} » is not a whole number", found=excerpt(raw)), place)
     if not least <= value <= most:
-        bounds = {"found": shown(found), "low": least, "high": most}
+        bounds = {"found": excerpt(raw), "low": least, "high": most}
         raise InvalidProblem(t("« {found} » is outside {low} to {high}", **bounds), place)
     return int(value)
 
 
-def items(found: object, place: str, length: int | None = None) -> list[object]:
+def list_items(value: object, place: str, length: int | None = None) -> list[object]:
     """A list that is not empty, of a given length if there is one.
 
     Raises
@@ -110,18 +110,18 @@ def items(found: object, place: str, length: int | None = None) -> list[object]:
     InvalidProblem
         If it is not one.
     """
-    if not isinstance(found, list):
-        fault = t("« {found} » where a list is expected", found=shown(found))
+    if not isinstance(value, list):
+        fault = t("« {found} » where a list is expected", found=excerpt(value))
         raise InvalidProblem(fault, place)
-    if not found:
+    if not value:
         raise InvalidProblem(t("this must not be empty"), place)
-    if length is not None and len(found) != length:
-        counts = {"found": len(found), "expected": length}
+    if length is not None and len(value) != length:
+        counts = {"found": len(value), "expected": length}
         raise InvalidProblem(t("{found} values where {expected} are expected", **counts), place)
-    return found
+    return value
 
 
-def reals(found: object, place: str, length: int | None, about: About) -> Floats:
+def reals(value: object, place: str, length: int | None, label: _About) -> Floats:
     """Array of finite numbers, of a given length if there is one.
 
     Raises
@@ -129,17 +129,17 @@ def reals(found: object, place: str, length: int | None, about: About) -> Floats
     InvalidProblem
         If it is not a list of them.
     """
-    listed = items(found, place, length)
+    listed = list_items(value, place, length)
     if all(type(x) is float or type(x) is int for x in listed):
         with suppress(OverflowError):
             quick = np.array(listed, dtype=float)
             if np.isfinite(quick).all():
                 return quick
     path = place.partition(" ")[0]
-    return np.array([real(x, f"{path}[{k}]{about(k)}") for k, x in enumerate(listed)])
+    return np.array([real(x, f"{path}[{k}]{label(k)}") for k, x in enumerate(listed)])
 
 
-def grid(found: object, place: str, shape: tuple[int | None, int | None], about: Said) -> Floats:
+def grid(value: object, place: str, shape: tuple[int | None, int | None], label: _Said) -> Floats:
     """Array of finite numbers from a list of lists of equal lengths.
 
     Parameters
@@ -152,19 +152,19 @@ def grid(found: object, place: str, shape: tuple[int | None, int | None], about:
     InvalidProblem
         If it is not so.
     """
-    lines, columns = items(found, place, shape[0]), shape[1]
+    lines, columns = list_items(value, place, shape[0]), shape[1]
     rows = []
     for i, line in enumerate(lines):
-        rows.append(reals(line, f"{place}[{i}]{about(i, None)}", columns, partial(about, i)))
+        rows.append(reals(line, f"{place}[{i}]{label(i, None)}", columns, partial(label, i)))
         columns = len(rows[0])
     return np.array(rows)
 
 
-LEVERS, CRITERIA = "alternatives", "criteria"
+_LEVERS, _CRITERIA = "alternatives", "criteria"
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ProblemNames:
     """Names in the order of the rows and of the columns; none: they are numbered from 1."""
 
     levers: tuple[str, ...] = ()
@@ -194,7 +194,9 @@ class Names:
         return t(" (lever {lever}, criterion {criterion})", **values)
 
 
-def names(given: Mapping[str, object], levers: int | None, criteria: int | None) -> Names:
+def problem_names(
+    entries: Mapping[str, object], levers: int | None, criteria: int | None
+) -> ProblemNames:
     """The names that a problem gives, if it gives any; None: they are not used.
 
     Raises
@@ -202,20 +204,20 @@ def names(given: Mapping[str, object], levers: int | None, criteria: int | None)
     InvalidProblem
         If they are not texts, or not as many as there are levers or criteria.
     """
-    return Names(_listed(given, LEVERS, levers), _listed(given, CRITERIA, criteria))
+    return ProblemNames(_listed(entries, _LEVERS, levers), _listed(entries, _CRITERIA, criteria))
 
 
-def _listed(given: Mapping[str, object], key: str, length: int | None) -> tuple[str, ...]:
-    if length is None or given.get(key) is None:
+def _listed(entries: Mapping[str, object], key: str, length: int | None) -> tuple[str, ...]:
+    if length is None or entries.get(key) is None:
         return ()
-    found = items(given[key], key, length)
+    found = list_items(entries[key], key, length)
     texts = [name for name in found if isinstance(name, str)]
     if len(texts) < len(found):
         raise InvalidProblem(t("a list of names is expected"), key)
     return tuple(texts)
 
 
-def _name(known: tuple[str, ...], index: int) -> str:
-    if known:
-        return t("« {word} »", word=known[index][:SHOWN])
+def _name(names: tuple[str, ...], index: int) -> str:
+    if names:
+        return t("« {word} »", word=names[index][:LONGEST_EXCERPT])
     return t("no. {n}", n=index + 1)

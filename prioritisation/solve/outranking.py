@@ -7,15 +7,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.solve.answer import MOST_PAIRED, MOST_SHOWN, Answer, chunks, few, shared_ranks
-from prioritisation.solve.numbers import InvalidProblem, items, real, shown
-from prioritisation.solve.reading import PARAMS, Problem
-from prioritisation.solve.table import NOISE, Table, table, weights
+from prioritisation.solve.answer import (
+    MOST_PAIRED,
+    MOST_SHOWN,
+    Answer,
+    check_few,
+    chunks,
+    shared_ranks,
+)
+from prioritisation.solve.numbers import InvalidProblem, excerpt, list_items, real
+from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.table import NOISE, ProblemTable, read_table, read_weights
 from prioritisation.wording import t
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
+class PreferenceThresholds:
     """What a difference must pass: ``q`` indifference, ``p`` preference, ``s`` the bell's width.
 
     ``noise`` is what rounding may add to a difference.
@@ -27,10 +34,10 @@ class Thresholds:
     noise: float
 
 
-Preference = Callable[[Floats, Thresholds], Floats | NDArray[np.floating]]
+_Preference = Callable[[Floats, PreferenceThresholds], Floats | NDArray[np.floating]]
 """Differences in the favourable direction -> preferences in [0, 1]."""
 
-NEEDED = {
+_NEEDED = {
     "usual": "",
     "ushape": "q",
     "vshape": "p",
@@ -41,7 +48,7 @@ NEEDED = {
 """Type of preference -> the thresholds it has."""
 
 
-def promethee_ii(problem: Problem) -> Answer:
+def promethee_ii(problem: SolveProblem) -> Answer:
     """Flows of preference, out minus in, in [-1, 1] [1]_.
 
     References
@@ -49,9 +56,9 @@ def promethee_ii(problem: Problem) -> Answer:
     .. [1] Brans, J.-P. & Vincke, P. (1985). A preference ranking organisation method. Management
        Science, 31(6), 647-656.
     """
-    found = table(problem)
-    few(len(found.scores), MOST_PAIRED)
-    given, preferences = weights(problem, found), _preferences(problem, found)
+    found = read_table(problem)
+    check_few(len(found.scores), MOST_PAIRED)
+    given, preferences = read_weights(problem, found), _preferences(problem, found)
     count = len(found.scores)
     leaving, entering = np.zeros(count), np.zeros(count)
     turned = found.scores * found.signs
@@ -72,9 +79,11 @@ def promethee_ii(problem: Problem) -> Answer:
     )
 
 
-def _preferences(problem: Problem, found: Table) -> list[tuple[Preference, Thresholds]]:
+def _preferences(
+    problem: SolveProblem, table: ProblemTable
+) -> list[tuple[_Preference, PreferenceThresholds]]:
     """The rule and the thresholds of each criterion."""
-    rules: dict[str, Preference] = {
+    rules: dict[str, _Preference] = {
         "usual": lambda d, at: 1.0 * (d > at.noise),
         "ushape": lambda d, at: 1.0 * (d > at.q + at.noise),
         "vshape": lambda d, at: np.clip(d / at.p, 0, 1),
@@ -83,37 +92,37 @@ def _preferences(problem: Problem, found: Table) -> list[tuple[Preference, Thres
         "gaussian": lambda d, at: -np.expm1(-((np.maximum(d, 0) / at.s) ** 2) / 2),
     }
     place, chosen = f"{PARAMS}.preference", []
-    listed = items(problem.param("preference"), place, len(found.larger))
-    for column, noise in enumerate(found.noise.tolist()):
-        where, about = f"{place}[{column}]", found.names.of_criterion(column)
+    listed = list_items(problem.param("preference"), place, len(table.larger))
+    for column, noise in enumerate(table.noise.tolist()):
+        where, about = f"{place}[{column}]", table.names.of_criterion(column)
         name, thresholds = _read(listed[column], where, about, noise)
         chosen.append((rules[name], thresholds))
     return chosen
 
 
-def _read(found: object, where: str, about: str, noise: float) -> tuple[str, Thresholds]:
+def _read(value: object, place: str, label: str, noise: float) -> tuple[str, PreferenceThresholds]:
     """The type of one preference, and its thresholds."""
-    if not isinstance(found, dict):
-        raise InvalidProblem(t("one JSON object is expected, between braces"), where + about)
-    name = found.get("type")
-    if not isinstance(name, str) or name not in NEEDED:
-        values = {"found": shown(name), "allowed": ", ".join(NEEDED)}
+    if not isinstance(value, dict):
+        raise InvalidProblem(t("one JSON object is expected, between braces"), place + label)
+    name = value.get("type")
+    if not isinstance(name, str) or name not in _NEEDED:
+        values = {"found": excerpt(name), "allowed": ", ".join(_NEEDED)}
         fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
-        raise InvalidProblem(fault, f"{where}.type{about}")
+        raise InvalidProblem(fault, f"{place}.type{label}")
     read = {"q": 0.0, "p": 0.0, "s": 0.0}
-    for key in NEEDED[name]:
-        read[key] = _threshold(found.get(key), f"{where}.{key}{about}", strict=key == "s")
+    for key in _NEEDED[name]:
+        read[key] = _threshold(value.get(key), f"{place}.{key}{label}", strict=key == "s")
     p, q = read["p"], read["q"]
     if {"vshape": p == 0, "linear": p <= q, "level": p < q}.get(name, False):
-        raise InvalidProblem(t("p must be above q, and above 0"), f"{where}.p{about}")
+        raise InvalidProblem(t("p must be above q, and above 0"), f"{place}.p{label}")
     size = max(noise, NOISE * max(p, q))
-    return name, Thresholds(**read, noise=size)
+    return name, PreferenceThresholds(**read, noise=size)
 
 
-def _threshold(found: object, place: str, *, strict: bool) -> float:
-    if found is None:
+def _threshold(raw: object, place: str, *, strict: bool) -> float:
+    if raw is None:
         raise InvalidProblem(t("this is missing"), place)
-    value = real(found, place)
+    value = real(raw, place)
     if value < 0 or (strict and value == 0):
         above, from_zero = (
             t("a number above 0 is expected"),
@@ -123,7 +132,7 @@ def _threshold(found: object, place: str, *, strict: bool) -> float:
     return value
 
 
-def electre1_concordance(problem: Problem) -> Answer:
+def electre1_concordance(problem: SolveProblem) -> Answer:
     """Weight of the criteria on which a lever is at least as good as another [1]_.
 
     References
@@ -131,9 +140,9 @@ def electre1_concordance(problem: Problem) -> Answer:
     .. [1] Roy, B. (1968). Classement et choix en presence de points de vue multiples. RIRO, 2(8),
        57-75.
     """
-    found = table(problem)
-    few(len(found.scores), MOST_SHOWN)
-    turned, given = found.scores * found.signs, weights(problem, found)
+    found = read_table(problem)
+    check_few(len(found.scores), MOST_SHOWN)
+    turned, given = found.scores * found.signs, read_weights(problem, found)
     concordance = np.zeros((len(turned), len(turned)))
     for values, noise, weight in zip(turned.T, found.noise, given, strict=True):
         concordance += weight * (values[:, None] - values >= -noise)

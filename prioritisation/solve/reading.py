@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from prioritisation.solve.numbers import InvalidProblem, shown
+from prioritisation.solve.numbers import InvalidProblem, excerpt
 from prioritisation.wording import t
 
-LARGEST = 100_000_000
+LARGEST_PROBLEM = 100_000_000
 """Bytes of a file, at most."""
 
 METHOD, PARAMS = "method", "params"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class SolveProblem:
     """What a problem holds, unchecked but for the two keys that all have.
 
     Attributes
@@ -51,7 +51,7 @@ class Problem:
         return _needed(self.params, key, f"{PARAMS}.{key}")
 
 
-def read_problem(path: str) -> Problem:
+def read_problem(path: str) -> SolveProblem:
     """The problem of a file.
 
     Raises
@@ -59,10 +59,10 @@ def read_problem(path: str) -> Problem:
     InvalidProblem
         If the file cannot be read, is not JSON, gives a key twice or does not name a method.
     """
-    return problem_of(_text(path), path)
+    return parse_problem(_text(path), path)
 
 
-def problem_of(text: str, place: str) -> Problem:
+def parse_problem(text: str, place: str) -> SolveProblem:
     """The problem of a text; ``place`` is what it is called when it cannot be read.
 
     Raises
@@ -81,18 +81,18 @@ def problem_of(text: str, place: str) -> Problem:
     method = _needed(found, METHOD, METHOD)
     if not isinstance(method, str):
         raise InvalidProblem(t("the name of a method is expected"), METHOD)
-    return Problem(method, found, params)
+    return SolveProblem(method, found, params)
 
 
 def _text(path: str) -> str:
     try:
         with Path(path).open("rb") as file:
-            found = file.read(LARGEST + 1)
+            found = file.read(LARGEST_PROBLEM + 1)
     except FileNotFoundError:
         raise InvalidProblem(t("the file is missing"), path) from None
     except (OSError, ValueError):  # ValueError: a name that no system takes
         raise InvalidProblem(t("the file cannot be read"), path) from None
-    if len(found) > LARGEST:
+    if len(found) > LARGEST_PROBLEM:
         raise InvalidProblem(t("the file is too large (at most 100 MB)"), path)
     try:
         return found.decode("utf-8-sig")
@@ -119,13 +119,13 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
-            raise InvalidProblem(t("this key is there twice"), shown(key))
+            raise InvalidProblem(t("this key is there twice"), excerpt(key))
         found[key] = value
     return found
 
 
-def _needed(found: Mapping[str, object], key: str, place: str) -> object:
-    value = found.get(key)
+def _needed(tree: Mapping[str, object], key: str, place: str) -> object:
+    value = tree.get(key)
     if value is None:
         raise InvalidProblem(t("this is missing"), place)
     return value

@@ -13,14 +13,14 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.acceptability import rank_acceptability
 from prioritisation.analysis.robustness.draws import DRAWS, SEED, drawn_weights
 from prioritisation.analysis.robustness.places import declared_ranks
-from prioritisation.solve.answer import MOST_SHOWN, Answer, few, nullable
-from prioritisation.solve.normalisation import anchors, chosen
-from prioritisation.solve.numbers import InvalidProblem, grid, items, shown, whole
-from prioritisation.solve.reading import PARAMS, Problem
-from prioritisation.solve.table import MATRIX, Table, table
+from prioritisation.solve.answer import MOST_SHOWN, Answer, check_few, nullable
+from prioritisation.solve.normalisation import anchors, normalised
+from prioritisation.solve.numbers import InvalidProblem, excerpt, grid, list_items, whole
+from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.table import MATRIX_ENTRY, ProblemTable, read_table
 from prioritisation.wording import t
 
-CELLS = 500_000
+_CELLS = 500_000
 """Numbers drawn, or compared, at once."""
 
 
@@ -53,7 +53,7 @@ class Performances:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Accepted:
+class Acceptabilities:
     """Ranks of m levers over drawn weights and performances.
 
     Attributes
@@ -72,7 +72,7 @@ class Accepted:
     confidence: Floats
 
 
-def acceptability(performances: Performances, samples: int, seed: int) -> Accepted:
+def acceptability(performances: Performances, samples: int, seed: int) -> Acceptabilities:
     """Rank acceptability, central weights and confidence factors, ties being split equally [1]_.
 
     References
@@ -93,7 +93,7 @@ def acceptability(performances: Performances, samples: int, seed: int) -> Accept
     central = np.full((m, n), np.nan)
     np.divide(first, counts[:, :1], out=central, where=counts[:, :1] > 0)
     confidence = _confidence(performances, central, samples, fresh)
-    return Accepted(counts / samples, central, confidence)
+    return Acceptabilities(counts / samples, central, confidence)
 
 
 def _confidence(
@@ -112,21 +112,21 @@ def _confidence(
 
 def _chunks(samples: int, cells: int) -> Iterator[int]:
     """Numbers of samples to draw at once."""
-    size = max(1, CELLS // cells)
+    size = max(1, _CELLS // cells)
     for start in range(0, samples, size):
         yield min(size, samples - start)
 
 
-ALLOWED = ("none", "anchors", "minmax")
+_ALLOWED = ("none", "anchors", "minmax")
 
-MOST_DRAWS, MOST_NUMBERS, MOST_COMPARED = 10_000_000, 20_000_000, 2_000_000_000
+_MOST_DRAWS, _MOST_NUMBERS, _MOST_COMPARED = 10_000_000, 20_000_000, 2_000_000_000
 """Samples, weights drawn, and comparisons of levers, at most: seconds, and a few hundred MB."""
 
-MOST_STOCHASTIC = 100
+_MOST_STOCHASTIC = 100
 """Levers of uncertain performances, at most."""
 
 
-def smaa2(problem: Problem) -> Answer:
+def smaa2(problem: SolveProblem) -> Answer:
     """Shares of the weights that give each rank, and mean weights of the first place [1]_.
 
     References
@@ -134,9 +134,9 @@ def smaa2(problem: Problem) -> Answer:
     .. [1] Lahdelma, R. and Salminen, P. (2001). SMAA-2: stochastic multicriteria acceptability
        analysis for group decision making. Operations Research, 49(3), 444-454.
     """
-    found = table(problem)
-    few(len(found.scores), MOST_SHOWN)
-    _, values = chosen(problem, found, ALLOWED)
+    found = read_table(problem)
+    check_few(len(found.scores), MOST_SHOWN)
+    _, values = normalised(problem, found, _ALLOWED)
     samples, seed = _draws(problem, found, len(values))
     drawn = drawn_weights(values.shape[1], samples, seed)
     ranks = rank_acceptability(values, drawn, seed)
@@ -145,7 +145,7 @@ def smaa2(problem: Problem) -> Answer:
     )
 
 
-def _any_weights(problem: Problem) -> None:
+def _any_weights(problem: SolveProblem) -> None:
     """Refuse constraints on the weights: an answer that ignores them would be to another question.
 
     Raises
@@ -161,55 +161,55 @@ def _any_weights(problem: Problem) -> None:
         raise InvalidProblem(fault, f"{PARAMS}.constraints")
 
 
-def _draws(problem: Problem, found: Table, compared: int) -> tuple[int, int]:
+def _draws(problem: SolveProblem, table: ProblemTable, compared: int) -> tuple[int, int]:
     """Number of samples and seed; ``compared`` numbers are compared in each sample."""
     _any_weights(problem)
     samples, seed = DRAWS, SEED
     if problem.params.get("samples") is not None:
-        samples = whole(problem.params["samples"], f"{PARAMS}.samples", 1, MOST_DRAWS)
+        samples = whole(problem.params["samples"], f"{PARAMS}.samples", 1, _MOST_DRAWS)
     if problem.params.get("seed") is not None:
         seed = whole(problem.params["seed"], f"{PARAMS}.seed", 0, 2**53)
-    if samples * max(1, len(found.larger)) > MOST_NUMBERS or samples * compared > MOST_COMPARED:
+    if samples * max(1, len(table.larger)) > _MOST_NUMBERS or samples * compared > _MOST_COMPARED:
         fault = t("too many samples for so many levers and criteria")
         raise InvalidProblem(fault, f"{PARAMS}.samples")
     return samples, seed
 
 
-def smaa2_exact_rank1(problem: Problem) -> Answer:
+def smaa2_exact_rank1(problem: SolveProblem) -> Answer:
     """Volumes of the weights for which each lever is first, and their centres."""
     _any_weights(problem)
-    found = table(problem)
-    few(len(found.scores), MOST_SHOWN)
-    _, values = chosen(problem, found, ALLOWED)
+    found = read_table(problem)
+    check_few(len(found.scores), MOST_SHOWN)
+    _, values = normalised(problem, found, _ALLOWED)
     from prioritisation.analysis.robustness.polytopes import (  # noqa: PLC0415 (SciPy takes its time)
-        LEVERS,
-        WIDE,
+        MOST_LEVERS_BY_CRITERIA,
+        MOST_LEVERS_EXACT,
         first_rank_volumes,
         most_levers,
     )
 
     exact = first_rank_volumes(values, wide=True)
     if exact is None:
-        levers = most_levers(values.shape[1], wide=True) or LEVERS
-        limits = {"criteria": max(WIDE), "levers": levers}
+        levers = most_levers(values.shape[1], wide=True) or MOST_LEVERS_EXACT
+        limits = {"criteria": max(MOST_LEVERS_BY_CRITERIA), "levers": levers}
         fault = t(
             "the shares cannot be computed exactly here (up to {criteria} criteria, and {levers} "
             "levers that none dominates): see smaa2",
             **limits,
         )
-        raise InvalidProblem(fault, MATRIX)
+        raise InvalidProblem(fault, MATRIX_ENTRY)
     return Answer({"rank1_acceptability": exact[0], "central_weights": nullable(exact[1])})
 
 
-def smaa2_stochastic(problem: Problem) -> Answer:
+def smaa2_stochastic(problem: SolveProblem) -> Answer:
     """Shares of each rank over weights and uncertain performances, and confidence factors [1]_.
 
     References
     ----------
     .. [1] Lahdelma, R. and Salminen, P. (2001), as for ``smaa2``.
     """
-    found = table(problem)
-    few(len(found.scores), MOST_STOCHASTIC)
+    found = read_table(problem)
+    check_few(len(found.scores), _MOST_STOCHASTIC)
     worst, best = anchors(problem, found)
     performances = Performances(
         found.scores, _deviations(problem, found), _lognormal(problem, found), worst, best
@@ -226,21 +226,21 @@ def smaa2_stochastic(problem: Problem) -> Answer:
     )
 
 
-def _deviations(problem: Problem, found: Table) -> Floats:
-    place, named = f"{PARAMS}.sd", found.names
-    deviations = grid(problem.param("sd"), place, found.scores.shape, named.of_cell)
+def _deviations(problem: SolveProblem, table: ProblemTable) -> Floats:
+    place, named = f"{PARAMS}.sd", table.names
+    deviations = grid(problem.param("sd"), place, table.scores.shape, named.of_cell)
     for row, column in np.argwhere(deviations < 0).tolist():
         where = f"{place}[{row}][{column}]{named.of_cell(row, column)}"
         raise InvalidProblem(t("a number of 0 or more is expected"), where)
     return deviations
 
 
-def _lognormal(problem: Problem, found: Table) -> list[bool]:
+def _lognormal(problem: SolveProblem, table: ProblemTable) -> list[bool]:
     place = f"{PARAMS}.distributions"
-    listed = items(problem.param("distributions"), place, len(found.larger))
+    listed = list_items(problem.param("distributions"), place, len(table.larger))
     for column, name in enumerate(listed):
         if name not in ("normal", "lognormal"):
-            values = {"found": shown(name), "allowed": "normal, lognormal"}
+            values = {"found": excerpt(name), "allowed": "normal, lognormal"}
             fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
-            raise InvalidProblem(fault, f"{place}[{column}]{found.names.of_criterion(column)}")
+            raise InvalidProblem(fault, f"{place}[{column}]{table.names.of_criterion(column)}")
     return [name == "lognormal" for name in listed]

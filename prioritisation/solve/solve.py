@@ -8,15 +8,15 @@ from collections.abc import Callable
 import numpy as np
 
 from prioritisation.solve import additive, distances, hierarchy, outranking, smaa, votes, weighting
-from prioritisation.solve.answer import Answer, as_json
-from prioritisation.solve.numbers import InvalidProblem, shown
-from prioritisation.solve.reading import METHOD, Problem, read_problem
-from prioritisation.solve.table import MATRIX, table
+from prioritisation.solve.answer import Answer, figures_json
+from prioritisation.solve.numbers import InvalidProblem, excerpt
+from prioritisation.solve.reading import METHOD, SolveProblem, read_problem
+from prioritisation.solve.table import MATRIX_ENTRY, read_table
 from prioritisation.wording import t
 
-Method = Callable[[Problem], Answer]
+_Method = Callable[[SolveProblem], Answer]
 
-COMPARING: dict[str, Method] = {
+COMPARING: dict[str, _Method] = {
     "weighted_sum": additive.weighted_sum,
     "weighted_product": additive.weighted_product,
     "topsis": distances.topsis,
@@ -42,15 +42,15 @@ COMPARING: dict[str, Method] = {
 }
 """Name -> method that reads a matrix and objectives."""
 
-METHODS: dict[str, Method] = {
+METHODS: dict[str, _Method] = {
     **COMPARING,
     "ahp": hierarchy.ahp,
-    "revised_simos": weighting.revised_simos,
+    "revised_simos": weighting.revised_simos_answer,
     "weights_roc": weighting.weights_roc,
     "weights_swing": weighting.weights_swing,
-    "borda": votes.borda,
-    "copeland": votes.copeland,
-    "kemeny": votes.kemeny,
+    "borda": votes.borda_answer,
+    "copeland": votes.copeland_answer,
+    "kemeny": votes.kemeny_answer,
     "value_function": additive.value_function,
     "weights_rancom": weighting.weights_rancom,
     "weights_bwm": weighting.weights_bwm,
@@ -66,10 +66,10 @@ def solve(path: str) -> tuple[str, tuple[str, ...]]:
     InvalidProblem
         If the problem cannot be read or solved.
     """
-    return answered(read_problem(path), path)
+    return answer_text(read_problem(path), path)
 
 
-def answered(problem: Problem, place: str) -> tuple[str, tuple[str, ...]]:
+def answer_text(problem: SolveProblem, place: str) -> tuple[str, tuple[str, ...]]:
     """The same for a problem that is read; ``place`` is what it is called as a whole.
 
     Raises
@@ -78,26 +78,30 @@ def answered(problem: Problem, place: str) -> tuple[str, tuple[str, ...]]:
         If its method is unknown, or if it cannot be solved.
     """
     if problem.method not in METHODS:
-        values = {"found": shown(problem.method), "allowed": ", ".join(METHODS)}
+        values = {"found": excerpt(problem.method), "allowed": ", ".join(METHODS)}
         fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
         raise InvalidProblem(fault, METHOD)
     try:
         with np.errstate(over="raise", divide="raise", invalid="raise", under="ignore"):
             answer = METHODS[problem.method](problem)
-        text = as_json(answer.figures)
+        text = figures_json(answer.figures)
     except (FloatingPointError, np.linalg.LinAlgError, ValueError) as error:
         fault = t("these numbers are too large, or too close to 0, to be computed with")
         raise InvalidProblem(fault, place) from error
     return text, (*_constant(problem), *answer.warnings)
 
 
-def _constant(problem: Problem) -> list[str]:
+def _constant(problem: SolveProblem) -> list[str]:
     """What is said of the criteria on which all levers are equal."""
     if problem.method not in COMPARING or problem.method == "smaa2_stochastic":  # equal means
         return []
-    found = table(problem)
+    found = read_table(problem)
     return [
-        t("{place}: all levers are equal on criterion {criterion}", place=MATRIX, criterion=name)
+        t(
+            "{place}: all levers are equal on criterion {criterion}",
+            place=MATRIX_ENTRY,
+            criterion=name,
+        )
         for name in (
             found.names.criterion(column) for column in np.flatnonzero(found.constant).tolist()
         )

@@ -8,18 +8,26 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weights import shares
-from prioritisation.solve.numbers import InvalidProblem, Names, grid, items, names, reals, shown
-from prioritisation.solve.reading import Problem
+from prioritisation.solve.numbers import (
+    InvalidProblem,
+    ProblemNames,
+    excerpt,
+    grid,
+    list_items,
+    problem_names,
+    reals,
+)
+from prioritisation.solve.reading import SolveProblem
 from prioritisation.wording import t
 
 NOISE = 8 * sys.float_info.epsilon
 """Differences below this part of the numbers themselves are rounding."""
 
-MATRIX, WEIGHTS, OBJECTIVES = "matrix", "weights", "objectives"
+MATRIX_ENTRY, WEIGHTS_ENTRY, OBJECTIVES_ENTRY = "matrix", "weights", "objectives"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class ProblemTable:
     """Performances of m levers on n criteria.
 
     Attributes
@@ -32,7 +40,7 @@ class Table:
 
     scores: Floats
     larger: NDArray[np.bool_]
-    names: Names
+    names: ProblemNames
 
     @property
     def constant(self) -> NDArray[np.bool_]:
@@ -60,11 +68,11 @@ class Table:
         """
         if cells.any():
             row, column = np.argwhere(cells)[0].tolist()
-            place = f"{MATRIX}[{row}][{column}]{self.names.of_cell(row, column)}"
+            place = f"{MATRIX_ENTRY}[{row}][{column}]{self.names.of_cell(row, column)}"
             raise InvalidProblem(fault, place)
 
 
-def table(problem: Problem) -> Table:
+def read_table(problem: SolveProblem) -> ProblemTable:
     """Matrix and objectives of a problem that compares two levers or more.
 
     Raises
@@ -72,27 +80,29 @@ def table(problem: Problem) -> Table:
     InvalidProblem
         If a key is missing, a number wrong, or lengths do not match.
     """
-    found = problem.need(MATRIX)
-    rows = items(found, MATRIX)
-    columns = len(items(rows[0], f"{MATRIX}[0]"))
-    named = names(problem.given, len(rows), columns)
-    scores = grid(found, MATRIX, (None, columns), named.of_cell)
+    found = problem.need(MATRIX_ENTRY)
+    rows = list_items(found, MATRIX_ENTRY)
+    columns = len(list_items(rows[0], f"{MATRIX_ENTRY}[0]"))
+    named = problem_names(problem.given, len(rows), columns)
+    scores = grid(found, MATRIX_ENTRY, (None, columns), named.of_cell)
     if len(scores) < 2:  # noqa: PLR2004 (one lever is compared to nothing)
-        raise InvalidProblem(t("at least two levers are needed, there is one"), MATRIX)
-    return Table(scores, _larger(problem, columns, named), named)
+        raise InvalidProblem(t("at least two levers are needed, there is one"), MATRIX_ENTRY)
+    return ProblemTable(scores, _larger(problem, columns, named), named)
 
 
-def _larger(problem: Problem, columns: int, named: Names) -> NDArray[np.bool_]:
-    found = items(problem.need(OBJECTIVES), OBJECTIVES, columns)
+def _larger(problem: SolveProblem, columns: int, named: ProblemNames) -> NDArray[np.bool_]:
+    found = list_items(problem.need(OBJECTIVES_ENTRY), OBJECTIVES_ENTRY, columns)
     for column, objective in enumerate(found):
         if not isinstance(objective, str) or objective not in ("max", "min"):
-            values = {"found": shown(objective), "allowed": "max, min"}
+            values = {"found": excerpt(objective), "allowed": "max, min"}
             fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
-            raise InvalidProblem(fault, f"{OBJECTIVES}[{column}]{named.of_criterion(column)}")
+            raise InvalidProblem(
+                fault, f"{OBJECTIVES_ENTRY}[{column}]{named.of_criterion(column)}"
+            )
     return np.array([objective == "max" for objective in found])
 
 
-def points(problem: Problem, found: Table) -> Floats:
+def read_points(problem: SolveProblem, table: ProblemTable) -> Floats:
     """Array (n,) of the weights as they are given.
 
     Raises
@@ -100,10 +110,12 @@ def points(problem: Problem, found: Table) -> Floats:
     InvalidProblem
         If one is negative, all are 0, or there are not as many as criteria.
     """
-    return checked_points(problem.need(WEIGHTS), WEIGHTS, len(found.larger), found.names)
+    return checked_points(
+        problem.need(WEIGHTS_ENTRY), WEIGHTS_ENTRY, len(table.larger), table.names
+    )
 
 
-def weights(problem: Problem, found: Table) -> Floats:
+def read_weights(problem: SolveProblem, table: ProblemTable) -> Floats:
     """Array (n,) of the weights divided by their sum.
 
     Raises
@@ -111,15 +123,15 @@ def weights(problem: Problem, found: Table) -> Floats:
     InvalidProblem
         As ``points`` does.
     """
-    return shared(points(problem, found))
+    return as_shares(read_points(problem, table))
 
 
-def shared(found: Floats) -> Floats:
+def as_shares(points: Floats) -> Floats:
     """Points divided by their sum."""
-    return shares({str(column): value for column, value in enumerate(found.tolist())})
+    return shares({str(column): value for column, value in enumerate(points.tolist())})
 
 
-def checked_points(found: object, place: str, length: int | None, named: Names) -> Floats:
+def checked_points(raw: object, place: str, length: int | None, named: ProblemNames) -> Floats:
     """Array of numbers that can be divided by their sum.
 
     Raises
@@ -127,10 +139,10 @@ def checked_points(found: object, place: str, length: int | None, named: Names) 
     InvalidProblem
         If one is negative, or all are 0.
     """
-    values = reals(found, place, length, named.of_criterion)
+    values = reals(raw, place, length, named.of_criterion)
     for column, value in enumerate(values.tolist()):
         if value < 0:
-            fault = t("« {found} » is negative; a weight is 0 or more", found=shown(value))
+            fault = t("« {found} » is negative; a weight is 0 or more", found=excerpt(value))
             raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
     if not values.any():
         fault = t("all the weights are zero: give points to one criterion at least")

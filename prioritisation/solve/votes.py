@@ -11,38 +11,44 @@ from prioritisation.analysis.voting import (
 )
 from prioritisation.analysis.voting import borda as borda_points
 from prioritisation.analysis.voting import copeland as copeland_score
-from prioritisation.solve.answer import MOST_SHOWN, Answer, Figure, few, shared_ranks
-from prioritisation.solve.numbers import InvalidProblem, Names, items, names, whole
-from prioritisation.solve.reading import PARAMS, Problem
+from prioritisation.solve.answer import MOST_SHOWN, Answer, AnswerFigure, check_few, shared_ranks
+from prioritisation.solve.numbers import (
+    InvalidProblem,
+    ProblemNames,
+    list_items,
+    problem_names,
+    whole,
+)
+from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.wording import t
 
-BALLOTS = f"{PARAMS}.ballots"
-MOST_VOTERS = 10**9
+_BALLOTS = f"{PARAMS}.ballots"
+_MOST_VOTERS = 10**9
 """Voters counted together on a ballot; with a million ballots no sum of points overflows."""
 
 
-def borda(problem: Problem) -> Answer:
+def borda_answer(problem: SolveProblem) -> Answer:
     """Points for each lever preceded on a ballot."""
-    found, _ = _profile(problem)
-    points = borda_points(found)
+    profile, _ = _profile(problem)
+    points = borda_points(profile)
     return Answer({"score": points.astype(int), "ranking": shared_ranks(points)})
 
 
-def copeland(problem: Problem) -> Answer:
+def copeland_answer(problem: SolveProblem) -> Answer:
     """Duels won minus duels lost."""
-    found, named = _profile(problem)
-    few(found.ranks.shape[1], MOST_SHOWN, BALLOTS)
-    duels = preferences(found)
+    profile, named = _profile(problem)
+    check_few(profile.ranks.shape[1], MOST_SHOWN, _BALLOTS)
+    duels = preferences(profile)
     score = copeland_score(duels)
     figures = {"pairwise": duels, "score": score, "ranking": shared_ranks(score.astype(float))}
     return Answer(figures, _cycles(duels, named))
 
 
-def kemeny(problem: Problem) -> Answer:
+def kemeny_answer(problem: SolveProblem) -> Answer:
     """The order that agrees most with the voters, pair by pair."""
-    found, named = _profile(problem)
-    few(found.ranks.shape[1], MOST_SHOWN, BALLOTS)
-    duels = preferences(found)
+    profile, named = _profile(problem)
+    check_few(profile.ranks.shape[1], MOST_SHOWN, _BALLOTS)
+    duels = preferences(profile)
     try:
         best = kemeny_order(duels)
     except TooTangled as error:
@@ -51,12 +57,12 @@ def kemeny(problem: Problem) -> Answer:
             "{found} levers that majorities do not order: no exact answer (at most {most})",
             **values,
         )
-        raise InvalidProblem(fault, BALLOTS) from error
+        raise InvalidProblem(fault, _BALLOTS) from error
     places = {lever: place for place, lever in enumerate(best.order, 1)}
     warnings = _cycles(duels, named)
     if not best.unique:
         warnings += (t("several orders are as good: the first of them is given"),)
-    figures: dict[str, Figure] = {
+    figures: dict[str, AnswerFigure] = {
         "kemeny_score": best.score,
         "ranking": [places[lever] for lever in range(len(places))],
         "unique": best.unique,
@@ -64,21 +70,21 @@ def kemeny(problem: Problem) -> Answer:
     return Answer(figures, warnings)
 
 
-def _profile(problem: Problem) -> tuple[Profile, Names]:
+def _profile(problem: SolveProblem) -> tuple[Profile, ProblemNames]:
     """The ballots, each an order of all the levers."""
-    listed = items(problem.param("ballots"), BALLOTS)
+    listed = list_items(problem.param("ballots"), _BALLOTS)
     orders: list[list[int]] = []
     counts: list[int] = []
     for number, found in enumerate(listed):
-        place = f"{BALLOTS}[{number}]"
+        place = f"{_BALLOTS}[{number}]"
         if not isinstance(found, dict):
             raise InvalidProblem(t("one JSON object is expected, between braces"), place)
         size = len(orders[0]) if orders else None
-        counts.append(whole(_key(found, place, "count"), f"{place}.count", 1, MOST_VOTERS))
+        counts.append(whole(_key(found, place, "count"), f"{place}.count", 1, _MOST_VOTERS))
         orders.append(_order(_key(found, place, "order"), f"{place}.order", size))
     if len(orders[0]) < 2:  # noqa: PLR2004 (one lever is compared to nothing)
-        raise InvalidProblem(t("at least two levers are needed, there is one"), BALLOTS)
-    return profile_of_orders(orders, counts), names(problem.given, len(orders[0]), None)
+        raise InvalidProblem(t("at least two levers are needed, there is one"), _BALLOTS)
+    return profile_of_orders(orders, counts), problem_names(problem.given, len(orders[0]), None)
 
 
 def _key(ballot: dict[str, object], place: str, key: str) -> object:
@@ -87,9 +93,9 @@ def _key(ballot: dict[str, object], place: str, key: str) -> object:
     return ballot[key]
 
 
-def _order(found: object, place: str, size: int | None) -> list[int]:
+def _order(value: object, place: str, size: int | None) -> list[int]:
     """A permutation of the levers, from 0."""
-    listed = items(found, place, size)
+    listed = list_items(value, place, size)
     last = len(listed) - 1
     order = [whole(lever, f"{place}[{k}]", 0, last) for k, lever in enumerate(listed)]
     seen: set[int] = set()
@@ -101,7 +107,7 @@ def _order(found: object, place: str, size: int | None) -> list[int]:
     return order
 
 
-def _cycles(duels: Counts, named: Names) -> tuple[str, ...]:
+def _cycles(duels: Counts, named: ProblemNames) -> tuple[str, ...]:
     """Each majority cycle, said."""
     return tuple(
         t(

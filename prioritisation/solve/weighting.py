@@ -13,28 +13,28 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weight_methods import rank_order_centroid
 from prioritisation.analysis.weight_methods import revised_simos as simos
 from prioritisation.solve.answer import Answer
-from prioritisation.solve.hierarchy import compared
+from prioritisation.solve.hierarchy import comparison_name
 from prioritisation.solve.normalisation import by_range
 from prioritisation.solve.numbers import (
     InvalidProblem,
+    excerpt,
     grid,
-    items,
-    names,
+    list_items,
+    problem_names,
     real,
     reals,
-    shown,
     whole,
 )
-from prioritisation.solve.reading import PARAMS, Problem
-from prioritisation.solve.table import MATRIX, checked_points, shared, table
+from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.table import MATRIX_ENTRY, as_shares, checked_points, read_table
 from prioritisation.wording import t
 
-NOISE, LOOSE = 1e-9, 1e-6
-HALVINGS = 200
+_NOISE, _LOOSE = 1e-9, 1e-6
+_HALVINGS = 200
 """More than enough for the smallest inconsistency to be known to the last digit."""
 
 
-def weights_critic(problem: Problem) -> Answer:
+def weights_critic(problem: SolveProblem) -> Answer:
     """Weights of criteria that spread the levers and repeat each other little [1]_.
 
     A constant criterion weighs nothing.
@@ -44,22 +44,22 @@ def weights_critic(problem: Problem) -> Answer:
     .. [1] Diakoulaki, D., Mavrotas, G. & Papayannakis, L. (1995). Determining objective weights in
        multiple criteria problems: the CRITIC method. Computers & Operations Research, 22(7).
     """
-    found = table(problem)
+    found = read_table(problem)
     telling = ~found.constant
     values = by_range(found)[:, telling]
     centred = values - values.mean(axis=0)
     lengths = np.linalg.norm(centred, axis=0)
     correlations = centred.T @ centred / np.outer(lengths, lengths)
     information = lengths * (1 - correlations).sum(axis=0)  # / sqrt(m - 1): the same weights
-    if information.sum() <= NOISE:
+    if information.sum() <= _NOISE:
         fault = t("the criteria all say the same: there is nothing to derive weights from")
-        raise InvalidProblem(fault, MATRIX)
+        raise InvalidProblem(fault, MATRIX_ENTRY)
     weights = np.zeros(len(telling))
     weights[telling] = information / information.sum()
     return Answer({"weights": weights})
 
 
-def weights_rancom(problem: Problem) -> Answer:
+def weights_rancom(problem: SolveProblem) -> Answer:
     """Sums of 1 (more important), 0.5 (as much), 0 (less), divided by their total [1]_.
 
     References
@@ -69,8 +69,8 @@ def weights_rancom(problem: Problem) -> Answer:
     """
     place = f"{PARAMS}.pairwise"
     given = problem.param("pairwise")
-    size = len(items(given, place))
-    about = partial(compared, names(problem.given, None, size).criterion)
+    size = len(list_items(given, place))
+    about = partial(comparison_name, problem_names(problem.given, None, size).criterion)
     found = grid(given, place, (size, size), about)
     allowed = np.isin(found, (0.0, 0.5, 1.0))
     for cells, fault in (
@@ -83,7 +83,7 @@ def weights_rancom(problem: Problem) -> Answer:
     return Answer({"weights": sums / sums.sum()})
 
 
-def weights_bwm(problem: Problem) -> Answer:
+def weights_bwm(problem: SolveProblem) -> Answer:
     """Weights whose ratios miss the comparisons with the best and the worst by the least [1]_.
 
     References
@@ -91,8 +91,8 @@ def weights_bwm(problem: Problem) -> Answer:
     .. [1] Rezaei, J. (2015). Best-worst multi-criteria decision-making method. Omega, 53, 49-57.
     """
     given = problem.param("best_to_others")
-    length = len(items(given, f"{PARAMS}.best_to_others"))
-    named = names(problem.given, None, length)
+    length = len(list_items(given, f"{PARAMS}.best_to_others"))
+    named = problem_names(problem.given, None, length)
     best_to, to_worst = (
         _comparisons(problem, key, length) for key in ("best_to_others", "others_to_worst")
     )
@@ -100,32 +100,32 @@ def weights_bwm(problem: Problem) -> Answer:
     worst = int(np.lexsort((-best_to, to_worst))[0])
     if best_to[worst] != to_worst[best]:
         place = f"{PARAMS}.best_to_others[{worst}]{named.of_criterion(worst)}"
-        values = {"one": shown(best_to[worst]), "other": shown(to_worst[best])}
+        values = {"one": excerpt(best_to[worst]), "other": excerpt(to_worst[best])}
         fault = t("best against worst is {one} here and {other} in others_to_worst", **values)
         raise InvalidProblem(fault, place)
     low, high = 0.0, float(best_to.max())
-    for _ in range(HALVINGS):
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
         fits = _ratio(best_to, to_worst, [best, worst], middle) is not None
         low, high = (low, middle) if fits else (middle, high)
     ratio = _ratio(best_to, to_worst, [best, worst], high) or 1.0
     lowest = np.maximum(to_worst - high, ratio / (best_to + high))
-    highest = np.minimum(to_worst + high, ratio / np.maximum(best_to - high, NOISE))
+    highest = np.minimum(to_worst + high, ratio / np.maximum(best_to - high, _NOISE))
     for end, value in ((best, ratio), (worst, 1.0)):
         lowest[end] = highest[end] = value
     found = (lowest + highest) / 2
-    several = (highest - lowest > LOOSE * highest).any()
-    said = t("several weights fit as well: the middle of each interval is given")
-    return Answer({"weights": found / found.sum(), "xi": high}, (said,) if several else ())
+    several = (highest - lowest > _LOOSE * highest).any()
+    sentence = t("several weights fit as well: the middle of each interval is given")
+    return Answer({"weights": found / found.sum(), "xi": high}, (sentence,) if several else ())
 
 
-def _comparisons(problem: Problem, key: str, length: int) -> Floats:
+def _comparisons(problem: SolveProblem, key: str, length: int) -> Floats:
     place = f"{PARAMS}.{key}"
-    named = names(problem.given, None, length)
+    named = problem_names(problem.given, None, length)
     found = reals(problem.param(key), place, length, named.of_criterion)
     for column, value in enumerate(found.tolist()):
         if value < 1:
-            fault = t("« {found} »: a comparison of 1 or more is expected", found=shown(value))
+            fault = t("« {found} »: a comparison of 1 or more is expected", found=excerpt(value))
             raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
     if found.min() != 1:
         raise InvalidProblem(t("one criterion must be compared to itself by 1"), place)
@@ -146,24 +146,24 @@ def _ratio(best_to: Floats, to_worst: Floats, ends: list[int], missed: float) ->
     return None if low.max() > high.min() else float((low.max() + high.min()) / 2)
 
 
-MOST_CRITERIA, MOST_CARDS = 10_000, 1_000_000
+_MOST_CRITERIA, _MOST_CARDS = 10_000, 1_000_000
 """More than anyone lays on a table."""
 
 
-def weights_swing(problem: Problem) -> Answer:
+def weights_swing(problem: SolveProblem) -> Answer:
     """Points divided by their sum."""
     given = problem.param("points")
     place = f"{PARAMS}.points"
-    named = names(problem.given, None, len(items(given, place)))
+    named = problem_names(problem.given, None, len(list_items(given, place)))
     points = checked_points(given, place, None, named)
-    return Answer({"weights": shared(points)})
+    return Answer({"weights": as_shares(points)})
 
 
-def weights_roc(problem: Problem) -> Answer:
+def weights_roc(problem: SolveProblem) -> Answer:
     """Rank order centroid of an order of importance without ties."""
     place = f"{PARAMS}.ranking"
-    found = items(problem.param("ranking"), place)
-    named = names(problem.given, None, len(found))
+    found = list_items(problem.param("ranking"), place)
+    named = problem_names(problem.given, None, len(found))
     ranks: dict[int, int] = {}
     for column, rank in enumerate(found):
         where = f"{place}[{column}]{named.of_criterion(column)}"
@@ -176,17 +176,17 @@ def weights_roc(problem: Problem) -> Answer:
     return Answer({"weights": rank_order_centroid(order)})
 
 
-def revised_simos(problem: Problem) -> Answer:
+def revised_simos_answer(problem: SolveProblem) -> Answer:
     """Weights of a deck of cards, from the least to the most important criterion."""
     place = f"{PARAMS}.group_sizes"
-    sizes = _wholes(items(problem.param("group_sizes"), place), place, 1, MOST_CRITERIA)
+    sizes = _wholes(list_items(problem.param("group_sizes"), place), place, 1, _MOST_CRITERIA)
     if len(sizes) < 2:  # noqa: PLR2004 (z compares two groups)
         raise InvalidProblem(t("at least two groups are needed"), place)
-    if sum(sizes) > MOST_CRITERIA:
-        raise InvalidProblem(t("more than {most} criteria", most=MOST_CRITERIA), place)
+    if sum(sizes) > _MOST_CRITERIA:
+        raise InvalidProblem(t("more than {most} criteria", most=_MOST_CRITERIA), place)
     place = f"{PARAMS}.white_cards"
     cards = _wholes(
-        items(problem.param("white_cards"), place, len(sizes) - 1), place, 0, MOST_CARDS
+        list_items(problem.param("white_cards"), place, len(sizes) - 1), place, 0, _MOST_CARDS
     )
     place = f"{PARAMS}.z"
     z = real(problem.param("z"), place)
@@ -196,5 +196,5 @@ def revised_simos(problem: Problem) -> Answer:
     return Answer({"weights": simos(sizes, cards, z)})
 
 
-def _wholes(found: Sequence[object], place: str, least: int, most: int) -> list[int]:
-    return [whole(value, f"{place}[{k}]", least, most) for k, value in enumerate(found)]
+def _wholes(values: Sequence[object], place: str, least: int, most: int) -> list[int]:
+    return [whole(value, f"{place}[{k}]", least, most) for k, value in enumerate(values)]

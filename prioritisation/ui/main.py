@@ -11,7 +11,7 @@ from prioritisation.settings import current_case, wrong_settings
 from prioritisation.ui.note import which
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.scripts import addressed, resuming
+from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.wording import t
 
 MEETING, NOTE = "seance", "note"
@@ -33,7 +33,7 @@ def open_page(case: Case) -> None:
     """The page of the address, under the top line."""
     state.synchronise(case, page.url_path)
     with unseen:
-        addressed()
+        show_address()
     frame.top(case, LINKED, page.title)
     page.run()
 
@@ -54,7 +54,7 @@ def _current() -> tuple[Case | None, tuple[Problem, ...]]:
 
 st.set_page_config(page_title=t("Choosing the priority levers"), layout="wide")
 frame.style()
-unseen = resuming()
+unseen = draw_resuming()
 # Always called: without it Streamlit would list the folder of pages by itself.
 page = st.navigation(
     [
@@ -67,7 +67,7 @@ found, problems = _current()
 if wrong := wrong_settings():
     frame.top(None, [], "")
     frame.broken_settings(wrong)
-elif page.url_path == MEETING or (page.url_path == NOTE and which.meeting()):
+elif page.url_path == MEETING or (page.url_path == NOTE and which.note_meeting()):
     open_meeting(found)
 elif found is None:
     frame.top(None, [], "")

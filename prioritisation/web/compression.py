@@ -10,13 +10,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from prioritisation.web.waiting import unbounded
+from prioritisation.web.waiting import in_thread_unbounded
 
 # gzip only: over plain HTTP, which is all that a meeting's own Wi-Fi has, browsers take no brotli.
 # Level 9 takes 0.3 % off level 6 for a third more time.
-LEVEL = 6
-SMALLEST = 1000
-ROOM = 16 * 2**20
+_LEVEL = 6
+_SMALLEST = 1000
+_ROOM = 16 * 2**20
 
 _FOLDER = "/static/"
 _TEXTS = (".css", ".js", ".json", ".svg")
@@ -45,7 +45,7 @@ class _Answer:
 
     def compressed(self) -> "_Answer":
         """Return this answer in gzip."""
-        body = gzip.compress(self.body, LEVEL, mtime=0)
+        body = gzip.compress(self.body, _LEVEL, mtime=0)
         headers = MutableHeaders(raw=list(self.headers))
         headers["Content-Encoding"] = "gzip"
         headers["Content-Length"] = str(len(body))
@@ -73,9 +73,9 @@ class Compression:
         Most bytes of files kept; the least recently asked for leave first.
     """
 
-    def __init__(self, app: ASGIApp, *, room: int = ROOM) -> None:
+    def __init__(self, app: ASGIApp, *, room: int = _ROOM) -> None:
         self.app = app
-        self._each_time = GZipMiddleware(app, minimum_size=SMALLEST, compresslevel=LEVEL)
+        self._each_time = GZipMiddleware(app, minimum_size=_SMALLEST, compresslevel=_LEVEL)
         self._room = room
         self._kept: OrderedDict[str, _Answer] = OrderedDict()
         self._making: dict[str, asyncio.Task[_Answer]] = {}
@@ -104,8 +104,8 @@ class Compression:
     async def _make(self, scope: Scope) -> _Answer:
         answer = await _whole(self.app, scope)
         if answer.is_immutable():
-            if len(answer.body) >= SMALLEST:
-                answer = await unbounded(answer.compressed)
+            if len(answer.body) >= _SMALLEST:
+                answer = await in_thread_unbounded(answer.compressed)
             self._keep(scope["path"], answer)
         return answer
 

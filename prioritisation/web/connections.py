@@ -18,19 +18,19 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from prioritisation.web.files import files_allowed
-from prioritisation.web.limits import network_of
+from prioritisation.web.limits import subscriber_network
 
 _LOGGER = logging.getLogger(__name__)
 
-MOST_SILENT = 2_000
+_MOST_SILENT = 2_000
 """Of one network, without a whole request: 600 phones open some ahead of their needs, each."""
 MOST_HEAD = 64 * 1024
 """Bytes of a request before its body; our longest addresses have 8,000."""
 MOST_MESSAGE = 1024 * 1024
 """Bytes of what a page sends over its websocket: what is typed and chosen there."""
-MOST_AHEAD = 20
+_MOST_AHEAD = 20
 """Requests that wait for the answer to one before them; browsers send one at a time."""
-PATIENCE_S, LOOK_S = 60.0, 10.0
+_PATIENCE_S, _LOOK_S = 60.0, 10.0
 """Within which a request has come in whole and something of an answer is taken."""
 _SOON_S = 0.2
 """After which silent ones are counted: what a burst has sent along is read first."""
@@ -39,7 +39,7 @@ _FREE = 4
 _TOGETHER = 20
 """One connection in so many goes when there are too many: all are looked at, which is slow."""
 
-Protocol = HttpToolsProtocol | H11Protocol
+_Protocol = HttpToolsProtocol | H11Protocol
 _Transport = asyncio.Transport
 
 
@@ -75,9 +75,9 @@ class Connections:
         self,
         most: int,
         *,
-        most_silent: int = MOST_SILENT,
-        patience: float = PATIENCE_S,
-        look: float = LOOK_S,
+        most_silent: int = _MOST_SILENT,
+        patience: float = _PATIENCE_S,
+        look: float = _LOOK_S,
     ) -> None:
         self._most = most
         self._most_silent = most_silent
@@ -91,11 +91,11 @@ class Connections:
         self._looking = False
         self._closed = 0
 
-    def arrives(self, protocol: Protocol) -> None:
+    def arrives(self, protocol: _Protocol) -> None:
         """A connection is open."""
         transport = protocol.transport
         self._live = protocol.connections
-        network = network_of(protocol.client[0] if protocol.client else "")
+        network = subscriber_network(protocol.client[0] if protocol.client else "")
         now = protocol.loop.time()
         self._open[transport] = _Known(network, now)
         self._awaits(protocol, 0)
@@ -105,23 +105,23 @@ class Connections:
             self._looking = True
             protocol.loop.call_later(self._look, self._look_at_all, protocol.loop)
 
-    def hears(self, protocol: Protocol, size: int) -> None:
+    def hears(self, protocol: _Protocol, size: int) -> None:
         """So many bytes have come, and were read."""
         transport = protocol.transport
         if transport not in self._open:
             return
-        if len(getattr(protocol, "pipeline", ())) > MOST_AHEAD:
+        if len(getattr(protocol, "pipeline", ())) > _MOST_AHEAD:
             self._close([transport])
         elif transport.get_protocol() is protocol and _is_silent(protocol):
             self._awaits(protocol, size)
         else:
             self._speaks(transport)
 
-    def leaves(self, protocol: Protocol) -> None:
+    def leaves(self, protocol: _Protocol) -> None:
         """A connection is closed."""
         self._forget(protocol.transport)
 
-    def _awaits(self, protocol: Protocol, size: int) -> None:
+    def _awaits(self, protocol: _Protocol, size: int) -> None:
         """Count among the silent one whose request is not whole."""
         transport = protocol.transport
         network = self._open[transport].network
@@ -168,13 +168,13 @@ class Connections:
         for transport in [t for t in self._open if t.get_protocol() not in self._live]:
             self._forget(transport)
 
-    def _least(self, wanted: int, now: float) -> Iterator[_Transport]:
+    def _least(self, count: int, now: float) -> Iterator[_Transport]:
         """Those whose loss costs least first.
 
         Where enough are silent, nobody else loses any. Otherwise: those silent for a while, idle
         ones, those in use, and only then those that have just come, which may be about to ask.
         """
-        if sum(map(len, self._silent.values())) >= wanted:
+        if sum(map(len, self._silent.values())) >= count:
             yield from _most_first(self._silent.values())
             return
         uses: defaultdict[_Use, list[_Transport]] = defaultdict(list)
@@ -220,7 +220,7 @@ class Connections:
 
 def _is_silent(protocol: Any) -> bool:  # noqa: ANN401 (a websocket's protocol is another)
     """Whether a request has not come in whole, but for its body: the first one, or the next."""
-    if not isinstance(protocol, Protocol):
+    if not isinstance(protocol, _Protocol):
         return False
     return protocol.cycle is None or protocol.cycle.scope is not protocol.scope
 
@@ -239,7 +239,7 @@ def _use(transport: _Transport, *, came: bool) -> _Use:
 
 
 def _is_answered(protocol: Any) -> bool:  # noqa: ANN401 (as above)
-    return isinstance(protocol, Protocol) and protocol.cycle.response_complete
+    return isinstance(protocol, _Protocol) and protocol.cycle.response_complete
 
 
 def _stuck(transport: _Transport) -> tuple[_Transport, object, int] | None:
@@ -272,16 +272,16 @@ def hear_of(connections: Connections) -> None:
 def _listen(kind: Any, connections: Connections) -> None:  # noqa: ANN401 (two classes, one way)
     made, received, lost = kind.connection_made, kind.data_received, kind.connection_lost
 
-    def connection_made(self: Protocol, transport: _Transport) -> None:
+    def connection_made(self: _Protocol, transport: _Transport) -> None:
         self.config.ws_max_size = min(self.config.ws_max_size, MOST_MESSAGE)
         made(self, transport)
         connections.arrives(self)
 
-    def data_received(self: Protocol, data: bytes) -> None:
+    def data_received(self: _Protocol, data: bytes) -> None:
         received(self, data)
         connections.hears(self, len(data))
 
-    def connection_lost(self: Protocol, error: Exception | None) -> None:
+    def connection_lost(self: _Protocol, error: Exception | None) -> None:
         lost(self, error)
         connections.leaves(self)
 

@@ -22,39 +22,39 @@ from prioritisation.documents.kinds import (
     BadAddress,
     Document,
     DocumentError,
-    NotMade,
-    TooMany,
+    DocumentNotMade,
+    TooManyDocuments,
     UnderWay,
     document_of,
     download_name,
 )
-from prioritisation.documents.service import Asked, Service, current_service
+from prioritisation.documents.service import DocumentQueue, DocumentRequest, current_queue
 from prioritisation.documents.subjects import (
-    Subject,
-    of_meeting,
-    of_scenario,
+    DocumentSubject,
+    meeting_subject,
     scenario_of,
+    scenario_subject,
     why_refused,
 )
 from prioritisation.meeting.room import Room, current_room
-from prioritisation.meeting.room.identity import LINK, either
+from prioritisation.meeting.room.identity import LINK, cookies_by_name
 from prioritisation.meeting.rules import Refused
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.settings import current_case, wrong_settings
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
-from prioritisation.web.ballot.rendering import Page, answer
-from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.ballot.rendering import Page, page_response
+from prioritisation.web.ballot.routes import cleaned_code, failure_page
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.requests import TooLong, given, read
-from prioritisation.web.waiting import in_thread, in_thread_at_length, unbounded
+from prioritisation.web.requests import TooLong, read, request_cookies
+from prioritisation.web.waiting import in_thread, in_thread_at_length, in_thread_unbounded
 from prioritisation.wording import number, problem_sentence, t
 
 _LOGGER = logging.getLogger(__name__)
-PLAIN = "text/plain"
+_PLAIN = "text/plain"
 """What a script accepts: the sentence alone, when there is no document."""
 
-MEGABYTE = 1_000_000
+_MEGABYTE = 1_000_000
 _LATER = {"Retry-After": "5"}
 _FORBIDDEN = HTTPStatus.FORBIDDEN
 _BUSY = HTTPStatus.SERVICE_UNAVAILABLE
@@ -64,7 +64,7 @@ class TooLarge(Exception):
     """The template sent has too many bytes; the rest of it was not read."""
 
 
-TEMPLATE_S, MOST_COMING = 60.0, 4
+_TEMPLATE_S, _MOST_COMING = 60.0, 4
 """Within which a template has come in whole; how many come in at once, of 10 MB each."""
 
 
@@ -81,14 +81,14 @@ class Documents:
 
     def __init__(
         self,
-        desk: Desk,
+        desk: AsyncRoom,
         rooms: Callable[[], Room] = current_room,
-        services: Callable[[], Service] | None = None,
+        services: Callable[[], DocumentQueue] | None = None,
     ) -> None:
         self._desk = desk
         self._rooms = rooms
-        self._services = services or current_service
-        self._coming = {anybody: asyncio.Semaphore(MOST_COMING) for anybody in (True, False)}
+        self._services = services or current_queue
+        self._coming = {anybody: asyncio.Semaphore(_MOST_COMING) for anybody in (True, False)}
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of documents."""
@@ -99,62 +99,66 @@ class Documents:
 
     async def of_meeting(self, request: Request) -> Response:
         """A document of a meeting, for its facilitator and its recorder."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         try:
             room = await self._desk.room()
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
+            return page_response(failure_page(error, code, {}, request), request.headers)
         room.when_erased(self._services().forget)
-        secret = given(request).get(f"{LINK}{code}", "")
-        return await self._told(request, code, partial(of_meeting, room, code, secret))
+        secret = request_cookies(request).get(f"{LINK}{code}", "")
+        return await self._told(request, code, partial(meeting_subject, room, code, secret))
 
     async def alone(self, request: Request) -> Response:
         """A document of the scenario that the address holds, as on the page *Classer*."""
         find = partial(self._scenario, request)
         return await self._told(request, "", find)
 
-    def _scenario(self, request: Request) -> Subject:
+    def _scenario(self, request: Request) -> DocumentSubject:
         case = current_case()
         scenario = scenario_of(case, request.query_params.multi_items())
-        return of_scenario(self._rooms, case, scenario, either(request.cookies))
+        return scenario_subject(self._rooms, case, scenario, cookies_by_name(request.cookies))
 
-    async def _told(self, request: Request, code: str, find: Callable[[], Subject]) -> Response:
+    async def _told(
+        self, request: Request, code: str, find: Callable[[], DocumentSubject]
+    ) -> Response:
         """The document, or why there is none."""
         document = document_of(request.path_params["document"])
         posted = request.method == "POST"
         if document is None or (posted and document is not Document.DOCX):
-            return answer(unknown_page(), request.headers)
+            return page_response(unknown_page(), request.headers)
         try:
             return await self._sent(request, document, find)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return _refused(request, _page(error) or failed(error, code, {}, request))
+            return _refused(request, _page(error) or failure_page(error, code, {}, request))
 
     async def _sent(
-        self, request: Request, document: Document, find: Callable[[], Subject]
+        self, request: Request, document: Document, find: Callable[[], DocumentSubject]
     ) -> Response:
         if problems := wrong_settings():
             raise InvalidCase(problems)
         subject = await in_thread(find)
         await in_thread(subject.check)
         template = await self._template(request) if request.method == "POST" else None
-        asked = Asked(subject.key, document, template)
-        content, facts = await made(self._services(), subject, asked)
+        order = DocumentRequest(subject.key, document, template)
+        content, facts = await make_document(self._services(), subject, order)
         return _file(document, content, facts.date)
 
     async def _template(self, request: Request) -> bytes | None:
         """The file that a request holds; those of anybody take no place of a meeting's."""
         places = self._coming["code" not in request.path_params]
         if places.locked():
-            raise TooMany
+            raise TooManyDocuments
         async with places:
             return await _template(request)
 
 
-async def made(service: Service, subject: Subject, asked: Asked) -> tuple[bytes, MeetingFacts]:
+async def make_document(
+    service: DocumentQueue, subject: DocumentSubject, order: DocumentRequest
+) -> tuple[bytes, MeetingFacts]:
     """A document of a subject and what it is made from; raises what ``Subject.check`` raises."""
     await in_thread(subject.check)
     facts = await in_thread_at_length(subject.facts)
-    making = await unbounded(service.ask, asked, lambda: facts)
+    making = await in_thread_unbounded(service.ask, order, lambda: facts)
     subject.keeps()
     # Shielded, because others may wait for the same document.
     content = await asyncio.shield(asyncio.wrap_future(making))
@@ -165,7 +169,7 @@ async def made(service: Service, subject: Subject, asked: Asked) -> tuple[bytes,
 async def _template(request: Request) -> bytes | None:
     """The file that the request holds, None when it holds nothing; raises TooLarge, TooSlow."""
     try:
-        return await read(request, LARGEST_TEMPLATE, TEMPLATE_S) or None
+        return await read(request, LARGEST_TEMPLATE, _TEMPLATE_S) or None
     except TooLong:
         raise TooLarge from None
 
@@ -189,7 +193,7 @@ def _page(error: Exception) -> Page | None:
             return message(title, error.sentence, _FORBIDDEN)
         case BadAddress():
             return message(title, error.sentence, HTTPStatus.BAD_REQUEST)
-        case NotMade():
+        case DocumentNotMade():
             _LOGGER.warning("a document was not made: %s", error.said)
             wrong = HTTPStatus.UNPROCESSABLE_ENTITY if error.template else _BUSY
             return message(title, error.sentence, wrong)
@@ -201,9 +205,9 @@ def _page(error: Exception) -> Page | None:
 
 def _of_the_rest(error: Exception, title: str) -> Page | None:
     if isinstance(error, TooLarge):
-        most = number(LARGEST_TEMPLATE / MEGABYTE)
-        said = t("This template is too large: {most} MB at most.", most=most)
-        return message(title, said, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        most = number(LARGEST_TEMPLATE / _MEGABYTE)
+        sentence = t("This template is too large: {most} MB at most.", most=most)
+        return message(title, sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if isinstance(error, InvalidCase):
         return message(title, " ".join(map(problem_sentence, error.problems)), _BUSY)
     return None
@@ -213,9 +217,9 @@ def _refused(request: Request, page: Page) -> Response:
     """A page; its sentence alone for a script."""
     later = _LATER if page.status == _BUSY else {}
     values = page.values() if callable(page.values) else page.values
-    if request.headers.get("accept", "") == PLAIN:
+    if request.headers.get("accept", "") == _PLAIN:
         headers = {**HEADERS, **later, "Cache-Control": "no-store"}
         return PlainTextResponse(str(values["text"]), page.status, headers=headers)
-    response = answer(page, request.headers)
+    response = page_response(page, request.headers)
     response.headers.update(later)
     return response

@@ -18,25 +18,25 @@ from starlette.types import Message, Scope, Send
 from prioritisation.meeting.room.identity import LINK, SETUP
 from prioritisation.meeting.rules import Role
 from prioritisation.web.ballot import messages
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.messages import another_site, too_many
-from prioritisation.web.ballot.rendering import Page, answer
-from prioritisation.web.ballot.routes import UNKNOWN_CODE, address_of, cleaned, failed
+from prioritisation.web.ballot.rendering import Page, page_response
+from prioritisation.web.ballot.routes import UNKNOWN_CODE, address_of, cleaned_code, failure_page
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.reach import is_posted_here
-from prioritisation.web.requests import give, given, network_of
+from prioritisation.web.requests import request_cookies, request_network, set_cookie
 from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)
 
 _CODED = re.compile(r"/(?:vote|seance|documents)/([^/]+)")
-TRIED = "tried_code"
+_TRIED = "tried_code"
 """Said in the scope of a request that counts as a guess until its code is found."""
 _NO_CODE = frozenset({"aide.pdf", "projet"})
 
 
-class Sent:
+class GuardedSend:
     """A `send` that knows how an answer has begun, guards it, and gives HEAD no body."""
 
     def __init__(self, send: Send, *, head: bool) -> None:
@@ -78,35 +78,35 @@ class Door:
         headers = Headers(scope=scope)
         if scope["method"] == "POST" and not is_posted_here(headers):
             _LOGGER.info("a form of another site was refused")
-            return answer(another_site(), headers)
-        code, network = code_of(scope), network_of(scope)
+            return page_response(another_site(), headers)
+        code, network = _code_of(scope), request_network(scope)
         if not code or self._guesses.is_known(network, code) or self._knows(scope, code):
             return None
         if self._guesses.may_try(network):
-            scope[TRIED] = True
+            scope[_TRIED] = True
             return None
         return _later(headers, 60)
 
-    def leaves(self, scope: Scope, sent: Sent) -> None:
+    def leaves(self, scope: Scope, sent: GuardedSend) -> None:
         """Remember what came of a request."""
-        code = code_of(scope)
+        code = _code_of(scope)
         if not code or UNKNOWN_CODE in scope:
             return
         # What is refused, or led elsewhere, says nothing of whether there is such a code.
-        if TRIED in scope:
-            self._guesses.is_none(network_of(scope))
+        if _TRIED in scope:
+            self._guesses.is_none(request_network(scope))
         if sent.status == HTTPStatus.OK:
-            self._guesses.is_right(network_of(scope), code)
+            self._guesses.is_right(request_network(scope), code)
 
 
 def _later(headers: Headers, seconds: int) -> Response:
     # Drawn once: it answers whoever asks without end.
-    response = answer(replace(too_many({}, ""), frame=("later", "")), headers)
+    response = page_response(replace(too_many({}, ""), frame=("later", "")), headers)
     response.headers["Retry-After"] = str(seconds)
     return response
 
 
-def code_of(scope: Scope) -> str:
+def _code_of(scope: Scope) -> str:
     """The code that a request looks for; empty when it looks for none.
 
     Examples
@@ -117,14 +117,14 @@ def code_of(scope: Scope) -> str:
     'K7Q4P'
     """
     if scope["path"] == "/projection":
-        return cleaned(QueryParams(scope.get("query_string", b"")).get("seance", ""))
-    found = _CODED.match(scope["path"])
-    return "" if found is None or found[1] in _NO_CODE else cleaned(found[1])
+        return cleaned_code(QueryParams(scope.get("query_string", b"")).get("seance", ""))
+    match = _CODED.match(scope["path"])
+    return "" if match is None or match[1] in _NO_CODE else cleaned_code(match[1])
 
 
-LONGEST_SECRET = 64
+_LONGEST_SECRET = 64
 """Shorter than the pass that a browser keeps: a pass is no link."""
-SEATS = "/seance"
+_SEATS = "/seance"
 """Page of the facilitator, of the recorder, of the leads and of the experts."""
 
 
@@ -137,7 +137,7 @@ class Entries:
         How many wrong ones a network may try: secrets have 192 bits, guesses only fill the log.
     """
 
-    def __init__(self, desk: Desk, *, tries: Limiter | None = None) -> None:
+    def __init__(self, desk: AsyncRoom, *, tries: Limiter | None = None) -> None:
         self._desk = desk
         self._tries = tries or Limiter(200, 1)
 
@@ -150,17 +150,17 @@ class Entries:
 
     async def enter(self, request: Request) -> Response:
         """A role's link of a meeting."""
-        code = cleaned(request.path_params["code"])
-        secret = request.path_params["secret"][:LONGEST_SECRET]
+        code = cleaned_code(request.path_params["code"])
+        secret = request.path_params["secret"][:_LONGEST_SECRET]
         try:
             room = await self._desk.room()
             role = await in_thread(room.role, code, secret)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
+            return page_response(failure_page(error, code, {}, request), request.headers)
         if role is Role.OBSERVER:
             return self._unknown(request, messages.unknown_link())
-        name, where = f"{LINK}{code}", f"{SEATS}?seance={code}"
-        held = await in_thread(room.role, code, given(request).get(name, ""))
+        name, where = f"{LINK}{code}", f"{_SEATS}?seance={code}"
+        held = await in_thread(room.role, code, request_cookies(request).get(name, ""))
         if held is Role.FACILITATOR and role is not held:
             # Any page may lead here: whoever leads the meeting is not made less by a link.
             return _led(where)
@@ -168,31 +168,31 @@ class Entries:
 
     async def start(self, request: Request) -> Response:
         """The set-up link, which the terminal shows at the first start."""
-        secret = request.path_params["secret"][:LONGEST_SECRET]
+        secret = request.path_params["secret"][:_LONGEST_SECRET]
         try:
             room = await self._desk.room()
             good = await in_thread(room.is_setup, secret)
             replaced = not good and await in_thread(room.was_setup, secret)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, "", {}, request), request.headers)
+            return page_response(failure_page(error, "", {}, request), request.headers)
         if not good:
             return self._unknown(request, messages.no_setup_link(replaced=replaced))
-        return _given(request, SETUP, await in_thread(room.pass_of, "", secret), SEATS)
+        return _given(request, SETUP, await in_thread(room.pass_of, "", secret), _SEATS)
 
     def _unknown(self, request: Request, why: Page) -> Response:
         """For a secret that opens nothing: those that do are never slowed down by it."""
         if not self._tries.allows(address_of(request)):
-            return answer(messages.too_many({}, ""), request.headers)
+            return page_response(messages.too_many({}, ""), request.headers)
         _LOGGER.info("a secret link is not known")
-        return answer(why, request.headers)
+        return page_response(why, request.headers)
 
 
-def _given(request: Request, name: str, kept: str, where: str) -> Response:
-    response = _led(where)
-    give(response, request, name, kept)
+def _given(request: Request, name: str, value: str, address: str) -> Response:
+    response = _led(address)
+    set_cookie(response, request, name, value)
     return response
 
 
-def _led(where: str) -> Response:
+def _led(address: str) -> Response:
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-    return RedirectResponse(where, HTTPStatus.SEE_OTHER, headers=headers)
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers=headers)

@@ -19,29 +19,29 @@ from starlette.types import Receive, Scope, Send
 
 from prioritisation.meeting.room import Room, Stage
 from prioritisation.meeting.store import StoreError, UnknownMeeting
-from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.rendering import answer
-from prioritisation.web.ballot.routes import address_of, cleaned, failed
-from prioritisation.web.waiting import Stream, asked, in_thread, in_time, none
+from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.rendering import page_response
+from prioritisation.web.ballot.routes import address_of, cleaned_code, failure_page
+from prioritisation.web.waiting import Stream, in_thread, in_time, none, start_in_thread
 
 _LOGGER = logging.getLogger(__name__)
 
-TOGETHER_S = 0.15
+_TOGETHER_S = 0.15
 """Changes that follow each other within that time are told once."""
-AFTER_S = 0.05
+_AFTER_S = 0.05
 """After the end of a round, its end is told."""
 BEAT_S = 15.0
 """A stream that says nothing for longer may be cut by a proxy, or has died without a word: a page
 that hears nothing for twice that time opens another."""
-BEAT = b"event: beat\ndata: \n\n"
+_BEAT = b"event: beat\ndata: \n\n"
 POLL_S = 1.0
 """Other processes on the same database are seen within that time."""
-MOST_STREAMS, OF_STRANGERS, OF_ONE, OF_PEOPLE = 6_000, 2_500, 1_200, 3_000
+MOST_STREAMS, _OF_STRANGERS, OF_ONE, OF_PEOPLE = 6_000, 2_500, 1_200, 3_000
 """Streams of this process; of those who have neither joined nor a link; of them in one network; of
 others in one network."""
 OF_HOLDER = 30
 """Streams of one voter or one link; more are those of a stranger."""
-GONE = "gone"
+GONE_EVENT = "gone"
 
 _Mail = asyncio.Queue[str]
 
@@ -83,7 +83,7 @@ class _Counted(Stream):
 class Events:
     """The streams of all meetings."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
         self._channels: dict[str, _Channel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -120,12 +120,12 @@ class Events:
         return await self._stream(request, phone=False)
 
     async def _stream(self, request: Request, *, phone: bool) -> Response:
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         try:
             room = await self._desk.room()
             stage = await in_thread(room.stage, code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
+            return page_response(failure_page(error, code, {}, request), request.headers)
         if request.method == "HEAD":
             return Stream(none())
         holder = self._desk.holder(request, code)
@@ -143,7 +143,7 @@ class Events:
         if crowd is self._people:
             many = crowd[network] >= OF_PEOPLE
         else:
-            many = crowd[network] >= OF_ONE or crowd.total() >= OF_STRANGERS
+            many = crowd[network] >= OF_ONE or crowd.total() >= _OF_STRANGERS
         return many or self._people.total() + self._strangers.total() >= MOST_STREAMS
 
     def watched(self) -> int:
@@ -173,7 +173,7 @@ class Events:
                     async with asyncio.timeout(BEAT_S):
                         text = await mail.get()
                 except TimeoutError:
-                    yield BEAT
+                    yield _BEAT
                     continue
                 if not text:
                     return
@@ -208,7 +208,7 @@ class Events:
             try:
                 # One at a time: a store that hangs takes one thread from voters, not one a second.
                 if asking is None or asking.done():
-                    asking = asked(room.versions)
+                    asking = start_in_thread(room.versions)
                 versions = await in_time(asyncio.shield(asking))
             except StoreError:
                 if not lost:
@@ -231,7 +231,7 @@ class Events:
         if channel.waiting is not None:
             return
         loop = asyncio.get_running_loop()
-        wait = max(0.0, channel.told_at + TOGETHER_S - loop.time())
+        wait = max(0.0, channel.told_at + _TOGETHER_S - loop.time())
         channel.waiting = loop.call_later(wait, self._tell, code, channel)
 
     def _tell(self, code: str, channel: _Channel) -> None:
@@ -271,12 +271,12 @@ class Events:
         if left is None or last is None or last.closes == channel.closes:
             return
         channel.closes = last.closes
-        wait = max(0.0, left) + AFTER_S
+        wait = max(0.0, left) + _AFTER_S
         asyncio.get_running_loop().call_later(wait, self._tell, code, channel)
 
     def _erased(self, channel: _Channel) -> None:
         for mail in channel.phones:
-            _put(mail, GONE)
+            _put(mail, GONE_EVENT)
         for mail in channel.screens:
             _put(mail, "0")
 

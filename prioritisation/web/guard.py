@@ -21,7 +21,7 @@ from prioritisation.web.sockets import forgotten, from_own_page, session_lost, s
 # - data: is an emoji as icon of a page, the icons of a table, and one font for formulas.
 # Streamlit's protobuf library tries WebAssembly, is refused in silence, and does without.
 # 'self' covers the websocket too, in every browser able to run Streamlit's own JavaScript.
-POLICY = {
+_POLICY = {
     "default-src": "'none'",
     "script-src": "'self' blob:",
     "style-src": "'self' 'unsafe-inline'",
@@ -199,12 +199,12 @@ class Guard:
         else:
             await self.app(scope, receive, send)
 
-    def _behind(self, own: Scope | None) -> ASGIApp:
+    def _behind(self, scope: Scope | None) -> ASGIApp:
         """Return what answers a websocket, None when it is not of a page of ours."""
-        if own is None:
+        if scope is None:
             # Closed before it is accepted: the browser gets a 403.
             return WebSocketClose(_NOT_ALLOWED)
-        return forgotten if session_lost(own, self._knows) else self.app
+        return forgotten if session_lost(scope, self._knows) else self.app
 
     def _reading(self, scope: Scope, receive: Receive, send: Send) -> Send:
         """Return a `send` that replaces Streamlit's page shell and its "not found" answers."""
@@ -234,7 +234,7 @@ class Guard:
 
     def _index(self, index: str) -> ASGIApp:
         page = self._shell.dress(index)
-        headers = {"Cache-Control": "no-cache", "Content-Security-Policy": policy(page)}
+        headers = {"Cache-Control": "no-cache", "Content-Security-Policy": page_policy(page)}
         response = HTMLResponse(page, headers=headers)
 
         async def index_page(scope: Scope, receive: Receive, send: Send) -> None:
@@ -248,9 +248,9 @@ class Guard:
         return HTMLResponse(page, HTTPStatus.NOT_FOUND, headers={"Cache-Control": "no-store"})
 
 
-def policy(page: str = "") -> str:
+def page_policy(page: str = "") -> str:
     """Return the content security policy of a page, whose own inline scripts may run."""
-    sources = dict(POLICY)
+    sources = dict(_POLICY)
     for script in re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL):
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         sources["script-src"] += f" 'sha256-{digest}'"
@@ -264,7 +264,7 @@ def _protected(send: Send, *, head: bool) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers.update(HEADERS)
-            headers.setdefault("Content-Security-Policy", policy())
+            headers.setdefault("Content-Security-Policy", page_policy())
         elif head:
             message = {**message, "body": b""}
         await send(message)

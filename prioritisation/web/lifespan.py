@@ -18,19 +18,19 @@ from types import FrameType
 
 from prioritisation.memory import give_back, share_memory
 from prioritisation.web.files import allow_files
-from prioritisation.web.waiting import unbounded
+from prioritisation.web.waiting import in_thread_unbounded
 
-FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 NAME = "prioritisation"
 
 
-def dated() -> None:
+def date_logs() -> None:
     """Date what this program says, unless somebody has chosen where its log goes."""
     logger = logging.getLogger(NAME)
     if logger.hasHandlers():
         return
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.setFormatter(logging.Formatter(_FORMAT))
     logger.addHandler(handler)
 
 
@@ -79,7 +79,7 @@ def lifespan(
 
     @contextlib.asynccontextmanager
     async def running(_app: object) -> AsyncIterator[None]:
-        for first in (dated, no_access_log, share_memory, allow_files):
+        for first in (date_logs, no_access_log, share_memory, allow_files):
             first()
         _made_ready(prepare, early)
         tasks = [
@@ -114,7 +114,7 @@ def _set_aside() -> None:
 
 async def _announced(announce: Callable[[], None]) -> None:
     try:
-        await unbounded(announce)
+        await in_thread_unbounded(announce)
     except Exception:
         _LOGGER.exception("the start could not be announced")
 
@@ -123,7 +123,7 @@ async def _collect(period: float) -> None:
     while True:
         await asyncio.sleep(period)
         gc.collect()
-        await unbounded(give_back)
+        await in_thread_unbounded(give_back)
 
 
 async def _set_aside_after(first_page: asyncio.Event, pause: float) -> None:
@@ -132,7 +132,7 @@ async def _set_aside_after(first_page: asyncio.Event, pause: float) -> None:
     _set_aside()
 
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def when_stopped(close: Callable[[], None]) -> Callable[[], None]:
@@ -148,7 +148,7 @@ def when_stopped(close: Callable[[], None]) -> Callable[[], None]:
     if threading.current_thread() is not threading.main_thread():
         return _nothing
     loop = asyncio.get_running_loop()
-    before = {number: signal.getsignal(number) for number in SIGNALS}
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
 
     def told(number: int, frame: FrameType | None) -> None:
         loop.call_soon_threadsafe(close)

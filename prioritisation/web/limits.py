@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
-MOST_KEPT = 10_000
+MOST_NETWORKS_KEPT = 10_000
 
 
 @lru_cache(maxsize=4096)
-def network_of(address: str | None) -> str:
+def subscriber_network(address: str | None) -> str:
     """What one subscriber holds: an IPv4 address, or the first 48 bits of an IPv6 one.
 
     Examples
@@ -89,7 +89,7 @@ class Limiter:
         bucket.left = min(self._burst, bucket.left + since * self._each_second)
         bucket.at = now
         self._buckets[name] = bucket
-        if len(self._buckets) > MOST_KEPT:
+        if len(self._buckets) > MOST_NETWORKS_KEPT:
             self._buckets.popitem(last=False)
         return bucket
 
@@ -146,7 +146,7 @@ class Guesses:
         with self._turn:
             self._right[network, code] = None
             self._right.move_to_end((network, code))
-            if len(self._right) > MOST_KEPT:
+            if len(self._right) > MOST_NETWORKS_KEPT:
                 self._right.popitem(last=False)
 
 

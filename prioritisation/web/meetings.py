@@ -16,13 +16,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.store import NewerStore, StoreUnavailable
-from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.inviting import Checking, Inviting
+from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.inviting import InvitationRoutes, ReceiptRoutes
 from prioritisation.web.ballot.messages import no_length, not_allowed, unavailable, unknown_page
-from prioritisation.web.ballot.rendering import answer
-from prioritisation.web.ballot.routes import Ballots
+from prioritisation.web.ballot.rendering import page_response
+from prioritisation.web.ballot.routes import BallotRoutes
 from prioritisation.web.documents import Documents
-from prioritisation.web.door import Door, Entries, Sent
+from prioritisation.web.door import Door, Entries, GuardedSend
 from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
 from prioritisation.web.limits import Guesses, current_guesses
@@ -30,10 +30,10 @@ from prioritisation.web.projection import Projection
 from prioritisation.web.sheets import Sheets
 from prioritisation.wording import t
 
-FRESH_S = 1.0
+PROBE_FRESH_S = 1.0
 """Seconds that an answer is kept: whoever asks more often costs nothing."""
 
-READY = "ok"
+_READY = "ok"
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,9 +44,9 @@ class Readiness:
     Anybody may ask: why it cannot be written is said in the log, once each time it changes.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
-        self._kept = (float("-inf"), READY)
+        self._kept = (float("-inf"), _READY)
         self._asking: asyncio.Task[str] | None = None
 
     def routes(self) -> list[BaseRoute]:
@@ -56,13 +56,13 @@ class Readiness:
     async def answer(self, _request: Request) -> Response:
         """200 when a ballot can be written, 503 and a sentence when not."""
         headers = {"Cache-Control": "no-store"}
-        if await self._found() == READY:
-            return JSONResponse({"status": READY}, headers=headers)
+        if await self._found() == _READY:
+            return JSONResponse({"status": _READY}, headers=headers)
         said = {"status": "unavailable", "message": t("No ballot can be recorded at the moment.")}
         return JSONResponse(said, 503, headers={**headers, "Retry-After": "1"})
 
     async def _found(self) -> str:
-        if time.monotonic() - self._kept[0] < FRESH_S:
+        if time.monotonic() - self._kept[0] < PROBE_FRESH_S:
             return self._kept[1]
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._ask())
@@ -73,7 +73,7 @@ class Readiness:
         try:
             room = await self._desk.room()
             await self._desk.waiting.result(room.probe_soon())
-            found = READY
+            found = _READY
         except StoreUnavailable as error:
             found = error.cause
         except NewerStore:
@@ -115,11 +115,11 @@ class Meetings:
         guesses: Guesses | None = None,
     ) -> None:
         self.app = app
-        desk = Desk(rooms)
+        desk = AsyncRoom(rooms)
         self._door = Door(guesses or current_guesses(), desk.knows)
         self.events = Events(desk)
         self.projection = Projection(desk)
-        ballots = Ballots(desk).routes()
+        ballots = BallotRoutes(desk).routes()
         routes = [
             *ballots[:1],
             *Sheets(desk).routes(),
@@ -128,8 +128,8 @@ class Meetings:
             *self.projection.routes(),
             *Readiness(desk).routes(),
             *ballots[1:],
-            *Inviting(desk).routes(),
-            *Checking(desk).routes(),
+            *InvitationRoutes(desk).routes(),
+            *ReceiptRoutes(desk).routes(),
             *Entries(desk).routes(),
         ]
         self._router = Router(routes, redirect_slashes=False, default=_unknown)
@@ -147,10 +147,10 @@ class Meetings:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer at one of our addresses, whatever is asked of it."""
-        sent = Sent(send, head=scope["method"] == "HEAD")
+        sent = GuardedSend(send, head=scope["method"] == "HEAD")
         allowed = self._methods(scope["path"])
         if allowed and scope["method"] not in allowed:
-            response = answer(not_allowed(), Headers(scope=scope))
+            response = page_response(not_allowed(), Headers(scope=scope))
             response.headers["Allow"] = ", ".join(sorted(allowed))
             await response(scope, receive, sent)
             return
@@ -163,14 +163,14 @@ class Meetings:
         finally:
             self._door.leaves(scope, sent)
 
-    async def _routed(self, scope: Scope, receive: Receive, sent: Sent) -> None:
+    async def _routed(self, scope: Scope, receive: Receive, sent: GuardedSend) -> None:
         try:
             await self._router(scope, receive, sent)
         except Exception:
             _LOGGER.exception("an address of ours failed")
             if not sent.begun:
                 failed = unavailable(None, {}, "")
-                await answer(failed, Headers(scope=scope))(scope, receive, sent)
+                await page_response(failed, Headers(scope=scope))(scope, receive, sent)
 
     def _methods(self, path: str) -> frozenset[str]:
         """The methods of an address; none when there is no such address."""
@@ -194,10 +194,10 @@ def _is_ours(path: str) -> bool:
 
 async def _without_length(scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse what no browser sends: headers without end may follow its body, all kept."""
-    response = answer(no_length(), Headers(scope=scope))
+    response = page_response(no_length(), Headers(scope=scope))
     response.headers["Connection"] = "close"
-    await response(scope, receive, Sent(send, head=scope["method"] == "HEAD"))
+    await response(scope, receive, GuardedSend(send, head=scope["method"] == "HEAD"))
 
 
 async def _unknown(scope: Scope, receive: Receive, send: Send) -> None:
-    await answer(unknown_page(), Headers(scope=scope))(scope, receive, send)
+    await page_response(unknown_page(), Headers(scope=scope))(scope, receive, send)

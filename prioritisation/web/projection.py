@@ -15,28 +15,28 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from prioritisation.drawing import FOLDER
+from prioritisation.drawing import STYLE_FOLDER
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projector import projected, state_of
+from prioritisation.drawing.projector import projector_view, round_state
 from prioritisation.drawing.view import View
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownMeeting
-from prioritisation.memory import drop
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.memory import drop_keys
+from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.rendering import PART
-from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned
+from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned_code
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.reach import addresses
-from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, in_time, unbounded
+from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, in_thread_unbounded, in_time
 from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)
 
-CODE, ADDRESS = "seance", "adresse"
+_CODE, _ADDRESS = "seance", "adresse"
 """Keys of the address: the code of the meeting, and the origin that phones are told."""
 
-MOST_KEPT = 128
-WAITING = 64
+MOST_VIEWS_KEPT = 128
+_WAITING = 64
 _SHEETS = ("style.css", "seance.css", "decision.css", "projector.css")
 _SCRIPT = Path(__file__).parent / "projector.js"
 _LEVEL = 5
@@ -55,10 +55,10 @@ class _Asked:
 class Projection:
     """Shows meetings as anybody may see them; each version of each is drawn once."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
         self._kept: dict[_Asked, View] = {}
-        self._drawing = OneByOne(self._drawn, waiting=WAITING)
+        self._drawing = OneByOne(self._drawn, waiting=_WAITING)
         self._room: Room | None = None
 
     def routes(self) -> list[BaseRoute]:
@@ -67,12 +67,12 @@ class Projection:
 
     async def show(self, request: Request) -> Response:
         """The page, or what of it changes."""
-        code = cleaned(request.query_params.get(CODE, ""))
+        code = cleaned_code(request.query_params.get(_CODE, ""))
         if not code:
             return _answer(request, _main(_asking()), HTTPStatus.OK)
         try:
             view = await self._view(code)
-            origin = await unbounded(told_origin, request)
+            origin = await in_thread_unbounded(_origin_for_phones, request)
         except UnknownMeeting:
             request.scope[UNKNOWN_CODE] = True
             why = t("No meeting has the code « {code} ».", code=code)
@@ -90,39 +90,39 @@ class Projection:
         self._room = room = await self._desk.room()
         room.when_erased(self._forget)
         stage = await in_thread(room.stage, code, fresh=True)
-        asked = _Asked(code, stage.version, state_of(stage))
+        asked = _Asked(code, stage.version, round_state(stage))
         if (view := self._kept.pop(asked, None)) is None:
             view = await in_time(self._drawing.ask(asked), long=True)
             asked = _Asked(code, view.version, view.state)
         self._kept[asked] = view
-        while len(self._kept) > MOST_KEPT:
+        while len(self._kept) > MOST_VIEWS_KEPT:
             self._kept.pop(next(iter(self._kept)), None)
         room.keeps(code)
         return view
 
     def _forget(self, code: str) -> None:
-        drop(self._kept, lambda asked: asked.code == code)
+        drop_keys(self._kept, lambda asked: asked.code == code)
 
-    def _drawn(self, asked: _Asked) -> View:
+    def _drawn(self, question: _Asked) -> View:
         if self._room is None:
             raise StoreUnavailable("gone")
-        stage = self._room.stage(asked.code, fresh=True)
-        return projected(self._room, stage)
+        stage = self._room.stage(question.code, fresh=True)
+        return projector_view(self._room, stage)
 
 
-def told_origin(request: Request) -> str:
+def _origin_for_phones(request: Request) -> str:
     """The origin that phones are told: the one of the address when it is of this server.
 
     A proxy that speaks HTTPS may not say so: the same host is then believed for both.
     """
     host = request.url.netloc
-    said = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
-    scheme = said if said in ("http", "https") else request.url.scheme
+    sentence = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
+    scheme = sentence if sentence in ("http", "https") else request.url.scheme
     own = f"{scheme}://{host}"
     # Another port is not tried: whoever asks would learn which of this machine's are open.
     asked, served = request.url.port, request.scope.get("server") or ("", None)
     offered = [a.origin for a in addresses(own)] if asked in (None, served[1]) else []
-    chosen = request.query_params.get(ADDRESS, "")
+    chosen = request.query_params.get(_ADDRESS, "")
     if chosen in (*offered, f"https://{host}"):
         return chosen
     return offered[0] if offered else own
@@ -143,7 +143,7 @@ def _asking(why: str = "") -> str:
     """Which meeting: its code is asked for."""
     refused = tag("div", tag("p", text(why)), "notice", role="alert") if why else ""
     field = tag("span", text(t("Code of the meeting")))
-    typed = f'<input name="{CODE}" maxlength="12" autocomplete="off" required>'
+    typed = f'<input name="{_CODE}" maxlength="12" autocomplete="off" required>'
     send = tag("button", text(t("Follow this meeting")), "enter", type="submit")
     form = tag("form", tag("label", field + typed) + send, "asks", action="/projection")
     title = tag("h1", text(t("Which meeting is to be projected?")), "phase")
@@ -151,8 +151,8 @@ def _asking(why: str = "") -> str:
 
 
 def _unavailable() -> str:
-    said = t("The meetings cannot be read at the moment. What was recorded is safe.")
-    return tag("div", tag("h1", text(said), "phase"), "tall")
+    sentence = t("The meetings cannot be read at the moment. What was recorded is safe.")
+    return tag("div", tag("h1", text(sentence), "phase"), "tall")
 
 
 def _failed() -> str:
@@ -195,7 +195,7 @@ def _page(main: str) -> str:
 
 @cache
 def _style() -> str:
-    return "\n".join((FOLDER / name).read_text("utf-8") for name in _SHEETS)
+    return "\n".join((STYLE_FOLDER / name).read_text("utf-8") for name in _SHEETS)
 
 
 @cache
@@ -207,11 +207,11 @@ def _script() -> str:
 def _headers() -> dict[str, str]:
     kept = {**HEADERS, "Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
     kept |= {"X-Frame-Options": "SAMEORIGIN"}
-    return {**kept, "Content-Security-Policy": policy()}
+    return {**kept, "Content-Security-Policy": _projection_policy()}
 
 
 @cache
-def policy() -> str:
+def _projection_policy() -> str:
     """The content security policy: our own style and script; bars have their width as a style."""
     style, script = (_digest(one) for one in (_style(), _script()))
     return "; ".join(

@@ -17,18 +17,18 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
-ELSEWHERE = ("192.0.2.1", 9)
+_ELSEWHERE = ("192.0.2.1", 9)
 """An address kept for documentation: nothing is sent there, only the way out is looked up."""
 
-KEPT_S = 30
-PATIENCE_S = 0.3
-FORWARDED = (
+_KEPT_S = 30
+_PATIENCE_S = 0.3
+_FORWARDED = (
     *("forwarded", "via", "x-real-ip", "x-client-ip", "cf-connecting-ip", "true-client-ip"),
     *("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"),
 )
 """Headers of a proxy: whoever they come with is not at this machine's keyboard."""
 
-STANDARD = {"http": 80, "https": 443}
+_STANDARD = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def is_local(ip: str | None, headers: Mapping[str, str], url: str) -> bool:
     ip
         Of the visitor; None, as Streamlit has it, for the machine itself.
     """
-    behind = {name.lower() for name in headers} & set(FORWARDED)
+    behind = {name.lower() for name in headers} & set(_FORWARDED)
     host = next((v for k, v in headers.items() if k.lower() == "host"), "")
     asked = urlsplit(f"//{host}").hostname or urlsplit(url).hostname or ""
     return not behind and is_loopback(ip or "") and is_loopback(asked)
@@ -91,11 +91,13 @@ def addresses(url: str) -> tuple[Address, ...]:
         Of the page: when it is no loopback, phones can use the same.
     """
     parts = urlsplit(url)
-    scheme, port = parts.scheme or "http", parts.port or STANDARD.get(parts.scheme, 80)
+    scheme, port = parts.scheme or "http", parts.port or _STANDARD.get(parts.scheme, 80)
     same = [] if is_loopback(parts.hostname or "") else [Address(_origin(parts), answers=True)]
     found = [
-        Address(f"http://{ip}" + (f":{port}" if port != STANDARD["http"] else ""), answers)
-        for ip, answers in (_own(port, int(time.monotonic() / KEPT_S)) if scheme == "http" else ())
+        Address(f"http://{ip}" + (f":{port}" if port != _STANDARD["http"] else ""), answers)
+        for ip, answers in (
+            _own(port, int(time.monotonic() / _KEPT_S)) if scheme == "http" else ()
+        )
     ]
     others = [a for a in found if a.origin not in {s.origin for s in same}]
     return (*same, *sorted(others, key=lambda a: not a.answers))
@@ -130,7 +132,7 @@ def own_ips() -> tuple[str, ...]:
     found: dict[str, None] = {}
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(ELSEWHERE)
+            probe.connect(_ELSEWHERE)
             found[str(probe.getsockname()[0])] = None
         except OSError:
             pass
@@ -145,7 +147,7 @@ def own_ips() -> tuple[str, ...]:
 def _answers(ip: str, port: int) -> bool:
     """Whether somebody listens there: the server listens on localhost only when nobody does."""
     try:
-        socket.create_connection((ip, port), PATIENCE_S).close()
+        socket.create_connection((ip, port), _PATIENCE_S).close()
     except OSError:
         return False
     return True
@@ -194,6 +196,6 @@ def is_posted_here(headers: Headers) -> bool:
     """
     if headers.get("sec-fetch-site", "same-origin") not in _FROM_HERE:
         return False
-    told = headers.getlist("origin") or headers.getlist("referer")
+    sentences = headers.getlist("origin") or headers.getlist("referer")
     host = headers.get("host", "")
-    return bool(told) and all(own_origin(address, host) for address in told)
+    return bool(sentences) and all(own_origin(address, host) for address in sentences)

@@ -21,11 +21,11 @@ from prioritisation.settings import trusts_proxies
 from prioritisation.web import limits
 
 A_MONTH = 30 * 24 * 60 * 60
-ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}")
+SERVER_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}")
 """Of a server: ``http://192.168.1.20:8501``."""
 
 
-def is_secure(request: Request) -> bool:
+def _is_secure(request: Request) -> bool:
     """Whether the browser speaks HTTPS: as it reached us, or as a trusted proxy says.
 
     A trusted proxy that says nothing is taken to speak it, so that no secret leaves in the clear.
@@ -37,12 +37,12 @@ def is_secure(request: Request) -> bool:
 def own_address(request: Request) -> str:
     """The address by which the browser that asks reaches the server; empty for one that is odd."""
     found = str(request.base_url).rstrip("/")
-    if is_secure(request):
+    if _is_secure(request):
         found = found.replace("http://", "https://", 1)
-    return found if ADDRESS.fullmatch(found) else ""
+    return found if SERVER_ADDRESS.fullmatch(found) else ""
 
 
-def network_of(scope: Scope) -> str:
+def request_network(scope: Scope) -> str:
     """The network that a request comes from, for limits.
 
     What is handed on by a proxy that nobody has named may say any address: all of it is one.
@@ -53,16 +53,16 @@ def network_of(scope: Scope) -> str:
     handed_on = any(name == b"x-forwarded-for" for name, _value in scope["headers"])
     if handed_on and not port and not trusts_proxies():
         return "handed on"
-    return limits.network_of(address)
+    return limits.subscriber_network(address)
 
 
-def given(request: Request) -> Mapping[str, str]:
+def request_cookies(request: Request) -> Mapping[str, str]:
     """The cookies of a request, by their own names."""
-    kept = once(request)
-    return identity.received(kept) if is_secure(request) else identity.either(kept)
+    kept = _unplanted_cookies(request)
+    return identity.own_cookies(kept) if _is_secure(request) else identity.cookies_by_name(kept)
 
 
-def once(request: Request) -> Mapping[str, str]:
+def _unplanted_cookies(request: Request) -> Mapping[str, str]:
     """The cookies that come once: of two under one name, one was planted, and none is taken."""
     found: dict[str, set[str]] = {}
     for header in request.headers.getlist("cookie"):
@@ -72,11 +72,13 @@ def once(request: Request) -> Mapping[str, str]:
     return {name: values.pop() for name, values in found.items() if len(values) == 1}
 
 
-def give(response: Response, request: Request, name: str, value: str, path: str = "/") -> None:
+def set_cookie(
+    response: Response, request: Request, name: str, value: str, path: str = "/"
+) -> None:
     """Have the browser keep a cookie for a month, out of reach of scripts and of other sites."""
-    secure = is_secure(request)
+    secure = _is_secure(request)
     response.set_cookie(
-        identity.kept_as(name, secure=secure),
+        identity.cookie_name(name, secure=secure),
         value,
         max_age=A_MONTH,
         path="/" if secure else path,
@@ -86,7 +88,7 @@ def give(response: Response, request: Request, name: str, value: str, path: str 
     )
 
 
-MOST = 64 * 1024
+MOST_FORM_BYTES = 64 * 1024
 """Bytes of a form; a ballot of twelve criteria has 1,500."""
 _MOST_FIELDS = 200
 _FORM = "application/x-www-form-urlencoded"
@@ -121,7 +123,7 @@ async def fields_of(request: Request) -> Mapping[str, str]:
     """
     if request.headers.get("content-type", _FORM).partition(";")[0].strip() != _FORM:
         raise NotAForm
-    return parsed(await read(request, MOST, SECONDS))
+    return parse_fields(await read(request, MOST_FORM_BYTES, SECONDS))
 
 
 async def read(request: Request, most: int, seconds: float) -> bytes:
@@ -150,7 +152,7 @@ async def read(request: Request, most: int, seconds: float) -> bytes:
 @contextlib.contextmanager
 def _awaited(request: Request) -> Iterator[bool]:
     """While a body is waited for; whether many of its network are."""
-    network = network_of(request.scope)
+    network = request_network(request.scope)
     _AWAITED[network] += 1
     try:
         yield _AWAITED[network] > MOST_AWAITED
@@ -160,7 +162,7 @@ def _awaited(request: Request) -> Iterator[bool]:
             del _AWAITED[network]
 
 
-def parsed(body: bytes) -> Mapping[str, str]:
+def parse_fields(body: bytes) -> Mapping[str, str]:
     r"""The fields of a body; what is not UTF-8 is replaced, a zero character left out.
 
     Examples
@@ -180,16 +182,16 @@ def parsed(body: bytes) -> Mapping[str, str]:
 
 def token_of(request: Request, code: str) -> str:
     """The token that the browser keeps for a meeting; empty without one."""
-    return given(request).get(f"{VOTER}{code}", "")
+    return request_cookies(request).get(f"{VOTER}{code}", "")
 
 
-def keep(response: Response, request: Request, code: str, token: str) -> None:
+def keep_token(response: Response, request: Request, code: str, token: str) -> None:
     """Hand a token drawn by this server to the browser, for the pages of this meeting only."""
     if token and token != token_of(request, code):
-        give(response, request, f"{VOTER}{code}", token, f"/vote/{code}")
+        set_cookie(response, request, f"{VOTER}{code}", token, f"/vote/{code}")
 
 
 def mark_present(response: Response, request: Request, code: str, mark: str) -> None:
     """Have the browser say everywhere that it has joined a meeting: all of its devices say so."""
-    if given(request).get(f"{PRESENT}{code}", "") != mark:
-        give(response, request, f"{PRESENT}{code}", mark)
+    if request_cookies(request).get(f"{PRESENT}{code}", "") != mark:
+        set_cookie(response, request, f"{PRESENT}{code}", mark)

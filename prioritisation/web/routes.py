@@ -17,20 +17,20 @@ from starlette.types import Scope
 
 from criteria.errors import InvalidCase, Problem
 from prioritisation.documents.kinds import (
-    RANKING,
+    RANKING_PICTURE,
     BadAddress,
     DocumentError,
     MayBeUnderWay,
-    TooMany,
+    TooManyDocuments,
     UnderWay,
 )
-from prioritisation.documents.service import Asked, current_service
-from prioritisation.documents.subjects import of_scenario, scenario_of
+from prioritisation.documents.service import DocumentRequest, current_queue
+from prioritisation.documents.subjects import scenario_of, scenario_subject
 from prioritisation.meeting.room import current_room
-from prioritisation.meeting.room.identity import either
+from prioritisation.meeting.room.identity import cookies_by_name
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import current_case, wrong_settings
-from prioritisation.web.documents import made
+from prioritisation.web.documents import make_document
 from prioritisation.wording import problem_sentence, t
 
 # Seconds, in which a few of them are drawn.
@@ -39,7 +39,7 @@ _KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
 _BUSY = HTTPStatus.SERVICE_UNAVAILABLE
 
 
-async def picture(request: Request) -> Response:
+async def ranking_picture(request: Request) -> Response:
     """The ranking of an address as a PNG file; a French text when the address is not right.
 
     A picture must never show something else than what was asked: nothing is replaced here.
@@ -59,9 +59,9 @@ async def picture(request: Request) -> Response:
 async def _drawn(request: Request) -> bytes:
     case = current_case()
     scenario = scenario_of(case, request.query_params.multi_items())
-    subject = of_scenario(current_room, case, scenario, either(request.cookies))
-    asked = Asked(subject.key, RANKING)
-    content, _facts = await made(current_service(), subject, asked)
+    subject = scenario_subject(current_room, case, scenario, cookies_by_name(request.cookies))
+    order = DocumentRequest(subject.key, RANKING_PICTURE)
+    content, _facts = await make_document(current_queue(), subject, order)
     return content
 
 
@@ -80,7 +80,7 @@ def _told(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
             wrong = t("The meetings cannot be read at the moment. What was recorded is safe.")
         case MayBeUnderWay():
             wrong = error.sentence
-        case TooMany():
+        case TooManyDocuments():
             wrong = t("Many pictures are being drawn: ask again in a few seconds.")
         case _:
             wrong = t("The picture could not be drawn: ask for it again.")
@@ -91,10 +91,10 @@ def _refused(wrong: str, problems: tuple[Problem, ...], status: int) -> Response
     return PlainTextResponse("\n".join([wrong, *map(problem_sentence, problems)]), status)
 
 
-PICTURE = Route("/classement.png", picture)
+PICTURE = Route("/classement.png", ranking_picture)
 
 
-FONTS = Path(__file__).parent / "fonts"
+_FONTS = Path(__file__).parent / "fonts"
 SHELL = Path(__file__).parent / "shell.js"
 _A_YEAR = 365 * 24 * 60 * 60
 
@@ -109,14 +109,14 @@ class _Fonts(StaticFiles):
 
 
 @cache
-def started() -> str:
+def process_name() -> str:
     """A name drawn by each process, when first asked for: another one knows no session of it."""
     return secrets.token_hex(4)
 
 
 async def _health(_request: Request) -> Response:
     """Tell a proxy or a container that the process answers."""
-    headers = {"Cache-Control": "no-store", "X-Started": started()}
+    headers = {"Cache-Control": "no-store", "X-Started": process_name()}
     return JSONResponse({"status": "ok"}, headers=headers)
 
 
@@ -129,5 +129,5 @@ ROUTES: list[BaseRoute] = [
     Route("/healthz", _health, methods=["GET", "HEAD"]),
     Route("/shell.js", _shell),
     PICTURE,
-    Mount("/fonts", _Fonts(directory=FONTS)),
+    Mount("/fonts", _Fonts(directory=_FONTS)),
 ]

@@ -11,19 +11,19 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from prioritisation.documents.sheets.content import ballot_sheet, help_sheet, invitation_sheet
-from prioritisation.documents.sheets.printing import pdf, qr
+from prioritisation.documents.sheets.printing import qr_svg, sheet_pdf
 from prioritisation.drawing.heading import invitations_text
 from prioritisation.meeting.room import InvalidFrame, Room, Stage
 from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.rules import Act, Refusal, Refused
 from prioritisation.web.ballot import messages
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.form import about
-from prioritisation.web.ballot.rendering import Page, answer
-from prioritisation.web.ballot.routes import cleaned, failed
+from prioritisation.web.ballot.rendering import Page, page_response
+from prioritisation.web.ballot.routes import cleaned_code, failure_page
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.requests import ADDRESS, fields_of, given, own_address
-from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, unbounded
+from prioritisation.web.requests import SERVER_ADDRESS, fields_of, own_address, request_cookies
+from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, in_thread_unbounded
 from prioritisation.wording import t
 
 WAITING = 12
@@ -31,13 +31,13 @@ WAITING = 12
 INVITING = 2
 """Sheets of invitations made at once; whoever comes then is told before any invitation is made."""
 
-USUAL = 20
+_USUAL = 20
 
 
 class Sheets:
     """Makes sheets in threads, few at a time."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
         self._making = OneByOne(_made, waiting=WAITING)
         self._inviting = asyncio.Semaphore(INVITING)
@@ -59,66 +59,68 @@ class Sheets:
 
     async def help_here(self, request: Request) -> Response:
         """The help sheet for the voters of a meeting, about its ballot."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         try:
             stage = await self._desk.stage(code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
+            return page_response(failure_page(error, code, {}, request), request.headers)
         sheet = help_sheet(stage.setup.weighting)
         return await self._printed(request, "help", sheet, t("help-to-vote.pdf"))
 
     async def paper(self, request: Request) -> Response:
         """The ballot on paper."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         try:
             stage = await self._desk.stage(code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
+            return page_response(failure_page(error, code, {}, request), request.headers)
         return await self._printed(request, "ballot", ballot_sheet(stage), t("ballot.pdf"))
 
     async def code(self, request: Request) -> Response:
         """The QR code of the voting address, as the browser that asks reaches the server."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         try:
             await self._desk.stage(code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
+            return page_response(failure_page(error, code, {}, request), request.headers)
         own = own_address(request)
         if not own:
-            return answer(messages.odd_address(), request.headers)
-        drawn = qr(f"{own}/vote/{code}")
+            return page_response(messages.odd_address(), request.headers)
+        drawn = qr_svg(f"{own}/vote/{code}")
         headers = {**HEADERS, "Cache-Control": "no-store"}
         return Response(drawn, headers=headers, media_type="image/svg+xml")
 
     async def ask(self, request: Request) -> Response:
         """How many invitations, and with which address."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         try:
             page = await self._form(request, code)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            page = failed(error, code, {}, request)
-        return answer(page, request.headers)
+            page = failure_page(error, code, {}, request)
+        return page_response(page, request.headers)
 
     async def invite(self, request: Request) -> Response:
         """Make invitations: their links are on the sheet, and nowhere else."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         try:
             fields = await fields_of(request)
             address = fields.get("adresse", "").strip().rstrip("/")
-            if not ADDRESS.fullmatch(address):
+            if not SERVER_ADDRESS.fullmatch(address):
                 problem = t("Write an address that starts with http:// or https://.")
-                return answer(await self._form(request, code, problem, fields), request.headers)
+                return page_response(
+                    await self._form(request, code, problem, fields), request.headers
+                )
             made = await self._invited(request, code, address, fields.get("combien", "").strip())
         except InvalidFrame:
             problem = t("Write a whole number, from 1 to 500.")
-            return answer(await self._form(request, code, problem, fields), request.headers)
+            return page_response(await self._form(request, code, problem, fields), request.headers)
         except Refused:
-            return answer(messages.unknown_link(), request.headers)
+            return page_response(messages.unknown_link(), request.headers)
         except QueueFull:
             return _later(request)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
-        return _sent(made, t("invitations.pdf"), shown="attachment")
+            return page_response(failure_page(error, code, {}, request), request.headers)
+        return _sent(made, t("invitations.pdf"), disposition="attachment")
 
     async def _invited(self, request: Request, code: str, address: str, text: str) -> bytes:
         """The sheet of so many new invitations."""
@@ -131,8 +133,8 @@ class Sheets:
             raise QueueFull
         async with self._inviting:
             made = await in_thread(room.new_invitations, code, secret, n)
-            sheet = await unbounded(invitation_sheet, stage, address, made)
-            return await unbounded(pdf, "invitations", sheet)
+            sheet = await in_thread_unbounded(invitation_sheet, stage, address, made)
+            return await in_thread_unbounded(sheet_pdf, "invitations", sheet)
 
     async def _form(
         self,
@@ -154,24 +156,24 @@ class Sheets:
         return _sent(made, name)
 
 
-def _made(asked: tuple[str, str]) -> bytes:
-    sheet, data = asked
-    return pdf(sheet, json.loads(data))
+def _made(order: tuple[str, str]) -> bytes:
+    sheet, data = order
+    return sheet_pdf(sheet, json.loads(data))
 
 
-def _sent(made: bytes, name: str, shown: str = "inline") -> Response:
+def _sent(content: bytes, name: str, disposition: str = "inline") -> Response:
     headers = {
         **HEADERS,
         "Cache-Control": "no-store",
-        "Content-Disposition": f'{shown}; filename="{name}"',
+        "Content-Disposition": f'{disposition}; filename="{name}"',
     }
-    return Response(made, headers=headers, media_type="application/pdf")
+    return Response(content, headers=headers, media_type="application/pdf")
 
 
 def _later(request: Request) -> Response:
     text = t("Many sheets are being made: ask again in a few seconds.")
     page = messages.message(t("No document"), text, HTTPStatus.SERVICE_UNAVAILABLE)
-    response = answer(page, request.headers)
+    response = page_response(page, request.headers)
     response.headers["Retry-After"] = "5"
     return response
 
@@ -183,12 +185,12 @@ def _form(
     if _refusal(room, stage.code, _secret(request, stage.code)):
         return messages.unknown_link()
     offered = request.query_params.get("adresse", "")
-    usual = offered if ADDRESS.fullmatch(offered) else own_address(request)
+    usual = offered if SERVER_ADDRESS.fullmatch(offered) else own_address(request)
     values = {
         "issued": invitations_text(*room.invitations(stage.code)),
         "where": f"/seance/{stage.code}/invitations.pdf?" + urlencode({"adresse": usual}),
         "faults": problem,
-        "n": fields.get("combien", str(USUAL)),
+        "n": fields.get("combien", str(_USUAL)),
         "address": fields.get("adresse", usual),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
@@ -202,4 +204,4 @@ def _refusal(room: Room, code: str, secret: str) -> Refusal | None:
 
 
 def _secret(request: Request, code: str) -> str:
-    return given(request).get(f"{LINK}{code}", "")
+    return request_cookies(request).get(f"{LINK}{code}", "")

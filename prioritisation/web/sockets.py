@@ -9,14 +9,14 @@ from starlette.websockets import WebSocketClose
 
 from prioritisation.web.files import files_allowed
 from prioritisation.web.reach import own_origin
-from prioritisation.web.requests import network_of
+from prioritisation.web.requests import request_network
 
 REOPENS = b"reopens"
 """Query of the websockets of a page that opens itself again when told so (``shell.js``)."""
 FORGOTTEN = 4404
 """Code by which it is told: the session that the page had is not here."""
 TRY_AGAIN = 1013
-MOST_OF_ONE = 1_000
+MOST_PAGES_OF_NETWORK = 1_000
 """Pages of one network: a whole room may open some; phones that vote hold none."""
 _PAGE, _OF_ONE = 24, 32
 """One page for so many files, of all and of one network: each takes a connection, and three files
@@ -90,10 +90,10 @@ def pages_allowed() -> int:
 
 def pages_of_one() -> int:
     """How many pages of one network may be open."""
-    return min(MOST_OF_ONE, files_allowed() // _OF_ONE)
+    return min(MOST_PAGES_OF_NETWORK, files_allowed() // _OF_ONE)
 
 
-class Counted:
+class PageLimit:
     """ASGI middleware that opens so many websockets: each is a page, whose session is kept whole.
 
     Parameters
@@ -123,7 +123,7 @@ class Counted:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        network = network_of(scope)
+        network = request_network(scope)
         if self._open[network] >= self._of_one() or self._open.total() >= self._of_all():
             await WebSocketClose(TRY_AGAIN)(scope, receive, send)
             return

@@ -22,7 +22,7 @@ from prioritisation.web.guard import HEADERS
 Done = TypeVar("Done")
 Given = ParamSpec("Given")
 
-PATIENCE_S = 4.0
+STORE_PATIENCE_S = 4.0
 """Seconds after which whoever waits for the store is told that it does not answer.
 
 A database or a disk that hangs says nothing, and its driver waits for it without end.
@@ -35,7 +35,7 @@ LONG_S = 30.0
 _THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="store-asked")
 
 
-async def in_time(wanted: Awaitable[Done], *, long: bool = False) -> Done:
+async def in_time(awaitable: Awaitable[Done], *, long: bool = False) -> Done:
     """What the store ends with.
 
     Parameters
@@ -49,8 +49,8 @@ async def in_time(wanted: Awaitable[Done], *, long: bool = False) -> Done:
         When it has not ended in time; it may still do what it was asked.
     """
     try:
-        async with asyncio.timeout(LONG_S if long else PATIENCE_S):
-            return await wanted
+        async with asyncio.timeout(LONG_S if long else STORE_PATIENCE_S):
+            return await awaitable
     except TimeoutError:
         raise StoreUnavailable("slow") from None
 
@@ -65,7 +65,7 @@ async def in_thread(
     StoreUnavailable
         When it has not ended in time.
     """
-    return await in_time(asked(work, *args, **kwargs))
+    return await in_time(start_in_thread(work, *args, **kwargs))
 
 
 async def in_thread_at_length(
@@ -78,17 +78,17 @@ async def in_thread_at_length(
     StoreUnavailable
         When it has not ended in time.
     """
-    return await in_time(asked(work, *args, **kwargs), long=True)
+    return await in_time(start_in_thread(work, *args, **kwargs), long=True)
 
 
-async def unbounded(
+async def in_thread_unbounded(
     work: Callable[Given, Done], *args: Given.args, **kwargs: Given.kwargs
 ) -> Done:
     """What a function returns that asks nothing of the store, called in a thread."""
     return await asyncio.to_thread(work, *args, **kwargs)
 
 
-def asked(
+def start_in_thread(
     work: Callable[Given, Done], *args: Given.args, **kwargs: Given.kwargs
 ) -> asyncio.Future[Done]:
     """The same, to be waited for ``in_time`` by as many as want it."""
@@ -96,7 +96,7 @@ def asked(
     return asyncio.get_running_loop().run_in_executor(_THREADS, called)
 
 
-class Waiting:
+class ThreadResults:
     """Brings results of threads to the event loop, together when they come together.
 
     ``asyncio.wrap_future`` wakes the loop for each result; a transaction settles hundreds.
@@ -159,7 +159,7 @@ class OneByOne(Generic[Asked, Done]):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="one-by-one")
         self._making: dict[Asked, Future[Done]] = {}
 
-    async def ask(self, asked: Asked) -> Done:
+    async def ask(self, piece: Asked) -> Done:
         """Return what the function returns.
 
         Raises
@@ -167,15 +167,15 @@ class OneByOne(Generic[Asked, Done]):
         QueueFull
             At once, when the work would have to wait behind too many others.
         """
-        made = self._making.get(asked) or self._start(asked)
+        made = self._making.get(piece) or self._start(piece)
         # Shielded, because others may wait for the same work.
         return await asyncio.shield(asyncio.wrap_future(made))
 
-    def _start(self, asked: Asked) -> Future[Done]:
+    def _start(self, piece: Asked) -> Future[Done]:
         if len(self._making) >= self._most:
             raise QueueFull
-        made = self._making[asked] = self._thread.submit(self._work, asked)
-        made.add_done_callback(lambda _made: self._making.pop(asked))
+        made = self._making[piece] = self._thread.submit(self._work, piece)
+        made.add_done_callback(lambda _made: self._making.pop(piece))
         return made
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).parent / "locale"
-LANGUAGE = "fr"
+_LOCALE = Path(__file__).parent / "locale"
+_LANGUAGE = "fr"
 
 
 @cache
-def _translations(language: str = LANGUAGE) -> gettext.GNUTranslations:
+def _translations(language: str = _LANGUAGE) -> gettext.GNUTranslations:
     """The catalogue of a language."""
-    with (LOCALE / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+    with (_LOCALE / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)

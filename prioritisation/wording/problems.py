@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from criteria.errors import Kind, Problem
+from criteria.errors import Problem, ProblemKind
 from prioritisation.wording.catalogue import t
 from prioritisation.wording.numbers import plain
 
-SENTENCES: dict[Kind, Callable[[], str]] = {
+SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "anchors_missing": lambda: t("the anchors of this perimeter are missing (worst and best)"),
     "bad_encoding": lambda: t("the file is not UTF-8: save it again as « UTF-8 »"),
     "bad_form": lambda: t("« {found} » does not have the form expected here"),
@@ -87,7 +87,7 @@ SENTENCES: dict[Kind, Callable[[], str]] = {
     "zero_weights": lambda: t("all the weights are zero: give points to one criterion at least"),
 }
 """Kind -> its sentence; functions, so that the extraction sees whole messages."""
-WITHOUT_PLACE: dict[Kind, Callable[[], str]] = {
+_WITHOUT_PLACE: dict[ProblemKind, Callable[[], str]] = {
     "bad_toml": lambda: t("the file cannot be read as TOML"),
     "duplicate": lambda: t("« {found} » is there twice"),
 }
@@ -97,7 +97,7 @@ WITHOUT_PLACE: dict[Kind, Callable[[], str]] = {
 def template(problem: Problem) -> str:
     """The sentence of a problem, with the names of its values between braces."""
     placed = problem.values.get("line") or problem.values.get("first")
-    sentences = SENTENCES if placed else SENTENCES | WITHOUT_PLACE
+    sentences = SENTENCES if placed else SENTENCES | _WITHOUT_PLACE
     return sentences[problem.kind]()
 
 
@@ -108,10 +108,10 @@ def problem_sentence(problem: Problem) -> str:
         for key, value in problem.values.items()
     }
     text = template(problem).format_map(_Blank(values))
-    return t("{place}: {text}", place=place(problem), text=text)
+    return t("{place}: {text}", place=_place(problem), text=text)
 
 
-def place(problem: Problem) -> str:
+def _place(problem: Problem) -> str:
     """Where a problem is: file or entry point, row, column or key."""
     parts = [t("address") if problem.place == "address" else problem.place]
     if problem.row is not None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from room import Phone, burst, network, say, voting, work
 from serving import HOST, Server, serving
 
-from prioritisation.meeting.room import MOST_OF_ONE, Room
+from prioritisation.meeting.room import MOST_OF_NETWORK, Room
 from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.meeting.store import open_store
 
@@ -162,7 +162,10 @@ def main() -> int:
             print(f"attack: waves seen {[w.people for w in waves]}", end=", ")
             taken = [room.remove_wave(code, secret, wave) for wave in waves]
             print(f"taken out {taken}, left {room.stage(code, fresh=True).ballots} ballots")
-            kept += [told.get("arrival 200", 0) <= MOST_OF_ONE, told.get("forged 403") == FORGED]
+            kept += [
+                told.get("arrival 200", 0) <= MOST_OF_NETWORK,
+                told.get("forged 403") == FORGED,
+            ]
             print(f"attack: server {server.memory():.0f} MB resident")
         store.close()
     return 0 if all(kept) else 1

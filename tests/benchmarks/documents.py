@@ -20,7 +20,7 @@ from serving import Server, serving, spread
 from slider import RANKING, SLIDER, key_move, measure
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import PROJECTED, Room
+from prioritisation.meeting.room import PROJECTIONS, Room
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import open_store
 from tests.browser import launched
@@ -66,7 +66,7 @@ def making(server: Server, room: Room, code: str, secret: str):
 
     def work() -> None:
         while not over.is_set():
-            room.project(code, secret, PROJECTED[len(times) % 2])
+            room.project(code, secret, PROJECTIONS[len(times) % 2])
             times.append(document(server, code, secret, "zip"))
 
     thread = Thread(target=work)

@@ -17,9 +17,9 @@ from prioritisation.documents.pictures import theme
 from prioritisation.documents.writing import pictures
 from prioritisation.documents.writing.content import Note
 from prioritisation.documents.writing.note import note_of
-from prioritisation.documents.writing.pdf import pdf
+from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.slides import pptx
-from prioritisation.documents.writing.tabular import french_csv, ods, tables
+from prioritisation.documents.writing.tabular import french_csv, note_tables, ods
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.record.model import Record, read_record
@@ -28,14 +28,14 @@ BUDGET, RUNS = 0.5, 7
 """Seconds for each of the four formats, warm, pictures to be drawn included."""
 
 WRITERS: dict[str, Callable[[Note], bytes]] = {
-    "PDF": pdf,
+    "PDF": note_pdf,
     "DOCX": docx,
     "PPTX": pptx,
     "XLSX": xlsx,
 }
 OTHERS: dict[str, Callable[[Note], bytes]] = {
     "ODS": ods,
-    "CSV": lambda note: b"".join(map(french_csv, tables(note).values())),
+    "CSV": lambda note: b"".join(map(french_csv, note_tables(note).values())),
     "ZIP": archive,
 }
 

@@ -19,9 +19,9 @@ from prioritisation.analysis.matrix import DecisionMatrix, known_matrix
 from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights, weight_sample
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.analysis.sets.best import by_listing, by_programme
-from prioritisation.analysis.sets.portfolio import portfolio
+from prioritisation.analysis.sets.portfolio import compare_sets
 from prioritisation.analysis.sets.question import Question
-from prioritisation.analysis.sets.sets import compiled
+from prioritisation.analysis.sets.sets import question_terms
 
 RUNS, FEW_RUNS, FEW_DRAWS = 21, 5, 100
 BUDGET = 50
@@ -50,7 +50,7 @@ def known_only(values: np.ndarray, sample: np.ndarray) -> None:
 
 def one_by_one(matrix: DecisionMatrix, sample: np.ndarray) -> None:
     """The same sets by the definition, for each weight vector."""
-    terms = compiled(Question(), matrix.alternatives)
+    terms = question_terms(Question(), matrix.alternatives)
     for weights in sample:
         by_listing(terms, matrix.low @ weights, matrix.high @ weights)
 
@@ -65,8 +65,8 @@ def report_case() -> None:
     case = load_case(ROOT / "data" / "normandie")
     analysis = analyse(case, starting_scenario(case))
     matrix, weights = analysis.matrix, analysis.weights
-    first = milliseconds(lambda: portfolio(fresh(matrix), weights))
-    moved = milliseconds(lambda: portfolio(matrix, weights))
+    first = milliseconds(lambda: compare_sets(fresh(matrix), weights))
+    moved = milliseconds(lambda: compare_sets(matrix, weights))
     sample = weight_sample(len(matrix.criteria))
     least = milliseconds(lambda: known_only(matrix.high, sample))
     slow = milliseconds(lambda: one_by_one(matrix, sample[:FEW_DRAWS]), FEW_RUNS)
@@ -86,7 +86,7 @@ def report_large(levers: int, criteria: int) -> None:
     names = (tuple(map(str, range(count))) for count in low.shape)
     matrix = known_matrix(*names, low, high)
     ours = milliseconds(
-        lambda: portfolio(fresh(matrix), np.full(criteria, 1 / criteria)), FEW_RUNS
+        lambda: compare_sets(fresh(matrix), np.full(criteria, 1 / criteria)), FEW_RUNS
     )
     print(f"{levers} levers, {criteria} criteria, singles and pairs, {DRAWS} draws: {ours:.0f} ms")
 
@@ -94,7 +94,7 @@ def report_large(levers: int, criteria: int) -> None:
 def report_programme(levers: int, most: int) -> None:
     """Print the exact programme for one weight vector, where sets are too many to be listed."""
     values = drawn_weights(levers, 1, 5)[0]
-    terms = compiled(Question(most), tuple(map(str, range(levers))))
+    terms = question_terms(Question(most), tuple(map(str, range(levers))))
     ours = milliseconds(lambda: by_programme(terms, values, values), FEW_RUNS)
     print(f"integer programme, 1 to {most} of {levers} levers: {ours:.0f} ms")
 

@@ -16,7 +16,7 @@ from prioritisation.analysis.robustness import whole
 from prioritisation.analysis.robustness.draws import DRAWS
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.regions import first_regions
-from prioritisation.analysis.robustness.whole import Question, question_of, robustness
+from prioritisation.analysis.robustness.whole import RobustnessInput, robustness, robustness_input
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.settings import current_case
 
@@ -52,7 +52,7 @@ def random_question(levers, criteria, seed=3):
     low = rng.random((levers, criteria)) * 0.7
     high = np.where(rng.random(low.shape) < 0.7, low, low + 0.3)
     names = (tuple(map(str, range(count))) for count in low.shape)
-    return Question(known_matrix(*names, low, high), np.full(criteria, 1 / criteria))
+    return RobustnessInput(known_matrix(*names, low, high), np.full(criteria, 1 / criteria))
 
 
 def normandie():
@@ -60,7 +60,7 @@ def normandie():
     case = current_case()
     scenario = starting_scenario(case)
     found = analyse(case, scenario)
-    question = question_of(found.table, found.matrix, found.weights, scenario.senses)
+    question = robustness_input(found.table, found.matrix, found.weights, scenario.senses)
     analysis = milliseconds(lambda: analyse(case, scenario))
     first, again = (
         milliseconds(lambda: afresh(question)),
@@ -107,7 +107,7 @@ def report_ballots(question):
             for row in rng.integers(0, 101, (count, len(ids) - 1)).tolist()
         ]
         halves = {"one": cast[::2], "other": cast[1::2]}
-        asked = Question(question.matrix, question.weights, question.words, ballots=halves)
+        asked = RobustnessInput(question.matrix, question.weights, question.words, ballots=halves)
         taken = milliseconds(lambda asked=asked: robustness(asked), 3)
         print(f"Normandie with {count} ballots: {taken:.0f} ms")
 

@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from serving import HOST, Server, serving, spread
 
 from criteria.model import Sense
-from prioritisation.meeting.room import MOST_OF_ONE, Room
+from prioritisation.meeting.room import MOST_OF_NETWORK, Room
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import open_store
 from tests.browser import launched
@@ -102,7 +102,7 @@ async def arrive(server: Server, code: str, number: int) -> list[Phone]:
     phones: list[Phone] = []
     while len(phones) < number:
         coming = min(AT_ONCE, number - len(phones))
-        source = network(len(phones) // (MOST_OF_ONE - AT_ONCE))
+        source = network(len(phones) // (MOST_OF_NETWORK - AT_ONCE))
         phones += await asyncio.gather(
             *(Phone(server, code, source).open() for _ in range(coming))
         )

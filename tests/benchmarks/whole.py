@@ -19,13 +19,13 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import camps
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.spread import spreads
-from prioritisation.analysis.inquiry import sets, solidity
+from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.robustness import whole
 from prioritisation.analysis.robustness.draws import DRAWS, score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import without_voters
-from prioritisation.analysis.robustness.whole import Question, robustness
+from prioritisation.analysis.robustness.whole import RobustnessInput, robustness
 from prioritisation.analysis.scenario import Analysis, analyse, starting_scenario
 from prioritisation.analysis.sets import portfolio as portfolios
 
@@ -72,8 +72,8 @@ def report_case() -> Analysis:
 
     def everything() -> None:
         found = analyse(case, scenario)
-        solidity(found)
-        sets(found)
+        assess_robustness(found)
+        compare_levers_together(found)
 
     def afresh() -> None:
         forget()
@@ -101,9 +101,9 @@ def report_size(levers: int, criteria: int) -> None:
     high = np.where(rng.random(low.shape) < 0.7, low, low + 0.3)
     names = (tuple(map(str, range(count))) for count in low.shape)
     matrix, weights = known_matrix(*names, low, high), np.full(criteria, 1 / criteria)
-    first = min(timed(lambda: (forget(), robustness(Question(matrix, weights))), FEW))
-    again = min(timed(lambda: robustness(Question(matrix, weights)), FEW))
-    bundle = min(timed(lambda: (forget(), portfolios.portfolio(matrix, weights)), FEW))
+    first = min(timed(lambda: (forget(), robustness(RobustnessInput(matrix, weights))), FEW))
+    again = min(timed(lambda: robustness(RobustnessInput(matrix, weights)), FEW))
+    bundle = min(timed(lambda: (forget(), portfolios.compare_sets(matrix, weights)), FEW))
     told = f"{levers} levers, {criteria} criteria"
     print(f"{told}: robustness {first:.0f} ms, again {again:.0f} ms; sets {bundle:.0f} ms")
 
@@ -125,8 +125,8 @@ def report_ballots(analysis: Analysis, count: int) -> None:
     ]
     halves = {"one": cast[::2], "other": cast[1::2]}
     parts = {
-        "robustness": lambda: solidity(analysis, halves),
-        "sets": lambda: sets(analysis, ballots=cast),
+        "robustness": lambda: assess_robustness(analysis, halves),
+        "sets": lambda: compare_levers_together(analysis, ballots=cast),
         "leaving each out": lambda: without_voters(analysis.matrix, cast),
         "group weights": lambda: group_weights(cast, ids),
         "spread": lambda: spreads(cast, ids),

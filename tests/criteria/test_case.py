@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.evidence import Section, Target
+from criteria.evidence import CensusSection, Target
 from criteria.model import Sense, Standing, Status
 
 DATA = Path(__file__).parents[2] / "data"
@@ -204,9 +204,9 @@ def test_a_case_without_a_criterion_makes_no_claim_on_it(case):
 
 
 def test_the_notes_of_a_section_are_those_of_the_census_in_its_order(case):
-    notes = [note for section in Section for note in case.collected(section)]
+    notes = [note for section in CensusSection for note in case.collected(section)]
     assert sorted(notes, key=case.census.index) == list(case.census)
-    assert [n.quote[:6] for n in case.collected(Section.AUDIENCES)] == [
+    assert [n.quote[:6] for n in case.collected(CensusSection.AUDIENCES)] == [
         "Entrep", "Salari", "Jeunes", "Profes",
     ]  # fmt: skip
 

@@ -3,13 +3,13 @@ import pytest
 from criteria.evidence import Claim
 from criteria.model import Score, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
-from prioritisation.analysis.conflicts import Outcome, check_claim
+from prioritisation.analysis.conflicts import ClaimOutcome, check_claim
 from tests.strategies import case_of, criterion_of
 
 WORDS = WordScale((WordLevel("none", "", 0), WordLevel("some", "", 0.3), WordLevel("all", "", 1)))
 LESS_IS_BETTER = LinearScale(12, 0)
-YES, NO = Outcome.SUPPORTED, Outcome.CONTRADICTED
-MAYBE, NOBODY_KNOWS = Outcome.OVERLAPPING, Outcome.UNKNOWN
+YES, NO = ClaimOutcome.SUPPORTED, ClaimOutcome.CONTRADICTED
+MAYBE, NOBODY_KNOWS = ClaimOutcome.OVERLAPPING, ClaimOutcome.UNKNOWN
 
 
 def table_of(bounds, scale=LESS_IS_BETTER):

@@ -1,20 +1,20 @@
 import pytest
 
 from criteria.errors import FolderNotEmpty, InvalidCase
-from criteria.load import load_case, loaded, write_folder
+from criteria.load import case_from_files, load_case, write_folder
 from tests.conftest import NORMANDIE
 
 FILES = {f.name: f.read_text("utf-8") for f in NORMANDIE.iterdir()}
 
 
 def test_texts_make_the_case_that_their_folder_makes(case):
-    assert loaded(FILES).tables == case.tables
-    assert loaded(FILES) is loaded(dict(reversed(FILES.items())))
+    assert case_from_files(FILES).tables == case.tables
+    assert case_from_files(FILES) is case_from_files(dict(reversed(FILES.items())))
 
 
 def test_texts_that_are_no_case_are_refused():
     with pytest.raises(InvalidCase):
-        loaded({"case.toml": ""})
+        case_from_files({"case.toml": ""})
 
 
 @pytest.mark.parametrize("there", [False, True])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from criteria.errors import InvalidCase, Kind
+from criteria.errors import InvalidCase, ProblemKind
 from criteria.load import load_case
 from prioritisation.analysis.conflicts import check_claim
 from prioritisation.analysis.scenario import Scenario, analyse
@@ -68,7 +68,7 @@ def test_what_is_broken_is_reported_where_it_is_and_nothing_else(folder, name):
 
 def test_every_kind_that_concerns_files_is_produced_by_a_broken_folder():
     produced = {kind for _, expected in BREAKAGES.values() for kind, *_ in expected}
-    assert produced == set(typing.get_args(Kind)) - OF_SETTINGS
+    assert produced == set(typing.get_args(ProblemKind)) - OF_SETTINGS
 
 
 def test_everything_wrong_is_reported_at_once(folder):

@@ -3,12 +3,12 @@ from string import Formatter
 
 import pytest
 
-from criteria.errors import InvalidCase, Kind, Problem
+from criteria.errors import InvalidCase, Problem, ProblemKind
 from prioritisation.wording.problems import template
 
 
 def test_kinds_are_listed_once():
-    kinds = typing.get_args(Kind)
+    kinds = typing.get_args(ProblemKind)
     assert len(set(kinds)) == len(kinds)
 
 

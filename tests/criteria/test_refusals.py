@@ -4,7 +4,7 @@ import pytest
 
 from criteria.cells import KINDS
 from criteria.rows import UnknownRow
-from criteria.tables import check
+from criteria.tables import check_model
 from tests.criteria.file_breakages import FILES
 
 
@@ -17,13 +17,13 @@ from tests.criteria.file_breakages import FILES
 def test_what_was_found_is_shown_as_it_is_written(wrong, found):
     problems = []
     row = {"unknown_id": wrong, "subject": "a", "statement": "b"}
-    check(UnknownRow, row, "t", "", problems)
+    check_model(UnknownRow, row, "t", "", problems)
     assert [p.values["found"] for p in problems] == [found]
 
 
 def test_what_was_found_is_shown_cut_short():
     problems = []
-    check(
+    check_model(
         UnknownRow, {"unknown_id": "x" * 200, "subject": "a", "statement": "b"}, "t", "", problems
     )
     assert problems[0].values == {"found": "x" * 80, "allowed": "120"}

@@ -1,7 +1,7 @@
 import pytest
 
 from criteria.rows import OfficialRowModel, UnknownRow
-from criteria.tables import check, read_csv, read_toml
+from criteria.tables import check_model, read_csv, read_toml
 
 HEADER = "unknown_id,subject,statement\r\n"
 
@@ -93,5 +93,5 @@ def test_toml_is_read_with_a_byte_order_mark(tmp_path):
 
 def test_a_table_that_is_not_one_is_a_problem_of_structure():
     problems = []
-    assert check(UnknownRow, [1, 2], "t.toml", "here", problems) is None
+    assert check_model(UnknownRow, [1, 2], "t.toml", "here", problems) is None
     assert [(p.kind, p.column) for p in problems] == [("bad_structure", "here")]

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from criteria.evidence import Section, Target
+from criteria.evidence import CensusSection, Target
 from criteria.model import Sense, Standing, Status
-from prioritisation.analysis.conflicts import Outcome, check_claim
+from prioritisation.analysis.conflicts import ClaimOutcome, check_claim
 
 MOVE, HOUSE, NATURE = "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes"
 PRODUCE, FEED, CONSUME = "mieux_produire", "mieux_se_nourrir", "mieux_consommer"
@@ -107,12 +107,12 @@ def test_what_the_figures_say_of_each_statement(case, perimeter):
     """The order of « déterminant » and « important » is contradicted under every perimeter."""
     found = {c.id: check_claim(c, case.tables[perimeter]).outcome for c in case.claims}
     assert found == {
-        "C01": Outcome.CONTRADICTED,
-        "C02": Outcome.SUPPORTED,
-        "C03": Outcome.SUPPORTED,
-        "C04": Outcome.OVERLAPPING,
-        "C05": Outcome.OVERLAPPING,
-        "C06": Outcome.SUPPORTED,
+        "C01": ClaimOutcome.CONTRADICTED,
+        "C02": ClaimOutcome.SUPPORTED,
+        "C03": ClaimOutcome.SUPPORTED,
+        "C04": ClaimOutcome.OVERLAPPING,
+        "C05": ClaimOutcome.OVERLAPPING,
+        "C06": ClaimOutcome.SUPPORTED,
     }
 
 
@@ -134,20 +134,20 @@ def test_no_sheet_names_the_programme_that_covers_part_of_energy(case):
 
 def test_the_census_has_something_in_each_section(case):
     assert Counter(note.section for note in case.census) == {
-        Section.CONTRIBUTORS: 2,
-        Section.AXES: 5,
-        Section.CATEGORIES: 4,
-        Section.FIELDS: 7,
-        Section.AUDIENCES: 4,
-        Section.BUDGETS: 3,
-        Section.ACTIONS: 46,
-        Section.LOST_IMAGES: 4,
+        CensusSection.CONTRIBUTORS: 2,
+        CensusSection.AXES: 5,
+        CensusSection.CATEGORIES: 4,
+        CensusSection.FIELDS: 7,
+        CensusSection.AUDIENCES: 4,
+        CensusSection.BUDGETS: 3,
+        CensusSection.ACTIONS: 46,
+        CensusSection.LOST_IMAGES: 4,
     }
     assert [n.id for n in case.census] == [f"N{k:02}" for k in range(1, 76)]
 
 
 def test_planned_actions_are_attached_to_levers_and_the_link_is_said_to_be_inferred(case):
-    actions = case.collected(Section.ACTIONS)
+    actions = case.collected(CensusSection.ACTIONS)
     assert Counter(n.lever for n in actions) == {
         MOVE: 10, HOUSE: 10, NATURE: 9, PRODUCE: 5, FEED: 8, CONSUME: 4,
     }  # fmt: skip
@@ -160,22 +160,22 @@ def test_planned_actions_are_attached_to_levers_and_the_link_is_said_to_be_infer
 
 
 def test_who_leads_and_what_is_new_is_kept_where_the_slides_say_it(case):
-    nature = [n for n in case.collected(Section.ACTIONS) if n.lever == NATURE]
+    nature = [n for n in case.collected(CensusSection.ACTIONS) if n.lever == NATURE]
     assert Counter(n.standing for n in nature) == {"Reconduite": 8, "Nouvelle": 1}
     assert all(n.lead for n in nature)
-    house = [n for n in case.collected(Section.ACTIONS) if n.lever == HOUSE]
+    house = [n for n in case.collected(CensusSection.ACTIONS) if n.lever == HOUSE]
     assert {(n.standing, n.lead) for n in house} == {("", "")}
     assert len({n.detail for n in house}) == 5
 
 
 def test_what_a_slide_says_of_all_the_other_actions_stays_a_note_of_its_own(case):
-    quotes = [n.quote for n in case.collected(Section.ACTIONS)]
+    quotes = [n.quote for n in case.collected(CensusSection.ACTIONS)]
     assert "Poursuite de toutes les autres actions 2025" in quotes
     assert "Reconduction des autres actions" in quotes
 
 
 def test_the_fields_of_the_levers_and_of_the_axis(case):
-    fields = {n.lever: n.quote for n in case.collected(Section.FIELDS)}
+    fields = {n.lever: n.quote for n in case.collected(CensusSection.FIELDS)}
     assert list(fields) == [PRODUCE, MOVE, HOUSE, NATURE, FEED, CONSUME, "transversal"]
     said = {e.lever: e.quote for e in case.evidence if e.place.startswith("diapo 14")}
     assert {v: q for v, q in fields.items() if v in LEVERS} == {v: said[v] for v in LEVERS}
@@ -183,27 +183,27 @@ def test_the_fields_of_the_levers_and_of_the_axis(case):
 
 
 def test_each_category_of_a_sheet_has_the_title_of_its_slide(case):
-    titles = {n.code: n.quote for n in case.collected(Section.CATEGORIES)}
+    titles = {n.code: n.quote for n in case.collected(CensusSection.CATEGORIES)}
     assert set(titles) == {c for s in case.sheets for c in s.categories}
     assert titles["4.3"] == titles["4.4"]
     assert titles["4.3"].startswith("4.3 & 4. ")
-    ours = {n.code: n.statement for n in case.collected(Section.CATEGORIES) if n.statement}
+    ours = {n.code: n.statement for n in case.collected(CensusSection.CATEGORIES) if n.statement}
     assert set(ours) == {"4.3", "4.4"}
     assert all(label.lower() in titles[code].lower() for code, label in ours.items())
 
 
 def test_the_content_of_the_lost_images_is_not_made_up(case):
-    lost = case.collected(Section.LOST_IMAGES)
+    lost = case.collected(CensusSection.LOST_IMAGES)
     assert [n.place for n in lost] == ["diapo 13", "diapo 17", "diapo 23", "diapo 31"]
     assert all("non reconstitué" in n.statement and not n.detail for n in lost)
 
 
 def test_counts_that_are_ours_are_said_to_be_ours(case):
-    announced, counted = case.collected(Section.CONTRIBUTORS)
+    announced, counted = case.collected(CensusSection.CONTRIBUTORS)
     assert "14 contributeurs" in announced.quote
     assert counted.statement.startswith("Nous comptons 13 porteurs distincts et 16 graphies")
     assert len({s.contributor_lead for s in case.sheets}) == 13
     assert len({s.contributor for s in case.sheets}) == 16
-    budgets = case.collected(Section.BUDGETS)
+    budgets = case.collected(CensusSection.BUDGETS)
     assert [bool(n.quote) for n in budgets] == [True, True, False]
     assert budgets[2].statement.startswith("17 fiches sur 26")

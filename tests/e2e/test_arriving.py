@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.analysis.warnings.limits import limits
+from prioritisation.analysis.warnings.limits import warning_thresholds
 from tests.e2e import test_ballot as there
 
 sitting = there.sitting
@@ -30,8 +30,8 @@ def test_that_few_are_present_is_said_as_long_as_it_is_true(desk):
     here, page = desk
     few, answer = page.get_by_text(FEW), page.get_by_label("Réponse du groupe")
     expect(few).to_be_visible()
-    join(here, limits().few - 1)
-    expect(page.locator(".count")).to_contain_text(f"{limits().few - 1} présents")
+    join(here, warning_thresholds().few - 1)
+    expect(page.locator(".count")).to_contain_text(f"{warning_thresholds().few - 1} présents")
     expect(few).to_be_visible()
     join(here, 1)
     expect(few).to_have_count(0)

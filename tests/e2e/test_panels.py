@@ -12,12 +12,12 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.analysis.address import SCENARIOS, VIEWS, from_address
-from prioritisation.analysis.census import KEYS, rows
+from prioritisation.analysis.address import SCENARIOS_KEY, VIEWS, from_address
+from prioritisation.analysis.census import KEYS, levers_and_axes
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import analyse
-from prioritisation.analysis.whatif import from_text, unpacked
-from prioritisation.meeting.room.setup import AGREEMENT, FIRSTS, RANKING
+from prioritisation.analysis.whatif import from_text, unpacked_fork_text
+from prioritisation.meeting.room.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.census import category_label
@@ -87,8 +87,8 @@ class Said:
         self.query = dict(parse_qsl(parts.query))
         asked = {k: v for k, v in self.query.items() if k not in VIEWS}
         self.scenario, self.method = from_address(CASE, asked).scenario, Method.ADDITIVE
-        if self.page == "scenarios" and SCENARIOS in self.query:
-            fork = from_text(unpacked(self.query[SCENARIOS].split(",")[-1][1:])).fork
+        if self.page == "scenarios" and SCENARIOS_KEY in self.query:
+            fork = from_text(unpacked_fork_text(self.query[SCENARIOS_KEY].split(",")[-1][1:])).fork
             self.scenario, self.method = fork.scenario, fork.method
 
     def direction(self):
@@ -108,7 +108,10 @@ class Said:
         """What a panel ticks."""
         if panel in KEYS:
             value = self.query.get(KEYS[panel], "")
-            words = {"lever": rows(CASE).get, "category": lambda c: category_label(CASE, c)}
+            words = {
+                "lever": levers_and_axes(CASE).get,
+                "category": lambda c: category_label(CASE, c),
+            }
             return [words.get(panel, str)(value) if value else EVERY[panel]]
         return {
             "perimeter": [self.perimeter()],
@@ -197,7 +200,7 @@ class Walker:
         """Change something that this panel does not: a weight where there are some."""
         if self.sliders().count():
             moved = self.moved(lambda: self.sliders().first.press("ArrowRight"))
-            assert moved <= {"poids.ghg_impact", SCENARIOS} or self.first, moved
+            assert moved <= {"poids.ghg_impact", SCENARIOS_KEY} or self.first, moved
         else:
             other = "sense" if panel == "perimeter" else "perimeter"
             self.open(other)
@@ -295,9 +298,9 @@ def test_a_panel_ticks_what_the_address_says_whatever_came_before(server, open_p
 
 
 PROJECTED = (
-    (AGREEMENT, "Accord du groupe"),
-    (FIRSTS, "Qui est premier"),
-    (RANKING, "Classement"),
+    (PROJECT_AGREEMENT, "Accord du groupe"),
+    (PROJECT_FIRSTS, "Qui est premier"),
+    (PROJECT_RANKING, "Classement"),
 )
 
 

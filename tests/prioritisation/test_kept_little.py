@@ -58,7 +58,7 @@ def analysed(case):
 def test_many_questions_on_sets_weigh_little(analysed):
     for k in range(40):
         asked = Sets(waits=(Wait(analysed.matrix.alternatives[0], f"motif {k}", None),))
-        found = portfolio.portfolio(analysed.matrix, WEIGHTS, asked)
+        found = portfolio.compare_sets(analysed.matrix, WEIGHTS, asked)
         found.over_weights.thresholds.curve([0.0, 0.1])
     assert weight_mb() < MOST_MB
 
@@ -66,5 +66,5 @@ def test_many_questions_on_sets_weigh_little(analysed):
 def test_many_constraints_weigh_little(analysed):
     for k in range(20):
         kept = (AtLeast(0, k / 100),)
-        whole.robustness(whole.Question(analysed.matrix, WEIGHTS, constraints=kept))
+        whole.robustness(whole.RobustnessInput(analysed.matrix, WEIGHTS, constraints=kept))
     assert 1 < weight_mb() < MOST_MB

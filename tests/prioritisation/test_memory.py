@@ -3,7 +3,7 @@
 import gc
 from weakref import ref
 
-from prioritisation.memory import kept_with
+from prioritisation.memory import cached_with
 
 
 class Thing:
@@ -14,7 +14,7 @@ class Thing:
 def test_what_is_kept_of_an_object_is_made_once_and_goes_with_it():
     calls = []
 
-    @kept_with
+    @cached_with
     def named(thing):
         calls.append(thing.name)
         return [thing.name]
@@ -33,7 +33,7 @@ def test_what_is_kept_of_an_object_is_made_once_and_goes_with_it():
 def test_what_fails_is_not_kept():
     calls = []
 
-    @kept_with
+    @cached_with
     def failing(_thing):
         calls.append(1)
         raise ValueError

@@ -16,12 +16,12 @@ from prioritisation.settings import (
     SOLIDITY_VARIABLE,
     THRESHOLDS,
     InvalidSetting,
-    Thresholds,
+    RobustnessThresholds,
     current_case,
     database_url,
     numbers,
+    robustness_thresholds,
     seats_here,
-    solidity_thresholds,
     wrong_settings,
 )
 from tests.criteria.breakages import replace, write
@@ -114,9 +114,9 @@ def test_a_folder_named_from_here_is_told_in_full(monkeypatch, tmp_path):
 
 def test_thresholds_of_words_are_90_70_and_50_unless_set(monkeypatch):
     monkeypatch.delenv(SOLIDITY_VARIABLE, raising=False)
-    assert solidity_thresholds() == Thresholds(0.9, 0.7, 0.5)
+    assert robustness_thresholds() == RobustnessThresholds(0.9, 0.7, 0.5)
     monkeypatch.setenv(SOLIDITY_VARIABLE, "95, 80,60.5")
-    assert solidity_thresholds() == Thresholds(0.95, 0.8, 0.605)
+    assert robustness_thresholds() == RobustnessThresholds(0.95, 0.8, 0.605)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_thresholds_of_words_are_90_70_and_50_unless_set(monkeypatch):
 def test_thresholds_that_would_announce_too_much_or_are_no_order_are_refused(monkeypatch, text):
     monkeypatch.setenv(SOLIDITY_VARIABLE, text)
     with pytest.raises(ValueError, match=f"{SOLIDITY_VARIABLE} must be 3 number"):
-        solidity_thresholds()
+        robustness_thresholds()
 
 
 @pytest.mark.parametrize("asked", THRESHOLDS, ids=lambda asked: asked.variable)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from prioritisation.meeting.room.admission import WARNED_S
+from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import LINKED, Act, Phase, Reason, Refusal, Role
 from prioritisation.meeting.rules.moves import REASONED, REOPENED
 from prioritisation.meeting.rules.rights import CONDITIONS, ROLES, SPARED_WHILE_OPEN, roles_in
@@ -81,7 +81,7 @@ def rights_page() -> str:
             reopen=act_name(Act.REOPEN),
             reopened=listed([phase_name(p) for p in REOPENED]),
             results=act_name(Act.SEE_RESULTS),
-            warned=WARNED_S,
+            warned=CLOSING_S,
         ),
     ]
     return "\n".join(part.strip("\n") + "\n" for part in parts)

@@ -17,7 +17,7 @@ def may_show(n: int) -> bool:
     return n >= MIN_SHOWN
 
 
-def hiding(n: int, typed: int) -> int:
+def hidden_together(n: int, typed: int) -> int:
     """How many of n ballots hide each other: those that nobody has read but their voters.
 
     Whoever types ballots in from paper knows them, and takes them away from whatever is told.

@@ -18,107 +18,107 @@ import numpy as np
 
 from prioritisation.analysis.ballots.modes import (
     ABSTAINS,
-    ABSTENTION,
-    AS_MUCH,
-    FIRST,
+    ABSTENTION_FIELD,
+    AS_MUCH_FIELD,
+    FIRST_FIELD,
     FULL,
-    MODE,
-    NUMBER,
-    RANK,
+    MODE_FIELD,
+    NUMBER_FIELD,
+    RANK_FIELD,
     Answers,
+    BallotFault,
     BallotProblem,
-    Fault,
     InvalidBallot,
     Mode,
+    answer_parts,
     mode_of,
-    parts,
 )
 from prioritisation.analysis.matrix import Floats
 
-FEWEST = 2
+_FEWEST_CRITERIA = 2
 """Criteria that a ballot must weigh: with one, nothing is compared."""
 
-LONGEST = 20
+_LONGEST = 20
 """Characters of an answer that a problem repeats."""
 
-Form = Mapping[str, str]
-_PREFIXES = (NUMBER, AS_MUCH, ABSTENTION, RANK)
+_Form = Mapping[str, str]
+_PREFIXES = (NUMBER_FIELD, AS_MUCH_FIELD, ABSTENTION_FIELD, RANK_FIELD)
 
 
-def answers(
-    form: Form, criteria: Sequence[str], mode: Mode
+def read_answers(
+    form: _Form, criteria: Sequence[str], mode: Mode
 ) -> tuple[Answers, list[BallotProblem]]:
     """What a form answers, and everything that is wrong with it."""
     problems = _foreign(form, criteria)
     if mode is Mode.SWING:
         problems = [*_first_problems(form, criteria), *problems]
-    first = form.get(FIRST, "") if mode is Mode.SWING else ""
+    first = form.get(FIRST_FIELD, "") if mode is Mode.SWING else ""
     if mode.ordered:
         found = {c: _place(form, c, len(criteria)) for c in criteria}
     else:
         found = {c: _points(form, c, first) for c in criteria}
     # Until the first is known, nobody can say which criterion needs no number.
-    unanswered = (Fault.MISSING,) if mode is Mode.SWING and first not in criteria else ()
+    unanswered = (BallotFault.MISSING,) if mode is Mode.SWING and first not in criteria else ()
     wrong = [a for a in found.values() if isinstance(a, BallotProblem)]
     problems += [p for p in wrong if p.fault not in unanswered]
     given = {c: a for c, a in found.items() if not isinstance(a, BallotProblem)}
-    if len(criteria) - list(given.values()).count(None) < FEWEST:
-        problems.append(BallotProblem(Fault.TOO_FEW))
+    if len(criteria) - list(given.values()).count(None) < _FEWEST_CRITERIA:
+        problems.append(BallotProblem(BallotFault.TOO_FEW))
     if mode is Mode.POINTS and not problems:
         problems += _total(given)
     return given, problems
 
 
-def _total(given: Answers) -> list[BallotProblem]:
+def _total(answers: Answers) -> list[BallotProblem]:
     """Points that are not 100 in all: nothing is rescaled for the voter."""
-    total = sum(p for p in given.values() if p is not None)
-    return [] if total == FULL else [BallotProblem(Fault.TOTAL, found=str(total))]
+    total = sum(p for p in answers.values() if p is not None)
+    return [] if total == FULL else [BallotProblem(BallotFault.TOTAL, found=str(total))]
 
 
-def _first_problems(form: Form, criteria: Sequence[str]) -> list[BallotProblem]:
-    first = form.get(FIRST, "")
+def _first_problems(form: _Form, criteria: Sequence[str]) -> list[BallotProblem]:
+    first = form.get(FIRST_FIELD, "")
     if not first:
-        return [BallotProblem(Fault.FIRST_MISSING)]
+        return [BallotProblem(BallotFault.FIRST_MISSING)]
     if first not in criteria:
-        return [BallotProblem(Fault.FIRST_UNKNOWN, found=first[:LONGEST])]
-    if ABSTENTION + first in form:
-        return [BallotProblem(Fault.FIRST_ABSTAINS, first)]
+        return [BallotProblem(BallotFault.FIRST_UNKNOWN, found=first[:_LONGEST])]
+    if ABSTENTION_FIELD + first in form:
+        return [BallotProblem(BallotFault.FIRST_ABSTAINS, first)]
     return []
 
 
-def _foreign(form: Form, criteria: Sequence[str]) -> list[BallotProblem]:
+def _foreign(form: _Form, criteria: Sequence[str]) -> list[BallotProblem]:
     """Fields about criteria that are not voted on: a ballot for other criteria."""
     own = {prefix + c for prefix in _PREFIXES for c in criteria}
     return [
-        BallotProblem(Fault.OTHER_CRITERIA, found=name[:LONGEST])
+        BallotProblem(BallotFault.OTHER_CRITERIA, found=name[:_LONGEST])
         for name in form
         if name.startswith(_PREFIXES) and name not in own
     ]
 
 
-def _points(form: Form, criterion: str, first: str) -> int | BallotProblem | None:
-    if criterion == first or AS_MUCH + criterion in form:
+def _points(form: _Form, criterion: str, first: str) -> int | BallotProblem | None:
+    if criterion == first or AS_MUCH_FIELD + criterion in form:
         return FULL
-    if ABSTENTION + criterion in form:
+    if ABSTENTION_FIELD + criterion in form:
         return None
-    text = form.get(NUMBER + criterion, "").strip()
+    text = form.get(NUMBER_FIELD + criterion, "").strip()
     if not text:
-        return BallotProblem(Fault.MISSING, criterion)
+        return BallotProblem(BallotFault.MISSING, criterion)
     if not re.fullmatch("-?[0-9]+", text):
-        return BallotProblem(Fault.NOT_WHOLE, criterion, text[:LONGEST])
-    if len(text) > LONGEST or not 0 <= int(text) <= FULL:
-        return BallotProblem(Fault.OUT_OF_RANGE, criterion, text[:LONGEST])
+        return BallotProblem(BallotFault.NOT_WHOLE, criterion, text[:_LONGEST])
+    if len(text) > _LONGEST or not 0 <= int(text) <= FULL:
+        return BallotProblem(BallotFault.OUT_OF_RANGE, criterion, text[:_LONGEST])
     return int(text)
 
 
-def _place(form: Form, criterion: str, most: int) -> int | BallotProblem | None:
-    text = form.get(RANK + criterion, "").strip()
+def _place(form: _Form, criterion: str, most: int) -> int | BallotProblem | None:
+    text = form.get(RANK_FIELD + criterion, "").strip()
     if text == ABSTAINS:
         return None
     if not text:
-        return BallotProblem(Fault.NO_PLACE, criterion)
-    if len(text) > LONGEST or not re.fullmatch("[0-9]+", text) or not 1 <= int(text) <= most:
-        return BallotProblem(Fault.PLACE_UNKNOWN, criterion, text[:LONGEST])
+        return BallotProblem(BallotFault.NO_PLACE, criterion)
+    if len(text) > _LONGEST or not re.fullmatch("[0-9]+", text) or not 1 <= int(text) <= most:
+        return BallotProblem(BallotFault.PLACE_UNKNOWN, criterion, text[:_LONGEST])
     return int(text)
 
 
@@ -165,12 +165,12 @@ def read_ballot(
         nobody can say which criterion needs none. The sum of the points is asked once each is
         right.
     """
-    if form.get(MODE, Mode.SWING) != mode:
-        raise InvalidBallot([BallotProblem(Fault.OTHER_MODE)])
-    points, problems = answers(form, criteria, mode)
+    if form.get(MODE_FIELD, Mode.SWING) != mode:
+        raise InvalidBallot([BallotProblem(BallotFault.OTHER_MODE)])
+    points, problems = read_answers(form, criteria, mode)
     if problems:
         raise InvalidBallot(problems)
-    return Ballot(points, form.get(FIRST, "") if mode is Mode.SWING else "", mode)
+    return Ballot(points, form.get(FIRST_FIELD, "") if mode is Mode.SWING else "", mode)
 
 
 def to_json(ballot: Ballot) -> str:
@@ -186,7 +186,7 @@ def from_json(text: str) -> Ballot:
     return Ballot(found["points"], found["first"], mode_of(found.get("mode", "")))
 
 
-def shares(ballot: Ballot) -> Mapping[str, float | None]:
+def ballot_shares_of(ballot: Ballot) -> Mapping[str, float | None]:
     """Criterion -> its share of what was given; they sum to 1, an abstention has none.
 
     Examples
@@ -194,17 +194,17 @@ def shares(ballot: Ballot) -> Mapping[str, float | None]:
     >>> shares(Ballot({"ghg": 100, "partners": 60, "coverage": None}, "ghg"))
     {'ghg': 0.625, 'partners': 0.375, 'coverage': None}
     """
-    given = parts(ballot.mode, ballot.points)
+    given = answer_parts(ballot.mode, ballot.points)
     total = sum(p for p in given.values() if p is not None)
     return {c: None if p is None else p / total for c, p in given.items()}
 
 
-def whole_percents(found: Mapping[str, float | None]) -> Mapping[str, int | None]:
+def whole_percents(shares: Mapping[str, float | None]) -> Mapping[str, int | None]:
     """Shares as whole percents that sum to exactly 100, by largest remainder (Hamilton's method).
 
     Parameters
     ----------
-    found
+    shares
         Shares summing to 1; None stays None. Equal remainders go to the first criteria.
 
     Examples
@@ -212,12 +212,12 @@ def whole_percents(found: Mapping[str, float | None]) -> Mapping[str, int | None
     >>> whole_percents({"a": 1 / 3, "b": 1 / 3, "c": 1 / 3, "d": None})
     {'a': 34, 'b': 33, 'c': 33, 'd': None}
     """
-    exact = {c: round(100 * s, 9) for c, s in found.items() if s is not None}
+    exact = {c: round(100 * s, 9) for c, s in shares.items() if s is not None}
     whole = {c: floor(x) for c, x in exact.items()}
     left = max(0, 100 - sum(whole.values()))
     for c in sorted(exact, key=lambda c: whole[c] - exact[c])[:left]:
         whole[c] += 1
-    return {c: whole.get(c) for c in found}
+    return {c: whole.get(c) for c in shares}
 
 
 def share_table(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Floats:
@@ -234,5 +234,5 @@ def share_table(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Floats:
 
 def _row(ballot: Ballot, criteria: Sequence[str]) -> tuple[float, ...]:
     """Parts of a ballot in the order of the criteria; an abstention is -1."""
-    given = parts(ballot.mode, ballot.points)
+    given = answer_parts(ballot.mode, ballot.points)
     return tuple(-1.0 if (p := given[c]) is None else p for c in criteria)

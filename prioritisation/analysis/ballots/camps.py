@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
-from prioritisation.analysis.ballots.thresholds import Thresholds, group_thresholds
+from prioritisation.analysis.ballots.thresholds import GroupThresholds, group_thresholds
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
 
-Labels = NDArray[np.int64]
+_Labels = NDArray[np.int64]
 
-NEAR_NOTHING = 0.05
+_NEAR_NOTHING = 0.05
 """Shares below five points count as five in the distances.
 
 In logarithms zero is far from a few points. With the half point of the geometric mean, four
@@ -33,10 +33,10 @@ with five points one in seven, and real camps were found more often.
 NUMBERS = (2, 3)
 """Numbers of camps tried."""
 
-EXHAUSTIVE = 30
+_EXHAUSTIVE = 30
 """Ballots up to which every set of medoids is tried; above, they are improved by swaps."""
 
-MANY, SEED = 1_000, 1234
+_MANY, SEED = 1_000, 1234
 """Ballots up to which all are compared with each other, and what so many are drawn from beyond."""
 
 
@@ -75,7 +75,7 @@ class Camps:
 
 
 def camps(
-    matrix: DecisionMatrix, ballots: Sequence[Ballot], thresholds: Thresholds | None = None
+    matrix: DecisionMatrix, ballots: Sequence[Ballot], thresholds: GroupThresholds | None = None
 ) -> Camps | None:
     """Two or three camps when the ballots form them; None otherwise.
 
@@ -88,7 +88,7 @@ def camps(
     shares = table[~np.isnan(table).any(axis=1)]
     drawn = _drawn(shares)
     distances = _distances(shares[drawn], shares[drawn])
-    best: tuple[float, Labels] | None = None
+    best: tuple[float, _Labels] | None = None
     for number in NUMBERS:
         if not may_show(len(shares) // number):
             break
@@ -104,7 +104,7 @@ def camps(
     return Camps(_camps(matrix, shares, best[1]), best[0], len(table) - len(shares))
 
 
-def _camps(matrix: DecisionMatrix, shares: Floats, labels: Labels) -> tuple[Camp, ...]:
+def _camps(matrix: DecisionMatrix, shares: Floats, labels: _Labels) -> tuple[Camp, ...]:
     found = []
     for label in range(int(labels.max()) + 1):
         members = shares[labels == label]
@@ -113,7 +113,7 @@ def _camps(matrix: DecisionMatrix, shares: Floats, labels: Labels) -> tuple[Camp
     return tuple(sorted(found, key=lambda c: (-c.size, *(-c.weights).tolist())))
 
 
-def _apart(shares: Floats, labels: Labels, least: float) -> bool:
+def _apart(shares: Floats, labels: _Labels, least: float) -> bool:
     """Whether camps are large enough to be shown, and their means apart on some criterion."""
     parts = [shares[labels == label] for label in range(int(labels.max()) + 1)]
     if not all(may_show(len(part)) for part in parts):
@@ -122,12 +122,12 @@ def _apart(shares: Floats, labels: Labels, least: float) -> bool:
     return all(np.abs(a - b).max() >= least - SAME for a, b in combinations(means, 2))
 
 
-def _drawn(shares: Floats) -> Labels:
+def _drawn(shares: Floats) -> _Labels:
     """The ballots compared with each other: all, or ``MANY`` whatever the order they come in."""
     count = len(shares)
-    if count <= MANY:
+    if count <= _MANY:
         return np.arange(count)
-    chosen = np.random.default_rng(SEED).choice(count, MANY, replace=False)
+    chosen = np.random.default_rng(SEED).choice(count, _MANY, replace=False)
     return np.asarray(np.lexsort(shares.T)[np.sort(chosen)])
 
 
@@ -140,13 +140,13 @@ def _distances(shares: Floats, others: Floats) -> Floats:
 
 
 def _centred(shares: Floats) -> Floats:
-    logarithms = np.log(np.maximum(shares, NEAR_NOTHING))
+    logarithms = np.log(np.maximum(shares, _NEAR_NOTHING))
     return np.asarray(logarithms - logarithms.mean(axis=1, keepdims=True))
 
 
 def _medoids(distances: Floats, number: int) -> tuple[int, ...]:
     """Ballots to which the others are nearest."""
-    if len(distances) <= EXHAUSTIVE:
+    if len(distances) <= _EXHAUSTIVE:
         return _best_medoids(distances, number)
     return _improved_medoids(distances, number)
 
@@ -184,7 +184,7 @@ def _best_addition(distances: Floats, medoids: list[int]) -> tuple[float, int]:
     return float(sums[added]), added
 
 
-def _silhouette(distances: Floats, labels: Labels) -> float:
+def _silhouette(distances: Floats, labels: _Labels) -> float:
     """Mean silhouette (Rousseeuw 1987); a ballot alone in its camp, or nowhere apart, has 0."""
     number = int(labels.max()) + 1
     sizes = np.bincount(labels, minlength=number)

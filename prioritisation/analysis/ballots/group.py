@@ -14,15 +14,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from prioritisation.analysis.ballots.anonymity import may_show, shown_colleges
-from prioritisation.analysis.ballots.ballot import Ballot, share_table, shares
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, share_table
 from prioritisation.analysis.ballots.modes import NoBallots
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
 
-LEAST = 0.005
+_LEAST = 0.005
 """Half a point of share: stands for zero, and for less, where a logarithm is needed."""
 
-TWO = 2
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +80,7 @@ def group_weights(ballots: Sequence[Ballot], criteria: Sequence[str]) -> GroupWe
     table = share_table(ballots, criteria)
     if not len(table):
         raise NoBallots
-    logarithms = np.log(np.maximum(table, LEAST))  # the maximum of NaN and a number is NaN
+    logarithms = np.log(np.maximum(table, _LEAST))  # the maximum of NaN and a number is NaN
     columns = range(len(criteria))
     middles = [np.median(_given(table, j)) if len(_given(table, j)) else 0.0 for j in columns]
     geometric = [
@@ -116,7 +116,7 @@ def by_college_equal(
     Array (n,) of shares summing to 1; None when fewer than two groups are left.
     """
     groups = college_groups(ballots)
-    if len(groups) < TWO:
+    if len(groups) < _TWO:
         return None
     rows = np.array([_own(share_table(group, criteria)) for group in groups.values()])
     return _closed(_means(rows))
@@ -146,7 +146,7 @@ def shown_groups(
     """
     groups = college_groups(ballots, typed)
     every = all(group_weights(group, criteria).shown for group in groups.values())
-    return groups if len(groups) >= TWO and every else {}
+    return groups if len(groups) >= _TWO and every else {}
 
 
 def _own(table: Floats) -> Floats:
@@ -172,7 +172,7 @@ def _closed(parts: Floats) -> Floats:
     return np.asarray(parts / parts.sum())
 
 
-HALF = 0.5
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def own_weights(matrix: DecisionMatrix, ballot: Ballot) -> Floats:
 
     That voter's own ranking rests on the criteria the voter weighs, and on no other.
     """
-    found = shares(ballot)
+    found = ballot_shares_of(ballot)
     return np.array([found[c] or 0.0 for c in matrix.criteria], dtype=float)
 
 
@@ -260,12 +260,12 @@ class Backing:
     @property
     def minority(self) -> bool:
         """Whether less than half of the voters have it first, whatever the unknown scores are."""
-        return self.possible < HALF * self.n
+        return self.possible < _HALF * self.n
 
     @property
     def maybe_minority(self) -> bool:
         """Whether less than half surely have it first, and half or more may."""
-        return self.sure < HALF * self.n <= self.possible
+        return self.sure < _HALF * self.n <= self.possible
 
 
 def backing(ranking: Ranking, counts: FirstCounts) -> Backing | None:

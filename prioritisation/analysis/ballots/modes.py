@@ -23,8 +23,13 @@ from prioritisation.errors import PrioritisationError
 FULL = 100
 """Points of the first criterion in swing weighting, and all the points there are to share."""
 
-FIRST, NUMBER, AS_MUCH, ABSTENTION = "premier", "n_", "autant_", "abstention_"
-RANK, ABSTAINS, MODE = "rang_", "abstention", "facon"
+FIRST_FIELD, NUMBER_FIELD, AS_MUCH_FIELD, ABSTENTION_FIELD = (
+    "premier",
+    "n_",
+    "autant_",
+    "abstention_",
+)
+RANK_FIELD, ABSTAINS, MODE_FIELD = "rang_", "abstention", "facon"
 """Names, or beginnings of names, of the fields of the form, and the place of an abstention."""
 
 
@@ -51,7 +56,7 @@ def mode_of(text: str) -> Mode:
     return Mode(text) if text in set(Mode) else Mode.SWING
 
 
-def parts(mode: Mode, answers: Answers) -> Mapping[str, float | None]:
+def answer_parts(mode: Mode, answers: Answers) -> Mapping[str, float | None]:
     """Criterion -> its part of a whole that need not be 1; an abstention has none.
 
     An abstention is missing: places are counted among the criteria that have one.
@@ -76,7 +81,7 @@ def place_weights(mode: Mode, places: list[int]) -> Floats:
     return rank_order_centroid(places) if mode is Mode.ROC else rank_sum(places)
 
 
-class Fault(StrEnum):
+class BallotFault(StrEnum):
     """One way a ballot can be wrong."""
 
     FIRST_MISSING = "first_missing"
@@ -105,7 +110,7 @@ class BallotProblem:
         What was sent, shortened, or the sum of the points; empty when nothing was sent.
     """
 
-    fault: Fault
+    fault: BallotFault
     criterion: str = ""
     found: str = ""
 

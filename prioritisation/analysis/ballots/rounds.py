@@ -16,20 +16,20 @@ import numpy as np
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount
 from prioritisation.analysis.ballots.anonymity import may_show, same_people
-from prioritisation.analysis.ballots.ballot import Ballot, shares
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.matrix import SAME
 
-STEP = 0.05
+_STEP = 0.05
 """Change of a share from which a ballot has moved: five points."""
 
-Pair = tuple[Mapping[str, float | None], Mapping[str, float | None]]
+_Pair = tuple[Mapping[str, float | None], Mapping[str, float | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CriterionMovement:
     """One criterion, from one round to the next.
 
     Attributes
@@ -65,7 +65,7 @@ class Movement:
 
     both: int | None
     moved: int | None
-    changes: tuple[Change, ...]
+    changes: tuple[CriterionMovement, ...]
     order_before: tuple[str, ...]
     order_after: tuple[str, ...]
 
@@ -88,10 +88,14 @@ def movement(
     if not all(part and group_weights(part, criteria).shown for part in (first, last)):
         return None
     same = same_people(before.keys(), after.keys())
-    pairs = [(shares(before[v]), shares(after[v])) for v in sorted(before)] if same else []
+    pairs = (
+        [(ballot_shares_of(before[v]), ballot_shares_of(after[v])) for v in sorted(before)]
+        if same
+        else []
+    )
     spread_before, spread_after = _deviations(first, criteria), _deviations(last, criteria)
     changes = tuple(
-        Change(c, _mean_change(pairs, c), spread_before.get(c), spread_after.get(c))
+        CriterionMovement(c, _mean_change(pairs, c), spread_before.get(c), spread_after.get(c))
         for c in criteria
     )
     moved = sum(any(_moved(a[c], b[c]) for c in criteria) for a, b in pairs)
@@ -102,10 +106,10 @@ def movement(
 def _moved(before: float | None, after: float | None) -> bool:
     if before is None or after is None:
         return before is not after
-    return abs(after - before) >= STEP - SAME
+    return abs(after - before) >= _STEP - SAME
 
 
-def _mean_change(pairs: Sequence[Pair], criterion: str) -> float | None:
+def _mean_change(pairs: Sequence[_Pair], criterion: str) -> float | None:
     given = [(a[criterion], b[criterion]) for a, b in pairs]
     found = sorted(abs(y - x) for x, y in given if x is not None and y is not None)
     return sum(found) / len(found) if may_show(len(found)) else None
@@ -135,7 +139,7 @@ class Unlike(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Questionnaire:
     """What the ballots of a round answered.
 
     Attributes
@@ -149,18 +153,18 @@ class Asked:
     mode: Mode
 
 
-def asked(
+def questionnaire(
     criteria: Sequence[Criterion], perimeter: str, senses: Mapping[str, Sense], mode: Mode
-) -> Asked:
+) -> Questionnaire:
     """What voters are asked under a perimeter; ``senses`` are those that are not the data's."""
-    return Asked(
+    return Questionnaire(
         {c.id: senses.get(c.id, c.direction.default) for c in criteria},
         {c.id: c.anchors(perimeter) for c in criteria},
         mode,
     )
 
 
-def unlike(before: Asked, after: Asked) -> tuple[Unlike, ...]:
+def unlike(before: Questionnaire, after: Questionnaire) -> tuple[Unlike, ...]:
     """Why two rounds do not compare, the gravest reason first; none when they do."""
     both = before.senses.keys() & after.senses.keys()
     found = {

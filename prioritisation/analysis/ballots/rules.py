@@ -21,7 +21,7 @@ from prioritisation.analysis.voting import Counts, Cycle, TooTangled, components
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Placed:
+class RulePlaces:
     """What a rule gives to each lever, from the least to the most that unknown scores allow.
 
     Attributes
@@ -72,9 +72,9 @@ class Rules:
     n: int
     low: Counts
     high: Counts
-    borda: Placed
-    copeland: Placed
-    kemeny: Placed
+    borda: RulePlaces
+    copeland: RulePlaces
+    kemeny: RulePlaces
     several: bool
     tangled: bool
 
@@ -130,12 +130,12 @@ def _winners(margins: Counts) -> tuple[int, ...]:
     return tuple(np.flatnonzero(wins == len(margins) - 1).tolist())
 
 
-def _copeland(low: Counts, high: Counts) -> Placed:
+def _copeland(low: Counts, high: Counts) -> RulePlaces:
     least, most = (np.sign(m).sum(axis=1).astype(float) for m in (low, high))
     return _spans(least, most, least[:, None] - most[None, :])
 
 
-def _borda(leads: Counts) -> Placed:
+def _borda(leads: Counts) -> RulePlaces:
     """Half a point for a tie, one for a duel won, summed over the ballots."""
     m = leads.shape[1]
     at_most = -leads.transpose(0, 2, 1)
@@ -159,16 +159,16 @@ def _borda_gaps(leads: Counts, at_most: Counts) -> Floats:
     return np.asarray(gaps)
 
 
-def _spans(low: Floats, high: Floats, gaps: Floats) -> Placed:
+def _spans(low: Floats, high: Floats, gaps: Floats) -> RulePlaces:
     """Ranks from what each lever surely has more than each other."""
     ahead = gaps > TIE
     maybe = gaps.T < -TIE  # the row may have more: the other has not surely as much
     np.fill_diagonal(ahead, val=False)
     np.fill_diagonal(maybe, val=False)
-    return Placed(low, high, 1 + ahead.sum(axis=0), 1 + maybe.sum(axis=0))
+    return RulePlaces(low, high, 1 + ahead.sum(axis=0), 1 + maybe.sum(axis=0))
 
 
-def _kemeny(low: Counts, high: Counts) -> tuple[Placed, bool, bool]:
+def _kemeny(low: Counts, high: Counts) -> tuple[RulePlaces, bool, bool]:
     """Groups that surely beat all the following come first in every best order (Truchon 1998)."""
     nothing: Floats = np.zeros(0)
     best = np.zeros(len(low), np.int64)
@@ -188,4 +188,4 @@ def _kemeny(low: Counts, high: Counts) -> tuple[Placed, bool, bool]:
                     best[rows[list(found.order)]] = start + 1 + np.arange(len(rows))
                     worst[rows] = best[rows]
         start += len(rows)
-    return Placed(nothing, nothing, best, worst), several, tangled
+    return RulePlaces(nothing, nothing, best, worst), several, tangled

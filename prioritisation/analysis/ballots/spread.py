@@ -9,13 +9,13 @@ import numpy as np
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
-from prioritisation.analysis.ballots.thresholds import Thresholds, group_thresholds
+from prioritisation.analysis.ballots.thresholds import GroupThresholds, group_thresholds
 from prioritisation.analysis.matrix import SAME, Floats
 
-LARGEST = 0.5
+_LARGEST = 0.5
 """Largest standard deviation of shares in [0, 1]: half of them 0 and half of them 1."""
 
-QUARTILES = (0.25, 0.75)
+_QUARTILES = (0.25, 0.75)
 
 
 class Flag(StrEnum):
@@ -59,7 +59,7 @@ class Spread:
 
 
 def spreads(
-    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: Thresholds | None = None
+    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: GroupThresholds | None = None
 ) -> tuple[Spread, ...]:
     """The spread of each criterion that at least one ballot weighs.
 
@@ -75,16 +75,16 @@ def spreads(
     )
 
 
-def _spread(criterion: str, found: Floats, thresholds: Thresholds) -> Spread:
-    middle = float(np.median(found))
-    low = float(np.quantile(found, QUARTILES[0], method="lower"))
-    high = float(np.quantile(found, QUARTILES[1], method="higher"))
-    deviation = float(found.std()) / LARGEST
+def _spread(criterion: str, shares: Floats, thresholds: GroupThresholds) -> Spread:
+    middle = float(np.median(shares))
+    low = float(np.quantile(shares, _QUARTILES[0], method="lower"))
+    high = float(np.quantile(shares, _QUARTILES[1], method="higher"))
+    deviation = float(shares.std()) / _LARGEST
     flag = _flag(deviation, thresholds)
-    return Spread(criterion, len(found), float(found.mean()), middle, low, high, deviation, flag)
+    return Spread(criterion, len(shares), float(shares.mean()), middle, low, high, deviation, flag)
 
 
-def _flag(deviation: float, thresholds: Thresholds) -> Flag:
+def _flag(deviation: float, thresholds: GroupThresholds) -> Flag:
     if deviation >= thresholds.flagged - SAME:
         return Flag.FLAGGED
     return Flag.SHARED if deviation >= thresholds.shared - SAME else Flag.CLOSE
@@ -100,7 +100,7 @@ class Word(StrEnum):
     VERY_HIGH = "very_high"
 
 
-WORDS = (
+_WORDS = (
     (0.875, Word.VERY_HIGH),
     (0.75, Word.HIGH),
     (0.625, Word.MODERATE),
@@ -169,7 +169,7 @@ def consensus(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Consensus |
     lowest = 1 / len(criteria)
     share = (float(np.exp(alpha - gamma)) - lowest) / (1 - lowest)
     share = min(max(share, 0.0), 1.0)  # rounding only: alpha <= gamma <= log n
-    word = next(word for least, word in WORDS if share >= least - SAME)
+    word = next(word for least, word in _WORDS if share >= least - SAME)
     return Consensus(share, word, len(complete), len(table) - len(complete))
 
 

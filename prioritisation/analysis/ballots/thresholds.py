@@ -9,7 +9,7 @@ from prioritisation.settings import CAMPS, DISAGREEMENT, numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
+class GroupThresholds:
     """From which figure a word is said.
 
     Attributes
@@ -32,7 +32,7 @@ class Thresholds:
     apart: float = 0.2
 
 
-def group_thresholds() -> Thresholds:
+def group_thresholds() -> GroupThresholds:
     """The thresholds of the settings.
 
     Raises
@@ -41,4 +41,4 @@ def group_thresholds() -> Thresholds:
         When one of them is malformed.
     """
     found = (*numbers(DISAGREEMENT), *numbers(CAMPS))
-    return Thresholds(*(share / 100 for share in found))
+    return GroupThresholds(*(share / 100 for share in found))

@@ -4,29 +4,39 @@ scikit-criteria and pymcdm take seconds to import: nothing here imports them bef
 needs them, or ``prioritisation.analysis.opinions.libraries`` is imported on purpose.
 """
 
-from prioritisation.analysis.opinions.methods import Method, load_in_background, ranks, ready
+from prioritisation.analysis.opinions.methods import (
+    Method,
+    load_in_background,
+    method_ranks,
+    ready,
+)
 from prioritisation.analysis.opinions.normalisation import (
-    Change,
     Effect,
+    FirstsChange,
     Scaling,
     normalisation_effects,
 )
 from prioritisation.analysis.opinions.opinion import Opinion, opinion
-from prioritisation.analysis.opinions.reversal import Example, Kind, Reversal, reversals
+from prioritisation.analysis.opinions.reversal import (
+    Example,
+    RankReversal,
+    ReversalTest,
+    rank_reversals,
+)
 
 __all__ = [
-    "Change",
     "Effect",
     "Example",
-    "Kind",
+    "FirstsChange",
     "Method",
     "Opinion",
-    "Reversal",
+    "RankReversal",
+    "ReversalTest",
     "Scaling",
     "load_in_background",
+    "method_ranks",
     "normalisation_effects",
     "opinion",
-    "ranks",
+    "rank_reversals",
     "ready",
-    "reversals",
 ]

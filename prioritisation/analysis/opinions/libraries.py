@@ -17,7 +17,7 @@ from skcriteria.preprocessing.scalers import matrix_scale_by_cenit_distance, sca
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 
-V = 0.5
+_V = 0.5
 """VIKOR: how much the sum of the losses counts, against the worst loss."""
 
 
@@ -46,7 +46,7 @@ def closeness(values: Floats, weights: Floats) -> Floats:
     return np.asarray(from_worst / (from_ideal + from_worst))
 
 
-def compromise(values: Floats, weights: Floats) -> Floats:
+def vikor_compromise(values: Floats, weights: Floats) -> Floats:
     """VIKOR: minus Q, in [-1, 0]; a sum or a worst loss that all levers share counts 0 [1]_.
 
     References
@@ -60,7 +60,7 @@ def compromise(values: Floats, weights: Floats) -> Floats:
     beside = _beside(measures)
     beside[:, apart] = _distance(beside[:, apart], 1)
     beside[:, ~apart] = 0.0
-    return np.asarray(-(_stacked(beside, measures) @ np.array([V, 1 - V])))
+    return np.asarray(-(_stacked(beside, measures) @ np.array([_V, 1 - _V])))
 
 
 def logarithm_of_product(values: Floats, weights: Floats) -> Floats:

@@ -26,7 +26,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.errors import InvalidOpinion
 
 Ranks = NDArray[np.int64]
-Rule = Callable[[Floats, Floats], Floats]
+_Rule = Callable[[Floats, Floats], Floats]
 """Values (k, m, n) and weights (n,) -> scores (k, m), higher is better."""
 
 
@@ -46,7 +46,7 @@ def ready() -> bool:
     return bool(getattr(module, "LOADED", False))
 
 
-def ranks(values: ArrayLike, weights: ArrayLike, method: Method) -> Ranks:
+def method_ranks(values: ArrayLike, weights: ArrayLike, method: Method) -> Ranks:
     """Ranks (m,) of levers by one method: 1 is first, ties share the better rank.
 
     Parameters
@@ -61,12 +61,12 @@ def ranks(values: ArrayLike, weights: ArrayLike, method: Method) -> Ranks:
     InvalidOpinion
         If values or weights are not so, or if a library's score is not finite.
     """
-    checked, shares = check(values, weights)
-    (found,) = competition(scores(checked[None], shares, method))
+    checked, shares = _check_values(values, weights)
+    (found,) = competition(method_scores(checked[None], shares, method))
     return np.asarray(found)
 
 
-def check(values: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
+def _check_values(values: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
     """Values (m, n) and weights (n,) as arrays of numbers within their bounds.
 
     Raises
@@ -93,13 +93,13 @@ def check_matrix(matrix: DecisionMatrix, weights: ArrayLike) -> Floats:
     InvalidOpinion
         As ``check`` does.
     """
-    check(matrix.low, weights)
-    return check(matrix.high, weights)[1]
+    _check_values(matrix.low, weights)
+    return _check_values(matrix.high, weights)[1]
 
 
-def _numbers(field: str, found: ArrayLike) -> Floats:
+def _numbers(field: str, array: ArrayLike) -> Floats:
     try:
-        return np.asarray(found, dtype=float)
+        return np.asarray(array, dtype=float)
     except (TypeError, ValueError) as error:
         raise InvalidOpinion(field, str(error)) from error
 
@@ -116,7 +116,7 @@ def competition(scores: Floats) -> Ranks:
     return np.asarray(1 + above.sum(axis=2))
 
 
-def scores(values: Floats, weights: Floats, method: Method) -> Floats:
+def method_scores(values: Floats, weights: Floats, method: Method) -> Floats:
     """Scores (k, m) of k matrices (k, m, n) by one method, higher is better; nothing is checked.
 
     TOPSIS: closeness; VIKOR: minus Q; weighted product: its decimal logarithm; PROMETHEE II: net
@@ -124,24 +124,24 @@ def scores(values: Floats, weights: Floats, method: Method) -> Floats:
     """
     if method is Method.ADDITIVE:
         return np.asarray(values @ weights)
-    found = separated(values, weights, _rule(method))
+    found = separated_scores(values, weights, _rule(method))
     if method is Method.WEIGHTED_PRODUCT:
         found[(values[:, :, weights > 0] <= TIE).any(axis=2)] = -np.inf
     return found
 
 
-def _rule(method: Method) -> Rule:
+def _rule(method: Method) -> _Rule:
     from prioritisation.analysis.opinions import libraries  # noqa: PLC0415 (seconds to import)
 
     return {
         Method.TOPSIS: libraries.vector_closeness,
-        Method.VIKOR: libraries.compromise,
+        Method.VIKOR: libraries.vikor_compromise,
         Method.WEIGHTED_PRODUCT: libraries.logarithm_of_product,
         Method.PROMETHEE_II: libraries.net_flow,
     }[method]
 
 
-def separated(values: Floats, weights: Floats, rule: Rule) -> Floats:
+def separated_scores(values: Floats, weights: Floats, rule: _Rule) -> Floats:
     """Scores (k, m) by a rule that sees only the criteria that separate levers; 0 without any.
 
     Raises
@@ -162,7 +162,7 @@ def separated(values: Floats, weights: Floats, rule: Rule) -> Floats:
 
 
 _LOGGER = logging.getLogger(__name__)
-LIBRARIES = "prioritisation.analysis.opinions.libraries"
+LIBRARIES_MODULE = "prioritisation.analysis.opinions.libraries"
 
 
 @cache
@@ -175,7 +175,7 @@ def load_in_background() -> Thread:
 
 def _load() -> None:
     try:
-        importlib.import_module(LIBRARIES)
+        importlib.import_module(LIBRARIES_MODULE)
     except Exception:
         _LOGGER.exception("second opinions could not be loaded")
     # What was imported stays: the collector need not look at it again.

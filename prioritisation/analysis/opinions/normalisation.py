@@ -15,14 +15,14 @@ from prioritisation.analysis.opinions.methods import (
     Method,
     check_matrix,
     competition,
-    scores,
-    separated,
+    method_scores,
+    separated_scores,
 )
-from prioritisation.analysis.opinions.opinion import weighing
+from prioritisation.analysis.opinions.opinion import weighed_completions
 from prioritisation.analysis.ranking import TIE
 
-EXAMINED = 256
-Rows = tuple[int, ...]
+_EXAMINED = 256
+_Rows = tuple[int, ...]
 
 
 class Scaling(StrEnum):
@@ -35,11 +35,11 @@ class Scaling(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FirstsChange:
     """Rows first before and after something was changed, in one completion."""
 
-    before: Rows
-    after: Rows
+    before: _Rows
+    after: _Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ class Effect:
     method: Method
     scaling: Scaling
     share: float
-    example: Change | None
+    example: FirstsChange | None
     completions: int
     exhaustive: bool
 
 
-def normalised(values: Floats, scaling: Scaling) -> Floats:
+def scaled(values: Floats, scaling: Scaling) -> Floats:
     """Values (..., m, n) scaled by the m levers present, criterion by criterion.
 
     ``MIN_MAX``: from the smallest to the largest; ``MAX``, ``SUM``: divided by it. A criterion
@@ -97,7 +97,7 @@ def _divided(values: Floats, by: Floats) -> Floats:
 
 
 def normalisation_effects(
-    matrix: DecisionMatrix, weights: Floats, most: int = EXAMINED
+    matrix: DecisionMatrix, weights: Floats, most: int = _EXAMINED
 ) -> tuple[Effect, ...]:
     """For each other scaling of the weighted sum, then min-max TOPSIS: how often it decides.
 
@@ -114,16 +114,16 @@ def normalisation_effects(
         If a value is outside [0, 1] or not a number, or the weights are not shares.
     """
     shares = check_matrix(matrix, weights)
-    examined = weighing(matrix, shares, most)
+    examined = weighed_completions(matrix, shares, most)
     values = examined.values
     rankings = {
-        (Method.ADDITIVE, scaling): scores(normalised(values, scaling), shares, Method.ADDITIVE)
+        (Method.ADDITIVE, scaling): method_scores(scaled(values, scaling), shares, Method.ADDITIVE)
         for scaling in Scaling
     }
     rankings[Method.TOPSIS, Scaling.MIN_MAX] = min_max_closeness(values, shares)
     references = {
         Method.ADDITIVE: rankings.pop((Method.ADDITIVE, Scaling.ANCHORS)),
-        Method.TOPSIS: scores(values, shares, Method.TOPSIS),
+        Method.TOPSIS: method_scores(values, shares, Method.TOPSIS),
     }
     firsts = {method: competition(found) == 1 for method, found in references.items()}
     found = []
@@ -139,10 +139,10 @@ def min_max_closeness(values: Floats, weights: Floats) -> Floats:
     """Scores (k, m) of TOPSIS on min-max values, in place of the vector normalisation."""
     from prioritisation.analysis.opinions import libraries  # noqa: PLC0415 (seconds to import)
 
-    return separated(normalised(values, Scaling.MIN_MAX), weights, libraries.closeness)
+    return separated_scores(scaled(values, Scaling.MIN_MAX), weights, libraries.closeness)
 
 
-def example_of(before: NDArray[np.bool_], after: NDArray[np.bool_]) -> Change | None:
+def example_of(before: NDArray[np.bool_], after: NDArray[np.bool_]) -> FirstsChange | None:
     """Rows first before and after (k, m), in the last completion where they differ.
 
     The chosen extremes come first: the last is one that was drawn, if any differs.
@@ -151,4 +151,6 @@ def example_of(before: NDArray[np.bool_], after: NDArray[np.bool_]) -> Change | 
     if not len(changed):
         return None
     where = changed[-1]
-    return Change(*(tuple(np.flatnonzero(found[where]).tolist()) for found in (before, after)))
+    return FirstsChange(
+        *(tuple(np.flatnonzero(found[where]).tolist()) for found in (before, after))
+    )

@@ -17,12 +17,12 @@ from prioritisation.analysis.opinions.methods import (
     Ranks,
     check_matrix,
     competition,
-    scores,
+    method_scores,
 )
 from prioritisation.analysis.ranking import TIE, additive
 
-MOST, SEED = 512, 1234
-Cell = tuple[int, int]
+MOST_COMPLETIONS, SEED = 512, 1234
+_Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +48,9 @@ class Completions:
         return len(self.values)
 
 
-def weighing(matrix: DecisionMatrix, weights: Floats, most: int = MOST) -> Completions:
+def weighed_completions(
+    matrix: DecisionMatrix, weights: Floats, most: int = MOST_COMPLETIONS
+) -> Completions:
     """The completions of the cells that count: those of criteria with a weight above 0."""
     return completions(matrix, most, columns=tuple(np.flatnonzero(weights > 0).tolist()))
 
@@ -56,7 +58,7 @@ def weighing(matrix: DecisionMatrix, weights: Floats, most: int = MOST) -> Compl
 @lru_cache(maxsize=8)
 def completions(
     matrix: DecisionMatrix,
-    most: int = MOST,
+    most: int = MOST_COMPLETIONS,
     seed: int = SEED,
     columns: tuple[int, ...] | None = None,
 ) -> Completions:
@@ -85,12 +87,12 @@ def completions(
     return Completions(values, exhaustive=False, seed=seed)
 
 
-def _options(matrix: DecisionMatrix, cell: Cell) -> list[float]:
+def _options(matrix: DecisionMatrix, cell: _Cell) -> list[float]:
     """The values a cell may take, when they can be listed."""
     return sorted({step.value for step in matrix.steps.get(cell, ())})
 
 
-def _filled(matrix: DecisionMatrix, cells: list[Cell], filling: Floats) -> Floats:
+def _filled(matrix: DecisionMatrix, cells: list[_Cell], filling: Floats) -> Floats:
     """Matrices (k, m, n) whose cells have the values (k, cells), the others their smallest."""
     values = np.repeat(matrix.low[None], len(filling), axis=0)
     for place, (row, column) in enumerate(cells):
@@ -99,7 +101,7 @@ def _filled(matrix: DecisionMatrix, cells: list[Cell], filling: Floats) -> Float
     return values
 
 
-def _extremes(matrix: DecisionMatrix, cells: list[Cell]) -> Floats:
+def _extremes(matrix: DecisionMatrix, cells: list[_Cell]) -> Floats:
     rows = np.array([row for row, _ in cells])
     low, high = (np.array([bound[cell] for cell in cells]) for bound in (matrix.low, matrix.high))
     of_levers = [
@@ -111,7 +113,7 @@ def _extremes(matrix: DecisionMatrix, cells: list[Cell]) -> Floats:
 
 
 def _drawn(
-    matrix: DecisionMatrix, cells: list[Cell], options: list[list[float]], count: int, seed: int
+    matrix: DecisionMatrix, cells: list[_Cell], options: list[list[float]], count: int, seed: int
 ) -> Floats:
     generator = np.random.default_rng(seed)
     drawn = [
@@ -123,7 +125,7 @@ def _drawn(
     return np.column_stack(drawn)
 
 
-Flags = NDArray[np.bool_]
+_Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,8 +157,8 @@ class Opinion:
     alternatives: tuple[str, ...]
     best: Ranks
     worst: Ranks
-    above: Flags
-    tied: Flags
+    above: _Flags
+    tied: _Flags
     firsts: Floats
     completions: int
     exhaustive: bool
@@ -181,8 +183,8 @@ def opinion(matrix: DecisionMatrix, weights: Floats, method: Method) -> Opinion:
 @lru_cache(maxsize=64)
 def _opinion(matrix: DecisionMatrix, shares: tuple[float, ...], method: Method) -> Opinion:
     weights = np.array(shares)
-    examined = weighing(matrix, weights)
-    ranks = competition(scores(examined.values, weights, method))
+    examined = weighed_completions(matrix, weights)
+    ranks = competition(method_scores(examined.values, weights, method))
     first = ranks == 1
     exact = method is Method.ADDITIVE
     spans = _additive(matrix, weights) if exact else _spans(ranks)
@@ -199,14 +201,14 @@ def _opinion(matrix: DecisionMatrix, shares: tuple[float, ...], method: Method) 
     )
 
 
-def _spans(ranks: Ranks) -> tuple[Ranks, Ranks, Flags, Flags]:
+def _spans(ranks: Ranks) -> tuple[Ranks, Ranks, _Flags, _Flags]:
     """Best and worst ranks, who is above and who is tied, in all the rankings (k, m)."""
     orders = np.sign(ranks[:, None, :] - ranks[:, :, None])
     above, tied = (np.asarray((orders == order).all(axis=0)) for order in (1, 0))
     return np.asarray(ranks.min(axis=0)), np.asarray(ranks.max(axis=0)), above, tied
 
 
-def _additive(matrix: DecisionMatrix, weights: Floats) -> tuple[Ranks, Ranks, Flags, Flags]:
+def _additive(matrix: DecisionMatrix, weights: Floats) -> tuple[Ranks, Ranks, _Flags, _Flags]:
     """The same from the intervals of the additive value, in closed form."""
     ranking = additive(matrix, weights)
     above = np.asarray(ranking.low[:, None] > ranking.high[None, :] + TIE)

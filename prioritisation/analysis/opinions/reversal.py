@@ -18,12 +18,17 @@ from prioritisation.analysis.opinions.methods import (
     Ranks,
     check_matrix,
     competition,
-    scores,
+    method_scores,
 )
-from prioritisation.analysis.opinions.normalisation import Change, Scaling, example_of, normalised
-from prioritisation.analysis.opinions.opinion import Completions, weighing
+from prioritisation.analysis.opinions.normalisation import (
+    FirstsChange,
+    Scaling,
+    example_of,
+    scaled,
+)
+from prioritisation.analysis.opinions.opinion import Completions, weighed_completions
 
-EXAMINED = 24
+_EXAMINED = 24
 VARIANTS = (
     (Method.ADDITIVE, Scaling.ANCHORS),
     (Method.ADDITIVE, Scaling.MIN_MAX),
@@ -31,7 +36,7 @@ VARIANTS = (
 )
 
 
-class Kind(StrEnum):
+class ReversalTest(StrEnum):
     """What is done to the set of levers: one withdrawn, or one added with the same values."""
 
     WITHDRAW = "withdraw"
@@ -53,14 +58,14 @@ class Example:
         Rows first among the levers of both situations, before and after.
     """
 
-    kind: Kind
+    kind: ReversalTest
     lever: int
     was_first: bool
-    firsts: Change
+    firsts: FirstsChange
 
 
 @dataclass(frozen=True, slots=True)
-class Reversal:
+class RankReversal:
     """What the tests of one method found.
 
     In each test only the levers of both situations are compared, and ranked among themselves:
@@ -95,9 +100,9 @@ class Reversal:
     exhaustive: bool
 
 
-def reversals(
-    matrix: DecisionMatrix, weights: Floats, most: int = EXAMINED
-) -> tuple[Reversal, ...]:
+def rank_reversals(
+    matrix: DecisionMatrix, weights: Floats, most: int = _EXAMINED
+) -> tuple[RankReversal, ...]:
     """The reversal test of each method, and of the weighted sum of min-max values.
 
     Parameters
@@ -113,7 +118,7 @@ def reversals(
         If a value is outside [0, 1] or not a number, or the weights are not shares.
     """
     shares = check_matrix(matrix, weights)
-    examined = weighing(matrix, shares, most)
+    examined = weighed_completions(matrix, shares, most)
     return tuple(_tested(examined, shares, *variant) for variant in VARIANTS)
 
 
@@ -124,7 +129,7 @@ class _Test:
     ``led``: in which completions (k,) the lever withdrawn or given a twin was first.
     """
 
-    kind: Kind
+    kind: ReversalTest
     lever: int
     led: NDArray[np.bool_]
     common: NDArray[np.int64]
@@ -149,7 +154,7 @@ class _Test:
             kept = self.led == led
             if found := example_of(before[kept], after[kept]):
                 sides = (self.common[list(rows)].tolist() for rows in (found.before, found.after))
-                return Example(self.kind, self.lever, led, Change(*map(tuple, sides)))
+                return Example(self.kind, self.lever, led, FirstsChange(*map(tuple, sides)))
         return None
 
 
@@ -158,12 +163,14 @@ def _orders(ranks: Ranks) -> NDArray[np.int64]:
     return np.asarray(np.sign(ranks[:, :, None] - ranks[:, None, :]))
 
 
-def _tested(examined: Completions, weights: Floats, method: Method, scaling: Scaling) -> Reversal:
+def _tested(
+    examined: Completions, weights: Floats, method: Method, scaling: Scaling
+) -> RankReversal:
     tests = list(_tests(examined.values, weights, method, scaling))
     firsts = np.array([test.first_changes for test in tests])
     orders = np.array([test.order_changes for test in tests])
     examples = [test.example for test in tests if test.example]
-    return Reversal(
+    return RankReversal(
         method,
         scaling,
         len(tests),
@@ -181,17 +188,17 @@ def _tests(values: Floats, weights: Floats, method: Method, scaling: Scaling) ->
     """Each lever withdrawn (when another is left), then each given a twin."""
 
     def scored(levers: Floats) -> Floats:
-        return scores(normalised(levers, scaling), weights, method)
+        return method_scores(scaled(levers, scaling), weights, method)
 
     rows, whole = np.arange(values.shape[1]), scored(values)
     led = competition(whole) == 1
     withdrawn = (
-        (Kind.WITHDRAW, lever, np.delete(rows, lever), np.delete(values, lever, axis=1))
+        (ReversalTest.WITHDRAW, lever, np.delete(rows, lever), np.delete(values, lever, axis=1))
         for lever in rows.tolist()
         if len(rows) > 1
     )
     added = (
-        (Kind.ADD_TWIN, lever, rows, np.concatenate([values, values[:, [lever]]], axis=1))
+        (ReversalTest.ADD_TWIN, lever, rows, np.concatenate([values, values[:, [lever]]], axis=1))
         for lever in rows.tolist()
     )
     for kind, lever, common, changed in chain(withdrawn, added):

@@ -13,24 +13,24 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.draws import SEED, Weights, single_sample
-from prioritisation.analysis.robustness.places import MOST, declared_ranks
+from prioritisation.analysis.robustness.places import MOST_LEVERS_IN_BYTE, declared_ranks
 
-FEW, MANY = 18, 1024
+FEW, _MANY = 18, 1024
 """Numbers of levers from which sorting keys is faster than comparing pairs, and above which
 keys (MANY) and places (MOST) no longer have room for a lever."""
 
-NOISE, BLUR = 2.0**-22, 1e-4
+_NOISE, _BLUR = 2.0**-22, 1e-4
 """Error of an overall value in [0, 1] in single precision or in a key; and the largest share
 of the weights for which it may exchange two levers, far below the error of 100,000 draws."""
 
-CHUNK, KEYED = 16_384, 1_000
+_CHUNK, _KEYED = 16_384, 1_000
 """Weight vectors treated at once by the two fast kernels."""
 
-BINS, CELLS = 6_000, 200_000
+_BINS, _CELLS = 6_000, 200_000
 """Counters, and values of levers, that stay in the fast memory."""
 
-Counts = NDArray[np.int64] | Floats
-Found = tuple[Counts, Floats]
+_Counts = NDArray[np.int64] | Floats
+_Found = tuple[_Counts, Floats]
 """Array (m, m): number of draws that give each lever each place; (m, n): sum of the weights
 that put each lever first."""
 
@@ -114,7 +114,7 @@ def _equal_rows(values: Floats) -> tuple[NDArray[np.int64], float]:
     Rows are as far apart as their values on the criterion that tells them best apart.
     """
     columns = np.ascontiguousarray(values.T)
-    firsts, closest, chunk = [], np.inf, max(1, CELLS // values.size)
+    firsts, closest, chunk = [], np.inf, max(1, _CELLS // values.size)
     for start in range(0, len(values), chunk):
         rows = columns[:, start : start + chunk, None]
         apart = np.abs(columns[:, None] - rows).max(axis=0)
@@ -124,33 +124,33 @@ def _equal_rows(values: Floats) -> tuple[NDArray[np.int64], float]:
     return np.concatenate(firsts), closest
 
 
-def _averaged(found: Counts, equal: NDArray[np.int64]) -> Floats:
+def _averaged(counts: _Counts, equal: NDArray[np.int64]) -> Floats:
     """Equal levers follow each other in each draw: each gets its part of all their places."""
-    total = np.zeros(found.shape)
-    np.add.at(total, equal, found)
+    total = np.zeros(counts.shape)
+    np.add.at(total, equal, counts)
     return total[equal] / np.bincount(equal)[equal][:, None]
 
 
-def _drawn(values: Floats, sample: Weights, gap: float) -> Found:
+def _drawn(values: Floats, sample: Weights, gap: float) -> _Found:
     """Counts over a sample without accidental ties, by the fastest kernel that is safe."""
     levelled = values - values.min(axis=0)
     span = float(levelled.max()) or 1.0
-    safe = NOISE * values.shape[1] * span <= BLUR * gap
+    safe = _NOISE * values.shape[1] * span <= _BLUR * gap
     levelled /= span
-    if safe and FEW < len(values) <= MANY:
+    if safe and FEW < len(values) <= _MANY:
         return _by_keys(levelled, sample)
-    if len(values) <= MOST:
+    if len(values) <= MOST_LEVERS_IN_BYTE:
         return _by_pairs(levelled.astype(np.float32 if safe else np.float64), sample)
     return _declared(values, sample)
 
 
-def _by_pairs(values: Weights, sample: Weights) -> Found:
+def _by_pairs(values: Weights, sample: Weights) -> _Found:
     """Counts by comparing all levers two by two; of two equal values the earlier is ahead."""
     m = len(values)
     counts, first = np.zeros((m, m), np.int64), np.zeros(values.shape)
     places = np.arange(m, dtype=np.uint8)[:, None]
-    for start in range(0, len(sample), CHUNK):
-        weights = sample[start : start + CHUNK]
+    for start in range(0, len(sample), _CHUNK):
+        weights = sample[start : start + _CHUNK]
         scores = values @ weights.T
         ahead = np.repeat(places, len(weights), axis=1)
         for row in range(m - 1):
@@ -165,7 +165,7 @@ def _by_pairs(values: Weights, sample: Weights) -> Found:
     return counts, first
 
 
-def _by_keys(values: Floats, sample: Weights) -> Found:
+def _by_keys(values: Floats, sample: Weights) -> _Found:
     """Counts by sorting, in each draw, keys made of a value and, in the low bits, of its row.
 
     ``values`` lie in [0, 1]; smaller keys are better. The factor keeps rounding in the key.
@@ -173,12 +173,12 @@ def _by_keys(values: Floats, sample: Weights) -> Found:
     m = len(values)
     bits = (m - 1).bit_length()
     losses = ((1 - values.T) * (0.999 * 2 ** (32 - bits))).astype(np.float32, order="C")
-    rows = np.tile(np.arange(m, dtype=np.uint32), (KEYED, 1))
-    cells = rows[:, : max(16, BINS // m)] * np.uint32(m)
-    scores, keys = np.empty((KEYED, m), np.float32), np.empty((KEYED, m), np.uint32)
+    rows = np.tile(np.arange(m, dtype=np.uint32), (_KEYED, 1))
+    cells = rows[:, : max(16, _BINS // m)] * np.uint32(m)
+    scores, keys = np.empty((_KEYED, m), np.float32), np.empty((_KEYED, m), np.uint32)
     counts, top = np.zeros((m, m), np.int64), np.empty(len(sample), np.int64)
-    for start in range(0, len(sample), KEYED):
-        weights = sample[start : start + KEYED].astype(np.float32, copy=False)
+    for start in range(0, len(sample), _KEYED):
+        weights = sample[start : start + _KEYED].astype(np.float32, copy=False)
         order = keys[: len(weights)]
         np.matmul(weights, losses, out=scores[: len(weights)])
         np.copyto(order, scores[: len(weights)], casting="unsafe")
@@ -186,7 +186,7 @@ def _by_keys(values: Floats, sample: Weights) -> Found:
         order |= rows[: len(weights)]
         order.sort(axis=1)
         order &= (1 << bits) - 1
-        top[start : start + KEYED] = order[:, 0]
+        top[start : start + _KEYED] = order[:, 0]
         _tally(order, counts, cells[: len(weights)])
     first = np.zeros(values.shape)
     for column, weights in enumerate(sample.T):
@@ -209,10 +209,10 @@ def _tally(
         counts[place : place + block] += tallied.reshape(-1, m)
 
 
-def _declared(values: Floats, sample: Weights) -> Found:
+def _declared(values: Floats, sample: Weights) -> _Found:
     """Counts with the ties, within ``TIE``, of each draw."""
     m = len(values)
-    counts, first, chunk = np.zeros((m, m)), np.zeros(values.shape), max(1, CELLS // m)
+    counts, first, chunk = np.zeros((m, m)), np.zeros(values.shape), max(1, _CELLS // m)
     for start in range(0, len(sample), chunk):
         weights = sample[start : start + chunk]
         places, parts = declared_ranks(weights @ values.T)

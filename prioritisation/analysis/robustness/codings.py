@@ -148,11 +148,11 @@ def codings(
     )
 
 
-Shift = tuple[int, Floats]
+_Shift = tuple[int, Floats]
 """A criterion in words; array (m, k): what a coding adds to the values there of each lever."""
 
 
-def shifts(scores: ScoreDraws, words: Sequence[Words]) -> tuple[Shift, ...]:
+def shifts(scores: ScoreDraws, words: Sequence[Words]) -> tuple[_Shift, ...]:
     """What codings add to drawn scores, drawing by drawing: an uncertain word keeps its place."""
     rows = {cell: k for k, cell in enumerate(scores.cells)}
     found = []
@@ -171,7 +171,7 @@ def shifts(scores: ScoreDraws, words: Sequence[Words]) -> tuple[Shift, ...]:
     return tuple(found)
 
 
-def recoded(overall: Floats, found: Sequence[Shift], weights: Floats) -> Floats:
+def recoded(overall: Floats, shifts: Sequence[_Shift], weights: Floats) -> Floats:
     """Overall values of drawn scores once words are coded, drawing by drawing.
 
     Parameters
@@ -182,6 +182,6 @@ def recoded(overall: Floats, found: Sequence[Shift], weights: Floats) -> Floats:
         Array (n,), or (k, n), one per draw.
     """
     after = overall.copy()
-    for column, added in found:
+    for column, added in shifts:
         after += added * weights[..., column]
     return after

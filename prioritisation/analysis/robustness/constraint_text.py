@@ -7,7 +7,7 @@ weight, with a decimal point or comma.
 import re
 from collections.abc import Collection, Sequence
 
-from criteria.errors import Kind, Problem
+from criteria.errors import Problem, ProblemKind
 from prioritisation.analysis.robustness.constraints import (
     AtLeast,
     AtMost,
@@ -78,7 +78,7 @@ def _named(
 
 def _shares(text: str, shares: Sequence[str], problems: list[Problem]) -> bool:
     """Whether shares are from 0 to 100 and in order; what is wrong is told."""
-    wrong: list[tuple[Kind, dict[str, str]]] = [
+    wrong: list[tuple[ProblemKind, dict[str, str]]] = [
         ("out_of_range", {"found": share[:SHOWN]}) for share in shares if _share(share) > 1
     ]
     if not wrong and len(shares) > 1 and _share(shares[0]) > _share(shares[1]):

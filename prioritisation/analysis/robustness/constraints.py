@@ -31,16 +31,16 @@ import numpy as np
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.draws import DRAWS, SEED, drawn_weights, weight_sample
-from prioritisation.analysis.robustness.polytopes import CRITERIA
+from prioritisation.analysis.robustness.polytopes import MOST_CRITERIA_EXACT
 from prioritisation.errors import PrioritisationError
 
-WALKERS = 1_000
-SPREAD, BETWEEN = 40, 8
+_WALKERS = 1_000
+_SPREAD, _BETWEEN = 40, 8
 """Steps per dimension before the shape is taken, and again before walkers count; then between
 two positions of a walker that count."""
 
 
-def walked(slopes: Floats, room: Floats, draws: int, rng: np.random.Generator) -> Floats:
+def random_walk(slopes: Floats, room: Floats, draws: int, rng: np.random.Generator) -> Floats:
     """Points of ``slopes @ x + room >= 0``, a bounded polytope with 0 well inside.
 
     Parameters
@@ -53,15 +53,15 @@ def walked(slopes: Floats, room: Floats, draws: int, rng: np.random.Generator) -
     Array (draws, r).
     """
     r = slopes.shape[1]
-    points, shape = np.zeros((min(WALKERS, draws), r)), np.eye(r)
+    points, shape = np.zeros((min(_WALKERS, draws), r)), np.eye(r)
     for _ in range(2):
-        for _ in range(SPREAD * r):
+        for _ in range(_SPREAD * r):
             points = _step(points, slopes, room, shape, rng)
         roots, axes = np.linalg.eigh(np.cov(points, rowvar=False).reshape(r, r))
         shape = axes * np.sqrt(np.maximum(roots, roots.max() * 1e-12))
     found = [points]
     while len(found) * len(points) < draws:
-        for _ in range(BETWEEN * r):
+        for _ in range(_BETWEEN * r):
             points = _step(points, slopes, room, shape, rng)
         found.append(points)
     return np.concatenate(found)[:draws]
@@ -102,7 +102,7 @@ class InconsistentConstraints(PrioritisationError):
 WIDE = 0.05
 """Share of all weights from which a set is drawn by rejection."""
 
-FLAT = 1e-7
+_FLAT = 1e-7
 """A constraint that cannot be exceeded by more than this is an equality."""
 
 
@@ -162,16 +162,16 @@ def between(column: int, low: float, high: float) -> tuple[AtLeast, AtMost]:
     return AtLeast(column, low), AtMost(column, high)
 
 
-def ranked(order: Sequence[int]) -> tuple[Order, ...]:
+def heaviest_first(order: Sequence[int]) -> tuple[Order, ...]:
     """Criteria from the heaviest to the lightest."""
     return tuple(Order(a, b) for a, b in pairwise(order))
 
 
-SAMPLES_KEPT = 4
+_SAMPLES_KEPT = 4
 """Samples of constrained weights that are kept: 0.8 MB a criterion each."""
 
 
-@lru_cache(maxsize=SAMPLES_KEPT)
+@lru_cache(maxsize=_SAMPLES_KEPT)
 def constrained_sample(
     n: int, constraints: tuple[Constraint, ...], draws: int = DRAWS, seed: int = SEED
 ) -> Floats:
@@ -214,12 +214,12 @@ def _narrow(leads: Floats, constraints: tuple[Constraint, ...], draws: int, seed
     if not axes.shape[1]:
         return np.repeat(centre[None], draws, axis=0)
     slopes, room = sides[~flat] @ axes, sides[~flat] @ centre
-    binding = np.abs(slopes).max(axis=1) > FLAT
+    binding = np.abs(slopes).max(axis=1) > _FLAT
     slopes, room = slopes[binding], room[binding]
     rng = np.random.default_rng(seed)
-    found = _cut_up(slopes, room, draws, rng) if leads.shape[1] <= CRITERIA else None
+    found = _cut_up(slopes, room, draws, rng) if leads.shape[1] <= MOST_CRITERIA_EXACT else None
     if found is None:
-        found = walked(slopes, room, draws, rng)
+        found = random_walk(slopes, room, draws, rng)
     weights = np.maximum(centre + found @ axes.T, 0.0)
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
@@ -236,7 +236,7 @@ def _middle(
         points.append(found)
     centre = np.mean(points, axis=0)
     most = (np.array(points) * sides).sum(axis=1)
-    return centre, most <= FLAT
+    return centre, most <= _FLAT
 
 
 def _conflict(constraints: tuple[Constraint, ...], n: int) -> tuple[Constraint, ...]:
@@ -267,7 +267,7 @@ def _linear(cost: Floats, sides: Floats) -> Floats | None:
 def _free(equal: Floats) -> Floats:
     """Array (n, r): orthonormal directions along which no equality changes."""
     _, sizes, directions = np.linalg.svd(equal)
-    return np.asarray(directions[(sizes > FLAT).sum() :].T)
+    return np.asarray(directions[(sizes > _FLAT).sum() :].T)
 
 
 def _cut_up(slopes: Floats, room: Floats, draws: int, rng: np.random.Generator) -> Floats | None:

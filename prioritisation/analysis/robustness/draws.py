@@ -62,7 +62,7 @@ def drawn_weights(criteria: int, draws: int, seed: int) -> Floats:
 JOINT = 20_000
 """Draws of scores, of codings and of weights together: a share is known within 0.0036."""
 
-FEW_STEPS = 16
+_FEW_STEPS = 16
 """Steps up to which each is compared with all the values."""
 
 Truths = NDArray[np.bool_]
@@ -124,25 +124,25 @@ def score_draws(matrix: DecisionMatrix, draws: int = JOINT, seed: int = SEED) ->
     cells = matrix.open_cells
     values = np.empty((len(cells), draws))
     for k, cell in enumerate(cells):
-        values[k] = cell_values(matrix, cell, uniforms(*cell, draws, seed))
+        values[k] = _cell_values(matrix, cell, uniforms(*cell, draws, seed))
     values.setflags(write=False)
     return ScoreDraws(matrix, cells, values)
 
 
-def cell_values(matrix: DecisionMatrix, cell: tuple[int, int], drawn: Floats) -> Floats:
+def _cell_values(matrix: DecisionMatrix, cell: tuple[int, int], variates: Floats) -> Floats:
     """Values of a cell from uniform variates in [0, 1)."""
     low, high = float(matrix.low[cell]), float(matrix.high[cell])
     steps = np.array([step.value for step in matrix.steps.get(cell, ())])
     if len(steps):
-        return np.asarray(steps[(drawn * len(steps)).astype(np.intp)])
-    return low + drawn * (high - low)
+        return np.asarray(steps[(variates * len(steps)).astype(np.intp)])
+    return low + variates * (high - low)
 
 
-CELLS_KEPT = 24
+_CELLS_KEPT = 24
 """Cells whose draws are kept: 0.8 MB each. Those of a case that has more are drawn again."""
 
 
-@lru_cache(maxsize=CELLS_KEPT)
+@lru_cache(maxsize=_CELLS_KEPT)
 def uniforms(row: int, column: int, draws: int, seed: int) -> Floats:
     """Array (draws,) of uniform variates in [0, 1) that belong to a cell of any matrix."""
     found = np.random.default_rng((seed, row, column)).random(draws)
@@ -155,7 +155,7 @@ def counted_below(steps: Floats, values: Floats, *, equal: bool = False) -> NDAr
 
     The same as ``searchsorted``, faster where steps are few.
     """
-    if len(steps) > FEW_STEPS:
+    if len(steps) > _FEW_STEPS:
         return np.searchsorted(steps, values, "right" if equal else "left")
     found = np.zeros(values.shape, dtype=np.uint8)
     for step in steps.tolist():

@@ -20,7 +20,7 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking
 from prioritisation.analysis.robustness.draws import counted_below, score_draws
 
-Cell = tuple[int, int]
+CellIndex = tuple[int, int]
 
 CHANCES = 10_000
 """Draws of the scores of the others: a chance is known within 0.005."""
@@ -52,7 +52,7 @@ class Information:
 
 
 def value_of_information(
-    matrix: DecisionMatrix, weights: Floats, weak: Iterable[Cell] = (), draws: int = CHANCES
+    matrix: DecisionMatrix, weights: Floats, weak: Iterable[CellIndex] = (), draws: int = CHANCES
 ) -> tuple[Information, ...]:
     """Every uncertain cell, those that can change the first place most often before the others.
 
@@ -75,11 +75,16 @@ def value_of_information(
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(found: Information) -> tuple[bool, float, bool, float]:
-    return not found.first, -found.first_chance, not found.second, -found.second_chance
+def _rank(information: Information) -> tuple[bool, float, bool, float]:
+    return (
+        not information.first,
+        -information.first_chance,
+        not information.second,
+        -information.second_chance,
+    )
 
 
-def _opened(matrix: DecisionMatrix, cell: Cell) -> DecisionMatrix:
+def _opened(matrix: DecisionMatrix, cell: CellIndex) -> DecisionMatrix:
     """The matrix with one known cell anywhere on its scale."""
     low, high = matrix.low.copy(), matrix.high.copy()
     low[cell], high[cell] = 0.0, 1.0
@@ -87,7 +92,7 @@ def _opened(matrix: DecisionMatrix, cell: Cell) -> DecisionMatrix:
 
 
 def _known_badly(
-    matrix: DecisionMatrix, weights: Floats, cells: Iterable[Cell], draws: int
+    matrix: DecisionMatrix, weights: Floats, cells: Iterable[CellIndex], draws: int
 ) -> list[Information]:
     cells = list(cells)
     chances = _chances(matrix, weights, cells, draws)
@@ -98,7 +103,7 @@ def _known_badly(
     ]
 
 
-def can_change(matrix: DecisionMatrix, weights: Floats, cell: Cell) -> tuple[bool, bool]:
+def can_change(matrix: DecisionMatrix, weights: Floats, cell: CellIndex) -> tuple[bool, bool]:
     """Whether a cell can change who is first, and who is second, for some values of the others.
 
     Notes
@@ -125,7 +130,7 @@ def can_change(matrix: DecisionMatrix, weights: Floats, cell: Cell) -> tuple[boo
 
 
 def _chances(
-    matrix: DecisionMatrix, weights: Floats, cells: list[Cell], draws: int
+    matrix: DecisionMatrix, weights: Floats, cells: list[CellIndex], draws: int
 ) -> list[tuple[float, float]]:
     """For each cell, that two values of it give another first place, and another second.
 
@@ -155,7 +160,7 @@ def _chances(
     return found
 
 
-def _below(matrix: DecisionMatrix, cell: Cell, weight: float, bars: Floats) -> Floats:
+def _below(matrix: DecisionMatrix, cell: CellIndex, weight: float, bars: Floats) -> Floats:
     """Chance that weight times the cell stays below each bar, a tie counting as half."""
     if weight <= 0:
         return np.where(bars > 0, 1.0, 0.0)
@@ -169,7 +174,7 @@ def _below(matrix: DecisionMatrix, cell: Cell, weight: float, bars: Floats) -> F
 
 
 @dataclass(frozen=True, slots=True)
-class Deciding:
+class DecidingCell:
     """One cell and the values of it that make one alternative surely first.
 
     Attributes
@@ -201,7 +206,7 @@ class Deciding:
 
 def deciding_cells(
     matrix: DecisionMatrix, weights: Floats, ranking: Ranking
-) -> tuple[Deciding, ...]:
+) -> tuple[DecidingCell, ...]:
     """Cells that can settle the first place alone, those that do so most often first.
 
     Empty when an alternative is already surely first. Only one cell becomes known; all the
@@ -219,21 +224,21 @@ def deciding_cells(
     return tuple(deciding for found in ordered for deciding in found)
 
 
-def by_cell(found: tuple[Deciding, ...]) -> list[tuple[Deciding, ...]]:
+def by_cell(cells: tuple[DecidingCell, ...]) -> list[tuple[DecidingCell, ...]]:
     """The findings of each cell together, in the same order."""
-    return [tuple(group) for _, group in groupby(found, key=lambda d: (d.row, d.column))]
+    return [tuple(group) for _, group in groupby(cells, key=lambda d: (d.row, d.column))]
 
 
-def _likelihood(found: list[Deciding]) -> tuple[float, float]:
+def _likelihood(cells: list[DecidingCell]) -> tuple[float, float]:
     """Share of the listed scores of a cell that settle, then of its value scale."""
-    settled = sum(len(d.settles) for d in found)
-    listed = settled + len(found[0].leaves_open)
-    return (settled / listed if listed else 0.0, sum(d.width for d in found))
+    settled = sum(len(d.settles) for d in cells)
+    listed = settled + len(cells[0].leaves_open)
+    return (settled / listed if listed else 0.0, sum(d.width for d in cells))
 
 
 def _of_cell(
     matrix: DecisionMatrix, weight: float, ranking: Ranking, cell: tuple[int, int]
-) -> list[Deciding]:
+) -> list[DecidingCell]:
     """What a cell can settle, for each possible winner."""
     steps = matrix.steps.get(cell, ())
     ranges = {
@@ -248,7 +253,7 @@ def _of_cell(
     every = {amount for amounts in settles.values() for amount in amounts}
     left = tuple(s.amount for s in steps if s.amount not in every)
     found = [
-        Deciding(*cell, winner, low, high, settles[winner], left)
+        DecidingCell(*cell, winner, low, high, settles[winner], left)
         for winner, (low, high) in ranges.items()
         if settles[winner] or not steps
     ]

@@ -23,7 +23,7 @@ import numpy as np
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.draws import JOINT, ScoreDraws, first_shares
-from prioritisation.analysis.robustness.places import PAIRED, tallied
+from prioritisation.analysis.robustness.places import PAIRED, tally_of
 
 
 def winning_shares(values: Floats) -> Floats:
@@ -164,7 +164,7 @@ def joint_acceptability(scores: ScoreDraws, weights: Floats) -> Joint:
     ranks, leads, first = np.zeros((m, m)), np.zeros((m, m)), np.zeros((m, n))
     for start in range(0, scores.draws, PAIRED):
         block = slice(start, start + PAIRED)
-        found = tallied(scores.part(block).overall(weights[block]))
+        found = tally_of(scores.part(block).overall(weights[block]))
         ranks += found.ranks
         leads += found.leads
         first += found.parts @ weights[block]

@@ -25,7 +25,7 @@ from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import college_groups
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.robustness.draws import SEED, Truths, sure_and_possible
-from prioritisation.analysis.weights import moved
+from prioritisation.analysis.weights import with_weight
 
 RESAMPLED = 10_000
 """Groups of ballots drawn: a share is known within 0.005."""
@@ -33,7 +33,7 @@ RESAMPLED = 10_000
 DIRECT = 250
 """Ballots up to which each is drawn again; beyond, the normal distribution of their mean."""
 
-CELLS = 500_000
+_CELLS = 500_000
 """Ballots drawn at once."""
 
 
@@ -69,7 +69,7 @@ def _again(both: Floats, draws: int, rng: np.random.Generator) -> Floats:
     """Sums over k ballots drawn with replacement."""
     k = len(both)
     sums = np.empty((draws, both.shape[1]))
-    chunk = max(1, CELLS // k)
+    chunk = max(1, _CELLS // k)
     for start in range(0, draws, chunk):
         part = sums[start : start + chunk]
         part[:] = both[rng.integers(0, k, (len(part), k))].sum(axis=1)
@@ -92,11 +92,11 @@ def _closed(sums: Floats, counts: Floats) -> Floats:
     return np.asarray(means / np.where(total > 0, total, 1.0))
 
 
-Rows = tuple[int, ...]
+_Rows = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftOut:
     """The first place without one thing.
 
     Attributes
@@ -111,13 +111,13 @@ class Left:
     """
 
     out: int
-    sure: Rows
-    possible: Rows
+    sure: _Rows
+    possible: _Rows
     changes: bool
 
 
 @dataclass(frozen=True, slots=True)
-class VotersLeft:
+class VotersLeftOut:
     """How many voters decide alone, the group's weights being the mean of the ballots.
 
     Attributes
@@ -133,17 +133,17 @@ class VotersLeft:
 
 
 @dataclass(frozen=True, slots=True)
-class CollegeLeft:
+class CollegeLeftOut:
     """The first place without the ballots of one college, or of small ones together."""
 
     colleges: tuple[str, ...]
     n: int
-    sure: Rows
-    possible: Rows
+    sure: _Rows
+    possible: _Rows
     changes: bool
 
 
-def without_levers(matrix: DecisionMatrix, weights: Floats) -> tuple[Left, ...]:
+def without_levers(matrix: DecisionMatrix, weights: Floats) -> tuple[LeftOut, ...]:
     """Leave out each lever in turn, in table order; nothing with a single lever."""
     m = len(matrix.alternatives)
     if m == 1:
@@ -156,25 +156,25 @@ def without_levers(matrix: DecisionMatrix, weights: Floats) -> tuple[Left, ...]:
         ends = sure_and_possible(low[kept], high[kept])
         sure, possible = (tuple(kept[first].tolist()) for first in ends)
         changes = sure != tuple(r for r in _rows(before) if r != row)
-        found.append(Left(row, sure, possible, changes))
+        found.append(LeftOut(row, sure, possible, changes))
     return tuple(found)
 
 
-def without_criteria(matrix: DecisionMatrix, weights: Floats) -> tuple[Left, ...]:
+def without_criteria(matrix: DecisionMatrix, weights: Floats) -> tuple[LeftOut, ...]:
     """Leave out each criterion that weighs something, the others keeping their proportions."""
     columns = np.flatnonzero(weights > 0).tolist()
     if len(columns) == 1:
         return ()
-    others = np.array([moved(weights, column, 0.0) for column in columns])
+    others = np.array([with_weight(weights, column, 0.0) for column in columns])
     return tuple(
-        Left(column, *ends)
+        LeftOut(column, *ends)
         for column, ends in zip(columns, _all(matrix, weights, others), strict=True)
     )
 
 
 def without_voters(
     matrix: DecisionMatrix, ballots: Sequence[Ballot], weights: Floats | None = None
-) -> VotersLeft | None:
+) -> VotersLeftOut | None:
     """Leave out each ballot in turn; None when there are too few for a count to be shown.
 
     Parameters
@@ -192,12 +192,12 @@ def without_voters(
     means /= means.sum(axis=1, keepdims=True)
     before = group_mean(table) if weights is None else weights
     pivotal = sum(changes for _, _, changes in _all(matrix, before, means))
-    return VotersLeft(len(table), int(pivotal))
+    return VotersLeftOut(len(table), int(pivotal))
 
 
 def without_colleges(
     matrix: DecisionMatrix, ballots: Mapping[str, Sequence[Ballot]]
-) -> tuple[CollegeLeft, ...]:
+) -> tuple[CollegeLeftOut, ...]:
     """Leave out each college in turn; none whose ballots, or the others', are too few to show.
 
     Parameters
@@ -218,12 +218,12 @@ def without_colleges(
     means = np.array([group_mean(share_table(rest, matrix.criteria)) for rest in others])
     before = group_mean(share_table(everyone, matrix.criteria))
     return tuple(
-        CollegeLeft(colleges, len(shown[colleges]), *ends)
+        CollegeLeftOut(colleges, len(shown[colleges]), *ends)
         for colleges, ends in zip(shown, _all(matrix, before, means), strict=True)
     )
 
 
-def _all(matrix: DecisionMatrix, before: Floats, after: Floats) -> list[tuple[Rows, Rows, bool]]:
+def _all(matrix: DecisionMatrix, before: Floats, after: Floats) -> list[tuple[_Rows, _Rows, bool]]:
     """For each row of weights: levers surely first, possibly first, and whether it changes."""
     weights = np.vstack([before, after]).T
     sure, possible = sure_and_possible(matrix.low @ weights, matrix.high @ weights)
@@ -234,5 +234,5 @@ def _all(matrix: DecisionMatrix, before: Floats, after: Floats) -> list[tuple[Ro
     ]
 
 
-def _rows(firsts: Truths) -> Rows:
+def _rows(firsts: Truths) -> _Rows:
     return tuple(np.flatnonzero(firsts).tolist())

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 
-MOST = 255
+MOST_LEVERS_IN_BYTE = 255
 """Levers above which places no longer have room in a byte."""
 
 PAIRED = 4_096
 """Draws compared at once: their values stay in the fast memory."""
 
-FEW = 12
+_FEW = 12
 """Levers up to which places are counted one by one."""
 
 
@@ -72,7 +72,7 @@ def declared_ranks(scores: Floats) -> tuple[Floats, Floats]:
     return counts, parts
 
 
-def tallied(overall: Floats) -> Tally:
+def tally_of(overall: Floats) -> Tally:
     """Places, first places and leads of an array (m, k) of overall values, laid out by lever.
 
     Levers are compared by pairs; only the draws in which two are tied are looked at one by one.
@@ -90,7 +90,7 @@ def tallied(overall: Floats) -> Tally:
 
 def _tallied(overall: Floats) -> Tally:
     m, draws = overall.shape
-    if m > MOST:
+    if m > MOST_LEVERS_IN_BYTE:
         ranks, parts = declared_ranks(np.ascontiguousarray(overall.T))
         return Tally(ranks, parts.T, _leads(overall))
     ahead = np.repeat(np.arange(m, dtype=np.uint8)[:, None], draws, axis=1)
@@ -123,7 +123,7 @@ def _with_ties(
 def _ranks(ahead: NDArray[np.uint8]) -> Floats:
     """Array (m, m): draws that give each lever (row) each number of levers ahead (column)."""
     m = len(ahead)
-    if m <= FEW:
+    if m <= _FEW:
         return np.stack([_counted(ahead == place) for place in range(m)], axis=1)
     cells = ahead + np.arange(m, dtype=np.intp)[:, None] * m
     return np.bincount(cells.ravel(), minlength=m * m).reshape(m, m).astype(float)
@@ -156,10 +156,10 @@ def _groups(ranked: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.nonzero(opens)[1][group], np.bincount(group.ravel())[group]
 
 
-TOLD_APART = 6
+_TOLD_APART = 6
 """Ranks that are told apart when there are more than one beyond: the last ones go together."""
 
-CHUNK = 4_096
+_CHUNK = 4_096
 
 Groups = tuple[tuple[int, int], ...]
 
@@ -194,7 +194,7 @@ def rank_groups(levers: int) -> Groups:
     >>> rank_groups(3), rank_groups(30)[-2:]
     (((1, 1), (2, 2), (3, 3)), ((6, 6), (7, 30)))
     """
-    alone = levers if levers <= TOLD_APART + 1 else TOLD_APART
+    alone = levers if levers <= _TOLD_APART + 1 else _TOLD_APART
     single = tuple((rank, rank) for rank in range(1, alone + 1))
     return single if alone == levers else (*single, (alone + 1, levers))
 
@@ -209,8 +209,8 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
     """
     m = len(matrix.alternatives)
     groups, counts = rank_groups(m), np.zeros((m, m, m), np.int64)
-    for start in range(0, len(weights), CHUNK):
-        drawn = weights[start : start + CHUNK].T
+    for start in range(0, len(weights), _CHUNK):
+        drawn = weights[start : start + _CHUNK].T
         low, high = matrix.low @ drawn, matrix.high @ drawn
         ahead, behind = _surely(low, high + TIE)
         last = (m - 1) - behind.astype(np.intp)
@@ -222,12 +222,12 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
     return RankSpans(groups, *shares)
 
 
-Numbers = NDArray[np.unsignedinteger[Any]]
+_Numbers = NDArray[np.unsignedinteger[Any]]
 
 
-def _surely(low: Floats, high: Floats) -> tuple[Numbers, Numbers]:
+def _surely(low: Floats, high: Floats) -> tuple[_Numbers, _Numbers]:
     """Arrays (m, k): how many levers are ahead of each, and behind it, whatever the scores."""
-    kind = np.uint8 if len(low) <= MOST else np.uint16
+    kind = np.uint8 if len(low) <= MOST_LEVERS_IN_BYTE else np.uint16
     ahead, behind = np.empty(low.shape, kind), np.zeros(low.shape, kind)
     for row, most in enumerate(high):
         above = (low > most).view(np.uint8)

@@ -27,27 +27,27 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.draws import SEED, drawn_weights
 
-CRITERIA, LEVERS = 6, 20
+MOST_CRITERIA_EXACT, MOST_LEVERS_EXACT = 6, 20
 """Most criteria, and most levers that none of the others dominates, that are computed."""
 
-WIDE = {7: 20, 8: 10}
+MOST_LEVERS_BY_CRITERIA = {7: 20, 8: 10}
 """More criteria -> most such levers, for those who can wait for some seconds."""
 
-STARTS, ROOMY = 2_048, 5e-3
+_STARTS, _ROOMY = 2_048, 5e-3
 """Weights looked at for one well inside a polytope, and how far from its faces that is."""
 
-THIN = 1e-10
+_THIN = 1e-10
 """Polytopes that hold no ball of this radius have no volume: a tie, a face, a point."""
 
-CLEAN, AGREED = 1e-8, 1e-9
+_CLEAN, _AGREED = 1e-8, 1e-9
 """How far from a face a corner on it may be; by how much two computations of shares may differ."""
 
-PLANE = 2
+_PLANE = 2
 """Dimension from which a polytope is more than an interval."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class SimplexPart:
     """A part of the simplex of weights.
 
     Attributes
@@ -91,23 +91,23 @@ def first_rank_volumes(values: Floats, *, wide: bool = False) -> tuple[Floats, F
     if len(kept) > most_levers(values.shape[1], wide=wide):
         return None
     for row in kept:
-        part = cut(flattened(values[row] - values[kept[kept != row]]))
+        part = cut(_flattened(values[row] - values[kept[kept != row]]))
         if part is None:
             return None
         shares[row], centres[row] = part.share, part.centre
-    if abs(shares.sum() - 1) > AGREED:
+    if abs(shares.sum() - 1) > _AGREED:
         return None
     return shares[leader] / np.bincount(leader)[leader], centres[leader]
 
 
 def most_levers(criteria: int, *, wide: bool = False) -> int:
     """Most levers that none of the others dominates, by the number of criteria."""
-    if criteria <= CRITERIA:
-        return LEVERS
-    return WIDE.get(criteria, 0) if wide else 0
+    if criteria <= MOST_CRITERIA_EXACT:
+        return MOST_LEVERS_EXACT
+    return MOST_LEVERS_BY_CRITERIA.get(criteria, 0) if wide else 0
 
 
-def first_part(mine: Floats, theirs: Floats) -> Part | None:
+def first_part(values: Floats, others: Floats) -> SimplexPart | None:
     """The part of the weights for which one lever is at least as good as all its rivals.
 
     With the lowest values of the lever and the highest of its rivals, the weights for which it is
@@ -115,22 +115,22 @@ def first_part(mine: Floats, theirs: Floats) -> Part | None:
 
     Parameters
     ----------
-    mine
+    values
         Array (n,): values of the lever.
-    theirs
+    others
         Array (k, n): values of its rivals.
 
     Returns
     -------
     None with more than ``CRITERIA`` or ``LEVERS``, or when a check fails.
     """
-    rivals = _front(theirs, np.arange(len(theirs)))
-    if theirs.shape[1] > CRITERIA or len(rivals) >= LEVERS:
+    rivals = _front(others, np.arange(len(others)))
+    if others.shape[1] > MOST_CRITERIA_EXACT or len(rivals) >= MOST_LEVERS_EXACT:
         return None
-    return cut(flattened(mine - theirs[rivals]))
+    return cut(_flattened(values - others[rivals]))
 
 
-def flattened(gaps: Floats) -> Floats:
+def _flattened(gaps: Floats) -> Floats:
     """Leads, those within a tie being none: float noise gives no region to an equal lever."""
     return np.where(np.abs(gaps) <= TIE, 0.0, gaps)
 
@@ -146,7 +146,7 @@ def _front(values: Floats, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     return rows[~beaten]
 
 
-def cut(gaps: Floats) -> Part | None:
+def cut(gaps: Floats) -> SimplexPart | None:
     """The part of the simplex where ``gaps @ weights >= 0``.
 
     Parameters
@@ -159,14 +159,14 @@ def cut(gaps: Floats) -> Part | None:
     None when the corners found cannot be shown to be those of the polytope.
     """
     n = gaps.shape[1]
-    nothing = Part(0.0, np.full(n, np.nan))
+    nothing = SimplexPart(0.0, np.full(n, np.nan))
     gaps = gaps[(gaps < 0).any(axis=1)]
     if (gaps <= 0).all(axis=1).any():
         return nothing
     if not len(gaps):
-        return Part(1.0, np.full(n, 1 / n))
+        return SimplexPart(1.0, np.full(n, 1 / n))
     sides = _sides(gaps)
-    if n == PLANE:
+    if n == _PLANE:
         return _interval(sides) or nothing
     drawn = _drawn_start(sides)
     found = None if drawn is None else _measured(sides, drawn)
@@ -184,19 +184,19 @@ def _sides(gaps: Floats) -> Floats:
     return np.asarray(sides / np.linalg.norm(sides[:, :-1], axis=1, keepdims=True))
 
 
-def _interval(sides: Floats) -> Part | None:
+def _interval(sides: Floats) -> SimplexPart | None:
     """Two criteria: weights of the first from one bound to another."""
     slopes, ends = sides[:, 0], -sides[:, 1] / sides[:, 0]
     low, high = ends[slopes < 0].max(), ends[slopes > 0].min()
-    if high - low <= THIN:
+    if high - low <= _THIN:
         return None
-    return Part(float(high - low), np.array([low + high, 2 - low - high]) / 2)
+    return SimplexPart(float(high - low), np.array([low + high, 2 - low - high]) / 2)
 
 
 @lru_cache(maxsize=8)
 def _starts(n: int) -> Floats:
     """Array (STARTS, n) of weights to start from, the last weight replaced by 1."""
-    found = drawn_weights(n, STARTS, SEED)
+    found = drawn_weights(n, _STARTS, SEED)
     found[:, -1] = 1.0
     found.setflags(write=False)
     return found
@@ -207,7 +207,7 @@ def _drawn_start(sides: Floats) -> Floats | None:
     draws = _starts(sides.shape[1])
     room = -(draws @ sides.T).max(axis=1)
     best = int(room.argmax())
-    return np.asarray(draws[best, :-1]) if room[best] >= ROOMY else None
+    return np.asarray(draws[best, :-1]) if room[best] >= _ROOMY else None
 
 
 def _centre(sides: Floats) -> Floats | None:
@@ -220,10 +220,10 @@ def _centre(sides: Floats) -> Floats | None:
         bounds=[(0, 1)] * d + [(0, 1)],
         method="highs",
     )
-    return np.asarray(found.x[:d]) if found.status == 0 and found.x[d] > THIN else None
+    return np.asarray(found.x[:d]) if found.status == 0 and found.x[d] > _THIN else None
 
 
-def _measured(sides: Floats, start: Floats) -> Part | None:
+def _measured(sides: Floats, start: Floats) -> SimplexPart | None:
     """Volume and centre from the corners, once these are known to be right."""
     d, qhull = sides.shape[1] - 1, _scipy("spatial")
     try:
@@ -237,17 +237,17 @@ def _measured(sides: Floats, start: Floats) -> Part | None:
     fan = hull.points[hull.simplices] - middle
     sizes = np.abs(np.linalg.det(fan))
     share = float(sizes.sum())
-    if abs(share - hull.volume * whole) > AGREED:
+    if abs(share - hull.volume * whole) > _AGREED:
         return None
     centre = middle + sizes @ fan.sum(axis=1) / (d + 1) / share
-    return Part(min(share, 1.0), np.append(centre, 1 - centre.sum()))
+    return SimplexPart(min(share, 1.0), np.append(centre, 1 - centre.sum()))
 
 
 def _proven(corners: Floats, faces: NDArray[np.int32], sides: Floats) -> bool:
     """Whether the hull is the polytope: inside every half-space, each of its faces on one."""
     slack = np.asarray(corners @ sides[:, :-1].T + sides[:, -1])
-    on_one = np.any(np.all(np.abs(slack[faces]) <= CLEAN, axis=1), axis=1)
-    return bool(slack.max() <= CLEAN) and bool(on_one.all())
+    on_one = np.any(np.all(np.abs(slack[faces]) <= _CLEAN, axis=1), axis=1)
+    return bool(slack.max() <= _CLEAN) and bool(on_one.all())
 
 
 def _scipy(part: str) -> Any:  # noqa: ANN401 (a module)

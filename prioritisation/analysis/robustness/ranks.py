@@ -23,12 +23,12 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
 from prioritisation.analysis.robustness.draws import JOINT, weight_sample
 from prioritisation.analysis.robustness.regions import leads
-from prioritisation.analysis.weights import moved
+from prioritisation.analysis.weights import with_weight
 
-MARGIN = 1e-5
+_MARGIN = 1e-5
 """Lead from which the programme takes a lever to be ahead: finer regions are not looked into."""
 
-CHUNK = 5_000
+_CHUNK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ def extreme_ranks(matrix: DecisionMatrix, *, prove: bool = True) -> tuple[Extrem
 
 
 def _extremes(
-    matrix: DecisionMatrix, row: int, drawn: tuple[int, int], *, prove: bool
+    matrix: DecisionMatrix, row: int, sampled_ranks: tuple[int, int], *, prove: bool
 ) -> Extremes:
-    fewest, most = drawn  # levers ahead
+    fewest, most = sampled_ranks  # levers ahead
     favourable, unfavourable = (leads(matrix, row, sure=sure) for sure in (False, True))
     least = int(_behind(favourable).sum())
     greatest = int((~_never_behind(unfavourable)).sum())
@@ -93,8 +93,8 @@ def _drawn(matrix: DecisionMatrix) -> list[tuple[int, int]]:
     """For each row, the fewest and the most rivals ahead over draws of the weights."""
     sample, m = weight_sample(len(matrix.criteria))[:JOINT], len(matrix.alternatives)
     found = np.array([[m, -1]] * m)
-    for start in range(0, len(sample), CHUNK):
-        weights = sample[start : start + CHUNK].T
+    for start in range(0, len(sample), _CHUNK):
+        weights = sample[start : start + _CHUNK].T
         low, high = matrix.low @ weights, matrix.high @ weights
         for row in range(m):
             fewest = (low > high[row] + TIE).sum(axis=0).min()
@@ -112,9 +112,9 @@ def _programme(gaps: Floats, *, few: bool) -> int:
     gaps = gaps[(gaps != 0).any(axis=1)]
     k, n = gaps.shape
     optimize = importlib.import_module("scipy.optimize")
-    reach = np.abs(gaps).max(axis=1) + MARGIN
+    reach = np.abs(gaps).max(axis=1) + _MARGIN
     side = 1.0 if few else -1.0  # not ahead unless counted; or ahead if counted
-    bound = np.full(k, MARGIN) if few else MARGIN - reach
+    bound = np.full(k, _MARGIN) if few else _MARGIN - reach
     rows = np.hstack([side * gaps, np.diag(side * reach)])
     found = optimize.milp(
         np.r_[np.zeros(n), np.full(k, side)],
@@ -129,7 +129,7 @@ def _programme(gaps: Floats, *, few: bool) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
+class WithoutCriterion:
     """The first place when one criterion weighs nothing, the others keeping their proportions.
 
     Attributes
@@ -146,7 +146,7 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True)
-class Carrying:
+class CarryingCriteria:
     """What each criterion does to the first place.
 
     Attributes
@@ -160,12 +160,14 @@ class Carrying:
         criterion, in value; empty otherwise.
     """
 
-    without: tuple[Without, ...]
+    without: tuple[WithoutCriterion, ...]
     carriers: tuple[int, ...]
     leads: tuple[tuple[float, float], ...]
 
 
-def carrying(matrix: DecisionMatrix, weights: Floats, ranking: Ranking) -> Carrying:
+def carrying_criteria(
+    matrix: DecisionMatrix, weights: Floats, ranking: Ranking
+) -> CarryingCriteria:
     """Leave each criterion out in turn, and share the leader's lead between the criteria.
 
     Parameters
@@ -177,12 +179,14 @@ def carrying(matrix: DecisionMatrix, weights: Floats, ranking: Ranking) -> Carry
     without = tuple(_without(matrix, weights, j) for j in weighing)
     first = ranking.necessary_firsts
     carriers = tuple(w.column for w in without if first and w.sure != first)
-    return Carrying(without, carriers, _leads(ranking, first[0]) if len(first) == 1 else ())
+    return CarryingCriteria(
+        without, carriers, _leads(ranking, first[0]) if len(first) == 1 else ()
+    )
 
 
-def _without(matrix: DecisionMatrix, weights: Floats, column: int) -> Without:
-    left = additive(matrix, moved(weights, column, 0.0))
-    return Without(column, left.necessary_firsts, left.possible_firsts)
+def _without(matrix: DecisionMatrix, weights: Floats, column: int) -> WithoutCriterion:
+    ranking = additive(matrix, with_weight(weights, column, 0.0))
+    return WithoutCriterion(column, ranking.necessary_firsts, ranking.possible_firsts)
 
 
 def _leads(ranking: Ranking, leader: int) -> tuple[tuple[float, float], ...]:
@@ -227,6 +231,6 @@ def dominances(matrix: DecisionMatrix) -> tuple[Dominance, ...]:
     )
 
 
-def _dominates(mine: Floats, theirs: Floats) -> bool:
-    gaps = mine - theirs
+def _dominates(one: Floats, other: Floats) -> bool:
+    gaps = one - other
     return bool(np.all(gaps >= -TIE) and np.any(gaps > TIE))

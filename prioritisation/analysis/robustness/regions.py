@@ -16,16 +16,20 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.draws import DRAWS, SEED, weight_sample
-from prioritisation.analysis.robustness.polytopes import Part, first_part, first_rank_volumes
+from prioritisation.analysis.robustness.polytopes import (
+    SimplexPart,
+    first_part,
+    first_rank_volumes,
+)
 
-CHUNK = 5_000
-NOTHING = 1e-9
+_CHUNK = 5_000
+_SMALLEST_SHARE = 1e-9
 """Shares below this are zero: a region reduced to an edge or a point."""
 
 Polygon = tuple[tuple[float, float, float], ...]
 """Corners of a convex region of the weight triangle, each a vector of three weights."""
 
-TRIANGLE: Polygon = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+WHOLE_TRIANGLE: Polygon = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,9 @@ def _polytopes(matrix: DecisionMatrix) -> list[Region] | None:
         volumes = first_rank_volumes(matrix.low)
         if volumes is None:
             return None
-        whole = np.where(volumes[0] > NOTHING, volumes[0] * _together(matrix), 0.0).tolist()
+        whole = np.where(
+            volumes[0] > _SMALLEST_SHARE, volumes[0] * _together(matrix), 0.0
+        ).tolist()
         return [Region(name, s, s) for name, s in zip(matrix.alternatives, whole, strict=True)]
     found = []
     for row, name in enumerate(matrix.alternatives):
@@ -121,12 +127,12 @@ def _polytopes(matrix: DecisionMatrix) -> list[Region] | None:
         possible = _part(matrix, row, sure=False) if sure else None
         if sure is None or possible is None:
             return None
-        shares = [p.share if p.share > NOTHING else 0.0 for p in (sure, possible)]
+        shares = [p.share if p.share > _SMALLEST_SHARE else 0.0 for p in (sure, possible)]
         found.append(Region(name, shares[0], shares[1]))
     return found
 
 
-def _part(matrix: DecisionMatrix, row: int, *, sure: bool) -> Part | None:
+def _part(matrix: DecisionMatrix, row: int, *, sure: bool) -> SimplexPart | None:
     mine, theirs = (matrix.low, matrix.high) if sure else (matrix.high, matrix.low)
     return first_part(mine[row], np.delete(theirs, row, axis=0))
 
@@ -169,7 +175,7 @@ def _polygons(matrix: DecisionMatrix, row: int) -> Region:
 
 def _clipped(normals: Floats) -> Polygon:
     """The part of the weight triangle where every normal . w >= 0 (Sutherland-Hodgman)."""
-    polygon = list(TRIANGLE)
+    polygon = list(WHOLE_TRIANGLE)
     for normal in normals.tolist():
         kept: list[tuple[float, float, float]] = []
         sides = [sum(n * x for n, x in zip(normal, p, strict=True)) for p in polygon]
@@ -199,7 +205,7 @@ def area(polygon: Polygon) -> float:
         x0, y0, _ = polygon[k - 1]
         doubled += x0 * y1 - x1 * y0
     share = abs(doubled)
-    return min(share, 1.0) if share > NOTHING else 0.0
+    return min(share, 1.0) if share > _SMALLEST_SHARE else 0.0
 
 
 def _length(matrix: DecisionMatrix, row: int, *, sure: bool) -> float:
@@ -219,7 +225,7 @@ def _length(matrix: DecisionMatrix, row: int, *, sure: bool) -> float:
             low = max(low, -second / slope)
         else:
             high = min(high, -second / slope)
-    return high - low if high - low > NOTHING else 0.0
+    return high - low if high - low > _SMALLEST_SHARE else 0.0
 
 
 def sampled_regions(matrix: DecisionMatrix) -> Regions:
@@ -241,8 +247,8 @@ def drawn_firsts(matrix: DecisionMatrix) -> tuple[list[int], list[int]]:
     """
     count, sample = len(matrix.alternatives), weight_sample(len(matrix.criteria))
     sure, possible = np.zeros(count, dtype=int), np.zeros(count, dtype=int)
-    for start in range(0, DRAWS, CHUNK):
-        weights = sample[start : start + CHUNK].T
+    for start in range(0, DRAWS, _CHUNK):
+        weights = sample[start : start + _CHUNK].T
         low, high = matrix.low @ weights, matrix.high @ weights
         best = low.max(axis=0)
         above = (high > best + TIE).view(np.uint8)

@@ -17,10 +17,10 @@ from prioritisation.analysis.robustness.codings import Words, recoded, shifts
 from prioritisation.analysis.robustness.draws import ScoreDraws, first_places
 from prioritisation.analysis.robustness.joint import standard_errors
 
-Firsts = NDArray[np.bool_]
+_Firsts = NDArray[np.bool_]
 
 
-class Source(StrEnum):
+class UncertaintySource(StrEnum):
     """What varies."""
 
     WEIGHTS = "weights"
@@ -40,7 +40,7 @@ class Uncertainty:
         Its standard error.
     """
 
-    source: Source
+    source: UncertaintySource
     changed: float
     error: float
 
@@ -62,10 +62,10 @@ class Uncertainties:
 
     each: tuple[Uncertainty, ...]
     together: float
-    driver: Source | None
+    driver: UncertaintySource | None
     draws: int
 
-    def of(self, source: Source) -> Uncertainty:
+    def of(self, source: UncertaintySource) -> Uncertainty:
         """One of the three."""
         return next(u for u in self.each if u.source is source)
 
@@ -91,9 +91,9 @@ def uncertainties(
     before = first_places(still)
     others = np.roll(before, 1, axis=1)  # the scores of another draw
     after = {
-        Source.WEIGHTS: first_places(moved),
-        Source.SCORES: others,
-        Source.CODINGS: first_places(recoded(still, coded, weights)),
+        UncertaintySource.WEIGHTS: first_places(moved),
+        UncertaintySource.SCORES: others,
+        UncertaintySource.CODINGS: first_places(recoded(still, coded, weights)),
     }
     every = first_places(recoded(moved, coded, sample))
     found = {source: _changed(before, firsts) for source, firsts in after.items()}
@@ -104,11 +104,11 @@ def uncertainties(
     return Uncertainties(each, _changed(others, every), _driver(each), scores.draws)
 
 
-def _changed(before: Firsts, after: Firsts) -> float:
+def _changed(before: _Firsts, after: _Firsts) -> float:
     return float((before != after).any(axis=0).mean())
 
 
-def _driver(each: Sequence[Uncertainty]) -> Source | None:
+def _driver(each: Sequence[Uncertainty]) -> UncertaintySource | None:
     """The largest, when two standard errors of the difference or more tell it from the next."""
     first, second = sorted(each, key=lambda u: u.changed, reverse=True)[:2]
     clear = 2 * (first.error**2 + second.error**2) ** 0.5

@@ -21,9 +21,9 @@ import numpy as np
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.regions import leads
-from prioritisation.analysis.weights import moved
+from prioritisation.analysis.weights import with_weight
 
-CLOSE_ENOUGH = 1e-11
+_CLOSE_ENOUGH = 1e-11
 """A constraint of the programme missed by less than this is kept; a pivot smaller is none."""
 
 PIVOTS = 50
@@ -31,7 +31,7 @@ PIVOTS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class WeightMove:
     """A smallest change of weights; another of the same size may do as well: « for example ».
 
     Attributes
@@ -47,7 +47,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Reversal:
+class TippingPoint:
     """What puts one lever first, alone or tied.
 
     Attributes
@@ -60,11 +60,11 @@ class Reversal:
     """
 
     row: int
-    possible: Move | None
-    sure: Move | None
+    possible: WeightMove | None
+    sure: WeightMove | None
 
 
-def reversals(matrix: DecisionMatrix, weights: Floats) -> tuple[Reversal, ...]:
+def tipping_points(matrix: DecisionMatrix, weights: Floats) -> tuple[TippingPoint, ...]:
     """The smallest changes that put each alternative first, in table order.
 
     Parameters
@@ -73,7 +73,7 @@ def reversals(matrix: DecisionMatrix, weights: Floats) -> tuple[Reversal, ...]:
         Array (n,) of shares summing to 1.
     """
     return tuple(
-        Reversal(
+        TippingPoint(
             row,
             smallest_move(leads(matrix, row, sure=False), weights),
             smallest_move(leads(matrix, row, sure=True), weights),
@@ -82,7 +82,7 @@ def reversals(matrix: DecisionMatrix, weights: Floats) -> tuple[Reversal, ...]:
     )
 
 
-def smallest_move(gaps: Floats, weights: Floats) -> Move | None:
+def smallest_move(gaps: Floats, weights: Floats) -> WeightMove | None:
     """The weights closest to the given ones for which no lead is negative; None without any.
 
     Parameters
@@ -97,8 +97,8 @@ def smallest_move(gaps: Floats, weights: Floats) -> Move | None:
     >>> smallest_move(np.array([[-1.0, 1.0]]), np.array([0.75, 0.25]))
     Move(distance=0.25, weights=(0.5, 0.5))
     """
-    if not (gaps @ weights < -CLOSE_ENOUGH).any():
-        return Move(0.0, tuple(weights.tolist()))
+    if not (gaps @ weights < -_CLOSE_ENOUGH).any():
+        return WeightMove(0.0, tuple(weights.tolist()))
     if (gaps < 0).all(axis=1).any():
         return None
     found = _solved(_programme(gaps, weights))
@@ -107,7 +107,7 @@ def smallest_move(gaps: Floats, weights: Floats) -> Move | None:
     n = len(weights)
     reached = np.maximum(weights + found[:n] - found[n:], 0.0)
     reached /= reached.sum()
-    return Move(float(np.abs(reached - weights).sum() / 2), tuple(reached.tolist()))
+    return WeightMove(float(np.abs(reached - weights).sum() / 2), tuple(reached.tolist()))
 
 
 def _programme(gaps: Floats, weights: Floats) -> Floats:
@@ -139,15 +139,15 @@ def _solved(rows: Floats) -> Floats | None:
     count, size = len(rows) - 1, rows.shape[1] - 1
     inside, outside = np.arange(size, size + count), np.arange(size)
     pivots = 0
-    while rows[:-1, 0].min() < -CLOSE_ENOUGH:
-        missed = np.flatnonzero(rows[:-1, 0] < -CLOSE_ENOUGH)
+    while rows[:-1, 0].min() < -_CLOSE_ENOUGH:
+        missed = np.flatnonzero(rows[:-1, 0] < -_CLOSE_ENOUGH)
         order = inside[missed] if pivots > PIVOTS * count else rows[missed, 0]
         row = int(missed[order.argmin()])
-        usable = np.flatnonzero(rows[row, 1:] > CLOSE_ENOUGH)
+        usable = np.flatnonzero(rows[row, 1:] > _CLOSE_ENOUGH)
         if not len(usable):
             return None
         ratios = np.maximum(rows[-1, 1 + usable], 0.0) / rows[row, 1 + usable]
-        best = usable[ratios <= ratios.min() + CLOSE_ENOUGH]
+        best = usable[ratios <= ratios.min() + _CLOSE_ENOUGH]
         column = int(best[outside[best].argmin()])
         _exchange(rows, row, 1 + column)
         inside[row], outside[column] = outside[column], inside[row]
@@ -219,7 +219,7 @@ def stability_intervals(matrix: DecisionMatrix, weights: Floats) -> tuple[Stabil
 
 def _interval(gaps: Floats, weights: Floats, column: int) -> Interval | None:
     """Where the lead over every rival is at least 0 (within a tie); None when nowhere."""
-    rest = gaps @ moved(weights, column, 0.0)
+    rest = gaps @ with_weight(weights, column, 0.0)
     low, high = 0.0, 1.0
     for at_zero, at_one in zip(rest.tolist(), gaps[:, column].tolist(), strict=True):
         slope = at_one - at_zero

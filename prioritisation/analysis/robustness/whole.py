@@ -25,7 +25,11 @@ from prioritisation.analysis.robustness.draws import (
     score_draws,
     weight_sample,
 )
-from prioritisation.analysis.robustness.information import Cell, Information, value_of_information
+from prioritisation.analysis.robustness.information import (
+    CellIndex,
+    Information,
+    value_of_information,
+)
 from prioritisation.analysis.robustness.joint import (
     Joint,
     joint_acceptability,
@@ -34,9 +38,9 @@ from prioritisation.analysis.robustness.joint import (
 )
 from prioritisation.analysis.robustness.leave_one_out import (
     RESAMPLED,
-    CollegeLeft,
-    Left,
-    VotersLeft,
+    CollegeLeftOut,
+    LeftOut,
+    VotersLeftOut,
     resampled_means,
     without_colleges,
     without_criteria,
@@ -49,25 +53,25 @@ from prioritisation.analysis.robustness.ranks import Extremes, extreme_ranks
 from prioritisation.analysis.robustness.regions import Regions, first_regions
 from prioritisation.analysis.robustness.uncertainties import Uncertainties, uncertainties
 from prioritisation.analysis.robustness.weight_changes import (
-    Reversal,
     Stability,
-    reversals,
+    TippingPoint,
     stability_intervals,
+    tipping_points,
 )
-from prioritisation.analysis.robustness.words import Solidity, solidity
-from prioritisation.settings import Thresholds, solidity_thresholds
+from prioritisation.analysis.robustness.words import RobustnessWord, robustness_word
+from prioritisation.settings import RobustnessThresholds, robustness_thresholds
 
-DOUBTED = "faible"
+_LOW_CONFIDENCE = "faible"
 """Word of the data for a score in which confidence is low."""
 
-LEVERS, CELLS = 30, 60
+_LEVERS, _CELLS = 30, 60
 """Levers and uncertain scores up to which ``DRAWS`` joint draws are made."""
 
-Votes = Mapping[str, Sequence[Ballot]]
+BallotsByCollege = Mapping[str, Sequence[Ballot]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
+class RobustnessInput:
     """What the robustness is asked of.
 
     Attributes
@@ -87,8 +91,8 @@ class Question:
     matrix: DecisionMatrix
     weights: Floats
     words: tuple[Words, ...] = ()
-    weak: tuple[Cell, ...] = ()
-    ballots: Votes = field(default_factory=dict)
+    weak: tuple[CellIndex, ...] = ()
+    ballots: BallotsByCollege = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
 
     @property
@@ -98,7 +102,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldShares:
     """For which share of what may vary the sole lever surely first stays first.
 
     Attributes
@@ -148,7 +152,7 @@ class Robustness:
         and what the word was said from. A share counts less twice its error.
     """
 
-    question: Question
+    question: RobustnessInput
     ranking: Ranking
     regions: Regions
     centres: Floats | None
@@ -161,15 +165,15 @@ class Robustness:
     codings: Codings
     uncertainties: Uncertainties
     stability: tuple[Stability, ...]
-    reversals: tuple[Reversal, ...]
-    without_levers: tuple[Left, ...]
-    without_criteria: tuple[Left, ...]
-    without_voters: VotersLeft | None
-    without_colleges: tuple[CollegeLeft, ...]
+    reversals: tuple[TippingPoint, ...]
+    without_levers: tuple[LeftOut, ...]
+    without_criteria: tuple[LeftOut, ...]
+    without_voters: VotersLeftOut | None
+    without_colleges: tuple[CollegeLeftOut, ...]
     information: tuple[Information, ...]
-    held: Held | None
-    word: Solidity
-    thresholds: Thresholds
+    held: HeldShares | None
+    word: RobustnessWord
+    thresholds: RobustnessThresholds
     seed: int = SEED
 
 
@@ -185,25 +189,25 @@ class _Grounds:
     spans: RankSpans
 
 
-def question_of(
+def robustness_input(
     table: PerformanceTable, matrix: DecisionMatrix, weights: Floats, senses: Mapping[str, Sense]
-) -> Question:
+) -> RobustnessInput:
     """The question about a performance table: its criteria in words, its weak cells."""
-    return Question(matrix, weights, word_columns(table, senses), weak_cells(table))
+    return RobustnessInput(matrix, weights, word_columns(table, senses), weak_cells(table))
 
 
-def weak_cells(table: PerformanceTable) -> tuple[Cell, ...]:
+def weak_cells(table: PerformanceTable) -> tuple[CellIndex, ...]:
     """Cells with one value, that was inferred or in which confidence is low."""
     return tuple(
         (row, column)
         for row, lever in enumerate(table.levers)
         for column, criterion in enumerate(table.criteria)
         if (score := table.score(lever.id, criterion.id)).exact
-        and (score.status is Status.INFERRED or score.confidence == DOUBTED)
+        and (score.status is Status.INFERRED or score.confidence == _LOW_CONFIDENCE)
     )
 
 
-def robustness(question: Question) -> Robustness:
+def robustness(question: RobustnessInput) -> Robustness:
     """Everything about the robustness of the first place.
 
     Raises
@@ -214,7 +218,10 @@ def robustness(question: Question) -> Robustness:
     matrix, weights, words = question.matrix, question.weights, question.words
     grounds, scores = _grounds(matrix, question.constraints), score_draws(matrix)
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
-    held, thresholds = _held(question, ranking, grounds.regions, coded), solidity_thresholds()
+    held_shares, thresholds = (
+        _held(question, ranking, grounds.regions, coded),
+        robustness_thresholds(),
+    )
     sample = _sample(matrix, question.constraints)[:JOINT]
     return Robustness(
         question=question,
@@ -230,14 +237,14 @@ def robustness(question: Question) -> Robustness:
         codings=coded,
         uncertainties=uncertainties(scores, weights, sample, words),
         stability=stability_intervals(matrix, weights),
-        reversals=reversals(matrix, weights),
+        reversals=tipping_points(matrix, weights),
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),
         without_voters=without_voters(matrix, question.every_ballot),
         without_colleges=without_colleges(matrix, question.ballots),
         information=value_of_information(matrix, weights, question.weak),
-        held=held,
-        word=_word(held, grounds, coded, thresholds),
+        held=held_shares,
+        word=_word(held_shares, grounds, coded, thresholds),
         thresholds=thresholds,
     )
 
@@ -247,7 +254,7 @@ def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Gr
     volumes = None
     if np.array_equal(matrix.low, matrix.high):
         volumes = first_rank_volumes(matrix.low)
-    small = len(matrix.low) <= LEVERS and len(matrix.open_cells) <= CELLS
+    small = len(matrix.low) <= _LEVERS and len(matrix.open_cells) <= _CELLS
     scores = score_draws(matrix, DRAWS if small else JOINT)
     sample = _sample(matrix, constraints)[: scores.draws]
     return _Grounds(
@@ -266,7 +273,7 @@ def _sample(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> Floa
     return constrained_sample(n, constraints) if constraints else weight_sample(n)
 
 
-def _by_ballots(question: Question, scores: ScoreDraws) -> Joint | None:
+def _by_ballots(question: RobustnessInput, scores: ScoreDraws) -> Joint | None:
     ballots = question.every_ballot
     if not may_show(len(ballots)):
         return None
@@ -274,27 +281,34 @@ def _by_ballots(question: Question, scores: ScoreDraws) -> Joint | None:
     return joint_acceptability(scores.first(RESAMPLED), resampled_means(table))
 
 
-def _held(question: Question, ranking: Ranking, regions: Regions, coded: Codings) -> Held | None:
+def _held(
+    question: RobustnessInput, ranking: Ranking, regions: Regions, coded: Codings
+) -> HeldShares | None:
     if len(ranking.necessary_firsts) != 1:
         return None
     row = ranking.necessary_firsts[0]
     free = len(question.matrix.criteria) > 1 and not question.constraints
     share = regions.regions[row].sure_share if free else None
-    return Held(row, share, float(coded.sure[row]))
+    return HeldShares(row, share, float(coded.sure[row]))
 
 
 def _word(
-    held: Held | None, grounds: _Grounds, coded: Codings, thresholds: Thresholds
-) -> Solidity:
+    held_shares: HeldShares | None,
+    grounds: _Grounds,
+    coded: Codings,
+    thresholds: RobustnessThresholds,
+) -> RobustnessWord:
     """The word of the least of the shares; constrained weights count by the joint draws."""
-    if held is None:
-        return Solidity.UNDECIDABLE
+    if held_shares is None:
+        return RobustnessWord.UNDECIDABLE
     if grounds.joint.central_weights.shape[1] == 1:
-        return Solidity.ALONE
-    error = standard_errors(np.array(held.codings), max(coded.draws, 1))
-    least = held.codings - 2 * float(error)
-    if held.weights is not None:
-        return solidity(min(least, held.weights - 2 * grounds.regions.error), thresholds)
+        return RobustnessWord.ALONE
+    error = standard_errors(np.array(held_shares.codings), max(coded.draws, 1))
+    least = held_shares.codings - 2 * float(error)
+    if held_shares.weights is not None:
+        return robustness_word(
+            min(least, held_shares.weights - 2 * grounds.regions.error), thresholds
+        )
     firsts = grounds.joint.firsts
-    drawn = float(firsts[held.row] - 2 * grounds.joint.errors(firsts)[held.row])
-    return solidity(min(least, drawn), thresholds)
+    drawn = float(firsts[held_shares.row] - 2 * grounds.joint.errors(firsts)[held_shares.row])
+    return robustness_word(min(least, drawn), thresholds)

@@ -2,10 +2,10 @@
 
 from enum import StrEnum
 
-from prioritisation.settings import Thresholds
+from prioritisation.settings import RobustnessThresholds
 
 
-class Solidity(StrEnum):
+class RobustnessWord(StrEnum):
     """How far the first place holds over all weights.
 
     ``ALONE``: one criterion only, so there are no other weights to hold over.
@@ -18,7 +18,7 @@ class Solidity(StrEnum):
     ALONE = "alone"
 
 
-def solidity(share: float, thresholds: Thresholds) -> Solidity:
+def robustness_word(share: float, thresholds: RobustnessThresholds) -> RobustnessWord:
     """The word for a share, in [0, 1], already lowered by twice its standard error.
 
     Examples
@@ -27,5 +27,7 @@ def solidity(share: float, thresholds: Thresholds) -> Solidity:
     'fair'
     """
     levels = (thresholds.solid, thresholds.fair, thresholds.shared)
-    words = zip(levels, (Solidity.SOLID, Solidity.FAIR, Solidity.SHARED), strict=True)
-    return next((word for least, word in words if share >= least), Solidity.UNDECIDABLE)
+    words = zip(
+        levels, (RobustnessWord.SOLID, RobustnessWord.FAIR, RobustnessWord.SHARED), strict=True
+    )
+    return next((word for least, word in words if share >= least), RobustnessWord.UNDECIDABLE)

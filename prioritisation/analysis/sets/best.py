@@ -28,10 +28,10 @@ from prioritisation.analysis.sets.programme import (
     smallest_threshold,
     surely_best,
 )
-from prioritisation.analysis.sets.sets import LISTED, Rows, Terms, count, listed_sets
-from prioritisation.analysis.sets.threshold import thresholds
+from prioritisation.analysis.sets.sets import LISTED, LeverSet, Terms, count_sets, listed_sets
+from prioritisation.analysis.sets.threshold import dispersion_thresholds
 
-BLOCK = 64
+_BLOCK = 64
 """Sets compared at once with all the others."""
 
 
@@ -48,7 +48,7 @@ class RobustSet:
         Share for which it is best, alone or tied, for some of them.
     """
 
-    rows: Rows
+    rows: LeverSet
     sure: float
     possible: float
 
@@ -72,19 +72,19 @@ class RobustSets:
     error: float
     n: int
 
-    def of(self, rows: Rows) -> RobustSet:
+    def of(self, rows: LeverSet) -> RobustSet:
         """The shares of a set."""
-        return next(found for found in self.sets if found.rows == rows)
+        return next(robust_set for robust_set in self.sets if robust_set.rows == rows)
 
 
 def robust_sets(
-    bundle: Bundle, group: Sequence[int], weights: Floats, *, drawn: bool
+    bundle: Bundle, group: Sequence[int], weights: Floats, *, sampled: bool
 ) -> RobustSets:
     """Count the weight vectors (k, n) for which each set of the group is best.
 
     Parameters
     ----------
-    drawn
+    sampled
         Whether the weights are a random sample: shares then have an error.
     """
     sure, possible, n = np.zeros(len(group)), np.zeros(len(group)), len(weights)
@@ -95,7 +95,7 @@ def robust_sets(
     rows = zip(members, (sure / n).tolist(), (possible / n).tolist(), strict=True)
     found = tuple(RobustSet(*row) for row in rows)
     shares = [s for one in found for s in (one.sure, one.possible)]
-    error = max(sqrt(max(0.0, s * (1 - s)) / n) for s in shares) if drawn else 0.0
+    error = max(sqrt(max(0.0, s * (1 - s)) / n) for s in shares) if sampled else 0.0
     return RobustSets(found, max(0.0, 1 - float(sure.sum()) / n), error, n)
 
 
@@ -107,7 +107,7 @@ def _parts(surely: Flags) -> Floats:
     return np.asarray((surely / np.maximum(together, 1)).sum(axis=1))
 
 
-class Place(StrEnum):
+class Membership(StrEnum):
     """Where a lever stands in the sets that no other dominates."""
 
     CORE = "core"
@@ -116,11 +116,11 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class CoreIndex:
     """A lever, and the share of the sets that no other dominates that hold it (core index)."""
 
     row: int
-    place: Place
+    place: Membership
     index: float
 
 
@@ -133,10 +133,10 @@ def undominated(bundle: Bundle, group: Sequence[int]) -> tuple[int, ...]:
     chosen = np.array(group)
     belongs, bonus = bundle.sets.belongs[chosen], bundle.sets.bonus[chosen]
     beaten = np.zeros(len(chosen), dtype=bool)
-    for start in range(0, len(chosen), BLOCK):
-        mine = belongs[start : start + BLOCK, None] * (1 - belongs)  # set, other, lever
-        theirs = (1 - belongs[start : start + BLOCK, None]) * belongs
-        apart = (bonus[start : start + BLOCK, None] - bonus)[:, :, None]
+    for start in range(0, len(chosen), _BLOCK):
+        mine = belongs[start : start + _BLOCK, None] * (1 - belongs)  # set, other, lever
+        theirs = (1 - belongs[start : start + _BLOCK, None]) * belongs
+        apart = (bonus[start : start + _BLOCK, None] - bonus)[:, :, None]
         least = mine @ bundle.low - theirs @ bundle.high + apart
         most = mine @ bundle.high - theirs @ bundle.low + apart
         beats = (least >= -TIE).all(axis=2) & (most > TIE).any(axis=2)
@@ -144,17 +144,21 @@ def undominated(bundle: Bundle, group: Sequence[int]) -> tuple[int, ...]:
     return tuple(chosen[~beaten].tolist())
 
 
-def roles(bundle: Bundle, group: Sequence[int], candidates: Sequence[int]) -> tuple[Role, ...]:
+def core_indexes(
+    bundle: Bundle, group: Sequence[int], candidates: Sequence[int]
+) -> tuple[CoreIndex, ...]:
     """Which levers are in all, some or none of the undominated sets of the group."""
     kept = undominated(bundle, group)
     index = bundle.sets.belongs[list(kept)].mean(axis=0)
-    return tuple(Role(row, _place(float(index[row])), float(index[row])) for row in candidates)
+    return tuple(
+        CoreIndex(row, _place(float(index[row])), float(index[row])) for row in candidates
+    )
 
 
-def _place(index: float) -> Place:
+def _place(index: float) -> Membership:
     if index >= 1:
-        return Place.CORE
-    return Place.BORDERLINE if index > 0 else Place.EXTERIOR
+        return Membership.CORE
+    return Membership.BORDERLINE if index > 0 else Membership.EXTERIOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +179,8 @@ class Best:
     """
 
     size: int | None
-    sure: tuple[Rows, ...]
-    possible: tuple[Rows, ...] | None
+    sure: tuple[LeverSet, ...]
+    possible: tuple[LeverSet, ...] | None
     complete: bool = True
 
 
@@ -201,7 +205,7 @@ class Choice:
         return next((b for b in self.bests if b.size == size), None)
 
 
-def chosen(terms: Terms, low: Floats, high: Floats) -> Choice:
+def choose_sets(terms: Terms, low: Floats, high: Floats) -> Choice:
     """The best sets of each size, and the threshold.
 
     Parameters
@@ -209,13 +213,13 @@ def chosen(terms: Terms, low: Floats, high: Floats) -> Choice:
     low, high
         Arrays (m,): smallest and largest overall values of the levers with the weights.
     """
-    found = by_listing if count(terms) <= LISTED else by_programme
+    found = by_listing if count_sets(terms) <= LISTED else by_programme
     return found(terms, low, high)
 
 
-def chosen_at(terms: Terms, low: Floats, high: Floats, cost: float) -> Best:
+def best_at_cost(terms: Terms, low: Floats, high: Floats, cost: float) -> Best:
     """The best sets of all sizes together at a cost of dispersion, in value."""
-    if count(terms) <= LISTED:
+    if count_sets(terms) <= LISTED:
         bundle = _bundle(terms, low, high).costing(cost)
         return _listed(bundle, range(len(bundle.sets.members)), None)
     found = surely_best(programme(terms), low, high, (1, terms.most), cost)
@@ -227,7 +231,7 @@ def by_listing(terms: Terms, low: Floats, high: Floats) -> Choice:
     bundle = _bundle(terms, low, high)
     sizes = bundle.sets.all_sizes
     bests = tuple(_listed(bundle, bundle.sets.of_size(size), size) for size in sizes)
-    found = thresholds(bundle, np.ones((1, 1)))
+    found = dispersion_thresholds(bundle, np.ones((1, 1)))
     ends = None if found is None else (float(found.low[0]), float(found.high[0]))
     return Choice(bests, ends)
 

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.sets import Rows, Sets
+from prioritisation.analysis.sets.sets import LeverSet, Sets
 
-CHUNK = 4096
+WEIGHTS_AT_ONCE = 4096
 """Weight vectors treated at once."""
 
-FLOAT = 1e-12
+_FLOAT = 1e-12
 """Differences of values below this are those of float arithmetic."""
 
 Flags = NDArray[np.bool_]
@@ -63,7 +63,7 @@ class Bundle:
 class Overlap:
     """Rows that sets of the contest share: who holds them all."""
 
-    rows: Rows
+    rows: LeverSet
     holders: tuple[int, ...]
 
 
@@ -103,15 +103,15 @@ def contest(bundle: Bundle, group: Sequence[int]) -> Contest:
     for index, mine in enumerate(belongs):
         found = highest - (belongs * mine) @ spread - lowest[index]
         found[index] = 0
-        beaten = (found.min(axis=1) >= -FLOAT) & (found.max(axis=1) > TIE)
+        beaten = (found.min(axis=1) >= -_FLOAT) & (found.max(axis=1) > TIE)
         hopeless.append(bool(beaten.any()))
         gaps.append(found[found.max(axis=1) > TIE])
     members = [bundle.sets.members[k] for k in chosen]
     return Contest(lowest, highest, tuple(gaps), tuple(hopeless), _overlaps(members), spread)
 
 
-def _overlaps(members: Sequence[Rows]) -> tuple[tuple[Overlap, ...], ...]:
-    holders: dict[Rows, list[int]] = defaultdict(list)
+def _overlaps(members: Sequence[LeverSet]) -> tuple[tuple[Overlap, ...], ...]:
+    holders: dict[LeverSet, list[int]] = defaultdict(list)
     parts = [[p for k in range(1, len(s) + 1) for p in combinations(s, k)] for s in members]
     for index, found in enumerate(parts):
         for part in found:
@@ -120,25 +120,25 @@ def _overlaps(members: Sequence[Rows]) -> tuple[tuple[Overlap, ...], ...]:
     return tuple(tuple(shared[p] for p in found if p in shared) for found in parts)
 
 
-def best_sets(found: Contest, weights: Floats) -> Iterator[tuple[Flags, Flags]]:
+def best_sets(contest: Contest, weights: Floats) -> Iterator[tuple[Flags, Flags]]:
     """Chunks of two arrays (g, k): each set is best, alone or tied, surely; possibly."""
     positive = bool((weights > 0).all())
-    for start in range(0, len(weights), CHUNK):
-        columns = weights[start : start + CHUNK].T
-        lowest = found.lowest @ columns
+    for start in range(0, len(weights), WEIGHTS_AT_ONCE):
+        columns = weights[start : start + WEIGHTS_AT_ONCE].T
+        lowest = contest.lowest @ columns
         near = lowest >= lowest.max(axis=0) - TIE
-        if not found.spread.any():
+        if not contest.spread.any():
             yield near, near
         else:
-            possible = _possible(found, columns, lowest)
-            yield _sure(found, columns, near, positive=positive), possible
+            possible = _possible(contest, columns, lowest)
+            yield _sure(contest, columns, near, positive=positive), possible
 
 
-def _sure(found: Contest, columns: Floats, near: Flags, *, positive: bool) -> Flags:
+def _sure(contest: Contest, columns: Floats, near: Flags, *, positive: bool) -> Flags:
     """Of the sets best when all are at their lowest, those that stay so at their worst."""
     sure = np.zeros_like(near)
-    for index, gaps in enumerate(found.gaps):
-        if positive and found.hopeless[index]:
+    for index, gaps in enumerate(contest.gaps):
+        if positive and contest.hopeless[index]:
             continue
         where = np.flatnonzero(near[index])
         if len(gaps) and len(where):
@@ -148,17 +148,17 @@ def _sure(found: Contest, columns: Floats, near: Flags, *, positive: bool) -> Fl
     return sure
 
 
-def _possible(found: Contest, columns: Floats, lowest: Floats) -> Flags:
+def _possible(contest: Contest, columns: Floats, lowest: Floats) -> Flags:
     """Each set at its best against the best of all the others.
 
     Against those that share levers with it, what is unknown of these is added: leaving some of
     it out, or adding the set itself, never makes the rival better than it is.
     """
-    highest, spread = found.highest @ columns, found.spread @ columns
+    highest, spread = contest.highest @ columns, contest.spread @ columns
     top = lowest.max(axis=0) - TIE
-    rivals: dict[Rows, Floats] = {}
+    rivals: dict[LeverSet, Floats] = {}
     possible = np.empty(lowest.shape, dtype=bool)
-    for index, overlaps in enumerate(found.overlaps):
+    for index, overlaps in enumerate(contest.overlaps):
         bound = top
         for shared in overlaps:
             if shared.rows not in rivals:

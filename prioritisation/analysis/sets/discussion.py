@@ -17,8 +17,8 @@ from typing import Any
 
 from criteria.case import Case
 from criteria.evidence import Stance, Target
-from prioritisation.analysis.sets.question import Question, without_levers
-from prioritisation.analysis.sets.text import Fields, parsed
+from prioritisation.analysis.sets.question import Question, without_absent_levers
+from prioritisation.analysis.sets.text import Fields, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def added(cards: Sequence[Card], text: str, side: Stance, others: Sequence[Card]
     return (*cards, Card(ident, text.strip(), side))
 
 
-def edited(cards: Sequence[Card], ident: str, text: str, side: Stance) -> Cards:
+def edited_cards(cards: Sequence[Card], ident: str, text: str, side: Stance) -> Cards:
     """The cards with one changed; moving it to the other side is a change too.
 
     Raises
@@ -105,14 +105,14 @@ def from_json(text: str) -> Cards:
     InvalidText
         For any other text, with every problem and its place.
     """
-    return parsed(text, lambda fields, found: fields.rows(found, "", _card(fields)))
+    return parse(text, lambda fields, found: fields.rows(found, "", _card(fields)))
 
 
 def _card(fields: Fields) -> Callable[[Any, str], Card]:
     names = ("id", "text", "side", "source", "place", "edited")
 
-    def read(found: object, place: str) -> Card:
-        row = fields.record(found, place, names)
+    def read(value: object, place: str) -> Card:
+        row = fields.record(value, place, names)
         ident, text, source, where = (
             fields.text(row[name], f"{place}.{name}") for name in ("id", "text", "source", "place")
         )
@@ -123,26 +123,26 @@ def _card(fields: Fields) -> Callable[[Any, str], Card]:
     return read
 
 
-MOST_LEVERS, MOST_CARDS = 3, 60
+MOST_LEVERS_IN_SET, MOST_ARGUMENTS = 3, 60
 LONGEST_ARGUMENT = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Discussion:
     """Everything said: of sets of levers, and for or against a second one."""
 
     question: Question
     cards: Cards
 
-    def of(self, case: Case) -> "Told":
+    def of(self, case: Case) -> "Discussion":
         """The same without what is said of levers that the case has not."""
         there = tuple(lever.id for lever in case.levers)
-        return replace(self, question=without_levers(self.question, there))
+        return replace(self, question=without_absent_levers(self.question, there))
 
 
-def nothing_told(case: Case) -> Told:
+def starting_discussion(case: Case) -> Discussion:
     """Where everybody starts: nothing said, and the arguments of the case."""
-    return Told(Question(), starting_cards(case))
+    return Discussion(Question(), starting_cards(case))
 
 
 def tidy(words: str) -> str:
@@ -153,9 +153,9 @@ def tidy(words: str) -> str:
     >>> tidy(" deux\n lignes\0 ")
     'deux lignes'
     """
-    return " ".join("".join(c if shown(c) else " " for c in words).split())
+    return " ".join("".join(c if is_writable(c) else " " for c in words).split())
 
 
-def shown(character: str) -> bool:
+def is_writable(character: str) -> bool:
     """Whether a character can be written: no control, no half of a pair."""
     return unicodedata.category(character) not in ("Cc", "Cs")

@@ -16,7 +16,7 @@ from enum import StrEnum
 from prioritisation.errors import PrioritisationError
 
 
-class Fault(StrEnum):
+class QuestionFault(StrEnum):
     """One way the question can be wrong."""
 
     UNKNOWN_LEVER = "unknown_lever"
@@ -32,7 +32,7 @@ class Fault(StrEnum):
 class QuestionProblem:
     """One thing to correct; ``levers`` are the ids it is about, if any."""
 
-    fault: Fault
+    fault: QuestionFault
     levers: tuple[str, ...] = ()
 
 

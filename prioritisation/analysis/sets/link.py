@@ -14,17 +14,17 @@ from criteria.case import Case
 from criteria.evidence import Stance
 from prioritisation.analysis.sets.discussion import (
     LONGEST_ARGUMENT,
-    MOST_CARDS,
-    MOST_LEVERS,
+    MOST_ARGUMENTS,
+    MOST_LEVERS_IN_SET,
     Card,
     Cards,
-    Told,
-    shown,
+    Discussion,
+    is_writable,
     starting_cards,
 )
 from prioritisation.analysis.sets.errors import OtherCase, TextFault
 from prioritisation.analysis.sets.question import (
-    LONGEST_REASON,
+    LONGEST_STATEMENT_REASON,
     Capacity,
     LeverLoad,
     Load,
@@ -33,10 +33,10 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.analysis.sets.text import Fields, parsed
+from prioritisation.analysis.sets.text import Fields, parse
 
-LONGEST_ID = 80
-CASE, CARDS = "case", "cards"
+_LONGEST_ID = 80
+_CASE, _CARDS = "case", "cards"
 _NOTHING = Question()
 _NOT_SAID: dict[str, Any] = {
     "most": _NOTHING.most,
@@ -46,12 +46,12 @@ _NOT_SAID: dict[str, Any] = {
     "hard": False,
     "waits": [],
     "day": None,
-    CARDS: None,
+    _CARDS: None,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedDiscussion:
     """What a text says.
 
     Attributes
@@ -60,15 +60,15 @@ class Linked:
         Ids of levers and of arguments of the case that it speaks of and that are there no more.
     """
 
-    told: Told
+    told: Discussion
     left_out: tuple[str, ...] = ()
 
 
-def to_text(case: Case, told: Told) -> str:
+def to_text(case: Case, discussion: Discussion) -> str:
     """What is told of a case, as text: only what differs from the start."""
-    question = told.question
+    question = discussion.question
     written = {
-        CASE: case.id,
+        _CASE: case.id,
         "most": question.most,
         "synergies": [[s.first, s.second, s.word.value, s.reason] for s in question.synergies],
         "loads": [[s.lever, s.word.value, s.reason] for s in question.loads],
@@ -76,9 +76,9 @@ def to_text(case: Case, told: Told) -> str:
         "hard": question.hard,
         "waits": [[w.lever, w.reason, w.until and w.until.isoformat()] for w in question.waits],
         "day": question.day and question.day.isoformat(),
-        CARDS: _written(told.cards, starting_cards(case)),
+        _CARDS: _written(discussion.cards, starting_cards(case)),
     }
-    kept = {k: v for k, v in written.items() if k == CASE or v != _NOT_SAID[k]}
+    kept = {k: v for k, v in written.items() if k == _CASE or v != _NOT_SAID[k]}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -90,7 +90,7 @@ def _written(cards: Cards, start: Cards) -> list[object] | None:
     return [c.id if c in same else [c.id, c.text, c.side.value] for c in cards]
 
 
-def from_text(case: Case, text: str) -> Linked:
+def from_text(case: Case, text: str) -> LinkedDiscussion:
     """What ``to_text`` wrote, as far as it still speaks of this case.
 
     Raises
@@ -100,33 +100,35 @@ def from_text(case: Case, text: str) -> Linked:
     InvalidText
         For any other text, with every problem and its place.
     """
-    return parsed(text, lambda read, found: _linked(case, _Reader(read), found))
+    return parse(text, lambda read, found: _linked(case, _Reader(read), found))
 
 
-def _linked(case: Case, reader: "_Reader", found: object) -> Linked:
-    given = found if isinstance(found, dict) else {}
-    if isinstance(of := given.get(CASE), str) and of != case.id:
-        raise OtherCase(of[:LONGEST_ID])
-    whole = {**_NOT_SAID, **given} if isinstance(found, dict) else found
-    said = reader.fields.record(whole, "", (CASE, *_NOT_SAID))
-    reader.fields.text(said[CASE], CASE)
-    cards, gone = _cards(case, reader, said[CARDS])
-    told = Told(reader.question(said), cards)
+def _linked(case: Case, reader: "_Reader", value: object) -> LinkedDiscussion:
+    given = value if isinstance(value, dict) else {}
+    if isinstance(of := given.get(_CASE), str) and of != case.id:
+        raise OtherCase(of[:_LONGEST_ID])
+    whole = {**_NOT_SAID, **given} if isinstance(value, dict) else value
+    said = reader.fields.record(whole, "", (_CASE, *_NOT_SAID))
+    reader.fields.text(said[_CASE], _CASE)
+    cards, gone = _cards(case, reader, said[_CARDS])
+    told = Discussion(reader.question(said), cards)
     reader.once(told)
     kept = told.of(case)
     left = [x for x in _levers(told.question) if x not in _levers(kept.question)]
     there = {lever.id for lever in case.levers}
-    return Linked(kept, tuple(dict.fromkeys([*(x for x in left if x not in there), *gone])))
+    return LinkedDiscussion(
+        kept, tuple(dict.fromkeys([*(x for x in left if x not in there), *gone]))
+    )
 
 
-def _cards(case: Case, reader: "_Reader", found: object) -> tuple[Cards, list[str]]:
+def _cards(case: Case, reader: "_Reader", value: object) -> tuple[Cards, list[str]]:
     """The cards, and the ids of those that the case has no more."""
     start = {card.id: card for card in starting_cards(case)}
-    if found is None:
+    if value is None:
         return tuple(start.values()), []
-    rows = reader.fields.rows(found, CARDS, reader.card)
-    if len(rows) > MOST_CARDS + len(start):  # those of the case can always be put back
-        reader.fields.wrong(TextFault.TOO_LONG, CARDS)
+    rows = reader.fields.rows(value, _CARDS, reader.card)
+    if len(rows) > MOST_ARGUMENTS + len(start):  # those of the case can always be put back
+        reader.fields.wrong(TextFault.TOO_LONG, _CARDS)
     made, gone = [], []
     for row in rows:
         known = start.get(row.id)
@@ -152,25 +154,25 @@ class _Reader:
     def __init__(self, fields: Fields) -> None:
         self.fields = fields
 
-    def question(self, said: Any) -> Question:  # noqa: ANN401 (the values of a JSON object)
+    def question(self, value: Any) -> Question:  # noqa: ANN401 (the values of a JSON object)
         """The question, from the values of its fields."""
-        read, capacity = self.fields, said["capacity"]
-        most = read.whole(said["most"], "most")
-        if not 1 <= most <= MOST_LEVERS:
+        read, capacity = self.fields, value["capacity"]
+        most = read.whole(value["most"], "most")
+        if not 1 <= most <= MOST_LEVERS_IN_SET:
             read.wrong(TextFault.WORD, "most")
         return Question(
             most,
-            read.rows(said["synergies"], "synergies", self._synergy),
-            read.rows(said["loads"], "loads", self._load),
+            read.rows(value["synergies"], "synergies", self._synergy),
+            read.rows(value["loads"], "loads", self._load),
             None if capacity is None else read.word(capacity, "capacity", Capacity),
-            read.flag(said["hard"], "hard"),
-            read.rows(said["waits"], "waits", self._wait),
-            read.date(said["day"], "day"),
+            read.flag(value["hard"], "hard"),
+            read.rows(value["waits"], "waits", self._wait),
+            read.date(value["day"], "day"),
         )
 
-    def once(self, told: Told) -> None:
+    def once(self, discussion: Discussion) -> None:
         """Nothing may be said twice, nor of a lever with itself."""
-        question = told.question
+        question = discussion.question
         pairs = [tuple(sorted((s.first, s.second))) for s in question.synergies]
         if any(first == second for first, second in pairs):
             self.fields.wrong(TextFault.REPEATED, "synergies")
@@ -178,59 +180,59 @@ class _Reader:
             "synergies": pairs,
             "loads": [s.lever for s in question.loads],
             "waits": [w.lever for w in question.waits],
-            CARDS: [c.id for c in told.cards],
+            _CARDS: [c.id for c in discussion.cards],
         }
         for place, group in groups.items():
             if any(n > 1 for n in Counter(group).values()):
                 self.fields.wrong(TextFault.REPEATED, place)
 
-    def card(self, found: object, place: str) -> Card:
+    def card(self, value: object, place: str) -> Card:
         """A card of the case by its id alone, without a text; or one with its own text."""
-        if isinstance(found, str):
-            return Card(self._words(found, place, LONGEST_ID), "", Stance.FOR)
-        ident, text, side = self._row(found, place, 3)
+        if isinstance(value, str):
+            return Card(self._words(value, place, _LONGEST_ID), "", Stance.FOR)
+        ident, text, side = self._row(value, place, 3)
         words = self._words(text, place, LONGEST_ARGUMENT)
         if not words.strip():
             self.fields.wrong(TextFault.MISSING, place)
         stance = self.fields.word(side, place, Stance)
-        return Card(self._words(ident, place, LONGEST_ID), words, stance)
+        return Card(self._words(ident, place, _LONGEST_ID), words, stance)
 
-    def _synergy(self, found: object, place: str) -> PairSynergy:
-        first, second, word, reason = self._row(found, place, 4)
+    def _synergy(self, value: object, place: str) -> PairSynergy:
+        first, second, word, reason = self._row(value, place, 4)
         return PairSynergy(
-            self._words(first, place, LONGEST_ID),
-            self._words(second, place, LONGEST_ID),
+            self._words(first, place, _LONGEST_ID),
+            self._words(second, place, _LONGEST_ID),
             self.fields.word(word, place, Synergy),
-            self._words(reason, place, LONGEST_REASON),
+            self._words(reason, place, LONGEST_STATEMENT_REASON),
         )
 
-    def _load(self, found: object, place: str) -> LeverLoad:
-        lever, word, reason = self._row(found, place, 3)
+    def _load(self, value: object, place: str) -> LeverLoad:
+        lever, word, reason = self._row(value, place, 3)
         return LeverLoad(
-            self._words(lever, place, LONGEST_ID),
+            self._words(lever, place, _LONGEST_ID),
             self.fields.word(word, place, Load),
-            self._words(reason, place, LONGEST_REASON),
+            self._words(reason, place, LONGEST_STATEMENT_REASON),
         )
 
-    def _wait(self, found: object, place: str) -> Wait:
-        lever, reason, until = self._row(found, place, 3)
+    def _wait(self, value: object, place: str) -> Wait:
+        lever, reason, until = self._row(value, place, 3)
         return Wait(
-            self._words(lever, place, LONGEST_ID),
-            self._words(reason, place, LONGEST_REASON),
+            self._words(lever, place, _LONGEST_ID),
+            self._words(reason, place, LONGEST_STATEMENT_REASON),
             self.fields.date(until, place),
         )
 
-    def _row(self, found: object, place: str, length: int) -> Sequence[Any]:
-        if isinstance(found, list) and len(found) == length:
-            return found
+    def _row(self, value: object, place: str, length: int) -> Sequence[Any]:
+        if isinstance(value, list) and len(value) == length:
+            return value
         self.fields.wrong(TextFault.KIND, place)
         return [None] * length
 
-    def _words(self, found: object, place: str, longest: int) -> str:
+    def _words(self, value: object, place: str, longest: int) -> str:
         """Words of one line, not too long."""
-        words = self.fields.text(found, place)
+        words = self.fields.text(value, place)
         if len(words) > longest:
             self.fields.wrong(TextFault.TOO_LONG, place)
-        if not all(map(shown, words)):
+        if not all(map(is_writable, words)):
             self.fields.wrong(TextFault.CHARACTERS, place)
         return words

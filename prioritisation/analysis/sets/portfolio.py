@@ -20,35 +20,39 @@ from prioritisation.analysis.robustness.draws import SEED, weight_sample
 from prioritisation.analysis.sets.best import (
     Best,
     Choice,
+    CoreIndex,
     RobustSets,
-    Role,
-    chosen,
-    chosen_at,
+    best_at_cost,
+    choose_sets,
+    core_indexes,
     robust_sets,
-    roles,
 )
 from prioritisation.analysis.sets.contest import Bundle
 from prioritisation.analysis.sets.errors import (
-    Fault,
     InvalidQuestion,
     NothingLeft,
+    QuestionFault,
     QuestionProblem,
 )
 from prioritisation.analysis.sets.question import PairSynergy, Question, Wait
 from prioritisation.analysis.sets.sets import (
     LISTED,
-    Rows,
+    LeverSet,
     Sets,
     Terms,
-    compiled,
-    count,
+    count_sets,
     listed_sets,
+    question_terms,
 )
-from prioritisation.analysis.sets.threshold import Sides, Thresholds, thresholds
+from prioritisation.analysis.sets.threshold import (
+    DispersionThresholds,
+    Sides,
+    dispersion_thresholds,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spread:
+class SetShares:
     """What many weight vectors say, all of them or those of the ballots.
 
     Attributes
@@ -59,7 +63,7 @@ class Spread:
         Size -> shares of the sets of that size, whatever dispersion costs.
     """
 
-    thresholds: Thresholds | None
+    thresholds: DispersionThresholds | None
     robust: dict[int, RobustSets]
 
     def sides(self, cost: float) -> Sides | None:
@@ -68,7 +72,7 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Portfolio:
+class SetComparison:
     """One lever or several: everything computed.
 
     Attributes
@@ -92,9 +96,9 @@ class Portfolio:
     ranking: Ranking
     choice: Choice
     sets: Sets | None
-    over_weights: Spread | None
-    over_voters: Spread | None
-    roles: tuple[Role, ...]
+    over_weights: SetShares | None
+    over_voters: SetShares | None
+    roles: tuple[CoreIndex, ...]
 
     @property
     def threshold(self) -> tuple[float, float] | None:
@@ -104,8 +108,8 @@ class Portfolio:
     @property
     def voters(self) -> int:
         """Number of ballots."""
-        found = self.over_voters and next(iter(self.over_voters.robust.values()))
-        return found.n if found else 0
+        shares = self.over_voters and next(iter(self.over_voters.robust.values()))
+        return shares.n if shares else 0
 
     @property
     def voters_shown(self) -> bool:
@@ -118,26 +122,26 @@ class Portfolio:
         return tuple(w for w in self.question.waits if w.excludes(self.question.day))
 
     @property
-    def too_heavy(self) -> tuple[Rows, ...]:
+    def too_heavy(self) -> tuple[LeverSet, ...]:
         """Sets that the capacity excludes."""
         return self.sets.excluded if self.sets else ()
 
     def best_at(self, cost: float) -> Best:
         """The best sets of all sizes at a cost of dispersion, in value, with the weights given."""
-        return chosen_at(self.terms, self.ranking.low, self.ranking.high, _cost(cost))
+        return best_at_cost(self.terms, self.ranking.low, self.ranking.high, _cost(cost))
 
-    def synergies(self, rows: Rows) -> tuple[PairSynergy, ...]:
+    def synergies(self, rows: LeverSet) -> tuple[PairSynergy, ...]:
         """What is said of the pairs of levers of a set."""
         there = {self.matrix.alternatives[i] for i in rows}
         return tuple(s for s in self.question.synergies if {s.first, s.second} <= there)
 
 
-def portfolio(
+def compare_sets(
     matrix: DecisionMatrix,
     weights: Floats,
     question: Question | None = None,
     ballots: Sequence[Ballot] = (),
-) -> Portfolio:
+) -> SetComparison:
     """Every set of levers compared.
 
     Parameters
@@ -155,21 +159,21 @@ def portfolio(
         If dates and capacity exclude every lever.
     """
     question = question or Question()
-    terms = compiled(question, matrix.alternatives)
+    terms = question_terms(question, matrix.alternatives)
     _check(matrix, weights)
     if not any(terms.fits((i,)) for i in terms.candidates):
         waiting = [w.lever for w in question.waits if w.excludes(question.day)]
         raise NothingLeft(waiting, [matrix.alternatives[i] for i in terms.candidates])
     ranking = additive(matrix, weights)
-    choice = chosen(terms, ranking.low, ranking.high)
-    grounds = _grounds(matrix, _wordless(question)) if count(terms) <= LISTED else None
+    choice = choose_sets(terms, ranking.low, ranking.high)
+    grounds = _grounds(matrix, _wordless(question)) if count_sets(terms) <= LISTED else None
     bundle, over_weights, parts = grounds or (None, None, ())
     over_voters = None
     if bundle and ballots:
         own = np.array([own_weights(matrix, b) for b in ballots])
         over_voters = _spread(bundle, own, None)
     sets = bundle.sets if bundle else None
-    return Portfolio(
+    return SetComparison(
         matrix, question, terms, ranking, choice, sets, over_weights, over_voters, parts
     )
 
@@ -184,24 +188,24 @@ def _wordless(question: Question) -> Question:
     )
 
 
-Grounds = tuple[Bundle, Spread, tuple[Role, ...]]
+_Grounds = tuple[Bundle, SetShares, tuple[CoreIndex, ...]]
 
 
 @lru_cache(maxsize=8)
-def _grounds(matrix: DecisionMatrix, question: Question) -> Grounds:
+def _grounds(matrix: DecisionMatrix, question: Question) -> _Grounds:
     """What does not depend on the weights; 2 MB each."""
-    terms = compiled(question, matrix.alternatives)
+    terms = question_terms(question, matrix.alternatives)
     bundle = Bundle(listed_sets(terms), matrix.low, matrix.high)
     largest = bundle.sets.of_size(bundle.sets.all_sizes[-1])
     sample = weight_sample(len(matrix.criteria))
-    return bundle, _spread(bundle, sample, SEED), roles(bundle, largest, terms.candidates)
+    return bundle, _spread(bundle, sample, SEED), core_indexes(bundle, largest, terms.candidates)
 
 
-def _spread(bundle: Bundle, weights: Floats, seed: int | None) -> Spread:
+def _spread(bundle: Bundle, weights: Floats, seed: int | None) -> SetShares:
     sets, drawn = bundle.sets, seed is not None
-    return Spread(
-        thresholds(bundle, weights, seed),
-        {k: robust_sets(bundle, sets.of_size(k), weights, drawn=drawn) for k in sets.all_sizes},
+    return SetShares(
+        dispersion_thresholds(bundle, weights, seed),
+        {k: robust_sets(bundle, sets.of_size(k), weights, sampled=drawn) for k in sets.all_sizes},
     )
 
 
@@ -211,7 +215,9 @@ def _check(matrix: DecisionMatrix, weights: Floats) -> None:
     right = np.shape(weights) == (len(matrix.criteria),) and bool(
         np.isfinite(weights).all() and (weights >= 0).all() and abs(weights.sum() - 1) < 1e-6  # noqa: PLR2004 (rounding)
     )
-    faults = [Fault.WEIGHTS] * (not right) + [Fault.VALUES] * (not np.isfinite(values).all())
+    faults = [QuestionFault.WEIGHTS] * (not right) + [QuestionFault.VALUES] * (
+        not np.isfinite(values).all()
+    )
     if faults:
         raise InvalidQuestion([QuestionProblem(fault) for fault in faults])
 
@@ -219,5 +225,5 @@ def _check(matrix: DecisionMatrix, weights: Floats) -> None:
 def _cost(cost: float) -> float:
     """A cost of dispersion, checked."""
     if not isfinite(cost):
-        raise InvalidQuestion([QuestionProblem(Fault.COST)])
+        raise InvalidQuestion([QuestionProblem(QuestionFault.COST)])
     return cost

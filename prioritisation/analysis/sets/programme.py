@@ -21,18 +21,18 @@ import numpy as np
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.sets import Rows, Terms
+from prioritisation.analysis.sets.sets import LeverSet, Terms
 
-SCALE = 1e4
+_SCALE = 1e4
 """Factor of the values given to the solver: its gap becomes 1e-10 of a value."""
 
-NEAR = 1e-7
+_NEAR = 1e-7
 """How far below the best, in value, the search for ties goes on: far above the solver's error."""
 
 TIED = 20
 """Tied sets after which the search stops, and says that there may be others."""
 
-Row = tuple[Floats, float, float]
+_Row = tuple[Floats, float, float]
 """Coefficients of the variables, and what their sum must lie between."""
 
 
@@ -40,7 +40,7 @@ Row = tuple[Floats, float, float]
 class Optimum:
     """The best sets, all within a tie; ``complete`` when there are no others."""
 
-    sets: tuple[Rows, ...]
+    sets: tuple[LeverSet, ...]
     value: float
     complete: bool
 
@@ -54,7 +54,7 @@ class Programme:
 
     terms: Terms
     pairs: tuple[tuple[int, int], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[_Row, ...]
     limits: tuple[Floats, Floats]
 
     @property
@@ -75,26 +75,26 @@ class Programme:
         found[-2] = -1
         return found
 
-    def sized(self, low: int, high: int) -> Row:
+    def sized(self, low: int, high: int) -> _Row:
         """So many levers."""
         chosen = np.zeros(self.count)
         chosen[: len(self.terms.candidates)] = 1
         return chosen, low, high
 
-    def without(self, rows: Rows) -> Row:
+    def without(self, rows: LeverSet) -> _Row:
         """Any set but this one."""
         cut = np.zeros(self.count)
         cut[: len(self.terms.candidates)] = -1
         cut[[self.column(i) for i in rows]] = 1
         return cut, -inf, len(rows) - 1
 
-    def best(self, worth: Floats, rows: Sequence[Row]) -> Rows | None:
+    def best(self, worth: Floats, rows: Sequence[_Row]) -> LeverSet | None:
         """A set of the largest worth under some more constraints; None when there is none."""
         matrix, low, high = zip(*self.rows, *rows, strict=True)
         there = len(self.terms.candidates)
         scipy = importlib.import_module("scipy.optimize")  # a second: not for those who list sets
         found = scipy.milp(
-            -SCALE * worth,
+            -_SCALE * worth,
             constraints=scipy.LinearConstraint(np.array(matrix), low, high),
             bounds=scipy.Bounds(*self.limits),
             integrality=np.arange(self.count) < there,
@@ -111,7 +111,7 @@ def programme(terms: Terms) -> Programme:
     there = len(terms.candidates)
     count = there + len(pairs) + 2
     place = {row: index for index, row in enumerate(terms.candidates)}
-    rows: list[Row] = []
+    rows: list[_Row] = []
     for index, (i, j) in enumerate(pairs, there):
         if terms.synergy[i, j] < 0:
             rows.append((_only(count, {place[i]: 1, place[j]: 1, index: -1}), -inf, 1))
@@ -134,7 +134,7 @@ def _only(count: int, cells: dict[int, float]) -> Floats:
 
 
 def optimum(
-    found: Programme, values: Floats, sizes: tuple[int, int], cost: float = 0.0
+    programme: Programme, values: Floats, sizes: tuple[int, int], cost: float = 0.0
 ) -> Optimum:
     """The best sets of these sizes, each lever beyond the first costing so much.
 
@@ -147,20 +147,20 @@ def optimum(
     -------
     No set, and minus infinity, when none is left.
     """
-    there = len(found.terms.candidates)
-    worth = found.worth(values)
+    there = len(programme.terms.candidates)
+    worth = programme.worth(values)
     worth[:there] -= cost
-    met: dict[Rows, float] = {}
-    cuts: list[Row] = []
+    met: dict[LeverSet, float] = {}
+    cuts: list[_Row] = []
     while len(met) <= TIED:
-        rows = found.best(worth, [found.sized(*sizes), *cuts])
+        rows = programme.best(worth, [programme.sized(*sizes), *cuts])
         if rows is None:
             break
-        cuts.append(found.without(rows))
-        if not found.terms.fits(rows):
+        cuts.append(programme.without(rows))
+        if not programme.terms.fits(rows):
             continue  # within the solver's tolerance only
-        met[rows] = valued(found.terms, values, rows, cost)
-        if met[rows] < max(met.values()) - NEAR:
+        met[rows] = set_value(programme.terms, values, rows, cost)
+        if met[rows] < max(met.values()) - _NEAR:
             break
     top = max(met.values(), default=-inf)
     tied = (rows for rows, value in met.items() if value >= top - TIE)
@@ -168,68 +168,72 @@ def optimum(
     return Optimum(best[:TIED], top, len(best) <= TIED)
 
 
-def valued(terms: Terms, values: Floats, rows: Rows, cost: float = 0.0) -> float:
+def set_value(terms: Terms, values: Floats, rows: LeverSet, cost: float = 0.0) -> float:
     """The value of a set."""
     return float(values[list(rows)].sum()) + terms.bonus(rows) - cost * (len(rows) - 1)
 
 
 def surely_best(
-    found: Programme, low: Floats, high: Floats, sizes: tuple[int, int], cost: float = 0.0
+    programme: Programme, low: Floats, high: Floats, sizes: tuple[int, int], cost: float = 0.0
 ) -> Optimum:
     """Those of the best sets that stay so whatever the values are between these bounds."""
-    candidates = optimum(found, low, sizes, cost)
+    candidates = optimum(programme, low, sizes, cost)
     if np.array_equal(low, high):
         return candidates
     sure = []
     for rows in candidates.sets:
         worst = high.copy()
         worst[list(rows)] = low[list(rows)]
-        if optimum(found, worst, sizes, cost).value <= candidates.value + TIE:
+        if optimum(programme, worst, sizes, cost).value <= candidates.value + TIE:
             sure.append(rows)
     return Optimum(tuple(sure), candidates.value, candidates.complete)
 
 
-def smallest_threshold(found: Programme, low: Floats, high: Floats) -> float:
+def smallest_threshold(programme: Programme, low: Floats, high: Floats) -> float:
     """The smallest threshold: each lever alone at its highest, the others at their lowest."""
-    worth = {row: valued(found.terms, low, (row,)) for row in _singles(found.terms)}
+    worth = {row: set_value(programme.terms, low, (row,)) for row in _singles(programme.terms)}
     rival = max(worth.values())
     known = [row for row in worth if low[row] == high[row] and worth[row] == rival]
     least = inf
     for row in [*known[:1], *(row for row in worth if low[row] < high[row])]:
         values = low.copy()
         values[row] = high[row]
-        alone = valued(found.terms, values, (row,))
+        alone = set_value(programme.terms, values, (row,))
         if alone < rival - TIE:
             continue  # never the best lever
-        tops = {k: optimum(found, values, (k, k)).value for k in _larger(found.terms)}
+        tops = {k: optimum(programme, values, (k, k)).value for k in _larger(programme.terms)}
         least = min(least, max((top - alone) / (k - 1) for k, top in tops.items()))
     return least
 
 
-def largest_threshold(found: Programme, low: Floats, high: Floats) -> float:
+def largest_threshold(programme: Programme, low: Floats, high: Floats) -> float:
     """The largest threshold: each set at its best, against the best lever then.
 
     The column left free is by how much the levers of the set, alone, exceed the best of all at
     their lowest.
     """
-    singles = {i: valued(found.terms, high, (i,)) for i in _singles(found.terms)}
-    rival = max(valued(found.terms, low, (i,)) for i in singles)
-    worth = found.worth(high)
+    singles = {i: set_value(programme.terms, high, (i,)) for i in _singles(programme.terms)}
+    rival = max(set_value(programme.terms, low, (i,)) for i in singles)
+    worth = programme.worth(high)
     worth[-1] = -1
-    beyond: list[Row] = [
-        (_only(found.count, {found.column(i): value - rival, found.count - 1: -1}), -inf, 0)
+    beyond: list[_Row] = [
+        (
+            _only(programme.count, {programme.column(i): value - rival, programme.count - 1: -1}),
+            -inf,
+            0,
+        )
         for i, value in singles.items()
         if value > rival
     ]
     most = -inf
-    for k in _larger(found.terms):
-        cuts: list[Row] = []
-        while rows := found.best(worth, [found.sized(k, k), *beyond, *cuts]):
-            if found.terms.fits(rows):
+    for k in _larger(programme.terms):
+        cuts: list[_Row] = []
+        while rows := programme.best(worth, [programme.sized(k, k), *beyond, *cuts]):
+            if programme.terms.fits(rows):
                 alone = max(rival, *(singles[i] for i in rows))
-                most = max(most, (valued(found.terms, high, rows) - alone) / (k - 1))
+                most = max(most, (set_value(programme.terms, high, rows) - alone) / (k - 1))
                 break
-            cuts.append(found.without(rows))
+            cuts.append(programme.without(rows))
     return most
 
 

@@ -163,15 +163,15 @@ class Question:
     values: WordValues = STARTING
 
 
-DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-LONGEST_REASON = 300
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+LONGEST_STATEMENT_REASON = 300
 
 
-def with_synergy(question: Question, said: PairSynergy) -> Question:
+def with_synergy(question: Question, synergy: PairSynergy) -> Question:
     """The question with the synergy of a pair said."""
-    kept = without_synergy(question, said.first, said.second).synergies
-    return replace(question, synergies=(*kept, said))
+    kept = without_synergy(question, synergy.first, synergy.second).synergies
+    return replace(question, synergies=(*kept, synergy))
 
 
 def without_synergy(question: Question, first: str, second: str) -> Question:
@@ -192,9 +192,9 @@ def without_load(question: Question, lever: str) -> Question:
     return replace(question, loads=tuple(s for s in question.loads if s.lever != lever))
 
 
-def with_wait(question: Question, said: Wait) -> Question:
+def with_wait(question: Question, wait: Wait) -> Question:
     """The question with a lever that waits."""
-    return replace(question, waits=(*without_wait(question, said.lever).waits, said))
+    return replace(question, waits=(*without_wait(question, wait.lever).waits, wait))
 
 
 def without_wait(question: Question, lever: str) -> Question:
@@ -202,7 +202,7 @@ def without_wait(question: Question, lever: str) -> Question:
     return replace(question, waits=tuple(w for w in question.waits if w.lever != lever))
 
 
-def without_levers(question: Question, levers: Sequence[str]) -> Question:
+def without_absent_levers(question: Question, levers: Sequence[str]) -> Question:
     """The question with nothing said of levers that are not there any more.
 
     Examples
@@ -235,10 +235,10 @@ def day_of(text: str) -> dt.date | None:
     words = text.strip()
     if not words:
         return None
-    if ISO_DAY.fullmatch(words):
+    if _ISO_DAY.fullmatch(words):
         return dt.date.fromisoformat(words)
-    found = DAY.fullmatch(words)
-    if found is None:
+    match = _DAY.fullmatch(words)
+    if match is None:
         raise ValueError(words)
-    day, month, year = (int(part) for part in found.groups())
+    day, month, year = (int(part) for part in match.groups())
     return dt.date(year, month, day)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.errors import Fault, InvalidQuestion, QuestionProblem
+from prioritisation.analysis.sets.errors import InvalidQuestion, QuestionFault, QuestionProblem
 from prioritisation.analysis.sets.question import Question
 
 
@@ -61,7 +61,7 @@ class Terms:
         return max(0.0, float(self.loads[list(rows)].sum()) - self.capacity)
 
 
-def compiled(question: Question, levers: tuple[str, ...]) -> Terms:
+def question_terms(question: Question, levers: tuple[str, ...]) -> Terms:
     """The terms of a question about these levers.
 
     Raises
@@ -98,25 +98,29 @@ def _problems(question: Question, levers: set[str]) -> list[QuestionProblem]:
     named = [(s.first, s.second) for s in question.synergies]
     singles = [[s.lever for s in question.loads], [w.lever for w in question.waits]]
     strangers = {x for pair in named for x in pair}.union(*singles) - levers
-    found = [QuestionProblem(Fault.UNKNOWN_LEVER, (x,)) for x in sorted(strangers)]
-    found += [QuestionProblem(Fault.SAME_LEVER, (a,)) for a, b in named if a == b]
+    found = [QuestionProblem(QuestionFault.UNKNOWN_LEVER, (x,)) for x in sorted(strangers)]
+    found += [QuestionProblem(QuestionFault.SAME_LEVER, (a,)) for a, b in named if a == b]
     pairs = Counter(tuple(sorted(pair)) for pair in named)
-    found += [QuestionProblem(Fault.SAID_TWICE, pair) for pair, n in pairs.items() if n > 1]
-    for said in singles:
+    found += [
+        QuestionProblem(QuestionFault.SAID_TWICE, pair) for pair, n in pairs.items() if n > 1
+    ]
+    for sentences in singles:
         found += [
-            QuestionProblem(Fault.SAID_TWICE, (x,)) for x, n in Counter(said).items() if n > 1
+            QuestionProblem(QuestionFault.SAID_TWICE, (x,))
+            for x, n in Counter(sentences).items()
+            if n > 1
         ]
     if question.most < 1:
-        found.append(QuestionProblem(Fault.SIZE))
+        found.append(QuestionProblem(QuestionFault.SIZE))
     if not question.values.ordered:
-        found.append(QuestionProblem(Fault.VALUES))
+        found.append(QuestionProblem(QuestionFault.VALUES))
     return found
 
 
 LISTED = 500
 """Sets up to which all are listed and compared over 100,000 weights."""
 
-Rows = tuple[int, ...]
+LeverSet = tuple[int, ...]
 """A set: rows of the matrix, in increasing order."""
 
 
@@ -134,11 +138,11 @@ class Sets:
         Sets beyond a capacity that is a limit.
     """
 
-    members: tuple[Rows, ...]
+    members: tuple[LeverSet, ...]
     belongs: Floats
     sizes: NDArray[np.int64]
     bonus: Floats
-    excluded: tuple[Rows, ...]
+    excluded: tuple[LeverSet, ...]
 
     def of_size(self, size: int) -> tuple[int, ...]:
         """Indexes of the sets of a size."""
@@ -150,7 +154,7 @@ class Sets:
         return tuple(np.unique(self.sizes).tolist())
 
 
-def count(terms: Terms) -> int:
+def count_sets(terms: Terms) -> int:
     """How many sets there are before the capacity excludes any."""
     there = len(terms.candidates)
     return sum(comb(there, size) for size in range(1, min(terms.most, there) + 1))

@@ -23,13 +23,13 @@ from prioritisation.analysis.sets.question import (
     WordValues,
 )
 
-MOST_CHARACTERS, MOST_ROWS, LONGEST_TEXT = 200_000, 1_000, 1_000
+LONGEST_QUESTION_TEXT, _MOST_ROWS, _LONGEST_TEXT = 200_000, 1_000, 1_000
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def parsed(text: str, read: Callable[["Fields", Any], T]) -> T:
+def parse(text: str, read: Callable[["Fields", Any], T]) -> T:
     """What a text says, once all of it is right.
 
     Parameters
@@ -42,7 +42,7 @@ def parsed(text: str, read: Callable[["Fields", Any], T]) -> T:
     InvalidText
         With every problem.
     """
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > LONGEST_QUESTION_TEXT:
         raise InvalidText([TextProblem(TextFault.TOO_LONG)])
     try:
         found = json.loads(text)
@@ -66,64 +66,64 @@ class Fields:
         """Note a problem."""
         self.problems.append(TextProblem(fault, place))
 
-    def record(self, found: object, place: str, names: Iterable[str]) -> Mapping[str, Any]:
+    def record(self, value: object, place: str, names: Iterable[str]) -> Mapping[str, Any]:
         """The named values of an object: those, no other."""
-        if not isinstance(found, dict):
+        if not isinstance(value, dict):
             self.wrong(TextFault.KIND, place)
             return dict.fromkeys(names)
         wanted, before = tuple(names), f"{place}." if place else ""
         for name in wanted:
-            if name not in found:
+            if name not in value:
                 self.wrong(TextFault.MISSING, f"{before}{name}")
-        for name in found.keys() - set(wanted):
+        for name in value.keys() - set(wanted):
             self.wrong(TextFault.UNEXPECTED, f"{before}{name}")
-        return {name: found.get(name) for name in wanted}
+        return {name: value.get(name) for name in wanted}
 
-    def rows(self, found: object, place: str, read: Callable[[Any, str], T]) -> tuple[T, ...]:
+    def rows(self, value: object, place: str, read: Callable[[Any, str], T]) -> tuple[T, ...]:
         """Each row of a list, read; places count from 1."""
-        if not isinstance(found, list):
+        if not isinstance(value, list):
             self.wrong(TextFault.KIND, place)
             return ()
-        if len(found) > MOST_ROWS:
+        if len(value) > _MOST_ROWS:
             self.wrong(TextFault.TOO_LONG, place)
             return ()
-        return tuple(read(one, f"{place}.{k}" if place else str(k)) for k, one in _numbered(found))
+        return tuple(read(one, f"{place}.{k}" if place else str(k)) for k, one in _numbered(value))
 
-    def text(self, found: object, place: str) -> str:
+    def text(self, value: object, place: str) -> str:
         """Words, not too long."""
-        if not isinstance(found, str):
+        if not isinstance(value, str):
             self.wrong(TextFault.KIND, place)
             return ""
-        if len(found) > LONGEST_TEXT:
+        if len(value) > _LONGEST_TEXT:
             self.wrong(TextFault.TOO_LONG, place)
-        return found
+        return value
 
-    def word(self, found: object, place: str, kind: type[Word]) -> Word:
+    def word(self, value: object, place: str, kind: type[Word]) -> Word:
         """One of the words of a kind."""
         words = {word.value: word for word in kind}
-        if isinstance(found, str) and found in words:
-            return words[found]
+        if isinstance(value, str) and value in words:
+            return words[value]
         self.wrong(TextFault.WORD, place)
         return next(iter(kind))
 
-    def flag(self, found: object, place: str) -> bool:
+    def flag(self, value: object, place: str) -> bool:
         """Yes or no."""
-        if not isinstance(found, bool):
+        if not isinstance(value, bool):
             self.wrong(TextFault.KIND, place)
-        return found is True
+        return value is True
 
-    def whole(self, found: object, place: str) -> int:
+    def whole(self, value: object, place: str) -> int:
         """A whole number."""
-        if isinstance(found, int) and not isinstance(found, bool):
-            return found
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
         self.wrong(TextFault.KIND, place)
         return 1
 
-    def number(self, found: object, place: str) -> float:
+    def number(self, raw: object, place: str) -> float:
         """A finite number."""
-        number = isinstance(found, int | float) and not isinstance(found, bool)
+        number = isinstance(raw, int | float) and not isinstance(raw, bool)
         try:
-            value = float(found) if number else math.nan  # type: ignore[arg-type]
+            value = float(raw) if number else math.nan  # type: ignore[arg-type]
         except OverflowError:  # a whole number of hundreds of digits
             value = math.inf
         if math.isfinite(value):
@@ -131,19 +131,19 @@ class Fields:
         self.wrong(TextFault.KIND, place)
         return 0.0
 
-    def date(self, found: object, place: str) -> dt.date | None:
+    def date(self, value: object, place: str) -> dt.date | None:
         """A date, or none."""
-        if found is None:
+        if value is None:
             return None
         try:
-            return dt.date.fromisoformat(found)  # type: ignore[arg-type]
+            return dt.date.fromisoformat(value)  # type: ignore[arg-type]
         except (TypeError, ValueError):
             self.wrong(TextFault.DATE, place)
             return None
 
 
-def _numbered(found: list[Any]) -> Iterable[tuple[int, Any]]:
-    return enumerate(found, start=1)
+def _numbered(values: list[Any]) -> Iterable[tuple[int, Any]]:
+    return enumerate(values, start=1)
 
 
 _QUESTION = tuple(f.name for f in fields(Question))
@@ -163,61 +163,61 @@ def from_json(text: str) -> Question:
     InvalidText
         For any other text, with every problem and its place.
     """
-    return parsed(text, _question)
+    return parse(text, _question)
 
 
-def _question(read: Fields, found: object) -> Question:
-    said = read.record(found, "", _QUESTION)
+def _question(fields: Fields, value: object) -> Question:
+    said = fields.record(value, "", _QUESTION)
     capacity = said["capacity"]
     return Question(
-        read.whole(said["most"], "most"),
-        read.rows(said["synergies"], "synergies", _synergy(read)),
-        read.rows(said["loads"], "loads", _load(read)),
-        None if capacity is None else read.word(capacity, "capacity", Capacity),
-        read.flag(said["hard"], "hard"),
-        read.rows(said["waits"], "waits", _wait(read)),
-        read.date(said["day"], "day"),
-        _values(read, said["values"]),
+        fields.whole(said["most"], "most"),
+        fields.rows(said["synergies"], "synergies", _synergy(fields)),
+        fields.rows(said["loads"], "loads", _load(fields)),
+        None if capacity is None else fields.word(capacity, "capacity", Capacity),
+        fields.flag(said["hard"], "hard"),
+        fields.rows(said["waits"], "waits", _wait(fields)),
+        fields.date(said["day"], "day"),
+        _values(fields, said["values"]),
     )
 
 
-def _synergy(read: Fields) -> Callable[[Any, str], PairSynergy]:
-    def one(found: object, place: str) -> PairSynergy:
-        row = read.record(found, place, ("first", "second", "word", "reason"))
+def _synergy(fields: Fields) -> Callable[[Any, str], PairSynergy]:
+    def one(value: object, place: str) -> PairSynergy:
+        row = fields.record(value, place, ("first", "second", "word", "reason"))
         return PairSynergy(
-            read.text(row["first"], f"{place}.first"),
-            read.text(row["second"], f"{place}.second"),
-            read.word(row["word"], f"{place}.word", Synergy),
-            read.text(row["reason"], f"{place}.reason"),
+            fields.text(row["first"], f"{place}.first"),
+            fields.text(row["second"], f"{place}.second"),
+            fields.word(row["word"], f"{place}.word", Synergy),
+            fields.text(row["reason"], f"{place}.reason"),
         )
 
     return one
 
 
-def _load(read: Fields) -> Callable[[Any, str], LeverLoad]:
-    def one(found: object, place: str) -> LeverLoad:
-        row = read.record(found, place, ("lever", "word", "reason"))
+def _load(fields: Fields) -> Callable[[Any, str], LeverLoad]:
+    def one(value: object, place: str) -> LeverLoad:
+        row = fields.record(value, place, ("lever", "word", "reason"))
         return LeverLoad(
-            read.text(row["lever"], f"{place}.lever"),
-            read.word(row["word"], f"{place}.word", Load),
-            read.text(row["reason"], f"{place}.reason"),
+            fields.text(row["lever"], f"{place}.lever"),
+            fields.word(row["word"], f"{place}.word", Load),
+            fields.text(row["reason"], f"{place}.reason"),
         )
 
     return one
 
 
-def _wait(read: Fields) -> Callable[[Any, str], Wait]:
-    def one(found: object, place: str) -> Wait:
-        row = read.record(found, place, ("lever", "reason", "until"))
+def _wait(fields: Fields) -> Callable[[Any, str], Wait]:
+    def one(value: object, place: str) -> Wait:
+        row = fields.record(value, place, ("lever", "reason", "until"))
         return Wait(
-            read.text(row["lever"], f"{place}.lever"),
-            read.text(row["reason"], f"{place}.reason"),
-            read.date(row["until"], f"{place}.until"),
+            fields.text(row["lever"], f"{place}.lever"),
+            fields.text(row["reason"], f"{place}.reason"),
+            fields.date(row["until"], f"{place}.until"),
         )
 
     return one
 
 
-def _values(read: Fields, found: object) -> WordValues:
-    row = read.record(found, "values", _VALUES)
-    return WordValues(*(read.number(row[name], f"values.{name}") for name in _VALUES))
+def _values(fields: Fields, value: object) -> WordValues:
+    row = fields.record(value, "values", _VALUES)
+    return WordValues(*(fields.number(row[name], f"values.{name}") for name in _VALUES))

@@ -15,10 +15,10 @@ import numpy as np
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.contest import CHUNK, Bundle, best_of
+from prioritisation.analysis.sets.contest import WEIGHTS_AT_ONCE, Bundle, best_of
 from prioritisation.analysis.sets.sets import Sets
 
-PAIR = 2
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Thresholds:
+class DispersionThresholds:
     """The threshold of each of k weight vectors.
 
     Attributes
@@ -95,29 +95,31 @@ class Thresholds:
 
 
 @lru_cache(maxsize=4)
-def _ordered(found: Thresholds) -> tuple[Floats, Floats]:
+def _ordered(thresholds: DispersionThresholds) -> tuple[Floats, Floats]:
     """The thresholds in increasing order: those of all weights serve every move of a slider.
 
     3 MB each with what they are of: few are kept, the others are put in order again.
     """
-    return np.sort(found.low), np.sort(found.high)
+    return np.sort(thresholds.low), np.sort(thresholds.high)
 
 
-def thresholds(bundle: Bundle, weights: Floats, seed: int | None = None) -> Thresholds | None:
+def dispersion_thresholds(
+    bundle: Bundle, weights: Floats, seed: int | None = None
+) -> DispersionThresholds | None:
     """The thresholds of the weight vectors (k, n); None when no set of several levers is left."""
     sizes = bundle.sets.all_sizes
-    if len(sizes) < PAIR:
+    if len(sizes) < _PAIR:
         return None
     low, high = np.empty(len(weights)), np.empty(len(weights))
-    for start in range(0, len(weights), CHUNK):
-        columns = weights[start : start + CHUNK].T
+    for start in range(0, len(weights), WEIGHTS_AT_ONCE):
+        columns = weights[start : start + WEIGHTS_AT_ONCE].T
         ends = bundle.lowest @ columns, bundle.highest @ columns
-        low[start : start + CHUNK] = _smallest(bundle, *ends)
-        high[start : start + CHUNK] = _largest(bundle, *ends)
+        low[start : start + WEIGHTS_AT_ONCE] = _smallest(bundle, *ends)
+        high[start : start + WEIGHTS_AT_ONCE] = _largest(bundle, *ends)
     np.maximum(low, high, out=high)  # float noise where both are equal
     for array in (low, high):
         array.setflags(write=False)
-    return Thresholds(low, high, seed)
+    return DispersionThresholds(low, high, seed)
 
 
 def _largest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
@@ -174,4 +176,4 @@ def _holding(sets: Sets, lowest: Floats) -> dict[tuple[int, int], Floats]:
 
 def _each(lead: Floats, size: int) -> Floats:
     """A lead per lever added to the first."""
-    return lead if size == PAIR else lead / (size - 1)
+    return lead if size == _PAIR else lead / (size - 1)

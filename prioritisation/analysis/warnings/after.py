@@ -12,7 +12,7 @@ from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.camps import camps
 from prioritisation.analysis.ballots.group import FirstCounts, backing, means_differ
-from prioritisation.analysis.ballots.rounds import Change, Movement
+from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.ballots.thresholds import group_thresholds
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import Ranking
@@ -20,17 +20,17 @@ from prioritisation.analysis.robustness.codings import codings, word_columns
 from prioritisation.analysis.robustness.joint import standard_errors
 from prioritisation.analysis.robustness.leave_one_out import without_colleges, without_voters
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.warnings.before import essential
-from prioritisation.analysis.warnings.limits import Limits, limits
+from prioritisation.analysis.warnings.before import essential_warnings
+from prioritisation.analysis.warnings.limits import WarningThresholds, warning_thresholds
 from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
-from prioritisation.settings import solidity_thresholds
+from prioritisation.settings import robustness_thresholds
 
-HALVED = 0.5
+_HALVED = 0.5
 """Share of its former spread under which a criterion's spread has collapsed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Counts:
+class Turnout:
     """How many took part in a round; ``paper`` of the ``ballots`` were typed in from paper."""
 
     round: int
@@ -40,7 +40,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Revealed:
+class RevealedBallots:
     """The ballots of a round that may be shown one by one.
 
     Attributes
@@ -68,18 +68,18 @@ class Revealed:
         return [ballot for college in self.colleges.values() for ballot in college]
 
 
-def after_vote(counts: Counts, found: Revealed | None) -> tuple[WarningNote, ...]:
+def ballot_warnings(counts: Turnout, revealed: RevealedBallots | None) -> tuple[WarningNote, ...]:
     """The warnings of a revealed round.
 
     Parameters
     ----------
-    found
+    revealed
         None when the ballots are too few to be shown: then their number alone is looked at.
     """
-    notes = list(_counted(counts, limits()))
-    if found is not None and may_show(len(found.ballots)):
+    notes = list(_counted(counts, warning_thresholds()))
+    if revealed is not None and may_show(len(revealed.ballots)):
         for look in (_weights, _first_place, _left_out, _words, _threshold, _moved):
-            notes += look(found)
+            notes += look(revealed)
     return tuple(_of_round(note, counts.round) for note in notes)
 
 
@@ -90,7 +90,7 @@ def _of_round(note: WarningNote, number: int) -> WarningNote:
     )
 
 
-def _counted(counts: Counts, least: Limits) -> Iterator[WarningNote]:
+def _counted(counts: Turnout, least: WarningThresholds) -> Iterator[WarningNote]:
     """Too few voters, too few of those present, paper beside devices (W14)."""
     present = max(counts.present, counts.ballots)
     if counts.ballots < least.few:
@@ -103,21 +103,21 @@ def _counted(counts: Counts, least: Limits) -> Iterator[WarningNote]:
 
 def _note(
     kind: WarningKind,
-    what: tuple[str, ...] = (),
+    concerned: tuple[str, ...] = (),
     n: int = 0,
     of: int = 0,
     share: float | None = None,
 ) -> WarningNote:
-    return WarningNote(kind.value, kind, what, n=n, of=of, share=share)
+    return WarningNote(kind.value, kind, concerned, n=n, of=of, share=share)
 
 
-def _weights(found: Revealed) -> Iterator[WarningNote]:
+def _weights(revealed: RevealedBallots) -> Iterator[WarningNote]:
     """Ballots close to equal weights (W5), and camps (W6)."""
-    least, ballots = limits(), found.ballots
-    near = near_equal(ballots, found.analysis.matrix.criteria, least.equal_margin)
+    least, ballots = warning_thresholds(), revealed.ballots
+    near = near_equal(ballots, revealed.analysis.matrix.criteria, least.equal_margin)
     if near >= least.equal_share * len(ballots) - SAME:
         yield _note(WarningKind.EQUAL, n=near, of=len(ballots), share=least.equal_margin)
-    apart = camps(found.analysis.matrix, ballots)
+    apart = camps(revealed.analysis.matrix, ballots)
     if apart is not None:
         yield _note(WarningKind.CAMPS, n=len(apart.camps), of=len(ballots))
 
@@ -129,46 +129,46 @@ def near_equal(ballots: Sequence[Ballot], criteria: Sequence[str], margin: float
     return int((np.nanmax(np.abs(table - equal), axis=1) <= margin + SAME).sum())
 
 
-def _first_place(found: Revealed) -> Iterator[WarningNote]:
+def _first_place(revealed: RevealedBallots) -> Iterator[WarningNote]:
     """A winner few have first (W6); means that disagree (W7)."""
-    ranking = found.analysis.ranking
-    backed = backing(ranking, found.firsts)
+    ranking = revealed.analysis.ranking
+    backed = backing(ranking, revealed.firsts)
     if backed is not None and backed.minority:
-        lever = found.analysis.matrix.alternatives[backed.row]
+        lever = revealed.analysis.matrix.alternatives[backed.row]
         yield _note(WarningKind.MINORITY, (lever,), n=backed.possible, of=backed.n)
-    if means_differ(found.leaders):
+    if means_differ(revealed.leaders):
         yield _note(WarningKind.MEANS)
 
 
-def _left_out(found: Revealed) -> Iterator[WarningNote]:
+def _left_out(revealed: RevealedBallots) -> Iterator[WarningNote]:
     """Voters, or colleges, without whom the first place is another (W8): how many, never who."""
-    matrix = found.analysis.matrix
-    voters = without_voters(matrix, found.ballots)
+    matrix = revealed.analysis.matrix
+    voters = without_voters(matrix, revealed.ballots)
     if voters is not None and voters.pivotal:
         yield _note(WarningKind.PIVOTAL_VOTER, n=voters.pivotal, of=voters.n)
-    colleges = without_colleges(matrix, found.colleges)
+    colleges = without_colleges(matrix, revealed.colleges)
     changing = sum(college.changes for college in colleges)
     if changing:
         yield _note(WarningKind.PIVOTAL_COLLEGE, n=changing, of=len(colleges))
 
 
-def _words(found: Revealed) -> Iterator[WarningNote]:
+def _words(revealed: RevealedBallots) -> Iterator[WarningNote]:
     """A first place that other numbers for the same words would change (W9)."""
-    analysis = found.analysis
+    analysis = revealed.analysis
     senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
     coded = codings(analysis.matrix, analysis.weights, word_columns(analysis.table, senses))
     if coded.kept is None or not coded.draws:
         return
     error = float(standard_errors(np.array(coded.kept), coded.draws))
-    if coded.kept - 2 * error < solidity_thresholds().solid:
+    if coded.kept - 2 * error < robustness_thresholds().solid:
         yield _note(WarningKind.CODING, n=coded.draws, share=coded.kept)
 
 
-def _threshold(found: Revealed) -> Iterator[WarningNote]:
+def _threshold(revealed: RevealedBallots) -> Iterator[WarningNote]:
     """A lever that may be first and is at the worst of an essential criterion (W11)."""
-    analysis = found.analysis
+    analysis = revealed.analysis
     firsts = {analysis.matrix.alternatives[i] for i in analysis.ranking.possible_firsts}
-    for note in essential(analysis.case, analysis.matrix):
+    for note in essential_warnings(analysis.case, analysis.matrix):
         criterion, *levers = note.what
         concerned = tuple(lever for lever in levers if lever in firsts)
         if concerned:
@@ -176,17 +176,17 @@ def _threshold(found: Revealed) -> Iterator[WarningNote]:
             yield WarningNote(f"{kind}:{criterion}", kind, (criterion, *concerned))
 
 
-def _moved(found: Revealed) -> Iterator[WarningNote]:
+def _moved(revealed: RevealedBallots) -> Iterator[WarningNote]:
     """Opinions that came close at once, with no reason written (W16)."""
-    if found.argued or found.movement is None:
+    if revealed.argued or revealed.movement is None:
         return
-    collapsed = tuple(c.criterion for c in found.movement.changes if _collapsed(c))
+    collapsed = tuple(c.criterion for c in revealed.movement.changes if _collapsed(c))
     if collapsed:
         yield _note(WarningKind.SUDDEN, collapsed)
 
 
-def _collapsed(change: Change) -> bool:
+def _collapsed(change: CriterionMovement) -> bool:
     before, after = change.before, change.after
     if before is None or after is None or before < group_thresholds().shared - SAME:
         return False
-    return after <= HALVED * before + SAME
+    return after <= _HALVED * before + SAME

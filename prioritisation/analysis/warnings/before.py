@@ -15,17 +15,17 @@ import numpy as np
 from criteria.case import Case
 from criteria.model import PerformanceTable, Sense, Standing, Status
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats, decision_matrix
-from prioritisation.analysis.warnings.limits import limits
+from prioritisation.analysis.warnings.limits import warning_thresholds
 from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
 
 FEWEST = 5
 """Levers with an exact score on both criteria: with fewer, ranks agree by chance."""
 
-ALIKE = 0.85
+_ALIKE = 0.85
 """Share of common letters from which two names are nearly the same."""
 
 
-def doubles(
+def double_counting_warnings(
     case: Case, table: PerformanceTable, senses: Mapping[str, Sense], least: float
 ) -> Iterator[WarningNote]:
     """What may count twice, in the order of the criteria.
@@ -46,7 +46,7 @@ def doubles(
             name = f"{WarningKind.SHARED_SOURCE}:{source}"
             yield WarningNote(name, WarningKind.SHARED_SOURCE, (source, *criteria))
     for one, other in combinations(case.criteria, 2):
-        if alike(one.label, other.label):
+        if names_alike(one.label, other.label):
             yield _note(WarningKind.ALIKE_NAMES, (one.id, other.id))
 
 
@@ -91,7 +91,7 @@ def _sources(table: PerformanceTable) -> Mapping[str, tuple[str, ...]]:
     return {source: tuple(criteria) for source, criteria in found.items()}
 
 
-def alike(one: str, other: str) -> bool:
+def names_alike(one: str, other: str) -> bool:
     """Whether two names are nearly the same, whatever their case, accents and plurals.
 
     Names with other numbers or single letters (axis 1 and axis 2) are other names.
@@ -105,7 +105,7 @@ def alike(one: str, other: str) -> bool:
     """
     if _marks(one) != _marks(other):
         return False
-    return SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= ALIKE
+    return SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= _ALIKE
 
 
 def _marks(name: str) -> list[str]:
@@ -118,7 +118,7 @@ def _plain(name: str) -> str:
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
-def warnings_of(
+def case_warnings(
     case: Case, perimeter: str, senses: Mapping[str, Sense]
 ) -> tuple[WarningNote, ...]:
     """The warnings of a case under a perimeter and these directions, in the order asked."""
@@ -128,8 +128,8 @@ def warnings_of(
         *_not_known(table),
         *_to_confirm(case, perimeter),
         *_flat(matrix),
-        *doubles(case, table, senses, limits().correlation),
-        *essential(case, matrix),
+        *double_counting_warnings(case, table, senses, warning_thresholds().correlation),
+        *essential_warnings(case, matrix),
     )
 
 
@@ -158,7 +158,7 @@ def _flat(matrix: DecisionMatrix) -> Iterator[WarningNote]:
         yield WarningNote(f"{WarningKind.FLAT}:{criterion}", WarningKind.FLAT, (criterion,))
 
 
-def essential(case: Case, matrix: DecisionMatrix) -> Iterator[WarningNote]:
+def essential_warnings(case: Case, matrix: DecisionMatrix) -> Iterator[WarningNote]:
     """Levers surely at the worst of a criterion that the case says is essential (W11).
 
     A sum lets other criteria make up for it; a threshold does not. A lever that may be at the
@@ -175,7 +175,7 @@ def essential(case: Case, matrix: DecisionMatrix) -> Iterator[WarningNote]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class MeetingFigures:
     """A meeting as far as warnings are concerned.
 
     Attributes
@@ -197,21 +197,21 @@ class Sitting:
 
 def are_few(present: int) -> bool:
     """Whether so few people are present that the group is warned of it."""
-    return present < limits().few
+    return present < warning_thresholds().few
 
 
-def in_meeting(found: Sitting) -> tuple[WarningNote, ...]:
+def meeting_warnings(figures: MeetingFigures) -> tuple[WarningNote, ...]:
     """The warnings of a meeting; they stop nothing."""
-    return tuple(_found(found))
+    return tuple(_found(figures))
 
 
-def _found(found: Sitting) -> Iterator[WarningNote]:
-    if found.changed:
+def _found(figures: MeetingFigures) -> Iterator[WarningNote]:
+    if figures.changed:
         kind = WarningKind.CHANGED
-        yield WarningNote(f"{kind}:{found.changed}", kind, n=found.changed)
-    if found.opened:
+        yield WarningNote(f"{kind}:{figures.changed}", kind, n=figures.changed)
+    if figures.opened:
         kind = WarningKind.RANKING_SEEN
-        yield WarningNote(kind.value, kind, n=found.opened)
-    if found.present is not None and are_few(found.present):
+        yield WarningNote(kind.value, kind, n=figures.opened)
+    if figures.present is not None and are_few(figures.present):
         kind = WarningKind.FEW_PRESENT
-        yield WarningNote(kind.value, kind, n=found.present, of=limits().few)
+        yield WarningNote(kind.value, kind, n=figures.present, of=warning_thresholds().few)

@@ -6,7 +6,7 @@ from prioritisation.settings import CORRELATION, EQUALISING, FEW_VOTERS, QUORUM,
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class WarningThresholds:
     """From which figures the group is warned.
 
     Attributes
@@ -29,7 +29,7 @@ class Limits:
     quorum: float = 0.5
 
 
-def limits() -> Limits:
+def warning_thresholds() -> WarningThresholds:
     """The limits of the settings.
 
     Raises
@@ -41,4 +41,4 @@ def limits() -> Limits:
     margin, share = numbers(EQUALISING)
     (few,) = numbers(FEW_VOTERS)
     (quorum,) = numbers(QUORUM)
-    return Limits(correlation / 100, margin / 100, share / 100, int(few), quorum / 100)
+    return WarningThresholds(correlation / 100, margin / 100, share / 100, int(few), quorum / 100)

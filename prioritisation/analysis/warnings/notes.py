@@ -40,53 +40,53 @@ class WarningKind(StrEnum):
     CARRIERS = "carriers"
 
 
-K = WarningKind
+_K = WarningKind
 CODES: Mapping[WarningKind, str] = {
-    K.UNKNOWN: "R5",
-    K.INFERRED: "R5",
-    K.PERIMETER: "W2",
-    K.ANCHORS: "W2",
-    K.CHANGED: "W2",
-    K.CORRELATED: "W3",
-    K.SHARED_SOURCE: "W3",
-    K.ALIKE_NAMES: "W3",
-    K.FLAT: "W4",
-    K.EQUAL: "W5",
-    K.CAMPS: "W6",
-    K.MINORITY: "W6",
-    K.MEANS: "W7",
-    K.PIVOTAL_VOTER: "W8",
-    K.PIVOTAL_COLLEGE: "W8",
-    K.CODING: "W9",
-    K.RANKING_SEEN: "W10",
-    K.ESSENTIAL: "W11",
-    K.ESSENTIAL_FIRST: "W11",
-    K.CARRIERS: "W13",
-    K.FEW_PRESENT: "W14",
-    K.FEW: "W14",
-    K.QUORUM: "W14",
-    K.MIXED: "W14",
-    K.SUDDEN: "W16",
+    _K.UNKNOWN: "R5",
+    _K.INFERRED: "R5",
+    _K.PERIMETER: "W2",
+    _K.ANCHORS: "W2",
+    _K.CHANGED: "W2",
+    _K.CORRELATED: "W3",
+    _K.SHARED_SOURCE: "W3",
+    _K.ALIKE_NAMES: "W3",
+    _K.FLAT: "W4",
+    _K.EQUAL: "W5",
+    _K.CAMPS: "W6",
+    _K.MINORITY: "W6",
+    _K.MEANS: "W7",
+    _K.PIVOTAL_VOTER: "W8",
+    _K.PIVOTAL_COLLEGE: "W8",
+    _K.CODING: "W9",
+    _K.RANKING_SEEN: "W10",
+    _K.ESSENTIAL: "W11",
+    _K.ESSENTIAL_FIRST: "W11",
+    _K.CARRIERS: "W13",
+    _K.FEW_PRESENT: "W14",
+    _K.FEW: "W14",
+    _K.QUORUM: "W14",
+    _K.MIXED: "W14",
+    _K.SUDDEN: "W16",
 }
 """Kind -> where it stands in section 5 of the method reference."""
 
 IN_THE_CASE = frozenset(
     {
-        K.UNKNOWN,
-        K.INFERRED,
-        K.PERIMETER,
-        K.ANCHORS,
-        K.FLAT,
-        K.CORRELATED,
-        K.SHARED_SOURCE,
-        K.ALIKE_NAMES,
-        K.ESSENTIAL,
+        _K.UNKNOWN,
+        _K.INFERRED,
+        _K.PERIMETER,
+        _K.ANCHORS,
+        _K.FLAT,
+        _K.CORRELATED,
+        _K.SHARED_SOURCE,
+        _K.ALIKE_NAMES,
+        _K.ESSENTIAL,
     }
 )
 """Kinds that a round does not open without an answer to; the others are told, and stop nothing."""
 
 
-def is_of_a_round(warning: str) -> bool:
+def is_about_a_round(warning: str) -> bool:
     """Whether the id of a warning names a round: an answer to it goes where the round goes.
 
     Examples

@@ -8,17 +8,17 @@ from prioritisation.analysis.whatif.fork import (
     Fork,
     InvalidFork,
     ScoreChange,
-    alike,
     starting_fork,
+    with_shared_ids,
 )
 from prioritisation.analysis.whatif.text import (
-    Made,
+    WrittenFork,
     data_mark,
     from_json,
     from_text,
     to_json,
     to_text,
-    unpacked,
+    unpacked_fork_text,
 )
 from prioritisation.analysis.whatif.trial import Trial, forked, trial
 
@@ -28,10 +28,9 @@ __all__ = [
     "AddedLever",
     "Fork",
     "InvalidFork",
-    "Made",
     "ScoreChange",
     "Trial",
-    "alike",
+    "WrittenFork",
     "data_mark",
     "forked",
     "from_json",
@@ -41,5 +40,6 @@ __all__ = [
     "to_json",
     "to_text",
     "trial",
-    "unpacked",
+    "unpacked_fork_text",
+    "with_shared_ids",
 ]

@@ -17,7 +17,7 @@ from criteria.model import Sense
 from criteria.scales import Amount
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.weight_ways import Told, told_weights
+from prioritisation.analysis.weight_ways import Elicitation, elicited_weights
 from prioritisation.errors import PrioritisationError
 
 MOST_FORKS = 6
@@ -64,7 +64,7 @@ class Fork:
     scores: tuple[ScoreChange, ...] = ()
     withdrawn: tuple[str, ...] = ()
     added: tuple[AddedLever, ...] = ()
-    told: Told | None = None
+    told: Elicitation | None = None
 
     def named(self, name: str) -> "Fork":
         """The same under another name."""
@@ -74,9 +74,9 @@ class Fork:
         """With these points; criteria left out of them do not count."""
         return replace(self, scenario=replace(self.scenario, points=dict(points)), told=None)
 
-    def telling(self, told: Told) -> "Fork":
+    def telling(self, elicitation: Elicitation) -> "Fork":
         """With the points that what was told gives; raises InvalidTold."""
-        return replace(self.weighed(told_points(told)), told=told)
+        return replace(self.weighed(_elicited_points(elicitation)), told=elicitation)
 
     def under(self, perimeter: str) -> "Fork":
         """Under another perimeter."""
@@ -134,7 +134,7 @@ class History:
     def become(self, fork: Fork) -> None:
         """Change the fork; what it was can be had back."""
         if fork != self.present:
-            self.past = [*self.past[-MOST_UNDONE:], self.present]
+            self.past = [*self.past[-_MOST_UNDONE:], self.present]
             self.present = fork
 
     def undo(self) -> bool:
@@ -145,13 +145,13 @@ class History:
         return True
 
 
-MOST_UNDONE = 100
+_MOST_UNDONE = 100
 
 
-def told_points(told: Told) -> Mapping[str, float]:
+def _elicited_points(elicitation: Elicitation) -> Mapping[str, float]:
     """100 points shared as what was told says; raises InvalidTold."""
-    weights = told_weights(told).tolist()
-    return {c: round(100 * w, 9) for c, w in zip(told.criteria, weights, strict=True)}
+    weights = elicited_weights(elicitation).tolist()
+    return {c: round(100 * w, 9) for c, w in zip(elicitation.criteria, weights, strict=True)}
 
 
 def starting_fork(case: Case, name: str) -> Fork:
@@ -159,16 +159,16 @@ def starting_fork(case: Case, name: str) -> Fork:
     return Fork(name, starting_scenario(case))
 
 
-def alike(fork: Fork, others: Iterable[Fork], known: Iterable[str] = ()) -> Fork:
+def with_shared_ids(fork: Fork, others: Iterable[Fork], known_ids: Iterable[str] = ()) -> Fork:
     """The same fork, its added levers under ids that can be compared with the other forks'.
 
     Parameters
     ----------
-    known
+    known_ids
         Ids that the case has for its own levers.
     """
     elsewhere = {a.label: a.id for other in reversed(list(others)) for a in other.added}
-    taken = {*known, *elsewhere.values()}
+    taken = {*known_ids, *elsewhere.values()}
     ids: dict[str, str] = {}
     for lever in fork.added:
         wanted = elsewhere.get(lever.label, lever.id)

@@ -18,8 +18,8 @@ from criteria.scales import Amount
 from prioritisation.analysis import packing
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.weight_ways import START_RATIO, Told, Way
-from prioritisation.analysis.weights import InvalidTold
+from prioritisation.analysis.weight_ways import START_RATIO, Elicitation, ElicitationMethod
+from prioritisation.analysis.weights import InvalidElicitation
 from prioritisation.analysis.whatif.fork import (
     LONGEST_NAME,
     AddedLever,
@@ -28,12 +28,12 @@ from prioritisation.analysis.whatif.fork import (
     ScoreChange,
 )
 
-MOST_CHARACTERS = 100_000
+LONGEST_FORK_TEXT = 100_000
 
 
 def to_json(fork: Fork) -> str:
     """A fork as text, the same for the same fork."""
-    scenario, told = fork.scenario, fork.told
+    scenario, elicitation = fork.scenario, fork.told
     return json.dumps(
         {
             "name": fork.name,
@@ -44,7 +44,7 @@ def to_json(fork: Fork) -> str:
             "scores": [[s.lever, s.criterion, s.low, s.high] for s in fork.scores],
             "withdrawn": list(fork.withdrawn),
             "added": [[a.id, a.label] for a in fork.added],
-            **({} if told is None else {"told": _written(told)}),
+            **({} if elicitation is None else {"told": _written(elicitation)}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -59,101 +59,105 @@ def from_json(text: str) -> Fork:
     InvalidFork
         For any other text; whether it fits a case is asked by ``trial``.
     """
-    if len(text) > MOST_CHARACTERS:
-        raise InvalidFork([Problem("too_long", "scenario", values={"allowed": MOST_CHARACTERS})])
+    if len(text) > LONGEST_FORK_TEXT:
+        raise InvalidFork([Problem("too_long", "scenario", values={"allowed": LONGEST_FORK_TEXT})])
     try:
         return _fork(json.loads(text))
-    except (KeyError, TypeError, ValueError, RecursionError, InvalidTold) as error:
+    except (KeyError, TypeError, ValueError, RecursionError, InvalidElicitation) as error:
         raise InvalidFork([Problem("setting_malformed", "scenario")]) from error
 
 
-def _fork(found: Mapping[str, object]) -> Fork:
-    points, senses = found["points"], found["senses"]
+def _fork(tree: Mapping[str, object]) -> Fork:
+    points, senses = tree["points"], tree["senses"]
     if not isinstance(points, dict) or not isinstance(senses, dict):
         raise TypeError
-    scores, withdrawn, added = (_list(found[key]) for key in ("scores", "withdrawn", "added"))
+    scores, withdrawn, added = (_list(tree[key]) for key in ("scores", "withdrawn", "added"))
     fork = Fork(
-        _words(found["name"]),
+        _words(tree["name"]),
         Scenario(
             {_words(c): _points(p) for c, p in points.items()},
-            _words(found["perimeter"]),
+            _words(tree["perimeter"]),
             {_words(c): Sense(s) for c, s in senses.items()},
         ),
-        Method(_words(found["method"])),
+        Method(_words(tree["method"])),
         tuple(ScoreChange(_words(v), _words(c), _bound(a), _bound(b)) for v, c, a, b in scores),
         tuple(_words(v) for v in withdrawn),
         tuple(AddedLever(_words(i), _words(label)) for i, label in added),
     )
     # What was told gives the points: the two never disagree.
-    return fork.telling(_told(found["told"])) if "told" in found else fork
+    return fork.telling(_told(tree["told"])) if "told" in tree else fork
 
 
-def _written(told: Told) -> Mapping[str, object]:
+def _written(elicitation: Elicitation) -> Mapping[str, object]:
     """Only what this way of telling has."""
-    kept = {"ranks": told.ranks, "judgements": told.judgements}
-    deck = {"cards": told.cards, "ratio": told.ratio} if told.way is Way.CARDS else {}
-    said = {"way": told.way.value, "criteria": told.criteria}
+    kept = {"ranks": elicitation.ranks, "judgements": elicitation.judgements}
+    deck = (
+        {"cards": elicitation.cards, "ratio": elicitation.ratio}
+        if elicitation.way is ElicitationMethod.CARDS
+        else {}
+    )
+    said = {"way": elicitation.way.value, "criteria": elicitation.criteria}
     return {**said, **{k: v for k, v in kept.items() if v}, **deck}
 
 
-def _told(found: object) -> Told:
-    if not isinstance(found, dict):
+def _told(value: object) -> Elicitation:
+    if not isinstance(value, dict):
         raise TypeError
     ranks, cards, judgements = (
-        tuple(_whole(x) for x in _list(found.get(key, [])))
+        tuple(_whole(x) for x in _list(value.get(key, [])))
         for key in ("ranks", "cards", "judgements")
     )
-    return Told(
-        Way(_words(found["way"])),
-        tuple(_words(c) for c in _list(found["criteria"])),
+    return Elicitation(
+        ElicitationMethod(_words(value["way"])),
+        tuple(_words(c) for c in _list(value["criteria"])),
         ranks,
         cards,
-        _points(found.get("ratio", START_RATIO)),
+        _points(value.get("ratio", START_RATIO)),
         judgements,
     )
 
 
-def _whole(found: object) -> int:
-    if isinstance(found, bool) or not isinstance(found, int):
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError
-    return found
+    return value
 
 
-def _list(found: object) -> list[Any]:
-    if not isinstance(found, list):
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
         raise TypeError
-    return found
+    return value
 
 
-def _words(found: object) -> str:
-    if not isinstance(found, str) or len(found) > 2 * LONGEST_NAME:
+def _words(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 2 * LONGEST_NAME:
         raise TypeError
-    return found
+    return value
 
 
-def _points(found: object) -> float:
-    if isinstance(found, bool) or not isinstance(found, int | float):
+def _points(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError
-    if not math.isfinite(found) or found < 0:
+    if not math.isfinite(value) or value < 0:
         raise ValueError
-    return float(found)
+    return float(value)
 
 
-def _bound(found: object) -> Amount | None:
-    if found is None or isinstance(found, str):
-        return found
-    if isinstance(found, bool) or not isinstance(found, int | float) or not math.isfinite(found):
+def _bound(value: object) -> Amount | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise TypeError
-    return float(found)
+    return float(value)
 
 
-CASE, DATA = "case", "data"
-LONGEST_MARK = 80
+_CASE, _DATA = "case", "data"
+_LONGEST_MARK = 80
 _NOT_ONE = Problem("setting_malformed", "scenario")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WrittenFork:
     """A fork that was written down.
 
     Attributes
@@ -192,22 +196,22 @@ def _criterion(case: Case, criterion: Criterion) -> tuple[object, ...]:
 
 def to_text(case: Case, fork: Fork) -> str:
     """A fork and the mark of its case, as text that ``from_json`` reads too."""
-    written = {**json.loads(to_json(fork)), CASE: case.id, DATA: data_mark(case)}
+    written = {**json.loads(to_json(fork)), _CASE: case.id, _DATA: data_mark(case)}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
-def from_text(text: str) -> Made:
+def from_text(text: str) -> WrittenFork:
     """What ``to_text`` wrote; raises InvalidFork for any other text."""
     fork = from_json(text)
     found = json.loads(text)
-    marks = (found.get(key, "") for key in (CASE, DATA))
-    case_id, data = (m[:LONGEST_MARK] if isinstance(m, str) else "" for m in marks)
-    return Made(fork, case_id, data)
+    marks = (found.get(key, "") for key in (_CASE, _DATA))
+    case_id, data = (m[:_LONGEST_MARK] if isinstance(m, str) else "" for m in marks)
+    return WrittenFork(fork, case_id, data)
 
 
-def unpacked(short: str) -> str:
+def unpacked_fork_text(short: str) -> str:
     """The text that was made short; raises InvalidFork for anything else, however large."""
     try:
-        return packing.unpacked(short, 4 * MOST_CHARACTERS)
+        return packing.unpacked(short, 4 * LONGEST_FORK_TEXT)
     except ValueError as error:
         raise InvalidFork([_NOT_ONE]) from error

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from criteria.case import Case
-from criteria.errors import Kind, Problem
+from criteria.errors import Problem, ProblemKind
 from criteria.model import Criterion, Lever, PerformanceTable, Score, Status
 from criteria.scoring import check_amount
 from prioritisation.analysis.matrix import Floats
@@ -20,8 +20,8 @@ from prioritisation.analysis.whatif.fork import (
 )
 from prioritisation.errors import InvalidPoints
 
-PLACE = "scenario"
-ADDED_COLOURS = ("#7A7A7A", "#A05195", "#5D8233", "#8C6D31", "#3B6FB6")
+_PLACE = "scenario"
+_ADDED_COLOURS = ("#7A7A7A", "#A05195", "#5D8233", "#8C6D31", "#3B6FB6")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +96,7 @@ def _forked(
     """The same object for the same changes, so that what is computed on it is kept."""
     kept = tuple(v for v in case.levers if v.id not in withdrawn)
     new = tuple(
-        Lever(a.id, a.label, a.label, ADDED_COLOURS[k % len(ADDED_COLOURS)])
+        Lever(a.id, a.label, a.label, _ADDED_COLOURS[k % len(_ADDED_COLOURS)])
         for k, a in enumerate(added)
     )
     levers = (*kept, *new)
@@ -155,19 +155,19 @@ def _problems(case: Case, fork: Fork) -> list[Problem]:
         scale = criteria[change.criterion].scale(scenario.perimeter)
         bounds = [b for b in (change.low, change.high) if b is not None]
         column = criteria[change.criterion].label
-        found += [p for b in bounds for p in check_amount(b, scale, PLACE, None, column)]
+        found += [p for b in bounds for p in check_amount(b, scale, _PLACE, None, column)]
     return found
 
 
 def _sizes(fork: Fork, names: list[str]) -> list[Problem]:
     if len(set(names)) < len(names):
-        return [Problem("repeated", PLACE, None, "added", {"found": ", ".join(names)[:80]})]
+        return [Problem("repeated", _PLACE, None, "added", {"found": ", ".join(names)[:80]})]
     if len(fork.added) > MOST_ADDED:
-        return [Problem("too_long", PLACE, None, "added", {"allowed": MOST_ADDED})]
+        return [Problem("too_long", _PLACE, None, "added", {"allowed": MOST_ADDED})]
     if len(fork.scores) > MOST_CHANGES:
-        return [Problem("too_long", PLACE, None, "scores", {"allowed": MOST_CHANGES})]
-    return [Problem("too_few_levers", PLACE)] if set(fork.withdrawn) >= set(names) else []
+        return [Problem("too_long", _PLACE, None, "scores", {"allowed": MOST_CHANGES})]
+    return [Problem("too_few_levers", _PLACE)] if set(fork.withdrawn) >= set(names) else []
 
 
-def _unknown(kind: Kind, found: str) -> Problem:
-    return Problem(kind, PLACE, None, "", {"found": found[:80], "allowed": ""})
+def _unknown(kind: ProblemKind, value: str) -> Problem:
+    return Problem(kind, _PLACE, None, "", {"found": value[:80], "allowed": ""})

@@ -5,6 +5,6 @@ Altair with the product's own theme (French numbers, bundled font), always light
 Nothing is computed here: every figure comes from the analysis.
 """
 
-from prioritisation.documents.pictures.screen import picture, png
+from prioritisation.documents.pictures.screen import whole_picture, whole_picture_png
 
-__all__ = ["picture", "png"]
+__all__ = ["whole_picture", "whole_picture_png"]

@@ -9,15 +9,22 @@ from collections.abc import Iterable, Sequence
 import altair as alt
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.robustness.regions import TRIANGLE, Polygon
+from prioritisation.analysis.robustness.regions import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.documents.pictures.theme import CRITERIA, INK, SOFT, UNDECIDED, Drawn, data
+from prioritisation.documents.pictures.theme import (
+    CRITERION_COLOURS,
+    INK,
+    SOFT,
+    UNDECIDED,
+    Drawn,
+    data,
+)
 from prioritisation.sentences import points_text, rank_text
 from prioritisation.sentences.phrases import share_text
 from prioritisation.wording import number, percent, t
 
-WIDTH, BAR_HEIGHT = 620, 40
-Rows = list[dict[str, str | float]]
+BARS_WIDTH, BAR_HEIGHT = 620, 40
+_Rows = list[dict[str, str | float]]
 
 
 def ranking_chart(analysis: Analysis) -> Drawn:
@@ -26,12 +33,14 @@ def ranking_chart(analysis: Analysis) -> Drawn:
     y = alt.Y("lever:N", sort=[str(e["lever"]) for e in ends], axis=None)
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, 100]), axis=None)
     layers = [_bars(analysis, x, y), *_words(ends, y), *_to_beat(analysis, x)]
-    return alt.layer(*layers).properties(width=WIDTH, height=BAR_HEIGHT * len(ends))
+    return alt.layer(*layers).properties(width=BARS_WIDTH, height=BAR_HEIGHT * len(ends))
 
 
 def _bars(analysis: Analysis, x: alt.X, y: alt.Y) -> alt.Chart:
     names = [c.label for c in analysis.case.criteria]
-    scale = alt.Scale(domain=names, range=[CRITERIA[place] for place in analysis.case.places])
+    scale = alt.Scale(
+        domain=names, range=[CRITERION_COLOURS[place] for place in analysis.case.places]
+    )
     legend = alt.Legend(
         title=None, orient="top", offset=22, labelFontSize=14, labelLimit=300, symbolType="square"
     )
@@ -50,12 +59,12 @@ def _bars(analysis: Analysis, x: alt.X, y: alt.Y) -> alt.Chart:
     return drawn
 
 
-def _words(ends: Rows, y: alt.Y) -> list[alt.Chart]:
+def _words(ends: _Rows, y: alt.Y) -> list[alt.Chart]:
     """Rank and lever at the left of each bar, points at its right."""
     rows = alt.Chart(data(ends)).encode(y=y)
     bold = rows.mark_text(align="left", fontSize=15, fontWeight=600, color=INK, x=-300)
     plain = rows.mark_text(align="left", fontSize=15, color=INK, x=-240, limit=230)
-    end = rows.mark_text(align="left", fontSize=15, fontWeight=600, color=INK, x=WIDTH + 12)
+    end = rows.mark_text(align="left", fontSize=15, fontWeight=600, color=INK, x=BARS_WIDTH + 12)
     return [
         bold.encode(text="rank:N"),
         plain.encode(text="short:N"),
@@ -66,15 +75,15 @@ def _words(ends: Rows, y: alt.Y) -> list[alt.Chart]:
 def _to_beat(analysis: Analysis, x: alt.X) -> list[alt.Chart]:
     """The line that a lever must reach to be first."""
     points = 100 * analysis.ranking.to_beat
-    said = t("to beat: {points}", points=number(points))
-    line = alt.Chart(data([{"start": points, "text": said}])).encode(x=x)
+    sentence = t("to beat: {points}", points=number(points))
+    line = alt.Chart(data([{"start": points, "text": sentence}])).encode(x=x)
     return [
         line.mark_rule(color=INK, strokeWidth=2),
         line.mark_text(color=INK, fontSize=13, y=-8).encode(text="text:N"),
     ]
 
 
-def pieces(analysis: Analysis) -> Rows:
+def pieces(analysis: Analysis) -> _Rows:
     """One row per visible part of a bar: where it starts and ends, in points."""
     ranking, rows = analysis.ranking, []
     for i in ranking.order:
@@ -95,7 +104,7 @@ def pieces(analysis: Analysis) -> Rows:
     return [row for row in rows if row["end"] != row["start"]]
 
 
-def _ends(analysis: Analysis) -> Rows:
+def _ends(analysis: Analysis) -> _Rows:
     return [
         {
             "lever": analysis.matrix.alternatives[i],
@@ -107,8 +116,8 @@ def _ends(analysis: Analysis) -> Rows:
     ]
 
 
-CELL_WIDTH, CELL_HEIGHT, LABEL = 52, 30, 300
-LEAST, DARK = 0.005, 0.65
+CELL_WIDTH, CELL_HEIGHT, _LABEL = 52, 30, 300
+LEAST_WRITTEN_SHARE, _DARK = 0.005, 0.65
 """Shares below the first are left blank; above the second the text is white."""
 
 
@@ -126,7 +135,7 @@ def places_chart(levers: Sequence[str], shares: Floats) -> Drawn:
     names = [f"{k}" for k in range(len(levers))]
     x = alt.X(
         "place:O",
-        sort=[place_text(k + 1) for k in range(shares.shape[1])],
+        sort=[ordinal_text(k + 1) for k in range(shares.shape[1])],
         axis=alt.Axis(
             orient="top",
             title=t("Rank"),
@@ -146,13 +155,13 @@ def places_chart(levers: Sequence[str], shares: Floats) -> Drawn:
         legend=None,
     )
     cells = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=colour)
-    inks = alt.condition(alt.datum.share > DARK, alt.value("#FFFFFF"), alt.value(INK))
+    inks = alt.condition(alt.datum.share > _DARK, alt.value("#FFFFFF"), alt.value(INK))
     words = base.mark_text(fontSize=13).encode(text="text:N", color=inks)
     size = {"width": CELL_WIDTH * shares.shape[1], "height": CELL_HEIGHT * len(levers)}
     return alt.layer(cells, words, _labels(levers, names)).properties(**size)
 
 
-def place_text(place: int) -> str:
+def ordinal_text(place: int) -> str:
     """A place as an ordinal: « 1er », « 2e »."""
     return t("1st") if place == 1 else t("{n}th", n=place)
 
@@ -161,9 +170,9 @@ def _rows(levers: Sequence[str], shares: Floats) -> list[dict[str, str | float]]
     return [
         {
             "key": f"{i}",
-            "place": place_text(k + 1),
+            "place": ordinal_text(k + 1),
             "share": round(float(shares[i, k]), 6),
-            "text": percent(float(shares[i, k])) if shares[i, k] >= LEAST else "",
+            "text": percent(float(shares[i, k])) if shares[i, k] >= LEAST_WRITTEN_SHARE else "",
         }
         for i in range(len(levers))
         for k in range(shares.shape[1])
@@ -174,36 +183,36 @@ def _labels(levers: Sequence[str], names: Sequence[str]) -> alt.Chart:
     rows = [{"key": key, "lever": lever} for key, lever in zip(names, levers, strict=True)]
     drawn: alt.Chart = (
         alt.Chart(data(rows))
-        .mark_text(align="left", fontSize=14, color=INK, x=-LABEL, limit=LABEL - 12)
+        .mark_text(align="left", fontSize=14, color=INK, x=-_LABEL, limit=_LABEL - 12)
         .encode(y=alt.Y("key:N", sort=list(names), axis=None), text="lever:N")
     )
     return drawn
 
 
-SIDE = 300
-HEIGHT = SIDE * 3**0.5 / 2
+_SIDE = 300
+HEIGHT = _SIDE * 3**0.5 / 2
 
 
 def triangle_chart(analysis: Analysis) -> Drawn:
     """The weight triangle: where each lever is surely first, the rest grey (three criteria)."""
     sure = [(i, r) for i, r in enumerate(analysis.regions.regions) if r.sure]
-    ground = _area(TRIANGLE, UNDECIDED)
+    ground = _area(WHOLE_TRIANGLE, UNDECIDED)
     regions = [_area(r.sure, analysis.case.levers[i].colour) for i, r in sure]
     here = [_flat((analysis.weights[0], analysis.weights[1], analysis.weights[2]))]
-    diamond = placed(here, [""]).mark_point(
+    diamond = _placed(here, [""]).mark_point(
         shape="diamond", filled=True, size=260, color=INK, stroke="white", opacity=1
     )
     top, right, left = (t("all on {criterion}", criterion=c.label) for c in analysis.case.criteria)
     labels = [
-        placed([(SIDE / 2, -12)], [top]).mark_text(fontSize=13, color=SOFT),
-        placed([(SIDE + 20, HEIGHT + 16)], [right]).mark_text(
+        _placed([(_SIDE / 2, -12)], [top]).mark_text(fontSize=13, color=SOFT),
+        _placed([(_SIDE + 20, HEIGHT + 16)], [right]).mark_text(
             fontSize=13, color=SOFT, align="right"
         ),
-        placed([(-20, HEIGHT + 34)], [left]).mark_text(fontSize=13, color=SOFT, align="left"),
+        _placed([(-20, HEIGHT + 34)], [left]).mark_text(fontSize=13, color=SOFT, align="left"),
     ]
     legend = _shares(analysis, [i for i, _ in sure])
     layers = [ground, *regions, diamond, *labels, *legend]
-    return alt.layer(*layers).properties(width=SIDE, height=HEIGHT + 60 + 20 * len(sure))
+    return alt.layer(*layers).properties(width=_SIDE, height=HEIGHT + 60 + 20 * len(sure))
 
 
 def _shares(analysis: Analysis, rows: list[int]) -> list[alt.Chart]:
@@ -214,10 +223,10 @@ def _shares(analysis: Analysis, rows: list[int]) -> list[alt.Chart]:
     drawn = []
     for k, (colour, words) in enumerate(keys):
         y = HEIGHT + 62 + 20 * k
-        square = placed([(-14, y)], [""]).mark_square(size=120, color=colour, opacity=1)
+        square = _placed([(-14, y)], [""]).mark_square(size=120, color=colour, opacity=1)
         drawn += [
             square,
-            placed([(0, y)], [words]).mark_text(fontSize=13, color=INK, align="left"),
+            _placed([(0, y)], [words]).mark_text(fontSize=13, color=INK, align="left"),
         ]
     return drawn
 
@@ -230,7 +239,7 @@ def _named(analysis: Analysis, row: int) -> str:
 
 def _flat(corner: tuple[float, float, float]) -> tuple[float, float]:
     """Weights to pixels: first criterion at the top, second right, third left."""
-    return SIDE * (corner[1] + corner[0] / 2), HEIGHT * (1 - corner[0])
+    return _SIDE * (corner[1] + corner[0] / 2), HEIGHT * (1 - corner[0])
 
 
 def _area(polygon: Polygon, colour: str) -> alt.Chart:
@@ -249,7 +258,7 @@ def _area(polygon: Polygon, colour: str) -> alt.Chart:
     return drawn
 
 
-def placed(points: Iterable[tuple[float, float]], texts: Iterable[str]) -> alt.Chart:
+def _placed(points: Iterable[tuple[float, float]], texts: Iterable[str]) -> alt.Chart:
     """Words or marks at pixels, from the top left corner."""
     rows = [{"x": x, "y": y, "text": text} for (x, y), text in zip(points, texts, strict=True)]
     return alt.Chart(data(rows)).encode(

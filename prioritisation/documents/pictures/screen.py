@@ -3,16 +3,23 @@
 import altair as alt
 
 from prioritisation.analysis.scenario import Alternate, Analysis
-from prioritisation.documents.pictures.charts import WIDTH, ranking_chart, triangle_chart
-from prioritisation.documents.pictures.theme import SOFT, Drawn, data, raster, themed, written
+from prioritisation.documents.pictures.charts import BARS_WIDTH, ranking_chart, triangle_chart
+from prioritisation.documents.pictures.theme import (
+    SOFT,
+    Drawn,
+    data,
+    raster,
+    specification_text,
+    themed,
+)
 from prioritisation.sentences import (
     alternate_heading,
-    assumptions,
+    assumption_lines,
     caveats,
     conclusion,
-    next_step,
     points_text,
     rank_text,
+    what_could_settle,
 )
 from prioritisation.wording import date_text, percent, t
 
@@ -23,13 +30,13 @@ def boards(analysis: Analysis) -> list[Drawn]:
     return [ranking_chart(analysis), *([triangle_chart(analysis)] if triangle else [])]
 
 
-def picture(analysis: Analysis) -> dict[str, object]:
+def whole_picture(analysis: Analysis) -> dict[str, object]:
     """The conclusion, its weights and assumptions, the ranking, the triangle, the caveats."""
     said = conclusion(analysis)
     points = zip(analysis.case.criteria, analysis.weights, strict=True)
     weights = " · ".join(f"{c.label} {percent(float(w))}" for c, w in points)
-    lines = [*_wrapped(said.rest, 150), *_wrapped(next_step(analysis), 150)]
-    lines += [weights, *_wrapped(" · ".join(assumptions(analysis)), 150)]
+    lines = [*_wrapped(said.rest, 150), *_wrapped(what_could_settle(analysis), 150)]
+    lines += [weights, *_wrapped(" · ".join(assumption_lines(analysis)), 150)]
     title = alt.Title(said.loud, subtitle=[line for line in lines if line])
     board = alt.hconcat(*boards(analysis), spacing=110)
     return themed(
@@ -58,7 +65,7 @@ def _foot(analysis: Analysis) -> alt.Chart:
         alt.Chart(data([{"text": lines}]))
         .mark_text(align="left", fontSize=13, color=SOFT, lineHeight=18, x=-300)
         .encode(text="text:N")
-        .properties(width=WIDTH, height=20 + 18 * len(lines))
+        .properties(width=BARS_WIDTH, height=20 + 18 * len(lines))
     )
     return drawn
 
@@ -83,6 +90,6 @@ def _wrapped(words: str, width: int) -> list[str]:
     return lines
 
 
-def png(analysis: Analysis) -> bytes:
+def whole_picture_png(analysis: Analysis) -> bytes:
     """The picture as a PNG file."""
-    return raster(written(picture(analysis)))
+    return raster(specification_text(whole_picture(analysis)))

@@ -18,7 +18,7 @@ from altair.utils import schemapi
 from prioritisation.wording import NBSP
 
 INK, SOFT, UNDECIDED = "#1E1E1E", "#595959", "#DDDDDA"
-CRITERIA = (
+CRITERION_COLOURS = (
     "#0B4F8A",
     "#C75B00",
     "#6FA8DC",
@@ -34,11 +34,11 @@ CRITERIA = (
 )
 """Colours of criteria in the order of the whole case, as in ``drawing/style.css`` (light)."""
 
-FONT = "Fira Sans"
+_FONT = "Fira Sans"
 Drawn = alt.LayerChart | alt.FacetChart
 
 
-def french() -> alt.Locale:
+def _french() -> alt.Locale:
     """Numbers as French readers write them, in axes and tooltips too."""
     return alt.Locale(
         number=alt.NumberLocale(
@@ -54,7 +54,7 @@ def french() -> alt.Locale:
 def themed(chart: alt.VConcatChart | alt.HConcatChart | Drawn) -> dict[str, object]:
     """A chart with the product's theme, as a Vega-Lite specification."""
     styled = (
-        chart.configure(font=FONT, background="#FFFFFF", padding=28, locale=french())
+        chart.configure(font=_FONT, background="#FFFFFF", padding=28, locale=_french())
         .configure_view(stroke=None)
         .configure_title(
             anchor="start",
@@ -85,17 +85,17 @@ def data(rows: Sequence[Mapping[str, object]]) -> alt.InlineData:
 
 
 SCALE = 2.0
-FONTS = Path(fontpkg_fira_sans.__file__).parent / "files"
+_FONTS = Path(fontpkg_fira_sans.__file__).parent / "files"
 _DRAWING = Lock()
 
 
 @lru_cache(maxsize=1)
-def fonts() -> None:
+def _fonts() -> None:
     """Make the bundled font known to the renderer, once."""
-    vl_convert.register_font_directory(str(FONTS))
+    vl_convert.register_font_directory(str(_FONTS))
 
 
-def written(specification: object) -> str:
+def specification_text(specification: object) -> str:
     """A specification as text: what a document carries."""
     return json.dumps(specification, ensure_ascii=False, sort_keys=True)
 
@@ -104,7 +104,7 @@ def written(specification: object) -> str:
 def svg(specification: str) -> str:
     """The picture of a specification as SVG."""
     with _DRAWING:
-        fonts()
+        _fonts()
         drawn: str = vl_convert.vegalite_to_svg(specification)
     return drawn
 

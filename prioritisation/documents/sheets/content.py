@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.documents.sheets.printing import qr
+from prioritisation.documents.sheets.printing import qr_svg
 from prioritisation.meeting.room import Stage
-from prioritisation.sentences.ballot import asked_of
+from prioritisation.sentences.ballot import ballot_criteria
 from prioritisation.sentences.ballot_words import words
 from prioritisation.sentences.weighting import places_text
 from prioritisation.wording import t
 
-Data = Mapping[str, object]
+_Data = Mapping[str, object]
 
 
-def _frame(title: str, stage: Stage | None) -> Data:
+def _frame(title: str, stage: Stage | None) -> _Data:
     rehearsal = stage is not None and stage.meeting.rehearsal
     return {
         "title": title,
@@ -24,7 +24,7 @@ def _frame(title: str, stage: Stage | None) -> Data:
     }
 
 
-def ballot_sheet(stage: Stage) -> Data:
+def ballot_sheet(stage: Stage) -> _Data:
     """The paper ballot: its questions are those of the screen, word for word."""
     mode = stage.setup.weighting
     asked = _swing() if mode is Mode.SWING else _order(stage) if mode.ordered else _shares()
@@ -35,7 +35,7 @@ def ballot_sheet(stage: Stage) -> Data:
             "To be given to the facilitator or the recorder: whoever types it in reads it. Write "
             "no name."
         ),
-        "criteria": [asdict(c) for c in asked_of(stage)],
+        "criteria": [asdict(c) for c in ballot_criteria(stage)],
         "lowest": t("lowest"),
         "highest": t("highest"),
         "criterion": t("Criterion"),
@@ -45,7 +45,7 @@ def ballot_sheet(stage: Stage) -> Data:
     }
 
 
-def _colleges(stage: Stage) -> Data:
+def _colleges(stage: Stage) -> _Data:
     """A box each, where the meeting asks: what is said of small ones is what phones say."""
     return {
         "college": t("Your college (optional)"),
@@ -54,7 +54,7 @@ def _colleges(stage: Stage) -> Data:
     }
 
 
-def _swing() -> Data:
+def _swing() -> _Data:
     """One box to tick, then numbers beside it."""
     return {
         "ticked": True,
@@ -75,7 +75,7 @@ def _swing() -> Data:
     }
 
 
-def _shares() -> Data:
+def _shares() -> _Data:
     """100 points to share out."""
     return {
         **_read_first(),
@@ -90,7 +90,7 @@ def _shares() -> Data:
     }
 
 
-def _order(stage: Stage) -> Data:
+def _order(stage: Stage) -> _Data:
     """Places."""
     rule = places_text(stage.setup.weighting, len(stage.criteria))
     return {
@@ -107,7 +107,7 @@ def _order(stage: Stage) -> Data:
     }
 
 
-def _read_first() -> Data:
+def _read_first() -> _Data:
     return {
         "ticked": False,
         "step1": t("1. Read each passage, from lowest to highest"),
@@ -116,7 +116,7 @@ def _read_first() -> Data:
     }
 
 
-def help_sheet(mode: Mode = Mode.SWING) -> Data:
+def help_sheet(mode: Mode = Mode.SWING) -> _Data:
     """One page for voters, about the ballot of that kind."""
     return {
         **_frame(t("Voting from your phone: help"), None),
@@ -125,7 +125,7 @@ def help_sheet(mode: Mode = Mode.SWING) -> Data:
     }
 
 
-def _entering() -> Data:
+def _entering() -> _Data:
     lines = [
         t("Join the Wi-Fi that the facilitator names, if there is one."),
         t("Scan the code on the screen, or type the address and the five signs of the code."),
@@ -134,7 +134,7 @@ def _entering() -> Data:
     return {"title": t("To enter"), "lines": lines}
 
 
-def _answering(mode: Mode) -> Data:
+def _answering(mode: Mode) -> _Data:
     asked = _help_swing() if mode is Mode.SWING else _help_others(mode)
     lines = [*asked, t("You may change your ballot until the round ends; the last one counts.")]
     return {"title": t("To vote"), "lines": lines}
@@ -153,7 +153,7 @@ def _help_swing() -> list[str]:
 
 
 def _help_others(mode: Mode) -> list[str]:
-    told = (
+    sentence = (
         t(
             "1. Give each passage its place, from lowest to highest: 1st is the one that counts "
             "most. Two passages may have the same place. You may abstain on a criterion: it is "
@@ -165,10 +165,10 @@ def _help_others(mode: Mode) -> list[str]:
             "many are left. You may abstain on a criterion: it is then missing, it is not a zero."
         )
     )
-    return [told, t("2. Read your shares again, then send. The page says “Ballot recorded”.")]
+    return [sentence, t("2. Read your shares again, then send. The page says “Ballot recorded”.")]
 
 
-def _trouble() -> Data:
+def _trouble() -> _Data:
     lines = [
         t("No network: your answers are kept and leave by themselves. Leave the page open."),
         t("Page closed: come back by the same link; your ballot is there."),
@@ -177,7 +177,7 @@ def _trouble() -> Data:
     return {"title": t("If something goes wrong"), "lines": lines}
 
 
-def _secrecy() -> Data:
+def _secrecy() -> _Data:
     lines = [
         t("Nobody, the facilitator included, sees who voted what. No name is asked."),
         t("A ballot on paper is the exception: whoever types it in reads it."),
@@ -191,7 +191,7 @@ def _secrecy() -> Data:
     return {"title": t("What is seen of your vote"), "lines": lines}
 
 
-def invitation_sheet(stage: Stage, address: str, invitations: Sequence[str]) -> Data:
+def invitation_sheet(stage: Stage, address: str, invitations: Sequence[str]) -> _Data:
     """One-time links, to be cut out."""
     links = [f"{address}/i/{stage.code}/{i}" for i in invitations]
     return {
@@ -203,5 +203,5 @@ def invitation_sheet(stage: Stage, address: str, invitations: Sequence[str]) -> 
             "then opens on that one only. It is yours alone. Keep this paper: to change phone, "
             "show it to the facilitator first."
         ),
-        "invitations": [{"link": link, "qr": qr(link)} for link in links],
+        "invitations": [{"link": link, "qr": qr_svg(link)} for link in links],
     }

@@ -9,11 +9,11 @@ from pathlib import Path
 import fontpkg_fira_sans
 import segno
 
-FOLDER = Path(__file__).parent / "typst"
+TYPST_FOLDER = Path(__file__).parent / "typst"
 FONTS = Path(fontpkg_fira_sans.__file__).parent / "files"
 
 
-def pdf(sheet: str, data: Mapping[str, object]) -> bytes:
+def sheet_pdf(sheet: str, data: Mapping[str, object]) -> bytes:
     """A sheet as PDF; slow: for a thread.
 
     Parameters
@@ -33,7 +33,7 @@ def pdf(sheet: str, data: Mapping[str, object]) -> bytes:
     )
 
 
-def qr(address: str, *, border: int = 4) -> str:
+def qr_svg(address: str, *, border: int = 4) -> str:
     """The QR code of an address as SVG: black on white with its margin, also on dark pages."""
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(
@@ -44,4 +44,4 @@ def qr(address: str, *, border: int = 4) -> str:
 
 @cache
 def _text(name: str) -> bytes:
-    return (FOLDER / name).read_bytes()
+    return (TYPST_FOLDER / name).read_bytes()

@@ -6,25 +6,25 @@ The figures of a record as the workbook and the tables show them.
 from collections.abc import Iterator, Sequence
 
 from criteria.model import Score, Standing
-from prioritisation.analysis.ballots.ballot import Ballot, shares
-from prioritisation.documents.pictures.theme import CRITERIA
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
+from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from prioritisation.documents.writing.content import (
     Block,
     Board,
+    BoardCell,
+    BoardColumn,
+    BoardRow,
     Bulletin,
     Bullets,
-    Cell,
-    Column,
     Paragraph,
     Picture,
-    Row,
     Section,
     Table,
 )
 from prioritisation.documents.writing.decision import arguments
 from prioritisation.documents.writing.standing import more_tests
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.documents.writing.weighed import moved
+from prioritisation.documents.writing.weighed import movement_line
 from prioritisation.record.model import SCHEMA, Record
 from prioritisation.record.polling import ballot_of
 from prioritisation.sentences import (
@@ -37,28 +37,28 @@ from prioritisation.sentences import (
 )
 from prioritisation.wording import date_text, listed, number, t
 
-NOTHING = Board((), ())
+EMPTY_BOARD = Board((), ())
 
 
 def board_of(record: Record, subject: Subject | None) -> Board:
     """The figures; an empty board when there are too few ballots for any."""
     if subject is None:
-        return NOTHING
+        return EMPTY_BOARD
     columns = tuple(_column(subject, j) for j in range(len(subject.criteria)))
     order = subject.analysis.ranking.order
-    return Board(columns, tuple(_row(subject, i) for i in order), ballots_shown(record))
+    return Board(columns, tuple(_row(subject, i) for i in order), recorded_ballots(record))
 
 
-def _column(subject: Subject, j: int) -> Column:
+def _column(subject: Subject, j: int) -> BoardColumn:
     criterion = subject.analysis.case.criteria[j]
     weight = subject.results.weights[j].value
-    return Column(
+    return BoardColumn(
         criterion.id,
         criterion.label,
         100 * weight,
         weight,
         rule_text(subject, j),
-        CRITERIA[subject.analysis.case.places[j]],
+        CRITERION_COLOURS[subject.analysis.case.places[j]],
     )
 
 
@@ -75,10 +75,10 @@ def rule_text(subject: Subject, j: int) -> str:
     )
 
 
-def _row(subject: Subject, i: int) -> Row:
+def _row(subject: Subject, i: int) -> BoardRow:
     lever = subject.analysis.case.levers[i]
     place = subject.results.ranking.places[i]
-    return Row(
+    return BoardRow(
         lever.id,
         lever.label,
         lever.short_label,
@@ -92,11 +92,11 @@ def _row(subject: Subject, i: int) -> Row:
     )
 
 
-def _cell(subject: Subject, i: int, j: int) -> Cell:
+def _cell(subject: Subject, i: int, j: int) -> BoardCell:
     case, matrix = subject.analysis.case, subject.analysis.matrix
     score = subject.analysis.score(i, j)
     source = case.sources.get(score.source)
-    return Cell(
+    return BoardCell(
         score_text(case.criteria[j], score, subject.record.case.perimeter),
         float(matrix.low[i, j]),
         float(matrix.high[i, j]),
@@ -108,7 +108,7 @@ def _cell(subject: Subject, i: int, j: int) -> Cell:
     )
 
 
-def ballots_shown(record: Record) -> tuple[Bulletin, ...]:
+def recorded_ballots(record: Record) -> tuple[Bulletin, ...]:
     """The ballots that give the weights, when the record tells them."""
     deciding, criteria = record.votes.deciding, record.case.criteria
     lines = deciding.ballots if deciding else ()
@@ -120,11 +120,11 @@ def _pointed(ballot: Ballot, criteria: Sequence[str]) -> tuple[float | None, ...
     """Its points; for places, the weights they make: a place is not a weight."""
     if not ballot.mode.ordered:
         return tuple(ballot.points.get(c) for c in criteria)
-    found = shares(ballot)
+    found = ballot_shares_of(ballot)
     return tuple(None if (s := found.get(c)) is None else round(100 * s, 9) for c in criteria)
 
 
-MOST_ACROSS = 4
+_MOST_ACROSS = 4
 """Criteria side by side in a table of the matrix; beyond, there is a second table."""
 
 
@@ -134,29 +134,29 @@ def annex_of(
     """The sections of the annex that have something to say."""
     if subject is None:
         return ()
-    found = [
+    sections = [
         Section(t("Matrix of the scores"), tuple(matrix_tables(subject))),
-        Section(t("What the scores rest on"), (Bullets(tuple(sources(subject))),)),
+        Section(t("What the scores rest on"), (Bullets(tuple(source_lines(subject))),)),
         Section(t("Perimeter, directions and caveats"), tuple(_assumed(subject))),
     ]
     if pictures:
-        found.append(Section(t("Pictures of the weights"), pictures))
+        sections.append(Section(t("Pictures of the weights"), pictures))
     lists = (
-        (t("Other tests"), tuple(filter(None, (moved(record), *more_tests(subject))))),
+        (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),
         (t("Reasons written on ballots"), _reasons(record)),
         (t("Scenarios kept"), tuple(scenario.name for scenario in record.scenarios)),
         (t("How points are made"), tuple(method())),
     )
-    found += [Section(title, (Bullets(items),)) for title, items in lists if items]
-    return tuple(found)
+    sections += [Section(title, (Bullets(items),)) for title, items in lists if items]
+    return tuple(sections)
 
 
 def matrix_tables(subject: Subject) -> Iterator[Table]:
     """Levers by criteria, the scores as people read them."""
     case, perimeter = subject.analysis.case, subject.record.case.perimeter
-    for first in range(0, len(case.criteria), MOST_ACROSS):
-        columns = range(first, min(first + MOST_ACROSS, len(case.criteria)))
+    for first in range(0, len(case.criteria), _MOST_ACROSS):
+        columns = range(first, min(first + _MOST_ACROSS, len(case.criteria)))
         rows = tuple(
             (
                 lever.label,
@@ -172,7 +172,7 @@ def matrix_tables(subject: Subject) -> Iterator[Table]:
         yield Table("", header, rows, (0.32, *(each for _ in columns)))
 
 
-def sources(subject: Subject) -> Iterator[str]:
+def source_lines(subject: Subject) -> Iterator[str]:
     """Scores of a criterion with the same status, source and reason, together."""
     found: dict[tuple[str, str, str, str, str], list[str]] = {}
     for i, lever in enumerate(subject.analysis.case.levers):
@@ -224,12 +224,12 @@ def _assumed(subject: Subject) -> Iterator[Block]:
 def _standing(subject: Subject, j: int) -> str:
     """What is still to be confirmed of a criterion, and why it counts that way."""
     criterion = subject.analysis.case.criteria[j]
-    told = [t("Direction: {reason}", reason=criterion.direction.reason)]
+    sentences = [t("Direction: {reason}", reason=criterion.direction.reason)]
     if criterion.direction.contested:
-        told = [t("Direction to confirm: {reason}", reason=criterion.direction.reason)]
+        sentences = [t("Direction to confirm: {reason}", reason=criterion.direction.reason)]
     if criterion.scale_status is Standing.TO_CONFIRM:
-        told.append(t("Anchors to confirm: {reason}", reason=criterion.scale_note))
-    return ". " + " ".join(told)
+        sentences.append(t("Anchors to confirm: {reason}", reason=criterion.scale_note))
+    return ". " + " ".join(sentences)
 
 
 def _reasons(record: Record) -> tuple[str, ...]:
@@ -251,8 +251,8 @@ def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
     )
     if record.results:
         draws = record.results.draws
-        said = t("{seed}, {n} draws", seed=draws.seed, n=number(draws.weights))
-        found.append((t("Seed of the draws"), said))
+        sentence = t("{seed}, {n} draws", seed=draws.seed, n=number(draws.weights))
+        found.append((t("Seed of the draws"), sentence))
     versions = record.versions
     libraries = ", ".join(f"{name} {v}" for name, v in versions.libraries.items() if v)
     made = t(

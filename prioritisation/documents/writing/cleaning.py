@@ -15,12 +15,12 @@ import fontpkg_fira_sans
 from prioritisation.documents.writing.errors import MissingFont
 from prioritisation.wording import NBSP, typeset
 
-FONT = "Fira Sans"
-FILES = ("FiraSans-Regular.ttf", "FiraSans-SemiBold.ttf")
+_FONT = "Fira Sans"
+_FILES = ("FiraSans-Regular.ttf", "FiraSans-SemiBold.ttf")
 BLANK = "\N{WHITE VERTICAL RECTANGLE}"
 """Drawn in place of a sign that the font has not: the attached record keeps the sign itself."""
 
-LONGEST, PIECE = 26, 13
+_LONGEST, _PIECE = 26, 13
 _ALIKE = str.maketrans(
     {
         "\N{NARROW NO-BREAK SPACE}": NBSP,
@@ -42,8 +42,8 @@ def folder() -> Path:
         If they are not there: text would silently not be drawn.
     """
     place = Path(fontpkg_fira_sans.__file__).parent / "files"
-    if not all((place / name).is_file() for name in FILES):
-        raise MissingFont(FONT, str(place))
+    if not all((place / name).is_file() for name in _FILES):
+        raise MissingFont(_FONT, str(place))
     return place
 
 
@@ -51,15 +51,15 @@ def folder() -> Path:
 def _signs() -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 (only who makes a PDF needs it)
 
-    with TTFont(folder() / FILES[0], lazy=True) as font:
+    with TTFont(folder() / _FILES[0], lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
 def drawable(text: str) -> str:
     """A text of signs that the font draws: the others become an empty rectangle."""
     signs = _signs()
-    said = text.translate(_ALIKE)
-    return "".join(c if ord(c) in signs or c == "\n" else BLANK for c in said)
+    sentence = text.translate(_ALIKE)
+    return "".join(c if ord(c) in signs or c == "\n" else BLANK for c in sentence)
 
 
 def breakable(text: str) -> str:
@@ -70,23 +70,23 @@ def breakable(text: str) -> str:
     >>> breakable("abc " + "d" * 30).count("\N{ZERO WIDTH SPACE}")
     2
     """
-    return re.sub(rf"\S{{{LONGEST},}}", lambda found: _pieces(found[0]), text)
+    return re.sub(rf"\S{{{_LONGEST},}}", lambda found: _pieces(found[0]), text)
 
 
 def _pieces(word: str) -> str:
-    return "\N{ZERO WIDTH SPACE}".join(word[k : k + PIECE] for k in range(0, len(word), PIECE))
+    return "\N{ZERO WIDTH SPACE}".join(word[k : k + _PIECE] for k in range(0, len(word), _PIECE))
 
 
 SIZES = (20, 18, 16, 14, 12)
 """Points, the largest that fits is taken."""
 
-WIDE, HIGH = 0.52, 1.45
+_WIDE, _HIGH = 0.52, 1.45
 """A letter is half as wide as its size; a line, with its share of the space between, so high."""
 
 CUT = "…"
 
 
-def fitting(
+def fitted(
     items: Sequence[str], width: float, height: float, sizes: Sequence[int] = SIZES
 ) -> tuple[int, tuple[str, ...]]:
     """Size in points, and the texts, cut where they would leave a box of so many inches.
@@ -108,11 +108,11 @@ def _lines(text: str, size: int, width: float) -> int:
 
 def letters(size: int, width: float) -> int:
     """How many letters of a size a line of so many inches holds."""
-    return max(8, int(width * 72 / (WIDE * size)))
+    return max(8, int(width * 72 / (_WIDE * size)))
 
 
 def _room(size: int, height: float) -> int:
-    return max(1, int(height * 72 / (HIGH * size)))
+    return max(1, int(height * 72 / (_HIGH * size)))
 
 
 def _cut(items: Sequence[str], size: int, width: float, height: float) -> list[str]:
@@ -155,7 +155,7 @@ def clean(text: str) -> str:
     return _TURNS.sub("", _ILLEGAL.sub("", _ENDS.sub("\n", text)))
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """The same as documents show it: no line breaks before French punctuation."""
     return typeset(clean(text))
 
@@ -181,7 +181,7 @@ def inert(text: str) -> str:
     >>> inert("=1+1"), inert("-5,2"), inert(" @a")
     ("'=1+1", '-5,2', "' @a")
     """
-    said = clean(text)
-    if re.fullmatch(r"[+-]?[0-9\u00a0\u202f]+([.,][0-9]+)?", said):
-        return said
-    return f"'{said}" if said.lstrip(" \u00a0").startswith(_FORMULA) else said
+    sentence = clean(text)
+    if re.fullmatch(r"[+-]?[0-9\u00a0\u202f]+([.,][0-9]+)?", sentence):
+        return sentence
+    return f"'{sentence}" if sentence.lstrip(" \u00a0").startswith(_FORMULA) else sentence

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-Cells = tuple[str, ...]
-Kind = Literal["ranking", "weights_map", "places"]
+_Cells = tuple[str, ...]
+_Kind = Literal["ranking", "weights_map", "places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Paragraph:
 class Bullets:
     """Short texts in a list."""
 
-    items: Cells
+    items: _Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Table:
     """
 
     caption: str
-    header: Cells
-    rows: tuple[Cells, ...]
+    header: _Cells
+    rows: tuple[_Cells, ...]
     widths: tuple[float, ...]
     figures: frozenset[int] = frozenset()
 
@@ -69,7 +69,7 @@ class Picture:
         The same figures as a table, for documents in which a table serves better.
     """
 
-    kind: Kind
+    kind: _Kind
     caption: str
     alt: str
     drawing: Callable[[], str]
@@ -115,7 +115,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BoardColumn:
     """A criterion, as the workbook weighs it.
 
     Attributes
@@ -135,7 +135,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BoardCell:
     """A score: what people read, the values it may have (0 to 1), and what it rests on."""
 
     text: str
@@ -149,7 +149,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """A lever: its scores, its points (0 to 1) and its ranks, smallest and largest possible.
 
     ``parts`` are what each criterion surely brings; they sum to ``low``.
@@ -159,7 +159,7 @@ class Row:
     label: str
     short: str
     colour: str
-    cells: tuple[Cell, ...]
+    cells: tuple[BoardCell, ...]
     parts: tuple[float, ...]
     low: float
     high: float
@@ -182,8 +182,8 @@ class Bulletin:
 class Board:
     """The figures: criteria, levers in the order of the ranking, ballots if they may be shown."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[BoardColumn, ...]
+    rows: tuple[BoardRow, ...]
     ballots: tuple[Bulletin, ...] = ()
 
 

@@ -20,39 +20,39 @@ from prioritisation.meeting.rules.decision import (
 from prioritisation.record.model import Record, WarningPart
 from prioritisation.record.rebuilding import case_of
 from prioritisation.sentences.decision import (
-    outcome_text,
+    objection_outcome_text,
     proposal_sentence,
     state_sentence,
     vote_sentence,
 )
-from prioritisation.sentences.warnings import warning_sentence, warning_title
+from prioritisation.sentences.warnings import case_warning_sentence, case_warning_title
 from prioritisation.wording import t
 from prioritisation.wording.numbers import long_date
 
 
-def state_of(record: Record) -> DecisionStatus:
+def decision_status(record: Record) -> DecisionStatus:
     """Project or decision, as the sentences take it."""
     found = record.status
     return DecisionStatus(found.state, found.missing, found.unanswered)
 
 
-def proposal(record: Record) -> str:
+def proposal_line(record: Record) -> str:
     """What is proposed, in a sentence; or that nothing is yet."""
     labels = record.lever_labels
     proposed = [labels.get(lever, lever) for lever in record.decision.proposed]
-    said = proposal_sentence(record.decision, proposed)
-    return said or t("No lever is proposed yet.")
+    sentence = proposal_sentence(record.decision, proposed)
+    return sentence or t("No lever is proposed yet.")
 
 
 def decision_section(record: Record) -> Section:
     """The proposal, what it is worth, why, and the vote if there was one."""
     decision = record.decision
-    blocks: list[Block] = [Paragraph(proposal(record), strong=True)]
-    blocks += [Paragraph(text) for text in (state_sentence(state_of(record)),)]
+    blocks: list[Block] = [Paragraph(proposal_line(record), strong=True)]
+    blocks += [Paragraph(text) for text in (state_sentence(decision_status(record)),)]
     blocks += [Paragraph(t("Reasons: {text}", text=line)) for line in _first(decision.motives)]
     blocks += [Paragraph(line) for line in _rest(decision.motives)]
-    said = vote_sentence(decision)
-    blocks += [Paragraph(said)] if said else []
+    sentence = vote_sentence(decision)
+    blocks += [Paragraph(sentence)] if sentence else []
     if decision.review:
         day = long_date(decision.review)
         blocks.append(Paragraph(t("The decision is looked at again on {day}.", day=day)))
@@ -101,14 +101,14 @@ def findings(record: Record) -> tuple[str, ...]:
     return tuple(filter(None, (_finding(record, f) for f in record.decision.to_find)))
 
 
-def _finding(record: Record, found: Finding) -> str:
+def _finding(record: Record, finding: Finding) -> str:
     criteria = {c.id: c.in_sentence for c in record.case.criteria}
-    if found.lever and found.criterion in criteria:
-        lever = record.lever_labels.get(found.lever, found.lever)
-        cell = t("{criterion} of {lever}", criterion=criteria[found.criterion], lever=lever)
+    if finding.lever and finding.criterion in criteria:
+        lever = record.lever_labels.get(finding.lever, finding.lever)
+        cell = t("{criterion} of {lever}", criterion=criteria[finding.criterion], lever=lever)
         named = cell[:1].upper() + cell[1:]
-        return t("{name}: {label}", name=named, label=found.text) if found.text else named
-    return found.text
+        return t("{name}: {label}", name=named, label=finding.text) if finding.text else named
+    return finding.text
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -146,15 +146,15 @@ def warnings(record: Record) -> Iterator[str]:
         case = case_of(record.case)
     for k, part in enumerate(record.warnings):
         with part_of_record(f"warnings[{k}]"):
-            told = _warning(_note(part), case, record.case.perimeter)
-        yield told
+            sentence = _warning(_note(part), case, record.case.perimeter)
+        yield sentence
 
 
-def _warning(found: WarningNote, case: Case, perimeter: str) -> str:
-    what = warning_sentence(found, case, perimeter)
-    answer = found.answer.strip()
-    said = t("Answer: {text}", text=answer) if answer else t("Without an answer.")
-    return t("{name}: {label}", name=warning_title(found, case), label=f"{what} {said}")
+def _warning(warning: WarningNote, case: Case, perimeter: str) -> str:
+    what = case_warning_sentence(warning, case, perimeter)
+    answer = warning.answer.strip()
+    sentence = t("Answer: {text}", text=answer) if answer else t("Without an answer.")
+    return t("{name}: {label}", name=case_warning_title(warning, case), label=f"{what} {sentence}")
 
 
 def _note(part: WarningPart) -> WarningNote:
@@ -172,19 +172,19 @@ def objections(record: Record) -> tuple[str, ...]:
     return (t("Nothing is written of objections yet."),)
 
 
-def _objection(found: Objection) -> str:
-    answer = found.answer.strip().rstrip(".") or t("no answer yet")
+def _objection(objection: Objection) -> str:
+    answer = objection.answer.strip().rstrip(".") or t("no answer yet")
     return t(
         "{text} Answer: {answer} ({outcome}).",
-        text=_ended(found.text.strip()),
+        text=_ended(objection.text.strip()),
         answer=answer,
-        outcome=outcome_text(found.outcome),
+        outcome=objection_outcome_text(objection.outcome),
     )
 
 
-def _ended(said: str) -> str:
+def _ended(sentence: str) -> str:
     """A sentence with its full stop."""
-    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def arguments(record: Record) -> Iterator[str]:
@@ -195,9 +195,9 @@ def arguments(record: Record) -> Iterator[str]:
     }
     sources = {source.id: source.short_name for source in record.case.sources}
     for card in record.cards:
-        told = sides.get(card.side, t("To decide: {text}")).format(text=card.text)
+        sentence = sides.get(card.side, t("To decide: {text}")).format(text=card.text)
         source = sources.get(card.source, card.source)
         if source:
             edited = t(", changed") if card.edited else ""
-            told += f" ({', '.join(filter(None, (source, card.place)))}{edited})"
-        yield told
+            sentence += f" ({', '.join(filter(None, (source, card.place)))}{edited})"
+        yield sentence

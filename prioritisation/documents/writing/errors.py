@@ -16,7 +16,7 @@ from typing import Literal
 
 from prioritisation.wording import t
 
-TemplateFault = Literal["corrupt", "macros", "not_docx", "too_large"]
+_TemplateFault = Literal["corrupt", "macros", "not_docx", "too_large"]
 
 
 class ExportError(Exception):
@@ -49,10 +49,10 @@ class MissingFont(ExportError):
 class BadTemplate(ExportError):
     """The organisation's own Word file cannot be the base of a document."""
 
-    def __init__(self, fault: TemplateFault, found: str = "") -> None:
-        super().__init__(f"template refused ({fault}): {found}")
+    def __init__(self, fault: _TemplateFault, detail: str = "") -> None:
+        super().__init__(f"template refused ({fault}): {detail}")
         self.fault = fault
-        self.found = found
+        self.found = detail
 
     @property
     def sentence(self) -> str:
@@ -85,7 +85,7 @@ class NotWritten(ExportError):
         return t("{name}: the file could not be written.", name=self.name)
 
 
-class NotMade(ExportError):
+class WriterFailed(ExportError):
     """A library refused the content of a document; tells which document."""
 
     def __init__(self, document: str, reason: str) -> None:

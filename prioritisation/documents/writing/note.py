@@ -19,12 +19,12 @@ from prioritisation.documents.writing.content import (
 from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
+    decision_status,
     dissent_section,
     findings,
     objections,
     paragraphs,
-    proposal,
-    state_of,
+    proposal_line,
     steps_section,
     steps_table,
 )
@@ -32,20 +32,20 @@ from prioritisation.documents.writing.pictures import pictures_of
 from prioritisation.documents.writing.standing import (
     ranking_section,
     ranking_table,
-    solidity_section,
+    robustness_section,
     tests,
 )
 from prioritisation.documents.writing.subject import Subject, subject_of
 from prioritisation.documents.writing.weighed import method_section, voters, weights_table
 from prioritisation.record.model import Kind, Record, text_of
 from prioritisation.record.voted import VotesPart
-from prioritisation.sentences import assumptions, conclusion, points_text, rank_text
+from prioritisation.sentences import assumption_lines, conclusion, points_text, rank_text
 from prioritisation.sentences.decision import state_text
-from prioritisation.sentences.robustness import solidity_answer
+from prioritisation.sentences.robustness import robustness_answer
 from prioritisation.wording import NBSP, listed, percent, t, tn
 from prioritisation.wording.numbers import long_date
 
-MOST_ROWS, MOST_TESTS, MOST_STEPS = 8, 4, 5
+_MOST_ROWS, _MOST_TESTS, _MOST_STEPS = 8, 4, 5
 GLANCE = 130
 """Characters of a title."""
 
@@ -69,7 +69,7 @@ def _ranking(record: Record, subject: Subject, picture: Picture) -> Slide:
     analysis, ranking = subject.analysis, subject.analysis.ranking
     rows = tuple(
         (rank_text(ranking, i), analysis.case.levers[i].short_label, points_text(ranking, i))
-        for i in ranking.order[:MOST_ROWS]
+        for i in ranking.order[:_MOST_ROWS]
     )
     table = Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
     said = conclusion(analysis)
@@ -87,19 +87,19 @@ def _message(loud: str, rest: str) -> str:
 
 
 def _weights(subject: Subject) -> str:
-    told = ", ".join(
+    sentence = ", ".join(
         t("{criterion} {share}", criterion=label, share=percent(w.value, 1))
         for label, w in zip(subject.criteria, subject.results.weights, strict=True)
     )
-    return t("Weights: {list}.", list=told)
+    return t("Weights: {list}.", list=sentence)
 
 
 def _solidity(subject: Subject, picture: Picture | None) -> Slide:
-    said = tuple(tests(subject))
-    loud, rest = solidity_answer(subject.analysis, subject.robustness)
+    sentences = tuple(tests(subject))
+    loud, rest = robustness_answer(subject.analysis, subject.robustness)
     answer = f"{loud} {rest}"
-    blocks: tuple[Block, ...] = (Bullets((answer, *said[:MOST_TESTS])),)
-    notes = "\n".join([answer, *said, picture.alt if picture else ""])
+    blocks: tuple[Block, ...] = (Bullets((answer, *sentences[:_MOST_TESTS])),)
+    notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
     message = _message(loud, rest)
     return Slide(message, (*blocks, *([picture] if picture else [])), notes)
 
@@ -112,11 +112,11 @@ def _decision(record: Record) -> Slide:
     if table:
         blocks.append(
             Table(
-                table.caption, table.header, table.rows[:MOST_STEPS], table.widths, table.figures
+                table.caption, table.header, table.rows[:_MOST_STEPS], table.widths, table.figures
             )
         )
     notes = [*paragraphs(record.decision.motives), *objections(record)]
-    return Slide(proposal(record), tuple(blocks), "\n".join(notes))
+    return Slide(proposal_line(record), tuple(blocks), "\n".join(notes))
 
 
 def _why(record: Record) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _why(record: Record) -> Iterator[str]:
         yield t("To find out first: {text}", text=text)
 
 
-BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
+_BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
 """A line to be filled in by hand."""
 
 
@@ -158,7 +158,7 @@ def note_of(record: Record, text: str = "") -> Note:
             context_section(record),
             method_section(record, subject),
             ranking_section(subject, ranking),
-            solidity_section(subject),
+            robustness_section(subject),
             dissent_section(record),
             steps_section(record),
         ),
@@ -184,9 +184,9 @@ def _heading(record: Record) -> Heading:
         lines.append((t("Participants"), t("none: a scenario of one person")))
     else:
         lines.append((t("Participants"), _participants(record.votes)))
-        lines.append((t("Excused"), BLANK))
-    lines.append((t("Written by"), BLANK))
-    status = t("rehearsal") if record.rehearsal else state_text(state_of(record))
+        lines.append((t("Excused"), _BLANK))
+    lines.append((t("Written by"), _BLANK))
+    status = t("rehearsal") if record.rehearsal else state_text(decision_status(record))
     return Heading(
         t("Prioritisation note: {title}", title=record.case.group),
         status,
@@ -213,17 +213,17 @@ def _mark(record: Record) -> str:
 def _participants(votes: VotesPart) -> str:
     """How many were there; by college, the ballots of each group that may be told."""
     if votes.attendance is None:
-        return BLANK
+        return _BLANK
     there = votes.attendance.present
-    told = tn("{n} person present", "{n} people present", there)
+    sentence = tn("{n} person present", "{n} people present", there)
     lines = votes.deciding.ballots if votes.deciding else ()
     parts = [
         t("{colleges} {n}", colleges=_named(names), n=sum(line.group == k for line in lines))
         for k, names in enumerate(votes.groups)
     ]
     if not parts:
-        return told
-    return t("{told}; ballots by college: {parts}", told=told, parts=" ; ".join(parts))
+        return sentence
+    return t("{told}; ballots by college: {parts}", told=sentence, parts=" ; ".join(parts))
 
 
 def _named(colleges: Iterable[str]) -> str:
@@ -234,7 +234,7 @@ def _first(subject: Subject | None) -> list[str]:
     """What must be known before anything else."""
     if subject is None:
         return [t("Too few ballots: nothing is ranked.")]
-    hangs = t("It hangs on: {text}.", text=" · ".join(assumptions(subject.analysis)))
+    hangs = t("It hangs on: {text}.", text=" · ".join(assumption_lines(subject.analysis)))
     return [str(conclusion(subject.analysis)), hangs]
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from prioritisation.documents.pictures.theme import svg
-from prioritisation.documents.writing.cleaning import breakable, clean, drawable, folder, shown
+from prioritisation.documents.writing.cleaning import breakable, clean, drawable, folder, printable
 from prioritisation.documents.writing.content import (
     Block,
     Bullets,
@@ -16,20 +16,20 @@ from prioritisation.documents.writing.content import (
     Section,
     Table,
 )
-from prioritisation.documents.writing.errors import NotMade
+from prioritisation.documents.writing.errors import WriterFailed
 from prioritisation.wording import t
 
-TEMPLATE = Path(__file__).parent / "typst" / "note.typ"
-WIDTHS = {"ranking": 0.92, "places": 0.78, "weights_map": 0.42}
+_TEMPLATE = Path(__file__).parent / "typst" / "note.typ"
+_WIDTHS = {"ranking": 0.92, "places": 0.78, "weights_map": 0.42}
 """Kind of picture -> its width, as a share of the page's."""
 
-MOST_ROWS, MOST_SIGNS = 14, 1_500
+_MOST_ROWS, _MOST_SIGNS = 14, 1_500
 """A table larger than this may go on over the page."""
 
-Data = Mapping[str, object]
+_Data = Mapping[str, object]
 
 
-def pdf(note: Note) -> bytes:
+def note_pdf(note: Note) -> bytes:
     """The note as PDF; the same note always gives the same bytes.
 
     Raises
@@ -53,15 +53,15 @@ def pdf(note: Note) -> bytes:
             pdf_standards=["a-3a", "ua-1"],
         )
     except typst.TypstError as error:
-        raise NotMade("pdf", str(error)) from error
+        raise WriterFailed("pdf", str(error)) from error
 
 
 @cache
 def _template() -> bytes:
-    return TEMPLATE.read_bytes()
+    return _TEMPLATE.read_bytes()
 
 
-def data_of(note: Note) -> Data:
+def data_of(note: Note) -> _Data:
     """What the template shows: texts only, none of them markup."""
     heading = note.heading
     name = t("decision.json")
@@ -84,24 +84,24 @@ def data_of(note: Note) -> Data:
         "annex-title": t("Annex"),
         "annex": [_section(section) for section in note.annex],
         "trace-title": t("Traceability"),
-        "trace": [[drawable(shown(part)) for part in pair] for pair in note.trace],
+        "trace": [[drawable(printable(part)) for part in pair] for pair in note.trace],
         "attachment": attached if note.record else None,
     }
 
 
 def _said(text: str) -> str:
-    return breakable(drawable(shown(text)))
+    return breakable(drawable(printable(text)))
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
     return [[_said(name), _said(text)] for name, text in pairs]
 
 
-def _section(section: Section) -> Data:
+def _section(section: Section) -> _Data:
     return {"title": _said(section.title), "blocks": [_block(b) for b in section.blocks]}
 
 
-def _block(block: Block) -> Data:
+def _block(block: Block) -> _Data:
     match block:
         case Paragraph(text, strong):
             return {"kind": "paragraph", "text": _said(text), "strong": strong}
@@ -113,7 +113,7 @@ def _block(block: Block) -> Data:
             return _picture(block)
 
 
-def _table(table: Table) -> Data:
+def _table(table: Table) -> _Data:
     cells = [cell for row in table.rows for cell in row]
     return {
         "kind": "table",
@@ -122,15 +122,15 @@ def _table(table: Table) -> Data:
         "rows": [[_said(cell) for cell in row] for row in table.rows],
         "widths": list(table.widths),
         "figures": sorted(table.figures),
-        "whole": len(table.rows) <= MOST_ROWS and sum(map(len, cells)) <= MOST_SIGNS,
+        "whole": len(table.rows) <= _MOST_ROWS and sum(map(len, cells)) <= _MOST_SIGNS,
     }
 
 
-def _picture(picture: Picture) -> Data:
+def _picture(picture: Picture) -> _Data:
     return {
         "kind": "picture",
         "caption": _said(picture.caption),
         "alt": clean(picture.alt),
         "svg": svg(picture.specification),
-        "width": WIDTHS[picture.kind],
+        "width": _WIDTHS[picture.kind],
     }

@@ -12,25 +12,31 @@ from PIL import Image
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.documents.pictures.charts import (
-    LEAST,
-    place_text,
+    LEAST_WRITTEN_SHARE,
+    ordinal_text,
     places_chart,
     ranking_chart,
     triangle_chart,
 )
-from prioritisation.documents.pictures.theme import Drawn, quickly, raster, themed, written
+from prioritisation.documents.pictures.theme import (
+    Drawn,
+    quickly,
+    raster,
+    specification_text,
+    themed,
+)
 from prioritisation.documents.pictures.theme import svg as drawn
 from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.sentences import names, ranking_alternative, share_text
+from prioritisation.sentences import lever_labels, ranking_alternative, share_text
 from prioritisation.wording import number, percent, t
 
-CORNERS = 3
-MOST_PLACES, MOST_LEVERS = 8, 15
+_CORNERS = 3
+MOST_PLACES, MOST_LEVERS_DRAWN = 8, 15
 """Places and levers drawn; beyond, they are in the record."""
 
-PADDING = 6
+_PADDING = 6
 
 
 def pictures_of(subject: Subject | None) -> tuple[Picture, ...]:
@@ -38,7 +44,7 @@ def pictures_of(subject: Subject | None) -> tuple[Picture, ...]:
     if subject is None:
         return ()
     found = [_ranking(subject)]
-    if len(subject.criteria) == CORNERS:
+    if len(subject.criteria) == _CORNERS:
         found.append(_weights_map(subject))
     if len(subject.criteria) > 1:
         found.append(_places(subject))
@@ -50,18 +56,18 @@ def _drawn(chart: Callable[[], Drawn]) -> str:
         specification = themed(chart())
     config = specification["config"]
     assert isinstance(config, dict)  # noqa: S101 (always there with our theme)
-    return written(_shown(specification | {"config": config | {"padding": PADDING}}))
+    return specification_text(_shown(specification | {"config": config | {"padding": _PADDING}}))
 
 
-def _shown(found: object) -> object:
+def _shown(subject: object) -> object:
     """A specification with the signs that our font draws, and no other."""
-    if isinstance(found, str):
-        return drawable(clean(found))
-    if isinstance(found, Mapping):
-        return {key: _shown(value) for key, value in found.items()}
-    if isinstance(found, Sequence):
-        return [_shown(value) for value in found]
-    return found
+    if isinstance(subject, str):
+        return drawable(clean(subject))
+    if isinstance(subject, Mapping):
+        return {key: _shown(value) for key, value in subject.items()}
+    if isinstance(subject, Sequence):
+        return [_shown(value) for value in subject]
+    return subject
 
 
 def _ranking(subject: Subject) -> Picture:
@@ -91,13 +97,13 @@ def _weights_map(subject: Subject) -> Picture:
 
 def _places(subject: Subject) -> Picture:
     joint = subject.results.robustness.acceptability
-    order = subject.analysis.ranking.order[:MOST_LEVERS]
+    order = subject.analysis.ranking.order[:MOST_LEVERS_DRAWN]
     shares = np.array([joint.levers[i].ranks[:MOST_PLACES] for i in order])
-    levers = names(subject.analysis, order)
+    levers = lever_labels(subject.analysis, order)
     rows = [
         f"{lever}, "
         + ", ".join(
-            f"{place_text(k + 1)} {percent(float(s))}" for k, s in enumerate(line) if s > 0
+            f"{ordinal_text(k + 1)} {percent(float(s))}" for k, s in enumerate(line) if s > 0
         )
         for lever, line in zip(levers, shares, strict=True)
     ]
@@ -115,24 +121,24 @@ def _places(subject: Subject) -> Picture:
 def _twin(caption: str, levers: Sequence[str], shares: Floats) -> Table:
     """Chances of each rank as a table; next to nothing is left blank, as in the picture."""
     count = shares.shape[1]
-    header = (t("Lever"), *(place_text(k + 1) for k in range(count)))
+    header = (t("Lever"), *(ordinal_text(k + 1) for k in range(count)))
     rows = tuple(
-        (lever, *(percent(float(s)) if s >= LEAST else "" for s in line))
+        (lever, *(percent(float(s)) if s >= LEAST_WRITTEN_SHARE else "" for s in line))
         for lever, line in zip(levers, shares, strict=True)
     )
     widths = (0.4, *(0.6 / count for _ in range(count)))
     return Table(caption, header, rows, widths, frozenset(range(1, count + 1)))
 
 
-COLOURS = 128
+_COLOURS = 128
 
 
-def svg(picture: Picture) -> bytes:
+def picture_svg(picture: Picture) -> bytes:
     """A picture as SVG, to be enlarged without loss."""
     return drawn(picture.specification).encode()
 
 
-def png(picture: Picture) -> bytes:
+def picture_png(picture: Picture) -> bytes:
     """A picture as PNG: some four times lighter than it was drawn."""
     return _light(picture.specification)
 
@@ -141,13 +147,13 @@ def png(picture: Picture) -> bytes:
 def _light(specification: str) -> bytes:
     image = Image.open(BytesIO(raster(specification))).convert("RGB")
     out = BytesIO()
-    image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
+    image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 
 def ratio(picture: Picture) -> float:
     """Height over width."""
-    width, height = Image.open(BytesIO(png(picture))).size
+    width, height = Image.open(BytesIO(picture_png(picture))).size
     return float(height / width)
 
 

@@ -17,7 +17,7 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
-from prioritisation.documents.writing.cleaning import CUT, fitting, letters, one_line, shown
+from prioritisation.documents.writing.cleaning import CUT, fitted, letters, one_line, printable
 from prioritisation.documents.writing.content import (
     Board,
     Bullets,
@@ -27,28 +27,28 @@ from prioritisation.documents.writing.content import (
     Slide,
     Table,
 )
-from prioritisation.documents.writing.pictures import png, ratio
+from prioritisation.documents.writing.pictures import picture_png, ratio
 from prioritisation.wording import t
 
-WIDE, HIGH, EDGE, TOP = 13.333, 7.5, 0.6, 1.75
-BELOW, TALL = 0.7, 1.2
+SLIDE_WIDTH, HIGH, _EDGE, _TOP = 13.333, 7.5, 0.6, 1.75
+_BELOW, _TALL = 0.7, 1.2
 """Inches: slide, edges, where the content starts; what is left below; height of the title."""
 
-MOST_BARS, MOST_ROWS = 8, 8
+_MOST_BARS, _MOST_ROWS = 8, 8
 """Levers drawn and rows written on a slide; the note has them all."""
 
-LEAST, CELL, CELL_SIZES = 0.4, 0.75, (14, 12)
+_LEAST, _CELL, _CELL_SIZES = 0.4, 0.75, (14, 12)
 """Inches: height of a row, and of the text of a cell; its sizes."""
 
-LANGUAGE = "fr-FR"
-INK, SOFT, ACCENT, PALE = "1E1E1E", "595959", "0B4F8A", "DDDDDA"
-Box = tuple[float, float, float, float]
+_LANGUAGE = "fr-FR"
+_INK, _SOFT, _ACCENT, _PALE = "1E1E1E", "595959", "0B4F8A", "DDDDDA"
+_Box = tuple[float, float, float, float]
 
 
 def pptx(note: Note) -> bytes:
     """The slides of a note."""
     deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
+    deck.slide_width, deck.slide_height = Inches(SLIDE_WIDTH), Inches(HIGH)
     _described(deck, note)
     for slide in note.slides:
         _slide(deck, note, slide)
@@ -60,11 +60,11 @@ def pptx(note: Note) -> bytes:
 def _described(deck: Deck, note: Note) -> None:
     about, day = deck.core_properties, note.heading.day
     about.title, about.author = (
-        shown(note.heading.title)[:255],
-        shown(note.heading.organisation)[:255],
+        printable(note.heading.title)[:255],
+        printable(note.heading.organisation)[:255],
     )
-    about.subject = shown(note.heading.mark or note.heading.status)[:255]
-    about.keywords, about.language = note.sha256, LANGUAGE
+    about.subject = printable(note.heading.mark or note.heading.status)[:255]
+    about.keywords, about.language = note.sha256, _LANGUAGE
     about.last_modified_by, about.comments = "", ""
     about.created = about.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
@@ -87,45 +87,45 @@ def _slide(deck: Deck, note: Note, slide: Slide) -> None:
                 _picture(page, block, box)
     _foot(page, note)
     notes = page.notes_slide.notes_text_frame
-    notes.text = shown(slide.notes)
+    notes.text = printable(slide.notes)
     _french(notes)
 
 
-def _boxes(count: int) -> list[Box]:
+def _boxes(count: int) -> list[_Box]:
     """Side by side: one alone takes the whole width, of two the second is wider."""
-    width, height = WIDE - 2 * EDGE, HIGH - TOP - BELOW
+    width, height = SLIDE_WIDTH - 2 * _EDGE, HIGH - _TOP - _BELOW
     if count == 1:
-        return [(EDGE, TOP, width, height)]
+        return [(_EDGE, _TOP, width, height)]
     first = width * 0.4
     rest = (width - first - 0.4) / (count - 1)
-    return [(EDGE, TOP, first, height)] + [
-        (EDGE + first + 0.4 + k * rest, TOP, rest, height) for k in range(count - 1)
+    return [(_EDGE, _TOP, first, height)] + [
+        (_EDGE + first + 0.4 + k * rest, _TOP, rest, height) for k in range(count - 1)
     ]
 
 
 def _title(page: Page, message: str) -> None:
     title = page.shapes.title
-    title.left, title.top = Inches(EDGE), Inches(0.4)
-    title.width, title.height = Inches(WIDE - 2 * EDGE), Inches(TALL)
-    size, kept = fitting((message,), WIDE - 2 * EDGE, TALL, (30, 26, 22, 20))
+    title.left, title.top = Inches(_EDGE), Inches(0.4)
+    title.width, title.height = Inches(SLIDE_WIDTH - 2 * _EDGE), Inches(_TALL)
+    size, kept = fitted((message,), SLIDE_WIDTH - 2 * _EDGE, _TALL, (30, 26, 22, 20))
     title.text = kept[0]
     paragraph = title.text_frame.paragraphs[0]
     paragraph.font.size, paragraph.font.bold = Pt(size), True
-    paragraph.font.color.rgb = RGBColor.from_string(INK)
+    paragraph.font.color.rgb = RGBColor.from_string(_INK)
     paragraph.alignment = 1
     _french(title.text_frame)
 
 
-def _texts(page: Page, texts: tuple[str, ...], box: Box, *, bullets: bool) -> None:
+def _texts(page: Page, texts: tuple[str, ...], box: _Box, *, bullets: bool) -> None:
     shape = page.shapes.add_textbox(*(Inches(v) for v in box))
     frame = shape.text_frame
     frame.word_wrap = True
-    size, kept = fitting([one_line(text) for text in texts], box[2] - 0.4, box[3])
+    size, kept = fitted([one_line(text) for text in texts], box[2] - 0.4, box[3])
     for k, text in enumerate(kept):
         paragraph = frame.paragraphs[0] if k == 0 else frame.add_paragraph()
         paragraph.text = text
         paragraph.font.size, paragraph.space_after = Pt(size), Pt(size / 2)
-        paragraph.font.color.rgb = RGBColor.from_string(INK)
+        paragraph.font.color.rgb = RGBColor.from_string(_INK)
         if bullets:
             _bullet(paragraph._p.get_or_add_pPr())  # noqa: SLF001 (no public call)
     _french(frame)
@@ -139,11 +139,11 @@ def _bullet(properties: BaseOxmlElement) -> None:
     properties.append(mark)
 
 
-def _table(page: Page, table: Table, box: Box) -> None:
+def _table(page: Page, table: Table, box: _Box) -> None:
     """The rows that fit; a last one says that there are others."""
     rows = _fitting_rows(table, box)
     shape = page.shapes.add_table(
-        len(rows), len(table.header), *(Inches(v) for v in box[:3]), Inches(LEAST * len(rows))
+        len(rows), len(table.header), *(Inches(v) for v in box[:3]), Inches(_LEAST * len(rows))
     )
     made = shape.table
     for j, share in enumerate(table.widths):
@@ -157,29 +157,29 @@ def _table(page: Page, table: Table, box: Box) -> None:
     _told(shape, table.caption or t("Table"), table.caption)
 
 
-def _fitting_rows(table: Table, box: Box) -> list[list[tuple[int, str]]]:
+def _fitting_rows(table: Table, box: _Box) -> list[list[tuple[int, str]]]:
     """Size and text of each cell, as many rows as the box takes."""
     found: list[list[tuple[int, str]]] = []
     left = box[3]
-    for row in (table.header, *table.rows[:MOST_ROWS]):
+    for row in (table.header, *table.rows[:_MOST_ROWS]):
         cells = []
         for text, share in zip(row, table.widths, strict=True):
-            size, kept = fitting((one_line(text),), box[2] * share - 0.25, CELL, CELL_SIZES)
+            size, kept = fitted((one_line(text),), box[2] * share - 0.25, _CELL, _CELL_SIZES)
             cells.append((size, kept[0]))
         lines = max(
             ceil(len(text) / letters(size, box[2] * share - 0.25))
             for (size, text), share in zip(cells, table.widths, strict=True)
         )
-        left -= max(LEAST, 0.12 + lines * 0.24)
+        left -= max(_LEAST, 0.12 + lines * 0.24)
         if left < 0:
-            return [*found[:-1], [(CELL_SIZES[0], CUT) for _ in row]]
+            return [*found[:-1], [(_CELL_SIZES[0], CUT) for _ in row]]
         found.append(cells)
     return found
 
 
-def _chart(page: Page, board: Board, picture: Picture, box: Box) -> None:
+def _chart(page: Page, board: Board, picture: Picture, box: _Box) -> None:
     """Stacked bars, the first lever at the top; what is not known for sure is pale, at the end."""
-    rows = board.rows[:MOST_BARS]
+    rows = board.rows[:_MOST_BARS]
     series = CategoryChartData(number_format="0")
     series.categories = [one_line(row.short) for row in rows]
     for j, column in enumerate(board.columns):
@@ -188,7 +188,7 @@ def _chart(page: Page, board: Board, picture: Picture, box: Box) -> None:
     series.add_series(t("not known"), [100 * (row.high - row.low) for row in rows])
     shape = page.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *(Inches(v) for v in box), series)
     chart = shape.chart
-    _dress(chart, [c.colour.lstrip("#") for c in board.columns] + [PALE])
+    _dress(chart, [c.colour.lstrip("#") for c in board.columns] + [_PALE])
     _told(shape, picture.caption, picture.alt)
 
 
@@ -207,12 +207,12 @@ def _dress(chart: Chart, colours: list[str]) -> None:
         series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
 
 
-def _picture(page: Page, picture: Picture, box: Box) -> None:
+def _picture(page: Page, picture: Picture, box: _Box) -> None:
     """As large as its box lets it be."""
     width = min(box[2], box[3] / ratio(picture))
     left = box[0] + (box[2] - width) / 2
     shape = page.shapes.add_picture(
-        BytesIO(png(picture)), Inches(left), Inches(box[1]), width=Inches(width)
+        BytesIO(picture_png(picture)), Inches(left), Inches(box[1]), width=Inches(width)
     )
     _told(shape, picture.caption, picture.alt)
 
@@ -223,11 +223,11 @@ def _foot(page: Page, note: Note) -> None:
         filter(None, (heading.mark, heading.title, heading.status, note.sha256[:12]))
     )
     box = page.shapes.add_textbox(
-        Inches(EDGE), Inches(HIGH - 0.5), Inches(WIDE - 2 * EDGE), Emu(Inches(0.35))
+        Inches(_EDGE), Inches(HIGH - 0.5), Inches(SLIDE_WIDTH - 2 * _EDGE), Emu(Inches(0.35))
     )
     box.text_frame.text = one_line(words)[:180]
     paragraph = box.text_frame.paragraphs[0]
-    paragraph.font.size, paragraph.font.color.rgb = Pt(11), RGBColor.from_string(SOFT)
+    paragraph.font.size, paragraph.font.color.rgb = Pt(11), RGBColor.from_string(_SOFT)
     _french(box.text_frame)
     _told(box, t("Foot of the slide"), "")
 
@@ -237,10 +237,10 @@ def _told(shape: BaseShape, name: str, text: str) -> None:
     about = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 (no public call)
     about.set("name", one_line(name)[:120])
     if text:
-        about.set("descr", shown(text))
+        about.set("descr", printable(text))
 
 
 def _french(frame: TextFrame) -> None:
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
-            run._r.get_or_add_rPr().set("lang", LANGUAGE)  # noqa: SLF001 (no public call)
+            run._r.get_or_add_rPr().set("lang", _LANGUAGE)  # noqa: SLF001 (no public call)

@@ -11,23 +11,23 @@ from prioritisation.record.grouped import GroupPart, MeanPart
 from prioritisation.sentences import (
     alternate_heading,
     contribution_text,
-    names,
+    lever_labels,
     points_text,
     rank_text,
 )
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.group import camps_text, firsts_text
 from prioritisation.sentences.phrases import joined, would_lead
-from prioritisation.sentences.portfolio import answer
-from prioritisation.sentences.robustness import driver_sentence, solidity_answer
+from prioritisation.sentences.portfolio import sets_answer
+from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
-from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines, reversal_lines
+from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines, tipping_lines
 from prioritisation.wording import listed, t
 
-MOST_PARTS = 4
+_MOST_PARTS = 4
 """Criteria whose contributions have a column in the table of the ranking."""
 
-MOST_LEAVING = 2
+_MOST_LEAVING = 2
 """Sentences told of what is left out; the annex has them all."""
 
 
@@ -42,12 +42,12 @@ def ranking_section(subject: Subject | None, picture: Picture | None) -> Section
 def ranking_table(subject: Subject) -> Table:
     """Rank, lever, points, and what each criterion brings when there are few."""
     analysis, ranking = subject.analysis, subject.analysis.ranking
-    parts = subject.criteria if len(subject.criteria) <= MOST_PARTS else []
+    parts = subject.criteria if len(subject.criteria) <= _MOST_PARTS else []
     header = (t("Rank"), t("Lever"), t("Points"), *parts)
     rows = tuple(
         (
             rank_text(ranking, i),
-            names(analysis, (i,))[0],
+            lever_labels(analysis, (i,))[0],
             points_text(ranking, i),
             *(contribution_text(ranking, i, j) for j in range(len(parts))),
         )
@@ -60,46 +60,48 @@ def ranking_table(subject: Subject) -> Table:
     return Table(caption, header, rows, widths, figures)
 
 
-def solidity_section(subject: Subject | None) -> Section:
+def robustness_section(subject: Subject | None) -> Section:
     """How far the first place holds."""
     title = t("5. Solidity of the result")
     if subject is None:
         return Section(title, (Paragraph(t("Too few ballots: nothing can be tested.")),))
-    said = " ".join(solidity_answer(subject.analysis, subject.robustness))
-    return Section(title, (Paragraph(said, strong=True), Bullets(tuple(tests(subject)))))
+    sentence = " ".join(robustness_answer(subject.analysis, subject.robustness))
+    return Section(title, (Paragraph(sentence, strong=True), Bullets(tuple(tests(subject)))))
 
 
 def tests(subject: Subject) -> Iterator[str]:
     """One sentence a test."""
-    analysis, found = subject.analysis, subject.robustness
-    yield from reversal_lines(analysis, found)[:1]
-    yield from leaving_lines(analysis, found)[:MOST_LEAVING]
+    analysis, robustness = subject.analysis, subject.robustness
+    yield from tipping_lines(analysis, robustness)[:1]
+    yield from leaving_lines(analysis, robustness)[:_MOST_LEAVING]
     yield from alternates(subject)
     yield from _of_ballots(subject)
     yield from _opinions(subject)
-    yield learning_answer(found)
+    yield learning_answer(robustness)
     if subject.sets is not None:
-        yield t("One lever or several: {text}", text=str(answer(subject.sets, subject.levers)))
+        yield t(
+            "One lever or several: {text}", text=str(sets_answer(subject.sets, subject.levers))
+        )
 
 
 def more_tests(subject: Subject) -> Iterator[str]:
     """What the annex adds: the other changes that would count, camps, ballots drawn again."""
-    analysis, found, matrix = subject.analysis, subject.robustness, subject.analysis.matrix
-    yield driver_sentence(found.uncertainties)
-    yield from reversal_lines(analysis, found)[1:]
-    yield from leaving_lines(analysis, found)[MOST_LEAVING:]
-    yield from learning_lines(analysis, found)
+    analysis, robustness, matrix = subject.analysis, subject.robustness, subject.analysis.matrix
+    yield driver_sentence(robustness.uncertainties)
+    yield from tipping_lines(analysis, robustness)[1:]
+    yield from leaving_lines(analysis, robustness)[_MOST_LEAVING:]
+    yield from learning_lines(analysis, robustness)
     if subject.results.group is not None:
         labels = dict(zip(matrix.criteria, subject.criteria, strict=True))
         yield camps_text(camps(matrix, subject.ballots), labels, subject.levers)
-    yield from ballot_lines(analysis, found)
+    yield from ballot_lines(analysis, robustness)
 
 
 def alternates(subject: Subject) -> Iterator[str]:
     """The ranking if a direction still to be confirmed were the other way."""
     for other in subject.analysis.alternates:
         rows = (
-            f"{rank_text(other.ranking, i)} {names(subject.analysis, (i,))[0]}"
+            f"{rank_text(other.ranking, i)} {lever_labels(subject.analysis, (i,))[0]}"
             for i in other.ranking.order
         )
         yield t(

@@ -11,15 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.inquiry import sets, solidity
+from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
 from prioritisation.analysis.parts import Part
 from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.errors import NothingLeft
-from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.documents.writing.errors import Differs, Incoherent
-from prioritisation.record.checks import differences
-from prioritisation.record.chosen import question_of
+from prioritisation.record.checks import record_differences
+from prioritisation.record.chosen import question_from_part
 from prioritisation.record.computing import Results, analysis_of, ballots_of
 from prioritisation.record.grouped import group_part
 from prioritisation.record.held import robustness_part
@@ -29,7 +29,7 @@ from prioritisation.record.rebuilding import case_of
 from prioritisation.record.replaying import BROKEN, under_settings
 from prioritisation.settings import THRESHOLDS, numbers
 
-HOSTILE = (*BROKEN, RuntimeError, StopIteration)
+_HOSTILE = (*BROKEN, RuntimeError, StopIteration)
 """With an end that was not expected, and what a generator makes of it."""
 
 
@@ -44,7 +44,7 @@ def part_of_record(path: str) -> Iterator[None]:
     """
     try:
         yield
-    except HOSTILE as error:
+    except _HOSTILE as error:
         raise Incoherent(path) from error
 
 
@@ -66,7 +66,7 @@ class Subject:
     results: Results
     analysis: Analysis
     robustness: Robustness
-    sets: Portfolio | None
+    sets: SetComparison | None
     ballots: tuple[Ballot, ...] = ()
 
     @property
@@ -94,8 +94,8 @@ def subject_of(record: Record) -> Subject | None:
     """
     with under_settings(record):
         with part_of_record("settings"):
-            for asked in THRESHOLDS:
-                numbers(asked)
+            for setting in THRESHOLDS:
+                numbers(setting)
         return _subject_of(record)
 
 
@@ -108,28 +108,28 @@ def _subject_of(record: Record) -> Subject | None:
     with part_of_record("votes"):
         cast = ballots_of(record.votes)
         analysis = analysis_of(record.case, record.votes)
-        found = solidity(analysis, cast)
+        robustness = assess_robustness(analysis, cast)
     _same(results.ranking, ranking_part(analysis), "results.ranking")
-    _same(results.robustness, robustness_part(found), "results.robustness")
+    _same(results.robustness, robustness_part(robustness), "results.robustness")
     every = tuple(ballot for group in cast.values() for ballot in group)
     if results.group and every:
         with part_of_record("votes"):
             told = group_part(analysis.matrix, cast, record.votes.carrying)
         _same(results.group, told, "results.group")
     with part_of_record("portfolio"):
-        chosen = _sets(record, analysis, every)
-    return Subject(record, results, analysis, found, chosen, every)
+        comparison = _sets(record, analysis, every)
+    return Subject(record, results, analysis, robustness, comparison, every)
 
 
-def _same(recorded: Part, again: Part, path: str) -> None:
-    for found in differences(as_tree(recorded), as_tree(again), path):
-        raise Differs(found.path)
+def _same(recorded: Part, part: Part, path: str) -> None:
+    for difference in record_differences(as_tree(recorded), as_tree(part), path):
+        raise Differs(difference.path)
 
 
-def _sets(record: Record, analysis: Analysis, ballots: Sequence[Ballot]) -> Portfolio | None:
+def _sets(record: Record, analysis: Analysis, ballots: Sequence[Ballot]) -> SetComparison | None:
     if record.portfolio is None:
         return None
     try:
-        return sets(analysis, question_of(record.portfolio), ballots)
+        return compare_levers_together(analysis, question_from_part(record.portfolio), ballots)
     except NothingLeft:
         return None

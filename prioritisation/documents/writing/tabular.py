@@ -11,16 +11,16 @@ from prioritisation.documents.writing.cleaning import clean, inert
 from prioritisation.documents.writing.content import Board, Note
 from prioritisation.wording import t
 
-Value = str | int | float | None
-Lines = Sequence[Sequence[Value]]
-DIGITS = 12
+_Value = str | int | float | None
+_Lines = Sequence[Sequence[_Value]]
+_DIGITS = 12
 """Decimals of a figure in a file for programs: those of the record."""
 
 
-def tables(note: Note) -> dict[str, Lines]:
+def note_tables(note: Note) -> dict[str, _Lines]:
     """Name -> lines, the header first: ranking, scores, weights, and ballots if they are shown."""
     board = note.board
-    found: dict[str, Lines] = {
+    found: dict[str, _Lines] = {
         t("ranking-table"): list(_ranking(board)),
         t("scores-table"): list(_scores(board)),
         t("weights-table"): list(_weights(board)),
@@ -30,7 +30,7 @@ def tables(note: Note) -> dict[str, Lines]:
     return found
 
 
-def _ranking(board: Board) -> Iterable[Sequence[Value]]:
+def _ranking(board: Board) -> Iterable[Sequence[_Value]]:
     yield (
         t("Lever (id)"),
         t("Lever"),
@@ -43,7 +43,7 @@ def _ranking(board: Board) -> Iterable[Sequence[Value]]:
         yield row.id, row.label, row.best, row.worst, 100 * row.low, 100 * row.high
 
 
-def _scores(board: Board) -> Iterable[Sequence[Value]]:
+def _scores(board: Board) -> Iterable[Sequence[_Value]]:
     yield (
         t("Lever (id)"),
         t("Lever"),
@@ -65,39 +65,39 @@ def _scores(board: Board) -> Iterable[Sequence[Value]]:
             yield row.id, row.label, column.id, column.label, cell.text, *values, *rests
 
 
-def _weights(board: Board) -> Iterable[Sequence[Value]]:
+def _weights(board: Board) -> Iterable[Sequence[_Value]]:
     yield t("Criterion (id)"), t("Criterion"), t("Weight"), t("How it is read")
     for column in board.columns:
         yield column.id, column.label, column.weight, column.rule
 
 
-def _ballots(board: Board) -> Iterable[Sequence[Value]]:
+def _ballots(board: Board) -> Iterable[Sequence[_Value]]:
     yield t("Ballot"), *(column.id for column in board.columns)
     for ballot in board.ballots:
         yield ballot.id, *ballot.points
 
 
-def french_csv(lines: Lines) -> bytes:
+def french_csv(lines: _Lines) -> bytes:
     """For Excel in French: semicolons, decimal commas, and the mark that says UTF-8."""
     texts = [[inert(_french(value)) for value in line] for line in lines]
     return b"\xef\xbb\xbf" + _csv(texts, ";")
 
 
-def open_csv(lines: Lines) -> bytes:
+def open_csv(lines: _Lines) -> bytes:
     """For programs: commas, decimal points, UTF-8 without a mark (RFC 4180)."""
     texts = [[inert(_plain(value)) for value in line] for line in lines]
     return _csv(texts, ",")
 
 
-def _plain(value: Value) -> str:
+def _plain(value: _Value) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{round(value, DIGITS) + 0.0:.{DIGITS}f}".rstrip("0").rstrip(".")
+        return f"{round(value, _DIGITS) + 0.0:.{_DIGITS}f}".rstrip("0").rstrip(".")
     return str(value)
 
 
-def _french(value: Value) -> str:
+def _french(value: _Value) -> str:
     text = _plain(value)
     return text.replace(".", ",") if isinstance(value, float) else text
 
@@ -113,7 +113,7 @@ def ods(note: Note) -> bytes:
     document = Document("ods")
     document.body.clear()
     document.set_language("fr-FR")
-    for name, lines in tables(note).items():
+    for name, lines in note_tables(note).items():
         sheet = Table(name)
         for line in lines:
             row = Row()
@@ -128,10 +128,10 @@ def ods(note: Note) -> bytes:
     return out.getvalue()
 
 
-def _cell(value: Value) -> OdsCell:
+def _cell(value: _Value) -> OdsCell:
     if isinstance(value, str):
         text = clean(value)
         return OdsCell(text, cell_type="string", text=text)
     if isinstance(value, float):
-        return OdsCell(round(value, DIGITS), cell_type="float")
+        return OdsCell(round(value, _DIGITS), cell_type="float")
     return OdsCell(value)

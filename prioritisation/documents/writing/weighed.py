@@ -1,6 +1,6 @@
 """Who weighed the criteria, how, and with what result: the section on the method."""
 
-from prioritisation.analysis.ballots.rounds import Change, Movement
+from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.ballots.spread import consensus, spreads, whole_band
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
@@ -9,7 +9,7 @@ from prioritisation.record.model import Record
 from prioritisation.record.voted import MovementPart, Origin, RoundPart
 from prioritisation.sentences import anchor_text, direction_label
 from prioritisation.sentences.ballots import movement_text, unlike_text
-from prioritisation.sentences.group import agreement_text, consensus_beside, consensus_text
+from prioritisation.sentences.group import ballots_agreement_text, consensus_beside, consensus_text
 from prioritisation.sentences.meeting import role_name
 from prioritisation.wording import percent, span, t, tn
 from prioritisation.wording.numbers import long_date
@@ -31,11 +31,11 @@ def voters(record: Record) -> list[str]:
         return [_alone(votes.chosen_by)]
     deciding = votes.deciding
     assert deciding is not None  # noqa: S101 (a vote has a round)
-    told = [_round(record, deciding), _rule(votes.origin)]
-    told += [_void(r) for r in votes.rounds if r.void]
+    sentences = [_round(record, deciding), _rule(votes.origin)]
+    sentences += [_void(r) for r in votes.rounds if r.void]
     if votes.wording:
-        told.append(t("Question asked: « {text} »", text=votes.wording))
-    return [" ".join(told)]
+        sentences.append(t("Question asked: « {text} »", text=votes.wording))
+    return [" ".join(sentences)]
 
 
 def _alone(role: Role | None) -> str:
@@ -50,21 +50,21 @@ def _alone(role: Role | None) -> str:
 
 def _round(record: Record, deciding: RoundPart) -> str:
     there = record.votes.attendance
-    told = tn(
+    sentence = tn(
         "{n} ballot in round {k}", "{n} ballots in round {k}", deciding.count, k=deciding.number
     )
     if there:
-        told = t("{told}, {n} present", told=told, n=there.present)
+        sentence = t("{told}, {n} present", told=sentence, n=there.present)
     if deciding.closed:
-        told = t("{told}, closed on {day}", told=told, day=long_date(deciding.closed))
+        sentence = t("{told}, closed on {day}", told=sentence, day=long_date(deciding.closed))
     if deciding.paper:
-        told = tn(
+        sentence = tn(
             "{told}, of which {n} on paper",
             "{told}, of which {n} on paper",
             deciding.paper,
-            told=told,
+            told=sentence,
         )
-    return t("{sentence}.", sentence=told)
+    return t("{sentence}.", sentence=sentence)
 
 
 def _rule(origin: Origin) -> str:
@@ -81,21 +81,23 @@ def _rule(origin: Origin) -> str:
     }[origin]
 
 
-def _void(found: RoundPart) -> str:
-    return t("Round {n} was declared void: {why}.", n=found.number, why=found.void.rstrip("."))
+def _void(round_part: RoundPart) -> str:
+    return t(
+        "Round {n} was declared void: {why}.", n=round_part.number, why=round_part.void.rstrip(".")
+    )
 
 
-def moved(record: Record) -> str:
+def movement_line(record: Record) -> str:
     """What moved between the last two rounds, or why they do not compare.
 
     Empty when there were not two, or when it may not be told.
     """
-    found = record.votes.movement
+    movement = record.votes.movement
     if record.votes.unlike:
         *_, before, after = (r.number for r in record.votes.rounds if not r.void)
         return unlike_text(record.votes.unlike, before, after)
     labels = {c.id: c.label for c in record.case.criteria}
-    return movement_text(_movement(found), labels) if found else ""
+    return movement_text(_movement(movement), labels) if movement else ""
 
 
 def weights_table(subject: Subject) -> Table:
@@ -142,10 +144,16 @@ def _spread_text(subject: Subject) -> str:
     criteria = subject.analysis.matrix.criteria
     labels = dict(zip(criteria, subject.criteria, strict=True))
     found, whole = spreads(subject.ballots, criteria), consensus(subject.ballots, criteria)
-    told = (agreement_text(found, labels), consensus_text(whole), consensus_beside(whole, found))
+    told = (
+        ballots_agreement_text(found, labels),
+        consensus_text(whole),
+        consensus_beside(whole, found),
+    )
     return " ".join(part for part in told if part)
 
 
-def _movement(found: MovementPart) -> Movement:
-    changes = tuple(Change(**change.model_dump()) for change in found.changes)
-    return Movement(found.both, found.moved, changes, found.order_before, found.order_after)
+def _movement(movement: MovementPart) -> Movement:
+    changes = tuple(CriterionMovement(**change.model_dump()) for change in movement.changes)
+    return Movement(
+        movement.both, movement.moved, changes, movement.order_before, movement.order_after
+    )

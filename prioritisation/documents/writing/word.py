@@ -12,7 +12,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from prioritisation.documents.writing.cleaning import shown
+from prioritisation.documents.writing.cleaning import printable
 from prioritisation.documents.writing.content import (
     Block,
     Bullets,
@@ -22,11 +22,11 @@ from prioritisation.documents.writing.content import (
     Section,
     Table,
 )
-from prioritisation.documents.writing.pictures import png
+from prioritisation.documents.writing.pictures import picture_png
 from prioritisation.documents.writing.word_parts import (
     add_field,
     mark_header,
-    opened,
+    open_template,
     own_font,
     rule_rows,
     set_language,
@@ -34,18 +34,18 @@ from prioritisation.documents.writing.word_parts import (
 )
 from prioritisation.wording import NBSP, t
 
-ACCENT, SOFT, RULE, WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"
-TEXT, SMALL, SMALLEST = Pt(10), Pt(8.5), Pt(7.5)
-NARROW = Cm(16)
+_ACCENT, _SOFT, _RULE, _WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"
+_TEXT, _SMALL, _SMALLEST = Pt(10), Pt(8.5), Pt(7.5)
+_NARROW = Cm(16)
 """Width of text below which tables are written smaller."""
 
-FONT = "Arial"
+_FONT = "Arial"
 """On every computer; a template brings its own."""
 
-WIDTHS = {"ranking": 1.0, "places": 0.8, "weights_map": 0.45}
+_WIDTHS = {"ranking": 1.0, "places": 0.8, "weights_map": 0.45}
 """Kind of picture -> its width, as a share of the text's."""
 
-HEADINGS = (("Heading 1", Pt(13), Pt(12)), ("Heading 2", Pt(11), Pt(9)))
+_HEADINGS = (("Heading 1", Pt(13), Pt(12)), ("Heading 2", Pt(11), Pt(9)))
 
 
 def docx(note: Note, template: bytes | None = None) -> bytes:
@@ -61,7 +61,7 @@ def docx(note: Note, template: bytes | None = None) -> bytes:
     BadTemplate
         If the template cannot be used; tells why.
     """
-    document = _blank(note) if template is None else opened(template)
+    document = _blank(note) if template is None else open_template(template)
     _described(document, note)
     _top(document, note)
     for section in note.sections:
@@ -72,7 +72,7 @@ def docx(note: Note, template: bytes | None = None) -> bytes:
         _section(document, section, 2)
     _add(document, t("Traceability"), "Heading 2")
     for name, text in note.trace:
-        _labelled(document, name, text, SMALL)
+        _labelled(document, name, text, _SMALL)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -86,21 +86,23 @@ def _blank(note: Note) -> Doc:
     page.left_margin = page.right_margin = Cm(2)
     page.top_margin, page.bottom_margin = Cm(1.8), Cm(2)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, TEXT
+    normal.font.name, normal.font.size = _FONT, _TEXT
     normal.paragraph_format.space_after = Pt(4)
-    for name, size, before in (*HEADINGS, ("Title", Pt(20), Pt(4))):
+    for name, size, before in (*_HEADINGS, ("Title", Pt(20), Pt(4))):
         style = document.styles[name]
         style.font.size, style.font.bold = size, True
-        own_font(style, FONT)
-        style.font.color.rgb = RGBColor.from_string("1E1E1E" if name == "Title" else ACCENT)
+        own_font(style, _FONT)
+        style.font.color.rgb = RGBColor.from_string("1E1E1E" if name == "Title" else _ACCENT)
         style.paragraph_format.space_before, style.paragraph_format.space_after = before, Pt(4)
     caption = document.styles["Caption"]
-    caption.font.size, caption.font.bold = SMALL, False
-    caption.font.color.rgb = RGBColor.from_string(SOFT)
+    caption.font.size, caption.font.bold = _SMALL, False
+    caption.font.color.rgb = RGBColor.from_string(_SOFT)
     for border in document.styles["Title"].element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
     footer = page.footer.paragraphs[0]
-    footer.add_run(shown(f"{note.heading.title} · {note.heading.status} · ")).font.size = SMALL
+    footer.add_run(
+        printable(f"{note.heading.title} · {note.heading.status} · ")
+    ).font.size = _SMALL
     add_field(footer, "PAGE")
     return document
 
@@ -109,10 +111,10 @@ def _described(document: Doc, note: Note) -> None:
     set_language(document)
     about, day = document.core_properties, note.heading.day
     about.title, about.author = (
-        shown(note.heading.title)[:255],
-        shown(note.heading.organisation)[:255],
+        printable(note.heading.title)[:255],
+        printable(note.heading.organisation)[:255],
     )
-    about.subject = shown(note.heading.mark or note.heading.status)[:255]
+    about.subject = printable(note.heading.mark or note.heading.status)[:255]
     about.keywords, about.comments = note.sha256, ""
     about.last_modified_by = ""
     about.created = about.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
@@ -143,29 +145,29 @@ def _top(document: Doc, note: Note) -> None:
     heading = note.heading
     if heading.mark:
         warned = document.add_paragraph()
-        warned.add_run(shown(heading.mark)).bold = True
-        shade(warned._p.get_or_add_pPr(), WARNED)  # noqa: SLF001 (no public call)
-    _add(document, shown(heading.title), "Title")
-    _labelled(document, t("Status"), heading.status, TEXT)
+        warned.add_run(printable(heading.mark)).bold = True
+        shade(warned._p.get_or_add_pPr(), _WARNED)  # noqa: SLF001 (no public call)
+    _add(document, printable(heading.title), "Title")
+    _labelled(document, t("Status"), heading.status, _TEXT)
     for name, text in heading.lines:
-        _labelled(document, name, text, TEXT)
+        _labelled(document, name, text, _TEXT)
     if note.first:
         _add(document, t("What must be known first"), "Heading 2")
         for text in note.first:
-            document.add_paragraph(shown(text))
+            document.add_paragraph(printable(text))
 
 
 def _labelled(document: Doc, name: str, text: str, size: Pt) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(1)
-    label = paragraph.add_run(f"{shown(name)}{NBSP}: ")
-    label.font.color.rgb = RGBColor.from_string(SOFT)
+    label = paragraph.add_run(f"{printable(name)}{NBSP}: ")
+    label.font.color.rgb = RGBColor.from_string(_SOFT)
     label.font.size = size
-    paragraph.add_run(shown(text)).font.size = size
+    paragraph.add_run(printable(text)).font.size = size
 
 
 def _section(document: Doc, section: Section, level: int) -> None:
-    title = _add(document, shown(section.title), f"Heading {level}")
+    title = _add(document, printable(section.title), f"Heading {level}")
     title.paragraph_format.keep_with_next = True
     for block in section.blocks:
         _block(document, block)
@@ -174,10 +176,10 @@ def _section(document: Doc, section: Section, level: int) -> None:
 def _block(document: Doc, block: Block) -> None:
     match block:
         case Paragraph(text, strong):
-            document.add_paragraph().add_run(shown(text)).bold = True if strong else None
+            document.add_paragraph().add_run(printable(text)).bold = True if strong else None
         case Bullets(items):
             for item in items:
-                _add(document, shown(item), "List Bullet")
+                _add(document, printable(item), "List Bullet")
         case Table():
             _table(document, block)
         case Picture(twin=Table() as table):
@@ -188,7 +190,7 @@ def _block(document: Doc, block: Block) -> None:
 
 def _caption(document: Doc, text: str, *, above: bool) -> None:
     if text:
-        paragraph = _add(document, shown(text), "Caption")
+        paragraph = _add(document, printable(text), "Caption")
         paragraph.paragraph_format.keep_with_next = above
 
 
@@ -197,16 +199,16 @@ def _table(document: Doc, table: Table) -> None:
     made = document.add_table(len(table.rows) + 1, len(table.header))
     made.autofit = False
     width = _text_width(document)
-    size = SMALL if width >= NARROW else SMALLEST
+    size = _SMALL if width >= _NARROW else _SMALLEST
     for j, share in enumerate(table.widths):
         made.columns[j].width = Emu(int(width * share))
-    rule_rows(made, RULE)
+    rule_rows(made, _RULE)
     cells = made._cells  # noqa: SLF001 (each public access reads the whole table again)
     for k, text in enumerate(text for row in (table.header, *table.rows) for text in row):
         i, j = divmod(k, len(table.header))
         cells[k].width = Emu(int(width * table.widths[j]))
         _cell(cells[k], text, head=i == 0, right=j in table.figures, size=size)
-    mark_header(made, shown(table.caption))
+    mark_header(made, printable(table.caption))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -215,22 +217,22 @@ def _cell(cell: _Cell, text: str, *, head: bool, right: bool, size: Pt) -> None:
     paragraph.paragraph_format.space_after = Pt(1)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(shown(text))
+    run = paragraph.add_run(printable(text))
     run.font.size = size
     if head:
         run.bold = True
         run.font.color.rgb = RGBColor(255, 255, 255)
-        shade(cell._tc.get_or_add_tcPr(), ACCENT)  # noqa: SLF001 (no public call)
+        shade(cell._tc.get_or_add_tcPr(), _ACCENT)  # noqa: SLF001 (no public call)
 
 
 def _picture(document: Doc, picture: Picture) -> None:
-    width = Emu(int(_text_width(document) * WIDTHS[picture.kind]))
+    width = Emu(int(_text_width(document) * _WIDTHS[picture.kind]))
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    shape = paragraph.add_run().add_picture(BytesIO(png(picture)), width=width)
+    shape = paragraph.add_run().add_picture(BytesIO(picture_png(picture)), width=width)
     about = shape._inline.docPr  # noqa: SLF001 (no public call)
-    about.set("descr", shown(picture.alt))
-    about.set("title", shown(picture.caption))
+    about.set("descr", printable(picture.alt))
+    about.set("title", printable(picture.caption))
     _caption(document, picture.caption, above=False)
 
 

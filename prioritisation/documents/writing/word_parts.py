@@ -19,10 +19,10 @@ from prioritisation.documents.writing.disarming import disarm
 from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.wording import NBSP, number
 
-LANGUAGE = "fr-FR"
+_LANGUAGE = "fr-FR"
 
 
-def element(name: str, **attributes: str) -> BaseOxmlElement:
+def _element(name: str, **attributes: str) -> BaseOxmlElement:
     """An element of a Word file, its attributes in the same namespace."""
     made: BaseOxmlElement = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
@@ -37,15 +37,15 @@ def set_language(document: Doc) -> None:
         lang.getparent().remove(lang)
     defaults = _child(root, "docDefaults", first=True)
     texts = _child(_child(defaults, "rPrDefault", first=True), "rPr")
-    texts.append(element("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"))
-    document.core_properties.language = LANGUAGE
+    texts.append(_element("lang", val=_LANGUAGE, eastAsia=_LANGUAGE, bidi="ar-SA"))
+    document.core_properties.language = _LANGUAGE
 
 
 def _child(parent: BaseOxmlElement, name: str, *, first: bool = False) -> BaseOxmlElement:
     """The child of that name, made if it is not there."""
     found: BaseOxmlElement | None = parent.find(qn(f"w:{name}"))
     if found is None:
-        found = element(name)
+        found = _element(name)
         parent.insert(0 if first else len(parent), found)
     return found
 
@@ -62,18 +62,18 @@ def mark_header(table: WordTable, caption: str) -> None:
     """The first row is a header, again on each page; no row is cut; the table has a title."""
     for k, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 (no public call)
-        properties.append(element("cantSplit"))
+        properties.append(_element("cantSplit"))
         if k == 0:
-            properties.append(element("tblHeader"))
+            properties.append(_element("tblHeader"))
     if caption:
-        table._tbl.tblPr.append(element("tblCaption", val=caption))  # noqa: SLF001 (same)
+        table._tbl.tblPr.append(_element("tblCaption", val=caption))  # noqa: SLF001 (same)
 
 
 def rule_rows(table: WordTable, colour: str) -> None:
     """Thin lines between rows, none between columns, whatever the template's styles."""
-    borders = element("tblBorders")
+    borders = _element("tblBorders")
     for side in ("top", "bottom", "insideH"):
-        borders.append(element(side, val="single", sz="4", space="0", color=colour))
+        borders.append(_element(side, val="single", sz="4", space="0", color=colour))
     properties = table._tbl.tblPr  # noqa: SLF001 (no public call)
     after = [c for c in properties if c.tag in (qn("w:tblLayout"), qn("w:tblLook"))]
     properties.insert(properties.index(after[0]) if after else len(properties), borders)
@@ -81,7 +81,7 @@ def rule_rows(table: WordTable, colour: str) -> None:
 
 def shade(cell_properties: BaseOxmlElement, colour: str) -> None:
     """A plain background for a cell."""
-    cell_properties.append(element("shd", val="clear", color="auto", fill=colour))
+    cell_properties.append(_element("shd", val="clear", color="auto", fill=colour))
 
 
 def add_field(paragraph: Paragraph, code: str) -> None:
@@ -89,27 +89,27 @@ def add_field(paragraph: Paragraph, code: str) -> None:
     run = paragraph.add_run()
     for kind in ("begin", "instr", "separate", "text", "end"):
         if kind == "instr":
-            part = element("instrText")
+            part = _element("instrText")
             part.text = code
         elif kind == "text":
-            part = element("t")
+            part = _element("t")
             part.text = "1"
         else:
-            part = element("fldChar", fldCharType=kind)
+            part = _element("fldChar", fldCharType=kind)
         run._r.append(part)  # noqa: SLF001 (no public call)
 
 
-MEGABYTE = 1_000_000
-LARGEST, OPENED, PARTS = 10 * MEGABYTE, 60 * MEGABYTE, 2_000
+_MEGABYTE = 1_000_000
+LARGEST, OPENED, PARTS = 10 * _MEGABYTE, 60 * _MEGABYTE, 2_000
 """Bytes of the file; bytes of all its parts once opened; how many parts."""
 
-MAIN = "word/document.xml"
-TYPES = "[Content_Types].xml"
+_MAIN = "word/document.xml"
+_TYPES = "[Content_Types].xml"
 _KIND = b"wordprocessingml.template.main+xml"
 _AS = b"wordprocessingml.document.main+xml"
 
 
-def opened(template: bytes) -> Doc:
+def open_template(template: bytes) -> Doc:
     """The document of a template, its own text taken out: styles, headers and footers stay.
 
     So is what acts by itself when somebody opens it. A ``.dotx`` is read like a ``.docx``.
@@ -137,7 +137,7 @@ def _checked(template: bytes) -> bytes:
         raise BadTemplate("corrupt" if template.startswith(b"PK") else "not_docx")
     with zipfile.ZipFile(BytesIO(template)) as archive:
         _refuse(archive)
-        types = archive.read(TYPES)
+        types = archive.read(_TYPES)
         if b"macroEnabled" in types:
             raise BadTemplate("macros")
         return _rewritten(archive, types) if _KIND in types else template
@@ -152,7 +152,7 @@ def _refuse(archive: zipfile.ZipFile) -> None:
         raise BadTemplate("too_large", _megabytes(size))
     if any(name.rsplit("/", 1)[-1].lower() == "vbaproject.bin" for name in names):
         raise BadTemplate("macros")
-    if not {MAIN, TYPES} <= names:
+    if not {_MAIN, _TYPES} <= names:
         raise BadTemplate("not_docx")
 
 
@@ -161,7 +161,7 @@ def _rewritten(archive: zipfile.ZipFile, types: bytes) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
         for part in archive.infolist():
-            content = types.replace(_KIND, _AS) if part.filename == TYPES else archive.read(part)
+            content = types.replace(_KIND, _AS) if part.filename == _TYPES else archive.read(part)
             copy.writestr(part.filename, content)
     return out.getvalue()
 
@@ -174,4 +174,4 @@ def _emptied(document: Doc) -> None:
 
 
 def _megabytes(size: int) -> str:
-    return f"{number(size / MEGABYTE)}{NBSP}Mo"
+    return f"{number(size / _MEGABYTE)}{NBSP}Mo"

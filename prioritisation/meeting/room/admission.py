@@ -12,20 +12,20 @@ from datetime import UTC, datetime, timedelta
 
 from prioritisation.meeting.room import identity, voters
 from prioritisation.meeting.room.errors import InvalidFrame, StillMissing
-from prioritisation.meeting.room.office import Office
-from prioritisation.meeting.room.sheet import Sheet
-from prioritisation.meeting.room.stage import moment
+from prioritisation.meeting.room.office import Facilitation
+from prioritisation.meeting.room.sheet import MeetingWrite
+from prioritisation.meeting.room.stage import iso_moment
 from prioritisation.meeting.rules import Act, Details, Meeting
 from prioritisation.meeting.store import Conflict, UnknownVoter, Wave
 
 
-class Crowds(Office):
+class Arrivals(Facilitation):
     """What a facilitator sees and does of crowds."""
 
     def lift_limit(self, code: str, secret: str, *, lifted: bool) -> None:
         """Let any number join from one network, as a large hall needs; or no more."""
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             sheet.setup = replace(sheet.setup, crowd=lifted)
             sheet.move(Act.LIFT_LIMIT, Details(), str(int(lifted)))
 
@@ -37,8 +37,8 @@ class Crowds(Office):
         stage = self._stages.get(code)
         bounded = not (stage.setup.invited or stage.setup.crowd)
         # Few cannot have reached it: nothing more is read.
-        few = stage.present < voters.MOST_OF_ONE
-        return bounded and not few and self.store.most_of_one(code) >= voters.MOST_OF_ONE
+        few = stage.present < voters.MOST_OF_NETWORK
+        return bounded and not few and self.store.most_of_one(code) >= voters.MOST_OF_NETWORK
 
     def waves(self, code: str, secret: str) -> tuple[Wave, ...]:
         """Many arrivals of one network in a short time, the latest first.
@@ -65,7 +65,7 @@ class Crowds(Office):
         """
         done = (0, 0)
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             nonlocal done
             sheet.allow(Act.REMOVE_WAVE)
             # It may have grown since it was seen: it goes as it is now.
@@ -82,19 +82,19 @@ class Crowds(Office):
         return done
 
 
-MOST_INVITATIONS = 500
+_MOST_INVITATIONS = 500
 
 
-class Invitations(Office):
+class Invitations(Facilitation):
     """The facilitator's side of invitations."""
 
     def new_invitations(self, code: str, secret: str, n: int) -> tuple[str, ...]:
         """That many one-time invitations, returned once: their hashes are kept."""
-        if not 1 <= n <= MOST_INVITATIONS:
+        if not 1 <= n <= _MOST_INVITATIONS:
             raise InvalidFrame("invitations", str(n))
         made = tuple({identity.new_invitation() for _ in range(n)})
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             sheet.move(Act.ISSUE_INVITATIONS, Details(), str(len(made)))
             sheet.change.add_invitations(identity.invitation_hash(code, i) for i in made)
 
@@ -125,7 +125,7 @@ class Invitations(Office):
         kept = identity.invitation_hash(code, identity.spelt(invitation))
         removed = False
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             nonlocal removed
             sheet.allow(Act.RELEASE_INVITATION)
             try:
@@ -141,14 +141,14 @@ class Invitations(Office):
         return removed
 
 
-WARNED_S = 10
+CLOSING_S = 10
 """How long people with a ballot begun are warned."""
 
 
-class Closing(Office):
+class RoundClosing(Facilitation):
     """The end of a round."""
 
-    def close_round(self, code: str, secret: str, *, missing: int = 0, seen: str = "") -> Meeting:
+    def close_round(self, code: str, secret: str, *, missing: int = 0, stamp: str = "") -> Meeting:
         """Close the open round: at once, and revealed, when everybody present has voted.
 
         Otherwise it closes ``WARNED_S`` seconds from now, and is revealed then by ``REVEAL``. When
@@ -158,7 +158,7 @@ class Closing(Office):
         ----------
         missing
             How many people without a ballot whoever asks knows of, and gives up.
-        seen
+        stamp
             The ``Meeting.place`` where they saw the round: another round is not closed instead.
 
         Raises
@@ -167,7 +167,7 @@ class Closing(Office):
             When more are missing than that; nothing is written.
         """
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             sheet.allow(Act.END_ROUND)
             opened = sheet.meeting.rounds[-1]
             if opened.closing:
@@ -181,15 +181,15 @@ class Closing(Office):
                 sheet.setup = replace(sheet.setup, deadline="")
                 sheet.move(Act.REVEAL, Details())
                 return
-            closes = moment(datetime.now(UTC) + timedelta(seconds=WARNED_S))
+            closes = iso_moment(datetime.now(UTC) + timedelta(seconds=CLOSING_S))
             sheet.move(Act.END_ROUND, Details(closes=closes), f"{closes}, {left}")
 
-        return self._desk.write(code, secret, work, seen)
+        return self._desk.write(code, secret, work, stamp)
 
-    def keep_open(self, code: str, secret: str, *, seen: str = "") -> Meeting:
+    def keep_open(self, code: str, secret: str, *, stamp: str = "") -> Meeting:
         """Wait for those who are missing after all; refused once the round is closed."""
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             sheet.move(Act.KEEP_OPEN, Details())
 
-        return self._desk.write(code, secret, work, seen)
+        return self._desk.write(code, secret, work, stamp)

@@ -13,18 +13,18 @@ from prioritisation.meeting.room.identity import hashed, new_receipt, new_secret
 from prioritisation.meeting.room.setup import Setup
 from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.sheet import (
-    Sheet,
-    answer,
+    MeetingWrite,
     check_length,
     confirm,
     confirm_first,
     erase,
+    keep_answer,
 )
 from prioritisation.meeting.room.stage import Stages, meeting_now
 from prioritisation.meeting.rules import Act, Details, Meeting, Reason, Refusal, Refused, Role
-from prioritisation.meeting.store import PAPER, SIMULATED, NewBallot, Store, StoredBallot
+from prioritisation.meeting.store import PAPER_BALLOT, SIMULATED, NewBallot, Store, StoredBallot
 
-FEWEST = 2
+FEWEST_CRITERIA = 2
 
 
 class Desk:
@@ -36,31 +36,31 @@ class Desk:
         self._role = role
 
     def write(
-        self, code: str, secret: str, work: Callable[[Sheet], None], seen: str = ""
+        self, code: str, secret: str, work: Callable[[MeetingWrite], None], stamp: str = ""
     ) -> Meeting:
         """One atomic write by whoever holds the secret, where the meeting is as they saw it.
 
         Parameters
         ----------
-        seen
+        stamp
             The ``Meeting.place`` that they saw; empty: wherever it stands.
         """
         role = self._role(code, secret)
         with self._store.change(code) as change:
             case = self._stages.case(code)
             meeting = meeting_now(change.meeting.state)
-            if seen not in ("", meeting.place):
+            if stamp not in ("", meeting.place):
                 raise Refused(Refusal(Reason.OVERTAKEN, (meeting.phase,)))
-            sheet = Sheet(role, change, case, meeting, setup_of(change.meeting.extra))
+            sheet = MeetingWrite(role, change, case, meeting, setup_of(change.meeting.extra))
             work(sheet)
             sheet.save()
         self._stages.forget(code)
         return sheet.meeting
 
-    def act(self, code: str, secret: str, act: Act, details: Details, seen: str = "") -> Meeting:
+    def act(self, code: str, secret: str, act: Act, details: Details, stamp: str = "") -> Meeting:
         """A move, or the answer to a warning (``details.reason``)."""
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             if act is Act.ANSWER_WARNING and not details.reason.strip():
                 raise Refused(Refusal(Reason.NO_WRITTEN_REASON))
             if act is Act.ANSWER_WARNING:
@@ -75,7 +75,7 @@ class Desk:
             if act in (Act.REVEAL, Act.VOID_ROUND):
                 sheet.setup = replace(sheet.setup, deadline="")
 
-        return self.write(code, secret, work, seen)
+        return self.write(code, secret, work, stamp)
 
     def choose_frame(
         self,
@@ -87,11 +87,11 @@ class Desk:
     ) -> Meeting:
         """Choose what is voted on; directions confirmed for criteria that stay are kept."""
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             known = [c.id for c in sheet.case.criteria]
             if perimeter not in sheet.case.tables:
                 raise InvalidFrame("perimeter", perimeter)
-            if len(criteria) < FEWEST or not set(criteria) <= set(known):
+            if len(criteria) < FEWEST_CRITERIA or not set(criteria) <= set(known):
                 raise InvalidFrame("criteria", ", ".join(criteria))
             kept = tuple(c for c in known if c in criteria)
             senses = {c: s for c, s in sheet.setup.senses.items() if c in kept}
@@ -108,27 +108,27 @@ class Desk:
         return self.write(code, secret, lambda sheet: confirm(sheet, criterion, sense))
 
     def edit_score(
-        self, code: str, secret: str, edit: dossier.ScoreEdit, seen: Score | None = None
+        self, code: str, secret: str, edit: dossier.ScoreEdit, replaced: Score | None = None
     ) -> Meeting:
-        """Write a score; ``seen`` is the one that it is to replace, whatever it is when None.
+        """Write a score; ``replaced`` is the one that it is to replace, whatever it is when None.
 
         Raises InvalidScore, InvalidFrame, Unsourced, Rewritten.
         """
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             checked = dossier.check_edit(sheet.framed, sheet.setup.perimeter, edit)
-            if seen is not None:
-                dossier.check_seen(sheet.framed, sheet.setup.perimeter, seen)
-            kept = dossier.applied(sheet.case, checked)
+            if replaced is not None:
+                dossier.check_replaced(sheet.framed, sheet.setup.perimeter, replaced)
+            kept = dossier.with_edit(sheet.case, checked)
             sheet.case = kept
             sheet.reframe(Act.EDIT_SCORE, f"{edit.lever}, {edit.criterion}")
             sheet.change.add_edit(dossier.to_json(checked), sheet.role)
 
         return self.write(code, secret, work)
 
-    def freeze(self, code: str, secret: str, seen: str = "") -> Meeting:
+    def freeze(self, code: str, secret: str, stamp: str = "") -> Meeting:
         """Freeze the matrix."""
-        return self.write(code, secret, lambda sheet: sheet.freeze(self._last_edit(code)), seen)
+        return self.write(code, secret, lambda sheet: sheet.freeze(self._last_edit(code)), stamp)
 
     def open_round(
         self,
@@ -136,44 +136,44 @@ class Desk:
         secret: str,
         senses: Mapping[str, Sense],
         answers: Mapping[str, str],
-        seen: str = "",
+        stamp: str = "",
     ) -> Meeting:
         """Directions, answers, freeze and opening of a round in one write, or none of it.
 
         Neither a direction nor an answer given by somebody else meanwhile is written over.
         """
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             for criterion, sense in senses.items():
                 confirm_first(sheet, criterion, sense)
             for warning in sheet.meeting.unanswered:
-                answer(sheet, warning, answers.get(warning, ""))
+                keep_answer(sheet, warning, answers.get(warning, ""))
             if not sheet.meeting.frozen:
                 sheet.freeze(self._last_edit(code))
             sheet.setup = replace(sheet.setup, deadline="")
             sheet.move(Act.OPEN_ROUND, Details())
 
-        return self.write(code, secret, work, seen)
+        return self.write(code, secret, work, stamp)
 
     def set_countdown(
-        self, code: str, secret: str, deadline: str, was: str | None = None, seen: str = ""
+        self, code: str, secret: str, deadline: str, was: str | None = None, stamp: str = ""
     ) -> Meeting:
         """Change when the countdown ends; ``was``: only if nobody has changed it meanwhile."""
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             if was not in (None, sheet.setup.deadline):
                 raise Refused(Refusal(Reason.OVERTAKEN))
             sheet.setup = replace(sheet.setup, deadline=deadline)
             sheet.move(Act.SET_COUNTDOWN, Details(), deadline)
 
-        return self.write(code, secret, work, seen)
+        return self.write(code, secret, work, stamp)
 
-    def project(self, code: str, secret: str, what: str) -> Meeting:
+    def project(self, code: str, secret: str, view: str) -> Meeting:
         """Change what is projected."""
 
-        def work(sheet: Sheet) -> None:
-            sheet.setup = replace(sheet.setup, projected=what)
-            sheet.move(Act.PROJECT, Details(), what)
+        def work(sheet: MeetingWrite) -> None:
+            sheet.setup = replace(sheet.setup, projected=view)
+            sheet.move(Act.PROJECT, Details(), view)
 
         return self.write(code, secret, work)
 
@@ -181,7 +181,7 @@ class Desk:
         """A new secret link, returned once."""
         made = new_secret()
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             sheet.move(Act.ISSUE_LINK, Details(), role)
             sheet.change.add_link(role, hashed(made))
 
@@ -191,7 +191,7 @@ class Desk:
     def revoke(self, code: str, secret: str, link: int) -> None:
         """Revoke a secret link."""
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             sheet.move(Act.REVOKE_LINK, Details(), str(link))
             sheet.change.revoke_link(link)
 
@@ -204,7 +204,7 @@ class Desk:
         act: Act,
         ballots: tuple[Ballot, ...],
         college: str = "",
-        seen: str = "",
+        stamp: str = "",
     ) -> tuple[StoredBallot, ...]:
         """Ballots typed in, or simulated: each by a voter of its own.
 
@@ -215,10 +215,10 @@ class Desk:
         InvalidFrame
             When the meeting asks for something else.
         """
-        kind = PAPER if act is Act.ENTER_PAPER else SIMULATED
+        kind = PAPER_BALLOT if act is Act.ENTER_PAPER else SIMULATED
         kept: list[StoredBallot] = []
 
-        def work(sheet: Sheet) -> None:
+        def work(sheet: MeetingWrite) -> None:
             sheet.move(act, Details(), str(len(ballots)))
             opened = sheet.meeting.open_round
             number = opened.number if opened else 0
@@ -231,7 +231,7 @@ class Desk:
                 )
                 kept.append(sheet.change.cast(cast, number))
 
-        self.write(code, secret, work, seen)
+        self.write(code, secret, work, stamp)
         return tuple(kept)
 
     def _last_edit(self, code: str) -> int:

@@ -15,7 +15,7 @@ from prioritisation.meeting.room.setup import Setup, voted_on
 from prioritisation.meeting.store import StoredEdit
 from prioritisation.settings import FILES
 
-MOST_WORDS = 500
+_MOST_WORDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ScoreEdit:
     perimeter: str = ""
 
 
-def files_of(folder: Path) -> Mapping[str, str]:
+def case_files_of(folder: Path) -> Mapping[str, str]:
     """Name -> text of the files of a case, to be kept with a meeting."""
     return {
         name: (folder / name).read_text("utf-8-sig") for name in FILES if (folder / name).exists()
@@ -67,7 +67,7 @@ def _edit(text: str) -> ScoreEdit:
     return ScoreEdit(**{**found, "status": Status(found["status"])})
 
 
-def edited(case: Case, edits: Sequence[StoredEdit]) -> Case:
+def edited_case(case: Case, edits: Sequence[StoredEdit]) -> Case:
     """The case with the scores written since; the last written on a cell counts."""
     tables = dict(case.tables)
     for stored in edits:
@@ -110,7 +110,7 @@ def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
     if criterion is None:
         raise InvalidFrame("criterion", edit.criterion)
     for field, words in (("source", edit.source), ("reason", edit.reason)):
-        if len(words) > MOST_WORDS:
+        if len(words) > _MOST_WORDS:
             raise InvalidFrame(field, words[:80])
     _check_sourced(edit)
     about = perimeter if criterion.depends_on_perimeter else ""
@@ -131,10 +131,10 @@ def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
     return replace(edit, low=low, high=high, status=status, perimeter=about)
 
 
-def check_seen(case: Case, perimeter: str, seen: Score) -> None:
+def check_replaced(case: Case, perimeter: str, expected: Score) -> None:
     """Raise Rewritten when a cell no longer holds the score that was seen there."""
-    now = case.tables[perimeter].scores[seen.lever, seen.criterion]
-    if now != seen:
+    now = case.tables[perimeter].scores[expected.lever, expected.criterion]
+    if now != expected:
         raise Rewritten(now)
 
 
@@ -142,7 +142,7 @@ def _check_sourced(edit: ScoreEdit) -> None:
     """A figure says where it comes from; that nobody knows it says at least why."""
     unknown = edit.low is None or edit.high is None
     words = (edit.source, edit.reason) if unknown else (edit.source,)
-    if not any(c.isalnum() for said in words for c in said):
+    if not any(c.isalnum() for sentence in words for c in sentence):
         raise Unsourced("reason" if unknown else "source")
 
 
@@ -185,6 +185,6 @@ def fingerprint(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def applied(case: Case, edit: ScoreEdit) -> Case:
+def with_edit(case: Case, edit: ScoreEdit) -> Case:
     """The case with one score written today."""
-    return edited(case, [StoredEdit(0, to_json(edit), "", "")])
+    return edited_case(case, [StoredEdit(0, to_json(edit), "", "")])

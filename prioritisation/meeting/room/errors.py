@@ -39,10 +39,10 @@ class StillMissing(RoomError):
 class InvalidFrame(RoomError):
     """A perimeter, a criterion, a college, a number that cannot be; ``field`` says which."""
 
-    def __init__(self, field: str, found: str) -> None:
-        super().__init__(f"{field}: {found!r}")
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field}: {value!r}")
         self.field = field
-        self.found = found
+        self.found = value
 
 
 class Rewritten(RoomError):

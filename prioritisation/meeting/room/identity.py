@@ -20,7 +20,7 @@ from prioritisation.meeting.store import Store
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0, 1, I, L, O: read aloud and typed without a mistake."""
 
-CODE_LENGTH, INVITATION_LENGTH = 5, 10
+_CODE_LENGTH, _INVITATION_LENGTH = 5, 10
 _SIGNATURE_BYTES = 12
 _INVITED = "i~"
 _PROCESS = secrets.token_bytes(32)
@@ -28,12 +28,12 @@ _PROCESS = secrets.token_bytes(32)
 
 def new_code() -> str:
     """The code of a meeting, to be shown large: it opens nothing by itself."""
-    return _drawn(CODE_LENGTH)
+    return _drawn(_CODE_LENGTH)
 
 
 def new_invitation() -> str:
     """A one-time invitation, short enough to be typed: about 49 bits."""
-    return _drawn(INVITATION_LENGTH)
+    return _drawn(_INVITATION_LENGTH)
 
 
 def new_secret() -> str:
@@ -97,17 +97,17 @@ def pass_of(code: str, secret: str, key: str) -> str:
     return f"{kept}.{_signature(_linked(code), kept, key)}"
 
 
-def secret_hash(code: str, given: str, key: str) -> str | None:
+def secret_hash(code: str, secret: str, key: str) -> str | None:
     """What is kept of the secret of a link, or of a pass; None for a pass that is forged."""
-    kept, dot, signature = given.partition(".")
+    kept, dot, signature = secret.partition(".")
     if not dot:
-        return hashed(given)
+        return hashed(secret)
     return kept if _is(signature, _signature(_linked(code), kept, key)) else None
 
 
-def is_pass(code: str, given: str, key: str) -> bool:
+def is_pass(code: str, secret: str, key: str) -> bool:
     """Whether this is the pass of a link, revoked since or not."""
-    return "." in given and secret_hash(code, given, key) is not None
+    return "." in secret and secret_hash(code, secret, key) is not None
 
 
 def presence_of(code: str, key: str) -> str:
@@ -118,9 +118,9 @@ def presence_of(code: str, key: str) -> str:
     return _signature(f"{code}/present", "", key)
 
 
-def is_presence(code: str, given: str, key: str) -> bool:
+def is_presence(code: str, presence: str, key: str) -> bool:
     """Whether a device that holds this has joined the meeting."""
-    return _is(given, presence_of(code, key))
+    return _is(presence, presence_of(code, key))
 
 
 def _linked(code: str) -> str:
@@ -136,12 +136,12 @@ def token_hash(code: str, token: str, key: str) -> str | None:
     return hashed(f"{code}.{drawn}")
 
 
-def _is(given: str, signature: str) -> bool:
-    return hmac.compare_digest(given.encode("utf-8", "replace"), signature.encode())
+def _is(signed: str, signature: str) -> bool:
+    return hmac.compare_digest(signed.encode("utf-8", "replace"), signature.encode())
 
 
-def _signature(code: str, drawn: str, key: str) -> str:
-    digest = hmac.digest(key.encode(), f"{code}.{drawn}".encode("utf-8", "replace"), "sha256")
+def _signature(code: str, nonce: str, key: str) -> str:
+    digest = hmac.digest(key.encode(), f"{code}.{nonce}".encode("utf-8", "replace"), "sha256")
     return base64.urlsafe_b64encode(digest[:_SIGNATURE_BYTES]).decode().rstrip("=")
 
 
@@ -177,7 +177,7 @@ class Signing:
         return self._store.setting(SIGNING, new_secret)
 
 
-SURE = "__Host-"
+HOST_PREFIX = "__Host-"
 
 VOTER, CLAIM = "bulletin_", "invitation_"
 """Of a voting token, followed by the code; of what claims an invitation, by a mark of it."""
@@ -187,7 +187,7 @@ PRESENT = "present_"
 """Of a device that has joined a meeting, followed by its code: the same for all of them."""
 
 
-def kept_as(name: str, *, secure: bool) -> str:
+def cookie_name(name: str, *, secure: bool) -> str:
     """The name under which a browser keeps a cookie.
 
     Examples
@@ -195,10 +195,10 @@ def kept_as(name: str, *, secure: bool) -> str:
     >>> kept_as("lien_K7Q4P", secure=True), kept_as("lien_K7Q4P", secure=False)
     ('__Host-lien_K7Q4P', 'lien_K7Q4P')
     """
-    return f"{SURE}{name}" if secure else name
+    return f"{HOST_PREFIX}{name}" if secure else name
 
 
-def either(cookies: Mapping[str, str]) -> Mapping[str, str]:
+def cookies_by_name(cookies: Mapping[str, str]) -> Mapping[str, str]:
     """Our cookies under either name, the sure one first: for who cannot know how they came.
 
     Examples
@@ -206,11 +206,11 @@ def either(cookies: Mapping[str, str]) -> Mapping[str, str]:
     >>> either({"lien_A": "bare", "__Host-lien_A": "sure", "present_A": "1"})
     {'lien_A': 'sure', 'present_A': '1'}
     """
-    bare = {n: v for n, v in cookies.items() if not n.startswith(SURE)}
-    return {**bare, **received(cookies)}
+    bare = {n: v for n, v in cookies.items() if not n.startswith(HOST_PREFIX)}
+    return {**bare, **own_cookies(cookies)}
 
 
-def received(cookies: Mapping[str, str]) -> Mapping[str, str]:
+def own_cookies(cookies: Mapping[str, str]) -> Mapping[str, str]:
     """Our cookies by their own names: those that nobody else can have given, over HTTPS.
 
     Examples
@@ -218,4 +218,6 @@ def received(cookies: Mapping[str, str]) -> Mapping[str, str]:
     >>> received({"lien_A": "planted", "__Host-lien_A": "ours"})
     {'lien_A': 'ours'}
     """
-    return {n.removeprefix(SURE): v for n, v in cookies.items() if n.startswith(SURE)}
+    return {
+        n.removeprefix(HOST_PREFIX): v for n, v in cookies.items() if n.startswith(HOST_PREFIX)
+    }

@@ -9,7 +9,7 @@ from prioritisation.meeting.room.identity import SIGNING, Signing
 from prioritisation.meeting.room.stage import meeting_now
 from prioritisation.meeting.store import Store, StoredMeeting
 
-SETUP_HASH, REPLACED = "setup_hash", "setup_replaced"
+SETUP_HASH, _REPLACED = "setup_hash", "setup_replaced"
 MOST_REPLACED = 20
 """Set-up links before the last one, which are still known to have been one."""
 
@@ -38,13 +38,13 @@ class Keys:
 
     def _renewed(self, secret: str) -> dict[str, str]:
         """The settings once a set-up secret has replaced the one before."""
-        found = (self._settings.known(name) for name in (REPLACED, SETUP_HASH))
+        found = (self._settings.known(name) for name in (_REPLACED, SETUP_HASH))
         before = " ".join(one for one in found if one).split()
-        return {SETUP_HASH: identity.hashed(secret), REPLACED: " ".join(before[-MOST_REPLACED:])}
+        return {SETUP_HASH: identity.hashed(secret), _REPLACED: " ".join(before[-MOST_REPLACED:])}
 
     def was_setup(self, secret: str) -> bool:
         """Whether this was the set-up secret, which another has replaced since."""
-        return identity.hashed(secret) in (self._settings.known(REPLACED) or "").split()
+        return identity.hashed(secret) in (self._settings.known(_REPLACED) or "").split()
 
     def is_setup(self, secret: str) -> bool:
         """Whether this is the set-up secret, or its pass."""

@@ -7,21 +7,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from criteria.case import Case
-from criteria.load import loaded
+from criteria.load import case_from_files
 from criteria.model import Score, Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.analysis.warnings import warnings_of
+from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.room import dossier, identity
 from prioritisation.meeting.room.desk import Desk
 from prioritisation.meeting.room.errors import InvalidFrame
-from prioritisation.meeting.room.reading import Reading
-from prioritisation.meeting.room.setup import MOST as MOST_SIMULATED
+from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.setup import (
-    PROJECTED,
+    MOST_SIMULATED,
+    PROJECTIONS,
     Setup,
     framed,
-    simulated,
+    simulated_ballots,
     starting_setup,
     unanchored,
     unconfirmed,
@@ -43,12 +43,12 @@ from prioritisation.settings import case_folder
 RETENTION = timedelta(days=365)
 """How long a meeting is kept by default before it should be erased (docs/deployment.md)."""
 
-MOST_COLLEGES, LONGEST_NAME, LONGEST_COUNTDOWN = 12, 120, 24 * 60
-NOTHING = Details()
+_MOST_COLLEGES, _LONGEST_NAME, _LONGEST_COUNTDOWN = 12, 120, 24 * 60
+NO_DETAILS = Details()
 
 
 @dataclass(frozen=True, slots=True)
-class Created:
+class CreatedMeeting:
     """A new meeting: its code, and the facilitator's secret, told once."""
 
     code: str
@@ -56,7 +56,7 @@ class Created:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class MeetingSummary:
     """A meeting in a list; ``erase_by`` is a day (ISO), empty without one."""
 
     code: str
@@ -66,7 +66,7 @@ class Listed:
     erase_by: str
 
 
-class Office(Reading):
+class Facilitation(MeetingReading):
     """What is written by others than voters."""
 
     def __init__(self, store: Store, stages: Stages) -> None:
@@ -82,7 +82,7 @@ class Office(Reading):
         colleges: Sequence[str] = (),
         asks_carrying: bool = False,
         folder: Path | None = None,
-    ) -> Created:
+    ) -> CreatedMeeting:
         """A meeting on the current case; the caller has checked who asks.
 
         Raises
@@ -93,10 +93,10 @@ class Office(Reading):
             When the case cannot be used.
         """
         names = _colleges(colleges)
-        if not title.strip() or len(title) > LONGEST_NAME:
-            raise InvalidFrame("title", title[:LONGEST_NAME])
-        files = dossier.files_of(folder or case_folder())
-        case = loaded(files)
+        if not title.strip() or len(title) > _LONGEST_NAME:
+            raise InvalidFrame("title", title[:_LONGEST_NAME])
+        files = dossier.case_files_of(folder or case_folder())
+        case = case_from_files(files)
         setup = replace(
             starting_setup(case), invited=invited, colleges=names, asks_carrying=asks_carrying
         )
@@ -110,12 +110,14 @@ class Office(Reading):
                 self.store.create(new)
             except Conflict:
                 continue
-            return Created(code, self.recover(code))
+            return CreatedMeeting(code, self.recover(code))
 
-    def meetings(self) -> tuple[Listed, ...]:
+    def meetings(self) -> tuple[MeetingSummary, ...]:
         """Every meeting, newest first; for who may create one."""
         return tuple(
-            Listed(m.code, m.title, m.created_at, meeting_now(m.state), m.purge_after or "")
+            MeetingSummary(
+                m.code, m.title, m.created_at, meeting_now(m.state), m.purge_after or ""
+            )
             for m in self.store.meetings()
         )
 
@@ -145,16 +147,16 @@ class Office(Reading):
     # --- the facilitator's writes
 
     def act(
-        self, code: str, secret: str, act: Act, details: Details = NOTHING, *, seen: str = ""
+        self, code: str, secret: str, act: Act, details: Details = NO_DETAILS, *, stamp: str = ""
     ) -> Meeting:
         """A move, or the answer to a warning.
 
         Parameters
         ----------
-        seen
+        stamp
             The ``Meeting.place`` that whoever asks had before them: refused when it has moved on.
         """
-        return self._desk.act(code, secret, act, details, seen)
+        return self._desk.act(code, secret, act, details, stamp)
 
     def choose_frame(
         self,
@@ -173,14 +175,14 @@ class Office(Reading):
         return self._desk.confirm_direction(code, secret, criterion, sense)
 
     def edit_score(
-        self, code: str, secret: str, edit: dossier.ScoreEdit, seen: Score | None = None
+        self, code: str, secret: str, edit: dossier.ScoreEdit, replaced: Score | None = None
     ) -> Meeting:
-        """Write a score, in place of ``seen``; raises what ``Desk.edit_score`` does."""
-        return self._desk.edit_score(code, secret, edit, seen)
+        """Write a score, in place of ``replaced``; raises what ``Desk.edit_score`` does."""
+        return self._desk.edit_score(code, secret, edit, replaced)
 
-    def freeze(self, code: str, secret: str, *, seen: str = "") -> Meeting:
+    def freeze(self, code: str, secret: str, *, stamp: str = "") -> Meeting:
         """Freeze the matrix."""
-        return self._desk.freeze(code, secret, seen)
+        return self._desk.freeze(code, secret, stamp)
 
     def open_round(
         self,
@@ -189,10 +191,10 @@ class Office(Reading):
         *,
         senses: Mapping[str, Sense] | None = None,
         answers: Mapping[str, str] | None = None,
-        seen: str = "",
+        stamp: str = "",
     ) -> Meeting:
         """Confirm directions, answer warnings, freeze and open: all of it, or nothing."""
-        return self._desk.open_round(code, secret, senses or {}, answers or {}, seen)
+        return self._desk.open_round(code, secret, senses or {}, answers or {}, stamp)
 
     def paper_ballot(
         self,
@@ -201,16 +203,16 @@ class Office(Reading):
         ballot: Ballot,
         *,
         college: str = "",
-        seen: str = "",
+        stamp: str = "",
     ) -> StoredBallot:
         """Type in a ballot given on paper; it is marked as such.
 
         Parameters
         ----------
-        seen
+        stamp
             The ``Meeting.place`` that whoever types had before them.
         """
-        return self._desk.cast(code, secret, Act.ENTER_PAPER, (ballot,), college, seen)[0]
+        return self._desk.cast(code, secret, Act.ENTER_PAPER, (ballot,), college, stamp)[0]
 
     def simulate(self, code: str, secret: str, n: int) -> int:
         """Add simulated ballots to a rehearsal."""
@@ -218,7 +220,7 @@ class Office(Reading):
             raise InvalidFrame("ballots", str(n))
         stage = self._stages.get(code)
         criteria = tuple(c.id for c in stage.criteria)
-        ballots = simulated(criteria, n, drawn.randbelow(10**6), stage.setup.weighting)
+        ballots = simulated_ballots(criteria, n, drawn.randbelow(10**6), stage.setup.weighting)
         return len(self._desk.cast(code, secret, Act.SIMULATE, ballots))
 
     def set_countdown(
@@ -228,7 +230,7 @@ class Office(Reading):
         minutes: float | None,
         *,
         was: str | None = None,
-        seen: str = "",
+        stamp: str = "",
     ) -> Meeting:
         """Start a countdown, or take it away; it never closes a round by itself.
 
@@ -237,17 +239,17 @@ class Office(Reading):
         was
             The deadline that whoever asks had before them: refused when it is another now.
         """
-        if minutes is not None and not 0 < minutes <= LONGEST_COUNTDOWN:
+        if minutes is not None and not 0 < minutes <= _LONGEST_COUNTDOWN:
             raise InvalidFrame("minutes", str(minutes))
         end = datetime.now(UTC) + timedelta(minutes=minutes) if minutes else None
         deadline = end.isoformat(timespec="seconds") if end else ""
-        return self._desk.set_countdown(code, secret, deadline, was, seen)
+        return self._desk.set_countdown(code, secret, deadline, was, stamp)
 
-    def project(self, code: str, secret: str, what: str) -> Meeting:
+    def project(self, code: str, secret: str, view: str) -> Meeting:
         """Choose what the projector shows after the reveal."""
-        if what not in PROJECTED:
-            raise InvalidFrame("projected", what[:80])
-        return self._desk.project(code, secret, what)
+        if view not in PROJECTIONS:
+            raise InvalidFrame("projected", view[:80])
+        return self._desk.project(code, secret, view)
 
     def purge(self, code: str, secret: str) -> None:
         """Erase a meeting, all of it."""
@@ -258,7 +260,7 @@ class Office(Reading):
 def _starting(case: Case, setup: Setup, form: Form) -> Meeting:
     """A meeting being prepared, with all that is to be confirmed and answered."""
     seen = framed(case, setup)
-    warnings = warnings_of(seen, setup.perimeter, setup.senses)
+    warnings = case_warnings(seen, setup.perimeter, setup.senses)
     return Meeting(
         form=form,
         unanchored=unanchored(seen, setup),
@@ -270,6 +272,6 @@ def _starting(case: Case, setup: Setup, form: Form) -> Meeting:
 def _colleges(names: Sequence[str]) -> tuple[str, ...]:
     """Names of colleges, without doubles; raises InvalidFrame."""
     kept = tuple(dict.fromkeys(n.strip() for n in names if n.strip()))
-    if len(kept) > MOST_COLLEGES or any(len(n) > LONGEST_NAME for n in kept):
-        raise InvalidFrame("colleges", ", ".join(kept)[:LONGEST_NAME])
+    if len(kept) > _MOST_COLLEGES or any(len(n) > _LONGEST_NAME for n in kept):
+        raise InvalidFrame("colleges", ", ".join(kept)[:_LONGEST_NAME])
     return kept

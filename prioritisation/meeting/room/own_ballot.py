@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from prioritisation.analysis.ballots.rounds import unlike
-from prioritisation.meeting.room.reading import Reading, asked_of
+from prioritisation.meeting.room.reading import MeetingReading, questionnaire_of
 from prioritisation.meeting.room.stage import TRIAL_ROUND, Stage, meeting_now
 from prioritisation.meeting.rules import RoundStatus
 from prioritisation.meeting.store import Store, StoredBallot
@@ -23,7 +23,7 @@ class Proof(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
+class ReceiptProof:
     """What a receipt proves, of which round; of round 0 when it is not known.
 
     Attributes
@@ -45,7 +45,7 @@ class Receipts:
     def __init__(self, store: Store) -> None:
         self._log = store
 
-    def proven(self, code: str, receipt: str) -> Proven:
+    def proven(self, code: str, receipt: str) -> ReceiptProof:
         """What a receipt proves now: neither weights, nor when, nor whose. Trials prove nothing.
 
         Raises
@@ -56,24 +56,26 @@ class Receipts:
         found = self._log.receipt(code, receipt)
         voided = {r.number for r in meeting.rounds if r.status is RoundStatus.VOID}
         if found is None or found.round == TRIAL_ROUND:
-            return Proven(Proof.UNKNOWN, removed=any(r.removed for r in meeting.rounds))
+            return ReceiptProof(Proof.UNKNOWN, removed=any(r.removed for r in meeting.rounds))
         if found.round in voided:
             proof = Proof.VOID
         else:
             proof = Proof.COUNTS if found.current else Proof.REPLACED
-        return Proven(proof, found.round, meeting.rehearsal)
+        return ReceiptProof(proof, found.round, meeting.rehearsal)
 
 
-class Again(Reading):
+class EarlierBallots(MeetingReading):
     """Ballots of earlier rounds, for their own voters."""
 
     def earlier_ballot(self, stage: Stage, voter: str) -> StoredBallot | None:
         """A voter's last ballot of an earlier round; None when the open one does not compare."""
         for past in reversed(stage.meeting.rounds[:-1]):
-            found = self.store.ballot(stage.code, past.number, voter)
-            if found is not None:
+            own_ballot = self.store.ballot(stage.code, past.number, voter)
+            if own_ballot is not None:
                 then = self._as_asked(stage, past.number)
-                return None if unlike(asked_of(then), asked_of(stage)) else found
+                return (
+                    None if unlike(questionnaire_of(then), questionnaire_of(stage)) else own_ballot
+                )
         return None
 
     def ballot_in(self, code: str, number: int, voter: str) -> StoredBallot | None:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from prioritisation.analysis.ballots.anonymity import may_show, may_split, same_people
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights, shown_groups
-from prioritisation.meeting.store import PAPER
+from prioritisation.meeting.store import PAPER_BALLOT
 
-Groups = Mapping[tuple[str, ...], Sequence[Ballot]]
+_Groups = Mapping[tuple[str, ...], Sequence[Ballot]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cast:
+class VoterBallot:
     """A ballot with what its voter said of themselves; it never leaves this package."""
 
     ballot: Ballot
@@ -30,7 +30,7 @@ class Cast:
     @property
     def typed(self) -> bool:
         """Whether it was typed in from paper, by somebody who has read it."""
-        return self.kind == PAPER
+        return self.kind == PAPER_BALLOT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,26 +46,26 @@ class People:
         How many ballots come from carriers of action sheets; None when it may not be told.
     """
 
-    groups: Groups = field(default_factory=dict)
+    groups: _Groups = field(default_factory=dict)
     carriers: int | None = None
 
 
-NOTHING = People()
-TWO = 2
+_NO_PEOPLE = People()
+_TWO = 2
 
 
-def unread(cast: Sequence[Cast]) -> Sequence[Cast]:
+def unread_ballots(cast: Sequence[VoterBallot]) -> Sequence[VoterBallot]:
     """The ballots that hide each other, as ``hiding`` counts them."""
     return [one for one in cast if not one.typed] or list(cast)
 
 
-def may_tell(cast: Sequence[Cast], criteria: Sequence[str]) -> bool:
+def may_tell(cast: Sequence[VoterBallot], criteria: Sequence[str]) -> bool:
     """Whether anything but the number of these ballots may be told."""
-    enough = may_show(len(unread(cast)))
+    enough = may_show(len(unread_ballots(cast)))
     return enough and group_weights([one.ballot for one in cast], criteria).shown
 
 
-def people_of(rounds: Sequence[Sequence[Cast]]) -> People:
+def people_of(rounds: Sequence[Sequence[VoterBallot]]) -> People:
     """What may be told of the voters of the last of these rounds.
 
     Parameters
@@ -76,19 +76,19 @@ def people_of(rounds: Sequence[Sequence[Cast]]) -> People:
     """
     *earlier, last = rounds
     voters = _voters(last)
-    others = (_voters(cast) for cast in earlier if may_show(len(cast) // TWO))
-    return _alone(last) if all(same_people(voters, before) for before in others) else NOTHING
+    others = (_voters(cast) for cast in earlier if may_show(len(cast) // _TWO))
+    return _alone(last) if all(same_people(voters, before) for before in others) else _NO_PEOPLE
 
 
-def _voters(cast: Sequence[Cast]) -> frozenset[str]:
+def _voters(cast: Sequence[VoterBallot]) -> frozenset[str]:
     return frozenset(one.token_hash for one in cast)
 
 
-def _alone(cast: Sequence[Cast]) -> People:
+def _alone(cast: Sequence[VoterBallot]) -> People:
     """The same of a round without any before it."""
-    hidden = unread(cast)
+    hidden = unread_ballots(cast)
     if not may_show(len(hidden)):
-        return NOTHING
+        return _NO_PEOPLE
     colleges: dict[str, list[Ballot]] = {}
     for one in cast:
         colleges.setdefault(one.college, []).append(one.ballot)

@@ -7,22 +7,22 @@ from dataclasses import dataclass, replace
 
 from criteria.case import Case
 from prioritisation.analysis.warnings import WarningNote
-from prioritisation.meeting.room.people import Cast, may_tell
-from prioritisation.meeting.room.results import Results
+from prioritisation.meeting.room.people import VoterBallot, may_tell
+from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.stage import Stage, meeting_now
-from prioritisation.meeting.room.warnings import Warned
-from prioritisation.meeting.room.writings import PAPERS
+from prioritisation.meeting.room.warnings import MeetingWarnings
+from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Meeting, Refused, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
-from prioritisation.meeting.store import Entry, NewPaper, Overtaken, StoredScenario
+from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredScenario
 
-Days = tuple[dt.date | None, dt.date | None]
+_Days = tuple[dt.date | None, dt.date | None]
 
 _ENDS = (Act.REVEAL, Act.VOID_ROUND)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rationale:
+class RecordGathering:
     """What the documents of a meeting rest on, as far as it went.
 
     Attributes
@@ -55,16 +55,16 @@ class Rationale:
     matrix_content: str
     log: tuple[Entry, ...]
     rounds: tuple[RoundFacts, ...]
-    results: Results
+    results: RoundResults
     warnings: tuple[WarningNote, ...]
     papers: Mapping[str, str]
     scenarios: tuple[StoredScenario, ...]
 
 
-class Rationales(Warned):
+class Rationales(MeetingWarnings):
     """What may be written of meetings, for whoever may export it."""
 
-    def rationale(self, code: str, secret: str) -> Rationale:
+    def rationale(self, code: str, secret: str) -> RecordGathering:
         """The same as long as nobody writes.
 
         Raises
@@ -75,11 +75,11 @@ class Rationales(Warned):
         """
         return self._rationale(code, self.role(code, secret))
 
-    def own_rationale(self, code: str) -> Rationale:
+    def own_rationale(self, code: str) -> RecordGathering:
         """The same for the command line, whose user holds the database; asked as a recorder."""
         return self._rationale(code, Role.RECORDER)
 
-    def _rationale(self, code: str, role: Role) -> Rationale:
+    def _rationale(self, code: str, role: Role) -> RecordGathering:
         stored = self.store.meeting(code)
         meeting = meeting_now(stored.state)
         found = refusal(meeting, role, Act.EXPORT)
@@ -89,7 +89,7 @@ class Rationales(Warned):
         (case, setup), log = self._frozen(code, last.matrix), self.store.audit(code)
         results = self.results(code, role)
         rounds = self._rounds(code, meeting, case, _days(log))
-        return Rationale(
+        return RecordGathering(
             stored.title,
             stored.created_at,
             replace(stage, meeting=meeting, case=case, setup=setup),
@@ -103,7 +103,7 @@ class Rationales(Warned):
             ),
             results=results,
             warnings=self.warnings(code, role),
-            papers={name: self.store.paper(code, name).content for name in PAPERS},
+            papers={name: self.store.paper(code, name).content for name in MEETING_TEXTS},
             scenarios=self.store.scenarios(code),
         )
 
@@ -111,7 +111,7 @@ class Rationales(Warned):
         return next(m.content for m in self.store.matrices(code) if m.sha256 == digest)
 
     def _rounds(
-        self, code: str, meeting: Meeting, case: Case, days: Iterator[Days]
+        self, code: str, meeting: Meeting, case: Case, days: Iterator[_Days]
     ) -> Iterator[RoundFacts]:
         for found in meeting.rounds:
             opened, closed = next(days, (None, None))
@@ -131,7 +131,7 @@ class Rationales(Warned):
                 paper=sum(c.typed for c in cast),
             )
 
-    def _deciding(self, code: str, found: RoundFacts, shown: Results) -> RoundFacts:
+    def _deciding(self, code: str, found: RoundFacts, shown: RoundResults) -> RoundFacts:
         """The round whose ballots are told: under identifiers, and cut as its results are."""
         return replace(
             found,
@@ -139,7 +139,7 @@ class Rationales(Warned):
             groups=tuple(shown.colleges.groups) if shown.colleges else (),
         )
 
-    def _same(self, code: str, number: int, case: Case) -> Sequence[Cast]:
+    def _same(self, code: str, number: int, case: Case) -> Sequence[VoterBallot]:
         """The ballots of a round; none when it was about other criteria than the case's."""
         ids = {c.id for c in case.criteria}
         cast = self._cast(code, number)
@@ -155,14 +155,14 @@ class Rationales(Warned):
         new = drawn_identifiers(n)
         try:
             with self.store.change(code) as change:
-                paper = NewPaper(name, json.dumps(new), Role.RECORDER, kept.version)
+                paper = NewText(name, json.dumps(new), Role.RECORDER, kept.version)
                 change.write_paper(paper)
         except Overtaken as error:  # another was quicker
             return tuple(json.loads(error.content))
         return new
 
 
-def _days(log: Sequence[Entry]) -> Iterator[Days]:
+def _days(log: Sequence[Entry]) -> Iterator[_Days]:
     """The day each round was opened, and ended; those of an erased rehearsal are not told."""
     erased = max((i for i, e in enumerate(log) if e.act == Act.END_REHEARSAL), default=-1)
     opened: dt.date | None = None

@@ -9,41 +9,41 @@ from typing import TypeVar
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import from_json as ballot_of
-from prioritisation.analysis.ballots.rounds import Asked, Unlike, asked, unlike
-from prioritisation.analysis.warnings import is_of_a_round
+from prioritisation.analysis.ballots.rounds import Questionnaire, Unlike, questionnaire, unlike
+from prioritisation.analysis.warnings import is_about_a_round
 from prioritisation.meeting.room import identity
-from prioritisation.meeting.room.people import Cast
+from prioritisation.meeting.room.people import VoterBallot
 from prioritisation.meeting.room.results import (
     Earlier,
     Frame,
     OwnResult,
-    Results,
+    RoundResults,
     by_voter,
-    cast_of,
     own_of,
     results_of,
+    voter_ballot,
 )
 from prioritisation.meeting.room.setup import Setup, framed
 from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.stage import Stage, Stages
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting.store import Entry, Store, StoredLink
-from prioritisation.memory import drop
+from prioritisation.memory import drop_keys
 
 Kept = TypeVar("Kept")
-MOST_KEPT = 64
-STRIPES = 16
+MOST_OUTCOMES_KEPT = 64
+_STRIPES = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Outcome:
     """The results of a round, and whose ballots they are made of; it never leaves this module."""
 
-    results: Results
+    results: RoundResults
     ballots: Mapping[str, Ballot]
 
 
-class Reading:
+class MeetingReading:
     """What is read of a meeting by others than its voters."""
 
     def __init__(self, store: Store, stages: Stages) -> None:
@@ -52,7 +52,7 @@ class Reading:
         self._outcomes: dict[tuple[object, ...], _Outcome] = {}
         self._keys: dict[tuple[object, ...], tuple[object, ...]] = {}
         # When a round is revealed everybody asks at once: one reads, the others wait for it.
-        self._turns = tuple(Lock() for _ in range(STRIPES))
+        self._turns = tuple(Lock() for _ in range(_STRIPES))
         stages.when_erased(self._forget)
 
     def when_erased(self, forgets: Callable[[str], None]) -> None:
@@ -70,7 +70,7 @@ class Reading:
     def _forget(self, code: str) -> None:
         """Keep no ballot and no result of a meeting that is no more."""
         for kept in (self._outcomes, self._keys):
-            drop(kept, lambda key: key[0] == code)
+            drop_keys(kept, lambda key: key[0] == code)
 
     def role(self, code: str, secret: str) -> Role:
         """The role that a secret, or its pass, gives in a meeting; an observer's for none."""
@@ -128,12 +128,12 @@ class Reading:
         edits = self.store.edits(code)
         return edits[-1].id if edits else 0
 
-    def results(self, code: str, role: Role, *, seen: Stage | None = None) -> Results:
+    def results(self, code: str, role: Role, *, known_stage: Stage | None = None) -> RoundResults:
         """What the last revealed round says; of those before, only what has moved since.
 
         Parameters
         ----------
-        seen
+        known_stage
             Where the meeting stands, when this was asked a moment ago.
 
         Raises
@@ -141,13 +141,13 @@ class Reading:
         Refused
             While a round is open, and as long as none has been revealed.
         """
-        stage = seen or self.stage(code, fresh=True)
+        stage = known_stage or self.stage(code, fresh=True)
         found = refusal(stage.meeting, role, Act.SEE_RESULTS)
         if found:
             raise Refused(found)
         return self._outcome(stage, stage.meeting.revealed_rounds[-1].number).results
 
-    def own_result(self, code: str, voter: str, results: Results) -> OwnResult | None:
+    def own_result(self, code: str, voter: str, results: RoundResults) -> OwnResult | None:
         """What a voter's weights give; None without a ballot.
 
         Nothing is read of the store for results that were read a moment ago.
@@ -164,7 +164,7 @@ class Reading:
         key = self._ballots_of(stage, number)
         found = self._outcomes.get(key)
         if found is None:
-            with self._turns[hash(stage.code) % STRIPES]:
+            with self._turns[hash(stage.code) % _STRIPES]:
                 found = self._outcomes.get(key)
                 if found is None:
                     found = self._read(stage, number)
@@ -225,7 +225,7 @@ class Reading:
         if not past:
             return ()
         before, after = (self._as_asked(stage, n) for n in (past[-1], number))
-        return unlike(asked_of(before), asked_of(after))
+        return unlike(questionnaire_of(before), questionnaire_of(after))
 
     def _as_asked(self, stage: Stage, number: int) -> Stage:
         """The stage with the case and the choices that a round was about."""
@@ -240,30 +240,32 @@ class Reading:
         setup = setup_of(json.dumps(found["setup"]))
         return framed(self._stages.case(code, found["last_edit"]), setup), setup
 
-    def _cast(self, code: str, number: int) -> list[Cast]:
+    def _cast(self, code: str, number: int) -> list[VoterBallot]:
         """The ballots of a round with what their voters said of themselves."""
         found = self.store.cast_in(code, number)
-        return [cast_of(one.ballot, one.college, one.carries) for one in found]
+        return [voter_ballot(one.ballot, one.college, one.carries) for one in found]
 
     def _demand(self, code: str, secret: str, act: Act) -> None:
         """Raise Refused unless the holder of a secret may do or see this now."""
-        found = self.ask(code, self.role(code, secret), act)
-        if found:
-            raise Refused(found)
+        refusal = self.ask(code, self.role(code, secret), act)
+        if refusal:
+            raise Refused(refusal)
 
 
-def _room_for_one(kept: dict[tuple[object, ...], Kept]) -> None:
+def _room_for_one(cache: dict[tuple[object, ...], Kept]) -> None:
     """Forget the oldest of what is kept, so that one more is not too many."""
-    while len(kept) >= MOST_KEPT:
-        kept.pop(next(iter(kept), ()), None)
+    while len(cache) >= MOST_OUTCOMES_KEPT:
+        cache.pop(next(iter(cache), ()), None)
 
 
 def _names_ballots(entry: Entry) -> bool:
     """Whether an entry of the log is about something found in the ballots of a round."""
-    return entry.act == Act.ANSWER_WARNING and is_of_a_round(entry.detail)
+    return entry.act == Act.ANSWER_WARNING and is_about_a_round(entry.detail)
 
 
-def asked_of(stage: Stage) -> Asked:
+def questionnaire_of(stage: Stage) -> Questionnaire:
     """What the voters of a meeting are asked."""
     scenario = stage.scenario()
-    return asked(stage.criteria, scenario.perimeter, scenario.senses, stage.setup.weighting)
+    return questionnaire(
+        stage.criteria, scenario.perimeter, scenario.senses, stage.setup.weighting
+    )

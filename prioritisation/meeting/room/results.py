@@ -25,10 +25,16 @@ from prioritisation.analysis.ballots.rounds import Movement, Unlike, movement
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
-from prioritisation.meeting.room.people import Cast, People, may_tell, people_of, unread
+from prioritisation.meeting.room.people import (
+    People,
+    VoterBallot,
+    may_tell,
+    people_of,
+    unread_ballots,
+)
 from prioritisation.meeting.store import StoredBallot
 
-NO_COLLEGE = ""
+_NO_COLLEGE = ""
 One = TypeVar("One")
 
 
@@ -44,11 +50,11 @@ class Earlier:
         Those of the revealed round before, when it compares with this one.
     """
 
-    seen: Sequence[Sequence[Cast]] = ()
-    last: Sequence[Cast] = ()
+    seen: Sequence[Sequence[VoterBallot]] = ()
+    last: Sequence[VoterBallot] = ()
 
 
-NONE = Earlier()
+_NO_EARLIER = Earlier()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +77,7 @@ class Colleges:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
-class Results:
+class RoundResults:
     """The last revealed round: below ``MIN_SHOWN`` ballots, nothing but how many there are.
 
     Attributes
@@ -139,7 +145,7 @@ class Results:
         """
         if self.colleges is not None:
             return _keyed(self.colleges.ballots)
-        return {NO_COLLEGE: self.ballots} if self.ballots else {}
+        return {_NO_COLLEGE: self.ballots} if self.ballots else {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,9 +162,11 @@ class Frame:
     unlike: tuple[Unlike, ...] = ()
 
 
-def results_of(frame: Frame, cast: Sequence[Cast], earlier: Earlier = NONE) -> Results:
+def results_of(
+    frame: Frame, cast: Sequence[VoterBallot], earlier: Earlier = _NO_EARLIER
+) -> RoundResults:
     """Everything that may be shown of the last revealed round."""
-    bare = Results(
+    bare = RoundResults(
         frame.code,
         frame.number,
         len(cast),
@@ -170,7 +178,7 @@ def results_of(frame: Frame, cast: Sequence[Cast], earlier: Earlier = NONE) -> R
         unlike=frame.unlike,
     )
     criteria = tuple(c.id for c in frame.case.criteria)
-    hidden = unread(cast)
+    hidden = unread_ballots(cast)
     if not may_show(len(hidden)):
         read = len(cast) - len(hidden) if may_show(len(cast)) else 0
         return replace(bare, paper=read)
@@ -180,7 +188,9 @@ def results_of(frame: Frame, cast: Sequence[Cast], earlier: Earlier = NONE) -> R
     return _whole(bare, cast, earlier, group)
 
 
-def _whole(bare: Results, cast: Sequence[Cast], earlier: Earlier, group: GroupWeights) -> Results:
+def _whole(
+    bare: RoundResults, cast: Sequence[VoterBallot], earlier: Earlier, group: GroupWeights
+) -> RoundResults:
     analysis = analyse(bare.case, _weighted(bare.scenario, group))
     ballots = _mixed([c.ballot for c in cast])
     people = people_of([*earlier.seen, cast])
@@ -200,14 +210,14 @@ def _whole(bare: Results, cast: Sequence[Cast], earlier: Earlier, group: GroupWe
     )
 
 
-def by_voter(cast: Sequence[Cast]) -> Mapping[str, Ballot]:
+def by_voter(cast: Sequence[VoterBallot]) -> Mapping[str, Ballot]:
     """Voter -> ballot."""
     return {c.token_hash: c.ballot for c in cast}
 
 
-def _mixed(found: list[One]) -> tuple[One, ...]:
+def _mixed(things: list[One]) -> tuple[One, ...]:
     """The same in an order that says nothing of who or when."""
-    return tuple(random.SystemRandom().sample(found, len(found)))
+    return tuple(random.SystemRandom().sample(things, len(things)))
 
 
 def _weighted(scenario: Scenario, group: GroupWeights) -> Scenario:
@@ -236,14 +246,14 @@ def _keyed(parts: Mapping[tuple[str, ...], One]) -> Mapping[str, One]:
     return {"\n".join(names): part for names, part in parts.items()}
 
 
-def cast_of(stored: StoredBallot, college: str | None, carries: int | None) -> Cast:
+def voter_ballot(stored: StoredBallot, college: str | None, carries: int | None) -> VoterBallot:
     """A stored ballot, read."""
-    return Cast(
+    return VoterBallot(
         ballot_of(stored.points_json),
         stored.token_hash,
         stored.reason,
         stored.kind,
-        college or NO_COLLEGE,
+        college or _NO_COLLEGE,
         None if carries is None else bool(carries),
     )
 
@@ -256,6 +266,6 @@ class OwnResult:
     own: Ranking
 
 
-def own_of(ballot: Ballot, results: Results) -> OwnResult:
+def own_of(ballot: Ballot, results: RoundResults) -> OwnResult:
     """The result of who cast a ballot of the round."""
     return OwnResult(ballot, own_ranking(results.matrix, ballot))

@@ -9,20 +9,20 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import lru_cache
 
-from prioritisation.meeting.room.admission import Closing, Crowds, Invitations
+from prioritisation.meeting.room.admission import Arrivals, Invitations, RoundClosing
 from prioritisation.meeting.room.keys import Keys
-from prioritisation.meeting.room.own_ballot import Again, Receipts
+from prioritisation.meeting.room.own_ballot import EarlierBallots, Receipts
 from prioritisation.meeting.room.rationale import Rationales
-from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import Stages
-from prioritisation.meeting.room.visibility import Seeing
+from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
-from prioritisation.meeting.room.writings import Leaves, Papers, Scenarios
+from prioritisation.meeting.room.writings import KeptDiscussions, MeetingTexts, Scenarios
 from prioritisation.meeting.store import Store, open_store
 from prioritisation.settings import database_url
 
 
-class Watch(Reading):
+class Watch(MeetingReading):
     """Nothing here says anything of what is in a meeting."""
 
     def hear(self, listener: Callable[[str, int], None]) -> Callable[[], None]:
@@ -43,15 +43,15 @@ class Watch(Reading):
 
 class Room(
     Rationales,
-    Closing,
+    RoundClosing,
     Invitations,
-    Crowds,
-    Again,
-    Papers,
+    Arrivals,
+    EarlierBallots,
+    MeetingTexts,
     Scenarios,
-    Seeing,
+    RankingAccess,
     Watch,
-    Leaves,
+    KeptDiscussions,
     Voters,
     Keys,
     Receipts,

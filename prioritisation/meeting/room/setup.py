@@ -16,8 +16,14 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import FULL, Mode, mode_of
 from prioritisation.wording import t
 
-AUTO, AGREEMENT, FIRSTS, RANKING, NOTHING = "auto", "agreement", "firsts", "ranking", "nothing"
-PROJECTED = (AUTO, AGREEMENT, FIRSTS, RANKING, NOTHING)
+PROJECT_AUTO, PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING, PROJECT_NOTHING = (
+    "auto",
+    "agreement",
+    "firsts",
+    "ranking",
+    "nothing",
+)
+PROJECTIONS = (PROJECT_AUTO, PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING, PROJECT_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Setup:
     colleges: tuple[str, ...] = ()
     asks_carrying: bool = False
     deadline: str = ""
-    projected: str = AUTO
+    projected: str = PROJECT_AUTO
     weighting: Mode = Mode.SWING
     crowd: bool = False
 
@@ -182,10 +188,10 @@ def trial_criteria() -> tuple[TrialCriterion, ...]:
 TRIAL_IDS = ("essai_distance", "essai_choice", "essai_quiet")
 
 
-MOST = 200
+MOST_SIMULATED = 200
 
 
-def simulated(
+def simulated_ballots(
     criteria: Sequence[str], n: int, seed: int, mode: Mode = Mode.SWING
 ) -> tuple[Ballot, ...]:
     """That many ballots as the meeting asks for them; the same seed draws the same ones."""

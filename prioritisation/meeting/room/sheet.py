@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from criteria.case import Case
 from criteria.model import Sense
-from prioritisation.analysis.warnings import is_of_a_round, warnings_of
+from prioritisation.analysis.warnings import case_warnings, is_about_a_round
 from prioritisation.meeting.room import dossier
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.setup import Setup, framed, unanchored, unconfirmed
@@ -26,18 +26,18 @@ from prioritisation.meeting.rules import (
     refusal,
 )
 from prioritisation.meeting.rules import to_json as meeting_json
-from prioritisation.meeting.store import Change
+from prioritisation.meeting.store import Transaction
 
-LONGEST_ANSWER = 1000
+_LONGEST_ANSWER = 1000
 """Characters of an answer to a warning."""
 
 
 @dataclass(slots=True)
-class Sheet:
+class MeetingWrite:
     """One write being made: the meeting's row is locked, and everything is kept or nothing."""
 
     role: Role
-    change: Change
+    change: Transaction
     case: Case
     meeting: Meeting
     setup: Setup
@@ -66,12 +66,12 @@ class Sheet:
         if found := refusal(self.meeting, self.role, act):
             raise Refused(found)
 
-    def move(self, act: Act, details: Details, told: str = "") -> None:
+    def move(self, act: Act, details: Details, detail: str = "") -> None:
         """Do one act of the state machine, and log it; raises Refused."""
         self.meeting = move(self.meeting, self.role, act, details)
-        self.change.audit(self.role, act, told or details.reason)
+        self.change.audit(self.role, act, detail or details.reason)
 
-    def reframe(self, act: Act, told: str) -> None:
+    def reframe(self, act: Act, detail: str) -> None:
         """Set what the frame asks for: anchors, directions, warnings not yet answered."""
         case = self.framed
         self.move(
@@ -80,10 +80,10 @@ class Sheet:
                 unanchored=unanchored(case, self.setup),
                 unconfirmed=unconfirmed(case, self.setup),
                 unanswered=tuple(
-                    w.id for w in warnings_of(case, self.setup.perimeter, self.setup.senses)
+                    w.id for w in case_warnings(case, self.setup.perimeter, self.setup.senses)
                 ),
             ),
-            told,
+            detail,
         )
 
     def freeze(self, last_edit: int) -> None:
@@ -99,24 +99,24 @@ class Sheet:
         self.change.set_extra(setup_json(self.setup))
 
 
-def confirm(sheet: Sheet, criterion: str, sense: Sense) -> None:
+def confirm(sheet: MeetingWrite, criterion: str, sense: Sense) -> None:
     """Confirm which way a criterion counts; raises InvalidFrame."""
     found = next((c for c in sheet.framed.criteria if c.id == criterion), None)
     if found is None or sense not in found.direction.labels:
         raise InvalidFrame("criterion", criterion)
-    told = json.dumps({criterion: sense.value})
-    sheet.move(Act.CONFIRM_DIRECTION, Details(criterion=criterion), told)
+    sentence = json.dumps({criterion: sense.value})
+    sheet.move(Act.CONFIRM_DIRECTION, Details(criterion=criterion), sentence)
     sheet.setup = replace(sheet.setup, senses={**sheet.setup.senses, criterion: sense})
 
 
-def confirm_first(sheet: Sheet, criterion: str, sense: Sense) -> None:
+def confirm_first(sheet: MeetingWrite, criterion: str, sense: Sense) -> None:
     """Confirm a direction that nobody has confirmed otherwise; raises Refused."""
     if sheet.setup.senses.get(criterion, sense) is not sense:
         raise Refused(Refusal(Reason.OVERTAKEN))
     confirm(sheet, criterion, sense)
 
 
-def answer(sheet: Sheet, warning: str, words: str) -> None:
+def keep_answer(sheet: MeetingWrite, warning: str, words: str) -> None:
     """Keep the answer to a warning; raises Refused for one without words."""
     if not words.strip():
         raise Refused(Refusal(Reason.WARNINGS, (warning,)))
@@ -127,11 +127,11 @@ def answer(sheet: Sheet, warning: str, words: str) -> None:
 
 def check_length(words: str) -> None:
     """Refuse an answer without end."""
-    if len(words) > LONGEST_ANSWER:
+    if len(words) > _LONGEST_ANSWER:
         raise InvalidFrame("answer", words[:80])
 
 
-def erase(sheet: Sheet) -> None:
+def erase(sheet: MeetingWrite) -> None:
     """Erase all that was written since a rehearsal began; the log and the links stay."""
     extra = sheet.change.rewind()
     if extra is not None:
@@ -139,5 +139,5 @@ def erase(sheet: Sheet) -> None:
         return
     # It began under a version of this program that kept no mark: at least what is surely its own.
     sheet.change.erase_ballots()
-    sheet.change.erase_answers(is_of_a_round)
+    sheet.change.erase_answers(is_about_a_round)
     sheet.change.erase_papers()

@@ -8,50 +8,50 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from criteria.case import Case
-from criteria.load import loaded
+from criteria.load import case_from_files
 from criteria.model import Criterion
 from prioritisation.analysis.scenario import START_POINTS, Scenario
-from prioritisation.meeting.room.dossier import edited
+from prioritisation.meeting.room.dossier import edited_case
 from prioritisation.meeting.room.identity import Signing
 from prioritisation.meeting.room.setup import Setup, framed, voted_on
 from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.rules import Meeting, Phase, RoundStatus
 from prioritisation.meeting.rules import from_json as meeting_of
 from prioritisation.meeting.store import (
-    ERASED,
-    PAPER,
+    ERASED_VERSION,
+    PAPER_BALLOT,
     Store,
     StoredEdit,
     StoredMeeting,
     UnknownMeeting,
 )
-from prioritisation.memory import drop
+from prioritisation.memory import drop_keys
 
 _LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0
-DECISION = "decision"
+DECISION_TEXT = "decision"
 """The paper that phones show once the group decides."""
 
 DECIDING = (Phase.DECISION, Phase.CLOSED)
 """When there is something to decide, or decided."""
 
 
-def now() -> str:
+def _iso_now() -> str:
     """The present moment, as the end of a round is written: the later is the larger text."""
-    return moment(datetime.now(UTC))
+    return iso_moment(datetime.now(UTC))
 
 
-def moment(when: datetime) -> str:
+def iso_moment(when: datetime) -> str:
     """A moment as a text; all have the same length."""
     return when.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def meeting_now(state: str) -> Meeting:
     """The meeting of a stored state as it is now: a round whose time is over is closed."""
-    return meeting_of(state).at(now())
+    return meeting_of(state).at(_iso_now())
 
 
-FRESH_S, STANDING = 0.25, 0.0
+STAGE_FRESH_S, _STANDING = 0.25, 0.0
 """How old a stage may be; when a meeting that is there was erased."""
 
 
@@ -92,16 +92,16 @@ class Stage:
     def key(self) -> str:
         """Changes when what a voter's page shows changes, and not with the count."""
         last = self.meeting.round
-        told = f"{last.number}.{last.status}" if last else "0"
+        sentence = f"{last.number}.{last.status}" if last else "0"
         if last and last.closing:
-            told += f".{last.closes}"
+            sentence += f".{last.closes}"
         if last and last.removed:  # whose ballot was taken out is to see it
-            told += f".{last.removed}"
+            sentence += f".{last.removed}"
         if self.meeting.rehearsal:
-            told = f"r{told}"
+            sentence = f"r{sentence}"
         decided = f".{self.decided}" if self.decided else ""
         asked = zlib.crc32(voted_on(self.setup).encode())
-        return f"{self.meeting.phase}.{told}{decided}.{asked:08x}"
+        return f"{self.meeting.phase}.{sentence}{decided}.{asked:08x}"
 
     @property
     def closes_in(self) -> float | None:
@@ -158,20 +158,20 @@ class Stages:
         """The stage of a meeting; raises UnknownMeeting."""
         kept = self._kept.get(code)
         read_at = time.monotonic()
-        if kept and not fresh and read_at - kept[0] < FRESH_S:
+        if kept and not fresh and read_at - kept[0] < STAGE_FRESH_S:
             return _aged(kept[1])
         try:
             stage = _aged(self._read(code, kept[1] if kept else None))
         except UnknownMeeting:
-            if self._erased.get(code) == STANDING:  # another server has erased it
+            if self._erased.get(code) == _STANDING:  # another server has erased it
                 self._erase(code)
             raise
-        if STANDING < self._erased.get(code, STANDING) < read_at:  # it is there again
-            self._erased[code] = STANDING
+        if _STANDING < self._erased.get(code, _STANDING) < read_at:  # it is there again
+            self._erased[code] = _STANDING
         latest = self._kept.get(code)
         if latest and latest[0] > read_at:  # somebody began to read after us, and is done
             return _aged(latest[1])
-        if len(self._kept) > MOST_KEPT:
+        if len(self._kept) > _MOST_STAGES_KEPT:
             self._kept.clear()
         self._kept[code] = (read_at, stage)
         self.keeps(code)
@@ -184,12 +184,12 @@ class Stages:
         self.signing.fresh()
         meeting = meeting_of(stored.state)
         number = counted_round(meeting)
-        counted = self._store.count(code, number), self._store.count(code, number, PAPER)
+        counted = self._store.count(code, number), self._store.count(code, number, PAPER_BALLOT)
         present = self._store.attendance(code, number).present
         return self._staged(stored, meeting, counted, present)
 
     def _staged(
-        self, stored: StoredMeeting, meeting: Meeting, counted: tuple[int, int], present: int
+        self, stored: StoredMeeting, meeting: Meeting, counts: tuple[int, int], present: int
     ) -> Stage:
         setup = setup_of(stored.extra)
         case = self._seen(stored, setup)
@@ -201,7 +201,7 @@ class Stages:
             meeting,
             setup,
             case,
-            *counted,
+            *counts,
             present,
             stored.purge_after or "",
             self._decided(stored.code, meeting),
@@ -209,7 +209,7 @@ class Stages:
 
     def _decided(self, code: str, meeting: Meeting) -> int:
         shown = meeting.phase in DECIDING
-        return self._store.paper(code, DECISION).version if shown else 0
+        return self._store.paper(code, DECISION_TEXT).version if shown else 0
 
     def _seen(self, stored: StoredMeeting, setup: Setup) -> Case:
         """The framed case, the same object as long as nothing of it changes."""
@@ -218,7 +218,7 @@ class Stages:
         key = (stored.code, stored.created_at, edits, frame)
         found = self._framed.get(key)
         if found is None:
-            if len(self._framed) > MOST_KEPT:
+            if len(self._framed) > _MOST_STAGES_KEPT:
                 self._framed.clear()
             found = self._framed[key] = framed(self.case(stored.code), setup)
             self.keeps(stored.code)
@@ -228,16 +228,16 @@ class Stages:
         """The whole case of a meeting with the scores written in the room, up to one of them."""
         edits = self._store.edits(code)
         kept = tuple(e for e in edits if last_edit is None or e.id <= last_edit)
-        return edited(self._files(code), kept)
+        return edited_case(self._files(code), kept)
 
     def _files(self, code: str) -> Case:
         """The case as it was when the meeting was created; its files never change."""
         key = (code, self._store.meeting(code).created_at)
         found = self._whole.get(key)
         if found is None:
-            if len(self._whole) > MOST_KEPT:
+            if len(self._whole) > _MOST_STAGES_KEPT:
                 self._whole.clear()
-            found = self._whole[key] = loaded(self._store.files(code))
+            found = self._whole[key] = case_from_files(self._store.files(code))
             self.keeps(code)
         return found
 
@@ -254,11 +254,11 @@ class Stages:
 
     def keeps(self, code: str) -> None:
         """Something of a meeting was just kept: forget it at once if the meeting is no more."""
-        if self._erased.setdefault(code, STANDING) != STANDING:
+        if self._erased.setdefault(code, _STANDING) != _STANDING:
             self._sweep(code)
 
     def _heard(self, code: str, version: int) -> None:
-        if version == ERASED:
+        if version == ERASED_VERSION:
             self._erase(code)
 
     def _erase(self, code: str) -> None:
@@ -269,7 +269,7 @@ class Stages:
     def _sweep(self, code: str) -> None:
         self.forget(code)
         for kept in (self._whole, self._framed):
-            drop(kept, lambda key: key[0] == code)
+            drop_keys(kept, lambda key: key[0] == code)
         for forgets in tuple(self._erasing):
             try:
                 forgets(code)
@@ -277,12 +277,12 @@ class Stages:
                 _LOGGER.exception("something of an erased meeting may be kept")
 
 
-MOST_KEPT = 200
+_MOST_STAGES_KEPT = 200
 
 
 def _aged(stage: Stage) -> Stage:
     """The stage as it is now: a round closes without anything being written."""
-    meeting = stage.meeting.at(now())
+    meeting = stage.meeting.at(_iso_now())
     return stage if meeting is stage.meeting else replace(stage, meeting=meeting)
 
 

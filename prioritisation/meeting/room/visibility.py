@@ -15,14 +15,14 @@ from typing import TypeVar
 
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.identity import LINK, PRESENT
-from prioritisation.meeting.room.reading import Reading
-from prioritisation.meeting.room.stage import FRESH_S, meeting_now
+from prioritisation.meeting.room.reading import MeetingReading
+from prioritisation.meeting.room.stage import STAGE_FRESH_S, meeting_now
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.meeting.store import StoreError, UnknownMeeting
 
 T = TypeVar("T")
 
-PATIENCE_S = 2.0
+RANKING_PATIENCE_S = 2.0
 """Seconds that a page waits to know: a store that hangs says nothing."""
 
 # Their own: while the store hangs, whatever does not ask it goes on in the threads of all others.
@@ -39,7 +39,7 @@ class Sight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Votes:
+class OpenVotes:
     """Codes of the meetings that vote on a case, of those that a visitor is of.
 
     Attributes
@@ -64,32 +64,34 @@ class Votes:
         return Sight.VOTE if self.closing else Sight.FREE
 
 
-class Seeing(Reading):
+class RankingAccess(MeetingReading):
     """What of a case may be ranked while people vote."""
 
     _voting: tuple[float, tuple[tuple[str, str], ...]] = (float("-inf"), ())
 
-    def votes_on(self, case_id: str, cookies: Mapping[str, str], about: str = "") -> Votes:
+    def votes_on(
+        self, case_id: str, cookies: Mapping[str, str], meeting_code: str = ""
+    ) -> OpenVotes:
         """The votes on a case in meetings that a visitor with these cookies is of.
 
         Parameters
         ----------
-        about
+        meeting_code
             Code of the meeting whose own case it is: whoever looks is of that meeting then.
         """
         # Meetings with an open round are few; cookies may be as many as somebody makes up.
         found: dict[bool | None, list[str]] = {True: [], False: [], None: []}
         for code, case in self._votes():
             if case == case_id:
-                found[self._ranks_in(code, cookies, about)].append(code)
-        return Votes(tuple(found[False]), tuple(found[True]))
+                found[self._ranks_in(code, cookies, meeting_code)].append(code)
+        return OpenVotes(tuple(found[False]), tuple(found[True]))
 
-    def _ranks_in(self, code: str, cookies: Mapping[str, str], about: str) -> bool | None:
+    def _ranks_in(self, code: str, cookies: Mapping[str, str], meeting_code: str) -> bool | None:
         """Whether one meeting leaves the ranking to a visitor: by the strongest of their roles.
 
         None to whoever is not of it.
         """
-        roles = tuple(self._roles_in(code, cookies, about))
+        roles = tuple(self._roles_in(code, cookies, meeting_code))
         if not roles:
             return None
         try:
@@ -98,7 +100,9 @@ class Seeing(Reading):
             return None
         return any(refusal(meeting, role, Act.SEE_CASE_RANKING) is None for role in roles)
 
-    def _roles_in(self, code: str, cookies: Mapping[str, str], about: str) -> Iterator[Role]:
+    def _roles_in(
+        self, code: str, cookies: Mapping[str, str], meeting_code: str
+    ) -> Iterator[Role]:
         """What a visitor is in a meeting; nothing when they are not of it.
 
         What is made up is not looked up: which meetings there are, or vote, cannot be tried out.
@@ -108,13 +112,13 @@ class Seeing(Reading):
             yield self.role(code, secret)
         if identity.is_presence(code, cookies.get(PRESENT + code, ""), key):
             yield Role.VOTER
-        if about == code:
+        if meeting_code == code:
             yield Role.OBSERVER
 
     def _votes(self) -> tuple[tuple[str, str], ...]:
         """(code, case) of the meetings with an open round, at most a quarter of a second old."""
         now = monotonic()
-        if now - self._voting[0] > FRESH_S:
+        if now - self._voting[0] > STAGE_FRESH_S:
             found = tuple(
                 (m.code, m.case_id)
                 for m in self.store.meetings()
@@ -125,15 +129,21 @@ class Seeing(Reading):
 
 
 def sight(
-    rooms: Callable[[], Seeing], case_id: str, cookies: Mapping[str, str], about: str = ""
+    rooms: Callable[[], RankingAccess],
+    case_id: str,
+    cookies: Mapping[str, str],
+    meeting_code: str = "",
 ) -> Sight:
     """Whether a visitor may see a case ranked: as ``votes``, in one word."""
-    return votes(rooms, case_id, cookies, about).sight
+    return open_votes(rooms, case_id, cookies, meeting_code).sight
 
 
-def votes(
-    rooms: Callable[[], Seeing], case_id: str, cookies: Mapping[str, str], about: str = ""
-) -> Votes:
+def open_votes(
+    rooms: Callable[[], RankingAccess],
+    case_id: str,
+    cookies: Mapping[str, str],
+    meeting_code: str = "",
+) -> OpenVotes:
     """Which votes close a case, or spare it, told within ``PATIENCE_S`` whatever the store does.
 
     When the store is locked, slow or away, the case is closed to those of a meeting, and to nobody
@@ -143,23 +153,25 @@ def votes(
     ----------
     rooms
         Gives the room; it may raise as the store does, or hang.
-    about
+    meeting_code
         See ``Seeing.votes_on``.
     """
-    if not _is_of_a_meeting(cookies, about):
-        return Votes()
-    return _in_time(lambda: rooms().votes_on(case_id, cookies, about)) or Votes(known=False)
+    if not _is_of_a_meeting(cookies, meeting_code):
+        return OpenVotes()
+    return _in_time(lambda: rooms().votes_on(case_id, cookies, meeting_code)) or OpenVotes(
+        known=False
+    )
 
 
-def _is_of_a_meeting(cookies: Mapping[str, str], about: str) -> bool:
-    return bool(about) or any(name.startswith((LINK, PRESENT)) for name in cookies)
+def _is_of_a_meeting(cookies: Mapping[str, str], meeting_code: str) -> bool:
+    return bool(meeting_code) or any(name.startswith((LINK, PRESENT)) for name in cookies)
 
 
 def _in_time(ask: Callable[[], T]) -> T | None:
     """What a question is answered in time; None when the store does not."""
     asked = _THREADS.submit(ask)
     try:
-        return asked.result(PATIENCE_S)
+        return asked.result(RANKING_PATIENCE_S)
     except (StoreError, TimeoutError) as error:
         asked.cancel()
         _LOGGER.warning("whether a vote is open is not known: %r", error)

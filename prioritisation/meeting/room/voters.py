@@ -17,18 +17,18 @@ from prioritisation.meeting.store import (
     NewVoter,
     Store,
     StoredBallot,
-    TooMany,
-    TooManyOfOne,
+    TooManyOfNetwork,
+    TooManyVoters,
     UnknownVoter,
 )
 
-MOST_VOTERS, MOST_OF_ONE = 2_000, 600
+MOST_VOTERS, MOST_OF_NETWORK = 2_000, 600
 """Voters of a meeting, and those of one network unless the facilitator lifts it."""
-LONGEST_REASON = 140
+LONGEST_BALLOT_REASON = 140
 """Characters of an anonymous reason."""
 
 
-class Standing(StrEnum):
+class VoterStanding(StrEnum):
     """Where a voter stands: never joined, joined, gone as a lost device or with a wave."""
 
     UNKNOWN = "unknown"
@@ -37,7 +37,7 @@ class Standing(StrEnum):
     REMOVED = "removed"
 
 
-class Claim(StrEnum):
+class InvitationState(StrEnum):
     """What an invitation is to whoever opens it: none, to be used, their own, another's."""
 
     UNKNOWN = "unknown"
@@ -71,32 +71,32 @@ class Voters:
         """What the devices that have joined a meeting hold, by which they are known as such."""
         return identity.presence_of(code, self._stages.signing.key)
 
-    def standing(self, code: str, voter: str) -> Standing:
+    def standing(self, code: str, voter: str) -> VoterStanding:
         """Where a voter stands in a meeting."""
         found = self._store.voter(code, voter)
         if found is None:
-            return Standing.UNKNOWN
-        gone = {LOST: Standing.LOST, REMOVED: Standing.REMOVED}
-        return gone.get(found.kind, Standing.JOINED)
+            return VoterStanding.UNKNOWN
+        gone = {LOST: VoterStanding.LOST, REMOVED: VoterStanding.REMOVED}
+        return gone.get(found.kind, VoterStanding.JOINED)
 
     def has_joined(self, code: str, voter: str) -> bool:
         """Whether this voter has joined, and may vote."""
-        return self.standing(code, voter) is Standing.JOINED
+        return self.standing(code, voter) is VoterStanding.JOINED
 
     def mark_of(self, code: str, invitation: str) -> str:
         """A mark of an invitation, which does not give it."""
         return identity.invitation_hash(code, invitation)[:16]
 
-    def claim_of(self, code: str, invitation: str, voter: str) -> Claim:
+    def claim_of(self, code: str, invitation: str, voter: str) -> InvitationState:
         """What an invitation is to a voter; it is read, and nothing is used."""
         kept = identity.invitation_hash(code, invitation)
         try:
             holder = self._store.claimed_by(code, kept)
         except UnknownVoter:
-            return Claim.UNKNOWN
+            return InvitationState.UNKNOWN
         if holder is None:
-            return Claim.FREE
-        return Claim.OWN if holder == voter else Claim.USED
+            return InvitationState.FREE
+        return InvitationState.OWN if holder == voter else InvitationState.USED
 
     def join_soon(  # noqa: PLR0913 (what an arrival is)
         self,
@@ -107,7 +107,7 @@ class Voters:
         college: str = "",
         carries: bool | None = None,
         network: str | None = None,
-        seen: Stage | None = None,
+        known_stage: Stage | None = None,
     ) -> Future[bool]:
         """Join a meeting; True when new.
 
@@ -117,7 +117,7 @@ class Voters:
             That this voter uses up; None where whoever has the code may vote.
         network
             Where the voter comes from; a mark of it is kept, and no address.
-        seen
+        known_stage
             Where the meeting stands, when this was asked a moment ago: then nothing is waited for.
 
         Raises
@@ -131,7 +131,7 @@ class Voters:
         one that another device has used, TooManyOfOne when as many as may have come from that
         network (``MOST_OF_ONE``), unless the facilitator has lifted that limit.
         """
-        stage = seen or self._stages.get(code)
+        stage = known_stage or self._stages.get(code)
         voter = self._joining(stage, token, college, invited=invitation is not None)
         kept = None if invitation is None else identity.invitation_hash(code, invitation)
         new = NewVoter(
@@ -143,21 +143,21 @@ class Voters:
             kept,
             MOST_VOTERS,
             None if network is None else identity.network_mark(code, network),
-            None if kept or stage.setup.crowd else MOST_OF_ONE,
+            None if kept or stage.setup.crowd else MOST_OF_NETWORK,
         )
         return self._store.join_soon(new)
 
-    def turned_away(self, stage: Stage, network: str) -> TooMany | None:
+    def turned_away(self, stage: Stage, network: str) -> TooManyVoters | None:
         """Why nobody more comes in from a network, as ``join_soon`` would say; None when one may.
 
         Whoever has joined is let in all the same; an invitation asks nothing of its network.
         """
         if stage.present >= MOST_VOTERS:
-            return TooMany(stage.code, MOST_VOTERS)
-        if stage.setup.invited or stage.setup.crowd or stage.present < MOST_OF_ONE:
+            return TooManyVoters(stage.code, MOST_VOTERS)
+        if stage.setup.invited or stage.setup.crowd or stage.present < MOST_OF_NETWORK:
             return None
         there = self._store.of_network(stage.code, identity.network_mark(stage.code, network))
-        return TooManyOfOne(stage.code, MOST_OF_ONE) if there >= MOST_OF_ONE else None
+        return TooManyOfNetwork(stage.code, MOST_OF_NETWORK) if there >= MOST_OF_NETWORK else None
 
     def _joining(self, stage: Stage, token: str, college: str, *, invited: bool) -> str:
         """The voter of a token who may join; raises what ``join_soon`` raises."""
@@ -184,7 +184,7 @@ class Voters:
         reason: str,
         nonce: str,
         *,
-        seen: Stage | None = None,
+        known_stage: Stage | None = None,
     ) -> Future[StoredBallot]:
         """Put a ballot in the box: of the open round, or of the trial in the lobby.
 
@@ -193,7 +193,7 @@ class Voters:
 
         Parameters
         ----------
-        seen
+        known_stage
             Where the meeting stood when the ballot was read.
 
         Raises
@@ -203,10 +203,10 @@ class Voters:
             another way than it asks.
         """
         reason = reason.strip()
-        if len(reason) > LONGEST_REASON:
+        if len(reason) > LONGEST_BALLOT_REASON:
             raise InvalidFrame("reason", reason[:80])
         asked = frozenset(ballot.points)
-        stage = seen or self._stages.get(code)
+        stage = known_stage or self._stages.get(code)
 
         def allowed(state: str) -> int:
             if ballot.mode is not stage.setup.weighting:
@@ -218,7 +218,7 @@ class Voters:
         return self._store.cast_soon(new, allowed)
 
 
-def _round_for(state: str, asked: frozenset[str], stage: Stage) -> int:
+def _round_for(state: str, criteria: frozenset[str], stage: Stage) -> int:
     """The round of a stage, when it takes a ballot now; raises Refused."""
     meeting, seen = meeting_now(state), stage.meeting
     trial = meeting.phase is Phase.LOBBY
@@ -228,6 +228,6 @@ def _round_for(state: str, asked: frozenset[str], stage: Stage) -> int:
     number = counted_round(meeting)
     if (meeting.rehearsal, number) != (seen.rehearsal, counted_round(seen)):
         raise Refused(Refusal(Reason.ROUND_CLOSED))
-    if asked != frozenset(TRIAL_IDS if trial else (c.id for c in stage.criteria)):
-        raise InvalidFrame("criteria", ", ".join(sorted(asked))[:80])
+    if criteria != frozenset(TRIAL_IDS if trial else (c.id for c in stage.criteria)):
+        raise InvalidFrame("criteria", ", ".join(sorted(criteria))[:80])
     return number

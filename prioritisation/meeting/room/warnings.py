@@ -4,31 +4,31 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from prioritisation.analysis.warnings import (
-    Counts,
-    Revealed,
-    Sitting,
+    MeetingFigures,
+    RevealedBallots,
+    Turnout,
     WarningNote,
-    after_vote,
-    in_meeting,
-    warnings_of,
+    ballot_warnings,
+    case_warnings,
+    meeting_warnings,
 )
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.identity import LINK
-from prioritisation.meeting.room.office import NOTHING, Office
-from prioritisation.meeting.room.reading import MOST_KEPT
-from prioritisation.meeting.room.results import Results
+from prioritisation.meeting.room.office import NO_DETAILS, Facilitation
+from prioritisation.meeting.room.reading import MOST_OUTCOMES_KEPT
+from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.stage import Stage, Stages, meeting_now
 from prioritisation.meeting.rules import Act, Details, Form, Meeting, Phase, Refused, Role, refusal
 from prioritisation.meeting.store import Store
 
-MOST_TOLD, MOST_OPENINGS = 20, 100
+_MOST_TOLD, MOST_OPENINGS = 20, 100
 """Meetings, the newest first, and times in each, that an opening of the ranking is written."""
 
 LAST_BEFORE = {Form.FULL: Phase.CHECKS, Form.SHORT: Phase.LOBBY}
 """The phase that the first round opens from: there, how many are present matters."""
 
 
-class Warned(Office):
+class MeetingWarnings(Facilitation):
     """The warnings of meetings, and the answers of their groups."""
 
     def __init__(self, store: Store, stages: Stages) -> None:
@@ -45,8 +45,8 @@ class Warned(Office):
         left = set(stage.meeting.unanswered)
         setup = stage.setup
         notes = (
-            *warnings_of(stage.case, setup.perimeter, setup.senses),
-            *in_meeting(self._sitting(stage)),
+            *case_warnings(stage.case, setup.perimeter, setup.senses),
+            *meeting_warnings(self._sitting(stage)),
             *self._of_ballots(stage, role),
         )
         return tuple(
@@ -54,7 +54,7 @@ class Warned(Office):
         )
 
     def act(
-        self, code: str, secret: str, act: Act, details: Details = NOTHING, *, seen: str = ""
+        self, code: str, secret: str, act: Act, details: Details = NO_DETAILS, *, stamp: str = ""
     ) -> Meeting:
         """A move, or the answer to a warning that applies now.
 
@@ -65,12 +65,12 @@ class Warned(Office):
         """
         if act is Act.ANSWER_WARNING:
             role = self.role(code, secret)
-            found = self.ask(code, role, act)
-            if found:
-                raise Refused(found)
+            refusal = self.ask(code, role, act)
+            if refusal:
+                raise Refused(refusal)
             if details.warning not in {w.id for w in self.warnings(code, role)}:
                 raise InvalidFrame("warning", details.warning[:80])
-        return super().act(code, secret, act, details, seen=seen)
+        return super().act(code, secret, act, details, stamp=stamp)
 
     def ranking_opened(self, case_id: str, cookies: Mapping[str, str]) -> None:
         """Note that the ranking of a case was opened, in the log of each meeting not yet voted.
@@ -83,7 +83,7 @@ class Warned(Office):
             for m in self.store.meetings()
             if m.case_id == case_id and not _begun(meeting_now(m.state))
         ]
-        for code in waiting[:MOST_TOLD]:
+        for code in waiting[:_MOST_TOLD]:
             role = self.role(code, cookies.get(f"{LINK}{code}", ""))
             if role is Role.FACILITATOR or self._openings(code) >= MOST_OPENINGS:
                 continue
@@ -98,13 +98,13 @@ class Warned(Office):
         rounds = (i for i, a in enumerate(acts) if a == Act.OPEN_ROUND and i > rehearsed)
         return acts[: next(rounds, len(acts))].count(Act.SEE_CASE_RANKING)
 
-    def _sitting(self, stage: Stage) -> Sitting:
+    def _sitting(self, stage: Stage) -> MeetingFigures:
         meeting = stage.meeting
         last = meeting.revealed_rounds[-1:]
         settled = meeting.frozen and not meeting.open_round
         changed = [r.number for r in last if settled and r.matrix != meeting.frozen]
         gathering = meeting.phase is LAST_BEFORE[meeting.form] and not last
-        return Sitting(
+        return MeetingFigures(
             changed[0] if changed else 0,
             self._openings(stage.code),
             stage.present if gathering else None,
@@ -116,19 +116,19 @@ class Warned(Office):
         last = stage.meeting.revealed_rounds[-1].number
         key = (*self._ballots_of(stage, last), stage.present)
         if key not in self._found:
-            if len(self._found) > MOST_KEPT:
+            if len(self._found) > MOST_OUTCOMES_KEPT:
                 self._found.clear()
             results = self.results(stage.code, role)
-            counts = Counts(results.number, results.n, stage.present, results.paper)
-            self._found[key] = after_vote(counts, _revealed(results))
+            counts = Turnout(results.number, results.n, stage.present, results.paper)
+            self._found[key] = ballot_warnings(counts, _revealed(results))
         return self._found[key]
 
 
-def _revealed(results: Results) -> Revealed | None:
+def _revealed(results: RoundResults) -> RevealedBallots | None:
     """The ballots of a round with their colleges, as they may be shown; None when they may not."""
     if results.analysis is None or results.leaders is None or results.firsts is None:
         return None
-    return Revealed(
+    return RevealedBallots(
         results.analysis,
         results.leaders,
         results.firsts,

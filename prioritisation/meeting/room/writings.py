@@ -21,22 +21,22 @@ from dataclasses import dataclass
 
 from criteria.case import Case
 from prioritisation.analysis.sets import link
-from prioritisation.analysis.sets.discussion import Told
-from prioritisation.analysis.sets.link import Linked
-from prioritisation.analysis.whatif import Fork, Made, forked, from_text, to_text
+from prioritisation.analysis.sets.discussion import Discussion
+from prioritisation.analysis.sets.link import LinkedDiscussion
+from prioritisation.analysis.whatif import Fork, WrittenFork, forked, from_text, to_text
 from prioritisation.meeting.room.errors import InvalidFrame
-from prioritisation.meeting.room.reading import Reading
-from prioritisation.meeting.room.stage import DECISION, meeting_now
+from prioritisation.meeting.room.reading import MeetingReading
+from prioritisation.meeting.room.stage import DECISION_TEXT, meeting_now
 from prioritisation.meeting.rules import Act, Refusal, Refused, Role, refusal
 from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json
-from prioritisation.meeting.store import NewPaper, NewScenario, StoredPaper, StoredScenario
+from prioritisation.meeting.store import NewScenario, NewText, StoredScenario, StoredText
 
-PAPERS = ("portfolio", "arguments", DECISION)
-LONGEST_PAPER = 200_000
+MEETING_TEXTS = ("portfolio", "arguments", DECISION_TEXT)
+LONGEST_MEETING_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class StoredDecision:
     """The decision as it is kept.
 
     Attributes
@@ -57,10 +57,10 @@ def decision_of(content: str) -> Decision:
     return from_json(content) if content else Decision()
 
 
-class Papers(Reading):
+class MeetingTexts(MeetingReading):
     """The texts of a meeting."""
 
-    def paper(self, code: str, name: str) -> StoredPaper:
+    def paper(self, code: str, name: str) -> StoredText:
         """The last version of a paper, for whoever may see the results of the meeting.
 
         Parameters
@@ -83,21 +83,21 @@ class Papers(Reading):
         """
         read = self.store.paper(code, _known(name))
         # Asked once it is read: a round may have opened meanwhile.
-        if found := self.ask(code, Role.OBSERVER, Act.SEE_RESULTS):
-            raise Refused(found)
+        if refusal := self.ask(code, Role.OBSERVER, Act.SEE_RESULTS):
+            raise Refused(refusal)
         return read
 
-    def decision(self, code: str) -> Decided:
+    def decision(self, code: str) -> StoredDecision:
         """What the group decides, as far as it is written; raises what ``paper`` raises."""
-        paper = self.paper(code, DECISION)
+        paper = self.paper(code, DECISION_TEXT)
         try:
-            return Decided(decision_of(paper.content), paper.version)
+            return StoredDecision(decision_of(paper.content), paper.version)
         except InvalidDecision as error:
-            return Decided(Decision(), paper.version, tuple(error.fields))
+            return StoredDecision(Decision(), paper.version, tuple(error.fields))
 
     def write_paper(
         self, code: str, secret: str, name: str, text: str, expected: int
-    ) -> StoredPaper:
+    ) -> StoredText:
         """Write a version of a paper, and a line of the log; return it as it is kept.
 
         Parameters
@@ -125,7 +125,7 @@ class Papers(Reading):
             found = refusal(meeting, role, Act.EDIT_PAPER)
             if found:
                 raise Refused(found)
-            new = NewPaper(_known(name), _document(text), role, expected)
+            new = NewText(_known(name), _document(text), role, expected)
             written = change.write_paper(new)
             change.audit(role, Act.EDIT_PAPER, f"{name}, {written.version}")
         self._stages.forget(code)
@@ -133,14 +133,14 @@ class Papers(Reading):
 
 
 def _known(name: str) -> str:
-    if name not in PAPERS:
+    if name not in MEETING_TEXTS:
         raise InvalidFrame("paper", name[:80])
     return name
 
 
 def _document(text: str) -> str:
     """The text, once it is sure that it can be read back."""
-    if len(text) > LONGEST_PAPER:
+    if len(text) > LONGEST_MEETING_TEXT:
         raise InvalidFrame("paper", text[:80])
     try:
         found = json.loads(text)
@@ -155,7 +155,7 @@ def _document(text: str) -> str:
 _SCENARIO_KEY_BYTES = 12
 
 
-class Scenarios(Reading):
+class Scenarios(MeetingReading):
     """The sandbox of the leads: nothing here writes to a meeting, its matrix or its ballots."""
 
     def keep_scenario(
@@ -198,7 +198,7 @@ class Scenarios(Reading):
         self.store.keep_scenario(NewScenario(key, case.id, fork.name, text, code, parent))
         return key
 
-    def scenario(self, key: str) -> Made:
+    def scenario(self, key: str) -> WrittenFork:
         """The scenario of a key, with the case it was made on.
 
         Raises
@@ -210,18 +210,18 @@ class Scenarios(Reading):
         InvalidFork
             When what is stored is not one.
         """
-        found = self.store.scenario(key)
-        if no := self._closed(found):
+        stored = self.store.scenario(key)
+        if no := self._closed(stored):
             raise Refused(no)
-        return from_text(found.content)
+        return from_text(stored.content)
 
     def closed_scenario(self, key: str) -> Refusal | None:
         """Why the scenario of a key may not be read now; raises UnknownScenario."""
         return self._closed(self.store.scenario(key))
 
-    def _closed(self, found: StoredScenario) -> Refusal | None:
+    def _closed(self, stored: StoredScenario) -> Refusal | None:
         """Asked of the meeting as it is once the scenario is read; whoever has its key may."""
-        return self.ask(found.code, Role.OBSERVER, Act.SEE_SCENARIO) if found.code else None
+        return self.ask(stored.code, Role.OBSERVER, Act.SEE_SCENARIO) if stored.code else None
 
     def scenarios(self, code: str, secret: str) -> tuple[StoredScenario, ...]:
         """The scenarios kept in a meeting, the oldest first; raises Refused, as keeping does."""
@@ -234,10 +234,10 @@ LONGEST_LEAF = 100_000
 _LEAF_KEY_BYTES = 16
 
 
-class Leaves(Reading):
+class KeptDiscussions(MeetingReading):
     """Nothing here reads or writes a meeting."""
 
-    def keep_told(self, case: Case, told: Told) -> str:
+    def keep_told(self, case: Case, discussion: Discussion) -> str:
         """Keep what is told of a case for good; its key reads it.
 
         The key is a digest of the text: whoever does not know it cannot find it, and what is kept
@@ -250,7 +250,7 @@ class Leaves(Reading):
         TooManyLeaves
             When as many are kept as may be.
         """
-        text = link.to_text(case, told)
+        text = link.to_text(case, discussion)
         if len(text.encode()) > LONGEST_LEAF:
             raise InvalidFrame("leaf", text[:80])
         digest = hashlib.sha256(text.encode()).digest()[:_LEAF_KEY_BYTES]
@@ -258,7 +258,7 @@ class Leaves(Reading):
         self.store.keep_leaf(key, text)
         return key
 
-    def told(self, case: Case, key: str) -> Linked:
+    def told(self, case: Case, key: str) -> LinkedDiscussion:
         """What is told under a key.
 
         Raises

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from prioritisation.analysis.parts import MOST, Line, Part, Text
+from prioritisation.analysis.parts import MOST_IN_LIST, Line, Part, Text
 from prioritisation.errors import PrioritisationError
 
 
@@ -90,17 +90,17 @@ class Decision(Part):
         What the group wants to know first.
     """
 
-    proposed: Annotated[tuple[Line, ...], Field(max_length=MOST)] = ()
+    proposed: Annotated[tuple[Line, ...], Field(max_length=MOST_IN_LIST)] = ()
     body: Line = ""
     context: Text = ""
     no_objection: bool = False
-    objections: Annotated[tuple[Objection, ...], Field(max_length=MOST)] = ()
+    objections: Annotated[tuple[Objection, ...], Field(max_length=MOST_IN_LIST)] = ()
     vote: ShowOfHands | None = None
     motives: Text = ""
     minority: Text = ""
-    steps: Annotated[tuple[Step, ...], Field(max_length=MOST)] = ()
+    steps: Annotated[tuple[Step, ...], Field(max_length=MOST_IN_LIST)] = ()
     review: dt.date | None = None
-    to_find: Annotated[tuple[Finding, ...], Field(max_length=MOST)] = ()
+    to_find: Annotated[tuple[Finding, ...], Field(max_length=MOST_IN_LIST)] = ()
 
 
 class State(StrEnum):
@@ -110,7 +110,7 @@ class State(StrEnum):
     DECISION = "decision"
 
 
-class Place(StrEnum):
+class DecisionPart(StrEnum):
     """Where something that is missing is written; nowhere when no text would do."""
 
     PROPOSED = "proposed"
@@ -133,17 +133,17 @@ class Missing(StrEnum):
     REHEARSAL = "rehearsal"
 
     @property
-    def place(self) -> Place:
+    def place(self) -> DecisionPart:
         """Where it is written."""
-        return _PLACES.get(self, Place.NOWHERE)
+        return _PLACES.get(self, DecisionPart.NOWHERE)
 
 
 _PLACES = {
-    Missing.PROPOSAL: Place.PROPOSED,
-    Missing.MOTIVES: Place.MOTIVES,
-    Missing.OBJECTIONS: Place.OBJECTIONS,
-    Missing.ANSWERS: Place.OBJECTIONS,
-    Missing.CONTRADICTION: Place.OBJECTIONS,
+    Missing.PROPOSAL: DecisionPart.PROPOSED,
+    Missing.MOTIVES: DecisionPart.MOTIVES,
+    Missing.OBJECTIONS: DecisionPart.OBJECTIONS,
+    Missing.ANSWERS: DecisionPart.OBJECTIONS,
+    Missing.CONTRADICTION: DecisionPart.OBJECTIONS,
 }
 
 

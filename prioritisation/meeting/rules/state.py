@@ -177,26 +177,26 @@ def from_json(text: str) -> Meeting:
     return _meeting(json.loads(text))
 
 
-def _round(found: Any) -> Round:  # noqa: ANN401 (read from JSON)
+def _round(tree: Any) -> Round:  # noqa: ANN401 (read from JSON)
     """A round; what rounds say of themselves since has a value of its own before."""
-    status, closes, removed = found["status"], found.get("closes", ""), found.get("removed", 0)
+    status, closes, removed = tree["status"], tree.get("closes", ""), tree.get("removed", 0)
     return Round(
-        found["number"], RoundStatus(status), found["matrix"], found["reason"], closes, removed
+        tree["number"], RoundStatus(status), tree["matrix"], tree["reason"], closes, removed
     )
 
 
-def _meeting(found: Any) -> Meeting:  # noqa: ANN401 (read from JSON)
-    before = found.get("before")  # kept since rehearsals are erased whole
-    rounds = tuple(_round(told) for told in found["rounds"])
+def _meeting(tree: Any) -> Meeting:  # noqa: ANN401 (read from JSON)
+    before = tree.get("before")  # kept since rehearsals are erased whole
+    rounds = tuple(_round(told) for told in tree["rounds"])
     return Meeting(
-        Phase(found["phase"]),
-        Form(found["form"]),
+        Phase(tree["phase"]),
+        Form(tree["form"]),
         rounds,
-        tuple(found["unanchored"]),
-        tuple(found["unconfirmed"]),
-        tuple(found["unanswered"]),
-        found["frozen"],
-        found["rehearsal"],
+        tuple(tree["unanchored"]),
+        tuple(tree["unconfirmed"]),
+        tuple(tree["unanswered"]),
+        tree["frozen"],
+        tree["rehearsal"],
         _meeting(before) if before else None,
     )
 

@@ -4,38 +4,38 @@
 """
 
 from prioritisation.meeting.store.casting import Allowed
-from prioritisation.meeting.store.changing import Change
+from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.copying import back_up, put_back
 from prioritisation.meeting.store.engine import is_there
 from prioritisation.meeting.store.errors import (
     Cause,
     Conflict,
-    Fault,
     NewerStore,
     NotACopy,
     NotEmpty,
     NotOurs,
     Overtaken,
     StoreError,
+    StoreFault,
     StoreUnavailable,
-    TooMany,
     TooManyLeaves,
-    TooManyOfOne,
+    TooManyOfNetwork,
     TooManyScenarios,
+    TooManyVoters,
     UnknownLeaf,
     UnknownMeeting,
     UnknownScenario,
     UnknownVoter,
     Unstorable,
 )
-from prioritisation.meeting.store.notices import ERASED, Listener
+from prioritisation.meeting.store.notices import ERASED_VERSION, Listener
 from prioritisation.meeting.store.records import (
     Attendance,
     Entry,
     NewBallot,
     NewMeeting,
-    NewPaper,
     NewScenario,
+    NewText,
     NewVoter,
     StoredAnswer,
     StoredBallot,
@@ -44,33 +44,31 @@ from prioritisation.meeting.store.records import (
     StoredLink,
     StoredMatrix,
     StoredMeeting,
-    StoredPaper,
     StoredScenario,
+    StoredText,
     StoredVoter,
 )
-from prioritisation.meeting.store.schema import GONE, LOST, PAPER, REMOVED, SIMULATED
+from prioritisation.meeting.store.schema import GONE_KINDS, LOST, PAPER_BALLOT, REMOVED, SIMULATED
 from prioritisation.meeting.store.store import Store, open_store
 from prioritisation.meeting.store.waves import Wave
 
 __all__ = [
-    "ERASED",
-    "GONE",
+    "ERASED_VERSION",
+    "GONE_KINDS",
     "LOST",
-    "PAPER",
+    "PAPER_BALLOT",
     "REMOVED",
     "SIMULATED",
     "Allowed",
     "Attendance",
     "Cause",
-    "Change",
     "Conflict",
     "Entry",
-    "Fault",
     "Listener",
     "NewBallot",
     "NewMeeting",
-    "NewPaper",
     "NewScenario",
+    "NewText",
     "NewVoter",
     "NewerStore",
     "NotACopy",
@@ -79,6 +77,7 @@ __all__ = [
     "Overtaken",
     "Store",
     "StoreError",
+    "StoreFault",
     "StoreUnavailable",
     "StoredAnswer",
     "StoredBallot",
@@ -87,13 +86,14 @@ __all__ = [
     "StoredLink",
     "StoredMatrix",
     "StoredMeeting",
-    "StoredPaper",
     "StoredScenario",
+    "StoredText",
     "StoredVoter",
-    "TooMany",
     "TooManyLeaves",
-    "TooManyOfOne",
+    "TooManyOfNetwork",
     "TooManyScenarios",
+    "TooManyVoters",
+    "Transaction",
     "UnknownLeaf",
     "UnknownMeeting",
     "UnknownScenario",

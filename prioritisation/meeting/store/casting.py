@@ -20,17 +20,17 @@ from prioritisation.meeting.store.records import (
     StoredBallot,
     StoredMeeting,
 )
-from prioritisation.meeting.store.schema import GONE
+from prioritisation.meeting.store.schema import GONE_KINDS
 from prioritisation.meeting.store.voters import join_all
 
 Allowed = Callable[[str], int]
 """From the state of a meeting (JSON) to the round that takes a ballot now; raises when none."""
 
-_LOG = insert(schema.ballot_log)
+_LOG = insert(schema.ballot_log_table)
 
 
 @dataclass(frozen=True, slots=True)
-class Casting:
+class BallotWrite:
     """A ballot, and what says whether it may come in."""
 
     ballot: NewBallot
@@ -58,7 +58,7 @@ class _Known:
 
 
 @dataclass(slots=True)
-class Settled:
+class BatchResult:
     """What became of a batch: a verdict for each piece, in order, and the last version."""
 
     version: int
@@ -66,23 +66,23 @@ class Settled:
 
 
 def cast_all(
-    connection: Connection, meeting: StoredMeeting, castings: Sequence[Casting], at: str
-) -> Settled:
+    connection: Connection, meeting: StoredMeeting, castings: Sequence[BallotWrite], at: str
+) -> BatchResult:
     """Append ballots to the log of a meeting that is locked; its own row is left to the caller.
 
     A ballot sent again is answered with the ballot of its voter that counts in that round, even
     when the round is over by now: itself, unless the voter has sent another since.
     """
     contents = [content(casting.ballot) for casting in castings]
-    known = _known(connection, meeting.id, castings, contents)
-    settled = Settled(meeting.version)
+    voters = _known(connection, meeting.id, castings, contents)
+    settled = BatchResult(meeting.version)
     rows: list[Mapping[str, object]] = []
     for casting, digest in zip(castings, contents, strict=True):
-        found = _verdict(meeting, casting, digest, known)
+        found = _verdict(meeting, casting, digest, voters)
         if isinstance(found, int):
             settled.version += 1
             found = _stored(casting.ballot, found, settled.version, at)
-            known.note(digest, found)
+            voters.note(digest, found)
             rows.append(_row(meeting.id, digest, found))
         settled.verdicts.append(found)
     if rows:
@@ -97,35 +97,38 @@ def content(ballot: NewBallot) -> str:
 
 
 def _verdict(
-    meeting: StoredMeeting, casting: Casting, digest: str, known: _Known
+    meeting: StoredMeeting, casting: BallotWrite, digest: str, lookup: _Known
 ) -> int | StoredBallot | Exception:
     """The round that takes a new ballot, or the ballot already there, or the refusal."""
     token = casting.ballot.token_hash
-    if token not in known.voters:
+    if token not in lookup.voters:
         return UnknownVoter(meeting.code)
-    sent = known.sent[token, digest]
+    sent = lookup.sent[token, digest]
     try:
         number = casting.allowed(meeting.state)
     except Exception as refusal:  # noqa: BLE001 (whatever the rules raise is for the sender)
-        return known.instead(sent[max(sent)]) if sent else refusal
-    return known.instead(sent[number]) if number in sent else number
+        return lookup.instead(sent[max(sent)]) if sent else refusal
+    return lookup.instead(sent[number]) if number in sent else number
 
 
 def _known(
-    connection: Connection, meeting_id: int, castings: Iterable[Casting], contents: Sequence[str]
+    connection: Connection,
+    meeting_id: int,
+    castings: Iterable[BallotWrite],
+    contents: Sequence[str],
 ) -> _Known:
     tokens = {casting.ballot.token_hash for casting in castings}
-    table, log = schema.voter.c, schema.ballot_log.c
+    table, log = schema.voter_table.c, schema.ballot_log_table.c
     voters = select(table.token_hash).where(
-        table.meeting_id == meeting_id, table.token_hash.in_(tokens), table.kind.not_in(GONE)
+        table.meeting_id == meeting_id, table.token_hash.in_(tokens), table.kind.not_in(GONE_KINDS)
     )
     again = select(log.nonce, *LOGGED).where(
         log.meeting_id == meeting_id, log.nonce.in_(contents), log.token_hash.in_(tokens)
     )
     sent: dict[tuple[str, str], dict[int, StoredBallot]] = defaultdict(dict)
     for digest, *row in connection.execute(again):
-        found = StoredBallot(*row)
-        sent[found.token_hash, digest][found.round] = found
+        own_ballot = StoredBallot(*row)
+        sent[own_ballot.token_hash, digest][own_ballot.round] = own_ballot
     again_from = {token for token, _digest in sent}
     counting = _counting(connection, meeting_id, again_from) if again_from else {}
     return _Known(frozenset(connection.scalars(voters)), sent, counting)
@@ -135,13 +138,13 @@ def _counting(
     connection: Connection, meeting_id: int, tokens: Iterable[str]
 ) -> dict[tuple[str, int], StoredBallot]:
     """The last ballot of these voters in each round."""
-    log = schema.ballot_log.c
-    wanted = (
+    log = schema.ballot_log_table.c
+    query = (
         select(*LOGGED)
         .where(log.meeting_id == meeting_id, log.token_hash.in_(set(tokens)))
         .order_by(log.version)
     )
-    found = (StoredBallot(*row) for row in connection.execute(wanted))
+    found = (StoredBallot(*row) for row in connection.execute(query))
     return {(one.token_hash, one.round): one for one in found}
 
 
@@ -173,25 +176,25 @@ def _row(meeting_id: int, digest: str, stored: StoredBallot) -> Mapping[str, obj
     }
 
 
-Piece = Casting | NewVoter | Probe
-Verdict = StoredBallot | bool | Exception
+Piece = BallotWrite | NewVoter | Probe
+PieceVerdict = StoredBallot | bool | Exception
 """The ballot as stored, whether a voter is new, or why not."""
 
-PROBED = "probed"
+_PROBED = "probed"
 """Name of the setting that a probe writes."""
 
 _NEW_VERSION = (
-    update(schema.meeting)
-    .where(schema.meeting.c.id == bindparam("this"))
+    update(schema.meeting_table)
+    .where(schema.meeting_table.c.id == bindparam("this"))
     .values(version=bindparam("reached"))
 )
 
 
 def write_all(
     connection: Connection, pieces: Sequence[Piece], at: str
-) -> tuple[list[Verdict], dict[str, int]]:
+) -> tuple[list[PieceVerdict], dict[str, int]]:
     """A verdict for each piece, in order, and the new versions of the meetings written."""
-    verdicts: list[Verdict] = [isinstance(piece, Probe) for piece in pieces]
+    verdicts: list[PieceVerdict] = [isinstance(piece, Probe) for piece in pieces]
     if any(verdicts):
         _probe(connection, at)
     versions = {}
@@ -214,33 +217,33 @@ def write_all(
 
 def _probe(connection: Connection, at: str) -> None:
     """Write when it was, over the last time."""
-    table, row = schema.setting.c, {"name": PROBED, "value": at}
-    connection.execute(delete(schema.setting).where(table.name == PROBED))
-    connection.execute(insert(schema.setting), row)
+    table, row = schema.setting_table.c, {"name": _PROBED, "value": at}
+    connection.execute(delete(schema.setting_table).where(table.name == _PROBED))
+    connection.execute(insert(schema.setting_table), row)
 
 
 def _code(piece: Piece) -> str:
     if isinstance(piece, Probe):
         return ""
-    return piece.ballot.code if isinstance(piece, Casting) else piece.code
+    return piece.ballot.code if isinstance(piece, BallotWrite) else piece.code
 
 
 def _write(
     connection: Connection, meeting: StoredMeeting, pieces: Sequence[Piece], at: str
-) -> tuple[list[Verdict], int]:
+) -> tuple[list[PieceVerdict], int]:
     """Voters first, then ballots: nobody votes before having joined."""
     arriving = [piece for piece in pieces if isinstance(piece, NewVoter)]
     joined = iter(join_all(connection, meeting, arriving, at) if arriving else [])
-    verdicts: list[Verdict] = [
+    verdicts: list[PieceVerdict] = [
         next(joined) if isinstance(piece, NewVoter) else False for piece in pieces
     ]
-    castings = [piece for piece in pieces if isinstance(piece, Casting)]
+    castings = [piece for piece in pieces if isinstance(piece, BallotWrite)]
     version = meeting.version
     if castings:
         settled = cast_all(connection, meeting, castings, at)
         found = iter(settled.verdicts)
         verdicts = [
-            next(found) if isinstance(piece, Casting) else verdict
+            next(found) if isinstance(piece, BallotWrite) else verdict
             for piece, verdict in zip(pieces, verdicts, strict=True)
         ]
         version = settled.version

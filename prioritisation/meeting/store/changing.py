@@ -6,23 +6,23 @@ from dataclasses import replace
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from prioritisation.meeting.store import erasing, reading, schema, texts, voters, waves
-from prioritisation.meeting.store.casting import Casting, cast_all
+from prioritisation.meeting.store.casting import BallotWrite, cast_all
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.records import (
     Entry,
     NewBallot,
     NewMeeting,
-    NewPaper,
+    NewText,
     NewVoter,
     StoredBallot,
     StoredMeeting,
-    StoredPaper,
-    checked,
+    StoredText,
+    check_storable,
 )
 from prioritisation.meeting.store.schema import STAND_INS
 
 
-class Change:
+class Transaction:
     """A meeting under its lock, and what may be written of it.
 
     Attributes
@@ -50,12 +50,12 @@ class Change:
 
     def audit(self, role: str, act: str, detail: str = "") -> None:
         """Write who did what."""
-        write_entry(self._connection, self.meeting.id, Entry(role, act, detail), self._at)
+        _write_entry(self._connection, self.meeting.id, Entry(role, act, detail), self._at)
         self._note()
 
     def add_matrix(self, sha256: str, content: str) -> int:
         """Keep a frozen matrix and return its number."""
-        table = schema.matrix_version
+        table = schema.matrix_version_table
         last = select(func.max(table.c.number)).where(table.c.meeting_id == self.meeting.id)
         number = (self._connection.scalar(last) or 0) + 1
         self._insert(table, sha256=sha256, content=content, number=number, created_at=self._at)
@@ -63,22 +63,22 @@ class Change:
 
     def add_edit(self, content: str, role: str) -> int:
         """Keep a proposed score (JSON) and return its id."""
-        return self._insert(schema.score_edit, content=content, role=role, at=self._at)
+        return self._insert(schema.score_edit_table, content=content, role=role, at=self._at)
 
     def answer(self, warning: str, text: str) -> None:
         """Keep what the group answered to a warning."""
-        self._insert(schema.warning_answer, warning=warning, answer=text, at=self._at)
+        self._insert(schema.warning_answer_table, warning=warning, answer=text, at=self._at)
 
     def erase_answers(self, concerned: Callable[[str], bool]) -> None:
         """Erase what was answered to the warnings concerned."""
-        table = schema.warning_answer
+        table = schema.warning_answer_table
         ours = table.c.meeting_id == self.meeting.id
         known = self._connection.scalars(select(table.c.warning).where(ours).distinct())
         gone = [warning for warning in known if concerned(warning)]
         self._connection.execute(delete(table).where(ours, table.c.warning.in_(gone)))
         self._note()
 
-    def write_paper(self, new: NewPaper) -> StoredPaper:
+    def write_paper(self, new: NewText) -> StoredText:
         """Append a version of a paper.
 
         Raises
@@ -86,20 +86,20 @@ class Change:
         Overtaken
             When somebody else has written it since ``new.expected``: nothing is written.
         """
-        checked(new.name, new.content, new.role)
-        written = texts.write(self._connection, self.meeting.id, new, self._at)
+        check_storable(new.name, new.content, new.role)
+        written = texts.insert_text(self._connection, self.meeting.id, new, self._at)
         self._note()
         return written
 
     def erase_papers(self) -> None:
         """Erase every version of every paper, as a rehearsal leaves none."""
-        table = schema.paper
+        table = schema.paper_table
         self._connection.execute(delete(table).where(table.c.meeting_id == self.meeting.id))
         self._note()
 
     def mark(self, role: str) -> None:
         """Keep where the meeting stands, for ``rewind``."""
-        erasing.mark(self._connection, self.meeting, role, self._at)
+        erasing.set_mark(self._connection, self.meeting, role, self._at)
         self._note()
 
     def rewind(self) -> str | None:
@@ -112,14 +112,18 @@ class Change:
 
     def add_link(self, role: str, secret_hash: str) -> int:
         """Keep a secret link and return its id."""
-        found = select(schema.link.c.id).where(schema.link.c.secret_hash == secret_hash)
+        found = select(schema.link_table.c.id).where(
+            schema.link_table.c.secret_hash == secret_hash
+        )
         if self._connection.scalar(found) is not None:
             raise Conflict("link")
-        return self._insert(schema.link, role=role, secret_hash=secret_hash, created_at=self._at)
+        return self._insert(
+            schema.link_table, role=role, secret_hash=secret_hash, created_at=self._at
+        )
 
     def revoke_link(self, link_id: int) -> bool:
         """Close a link; False when it is not of this meeting or is closed already."""
-        table = schema.link
+        table = schema.link_table
         changed = self._connection.execute(
             update(table)
             .where(
@@ -135,7 +139,7 @@ class Change:
 
     def add_invitations(self, hashes: Iterable[str]) -> None:
         """Issue invitations; those issued before stay as they are."""
-        table = schema.invitation.c
+        table = schema.invitation_table.c
         there = select(table.token_hash).where(table.meeting_id == self.meeting.id)
         wanted = set(hashes) - set(self._connection.scalars(there))
         rows = [
@@ -143,7 +147,7 @@ class Change:
             for one in sorted(wanted)
         ]
         if rows:
-            self._connection.execute(insert(schema.invitation), rows)
+            self._connection.execute(insert(schema.invitation_table), rows)
             self._note(*wanted)
 
     def release(self, invitation_hash: str, number: int | None) -> bool:
@@ -166,11 +170,11 @@ class Change:
     def remove_wave(self, wave: waves.Wave, number: int | None) -> tuple[int, int]:
         """Take a wave out, with its ballots of one round: how many people, how many ballots."""
         self._note()
-        return waves.remove(self._connection, self.meeting, wave, number)
+        return waves.remove_wave(self._connection, self.meeting, wave, number)
 
     def add_voter(self, token_hash: str, *, college: str | None = None, kind: str) -> bool:
         """Have somebody join whose ballot the office enters; False when they had."""
-        checked(token_hash, college)
+        check_storable(token_hash, college)
         new = NewVoter(self.meeting.code, token_hash, college=college, kind=kind)
         joined = voters.join(self._connection, self.meeting, new, self._at)
         if joined:
@@ -195,8 +199,8 @@ class Change:
             When the voter of one of them has not been added.
         """
         for ballot in ballots:
-            checked(ballot.points_json, ballot.reason, ballot.receipt, ballot.nonce)
-        castings = [Casting(ballot, lambda _state: number) for ballot in ballots]
+            check_storable(ballot.points_json, ballot.reason, ballot.receipt, ballot.nonce)
+        castings = [BallotWrite(ballot, lambda _state: number) for ballot in ballots]
         meeting = replace(self.meeting, version=self._version)
         settled = cast_all(self._connection, meeting, castings, self._at)
         for verdict in settled.verdicts:
@@ -207,7 +211,7 @@ class Change:
 
     def erase_ballots(self, rounds: Iterable[int] | None = None) -> int:
         """Erase the ballots of some rounds, or all, and the stand-ins left with none."""
-        log, voter = schema.ballot_log, schema.voter
+        log, voter = schema.ballot_log_table, schema.voter_table
         wanted = delete(log).where(log.c.meeting_id == self.meeting.id)
         if rounds is not None:
             wanted = wanted.where(log.c.round.in_(set(rounds)))
@@ -228,7 +232,7 @@ class Change:
         version = self._version + self._written
         if version == self.meeting.version:
             return None
-        table = schema.meeting
+        table = schema.meeting_table
         self._connection.execute(
             update(table)
             .where(table.c.id == self.meeting.id)
@@ -248,15 +252,15 @@ class Change:
 
     def _note(self, *texts: str | None) -> None:
         """Something is written, of texts that any database takes."""
-        checked(*texts)
+        check_storable(*texts)
         self._written = True
 
 
-def write_entry(connection: Connection, meeting_id: int, entry: Entry, at: str) -> None:
+def _write_entry(connection: Connection, meeting_id: int, entry: Entry, at: str) -> None:
     """Add a line to the audit."""
-    checked(entry.role, entry.act, entry.detail)
+    check_storable(entry.role, entry.act, entry.detail)
     row = {"role": entry.role, "act": entry.act, "detail": entry.detail, "at": at}
-    connection.execute(insert(schema.audit), {"meeting_id": meeting_id, **row})
+    connection.execute(insert(schema.audit_table), {"meeting_id": meeting_id, **row})
 
 
 def create(connection: Connection, new: NewMeeting, at: str) -> int:
@@ -271,18 +275,18 @@ def create(connection: Connection, new: NewMeeting, at: str) -> int:
         "created_at": at,
         "purge_after": new.purge_after,
     }
-    done = connection.execute(insert(schema.meeting).values(row))
+    done = connection.execute(insert(schema.meeting_table).values(row))
     key = int((done.inserted_primary_key or (0,))[0])
     files = [
         {"meeting_id": key, "name": name, "content": content}
         for name, content in new.files.items()
     ]
     if files:
-        connection.execute(insert(schema.case_file), files)
-    write_entry(connection, key, new.audit, at)
+        connection.execute(insert(schema.case_file_table), files)
+    _write_entry(connection, key, new.audit, at)
     return key
 
 
-def change(connection: Connection, code: str, at: str) -> Change:
+def open_transaction(connection: Connection, code: str, at: str) -> Transaction:
     """Lock a meeting and start its change."""
-    return Change(connection, reading.meeting(connection, code, lock=True), at)
+    return Transaction(connection, reading.meeting(connection, code, lock=True), at)

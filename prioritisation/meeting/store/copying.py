@@ -32,18 +32,18 @@ from prioritisation.meeting.store import schema
 from prioritisation.meeting.store.engine import Database, file_of
 from prioritisation.meeting.store.errors import (
     Cause,
-    Fault,
     NewerStore,
     NotACopy,
     NotEmpty,
     NotOurs,
+    StoreFault,
     StoreUnavailable,
 )
 from prioritisation.meeting.store.schema import upgrade
 
 _OWN = {"meeting", "ballot_log"}
 _ESSENTIAL = {*_OWN, "alembic_version", "setting"}
-_WORKS = (schema.meeting, schema.scenario, schema.leaf)
+_WORKS = (schema.meeting_table, schema.scenario_table, schema.leaf_table)
 """Tables of what people made: a store where all are empty is empty."""
 
 _HEAD = b"SQLite format 3\0"
@@ -53,7 +53,7 @@ _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.E
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Snapshot:
     """The rows of all tables at one moment.
 
     Attributes
@@ -89,19 +89,19 @@ def back_up(url: str, file: Path) -> int:
     """
     if os.path.lexists(file):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
-    taken = _taken(url)
+    snapshot = _taken(url)
     with _private(file.parent) as folder:
         made = folder / "copy"
         try:
             with closing(Database(_address(made))) as database:
-                _write(database, taken)
+                _write(database, snapshot)
                 with database.outside() as connection:
                     connection.execute(text("PRAGMA journal_mode=DELETE"))
         except StoreUnavailable as error:
             number = _NUMBERS.get(error.cause, errno.EIO)
             raise OSError(number, os.strerror(number)) from error
         _name(made, file)
-    return taken.meetings
+    return snapshot.meetings
 
 
 def put_back(url: str, file: Path) -> int:
@@ -126,16 +126,16 @@ def put_back(url: str, file: Path) -> int:
         own = folder / "copy"
         own.touch(mode=0o600)
         shutil.copyfile(file, own)
-        taken = _updated(own)
+        snapshot = _updated(own)
     with _ours(url, "empty"), closing(Database(url)) as database:
         try:
-            _write(database, taken)
+            _write(database, snapshot)
         except IntegrityError as error:  # rows that do not go together
             raise NotACopy("damaged") from error
-    return taken.meetings
+    return snapshot.meetings
 
 
-def _taken(url: str) -> Taken:
+def _taken(url: str) -> Snapshot:
     """What a database keeps."""
     path = file_of(url)
     try:
@@ -150,7 +150,7 @@ def _taken(url: str) -> Taken:
 
 
 @contextmanager
-def _ours(url: str, *allowed: Fault) -> Iterator[None]:
+def _ours(url: str, *allowed: StoreFault) -> Iterator[None]:
     """While a database is used; a file that is none of ours is never opened for writing."""
     path = file_of(url)
     if path is None or not os.path.lexists(path):
@@ -172,7 +172,7 @@ def _ours(url: str, *allowed: Fault) -> Iterator[None]:
         raise
 
 
-def _fault(file: Path) -> Fault | None:
+def _fault(file: Path) -> StoreFault | None:
     """What shows on a file before it is opened as a database; raises OSError."""
     kind = file.stat().st_mode
     if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
@@ -184,7 +184,7 @@ def _fault(file: Path) -> Fault | None:
     return None
 
 
-def _of_others(path: Path) -> Fault | None:
+def _of_others(path: Path) -> StoreFault | None:
     """Whether a database has no table, or not ours; nothing of it changes."""
     with (
         suppress(sqlite3.Error),
@@ -207,7 +207,7 @@ def _private(parent: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _read(database: Database) -> Taken:
+def _read(database: Database) -> Snapshot:
     with database.moment() as connection:
         there = set(inspect(connection).get_table_names())
         if not there >= _ESSENTIAL:
@@ -217,7 +217,7 @@ def _read(database: Database) -> Taken:
             raise NotACopy("damaged")
         ours = [name for name in schema.metadata.tables if name in there]
         rows = {table.name: _rows(connection, table) for table in _tables(connection, ours)}
-    return Taken(str(revision), rows)
+    return Snapshot(str(revision), rows)
 
 
 def _tables(connection: Connection, names: Sequence[str]) -> list[Table]:
@@ -231,10 +231,10 @@ def _rows(connection: Connection, table: Table) -> list[Mapping[str, object]]:
     return [dict(row) for row in connection.execute(select(table)).mappings()]
 
 
-def _updated(own: Path) -> Taken:
+def _updated(path: Path) -> Snapshot:
     """What a copy holds, in the tables of this version; whatever is wrong, it is no copy."""
     try:
-        with closing(Database(_address(own))) as database:
+        with closing(Database(_address(path))) as database:
             with database.read() as connection:
                 sound = connection.scalar(text("PRAGMA quick_check(1)")) == "ok"
             if not sound or not _read(database).rows:
@@ -250,11 +250,11 @@ def _updated(own: Path) -> Taken:
         raise NotACopy("newer") from error
 
 
-def _write(database: Database, taken: Taken) -> None:
+def _write(database: Database, snapshot: Snapshot) -> None:
     """Fill an empty store, in one transaction."""
     with database.write() as connection:
-        upgrade(connection, taken.revision)
-        tables = _tables(connection, list(taken.rows))
+        upgrade(connection, snapshot.revision)
+        tables = _tables(connection, list(snapshot.rows))
         if database.dialect == "postgresql":
             connection.execute(text("LOCK TABLE meeting IN SHARE ROW EXCLUSIVE MODE"))
         names = {table.name for table in tables}
@@ -264,7 +264,7 @@ def _write(database: Database, taken: Taken) -> None:
         for table in reversed(tables):
             connection.execute(delete(table))
         for table in tables:
-            rows = taken.rows[table.name]
+            rows = snapshot.rows[table.name]
             for start in range(0, len(rows), _TOGETHER):
                 connection.execute(insert(table), rows[start : start + _TOGETHER])
             if database.dialect == "postgresql" and "id" in table.columns and rows:
@@ -278,16 +278,16 @@ def _go_on(connection: Connection, table: Table) -> None:
     connection.execute(select(func.setval(sequence, last)))
 
 
-def _name(made: Path, file: Path) -> None:
+def _name(path: Path, file: Path) -> None:
     """Give a whole file its name, unless something has it; on disk once this returns."""
     try:
-        os.link(made, file)
+        os.link(path, file)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
         if os.path.lexists(file):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)) from error
-        made.rename(file)
+        path.rename(file)
     folder = os.open(file.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -23,10 +23,10 @@ from prioritisation.meeting.store.notices import Wire
 
 PATIENCE = 3.5
 """Seconds to wait for who holds the database before saying that it is locked."""
-AGAIN_S = 0.01
-POOL, OVERFLOW = 8, 24
+_AGAIN_S = 0.01
+_POOL, _OVERFLOW = 8, 24
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 _OTHERS = 0o007
 """What neither the owner nor the group may do."""
@@ -189,8 +189,8 @@ def _sqlite(url: URL, patience: float) -> Engine:
         "sqlite://",
         creator=connect,
         poolclass=QueuePool,
-        pool_size=POOL,
-        max_overflow=OVERFLOW,
+        pool_size=_POOL,
+        max_overflow=_OVERFLOW,
         pool_timeout=patience,
         hide_parameters=True,  # what people voted is no part of an error
     )
@@ -205,7 +205,7 @@ def _prepare(engine: Engine, patience: float) -> None:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
-        for pragma in PRAGMAS:
+        for pragma in _PRAGMAS:
             _settle(connection, pragma, patience)
 
     @event.listens_for(engine, "begin")
@@ -228,7 +228,7 @@ def _settle(connection: sqlite3.Connection, pragma: str, patience: float) -> Non
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
-            time.sleep(AGAIN_S)
+            time.sleep(_AGAIN_S)
         else:
             return
 
@@ -280,8 +280,8 @@ def _postgresql(url: URL, patience: float) -> Engine:
             "connect_timeout": max(2, int(patience)),
             "tcp_user_timeout": 2 * limit,
         },
-        pool_size=POOL,
-        max_overflow=OVERFLOW,
+        pool_size=_POOL,
+        max_overflow=_OVERFLOW,
         pool_timeout=patience,
         pool_pre_ping=True,
         hide_parameters=True,

@@ -16,23 +16,23 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from prioritisation.meeting.store import reading, schema, texts
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import StoreUnavailable
-from prioritisation.meeting.store.records import NewPaper, StoredMeeting
+from prioritisation.meeting.store.records import NewText, StoredMeeting
 from prioritisation.meeting.store.schema import REMOVED
 
-MARK = "before_rehearsal"
+_MARK = "before_rehearsal"
 """Name of the paper of a mark."""
 
 _COUNTED = (
-    (schema.score_edit, "id"),
-    (schema.warning_answer, "id"),
-    (schema.matrix_version, "number"),
+    (schema.score_edit_table, "id"),
+    (schema.warning_answer_table, "id"),
+    (schema.matrix_version_table, "number"),
 )
 """Tables whose rows are numbered in the order they were written."""
 
 
-def mark(connection: Connection, meeting: StoredMeeting, role: str, at: str) -> None:
+def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str) -> None:
     """Keep where a meeting stands; raises Overtaken when it has a mark already."""
-    voter, scenario = schema.voter.c, schema.scenario.c
+    voter, scenario = schema.voter_table.c, schema.scenario_table.c
     people = select(voter.token_hash, voter.college, voter.carries, voter.kind)
     found = {
         "version": meeting.version,
@@ -47,7 +47,7 @@ def mark(connection: Connection, meeting: StoredMeeting, role: str, at: str) -> 
             for token, *told in connection.execute(people.where(voter.meeting_id == meeting.id))
         },
     }
-    texts.write(connection, meeting.id, NewPaper(MARK, json.dumps(found), role, 0), at)
+    texts.insert_text(connection, meeting.id, NewText(_MARK, json.dumps(found), role, 0), at)
 
 
 def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
@@ -59,18 +59,18 @@ def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
         The document of the pages as it was (``StoredMeeting.extra``); None without a mark: then
         nothing was erased.
     """
-    kept = texts.paper(connection, meeting.code, MARK)
+    kept = texts.paper(connection, meeting.code, _MARK)
     if not kept.version:
         return None
     found = json.loads(kept.content)
-    log = schema.ballot_log
+    log = schema.ballot_log_table
     _delete(connection, meeting.id, log, log.c.version > found["version"])
     _people(connection, meeting.id, found["voters"])
     for table, column in _COUNTED:
         _delete(connection, meeting.id, table, table.c[column] > found["last"][table.name])
-    scenario = schema.scenario
+    scenario = schema.scenario_table
     _delete(connection, meeting.id, scenario, scenario.c.key.not_in(found["scenarios"]))
-    paper = schema.paper
+    paper = schema.paper_table
     for name in _papers(connection, meeting.id):
         since = paper.c.version > found["papers"].get(name, 0)
         _delete(connection, meeting.id, paper, (paper.c.name == name) & since)
@@ -84,22 +84,22 @@ def _delete(
 
 
 def _last(connection: Connection, meeting_id: int, table: Table, column: str) -> int:
-    wanted = select(func.max(table.c[column])).where(table.c.meeting_id == meeting_id)
-    return connection.scalar(wanted) or 0
+    query = select(func.max(table.c[column])).where(table.c.meeting_id == meeting_id)
+    return connection.scalar(query) or 0
 
 
 def _papers(connection: Connection, meeting_id: int) -> dict[str, int]:
     """Name of each paper -> its last version."""
-    table = schema.paper.c
-    wanted = select(table.name, func.max(table.version)).where(table.meeting_id == meeting_id)
-    return {name: last for name, last in connection.execute(wanted.group_by(table.name))}  # noqa: C416 (rows are no pairs for mypy)
+    table = schema.paper_table.c
+    query = select(table.name, func.max(table.version)).where(table.meeting_id == meeting_id)
+    return {name: last for name, last in connection.execute(query.group_by(table.name))}  # noqa: C416 (rows are no pairs for mypy)
 
 
 def _people(
-    connection: Connection, meeting_id: int, known: Mapping[str, Sequence[str | int | None]]
+    connection: Connection, meeting_id: int, kept_rows: Mapping[str, Sequence[str | int | None]]
 ) -> None:
     """Who joined since leaves, and may use their invitation again; the others are as before."""
-    table, invitation = schema.voter, schema.invitation
+    table, invitation = schema.voter_table, schema.invitation_table
     rows = connection.execute(
         select(table.c.token_hash, table.c.kind, table.c.college, table.c.carries).where(
             table.c.meeting_id == meeting_id
@@ -107,7 +107,7 @@ def _people(
     )
     for token, kind, *told in list(rows):
         this = (table.c.meeting_id == meeting_id, table.c.token_hash == token)
-        if token not in known:
+        if token not in kept_rows:
             connection.execute(delete(table).where(*this))
             connection.execute(
                 update(invitation)
@@ -115,7 +115,7 @@ def _people(
                 .values(used_at=None, used_by=None)
             )
             continue
-        college, carries, *was = known[token]
+        college, carries, *was = kept_rows[token]
         # A lost device stays so, as its invitation stays free; a mark of before says no kind.
         back = was[0] if kind == REMOVED and was else kind
         if [kind, *told] != [back, college, carries]:
@@ -124,18 +124,18 @@ def _people(
 
 
 _LOGGER = logging.getLogger(__name__)
-TO_SCRUB = "to-scrub"
+_TO_SCRUB = "to-scrub"
 """A setting that is there from the removal of rows until the file has been rebuilt."""
 
 
-def remove(connection: Connection, code: str) -> None:
+def delete_meeting(connection: Connection, code: str) -> None:
     """Delete every row of a meeting, and note that the file still holds their remains."""
     meeting = reading.meeting(connection, code, lock=True)
     for table in schema.OF_A_MEETING:
         connection.execute(delete(table).where(table.c.meeting_id == meeting.id))
-    connection.execute(delete(schema.meeting).where(schema.meeting.c.id == meeting.id))
+    connection.execute(delete(schema.meeting_table).where(schema.meeting_table.c.id == meeting.id))
     if not _must_scrub(connection):
-        connection.execute(insert(schema.setting), {"name": TO_SCRUB, "value": ""})
+        connection.execute(insert(schema.setting_table), {"name": _TO_SCRUB, "value": ""})
 
 
 def scrub(database: Database) -> None:
@@ -150,7 +150,9 @@ def scrub(database: Database) -> None:
         with database.outside() as connection:
             connection.execute(text("VACUUM"))
         with database.write() as connection:
-            connection.execute(delete(schema.setting).where(schema.setting.c.name == TO_SCRUB))
+            connection.execute(
+                delete(schema.setting_table).where(schema.setting_table.c.name == _TO_SCRUB)
+            )
         if database.dialect == "sqlite":
             _empty_log(database)
     except StoreUnavailable as error:
@@ -166,5 +168,5 @@ def _empty_log(database: Database) -> None:
 
 
 def _must_scrub(connection: Connection) -> bool:
-    wanted = select(schema.setting.c.name).where(schema.setting.c.name == TO_SCRUB)
-    return connection.execute(wanted).first() is not None
+    query = select(schema.setting_table.c.name).where(schema.setting_table.c.name == _TO_SCRUB)
+    return connection.execute(query).first() is not None

@@ -31,7 +31,7 @@ from sqlalchemy import exc as sa_exc
 
 Cause = Literal["locked", "readonly", "full", "gone", "slow", "password", "base", "address"]
 
-Fault = Literal["empty", "other", "damaged", "newer", "denied"]
+StoreFault = Literal["empty", "other", "damaged", "newer", "denied"]
 
 
 class StoreError(Exception):
@@ -78,9 +78,9 @@ class NotACopy(StoreError):
         this program made it.
     """
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: StoreFault) -> None:
         super().__init__(f"no copy of a store: {fault}")
-        self.fault: Fault = fault
+        self.fault: StoreFault = fault
 
 
 class NotOurs(StoreError):
@@ -92,9 +92,9 @@ class NotOurs(StoreError):
         As of ``NotACopy``; ``denied``: this account may not read and write it.
     """
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: StoreFault) -> None:
         super().__init__(f"no store: {fault}")
-        self.fault: Fault = fault
+        self.fault: StoreFault = fault
 
 
 class UnknownMeeting(StoreError):
@@ -129,7 +129,7 @@ class UnknownLeaf(StoreError):
         self.key = key
 
 
-class TooMany(StoreError):
+class TooManyVoters(StoreError):
     """As many voters have joined as may join."""
 
     def __init__(self, code: str, most: int) -> None:
@@ -137,7 +137,7 @@ class TooMany(StoreError):
         self.code, self.most = code, most
 
 
-class TooManyOfOne(TooMany):
+class TooManyOfNetwork(TooManyVoters):
     """As many voters have joined from one network as may."""
 
 
@@ -160,9 +160,9 @@ class TooManyLeaves(StoreError):
 class Conflict(StoreError):
     """Something unique exists already, ``what``: a code, an invitation that was used..."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"exists already: {what}")
-        self.what = what
+    def __init__(self, field: str) -> None:
+        super().__init__(f"exists already: {field}")
+        self.what = field
 
 
 class Overtaken(Conflict):
@@ -241,7 +241,7 @@ def cause_of(error: sa_exc.DBAPIError) -> Cause | None:
     return "gone"
 
 
-def _refused(said: str) -> Cause | None:
+def _refused(message: str) -> Cause | None:
     """Why a PostgreSQL server lets nobody in: the driver gives its words, and no code."""
-    found = (cause for cause, pattern in _AT_THE_DOOR.items() if pattern.search(said))
+    found = (cause for cause, pattern in _AT_THE_DOOR.items() if pattern.search(message))
     return next(found, None)

@@ -18,7 +18,7 @@ Listener = Callable[[str, int], None]
 """Called with the code and the version of a meeting, ``ERASED`` once it is purged; it must not
 wait."""
 
-ERASED = 0
+ERASED_VERSION = 0
 """The version of a meeting that is no more: the others begin at 1."""
 
 _LOGGER = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Listeners:
 
 
 CHANNEL = "prioritisation"
-WAIT_S = 0.5
+_WAIT_S = 0.5
 """How long the thread waits for a notice before it looks whether the store is being closed."""
 AGAIN_S = 1.0
 
@@ -138,7 +138,7 @@ class Notices:
         with closing(self._connect()) as wire:
             wire.execute(f"LISTEN {CHANNEL}".encode())
             while not self._over.is_set():
-                for notice in wire.notifies(timeout=WAIT_S):
+                for notice in wire.notifies(timeout=_WAIT_S):
                     self._heard(notice.payload)
 
     def _heard(self, words: str) -> None:

@@ -18,10 +18,10 @@ from prioritisation.meeting.store.records import (
     StoredLink,
     StoredMatrix,
     StoredMeeting,
-    StoredPaper,
     StoredScenario,
+    StoredText,
     StoredVoter,
-    checked,
+    check_storable,
 )
 
 _SALT = "salt of the order of ballots"
@@ -69,7 +69,7 @@ class Reader:
 
     def ballots(self, code: str, number: int) -> tuple[StoredBallot, ...]:
         """The current ballots of a round, in an order that tells nothing of their arrival."""
-        return tuple(found.ballot for found in self.cast_in(code, number))
+        return tuple(ballot.ballot for ballot in self.cast_in(code, number))
 
     def cast_in(self, code: str, number: int) -> tuple[StoredCast, ...]:
         """The same with what their voters said of themselves."""
@@ -87,7 +87,7 @@ class Reader:
         with self._database.read() as connection:
             return reading.last_cast(connection, code, number)
 
-    def receipt(self, code: str, receipt: str) -> reading.Receipted | None:
+    def receipt(self, code: str, receipt: str) -> reading.BallotOfReceipt | None:
         """The ballot of a receipt, if any has it."""
         with self._database.read() as connection:
             return reading.receipt(connection, code, receipt)
@@ -179,12 +179,12 @@ class Reader:
         with self._database.read() as connection:
             return texts.scenarios(connection, code)
 
-    def paper(self, code: str, name: str) -> StoredPaper:
+    def paper(self, code: str, name: str) -> StoredText:
         """The last version of a paper; version 0, with no content, when nobody wrote it."""
         with self._database.read() as connection:
             return texts.paper(connection, code, name)
 
-    def papers(self, code: str, name: str) -> tuple[StoredPaper, ...]:
+    def papers(self, code: str, name: str) -> tuple[StoredText, ...]:
         """Every version of a paper, the oldest first."""
         with self._database.read() as connection:
             return texts.papers(connection, code, name)
@@ -195,16 +195,16 @@ class Reader:
         if found is not None:
             return found
         row = {"name": name, "value": default_factory()}
-        checked(*row.values())
+        check_storable(*row.values())
         try:
             with self._database.write() as connection:
-                connection.execute(insert(schema.setting), row)
+                connection.execute(insert(schema.setting_table), row)
         except IntegrityError:  # another was quicker
             return self.setting(name, default_factory)
         return row["value"]
 
     def known(self, name: str) -> str | None:
         """A setting; None if nobody has made it."""
-        table = schema.setting.c
+        table = schema.setting_table.c
         with self._database.read() as connection:
             return connection.scalar(select(table.value).where(table.name == name))

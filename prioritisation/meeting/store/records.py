@@ -239,7 +239,7 @@ class StoredScenario:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPaper:
+class NewText:
     """A new version of a paper, on its way in.
 
     Attributes
@@ -259,7 +259,7 @@ class NewPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPaper:
+class StoredText:
     """A version of a paper: numbers start from 1 in each meeting and for each name.
 
     A paper that nobody wrote is version 0, with an empty content.
@@ -272,7 +272,7 @@ class StoredPaper:
     at: str
 
 
-def checked(*texts: str | None) -> None:
+def check_storable(*texts: str | None) -> None:
     """Refuse what some database would not take, before it spoils the transaction of others.
 
     Raises

@@ -43,7 +43,7 @@ def _text(name: str, *, nullable: bool = False) -> Column[str]:
     return Column(name, Text, nullable=nullable)
 
 
-meeting = Table(
+meeting_table = Table(
     "meeting",
     metadata,
     _key(),
@@ -56,7 +56,7 @@ meeting = Table(
     _text("created_at"),
     _text("purge_after", nullable=True),
 )
-matrix_version = Table(
+matrix_version_table = Table(
     "matrix_version",
     metadata,
     _meeting_id(primary_key=True),
@@ -65,14 +65,14 @@ matrix_version = Table(
     _text("content"),
     _text("created_at"),
 )
-case_file = Table(
+case_file_table = Table(
     "case_file",
     metadata,
     _meeting_id(primary_key=True),
     Column("name", Text, primary_key=True),
     _text("content"),
 )
-score_edit = Table(
+score_edit_table = Table(
     "score_edit",
     metadata,
     _key(),
@@ -84,11 +84,11 @@ score_edit = Table(
 )
 LOST, REMOVED = "lost", "removed"
 """Kinds of voters that are gone: whose device is lost, who came in a wave that was taken out."""
-GONE = (LOST, REMOVED)
-PAPER, SIMULATED = "paper", "simulated"
-STAND_INS = (PAPER, SIMULATED)
+GONE_KINDS = (LOST, REMOVED)
+PAPER_BALLOT, SIMULATED = "paper", "simulated"
+STAND_INS = (PAPER_BALLOT, SIMULATED)
 """Kinds of voters whose ballots the office enters; they leave with these."""
-voter = Table(
+voter_table = Table(
     "voter",
     metadata,
     _meeting_id(primary_key=True),
@@ -99,7 +99,7 @@ voter = Table(
     _text("kind"),
     _text("network", nullable=True),
 )
-invitation = Table(
+invitation_table = Table(
     "invitation",
     metadata,
     _meeting_id(primary_key=True),
@@ -110,7 +110,7 @@ invitation = Table(
 )
 _BALLOT = ("round", "version", "token_hash", "points", "reason", "receipt", "kind", "nonce", "at")
 _NUMBERS = ("round", "version")
-ballot_log = Table(
+ballot_log_table = Table(
     "ballot_log",
     metadata,
     _key(),
@@ -122,7 +122,7 @@ ballot_log = Table(
     UniqueConstraint("meeting_id", "nonce", "token_hash", "round", name="ballot_log_nonce"),
     Index("ballot_log_current", "meeting_id", "round", "token_hash", "version"),
 )
-link = Table(
+link_table = Table(
     "link",
     metadata,
     _key(),
@@ -133,7 +133,7 @@ link = Table(
     _text("revoked_at", nullable=True),
     Index("link_of_meeting", "meeting_id"),
 )
-audit = Table(
+audit_table = Table(
     "audit",
     metadata,
     _key(),
@@ -144,7 +144,7 @@ audit = Table(
     _text("detail"),
     Index("audit_of_meeting", "meeting_id"),
 )
-warning_answer = Table(
+warning_answer_table = Table(
     "warning_answer",
     metadata,
     _key(),
@@ -154,7 +154,7 @@ warning_answer = Table(
     _text("at"),
     Index("warning_answer_of_meeting", "meeting_id"),
 )
-scenario = Table(
+scenario_table = Table(
     "scenario",
     metadata,
     Column("key", Text, primary_key=True),
@@ -166,7 +166,7 @@ scenario = Table(
     _text("created_at"),
     Index("scenario_of_meeting", "meeting_id"),
 )
-paper = Table(
+paper_table = Table(
     "paper",
     metadata,
     _key(),
@@ -178,16 +178,16 @@ paper = Table(
     _text("at"),
     UniqueConstraint("meeting_id", "name", "version", name="paper_version"),
 )
-leaf = Table(
+leaf_table = Table(
     "leaf",
     metadata,
     Column("key", Text, primary_key=True),
     _text("content"),
     _text("created_at"),
 )
-setting = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))
+setting_table = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))
 
-ballot = Table(
+ballot_view = Table(
     "ballot",
     MetaData(),  # a view: not to be created as a table
     Column("meeting_id", Integer),
@@ -196,17 +196,17 @@ ballot = Table(
 """The current ballots: of each voter and round, the last of the log."""
 
 OF_A_MEETING = (
-    ballot_log,
-    voter,
-    invitation,
-    link,
-    audit,
-    warning_answer,
-    score_edit,
-    case_file,
-    matrix_version,
-    scenario,
-    paper,
+    ballot_log_table,
+    voter_table,
+    invitation_table,
+    link_table,
+    audit_table,
+    warning_answer_table,
+    score_edit_table,
+    case_file_table,
+    matrix_version_table,
+    scenario_table,
+    paper_table,
 )
 """Every table of a meeting's rows, those that refer to others first."""
 

@@ -9,11 +9,17 @@ from typing import cast
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import changing, erasing, texts
-from prioritisation.meeting.store.casting import Allowed, Casting, Piece, Verdict, write_all
-from prioritisation.meeting.store.changing import Change
+from prioritisation.meeting.store.casting import (
+    Allowed,
+    BallotWrite,
+    Piece,
+    PieceVerdict,
+    write_all,
+)
+from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.engine import PATIENCE, Database
 from prioritisation.meeting.store.errors import Conflict
-from prioritisation.meeting.store.notices import ERASED, Listener, Listeners, Notices
+from prioritisation.meeting.store.notices import ERASED_VERSION, Listener, Listeners, Notices
 from prioritisation.meeting.store.reader import Reader
 from prioritisation.meeting.store.records import (
     NewBallot,
@@ -22,16 +28,16 @@ from prioritisation.meeting.store.records import (
     NewVoter,
     Probe,
     StoredBallot,
-    checked,
+    check_storable,
 )
 from prioritisation.meeting.store.schema import upgrade
-from prioritisation.meeting.store.texts import Agreed, renew, renew_with_meetings
+from prioritisation.meeting.store.texts import Agreed, renew_settings, renew_with_meetings
 from prioritisation.meeting.store.writer import GroupCommit
 
-Clock = Callable[[], datetime]
+_Clock = Callable[[], datetime]
 
 
-def open_store(url: str, *, now: Clock | None = None, patience: float = PATIENCE) -> "Store":
+def open_store(url: str, *, now: _Clock | None = None, patience: float = PATIENCE) -> "Store":
     """The store of a database, brought to the tables of this version first.
 
     Parameters
@@ -72,7 +78,7 @@ class Store(Reader):
     UnknownMeeting. ``open_store`` makes it.
     """
 
-    def __init__(self, database: Database, now: Clock) -> None:
+    def __init__(self, database: Database, now: _Clock) -> None:
         super().__init__(database)
         self._now = now
         self._listeners = Listeners()
@@ -113,8 +119,10 @@ class Store(Reader):
         Conflict
             When its code is taken.
         """
-        checked(new.code, new.title, new.case_id, new.state_json, new.extra_json, new.purge_after)
-        checked(*new.files, *new.files.values())
+        check_storable(
+            new.code, new.title, new.case_id, new.state_json, new.extra_json, new.purge_after
+        )
+        check_storable(*new.files, *new.files.values())
         at = self._at()
         try:
             with self._database.write() as connection:
@@ -126,14 +134,14 @@ class Store(Reader):
         return key
 
     @contextmanager
-    def change(self, code: str) -> Iterator[Change]:
+    def change(self, code: str) -> Iterator[Transaction]:
         """One atomic write: all of the block is kept, or nothing if it raises.
 
         The meeting is locked meanwhile: no slow work in the block, and no other write of the
         store, which would wait for this one.
         """
         with self._database.write() as connection:
-            change = changing.change(connection, code, self._at())
+            change = changing.open_transaction(connection, code, self._at())
             yield change
             version = change.settle()
             self._notices.send(connection, {} if version is None else {code: version})
@@ -143,20 +151,20 @@ class Store(Reader):
     def purge(self, code: str) -> None:
         """Remove a meeting, every row of it, and rebuild the file without its remains."""
         with self._database.write() as connection:
-            erasing.remove(connection, code)
-            self._notices.send(connection, {code: ERASED})
-        self._listeners.tell(code, ERASED)
+            erasing.delete_meeting(connection, code)
+            self._notices.send(connection, {code: ERASED_VERSION})
+        self._listeners.tell(code, ERASED_VERSION)
         erasing.scrub(self._database)
 
     def renew(self, settings: Mapping[str, str]) -> None:
         """Give settings other values, all or none."""
-        checked(*settings, *settings.values())
+        check_storable(*settings, *settings.values())
         with self._database.write() as connection:
-            renew(connection, settings)
+            renew_settings(connection, settings)
 
     def renew_with_meetings(self, settings: Mapping[str, str], agreed: Agreed) -> None:
         """The same, and another version to each meeting; ``agreed`` may raise: nothing is done."""
-        checked(*settings, *settings.values())
+        check_storable(*settings, *settings.values())
         with self._database.write() as connection:
             versions = renew_with_meetings(connection, settings, agreed)
             self._notices.send(connection, versions)
@@ -173,7 +181,7 @@ class Store(Reader):
         TooManyScenarios
             When no more are kept.
         """
-        checked(new.key, new.case_id, new.name, new.content, new.code, new.parent)
+        check_storable(new.key, new.case_id, new.name, new.content, new.code, new.parent)
         at = self._at()
         try:
             with self._database.write() as connection:
@@ -189,7 +197,7 @@ class Store(Reader):
         TooManyLeaves
             When no more are kept.
         """
-        checked(key, content)
+        check_storable(key, content)
         at = self._at()
         with suppress(IntegrityError), self._database.write() as connection:  # kept meanwhile
             texts.keep_leaf(connection, key, content, at)
@@ -223,8 +231,8 @@ class Store(Reader):
 
     def join_soon(self, new: NewVoter) -> Future[bool]:
         """As ``join``, without waiting."""
-        checked(new.code, new.token_hash, new.college, new.kind, new.invitation_hash)
-        checked(new.network)
+        check_storable(new.code, new.token_hash, new.college, new.kind, new.invitation_hash)
+        check_storable(new.network)
         return cast("Future[bool]", self._together.ask(new))
 
     def set_voter(
@@ -237,7 +245,7 @@ class Store(Reader):
         UnknownVoter
             When nobody holds this token.
         """
-        checked(college)
+        check_storable(college)
         with self.change(code) as change:
             change.set_voter(token_hash, college=college, carries=carries)
 
@@ -259,15 +267,15 @@ class Store(Reader):
 
     def cast_soon(self, ballot: NewBallot, allowed: Allowed) -> Future[StoredBallot]:
         """As ``cast``, without waiting: for ``asyncio.wrap_future``."""
-        checked(ballot.code, ballot.token_hash, ballot.points_json, ballot.reason)
-        checked(ballot.receipt, ballot.kind, ballot.nonce)
-        return cast("Future[StoredBallot]", self._together.ask(Casting(ballot, allowed)))
+        check_storable(ballot.code, ballot.token_hash, ballot.points_json, ballot.reason)
+        check_storable(ballot.receipt, ballot.kind, ballot.nonce)
+        return cast("Future[StoredBallot]", self._together.ask(BallotWrite(ballot, allowed)))
 
     def probe_soon(self) -> Future[bool]:
         """Ends once something has been written as a ballot is, on disk; or refused as one."""
         return cast("Future[bool]", self._together.ask(Probe()))
 
-    def _commit(self, pieces: Sequence[Piece]) -> list[Verdict]:
+    def _commit(self, pieces: Sequence[Piece]) -> list[PieceVerdict]:
         at = self._at()
         with self._database.write() as connection:
             verdicts, versions = write_all(connection, pieces, at)

@@ -24,11 +24,11 @@ from prioritisation.meeting.store.errors import (
     UnknownScenario,
 )
 from prioritisation.meeting.store.records import (
-    NewPaper,
     NewScenario,
+    NewText,
     StoredMeeting,
-    StoredPaper,
     StoredScenario,
+    StoredText,
 )
 
 _COLUMNS = ("key", "case_id", "name", "content", "parent", "created_at")
@@ -51,12 +51,12 @@ def keep_scenario(connection: Connection, new: NewScenario, at: str) -> None:
     meeting_id = reading.meeting_id(connection, new.code) if new.code else None
     most = MOST_IN_MEETING if new.code else MOST_BESIDE
     there = select(func.count()).where(
-        schema.scenario.c.meeting_id.is_not_distinct_from(meeting_id)
+        schema.scenario_table.c.meeting_id.is_not_distinct_from(meeting_id)
     )
     if (connection.scalar(there) or 0) >= most:
         raise TooManyScenarios(most)
     connection.execute(
-        insert(schema.scenario),
+        insert(schema.scenario_table),
         {
             "key": new.key,
             "meeting_id": meeting_id,
@@ -71,7 +71,7 @@ def keep_scenario(connection: Connection, new: NewScenario, at: str) -> None:
 
 def scenario(connection: Connection, key: str) -> StoredScenario:
     """The scenario of a key; raises UnknownScenario."""
-    table = schema.scenario
+    table = schema.scenario_table
     row = connection.execute(_wanted().where(table.c.key == key)).first()
     if row is None:
         raise UnknownScenario(key)
@@ -80,16 +80,16 @@ def scenario(connection: Connection, key: str) -> StoredScenario:
 
 def scenarios(connection: Connection, code: str) -> tuple[StoredScenario, ...]:
     """The scenarios kept in a meeting, the oldest first."""
-    table = schema.scenario
+    table = schema.scenario_table
     of_meeting = table.c.meeting_id == reading.meeting_id(connection, code)
-    wanted = _wanted().where(of_meeting)
-    rows = connection.execute(wanted.order_by(table.c.created_at, table.c.key))
+    query = _wanted().where(of_meeting)
+    rows = connection.execute(query.order_by(table.c.created_at, table.c.key))
     return tuple(StoredScenario(*row) for row in rows)
 
 
 def _wanted() -> Select[tuple[Any, ...]]:
     """The columns of a scenario, with the code of its meeting."""
-    table, meeting = schema.scenario, schema.meeting
+    table, meeting = schema.scenario_table, schema.meeting_table
     columns = [table.c[name] for name in _COLUMNS]
     code = func.coalesce(meeting.c.code, "")
     joined = table.outerjoin(meeting, table.c.meeting_id == meeting.c.id)
@@ -99,21 +99,21 @@ def _wanted() -> Select[tuple[Any, ...]]:
 _PAPER = ("name", "version", "content", "role", "at")
 
 
-def paper(connection: Connection, code: str, name: str) -> StoredPaper:
+def paper(connection: Connection, code: str, name: str) -> StoredText:
     """The last version of a paper; version 0 and no content when nobody wrote it."""
     return _last(connection, reading.meeting_id(connection, code), name)
 
 
-def papers(connection: Connection, code: str, name: str) -> tuple[StoredPaper, ...]:
+def papers(connection: Connection, code: str, name: str) -> tuple[StoredText, ...]:
     """Every version of a paper, the oldest first."""
-    table = schema.paper.c
+    table = schema.paper_table.c
     of_meeting = table.meeting_id == reading.meeting_id(connection, code)
-    wanted = select(*(table[c] for c in _PAPER)).where(of_meeting, table.name == name)
-    rows = connection.execute(wanted.order_by(table.version))
-    return tuple(StoredPaper(*row) for row in rows)
+    query = select(*(table[c] for c in _PAPER)).where(of_meeting, table.name == name)
+    rows = connection.execute(query.order_by(table.version))
+    return tuple(StoredText(*row) for row in rows)
 
 
-def write(connection: Connection, meeting_id: int, new: NewPaper, at: str) -> StoredPaper:
+def insert_text(connection: Connection, meeting_id: int, new: NewText, at: str) -> StoredText:
     """Append a version, under the lock of the meeting.
 
     Raises
@@ -124,19 +124,19 @@ def write(connection: Connection, meeting_id: int, new: NewPaper, at: str) -> St
     last = _last(connection, meeting_id, new.name)
     if last.version != new.expected:
         raise Overtaken(last.name, last.version, last.content)
-    written = StoredPaper(new.name, last.version + 1, new.content, new.role, at)
+    written = StoredText(new.name, last.version + 1, new.content, new.role, at)
     row = {name: getattr(written, name) for name in _PAPER}
-    connection.execute(insert(schema.paper), {"meeting_id": meeting_id, **row})
+    connection.execute(insert(schema.paper_table), {"meeting_id": meeting_id, **row})
     return written
 
 
-def _last(connection: Connection, meeting_id: int, name: str) -> StoredPaper:
-    table = schema.paper.c
-    wanted = select(*(table[c] for c in _PAPER)).where(
+def _last(connection: Connection, meeting_id: int, name: str) -> StoredText:
+    table = schema.paper_table.c
+    query = select(*(table[c] for c in _PAPER)).where(
         table.meeting_id == meeting_id, table.name == name
     )
-    row = connection.execute(wanted.order_by(table.version.desc()).limit(1)).first()
-    return StoredPaper(name, 0, "", "", "") if row is None else StoredPaper(*row)
+    row = connection.execute(query.order_by(table.version.desc()).limit(1)).first()
+    return StoredText(name, 0, "", "", "") if row is None else StoredText(*row)
 
 
 MOST = 5_000
@@ -151,7 +151,7 @@ def keep_leaf(connection: Connection, key: str, content: str, at: str) -> None:
     TooManyLeaves
         When there is no room left.
     """
-    table = schema.leaf
+    table = schema.leaf_table
     if connection.scalar(select(table.c.key).where(table.c.key == key)) is not None:
         return
     if (connection.scalar(select(func.count()).select_from(table)) or 0) >= MOST:
@@ -161,7 +161,7 @@ def keep_leaf(connection: Connection, key: str, content: str, at: str) -> None:
 
 def leaf(connection: Connection, key: str) -> str:
     """The text of a leaf; raises UnknownLeaf."""
-    table = schema.leaf
+    table = schema.leaf_table
     found = connection.scalar(select(table.c.content).where(table.c.key == key))
     if found is None:
         raise UnknownLeaf(key)
@@ -181,15 +181,17 @@ def renew_with_meetings(
     """
     meetings = reading.meetings(connection, lock=True)
     agreed(meetings)
-    renew(connection, settings)
-    connection.execute(update(schema.invitation).values(used_at=None, used_by=None))
-    connection.execute(update(schema.meeting).values(version=schema.meeting.c.version + 1))
+    renew_settings(connection, settings)
+    connection.execute(update(schema.invitation_table).values(used_at=None, used_by=None))
+    connection.execute(
+        update(schema.meeting_table).values(version=schema.meeting_table.c.version + 1)
+    )
     return {meeting.code: meeting.version + 1 for meeting in meetings}
 
 
-def renew(connection: Connection, settings: Mapping[str, str]) -> None:
+def renew_settings(connection: Connection, settings: Mapping[str, str]) -> None:
     """Give settings other values, in the transaction of ``connection``."""
-    table = schema.setting
+    table = schema.setting_table
     connection.execute(delete(table).where(table.c.name.in_(settings)))
     rows = [{"name": name, "value": value} for name, value in settings.items()]
     connection.execute(insert(table), rows)

@@ -12,12 +12,12 @@ from prioritisation.meeting.store import schema, waves
 from prioritisation.meeting.store.errors import (
     Conflict,
     StoreError,
-    TooMany,
-    TooManyOfOne,
+    TooManyOfNetwork,
+    TooManyVoters,
     UnknownVoter,
 )
 from prioritisation.meeting.store.records import NewVoter, StoredMeeting
-from prioritisation.meeting.store.schema import GONE, LOST
+from prioritisation.meeting.store.schema import GONE_KINDS, LOST
 
 
 def claimed_by(connection: Connection, meeting: StoredMeeting, invitation_hash: str) -> str | None:
@@ -28,11 +28,11 @@ def claimed_by(connection: Connection, meeting: StoredMeeting, invitation_hash: 
     UnknownVoter
         When it is not of this meeting.
     """
-    table = schema.invitation.c
-    wanted = select(table.used_by).where(
+    table = schema.invitation_table.c
+    query = select(table.used_by).where(
         table.meeting_id == meeting.id, table.token_hash == invitation_hash
     )
-    found = connection.execute(wanted).first()
+    found = connection.execute(query).first()
     if found is None:
         raise UnknownVoter(meeting.code)
     return None if found.used_by is None else str(found.used_by)
@@ -53,7 +53,7 @@ def claim(
     holder = claimed_by(connection, meeting, invitation_hash)
     if holder is not None and holder != token_hash:
         raise Conflict("invitation")
-    table = schema.invitation
+    table = schema.invitation_table
     connection.execute(
         update(table)
         .where(table.c.meeting_id == meeting.id, table.c.token_hash == invitation_hash)
@@ -81,7 +81,7 @@ def release(
     holder = claimed_by(connection, meeting, invitation_hash)
     if holder is None:
         raise Conflict("invitation")
-    table, voter, log = schema.invitation, schema.voter, schema.ballot_log
+    table, voter, log = schema.invitation_table, schema.voter_table, schema.ballot_log_table
     connection.execute(
         update(table)
         .where(table.c.meeting_id == meeting.id, table.c.token_hash == invitation_hash)
@@ -102,7 +102,7 @@ def release(
     return bool(gone.rowcount)
 
 
-_JOIN = insert(schema.voter)
+_JOIN = insert(schema.voter_table)
 
 
 def join(connection: Connection, meeting: StoredMeeting, new: NewVoter, at: str) -> bool:
@@ -171,10 +171,10 @@ def _refusal(
 ) -> StoreError | None:
     """Why somebody cannot join; otherwise their invitation, if any, is used."""
     if new.most is not None and room.present >= new.most:
-        return TooMany(meeting.code, new.most)
+        return TooManyVoters(meeting.code, new.most)
     from_there = room.networks.get(new.network or "", 0)
     if new.most_of_one is not None and from_there >= new.most_of_one:
-        return TooManyOfOne(meeting.code, new.most_of_one)
+        return TooManyOfNetwork(meeting.code, new.most_of_one)
     if new.invitation_hash is not None:
         try:
             claim(connection, meeting, new.invitation_hash, new.token_hash, at)
@@ -209,7 +209,7 @@ def set_voter(
     UnknownVoter
         When nobody holds this token.
     """
-    table = schema.voter
+    table = schema.voter_table
     changed = connection.execute(
         update(table)
         .where(table.c.meeting_id == meeting.id, table.c.token_hash == token_hash)
@@ -226,14 +226,16 @@ def _number(carries: int | None) -> int | None:
 
 def _there(connection: Connection, meeting_id: int, tokens: Collection[str]) -> set[str]:
     """Those of these tokens whose holders have joined."""
-    table = schema.voter.c
-    wanted = select(table.token_hash).where(
+    table = schema.voter_table.c
+    query = select(table.token_hash).where(
         table.meeting_id == meeting_id, table.token_hash.in_(tokens)
     )
-    return set(connection.scalars(wanted))
+    return set(connection.scalars(query))
 
 
 def _present(connection: Connection, meeting_id: int) -> int:
-    table = schema.voter.c
-    counted = select(func.count()).where(table.meeting_id == meeting_id, table.kind.not_in(GONE))
+    table = schema.voter_table.c
+    counted = select(func.count()).where(
+        table.meeting_id == meeting_id, table.kind.not_in(GONE_KINDS)
+    )
     return connection.scalar(counted) or 0

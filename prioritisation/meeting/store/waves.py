@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from prioritisation.meeting.store import schema
 from prioritisation.meeting.store.records import StoredMeeting
-from prioritisation.meeting.store.schema import GONE, REMOVED
+from prioritisation.meeting.store.schema import GONE_KINDS, REMOVED
 
 MOST_FEW = 99
 """Arrivals of one network close to each other, up to which they are no wave."""
-APART = dt.timedelta(minutes=5)
+_APART = dt.timedelta(minutes=5)
 """Without any arrival of a network, what comes next is another wave."""
 _MINUTE = len("2026-11-26T10:00")
 
@@ -33,16 +33,16 @@ class Wave:
 
 def waves(connection: Connection, meeting_id: int) -> tuple[Wave, ...]:
     """The waves of a meeting, the latest first."""
-    table = schema.voter.c
+    table = schema.voter_table.c
     minute = func.substr(table.joined_at, 1, _MINUTE).label("minute")
-    wanted = (
+    query = (
         select(table.network, minute, func.count())
         .where(table.meeting_id == meeting_id, table.network.is_not(None))
-        .where(table.kind.not_in(GONE))
+        .where(table.kind.not_in(GONE_KINDS))
         .group_by(table.network, minute)
         .order_by(table.network, minute)
     )
-    rows = [(str(n), str(m), int(k)) for n, m, k in connection.execute(wanted)]
+    rows = [(str(n), str(m), int(k)) for n, m, k in connection.execute(query)]
     by_network = groupby(rows, lambda row: row[0])
     found = [wave for network, group in by_network for wave in _runs(network, group)]
     many = (wave for wave in found if wave.people > MOST_FEW)
@@ -54,7 +54,7 @@ def _runs(network: str, rows: Iterable[tuple[str, str, int]]) -> list[Wave]:
     made: list[Wave] = []
     for _network, minute, count in rows:
         last = made[-1] if made else None
-        if last and _moment(minute) - _moment(last.until) <= APART:
+        if last and _moment(minute) - _moment(last.until) <= _APART:
             made[-1] = Wave(network, last.since, minute, last.people + count)
         else:
             made.append(Wave(network, minute, minute, count))
@@ -65,11 +65,11 @@ def _moment(minute: str) -> dt.datetime:
     return dt.datetime.fromisoformat(minute)
 
 
-def remove(
+def remove_wave(
     connection: Connection, meeting: StoredMeeting, wave: Wave, number: int | None
 ) -> tuple[int, int]:
     """Take a wave out, with its ballots of one round: how many people, how many ballots."""
-    voter, log = schema.voter, schema.ballot_log
+    voter, log = schema.voter_table, schema.ballot_log_table
     theirs = _of(meeting, wave)
     ballots = 0
     if number is not None:
@@ -87,12 +87,12 @@ def remove(
 
 
 def _of(meeting: StoredMeeting, wave: Wave) -> tuple[ColumnElement[bool], ...]:
-    table = schema.voter.c
+    table = schema.voter_table.c
     minute = func.substr(table.joined_at, 1, _MINUTE)
     return (
         table.meeting_id == meeting.id,
         table.network == wave.network,
-        table.kind.not_in(GONE),
+        table.kind.not_in(GONE_KINDS),
         minute >= wave.since,
         minute <= wave.until,
     )
@@ -100,23 +100,23 @@ def _of(meeting: StoredMeeting, wave: Wave) -> tuple[ColumnElement[bool], ...]:
 
 def of_network(connection: Connection, meeting_id: int, networks: Iterable[str]) -> dict[str, int]:
     """How many of each network are there; those taken out leave their place to who comes back."""
-    table = schema.voter.c
-    wanted = (
+    table = schema.voter_table.c
+    query = (
         select(table.network, func.count())
         .where(table.meeting_id == meeting_id, table.network.in_(set(networks)))
-        .where(table.kind.not_in(GONE))
+        .where(table.kind.not_in(GONE_KINDS))
         .group_by(table.network)
     )
-    return {str(network): int(count) for network, count in connection.execute(wanted)}
+    return {str(network): int(count) for network, count in connection.execute(query)}
 
 
 def most_of_one(connection: Connection, meeting_id: int) -> int:
     """How many are there of the network with most; 0 while nobody's is known."""
-    table = schema.voter.c
+    table = schema.voter_table.c
     counted = (
         select(func.count().label("people"))
         .where(table.meeting_id == meeting_id, table.network.is_not(None))
-        .where(table.kind.not_in(GONE))
+        .where(table.kind.not_in(GONE_KINDS))
         .group_by(table.network)
         .subquery()
     )

@@ -19,8 +19,8 @@ Done = TypeVar("Done")
 
 _Piece = tuple[Asked, Future[Done]]
 
-MOST_TOGETHER = 250
-MOST_WAITING = 10_000
+_MOST_TOGETHER = 250
+_MOST_WAITING = 10_000
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,8 +44,8 @@ class GroupCommit(Generic[Asked, Done]):
         self,
         commit: Callable[[Sequence[Asked]], Sequence[Done | Exception]],
         *,
-        together: int = MOST_TOGETHER,
-        waiting: int = MOST_WAITING,
+        together: int = _MOST_TOGETHER,
+        waiting: int = _MOST_WAITING,
     ) -> None:
         self._commit, self._together, self._waiting = commit, together, waiting
         self._queue: SimpleQueue[_Piece[Asked, Done] | None] = SimpleQueue()
@@ -53,7 +53,7 @@ class GroupCommit(Generic[Asked, Done]):
         self._thread: Thread | None = None
         self._closed = False
 
-    def ask(self, asked: Asked) -> Future[Done]:
+    def ask(self, piece: Asked) -> Future[Done]:
         """Queue a piece; the future ends once it is on disk, or refused.
 
         Raises
@@ -67,7 +67,7 @@ class GroupCommit(Generic[Asked, Done]):
                 raise StoreUnavailable("gone")
             if self._queue.qsize() >= self._waiting:
                 raise StoreUnavailable("locked")
-            self._queue.put((asked, future))
+            self._queue.put((piece, future))
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="store writer", daemon=True)
                 self._thread.start()
@@ -127,5 +127,5 @@ def _in_a_line(error: StoreUnavailable) -> str:
     PostgreSQL also says where it is, for whom, and what a refused row held: that is left out.
     """
     found = getattr(error.__cause__, "orig", "")
-    said = str(found.diag.message_primary or "") if hasattr(found, "diag") else str(found)
-    return " ".join(f"{error} {said and f'({said})'}".split())
+    sentence = str(found.diag.message_primary or "") if hasattr(found, "diag") else str(found)
+    return " ".join(f"{error} {sentence and f'({sentence})'}".split())

@@ -6,28 +6,28 @@ Lever by lever: the fields it covers, how far its actions went, what is planned 
 from collections.abc import Sequence
 
 from criteria.case import Case
-from criteria.evidence import CensusNote, Section
+from criteria.evidence import CensusNote, CensusSection
 from criteria.model import Criterion
-from prioritisation.analysis.census import companions, contributors, rows
+from prioritisation.analysis.census import companions, contributors, levers_and_axes
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, scrollable, tag, text
 from prioritisation.sentences import score_text
 from prioritisation.sentences.census import category_label
-from prioritisation.ui.census.sheets import named
+from prioritisation.ui.census.sheets import sheet_names
 from prioritisation.ui.shared.controls import capital
-from prioritisation.ui.shared.scores import link
+from prioritisation.ui.shared.scores import source_link
 from prioritisation.wording import t, tn
 
-BULLET = "•"
+_BULLET = "•"
 
 
-def gathered(case: Case) -> str:
+def census_blocks(case: Case) -> str:
     """One block per section of the census that has something."""
     blocks = (
-        _block(case, t("Contributors"), Section.CONTRIBUTORS, _leads(case)),
-        _block(case, t("Budgets"), Section.BUDGETS, _no_mean()),
-        _block(case, t("Main lines of action"), Section.AXES),
-        _block(case, t("Audiences"), Section.AUDIENCES),
+        _block(case, t("Contributors"), CensusSection.CONTRIBUTORS, _leads(case)),
+        _block(case, t("Budgets"), CensusSection.BUDGETS, _no_mean()),
+        _block(case, t("Main lines of action"), CensusSection.AXES),
+        _block(case, t("Audiences"), CensusSection.AUDIENCES),
     )
     found = "".join(block for block in blocks if block)
     title = tag("h2", text(t("Who, for whom, with what")))
@@ -37,13 +37,13 @@ def gathered(case: Case) -> str:
 def _sources(case: Case) -> str:
     """The documents that all these notes come from, once."""
     found = [case.sources[source] for source in dict.fromkeys(n.source for n in case.census)]
-    named = ", ".join(link(s) if s.url else text(s.title) for s in found)
+    named = ", ".join(source_link(s) if s.url else text(s.title) for s in found)
     return tag("p", text(t("Source:")) + " " + named, "note") if found else ""
 
 
 def what_categories_hold(case: Case) -> str:
     """What the source says of each category, on demand."""
-    notes = case.collected(Section.CATEGORIES)
+    notes = case.collected(CensusSection.CATEGORIES)
     if not notes:
         return ""
     told = "".join(tag("section", _category(case, n), "criterion") for n in notes)
@@ -57,18 +57,18 @@ def _category(case: Case, note: CensusNote) -> str:
     parts = [
         tag("strong", text(category_label(case, note.code))),
         tag("span", text(printed), "st") if printed and note.quote else "",
-        detailed(note.detail),
+        detail_html(note.detail),
     ]
-    return " ".join(part for part in parts if part) + standing(note)
+    return " ".join(part for part in parts if part) + _note_standing(note)
 
 
-def _block(case: Case, title: str, section: Section, more: str = "") -> str:
+def _block(case: Case, title: str, section: CensusSection, more: str = "") -> str:
     """A section of the census; empty when the case has nothing of it, nor anything more."""
     notes = case.collected(section)
-    own = more if notes or section is Section.CONTRIBUTORS else ""
+    own = more if notes or section is CensusSection.CONTRIBUTORS else ""
     if not notes and not own:
         return ""
-    written = items((noted(note) for note in notes), "evidence") if notes else ""
+    written = items((_note_html(note) for note in notes), "evidence") if notes else ""
     return tag("section", tag("h3", text(title)) + written + own, "criterion")
 
 
@@ -93,7 +93,7 @@ def _leads(case: Case) -> str:
             text(
                 t("{name}: {label}", name=lead, label=tn("{n} sheet", "{n} sheets", len(sheets)))
             ),
-            named(case, sheets),
+            sheet_names(case, sheets),
             "ev",
         )
         for lead, sheets in found.items()
@@ -101,23 +101,23 @@ def _leads(case: Case) -> str:
     return details(text(title), "".join(rows), "fold")
 
 
-def noted(note: CensusNote) -> str:
+def _note_html(note: CensusNote) -> str:
     """A note: the source's words first, ours then, where they stand and how sure."""
     told = note.quote if note.quote.startswith(note.code) else f"{note.code} {note.quote}"
     said = tag("strong", text(told.strip())) if note.quote else ""
-    parts = [said, detailed(note.detail), text(note.statement)]
-    return " ".join(part for part in parts if part) + standing(note)
+    parts = [said, detail_html(note.detail), text(note.statement)]
+    return " ".join(part for part in parts if part) + _note_standing(note)
 
 
-def detailed(words: str) -> str:
+def detail_html(words: str) -> str:
     """What is printed with a note; a list when the source prints one."""
-    lines = [line.strip() for line in words.split(BULLET) if line.strip()]
+    lines = [line.strip() for line in words.split(_BULLET) if line.strip()]
     if len(lines) > 1:
         return items((text(line) for line in lines), "bullets")
     return tag("span", text(words)) if words else ""
 
 
-def standing(note: CensusNote) -> str:
+def _note_standing(note: CensusNote) -> str:
     """Where a note stands, how sure it is, and what must be known of it."""
     sure = t("confidence: {word}", word=note.confidence) if note.confidence else ""
     lines = [" · ".join(fact for fact in (note.place, sure) if fact), note.note]
@@ -126,7 +126,7 @@ def standing(note: CensusNote) -> str:
 
 def lost_images(case: Case) -> str:
     """What pictures of the source held and its text does not."""
-    notes = case.collected(Section.LOST_IMAGES)
+    notes = case.collected(CensusSection.LOST_IMAGES)
     if not notes:
         return ""
     title = tn("{n} lost image", "{n} lost images", len(notes))
@@ -147,24 +147,30 @@ def _lost(note: CensusNote) -> str:
     )
 
 
-def shared(words: Sequence[str]) -> str:
+def shared_words(words: Sequence[str]) -> str:
     """What all of several texts say: the shortest of them, when the others hold it whole."""
     shortest = min(words, key=len, default="")
     return shortest if all(shortest in other for other in words) else ""
 
 
-def lever_by_lever(case: Case, chosen: Scenario) -> str:
+def lever_by_lever(case: Case, scenario: Scenario) -> str:
     """A row per lever of which the census says something; nothing without a census."""
     known = companions(case)
-    told = [row for row in rows(case) if _said(case, row) or (known and row not in case.axes)]
-    if not told:
+    sentences = [
+        row
+        for row in levers_and_axes(case)
+        if _said(case, row) or (known and row not in case.axes)
+    ]
+    if not sentences:
         return ""
-    planned = case.collected(Section.ACTIONS)
+    planned = case.collected(CensusSection.ACTIONS)
     heads = [_head(t("Lever"))]
-    heads += [_head(t("Fields covered"), _place(case))] if case.collected(Section.FIELDS) else []
+    heads += (
+        [_head(t("Fields covered"), _place(case))] if case.collected(CensusSection.FIELDS) else []
+    )
     heads += [_head(c.label, c.short_source) for c in known]
-    heads += [_head(capital(Section.ACTIONS.value))] if planned else []
-    body = "".join(_row(case, chosen, row, known) for row in told)
+    heads += [_head(capital(CensusSection.ACTIONS.value))] if planned else []
+    body = "".join(_row(case, scenario, row, known) for row in sentences)
     written = tag(
         "table",
         f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{body}</tbody>",
@@ -182,23 +188,23 @@ def _head(words: str, note: str = "") -> str:
 
 def _said(case: Case, row: str) -> bool:
     return any(
-        note.lever == row and note.section in (Section.FIELDS, Section.ACTIONS)
+        note.lever == row and note.section in (CensusSection.FIELDS, CensusSection.ACTIONS)
         for note in case.census
     )
 
 
-def _row(case: Case, chosen: Scenario, row: str, known: tuple[Criterion, ...]) -> str:
-    cells = [_fields(case, row)] if case.collected(Section.FIELDS) else []
-    cells += [(c.label, _measured(case, chosen, row, c)) for c in known]
-    cells += [_planned(case, row)] if case.collected(Section.ACTIONS) else []
+def _row(case: Case, scenario: Scenario, row: str, criteria: tuple[Criterion, ...]) -> str:
+    cells = [_fields(case, row)] if case.collected(CensusSection.FIELDS) else []
+    cells += [(c.label, _measured(case, scenario, row, c)) for c in criteria]
+    cells += [_planned(case, row)] if case.collected(CensusSection.ACTIONS) else []
     written = "".join(
         tag("td", tag("span", text(name), "only-narrow") + cell) for name, cell in cells
     )
-    return tag("tr", tag("th", text(rows(case)[row]), scope="row") + written)
+    return tag("tr", tag("th", text(levers_and_axes(case)[row]), scope="row") + written)
 
 
 def _fields(case: Case, row: str) -> tuple[str, str]:
-    notes = [n for n in case.collected(Section.FIELDS) if n.lever == row]
+    notes = [n for n in case.collected(CensusSection.FIELDS) if n.lever == row]
     common = _place(case)
     written = "".join(
         text(n.quote)
@@ -210,26 +216,26 @@ def _fields(case: Case, row: str) -> tuple[str, str]:
 
 def _place(case: Case) -> str:
     """Where all the fields are printed, when it is the same place."""
-    return shared([note.place for note in case.collected(Section.FIELDS)])
+    return shared_words([note.place for note in case.collected(CensusSection.FIELDS)])
 
 
-def _measured(case: Case, chosen: Scenario, row: str, criterion: Criterion) -> str:
+def _measured(case: Case, scenario: Scenario, row: str, criterion: Criterion) -> str:
     if row in case.axes:
         return _nothing()
-    score = case.tables[chosen.perimeter].score(row, criterion.id)
+    score = case.tables[scenario.perimeter].score(row, criterion.id)
     sure = t("confidence: {word}", word=score.confidence) if score.confidence else ""
     facts = " · ".join(f for f in (score.status.value if not score.unknown else "", sure) if f)
-    value = tag("span", text(score_text(criterion, score, chosen.perimeter)), "val")
+    value = tag("span", text(score_text(criterion, score, scenario.perimeter)), "val")
     why = details(text(t("why")), tag("p", text(score.reason), "st"), "ev") if score.reason else ""
     return f"{value} " + (tag("span", text(facts), "st") if facts else "") + why
 
 
 def _planned(case: Case, row: str) -> tuple[str, str]:
-    name = capital(Section.ACTIONS.value)
-    notes = [n for n in case.collected(Section.ACTIONS) if n.lever == row]
+    name = capital(CensusSection.ACTIONS.value)
+    notes = [n for n in case.collected(CensusSection.ACTIONS) if n.lever == row]
     if not notes:
         return name, _nothing()
-    place, note = (shared([getattr(n, what) for n in notes]) for what in ("place", "note"))
+    place, note = (shared_words([getattr(n, what) for n in notes]) for what in ("place", "note"))
     common = "".join(tag("p", text(words), "st") for words in (place, note) if words)
     listed = items((_action(n, place, note) for n in notes), "evidence")
     title = tn("{n} line", "{n} lines", len(notes))
@@ -243,10 +249,12 @@ def _action(note: CensusNote, place: str, common: str) -> str:
     facts = [note.standing, led, note.place.removeprefix(place), sure]
     left = note.note.replace(common, "").strip()
     lines = [" · ".join(f for f in facts if f), left]
-    told = " ".join(part for part in (note.code, note.quote, note.statement) if part)
-    more = tag("span", detailed(note.detail), "st") if note.detail else ""
+    sentence = " ".join(part for part in (note.code, note.quote, note.statement) if part)
+    more = tag("span", detail_html(note.detail), "st") if note.detail else ""
     return (
-        tag("strong", text(told)) + more + "".join(tag("span", text(x), "st") for x in lines if x)
+        tag("strong", text(sentence))
+        + more
+        + "".join(tag("span", text(x), "st") for x in lines if x)
     )
 
 

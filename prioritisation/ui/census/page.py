@@ -10,20 +10,27 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.analysis.census import KEYS, Filter, choices, counting, filter_of, rows
+from prioritisation.analysis.census import (
+    KEYS,
+    Filter,
+    choices,
+    counting_criterion,
+    filter_of,
+    levers_and_axes,
+)
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.sentences.census import category_label, census_answer, coverage_text
 from prioritisation.ui.census.levers import (
-    gathered,
+    census_blocks,
     lever_by_lever,
     lost_images,
     what_categories_hold,
 )
 from prioritisation.ui.census.sheets import sheet_table, tally
 from prioritisation.ui.shared import held, state
-from prioritisation.ui.shared.controls import UNDERSTAND, assumptions, capital, plain
-from prioritisation.ui.shared.page import address_notice, answer
+from prioritisation.ui.shared.controls import UNDERSTAND, capital, draw_assumptions, literal
+from prioritisation.ui.shared.page import address_notice, answer_block
 from prioritisation.wording import t, tn
 
 
@@ -32,25 +39,25 @@ def chosen_filter(case: Case) -> tuple[Filter, tuple[Problem, ...]]:
     return filter_of(case, {key: state.view(key) for key in KEYS.values()})
 
 
-def filter_bar(case: Case, shown: Filter) -> None:
+def filter_bar(case: Case, sheet_filter: Filter) -> None:
     """One popover per filter, how many sheets are shown, and the way back to all of them."""
     known = choices(case)
     with st.container(key="filters", horizontal=True, gap="medium"):
         for field, (name, every, label) in _fields(case).items():
-            if len(known[field]) > 1 or getattr(shown, field):
-                _popover(case, shown, field, (name, every, label))
-        count = sum(shown.keeps(sheet) for sheet in case.sheets)
+            if len(known[field]) > 1 or getattr(sheet_filter, field):
+                _popover(case, sheet_filter, field, (name, every, label))
+        count = sum(sheet_filter.keeps(sheet) for sheet in case.sheets)
         st.html(tag("p", text(_count(count, len(case.sheets))), "howmany", aria_live="polite"))
-        if shown.chosen:
+        if sheet_filter.chosen:
             st.button(t("Show everything"), type="tertiary", on_click=_clear, args=(case,))
 
 
-Words = tuple[str, str, Callable[[str], str]]
+_Words = tuple[str, str, Callable[[str], str]]
 """Name of a filter, what it says when it keeps everything, and the label of a value."""
 
 
-def _fields(case: Case) -> dict[str, Words]:
-    labels = rows(case)
+def _fields(case: Case) -> dict[str, _Words]:
+    labels = levers_and_axes(case)
     return {
         "lever": (t("Lever"), t("all levers"), lambda row: labels[row]),
         "category": (
@@ -63,12 +70,12 @@ def _fields(case: Case) -> dict[str, Words]:
     }
 
 
-def _popover(case: Case, shown: Filter, field: str, words: Words) -> None:
+def _popover(case: Case, sheet_filter: Filter, field: str, words: _Words) -> None:
     name, every, label = words
-    value = getattr(shown, field)
+    value = getattr(sheet_filter, field)
     brief = value if field == "category" else label(value) if value else ""
-    said = t("{name}: {label}", name=name, label=brief) if value else capital(every)
-    shown_as = f"**{plain(said)}**" if value else plain(said)
+    sentence = t("{name}: {label}", name=name, label=brief) if value else capital(every)
+    shown_as = f"**{literal(sentence)}**" if value else literal(sentence)
     with st.popover(shown_as, type="tertiary", wrap=True, key=f"popover_{field}"):
         held.radio(
             name,
@@ -76,14 +83,14 @@ def _popover(case: Case, shown: Filter, field: str, words: Words) -> None:
             name=f"filter_{field}",
             value=value,
             write=partial(state.show, case, KEYS[field]),
-            format_func=lambda v: plain(capital(label(v) if v else every)),
+            format_func=lambda v: literal(capital(label(v) if v else every)),
         )
 
 
-def _count(shown: int, every: int) -> str:
-    if shown == every:
+def _count(count: int, every: int) -> str:
+    if count == every:
         return tn("The only sheet", "All {n} sheets", every)
-    return tn("{n} sheet out of {all}", "{n} sheets out of {all}", shown, all=every)
+    return tn("{n} sheet out of {all}", "{n} sheets out of {all}", count, all=every)
 
 
 def _clear(case: Case) -> None:
@@ -92,20 +99,20 @@ def _clear(case: Case) -> None:
 
 
 @st.fragment
-def recensement(case: Case) -> None:
+def census_page(case: Case) -> None:
     """Answer, counts per lever and category, sheets, what else was collected."""
-    chosen = state.scenario()
-    shown, problems = chosen_filter(case)
-    address_notice(state.problems(), problems)
+    scenario = state.session_scenario()
+    sheet_filter, problems = chosen_filter(case)
+    address_notice(state.address_problems(), problems)
     loud, rest, then = census_answer(case)
     with st.container(key="answer"):
-        st.html(answer(t("What do the members of the group already do?"), loud, rest, then))
+        st.html(answer_block(t("What do the members of the group already do?"), loud, rest, then))
     if not case.sheets and not case.census:
         return
-    assumptions(case, chosen)
+    draw_assumptions(case, scenario)
     if case.sheets:
-        _counted(case, chosen, shown)
-    beside = lever_by_lever(case, chosen) + gathered(case) + lost_images(case)
+        _counted(case, scenario, sheet_filter)
+    beside = lever_by_lever(case, scenario) + census_blocks(case) + lost_images(case)
     if beside:
         st.html(tag("div", beside, "beside"))
     if case.sheets:
@@ -113,25 +120,25 @@ def recensement(case: Case) -> None:
             st.html(items((text(s) for s in _method()), "plainlist"))
 
 
-def _counted(case: Case, chosen: Scenario, shown: Filter) -> None:
+def _counted(case: Case, scenario: Scenario, sheet_filter: Filter) -> None:
     """The table of counts, what the coverage makes of it, and the sheets one by one."""
     with st.container(key="counts", horizontal=True, gap="medium"):
         st.html(tag("h2", text(t("Sheets per lever and category"))), width="content")
-        filter_bar(case, shown)
-    sheets = tuple(s for s in case.sheets if shown.keeps(s))
+        filter_bar(case, sheet_filter)
+    sheets = tuple(s for s in case.sheets if sheet_filter.keeps(s))
     if not sheets:
         words = t("No sheet answers to all these choices: widen one of them.")
         st.html(tag("p", text(words), "notice"))
         return
-    st.html(tally(case, chosen, shown) + what_categories_hold(case))
-    criterion = counting(case)
+    st.html(tally(case, scenario, sheet_filter) + what_categories_hold(case))
+    criterion = counting_criterion(case)
     if criterion is not None:
-        st.html(tag("p", text(" ".join(coverage_text(case, chosen))), "told"))
+        st.html(tag("p", text(" ".join(coverage_text(case, scenario))), "told"))
         words = t(
             "See the scores of « {criterion} » and what they rest on", criterion=criterion.label
         )
         with st.container(key="to_scores"):
-            st.page_link(UNDERSTAND, label=plain(words))
+            st.page_link(UNDERSTAND, label=literal(words))
     with st.expander(t("List of the sheets"), type="compact", key="roll"):
         st.html(sheet_table(case, sheets))
 

@@ -11,28 +11,33 @@ from prioritisation.analysis.census import (
     Count,
     Filter,
     categories,
-    counting,
-    crossed,
+    counting_criterion,
     doubts,
-    filed,
-    rows,
+    filed_count,
+    levers_and_axes,
     second,
-    served,
+    served_and_filed,
+    served_count,
 )
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, scrollable, tag, text
 from prioritisation.sentences import score_text
-from prioritisation.sentences.census import category_rest, count_text, doubt_text, interval_text
+from prioritisation.sentences.census import (
+    category_rest,
+    doubt_text,
+    interval_text,
+    sure_possible_text,
+)
 from prioritisation.wording import t, tn
 
 
-def behind(case: Case, count: Count, lever: str = "", category: str = "") -> str:
+def sheets_behind(case: Case, count: Count, lever: str = "", category: str = "") -> str:
     """The sheets of a figure, the sure ones first, each with why it is there."""
     found = (*count.sure, *count.possible)
     return items((_sheet(case, s, lever, category) for s in found), "evidence")
 
 
-def named(case: Case, sheets: Iterable[ActionSheet]) -> str:
+def sheet_names(case: Case, sheets: Iterable[ActionSheet]) -> str:
     """Sheets where nothing is doubtful: those of a contributor, those in a second category."""
     return items((_titled(s) + _reasons(case, s) for s in sheets), "evidence")
 
@@ -49,19 +54,19 @@ def _titled(sheet: ActionSheet) -> str:
 
 def _reasons(case: Case, sheet: ActionSheet) -> str:
     """Lever and category of a sheet, each with its confidence and the reason."""
-    lines = [lever_line(case, sheet), category_line(sheet), sheet.note]
+    lines = [_lever_line(case, sheet), _category_line(sheet), sheet.note]
     return "".join(tag("span", text(line), "st") for line in lines if line)
 
 
-def lever_line(case: Case, sheet: ActionSheet) -> str:
+def _lever_line(case: Case, sheet: ActionSheet) -> str:
     """Which levers a sheet serves, how surely and why."""
-    labels = rows(case)
+    labels = levers_and_axes(case)
     first, *others = (labels[lever] for lever in sheet.levers)
     also = t("{first}, also {others}", first=first, others=", ".join(others)) if others else first
     return _inferred(t("Lever: {label}", label=also), sheet.confidence, sheet.reason)
 
 
-def category_line(sheet: ActionSheet) -> str:
+def _category_line(sheet: ActionSheet) -> str:
     """Which category a sheet is in, how surely and why."""
     label = sheet.category or t("no category")
     if sheet.secondary_category:
@@ -71,9 +76,9 @@ def category_line(sheet: ActionSheet) -> str:
     )
 
 
-def _inferred(what: str, confidence: str, reason: str) -> str:
+def _inferred(label: str, confidence: str, reason: str) -> str:
     sure = t("confidence: {word}", word=confidence) if confidence else ""
-    return " · ".join(part for part in (what, sure, reason) if part)
+    return " · ".join(part for part in (label, sure, reason) if part)
 
 
 def sheet_table(case: Case, sheets: tuple[ActionSheet, ...]) -> str:
@@ -88,7 +93,7 @@ def sheet_table(case: Case, sheets: tuple[ActionSheet, ...]) -> str:
 
 
 def _sheet_row(case: Case, sheet: ActionSheet) -> str:
-    labels = rows(case)
+    labels = levers_and_axes(case)
     first, *others = (labels[lever] for lever in sheet.levers)
     also = tag("span", text(t("also: {levers}", levers=", ".join(others))), "st") if others else ""
     second = sheet.secondary_category
@@ -106,24 +111,27 @@ def _sheet_row(case: Case, sheet: ActionSheet) -> str:
 
 def _confidence(case: Case, sheet: ActionSheet) -> str:
     """The two confidences, and the reasons on demand."""
-    said = t(
+    sentence = t(
         "lever: {lever}, category: {category}",
         lever=sheet.confidence,
         category=sheet.category_confidence or t("not said"),
     )
-    return details(text(said), tag("div", _reasons(case, sheet)), "ev")
+    return details(text(sentence), tag("div", _reasons(case, sheet)), "ev")
 
 
-def tally(case: Case, chosen: Scenario, shown: Filter) -> str:
+def tally(case: Case, scenario: Scenario, sheet_filter: Filter) -> str:
     """The table of counts of the sheets shown, with what the coverage counts of all of them."""
-    sheets = tuple(s for s in case.sheets if shown.keeps(s))
-    columns = [shown.category] if shown.category else list(categories(case))
+    sheets = tuple(s for s in case.sheets if sheet_filter.keeps(s))
+    columns = [sheet_filter.category] if sheet_filter.category else list(categories(case))
     heads = [_category_head(case, c) for c in columns] + [_coverage_head(case)]
     head = _column_head(text(t("Lever"))) + "".join(heads)
-    kept = [row for row in rows(case) if shown.lever in ("", row)]
+    kept = [row for row in levers_and_axes(case) if sheet_filter.lever in ("", row)]
     body = "".join(
         _row(
-            case, row, [_cell(case, sheets, row, c) for c in columns], _coverage(case, chosen, row)
+            case,
+            row,
+            [_cell(case, sheets, row, c) for c in columns],
+            _coverage(case, scenario, row),
         )
         for row in kept
     )
@@ -158,7 +166,7 @@ def _td(content: str, css: str = "") -> str:
 
 
 def _coverage_head(case: Case) -> str:
-    criterion = counting(case)
+    criterion = counting_criterion(case)
     if criterion is None:
         return _column_head(tag("strong", text(t("All categories"))), "counted")
     note = t("what its score counts, without any filter")
@@ -168,12 +176,14 @@ def _coverage_head(case: Case) -> str:
 def _row(case: Case, row: str, cells: list[str], last: str) -> str:
     colours = {lever.id: lever.colour for lever in case.levers}
     style = f"--l:{colours[row]}" if row in colours else ""
-    return _row_of(rows(case)[row], "".join(cells) + last, "" if style else "besides", style)
+    return _row_of(
+        levers_and_axes(case)[row], "".join(cells) + last, "" if style else "besides", style
+    )
 
 
 def _cell(case: Case, sheets: tuple[ActionSheet, ...], row: str, category: str) -> str:
-    found = crossed(sheets, row, category)
-    return _td(_narrow(category) + figure(found, behind(case, found, row, category)))
+    found = served_and_filed(sheets, row, category)
+    return _td(_narrow(category) + _figure(found, sheets_behind(case, found, row, category)))
 
 
 def _narrow(category: str) -> str:
@@ -181,34 +191,34 @@ def _narrow(category: str) -> str:
     return tag("span", text(category or t("no category")), "only-narrow")
 
 
-def figure(count: Count, sheets: str, words: str = "") -> str:
+def _figure(count: Count, sheets: str, words: str = "") -> str:
     """A count that opens its sheets; nothing to open when there are none."""
     if not count.high:
         return tag("span", text(words or t("no sheet")), "st zero")
-    said = tag("span", text(words or count_text(count)), "cnt") + squares(count)
-    return details(said, sheets, "ev")
+    sentence = tag("span", text(words or sure_possible_text(count)), "cnt") + _squares(count)
+    return details(sentence, sheets, "ev")
 
 
-def squares(count: Count) -> str:
+def _squares(count: Count) -> str:
     """One square per sheet: solid sure, hatched possible."""
     drawn = tag("b", "", "sq") * count.low + tag("b", "", "sq u") * len(count.possible)
     return tag("span", drawn, "squares", aria_hidden="true")
 
 
-def _coverage(case: Case, chosen: Scenario, row: str) -> str:
+def _coverage(case: Case, scenario: Scenario, row: str) -> str:
     """The interval that the score of the lever counts, as the score says it; why on demand."""
-    criterion, count = counting(case), served(case.sheets, row)
-    sheets = behind(case, count, row)
+    criterion, count = counting_criterion(case), served_count(case.sheets, row)
+    sheets = sheets_behind(case, count, row)
     if criterion is None:
-        return _td(_narrow_words(t("All categories")) + figure(count, sheets))
+        return _td(_narrow_words(t("All categories")) + _figure(count, sheets))
     head = _narrow_words(criterion.label)
     if row in case.axes:
         apart = tag("span", text(t("not counted")), "st")
-        return _td(head + apart + figure(count, sheets), "counted")
-    score = case.tables[chosen.perimeter].score(row, criterion.id)
+        return _td(head + apart + _figure(count, sheets), "counted")
+    score = case.tables[scenario.perimeter].score(row, criterion.id)
     why = tag("p", text(interval_text(count, row)), "note") if count.high else ""
-    words = score_text(criterion, score, chosen.perimeter)
-    return _td(head + figure(count, why + sheets, words), "counted")
+    words = score_text(criterion, score, scenario.perimeter)
+    return _td(head + _figure(count, why + sheets, words), "counted")
 
 
 def _narrow_words(words: str) -> str:
@@ -223,10 +233,14 @@ def _totals(case: Case, sheets: tuple[ActionSheet, ...], columns: list[str]) -> 
 
 
 def _total(case: Case, sheets: tuple[ActionSheet, ...], category: str) -> str:
-    found, also = filed(sheets, category), second(sheets, category)
+    found, also = filed_count(sheets, category), second(sheets, category)
     words = tn("and {n} second", "and {n} second", len(also))
-    beside = details(tag("span", text(words), "cnt also"), named(case, also), "ev") if also else ""
-    content = figure(found, behind(case, found, category=category))
+    beside = (
+        details(tag("span", text(words), "cnt also"), sheet_names(case, also), "ev")
+        if also
+        else ""
+    )
+    content = _figure(found, sheets_behind(case, found, category=category))
     return _td(_narrow(category) + content + beside)
 
 

@@ -2,41 +2,41 @@
 
 import streamlit as st
 
-from prioritisation.analysis.opinions import normalisation_effects, ready, reversals
-from prioritisation.analysis.robustness.ranks import carrying, dominances
+from prioritisation.analysis.opinions import normalisation_effects, rank_reversals, ready
+from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, items, tag, text
-from prioritisation.sentences.reversals import normalisation_lines, reversal_lines
+from prioritisation.sentences.reversals import normalisation_lines, rank_reversal_lines
 from prioritisation.sentences.trials import carrying_lines, dominance_lines
 from prioritisation.wording import t
 
-MOST_SHOWN = 6
+_MOST_SHOWN = 6
 
 
 def trials(analysis: Analysis) -> None:
     """Sections on the ranking of the screen alone, each a question and its answer."""
-    found = carrying(analysis.matrix, analysis.weights, analysis.ranking)
+    found = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
     dominant = dominance_lines(analysis, dominances(analysis.matrix))
     st.html(
         _section(
-            t("Which criterion carries the choice?"), carrying_lines(analysis, found), MOST_SHOWN
+            t("Which criterion carries the choice?"), carrying_lines(analysis, found), _MOST_SHOWN
         )
         + _section(t("Does a lever dominate another?"), dominant)
     )
     if ready():
         matrix, weights = analysis.matrix, analysis.weights
         effects = normalisation_lines(analysis, normalisation_effects(matrix, weights))
-        tested = reversal_lines(analysis, reversals(matrix, weights))
+        tested = rank_reversal_lines(analysis, rank_reversals(matrix, weights))
         st.html(
             _section(t("Does the way of scaling decide?"), effects)
             + _section(t("If a lever is withdrawn, or doubled?"), tested)
         )
 
 
-def _section(question: str, lines: list[str], shown: int = 0) -> str:
+def _section(question: str, lines: list[str], count: int = 0) -> str:
     """The answer, the first lines, and the rest on demand."""
     answer, *rest = lines
-    first, left = rest[:shown], rest[shown:]
+    first, left = rest[:count], rest[count:]
     more = details(text(t("Details ({n})", n=len(left))), _list(left), "ev") if left else ""
     return tag(
         "section",

@@ -10,29 +10,29 @@ from functools import partial
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.drawing.decided import named
+from prioritisation.drawing.decided import proposed_names
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import DECISION, Results
+from prioritisation.meeting.room import DECISION_TEXT, RoundResults
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json, to_json
 from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.decision import field_texts
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.drafts import watch
-from prioritisation.ui.shared.page import apart
+from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.trying import EXPECTED, notice, why_not
+from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.wording import t
 
-HELD, REFUSED = "decision_held", "decision_refused"
+CONFLICT_KEY, _REFUSED = "decision_held", "decision_refused"
 """Session keys: what somebody else was quicker than; what could not be kept, and why."""
 
-TRIES = 5
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DecisionEdit:
     """One thing written.
 
     Attributes
@@ -58,7 +58,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class DecisionPage:
     """A meeting, its results, and the texts of the decision as they were read.
 
     Attributes
@@ -67,8 +67,8 @@ class Ground:
         Why the texts that are kept could not be read; these are empty then.
     """
 
-    here: Here
-    results: Results
+    here: Visit
+    results: RoundResults
     decision: Decision
     version: int
     fault: tuple[str, ...] = ()
@@ -90,72 +90,74 @@ class Ground:
 
     def labels(self, decision: Decision | None = None) -> list[str]:
         """Names of the levers proposed; an id that the case does not have stays as it is."""
-        return named(self.case, decision or self.decision)
+        return proposed_names(self.case, decision or self.decision)
 
 
-def make(ground: Ground, change: Change) -> bool:
+def keep_edit(ground: DecisionPage, change: DecisionEdit) -> bool:
     """Keep a change; False when it is refused, or held because somebody else was quicker."""
-    st.session_state.pop(REFUSED, None)
+    st.session_state.pop(_REFUSED, None)
     return _made(ground, change, change.edit)
 
 
-def _made(ground: Ground, change: Change, edit: Callable[[Decision], Decision | None]) -> bool:
+def _made(
+    ground: DecisionPage, change: DecisionEdit, edit: Callable[[Decision], Decision | None]
+) -> bool:
     """Apply to the texts as they are now: what others wrote elsewhere in them stays."""
-    for _ in range(TRIES):
+    for _ in range(_TRIES):
         try:
             done = _written(ground.here, change, edit)
         except Overtaken:
             continue
         except InvalidDecision as error:
-            return refuse(ground, change.place, *field_texts(error.fields))
+            return refuse_edit(ground, change.place, *field_texts(error.fields))
         except EXPECTED as error:
-            said = t("Not kept: {said}", said=change.mine)
-            return refuse(ground, change.place, *why_not(error), said)
+            sentence = t("Not kept: {said}", said=change.mine)
+            return refuse_edit(ground, change.place, *why_not(error), sentence)
         if done is None:
             return False
-        if st.session_state.get(HELD, ("", None))[1] is change:
-            st.session_state.pop(HELD, None)
+        if st.session_state.get(CONFLICT_KEY, ("", None))[1] is change:
+            st.session_state.pop(CONFLICT_KEY, None)
         change.after(done)
         return True
-    return refuse(ground, change.place, t("Somebody was quicker: reload the page."))
+    return refuse_edit(ground, change.place, t("Somebody was quicker: reload the page."))
 
 
 def _written(
-    here: Here, change: Change, edit: Callable[[Decision], Decision | None]
+    visit: Visit, change: DecisionEdit, edit: Callable[[Decision], Decision | None]
 ) -> Decision | None:
-    kept = here.room.decision(here.code)
+    kept = visit.room.decision(visit.code)
     now = kept.decision
-    made = edit(now)
-    if made is None:
-        st.session_state[HELD] = (here.about, change, change.there(now))
+    decision = edit(now)
+    if decision is None:
+        st.session_state[CONFLICT_KEY] = (visit.about, change, change.there(now))
         return None
-    words = to_json(made)
+    words = to_json(decision)
     checked = from_json(words)
     if checked != now:
-        here.room.write_paper(here.code, here.secret, DECISION, words, kept.version)
+        visit.room.write_paper(visit.code, visit.secret, DECISION_TEXT, words, kept.version)
     return checked
 
 
-def refuse(ground: Ground, place: str, *why: str) -> bool:
+def refuse_edit(ground: DecisionPage, place: str, *why: str) -> bool:
     """Something cannot be kept: said at its place at the next run."""
-    st.session_state[REFUSED] = (ground.name, place, why)
+    st.session_state[_REFUSED] = (ground.name, place, why)
     return False
 
 
-def refused(ground: Ground, place: str) -> None:
+def draw_refusal(ground: DecisionPage, place: str) -> None:
     """Why what was asked there was refused; nothing when it was not."""
-    name, where, why = st.session_state.get(REFUSED, ("", "", ()))
+    name, where, why = st.session_state.get(_REFUSED, ("", "", ()))
     if (name, where) == (ground.name, place):
-        st.html(notice(*why))
+        st.html(notice_block(*why))
 
 
-def conflict(ground: Ground) -> None:
+def conflict(ground: DecisionPage) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    about, change, shown = st.session_state.get(HELD, ("", None, ""))
+    about, change, shown = st.session_state.get(CONFLICT_KEY, ("", None, ""))
     if change is None or about != ground.here.about or not ground.writes:
         return
     st.html(
-        notice(
+        notice_block(
             t("Somebody else wrote meanwhile: what you said is not kept yet."),
             t("Yours: {said}", said=change.mine or t("nothing")),
             t("There now: {said}", said=shown or t("nothing")),
@@ -166,25 +168,25 @@ def conflict(ground: Ground) -> None:
         st.button(t("Leave what is there"), key="decision_theirs", on_click=_leave, args=(ground,))
 
 
-def _force(ground: Ground) -> None:
+def _force(ground: DecisionPage) -> None:
     """Write over what was shown; what came since is shown first."""
-    _, change, shown = st.session_state.get(HELD, ("", None, ""))
+    _, change, shown = st.session_state.get(CONFLICT_KEY, ("", None, ""))
     if change is not None:
         _made(
             ground, change, lambda now: change.force(now) if change.there(now) == shown else None
         )
 
 
-def _leave(ground: Ground) -> None:
-    _, change, _ = st.session_state.pop(HELD, ("", None, ""))
+def _leave(ground: DecisionPage) -> None:
+    _, change, _ = st.session_state.pop(CONFLICT_KEY, ("", None, ""))
     if change is not None:
         change.after(ground.decision)
 
 
-def heading(words: str, place: str, note: str = "") -> None:
+def part_heading(words: str, place: str, note: str = "") -> None:
     """Title of a part, which what is missing leads to."""
-    said = tag("p", text(note), "thin") if note else ""
-    st.html(tag("h2", text(words), id=place_id(place)) + said)
+    sentence = tag("p", text(note), "thin") if note else ""
+    st.html(tag("h2", text(words), id=place_id(place)) + sentence)
 
 
 class Unfit(Exception):
@@ -211,23 +213,23 @@ class Field:
     placeholder: str = ""
 
 
-def field(ground: Ground, one: Field) -> None:
+def field(ground: DecisionPage, field: Field) -> None:
     """The control where it may be written."""
-    key, now = f"{ground.name}_{one.key}", one.get(ground.decision)
+    key, now = f"{ground.name}_{field.key}", field.get(ground.decision)
     if not _is_drawn(key):
-        _fill(ground, one)(ground.decision)
+        _fill(ground, field)(ground.decision)
     base, shown = st.session_state[f"{key}_base"], st.session_state[f"{key}_shown"]
-    write = partial(_keep, ground, one)
-    if one.height:
-        held.text_area(one.label, name=key, value=shown, write=write, height=one.height)
+    write = partial(_keep, ground, field)
+    if field.height:
+        held.text_area(field.label, name=key, value=shown, write=write, height=field.height)
     else:
-        told = one.placeholder
-        held.text_input(one.label, name=key, value=shown, write=write, placeholder=told)
+        sentence = field.placeholder
+        held.text_input(field.label, name=key, value=shown, write=write, placeholder=sentence)
     watch(key, base, held.key_of(key))
-    with apart():
-        refused(ground, one.key)
+    with apart_block():
+        draw_refusal(ground, field.key)
         if now != base and not _is_held(ground):
-            _elsewhere(ground, one, now)
+            _elsewhere(ground, field, now)
 
 
 def _is_drawn(key: str) -> bool:
@@ -235,46 +237,46 @@ def _is_drawn(key: str) -> bool:
     return f"{key}_base" in st.session_state and held.is_mounted(key)
 
 
-def _is_held(ground: Ground) -> bool:
-    return bool(st.session_state.get(HELD, ("",))[0] == ground.here.about)
+def _is_held(ground: DecisionPage) -> bool:
+    return bool(st.session_state.get(CONFLICT_KEY, ("",))[0] == ground.here.about)
 
 
-def _fill(ground: Ground, one: Field) -> Callable[[Decision], None]:
+def _fill(ground: DecisionPage, field: Field) -> Callable[[Decision], None]:
     """Put what is kept into the control."""
-    key = f"{ground.name}_{one.key}"
+    key = f"{ground.name}_{field.key}"
 
     def fill(decision: Decision) -> None:
-        st.session_state[f"{key}_shown"] = st.session_state[f"{key}_base"] = one.get(decision)
+        st.session_state[f"{key}_shown"] = st.session_state[f"{key}_base"] = field.get(decision)
 
     return fill
 
 
-def _elsewhere(ground: Ground, one: Field, now: str) -> None:
+def _elsewhere(ground: DecisionPage, field: Field, now: str) -> None:
     """Somebody else wrote there since: the field keeps what this visitor sees, and asks."""
-    said = t("Written meanwhile by somebody else: {said}", said=now or t("nothing"))
-    with st.container(key=f"elsewhere_{one.key}", horizontal=True, vertical_alignment="center"):
-        st.html(tag("p", text(said), "warn"), width="stretch")
+    sentence = t("Written meanwhile by somebody else: {said}", said=now or t("nothing"))
+    with st.container(key=f"elsewhere_{field.key}", horizontal=True, vertical_alignment="center"):
+        st.html(tag("p", text(sentence), "warn"), width="stretch")
         st.button(
             t("Take this text"),
-            key=f"{ground.name}_take_{one.key}",
-            on_click=_fill(ground, one),
+            key=f"{ground.name}_take_{field.key}",
+            on_click=_fill(ground, field),
             args=(ground.decision,),
         )
 
 
-def _keep(ground: Ground, one: Field, typed: str) -> None:
-    key = f"{ground.name}_{one.key}"
+def _keep(ground: DecisionPage, field: Field, typed: str) -> None:
+    key = f"{ground.name}_{field.key}"
     st.session_state[f"{key}_shown"] = typed
     mine, base = typed.strip(), st.session_state[f"{key}_base"]
 
-    def edit(now: Decision) -> Decision | None:
-        made = one.put(now, mine)
-        return made if one.get(now) in (base, one.get(made)) else None
+    def edit(decision: Decision) -> Decision | None:
+        made = field.put(decision, mine)
+        return made if field.get(decision) in (base, field.get(made)) else None
 
-    change = Change(
-        one.key, edit, lambda now: one.put(now, mine), mine, one.get, _fill(ground, one)
+    change = DecisionEdit(
+        field.key, edit, lambda now: field.put(now, mine), mine, field.get, _fill(ground, field)
     )
     try:
-        make(ground, change)
+        keep_edit(ground, change)
     except Unfit as error:
-        refuse(ground, one.key, str(error))
+        refuse_edit(ground, field.key, str(error))

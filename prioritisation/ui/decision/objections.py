@@ -6,38 +6,45 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, ShowOfHands
-from prioritisation.sentences.decision import outcome_text, vote_sentence
-from prioritisation.ui.decision.ground import Change, Ground, heading, make, refuse, refused
-from prioritisation.ui.decision.rows import Rows, Values, rows
+from prioritisation.sentences.decision import objection_outcome_text, vote_sentence
+from prioritisation.ui.decision.ground import (
+    DecisionEdit,
+    DecisionPage,
+    draw_refusal,
+    keep_edit,
+    part_heading,
+    refuse_edit,
+)
+from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import capital, plain
-from prioritisation.ui.shared.page import apart
+from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.page import apart_block
 from prioritisation.wording import t
 
-TEXT, ANSWER, OUTCOME = "text", "answer", "outcome"
-HANDS = ("favour", "against", "abstaining")
-MOST_HANDS = 10_000
-NOBODY, VOTE = "no_objection", "vote"
-LINES = 96
+_TEXT, _ANSWER, _OUTCOME = "text", "answer", "outcome"
+_HANDS = ("favour", "against", "abstaining")
+_MOST_HANDS = 10_000
+_NOBODY, _VOTE = "no_objection", "vote"
+_LINES = 96
 
 
-def consent(ground: Ground) -> None:
+def consent(ground: DecisionPage) -> None:
     """The round: whether somebody objects, what, what was answered."""
     decision = ground.decision
     how = t(
         "Go round the table. An objection says what would harm the work of the group; it is "
         "written without a name, then answered: lifted or kept."
     )
-    heading(t("Does anybody object?"), "objections", how if ground.writes else "")
-    with apart():
+    part_heading(t("Does anybody object?"), "objections", how if ground.writes else "")
+    with apart_block():
         _asked(ground)
     if ground.writes or decision.objections:
-        rows(ground, _spec())
+        draw_list(ground, _spec())
     if any(o.outcome is Outcome.KEPT for o in decision.objections) or decision.vote:
         _vote(ground)
 
 
-def _asked(ground: Ground) -> None:
+def _asked(ground: DecisionPage) -> None:
     """Whether somebody objects, as long as no objection is written."""
     decision = ground.decision
     if ground.writes and (decision.no_objection or not decision.objections):
@@ -48,34 +55,36 @@ def _asked(ground: Ground) -> None:
         st.html(tag("p", text(t("Nothing is written of objections yet.")), "thin"))
 
 
-def _nobody(ground: Ground) -> None:
+def _nobody(ground: DecisionPage) -> None:
     """Asked, and nobody: not the same as nothing written."""
     held.checkbox(
         t("The group was asked: nobody objects"),
-        name=f"{ground.name}_{NOBODY}",
+        name=f"{ground.name}_{_NOBODY}",
         value=ground.decision.no_objection,
         write=partial(_keep_nobody, ground),
     )
-    refused(ground, NOBODY)
+    draw_refusal(ground, _NOBODY)
 
 
-def _keep_nobody(ground: Ground, mine: bool) -> None:
-    def edit(now: Decision) -> Decision:
-        return now.model_copy(update={"no_objection": mine})
+def _keep_nobody(ground: DecisionPage, nobody: bool) -> None:
+    def edit(decision: Decision) -> Decision:
+        return decision.model_copy(update={"no_objection": nobody})
 
-    said = t("The group was asked: nobody objects") if mine else t("Nothing is said of it.")
-    make(ground, Change(NOBODY, edit, edit, said, lambda _now: "", lambda _now: None))
+    sentence = t("The group was asked: nobody objects") if nobody else t("Nothing is said of it.")
+    keep_edit(
+        ground, DecisionEdit(_NOBODY, edit, edit, sentence, lambda _now: "", lambda _now: None)
+    )
 
 
-def _put(now: Decision, found: tuple[Objection, ...]) -> Decision:
+def _put(decision: Decision, objections: tuple[Objection, ...]) -> Decision:
     """An objection that is written takes back that there is none."""
-    more = len(found) > len(now.objections)
-    nobody = now.no_objection and not more
-    return now.model_copy(update={"objections": found, "no_objection": nobody})
+    more = len(objections) > len(decision.objections)
+    nobody = decision.no_objection and not more
+    return decision.model_copy(update={"objections": objections, "no_objection": nobody})
 
 
-def _spec() -> Rows[Objection]:
-    return Rows(
+def _spec() -> DecisionList[Objection]:
+    return DecisionList(
         "objection",
         lambda now: now.objections,
         _put,
@@ -90,72 +99,76 @@ def _spec() -> Rows[Objection]:
     )
 
 
-def _controls(prefix: str, start: Values, new: bool) -> None:
-    _area(t("Objection, without any name"), prefix, TEXT, start)
+def _controls(prefix: str, start: RowValues, new: bool) -> None:
+    _area(t("Objection, without any name"), prefix, _TEXT, start)
     if new:
         return
-    _area(t("Answer of the group"), prefix, ANSWER, start)
+    _area(t("Answer of the group"), prefix, _ANSWER, start)
     held.radio(
         t("What became of it"),
         [o.value for o in Outcome],
-        name=prefix + OUTCOME,
-        value=str(start[OUTCOME]),
+        name=prefix + _OUTCOME,
+        value=str(start[_OUTCOME]),
         write=None,
-        format_func=lambda o: plain(capital(outcome_text(Outcome(o)))),
+        format_func=lambda o: literal(capital(objection_outcome_text(Outcome(o)))),
         horizontal=True,
     )
 
 
-def _area(label: str, prefix: str, name: str, start: Values) -> None:
-    held.text_area(label, name=prefix + name, value=str(start[name]), write=None, height=LINES)
+def _area(label: str, prefix: str, name: str, start: RowValues) -> None:
+    held.text_area(label, name=prefix + name, value=str(start[name]), write=None, height=_LINES)
 
 
-def _values(found: Objection | None) -> Values:
-    if found is None:
-        return {TEXT: "", ANSWER: "", OUTCOME: Outcome.OPEN.value}
-    return {TEXT: found.text, ANSWER: found.answer, OUTCOME: found.outcome.value}
+def _values(objection: Objection | None) -> RowValues:
+    if objection is None:
+        return {_TEXT: "", _ANSWER: "", _OUTCOME: Outcome.OPEN.value}
+    return {_TEXT: objection.text, _ANSWER: objection.answer, _OUTCOME: objection.outcome.value}
 
 
-def _build(values: Values) -> Objection | None:
-    said, answer = (str(values[name] or "").strip() for name in (TEXT, ANSWER))
-    outcome = Outcome(str(values[OUTCOME] or Outcome.OPEN.value))
-    return Objection.model_construct(text=said, answer=answer, outcome=outcome) if said else None
+def _build(values: RowValues) -> Objection | None:
+    sentence, answer = (str(values[name] or "").strip() for name in (_TEXT, _ANSWER))
+    outcome = Outcome(str(values[_OUTCOME] or Outcome.OPEN.value))
+    return (
+        Objection.model_construct(text=sentence, answer=answer, outcome=outcome)
+        if sentence
+        else None
+    )
 
 
-def _drawn(found: Objection) -> str:
+def _drawn(objection: Objection) -> str:
     """The objection, its answer, and what became of it as a word, never a colour alone."""
     settled = {Outcome.LIFTED: "done", Outcome.KEPT: "kept"}
-    mark = settled.get(found.outcome, "bad") if found.answered else "bad"
-    answer = found.answer.strip() or t("no answer yet")
+    mark = settled.get(objection.outcome, "bad") if objection.answered else "bad"
+    answer = objection.answer.strip() or t("no answer yet")
     return tag(
         "div",
-        tag("p", text(found.text), "wrote")
+        tag("p", text(objection.text), "wrote")
         + tag("p", tag("b", text(t("Answer: {answer}", answer=""))) + text(answer), "wrote")
-        + tag("p", text(capital(outcome_text(found.outcome))), f"outcome {mark}"),
+        + tag("p", text(capital(objection_outcome_text(objection.outcome))), f"outcome {mark}"),
         "objection",
     )
 
 
-def _vote(ground: Ground) -> None:
+def _vote(ground: DecisionPage) -> None:
     """A vote, once an objection is kept: indicative."""
-    heading(t("Indicative vote on the proposal"), VOTE)
+    part_heading(t("Indicative vote on the proposal"), _VOTE)
     if ground.decision.vote:
         st.html(tag("p", text(vote_sentence(ground.decision))))
     if not ground.writes:
         if not ground.decision.vote:
-            said = t("An objection is kept: the group may vote on the proposal.")
-            st.html(tag("p", text(said), "thin"))
+            sentence = t("An objection is kept: the group may vote on the proposal.")
+            st.html(tag("p", text(sentence), "thin"))
         return
     _hands(ground)
-    refused(ground, VOTE)
+    draw_refusal(ground, _VOTE)
 
 
-def _hands(ground: Ground) -> None:
+def _hands(ground: DecisionPage) -> None:
     prefix, kept = f"{ground.name}_hands_", ground.decision.vote
     names = (t("For the proposal"), t("Against the proposal"), t("Abstaining"))
     with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
         with st.container(horizontal=True, gap="small"):
-            for name, label in zip(HANDS, names, strict=True):
+            for name, label in zip(_HANDS, names, strict=True):
                 _hand(label, prefix + name, getattr(kept, name) if kept else None)
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
@@ -175,30 +188,30 @@ def _hands(ground: Ground) -> None:
 
 
 def _hand(label: str, name: str, n: int | None) -> None:
-    held.number_input(label, 0, MOST_HANDS, name=name, value=n, write=None, step=1, width=180)
+    held.number_input(label, 0, _MOST_HANDS, name=name, value=n, write=None, step=1, width=180)
 
 
-def _keep_vote(ground: Ground, prefix: str) -> None:
-    given = [held.value_of(prefix + name) for name in HANDS]
+def _keep_vote(ground: DecisionPage, prefix: str) -> None:
+    given = [held.value_of(prefix + name) for name in _HANDS]
     if any(n is None for n in given):
-        refuse(ground, VOTE, t("Write the three numbers, 0 included."))
+        refuse_edit(ground, _VOTE, t("Write the three numbers, 0 included."))
         return
     favour, against, abstaining = (int(n or 0) for n in given)
     found = ShowOfHands(favour=favour, against=against, abstaining=abstaining)
     _put_vote(ground, prefix, found)
 
 
-def _put_vote(ground: Ground, prefix: str, vote: ShowOfHands | None) -> None:
+def _put_vote(ground: DecisionPage, prefix: str, vote: ShowOfHands | None) -> None:
     base = ground.decision.vote
 
-    def put(now: Decision) -> Decision:
-        return now.model_copy(update={"vote": vote})
+    def put(decision: Decision) -> Decision:
+        return decision.model_copy(update={"vote": vote})
 
-    def edit(now: Decision) -> Decision | None:
-        return put(now) if now.vote in (base, vote) else None
+    def edit(decision: Decision) -> Decision | None:
+        return put(decision) if decision.vote in (base, vote) else None
 
-    def after(_now: Decision) -> None:
-        held.renew(*(prefix + name for name in HANDS))
+    def after(_decision: Decision) -> None:
+        held.renew_controls(*(prefix + name for name in _HANDS))
 
     mine = vote_sentence(Decision(vote=vote)) or t("no vote")
-    make(ground, Change(VOTE, edit, put, mine, vote_sentence, after))
+    keep_edit(ground, DecisionEdit(_VOTE, edit, put, mine, vote_sentence, after))

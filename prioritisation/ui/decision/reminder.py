@@ -5,16 +5,16 @@ from weakref import ref
 
 import streamlit as st
 
-from prioritisation.analysis.inquiry import solidity
-from prioritisation.meeting.room import Results
+from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.meeting.room import RoundResults
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.robustness import word_text
 from prioritisation.sentences.robustness_method import learning_answer
-from prioritisation.ui.decision.ground import Ground
-from prioritisation.ui.shared.page import computing
+from prioritisation.ui.decision.ground import DecisionPage
+from prioritisation.ui.shared.page import while_computing
 from prioritisation.wording import t
 
-REMINDED = "decision_reminded"
+_REMINDED = "decision_reminded"
 """Session key: the results that the reminder is about, and the reminder."""
 
 
@@ -40,29 +40,29 @@ class Reminder:
     cells: tuple[tuple[str, str], ...] = ()
 
 
-def reminder(ground: Ground) -> Reminder:
+def reminder(ground: DecisionPage) -> Reminder:
     """Computed once for a round."""
-    found = ground.results
-    about = ref(found)  # not the results themselves: a session would keep the ballots
-    kept, told = st.session_state.get(REMINDED, (None, None))
-    with computing():
+    results = ground.results
+    about = ref(results)  # not the results themselves: a session would keep the ballots
+    kept, told = st.session_state.get(_REMINDED, (None, None))
+    with while_computing():
         if kept == about and isinstance(told, Reminder):
             return told
-        made = _made(found)
-    st.session_state[REMINDED] = (about, made)
+        made = _made(results)
+    st.session_state[_REMINDED] = (about, made)
     return made
 
 
-def _made(results: Results) -> Reminder:
+def _made(results: RoundResults) -> Reminder:
     analysis = results.analysis
     if analysis is None:
         return Reminder(t("Too few ballots to rank: nothing is said of the first place."))
-    found = solidity(analysis, results.votes)
+    robustness = assess_robustness(analysis, results.votes)
     levers = [v.label for v in results.case.levers]
-    said = reminder_text(analysis.ranking, levers, word_text(found.word))
+    sentence = reminder_text(analysis.ranking, levers, word_text(robustness.word))
     cells = tuple(
         (results.case.levers[c.row].id, results.case.criteria[c.column].id)
-        for c in found.information
+        for c in robustness.information
     )
     none = t("No lever is chosen for you: the ranking helps, the group proposes.")
-    return Reminder(said, (none,), learning_answer(found), cells)
+    return Reminder(sentence, (none,), learning_answer(robustness), cells)

@@ -8,19 +8,25 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules.decision import Decision
-from prioritisation.ui.decision.ground import Change, Ground, make, refuse, refused
+from prioritisation.ui.decision.ground import (
+    DecisionEdit,
+    DecisionPage,
+    draw_refusal,
+    keep_edit,
+    refuse_edit,
+)
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.drafts import watch
-from prioritisation.ui.shared.page import apart
+from prioritisation.ui.shared.page import apart_block
 from prioritisation.wording import t
 
-EDITING = "decision_editing"
+_EDITING = "decision_editing"
 """Session key: the row being edited, with the list and the place it stands at."""
 
-TOLD = "decision_editing_told"
+_TOLD = "decision_editing_told"
 """Session key: whose decision, and what is remembered of the row being edited."""
 
-ADDED = "decision_added"
+_ADDED = "decision_added"
 """Session key: list -> how many rows were added to it here; each new row has controls of its own.
 
 A control that is emptied may keep its text on the screen, when the next run of the page comes at
@@ -28,11 +34,11 @@ once, as it does after each write of a meeting.
 """
 
 Row = TypeVar("Row")
-Values = dict[str, object]
+RowValues = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Rows(Generic[Row]):
+class DecisionList(Generic[Row]):
     """A list of the decision.
 
     Attributes
@@ -51,9 +57,9 @@ class Rows(Generic[Row]):
     kind: str
     get: Callable[[Decision], tuple[Row, ...]]
     put: Callable[[Decision, tuple[Row, ...]], Decision]
-    controls: Callable[[str, Values, bool], None]
-    build: Callable[[Values], Row | None]
-    values: Callable[[Row | None], Values]
+    controls: Callable[[str, RowValues, bool], None]
+    build: Callable[[RowValues], Row | None]
+    values: Callable[[Row | None], RowValues]
     told: Callable[[Row], str]
     drawn: Callable[[Row], str]
     add: str
@@ -76,11 +82,11 @@ class _Edited(Generic[Row]):
     at: int
 
 
-def rows(ground: Ground, spec: Rows[Row]) -> None:
+def draw_list(ground: DecisionPage, spec: DecisionList[Row]) -> None:
     """The list, each row with what may be done with it, and the form of one more."""
     there = spec.get(ground.decision)
     edited = _edited(ground, spec)
-    with apart():
+    with apart_block():
         for place, row in enumerate(there):
             with st.container(key=f"row_{spec.kind}_{place}", gap=None):
                 if edited is not None and place == edited.at:
@@ -95,9 +101,9 @@ def rows(ground: Ground, spec: Rows[Row]) -> None:
         _form(ground, spec, None)
 
 
-def _edited(ground: Ground, spec: Rows[Row]) -> _Edited[Row] | None:
+def _edited(ground: DecisionPage, spec: DecisionList[Row]) -> _Edited[Row] | None:
     """The row being edited; it stays so when somebody else changes the list: its form is kept."""
-    name, kind, place, base = st.session_state.get(EDITING, ("", "", 0, None))
+    name, kind, place, base = st.session_state.get(_EDITING, ("", "", 0, None))
     if not ground.writes or (name, kind) != (ground.name, spec.kind):
         return None
     there = spec.get(ground.decision)
@@ -110,33 +116,33 @@ def _edited(ground: Ground, spec: Rows[Row]) -> _Edited[Row] | None:
     return _Edited(base, place, there.index(base) if base in there else place)
 
 
-def _now_edited(ground: Ground, spec: Rows[Row], place: int, base: Row) -> None:
-    st.session_state[EDITING] = (ground.name, spec.kind, place, base)
-    st.session_state[TOLD] = (ground.name, {EDITING: [spec.kind, place, spec.told(base)]})
+def _now_edited(ground: DecisionPage, spec: DecisionList[Row], place: int, base: Row) -> None:
+    st.session_state[_EDITING] = (ground.name, spec.kind, place, base)
+    st.session_state[_TOLD] = (ground.name, {_EDITING: [spec.kind, place, spec.told(base)]})
 
 
-def edited_now(ground: Ground) -> Mapping[str, object]:
+def edited_now(ground: DecisionPage) -> Mapping[str, object]:
     """The row being edited, for the tab of the browser to remember."""
-    name, found = st.session_state.get(TOLD, ("", {}))
-    return found if EDITING in st.session_state and name == ground.name else {}
+    name, found = st.session_state.get(_TOLD, ("", {}))
+    return found if _EDITING in st.session_state and name == ground.name else {}
 
 
-def edit_again(ground: Ground, found: Mapping[str, object]) -> None:
+def edit_again(ground: DecisionPage, row_of_tab: Mapping[str, object]) -> None:
     """Open the row that an earlier session was editing; a browser may say anything."""
-    match found.get(EDITING):
-        case [str(kind), int(place), str(told)] if place >= 0:
-            st.session_state[EDITING] = (ground.name, kind, place, told)
+    match row_of_tab.get(_EDITING):
+        case [str(kind), int(place), str(sentence)] if place >= 0:
+            st.session_state[_EDITING] = (ground.name, kind, place, sentence)
 
 
-def _changed(spec: Rows[Row], base: Row, now: Row | None) -> None:
-    with apart():
-        if now != base:
-            said = spec.told(now) if now is not None else t("nothing")
+def _changed(spec: DecisionList[Row], base: Row, row: Row | None) -> None:
+    with apart_block():
+        if row != base:
+            said = spec.told(row) if row is not None else t("nothing")
             told = t("Written meanwhile by somebody else: {said}", said=said)
             st.html(tag("p", text(told), "warn"))
 
 
-def _shown(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
+def _shown(ground: DecisionPage, spec: DecisionList[Row], place: int, row: Row) -> None:
     st.html(spec.drawn(row))
     if not ground.writes:
         return
@@ -159,26 +165,26 @@ def _shown(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
         )
 
 
-def _start(ground: Ground, spec: Rows[Row], place: int, row: Row) -> None:
+def _start(ground: DecisionPage, spec: DecisionList[Row], place: int, row: Row) -> None:
     _now_edited(ground, spec, place, row)
-    held.renew(*(_prefix(ground, spec, place) + name for name in spec.values(row)))
+    held.renew_controls(*(_prefix(ground, spec, place) + name for name in spec.values(row)))
 
 
-def _prefix(ground: Ground, spec: Rows[Row], place: int | None) -> str:
+def _prefix(ground: DecisionPage, spec: DecisionList[Row], place: int | None) -> str:
     kind = f"{ground.name}_{spec.kind}"
     if place is not None:
         return f"{kind}_{place}_"
-    return f"{kind}_new{st.session_state.get(ADDED, {}).get(kind, 0)}_"
+    return f"{kind}_new{st.session_state.get(_ADDED, {}).get(kind, 0)}_"
 
 
-def _next(ground: Ground, spec: Rows[Row]) -> None:
+def _next(ground: DecisionPage, spec: DecisionList[Row]) -> None:
     """The controls of one more new row."""
     kind = f"{ground.name}_{spec.kind}"
-    added = st.session_state.setdefault(ADDED, {})
+    added = st.session_state.setdefault(_ADDED, {})
     added[kind] = added.get(kind, 0) + 1
 
 
-def _form(ground: Ground, spec: Rows[Row], edited: _Edited[Row] | None) -> None:
+def _form(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | None) -> None:
     row = edited.base if edited else None
     prefix, start = _prefix(ground, spec, edited.opened if edited else None), spec.values(row)
     with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
@@ -197,64 +203,69 @@ def _form(ground: Ground, spec: Rows[Row], edited: _Edited[Row] | None) -> None:
                 st.form_submit_button(
                     t("Give up"), key=f"{prefix}leave", type="tertiary", on_click=_close
                 )
-    with apart():
-        refused(ground, prefix)
+    with apart_block():
+        draw_refusal(ground, prefix)
 
 
 def _close() -> None:
-    st.session_state.pop(EDITING, None)
+    st.session_state.pop(_EDITING, None)
 
 
-def _keep(ground: Ground, spec: Rows[Row], edited: _Edited[Row] | None) -> None:
+def _keep(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | None) -> None:
     """Add the row, once even if the button is pressed twice; or put it in the place of another."""
     base, place = (edited.base, edited.at) if edited else (None, None)
     prefix = _prefix(ground, spec, edited.opened if edited else None)
     start = spec.values(base)
     row = spec.build({name: held.value_of(prefix + name, start[name]) for name in start})
     if row is None:
-        refuse(ground, prefix, spec.empty)
+        refuse_edit(ground, prefix, spec.empty)
         return
 
-    def edit(now: Decision) -> Decision | None:
-        there = spec.get(now)
+    def edit(decision: Decision) -> Decision | None:
+        there = spec.get(decision)
         if row in there:
-            return now
+            return decision
         if base is None:
-            return spec.put(now, (*there, row))
-        return _replaced(spec, now, there.index(base), row) if base in there else None
+            return spec.put(decision, (*there, row))
+        return _replaced(spec, decision, there.index(base), row) if base in there else None
 
-    def after(_now: Decision) -> None:
+    def after(_decision: Decision) -> None:
         if place is None:
             _next(ground, spec)
         _close()
 
-    def there(now: Decision) -> str:
-        found = spec.get(now)
+    def there(decision: Decision) -> str:
+        found = spec.get(decision)
         return spec.told(found[place]) if place is not None and place < len(found) else ""
 
-    change = Change(
+    change = DecisionEdit(
         prefix, edit, lambda now: _replaced(spec, now, place, row), spec.told(row), there, after
     )
-    make(ground, change)
+    keep_edit(ground, change)
 
 
-def _replaced(spec: Rows[Row], now: Decision, place: int | None, row: Row) -> Decision:
+def _replaced(
+    spec: DecisionList[Row], decision: Decision, place: int | None, row: Row
+) -> Decision:
     """A row in the place of another; after the last when there is none there any more."""
-    there = list(spec.get(now))
+    there = list(spec.get(decision))
     if place is None or place >= len(there):
         there.append(row)
     else:
         there[place] = row
-    return spec.put(now, tuple(there))
+    return spec.put(decision, tuple(there))
 
 
-def _drop(ground: Ground, spec: Rows[Row], row: Row) -> None:
-    def without(now: Decision) -> Decision:
-        there = list(spec.get(now))
+def _drop(ground: DecisionPage, spec: DecisionList[Row], row: Row) -> None:
+    def without(decision: Decision) -> Decision:
+        there = list(spec.get(decision))
         if row in there:
             there.remove(row)
-        return spec.put(now, tuple(there))
+        return spec.put(decision, tuple(there))
 
-    said = t("Taken back: {said}", said=spec.told(row))
+    sentence = t("Taken back: {said}", said=spec.told(row))
     place = _prefix(ground, spec, None)
-    make(ground, Change(place, without, without, said, lambda _now: "", lambda _now: _close()))
+    keep_edit(
+        ground,
+        DecisionEdit(place, without, without, sentence, lambda _now: "", lambda _now: _close()),
+    )

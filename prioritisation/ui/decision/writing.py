@@ -10,32 +10,32 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules.decision import Decision, Finding, Step
 from prioritisation.sentences.decision import finding_text
 from prioritisation.ui.decision.ground import (
-    Change,
+    DecisionEdit,
+    DecisionPage,
     Field,
-    Ground,
     Unfit,
+    draw_refusal,
     field,
-    heading,
-    make,
-    refuse,
-    refused,
+    keep_edit,
+    part_heading,
+    refuse_edit,
 )
 from prioritisation.ui.decision.reminder import Reminder
-from prioritisation.ui.decision.rows import Rows, Values, rows
+from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import plain
-from prioritisation.ui.shared.page import apart, drawn
+from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.wording import date_text, t
 
-PROPOSED, MOST_PROPOSED = "proposed", 3
-TALL, SHORT = 150, 96
+_PROPOSED, _MOST_PROPOSED = "proposed", 3
+_TALL, _SHORT = 150, 96
 
 
-def proposal(ground: Ground, reminder: Reminder) -> None:
+def proposal_form(ground: DecisionPage, reminder: Reminder) -> None:
     """Which levers, to whom, under which mandate."""
-    heading(t("What does the group propose?"), PROPOSED)
-    drawn("".join(tag("p", text(one), "thin") for one in reminder.hints))
-    key = f"{ground.name}_{PROPOSED}"
+    part_heading(t("What does the group propose?"), _PROPOSED)
+    draw_html("".join(tag("p", text(one), "thin") for one in reminder.hints))
+    key = f"{ground.name}_{_PROPOSED}"
     names = {v.id: v.label for v in ground.case.levers}
     held.pills(
         t("Levers proposed: one or two"),
@@ -44,33 +44,37 @@ def proposal(ground: Ground, reminder: Reminder) -> None:
         value=ground.decision.proposed,
         write=partial(_propose, ground),
         selection_mode="multi",
-        format_func=lambda v: plain(names[v]),
+        format_func=lambda v: literal(names[v]),
     )
-    with apart():
-        refused(ground, PROPOSED)
+    with apart_block():
+        draw_refusal(ground, _PROPOSED)
     field(ground, _line("body", t("Who validates it"), t("For example: the steering committee")))
-    field(ground, _text("context", t("Context and mandate of the group"), SHORT))
+    field(ground, _text("context", t("Context and mandate of the group"), _SHORT))
 
 
-def _propose(ground: Ground, picked: list[str]) -> None:
+def _propose(ground: DecisionPage, picked: list[str]) -> None:
     asked = set(picked or ())
     mine = tuple(v.id for v in ground.case.levers if v.id in asked)
-    if len(mine) > MOST_PROPOSED:
-        refuse(ground, PROPOSED, t("{n} levers at most are proposed together.", n=MOST_PROPOSED))
+    if len(mine) > _MOST_PROPOSED:
+        refuse_edit(
+            ground, _PROPOSED, t("{n} levers at most are proposed together.", n=_MOST_PROPOSED)
+        )
         return
     base = ground.decision.proposed
 
-    def put(now: Decision) -> Decision:
-        return now.model_copy(update={"proposed": mine})
+    def put(decision: Decision) -> Decision:
+        return decision.model_copy(update={"proposed": mine})
 
-    def edit(now: Decision) -> Decision | None:
-        return put(now) if now.proposed in (base, mine) else None
+    def edit(decision: Decision) -> Decision | None:
+        return put(decision) if decision.proposed in (base, mine) else None
 
-    def said(now: Decision) -> str:
-        return ", ".join(ground.labels(now))
+    def said(decision: Decision) -> str:
+        return ", ".join(ground.labels(decision))
 
-    change = Change(PROPOSED, edit, put, said(put(ground.decision)), said, lambda _now: None)
-    make(ground, change)
+    change = DecisionEdit(
+        _PROPOSED, edit, put, said(put(ground.decision)), said, lambda _now: None
+    )
+    keep_edit(ground, change)
 
 
 def _text(name: str, label: str, height: int) -> Field:
@@ -89,21 +93,21 @@ class _putter:  # noqa: N801 (used as a function)
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def __call__(self, now: Decision, value: str) -> Decision:
-        return now.model_copy(update={self._name: value})
+    def __call__(self, decision: Decision, value: str) -> Decision:
+        return decision.model_copy(update={self._name: value})
 
 
-def reasons(ground: Ground) -> None:
+def reasons_form(ground: DecisionPage) -> None:
     """Why; and what those who think otherwise want to be read."""
-    heading(t("Why?"), "motives")
-    field(ground, _text("motives", t("Reasons of the group"), TALL))
-    field(ground, _text("minority", t("Minority view, in its own words"), SHORT))
+    part_heading(t("Why?"), "motives")
+    field(ground, _text("motives", t("Reasons of the group"), _TALL))
+    field(ground, _text("minority", t("Minority view, in its own words"), _SHORT))
 
 
-def steps(ground: Ground) -> None:
+def steps(ground: DecisionPage) -> None:
     """Action, who, when; and the day the decision is looked at again."""
-    heading(t("What next?"), "steps")
-    spec = Rows(
+    part_heading(t("What next?"), "steps")
+    spec = DecisionList(
         "step",
         lambda now: now.steps,
         lambda now, found: now.model_copy(update={"steps": found}),
@@ -116,10 +120,10 @@ def steps(ground: Ground) -> None:
         t("Write the action first."),
         lambda _step: t("Edit"),
     )
-    rows(ground, spec)
+    draw_list(ground, spec)
 
 
-def _step_controls(prefix: str, start: Values, _new: bool) -> None:
+def _step_controls(prefix: str, start: RowValues, _new: bool) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, name, width in (
             (t("Action"), "action", 420),
@@ -129,17 +133,17 @@ def _step_controls(prefix: str, start: Values, _new: bool) -> None:
             _typed(label, prefix, name, start, width)
 
 
-def _typed(label: str, prefix: str, name: str, start: Values, width: int) -> None:
+def _typed(label: str, prefix: str, name: str, start: RowValues, width: int) -> None:
     held.text_input(label, name=prefix + name, value=str(start[name]), write=None, width=width)
 
 
-def _step_values(step: Step | None) -> Values:
+def _step_values(step: Step | None) -> RowValues:
     return {name: getattr(step, name, "") for name in ("action", "who", "when")}
 
 
-def _step(values: Values) -> Step | None:
-    action, who, when = (str(values[n] or "").strip() for n in ("action", "who", "when"))
-    return Step.model_construct(action=action, who=who, when=when) if action else None
+def _step(values: RowValues) -> Step | None:
+    action, people, when = (str(values[n] or "").strip() for n in ("action", "who", "when"))
+    return Step.model_construct(action=action, who=people, when=when) if action else None
 
 
 def step_text(step: Step) -> str:
@@ -148,24 +152,24 @@ def step_text(step: Step) -> str:
     return f"{step.action} · {step.who or blank} · {step.when or blank}"
 
 
-def finding_out(ground: Ground, reminder: Reminder) -> None:
+def finding_out(ground: DecisionPage, reminder: Reminder) -> None:
     """Scores of the table, or anything else, that the group wants to know first."""
-    heading(t("What to find out first"), "to_find", reminder.learning)
+    part_heading(t("What to find out first"), "to_find", reminder.learning)
     cells = {f"{lever}\n{criterion}": (lever, criterion) for lever, criterion in reminder.cells}
 
-    def controls(prefix: str, start: Values, _new: bool) -> None:
+    def controls(prefix: str, start: RowValues, _new: bool) -> None:
         _finding_controls(ground, cells, prefix, start)
 
-    def build(values: Values) -> Finding | None:
+    def build(values: RowValues) -> Finding | None:
         lever, criterion = cells.get(str(values["cell"] or ""), ("", ""))
-        said = str(values["text"] or "").strip()
-        found = Finding.model_construct(lever=lever, criterion=criterion, text=said)
-        return found if lever or said else None
+        sentence = str(values["text"] or "").strip()
+        finding = Finding.model_construct(lever=lever, criterion=criterion, text=sentence)
+        return finding if lever or sentence else None
 
-    def told(found: Finding) -> str:
-        return finding_text(found, ground.case)
+    def told(finding: Finding) -> str:
+        return finding_text(finding, ground.case)
 
-    spec = Rows(
+    spec = DecisionList(
         "finding",
         lambda now: now.to_find,
         lambda now, found: now.model_copy(update={"to_find": found}),
@@ -177,11 +181,11 @@ def finding_out(ground: Ground, reminder: Reminder) -> None:
         t("Add to find out"),
         t("Choose a score, or write what to find out."),
     )
-    rows(ground, spec)
+    draw_list(ground, spec)
 
 
 def _finding_controls(
-    ground: Ground, cells: dict[str, tuple[str, str]], prefix: str, start: Values
+    ground: DecisionPage, cells: dict[str, tuple[str, str]], prefix: str, start: RowValues
 ) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         held.selectbox(
@@ -201,23 +205,23 @@ def _cell(place: tuple[str, str]) -> Finding:
     return Finding(lever=place[0], criterion=place[1])
 
 
-def review(ground: Ground) -> None:
+def review_form(ground: DecisionPage) -> None:
     """The day the decision is looked at again, as people write days."""
-    heading(t("When is it looked at again?"), "review")
+    part_heading(t("When is it looked at again?"), "review")
     label = t("Review date (dd/mm/yyyy)")
-    field(ground, Field("review", label, day_text, _put_day))
+    field(ground, Field("review", label, review_day_text, _put_day))
 
 
-def day_text(decision: Decision) -> str:
+def review_day_text(decision: Decision) -> str:
     """The day of the review, as people write it; empty without one."""
     return date_text(decision.review.isoformat()) if decision.review else ""
 
 
-def _put_day(now: Decision, value: str) -> Decision:
+def _put_day(decision: Decision, value: str) -> Decision:
     try:
         day: dt.date | None = day_of(value)
     except ValueError as error:
         place = t("Review date")
-        said = t("{place}: « {found} » is not a date (dd/mm/yyyy).", place=place, found=value)
-        raise Unfit(said) from error
-    return now.model_copy(update={"review": day})
+        sentence = t("{place}: « {found} » is not a date (dd/mm/yyyy).", place=place, found=value)
+        raise Unfit(sentence) from error
+    return decision.model_copy(update={"review": day})

@@ -30,11 +30,11 @@ def _said(secret: str | None) -> str:
             "{command}",
             command=ANOTHER_LINK,
         )
-    link = t("Set-up link, to create a meeting: {link}", link=setup_link(secret))
+    link = t("Set-up link, to create a meeting: {link}", link=_setup_link(secret))
     return "\n".join((link, t("Keep it: it is not shown again.")))
 
 
-def setup_link(secret: str) -> str:
+def _setup_link(secret: str) -> str:
     """The set-up link at the address that the server listens on."""
     host = str(config.get_option("server.address") or "0.0.0.0")  # noqa: S104 (Streamlit's default)
     if host == "0.0.0.0" and not is_loopback(host):  # noqa: S104 (idem)

@@ -7,99 +7,99 @@ import streamlit as st
 
 from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import Created, Listed, Room
+from prioritisation.meeting.room import CreatedMeeting, MeetingSummary, Room
 from prioritisation.meeting.room.keys import ANOTHER_LINK
 from prioritisation.meeting.rules import Form
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.drafts import drafts, line, said, watch
+from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
 from prioritisation.ui.visit.here import (
-    ERASED,
-    Here,
-    choose,
+    ERASED_KEY,
+    Visit,
+    choose_meeting,
     cleaned,
     holds_setup,
     is_over,
     may_set_up,
 )
-from prioritisation.ui.visit.trying import notice, trying
+from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import date_text, t
 
 MADE = "made_meeting"
 """Session key: the code and the secret of a meeting just created or recovered, shown once."""
 
 
-def made_link(code: str = "") -> None:
+def draw_made_link(code: str = "") -> None:
     """The facilitator's link just made, of this meeting or of any, and the way in."""
-    made = st.session_state.get(MADE)
-    if not isinstance(made, Created) or code not in ("", made.code):
+    created = st.session_state.get(MADE)
+    if not isinstance(created, CreatedMeeting) or code not in ("", created.code):
         return
-    address = f"/entrer/{made.code}/{made.facilitator}"
-    said = t(
+    address = f"/entrer/{created.code}/{created.facilitator}"
+    sentence = t(
         "Meeting {code} is ready. Keep this link: it opens the facilitator's screen, and is not "
         "shown again.",
-        code=made.code,
+        code=created.code,
     )
-    st.html(tag("p", text(said), "warn", role="status"))
+    st.html(tag("p", text(sentence), "warn", role="status"))
     st.code(link_origin() + address, language=None, wrap_lines=True)
     st.html(tag("p", tag("a", text(t("Enter as facilitator")), "enter", href=address)))
 
 
 def recover(room: Room, code: str) -> None:
     """Make a new facilitator's link, for who may set meetings up: asked again here."""
-    secret = trying(lambda: room.recover(code) if may_set_up(room) else None)
+    secret = attempt(lambda: room.recover(code) if may_set_up(room) else None)
     if secret:
-        st.session_state[MADE] = Created(code, secret)
+        st.session_state[MADE] = CreatedMeeting(code, secret)
         st.rerun()
 
 
 def is_new(code: str) -> bool:
     """Whether this session has made a link of the meeting already."""
-    made = st.session_state.get(MADE)
-    return not (isinstance(made, Created) and made.code == code)
+    created = st.session_state.get(MADE)
+    return not (isinstance(created, CreatedMeeting) and created.code == code)
 
 
-def coming_back(here: Here) -> None:
+def coming_back(visit: Visit) -> None:
     """« Do you lead this meeting? », for whoever comes without the facilitator's link."""
-    allowed = trying(lambda: may_set_up(here.room))
+    allowed = attempt(lambda: may_set_up(visit.room))
     with st.expander(
         t("Do you lead this meeting? Take it back"),
         type="compact",
         key="coming_back",
-        expanded=not is_new(here.code),
+        expanded=not is_new(visit.code),
     ):
-        said = t(
+        sentence = t(
             "Open your facilitator's link in this browser: it was shown when the meeting was "
             "created, and again to whoever was given one. The code of the meeting does not "
             "replace it."
         )
-        st.html(tag("p", text(said)))
+        st.html(tag("p", text(sentence)))
         if not allowed:
             where = t(
                 "Lost? Open the set-up link of this application, which whoever runs it can make, "
                 "then come back here: a button makes a new link."
             )
             st.html(tag("p", text(where)))
-        elif is_new(here.code) and st.button(t("New facilitator link"), key="take_back"):
-            recover(here.room, here.code)
-        made_link(here.code)
+        elif is_new(visit.code) and st.button(t("New facilitator link"), key="take_back"):
+            recover(visit.room, visit.code)
+        draw_made_link(visit.code)
 
 
-DONE = "meetings_made"
+_DONE = "meetings_made"
 """Session key: how many were created here; each leaves an empty form."""
 
-CODE_LENGTH, LONGEST_TITLE = 12, 120
-OPEN, INVITED = "open", "invited"
-FORM, ENTRY, ASKS, FOUND = "create_form", "create_entry", "create_asks", "find_code"
+_CODE_LENGTH, _LONGEST_TITLE = 12, 120
+_OPEN, _INVITED = "open", "invited"
+_FORM, _ENTRY, _ASKS, _FOUND = "create_form", "create_entry", "create_asks", "find_code"
 
 
 def entrance(room: Room) -> None:
     """The first screen: create, find again, or look at a meeting."""
-    if code := st.session_state.get(ERASED):
+    if code := st.session_state.get(ERASED_KEY):
         erased = t("Meeting {code} is erased from this server.", code=code)
         st.html(tag("p", text(erased), "note", role="status"))
     st.html(tag("h1", text(t("Where does the meeting stand?"))))
-    if trying(lambda: may_set_up(room)):
+    if attempt(lambda: may_set_up(room)):
         _set_up(room)
         return
     how = t(
@@ -110,7 +110,7 @@ def entrance(room: Room) -> None:
         tag("p", text(t("A meeting is opened by its facilitator.")), "phase")
         + tag("p", text(how), "lead")
     )
-    find()
+    _find()
     st.html(_setup_link())
 
 
@@ -122,7 +122,7 @@ def _setup_link() -> str:
             "was first started, and whoever starts it can make another."
         )
         return tag("p", text(where), "thin")
-    return notice(
+    return notice_block(
         t("The set-up link opened in this browser was replaced since: it opens nothing more."),
         t(
             "Whoever starts this application makes another by typing: {command}",
@@ -131,70 +131,70 @@ def _setup_link() -> str:
     )
 
 
-def find() -> None:
+def _find() -> None:
     """The code of a meeting to be followed without voting."""
     with st.form("find", border=False):
         label = t("Code of the meeting")
-        held.text_input(label, name=FOUND, value="", write=None, max_chars=CODE_LENGTH)
+        held.text_input(label, name=_FOUND, value="", write=None, max_chars=_CODE_LENGTH)
         sent = st.form_submit_button(t("Follow this meeting"))
-    if sent and cleaned(said(FOUND)):
-        choose(cleaned(said(FOUND)))
-        held.renew(FOUND)
+    if sent and cleaned(typed_text(_FOUND)):
+        choose_meeting(cleaned(typed_text(_FOUND)))
+        held.renew_controls(_FOUND)
         st.rerun()
 
 
 def _set_up(room: Room) -> None:
-    made = isinstance(st.session_state.get(MADE), Created)
-    told = t("The meeting is ready") if made else t("No meeting is chosen")
-    st.html(tag("p", text(told), "phase"))
-    made_link()
+    made = isinstance(st.session_state.get(MADE), CreatedMeeting)
+    sentence = t("The meeting is ready") if made else t("No meeting is chosen")
+    st.html(tag("p", text(sentence), "phase"))
+    draw_made_link()
     with st.container(key="entrance"):
         with st.container(key="entrance_left"):
             _form(room)
         with st.container(key="entrance_right"):
             _list(room)
-            find()
+            _find()
 
 
 def _form(room: Room) -> None:
-    done = st.session_state.setdefault(DONE, 0)
+    done = st.session_state.setdefault(_DONE, 0)
     title, colleges = f"create_title_{done}", f"create_colleges_{done}"
     with drafts("create"), st.form("create", border=False):
         st.html(tag("h2", text(t("Create a meeting"))))
-        line(t("Title"), title, max_chars=LONGEST_TITLE)
+        text_line(t("Title"), title, max_chars=_LONGEST_TITLE)
         _which_form()
         _which_entry()
         label = t("Colleges, one per line (optional)")
         held.text_area(label, name=colleges, value="", write=None, height=100)
         watch(colleges, "", held.key_of(colleges))
         asks = t("Ask « do you carry an action sheet on one of the levers? »")
-        held.checkbox(asks, name=ASKS, value=False, write=None)
-        watch(ASKS, "-1", held.key_of(ASKS), form=True)
+        held.checkbox(asks, name=_ASKS, value=False, write=None)
+        watch(_ASKS, "-1", held.key_of(_ASKS), form=True)
         sent = st.form_submit_button(
             t("Create the meeting"), type="primary", key=f"create_send_{done}"
         )
-    if sent and not said(title):
-        st.html(notice(t("Give the meeting a title.")))
+    if sent and not typed_text(title):
+        st.html(notice_block(t("Give the meeting a title.")))
     elif sent:
-        _made(trying(lambda: _created(room, said(title), str(held.value_of(colleges, "")))))
+        _made(attempt(lambda: _created(room, typed_text(title), str(held.value_of(colleges, "")))))
 
 
-def _created(room: Room, title: str, colleges: str) -> Created:
+def _created(room: Room, title: str, colleges: str) -> CreatedMeeting:
     return room.create(
         title,
-        form=Form(held.value_of(FORM, Form.SHORT)),
-        invited=held.value_of(ENTRY, OPEN) == INVITED,
+        form=Form(held.value_of(_FORM, Form.SHORT)),
+        invited=held.value_of(_ENTRY, _OPEN) == _INVITED,
         colleges=colleges.splitlines(),
-        asks_carrying=bool(held.value_of(ASKS, start=False)),
+        asks_carrying=bool(held.value_of(_ASKS, start=False)),
     )
 
 
-def _made(made: Created | None) -> None:
-    if made is not None:
-        st.session_state[MADE] = made
-        st.session_state.pop(ERASED, None)
-        st.session_state[DONE] += 1
-        held.renew(FORM, ENTRY, ASKS)
+def _made(created: CreatedMeeting | None) -> None:
+    if created is not None:
+        st.session_state[MADE] = created
+        st.session_state.pop(ERASED_KEY, None)
+        st.session_state[_DONE] += 1
+        held.renew_controls(_FORM, _ENTRY, _ASKS)
         st.rerun()
 
 
@@ -206,7 +206,7 @@ def _which_form() -> None:
     held.radio(
         t("Form"),
         names,
-        name=FORM,
+        name=_FORM,
         value=Form.SHORT,
         write=None,
         format_func=lambda f: names[f],
@@ -215,27 +215,27 @@ def _which_form() -> None:
             t("The group corrects the scores first; then the checks, then the vote."),
         ],
     )
-    watch(FORM, "0", held.key_of(FORM), form=True)
+    watch(_FORM, "0", held.key_of(_FORM), form=True)
 
 
 def _which_entry() -> None:
     names = {
-        OPEN: t("Whoever has the code, with a count of those present"),
-        INVITED: t("One-time invitations only"),
+        _OPEN: t("Whoever has the code, with a count of those present"),
+        _INVITED: t("One-time invitations only"),
     }
     held.radio(
         t("Who may vote"),
         names,
-        name=ENTRY,
-        value=OPEN,
+        name=_ENTRY,
+        value=_OPEN,
         write=None,
         format_func=names.__getitem__,
     )
-    watch(ENTRY, "0", held.key_of(ENTRY), form=True)
+    watch(_ENTRY, "0", held.key_of(_ENTRY), form=True)
 
 
 def _list(room: Room) -> None:
-    found = trying(room.meetings)
+    found = attempt(room.meetings)
     if not found:
         return
     st.html(tag("h2", text(t("Meetings"))))
@@ -251,7 +251,7 @@ def _list(room: Room) -> None:
             about = tag("span", text(" · ".join(parts)), "thin") + _overdue(listed)
             st.html(tag("p", tag("b", text(listed.title)) + "<br>" + about))
             if st.button(t("Open"), key=f"open_{listed.code}"):
-                choose(listed.code)
+                choose_meeting(listed.code)
                 st.rerun()
             if is_new(listed.code) and st.button(
                 t("New facilitator link"), key=f"recover_{listed.code}"
@@ -259,9 +259,9 @@ def _list(room: Room) -> None:
                 recover(room, listed.code)
 
 
-def _overdue(listed: Listed) -> str:
+def _overdue(listed: MeetingSummary) -> str:
     """What the privacy notice promised and nobody did."""
     if not listed.erase_by or not is_over(listed.erase_by):
         return ""
-    told = t("to be erased since {day}", day=date_text(listed.erase_by))
-    return "<br>" + tag("b", text(told), "late")
+    sentence = t("to be erased since {day}", day=date_text(listed.erase_by))
+    return "<br>" + tag("b", text(sentence), "late")

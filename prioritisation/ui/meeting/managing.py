@@ -15,118 +15,120 @@ from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences.weighting import mode_name, mode_note
 from prioritisation.ui.meeting import arrivals, links, paper, rehearsing
-from prioritisation.ui.meeting.arrivals import ADDRESS, chosen_origin, sheet_link
+from prioritisation.ui.meeting.arrivals import ADDRESS_KEY, chosen_origin, sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import capital, plain
+from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.here import CODE, ERASED, Here, choose, cleaned, is_over
-from prioritisation.ui.visit.trying import notice, press, trying
+from prioritisation.ui.visit.here import CODE, ERASED_KEY, Visit, choose_meeting, cleaned, is_over
+from prioritisation.ui.visit.trying import attempt, notice_block, press
 from prioritisation.wording import date_text, t
 
 
-def frame(here: Here) -> None:
+def frame(visit: Visit) -> None:
     """Choose what people vote on; directions already confirmed are kept."""
-    stage = here.stage
-    whole = trying(lambda: here.room.whole_case(here.code, here.secret))
+    stage = visit.stage
+    whole = attempt(lambda: visit.room.whole_case(visit.code, visit.secret))
     if whole is None:
         return
-    perimeter = f"frame_perimeter_{here.about}"
+    perimeter = f"frame_perimeter_{visit.about}"
     held.radio(
-        plain(whole.perimeter_name),
+        literal(whole.perimeter_name),
         [p.id for p in whole.perimeters],
         name=perimeter,
-        value=held.own(perimeter, stage.setup.perimeter),
-        write=held.keep(perimeter),
-        format_func=lambda p: plain(capital(whole.perimeter(p).label)),
+        value=held.own_choice(perimeter, stage.setup.perimeter),
+        write=held.choice_writer(perimeter),
+        format_func=lambda p: literal(capital(whole.perimeter(p).label)),
     )
-    criteria = _criteria(here, whole)
-    weighting = _weighting(here)
-    chosen = held.own(perimeter, stage.setup.perimeter)
-    if press(here, t("Vote on this"), "choose_frame", also=stage.setup):
-        done = trying(
-            lambda: here.room.choose_frame(
-                here.code,
-                here.secret,
+    criteria = _criteria(visit, whole)
+    weighting = _weighting(visit)
+    chosen = held.own_choice(perimeter, stage.setup.perimeter)
+    if press(visit, t("Vote on this"), "choose_frame", also=stage.setup):
+        done = attempt(
+            lambda: visit.room.choose_frame(
+                visit.code,
+                visit.secret,
                 perimeter=chosen,
-                criteria=held.own(criteria, list(stage.setup.criteria)),
-                weighting=Mode(held.own(weighting, stage.setup.weighting.value)),
+                criteria=held.own_choice(criteria, list(stage.setup.criteria)),
+                weighting=Mode(held.own_choice(weighting, stage.setup.weighting.value)),
             )
         )
         if done is not None:
-            held.drop(perimeter, criteria, weighting)
+            held.drop_choices(perimeter, criteria, weighting)
             st.rerun()
 
 
-def _criteria(here: Here, whole: Case) -> str:
+def _criteria(visit: Visit, whole: Case) -> str:
     """Which criteria are voted on; the name of the control."""
-    name = f"frame_criteria_{here.about}"
+    name = f"frame_criteria_{visit.about}"
     held.pills(
         t("Criteria taken into account"),
         [c.id for c in whole.criteria],
         name=name,
-        value=held.own(name, list(here.stage.setup.criteria)),
-        write=held.keep(name),
+        value=held.own_choice(name, list(visit.stage.setup.criteria)),
+        write=held.choice_writer(name),
         selection_mode="multi",
-        format_func=lambda c: plain(whole.criterion(c).label),
+        format_func=lambda c: literal(whole.criterion(c).label),
     )
     return name
 
 
-def _weighting(here: Here) -> str:
+def _weighting(visit: Visit) -> str:
     """How the ballots ask for weights, each way with what it asks; the name of the control."""
-    name = f"frame_weighting_{here.about}"
+    name = f"frame_weighting_{visit.about}"
     held.radio(
         t("How the ballots ask for weights"),
         [m.value for m in Mode],
         name=name,
-        value=held.own(name, here.stage.setup.weighting.value),
-        write=held.keep(name),
-        format_func=lambda m: plain(capital(mode_name(Mode(m)))),
+        value=held.own_choice(name, visit.stage.setup.weighting.value),
+        write=held.choice_writer(name),
+        format_func=lambda m: literal(capital(mode_name(Mode(m)))),
         captions=[mode_note(m) for m in Mode],
     )
     return name
 
 
-def managing(here: Here) -> None:
+def draw_managing(visit: Visit) -> None:
     """One expander per subject; each is drawn only where the room allows it."""
-    subjects: tuple[tuple[Act, str, str, Callable[[Here], None]], ...] = (
+    subjects: tuple[tuple[Act, str, str, Callable[[Visit], None]], ...] = (
         (Act.CHOOSE_FRAME, "frame", t("What people vote on"), frame),
-        (Act.REMOVE_WAVE, "arrivals", t("Arrivals"), arrivals.crowding),
+        (Act.REMOVE_WAVE, "arrivals", t("Arrivals"), arrivals.draw_arrivals),
         (Act.ISSUE_INVITATIONS, "invitations", t("Invitations"), _invitations),
-        (Act.ENTER_PAPER, "paper", t("Paper ballots"), paper.paper),
-        (Act.ISSUE_LINK, "links", t("Secret links"), links.links),
+        (Act.ENTER_PAPER, "paper", t("Paper ballots"), paper.draw_paper_ballots),
+        (Act.ISSUE_LINK, "links", t("Secret links"), links.draw_links),
         (Act.PROJECT, "projector", t("Projector"), _projector),
         (Act.SEE_AUDIT, "log", t("Log of the meeting"), log),
         (Act.PURGE, "purge", t("Erase the meeting"), _purge),
     )
     st.html(tag("h2", text(t("Run the meeting")), "managing"))
     with st.container(key="more_meeting", horizontal=True, gap="medium"):
-        if any(here.may(a) for a in (Act.REHEARSE, Act.SIMULATE, Act.END_REHEARSAL)):
+        if any(visit.may(a) for a in (Act.REHEARSE, Act.SIMULATE, Act.END_REHEARSAL)):
             with st.expander(t("Rehearsal"), type="compact", key="fold_rehearsal"):
-                rehearsing.rehearsal(here)
+                rehearsing.rehearsal(visit)
         for act, name, title, draw in subjects:
-            if _is_offered(here, act):
+            if _is_offered(visit, act):
                 with st.expander(title, type="compact", key=f"fold_{name}"):
-                    draw(here)
-    _asked(here)
+                    draw(visit)
+    _asked(visit)
 
 
-def _is_offered(here: Here, act: Act) -> bool:
+def _is_offered(visit: Visit, act: Act) -> bool:
     if act is Act.ENTER_PAPER:
-        return paper.is_offered(here)
-    return here.may(act) and not (act is Act.REMOVE_WAVE and here.stage.setup.invited)
+        return paper.is_offered(visit)
+    return visit.may(act) and not (act is Act.REMOVE_WAVE and visit.stage.setup.invited)
 
 
-def _invitations(here: Here) -> None:
-    issued, used = here.room.invitations(here.code)
-    said = invitations_text(issued, used)
-    if not here.stage.setup.invited:
-        said = (
-            t("This meeting has an open code: invitations are possible, not needed.") + " " + said
+def _invitations(visit: Visit) -> None:
+    issued, used = visit.room.invitations(visit.code)
+    sentence = invitations_text(issued, used)
+    if not visit.stage.setup.invited:
+        sentence = (
+            t("This meeting has an open code: invitations are possible, not needed.")
+            + " "
+            + sentence
         )
     st.html(
-        tag("p", text(said))
+        tag("p", text(sentence))
         + tag(
             "p",
             text(
@@ -138,34 +140,34 @@ def _invitations(here: Here) -> None:
             "thin",
         )
     )
-    st.html(sheet_link(here.code))
+    st.html(sheet_link(visit.code))
     if issued:
-        links.releasing(here)
+        links.draw_releasing(visit)
 
 
 def _link(address: str, label: str) -> str:
     return tag("p", tag("a", text(label), "act", href=address))
 
 
-def _asked(here: Here) -> None:
+def _asked(visit: Visit) -> None:
     """What is asked before something that cannot be undone, as long as it is."""
-    name = parts.asked()
+    name = parts.pending_confirmation()
     if name == rehearsing.ERASING:
-        parts.dialog(rehearsing.question(here))
+        parts.confirmation_dialog(rehearsing.erasure_confirmation(visit))
     elif name:
-        parts.dialog(links.question(here, name))
+        parts.confirmation_dialog(links.revocation_confirmation(visit, name))
 
 
-def _projector(here: Here) -> None:
-    said = t(
+def _projector(visit: Visit) -> None:
+    sentence = t(
         "Open this page on the projector, full screen; as many screens as you like. Nothing "
         "secret is on it."
     )
-    address = "/projection?" + urlencode({CODE: here.code, ADDRESS: chosen_origin()})
-    st.html(tag("p", text(said)) + _link(address, t("Open the projector view")))
+    address = "/projection?" + urlencode({CODE: visit.code, ADDRESS_KEY: chosen_origin()})
+    st.html(tag("p", text(sentence)) + _link(address, t("Open the projector view")))
 
 
-def _purge(here: Here) -> None:
+def _purge(visit: Visit) -> None:
     gone = items(
         (
             text(t("Ballots, scores written, links, log: everything of this meeting is removed.")),
@@ -173,24 +175,24 @@ def _purge(here: Here) -> None:
         ),
         "plainlist",
     )
-    st.html(_by_when(here.stage.erase_by) + gone)
-    name = f"purge_{here.code}"
-    typed = held.own(name, "")
+    st.html(_by_when(visit.stage.erase_by) + gone)
+    name = f"purge_{visit.code}"
+    typed = held.own_choice(name, "")
     held.text_input(
         t("Type the code of the meeting to confirm"),
         name=name,
         value=typed,
-        write=held.keep(name),
+        write=held.choice_writer(name),
         max_chars=20,
     )
     if not st.button(t("Erase this meeting for good"), key="purge_now"):
         return
-    if cleaned(typed) != here.code:
-        st.html(notice(t("The code is not that of this meeting: nothing was erased.")))
-    elif _purged(here):
-        held.drop(name)
-        choose("")
-        st.session_state[ERASED] = here.code
+    if cleaned(typed) != visit.code:
+        st.html(notice_block(t("The code is not that of this meeting: nothing was erased.")))
+    elif _purged(visit):
+        held.drop_choices(name)
+        choose_meeting("")
+        st.session_state[ERASED_KEY] = visit.code
         st.rerun()
 
 
@@ -199,17 +201,17 @@ def _by_when(day: str) -> str:
     if not day:
         return ""
     if is_over(day):
-        said = t("This meeting should have been erased by {day}.", day=date_text(day))
-        return tag("p", text(said), "warn")
-    said = t(
+        sentence = t("This meeting should have been erased by {day}.", day=date_text(day))
+        return tag("p", text(sentence), "warn")
+    sentence = t(
         "To be erased by {day} at the latest; nothing erases it by itself.", day=date_text(day)
     )
-    return tag("p", text(said))
+    return tag("p", text(sentence))
 
 
-def _purged(here: Here) -> bool:
+def _purged(visit: Visit) -> bool:
     def work() -> bool:
-        here.room.purge(here.code, here.secret)
+        visit.room.purge(visit.code, visit.secret)
         return True
 
-    return bool(trying(work))
+    return bool(attempt(work))

@@ -12,26 +12,30 @@ from prioritisation.drawing.markup import items, scrollable, table, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.sentences import direction_label
-from prioritisation.sentences.meeting import Names
-from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.sentences.meeting import NameOf
+from prioritisation.sentences.warnings import (
+    case_warning_advice,
+    case_warning_sentence,
+    case_warning_title,
+)
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.steps import next_number
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import capital, plain
-from prioritisation.ui.shared.drafts import drafts, line, said
-from prioritisation.ui.shared.page import drawn
+from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
+from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.parts import above
-from prioritisation.ui.visit.trying import notice, overtaken, trying
+from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit.parts import dialog_part
+from prioritisation.ui.visit.trying import attempt, notice_block, overtaken
 from prioritisation.ui.visit.warnings import answered_meanwhile, at_opening
 from prioritisation.wording import t
 
-OPENING = "opening"
+_OPENING = "opening"
 """Session key: whether the dialog is open."""
 
-READ = "opening_read"
+_READ = "opening_read"
 """Session key: where the meeting stood when the dialog was opened: it is about nothing else."""
 
 
@@ -50,78 +54,80 @@ class _Question:
 
 def start_opening() -> None:
     """Show the dialog at the next run."""
-    st.session_state[OPENING] = True
-    st.session_state.pop(READ, None)
-    parts.forget()
+    st.session_state[_OPENING] = True
+    st.session_state.pop(_READ, None)
+    parts.drop_confirmation()
 
 
 def _dismissed() -> None:
-    st.session_state[OPENING] = False
+    st.session_state[_OPENING] = False
 
 
-def asks_nothing(here: Here) -> bool:
+def asks_nothing(visit: Visit) -> bool:
     """Whether the round may open as it is."""
-    meeting = here.stage.meeting
+    meeting = visit.stage.meeting
     return bool(meeting.frozen) and not meeting.unconfirmed and not meeting.unanswered
 
 
-def dialog(here: Here) -> None:
+def opening_dialog(visit: Visit) -> None:
     """The dialog, as long as it is open."""
-    if not st.session_state.get(OPENING):
+    if not st.session_state.get(_OPENING):
         return
-    if st.session_state.setdefault(READ, here.stage.meeting.place) != here.stage.meeting.place:
+    if st.session_state.setdefault(_READ, visit.stage.meeting.place) != visit.stage.meeting.place:
         _dismissed()
-        st.html(notice(overtaken(here)))
+        st.html(notice_block(overtaken(visit)))
         return
-    title = t("Before round {n} opens", n=next_number(here.stage.meeting))
-    above(title, _asked, width="large", on_dismiss=_dismissed)(here)
+    title = t("Before round {n} opens", n=next_number(visit.stage.meeting))
+    dialog_part(title, _asked, width="large", on_dismiss=_dismissed)(visit)
 
 
-def _asked(here: Here) -> None:
+def _asked(visit: Visit) -> None:
     """Everything at once: one click confirms, answers, freezes and opens; or nothing is done."""
-    name = f"opening_{here.about}"
+    name = f"opening_{visit.about}"
     with drafts(name), st.form(name, border=False):
-        senses = _directions(here)
-        answers = _answers(here)
-        drawn(at_opening(here))
-        if not here.stage.meeting.frozen:
+        senses = _directions(visit)
+        answers = _answers(visit)
+        draw_html(at_opening(visit))
+        if not visit.stage.meeting.frozen:
             frozen = t(
                 "Opening freezes the scores: neither scores, nor anchors, nor directions change "
                 "any more."
             )
             st.html(tag("p", text(frozen), "thin"))
-        number = next_number(here.stage.meeting)
+        number = next_number(visit.stage.meeting)
         sent = st.form_submit_button(
             t("Confirm, freeze and open round {n}", n=number), type="primary", width="stretch"
         )
     if sent:
-        _open(here, senses, answers)
+        _open(visit, senses, answers)
 
 
-def _open(here: Here, asked: Mapping[str, _Question], warned: Mapping[str, _Question]) -> None:
-    if not _complete(asked, warned):
+def _open(
+    visit: Visit, questions: Mapping[str, _Question], warned: Mapping[str, _Question]
+) -> None:
+    if not _complete(questions, warned):
         return
-    senses = {c: Sense(q.answer) for c, q in asked.items()}
+    senses = {c: Sense(q.answer) for c, q in questions.items()}
     answers = {w: q.answer for w, q in warned.items()}
-    seen = st.session_state.get(READ, "")
-    opened = trying(
-        lambda: here.room.open_round(
-            here.code, here.secret, senses=senses, answers=answers, seen=seen
+    seen = st.session_state.get(_READ, "")
+    opened = attempt(
+        lambda: visit.room.open_round(
+            visit.code, visit.secret, senses=senses, answers=answers, stamp=seen
         ),
-        names(here),
+        names_of_meeting(visit),
     )
     if opened is not None:
         _dismissed()
         st.rerun()
 
 
-def _complete(asked: Mapping[str, _Question], warned: Mapping[str, _Question]) -> bool:
+def _complete(questions: Mapping[str, _Question], warned: Mapping[str, _Question]) -> bool:
     """Whether everything was answered; else it is said beside each question that is left."""
-    left = [(q, which_way()) for q in asked.values() if not q.answer]
+    left = [(q, which_way()) for q in questions.values() if not q.answer]
     short = t("Write a short answer: it goes into the minutes.")
     left += [(q, short) for q in warned.values() if not q.answer]
-    for question, told in left:
-        question.place.html(notice(told))
+    for question, sentence in left:
+        question.place.html(notice_block(sentence))
     if left:
         first = held.key_of(left[0][0].name)
         focus(f"left_{secrets.token_hex(4)}", first, "input")
@@ -133,48 +139,48 @@ def which_way() -> str:
     return t("Choose which way this criterion counts.")
 
 
-def _directions(here: Here) -> dict[str, _Question]:
+def _directions(visit: Visit) -> dict[str, _Question]:
     """The questions on directions, by criterion."""
-    meeting = here.stage.meeting
-    asked = [c for c in here.stage.criteria if c.id in meeting.unconfirmed]
+    meeting = visit.stage.meeting
+    asked = [c for c in visit.stage.criteria if c.id in meeting.unconfirmed]
     if asked:
         st.html(tag("h3", text(t("Which way each criterion counts"))))
-    return {c.id: _Question(direction(here, c, write=None), st.empty()) for c in asked}
+    return {c.id: _Question(direction(visit, c, write=None), st.empty()) for c in asked}
 
 
-def direction(here: Here, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
+def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
     """The two ways of a criterion, none chosen beforehand; the name of the control."""
-    name = direction_name(here, criterion)
+    name = direction_name(visit, criterion)
     held.radio(
-        plain(criterion.direction.question or criterion.question),
+        literal(criterion.direction.question or criterion.question),
         [s.value for s in criterion.direction.labels],
         name=name,
-        value=held.own(name, None) if write else None,
+        value=held.own_choice(name, None) if write else None,
         write=write,
-        format_func=lambda s: plain(capital(direction_label(criterion, Sense(s)))),
+        format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
     )
     return name
 
 
-def direction_name(here: Here, criterion: Criterion) -> str:
+def direction_name(visit: Visit, criterion: Criterion) -> str:
     """Name of the control of a direction."""
-    return f"sense_{here.about}_{criterion.id}"
+    return f"sense_{visit.about}_{criterion.id}"
 
 
-def _answers(here: Here) -> dict[str, _Question]:
-    left = [w for w in here.room.warnings(here.code) if w.id in here.stage.meeting.unanswered]
+def _answers(visit: Visit) -> dict[str, _Question]:
+    left = [w for w in visit.room.warnings(visit.code) if w.id in visit.stage.meeting.unanswered]
     if left:
         st.html(tag("h3", text(t("Warnings"))))
-    return {w.id: _Question(_answer_field(here, w), st.empty()) for w in left}
+    return {w.id: _Question(_answer_field(visit, w), st.empty()) for w in left}
 
 
-def _answer_field(here: Here, note: WarningNote) -> str:
+def _answer_field(visit: Visit, note: WarningNote) -> str:
     """One warning, what can be done about it, and a field for the answer; the field's name."""
-    sentence = warning_sentence(note, here.stage.case, here.stage.setup.perimeter)
-    advice = warning_advice(note, here.stage.meeting.form)
+    sentence = case_warning_sentence(note, visit.stage.case, visit.stage.setup.perimeter)
+    advice = case_warning_advice(note, visit.stage.meeting.form)
     st.html(tag("p", tag("b", text(sentence)) + " " + text(advice), "warn"))
-    name = f"answer_{here.about}_{note.id}"
-    line(
+    name = f"answer_{visit.about}_{note.id}"
+    text_line(
         t("Answer of the group"),
         name,
         placeholder=t("For instance: known and accepted"),
@@ -183,35 +189,35 @@ def _answer_field(here: Here, note: WarningNote) -> str:
     return name
 
 
-def names(here: Here) -> Names:
+def names_of_meeting(visit: Visit) -> NameOf:
     """Gives the label of a criterion, or says a warning, from its id."""
-    known = {c.id: c.label for c in here.stage.criteria}
-    for note in here.room.warnings(here.code):
-        known[note.id] = warning_title(note, here.stage.case)
+    known = {c.id: c.label for c in visit.stage.criteria}
+    for note in visit.room.warnings(visit.code):
+        known[note.id] = case_warning_title(note, visit.stage.case)
     return lambda found: known.get(found, found)
 
 
-def checks(here: Here) -> None:
+def checks(visit: Visit) -> None:
     """The table of checks: what is confirmed, what is answered, what waits."""
     rows = [
         (
             text(t("Direction of « {criterion} »", criterion=c.label)),
-            text(_way(here, c)),
-            text(_standing(here, c)),
+            text(_way(visit, c)),
+            text(_standing(visit, c)),
         )
-        for c in here.stage.criteria
+        for c in visit.stage.criteria
     ]
-    asked = mode_name(here.stage.setup.weighting)
+    asked = mode_name(visit.stage.setup.weighting)
     rows.append((text(t("Weights asked for")), text(asked), text(t("confirmed"))))
     head = [text(h) for h in (t("What"), t("Choice"), t("Status"))]
     st.html(
         tag("h2", text(t("Checks")))
         + scrollable(table(head, rows, css="left checks"), t("Checks"))
     )
-    answered = [w for w in here.room.warnings(here.code) if w.answer]
+    answered = [w for w in visit.room.warnings(visit.code) if w.answer]
     if answered:
         told = (
-            text(warning_sentence(w, here.stage.case, here.stage.setup.perimeter))
+            text(case_warning_sentence(w, visit.stage.case, visit.stage.setup.perimeter))
             + " "
             + tag("b", text(w.answer))
             for w in answered
@@ -219,37 +225,37 @@ def checks(here: Here) -> None:
         st.html(items(told, "plainlist"))
 
 
-def _way(here: Here, criterion: Criterion) -> str:
-    sense = here.stage.setup.senses.get(criterion.id, criterion.direction.default)
+def _way(visit: Visit, criterion: Criterion) -> str:
+    sense = visit.stage.setup.senses.get(criterion.id, criterion.direction.default)
     return direction_label(criterion, sense)
 
 
-def _standing(here: Here, criterion: Criterion) -> str:
-    waits = criterion.id in here.stage.meeting.unconfirmed
+def _standing(visit: Visit, criterion: Criterion) -> str:
+    waits = criterion.id in visit.stage.meeting.unconfirmed
     return t("to confirm") if waits else t("confirmed")
 
 
-def answering(here: Here) -> None:
+def draw_answers(visit: Visit) -> None:
     """The warnings left, each with its field; answers are written one by one."""
-    notes = here.room.warnings(here.code)
-    answered_meanwhile({f"answer_{here.about}_{w.id}": w.answer for w in notes if w.answer})
-    answers = [w for w in notes if w.id in here.stage.meeting.unanswered]
+    notes = visit.room.warnings(visit.code)
+    answered_meanwhile({f"answer_{visit.about}_{w.id}": w.answer for w in notes if w.answer})
+    answers = [w for w in notes if w.id in visit.stage.meeting.unanswered]
     if not answers:
         return
-    name = f"answers_{here.about}"
+    name = f"answers_{visit.about}"
     with drafts(name), st.form(name, border=False):
-        fields = {w.id: _answer_field(here, w) for w in answers}
+        fields = {w.id: _answer_field(visit, w) for w in answers}
         sent = st.form_submit_button(t("Write the answers"))
     if sent:
-        _write(here, {w: said(name) for w, name in fields.items() if said(name)})
+        _write(visit, {w: typed_text(name) for w, name in fields.items() if typed_text(name)})
 
 
-def _write(here: Here, given: Mapping[str, str]) -> None:
+def _write(visit: Visit, answers: Mapping[str, str]) -> None:
     def work() -> bool:
-        for warning, answer in given.items():
+        for warning, answer in answers.items():
             details = Details(warning=warning, reason=answer)
-            here.room.act(here.code, here.secret, Act.ANSWER_WARNING, details)
+            visit.room.act(visit.code, visit.secret, Act.ANSWER_WARNING, details)
         return True
 
-    if trying(work, names(here)):
+    if attempt(work, names_of_meeting(visit)):
         st.rerun()

@@ -5,87 +5,93 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room.setup import AGREEMENT, AUTO, FIRSTS, NOTHING, RANKING
+from prioritisation.meeting.room.setup import (
+    PROJECT_AGREEMENT,
+    PROJECT_AUTO,
+    PROJECT_FIRSTS,
+    PROJECT_NOTHING,
+    PROJECT_RANKING,
+)
 from prioritisation.meeting.rules import Act, Details, reopenable
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.ui.meeting import opening
-from prioritisation.ui.meeting.steps import Step
+from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.drafts import why
-from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.trying import EXPECTED, notice, press, trying, why_not
+from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, press, why_not
 from prioritisation.wording import t
 
-LONGEST_COUNTDOWN, START_MINUTES = 24 * 60, 3
-NOT_PROJECTED = "not_projected"
+_LONGEST_COUNTDOWN, _START_MINUTES = 24 * 60, 3
+_NOT_PROJECTED = "not_projected"
 """Session key: a meeting, where it stands, and why the projector does not show what was asked."""
 
 
-def outlines(here: Here, others: Sequence[Step]) -> None:
+def outlines(visit: Visit, others: Sequence[NextStep]) -> None:
     """Other steps, countdown, void, go back: what the room allows."""
     with st.container(key="outlines", horizontal=True, gap="small"):
         for step in others:
-            if press(here, step.label, f"other_{step.act}"):
-                _take(here, step.act)
-        if here.may(Act.SET_COUNTDOWN):
-            _countdown(here)
-        if here.may(Act.VOID_ROUND):
-            _void(here)
-        if here.may(Act.REOPEN):
-            _back(here)
+            if press(visit, step.label, f"other_{step.act}"):
+                _take(visit, step.act)
+        if visit.may(Act.SET_COUNTDOWN):
+            _countdown(visit)
+        if visit.may(Act.VOID_ROUND):
+            _void(visit)
+        if visit.may(Act.REOPEN):
+            _back(visit)
     for step in others:
-        said = t("{step}: {what}", step=step.label, what=" ".join(step.does))
-        st.html(tag("p", text(said), "thin"))
+        sentence = t("{step}: {what}", step=step.label, what=" ".join(step.does))
+        st.html(tag("p", text(sentence), "thin"))
 
 
-def _take(here: Here, act: Act) -> None:
-    if act is Act.OPEN_ROUND and not opening.asks_nothing(here):
+def _take(visit: Visit, act: Act) -> None:
+    if act is Act.OPEN_ROUND and not opening.asks_nothing(visit):
         opening.start_opening()
         st.rerun()
-    _done(here, act, Details())
+    _done(visit, act, Details())
 
 
-def _done(here: Here, act: Act, details: Details) -> None:
-    seen = here.stage.meeting.place
-    done = trying(
-        lambda: here.room.act(here.code, here.secret, act, details, seen=seen),
-        opening.names(here),
+def _done(visit: Visit, act: Act, details: Details) -> None:
+    seen = visit.stage.meeting.place
+    done = attempt(
+        lambda: visit.room.act(visit.code, visit.secret, act, details, stamp=seen),
+        opening.names_of_meeting(visit),
     )
     if done is not None:
-        held.drop(f"void_reason_{here.about}", f"back_reason_{here.about}")
+        held.drop_choices(f"void_reason_{visit.about}", f"back_reason_{visit.about}")
         st.rerun()
 
 
-def _countdown(here: Here) -> None:
+def _countdown(visit: Visit) -> None:
     with st.popover(t("Countdown"), key="countdown"):
-        name, deadline = f"minutes_{here.about}", here.stage.setup.deadline
-        minutes = held.own(name, START_MINUTES)
+        name, deadline = f"minutes_{visit.about}", visit.stage.setup.deadline
+        minutes = held.own_choice(name, _START_MINUTES)
         held.number_input(
             t("Minutes from now"),
             1,
-            LONGEST_COUNTDOWN,
+            _LONGEST_COUNTDOWN,
             name=name,
             value=minutes,
-            write=held.keep(name),
+            write=held.choice_writer(name),
         )
         st.caption(t("At the end the round stays open: the countdown does not close it."))
-        if press(here, t("Start the countdown"), "start_countdown", also=deadline):
-            _set(here, float(minutes))
-        if deadline and press(here, t("Take it away"), "no_countdown", also=deadline):
-            _set(here, None)
+        if press(visit, t("Start the countdown"), "start_countdown", also=deadline):
+            _set(visit, float(minutes))
+        if deadline and press(visit, t("Take it away"), "no_countdown", also=deadline):
+            _set(visit, None)
 
 
-def _set(here: Here, minutes: float | None) -> None:
-    was, seen = here.stage.setup.deadline, here.stage.meeting.place
-    done = trying(
-        lambda: here.room.set_countdown(here.code, here.secret, minutes, was=was, seen=seen)
+def _set(visit: Visit, minutes: float | None) -> None:
+    was, seen = visit.stage.setup.deadline, visit.stage.meeting.place
+    done = attempt(
+        lambda: visit.room.set_countdown(visit.code, visit.secret, minutes, was=was, stamp=seen)
     )
     if done is not None:
         st.rerun()
 
 
-def _void(here: Here) -> None:
-    last = here.stage.meeting.rounds[-1].number
+def _void(visit: Visit) -> None:
+    last = visit.stage.meeting.rounds[-1].number
     with st.popover(t("Declare round {n} void…", n=last), key="void"):
         st.caption(
             t(
@@ -93,13 +99,13 @@ def _void(here: Here) -> None:
                 "round. A void round stays void."
             )
         )
-        reason = why(f"void_reason_{here.about}")
-        if press(here, t("Declare round {n} void", n=last), "void_now"):
-            _done(here, Act.VOID_ROUND, Details(reason=reason))
+        reason = why(f"void_reason_{visit.about}")
+        if press(visit, t("Declare round {n} void", n=last), "void_now"):
+            _done(visit, Act.VOID_ROUND, Details(reason=reason))
 
 
-def _back(here: Here) -> None:
-    targets = reopenable(here.stage.meeting)
+def _back(visit: Visit) -> None:
+    targets = reopenable(visit.stage.meeting)
     if not targets:
         return
     with st.popover(t("Go back…"), key="back"):
@@ -109,34 +115,34 @@ def _back(here: Here) -> None:
                 "Before the reveal, nobody sees the results until the meeting comes forward."
             )
         )
-        name = f"back_to_{here.about}"
-        asked = held.own(name, targets[0])
+        name = f"back_to_{visit.about}"
+        asked = held.own_choice(name, targets[0])
         target = asked if asked in targets else targets[0]
         held.radio(
             t("Phase"),
             targets,
             name=name,
             value=target,
-            write=held.keep(name),
+            write=held.choice_writer(name),
             format_func=phase_name,
         )
-        reason = why(f"back_reason_{here.about}")
-        if press(here, t("Go back to this phase"), "back_now"):
-            _done(here, Act.REOPEN, Details(reason=reason, target=target))
+        reason = why(f"back_reason_{visit.about}")
+        if press(visit, t("Go back to this phase"), "back_now"):
+            _done(visit, Act.REOPEN, Details(reason=reason, target=target))
 
 
 def projections() -> Mapping[str, str]:
     """What can be projected, in words."""
     return {
-        AUTO: t("With the phase"),
-        AGREEMENT: t("Agreement of the group"),
-        FIRSTS: t("Who is first"),
-        RANKING: t("Ranking"),
-        NOTHING: t("Nothing"),
+        PROJECT_AUTO: t("With the phase"),
+        PROJECT_AGREEMENT: t("Agreement of the group"),
+        PROJECT_FIRSTS: t("Who is first"),
+        PROJECT_RANKING: t("Ranking"),
+        PROJECT_NOTHING: t("Nothing"),
     }
 
 
-def projection_choice(here: Here, *, withheld: bool) -> None:
+def projection_choice(visit: Visit, *, withheld: bool) -> None:
     """What the projector shows after the reveal.
 
     Parameters
@@ -144,43 +150,45 @@ def projection_choice(here: Here, *, withheld: bool) -> None:
     withheld
         Whether nothing of the group is shown: views that would be empty are not offered then.
     """
-    if not here.may(Act.PROJECT):
+    if not visit.may(Act.PROJECT):
         return
-    chosen = here.stage.setup.projected
+    chosen = visit.stage.setup.projected
     words = projections()
     if withheld:
-        words = {view: words[view] for view in words if view in (AUTO, NOTHING, chosen)}
+        words = {
+            view: words[view] for view in words if view in (PROJECT_AUTO, PROJECT_NOTHING, chosen)
+        }
     held.segmented_control(
         t("On the projector"),
         tuple(words),
-        name=f"projected_{here.code}",
+        name=f"projected_{visit.code}",
         value=chosen,
-        write=_projector(here),
+        write=_projector(visit),
         format_func=words.__getitem__,
         required=True,
         width="stretch",
     )
     if withheld:
-        said = t(
+        sentence = t(
             "Neither the agreement, nor who is first, nor the ranking can be projected: nothing "
             "of the group is shown."
         )
-        st.html(tag("p", text(said), "thin"))
-    place, refused = st.session_state.get(NOT_PROJECTED, ("", ()))
-    if refused and place == _place(here):
-        st.html(notice(*refused))
+        st.html(tag("p", text(sentence), "thin"))
+    place, refused = st.session_state.get(_NOT_PROJECTED, ("", ()))
+    if refused and place == _place(visit):
+        st.html(notice_block(*refused))
 
 
-def _projector(here: Here) -> Callable[[str], None]:
+def _projector(visit: Visit) -> Callable[[str], None]:
     def write(picked: str) -> None:
-        st.session_state.pop(NOT_PROJECTED, None)
+        st.session_state.pop(_NOT_PROJECTED, None)
         try:
-            here.room.project(here.code, here.secret, picked)
+            visit.room.project(visit.code, visit.secret, picked)
         except EXPECTED as error:
-            st.session_state[NOT_PROJECTED] = (_place(here), why_not(error))
+            st.session_state[_NOT_PROJECTED] = (_place(visit), why_not(error))
 
     return write
 
 
-def _place(here: Here) -> tuple[str, str]:
-    return here.code, here.stage.meeting.place
+def _place(visit: Visit) -> tuple[str, str]:
+    return visit.code, visit.stage.meeting.place

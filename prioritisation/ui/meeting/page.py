@@ -8,50 +8,56 @@ import streamlit as st
 
 from prioritisation.analysis.warnings import are_few
 from prioritisation.drawing import saying
-from prioritisation.drawing.heading import band, count, heading, invitations_text
+from prioritisation.drawing.heading import ballot_count, band, invitations_text, meeting_heading
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
-from prioritisation.meeting.room import Results, Room, Stage, current_room
+from prioritisation.meeting.room import Room, RoundResults, Stage, current_room
 from prioritisation.meeting.room.warnings import LAST_BEFORE
 from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
-from prioritisation.ui.decision.meeting import deciding
+from prioritisation.ui.decision.meeting import draw_decision
 from prioritisation.ui.meeting import arrivals, closing, entrance, opening, results, scoring
 from prioritisation.ui.meeting.arrivals import way_in
 from prioritisation.ui.meeting.entrance import coming_back
-from prioritisation.ui.meeting.managing import managing
+from prioritisation.ui.meeting.managing import draw_managing
 from prioritisation.ui.meeting.outlines import outlines, projection_choice
-from prioritisation.ui.meeting.steps import UNREVEALED, Revealed, Step, next_step, other_steps
-from prioritisation.ui.note.which import link
-from prioritisation.ui.sets.meeting import in_meeting
-from prioritisation.ui.shared.page import drawn
-from prioritisation.ui.shared.scripts import arrival, clock
-from prioritisation.ui.visit.here import Here, asked_code, choose, visit
-from prioritisation.ui.visit.parts import UNSEEN, followed, part, push, standing
-from prioritisation.ui.visit.trying import EXPECTED, late, notice, press, trying, why_not
-from prioritisation.ui.visit.warnings import knowing
+from prioritisation.ui.meeting.steps import (
+    UNREVEALED,
+    NextStep,
+    RevealSummary,
+    main_step,
+    other_steps,
+)
+from prioritisation.ui.note.which import draw_note_link
+from prioritisation.ui.sets.meeting import draw_meeting_sets
+from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.shared.scripts import clock, scroll_to_place
+from prioritisation.ui.visit.here import Visit, choose_meeting, code_of_address, open_visit
+from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
+from prioritisation.ui.visit.trying import EXPECTED, attempt, late, notice_block, press, why_not
+from prioritisation.ui.visit.warnings import draw_warnings
 from prioritisation.wording import t
 
 SEEN = "seen_stage"
 """Session key: what the whole page was drawn from."""
 
 
-def desk(here: Here) -> None:
+def facilitator_page(visit: Visit) -> None:
     """The page of whoever runs the meeting."""
-    stage = here.stage
+    stage = visit.stage
     st.session_state[SEEN] = _seen(stage)
-    drawn(band(stage.meeting))
-    st.html(heading(stage.meeting, f"{stage.title} · {here.code}"))
-    late(here)
-    found = revealed_results(here)
-    opening.dialog(here)
-    closing.dialog(here)
-    if found is None:
-        _before(here)
+    draw_html(band(stage.meeting))
+    st.html(meeting_heading(stage.meeting, f"{stage.title} · {visit.code}"))
+    late(visit)
+    results = revealed_results(visit)
+    opening.opening_dialog(visit)
+    closing.closing_dialog(visit)
+    if results is None:
+        _before(visit)
     else:
-        _after(here, found)
-    managing(here)
+        _after(visit, results)
+    draw_managing(visit)
 
 
 def _seen(stage: Stage) -> tuple[object, ...]:
@@ -60,65 +66,67 @@ def _seen(stage: Stage) -> tuple[object, ...]:
     return stage.meeting, stage.setup, gathering and are_few(stage.present)
 
 
-def revealed_results(here: Here) -> Results | None:
+def revealed_results(visit: Visit) -> RoundResults | None:
     """The results, when the room lets this visitor see them now."""
-    if not here.may(Act.SEE_RESULTS):
+    if not visit.may(Act.SEE_RESULTS):
         return None
-    return trying(lambda: here.room.results(here.code, here.role))
+    return attempt(lambda: visit.room.results(visit.code, visit.role))
 
 
-def _before(here: Here) -> None:
+def _before(visit: Visit) -> None:
     with st.container(key="desk"):
         with st.container(key="desk_left", gap="small"):
-            live(here.code, UNREVEALED)
-            _phase_work(here)
+            _draw_live_observer(visit.code, UNREVEALED)
+            _phase_work(visit)
         with st.container(key="desk_right", gap="small"):
-            way_in(here)
+            way_in(visit)
 
 
-def _phase_work(here: Here) -> None:
+def _phase_work(visit: Visit) -> None:
     """What there is to do in this phase besides going on."""
-    phase = here.stage.meeting.phase
+    phase = visit.stage.meeting.phase
     if phase is Phase.REVIEW:
-        scoring.review(here)
+        scoring.draw_review(visit)
     elif phase is Phase.CHECKS:
-        opening.answering(here)
+        opening.draw_answers(visit)
     if phase in (Phase.DRAFT, Phase.LOBBY, Phase.REVIEW, Phase.CHECKS):
-        opening.checks(here)
-        knowing(here)
+        opening.checks(visit)
+        draw_warnings(visit)
     if phase is not Phase.REVIEW:
-        scoring.frozen(here)
+        scoring.frozen(visit)
 
 
-def _after(here: Here, found: Results) -> None:
-    revealed = Revealed(saying.flagged(found), saying.another_round(found))
+def _after(visit: Visit, round_results: RoundResults) -> None:
+    revealed = RevealSummary(
+        saying.flagged_criteria(round_results), saying.another_round(round_results)
+    )
 
     def aside() -> None:
-        live(here.code, revealed)
-        projection_choice(here, withheld=bool(revealed.unshown))
-        link(here)
+        _draw_live_observer(visit.code, revealed)
+        projection_choice(visit, withheld=bool(revealed.unshown))
+        draw_note_link(visit)
 
-    if here.stage.meeting.phase not in RANKED:
-        results.revealed(found, aside, here.stage.setup)
-        knowing(here)
+    if visit.stage.meeting.phase not in RANKED:
+        results.draw_results(round_results, aside, visit.stage.setup)
+        draw_warnings(visit)
         return
     with st.container(key="strip"):
         with st.container(key="strip_left", gap="small"):
-            live(here.code, revealed)
+            _draw_live_observer(visit.code, revealed)
         with st.container(key="strip_right", gap="small"):
-            projection_choice(here, withheld=bool(revealed.unshown))
-    link(here)
-    in_meeting(here)
-    deciding(here)
-    results.ranking(found)
-    knowing(here)
-    results.revealed(found, lambda: None, here.stage.setup)
+            projection_choice(visit, withheld=bool(revealed.unshown))
+    draw_note_link(visit)
+    draw_meeting_sets(visit)
+    draw_decision(visit)
+    results.draw_ranking(round_results)
+    draw_warnings(visit)
+    results.draw_results(round_results, lambda: None, visit.stage.setup)
 
 
 @part
-def live(code: str, revealed: Revealed) -> None:
+def _draw_live_observer(code: str, revealed: RevealSummary) -> None:
     """What changes with each ballot; when the rest of the page must change, all of it is drawn."""
-    here = followed(code, "desk_push")
+    here = follow(code, "desk_push")
     if here is None:
         return
     stage = here.stage
@@ -126,84 +134,90 @@ def live(code: str, revealed: Revealed) -> None:
         st.rerun()
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.open_round:
-        st.html(tag("div", count(stage) + _invitations(here), "", aria_live="polite"))
-        arrivals.said(here)
-    closing.closing(here)
+        st.html(tag("div", ballot_count(stage) + _invitations(here), "", aria_live="polite"))
+        arrivals.draw_arrival_lines(here)
+    closing.draw_closing(here)
     if stage.setup.deadline and stage.meeting.open_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")
         clock(stage.setup.deadline, note, "desk_clock")
-    step = next_step(stage, revealed)
+    step = main_step(stage, revealed)
     if step is not None:
         _filled(here, step)
     outlines(here, other_steps(stage, revealed))
 
 
-def _invitations(here: Here) -> str:
+def _invitations(visit: Visit) -> str:
     """How many were made and used, where people come in by these; that none was stands out."""
-    if not here.stage.setup.invited:
+    if not visit.stage.setup.invited:
         return ""
-    issued, used = here.room.invitations(here.code)
+    issued, used = visit.room.invitations(visit.code)
     if not issued:
         return tag("p", text(t("No invitation has been made yet: no device can vote.")), "warn")
     return tag("p", text(invitations_text(issued, used)), "thin")
 
 
-def _filled(here: Here, step: Step) -> None:
+def _filled(visit: Visit, step: NextStep) -> None:
     """The one filled button of the page, and what it will do."""
-    if press(here, step.label, "next_step", also=step.act, type="primary", width="stretch"):
-        take(here, step.act)
+    if press(visit, step.label, "next_step", also=step.act, type="primary", width="stretch"):
+        _take(visit, step.act)
     does = "".join(tag("li", text(d)) for d in step.does)
     st.html(tag("ul", does, "does", aria_label=t("What this button does")))
 
 
-def take(here: Here, act: Act) -> None:
+def _take(visit: Visit, act: Act) -> None:
     """Do it, or ask first what a round needs, or say why not."""
-    on_the_page = here.stage.meeting.phase is Phase.CHECKS
-    if act is Act.OPEN_ROUND and not on_the_page and not opening.asks_nothing(here):
+    on_the_page = visit.stage.meeting.phase is Phase.CHECKS
+    if act is Act.OPEN_ROUND and not on_the_page and not opening.asks_nothing(visit):
         opening.start_opening()
         st.rerun()
-    if act is Act.REVEAL and here.stage.takes_ballots:
-        closing.ask_or_close(here)
+    if act is Act.REVEAL and visit.stage.takes_ballots:
+        closing.ask_or_close(visit)
         return
-    seen, room = here.stage.meeting.place, here.room
+    seen, room = visit.stage.meeting.place, visit.room
     if act is Act.FREEZE:
-        done = trying(lambda: room.freeze(here.code, here.secret, seen=seen), opening.names(here))
+        done = attempt(
+            lambda: room.freeze(visit.code, visit.secret, stamp=seen),
+            opening.names_of_meeting(visit),
+        )
     else:
-        done = trying(
-            lambda: room.act(here.code, here.secret, act, seen=seen), opening.names(here)
+        done = attempt(
+            lambda: room.act(visit.code, visit.secret, act, stamp=seen),
+            opening.names_of_meeting(visit),
         )
     if done is not None:
         st.rerun()
 
 
-def watching(here: Here) -> None:
+def observer_page(visit: Visit) -> None:
     """The page of observers, leads, experts and the recorder."""
-    stage = here.stage
+    stage = visit.stage
     st.session_state[SEEN] = (stage.meeting, stage.setup)
-    drawn(band(stage.meeting))
-    st.html(heading(stage.meeting, f"{stage.title} · {here.code} · {role_name(here.role)}"))
-    coming_back(here)
-    found = revealed_results(here)
+    draw_html(band(stage.meeting))
+    st.html(
+        meeting_heading(stage.meeting, f"{stage.title} · {visit.code} · {role_name(visit.role)}")
+    )
+    coming_back(visit)
+    found = revealed_results(visit)
     if found is None:
-        _live_count(here.code)
-        if here.may(Act.EDIT_SCORE) or stage.meeting.phase is Phase.REVIEW:
-            scoring.review(here)
+        _live_count(visit.code)
+        if visit.may(Act.EDIT_SCORE) or stage.meeting.phase is Phase.REVIEW:
+            scoring.draw_review(visit)
     else:
-        link(here)
+        draw_note_link(visit)
         if stage.meeting.phase in RANKED:
-            in_meeting(here)
-            deciding(here)
-            results.ranking(found)
-        results.revealed(found, lambda: _live_count(here.code), here.stage.setup)
-        knowing(here)
-    if here.may(Act.SEE_AUDIT):
-        managing(here)
+            draw_meeting_sets(visit)
+            draw_decision(visit)
+            results.draw_ranking(found)
+        results.draw_results(found, lambda: _live_count(visit.code), visit.stage.setup)
+        draw_warnings(visit)
+    if visit.may(Act.SEE_AUDIT):
+        draw_managing(visit)
 
 
 @part
 def _live_count(code: str) -> None:
     """How many ballots; the whole page again when the phase changes."""
-    here = followed(code, "watch_push")
+    here = follow(code, "watch_push")
     if here is None:
         return
     stage = here.stage
@@ -211,47 +225,49 @@ def _live_count(code: str) -> None:
         st.rerun()
     push(code, stage.version, "watch_push")
     if stage.meeting.open_round or not stage.meeting.revealed_rounds:
-        st.html(tag("div", count(stage), aria_live="polite"))
-        closing.closing(here)
+        st.html(tag("div", ballot_count(stage), aria_live="polite"))
+        closing.draw_closing(here)
         if stage.meeting.open_round:
             st.html(tag("p", text(t("Nothing is shown before the reveal.")), "lead"))
 
 
 def seance() -> None:
     """The page *Séance*."""
-    room = trying(current_room)
+    room = attempt(current_room)
     if room is None:
         st.html(tag("h1", text(t("Where does the meeting stand?"))))
-        if code := asked_code():
+        if code := code_of_address():
             push(code, UNSEEN, "lost_push")
         return
     _seance(room)
 
 
 def _seance(room: Room) -> None:
-    code = asked_code()
+    code = code_of_address()
     if not code:
         entrance.entrance(room)
         return
     try:
-        here = visit(room, code)
+        here = open_visit(room, code)
     except UnknownMeeting as error:
-        choose("")
-        st.html(notice(*why_not(error)))
+        choose_meeting("")
+        st.html(notice_block(*why_not(error)))
         entrance.entrance(room)
         return
     except EXPECTED as error:
-        st.html(tag("h1", text(t("Where does the meeting stand?"))) + notice(*why_not(error)))
+        st.html(
+            tag("h1", text(t("Where does the meeting stand?"))) + notice_block(*why_not(error))
+        )
         push(code, UNSEEN, "lost_push")
         return
-    with standing(code):
-        desk(here) if here.role is Role.FACILITATOR else watching(here)
-    arrival()
-    leave()
+    with while_meeting_stands(code):
+        facilitator_page(here) if here.role is Role.FACILITATOR else observer_page(here)
+    scroll_to_place()
+    _leave()
 
 
-def leave() -> None:
+def _leave() -> None:
     """Back to the list of meetings, or to another code."""
     if st.button(t("Leave this meeting, or look at another"), type="tertiary", key="leave"):
-        choose("")
+        choose_meeting("")
         st.rerun()

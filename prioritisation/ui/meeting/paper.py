@@ -8,15 +8,15 @@ from criteria.model import Criterion
 from prioritisation.analysis.ballots.ballot import Ballot, read_ballot
 from prioritisation.analysis.ballots.modes import (
     ABSTAINS,
-    ABSTENTION,
-    AS_MUCH,
-    FIRST,
+    ABSTENTION_FIELD,
+    AS_MUCH_FIELD,
+    FIRST_FIELD,
     FULL,
-    MODE,
-    NUMBER,
-    RANK,
+    MODE_FIELD,
+    NUMBER_FIELD,
+    RANK_FIELD,
+    BallotFault,
     BallotProblem,
-    Fault,
     InvalidBallot,
     Mode,
 )
@@ -24,97 +24,97 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Phase, Reason, refusal
 from prioritisation.sentences.weighting import total_text
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import plain
-from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.trying import notice, press, trying
+from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit.trying import attempt, notice_block, press
 from prioritisation.wording import t
 
-TYPED = "paper_typed"
+_TYPED = "paper_typed"
 """Session key: receipt of the last ballot typed in, and a number that empties the form."""
 
 
-def is_offered(here: Here) -> bool:
+def is_offered(visit: Visit) -> bool:
     """Whether the visitor is one of those who type paper in: it is printed before the meeting."""
-    meeting = here.stage.meeting
-    found = refusal(meeting, here.role, Act.ENTER_PAPER)
+    meeting = visit.stage.meeting
+    found = refusal(meeting, visit.role, Act.ENTER_PAPER)
     if found is None:
         return True
     return found.reason is not Reason.ROLE and meeting.phase is not Phase.CLOSED
 
 
-def paper(here: Here) -> None:
+def draw_paper_ballots(visit: Visit) -> None:
     """The sheets to print and, while a round is open, the form."""
-    if here.may(Act.ENTER_PAPER):
-        _typing(here)
+    if visit.may(Act.ENTER_PAPER):
+        _typing(visit)
         return
-    _sheets(here)
-    said = t(
+    _sheets(visit)
+    sentence = t(
         "They ask what people vote on as it is chosen now: print them again if it changes. While "
         "a round is open, the ballots are typed in here."
     )
-    st.html(tag("p", text(said), "thin"))
+    st.html(tag("p", text(sentence), "thin"))
 
 
-def _sheets(here: Here) -> None:
+def _sheets(visit: Visit) -> None:
     printed = tag(
-        "a", text(t("Printable ballot (PDF)")), "act", href=f"/vote/{here.code}/papier.pdf"
+        "a", text(t("Printable ballot (PDF)")), "act", href=f"/vote/{visit.code}/papier.pdf"
     )
-    helping = tag("a", text(t("Help to vote (PDF)")), "act", href=f"/vote/{here.code}/aide.pdf")
+    helping = tag("a", text(t("Help to vote (PDF)")), "act", href=f"/vote/{visit.code}/aide.pdf")
     st.html(tag("p", f"{printed} {helping}"))
 
 
-def _typing(here: Here) -> None:
+def _typing(visit: Visit) -> None:
     """The form; after a ballot it is empty again."""
-    kept, turn = st.session_state.get(TYPED, ("", 0))
+    kept, turn = st.session_state.get(_TYPED, ("", 0))
     if kept:
-        said = t("Paper ballot recorded, receipt {code}: write it on the sheet.", code=kept)
-        st.html(tag("p", text(said), "done", role="status"))
-    _sheets(here)
-    mode = here.stage.setup.weighting
+        sentence = t("Paper ballot recorded, receipt {code}: write it on the sheet.", code=kept)
+        st.html(tag("p", text(sentence), "done", role="status"))
+    _sheets(visit)
+    mode = visit.stage.setup.weighting
     with st.form(f"paper_{turn}", border=False):
         if mode.ordered:
-            _places(here, turn)
+            _places(visit, turn)
         else:
-            _fields(here, turn, mode)
-        _college(here, turn)
+            _fields(visit, turn, mode)
+        _college(visit, turn)
         sent = press(
-            here, t("Record this paper ballot"), "record", also=turn, draw=st.form_submit_button
+            visit, t("Record this paper ballot"), "record", also=turn, draw=st.form_submit_button
         )
     if sent:
-        _record(here, _answers(here, turn, mode), turn)
+        _record(visit, _answers(visit, turn, mode), turn)
 
 
-def _fields(here: Here, turn: int, mode: Mode) -> None:
+def _fields(visit: Visit, turn: int, mode: Mode) -> None:
     if mode is Mode.SWING:
-        _first(here, turn)
+        _first(visit, turn)
     if mode is Mode.POINTS:
         st.caption(t("Points as written on the sheet: they must make 100 in all."))
-    for criterion in here.stage.criteria:
+    for criterion in visit.stage.criteria:
         _points(criterion, turn, mode)
 
 
-def _answers(here: Here, turn: int, mode: Mode) -> dict[str, str]:
+def _answers(visit: Visit, turn: int, mode: Mode) -> dict[str, str]:
     """The answers, named as those of the form of the phone."""
-    form = {MODE: mode.value, FIRST: held.value_of(f"paper_first_{turn}")}
-    for c in (c.id for c in here.stage.criteria):
+    form = {MODE_FIELD: mode.value, FIRST_FIELD: held.value_of(f"paper_first_{turn}")}
+    for c in (c.id for c in visit.stage.criteria):
         points = held.value_of(f"paper_n_{c}_{turn}")
         form |= {
-            NUMBER + c: None if points is None else str(points),
-            AS_MUCH + c: "1" if held.value_of(f"paper_m_{c}_{turn}") else None,
-            ABSTENTION + c: "1" if held.value_of(f"paper_a_{c}_{turn}") else None,
-            RANK + c: held.value_of(f"paper_r_{c}_{turn}"),
+            NUMBER_FIELD + c: None if points is None else str(points),
+            AS_MUCH_FIELD + c: "1" if held.value_of(f"paper_m_{c}_{turn}") else None,
+            ABSTENTION_FIELD + c: "1" if held.value_of(f"paper_a_{c}_{turn}") else None,
+            RANK_FIELD + c: held.value_of(f"paper_r_{c}_{turn}"),
         }
     return {name: value for name, value in form.items() if value}
 
 
-def _first(here: Here, turn: int) -> None:
+def _first(visit: Visit, turn: int) -> None:
     held.radio(
         t("Which passage from lowest to highest counts most?"),
-        [c.id for c in here.stage.criteria],
+        [c.id for c in visit.stage.criteria],
         name=f"paper_first_{turn}",
         value=None,
         write=None,
-        format_func=lambda c: plain(here.stage.case.criterion(c).label),
+        format_func=lambda c: literal(visit.stage.case.criterion(c).label),
     )
     st.caption(t("For the others: 0 to 100 beside the first, which is worth 100."))
 
@@ -124,7 +124,7 @@ def _points(criterion: Criterion, turn: int, mode: Mode) -> None:
     place = f"{criterion.id}_{turn}"
     with left:
         held.number_input(
-            plain(criterion.label),
+            literal(criterion.label),
             0,
             FULL,
             name=f"paper_n_{place}",
@@ -140,12 +140,12 @@ def _points(criterion: Criterion, turn: int, mode: Mode) -> None:
         held.checkbox(t("abstention"), name=f"paper_a_{place}", value=False, write=None)
 
 
-def _places(here: Here, turn: int) -> None:
+def _places(visit: Visit, turn: int) -> None:
     """The places, with the abstention after the last."""
-    options = [*(str(k + 1) for k in range(len(here.stage.criteria))), ABSTAINS]
-    for criterion in here.stage.criteria:
+    options = [*(str(k + 1) for k in range(len(visit.stage.criteria))), ABSTAINS]
+    for criterion in visit.stage.criteria:
         held.radio(
-            plain(criterion.label),
+            literal(criterion.label),
             options,
             name=f"paper_r_{criterion.id}_{turn}",
             value=None,
@@ -155,39 +155,41 @@ def _places(here: Here, turn: int) -> None:
         )
 
 
-def _college(here: Here, turn: int) -> None:
-    colleges = here.stage.setup.colleges
+def _college(visit: Visit, turn: int) -> None:
+    colleges = visit.stage.setup.colleges
     if colleges:
         label = t("College, if it is on the sheet")
         held.selectbox(label, colleges, name=f"paper_c_{turn}", value=None, write=None)
 
 
-def _record(here: Here, form: dict[str, str], turn: int) -> None:
-    ballot, college = _read(here, form), held.value_of(f"paper_c_{turn}") or ""
+def _record(visit: Visit, form: dict[str, str], turn: int) -> None:
+    ballot, college = _read(visit, form), held.value_of(f"paper_c_{turn}") or ""
     if ballot is None:
         return
-    seen = here.stage.meeting.place
-    stored = trying(
-        lambda: here.room.paper_ballot(here.code, here.secret, ballot, college=college, seen=seen)
+    seen = visit.stage.meeting.place
+    stored = attempt(
+        lambda: visit.room.paper_ballot(
+            visit.code, visit.secret, ballot, college=college, stamp=seen
+        )
     )
     if stored is not None:
-        st.session_state[TYPED] = (stored.receipt, turn + 1)
+        st.session_state[_TYPED] = (stored.receipt, turn + 1)
         st.rerun()
 
 
-def _read(here: Here, form: dict[str, str]) -> Ballot | None:
+def _read(visit: Visit, form: dict[str, str]) -> Ballot | None:
     try:
-        ids = [c.id for c in here.stage.criteria]
-        return read_ballot(form, ids, here.stage.setup.weighting)
+        ids = [c.id for c in visit.stage.criteria]
+        return read_ballot(form, ids, visit.stage.setup.weighting)
     except InvalidBallot as error:
-        known = {c.id: c.label for c in here.stage.criteria}
+        known = {c.id: c.label for c in visit.stage.criteria}
         about = dict.fromkeys(known[p.criterion] for p in error.problems if p.criterion in known)
-        said = t("This ballot is not complete: nothing was recorded.")
+        sentence = t("This ballot is not complete: nothing was recorded.")
         told = (t("To answer: {criterion}", criterion=c) for c in about)
-        st.html(notice(said, *told, *_total(error.problems)))
+        st.html(notice_block(sentence, *told, *_total(error.problems)))
         return None
 
 
 def _total(problems: Sequence[BallotProblem]) -> tuple[str, ...]:
     """What is missing to 100 points on the sheet, or too much."""
-    return tuple(total_text(int(p.found)) for p in problems if p.fault is Fault.TOTAL)
+    return tuple(total_text(int(p.found)) for p in problems if p.fault is BallotFault.TOTAL)

@@ -6,70 +6,70 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.ui.shared import held
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.trying import press, trying
+from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit.trying import attempt, press
 from prioritisation.wording import t
 
-ERASING, SIMULATED, TURN = "end_rehearsal", "simulated_n", "simulated_turn"
-MOST_SIMULATED, START_SIMULATED = 200, 12
+ERASING, _SIMULATED, _TURN = "end_rehearsal", "simulated_n", "simulated_turn"
+MOST_SIMULATED, _START_SIMULATED = 200, 12
 
 
-def rehearsal(here: Here) -> None:
+def rehearsal(visit: Visit) -> None:
     """Everything of a meeting with simulated ballots, erased whole."""
-    if here.may(Act.REHEARSE):
-        said = t(
+    if visit.may(Act.REHEARSE):
+        sentence = t(
             "A rehearsal runs the whole meeting with simulated ballots; it is marked on every "
             "screen, and nothing of it is left once it is erased."
         )
-        st.html(tag("p", text(said)))
-        if press(here, t("Start a rehearsal"), "rehearse"):
-            _begin(here)
-    if here.may(Act.SIMULATE):
-        _simulating(here)
-    if here.may(Act.END_REHEARSAL):
+        st.html(tag("p", text(sentence)))
+        if press(visit, t("Start a rehearsal"), "rehearse"):
+            _begin(visit)
+    if visit.may(Act.SIMULATE):
+        _simulating(visit)
+    if visit.may(Act.END_REHEARSAL):
         st.html(tag("p", text(" ".join(_costs()))))
-        if press(here, t("Erase the rehearsal…"), ERASING):
-            parts.ask(ERASING)
+        if press(visit, t("Erase the rehearsal…"), ERASING):
+            parts.ask_confirmation(ERASING)
             st.rerun()
 
 
-def _simulating(here: Here) -> None:
-    n = held.own(SIMULATED, START_SIMULATED)
+def _simulating(visit: Visit) -> None:
+    n = held.own_choice(_SIMULATED, _START_SIMULATED)
     held.number_input(
         t("Ballots to simulate"),
         1,
         MOST_SIMULATED,
-        name=SIMULATED,
+        name=_SIMULATED,
         value=n,
-        write=held.keep(SIMULATED),
+        write=held.choice_writer(_SIMULATED),
     )
-    turn = st.session_state.get(TURN, 0)  # not the ballots: phones send theirs meanwhile
-    if press(here, t("Add simulated ballots"), "simulate", also=turn):
-        added = trying(lambda: here.room.simulate(here.code, here.secret, int(n)))
+    turn = st.session_state.get(_TURN, 0)  # not the ballots: phones send theirs meanwhile
+    if press(visit, t("Add simulated ballots"), "simulate", also=turn):
+        added = attempt(lambda: visit.room.simulate(visit.code, visit.secret, int(n)))
         if added is not None:
-            st.session_state[TURN] = turn + 1
+            st.session_state[_TURN] = turn + 1
             st.rerun()
 
 
-def _begin(here: Here) -> None:
-    place = here.stage.meeting.place
-    begun = trying(
-        lambda: here.room.act(here.code, here.secret, Act.REHEARSE, Details(), seen=place)
+def _begin(visit: Visit) -> None:
+    place = visit.stage.meeting.place
+    begun = attempt(
+        lambda: visit.room.act(visit.code, visit.secret, Act.REHEARSE, Details(), stamp=place)
     )
     if begun is not None:
         st.rerun()
 
 
-def question(here: Here) -> parts.Question | None:
+def erasure_confirmation(visit: Visit) -> parts.Confirmation | None:
     """What is asked before a rehearsal is erased; None when there is none any more."""
-    if not here.may(Act.END_REHEARSAL):
+    if not visit.may(Act.END_REHEARSAL):
         return None
-    return parts.Question(
+    return parts.Confirmation(
         t("Erase the rehearsal?"),
         _costs(),
         t("Keep the rehearsal"),
         t("Erase the rehearsal"),
-        lambda: _erased(here),
+        lambda: _erased(visit),
     )
 
 
@@ -86,6 +86,6 @@ def _costs() -> tuple[str, ...]:
     )
 
 
-def _erased(here: Here) -> bool:
-    done = trying(lambda: here.room.act(here.code, here.secret, Act.END_REHEARSAL, Details()))
+def _erased(visit: Visit) -> bool:
+    done = attempt(lambda: visit.room.act(visit.code, visit.secret, Act.END_REHEARSAL, Details()))
     return done is not None

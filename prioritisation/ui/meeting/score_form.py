@@ -11,63 +11,63 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.sentences import anchor_text
 from prioritisation.ui.shared import held, state
-from prioritisation.ui.shared.controls import capital, plain
-from prioritisation.ui.shared.drafts import drafts, line, said, watch
-from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.trying import EXPECTED, notice, press, why_not
+from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
+from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit.trying import EXPECTED, notice_block, press, why_not
 from prioritisation.wording import t
 
-CELL = "note"
+_CELL = "note"
 """Key of the address: lever, criterion and what is known of the score being written."""
 
-WRITTEN = "score_cell_written"
+_WRITTEN = "score_cell_written"
 """Session key: of which meeting, what its address said of the cell before, and says now."""
 
-SEEN = "score_seen"
+_SEEN = "score_seen"
 """Session key: a cell of a meeting, and the score that it held when it was chosen."""
 
-ONE, BETWEEN, NOBODY = "one", "between", "nobody"
-SCORE, SOURCE, REASON = "score", "source", "reason"
-LONGEST = 300
+_ONE, _BETWEEN, _NOBODY = "one", "between", "nobody"
+_SCORE, _SOURCE, _REASON = "score", "source", "reason"
+_LONGEST = 300
 
 
-def form(here: Here) -> ScoreEdit | None:
+def score_form(visit: Visit) -> ScoreEdit | None:
     """Draw it; the score that was sent, once the room has kept it."""
     st.html(tag("h2", text(t("Write a score"))))
-    lever, found, kind = _cell(here)
-    criterion = here.stage.case.criterion(found)
-    levers = {v.id: v.short_label for v in here.stage.case.levers}
+    lever, found, kind = _cell(visit)
+    criterion = visit.stage.case.criterion(found)
+    levers = {v.id: v.short_label for v in visit.stage.case.levers}
     which, what = st.columns(2)
     with which:
-        _chosen(here, t("Lever"), "score_lever", 0, levers)
+        _chosen(visit, t("Lever"), "score_lever", 0, levers)
     with what:
         _chosen(
-            here,
+            visit,
             t("Criterion"),
             "score_criterion",
             1,
-            {c.id: c.label for c in here.stage.criteria},
+            {c.id: c.label for c in visit.stage.criteria},
         )
-    words = {ONE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
+    words = {_ONE: t("One score"), _BETWEEN: t("Between two scores"), _NOBODY: t("Unknown")}
     held.segmented_control(
         t("What is known"),
         words,
-        name=f"score_kind_{here.about}",
+        name=f"score_kind_{visit.about}",
         value=kind,
-        write=_writer(here, 2),
+        write=_writer(visit, 2),
         required=True,
         format_func=words.__getitem__,
     )
-    return _rest(here, lever, criterion, kind)
+    return _rest(visit, lever, criterion, kind)
 
 
-def _cell(here: Here) -> tuple[str, str, str]:
+def _cell(visit: Visit) -> tuple[str, str, str]:
     """What the address says is being written, as far as the meeting has it; else the first."""
-    asked = _asked(here).split(".")
+    asked = _asked(visit).split(".")
     known = (
-        [v.id for v in here.stage.case.levers],
-        [c.id for c in here.stage.criteria],
-        [ONE, BETWEEN, NOBODY],
+        [v.id for v in visit.stage.case.levers],
+        [c.id for c in visit.stage.criteria],
+        [_ONE, _BETWEEN, _NOBODY],
     )
     given = (*asked, "", "", "")
     lever, criterion, kind = (
@@ -76,29 +76,29 @@ def _cell(here: Here) -> tuple[str, str, str]:
     return lever, criterion, kind
 
 
-def _asked(here: Here) -> str:
+def _asked(visit: Visit) -> str:
     """The cell of the address; as it was written, as long as the browser may not have heard of it.
 
     Two choices in a row, or a choice and a part that is drawn again by itself: the second one
     still comes with the address of before the first.
     """
-    asked = st.query_params.get(CELL, "")
-    about, before, written = st.session_state.get(WRITTEN, ("", frozenset(), ""))
-    if about != here.about or state.goes_back() or asked not in {*before, written}:
-        st.session_state.pop(WRITTEN, None)
+    asked = st.query_params.get(_CELL, "")
+    about, before, written = st.session_state.get(_WRITTEN, ("", frozenset(), ""))
+    if about != visit.about or state.goes_back() or asked not in {*before, written}:
+        st.session_state.pop(_WRITTEN, None)
         return asked
     if asked != written:
-        st.query_params[CELL] = written
+        st.query_params[_CELL] = written
     return str(written)
 
 
-def _chosen(here: Here, label: str, name: str, place: int, words: Mapping[str, str]) -> None:
+def _chosen(visit: Visit, label: str, name: str, place: int, words: Mapping[str, str]) -> None:
     held.selectbox(
         label,
         words,
-        name=f"{name}_{here.about}",
-        value=_cell(here)[place],
-        write=_writer(here, place),
+        name=f"{name}_{visit.about}",
+        value=_cell(visit)[place],
+        write=_writer(visit, place),
         format_func=words.__getitem__,
     )
 
@@ -106,97 +106,97 @@ def _chosen(here: Here, label: str, name: str, place: int, words: Mapping[str, s
 class _writer:  # noqa: N801 (used as a function)
     """Writes a part of the cell in the address."""
 
-    def __init__(self, here: Here, place: int) -> None:
-        self._here, self._place = here, place
+    def __init__(self, visit: Visit, place: int) -> None:
+        self._here, self._place = visit, place
 
     def __call__(self, value: str) -> None:
         parts, about = list(_cell(self._here)), self._here.about
-        asked = st.query_params.get(CELL, "")
+        asked = st.query_params.get(_CELL, "")
         parts[self._place] = value
-        written = st.query_params[CELL] = ".".join(parts)
-        whose, before, _ = st.session_state.get(WRITTEN, ("", frozenset(), ""))
+        written = st.query_params[_CELL] = ".".join(parts)
+        whose, before, _ = st.session_state.get(_WRITTEN, ("", frozenset(), ""))
         before = {asked, *(before if whose == about else ())} - {written}
-        st.session_state[WRITTEN] = (about, frozenset(before), written)
+        st.session_state[_WRITTEN] = (about, frozenset(before), written)
 
 
-def _rest(here: Here, lever: str, criterion: Criterion, kind: str) -> ScoreEdit | None:
-    about, seen = f"score_{here.about}", _seen(here, lever, criterion.id)
+def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdit | None:
+    about, score = f"score_{visit.about}", _seen(visit, lever, criterion.id)
     slots: dict[str, DeltaGenerator] = {}
     with drafts(about), st.form(about, border=False):
-        names = _bounds(here, criterion, kind)
-        slots[SCORE] = st.container()
-        for field, label in ((SOURCE, t("Source")), (REASON, t("Reason"))):
-            line(label, _name(here, field), max_chars=LONGEST)
+        names = _bounds(visit, criterion, kind)
+        slots[_SCORE] = st.container()
+        for field, label in ((_SOURCE, t("Source")), (_REASON, t("Reason"))):
+            text_line(label, _name(visit, field), max_chars=_LONGEST)
             slots[field] = st.container()
-        sent = press(here, t("Write this score"), "write_score", draw=st.form_submit_button)
+        sent = press(visit, t("Write this score"), "write_score", draw=st.form_submit_button)
     if not sent:
         return None
     given = [held.value_of(name) for name in names]
     if None in given:
-        slots[SCORE].html(notice(t("Give the score, or choose « Unknown ».")))
+        slots[_SCORE].html(notice_block(t("Give the score, or choose « Unknown ».")))
         return None
     low, high = (given[0], given[-1]) if given else (None, None)
-    status = Status.UNKNOWN if kind == NOBODY else Status.OPINION
-    source, reason = (said(_name(here, field)) for field in (SOURCE, REASON))
+    status = Status.UNKNOWN if kind == _NOBODY else Status.OPINION
+    source, reason = (typed_text(_name(visit, field)) for field in (_SOURCE, _REASON))
     edit = ScoreEdit(lever, criterion.id, low, high, status, source, reason)
-    return edit if _kept(here, edit, seen, slots, names) else None
+    return edit if _kept(visit, edit, score, slots, names) else None
 
 
-def _name(here: Here, field: str) -> str:
-    return f"score_{field}_{here.about}"
+def _name(visit: Visit, field: str) -> str:
+    return f"score_{field}_{visit.about}"
 
 
-def _seen(here: Here, lever: str, criterion: str) -> Score:
+def _seen(visit: Visit, lever: str, criterion: str) -> Score:
     """What the cell held when it was chosen: somebody else may have written there since."""
-    cell = _held_by(here, lever, criterion)
-    known, score = st.session_state.get(SEEN, (None, None))
+    cell = _held_by(visit, lever, criterion)
+    known, score = st.session_state.get(_SEEN, (None, None))
     if known != cell:
-        score = here.stage.case.tables[here.stage.setup.perimeter].scores[lever, criterion]
-        st.session_state[SEEN] = (cell, score)
+        score = visit.stage.case.tables[visit.stage.setup.perimeter].scores[lever, criterion]
+        st.session_state[_SEEN] = (cell, score)
     assert isinstance(score, Score)  # noqa: S101 (written just above, now or before)
     return score
 
 
-def _held_by(here: Here, lever: str, criterion: str) -> tuple[str, ...]:
+def _held_by(visit: Visit, lever: str, criterion: str) -> tuple[str, ...]:
     """A cell of the table that is shown: under another perimeter it may hold another score."""
-    return here.about, here.stage.setup.perimeter, lever, criterion
+    return visit.about, visit.stage.setup.perimeter, lever, criterion
 
 
 def _kept(
-    here: Here,
+    visit: Visit,
     edit: ScoreEdit,
-    seen: Score,
+    score: Score,
     slots: Mapping[str, DeltaGenerator],
     names: Sequence[str],
 ) -> bool:
     """Keep it, and empty the form; or say why not at the field, and leave all that was typed."""
     try:
-        here.room.edit_score(here.code, here.secret, edit, seen)
+        visit.room.edit_score(visit.code, visit.secret, edit, score)
     except EXPECTED as error:
         if isinstance(error, Rewritten):
-            st.session_state[SEEN] = (_held_by(here, edit.lever, edit.criterion), error.score)
-        slot = slots.get(getattr(error, "field", SCORE), slots[SCORE])
-        slot.html(notice(*why_not(error)))
+            st.session_state[_SEEN] = (_held_by(visit, edit.lever, edit.criterion), error.score)
+        slot = slots.get(getattr(error, "field", _SCORE), slots[_SCORE])
+        slot.html(notice_block(*why_not(error)))
         return False
-    st.session_state.pop(SEEN, None)
-    held.renew(*names, _name(here, SOURCE), _name(here, REASON))
+    st.session_state.pop(_SEEN, None)
+    held.renew_controls(*names, _name(visit, _SOURCE), _name(visit, _REASON))
     return True
 
 
-def _bounds(here: Here, criterion: Criterion, kind: str) -> list[str]:
+def _bounds(visit: Visit, criterion: Criterion, kind: str) -> list[str]:
     """The controls of the score; their names: none when nobody knows it."""
-    if kind == NOBODY:
+    if kind == _NOBODY:
         return []
-    labels = (t("At least"), t("At most")) if kind == BETWEEN else (t("Score"),)
+    labels = (t("At least"), t("At most")) if kind == _BETWEEN else (t("Score"),)
     names = []
     for k, (label, column) in enumerate(zip(labels, st.columns(2), strict=False)):
         with column:
-            names.append(_bound(here, criterion, label, f"{k}_{here.about}_{criterion.id}"))
+            names.append(_bound(visit, criterion, label, f"{k}_{visit.about}_{criterion.id}"))
     return names
 
 
-def _bound(here: Here, criterion: Criterion, label: str, key: str) -> str:
-    perimeter = here.stage.setup.perimeter
+def _bound(visit: Visit, criterion: Criterion, label: str, key: str) -> str:
+    perimeter = visit.stage.setup.perimeter
     scale = criterion.scale(perimeter)
     nothing: Amount | None = None
     if isinstance(scale, WordScale):
@@ -218,7 +218,7 @@ def _bound(here: Here, criterion: Criterion, label: str, key: str) -> str:
         value=None,
         write=None,
         step=1 if isinstance(scale, LinearScale) and scale.whole else None,
-        help=plain(t("From {low} to {high}", low=next(ends), high=next(ends))),
+        help=literal(t("From {low} to {high}", low=next(ends), high=next(ends))),
     )
     watch(name, "", held.key_of(name), form=True)
     return name

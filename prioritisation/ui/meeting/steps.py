@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hiding, may_show
-from prioritisation.drawing.heading import missing
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
+from prioritisation.drawing.heading import missing_voters
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase
 from prioritisation.wording import t
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """An act that the facilitator may ask for.
 
     Attributes
@@ -30,7 +30,7 @@ def next_number(meeting: Meeting) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Revealed:
+class RevealSummary:
     """What a reveal has given, as far as steps depend on it.
 
     Attributes
@@ -45,10 +45,10 @@ class Revealed:
     unshown: str = ""
 
 
-UNREVEALED = Revealed()
+UNREVEALED = RevealSummary()
 
 
-def next_step(stage: Stage, revealed: Revealed = UNREVEALED) -> Step | None:
+def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | None:
     """What the filled button does; None once the meeting is closed."""
     meeting = stage.meeting
     if meeting.phase is Phase.REVEALED:
@@ -70,9 +70,9 @@ def next_step(stage: Stage, revealed: Revealed = UNREVEALED) -> Step | None:
     return make(stage) if make else None
 
 
-def other_steps(stage: Stage, revealed: Revealed = UNREVEALED) -> tuple[Step, ...]:
+def other_steps(stage: Stage, revealed: RevealSummary = UNREVEALED) -> tuple[NextStep, ...]:
     """What else leads on from here, as outlines."""
-    meeting, first = stage.meeting, next_step(stage, revealed)
+    meeting, first = stage.meeting, main_step(stage, revealed)
     found = []
     if meeting.phase is Phase.REVEALED:
         found = [_analysis(revealed), _opening(stage)]
@@ -83,13 +83,13 @@ def other_steps(stage: Stage, revealed: Revealed = UNREVEALED) -> tuple[Step, ..
     return tuple(s for s in found if first is None or s.act is not first.act)
 
 
-def _lobby(stage: Stage) -> Step:
+def _lobby(stage: Stage) -> NextStep:
     joining = (
         t("Invitations open the voting page: whoever holds one can join.")
         if stage.setup.invited
         else t("The code opens the voting page: people can join.")
     )
-    return Step(
+    return NextStep(
         Act.OPEN_LOBBY,
         t("Open the meeting"),
         (
@@ -99,8 +99,8 @@ def _lobby(stage: Stage) -> Step:
     )
 
 
-def _review(_stage: Stage) -> Step:
-    return Step(
+def _review(_stage: Stage) -> NextStep:
+    return NextStep(
         Act.START_REVIEW,
         t("Start the review of the scores"),
         (
@@ -110,8 +110,8 @@ def _review(_stage: Stage) -> Step:
     )
 
 
-def _freezing() -> Step:
-    return Step(
+def _freezing() -> NextStep:
+    return NextStep(
         Act.FREEZE,
         t("Freeze the scores"),
         (
@@ -125,15 +125,15 @@ def _freezing() -> Step:
     )
 
 
-def _checks(_stage: Stage) -> Step:
-    return Step(
+def _checks(_stage: Stage) -> NextStep:
+    return NextStep(
         Act.START_CHECKS,
         t("Go on to the checks"),
         (t("Each warning is answered in writing before the vote."),),
     )
 
 
-def _opening(stage: Stage) -> Step:
+def _opening(stage: Stage) -> NextStep:
     meeting = stage.meeting
     number = next_number(meeting)
     does = [
@@ -148,32 +148,32 @@ def _opening(stage: Stage) -> Step:
         does.append(t("The results already revealed are hidden until the next reveal."))
     else:
         does.append(t("Nobody sees anything before the reveal, you included."))
-    return Step(Act.OPEN_ROUND, t("Open round {n}", n=number), tuple(does))
+    return NextStep(Act.OPEN_ROUND, t("Open round {n}", n=number), tuple(does))
 
 
-def _reveal(stage: Stage) -> Step | None:
+def _reveal(stage: Stage) -> NextStep | None:
     if stage.closes_in is not None:
         return None
     number = stage.meeting.rounds[-1].number
-    shown = what_is_shown(stage.ballots, stage.typed)
+    shown = reveal_text(stage.ballots, stage.typed)
     if not stage.takes_ballots:
-        return Step(
+        return NextStep(
             Act.REVEAL,
             t("Reveal the results of round {n}", n=number),
             (t("The round is closed: no ballot comes in any more."), shown),
         )
-    return Step(
+    return NextStep(
         Act.REVEAL,
         t("Close round {n} and reveal", n=number),
         (
-            missing(stage),
+            missing_voters(stage),
             *((shown,) if stage.ballots else ()),
             t("A revealed round never opens again: another one is opened."),
         ),
     )
 
 
-def what_is_shown(ballots: int, typed: int) -> str:
+def reveal_text(ballots: int, typed: int) -> str:
     """What a reveal shows of so many ballots, said before it cannot be undone.
 
     Parameters
@@ -181,7 +181,7 @@ def what_is_shown(ballots: int, typed: int) -> str:
     typed
         How many of them were typed in from paper.
     """
-    if may_show(hiding(ballots, typed)):
+    if may_show(hidden_together(ballots, typed)):
         return t("The results are shown here, on the projector and on the phones.")
     if may_show(ballots):
         return t(
@@ -197,35 +197,35 @@ def what_is_shown(ballots: int, typed: int) -> str:
     )
 
 
-def _analysis(revealed: Revealed) -> Step:
+def _analysis(revealed: RevealSummary) -> NextStep:
     label = t("Go on to the rankings")
     if not revealed.unshown:
         shown = t("The ranking with the group's weights is shown here and on the projector.")
-        return Step(Act.START_ANALYSIS, label, (shown,))
+        return NextStep(Act.START_ANALYSIS, label, (shown,))
     none = t("The ranking of the group will be shown neither here nor on the projector.")
-    return Step(Act.START_ANALYSIS, label, (none, revealed.unshown))
+    return NextStep(Act.START_ANALYSIS, label, (none, revealed.unshown))
 
 
-def _after_analysis(stage: Stage) -> Step:
+def _after_analysis(stage: Stage) -> NextStep:
     if stage.meeting.form is Form.SHORT:
         return _decision(stage)
-    return Step(
+    return NextStep(
         Act.START_PORTFOLIO,
         t("Go on to one lever or two"),
         (t("The group discusses whether to start with one lever or two."),),
     )
 
 
-def _decision(_stage: Stage) -> Step:
-    return Step(
+def _decision(_stage: Stage) -> NextStep:
+    return NextStep(
         Act.START_DECISION,
         t("Go on to the decision"),
         (t("Objections first, then the decision of the group."),),
     )
 
 
-def _close(_stage: Stage) -> Step:
-    return Step(
+def _close(_stage: Stage) -> NextStep:
+    return NextStep(
         Act.CLOSE,
         t("Close the meeting"),
         (

@@ -11,22 +11,22 @@ from typing import Any
 
 import streamlit as st
 
-from prioritisation.documents.kinds import PREVIEW, DocumentError
-from prioritisation.documents.service import Asked, current_service
-from prioritisation.documents.subjects import Subject
+from prioritisation.documents.kinds import NOTE_PREVIEW, DocumentError
+from prioritisation.documents.service import DocumentRequest, current_queue
+from prioritisation.documents.subjects import DocumentSubject
 from prioritisation.drawing.markup import scrollable, tag, text
 from prioritisation.ui.shared import state
-from prioritisation.ui.visit.trying import notice
+from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t
 
-Told = Mapping[str, Any]
+NoteTree = Mapping[str, Any]
 """What ``documents.preview`` tells."""
 
-SHORT = 12
+_SHORT = 12
 """Signs of a cell that stays on one line."""
 
 
-def drawn_note(note: Told) -> str:
+def drawn_note(note: NoteTree) -> str:
     """The note: heading, what must be known first, sections, annex, traceability."""
     parts = [
         _heading(note),
@@ -40,28 +40,28 @@ def drawn_note(note: Told) -> str:
     return tag("article", "".join(parts), "paper", aria_label=t("Preview of the note"))
 
 
-def _heading(note: Told) -> str:
+def _heading(note: NoteTree) -> str:
     mark = tag("p", _text(note["mark"]), "mark") if note["mark"] else ""
     status = tag("span", _text(note["status"]), "stamp")
     title = tag("h2", _text(note["title"]) + " " + status)
     return mark + title + _pairs(note["lines"])
 
 
-def _first(note: Told) -> str:
+def _first(note: NoteTree) -> str:
     lines = "".join(tag("p", _text(one)) for one in note["first"])
     return tag("h3", _text(note["first-title"])) + tag("div", lines, "first")
 
 
 def _pairs(pairs: Sequence[Sequence[str]]) -> str:
-    rows = (tag("dt", _text(name)) + tag("dd", _text(said)) for name, said in pairs)
+    rows = (tag("dt", _text(name)) + tag("dd", _text(sentence)) for name, sentence in pairs)
     return tag("dl", "".join(rows), "pairs")
 
 
-def _section(section: Told, level: str) -> str:
+def _section(section: NoteTree, level: str) -> str:
     return tag(level, _text(section["title"])) + "".join(map(_block, section["blocks"]))
 
 
-def _block(block: Told) -> str:
+def _block(block: NoteTree) -> str:
     match block["kind"]:
         case "paragraph":
             words = _text(block["text"])
@@ -74,7 +74,7 @@ def _block(block: Told) -> str:
             return _picture(block)
 
 
-def _table(block: Told) -> str:
+def _table(block: NoteTree) -> str:
     figures = set(block["figures"])
 
     def css(column: int) -> str:
@@ -90,14 +90,14 @@ def _table(block: Told) -> str:
 
 def _row(row: Sequence[str], css: Callable[[int], str]) -> str:
     named = [
-        (c, f"{css(k)} {'short' if len(c) <= SHORT else ''}".strip()) for k, c in enumerate(row)
+        (c, f"{css(k)} {'short' if len(c) <= _SHORT else ''}".strip()) for k, c in enumerate(row)
     ]
     (first, of_first), *others = named
     cells = "".join(tag("td", _text(c), of_cell) for c, of_cell in others)
     return tag("tr", tag("th", _text(first), of_first, scope="row") + cells)
 
 
-def _picture(block: Told) -> str:
+def _picture(block: NoteTree) -> str:
     """A picture as it is in the documents; its own white ground stays in the dark."""
     width = round(100 * block["width"])
     image = (
@@ -112,12 +112,12 @@ def _text(words: str) -> str:
     return text(words).replace("\n", "<br>")
 
 
-PERIOD_S = 0.5
+_PERIOD_S = 0.5
 QUICK_S = 0.15
 """How long a page waits at once: what is kept comes without a flicker."""
 
 
-def preview(subject: Subject, *, visitor: bool = False) -> Told | None:
+def preview(subject: DocumentSubject, *, visitor: bool = False) -> NoteTree | None:
     """What the note says; None while it is made, or when it cannot be: the page says so.
 
     Raises
@@ -126,29 +126,29 @@ def preview(subject: Subject, *, visitor: bool = False) -> Told | None:
         While no document may be had.
     """
     try:
-        made = current_service().ask(Asked(subject.key, PREVIEW), subject.facts)
+        made = current_queue().ask(DocumentRequest(subject.key, NOTE_PREVIEW), subject.facts)
         subject.keeps()
         return _read(made)
     except TimeoutError:
         _wait(made, state.draw_again if visitor else st.rerun)
     except DocumentError as error:
-        st.html(notice(error.sentence))
+        st.html(notice_block(error.sentence))
         st.button(t("Try again"), key="note_again")
     return None
 
 
-def _read(made: Future[bytes]) -> Told:
-    found: Told = json.loads(made.result(timeout=QUICK_S))
+def _read(future: Future[bytes]) -> NoteTree:
+    found: NoteTree = json.loads(future.result(timeout=QUICK_S))
     return found
 
 
-def _wait(made: Future[bytes], draw_again: Callable[[], None]) -> None:
+def _wait(future: Future[bytes], draw_again: Callable[[], None]) -> None:
     st.html(tag("p", text(t("The note is being prepared…")), "lead", role="status"))
 
-    @st.fragment(run_every=PERIOD_S)
+    @st.fragment(run_every=_PERIOD_S)
     def look_again() -> None:
         """Draws nothing: what a timer draws is lost at its next turn."""
-        if made.done():
+        if future.done():
             draw_again()
 
     look_again()

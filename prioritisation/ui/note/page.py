@@ -13,67 +13,78 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.analysis.address import to_address
 from prioritisation.documents.kinds import LARGEST_TEMPLATE, Document, MayBeUnderWay, UnderWay
-from prioritisation.documents.service import current_service
-from prioritisation.documents.subjects import Subject, of_meeting, of_scenario, why_refused
+from prioritisation.documents.service import current_queue
+from prioritisation.documents.subjects import (
+    DocumentSubject,
+    meeting_subject,
+    scenario_subject,
+    why_refused,
+)
 from prioritisation.drawing.heading import band
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Phase, Refused
-from prioritisation.meeting.rules.decision import Place
+from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.ui.note import which
-from prioritisation.ui.note.drawing import Told, drawn_note, preview
+from prioritisation.ui.note.drawing import NoteTree, drawn_note, preview
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import assumptions
-from prioritisation.ui.shared.page import address_notice, answer, apart, drawn, no_weights
+from prioritisation.ui.shared.controls import draw_assumptions
+from prioritisation.ui.shared.page import (
+    address_notice,
+    answer_block,
+    apart_block,
+    draw_html,
+    no_weights,
+)
 from prioritisation.ui.shared.scripts import FETCHING, declared, place_id
 from prioritisation.ui.visit import here as place
-from prioritisation.ui.visit.here import Here, visit
-from prioritisation.ui.visit.parts import UNSEEN, followed, part, push, standing
-from prioritisation.ui.visit.trying import EXPECTED, notice, why_not
-from prioritisation.ui.visit.voting import hidden
+from prioritisation.ui.visit.here import Visit, open_visit
+from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
+from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
+from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t, tn
 
 
-def missing_list(missing: Sequence[Sequence[str]], here: Here | None) -> str:
+def missing_list(missing: Sequence[Sequence[str]], visit: Visit | None) -> str:
     """The missing pieces (text, place on the page of the meeting); a sentence when there are none.
 
     Parameters
     ----------
-    here
+    visit
         The meeting; None for the note of a scenario, which only a meeting completes.
     """
     if not missing:
         return tag("p", text(t("Nothing is missing.")), "note")
-    rows = items((_row(said, place, here) for said, place in missing), "missing")
-    return tag("h2", text(t("What is missing"))) + rows + tag("p", _where(here), "note")
+    rows = items((_row(sentence, place, visit) for sentence, place in missing), "missing")
+    return tag("h2", text(t("What is missing"))) + rows + tag("p", _where(visit), "note")
 
 
-def _row(said: str, place: str, here: Here | None) -> str:
-    words = text(said)
-    if here is None:
+def _row(sentence: str, place: str, visit: Visit | None) -> str:
+    words = text(sentence)
+    if visit is None:
         return words
-    if place == Place.WARNINGS and here.stage.meeting.phase is Phase.CLOSED:
+    if place == DecisionPart.WARNINGS and visit.stage.meeting.phase is Phase.CLOSED:
         return words + " " + text(t("(the meeting is closed: it will stay so)"))
-    page = f"/seance?seance={here.code}" + (f"#{place_id(place)}" if place else "")
+    page = f"/seance?seance={visit.code}" + (f"#{place_id(place)}" if place else "")
     return tag("a", words, "act", href=page, target="_self")
 
 
-def _where(here: Here | None) -> str:
-    if here is None:
-        said = text(t("A note is completed in a meeting, where the group votes and decides."))
+def _where(visit: Visit | None) -> str:
+    if visit is None:
+        sentence = text(t("A note is completed in a meeting, where the group votes and decides."))
         link = tag("a", text(t("Open a meeting")), "act", href="/seance", target="_self")
-        return said + " " + link
+        return sentence + " " + link
     phase = phase_name(Phase.DECISION)
-    if here.stage.meeting.phase is Phase.CLOSED:
+    if visit.stage.meeting.phase is Phase.CLOSED:
         return text(t("The meeting is closed: its decision is reopened first, with a reason."))
-    if here.stage.meeting.phase is Phase.DECISION:
+    if visit.stage.meeting.phase is Phase.DECISION:
         return text(t("Each is filled in on the page of the meeting."))
-    said = t(
+    sentence = t(
         "Each is filled in on the page of the meeting, in the phase « {phase} ».", phase=phase
     )
-    return text(said)
+    return text(sentence)
 
 
 _LIST = declared(
@@ -141,13 +152,13 @@ def _words() -> dict[str, str]:
     }
 
 
-SEEN = "note_version"
+_SEEN = "note_version"
 """Session key: the version of the meeting that the whole page was drawn from."""
 
 
-def page(case: Callable[[], Case]) -> None:
+def note_page(case: Callable[[], Case]) -> None:
     """Answer, what is missing, downloads, preview."""
-    code = which.meeting()
+    code = which.note_meeting()
     if code:
         _of_meeting(code)
     else:
@@ -156,32 +167,32 @@ def page(case: Callable[[], Case]) -> None:
 
 def _of_meeting(code: str) -> None:
     try:
-        here = visit(current_room(), code, fresh=True)
+        here = open_visit(current_room(), code, fresh=True)
     except UnknownMeeting as error:
-        place.choose("")
-        st.html(tag("h1", text(t("What is written?"))) + notice(*why_not(error)))
+        place.choose_meeting("")
+        st.html(tag("h1", text(t("What is written?"))) + notice_block(*why_not(error)))
         return
     except EXPECTED as error:
-        st.html(tag("h1", text(t("What is written?"))) + notice(*why_not(error)))
+        st.html(tag("h1", text(t("What is written?"))) + notice_block(*why_not(error)))
         push(code, UNSEEN, "lost_push")
         return
     st.session_state[place.CODE] = code
-    st.session_state[SEEN] = here.stage.version
-    drawn(band(here.stage.meeting))
-    with standing(code):
+    st.session_state[_SEEN] = here.stage.version
+    draw_html(band(here.stage.meeting))
+    with while_meeting_stands(code):
         _followed(code)
-        here.room.when_erased(current_service().forget)
-        _shown(of_meeting(here.room, code, here.secret), here, f"/documents/{code}")
+        here.room.when_erased(current_queue().forget)
+        _shown(meeting_subject(here.room, code, here.secret), here, f"/documents/{code}")
     _links_of_meeting(code)
 
 
 @part
 def _followed(code: str) -> None:
     """The whole page again when somebody has written in the meeting, or opened a round."""
-    here = followed(code, "note_push")
+    here = follow(code, "note_push")
     if here is None:
         return
-    if here.stage.version != st.session_state.get(SEEN):
+    if here.stage.version != st.session_state.get(_SEEN):
         st.rerun()
     push(code, here.stage.version, "note_push")
 
@@ -193,83 +204,83 @@ def _links_of_meeting(code: str) -> None:
             t("The note of the scenario, without the meeting"),
             type="tertiary",
             key="note_alone_act",
-            on_click=which.alone,
+            on_click=which.show_scenario_note,
         )
 
 
 def _alone(case: Case) -> None:
     question = t("What is written?")
-    if hidden(case, question):
+    if is_hidden(case, question):
         return
-    chosen = state.scenario()
-    address_notice(state.problems())
-    if not any(chosen.points.values()):
-        st.html(no_weights(question, chosen))
+    scenario = state.session_scenario()
+    address_notice(state.address_problems())
+    if not any(scenario.points.values()):
+        st.html(no_weights(question, scenario))
         return
-    subject = of_scenario(current_room, case, chosen, place.cookies())
-    query = urlencode(to_address(case, chosen))
+    subject = scenario_subject(current_room, case, scenario, place.cookies())
+    query = urlencode(to_address(case, scenario))
     _shown(subject, None, "/documents/projet", query)
-    assumptions(case, chosen)
+    draw_assumptions(case, scenario)
     if code := st.session_state.get(place.CODE):
         label = t("The note of the meeting {code}", code=code)
-        st.button(label, type="tertiary", key="note_meeting_act", on_click=which.of_meeting)
+        st.button(label, type="tertiary", key="note_meeting_act", on_click=which.show_meeting_note)
 
 
-def _shown(subject: Subject, here: Here | None, address: str, query: str = "") -> None:
+def _shown(subject: DocumentSubject, visit: Visit | None, address: str, query: str = "") -> None:
     """The answer; then, for whoever may have documents, all the rest.
 
     What is below stays where it is while the note is made, and when there is none.
     """
-    with apart():
-        _made(subject, here, address, query)
+    with apart_block():
+        _made(subject, visit, address, query)
 
 
-def _made(subject: Subject, here: Here | None, address: str, query: str) -> None:
+def _made(subject: DocumentSubject, visit: Visit | None, address: str, query: str) -> None:
     question = t("What is written?")
     try:
         subject.check()
         with st.container(key="note_answer"):
-            told = preview(subject, visitor=here is None)
-            st.html(_answer(question, told, here))
+            told = preview(subject, visitor=visit is None)
+            st.html(_answer(question, told, visit))
     except Refused as error:
-        st.html(answer(question, t("Nothing to export now:"), why_refused(error.refusal)))
+        st.html(answer_block(question, t("Nothing to export now:"), why_refused(error.refusal)))
         return
     except (UnderWay, MayBeUnderWay) as error:
-        st.html(answer(question, t("Nothing to export now:"), error.sentence))
+        st.html(answer_block(question, t("Nothing to export now:"), error.sentence))
         return
     if told is not None:
-        _whole(told, here, address, query)
+        _whole(told, visit, address, query)
 
 
-def _answer(question: str, told: Told | None, here: Here | None) -> str:
+def _answer(question: str, tree: NoteTree | None, visit: Visit | None) -> str:
     """What the note is, in two parts; the question alone while it is made."""
-    above = tag("p", text(f"{here.stage.title} · {here.code}"), "lead") if here else ""
-    if told is None:
+    above = tag("p", text(f"{visit.stage.title} · {visit.code}"), "lead") if visit else ""
+    if tree is None:
         return above + tag("h1", text(question))
-    return above + answer(question, *_said(told, alone=here is None))
+    return above + answer_block(question, *_said(tree, alone=visit is None))
 
 
-def _said(told: Told, *, alone: bool) -> tuple[str, str]:
+def _said(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
     if alone:
-        said = t("the weights were chosen by one person, the group did not vote.")
-        return t("It is a project, not a decision:"), said
-    if told["state"] == "rehearsal":
+        sentence = t("the weights were chosen by one person, the group did not vote.")
+        return t("It is a project, not a decision:"), sentence
+    if tree["state"] == "rehearsal":
         return t("It is a rehearsal:"), t("the ballots are simulated, nothing is decided.")
-    if told["decided"]:
+    if tree["decided"]:
         return t("It is a decision of the group:"), t("reasons and objections are written.")
-    n = len(told["missing"])
-    said = tn("{n} piece is missing, named below.", "{n} pieces are missing, named below.", n)
-    return t("It is still a project:"), said
+    n = len(tree["missing"])
+    sentence = tn("{n} piece is missing, named below.", "{n} pieces are missing, named below.", n)
+    return t("It is still a project:"), sentence
 
 
-def _whole(told: Told, here: Here | None, address: str, query: str) -> None:
+def _whole(tree: NoteTree, visit: Visit | None, address: str, query: str) -> None:
     with st.container(key="note_board"):
         with st.container(key="note_acts", gap="small"):
-            st.html(missing_list(told["missing"], here))
+            st.html(missing_list(tree["missing"], visit))
             st.html(tag("h2", text(t("Download"))))
-            downloads(address, query, f"downloads_{here.code if here else 'alone'}")
+            downloads(address, query, f"downloads_{visit.code if visit else 'alone'}")
         with st.container(key="note_preview", gap="small"):
-            st.html(drawn_note(told["note"]))
+            st.html(drawn_note(tree["note"]))
 
 
 def _link(address: str, label: str) -> str:

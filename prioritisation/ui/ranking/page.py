@@ -9,7 +9,7 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.analysis.address import TRIANGLE, corners_of
+from prioritisation.analysis.address import TRIANGLE_KEY, corners_of
 from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
 from prioritisation.drawing import bars, triangle
@@ -17,14 +17,14 @@ from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats, changes, method
 from prioritisation.ui.shared import held, state
-from prioritisation.ui.shared.controls import assumptions, bands, plain, weights_panel
-from prioritisation.ui.shared.page import address_notice, drawn, no_weights, ranking_answer
+from prioritisation.ui.shared.controls import bands, draw_assumptions, literal, weights_panel
+from prioritisation.ui.shared.page import address_notice, draw_html, no_weights, ranking_answer
 from prioritisation.ui.shared.scripts import actions
-from prioritisation.ui.visit.voting import hidden
+from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t, tn
 
 
-def weights_seen(case: Case, analysis: Analysis) -> None:
+def draw_weight_map(case: Case, analysis: Analysis) -> None:
     """The weight map, with the choice of its corners when there are more than three criteria."""
     st.html(tag("h2", text(t("Who is first, depending on the weights"))))
     criteria = analysis.matrix.criteria
@@ -37,22 +37,22 @@ def weights_seen(case: Case, analysis: Analysis) -> None:
             value=[criteria[j] for j in corners],
             write=partial(_keep, case, criteria),
             selection_mode="multi",
-            format_func=lambda c: plain(analysis.case.criterion(c).label),
+            format_func=lambda c: literal(analysis.case.criterion(c).label),
         )
     shown = weight_map(analysis, corners) if len(criteria) >= CORNERS else None
     if shown is None and len(criteria) >= CORNERS:
         st.html(tag("p", text(t("These three criteria have no weight: nothing to draw.")), "note"))
-    st.html(triangle.weight_map(analysis, shown))
+    st.html(triangle.weight_map_block(analysis, shown))
 
 
 def corner_problems(case: Case) -> tuple[Problem, ...]:
     """What is wrong in the corners of the address."""
-    return corners_of(case, state.view(TRIANGLE))[1]
+    return corners_of(case, state.view(TRIANGLE_KEY))[1]
 
 
 def _corners(case: Case, criteria: tuple[str, ...]) -> Columns:
     """The three criteria of the address; the first ones when one of these is left out."""
-    asked, _ = corners_of(case, state.view(TRIANGLE))
+    asked, _ = corners_of(case, state.view(TRIANGLE_KEY))
     if not asked or not set(asked) <= set(criteria):
         return 0, 1, 2
     first, second, third = (criteria.index(c) for c in asked)
@@ -66,29 +66,29 @@ def _keep(case: Case, criteria: tuple[str, ...], picked: list[str]) -> None:
     kept = [c for c in before if c in picked]
     chosen = [*kept, *added][-CORNERS:]
     chosen += [c for c in criteria if c not in chosen and c not in set(before) - set(picked)]
-    state.show(case, TRIANGLE, ".".join(chosen[:CORNERS]))
+    state.show(case, TRIANGLE_KEY, ".".join(chosen[:CORNERS]))
 
 
 @st.fragment
 def board(case: Case) -> None:
     """Answer, assumptions, weights, ranking and weight map of the session's scenario."""
-    if hidden(case, t("Which lever first?")):
+    if is_hidden(case, t("Which lever first?")):
         return
-    chosen = state.scenario()
-    address_notice((*state.problems(), *corner_problems(case)))
+    scenario = state.session_scenario()
+    address_notice((*state.address_problems(), *corner_problems(case)))
     try:
-        analysis = analyse(case, chosen)
+        analysis = analyse(case, scenario)
     except InvalidPoints:
         analysis = None
     with st.container(key="answer"):
         st.html(
-            ranking_answer(analysis) if analysis else no_weights(t("Which lever first?"), chosen)
+            ranking_answer(analysis) if analysis else no_weights(t("Which lever first?"), scenario)
         )
-    assumptions(case, chosen)
+    draw_assumptions(case, scenario)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
         with st.container(key="weights", gap=None):
-            weights_panel(case, chosen, analysis.weights if analysis else None)
+            weights_panel(case, scenario, analysis.weights if analysis else None)
         if analysis:
             with ranking:
                 _ranking(case, analysis)
@@ -96,7 +96,7 @@ def board(case: Case) -> None:
                 _under(analysis)
             if len(analysis.weights) > 1:
                 with st.container(key="map", gap=None):
-                    weights_seen(case, analysis)
+                    draw_weight_map(case, analysis)
 
 
 def _ranking(case: Case, analysis: Analysis) -> None:
@@ -117,12 +117,12 @@ def _under(analysis: Analysis) -> None:
     noted = [tag("p", text(c), "caveat") for c in caveats(analysis)]
     ways = tn("{n} other direction to confirm", "{n} other directions to confirm", len(others) - 1)
     more = tn("{n} other caveat", "{n} other caveats", len(noted) - 1)
-    drawn(_first(others, ways) + _first(noted, more))
+    draw_html(_first(others, ways) + _first(noted, more))
     with st.container(key="more", horizontal=True, gap="medium"):
         with st.expander(t("Table of points"), type="compact", key="twin"):
             st.html(bars.points_table(analysis))
         with st.expander(t("Why these ranks"), type="compact", key="why"):
-            st.html(bars.reasons(analysis))
+            st.html(bars.rank_reasons(analysis))
         with st.expander(t("What would change the first place"), type="compact", key="change"):
             st.html(items((text(s) for s in changes(analysis)), "plainlist") + bands(analysis))
         with st.expander(t("Method"), type="compact", key="method"):

@@ -7,26 +7,26 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.analysis.address import CONSTRAINTS
+from prioritisation.analysis.address import CONSTRAINTS_KEY
 from prioritisation.analysis.robustness.constraint_text import read_constraints, refused
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.robustness_method import constraint_text
 from prioritisation.ui.shared import held, state
-from prioritisation.ui.shared.controls import plain
+from prioritisation.ui.shared.controls import literal
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import plain as plain_number
 
-MORE, LESS, BOUNDED = "limit_more", "limit_less", "limit_bounded"
-LOW, HIGH = "limit_low", "limit_high"
-NONE, ALL = 0, 100
-MOST = 12
+_MORE, _LESS, _BOUNDED = "limit_more", "limit_less", "limit_bounded"
+_LOW, _HIGH = "limit_low", "limit_high"
+_NONE, _ALL = 0, 100
+_MOST = 12
 """Constraints at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AddressConstraints:
     """The constraints of the address.
 
     Attributes
@@ -45,72 +45,72 @@ class Asked:
     problems: tuple[Problem, ...]
 
 
-def asked(case: Case, chosen: Scenario) -> Asked:
+def address_constraints(case: Case, scenario: Scenario) -> AddressConstraints:
     """What the address says of weights; a constraint not understood is left out, and said."""
-    every, active = [c.id for c in case.criteria], list(chosen.points)
+    every, active = [c.id for c in case.criteria], list(scenario.points)
     wrong: list[Problem] = []
     texts: list[str] = []
-    for one in dict.fromkeys(state.view(CONSTRAINTS).split(",")):
+    for one in dict.fromkeys(state.view(CONSTRAINTS_KEY).split(",")):
         before = len(wrong)
         if one and read_constraints([one], every, wrong) and len(wrong) == before:
             texts.append(one)
-    words = t("one constraint too many: at most {most} at once", most=MOST)
-    wrong += [refused("address", words) for _ in texts[MOST:]]
-    problems = [replace(p, place="address", column=CONSTRAINTS) for p in wrong]
-    kept = [one for one in texts[:MOST] if _active(one, active)]
-    aside = [one for one in texts[:MOST] if one not in kept]
+    words = t("one constraint too many: at most {most} at once", most=_MOST)
+    wrong += [refused("address", words) for _ in texts[_MOST:]]
+    problems = [replace(p, place="address", column=CONSTRAINTS_KEY) for p in wrong]
+    kept = [one for one in texts[:_MOST] if _active(one, active)]
+    aside = [one for one in texts[:_MOST] if one not in kept]
     constraints = read_constraints(kept, active, [])
-    return Asked(tuple(texts[:MOST]), constraints, tuple(aside), tuple(problems))
+    return AddressConstraints(tuple(texts[:_MOST]), constraints, tuple(aside), tuple(problems))
 
 
-def _active(one: str, active: list[str]) -> bool:
+def _active(text: str, active: list[str]) -> bool:
     """Whether a constraint is about criteria that are all taken into account."""
-    return bool(read_constraints([one], active, []))
+    return bool(read_constraints([text], active, []))
 
 
-def controls(case: Case, chosen: Scenario, found: Asked) -> None:
+def controls(case: Case, scenario: Scenario, constraints: AddressConstraints) -> None:
     """The constraints, one click to remove each; and how to add one."""
-    active = case.keeping(tuple(chosen.points))
-    if len(active.criteria) < 2 and not found.texts:  # noqa: PLR2004 (nothing to compare)
+    active = case.keeping(tuple(scenario.points))
+    if len(active.criteria) < 2 and not constraints.texts:  # noqa: PLR2004 (nothing to compare)
         return
     title = tag("h2", text(t("Which weights are allowed?")))
-    st.html(tag("div", title + _nothing(found), "limits"))
+    st.html(tag("div", title + _nothing(constraints), "limits"))
     with st.container(key="limits", horizontal=True, gap="small"):
         # Its place is kept: an open panel would become the next one when the panels move.
         with st.container(key="limits_said", width="content"):
-            if found.texts:
-                _kept(case, found)
+            if constraints.texts:
+                _kept(case, constraints)
         if len(active.criteria) > 1:
             _order(case, active)
             _interval(case, active)
-    if found.aside:
-        names = listed([_said(case, one) for one in found.aside])
+    if constraints.aside:
+        names = listed([_said(case, one) for one in constraints.aside])
         words = t("Not counted, a criterion is not taken into account: {what}.", what=names)
         st.html(tag("p", text(words), "note"))
 
 
-def _nothing(found: Asked) -> str:
+def _nothing(constraints: AddressConstraints) -> str:
     words = t("All weights, as long as nothing is said of them.")
-    return "" if found.texts else tag("p", text(words), "note")
+    return "" if constraints.texts else tag("p", text(words), "note")
 
 
-def _kept(case: Case, found: Asked) -> None:
+def _kept(case: Case, constraints: AddressConstraints) -> None:
     """All are chosen: a click removes one."""
     held.pills(
         t("Constraints on weights: one click removes one"),
-        found.texts,
+        constraints.texts,
         name="limits_kept",
-        value=found.texts,
-        write=partial(_keep, case, found.texts),
+        value=constraints.texts,
+        write=partial(_keep, case, constraints.texts),
         selection_mode="multi",
-        format_func=lambda one: plain(_said(case, one)),
+        format_func=lambda one: literal(_said(case, one)),
     )
 
 
-def _said(case: Case, one: str) -> str:
+def _said(case: Case, text: str) -> str:
     """A constraint as people read it."""
     labels = [c.label for c in case.criteria]
-    read = read_constraints([one], [c.id for c in case.criteria], [])
+    read = read_constraints([text], [c.id for c in case.criteria], [])
     match read:
         case (AtLeast(column, low), AtMost(_, high)):
             span = t("{low} to {high}", low=plain_number(100 * low), high=plain_number(100 * high))
@@ -123,20 +123,20 @@ def _keep(case: Case, before: tuple[str, ...], picked: list[str]) -> None:
 
 
 def _write(case: Case, texts: list[str]) -> None:
-    state.show(case, CONSTRAINTS, ",".join(dict.fromkeys(texts)))
+    state.show(case, CONSTRAINTS_KEY, ",".join(dict.fromkeys(texts)))
 
 
-def _add(case: Case, one: str) -> None:
-    before = [x for x in state.view(CONSTRAINTS).split(",") if x]
-    _write(case, [*before, one])
+def _add(case: Case, text: str) -> None:
+    before = [x for x in state.view(CONSTRAINTS_KEY).split(",") if x]
+    _write(case, [*before, text])
 
 
 def _order(case: Case, active: Case) -> None:
     """One criterion weighs at least as much as another."""
     with st.popover(t("Compare two criteria"), type="tertiary"):
-        _criterion(t("This criterion"), MORE, active)
-        _criterion(t("weighs at least as much as"), LESS, active)
-        same = _chosen(MORE, active) == _chosen(LESS, active)
+        _criterion(t("This criterion"), _MORE, active)
+        _criterion(t("weighs at least as much as"), _LESS, active)
+        same = _chosen(_MORE, active) == _chosen(_LESS, active)
         st.button(t("Add this constraint"), on_click=_ordered, args=(case, active), disabled=same)
 
 
@@ -148,7 +148,7 @@ def _criterion(label: str, name: str, active: Case) -> None:
         labels,
         name=name,
         value=_chosen(name, active),
-        write=held.keep(name),
+        write=held.choice_writer(name),
         format_func=labels.__getitem__,
     )
 
@@ -156,44 +156,44 @@ def _criterion(label: str, name: str, active: Case) -> None:
 def _chosen(name: str, active: Case) -> str:
     """The criterion of a choice; the first one, or the second to compare the first with."""
     ids = [c.id for c in active.criteria]
-    found = held.own(name, "")
-    return found if found in ids else ids[name == LESS]
+    found = held.own_choice(name, "")
+    return found if found in ids else ids[name == _LESS]
 
 
 def _ordered(case: Case, active: Case) -> None:
     """As the controls are now: they may have moved since the button was drawn."""
-    _add(case, f"{_chosen(MORE, active)}>={_chosen(LESS, active)}")
+    _add(case, f"{_chosen(_MORE, active)}>={_chosen(_LESS, active)}")
 
 
 def _interval(case: Case, active: Case) -> None:
     """One criterion has a share between two bounds."""
     with st.popover(t("Bound a weight"), type="tertiary"), st.container(key="bounds"):
-        _criterion(t("Criterion bounded"), BOUNDED, active)
-        for name, label in ((LOW, t("At least")), (HIGH, t("At most"))):
+        _criterion(t("Criterion bounded"), _BOUNDED, active)
+        for name, label in ((_LOW, t("At least")), (_HIGH, t("At most"))):
             held.slider(
                 label,
-                NONE,
-                ALL,
+                _NONE,
+                _ALL,
                 name=name,
                 value=_bound(name),
-                write=held.keep(name),
+                write=held.choice_writer(name),
                 step=5,
                 format=t("%d %%"),
             )
-        low, high = _bound(LOW), _bound(HIGH)
-        useless = (low, high) == (NONE, ALL) or low > high
+        low, high = _bound(_LOW), _bound(_HIGH)
+        useless = (low, high) == (_NONE, _ALL) or low > high
         st.button(t("Add these bounds"), on_click=_bounded, args=(case, active), disabled=useless)
 
 
 def _bound(name: str) -> int:
-    return held.own(name, ALL if name == HIGH else NONE)
+    return held.own_choice(name, _ALL if name == _HIGH else _NONE)
 
 
 def _bounded(case: Case, active: Case) -> None:
-    low, high, criterion = _bound(LOW), _bound(HIGH), _chosen(BOUNDED, active)
-    if low == NONE:
+    low, high, criterion = _bound(_LOW), _bound(_HIGH), _chosen(_BOUNDED, active)
+    if low == _NONE:
         _add(case, f"{criterion}<={high}")
-    elif high == ALL:
+    elif high == _ALL:
         _add(case, f"{criterion}>={low}")
     else:
         _add(case, f"{criterion} {low}..{high}")

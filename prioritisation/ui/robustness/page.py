@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import InconsistentConstraints
 from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis, analyse
@@ -16,10 +16,10 @@ from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
 from prioritisation.sentences.robustness import (
-    Part,
+    UncertaintyText,
     driver_sentence,
-    near,
-    solidity_answer,
+    near_percent,
+    robustness_answer,
     uncertainty_parts,
 )
 from prioritisation.sentences.robustness_method import (
@@ -27,68 +27,70 @@ from prioritisation.sentences.robustness_method import (
     learning_answer,
     learning_lines,
 )
-from prioritisation.sentences.robustness_tests import leaving_lines, reversal_lines
+from prioritisation.sentences.robustness_tests import leaving_lines, tipping_lines
 from prioritisation.ui.robustness import limits
-from prioritisation.ui.robustness.picture import rank_picture, tables
+from prioritisation.ui.robustness.picture import draw_tables, rank_picture
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import assumptions, weights_panel
+from prioritisation.ui.shared.controls import draw_assumptions, weights_panel
 from prioritisation.ui.shared.page import (
     address_notice,
-    answer,
-    apart,
-    computing,
-    drawn,
+    answer_block,
+    apart_block,
+    draw_html,
     no_weights,
+    while_computing,
 )
-from prioritisation.ui.visit.voting import hidden
+from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t
 
-MOST_SHOWN = 6
+_MOST_SHOWN = 6
 """Sentences of a section; the others are one click away."""
 
 
-def told(analysis: Analysis, found: Robustness) -> str:
+def robustness_sections_block(analysis: Analysis, robustness: Robustness) -> str:
     """The sections, each a question and its answer."""
-    learned = learning_lines(analysis, found)
+    learned = learning_lines(analysis, robustness)
     return (
-        three(found)
-        + section(t("What would change the result?"), "", reversal_lines(analysis, found))
-        + section(t("Without one lever, or one criterion?"), "", leaving_lines(analysis, found))
-        + section(t("What should be known first?"), learning_answer(found), learned)
+        _three(robustness)
+        + _section(t("What would change the result?"), "", tipping_lines(analysis, robustness))
+        + _section(
+            t("Without one lever, or one criterion?"), "", leaving_lines(analysis, robustness)
+        )
+        + _section(t("What should be known first?"), learning_answer(robustness), learned)
     )
 
 
-def three(found: Robustness) -> str:
+def _three(robustness: Robustness) -> str:
     """The three uncertainties side by side, and which one drives the result."""
-    blocks = "".join(_part(part) for part in uncertainty_parts(found))
+    blocks = "".join(_part(part) for part in uncertainty_parts(robustness))
     return tag(
         "section",
         tag("h2", text(t("Where does the uncertainty come from?")))
-        + tag("p", text(driver_sentence(found.uncertainties)))
+        + tag("p", text(driver_sentence(robustness.uncertainties)))
         + tag("div", blocks, "three"),
         "trial",
     )
 
 
-def _part(part: Part) -> str:
+def _part(part: UncertaintyText) -> str:
     """How often the first place changes when one thing alone varies."""
     bar = tag("b", "", style=f"width:{100 * part.changed:.2f}%") if part.changed else ""
-    said = tag("span", text(t("of the draws change the first place")), "st")
+    sentence = tag("span", text(t("of the draws change the first place")), "st")
     return tag(
         "div",
         tag("h3", text(part.title) + (tag("span", text(t("the largest")), "flag") * part.drives))
         + tag("div", bar, "threebar")
-        + tag("p", tag("strong", text(near(part.changed))) + " " + said)
+        + tag("p", tag("strong", text(near_percent(part.changed))) + " " + sentence)
         + tag("p", text(part.said), "st"),
     )
 
 
-def section(question: str, answer: str, lines: Sequence[str]) -> str:
+def _section(question: str, answer: str, lines: Sequence[str]) -> str:
     """A question, its answer, the first lines, and the rest on demand."""
-    first, left = lines[:MOST_SHOWN], lines[MOST_SHOWN:]
-    said = tag("p", text(answer)) if answer else ""
+    first, left = lines[:_MOST_SHOWN], lines[_MOST_SHOWN:]
+    sentence = tag("p", text(answer)) if answer else ""
     more = details(text(t("Details ({n})", n=len(left))), _list(left), "ev") if left else ""
-    return tag("section", tag("h2", text(question)) + said + _list(first) + more, "trial")
+    return tag("section", tag("h2", text(question)) + sentence + _list(first) + more, "trial")
 
 
 def _list(lines: Sequence[str]) -> str:
@@ -96,62 +98,64 @@ def _list(lines: Sequence[str]) -> str:
 
 
 @st.fragment
-def page(case: Case) -> None:
+def robustness_page(case: Case) -> None:
     """Answer, assumptions, weights, picture, and everything a weight changes."""
     question = t("Is it solid?")
-    if hidden(case, question):
+    if is_hidden(case, question):
         return
-    chosen = state.scenario()
-    asked = limits.asked(case, chosen)
-    address_notice(state.problems(), asked.problems)
+    scenario = state.session_scenario()
+    constraints = limits.address_constraints(case, scenario)
+    address_notice(state.address_problems(), constraints.problems)
     try:
-        analysis = analyse(case, chosen)
+        analysis = analyse(case, scenario)
     except InvalidPoints:
         analysis = None
-    with computing():
-        found = _found(analysis, asked)
+    with while_computing():
+        robustness = _found(analysis, constraints)
     with st.container(key="answer"):
-        said = no_weights(question, chosen) if analysis is None else _said(analysis, found)
-        st.html(said)
-    assumptions(case, chosen)
+        sentence = (
+            no_weights(question, scenario) if analysis is None else _said(analysis, robustness)
+        )
+        st.html(sentence)
+    draw_assumptions(case, scenario)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
         with st.container(key="weights", gap=None):
-            weights_panel(case, chosen, analysis.weights if analysis else None)
+            weights_panel(case, scenario, analysis.weights if analysis else None)
         with ranking:
-            with apart():
-                if analysis and isinstance(found, Robustness):
-                    drawn(rank_picture(analysis, found))
-            limits.controls(case, chosen, asked)
-        if analysis and isinstance(found, Robustness):
+            with apart_block():
+                if analysis and isinstance(robustness, Robustness):
+                    draw_html(rank_picture(analysis, robustness))
+            limits.controls(case, scenario, constraints)
+        if analysis and isinstance(robustness, Robustness):
             with st.container(key="under", gap="small"):
-                _under(analysis, found)
+                _under(analysis, robustness)
 
 
 def _found(
-    analysis: Analysis | None, asked: limits.Asked
+    analysis: Analysis | None, constraints: limits.AddressConstraints
 ) -> Robustness | InconsistentConstraints | None:
     """How far the first place holds; or that no weights are left to try."""
     if analysis is None:
         return None
     try:
-        return solidity(analysis, constraints=asked.constraints)
+        return assess_robustness(analysis, constraints=constraints.constraints)
     except InconsistentConstraints as error:
         return error
 
 
-def _said(analysis: Analysis, found: Robustness | InconsistentConstraints | None) -> str:
+def _said(analysis: Analysis, robustness: Robustness | InconsistentConstraints | None) -> str:
     question = t("Is it solid?")
-    if isinstance(found, Robustness):
-        return answer(question, *solidity_answer(analysis, found))
-    against = () if found is None else found.constraints
+    if isinstance(robustness, Robustness):
+        return answer_block(question, *robustness_answer(analysis, robustness))
+    against = () if robustness is None else robustness.constraints
     labels = [c.label for c in analysis.case.criteria]
     contrary = listed([constraint_text(c, labels) for c in against])
     loud = t("These constraints contradict each other:")
-    return answer(question, loud, t("{said}. Remove one of them.", said=contrary))
+    return answer_block(question, loud, t("{said}. Remove one of them.", said=contrary))
 
 
-def _under(analysis: Analysis, found: Robustness) -> None:
-    st.html(told(analysis, found))
-    drawn("".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
-    tables(analysis, found)
+def _under(analysis: Analysis, robustness: Robustness) -> None:
+    st.html(robustness_sections_block(analysis, robustness))
+    draw_html("".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
+    draw_tables(analysis, robustness)

@@ -12,31 +12,38 @@ from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, items, scrollable, table, tag, text
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.robustness import LEAST, firsts_of, near, share_span
+from prioritisation.sentences.robustness import (
+    LEAST_SHARE_SAID,
+    firsts_of,
+    near_percent,
+    share_span,
+)
 from prioritisation.sentences.robustness_method import method_lines
 from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import percent, span, t, tn
 
-MOST_DRAWN = 10
+_MOST_DRAWN = 10
 """Levers drawn at once; the others are one click away."""
 
-Shares = tuple[Floats, Floats, Floats]
+_Shares = tuple[Floats, Floats, Floats]
 """Arrays (m, g): surely, possibly, and over draws of the unknown scores too."""
 
 
-def rank_picture(analysis: Analysis, found: Robustness) -> str:
+def rank_picture(analysis: Analysis, robustness: Robustness) -> str:
     """Title, one row of columns per lever in the order of the ranking, and the key."""
     if len(analysis.case.criteria) == 1:
         return ""
-    shares, order = shares_of(found), analysis.ranking.order
-    rows = [_row(analysis, found, shares, row) for row in order]
-    title = tag("h2", text(_title(found)))
-    head = _head(found.spans.groups)
-    css = f"--ranks:{len(found.spans.groups)}"
-    first = head + "".join(rows[:MOST_DRAWN])
-    picture = tag("div", first, "acc", role="img", aria_label=alternative(analysis, found))
-    chart = tag("div", picture + _rest(head, rows[MOST_DRAWN:]), "accbox", style=css)
-    return title + scrollable(chart, _title(found)) + _key(found)
+    shares, order = _shares_of(robustness), analysis.ranking.order
+    rows = [_row(analysis, robustness, shares, row) for row in order]
+    title = tag("h2", text(_title(robustness)))
+    head = _head(robustness.spans.groups)
+    css = f"--ranks:{len(robustness.spans.groups)}"
+    first = head + "".join(rows[:_MOST_DRAWN])
+    picture = tag(
+        "div", first, "acc", role="img", aria_label=_rank_picture_text(analysis, robustness)
+    )
+    chart = tag("div", picture + _rest(head, rows[_MOST_DRAWN:]), "accbox", style=css)
+    return title + scrollable(chart, _title(robustness)) + _key(robustness)
 
 
 def _rest(head: str, rows: list[str]) -> str:
@@ -46,22 +53,22 @@ def _rest(head: str, rows: list[str]) -> str:
     return details(text(more), tag("div", head + "".join(rows), "acc"), "fold rest")
 
 
-def _title(found: Robustness) -> str:
-    if found.question.constraints:
+def _title(robustness: Robustness) -> str:
+    if robustness.question.constraints:
         return t("Which rank, for how many of the weights allowed?")
     return t("Which rank, for how many of all weights?")
 
 
-def shares_of(found: Robustness) -> Shares:
+def _shares_of(robustness: Robustness) -> _Shares:
     """Shares by group of ranks; those of the first rank are exact where they can be."""
-    spans, firsts = found.spans, firsts_of(found)
+    spans, firsts = robustness.spans, firsts_of(robustness)
     sure, possible = spans.sure.copy(), spans.possible.copy()
     sure[:, 0], possible[:, 0] = firsts.sure, firsts.possible
-    drawn = np.clip(spans.gathered(found.joint.ranks), sure, possible)
+    drawn = np.clip(spans.gathered(robustness.joint.ranks), sure, possible)
     return sure, possible, drawn
 
 
-def rank_head(group: tuple[int, int]) -> str:
+def _rank_head(group: tuple[int, int]) -> str:
     """« 1er », « 7 à 30 »."""
     first, last = group
     if first == last:
@@ -70,43 +77,43 @@ def rank_head(group: tuple[int, int]) -> str:
 
 
 def _head(groups: Groups) -> str:
-    cells = "".join(tag("span", text(rank_head(group))) for group in groups)
+    cells = "".join(tag("span", text(_rank_head(group))) for group in groups)
     return tag("div", tag("span", text(t("Rank")), "accname") + cells, "accrow acchead")
 
 
-def _row(analysis: Analysis, found: Robustness, shares: Shares, row: int) -> str:
+def _row(analysis: Analysis, robustness: Robustness, shares: _Shares, row: int) -> str:
     lever = analysis.case.levers[row]
     name = tag("b", "", "accdot") + text(lever.short_label)
-    known = not found.question.matrix.open_cells
+    known = not robustness.question.matrix.open_cells
     sure, possible, drawn = (part[row].tolist() for part in shares)
-    cells = "".join(_cell(*cell, known=known) for cell in zip(sure, possible, drawn, strict=True))
+    cells = "".join(_cell(*cell, exact=known) for cell in zip(sure, possible, drawn, strict=True))
     return tag("div", tag("span", name, "accname") + cells, "accrow", style=f"--l:{lever.colour}")
 
 
-def _cell(sure: float, possible: float, drawn: float, *, known: bool) -> str:
+def _cell(sure: float, possible: float, estimate: float, *, exact: bool) -> str:
     """A column: solid up to what is sure, hatched up to what is possible; and the figures."""
     top, bottom = 100 * possible, 100 * sure
     pieces = tag("i", "", "accsure", style=f"height:{bottom:.2f}%") if sure else ""
     if possible > sure:
         where = f"bottom:{bottom:.2f}%;height:{top - bottom:.2f}%"
         pieces += tag("i", "", "accmay", style=where)
-        pieces += tag("i", "", "accmark", style=f"bottom:{100 * drawn:.2f}%")
-    figure = tag("strong", text(_short(drawn)), "accnone" if not possible else "")
-    open_ = "" if known else tag("small", text(share_span(sure, possible)))
+        pieces += tag("i", "", "accmark", style=f"bottom:{100 * estimate:.2f}%")
+    figure = tag("strong", text(_short(estimate)), "accnone" if not possible else "")
+    open_ = "" if exact else tag("small", text(share_span(sure, possible)))
     return tag("span", tag("span", pieces, "accbar") + figure + open_, "acccell")
 
 
 def _short(share: float) -> str:
     """A share in a narrow column, written neither none nor all when it is not."""
-    if 0 < share < LEAST:
-        return t("< {share}", share=percent(2 * LEAST))
-    if 1 - LEAST < share < 1:
-        return t("> {share}", share=percent(1 - 2 * LEAST))
+    if 0 < share < LEAST_SHARE_SAID:
+        return t("< {share}", share=percent(2 * LEAST_SHARE_SAID))
+    if 1 - LEAST_SHARE_SAID < share < 1:
+        return t("> {share}", share=percent(1 - 2 * LEAST_SHARE_SAID))
     return percent(share)
 
 
-def _key(found: Robustness) -> str:
-    if not found.question.matrix.open_cells:
+def _key(robustness: Robustness) -> str:
+    if not robustness.question.matrix.open_cells:
         parts = [text(t("figure: share of the weights that give this rank"))]
     else:
         parts = [
@@ -118,93 +125,104 @@ def _key(found: Robustness) -> str:
     return tag("p", "".join(tag("span", part) for part in parts), "key")
 
 
-def alternative(analysis: Analysis, found: Robustness) -> str:
+def _rank_picture_text(analysis: Analysis, robustness: Robustness) -> str:
     """The picture as text: the first place of each lever; the table has the rest."""
-    sure, possible, drawn = shares_of(found)
-    known = not found.question.matrix.open_cells
-    told = [
+    sure, possible, drawn = _shares_of(robustness)
+    known = not robustness.question.matrix.open_cells
+    sentences = [
         t("{lever} first in {share}", lever=analysis.case.levers[i].short_label, share=share)
         for i in analysis.ranking.order
         for share in [
-            near(float(drawn[i, 0]))
+            near_percent(float(drawn[i, 0]))
             if known
             else t("{span} %", span=share_span(float(sure[i, 0]), float(possible[i, 0])))
         ]
     ]
-    return t("{title} {told}.", title=_title(found), told=", ".join(told))
+    return t("{title} {told}.", title=_title(robustness), told=", ".join(sentences))
 
 
-def tables(analysis: Analysis, found: Robustness) -> None:
+def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
     """Ranks, pairs, typical weights, stability, method."""
     with st.container(key="more", horizontal=True, gap="medium"):
         if len(analysis.case.criteria) > 1:
             with st.expander(t("Table of shares by rank"), type="compact", key="ranks_table"):
-                st.html(_ranks(analysis, found))
+                st.html(_ranks(analysis, robustness))
             with st.expander(t("One against one"), type="compact", key="pairs_table"):
-                st.html(_pairs(analysis, found))
+                st.html(_pairs(analysis, robustness))
             with st.expander(t("Typical weights of each"), type="compact", key="centres_table"):
-                st.html(_centres(analysis, found))
+                st.html(_centres(analysis, robustness))
             with st.expander(t("How far each weight may move"), type="compact", key="stability"):
                 st.html(_stability(analysis))
         with st.expander(t("Method"), type="compact", key="method"):
-            lines = method_lines(analysis, found)
+            lines = method_lines(analysis, robustness)
             st.html(items((text(line) for line in lines), "plainlist"))
 
 
-def _ranks(analysis: Analysis, found: Robustness) -> str:
+def _ranks(analysis: Analysis, robustness: Robustness) -> str:
     """Shares by rank over the draws, and the ranks that exist."""
-    head = [t("Lever"), t("Possible ranks"), *(str(k + 1) for k in range(len(found.joint.ranks)))]
+    head = [
+        t("Lever"),
+        t("Possible ranks"),
+        *(str(k + 1) for k in range(len(robustness.joint.ranks))),
+    ]
     rows = [
         [
             text(analysis.case.levers[i].short_label),
-            text(_extremes(found, i)),
-            *(text(near(share)) for share in found.joint.ranks[i].tolist()),
+            text(_extremes(robustness, i)),
+            *(text(near_percent(share)) for share in robustness.joint.ranks[i].tolist()),
         ]
         for i in analysis.ranking.order
     ]
     return _table(head, rows, t("Ranks, in share of the draws of weights and scores"))
 
 
-def _extremes(found: Robustness, row: int) -> str:
-    extremes = found.extremes[row]
+def _extremes(robustness: Robustness, row: int) -> str:
+    extremes = robustness.extremes[row]
     proven = extremes.best_proven and extremes.worst_proven
     return span(extremes.best, extremes.worst) + ("" if proven else " ?")
 
 
-def _pairs(analysis: Analysis, found: Robustness) -> str:
+def _pairs(analysis: Analysis, robustness: Robustness) -> str:
     levers, order = analysis.case.levers, analysis.ranking.order
     head = [t("Lever"), *(str(k + 1) for k in range(len(order)))]
     rows = [
         [
             text(f"{k + 1}. {levers[i].short_label}"),
-            *(text("–" if i == j else near(float(found.joint.pairs[i, j]))) for j in order),
+            *(
+                text("–" if i == j else near_percent(float(robustness.joint.pairs[i, j])))
+                for j in order
+            ),
         ]
         for k, i in enumerate(order)
     ]
     return _table(head, rows, t("Lever of the row ahead of that of the column"))
 
 
-def _centres(analysis: Analysis, found: Robustness) -> str:
+def _centres(analysis: Analysis, robustness: Robustness) -> str:
     """Mean of the weights that put each lever first; who never is, under the table."""
-    levers, joint = analysis.case.levers, found.joint
-    centres = joint.central_weights if found.centres is None else found.centres
-    if found.question.constraints:
+    levers, joint = analysis.case.levers, robustness.joint
+    centres = joint.central_weights if robustness.centres is None else robustness.centres
+    if robustness.question.constraints:
         centres = joint.central_weights
     head = [t("Lever"), *(c.label for c in analysis.case.criteria), t("Confidence")]
     rows = [
         [
             text(levers[i].short_label),
             *(text(percent(w)) for w in centres[i].tolist()),
-            text(near(float(joint.confidence[i]))),
+            text(near_percent(float(joint.confidence[i]))),
         ]
         for i in analysis.ranking.order
         if joint.firsts[i] > 0 and centres[i, 0] == centres[i, 0]
     ]
     never = [levers[i].short_label for i in analysis.ranking.order if not joint.firsts[i] > 0]
-    said = [t("Confidence: share of the drawn scores for which it is first at these weights.")]
-    said += [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
+    sentences = [
+        t("Confidence: share of the drawn scores for which it is first at these weights.")
+    ]
+    sentences += (
+        [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
+    )
     written = _table(head, rows, t("Mean of the weights for which a lever is first"))
-    return written + "".join(tag("p", text(line), "note") for line in said)
+    return written + "".join(tag("p", text(line), "note") for line in sentences)
 
 
 def _stability(analysis: Analysis) -> str:
@@ -216,8 +234,8 @@ def _stability(analysis: Analysis) -> str:
     for i in analysis.ranking.order:
         cells = []
         for c in criteria:
-            found = by_place.get((levers[i].id, c.id))
-            interval = None if found is None else found.possible
+            stability = by_place.get((levers[i].id, c.id))
+            interval = None if stability is None else stability.possible
             cells.append(text(_interval(interval)))
         rows.append([text(levers[i].short_label), *cells])
     caption = t(
@@ -226,10 +244,10 @@ def _stability(analysis: Analysis) -> str:
     return bands(analysis) + _table(head, rows, caption)
 
 
-def _interval(found: tuple[float, float] | None) -> str:
-    if found is None:
+def _interval(interval: tuple[float, float] | None) -> str:
+    if interval is None:
         return t("none")
-    low, high = (100 * min(1.0, max(0.0, end)) for end in found)
+    low, high = (100 * min(1.0, max(0.0, end)) for end in interval)
     return t("{span} %", span=span(low, high))
 
 

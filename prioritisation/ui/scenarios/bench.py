@@ -9,33 +9,39 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.address import SCENARIOS
+from prioritisation.analysis.address import SCENARIOS_KEY
 from prioritisation.analysis.whatif import (
     LONGEST_NAME,
     MOST_FORKS,
     Fork,
     InvalidFork,
-    Made,
     Trial,
+    WrittenFork,
     data_mark,
     forked,
     from_text,
     packed,
     to_text,
-    unpacked,
+    unpacked_fork_text,
 )
-from prioritisation.analysis.whatif.fork import History, alike
+from prioritisation.analysis.whatif.fork import History, with_shared_ids
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoreError, UnknownScenario
-from prioritisation.ui.scenarios.ground import Ground, misfits, outcome, strange, why
+from prioritisation.ui.scenarios.ground import (
+    BaseCase,
+    failure_reasons,
+    misfits,
+    strange,
+    trial_or_reason,
+)
 from prioritisation.ui.shared import state
 from prioritisation.wording import t
 
-BENCH = "lab_bench"
-DRAFT = "~"
-LONGEST_ADDRESS = 8_000
-KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
+_BENCH = "lab_bench"
+_DRAFT = "~"
+LONGEST_SCENARIOS_ADDRESS = 8_000
+_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -71,7 +77,7 @@ class Slot:
         known = self._ranked
         if known and known[0] is case and known[1] is self.fork:
             return known[2]
-        found = outcome(case, self.fork)
+        found = trial_or_reason(case, self.fork)
         if isinstance(found, Trial):
             self._ranked = (case, self.fork, found)
         return found
@@ -134,9 +140,9 @@ class Bench:
         found = tuple(slot.link for slot in self.slots)
         return found if all(found) and not self.unread else ()
 
-    def add(self, fork: Fork, key: str = "", known: tuple[str, ...] = ()) -> Slot:
+    def add(self, fork: Fork, key: str = "", lever_ids: tuple[str, ...] = ()) -> Slot:
         """Set a scenario beside the others; ``key`` when it is kept."""
-        aligned = alike(fork, [s.fork for s in self.slots], known)
+        aligned = with_shared_ids(fork, [s.fork for s in self.slots], lever_ids)
         number = 1 + max((s.number for s in self.slots), default=0)
         if self.removed:
             number = max(number, self.removed[1].number + 1)
@@ -145,31 +151,31 @@ class Bench:
         return slot
 
 
-def bench(ground: Ground) -> Bench:
+def session_bench(ground: BaseCase) -> Bench:
     """The scenarios of this session, when they are those of the address; else the address's.
 
     One that was kept in a meeting is read again: a round may have opened since.
     """
-    asked = state.view(SCENARIOS)
-    found = st.session_state.get(BENCH)
+    asked = state.view(SCENARIOS_KEY)
+    found = st.session_state.get(_BENCH)
     if isinstance(found, Bench) and _agrees(found, asked, ground) and not _closed(found):
         if found.unread and _read_later(ground, found):
-            settle(ground, found)
+            write_scenarios_address(ground, found)
         return found
     made = _opened(ground, asked)
-    st.session_state[BENCH] = made
+    st.session_state[_BENCH] = made
     return made
 
 
-def _agrees(found: Bench, asked: str, ground: Ground) -> bool:
-    if (found.text, found.code) != (asked, ground.code):
+def _agrees(bench: Bench, text: str, ground: BaseCase) -> bool:
+    if (bench.text, bench.code) != (text, ground.code):
         return False
-    return bool(asked) or found.start == ground.start
+    return bool(text) or bench.start == ground.start
 
 
-def _closed(found: Bench) -> bool:
+def _closed(bench: Bench) -> bool:
     """Whether one of the scenarios shown may not be read any more."""
-    return any(_closed_one(slot.link) for slot in found.slots if slot.link)
+    return any(_closed_one(slot.link) for slot in bench.slots if slot.link)
 
 
 def _closed_one(key: str) -> bool:
@@ -179,79 +185,79 @@ def _closed_one(key: str) -> bool:
         return False
 
 
-def _opened(ground: Ground, asked: str) -> Bench:
+def _opened(ground: BaseCase, text: str) -> Bench:
     """What an address says; what it says wrongly is named, and left out."""
-    found = Bench(asked, ground.code, ground.start)
-    items = asked.split(",") if asked else []
+    bench = Bench(text, ground.code, ground.start)
+    items = text.split(",") if text else []
     faults: list[str] = []
     for item in items[:MOST_FORKS]:
-        faults += _read(ground, found, item)
+        faults += _read(ground, bench, item)
     if len(items) > MOST_FORKS:
         faults.append(t("{n} scenarios at most: the first ones are shown.", n=MOST_FORKS))
-    if not found.slots:
-        found.add(ground.start)
-    found.chosen = len(found.slots) - 1
-    found.faults = tuple(dict.fromkeys(faults))
-    return found
+    if not bench.slots:
+        bench.add(ground.start)
+    bench.chosen = len(bench.slots) - 1
+    bench.faults = tuple(dict.fromkeys(faults))
+    return bench
 
 
-def _read_later(ground: Ground, found: Bench) -> bool:
+def _read_later(ground: BaseCase, bench: Bench) -> bool:
     """Try again to read what the store could not give; whether something came."""
-    waiting, found.unread = found.unread, ()
-    faults = [fault for item in waiting for fault in _read(ground, found, item)]
-    found.faults = tuple(dict.fromkeys(faults))
-    return found.unread != waiting
+    waiting, bench.unread = bench.unread, ()
+    faults = [fault for item in waiting for fault in _read(ground, bench, item)]
+    bench.faults = tuple(dict.fromkeys(faults))
+    return bench.unread != waiting
 
 
-def _read(ground: Ground, found: Bench, item: str) -> list[str]:
+def _read(ground: BaseCase, bench: Bench, item: str) -> list[str]:
     """Add one scenario of the address; what is to be said of it."""
-    key = "" if item.startswith(DRAFT) else item
+    key = "" if item.startswith(_DRAFT) else item
     try:
         made = _made(item)
     except StoreError as error:
         if not isinstance(error, UnknownScenario):
-            found.unread = (*found.unread, item)
-        return list(why(error))
+            bench.unread = (*bench.unread, item)
+        return list(failure_reasons(error))
     except Refused as error:
-        found.unread = (*found.unread, item)
+        bench.unread = (*bench.unread, item)
         left = t("A scenario of the address was kept in a meeting: it comes after the reveal.")
-        return [left, *why(error)]
+        return [left, *failure_reasons(error)]
     except InvalidFork as error:
-        told = " ".join(misfits(error.problems))
-        return [t("A scenario of the address is left out. {why}", why=told)]
-    return add_made(ground, found, made, key)
+        sentence = " ".join(misfits(error.problems))
+        return [t("A scenario of the address is left out. {why}", why=sentence)]
+    return add_written(ground, bench, made, key)
 
 
-def _made(item: str) -> Made:
-    if item.startswith(DRAFT):
-        return from_text(unpacked(item.removeprefix(DRAFT)))
-    if not KEY.fullmatch(item):
+def _made(item: str) -> WrittenFork:
+    if item.startswith(_DRAFT):
+        return from_text(unpacked_fork_text(item.removeprefix(_DRAFT)))
+    if not _KEY.fullmatch(item):
         raise UnknownScenario(item)
     return current_room().scenario(item)
 
 
-def add_made(ground: Ground, found: Bench, made: Made, key: str) -> list[str]:
+def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: str) -> list[str]:
     """Add a scenario that was written down, unless it is of other data; what is to be said."""
-    fork = made.fork
+    fork = written_fork.fork
     if not fork.name.strip():
-        fork = fork.named(t("Scenario {n}", n=len(found.slots) + 1))
+        fork = fork.named(t("Scenario {n}", n=len(bench.slots) + 1))
     name = fork.name[:LONGEST_NAME]
-    if made.case_id and made.case_id != ground.case.id:
-        told = t(
+    if written_fork.case_id and written_fork.case_id != ground.case.id:
+        sentence = t(
             "« {name} » was made on another case (« {case} »): it is not applied here.",
             name=name,
-            case=made.case_id,
+            case=written_fork.case_id,
         )
-        return [told]
+        return [sentence]
     try:
         forked(ground.case, fork)
     except InvalidFork as error:
         if strange(error.problems):
             why_not = " ".join(misfits(error.problems))
-            told = t("« {name} » does not fit this case: it is left out.", name=name)
-            return [f"{told} {why_not}"]
-    found.add(fork, key, ground.levers)
-    if made.data and made.data != data_mark(ground.case):
+            sentence = t("« {name} » does not fit this case: it is left out.", name=name)
+            return [f"{sentence} {why_not}"]
+    bench.add(fork, key, ground.levers)
+    if written_fork.data and written_fork.data != data_mark(ground.case):
         return [
             t(
                 "The scores of the case are no longer those on which « {name} » was made: it is "
@@ -264,31 +270,31 @@ def add_made(ground: Ground, found: Bench, made: Made, key: str) -> list[str]:
 
 def current() -> Bench:
     """The scenarios of this session, in a callback."""
-    found = st.session_state[BENCH]
-    assert isinstance(found, Bench)  # noqa: S101 (the page put it there)
-    return found
+    bench = st.session_state[_BENCH]
+    assert isinstance(bench, Bench)  # noqa: S101 (the page put it there)
+    return bench
 
 
-def settle(ground: Ground, found: Bench) -> None:
+def write_scenarios_address(ground: BaseCase, bench: Bench) -> None:
     """Write the scenarios in the address; said when they are too many for it."""
-    items = [s.link or DRAFT + packed(to_text(ground.case, s.fork)) for s in found.slots]
-    text = ",".join([*items, *found.unread])
-    found.too_long = len(text) > LONGEST_ADDRESS
-    if not found.too_long:
-        state.show(ground.folder, SCENARIOS, text)
-    found.text = state.view(SCENARIOS)
+    items = [s.link or _DRAFT + packed(to_text(ground.case, s.fork)) for s in bench.slots]
+    text = ",".join([*items, *bench.unread])
+    bench.too_long = len(text) > LONGEST_SCENARIOS_ADDRESS
+    if not bench.too_long:
+        state.show(ground.folder, SCENARIOS_KEY, text)
+    bench.text = state.view(SCENARIOS_KEY)
 
 
-def become(ground: Ground, fork: Fork, where: str) -> bool:
+def become(ground: BaseCase, fork: Fork, place: str) -> bool:
     """Change the scenario being edited, unless it would no longer fit the case."""
-    found = current()
-    found.said, found.faults = ("", ()), ()
+    bench = current()
+    bench.said, bench.faults = ("", ()), ()
     try:
         forked(ground.case, fork)
     except InvalidFork as error:
         if strange(error.problems):
-            found.said = (where, misfits(error.problems))
+            bench.said = (place, misfits(error.problems))
             return False
-    found.here.history.become(fork)
-    settle(ground, found)
+    bench.here.history.become(fork)
+    write_scenarios_address(ground, bench)
     return True

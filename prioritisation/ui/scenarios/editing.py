@@ -12,32 +12,32 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.columns import method_name, method_note
 from prioritisation.sentences.reasons import local_method_text
-from prioritisation.ui.scenarios.bench import Bench, Slot, become, current, settle
-from prioritisation.ui.scenarios.ground import Ground
-from prioritisation.ui.scenarios.weighting import weights
+from prioritisation.ui.scenarios.bench import Bench, Slot, become, current, write_scenarios_address
+from prioritisation.ui.scenarios.ground import BaseCase
+from prioritisation.ui.scenarios.weighting import draw_weights
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import capital, plain
-from prioritisation.ui.visit.trying import notice
+from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t
 
-NAMED, FRAME = "name", "frame"
+_NAMED, _FRAME = "name", "frame"
 
 
-def editing(ground: Ground, bench: Bench) -> None:
+def draw_editing(ground: BaseCase, bench: Bench) -> None:
     """Everything of one scenario but its scores and its levers."""
     _which(bench)
     _name(ground, bench.here)
     _acts(ground, bench)
-    _said(bench, NAMED)
+    _said(bench, _NAMED)
     # Above the weights: a panel opened at the bottom of the screen would show one line of itself.
     _frame(ground, bench.here)
-    _said(bench, FRAME)
-    weights(ground, bench.here)
+    _said(bench, _FRAME)
+    draw_weights(ground, bench.here)
 
 
-def _said(bench: Bench, where: str) -> None:
-    if bench.said[0] == where:
-        st.html(notice(*bench.said[1]))
+def _said(bench: Bench, place: str) -> None:
+    if bench.said[0] == place:
+        st.html(notice_block(*bench.said[1]))
 
 
 def _which(bench: Bench) -> None:
@@ -49,19 +49,19 @@ def _which(bench: Bench) -> None:
         name="lab_chosen",
         value=bench.slots.index(bench.here),
         write=_choose,
-        format_func=lambda k: plain(names[k]),
+        format_func=lambda k: literal(names[k]),
         required=True,
         label_visibility="collapsed",
     )
 
 
 def _choose(picked: int | None) -> None:
-    found = current()
-    found.chosen = found.chosen if picked is None else picked
-    found.said = ("", ())
+    bench = current()
+    bench.chosen = bench.chosen if picked is None else picked
+    bench.said = ("", ())
 
 
-def _name(ground: Ground, slot: Slot) -> None:
+def _name(ground: BaseCase, slot: Slot) -> None:
     held.text_input(
         t("Name of the scenario"),
         name=f"lab_name_{slot.number}",
@@ -71,16 +71,16 @@ def _name(ground: Ground, slot: Slot) -> None:
     )
 
 
-def _rename(ground: Ground, typed: str) -> None:
-    found = current()
+def _rename(ground: BaseCase, typed: str) -> None:
+    bench = current()
     name = typed.strip()
     if not name:
-        found.said = (NAMED, (t("Give the scenario a name first."),))
+        bench.said = (_NAMED, (t("Give the scenario a name first."),))
         return
-    become(ground, found.here.fork.named(name), NAMED)
+    become(ground, bench.here.fork.named(name), _NAMED)
 
 
-def _acts(ground: Ground, bench: Bench) -> None:
+def _acts(ground: BaseCase, bench: Bench) -> None:
     with st.container(key="lab_acts", horizontal=True, gap="small"):
         for label, key, act, off in (
             (t("Fork"), "lab_fork", _fork, bench.full),
@@ -90,7 +90,7 @@ def _acts(ground: Ground, bench: Bench) -> None:
             st.button(label, key=key, on_click=act, args=(ground,), disabled=off)
         if bench.removed and not bench.full:
             st.button(
-                t("Put « {name} » back", name=plain(bench.removed[1].fork.name)),
+                t("Put « {name} » back", name=literal(bench.removed[1].fork.name)),
                 key="lab_back",
                 type="tertiary",
                 on_click=_back,
@@ -98,20 +98,20 @@ def _acts(ground: Ground, bench: Bench) -> None:
             )
 
 
-def _fork(ground: Ground) -> None:
+def _fork(ground: BaseCase) -> None:
     """A copy of the scenario beside it, to be changed; it remembers what it comes from."""
-    found = current()
-    source, names = found.here, {slot.fork.name for slot in found.slots}
+    bench = current()
+    source, names = bench.here, {slot.fork.name for slot in bench.slots}
     wanted = (
         t("{name}, variant {n}", name=_stem(source.fork.name), n=n)
         for n in range(1, len(names) + 2)
     )
     named = source.fork.named(next(w for w in wanted if w not in names))
-    made = found.add(named, known=ground.levers)
+    made = bench.add(named, lever_ids=ground.levers)
     made.key, made.kept = source.key, source.kept
-    found.chosen = len(found.slots) - 1
-    found.said, found.faults = ("", ()), ()
-    settle(ground, found)
+    bench.chosen = len(bench.slots) - 1
+    bench.said, bench.faults = ("", ()), ()
+    write_scenarios_address(ground, bench)
 
 
 def _stem(name: str) -> str:
@@ -120,34 +120,34 @@ def _stem(name: str) -> str:
     return name.rpartition(mark)[0][: LONGEST_NAME - 20] or name[: LONGEST_NAME - 20]
 
 
-def _undo(ground: Ground) -> None:
-    found = current()
-    found.here.history.undo()
-    found.said = ("", ())
-    settle(ground, found)
+def _undo(ground: BaseCase) -> None:
+    bench = current()
+    bench.here.history.undo()
+    bench.said = ("", ())
+    write_scenarios_address(ground, bench)
 
 
-def _remove(ground: Ground) -> None:
-    found = current()
-    slot = found.here
-    if slot not in found.slots:  # taken away already
+def _remove(ground: BaseCase) -> None:
+    bench = current()
+    slot = bench.here
+    if slot not in bench.slots:  # taken away already
         return
-    place = found.slots.index(slot)
-    found.slots.remove(slot)
-    found.removed, found.chosen = (place, slot), max(0, place - 1)
-    settle(ground, found)
+    place = bench.slots.index(slot)
+    bench.slots.remove(slot)
+    bench.removed, bench.chosen = (place, slot), max(0, place - 1)
+    write_scenarios_address(ground, bench)
 
 
-def _back(ground: Ground) -> None:
-    found = current()
-    if found.removed:
-        place, slot = found.removed
-        found.slots.insert(place, slot)
-        found.removed, found.chosen = None, place
-        settle(ground, found)
+def _back(ground: BaseCase) -> None:
+    bench = current()
+    if bench.removed:
+        place, slot = bench.removed
+        bench.slots.insert(place, slot)
+        bench.removed, bench.chosen = None, place
+        write_scenarios_address(ground, bench)
 
 
-def _frame(ground: Ground, slot: Slot) -> None:
+def _frame(ground: BaseCase, slot: Slot) -> None:
     """Perimeter, directions, method: each a button that says what it is."""
     case, fork = ground.case, slot.fork
     with st.container(key="lab_frame", gap=None):
@@ -158,7 +158,7 @@ def _frame(ground: Ground, slot: Slot) -> None:
                 case.perimeter_question,
                 {p.id: capital(p.label) for p in case.perimeters},
                 ("lab_perimeter", found.id),
-                lambda p: become(ground, current().here.fork.under(p), FRAME),
+                lambda p: become(ground, current().here.fork.under(p), _FRAME),
             )
         for criterion in case.criteria:
             if criterion.id in fork.scenario.points and len(criterion.direction.labels) > 1:
@@ -168,19 +168,19 @@ def _frame(ground: Ground, slot: Slot) -> None:
             t("Method"),
             {m.value: capital(method_name(m)) for m in Method},
             ("lab_method", fork.method.value),
-            lambda m: become(ground, current().here.fork.by(Method(m)), FRAME),
+            lambda m: become(ground, current().here.fork.by(Method(m)), _FRAME),
             f"{method_note(fork.method)} {local_method_text(fork.method)}".strip(),
         )
 
 
-def _direction(ground: Ground, criterion: Criterion, fork: Fork) -> None:
+def _direction(ground: BaseCase, criterion: Criterion, fork: Fork) -> None:
     default = criterion.direction.default
     sense = fork.scenario.senses.get(criterion.id, default)
 
-    def turn(chosen: str) -> object:
-        senses = {**current().here.fork.scenario.senses, criterion.id: Sense(chosen)}
+    def turn(sense: str) -> object:
+        senses = {**current().here.fork.scenario.senses, criterion.id: Sense(sense)}
         kept = {c: s for c, s in senses.items() if c != criterion.id or s is not default}
-        return become(ground, current().here.fork.turned(kept), FRAME)
+        return become(ground, current().here.fork.turned(kept), _FRAME)
 
     _choice(
         capital(direction_label(criterion, sense)),
@@ -195,20 +195,20 @@ def _choice(
     label: str,
     question: str,
     options: dict[str, str],
-    known: tuple[str, str],
+    bounds: tuple[str, str],
     act: Callable[[str], object],
     note: str = "",
 ) -> None:
-    """A button that says the choice and opens it; ``known``: its name, and its value."""
-    name, value = known
-    with st.popover(plain(label), type="tertiary", wrap=True):
+    """A button that says the choice and opens it; ``bounds``: its name, and its value."""
+    name, value = bounds
+    with st.popover(literal(label), type="tertiary", wrap=True):
         held.radio(
-            plain(question),
+            literal(question),
             options,
             name=name,
             value=value,
             write=act,
-            format_func=lambda o: plain(options[o]),
+            format_func=lambda o: literal(options[o]),
         )
         if note:
             st.html(tag("p", text(note), "note"))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.analysis.address import MEETING, SCENARIOS
+from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY
 from prioritisation.analysis.opinions import Method, ready
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.whatif import Fork, InvalidFork, Trial, forked, trial
@@ -20,17 +20,17 @@ from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.store import StoreError, TooManyScenarios, UnknownScenario
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.page import waited
+from prioritisation.ui.shared.page import waiting_texts
 from prioritisation.ui.visit import here
 from prioritisation.ui.visit.trying import EXPECTED, why_not
 from prioritisation.wording import problem_sentence, t
 
-LEFT = "lab_left"
+_LEFT = "lab_left"
 """Session key: code of a meeting, or nothing -> the scenarios of the address when it was left."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class BaseCase:
     """What the scenarios of a visitor are forked from.
 
     Attributes
@@ -59,30 +59,30 @@ class Ground:
         return tuple(v.id for v in self.case.levers)
 
 
-def ground(folder: Case) -> Ground:
+def base_case(folder: Case) -> BaseCase:
     """Where the visitor stands; raises UnknownMeeting, StoreUnavailable for a meeting's case."""
-    code = here.cleaned(state.view(MEETING))
+    code = here.cleaned(state.view(MEETING_KEY))
     if not code:
-        chosen = state.scenario()
-        untouched = chosen == starting_scenario(folder)
+        scenario = state.session_scenario()
+        untouched = scenario == starting_scenario(folder)
         name = t("Starting point") if untouched else t("Present settings")
-        return Ground(folder, folder, Fork(name, chosen))
+        return BaseCase(folder, folder, Fork(name, scenario))
     room = current_room()
-    place = here.visit(room, code)
+    place = here.open_visit(room, code)
     start = _start(room, place.stage, place.role)
     frozen = bool(place.stage.meeting.frozen)
-    return Ground(folder, place.stage.case, start, code, place.stage.title, place.secret, frozen)
+    return BaseCase(folder, place.stage.case, start, code, place.stage.title, place.secret, frozen)
 
 
 def _start(room: Room, stage: Stage, role: Role) -> Fork:
     """The group's weights once they are revealed; before, equal points in the meeting's frame."""
     try:
-        found = room.results(stage.code, role)
+        results = room.results(stage.code, role)
     except Refused:
         return Fork(t("Scores of the meeting"), stage.scenario())
-    if found.analysis is None:
+    if results.analysis is None:
         return Fork(t("Scores of the meeting"), stage.scenario())
-    criteria, weights = found.analysis.matrix.criteria, found.analysis.weights.tolist()
+    criteria, weights = results.analysis.matrix.criteria, results.analysis.weights.tolist()
     points = {c: 100 * w for c, w in zip(criteria, weights, strict=True)}
     if set(points) != {c.id for c in stage.case.criteria}:
         return Fork(t("Scores of the meeting"), stage.scenario())
@@ -97,33 +97,33 @@ def led_meeting() -> str:
         return ""
     try:
         room = current_room()
-        found = room.ask(code, room.role(code, secret), Act.KEEP_SCENARIO)
+        refusal = room.ask(code, room.role(code, secret), Act.KEEP_SCENARIO)
     except StoreError:
         return ""
-    return "" if found and found.reason is Reason.ROLE else code
+    return "" if refusal and refusal.reason is Reason.ROLE else code
 
 
 def go(folder: Case, code: str) -> None:
     """To the case of a meeting, or back to the folder's; the scenarios of each wait there."""
-    left = st.session_state.setdefault(LEFT, {})
-    left[state.view(MEETING)] = state.view(SCENARIOS)
-    state.show(folder, SCENARIOS, left.get(code, ""))
-    state.show(folder, MEETING, code)
+    left = st.session_state.setdefault(_LEFT, {})
+    left[state.view(MEETING_KEY)] = state.view(SCENARIOS_KEY)
+    state.show(folder, SCENARIOS_KEY, left.get(code, ""))
+    state.show(folder, MEETING_KEY, code)
 
 
-FEWEST_LEVERS = 2
-LONGEST_SHOWN = 40
+_FEWEST_LEVERS = 2
+_LONGEST_SHOWN = 40
 FAILURES = (*EXPECTED, InvalidFork)
 """What reading or keeping a scenario may raise."""
 
 
-def outcome(case: Case, fork: Fork) -> Trial | str:
+def trial_or_reason(case: Case, fork: Fork) -> Trial | str:
     """A scenario ranked, or why it cannot be."""
     if fork.method is not Method.ADDITIVE and not ready():
-        return " ".join(waited())
+        return " ".join(waiting_texts())
     try:
         levers = len(forked(case, fork).levers)
-        if levers >= FEWEST_LEVERS:
+        if levers >= _FEWEST_LEVERS:
             return trial(case, fork)
     except InvalidPoints:
         return t("no criterion has any weight: give points to one at least.")
@@ -144,7 +144,7 @@ def misfits(problems: Iterable[Problem]) -> tuple[str, ...]:
 
 
 def _misfit(problem: Problem) -> str:
-    found = str(problem.values.get("found", ""))[:LONGEST_SHOWN]
+    found = str(problem.values.get("found", ""))[:_LONGEST_SHOWN]
     absent = t("« {found} » is not in this case.", found=found)
     said = {
         "unknown_perimeter": absent,
@@ -161,12 +161,12 @@ def _misfit(problem: Problem) -> str:
     return t("{sentence}.", sentence=problem_sentence(replace(problem, place=t("score"))))
 
 
-def why(error: Exception) -> tuple[str, ...]:
+def failure_reasons(error: Exception) -> tuple[str, ...]:
     """Why a scenario could not be read or kept."""
     if isinstance(error, InvalidFork):
         return misfits(error.problems)
     if isinstance(error, UnknownScenario):
-        key = error.key[:LONGEST_SHOWN]
+        key = error.key[:_LONGEST_SHOWN]
         return (t("No scenario is kept under « {key} », or it was erased.", key=key),)
     if isinstance(error, TooManyScenarios):
         return (t("{most} scenarios are kept already: no more are.", most=error.most),)

@@ -4,25 +4,25 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from prioritisation.analysis.address import MEETING, SCENARIOS
+from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY
 from prioritisation.analysis.whatif import Fork
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoredScenario, StoreError
-from prioritisation.ui.scenarios.bench import Bench, add_made, current, settle
-from prioritisation.ui.scenarios.ground import FAILURES, Ground, go, led_meeting, why
-from prioritisation.ui.shared.controls import plain
+from prioritisation.ui.scenarios.bench import Bench, add_written, current, write_scenarios_address
+from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons, go, led_meeting
+from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.visit import here
-from prioritisation.ui.visit.trying import notice
+from prioritisation.ui.visit.trying import notice_block
 from prioritisation.web.reach import shared_origin
 from prioritisation.wording import date_text, t, tn
 
-KEEP = "keep"
-PATH = "/scenarios"
+_KEEP = "keep"
+_PATH = "/scenarios"
 
 
-def keeping(ground: Ground, bench: Bench) -> None:
+def draw_scenario_keeping(ground: BaseCase, bench: Bench) -> None:
     """The thin bar under the answer: where the scenarios come from, and keeping them."""
     with st.container(key="lab_bar", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(tag("p", text(_standing(ground, bench)), "note"), width="content")
@@ -38,22 +38,22 @@ def keeping(ground: Ground, bench: Bench) -> None:
         _said(ground, bench)
 
 
-def _said(ground: Ground, bench: Bench) -> None:
+def _said(ground: BaseCase, bench: Bench) -> None:
     """What came of keeping: why not, or the link."""
     where, sentences = bench.said
-    if where == KEEP:
-        st.html(notice(*sentences))
+    if where == _KEEP:
+        st.html(notice_block(*sentences))
     if bench.too_long:
         words = t(
             "There are too many changes for the address: keep these scenarios, or the last ones "
             "would be lost if the page were reloaded."
         )
-        st.html(notice(words))
+        st.html(notice_block(words))
     if bench.links:
         _link(ground, bench)
 
 
-def _standing(ground: Ground, bench: Bench) -> str:
+def _standing(ground: BaseCase, bench: Bench) -> str:
     left = sum(not slot.link for slot in bench.slots)
     kept = (
         tn("{n} scenario not kept yet", "{n} scenarios not kept yet", left)
@@ -71,10 +71,10 @@ def _standing(ground: Ground, bench: Bench) -> str:
     return t("{meeting}. {kept}.", meeting=frozen, kept=kept)
 
 
-def _more(ground: Ground, bench: Bench) -> None:
+def _more(ground: BaseCase, bench: Bench) -> None:
     """What else can be set beside, and the other case."""
     if not _has(bench, ground.start) and not bench.full:
-        name = plain(ground.start.name)
+        name = literal(ground.start.name)
         st.button(
             t("Add « {name} »", name=name),
             type="tertiary",
@@ -105,18 +105,18 @@ def _has(bench: Bench, start: Fork) -> bool:
     return any(slot.fork.named("") == start.named("") for slot in bench.slots)
 
 
-def _add_start(ground: Ground) -> None:
-    found = current()
-    found.add(ground.start, known=ground.levers)
-    found.chosen = len(found.slots) - 1
-    settle(ground, found)
+def _add_start(ground: BaseCase) -> None:
+    bench = current()
+    bench.add(ground.start, lever_ids=ground.levers)
+    bench.chosen = len(bench.slots) - 1
+    write_scenarios_address(ground, bench)
 
 
-def _keep(ground: Ground) -> None:
+def _keep(ground: BaseCase) -> None:
     """Keep all that is not kept; what went wrong is said, and the rest stays in the address."""
-    found = current()
-    found.said, found.faults = ("", ()), ()
-    for slot in found.slots:
+    bench = current()
+    bench.said, bench.faults = ("", ()), ()
+    for slot in bench.slots:
         if slot.link:
             continue
         try:
@@ -128,23 +128,25 @@ def _keep(ground: Ground) -> None:
                 parent=slot.key or None,
             )
         except FAILURES as error:
-            told = t("« {name} » is not kept; it stays in the address.", name=slot.fork.name)
-            found.said = (KEEP, (told, *why(error)))
+            sentence = t("« {name} » is not kept; it stays in the address.", name=slot.fork.name)
+            bench.said = (_KEEP, (sentence, *failure_reasons(error)))
             break
         slot.kept = slot.fork
-    settle(ground, found)
+    write_scenarios_address(ground, bench)
 
 
-def _link(ground: Ground, bench: Bench) -> None:
+def _link(ground: BaseCase, bench: Bench) -> None:
     """The address that shows this comparison to anyone, on any machine."""
-    given = {SCENARIOS: ",".join(bench.links)} | ({MEETING: ground.code} if ground.code else {})
-    address = f"{shared_origin(here.page_url())}{PATH}?{urlencode(given, safe=',')}"
+    given = {SCENARIOS_KEY: ",".join(bench.links)} | (
+        {MEETING_KEY: ground.code} if ground.code else {}
+    )
+    address = f"{shared_origin(here.page_url())}{_PATH}?{urlencode(given, safe=',')}"
     link = tag("a", text(address), href=address)
     words = t("This link shows the same comparison, here or on another machine:")
     st.html(tag("p", text(words) + " " + link, "lablink", role="status"))
 
 
-def _kept_there(ground: Ground, bench: Bench) -> None:
+def _kept_there(ground: BaseCase, bench: Bench) -> None:
     """The scenarios kept in the meeting, for those who may list them now."""
     try:
         found = current_room().scenarios(ground.code, ground.secret)
@@ -156,7 +158,7 @@ def _kept_there(ground: Ground, bench: Bench) -> None:
             st.html(tag("p", text(t("No scenario is kept in this meeting yet.")), "note"))
         for stored in reversed(found):
             st.button(
-                plain(_named(stored)),
+                literal(_named(stored)),
                 key=f"lab_there_{stored.key}",
                 on_click=_add_kept,
                 args=(ground, stored.key),
@@ -168,13 +170,13 @@ def _named(stored: StoredScenario) -> str:
     return t("{name}, {date}", name=stored.name, date=date_text(stored.created_at[:10]))
 
 
-def _add_kept(ground: Ground, key: str) -> None:
-    found = current()
+def _add_kept(ground: BaseCase, key: str) -> None:
+    bench = current()
     try:
         made = current_room().scenario(key)
     except FAILURES as error:
-        found.said = (KEEP, why(error))
+        bench.said = (_KEEP, failure_reasons(error))
         return
-    found.faults = tuple(add_made(ground, found, made, key))
-    found.chosen = len(found.slots) - 1
-    settle(ground, found)
+    bench.faults = tuple(add_written(ground, bench, made, key))
+    bench.chosen = len(bench.slots) - 1
+    write_scenarios_address(ground, bench)

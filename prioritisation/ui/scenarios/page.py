@@ -22,17 +22,17 @@ from prioritisation.sentences.forks import (
     forks_answer,
     sampled_note,
 )
-from prioritisation.ui.scenarios.bench import bench
-from prioritisation.ui.scenarios.editing import editing, reason
-from prioritisation.ui.scenarios.ground import Ground, go, ground
-from prioritisation.ui.scenarios.keeping import keeping
-from prioritisation.ui.scenarios.scoring import levers, scores
+from prioritisation.ui.scenarios.bench import session_bench
+from prioritisation.ui.scenarios.editing import draw_editing, reason
+from prioritisation.ui.scenarios.ground import BaseCase, base_case, go
+from prioritisation.ui.scenarios.keeping import draw_scenario_keeping
+from prioritisation.ui.scenarios.scoring import draw_levers, draw_scores
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.lanes import Lane, Stop, lanes_chart
-from prioritisation.ui.shared.page import address_notice, answer, drawn
+from prioritisation.ui.shared.page import address_notice, answer_block, draw_html
 from prioritisation.ui.visit.parts import part
-from prioritisation.ui.visit.trying import notice, why_not
-from prioritisation.ui.visit.voting import hidden
+from prioritisation.ui.visit.trying import notice_block, why_not
+from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.web.limits import TooManyTries
 from prioritisation.wording import span, t
 
@@ -41,14 +41,14 @@ def ranks_beside(trials: Sequence[Trial]) -> str:
     """The picture of the ranks."""
     lanes = [
         Lane(lever.short_label, lever.colour, tuple(_stop(x, lever.id) for x in trials))
-        for lever in levers_of(trials)
+        for lever in _levers_of(trials)
     ]
     heads = [x.fork.name for x in trials]
     rows = max(len(x.opinion.alternatives) for x in trials)
     return lanes_chart(lanes, heads, rows, _alternative(trials), [sampled_note(tuple(trials))])
 
 
-def levers_of(trials: Sequence[Trial]) -> list[Lever]:
+def _levers_of(trials: Sequence[Trial]) -> list[Lever]:
     """The levers of all scenarios: in the order of the first, then those it does not have."""
     found: dict[str, Lever] = {}
     for one in trials:
@@ -57,18 +57,18 @@ def levers_of(trials: Sequence[Trial]) -> list[Lever]:
     return list(found.values())
 
 
-def _row(one: Trial, lever: str) -> int | None:
-    names = one.opinion.alternatives
+def _row(trial: Trial, lever: str) -> int | None:
+    names = trial.opinion.alternatives
     return names.index(lever) if lever in names else None
 
 
-def _stop(one: Trial, lever: str) -> Stop | None:
-    row = _row(one, lever)
+def _stop(trial: Trial, lever: str) -> Stop | None:
+    row = _row(trial, lever)
     if row is None:
         return None
-    found = one.opinion
-    tied = bool(found.tied[row].sum() > 1)
-    return Stop(int(found.best[row]), int(found.worst[row]), tied)
+    opinion = trial.opinion
+    tied = bool(opinion.tied[row].sum() > 1)
+    return Stop(int(opinion.best[row]), int(opinion.worst[row]), tied)
 
 
 def _alternative(trials: Sequence[Trial]) -> str:
@@ -79,7 +79,9 @@ def _alternative(trials: Sequence[Trial]) -> str:
 def values_beside(trials: Sequence[Trial]) -> str:
     """Each lever's rank and points in each scenario."""
     head = [text(t("Lever")), *(text(x.fork.name) for x in trials)]
-    rows = [[text(lever.label), *(_cell(x, lever) for x in trials)] for lever in levers_of(trials)]
+    rows = [
+        [text(lever.label), *(_cell(x, lever) for x in trials)] for lever in _levers_of(trials)
+    ]
     caption = t(
         "Rank, then points out of 100 (the additive value, whatever the method), from the lowest "
         "to the highest possible."
@@ -89,11 +91,11 @@ def values_beside(trials: Sequence[Trial]) -> str:
     return scrollable(wide, t("Ranks and points of each lever"))
 
 
-def _cell(one: Trial, lever: Lever) -> str:
-    row, stop = _row(one, lever.id), _stop(one, lever.id)
+def _cell(trial: Trial, lever: Lever) -> str:
+    row, stop = _row(trial, lever.id), _stop(trial, lever.id)
     if row is None or stop is None:
         return tag("span", text(t("not in it")), "st")
-    ranking = one.analysis.ranking
+    ranking = trial.analysis.ranking
     low, high = (100 * float(bound[row]) for bound in (ranking.low, ranking.high))
     ranks = span(stop.best, stop.worst)
     rank = t("{rank} (tied)", rank=ranks) if stop.tied else ranks
@@ -111,25 +113,25 @@ def effects(case: Case, trials: Sequence[Trial]) -> str:
         return ""
     first, *others = trials
     title = tag("h2", text(t("What changed, and what it changes")))
-    told = tag("p", text(t("Compared with « {name} ».", name=first.fork.name)), "note")
+    sentence = tag("p", text(t("Compared with « {name} ».", name=first.fork.name)), "note")
     blocks = "".join(_block(case, first, one) for one in others)
-    return title + told + tag("div", blocks, "criteria labeffects")
+    return title + sentence + tag("div", blocks, "criteria labeffects")
 
 
-def _block(case: Case, first: Trial, one: Trial) -> str:
-    changes = fork_changes(case, first, one) or [_hardly(first, one)]
+def _block(case: Case, first: Trial, trial: Trial) -> str:
+    changes = fork_changes(case, first, trial) or [_hardly(first, trial)]
     parts = (
-        tag("h3", text(one.fork.name))
+        tag("h3", text(trial.fork.name))
         + items((text(c) for c in changes), "labwas")
         + tag("p", "→", "labarrow", aria_hidden="true")
-        + items((text(e) for e in fork_effects(first, one)), "labnow")
+        + items((text(e) for e in fork_effects(first, trial)), "labnow")
     )
     return tag("section", parts, "criterion")
 
 
-def _hardly(first: Trial, one: Trial) -> str:
+def _hardly(first: Trial, trial: Trial) -> str:
     """When no change can be read: there is none, or it is lost in the rounding."""
-    if np.array_equal(first.analysis.weights, one.analysis.weights):
+    if np.array_equal(first.analysis.weights, trial.analysis.weights):
         return t("Nothing is changed.")
     return t("The weights move by less than one point.")
 
@@ -138,39 +140,39 @@ def _hardly(first: Trial, one: Trial) -> str:
 def lab(folder: Case) -> None:
     """Answer, scenarios side by side, what each changes, and the one being changed."""
     question = t("What if?")
-    found = _ground(folder, question)
-    if found is None or hidden(found.case, question, found.code):
+    base = _ground(folder, question)
+    if base is None or is_hidden(base.case, question, base.code):
         return
-    bench_ = bench(found)
+    bench_ = session_bench(base)
     bench_.look()
-    ranked = [slot.ranked(found.case) for slot in bench_.slots]
+    ranked = [slot.ranked(base.case) for slot in bench_.slots]
     trials = [one for one in ranked if isinstance(one, Trial)]
     with st.container(key="answer"):
-        st.html(answer(question, *_answer(trials)))
+        st.html(answer_block(question, *_answer(trials)))
     with st.container(key="lab_notices", gap="small"):
-        address_notice(state.problems())
-        for said in (bench_.faults, *((one,) for one in reason(bench_, ranked))):
-            drawn(notice(*said) if said else "")
-    keeping(found, bench_)
+        address_notice(state.address_problems())
+        for sentences in (bench_.faults, *((one,) for one in reason(bench_, ranked))):
+            draw_html(notice_block(*sentences) if sentences else "")
+    draw_scenario_keeping(base, bench_)
     with st.container(key="lab"):
-        _pictures(found, trials)
+        _pictures(base, trials)
         with st.container(key="lab_editor", gap="small"):
-            editing(found, bench_)
+            draw_editing(base, bench_)
         with st.container(key="lab_scores", gap="small"):
-            scores(found, bench_)
-            levers(found, bench_)
+            draw_scores(base, bench_)
+            draw_levers(base, bench_)
 
 
-def _ground(folder: Case, question: str) -> Ground | None:
+def _ground(folder: Case, question: str) -> BaseCase | None:
     """What is forked; None when a meeting's case cannot be read, which is said."""
     try:
-        return ground(folder)
+        return base_case(folder)
     except UnknownMeeting as error:
         go(folder, "")
-        st.html(notice(*why_not(error), t("The case of the other pages is used instead.")))
-        return ground(folder)
+        st.html(notice_block(*why_not(error), t("The case of the other pages is used instead.")))
+        return base_case(folder)
     except (StoreError, TooManyTries) as error:
-        st.html(tag("h1", text(question)) + notice(*why_not(error)))
+        st.html(tag("h1", text(question)) + notice_block(*why_not(error)))
         return None
 
 
@@ -180,10 +182,10 @@ def _answer(trials: list[Trial]) -> tuple[str, str]:
     return t("No scenario can be ranked:"), t("see why below, and change one.")
 
 
-def _pictures(found: Ground, trials: list[Trial]) -> None:
+def _pictures(base: BaseCase, trials: list[Trial]) -> None:
     with st.container(key="lab_beside", gap="small"):
         if trials:
             st.html(tag("h2", text(t("Ranks side by side"))) + ranks_beside(trials))
             with st.expander(t("Ranks and points"), type="compact", expanded=True, key="twin"):
                 st.html(values_beside(trials))
-            drawn(effects(found.case, trials))
+            draw_html(effects(base.case, trials))

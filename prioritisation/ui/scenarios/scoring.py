@@ -8,23 +8,23 @@ import streamlit as st
 from criteria.model import Criterion, Lever
 from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, InvalidFork, ScoreChange, forked
-from prioritisation.analysis.whatif.fork import MOST_ADDED, alike
+from prioritisation.analysis.whatif.fork import MOST_ADDED, with_shared_ids
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import anchor_text, score_text
 from prioritisation.ui.scenarios.bench import Bench, become, current
-from prioritisation.ui.scenarios.ground import Ground
+from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import capital, plain
-from prioritisation.ui.visit.trying import notice
+from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t
 
-LEVER, CRITERION, KIND = "lab_lever", "lab_criterion", "lab_kind"
-ADDED = "lab_added"
-SCORES, LEVERS = "scores", "levers"
-ONE, BETWEEN, NOBODY = "one", "between", "nobody"
+_LEVER, _CRITERION, _KIND = "lab_lever", "lab_criterion", "lab_kind"
+_ADDED = "lab_added"
+_SCORES, _LEVERS = "scores", "levers"
+_ONE, _BETWEEN, _NOBODY = "one", "between", "nobody"
 
 
-def levers(ground: Ground, bench: Bench) -> None:
+def draw_levers(ground: BaseCase, bench: Bench) -> None:
     """Which levers are compared: withdraw, put back, add."""
     fork = bench.here.fork
     st.html(tag("h2", text(t("Levers of « {name} »", name=fork.name))))
@@ -36,48 +36,48 @@ def levers(ground: Ground, bench: Bench) -> None:
         value=[v for v in labels if v not in fork.withdrawn],
         write=partial(_present, ground),
         selection_mode="multi",
-        format_func=lambda v: plain(labels[v]),
+        format_func=lambda v: literal(labels[v]),
     )
     with st.form("lab_adding", border=False):
         label = t("Another lever, unknown until it is scored")
-        held.text_input(label, name=ADDED, value="", write=None, max_chars=60)
+        held.text_input(label, name=_ADDED, value="", write=None, max_chars=60)
         st.form_submit_button(t("Add this lever"), on_click=_add, args=(ground,))
-    _said(bench, LEVERS)
+    _said(bench, _LEVERS)
 
 
-def _all_levers(ground: Ground, fork: Fork) -> list[Lever]:
+def _all_levers(ground: BaseCase, fork: Fork) -> list[Lever]:
     added = [Lever(a.id, a.label, a.label, "") for a in fork.added]
     return [*ground.case.levers, *added]
 
 
-def _said(bench: Bench, where: str) -> None:
-    if bench.said[0] == where:
-        st.html(notice(*bench.said[1]))
+def _said(bench: Bench, place: str) -> None:
+    if bench.said[0] == place:
+        st.html(notice_block(*bench.said[1]))
 
 
-def _present(ground: Ground, picked: list[str]) -> None:
+def _present(ground: BaseCase, picked: list[str]) -> None:
     fork = current().here.fork
     for lever in [v.id for v in _all_levers(ground, fork)]:
         if lever not in picked and lever not in fork.withdrawn:
             fork = fork.without(lever)
         elif lever in picked and lever in fork.withdrawn:
             fork = fork.restored(lever)
-    become(ground, fork, LEVERS)
+    become(ground, fork, _LEVERS)
 
 
-def _add(ground: Ground) -> None:
-    found = current()
-    label = " ".join(str(held.value_of(ADDED, "")).split())[:LONGEST_NAME]
-    fork = found.here.fork
+def _add(ground: BaseCase) -> None:
+    bench = current()
+    label = " ".join(str(held.value_of(_ADDED, "")).split())[:LONGEST_NAME]
+    fork = bench.here.fork
     names = {v.label.casefold() for v in _all_levers(ground, fork)}
     if not label or label.casefold() in names or len(fork.added) >= MOST_ADDED:
-        found.said = (LEVERS, (_why_not(label, full=len(fork.added) >= MOST_ADDED),))
+        bench.said = (_LEVERS, (_why_not(label, full=len(fork.added) >= MOST_ADDED),))
         return
-    others = [slot.fork for slot in found.slots if slot is not found.here]
-    added = alike(fork.adding(label), others, ground.levers)
-    if become(ground, added, LEVERS):
-        held.renew(ADDED)
-        held.keep(LEVER)(added.added[-1].id)
+    others = [slot.fork for slot in bench.slots if slot is not bench.here]
+    added = with_shared_ids(fork.adding(label), others, ground.levers)
+    if become(ground, added, _LEVERS):
+        held.renew_controls(_ADDED)
+        held.choice_writer(_LEVER)(added.added[-1].id)
 
 
 def _why_not(label: str, *, full: bool) -> str:
@@ -88,35 +88,35 @@ def _why_not(label: str, *, full: bool) -> str:
     return t("There is already a lever called « {name} ».", name=label)
 
 
-def scores(ground: Ground, bench: Bench) -> None:
+def draw_scores(ground: BaseCase, bench: Bench) -> None:
     """A score of a lever on a criterion, and the table of all."""
     fork = bench.here.fork
     st.html(tag("h2", text(t("Scores of « {name} »", name=fork.name))))
     present = [v for v in _all_levers(ground, fork) if v.id not in fork.withdrawn]
     if present:
         _form(ground, bench, present)
-    _said(bench, SCORES)
+    _said(bench, _SCORES)
     with st.expander(t("Table of the scores of this scenario"), type="compact", key="lab_table"):
         st.html(_table(ground, fork, present))
 
 
-def _form(ground: Ground, bench: Bench, present: list[Lever]) -> None:
+def _form(ground: BaseCase, bench: Bench, present: list[Lever]) -> None:
     labels = {v.id: v.label for v in present}
     which, what = st.columns(2)
     with which:
-        lever = _one_of(t("Lever"), LEVER, labels)
+        lever = _one_of(t("Lever"), _LEVER, labels)
     with what:
         names = {c.id: c.label for c in ground.case.criteria}
-        criterion = ground.case.criterion(_one_of(t("Criterion"), CRITERION, names))
+        criterion = ground.case.criterion(_one_of(t("Criterion"), _CRITERION, names))
     st.html(tag("p", text(_present_score(ground, bench.here.fork, lever, criterion)), "note"))
-    kinds = {ONE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
-    kind = held.own(KIND, ONE)
+    kinds = {_ONE: t("One score"), _BETWEEN: t("Between two scores"), _NOBODY: t("Unknown")}
+    kind = held.own_choice(_KIND, _ONE)
     held.segmented_control(
         t("What is known"),
         kinds,
-        name=KIND,
+        name=_KIND,
         value=kind,
-        write=held.keep(KIND),
+        write=held.choice_writer(_KIND),
         required=True,
         format_func=kinds.__getitem__,
     )
@@ -125,26 +125,26 @@ def _form(ground: Ground, bench: Bench, present: list[Lever]) -> None:
 
 def _one_of(label: str, name: str, labels: Mapping[str, str]) -> str:
     """A choice, the first one when what was chosen is gone: a lever withdrawn, another case."""
-    chosen = held.own(name, "")
+    chosen = held.own_choice(name, "")
     chosen = chosen if chosen in labels else next(iter(labels))
     held.selectbox(
         label,
         labels,
         name=name,
         value=chosen,
-        write=held.keep(name),
+        write=held.choice_writer(name),
         format_func=labels.__getitem__,
     )
     return chosen
 
 
-def _present_score(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> str:
+def _present_score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> str:
     now, before = _score(ground, fork, lever, criterion)
     if before and before != now:
-        said = t("In this scenario: {now}. In the case: {before}.", now=now, before=before)
+        sentence = t("In this scenario: {now}. In the case: {before}.", now=now, before=before)
     else:
-        said = t("In this scenario: {now}.", now=now)
-    return f"{said} {_scale(criterion, fork.scenario.perimeter)}".rstrip()
+        sentence = t("In this scenario: {now}.", now=now)
+    return f"{sentence} {_scale(criterion, fork.scenario.perimeter)}".rstrip()
 
 
 def _scale(criterion: Criterion, perimeter: str) -> str:
@@ -156,7 +156,7 @@ def _scale(criterion: Criterion, perimeter: str) -> str:
     return t("Scale: from {low} to {high}.", low=low, high=high)
 
 
-def _score(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> tuple[str, str]:
+def _score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> tuple[str, str]:
     """A score in the scenario, and in the case; the second is empty for an added lever."""
     perimeter = fork.scenario.perimeter
     try:
@@ -166,17 +166,17 @@ def _score(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> tupl
     now = score_text(criterion, table_now.score(lever, criterion.id), perimeter)
     if lever not in ground.levers:
         return now, ""
-    known = ground.case.tables[perimeter].score(lever, criterion.id)
-    return now, score_text(criterion, known, perimeter)
+    score = ground.case.tables[perimeter].score(lever, criterion.id)
+    return now, score_text(criterion, score, perimeter)
 
 
-def _values(ground: Ground, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:
+def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:
     here = [s for s in bench.here.fork.scores if (s.lever, s.criterion) == (lever, criterion.id)]
     cell = f"{bench.here.number}_{lever}_{criterion.id}"
-    keys = {ONE: [f"lab_one_{cell}"], BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"]}
+    keys = {_ONE: [f"lab_one_{cell}"], _BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"]}
     known = _known(here[0], kind) if here else (None, None)
     with st.form(f"lab_score_{cell}", border=False):
-        names = (t("At least"), t("At most")) if kind == BETWEEN else (t("Score"),)
+        names = (t("At least"), t("At most")) if kind == _BETWEEN else (t("Score"),)
         columns = st.columns(2)
         for key, name, column, value in zip(
             keys.get(kind, []), names, columns, known, strict=False
@@ -196,14 +196,14 @@ def _values(ground: Ground, bench: Bench, lever: str, criterion: Criterion, kind
 
 def _known(change: ScoreChange, kind: str) -> tuple[Amount | None, Amount | None]:
     """The ends that this scenario gives a score already."""
-    if kind == ONE and change.low != change.high:
+    if kind == _ONE and change.low != change.high:
         return None, None
     return change.low, change.high
 
 
-def _bound(fork: Fork, criterion: Criterion, label: str, known: tuple[str, Amount | None]) -> None:
-    """One end of a score; ``known``: name of the control, and its value."""
-    name, value = known
+def _bound(fork: Fork, criterion: Criterion, label: str, bound: tuple[str, Amount | None]) -> None:
+    """One end of a score; ``bound``: name of the control, and its value."""
+    name, value = bound
     scale = criterion.scale(fork.scenario.perimeter)
     if isinstance(scale, WordScale):
         held.selectbox(
@@ -223,33 +223,33 @@ def _bound(fork: Fork, criterion: Criterion, label: str, known: tuple[str, Amoun
     held.number_input(label, name=name, value=typed, write=None, step=1 if whole else None)
 
 
-def _write(ground: Ground, lever: str, criterion: Criterion, keys: list[str]) -> None:
-    found = current()
+def _write(ground: BaseCase, lever: str, criterion: Criterion, keys: list[str]) -> None:
+    bench = current()
     given = [held.value_of(key) for key in keys]
     if None in given:
-        found.said = (SCORES, (t("Give the score, or choose « Unknown »."),))
+        bench.said = (_SCORES, (t("Give the score, or choose « Unknown »."),))
         return
-    fork = found.here.fork
+    fork = bench.here.fork
     low, high = _ordered(criterion, fork.scenario.perimeter, given) if given else (None, None)
-    become(ground, fork.scored(ScoreChange(lever, criterion.id, low, high)), SCORES)
+    become(ground, fork.scored(ScoreChange(lever, criterion.id, low, high)), _SCORES)
 
 
-def _ordered(criterion: Criterion, perimeter: str, given: list[object]) -> tuple[Amount, Amount]:
+def _ordered(criterion: Criterion, perimeter: str, bounds: list[object]) -> tuple[Amount, Amount]:
     """The two ends of what was given, the first of the scale before the last."""
     scale = criterion.scale(perimeter)
     if isinstance(scale, WordScale):
         levels = [v.id for v in scale.levels]
-        words = sorted(map(str, given), key=lambda v: levels.index(v) if v in levels else -1)
+        words = sorted(map(str, bounds), key=lambda v: levels.index(v) if v in levels else -1)
         return words[0], words[-1]
-    numbers = sorted(float(str(x)) for x in given)
+    numbers = sorted(float(str(x)) for x in bounds)
     return numbers[0], numbers[-1]
 
 
-def _unwrite(ground: Ground, lever: str, criterion: str) -> None:
-    become(ground, current().here.fork.unscored(lever, criterion), SCORES)
+def _unwrite(ground: BaseCase, lever: str, criterion: str) -> None:
+    become(ground, current().here.fork.unscored(lever, criterion), _SCORES)
 
 
-def _table(ground: Ground, fork: Fork, present: list[Lever]) -> str:
+def _table(ground: BaseCase, fork: Fork, present: list[Lever]) -> str:
     head = [text(t("Lever")), *(text(c.label) for c in ground.case.criteria)]
     rows = [
         [text(v.label), *(_cell(ground, fork, v.id, c) for c in ground.case.criteria)]
@@ -258,7 +258,7 @@ def _table(ground: Ground, fork: Fork, present: list[Lever]) -> str:
     return scrollable(table(head, rows, css="twin left"), t("Scores of the levers"))
 
 
-def _cell(ground: Ground, fork: Fork, lever: str, criterion: Criterion) -> str:
+def _cell(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> str:
     now, before = _score(ground, fork, lever, criterion)
     if not before or before == now:
         return text(now)

@@ -8,16 +8,16 @@ import streamlit as st
 from criteria.model import Criterion
 from prioritisation.analysis.scenario import START_POINTS
 from prioritisation.analysis.weight_ways import (
-    MOST_CARDS,
     MOST_JUDGED,
     MOST_RATIO,
-    Told,
-    Way,
-    among,
+    MOST_WHITE_CARDS,
+    Elicitation,
+    ElicitationMethod,
+    elicitation_among,
     judgement,
-    laid,
+    laid_out,
     pairs,
-    starting,
+    starting_elicitation,
 )
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.weighting import (
@@ -28,19 +28,19 @@ from prioritisation.sentences.weighting import (
     way_note,
 )
 from prioritisation.ui.scenarios.bench import Slot, become, current
-from prioritisation.ui.scenarios.ground import Ground
+from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import MOST_POINTS, capital, plain, spoken, weight_head
+from prioritisation.ui.shared.controls import MOST_POINTS, capital, literal, spoken, weight_head
 from prioritisation.wording import t
 
-FRAME, POINTS = "frame", "points"
-LEAST_RATIO = 1.1
+_FRAME, _POINTS = "frame", "points"
+_LEAST_RATIO = 1.1
 
 
-def weights(ground: Ground, slot: Slot) -> None:
+def draw_weights(ground: BaseCase, slot: Slot) -> None:
     """How the weights are told, then what is told, criterion by criterion."""
     st.html(tag("h2", text(t("Weights of the criteria"))))
-    told = slot.fork.told
+    elicitation = slot.fork.told
     _way(ground, slot)
     points = slot.fork.scenario.points
     total = sum(points.values())
@@ -49,49 +49,61 @@ def weights(ground: Ground, slot: Slot) -> None:
             share = points[criterion.id] / total if total else None
             with st.container(key=f"crit_{place}_{criterion.id}", gap=None):
                 st.html(weight_head(criterion, place, share))
-                if told is None:
+                if elicitation is None:
                     _slider(ground, criterion, points[criterion.id])
-                elif told.way is not Way.PAIRWISE:
-                    _place(ground, criterion, told)
-    if told is not None and told.way is Way.CARDS:
-        _deck(ground, told)
-    if told is not None and told.way is Way.PAIRWISE:
-        _comparisons(ground, told)
+                elif elicitation.way is not ElicitationMethod.PAIRWISE:
+                    _place(ground, criterion, elicitation)
+    if elicitation is not None and elicitation.way is ElicitationMethod.CARDS:
+        _deck(ground, elicitation)
+    if elicitation is not None and elicitation.way is ElicitationMethod.PAIRWISE:
+        _comparisons(ground, elicitation)
     _criteria(ground, tuple(points))
 
 
-def _way(ground: Ground, slot: Slot) -> None:
+def _way(ground: BaseCase, slot: Slot) -> None:
     """The choice of the way; comparisons two by two are not proposed for too many criteria."""
-    told = slot.fork.told
+    elicitation = slot.fork.told
     few = len(slot.fork.scenario.points) <= MOST_JUDGED
-    ways = [w for w in Way if few or w is not Way.PAIRWISE or (told and told.way is w)]
+    ways = [
+        w
+        for w in ElicitationMethod
+        if few or w is not ElicitationMethod.PAIRWISE or (elicitation and elicitation.way is w)
+    ]
     held.selectbox(
         t("How the weights are told"),
-        [POINTS, *(w.value for w in ways)],
+        [_POINTS, *(w.value for w in ways)],
         name="lab_way",
-        value=told.way.value if told else POINTS,
+        value=elicitation.way.value if elicitation else _POINTS,
         write=partial(_choose_way, ground),
-        format_func=lambda w: capital(way_name(None if w == POINTS else Way(w))),
+        format_func=lambda w: capital(way_name(None if w == _POINTS else ElicitationMethod(w))),
     )
-    if told is not None:
-        st.html(tag("p", text(way_note(told.way)), "note"))
+    if elicitation is not None:
+        st.html(tag("p", text(way_note(elicitation.way)), "note"))
 
 
-def _choose_way(ground: Ground, picked: str) -> None:
+def _choose_way(ground: BaseCase, picked: str) -> None:
     """The order of the present weights is kept; points are those that the last way gave."""
     fork = current().here.fork
     points = fork.scenario.points
-    if picked == POINTS:
-        become(ground, fork.weighed(points), FRAME)
+    if picked == _POINTS:
+        become(ground, fork.weighed(points), _FRAME)
         return
-    way, told = Way(picked), fork.told
-    if told is not None and way is not Way.PAIRWISE and told.way is not Way.PAIRWISE:
-        become(ground, fork.telling(laid(replace(told, way=way))), FRAME)
+    way, elicitation = ElicitationMethod(picked), fork.told
+    if (
+        elicitation is not None
+        and way is not ElicitationMethod.PAIRWISE
+        and elicitation.way is not ElicitationMethod.PAIRWISE
+    ):
+        become(ground, fork.telling(laid_out(replace(elicitation, way=way))), _FRAME)
         return
-    become(ground, fork.telling(starting(way, tuple(points), list(points.values()))), FRAME)
+    become(
+        ground,
+        fork.telling(starting_elicitation(way, tuple(points), list(points.values()))),
+        _FRAME,
+    )
 
 
-def _slider(ground: Ground, criterion: Criterion, points: float) -> None:
+def _slider(ground: BaseCase, criterion: Criterion, points: float) -> None:
     held.slider(
         spoken(t("Weight: {criterion}", criterion=criterion.label)),
         0,
@@ -105,7 +117,7 @@ def _slider(ground: Ground, criterion: Criterion, points: float) -> None:
     )
 
 
-def _weigh(ground: Ground, criterion: str, moved: int) -> None:
+def _weigh(ground: BaseCase, criterion: str, moved: int) -> None:
     """Only the criterion that was moved: the others keep their exact points.
 
     One that was left out in the same breath stays so.
@@ -113,15 +125,15 @@ def _weigh(ground: Ground, criterion: str, moved: int) -> None:
     fork = current().here.fork
     points = fork.scenario.points
     if criterion in points:
-        become(ground, fork.weighed({**points, criterion: float(moved)}), FRAME)
+        become(ground, fork.weighed({**points, criterion: float(moved)}), _FRAME)
 
 
-def _place(ground: Ground, criterion: Criterion, told: Told) -> None:
+def _place(ground: BaseCase, criterion: Criterion, elicitation: Elicitation) -> None:
     held.pills(
         spoken(t("Place: {criterion}", criterion=criterion.label)),
-        range(1, len(told.criteria) + 1),
+        range(1, len(elicitation.criteria) + 1),
         name=f"lab_place_{criterion.id}",
-        value=told.ranks[told.criteria.index(criterion.id)],
+        value=elicitation.ranks[elicitation.criteria.index(criterion.id)],
         write=partial(_put, ground, criterion.id),
         format_func=lambda k: t("1st") if k == 1 else t("{n}th", n=k),
         required=True,
@@ -129,119 +141,121 @@ def _place(ground: Ground, criterion: Criterion, told: Told) -> None:
     )
 
 
-def _put(ground: Ground, criterion: str, rank: int) -> None:
+def _put(ground: BaseCase, criterion: str, rank: int) -> None:
     """A criterion at its new place; the places of the others close up."""
     fork = current().here.fork
     if fork.told is None:
         return
     found = zip(fork.told.criteria, fork.told.ranks, strict=True)
     ranks = tuple(rank if c == criterion else r for c, r in found)
-    become(ground, fork.telling(laid(replace(fork.told, ranks=ranks))), FRAME)
+    become(ground, fork.telling(laid_out(replace(fork.told, ranks=ranks))), _FRAME)
 
 
-def _deck(ground: Ground, told: Told) -> None:
+def _deck(ground: BaseCase, elicitation: Elicitation) -> None:
     """The white cards between two places, and the ratio of the first to the last."""
     labels = {c.id: c.label for c in ground.case.criteria}
-    for k, cards in enumerate(told.cards):
-        gap = _gap(told, k)
-        after, before = (group_text(told, place, labels) for place in (k + 1, k + 2))
+    for k, cards in enumerate(elicitation.cards):
+        gap = _gap(elicitation, k)
+        after, before = (group_text(elicitation, place, labels) for place in (k + 1, k + 2))
         held.number_input(
-            plain(t("White cards between {first} and {second}", first=after, second=before)),
+            literal(t("White cards between {first} and {second}", first=after, second=before)),
             0,
-            MOST_CARDS,
+            MOST_WHITE_CARDS,
             name=f"lab_cards_{gap}",
             value=cards,
             write=partial(_deal, ground, gap),
             step=1,
         )
-    if told.cards:
-        _ratio(ground, told)
+    if elicitation.cards:
+        _ratio(ground, elicitation)
 
 
-def _gap(told: Told, place: int) -> str:
+def _gap(elicitation: Elicitation, place: int) -> str:
     """The criteria before and after the cards, which move when a criterion changes its place."""
-    found = list(zip(told.criteria, told.ranks, strict=True))
+    found = list(zip(elicitation.criteria, elicitation.ranks, strict=True))
     sides = ([c for c, rank in found if rank == place + side] for side in (1, 2))
     return "--".join("-".join(side) for side in sides)
 
 
-def _deal(ground: Ground, gap: str, wanted: int) -> None:
+def _deal(ground: BaseCase, gap: str, count: int) -> None:
     fork = current().here.fork
     if fork.told is None:
         return
-    told = fork.told
-    cards = tuple(wanted if _gap(told, k) == gap else c for k, c in enumerate(told.cards))
-    become(ground, fork.telling(replace(fork.told, cards=cards)), FRAME)
+    elicitation = fork.told
+    cards = tuple(
+        count if _gap(elicitation, k) == gap else c for k, c in enumerate(elicitation.cards)
+    )
+    become(ground, fork.telling(replace(fork.told, cards=cards)), _FRAME)
 
 
-def _ratio(ground: Ground, told: Told) -> None:
+def _ratio(ground: BaseCase, elicitation: Elicitation) -> None:
     held.number_input(
         t("How many times the first counts as the last (ratio z)"),
-        LEAST_RATIO,
+        _LEAST_RATIO,
         MOST_RATIO,
         name="lab_ratio",
-        value=max(LEAST_RATIO, told.ratio),
+        value=max(_LEAST_RATIO, elicitation.ratio),
         write=partial(_stretch, ground),
         step=0.5,
         format="%g",
     )
 
 
-def _stretch(ground: Ground, ratio: float) -> None:
+def _stretch(ground: BaseCase, ratio: float) -> None:
     fork = current().here.fork
     if fork.told is not None:
-        become(ground, fork.telling(replace(fork.told, ratio=ratio)), FRAME)
+        become(ground, fork.telling(replace(fork.told, ratio=ratio)), _FRAME)
 
 
-def _comparisons(ground: Ground, told: Told) -> None:
+def _comparisons(ground: BaseCase, elicitation: Elicitation) -> None:
     """Each two criteria, and whether the answers hold together."""
     labels = {c.id: c.label for c in ground.case.criteria}
-    for k, (first, second) in enumerate(pairs(told.criteria)):
+    for k, (first, second) in enumerate(pairs(elicitation.criteria)):
         words = scale(labels[first], labels[second])
         held.selectbox(
-            plain(t("{first} or {second}?", first=labels[first], second=labels[second])),
+            literal(t("{first} or {second}?", first=labels[first], second=labels[second])),
             words,
             name=f"lab_pair_{first}_{second}",
-            value=told.judgements[k],
+            value=elicitation.judgements[k],
             write=partial(_judge, ground, (first, second)),
             format_func=words.__getitem__,
         )
-    css = "warn" if judgement(told).inconsistent else "note"
-    st.html(tag("p", text(consistency_text(told, labels)), css, role="status"))
+    css = "warn" if judgement(elicitation).inconsistent else "note"
+    st.html(tag("p", text(consistency_text(elicitation, labels)), css, role="status"))
 
 
-def _judge(ground: Ground, pair: tuple[str, str], said: int) -> None:
+def _judge(ground: BaseCase, pair: tuple[str, str], judgement: int) -> None:
     """Known by its criteria: one of them may have been left out since it was drawn."""
     fork = current().here.fork
     if fork.told is None:
         return
     found = zip(pairs(fork.told.criteria), fork.told.judgements, strict=True)
-    judgements = tuple(said if two == pair else before for two, before in found)
-    become(ground, fork.telling(replace(fork.told, judgements=judgements)), FRAME)
+    judgements = tuple(judgement if two == pair else before for two, before in found)
+    become(ground, fork.telling(replace(fork.told, judgements=judgements)), _FRAME)
 
 
-def _criteria(ground: Ground, kept: tuple[str, ...]) -> None:
+def _criteria(ground: BaseCase, criteria: tuple[str, ...]) -> None:
     held.pills(
         t("Criteria taken into account"),
         [c.id for c in ground.case.criteria],
         name="lab_criteria",
-        value=kept,
+        value=criteria,
         write=partial(_keep_criteria, ground),
         selection_mode="multi",
-        format_func=lambda c: plain(ground.case.criterion(c).label),
+        format_func=lambda c: literal(ground.case.criterion(c).label),
     )
 
 
-def _keep_criteria(ground: Ground, picked: list[str]) -> None:
+def _keep_criteria(ground: BaseCase, picked: list[str]) -> None:
     fork = current().here.fork
     names = [c.id for c in ground.case.criteria if c.id in picked]
     if fork.told is not None and 0 < len(names) <= _most(fork.told):
-        become(ground, fork.telling(among(fork.told, names)), FRAME)
+        become(ground, fork.telling(elicitation_among(fork.told, names)), _FRAME)
         return
     points = {c: fork.scenario.points.get(c, float(START_POINTS)) for c in names}
-    become(ground, fork.weighed(points), FRAME)
+    become(ground, fork.weighed(points), _FRAME)
 
 
-def _most(told: Told) -> int:
+def _most(elicitation: Elicitation) -> int:
     """Criteria of which this can be told."""
-    return MOST_JUDGED if told.way is Way.PAIRWISE else 1_000
+    return MOST_JUDGED if elicitation.way is ElicitationMethod.PAIRWISE else 1_000

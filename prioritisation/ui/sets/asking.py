@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from prioritisation.analysis.sets.discussion import MOST_LEVERS, Told
+from prioritisation.analysis.sets.discussion import MOST_LEVERS_IN_SET, Discussion
 from prioritisation.analysis.sets.question import Capacity, Question, day_of
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.sets import (
@@ -20,66 +20,78 @@ from prioritisation.sentences.sets import (
     wait_text,
 )
 from prioritisation.ui.sets import forms
-from prioritisation.ui.sets.forms import FRAME, close, day_text, fill, is_open, make, no_day, send
+from prioritisation.ui.sets.forms import (
+    FRAME,
+    close,
+    day_text,
+    fill,
+    is_open,
+    keep_statement,
+    no_day,
+    send,
+)
 from prioritisation.ui.sets.ground import (
     KIND,
     YES_NO,
-    Change,
-    Ground,
-    Keep,
-    refuse,
-    refused,
-    sent,
+    SetsEdit,
+    SetsKeeper,
+    SetsPage,
+    control_keywords,
+    refusal_reasons,
+    refuse_statement,
+    sent_value,
     text_field,
-    tied,
-    typed,
+    typed_line,
     value,
 )
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import capital, plain
-from prioritisation.ui.shared.page import apart
-from prioritisation.ui.visit.trying import notice
+from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.page import apart_block
+from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t
 
-NOT_SAID = ""
+_NOT_SAID = ""
 
 
-def frame_form(ground: Ground, keep: Keep) -> None:
+def frame_form(ground: SetsPage, keep: SetsKeeper) -> None:
     """What the group can bear, whether it is a limit, and the day it would start."""
     name, form = ground.name, (KIND, FRAME)
-    words = {NOT_SAID: t("Not said"), **{c.value: capital(capacity_word(c)) for c in Capacity}}
-    told = value(name, "capacity") or NOT_SAID
+    words = {_NOT_SAID: t("Not said"), **{c.value: capital(capacity_word(c)) for c in Capacity}}
+    told = value(name, "capacity") or _NOT_SAID
     held.radio(
         t("What the group can bear"),
         list(words),
-        format_func=lambda w: plain(words[w]),
-        **{**tied(name, "capacity", form), "value": told if told in words else NOT_SAID},
+        format_func=lambda w: literal(words[w]),
+        **{
+            **control_keywords(name, "capacity", form),
+            "value": told if told in words else _NOT_SAID,
+        },
     )
     hard = bool(value(name, YES_NO))
     label = t("It is a limit: what exceeds it is excluded")
-    held.checkbox(label, **{**tied(name, YES_NO, form), "value": hard})
+    held.checkbox(label, **{**control_keywords(name, YES_NO, form), "value": hard})
     label = t("The group would start on (dd/mm/yyyy), empty if nobody knows")
     text_field(held.text_input, label, name, "day", form)
     send(t("Keep capacity and start"), FRAME, partial(_keep_frame, ground, keep))
 
 
-def _keep_frame(ground: Ground, keep: Keep) -> None:
+def _keep_frame(ground: SetsPage, keep: SetsKeeper) -> None:
     name = ground.name
     if not is_open(name, FRAME):
         return
     try:
-        day = day_of(typed(name, "day"))
+        day = day_of(typed_line(name, "day"))
     except ValueError:
-        refuse(FRAME, no_day(t("The group would start on"), typed(name, "day")))
+        refuse_statement(FRAME, no_day(t("The group would start on"), typed_line(name, "day")))
         return
-    word, hard = typed(name, "capacity"), bool(sent(name, YES_NO))
+    word, hard = typed_line(name, "capacity"), bool(sent_value(name, YES_NO))
     capacity = Capacity(word) if word in set(Capacity) else None
 
     def edit(question: Question) -> Question:
         return replace(question, capacity=capacity, hard=hard and capacity is not None, day=day)
 
     close(name, "capacity", YES_NO, "day")
-    make(keep, edit, _frame_text(edit(Question())), _frame_text)
+    keep_statement(keep, edit, _frame_text(edit(Question())), _frame_text)
 
 
 def _frame_text(question: Question) -> str:
@@ -91,13 +103,13 @@ def _frame_text(question: Question) -> str:
 
 def fill_frame(name: str, question: Question) -> None:
     """Open the form on what was said."""
-    word = question.capacity.value if question.capacity else NOT_SAID
+    word = question.capacity.value if question.capacity else _NOT_SAID
     day = day_text(question.day) if question.day else ""
     fill(name, FRAME, capacity=word, hard=question.hard, day=day)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StatementLine:
     """One thing said: the sentence, how to say it again, how to take it back."""
 
     key: str
@@ -106,15 +118,15 @@ class Line:
     without: Callable[[Question], Question]
 
 
-def asking(ground: Ground) -> None:
+def draw_statements(ground: SetsPage) -> None:
     """Everything said of sets, and the controls for who may say more."""
     st.html(tag("h2", text(t("What is said of the levers together"))))
-    lines = said(ground)
+    lines = _statement_lines(ground)
     if ground.keep is None:
         _read(ground, lines)
         return
     _most(ground, ground.keep)
-    with apart():
+    with apart_block():
         for line in lines:
             _line(ground, ground.keep, line)
         if not lines:
@@ -123,16 +135,18 @@ def asking(ground: Ground) -> None:
     _adding(ground, ground.keep)
 
 
-def _read(ground: Ground, lines: Sequence[Line]) -> None:
-    told = [line.said for line in lines] or [t("Nothing is said: only the levers' points count.")]
-    st.html("".join(tag("p", text(one), "thin") for one in told))
+def _read(ground: SetsPage, lines: Sequence[StatementLine]) -> None:
+    sentences = [line.said for line in lines] or [
+        t("Nothing is said: only the levers' points count.")
+    ]
+    st.html("".join(tag("p", text(one), "thin") for one in sentences))
     size = ground.told.question.most
     st.html(tag("p", text(t("Levers in a choice, at most: {n}.", n=size)), "note"))
 
 
-def _most(ground: Ground, keep: Keep) -> None:
+def _most(ground: SetsPage, keep: SetsKeeper) -> None:
     """How many levers a choice may have."""
-    sizes = range(1, min(MOST_LEVERS, len(ground.case.levers)) + 1)
+    sizes = range(1, min(MOST_LEVERS_IN_SET, len(ground.case.levers)) + 1)
     held.segmented_control(
         t("Levers in a choice, at most"),
         sizes,
@@ -144,44 +158,44 @@ def _most(ground: Ground, keep: Keep) -> None:
     )
 
 
-def _resize(keep: Keep, size: int) -> None:
-    def edit(told: Told) -> Told:
-        return Told(replace(told.question, most=size), told.cards)
+def _resize(keep: SetsKeeper, size: int) -> None:
+    def edit(discussion: Discussion) -> Discussion:
+        return Discussion(replace(discussion.question, most=size), discussion.cards)
 
     mine = t("Levers in a choice, at most: {n}.", n=size)
     keep.make(
-        Change(
+        SetsEdit(
             edit, mine, lambda told: t("Levers in a choice, at most: {n}.", n=told.question.most)
         )
     )
 
 
-def said(ground: Ground) -> list[Line]:
+def _statement_lines(ground: SetsPage) -> list[StatementLine]:
     """Everything said, each with how to change it."""
     question, names = ground.told.question, ground.names
     lines = [
-        Line(
+        StatementLine(
             f"syn_{s.first}_{s.second}",
             synergy_text(s, names, question.values),
-            partial(forms.fill_synergy, said=s),
+            partial(forms.fill_synergy, synergy=s),
             forms.no_synergy(s.first, s.second),
         )
         for s in question.synergies
     ]
     lines += [
-        Line(
+        StatementLine(
             f"load_{s.lever}",
             load_text(s, names),
-            partial(forms.fill_load, said=s),
+            partial(forms.fill_load, load=s),
             forms.no_load(s.lever),
         )
         for s in question.loads
     ]
     lines += [
-        Line(
+        StatementLine(
             f"wait_{w.lever}",
             wait_text(w, names),
-            partial(forms.fill_wait, said=w),
+            partial(forms.fill_wait, wait=w),
             forms.no_wait(w.lever),
         )
         for w in question.waits
@@ -189,12 +203,12 @@ def said(ground: Ground) -> list[Line]:
     return lines + _frame(question)
 
 
-def _frame(question: Question) -> list[Line]:
+def _frame(question: Question) -> list[StatementLine]:
     """The capacity and the day of the start."""
     lines = []
     if question.capacity is not None:
         lines.append(
-            Line(
+            StatementLine(
                 "capacity",
                 capacity_text(question),
                 lambda name: fill_frame(name, question),
@@ -203,7 +217,7 @@ def _frame(question: Question) -> list[Line]:
         )
     if question.day is not None:
         lines.append(
-            Line(
+            StatementLine(
                 "day",
                 t("The group would start on {date}.", date=forms.day_text(question.day)),
                 lambda name: fill_frame(name, question),
@@ -213,7 +227,7 @@ def _frame(question: Question) -> list[Line]:
     return lines
 
 
-def _line(ground: Ground, keep: Keep, line: Line) -> None:
+def _line(ground: SetsPage, keep: SetsKeeper, line: StatementLine) -> None:
     key = f"{ground.name}_{line.key}"
     with st.container(
         key=f"line_{key}", horizontal=True, vertical_alignment="center", gap="small"
@@ -231,15 +245,15 @@ def _line(ground: Ground, keep: Keep, line: Line) -> None:
         )
 
 
-def _drop(keep: Keep, line: Line) -> None:
-    def edit(told: Told) -> Told:
-        return Told(line.without(told.question), told.cards)
+def _drop(keep: SetsKeeper, line: StatementLine) -> None:
+    def edit(discussion: Discussion) -> Discussion:
+        return Discussion(line.without(discussion.question), discussion.cards)
 
     mine = t("Taken back: {said}", said=line.said)
-    keep.make(Change(edit, mine, lambda _told: t("It is still there, or was changed.")))
+    keep.make(SetsEdit(edit, mine, lambda _told: t("It is still there, or was changed.")))
 
 
-def _adding(ground: Ground, keep: Keep) -> None:
+def _adding(ground: SetsPage, keep: SetsKeeper) -> None:
     """Which kind of thing to say, then its form: one is open at a time, none to begin with."""
     kinds = {
         forms.SYNERGY: t("A synergy"),
@@ -268,13 +282,13 @@ def _adding(ground: Ground, keep: Keep) -> None:
         return
     with st.container(key=f"saying_{ground.name}", gap="small"):
         form(ground, keep)
-    if why := refused(kind):
-        st.html(notice(*why))
+    if why := refusal_reasons(kind):
+        st.html(notice_block(*why))
 
 
-def _open(ground: Ground, kind: str | None) -> None:
+def _open(ground: SetsPage, kind: str | None) -> None:
     """Another form is open: what was refused in the last one is past."""
-    refuse("")
-    held.keep(f"{ground.name}_{KIND}")(kind)
+    refuse_statement("")
+    held.choice_writer(f"{ground.name}_{KIND}")(kind)
     if kind == forms.FRAME:
         fill_frame(ground.name, ground.told.question)

@@ -5,12 +5,12 @@ import streamlit as st
 from criteria.evidence import Stance
 from prioritisation.analysis.sets.discussion import (
     LONGEST_ARGUMENT,
-    MOST_CARDS,
+    MOST_ARGUMENTS,
     Card,
     Cards,
-    Told,
+    Discussion,
     added,
-    edited,
+    edited_cards,
     on_side,
     starting_cards,
     tidy,
@@ -19,34 +19,34 @@ from prioritisation.analysis.sets.discussion import (
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.sets.ground import (
     CARD,
-    Change,
-    Ground,
-    Keep,
+    SetsEdit,
+    SetsKeeper,
+    SetsPage,
     clear,
+    control_keywords,
     put,
-    refuse,
-    refused,
-    sent,
+    refusal_reasons,
+    refuse_statement,
+    sent_value,
     text_field,
-    tied,
-    typed,
+    typed_line,
     value,
 )
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import plain
-from prioritisation.ui.visit.trying import notice
+from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t, tn
 
-SIDES = (Stance.FOR, Stance.AGAINST)
-NEW = "new"
+_SIDES = (Stance.FOR, Stance.AGAINST)
+_NEW = "new"
 """What is written in the place of a card's id when it is one more."""
 
 
-def cards(ground: Ground) -> None:
+def cards(ground: SetsPage) -> None:
     """The cards by side, and what may be done with them."""
     st.html(tag("h2", text(t("Arguments for and against a second lever"))))
     others = (Stance.UNDECIDED, Stance.CONTEXT)
-    columns = [*SIDES, *(side for side in others if on_side(ground.told.cards, side))]
+    columns = [*_SIDES, *(side for side in others if on_side(ground.told.cards, side))]
     with st.container(key="arguments"):
         for side in columns:
             with st.container(key=f"side_{side.name.lower()}", gap="small"):
@@ -55,7 +55,7 @@ def cards(ground: Ground) -> None:
         _more(ground, ground.keep)
 
 
-def side_name(side: Stance) -> str:
+def _side_name(side: Stance) -> str:
     """What a side is called."""
     return {
         Stance.FOR: t("For a second lever"),
@@ -65,22 +65,22 @@ def side_name(side: Stance) -> str:
     }[side]
 
 
-def _side(ground: Ground, side: Stance) -> None:
+def _side(ground: SetsPage, side: Stance) -> None:
     found = on_side(ground.told.cards, side)
-    st.html(tag("h3", text(side_name(side)) + tag("span", text(len(found)), "st")))
+    st.html(tag("h3", text(_side_name(side)) + tag("span", text(len(found)), "st")))
     if not found:
         st.html(tag("p", text(t("No argument on this side.")), "thin"))
     for card in found:
         _card(ground, card)
 
 
-def _card(ground: Ground, card: Card) -> None:
+def _card(ground: SetsPage, card: Card) -> None:
     key = f"{ground.name}_{card.id}"
     with st.container(key=f"card_{key}", gap=None):
         if ground.keep is not None and value(ground.name, CARD) == card.id:
             _form(ground, ground.keep, card)
             return
-        st.html(written(ground, card))
+        st.html(_card_text(ground, card))
         if ground.keep is None:
             return
         with st.container(key=f"acts_{key}", horizontal=True, gap="small"):
@@ -96,7 +96,7 @@ def _card(ground: Ground, card: Card) -> None:
             )
 
 
-def written(ground: Ground, card: Card) -> str:
+def _card_text(ground: SetsPage, card: Card) -> str:
     """A card: its text, whose words they are, and where they stand."""
     source = ground.case.sources.get(card.source)
     if not card.source:
@@ -109,36 +109,36 @@ def written(ground: Ground, card: Card) -> str:
     return tag("p", text(card.text), "cardtext") + tag("p", text(origin), "st")
 
 
-def _start(ground: Ground, card: Card) -> None:
+def _start(ground: SetsPage, card: Card) -> None:
     put(ground.name, card=card.id, text=card.text, side=card.side.value)
-    refuse("")
+    refuse_statement("")
 
 
-def _withdraw(keep: Keep, card: Card) -> None:
-    def edit(told: Told) -> Told:
-        return Told(told.question, withdrawn(told.cards, card.id))
+def _withdraw(keep: SetsKeeper, card: Card) -> None:
+    def edit(discussion: Discussion) -> Discussion:
+        return Discussion(discussion.question, withdrawn(discussion.cards, card.id))
 
     mine = t("Withdrawn: {said}", said=card.text)
-    keep.make(Change(edit, mine, lambda told: _text_of(told, card.id), cards=True))
+    keep.make(SetsEdit(edit, mine, lambda told: _text_of(told, card.id), cards=True))
 
 
-def _text_of(told: Told, ident: str) -> str:
+def _text_of(discussion: Discussion, ident: str) -> str:
     """The text of a card as it is now."""
-    found = next((c.text for c in told.cards if c.id == ident), "")
+    found = next((c.text for c in discussion.cards if c.id == ident), "")
     return found or t("The card is not there any more.")
 
 
-def _form(ground: Ground, keep: Keep, card: Card | None) -> None:
-    name, ident = ground.name, card.id if card else NEW
+def _form(ground: SetsPage, keep: SetsKeeper, card: Card | None) -> None:
+    name, ident = ground.name, card.id if card else _NEW
     form = (CARD, ident)
     with st.container(key=f"writing_{name}_{ident}", gap="small"):
         text_field(held.text_area, t("Argument"), name, "text", form, height=110)
         held.radio(
             t("Side"),
             [s.value for s in Stance],
-            format_func=lambda s: plain(side_name(Stance(s))),
+            format_func=lambda s: literal(_side_name(Stance(s))),
             horizontal=True,
-            **tied(name, "side", form),
+            **control_keywords(name, "side", form),
         )
         with st.container(horizontal=True, gap="small"):
             st.button(
@@ -154,28 +154,28 @@ def _form(ground: Ground, keep: Keep, card: Card | None) -> None:
                 on_click=_close,
                 args=(name,),
             )
-    if why := refused(f"{name}_{ident}"):
-        st.html(notice(*why))
+    if why := refusal_reasons(f"{name}_{ident}"):
+        st.html(notice_block(*why))
 
 
 def _close(name: str) -> None:
     clear(name, CARD, "text", "side")
-    refuse("")
+    refuse_statement("")
 
 
-def _keep_card(ground: Ground, keep: Keep, card: Card | None) -> None:
-    name, ident = ground.name, card.id if card else NEW
+def _keep_card(ground: SetsPage, keep: SetsKeeper, card: Card | None) -> None:
+    name, ident = ground.name, card.id if card else _NEW
     if value(name, CARD) != ident:  # pressed twice
         return
-    words, side = tidy(str(sent(name, "text") or "")), typed(name, "side")
+    words, side = tidy(str(sent_value(name, "text") or "")), typed_line(name, "side")
     if why := _why_not(ground, card, words, side):
-        refuse(f"{name}_{ident}", why)
+        refuse_statement(f"{name}_{ident}", why)
         return
     _close(name)
     keep.make(_written_change(card, words, Stance(side), starting_cards(ground.case)))
 
 
-def _why_not(ground: Ground, card: Card | None, words: str, side: str) -> str:
+def _why_not(ground: SetsPage, card: Card | None, words: str, side: str) -> str:
     """Why an argument cannot be kept; empty when it can."""
     if not words:
         return t("Write the argument first.")
@@ -183,30 +183,30 @@ def _why_not(ground: Ground, card: Card | None, words: str, side: str) -> str:
         return t("{n} characters at most.", n=LONGEST_ARGUMENT)
     if side not in set(Stance):
         return t("Choose the side of the argument.")
-    if card is None and len(ground.told.cards) >= MOST_CARDS:
-        return t("{n} arguments at most.", n=MOST_CARDS)
+    if card is None and len(ground.told.cards) >= MOST_ARGUMENTS:
+        return t("{n} arguments at most.", n=MOST_ARGUMENTS)
     return ""
 
 
-def _written_change(card: Card | None, words: str, side: Stance, start: Cards) -> Change:
+def _written_change(card: Card | None, words: str, side: Stance, start: Cards) -> SetsEdit:
     """A card added, or edited; one that somebody withdrew meanwhile comes back as the group's."""
 
-    def edit(told: Told) -> Told:
-        there = card is not None and card.id in {c.id for c in told.cards}
+    def edit(discussion: Discussion) -> Discussion:
+        there = card is not None and card.id in {c.id for c in discussion.cards}
         made = (
-            edited(told.cards, card.id, words, side)
+            edited_cards(discussion.cards, card.id, words, side)
             if card is not None and there
-            else added(told.cards, words, side, start)
+            else added(discussion.cards, words, side, start)
         )
-        return Told(told.question, made)
+        return Discussion(discussion.question, made)
 
     ident = card.id if card else ""
-    return Change(edit, words, lambda told: _text_of(told, ident) if ident else "", cards=True)
+    return SetsEdit(edit, words, lambda told: _text_of(told, ident) if ident else "", cards=True)
 
 
-def _more(ground: Ground, keep: Keep) -> None:
+def _more(ground: SetsPage, keep: SetsKeeper) -> None:
     """One more card; those of the case that were withdrawn, back."""
-    if value(ground.name, CARD) == NEW:
+    if value(ground.name, CARD) == _NEW:
         _form(ground, keep, None)
         return
     gone = _gone(ground)
@@ -229,21 +229,23 @@ def _more(ground: Ground, keep: Keep) -> None:
             )
 
 
-def _start_new(ground: Ground) -> None:
-    put(ground.name, card=NEW, text="", side=Stance.FOR.value)
-    refuse("")
+def _start_new(ground: SetsPage) -> None:
+    put(ground.name, card=_NEW, text="", side=Stance.FOR.value)
+    refuse_statement("")
 
 
-def _gone(ground: Ground) -> Cards:
+def _gone(ground: SetsPage) -> Cards:
     """The cards of the case that were withdrawn."""
     there = {c.id for c in ground.told.cards}
     return tuple(c for c in starting_cards(ground.case) if c.id not in there)
 
 
-def _put_back(keep: Keep, gone: Cards) -> None:
-    def edit(told: Told) -> Told:
-        there = {c.id for c in told.cards}
-        return Told(told.question, (*told.cards, *(c for c in gone if c.id not in there)))
+def _put_back(keep: SetsKeeper, gone: Cards) -> None:
+    def edit(discussion: Discussion) -> Discussion:
+        there = {c.id for c in discussion.cards}
+        return Discussion(
+            discussion.question, (*discussion.cards, *(c for c in gone if c.id not in there))
+        )
 
     mine = t("Put back: {said}", said=" · ".join(c.text for c in gone))
-    keep.make(Change(edit, mine, lambda _told: "", cards=True))
+    keep.make(SetsEdit(edit, mine, lambda _told: "", cards=True))

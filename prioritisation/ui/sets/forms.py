@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from prioritisation.analysis.sets.discussion import Told
-from prioritisation.analysis.sets.errors import Fault, QuestionProblem
+from prioritisation.analysis.sets.discussion import Discussion
+from prioritisation.analysis.sets.errors import QuestionFault, QuestionProblem
 from prioritisation.analysis.sets.question import (
     LeverLoad,
     Load,
@@ -34,35 +34,41 @@ from prioritisation.sentences.sets import (
 from prioritisation.ui.sets.ground import (
     KIND,
     SEVERAL,
-    Change,
-    Ground,
-    Keep,
+    SetsEdit,
+    SetsKeeper,
+    SetsPage,
     clear,
+    control_keywords,
     lever_field,
     put,
-    refuse,
-    sent,
+    refuse_statement,
+    sent_value,
     text_field,
-    tied,
-    typed,
+    typed_line,
     value,
 )
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import capital, plain
+from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.wording import date_text, t
 
 SYNERGY, LOAD, WAIT, FRAME = "synergy", "load", "wait", "frame"
-Edited = Callable[[Question], Question]
+_Edited = Callable[[Question], Question]
 
 
-def make(keep: Keep, edit: Edited, mine: str, there: Callable[[Question], str]) -> None:
-    """Keep something said of sets; ``there`` tells what is said on the same subject."""
+def keep_statement(
+    keep: SetsKeeper, edit: _Edited, own_text: str, current_text: Callable[[Question], str]
+) -> None:
+    """Keep something said of sets; ``current_text`` tells what is said on the same subject."""
 
-    def edited(told: Told) -> Told:
-        return Told(edit(told.question), told.cards)
+    def edited(discussion: Discussion) -> Discussion:
+        return Discussion(edit(discussion.question), discussion.cards)
 
     keep.make(
-        Change(edited, mine, lambda told: there(told.question) or t("Nothing is said of it."))
+        SetsEdit(
+            edited,
+            own_text,
+            lambda told: current_text(told.question) or t("Nothing is said of it."),
+        )
     )
 
 
@@ -81,11 +87,11 @@ def fill(name: str, kind: str, **values: object) -> None:
     put(name, kind=kind, **values)
 
 
-def _lever(ground: Ground, label: str, kind: str, what: str) -> None:
-    lever_field(ground.names, label, tied(ground.name, what, (KIND, kind)))
+def _lever(ground: SetsPage, label: str, kind: str, field: str) -> None:
+    lever_field(ground.names, label, control_keywords(ground.name, field, (KIND, kind)))
 
 
-def _reason(ground: Ground, kind: str, example: str = "") -> None:
+def _reason(ground: SetsPage, kind: str, example: str = "") -> None:
     what = f"{kind}_reason"
     text_field(held.text_input, t("Reason"), ground.name, what, (KIND, kind), placeholder=example)
 
@@ -98,7 +104,7 @@ def send(label: str, kind: str, keep: Callable[[], None]) -> None:
 # --- synergies
 
 
-def synergy_form(ground: Ground, keep: Keep) -> None:
+def synergy_form(ground: SetsPage, keep: SetsKeeper) -> None:
     """What two levers do to each other, and why."""
     left, right = st.columns(2)
     with left:
@@ -108,44 +114,44 @@ def synergy_form(ground: Ground, keep: Keep) -> None:
     held.segmented_control(
         t("What they do to each other"),
         list(Synergy),
-        format_func=lambda w: plain(capital(synergy_word(w))),
-        **tied(ground.name, "synergy", (KIND, SYNERGY)),
+        format_func=lambda w: literal(capital(synergy_word(w))),
+        **control_keywords(ground.name, "synergy", (KIND, SYNERGY)),
     )
     _reason(ground, SYNERGY)
     send(t("Keep this synergy"), SYNERGY, partial(_keep_synergy, ground, keep))
 
 
-def _keep_synergy(ground: Ground, keep: Keep) -> None:
+def _keep_synergy(ground: SetsPage, keep: SetsKeeper) -> None:
     name, names = ground.name, ground.names
     if not is_open(name, SYNERGY):
         return
-    first, second, word = (typed(name, k) for k in ("first", "second", "synergy"))
+    first, second, word = (typed_line(name, k) for k in ("first", "second", "synergy"))
     if not (first and second and word):
-        refuse(SYNERGY, t("Choose two levers, and what they do to each other."))
+        refuse_statement(SYNERGY, t("Choose two levers, and what they do to each other."))
         return
     if first == second:
-        problem = QuestionProblem(Fault.SAME_LEVER, (first,))
-        refuse(SYNERGY, question_problem_text(problem, names))
+        problem = QuestionProblem(QuestionFault.SAME_LEVER, (first,))
+        refuse_statement(SYNERGY, question_problem_text(problem, names))
         return
-    said = PairSynergy(first, second, Synergy(word), typed(name, "synergy_reason"))
+    synergy = PairSynergy(first, second, Synergy(word), typed_line(name, "synergy_reason"))
 
     def there(question: Question) -> str:
         pair = {first, second}
         found = [s for s in question.synergies if {s.first, s.second} == pair]
         return " ".join(synergy_text(s, names, question.values) for s in found)
 
-    mine = synergy_text(said, names, ground.told.question.values)
+    mine = synergy_text(synergy, names, ground.told.question.values)
     close(name, "first", "second", "synergy", "synergy_reason")
-    make(keep, lambda q: with_synergy(q, said), mine, there)
+    keep_statement(keep, lambda q: with_synergy(q, synergy), mine, there)
 
 
-def fill_synergy(name: str, said: PairSynergy) -> None:
+def fill_synergy(name: str, synergy: PairSynergy) -> None:
     """Open the form on what was said."""
-    values = {"first": said.first, "second": said.second, "synergy": said.word.value}
-    fill(name, SYNERGY, **values, synergy_reason=said.reason)
+    values = {"first": synergy.first, "second": synergy.second, "synergy": synergy.word.value}
+    fill(name, SYNERGY, **values, synergy_reason=synergy.reason)
 
 
-def no_synergy(first: str, second: str) -> Edited:
+def no_synergy(first: str, second: str) -> _Edited:
     """Take back what is said of a pair."""
     return lambda question: without_synergy(question, first, second)
 
@@ -153,35 +159,35 @@ def no_synergy(first: str, second: str) -> Edited:
 # --- workloads
 
 
-def load_form(ground: Ground, keep: Keep) -> None:
+def load_form(ground: SetsPage, keep: SetsKeeper) -> None:
     """How much work some levers ask for, and why."""
-    tie = tied(ground.name, SEVERAL, (KIND, LOAD))
+    tie = control_keywords(ground.name, SEVERAL, (KIND, LOAD))
     held.pills(
         t("Levers"),
         [v.id for v in ground.case.levers],
         selection_mode="multi",
-        format_func=lambda v: plain(ground.names[v]),
+        format_func=lambda v: literal(ground.names[v]),
         **{**tie, "value": tie["value"] or []},
     )
     held.segmented_control(
         t("Workload for the group"),
         list(Load),
-        format_func=lambda w: plain(capital(load_word(w))),
-        **tied(ground.name, "load", (KIND, LOAD)),
+        format_func=lambda w: literal(capital(load_word(w))),
+        **control_keywords(ground.name, "load", (KIND, LOAD)),
     )
     _reason(ground, LOAD)
     send(t("Keep this workload"), LOAD, partial(_keep_load, ground, keep))
 
 
-def _keep_load(ground: Ground, keep: Keep) -> None:
+def _keep_load(ground: SetsPage, keep: SetsKeeper) -> None:
     name = ground.name
     if not is_open(name, LOAD):
         return
-    chosen = sent(name, SEVERAL) or ()
+    chosen = sent_value(name, SEVERAL) or ()
     levers = tuple(v.id for v in ground.case.levers if v.id in chosen)
-    word, reason = typed(name, "load"), typed(name, "load_reason")
+    word, reason = typed_line(name, "load"), typed_line(name, "load_reason")
     if not levers or not word:
-        refuse(LOAD, t("Choose one lever at least, and its workload."))
+        refuse_statement(LOAD, t("Choose one lever at least, and its workload."))
         return
 
     def told(question: Question) -> str:
@@ -189,15 +195,15 @@ def _keep_load(ground: Ground, keep: Keep) -> None:
 
     mine = told(with_loads(Question(), levers, Load(word), reason))
     close(name, SEVERAL, "load", "load_reason")
-    make(keep, lambda q: with_loads(q, levers, Load(word), reason), mine, told)
+    keep_statement(keep, lambda q: with_loads(q, levers, Load(word), reason), mine, told)
 
 
-def fill_load(name: str, said: LeverLoad) -> None:
+def fill_load(name: str, load: LeverLoad) -> None:
     """Open the form on what was said."""
-    fill(name, LOAD, loaded=[said.lever], load=said.word.value, load_reason=said.reason)
+    fill(name, LOAD, loaded=[load.lever], load=load.word.value, load_reason=load.reason)
 
 
-def no_load(lever: str) -> Edited:
+def no_load(lever: str) -> _Edited:
     """Take back the workload of a lever."""
     return lambda question: without_load(question, lever)
 
@@ -205,7 +211,7 @@ def no_load(lever: str) -> Edited:
 # --- levers that wait
 
 
-def wait_form(ground: Ground, keep: Keep) -> None:
+def wait_form(ground: SetsPage, keep: SetsKeeper) -> None:
     """A lever that waits, until when, and why."""
     left, right = st.columns(2)
     with left:
@@ -217,39 +223,39 @@ def wait_form(ground: Ground, keep: Keep) -> None:
     send(t("Keep this date"), WAIT, partial(_keep_wait, ground, keep))
 
 
-def _keep_wait(ground: Ground, keep: Keep) -> None:
-    name, lever = ground.name, typed(ground.name, "waiting")
+def _keep_wait(ground: SetsPage, keep: SetsKeeper) -> None:
+    name, lever = ground.name, typed_line(ground.name, "waiting")
     if not is_open(name, WAIT):
         return
     try:
-        until = day_of(typed(name, "until"))
+        until = day_of(typed_line(name, "until"))
     except ValueError:
-        refuse(WAIT, no_day(t("Until"), typed(name, "until")))
+        refuse_statement(WAIT, no_day(t("Until"), typed_line(name, "until")))
         return
     if not lever:
-        refuse(WAIT, t("Choose the lever that waits."))
+        refuse_statement(WAIT, t("Choose the lever that waits."))
         return
-    said = Wait(lever, typed(name, "wait_reason"), until)
+    wait = Wait(lever, typed_line(name, "wait_reason"), until)
 
     def told(question: Question) -> str:
         return " ".join(wait_text(w, ground.names) for w in question.waits if w.lever == lever)
 
     close(name, "waiting", "until", "wait_reason")
-    make(keep, lambda q: with_wait(q, said), wait_text(said, ground.names), told)
+    keep_statement(keep, lambda q: with_wait(q, wait), wait_text(wait, ground.names), told)
 
 
-def no_day(place: str, found: str) -> str:
+def no_day(place: str, value: str) -> str:
     """That what was typed somewhere is no day."""
-    return t("{place}: « {found} » is not a date (dd/mm/yyyy).", place=place, found=found)
+    return t("{place}: « {found} » is not a date (dd/mm/yyyy).", place=place, found=value)
 
 
-def fill_wait(name: str, said: Wait) -> None:
+def fill_wait(name: str, wait: Wait) -> None:
     """Open the form on what was said."""
-    until = day_text(said.until) if said.until else ""
-    fill(name, WAIT, waiting=said.lever, until=until, wait_reason=said.reason)
+    until = day_text(wait.until) if wait.until else ""
+    fill(name, WAIT, waiting=wait.lever, until=until, wait_reason=wait.reason)
 
 
-def no_wait(lever: str) -> Edited:
+def no_wait(lever: str) -> _Edited:
     """Take back that a lever waits."""
     return lambda question: without_wait(question, lever)
 

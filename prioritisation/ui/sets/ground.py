@@ -18,8 +18,8 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.discussion import LONGEST_ARGUMENT, Told, tidy
-from prioritisation.analysis.sets.question import LONGEST_REASON
+from prioritisation.analysis.sets.discussion import LONGEST_ARGUMENT, Discussion, tidy
+from prioritisation.analysis.sets.question import LONGEST_STATEMENT_REASON
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.wording import t
@@ -27,51 +27,51 @@ from prioritisation.wording import t
 KIND, CARD = "kind", "card"
 """Which form is open; which argument is being written."""
 
-TEXTS = {
-    "synergy_reason": LONGEST_REASON,
-    "load_reason": LONGEST_REASON,
-    "wait_reason": LONGEST_REASON,
+_TEXTS = {
+    "synergy_reason": LONGEST_STATEMENT_REASON,
+    "load_reason": LONGEST_STATEMENT_REASON,
+    "wait_reason": LONGEST_STATEMENT_REASON,
     "until": 12,
     "day": 12,
     "text": LONGEST_ARGUMENT,
 }
 """Fields that are typed, and how many characters they take."""
 
-CHOICES = (KIND, CARD, "first", "second", "synergy", "load", "waiting", "capacity", "side")
+_CHOICES = (KIND, CARD, "first", "second", "synergy", "load", "waiting", "capacity", "side")
 SEVERAL, YES_NO = "loaded", "hard"
-FIELDS = (*TEXTS, *CHOICES, SEVERAL, YES_NO)
-LONGEST_CHOICE, MOST_CHOSEN = 80, 100
+_FIELDS = (*_TEXTS, *_CHOICES, SEVERAL, YES_NO)
+_LONGEST_CHOICE, _MOST_CHOSEN = 80, 100
 
 
-def value(name: str, what: str) -> Any:  # noqa: ANN401 (a choice, some, a text)
+def value(name: str, field: str) -> Any:  # noqa: ANN401 (a choice, some, a text)
     """What stands in a field: its last known content."""
-    return held.own(f"{name}_{what}", "" if what in TEXTS else None)
+    return held.own_choice(f"{name}_{field}", "" if field in _TEXTS else None)
 
 
-def sent(name: str, what: str) -> Any:  # noqa: ANN401 (a choice, some, a text)
+def sent_value(name: str, field: str) -> Any:  # noqa: ANN401 (a choice, some, a text)
     """What the browser shows in a field, though its change be told after the button's."""
-    return held.value_of(f"{name}_{what}", value(name, what))
+    return held.value_of(f"{name}_{field}", value(name, field))
 
 
-def typed(name: str, what: str) -> str:
+def typed_line(name: str, field: str) -> str:
     """The same as words of one line, no longer than may be."""
-    return tidy(str(sent(name, what) or ""))[: TEXTS.get(what, LONGEST_CHOICE)].strip()
+    return tidy(str(sent_value(name, field) or ""))[: _TEXTS.get(field, _LONGEST_CHOICE)].strip()
 
 
 def put(name: str, **values: object) -> None:
     """Have fields show these values, whatever stood there."""
     for what, one in values.items():
-        held.renew(f"{name}_{what}")
-        held.keep(f"{name}_{what}")(one)
+        held.renew_controls(f"{name}_{what}")
+        held.choice_writer(f"{name}_{what}")(one)
 
 
 def clear(name: str, *fields: str) -> None:
     """What stood there is done with: the fields start empty the next time."""
-    held.renew(*(f"{name}_{what}" for what in fields))
-    held.drop(*(f"{name}_{what}" for what in fields))
+    held.renew_controls(*(f"{name}_{what}" for what in fields))
+    held.drop_choices(*(f"{name}_{what}" for what in fields))
 
 
-def tied(name: str, what: str, form: tuple[str, str]) -> dict[str, Any]:
+def control_keywords(name: str, field: str, form: tuple[str, str]) -> dict[str, Any]:
     """The keywords that tie a control to its field.
 
     Parameters
@@ -81,58 +81,63 @@ def tied(name: str, what: str, form: tuple[str, str]) -> dict[str, Any]:
         form that is closed already is not written.
     """
     return {
-        "name": f"{name}_{what}",
-        "value": value(name, what),
-        "write": partial(_write, name, what, form),
+        "name": f"{name}_{field}",
+        "value": value(name, field),
+        "write": partial(_write, name, field, form),
     }
 
 
-def _write(name: str, what: str, form: tuple[str, str], found: object) -> None:
+def _write(name: str, field: str, form: tuple[str, str], content: object) -> None:
     if value(name, form[0]) == form[1]:
-        held.keep(f"{name}_{what}")(found)
+        held.choice_writer(f"{name}_{field}")(content)
 
 
-Draw = Callable[..., None]
+_Draw = Callable[..., None]
 
 
 def text_field(
-    draw: Draw, label: str, name: str, what: str, form: tuple[str, str], **looks: object
+    draw: _Draw, label: str, name: str, field: str, form: tuple[str, str], **looks: object
 ) -> None:
     """A text, which the tab of the browser keeps as it is typed.
 
     One that is too long to be kept, as a quotation may be, is shown whole: the framework would
     cut it without a word.
     """
-    now = str(value(name, what))
-    draw(label, max_chars=max(TEXTS[what], len(now)), **tied(name, what, form), **looks)
-    watch(f"{name}_{what}", now, held.key_of(f"{name}_{what}"))
+    now = str(value(name, field))
+    draw(
+        label,
+        max_chars=max(_TEXTS[field], len(now)),
+        **control_keywords(name, field, form),
+        **looks,
+    )
+    watch(f"{name}_{field}", now, held.key_of(f"{name}_{field}"))
 
 
 @contextmanager
-def unsent(name: str) -> Iterator[None]:
+def remember_unsent(name: str) -> Iterator[None]:
     """Have the tab remember all fields inside, and give them back to a new session."""
     with drafts(name, partial(_now, name), partial(_back, name)):
         yield
 
 
 def _now(name: str) -> Mapping[str, object]:
-    found = {what: value(name, what) for what in FIELDS}
+    found = {what: value(name, what) for what in _FIELDS}
     return {what: one for what, one in found.items() if one not in (None, "", [], False)}
 
 
-def _back(name: str, found: Mapping[str, object]) -> None:
+def _back(name: str, tree: Mapping[str, object]) -> None:
     """What an earlier session left in fields, when nothing stands there yet."""
     if not _now(name):
-        put(name, **dict(fitting(found)))
+        put(name, **dict(acceptable_values(tree)))
 
 
-def fitting(found: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+def acceptable_values(tree: Mapping[str, object]) -> Iterable[tuple[str, object]]:
     """What a field may hold; whether a choice still exists is asked by its control."""
-    for what, one in found.items():
-        if what in TEXTS or what in CHOICES:
-            if isinstance(one, str) and len(one) <= TEXTS.get(what, LONGEST_CHOICE):
+    for what, one in tree.items():
+        if what in _TEXTS or what in _CHOICES:
+            if isinstance(one, str) and len(one) <= _TEXTS.get(what, _LONGEST_CHOICE):
                 yield what, one
-        elif what == SEVERAL and isinstance(one, list) and len(one) <= MOST_CHOSEN:
+        elif what == SEVERAL and isinstance(one, list) and len(one) <= _MOST_CHOSEN:
             yield what, [x for x in one if isinstance(x, str)]
         elif what == YES_NO:
             yield what, one is True
@@ -153,11 +158,11 @@ SAID = "sets_said"
 """Session key: where something was refused, and why."""
 
 
-Edit = Callable[[Told], Told]
+_Edit = Callable[[Discussion], Discussion]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SetsEdit:
     """One thing said.
 
     Attributes
@@ -170,21 +175,21 @@ class Change:
         Whether it is about the arguments.
     """
 
-    edit: Edit
+    edit: _Edit
     mine: str
-    there: Callable[[Told], str]
+    there: Callable[[Discussion], str]
     cards: bool = False
 
 
-class Keep(Protocol):
+class SetsKeeper(Protocol):
     """Where what is said goes."""
 
-    def make(self, change: Change) -> None:
+    def make(self, change: SetsEdit) -> None:
         """Keep a change; why not, when it is refused, is shown on the page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class SetsPage:
     """A ranking, what is said of sets of its levers, and where that is kept.
 
     Attributes
@@ -198,8 +203,8 @@ class Ground:
     case: Case
     analysis: Analysis
     ballots: tuple[Ballot, ...]
-    told: Told
-    keep: Keep | None
+    told: Discussion
+    keep: SetsKeeper | None
     name: str
 
     @property
@@ -213,12 +218,12 @@ class Ground:
         return {lever.id: lever.label for lever in self.case.levers}
 
 
-def refuse(where: str, *why: str) -> None:
-    """Something cannot be kept: said beside the control named ``where`` at the next run."""
-    st.session_state[SAID] = (where, why)
+def refuse_statement(control: str, *why: str) -> None:
+    """Something cannot be kept: said beside the control named ``control`` at the next run."""
+    st.session_state[SAID] = (control, why)
 
 
-def refused(where: str) -> tuple[str, ...]:
+def refusal_reasons(control: str) -> tuple[str, ...]:
     """Why what was asked there was refused; nothing when it was not."""
     place, why = st.session_state.get(SAID, ("", ()))
-    return tuple(why) if place == where else ()
+    return tuple(why) if place == control else ()

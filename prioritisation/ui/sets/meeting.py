@@ -4,36 +4,36 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.analysis.sets.discussion import Told, starting_cards
+from prioritisation.analysis.sets.discussion import Discussion, starting_cards
 from prioritisation.analysis.sets.discussion import from_json as cards_of
 from prioritisation.analysis.sets.discussion import to_json as cards_json
 from prioritisation.analysis.sets.errors import InvalidText
-from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.text import from_json as question_of
 from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import Results, Room
+from prioritisation.meeting.room import Room, RoundResults
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.sets import text_problem_text
 from prioritisation.ui.sets import page
-from prioritisation.ui.sets.ground import SAID, Change, Ground, refuse
-from prioritisation.ui.shared.page import apart, computing
-from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.parts import followed, part, push
-from prioritisation.ui.visit.trying import EXPECTED, notice, trying, why_not
+from prioritisation.ui.sets.ground import SAID, SetsEdit, SetsPage, refuse_statement
+from prioritisation.ui.shared.page import apart_block, while_computing
+from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit.parts import follow, part, push
+from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
 from prioritisation.wording import t
 
-PORTFOLIO, ARGUMENTS = "portfolio", "arguments"
+_PORTFOLIO, _ARGUMENTS = "portfolio", "arguments"
 """Names of the papers of a meeting where what is said is kept."""
 
-HELD = "sets_held"
+_HELD = "sets_held"
 """Session key: what somebody else was quicker than."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class MeetingDiscussion:
     """What is said in a meeting, as one page read it.
 
     Attributes
@@ -44,57 +44,59 @@ class Kept:
         What of them could not be read.
     """
 
-    told: Told
+    told: Discussion
     versions: dict[str, int]
     faults: tuple[str, ...] = ()
 
 
-class RoomKeep:
+class MeetingKeeper:
     """What the office of a meeting says: written into its papers, unless somebody was quicker."""
 
-    def __init__(self, here: Here, kept: Kept) -> None:
-        self._here, self._kept = here, kept
+    def __init__(self, visit: Visit, discussion: MeetingDiscussion) -> None:
+        self._here, self._kept = visit, discussion
 
-    def make(self, change: Change) -> None:
+    def make(self, change: SetsEdit) -> None:
         """Write it; held on the page, with what is there, when somebody else wrote meanwhile."""
-        here, paper = self._here, ARGUMENTS if change.cards else PORTFOLIO
-        made = change.edit(self._kept.told)
-        words = cards_json(made.cards) if change.cards else question_json(made.question)
+        here, paper = self._here, _ARGUMENTS if change.cards else _PORTFOLIO
+        discussion = change.edit(self._kept.told)
+        words = (
+            cards_json(discussion.cards) if change.cards else question_json(discussion.question)
+        )
         st.session_state[SAID] = ("", ())
         try:
             here.room.write_paper(here.code, here.secret, paper, words, self._kept.versions[paper])
         except Overtaken:
-            st.session_state[HELD] = (here.about, change)
+            st.session_state[_HELD] = (here.about, change)
         except EXPECTED as error:
-            refuse("", *why_not(error), t("Not kept: {said}", said=change.mine))
+            refuse_statement("", *why_not(error), t("Not kept: {said}", said=change.mine))
         else:
-            st.session_state.pop(HELD, None)
+            st.session_state.pop(_HELD, None)
 
 
-def in_meeting(here: Here) -> None:
+def draw_meeting_sets(visit: Visit) -> None:
     """The page of the phase, for whoever looks; nothing in the other phases."""
-    if here.stage.meeting.phase is Phase.PORTFOLIO:
-        _live(here.code)
+    if visit.stage.meeting.phase is Phase.PORTFOLIO:
+        _live(visit.code)
 
 
 @part
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
-    here = followed(code, "sets_push")
+    here = follow(code, "sets_push")
     if here is None or not here.may(Act.SEE_RESULTS):
         return
     push(code, here.stage.version, "sets_push")
-    results = trying(lambda: here.room.results(code, here.role))
+    results = attempt(lambda: here.room.results(code, here.role))
     if results is None:
         return
-    kept = trying(lambda: _read(here.room, code, results))
-    if kept is not None:
-        _drawn(here, results, kept)
+    discussion = attempt(lambda: _read(here.room, code, results))
+    if discussion is not None:
+        _drawn(here, results, discussion)
 
 
-def _read(room: Room, code: str, results: Results) -> Kept:
+def _read(room: Room, code: str, results: RoundResults) -> MeetingDiscussion:
     """Both papers; what cannot be read starts again from nothing, and says so."""
-    said, arguments = room.paper(code, PORTFOLIO), room.paper(code, ARGUMENTS)
+    said, arguments = room.paper(code, _PORTFOLIO), room.paper(code, _ARGUMENTS)
     question, cards = Question(), starting_cards(results.case)
     faults: list[str] = []
     try:
@@ -105,58 +107,70 @@ def _read(room: Room, code: str, results: Results) -> Kept:
         cards = cards_of(arguments.content) if arguments.version else cards
     except InvalidText as error:
         faults += [text_problem_text(p) for p in error.problems]
-    versions = {PORTFOLIO: said.version, ARGUMENTS: arguments.version}
-    return Kept(Told(question, cards), versions, tuple(faults))
+    versions = {_PORTFOLIO: said.version, _ARGUMENTS: arguments.version}
+    return MeetingDiscussion(Discussion(question, cards), versions, tuple(faults))
 
 
-def _drawn(here: Here, results: Results, kept: Kept) -> None:
+def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -> None:
     if results.analysis is None:
-        said = t("Too few ballots to rank: one lever or two cannot be said.")
-        st.html(tag("p", text(said), "warn"))
+        sentence = t("Too few ballots to rank: one lever or two cannot be said.")
+        st.html(tag("p", text(sentence), "warn"))
         return
-    keep = RoomKeep(here, kept) if here.may(Act.EDIT_PAPER) else None
-    ground = Ground(
-        results.case, results.analysis, results.ballots, kept.told, keep, f"sets_{here.about}"
+    keep = MeetingKeeper(visit, discussion) if visit.may(Act.EDIT_PAPER) else None
+    ground = SetsPage(
+        results.case,
+        results.analysis,
+        results.ballots,
+        discussion.told,
+        keep,
+        f"sets_{visit.about}",
     )
-    with computing():
-        found = page.outcome(ground)
-    loud, rest = page.conclusion(ground, found)
+    with while_computing():
+        comparison = page.page_comparison(ground)
+    loud, rest = page.page_conclusion(ground, comparison)
     answer = tag("p", tag("strong", text(loud)) + " " + text(rest), "answer", aria_live="polite")
     with st.container(key="sets_meeting", gap="medium"):
         st.html(tag("h2", text(t("One lever or two?"))) + answer)
-        with apart("medium"):
-            if kept.faults:
-                st.html(notice(t("What was kept cannot be read, and is left out:"), *kept.faults))
-            _held(ground, kept)
-            if isinstance(found, Portfolio):
-                page.pictures(ground, found)
-                page.held(ground, found)
-        page.speech(ground, found, _note(kept))
-        if isinstance(found, Portfolio):
-            page.more(ground, found)
+        with apart_block("medium"):
+            if discussion.faults:
+                st.html(
+                    notice_block(
+                        t("What was kept cannot be read, and is left out:"), *discussion.faults
+                    )
+                )
+            _held(ground, discussion)
+            if isinstance(comparison, SetComparison):
+                page.pictures(ground, comparison)
+                page.draw_robust_sets(ground, comparison)
+        page.draw_discussion(ground, comparison, _note(discussion))
+        if isinstance(comparison, SetComparison):
+            page.more(ground, comparison)
 
 
-def _note(kept: Kept) -> str:
+def _note(discussion: MeetingDiscussion) -> str:
     """Which version the page shows."""
-    if not any(kept.versions.values()):
+    if not any(discussion.versions.values()):
         return t("Nothing was written in this meeting yet. The arguments are those of the case.")
     return t(
         "Kept in the meeting, each version of it: choices {first}, arguments {second}.",
-        first=kept.versions[PORTFOLIO],
-        second=kept.versions[ARGUMENTS],
+        first=discussion.versions[_PORTFOLIO],
+        second=discussion.versions[_ARGUMENTS],
     )
 
 
-def _held(ground: Ground, kept: Kept) -> None:
+def _held(ground: SetsPage, discussion: MeetingDiscussion) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    about, change = st.session_state.get(HELD, ("", None))
+    about, change = st.session_state.get(_HELD, ("", None))
     if change is None or ground.keep is None or ground.name != f"sets_{about}":
         return
     st.html(
-        notice(
+        notice_block(
             t("Somebody else wrote meanwhile: what you said is not kept yet."),
             t("Yours: {said}", said=change.mine),
-            t("There now: {said}", said=change.there(kept.told) or t("Nothing is said of it.")),
+            t(
+                "There now: {said}",
+                said=change.there(discussion.told) or t("Nothing is said of it."),
+            ),
         )
     )
     with st.container(key="held_acts", horizontal=True, gap="small"):
@@ -165,4 +179,4 @@ def _held(ground: Ground, kept: Kept) -> None:
 
 
 def _forget() -> None:
-    st.session_state.pop(HELD, None)
+    st.session_state.pop(_HELD, None)

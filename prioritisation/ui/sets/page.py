@@ -9,9 +9,9 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.analysis.scenario import Analysis, analyse
-from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.drawing import decided
-from prioritisation.drawing.decided import Outcome
+from prioritisation.drawing.decided import ComparisonOrReasons
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
@@ -22,95 +22,103 @@ from prioritisation.sentences.sets import (
     values_text,
     why_texts,
 )
-from prioritisation.ui.sets.asking import asking
+from prioritisation.ui.sets.asking import draw_statements
 from prioritisation.ui.sets.cards import cards
-from prioritisation.ui.sets.ground import Ground, refused, unsent
-from prioritisation.ui.sets.picture import picture
-from prioritisation.ui.sets.robust import costs_table, every_set, robust, roles, sides
-from prioritisation.ui.sets.shelf import Shelf, ShelfKeep, keeping, shelf
+from prioritisation.ui.sets.ground import SetsPage, refusal_reasons, remember_unsent
+from prioritisation.ui.sets.picture import sets_picture
+from prioritisation.ui.sets.robust import (
+    costs_table,
+    every_set,
+    membership_block,
+    robust_sets_block,
+    sides,
+)
+from prioritisation.ui.sets.shelf import SessionDiscussion, SessionKeeper, draw_keeping, shelf
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import assumptions, weights_panel
+from prioritisation.ui.shared.controls import draw_assumptions, weights_panel
 from prioritisation.ui.shared.page import (
     address_notice,
-    answer,
-    apart,
-    computing,
-    drawn,
+    answer_block,
+    apart_block,
+    draw_html,
     no_weights,
+    while_computing,
 )
-from prioritisation.ui.visit.trying import notice
-from prioritisation.ui.visit.voting import hidden
+from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
 
 
-def outcome(ground: Ground) -> Outcome:
+def page_comparison(ground: SetsPage) -> ComparisonOrReasons:
     """Every set compared, or the sentences that say why none can be."""
-    return decided.outcome(ground.analysis, ground.told.question, ground.ballots)
+    return decided.compare_or_explain(ground.analysis, ground.told.question, ground.ballots)
 
 
-def conclusion(ground: Ground, found: Outcome) -> tuple[str, str]:
+def page_conclusion(ground: SetsPage, outcome: ComparisonOrReasons) -> tuple[str, str]:
     """The answer in two parts: said loud, and its reservation."""
-    return decided.conclusion(ground.case, found)
+    return decided.sets_conclusion(ground.case, outcome)
 
 
-def pictures(ground: Ground, found: Portfolio) -> None:
+def pictures(ground: SetsPage, comparison: SetComparison) -> None:
     """The sets compared, then who is on which side of the threshold."""
     with st.container(key="sets_picture", gap="small"):
-        st.html(tag("h2", text(t("Levers alone and together"))) + picture(found, ground.case))
-        excluded = excluded_texts(found, ground.labels)
-        drawn("".join(tag("p", text(one), "caveat") for one in excluded))
+        st.html(
+            tag("h2", text(t("Levers alone and together"))) + sets_picture(comparison, ground.case)
+        )
+        excluded = excluded_texts(comparison, ground.labels)
+        draw_html("".join(tag("p", text(one), "caveat") for one in excluded))
     with st.container(key="sets_sides", gap="small"):
-        told = sides(found)
-        if told:
-            st.html(tag("h2", text(t("From which cost is one lever alone better?"))) + told)
+        sentence = sides(comparison)
+        if sentence:
+            st.html(tag("h2", text(t("From which cost is one lever alone better?"))) + sentence)
 
 
-def held(ground: Ground, found: Portfolio) -> None:
+def draw_robust_sets(ground: SetsPage, comparison: SetComparison) -> None:
     """What holds whatever the weights."""
-    told = robust(found, ground.case)
-    if not told:
+    sentence = robust_sets_block(comparison, ground.case)
+    if not sentence:
         return
     with st.container(key="sets_held", gap="small"):
         st.html(tag("h2", text(t("Which choice holds when the weights change?"))))
-        st.html(tag("div", told, "heldtables") + roles(found, ground.case))
+        st.html(tag("div", sentence, "heldtables") + membership_block(comparison, ground.case))
 
 
-def speech(ground: Ground, found: Outcome, note: str = "") -> None:
+def draw_discussion(ground: SetsPage, outcome: ComparisonOrReasons, note: str = "") -> None:
     """What is said of levers together, what is not, and the arguments."""
     if ground.keep is None:
-        _speech(ground, found, note)
+        _speech(ground, outcome, note)
         return
-    with unsent(ground.name):
-        _speech(ground, found, note)
+    with remember_unsent(ground.name):
+        _speech(ground, outcome, note)
 
 
-def _speech(ground: Ground, found: Outcome, note: str) -> None:
+def _speech(ground: SetsPage, outcome: ComparisonOrReasons, note: str) -> None:
     with st.container(key="sets_said", gap="small"):
-        with apart():
-            drawn(notice(*refused("")) if refused("") else "")
-        asking(ground)
-        if isinstance(found, Portfolio):
-            unsaid = unsaid_texts(found, ground.labels)
-            drawn("".join(tag("p", text(one), "note") for one in unsaid))
-        drawn(tag("p", text(note), "note") if note else "")
+        with apart_block():
+            draw_html(notice_block(*refusal_reasons("")) if refusal_reasons("") else "")
+        draw_statements(ground)
+        if isinstance(outcome, SetComparison):
+            unsaid = unsaid_texts(outcome, ground.labels)
+            draw_html("".join(tag("p", text(one), "note") for one in unsaid))
+        draw_html(tag("p", text(note), "note") if note else "")
     with st.container(key="sets_cards", gap="small"):
         cards(ground)
 
 
-def more(ground: Ground, found: Portfolio) -> None:
+def more(ground: SetsPage, comparison: SetComparison) -> None:
     """All the choices, the shares by cost, the method: on demand."""
     with st.container(key="sets_more", horizontal=True, gap="medium"):
-        _on_demand(t("Table of all the choices"), "twin", lambda: _every(ground, found))
-        if found.over_weights and found.threshold is not None:
-            _on_demand(t("Shares by cost of dispersion"), "costs", lambda: costs_table(found))
-        _on_demand(t("Method"), "method", lambda: _method(found))
+        _on_demand(t("Table of all the choices"), "twin", lambda: _every(ground, comparison))
+        if comparison.over_weights and comparison.threshold is not None:
+            _on_demand(t("Shares by cost of dispersion"), "costs", lambda: costs_table(comparison))
+        _on_demand(t("Method"), "method", lambda: _method(comparison))
 
 
-def _every(ground: Ground, found: Portfolio) -> str:
-    best = [rows for b in found.choice.bests for rows in b.sure]
-    why = [one for rows in best for one in why_texts(found, rows, ground.labels)]
-    told = items((text(one) for one in why), "plainlist") if why else ""
-    return every_set(found, ground.case) + told
+def _every(ground: SetsPage, comparison: SetComparison) -> str:
+    best = [rows for b in comparison.choice.bests for rows in b.sure]
+    why = [one for rows in best for one in why_texts(comparison, rows, ground.labels)]
+    sentence = items((text(one) for one in why), "plainlist") if why else ""
+    return every_set(comparison, ground.case) + sentence
 
 
 def _on_demand(label: str, key: str, content: Callable[[], str]) -> None:
@@ -121,18 +129,18 @@ def _on_demand(label: str, key: str, content: Callable[[], str]) -> None:
             st.html(content())
 
 
-def _method(found: Portfolio) -> str:
-    told = [
+def _method(comparison: SetComparison) -> str:
+    sentences = [
         method_text(),
         t(
             "An unknown score of a lever that two choices share changes neither's place: choices "
             "are compared on what they do not share."
         ),
-        values_text(found.question.values),
+        values_text(comparison.question.values),
     ]
-    spread = found.over_weights
+    spread = comparison.over_weights
     if spread and spread.thresholds and spread.thresholds.seed is not None:
-        told.append(
+        sentences.append(
             t(
                 "Shares of all weights: {n} weights drawn at random (seed {seed}), all equally "
                 "likely.",
@@ -140,65 +148,67 @@ def _method(found: Portfolio) -> str:
                 seed=spread.thresholds.seed,
             )
         )
-    return items((text(one) for one in told), "plainlist")
+    return items((text(one) for one in sentences), "plainlist")
 
 
 @st.fragment
-def page(case: Case) -> None:
+def sets_page(case: Case) -> None:
     """Answer, pictures, who is on which side, what is said of sets, arguments."""
     question = t("One lever or two?")
-    if hidden(case, question):
+    if is_hidden(case, question):
         return
-    chosen = state.scenario()
-    address_notice(state.problems())
-    kept = shelf(case)
-    with apart():
-        drawn(notice(*kept.faults) if kept.faults else "")
-    ground = _ground(case, kept)
-    with computing():
-        found = outcome(ground) if ground else ()
+    scenario = state.session_scenario()
+    address_notice(state.address_problems())
+    session = shelf(case)
+    with apart_block():
+        draw_html(notice_block(*session.faults) if session.faults else "")
+    ground = _ground(case, session)
+    with while_computing():
+        found = page_comparison(ground) if ground else ()
     with st.container(key="answer"):
         if ground:
-            st.html(answer(question, *conclusion(ground, found)))
+            st.html(answer_block(question, *page_conclusion(ground, found)))
         else:
-            st.html(no_weights(question, chosen))
-    assumptions(case, chosen)
+            st.html(no_weights(question, scenario))
+    draw_assumptions(case, scenario)
     with st.container(key="board"):
         above = st.container(key="ranking", gap="medium")
         with st.container(key="weights", gap=None):
-            weights_panel(case, chosen, ground.analysis.weights if ground else None)
+            weights_panel(case, scenario, ground.analysis.weights if ground else None)
         if ground is None:
             return
-        if isinstance(found, Portfolio):
+        if isinstance(found, SetComparison):
             with above:
                 pictures(ground, found)
         with st.container(key="under", gap="medium"):
-            _under(case, ground, found, kept)
+            _under(case, ground, found, session)
 
 
-def _under(case: Case, ground: Ground, found: Outcome, kept: Shelf) -> None:
-    with apart("medium"):
-        if isinstance(found, Portfolio):
-            held(ground, found)
-    speech(ground, found)
-    if not kept.unread:
-        keeping(case, kept)
-    if isinstance(found, Portfolio):
-        more(ground, found)
-    drawn("".join(tag("p", text(c), "caveat") for c in caveats(ground.analysis)))
+def _under(
+    case: Case, ground: SetsPage, outcome: ComparisonOrReasons, session: SessionDiscussion
+) -> None:
+    with apart_block("medium"):
+        if isinstance(outcome, SetComparison):
+            draw_robust_sets(ground, outcome)
+    draw_discussion(ground, outcome)
+    if not session.unread:
+        draw_keeping(case, session)
+    if isinstance(outcome, SetComparison):
+        more(ground, outcome)
+    draw_html("".join(tag("p", text(c), "caveat") for c in caveats(ground.analysis)))
 
 
-def _ground(case: Case, kept: Shelf) -> Ground | None:
+def _ground(case: Case, session: SessionDiscussion) -> SetsPage | None:
     """The ranking of the session, and what is said; None when no criterion weighs anything."""
-    found = _analysed(case)
-    if found is None:
+    analysis = _analysed(case)
+    if analysis is None:
         return None
-    keep = None if kept.unread else ShelfKeep(case)
-    return Ground(found.case, found, (), kept.told.of(found.case), keep, "sets")
+    keep = None if session.unread else SessionKeeper(case)
+    return SetsPage(analysis.case, analysis, (), session.told.of(analysis.case), keep, "sets")
 
 
 def _analysed(case: Case) -> Analysis | None:
     try:
-        return analyse(case, state.scenario())
+        return analyse(case, state.session_scenario())
     except InvalidPoints:
         return None

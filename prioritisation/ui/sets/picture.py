@@ -7,13 +7,13 @@ from math import ceil
 from criteria.case import Case
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.best import Best
-from prioritisation.analysis.sets.portfolio import Portfolio
-from prioritisation.analysis.sets.sets import Rows
+from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.portfolio import set_name
 from prioritisation.wording import number, span, t, tn
 
-MOST_DRAWN = 7
+_MOST_DRAWN = 7
 """Sets of a size that are drawn; the table has them all."""
 
 
@@ -29,7 +29,7 @@ class Bar:
         What synergies and workload add, or take.
     """
 
-    rows: Rows
+    rows: LeverSet
     parts: tuple[tuple[float, float], ...]
     bonus: float
     best: bool
@@ -45,40 +45,40 @@ class Bar:
         return sum(high for _, high in self.parts) + self.bonus
 
 
-def bars_of(found: Portfolio, size: int) -> list[Bar]:
+def bars_of(comparison: SetComparison, size: int) -> list[Bar]:
     """The sets of a size, those that may be the best first, then by value."""
-    best = found.choice.of_size(size)
+    best = comparison.choice.of_size(size)
     marked = set(best.sure) | set(best.possible or ()) if best else set()
-    if found.sets is None:
-        rows = _known(found, best, size)
+    if comparison.sets is None:
+        rows = _known(comparison, best, size)
     else:
-        rows = [found.sets.members[k] for k in found.sets.of_size(size)]
-    bars = [_bar(found, one, best=one in marked) for one in rows]
+        rows = [comparison.sets.members[k] for k in comparison.sets.of_size(size)]
+    bars = [_bar(comparison, one, best=one in marked) for one in rows]
     return sorted(bars, key=lambda b: (not b.best, -b.low, -b.high))
 
 
-def _known(found: Portfolio, best: Best | None, size: int) -> list[Rows]:
+def _known(comparison: SetComparison, best: Best | None, size: int) -> list[LeverSet]:
     """What is known of a size when there are too many choices to list: single levers, the best."""
     if size == 1:
-        return [(i,) for i in found.terms.candidates if found.terms.fits((i,))]
+        return [(i,) for i in comparison.terms.candidates if comparison.terms.fits((i,))]
     return list(best.sure) if best else []
 
 
-def _bar(found: Portfolio, rows: Rows, *, best: bool) -> Bar:
-    ends = found.ranking.low, found.ranking.high
+def _bar(comparison: SetComparison, rows: LeverSet, *, best: bool) -> Bar:
+    ends = comparison.ranking.low, comparison.ranking.high
     parts = tuple((100 * float(ends[0][i]), 100 * float(ends[1][i])) for i in rows)
-    return Bar(rows, parts, 100 * found.terms.bonus(rows), best)
+    return Bar(rows, parts, 100 * comparison.terms.bonus(rows), best)
 
 
-def points(bar: Bar) -> str:
+def bar_points(bar: Bar) -> str:
     """The value of a set, from the lowest to the highest possible."""
     return span(bar.low, bar.high)
 
 
-def picture(found: Portfolio, case: Case) -> str:
+def sets_picture(comparison: SetComparison, case: Case) -> str:
     """One block of bars per size, on one scale."""
-    sizes = [best.size for best in found.choice.bests if best.size]
-    groups = [bars_of(found, size) for size in sizes]
+    sizes = [best.size for best in comparison.choice.bests if best.size]
+    groups = [bars_of(comparison, size) for size in sizes]
     shown = [_drawn(group) for group in groups]
     top = max((b.high for group in shown for b in group), default=1.0)
     scale = 10 * ceil(max(top, 1.0) / 10)
@@ -88,21 +88,21 @@ def picture(found: Portfolio, case: Case) -> str:
         for size, group in zip(sizes, shown, strict=True)
         if group
     )
-    said = _alternative(case, groups)
-    drawing = tag("div", blocks, "sets", role="img", aria_label=said)
+    sentence = _alternative(case, groups)
+    drawing = tag("div", blocks, "sets", role="img", aria_label=sentence)
     left = sum(len(group) for group in groups) - sum(len(group) for group in shown)
     note = tn(
         "{n} choice is not drawn: the table has them all.",
         "{n} choices are not drawn: the table has them all.",
         left,
     )
-    if found.sets is None:
+    if comparison.sets is None:
         note = t("There are too many choices to be listed: only the best ones are known.")
     return drawing + _key() + (tag("p", text(note), "note") if left else "")
 
 
 def _drawn(group: Sequence[Bar]) -> Sequence[Bar]:
-    return group[:MOST_DRAWN]
+    return group[:_MOST_DRAWN]
 
 
 def _block(case: Case, size: int, group: Sequence[Bar], scale: tuple[float, float]) -> str:
@@ -124,14 +124,14 @@ def _title(size: int) -> str:
 
 def _row(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
     cells = (
-        tag("span", named(case, bar.rows) + _bonus(bar), "nm")
+        tag("span", coloured_names(case, bar.rows) + _bonus(bar), "nm")
         + tag("span", _pieces(case, bar, scale), "bar")
-        + tag("span", text(points(bar)), "end")
+        + tag("span", text(bar_points(bar)), "end")
     )
     return tag("div", cells, "setrow" if bar.best else "setrow out")
 
 
-def named(case: Case, rows: Rows) -> str:
+def coloured_names(case: Case, rows: LeverSet) -> str:
     """The levers of a set, each with its colour."""
     return " ".join(
         tag(
@@ -150,12 +150,12 @@ def _bonus(bar: Bar) -> str:
     if abs(bar.bonus) <= 100 * TIE:
         return ""
     amount = number(abs(bar.bonus), 0 if bar.bonus == round(bar.bonus) else 1)
-    said = (
+    sentence = (
         t("+{n} of synergy", n=amount)
         if bar.bonus > 0
         else t("-{n} of synergy or workload", n=amount)
     )
-    return " " + tag("span", text(said), "st")
+    return " " + tag("span", text(sentence), "st")
 
 
 def _pieces(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
@@ -195,14 +195,14 @@ def _key() -> str:
 def _alternative(case: Case, groups: Sequence[Sequence[Bar]]) -> str:
     """The picture as text: the first sets of each size."""
     labels = [lever.short_label for lever in case.levers]
-    told = [
+    sentences = [
         t(
             "{name}: {label}",
             name=set_name(b.rows, labels),
-            label=t("{points} points", points=points(b)),
+            label=t("{points} points", points=bar_points(b)),
         )
         for group in groups
         for b in group[:3]
     ]
     n = sum(len(group) for group in groups)
-    return t("Values of {n} choices. {told}.", n=n, told=" ; ".join(told))
+    return t("Values of {n} choices. {told}.", n=n, told=" ; ".join(sentences))

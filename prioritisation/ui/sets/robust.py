@@ -7,10 +7,10 @@ from math import ceil, floor
 
 from criteria.case import Case
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.best import Place, RobustSet, RobustSets
-from prioritisation.analysis.sets.portfolio import Portfolio
-from prioritisation.analysis.sets.sets import Rows
-from prioritisation.analysis.sets.threshold import Thresholds
+from prioritisation.analysis.sets.best import Membership, RobustSet, RobustSets
+from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.analysis.sets.sets import LeverSet
+from prioritisation.analysis.sets.threshold import DispersionThresholds
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.portfolio import (
@@ -19,43 +19,52 @@ from prioritisation.sentences.portfolio import (
     voters_text,
     weights_text,
 )
-from prioritisation.sentences.robustness import near
+from prioritisation.sentences.robustness import near_percent
 from prioritisation.sentences.sets import place_word
-from prioritisation.ui.sets.picture import Bar, bars_of, named, points
+from prioritisation.ui.sets.picture import Bar, bar_points, bars_of, coloured_names
 from prioritisation.wording import percent, t, tn
 from prioritisation.wording.numbers import plain
 
-STEPS = 160
-TABLE_STEP = 10
+_STEPS = 160
+_TABLE_STEP = 10
 """Points between two rows of the table of costs."""
 
 
-def sides(found: Portfolio) -> str:
+def sides(comparison: SetComparison) -> str:
     """The picture, one panel for each kind of weights, and its sentences."""
-    if found.threshold is None:
+    if comparison.threshold is None:
         return ""
-    scale = _scale(found)
-    panels = _strip(found.threshold, scale)
-    if found.over_weights and found.over_weights.thresholds and len(found.matrix.criteria) > 1:
-        panels += _panel(t("All possible weights"), found.over_weights.thresholds, scale)
-    if found.voters_shown and found.over_voters and found.over_voters.thresholds:
-        label = t("The {n} ballots", n=found.voters)
-        panels += _panel(label, found.over_voters.thresholds, scale)
-    said = [s for s in _sentences(found) if s]
-    drawing = tag("div", panels + _axis(scale), "costsides", role="img", aria_label=" ".join(said))
-    return drawing + _key() + "".join(tag("p", text(s)) for s in said)
+    scale = _scale(comparison)
+    panels = _strip(comparison.threshold, scale)
+    if (
+        comparison.over_weights
+        and comparison.over_weights.thresholds
+        and len(comparison.matrix.criteria) > 1
+    ):
+        panels += _panel(t("All possible weights"), comparison.over_weights.thresholds, scale)
+    if comparison.voters_shown and comparison.over_voters and comparison.over_voters.thresholds:
+        label = t("The {n} ballots", n=comparison.voters)
+        panels += _panel(label, comparison.over_voters.thresholds, scale)
+    sentences = [s for s in _sentences(comparison) if s]
+    drawing = tag(
+        "div", panels + _axis(scale), "costsides", role="img", aria_label=" ".join(sentences)
+    )
+    return drawing + _key() + "".join(tag("p", text(s)) for s in sentences)
 
 
-def _sentences(found: Portfolio) -> tuple[str, ...]:
-    cost = cost_of_threshold(found)
-    return weights_text(found, cost), voters_text(found, cost), median_text(found)
+def _sentences(comparison: SetComparison) -> tuple[str, ...]:
+    cost = cost_of_threshold(comparison)
+    return weights_text(comparison, cost), voters_text(comparison, cost), median_text(comparison)
 
 
-def _scale(found: Portfolio) -> int:
+def _scale(comparison: SetComparison) -> int:
     """Points of the whole axis."""
-    spreads = (found.over_weights, found.over_voters if found.voters_shown else None)
+    spreads = (
+        comparison.over_weights,
+        comparison.over_voters if comparison.voters_shown else None,
+    )
     tops = [float(s.thresholds.high.max()) for s in spreads if s and s.thresholds]
-    top = max([found.threshold[1] if found.threshold else 0.0, *tops, 0.1])
+    top = max([comparison.threshold[1] if comparison.threshold else 0.0, *tops, 0.1])
     return 10 * ceil(10 * top - TIE)
 
 
@@ -76,9 +85,9 @@ def _zone(css: str, start: float, end: float, label: str) -> str:
     return tag("b", inside, css, style=f"left:{start:.3f}%;width:{end - start:.3f}%")
 
 
-def _panel(label: str, found: Thresholds, scale: int) -> str:
+def _panel(label: str, thresholds: DispersionThresholds, scale: int) -> str:
     """Shares of the weights by cost: several from below, one from above, the rest undecided."""
-    shares = found.curve([scale * k / STEPS / 100 for k in range(STEPS + 1)])
+    shares = thresholds.curve([scale * k / _STEPS / 100 for k in range(_STEPS + 1)])
     one = ",".join(_point(k, 100 * s) for k, s in enumerate(shares[0].tolist()))
     several = ",".join(_point(k, 100 - 100 * s) for k, s in enumerate(shares[1].tolist()))
     areas = (
@@ -93,7 +102,7 @@ def _panel(label: str, found: Thresholds, scale: int) -> str:
 
 
 def _point(step: int, y: float) -> str:
-    return f"{100 * step / STEPS:.2f}% {y:.2f}%"
+    return f"{100 * step / _STEPS:.2f}% {y:.2f}%"
 
 
 def _row(label: str, drawing: str, ticks: str = "") -> str:
@@ -121,19 +130,23 @@ def _key() -> str:
     return tag("p", "".join(tag("span", part) for part in parts), "key")
 
 
-def costs_table(found: Portfolio) -> str:
+def costs_table(comparison: SetComparison) -> str:
     """The same shares, cost by cost."""
-    weights = found.over_weights and found.over_weights.thresholds
+    weights = comparison.over_weights and comparison.over_weights.thresholds
     if not weights:
         return ""
-    voters = found.over_voters.thresholds if found.over_voters and found.voters_shown else None
+    voters = (
+        comparison.over_voters.thresholds
+        if comparison.over_voters and comparison.voters_shown
+        else None
+    )
     head = [
         t("Cost of dispersion, in points"),
         t("Weights: one lever"),
         t("Weights: several levers"),
     ]
     head += [t("Ballots: one lever"), t("Ballots: several levers")] if voters else []
-    costs = range(0, _scale(found) + 1, TABLE_STEP)
+    costs = range(0, _scale(comparison) + 1, _TABLE_STEP)
     rows = [
         [text(c), *_shares(weights, c), *(_counts(voters, c) if voters else ())] for c in costs
     ]
@@ -142,65 +155,71 @@ def costs_table(found: Portfolio) -> str:
     return scrollable(written, t("Shares by cost of dispersion"))
 
 
-def _shares(found: Thresholds, cost: int) -> tuple[str, str]:
-    sides_ = found.sides(cost / 100)
+def _shares(thresholds: DispersionThresholds, cost: int) -> tuple[str, str]:
+    sides_ = thresholds.sides(cost / 100)
     return text(sure_percent(sides_.one)), text(sure_percent(sides_.several))
 
 
-def _counts(found: Thresholds, cost: int) -> tuple[str, str]:
-    sides_ = found.sides(cost / 100)
-    return text(round(found.n * sides_.one)), text(round(found.n * sides_.several))
+def _counts(thresholds: DispersionThresholds, cost: int) -> tuple[str, str]:
+    sides_ = thresholds.sides(cost / 100)
+    return text(round(thresholds.n * sides_.one)), text(round(thresholds.n * sides_.several))
 
 
-MOST_ROWS = 5
-PAIR = 2
+_MOST_ROWS = 5
+_PAIR = 2
 
 
-def robust(found: Portfolio, case: Case) -> str:
+def robust_sets_block(comparison: SetComparison, case: Case) -> str:
     """For each size, the sets that are best under most weights."""
-    if found.over_weights is None or len(found.matrix.criteria) == 1:
+    if comparison.over_weights is None or len(comparison.matrix.criteria) == 1:
         return ""
-    sizes = sorted(found.over_weights.robust, reverse=True)
-    return "".join(_size(found, case, size) for size in sizes)
+    sizes = sorted(comparison.over_weights.robust, reverse=True)
+    return "".join(_size(comparison, case, size) for size in sizes)
 
 
-def _size(found: Portfolio, case: Case, size: int) -> str:
-    assert found.over_weights is not None  # noqa: S101 (asked by the caller)
-    shares = found.over_weights.robust[size]
+def _size(comparison: SetComparison, case: Case, size: int) -> str:
+    assert comparison.over_weights is not None  # noqa: S101 (asked by the caller)
+    shares = comparison.over_weights.robust[size]
     ranked = sorted(shares.sets, key=_written)
-    kept = [one for one in ranked if one.possible > TIE][:MOST_ROWS]
+    kept = [one for one in ranked if one.possible > TIE][:_MOST_ROWS]
     head = [_head(size), t("sure to possible")]
-    voters = _voters(found, size)
+    voters = _voters(comparison, size)
     head += [t("ballots, for sure")] if voters else []
-    rows = [[named(case, s.rows), _share(shares, s), *_ballots(voters, s.rows)] for s in kept]
+    rows = [
+        [coloured_names(case, s.rows), _share(shares, s), *_ballots(voters, s.rows)] for s in kept
+    ]
     left = sum(one.possible > TIE for one in ranked) - len(kept)
     written = table([text(h) for h in head], rows, "", "shares robust")
     return tag("div", written + _notes(shares, left))
 
 
-def _written(one: RobustSet) -> tuple[float, float, float]:
+def _written(robust_set: RobustSet) -> tuple[float, float, float]:
     """Order of the table: by what is written in it, whole percents, so that it reads in order."""
-    return -floor(100 * one.sure + TIE), -ceil(100 * one.possible - TIE), -one.sure
+    return (
+        -floor(100 * robust_set.sure + TIE),
+        -ceil(100 * robust_set.possible - TIE),
+        -robust_set.sure,
+    )
 
 
 def _head(size: int) -> str:
     if size == 1:
         return t("Best lever alone, for this share of the weights")
-    if size == PAIR:
+    if size == _PAIR:
         return t("Best pair, for this share of the weights")
     return t("Best set of {n} levers, for this share of the weights", n=size)
 
 
-def _share(shares: RobustSets, one: RobustSet) -> str:
-    return text(share_text(one.sure, one.possible, shares.error))
+def _share(shares: RobustSets, robust_set: RobustSet) -> str:
+    return text(share_text(robust_set.sure, robust_set.possible, shares.error))
 
 
-def _voters(found: Portfolio, size: int) -> RobustSets | None:
-    spread = found.over_voters if found.voters_shown else None
+def _voters(comparison: SetComparison, size: int) -> RobustSets | None:
+    spread = comparison.over_voters if comparison.voters_shown else None
     return spread.robust.get(size) if spread else None
 
 
-def _ballots(voters: RobustSets | None, rows: Rows) -> tuple[str, ...]:
+def _ballots(voters: RobustSets | None, rows: LeverSet) -> tuple[str, ...]:
     """How many ballots a set is the best for; part of one when it is shared."""
     if voters is None:
         return ()
@@ -208,35 +227,35 @@ def _ballots(voters: RobustSets | None, rows: Rows) -> tuple[str, ...]:
     return (text(plain(count)),)
 
 
-def _notes(shares: RobustSets, left: int) -> str:
-    said = []
+def _notes(shares: RobustSets, hidden: int) -> str:
+    sentences = []
     if shares.undecided > 0.005:  # noqa: PLR2004 (less would be written 0 %)
-        said.append(
+        sentences.append(
             t(
                 "For {share} of the weights no one is the best for sure, for want of knowing.",
-                share=near(shares.undecided),
+                share=near_percent(shares.undecided),
             )
         )
-    if left:
-        said.append(tn("{n} other may be the best.", "{n} others may be the best.", left))
-    return tag("p", text(" ".join(said)), "note") if said else ""
+    if hidden:
+        sentences.append(tn("{n} other may be the best.", "{n} others may be the best.", hidden))
+    return tag("p", text(" ".join(sentences)), "note") if sentences else ""
 
 
-def roles(found: Portfolio, case: Case) -> str:
+def membership_block(comparison: SetComparison, case: Case) -> str:
     """In how many of the undominated sets each lever is."""
-    if not found.roles:
+    if not comparison.roles:
         return ""
-    if all(role.place is Place.BORDERLINE for role in found.roles):
-        told = t(
+    if all(role.place is Membership.BORDERLINE for role in comparison.roles):
+        sentence = t(
             "Of the choices that no other dominates, each lever is in some, and none is in all."
         )
-        return tag("p", text(told), "thin")
-    order = sorted(found.roles, key=lambda r: -r.index)
+        return tag("p", text(sentence), "thin")
+    order = sorted(comparison.roles, key=lambda r: -r.index)
     rows = [
         [
-            named(case, (role.row,)),
+            coloured_names(case, (role.row,)),
             text(place_word(role.place)),
-            text("" if role.place is Place.EXTERIOR else percent(role.index)),
+            text("" if role.place is Membership.EXTERIOR else percent(role.index)),
         ]
         for role in order
     ]
@@ -245,23 +264,23 @@ def roles(found: Portfolio, case: Case) -> str:
     return table([text(h) for h in head], rows, caption, "shares left roles")
 
 
-def every_set(found: Portfolio, case: Case) -> str:
+def every_set(comparison: SetComparison, case: Case) -> str:
     """All the sets, the largest first."""
-    sizes = sorted((b.size for b in found.choice.bests if b.size), reverse=True)
-    rows = [_set_row(found, case, bar) for size in sizes for bar in bars_of(found, size)]
+    sizes = sorted((b.size for b in comparison.choice.bests if b.size), reverse=True)
+    rows = [_set_row(comparison, case, bar) for size in sizes for bar in bars_of(comparison, size)]
     head = [t("Choice"), t("Points"), t("Synergy and workload"), t("Best of its size")]
     caption = t(
         "Points: sum of the levers' points, synergies and workload included, before dispersion. "
         "Best of its size: share of all weights, from sure to possible."
     )
-    if found.sets is None:
+    if comparison.sets is None:
         caption = t("There are too many choices to be listed: only the best ones are known.")
     return scrollable(
         table([text(h) for h in head], rows, caption, "twin every"), t("All the choices")
     )
 
 
-def _set_row(found: Portfolio, case: Case, bar: Bar) -> list[str]:
+def _set_row(found: SetComparison, case: Case, bar: Bar) -> list[str]:
     share = ""
     if found.over_weights and len(found.matrix.criteria) > 1:
         shares = found.over_weights.robust[len(bar.rows)]
@@ -269,8 +288,8 @@ def _set_row(found: Portfolio, case: Case, bar: Bar) -> list[str]:
     sign = "+" if bar.bonus > 0 else "\N{MINUS SIGN}"
     bonus = sign + plain(abs(bar.bonus)) if abs(bar.bonus) > TIE else "0"
     return [
-        named(case, bar.rows),
-        text(points(bar)),
+        coloured_names(case, bar.rows),
+        text(bar_points(bar)),
         text(bonus),
         share,
     ]

@@ -12,33 +12,33 @@ from dataclasses import dataclass
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.address import SETS
+from prioritisation.analysis.address import SETS_KEY
 from prioritisation.analysis.packing import packed, unpacked
-from prioritisation.analysis.sets.discussion import Told, nothing_told
+from prioritisation.analysis.sets.discussion import Discussion, starting_discussion
 from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault, TextProblem
-from prioritisation.analysis.sets.link import Linked, from_text, to_text
+from prioritisation.analysis.sets.link import LinkedDiscussion, from_text, to_text
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import InvalidFrame, current_room
 from prioritisation.meeting.store import StoreError, TooManyLeaves, UnknownLeaf
-from prioritisation.ui.sets.ground import SAID, Change
+from prioritisation.ui.sets.ground import SAID, SetsEdit
 from prioritisation.ui.shared import state
 from prioritisation.ui.visit import here
-from prioritisation.ui.visit.trying import notice
+from prioritisation.ui.visit.trying import notice_block
 from prioritisation.ui.visit.trying import why_not as told_why
 from prioritisation.web.reach import shared_origin
 from prioritisation.wording import listed, t
 
-SHELF = "sets_shelf"
-WRITTEN = "~"
-LONGEST_ADDRESS = 2_000
+_SHELF = "sets_shelf"
+_WRITTEN = "~"
+LONGEST_SETS_ADDRESS = 2_000
 """Characters: other pages have theirs in the same address, which proxies cut at 8,000."""
 
-LONGEST_TEXT, LONGEST_SHOWN = 400_000, 40
-KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
+_LONGEST_TEXT, _LONGEST_SHOWN = 400_000, 40
+_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SessionDiscussion:
     """What is said in this session.
 
     Attributes
@@ -58,57 +58,57 @@ class Shelf:
 
     case_id: str
     text: str
-    told: Told
+    told: Discussion
     faults: tuple[str, ...] = ()
     unread: bool = False
     why_not: tuple[str, ...] = ()
     lost: bool = False
 
-    def agrees(self, case: Case, asked: str) -> bool:
+    def agrees(self, case: Case, text: str) -> bool:
         """Whether it is what an address says of a case, as far as that could be read."""
-        return (self.case_id, self.text) == (case.id, asked) and not self.unread
+        return (self.case_id, self.text) == (case.id, text) and not self.unread
 
     @property
     def link(self) -> str:
         """The key that reproduces it; empty when it is not kept so."""
-        return "" if self.lost or self.text.startswith(WRITTEN) else self.text
+        return "" if self.lost or self.text.startswith(_WRITTEN) else self.text
 
 
-def shelf(case: Case) -> Shelf:
+def shelf(case: Case) -> SessionDiscussion:
     """What is said in this session, when it is that of the address; else the address's."""
-    asked = state.view(SETS)
-    found = st.session_state.get(SHELF)
-    if isinstance(found, Shelf) and found.agrees(case, asked):
+    asked = state.view(SETS_KEY)
+    found = st.session_state.get(_SHELF)
+    if isinstance(found, SessionDiscussion) and found.agrees(case, asked):
         return found
-    made = st.session_state[SHELF] = _opened(case, asked)
+    made = st.session_state[_SHELF] = _opened(case, asked)
     return made
 
 
-def _opened(case: Case, asked: str) -> Shelf:
+def _opened(case: Case, text: str) -> SessionDiscussion:
     """What an address says; what it says wrongly is named, and left out."""
-    start = nothing_told(case)
-    if not asked:
-        return Shelf(case.id, asked, start)
+    start = starting_discussion(case)
+    if not text:
+        return SessionDiscussion(case.id, text, start)
     try:
-        found = _read(case, asked)
+        linked = _read(case, text)
     except (StoreError, InvalidText, OtherCase) as error:
         unread = isinstance(error, StoreError) and not isinstance(error, UnknownLeaf)
-        return Shelf(case.id, asked, start, _unreadable(error), unread)
-    left = [one[:LONGEST_SHOWN] for one in found.left_out]
+        return SessionDiscussion(case.id, text, start, _unreadable(error), unread)
+    left = [one[:_LONGEST_SHOWN] for one in linked.left_out]
     faults = (t("Left out, absent from this case: {what}.", what=listed(left)),)
-    return Shelf(case.id, asked, found.told, faults if left else ())
+    return SessionDiscussion(case.id, text, linked.told, faults if left else ())
 
 
-def _read(case: Case, asked: str) -> Linked:
-    if asked.startswith(WRITTEN):
+def _read(case: Case, address_text: str) -> LinkedDiscussion:
+    if address_text.startswith(_WRITTEN):
         try:
-            text = unpacked(asked.removeprefix(WRITTEN), LONGEST_TEXT)
+            text = unpacked(address_text.removeprefix(_WRITTEN), _LONGEST_TEXT)
         except ValueError as error:
             raise InvalidText([TextProblem(TextFault.NO_JSON)]) from error
         return from_text(case, text)
-    if not KEY.fullmatch(asked):
-        raise UnknownLeaf(asked)
-    return current_room().told(case, asked)
+    if not _KEY.fullmatch(address_text):
+        raise UnknownLeaf(address_text)
+    return current_room().told(case, address_text)
 
 
 def _unreadable(error: Exception) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def _unreadable(error: Exception) -> tuple[str, ...]:
             words = t(
                 "What this address says of levers together was said of another case (« {case} »): "
                 "it is not applied here.",
-                case=error.case_id[:LONGEST_SHOWN],
+                case=error.case_id[:_LONGEST_SHOWN],
             )
         case InvalidText():
             words = t(
@@ -129,7 +129,7 @@ def _unreadable(error: Exception) -> tuple[str, ...]:
             words = t(
                 "Nothing is kept here under « {key} »: the link was mistyped, or is of another "
                 "server.",
-                key=error.key[:LONGEST_SHOWN],
+                key=error.key[:_LONGEST_SHOWN],
             )
         case _:
             later = t(
@@ -149,55 +149,61 @@ def _not_kept(error: Exception) -> tuple[str, ...]:
     return told_why(error)
 
 
-class ShelfKeep:
+class SessionKeeper:
     """Where what a visitor says outside a meeting goes."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
 
-    def make(self, change: Change) -> None:
+    def make(self, change: SetsEdit) -> None:
         """Keep it in the session, and in the address."""
         st.session_state[SAID] = ("", ())
-        settle(self._case, change.edit(shelf(self._case).told))
+        write_address(self._case, change.edit(shelf(self._case).told))
 
 
-def settle(case: Case, told: Told, *, link: bool = False) -> None:
+def write_address(case: Case, discussion: Discussion, *, link: bool = False) -> None:
     """Write what is told in the address; under a link when it is too long, or when asked."""
-    text = written(case, told)
+    text = address_text(case, discussion)
     why: tuple[str, ...] = ()
-    if too_long(text) or (link and text):
+    if is_too_long(text) or (link and text):
         try:
-            text = current_room().keep_told(case, told)
+            text = current_room().keep_told(case, discussion)
         except (StoreError, InvalidFrame) as error:
             why = _not_kept(error)
-    lost = too_long(text)
+    lost = is_too_long(text)
     if not lost:
-        state.show(case, SETS, text)
-    st.session_state[SHELF] = Shelf(case.id, state.view(SETS), told, why_not=why, lost=lost)
+        state.show(case, SETS_KEY, text)
+    st.session_state[_SHELF] = SessionDiscussion(
+        case.id, state.view(SETS_KEY), discussion, why_not=why, lost=lost
+    )
 
 
-def written(case: Case, told: Told) -> str:
+def address_text(case: Case, discussion: Discussion) -> str:
     """What is told as the address has it, however long; nothing when nothing is."""
-    return "" if told == nothing_told(case) else WRITTEN + packed(to_text(case, told))
+    return (
+        ""
+        if discussion == starting_discussion(case)
+        else _WRITTEN + packed(to_text(case, discussion))
+    )
 
 
-def too_long(text: str) -> bool:
+def is_too_long(text: str) -> bool:
     """Whether an address cannot have it."""
-    return len(text) > LONGEST_ADDRESS
+    return len(text) > LONGEST_SETS_ADDRESS
 
 
-PATH = "/un-ou-deux"
+_PATH = "/un-ou-deux"
 
 
-def keeping(case: Case, found: Shelf) -> None:
+def draw_keeping(case: Case, session: SessionDiscussion) -> None:
     """What a reload finds again, and what it would lose; the short link, when asked for."""
     with st.container(key="sets_kept", gap="small"):
-        if found.why_not:
-            st.html(notice(*(_lost() if found.lost else ()), *found.why_not))
-        st.html(tag("p", text(_standing(case, found)), "note"))
-        if found.link:
+        if session.why_not:
+            st.html(notice_block(*(_lost() if session.lost else ()), *session.why_not))
+        st.html(tag("p", text(_standing(case, session)), "note"))
+        if session.link:
             _link(case)
-        elif found.text or found.lost:
+        elif session.text or session.lost:
             st.button(t("Keep under a short link"), key="sets_keep", on_click=_keep, args=(case,))
 
 
@@ -209,14 +215,14 @@ def _lost() -> tuple[str]:
     return (words,)
 
 
-def _standing(case: Case, found: Shelf) -> str:
+def _standing(case: Case, session: SessionDiscussion) -> str:
     where = t(
         "What is said here is in the address of the page: reloaded, or opened elsewhere with its "
         "link, it shows the same. Nothing is published."
     )
-    if found.link:
+    if session.link:
         where = t("What is said here is kept on this server: whoever has the link reads it.")
-    if found.link and too_long(written(case, found.told)):
+    if session.link and is_too_long(address_text(case, session.told)):
         where = t(
             "What is said here is too long for the address: it is kept on this server, and "
             "whoever has the link reads it."
@@ -228,12 +234,12 @@ def _standing(case: Case, found: Shelf) -> str:
 
 
 def _keep(case: Case) -> None:
-    settle(case, shelf(case).told, link=True)
+    write_address(case, shelf(case).told, link=True)
 
 
 def _link(case: Case) -> None:
     """The address that shows this screen to anyone, on any machine."""
-    address = f"{shared_origin(here.page_url())}{PATH}?{state.query(case)}"
+    address = f"{shared_origin(here.page_url())}{_PATH}?{state.query(case)}"
     link = tag("a", text(address), href=address)
     words = t("This link shows the same screen, here or on another machine:")
     st.html(tag("p", text(words) + " " + link, "lablink", role="status"))

@@ -20,32 +20,32 @@ from prioritisation.sentences import (
     anchor_text,
     direction_label,
     holds_while,
+    lever_labels,
     missing_scores,
-    names,
 )
 from prioritisation.ui.shared import held, state
 from prioritisation.wording import percent, t, typeset
 
 MOST_POINTS = 100
 UNDERSTAND = "screens/comprendre.py"
-JOINER = "\N{WORD JOINER}"
-ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
-MARKDOWN = frozenset(string.punctuation) - frozenset("?',;")
+_JOINER = "\N{WORD JOINER}"
+_ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
+_MARKDOWN = frozenset(string.punctuation) - frozenset("?',;")
 """Characters that may mean something in a label: each is written with a backslash before it."""
 
 
-def assumptions(case: Case, chosen: Scenario) -> None:
+def draw_assumptions(case: Case, scenario: Scenario) -> None:
     """The thin bar of what decides: perimeter, directions, what is unknown or to confirm."""
-    whole, case = case, case.keeping(tuple(chosen.points))
+    whole, case = case, case.keeping(tuple(scenario.points))
     with st.container(key="assume", horizontal=True, gap="medium"):
-        _perimeter(whole, chosen)
+        _perimeter(whole, scenario)
         for criterion in case.criteria:
             if len(criterion.direction.labels) > 1:
-                _direction(whole, criterion, chosen)
+                _direction(whole, criterion, scenario)
         if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
             with st.container(key="amber_-anchors", width="content"):
                 st.page_link(UNDERSTAND, label=t("Anchors to confirm"))
-        for missing in missing_scores(case.tables[chosen.perimeter]):
+        for missing in missing_scores(case.tables[scenario.perimeter]):
             st.page_link(UNDERSTAND, label=missing)
 
 
@@ -54,45 +54,45 @@ def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
     to_confirm = standing is Standing.TO_CONFIRM
     shown = t("{label} (to confirm)", label=label) if to_confirm else label
     holder = st.container(key=f"amber_{name}" if to_confirm else f"plain_{name}", width="content")
-    return holder.popover(plain(shown), type="tertiary", wrap=True)
+    return holder.popover(literal(shown), type="tertiary", wrap=True)
 
 
 def spoken(words: str) -> str:
     """Words that are read aloud and never drawn: without what Streamlit would read as markup."""
-    return " ".join("".join(c if c not in MARKDOWN - {"-"} else " " for c in words).split())
+    return " ".join("".join(c if c not in _MARKDOWN - {"-"} else " " for c in words).split())
 
 
-def _perimeter(case: Case, chosen: Scenario) -> None:
+def _perimeter(case: Case, scenario: Scenario) -> None:
     if len(case.perimeters) < 2:  # noqa: PLR2004 (nothing to choose)
         return
-    current = case.perimeter(chosen.perimeter)
+    current = case.perimeter(scenario.perimeter)
     label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
     with _popover("-perimeter", label, current.status):
         held.radio(
-            plain(case.perimeter_question),
+            literal(case.perimeter_question),
             [p.id for p in case.perimeters],
             name="perimeter",
-            value=chosen.perimeter,
+            value=scenario.perimeter,
             write=partial(state.move_to, case),
-            format_func=lambda p: plain(capital(case.perimeter(p).label)),
-            captions=[plain(p.description) for p in case.perimeters],
+            format_func=lambda p: literal(capital(case.perimeter(p).label)),
+            captions=[literal(p.description) for p in case.perimeters],
         )
         if current.status is Standing.TO_CONFIRM:
             st.html(_how_to_confirm("case.toml"))
 
 
-def _direction(case: Case, criterion: Criterion, chosen: Scenario) -> None:
+def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
     direction = criterion.direction
-    sense = chosen.senses.get(criterion.id, direction.default)
+    sense = scenario.senses.get(criterion.id, direction.default)
     label = capital(direction_label(criterion, sense))
     with _popover(criterion.id, label, direction.status):
         held.radio(
-            plain(direction.question or criterion.question),
+            literal(direction.question or criterion.question),
             [s.value for s in (direction.default, direction.default.opposite)],
             name=f"sense_{criterion.id}",
             value=sense.value,
             write=lambda said: state.turn(case, criterion.id, Sense(said)),
-            format_func=lambda s: plain(capital(direction_label(criterion, Sense(s)))),
+            format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
         )
         confirm = _how_to_confirm("criteria.toml") if direction.contested else ""
         st.html(tag("p", text(direction.reason), "note") + confirm)
@@ -100,21 +100,21 @@ def _direction(case: Case, criterion: Criterion, chosen: Scenario) -> None:
 
 def _how_to_confirm(file: str) -> str:
     """Where the group's decision is written."""
-    said = t(
+    sentence = t(
         "Once the group has decided: status « {status} » in {file}.",
         status=Standing.CONFIRMED.value,
         file=file,
     )
-    return tag("p", text(said), "note")
+    return tag("p", text(sentence), "note")
 
 
-def plain(words: str) -> str:
+def literal(words: str) -> str:
     """Words that Streamlit must show as they are: in labels it reads Markdown.
 
     Addresses become links even when they are escaped: an invisible joiner breaks them.
     """
-    broken = ADDRESS.sub(rf"\g<0>{JOINER}", typeset(words))
-    return "".join(f"\\{c}" if c in MARKDOWN else c for c in broken)
+    broken = _ADDRESS.sub(rf"\g<0>{_JOINER}", typeset(words))
+    return "".join(f"\\{c}" if c in _MARKDOWN else c for c in broken)
 
 
 def capital(words: str) -> str:
@@ -122,33 +122,33 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def weights_panel(whole: Case, chosen: Scenario, weights: Floats | None) -> None:
+def weights_panel(whole: Case, scenario: Scenario, weights: Floats | None) -> None:
     """One slider per criterion taken into account, and the choice of these criteria."""
-    _weights_heading(whole, chosen)
-    case = whole.keeping(tuple(chosen.points))
+    _weights_heading(whole, scenario)
+    case = whole.keeping(tuple(scenario.points))
     for column, criterion in enumerate(case.criteria):
         share = None if weights is None else float(weights[column])
         with st.container(key=f"crit_{case.places[column]}_{criterion.id}", gap=None):
             st.html(weight_head(criterion, case.places[column], share))
-            _weight(whole, criterion, chosen)
-            st.html(_anchors(criterion, chosen))
-    if chosen.equal and weights is not None:
+            _weight(whole, criterion, scenario)
+            st.html(_anchors(criterion, scenario))
+    if scenario.equal and weights is not None:
         st.html(tag("p", text(t("Starting point: equal weights")), "note"))
     elif case.criteria:
         label = t("Back to equal weights")
         st.button(label, type="tertiary", on_click=state.equal_weights, args=(whole,))
     if not all(c.active for c in whole.criteria):
         with st.container(key="criteria_choice", gap=None):
-            _chips(whole, chosen, t("Add a criterion"), start=False)
+            _chips(whole, scenario, t("Add a criterion"), start=False)
 
 
-def _weight(whole: Case, criterion: Criterion, chosen: Scenario) -> None:
+def _weight(whole: Case, criterion: Criterion, scenario: Scenario) -> None:
     held.slider(
         spoken(t("Weight: {criterion}", criterion=criterion.label)),
         0,
         MOST_POINTS,
         name=f"points_{criterion.id}",
-        value=round(chosen.points[criterion.id]),
+        value=round(scenario.points[criterion.id]),
         write=partial(state.weigh, whole, criterion.id),
         step=1,
         format=t("%d points"),
@@ -156,37 +156,37 @@ def _weight(whole: Case, criterion: Criterion, chosen: Scenario) -> None:
     )
 
 
-def _weights_heading(whole: Case, chosen: Scenario) -> None:
+def _weights_heading(whole: Case, scenario: Scenario) -> None:
     """The title, and the choice of the criteria active from the start: in sight if none is."""
-    start = [c.id in chosen.points for c in whole.criteria if c.active]
+    start = [c.id in scenario.points for c in whole.criteria if c.active]
     with st.container(key="weights_heading", horizontal=True, gap="small"):
         st.html(tag("h2", text(t("Weights of the criteria"))), width="stretch")
         if any(start):
             label = t("Remove some") if all(start) else t("Remove, put back")
             with st.popover(label, type="tertiary", key="kept_criteria"):
-                _chips(whole, chosen, t("Criteria taken into account"), start=True)
+                _chips(whole, scenario, t("Criteria taken into account"), start=True)
     if start and not any(start):
         with st.container(key="criteria_start", gap=None):
-            _chips(whole, chosen, t("Put a criterion back"), start=True)
+            _chips(whole, scenario, t("Put a criterion back"), start=True)
 
 
-def _chips(case: Case, chosen: Scenario, label: str, *, start: bool) -> None:
+def _chips(case: Case, scenario: Scenario, label: str, *, start: bool) -> None:
     """Which criteria are taken into account, among those active from the start or the others."""
     ids = [c.id for c in case.criteria if c.active is start]
 
     def keep(picked: list[str]) -> None:
         """The others stay as they are now: they may have changed since this was drawn."""
-        others = [c for c in state.scenario().points if c not in ids]
+        others = [c for c in state.session_scenario().points if c not in ids]
         state.take_into_account(case, [*others, *picked])
 
     held.pills(
         label,
         ids,
         name="criteria_kept" if start else "criteria_added",
-        value=chosen.points,
+        value=scenario.points,
         write=keep,
         selection_mode="multi",
-        format_func=lambda c: plain(case.criterion(c).label),
+        format_func=lambda c: literal(case.criterion(c).label),
     )
 
 
@@ -199,11 +199,11 @@ def weight_head(criterion: Criterion, place: int, share: float | None) -> str:
     )
 
 
-def _anchors(criterion: Criterion, chosen: Scenario) -> str:
-    sense = chosen.senses.get(criterion.id, criterion.direction.default)
+def _anchors(criterion: Criterion, scenario: Scenario) -> str:
+    sense = scenario.senses.get(criterion.id, criterion.direction.default)
     worst, best = (
-        text(anchor_text(criterion, a, chosen.perimeter))
-        for a in criterion.anchors(chosen.perimeter, sense)
+        text(anchor_text(criterion, a, scenario.perimeter))
+        for a in criterion.anchors(scenario.perimeter, sense)
     )
     return tag(
         "dl",
@@ -231,7 +231,7 @@ def bands(analysis: Analysis) -> str:
     rows = "".join(_band(analysis, s) for s in found)
     title = t(
         "Weights for which {leader} stays first, the others keeping their proportions",
-        leader=names(analysis, leaders)[0],
+        leader=lever_labels(analysis, leaders)[0],
     )
     key = (
         tag("b", "", "sw ink") + text(t("surely first")),
@@ -245,13 +245,15 @@ def bands(analysis: Analysis) -> str:
     )
 
 
-def _band(analysis: Analysis, found: Stability) -> str:
-    column = analysis.matrix.criteria.index(found.criterion)
+def _band(analysis: Analysis, stability: Stability) -> str:
+    column = analysis.matrix.criteria.index(stability.criterion)
     weight = float(analysis.weights[column])
     place = analysis.case.places[column]
-    inside = _piece(found.possible, place, " u") + _piece(found.sure, place, "")
+    inside = _piece(stability.possible, place, " u") + _piece(stability.sure, place, "")
     mark = tag("i", "", "here", style=f"left:{100 * weight:.2f}%;top:50%")
-    bar = tag("div", inside + mark, "band", role="img", aria_label=holds_while(analysis, found))
+    bar = tag(
+        "div", inside + mark, "band", role="img", aria_label=holds_while(analysis, stability)
+    )
     heading = tag("span", text(analysis.case.criteria[column].label), "nm")
     return tag("div", heading + bar + tag("span", text(percent(weight)), "end"), "bandrow")
 

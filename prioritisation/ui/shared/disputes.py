@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 
 from criteria.case import Case
-from prioritisation.analysis.conflicts import Confrontation, Outcome, confrontations, exchanges
+from prioritisation.analysis.conflicts import (
+    ClaimOutcome,
+    Confrontation,
+    confrontations,
+    exchanges,
+)
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.sentences.claims import (
+    claim_outcome_text,
     contradicted_pairs,
     exchange_text,
     figures_text,
-    outcome_text,
-    quoted,
+    quoted_evidence,
 )
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.scores import statement
@@ -49,7 +54,7 @@ def disputes(case: Case, analysis: Analysis | None) -> str:
 
 def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> str:
     claim = confronted.claim
-    said = items((statement(case, e) for e in quoted(case, confronted)), "evidence")
+    sentence = items((statement(case, e) for e in quoted_evidence(case, confronted)), "evidence")
     figures = items(_figures(case, confronted), "plainlist")
     effects = (
         [exchange_text(analysis, e) for e in exchanges(analysis, confronted)] if analysis else []
@@ -57,7 +62,7 @@ def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> 
     parts = [
         tag("h3", text(case.criterion(claim.criterion).label) + _flag(case, confronted)),
         tag("p", text(t("Our reading: {reading}", reading=claim.reading))),
-        said,
+        sentence,
         figures,
         "".join(tag("p", text(effect), "other") for effect in effects),
         tag("p", text(claim.note), "st") if claim.note else "",
@@ -67,10 +72,10 @@ def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> 
 
 def _figures(case: Case, confronted: Confrontation) -> Iterator[str]:
     """What the figures say under each perimeter, named when there are several to tell apart."""
-    told = _perimeters(case, confronted)
-    for perimeter in told:
+    sentences = _perimeters(case, confronted)
+    for perimeter in sentences:
         name = t("{perimeter}:", perimeter=capital(case.perimeter(perimeter).label))
-        start = tag("strong", text(name)) + " " if len(told) > 1 else ""
+        start = tag("strong", text(name)) + " " if len(sentences) > 1 else ""
         yield start + text(figures_text(case, confronted, perimeter))
 
 
@@ -85,9 +90,9 @@ def _flag(case: Case, confronted: Confrontation) -> str:
     """The word of the confrontation, and where it holds."""
     against, every = confronted.contradicted, _perimeters(case, confronted)
     if not against:
-        return tag("span", text(outcome_text(confronted.checks[every[0]].outcome)), "flag")
+        return tag("span", text(claim_outcome_text(confronted.checks[every[0]].outcome)), "flag")
     where = [p for p in every if p in against]
-    words = outcome_text(Outcome.CONTRADICTED)
+    words = claim_outcome_text(ClaimOutcome.CONTRADICTED)
     if len(where) < len(every):
         words = t(
             "{outcome} under {n} perimeters out of {all}",
@@ -100,4 +105,4 @@ def _flag(case: Case, confronted: Confrontation) -> str:
 
 
 def _agreed(confronted: Confrontation) -> bool:
-    return all(check.outcome is Outcome.SUPPORTED for check in confronted.checks.values())
+    return all(check.outcome is ClaimOutcome.SUPPORTED for check in confronted.checks.values())

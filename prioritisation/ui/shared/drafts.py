@@ -19,23 +19,25 @@ _DRAFTS = declared(
     "drafts", Path(__file__).parent / "drafts.js", html='<div role="status" class="drafts"></div>'
 )
 
-USED = "drafts_used"
+_USED = "drafts_used"
 """Session key: forms where something stood in this session."""
 
-WATCHED = "drafts_watched"
+_WATCHED = "drafts_watched"
 """Session key: name of a text field -> its widget's key, what the server has of it, its form."""
 
 
-Values = Mapping[str, object]
+_Values = Mapping[str, object]
 
 
-def _nothing() -> Values:
+def _nothing() -> _Values:
     return {}
 
 
 @contextmanager
 def drafts(
-    name: str, now: Callable[[], Values] = _nothing, back: Callable[[Values], None] | None = None
+    name: str,
+    current: Callable[[], _Values] = _nothing,
+    back: Callable[[_Values], None] | None = None,
 ) -> Iterator[None]:
     """Have the tab of the browser keep what is typed in the fields that are watched inside.
 
@@ -45,12 +47,12 @@ def drafts(
     ----------
     name
         Whose fields: what was typed in a meeting does not come back in another.
-    now
+    current
         What else stands in the forms, as the server knows it: which are open, what is chosen.
     back
         Called in a session where nothing stands there with what an earlier one left in this tab.
     """
-    fields = st.session_state[WATCHED] = dict[str, tuple[str, str, bool]]()
+    fields = st.session_state[_WATCHED] = dict[str, tuple[str, str, bool]]()
     yield
     key = f"drafts_{name}"
     _DRAFTS(
@@ -58,8 +60,8 @@ def drafts(
         data={
             "name": f"drafts:{name}",
             "fields": fields,
-            "values": dict(now()),
-            "fresh": back is not None and _fresh(key, now()),
+            "values": dict(current()),
+            "fresh": back is not None and _fresh(key, current()),
             "back": t("What you had typed is back."),
             "other": t("What you had typed is not put back, somebody wrote there since:"),
             "forget": t("Forget this text"),
@@ -68,48 +70,48 @@ def drafts(
     )
 
 
-def _fresh(key: str, now: Values) -> bool:
+def _fresh(key: str, values: _Values) -> bool:
     """Whether nothing was ever in these forms in this session."""
-    used = st.session_state.setdefault(USED, set[str]())
-    if now:
+    used = st.session_state.setdefault(_USED, set[str]())
+    if values:
         used.add(key)
     return key not in used
 
 
-def _left(key: str, back: Callable[[Values], None] | None) -> None:
+def _left(key: str, back: Callable[[_Values], None] | None) -> None:
     found = st.session_state[key].left
     if back is not None and isinstance(found, dict) and _fresh(key, {}):
         back(found)
 
 
-def watch(name: str, kept: str, key: str = "", *, form: bool = False) -> None:
+def watch(name: str, text: str, key: str = "", *, form: bool = False) -> None:
     """A text field, what the server has of it, and the key of its widget when that changes.
 
-    A list of choices, or a box to tick, too: ``kept`` is then the place of what is chosen at
+    A list of choices, or a box to tick, too: ``text`` is then the place of what is chosen at
     first, -1 for nothing. In a form, whose text the server has only once it is sent, another key
     means that it was.
     """
-    st.session_state.setdefault(WATCHED, {})[name] = (key or name, kept, form)
+    st.session_state.setdefault(_WATCHED, {})[name] = (key or name, text, form)
 
 
 LONGEST_REASON = 300
 
 
-def line(label: str, name: str, **looks: Any) -> None:  # noqa: ANN401 (the widget's own)
+def text_line(label: str, name: str, **looks: Any) -> None:  # noqa: ANN401 (the widget's own)
     """Draw it inside ``drafts``; ``said`` reads it when the form is sent."""
     held.text_input(label, name=name, value="", write=None, **looks)
     watch(name, "", held.key_of(name), form=True)
 
 
-def said(name: str) -> str:
+def typed_text(name: str) -> str:
     """What was typed, without the blanks around it."""
     return str(held.value_of(name, "") or "").strip()
 
 
 def why(name: str) -> str:
     """The field of a written reason, and what is written in it."""
-    reason = held.own(name, "")
+    reason = held.own_choice(name, "")
     held.text_input(
-        t("Why"), name=name, value=reason, write=held.keep(name), max_chars=LONGEST_REASON
+        t("Why"), name=name, value=reason, write=held.choice_writer(name), max_chars=LONGEST_REASON
     )
     return reason

@@ -27,9 +27,9 @@ import streamlit as st
 
 from prioritisation.wording import t
 
-HELD, OWN = "held_controls", "own_choices"
+HELD, _OWN = "held_controls", "own_choices"
 Option = TypeVar("Option")
-Write = Callable[[Any], None] | None
+_Write = Callable[[Any], None] | None
 
 
 @dataclass(slots=True)
@@ -133,34 +133,34 @@ def is_mounted(name: str) -> bool:
     return mark is not None and mark.key in st.session_state
 
 
-def renew(*names: str) -> None:
+def renew_controls(*names: str) -> None:
     """Have controls start again from the state: what was typed in them is done with."""
     for name in names:
         _marks().pop(name, None)
 
 
-def own(name: str, start: Option) -> Option:
+def own_choice(name: str, start: Option) -> Option:
     """The choice of a control that nothing else knows of, such as a form's that is being filled.
 
     It is kept under a key of its own, which is no widget's; ``keep`` writes it.
     """
-    found: Option = st.session_state.get(OWN, {}).get(name, start)
+    found: Option = st.session_state.get(_OWN, {}).get(name, start)
     return found
 
 
-def keep(name: str) -> Callable[[Any], None]:
+def choice_writer(name: str) -> Callable[[Any], None]:
     """A way to write ``own``."""
 
     def write(value: Any) -> None:
-        st.session_state.setdefault(OWN, {})[name] = value
+        st.session_state.setdefault(_OWN, {})[name] = value
 
     return write
 
 
-def drop(*names: str) -> None:
+def drop_choices(*names: str) -> None:
     """Forget choices of ``own``: they start again."""
     for name in names:
-        st.session_state.get(OWN, {}).pop(name, None)
+        st.session_state.get(_OWN, {}).pop(name, None)
 
 
 def _marks() -> dict[str, _Mark]:
@@ -203,12 +203,12 @@ def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
             mark.shown = shown
             write(found)
     else:
-        renew(name)
+        renew_controls(name)
 
 
-def _is_offered(found: object, options: Sequence[object]) -> bool:
+def _is_offered(value: object, options: Sequence[object]) -> bool:
     """Whether a browser of ours can send it: Streamlit hands on any words as a choice."""
-    chosen = found if isinstance(found, list) else [found]
+    chosen = value if isinstance(value, list) else [value]
     return not options or all(one is None or one in options for one in chosen)
 
 

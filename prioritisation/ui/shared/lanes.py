@@ -13,11 +13,11 @@ from string import ascii_uppercase
 
 from prioritisation.analysis.comparison import Column
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.sentences.columns import first_text, found_note, rank_span
-from prioritisation.sentences.phrases import names
+from prioritisation.sentences.columns import exactness_note, first_text, rank_span
+from prioritisation.sentences.phrases import lever_labels
 from prioritisation.wording import t, tn
 
-MOST_DRAWN = 10
+_MOST_DRAWN = 10
 """Levers drawn; with more, the lanes are too thin to be told apart: the table has them all."""
 
 
@@ -66,7 +66,7 @@ def lanes_chart(
     alternative
         The chart as text.
     """
-    drawn = drawn_lanes(lanes)
+    drawn = _drawn_lanes(lanes)
     css = f"--cols:{len(heads)};--lanes:{len(drawn)};--rows:{rows}"
     tops = "".join(tag("div", text(head), "rh") for head in heads)
     inside = "".join(_lane(lane, k, len(drawn), rows) for k, lane in enumerate(drawn))
@@ -81,20 +81,20 @@ def lanes_chart(
         aria_label=alternative,
     )
     names = tag("ul", "".join(_name(lane, k) for k, lane in enumerate(drawn)), "rnames")
-    said = (_not_drawn(len(lanes) - len(drawn)), *notes)
+    sentences = (_not_drawn(len(lanes) - len(drawn)), *notes)
     return (
         tag("div", names + scrollable(chart, t("Ranks side by side")), "rankbox")
         + _key(tied="rtie" in inside)
-        + "".join(tag("p", text(note), "note") for note in said if note)
+        + "".join(tag("p", text(note), "note") for note in sentences if note)
     )
 
 
-def drawn_lanes(lanes: Sequence[Lane]) -> list[Lane]:
+def _drawn_lanes(lanes: Sequence[Lane]) -> list[Lane]:
     """The lanes that are drawn: the best ranked somewhere, in their own order."""
     best = sorted(
         range(len(lanes)), key=lambda k: min(s.middle for s in lanes[k].stops if s is not None)
     )
-    return [lane for k, lane in enumerate(lanes) if k in best[:MOST_DRAWN]]
+    return [lane for k, lane in enumerate(lanes) if k in best[:_MOST_DRAWN]]
 
 
 def _not_drawn(count: int) -> str:
@@ -156,8 +156,8 @@ def _stop(stop: Stop, lane: int, place: tuple[int, int], rows: int) -> str:
     spread = tag("i", "", "rspan", style=f"{x};top:{top:.3f}%;height:{bottom - top:.3f}%")
     letter = text(ascii_uppercase[lane])
     disc = tag("b", letter, "rdisc", style=f"{x};top:{(top + bottom) / 2:.3f}%")
-    said = t("{rank}=", rank=stop.best) if stop.tied and stop.best == stop.worst else ""
-    words = tag("span", text(said), "rtie", style=f"{x};top:{top:.3f}%") if said else ""
+    sentence = t("{rank}=", rank=stop.best) if stop.tied and stop.best == stop.worst else ""
+    words = tag("span", text(sentence), "rtie", style=f"{x};top:{top:.3f}%") if sentence else ""
     return (spread if stop.worst > stop.best else "") + disc + words
 
 
@@ -183,7 +183,9 @@ def rank_chart(columns: Sequence[Column], labels: Sequence[str]) -> str:
         for i in columns[0].analysis.ranking.order
     ]
     rows = len(columns[0].best)
-    return lanes_chart(lanes, labels, rows, alternative(columns, labels), [found_note(columns)])
+    return lanes_chart(
+        lanes, labels, rows, _rank_chart_text(columns, labels), [exactness_note(columns)]
+    )
 
 
 def _stop_of(column: Column, row: int) -> Stop:
@@ -191,7 +193,7 @@ def _stop_of(column: Column, row: int) -> Stop:
     return Stop(int(column.best[row]), int(column.worst[row]), tied)
 
 
-def alternative(columns: Sequence[Column], labels: Sequence[str]) -> str:
+def _rank_chart_text(columns: Sequence[Column], labels: Sequence[str]) -> str:
     """The chart as text."""
     told = (
         t("{column}: {first}", column=label, first=first_text(column))
@@ -205,7 +207,10 @@ def rank_table(columns: Sequence[Column], labels: Sequence[str]) -> str:
     order = columns[0].analysis.ranking.order
     head = [text(t("Lever")), *(text(label) for label in labels)]
     rows = [
-        [text(names(columns[0].analysis, (i,))[0]), *(text(rank_span(c, i)) for c in columns)]
+        [
+            text(lever_labels(columns[0].analysis, (i,))[0]),
+            *(text(rank_span(c, i)) for c in columns),
+        ]
         for i in order
     ]
     written = table(head, rows, _caption(columns), "twin")
@@ -214,5 +219,5 @@ def rank_table(columns: Sequence[Column], labels: Sequence[str]) -> str:
 
 def _caption(columns: Sequence[Column]) -> str:
     """What the spans of ranks rest on."""
-    told = t("Ranks: from the best to the worst possible, whatever the unknown scores.")
-    return f"{told} {found_note(columns)}".rstrip()
+    sentence = t("Ranks: from the best to the worst possible, whatever the unknown scores.")
+    return f"{sentence} {exactness_note(columns)}".rstrip()

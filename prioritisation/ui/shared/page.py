@@ -19,51 +19,51 @@ from criteria.case import Case
 from criteria.errors import Problem
 from prioritisation.analysis.opinions import load_in_background, ready
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.drawing import FOLDER as DRAWING
+from prioritisation.drawing import STYLE_FOLDER as DRAWING
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.sentences import conclusion, next_step
+from prioritisation.sentences import conclusion, what_could_settle
 from prioritisation.ui.shared import state
 from prioritisation.wording import problem_sentence, t, tn
 
 
-def answer(question: str, loud: str, rest: str, then: str = "") -> str:
+def answer_block(question: str, loud: str, rest: str, more: str = "") -> str:
     """A question, its answer in one sentence of two sizes, and what follows."""
     sentence = tag("strong", text(loud)) + " " + text(rest)
     return (
         tag("h1", text(question))
         + tag("p", sentence, "answer", aria_live="polite")
-        + (tag("p", text(then), "then") if then else "")
+        + (tag("p", text(more), "then") if more else "")
     )
 
 
 def ranking_answer(analysis: Analysis) -> str:
     """Which lever comes first, or that nobody can say, and what could settle or change it."""
     said = conclusion(analysis)
-    return answer(t("Which lever first?"), said.loud, said.rest, next_step(analysis))
+    return answer_block(t("Which lever first?"), said.loud, said.rest, what_could_settle(analysis))
 
 
-def no_weights(question: str, chosen: Scenario) -> str:
+def no_weights(question: str, scenario: Scenario) -> str:
     """What is said when no criterion is taken into account, or when every weight is zero."""
-    if not chosen.points:
-        return answer(
+    if not scenario.points:
+        return answer_block(
             question,
             t("No criterion is taken into account:"),
             t("nothing can be ranked. Choose one criterion at least, under the weights."),
         )
-    return answer(
+    return answer_block(
         question,
         t("No criterion has any weight:"),
         t("nothing can be ranked. Give points to one criterion at least."),
     )
 
 
-def drawn(html: str) -> None:
+def draw_html(html: str) -> None:
     """Draw a piece of HTML; nothing when it is empty."""
     if html:
         st.html(html)
 
 
-def apart(gap: Literal["small", "medium"] = "small") -> AbstractContextManager[object]:
+def apart_block(gap: Literal["small", "medium"] = "small") -> AbstractContextManager[object]:
     """Where what comes and goes is drawn, above fields: a block that is there at each run.
 
     The browser knows a block by its place. One that moves down is made again, as its pieces
@@ -85,7 +85,7 @@ STYLES = (
     _UI / "note" / "note.css",
     DRAWING / "decision.css",
 )
-MOST_SHOWN = 40
+_MOST_SHOWN = 40
 
 
 def style() -> None:
@@ -147,7 +147,7 @@ def _help_on_the_triangle(case: Case | None) -> list[str]:
 
 def address_notice(problems: Sequence[Problem], left_out: Sequence[Problem] = ()) -> None:
     """What was wrong in the address: what the starting point replaces, and what is left out."""
-    with apart():
+    with apart_block():
         _notices(problems, left_out)
 
 
@@ -169,14 +169,14 @@ def _notices(problems: Sequence[Problem], left_out: Sequence[Problem]) -> None:
 
 
 def _notice(title: str, problems: Sequence[Problem]) -> None:
-    rows = items((text(problem_sentence(p)) for p in problems[:MOST_SHOWN]), "plainlist")
+    rows = items((text(problem_sentence(p)) for p in problems[:_MOST_SHOWN]), "plainlist")
     st.html(tag("div", tag("p", text(title)) + rows, "notice", role="alert"))
 
 
 def broken_settings(problems: Sequence[Problem]) -> None:
     """The page shown instead of all others when a threshold of the server is malformed."""
     st.html(
-        answer(
+        answer_block(
             t("What is wrong with the settings?"),
             t("The settings of this server cannot be used as they are:"),
             t("nothing is ranked before they are corrected and the server started again."),
@@ -188,7 +188,7 @@ def broken_settings(problems: Sequence[Problem]) -> None:
 def broken_case(problems: Sequence[Problem]) -> None:
     """The page shown instead of all others when the case cannot be used."""
     st.html(
-        answer(
+        answer_block(
             t("What is wrong with this case?"),
             t("This case cannot be used as it is:"),
             tn(
@@ -197,10 +197,10 @@ def broken_case(problems: Sequence[Problem]) -> None:
                 len(problems),
             ),
         )
-        + items((text(problem_sentence(p)) for p in problems[:MOST_SHOWN]), "plainlist faults")
+        + items((text(problem_sentence(p)) for p in problems[:_MOST_SHOWN]), "plainlist faults")
         + (
-            tag("p", text(t("… and {n} more.", n=len(problems) - MOST_SHOWN)))
-            if len(problems) > MOST_SHOWN
+            tag("p", text(t("… and {n} more.", n=len(problems) - _MOST_SHOWN)))
+            if len(problems) > _MOST_SHOWN
             else ""
         )
     )
@@ -213,7 +213,7 @@ def failure(error: Exception) -> bool:
     """
     _LOGGER.error("a page failed", exc_info=error)
     st.html(
-        answer(
+        answer_block(
             t("Something went wrong"),
             t("This page could not be drawn:"),
             t("the fault is the program's, not yours. Your settings are in the address: reload."),
@@ -222,7 +222,7 @@ def failure(error: Exception) -> bool:
     return True
 
 
-PERIOD_S = 1.0
+_PERIOD_S = 1.0
 
 
 def load() -> None:
@@ -231,27 +231,27 @@ def load() -> None:
     To be called in the page itself, before what needs them: inside another fragment, the timer of
     a former run may stay; and after, they may be there just too late for what is drawn.
     """
-    with apart():
-        if not ready() and not failed():
+    with apart_block():
+        if not ready() and not libraries_failed():
             _look_again()
 
 
-@st.fragment(run_every=PERIOD_S)
+@st.fragment(run_every=_PERIOD_S)
 def _look_again() -> None:
     """Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn."""
-    if ready() or failed():
+    if ready() or libraries_failed():
         state.draw_again()
 
 
-def failed() -> bool:
+def libraries_failed() -> bool:
     """Whether the import is over and the libraries are not there: they will not be."""
     over = not load_in_background().is_alive()
     return over and not ready()
 
 
-def waited() -> tuple[str, str]:
+def waiting_texts() -> tuple[str, str]:
     """What is said instead of the methods that are not there: in two parts, loud then not."""
-    if failed():
+    if libraries_failed():
         return (
             t("The other methods could not be loaded on this server:"),
             t("only rankings by the additive value can be compared."),
@@ -260,7 +260,7 @@ def waited() -> tuple[str, str]:
 
 
 @contextmanager
-def computing() -> Iterator[None]:
+def while_computing() -> Iterator[None]:
     """While this lasts, past an instant, the foot of the window says that it is being computed.
 
     To be entered at each run, long or not: what is below would move (``page.apart``).

@@ -12,13 +12,13 @@ from prioritisation.sentences import anchor_text, direction_label, score_text
 from prioritisation.wording import date_text, number, percent, t, tn
 
 
-def matrix(case: Case, chosen: Scenario) -> str:
+def matrix(case: Case, scenario: Scenario) -> str:
     """The table of all scores under the perimeter, with evidence on demand in each cell."""
     head = tag("th", text(t("Lever")), scope="col") + "".join(
         tag("th", tag("strong", text(c.label)) + "<br>" + text(c.short_source), scope="col")
         for c in case.criteria
     )
-    body = "".join(_row(case, chosen, lever) for lever in case.levers)
+    body = "".join(_row(case, scenario, lever) for lever in case.levers)
     written = tag(
         "table",
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>",
@@ -37,36 +37,36 @@ def _key() -> str:
     return tag("p", "".join(tag("span", part) for part in parts), "key")
 
 
-def _row(case: Case, chosen: Scenario, lever: Lever) -> str:
+def _row(case: Case, scenario: Scenario, lever: Lever) -> str:
     scope = tag("span", text(lever.scope), "st") if lever.scope else ""
     heading = tag("th", text(lever.label) + scope, scope="row")
-    cells = "".join(_cell(case, chosen, lever, j) for j in range(len(case.criteria)))
+    cells = "".join(_cell(case, scenario, lever, j) for j in range(len(case.criteria)))
     return tag("tr", heading + cells)
 
 
-def _cell(case: Case, chosen: Scenario, lever: Lever, column: int) -> str:
+def _cell(case: Case, scenario: Scenario, lever: Lever, column: int) -> str:
     criterion = case.criteria[column]
-    score = case.tables[chosen.perimeter].score(lever.id, criterion.id)
-    written = tag("span", text(score_text(criterion, score, chosen.perimeter)), "val")
-    open_perimeter = case.perimeter(chosen.perimeter).status is Standing.TO_CONFIRM
+    score = case.tables[scenario.perimeter].score(lever.id, criterion.id)
+    written = tag("span", text(score_text(criterion, score, scenario.perimeter)), "val")
+    open_perimeter = case.perimeter(scenario.perimeter).status is Standing.TO_CONFIRM
     attachment = open_perimeter and criterion.depends_on_perimeter
-    evidence = case.evidence_on(lever.id, criterion.id, chosen.perimeter)
+    evidence = case.evidence_on(lever.id, criterion.id, scenario.perimeter)
     content = (
         tag("span", text(criterion.label), "only-narrow")
         + written
         + " "
         + tag("span", text(_standing(case, score, attachment=attachment)), "st")
-        + _bar(criterion, score, chosen, case.places[column])
+        + _bar(criterion, score, scenario, case.places[column])
         + (tag("span", text(score.reason), "st") if score.unknown else "")
-        + _disputed(case, chosen, lever.id, criterion.id)
+        + _disputed(case, scenario, lever.id, criterion.id)
         + (details(text(_count(evidence)), statements(case, evidence), "ev") if evidence else "")
     )
     return tag("td", content)
 
 
-def _disputed(case: Case, chosen: Scenario, lever: str, criterion: str) -> str:
+def _disputed(case: Case, scenario: Scenario, lever: str, criterion: str) -> str:
     """A word when a statement of this cell is contradicted by the figures of the perimeter."""
-    cells = contradicted_cells(case, chosen.perimeter)
+    cells = contradicted_cells(case, scenario.perimeter)
     words = t("What was said and the figure differ: see below")
     return tag("span", text(words), "flag amber") if (lever, criterion) in cells else ""
 
@@ -87,10 +87,10 @@ def _standing(case: Case, score: Score, *, attachment: bool) -> str:
     return " · ".join(part for part in known if part)
 
 
-def _bar(criterion: Criterion, score: Score, chosen: Scenario, place: int) -> str:
+def _bar(criterion: Criterion, score: Score, scenario: Scenario, place: int) -> str:
     """A thin bar from the lowest to the highest anchor: solid certain, hatched possible."""
-    sense = chosen.senses.get(criterion.id)
-    low, high = (100 * b for b in bounds(score, criterion.scale(chosen.perimeter, sense)))
+    sense = scenario.senses.get(criterion.id)
+    low, high = (100 * b for b in bounds(score, criterion.scale(scenario.perimeter, sense)))
     solid = tag("b", "", f"c{place}", style=f"width:{low:.2f}%") if low else ""
     spread = tag("b", "", f"c{place} u", style=f"width:{high - low:.2f}%") if high > low else ""
     return tag("span", solid + spread, "bar thin", aria_hidden="true")
@@ -122,16 +122,18 @@ def statement(case: Case, e: Evidence) -> str:
     """One piece of evidence: which way it argues, what was said, where it stands."""
     source = case.sources[e.source]
     ours = t("{name}: {label}", name=e.statement, label=e.summary) if e.summary else e.statement
-    said = t("« {quote} »", quote=e.quote) if e.quote else ours
-    stands = text(e.place) + " · " + (link(source) if source.url else text(source.short_name))
-    way = stance_text(e.stance) if e.quote else t("Figure.")
-    parts = [tag("strong", text(way)), text(said), tag("span", stands, "st")]
+    sentence = t("« {quote} »", quote=e.quote) if e.quote else ours
+    stands = (
+        text(e.place) + " · " + (source_link(source) if source.url else text(source.short_name))
+    )
+    way = _stance_text(e.stance) if e.quote else t("Figure.")
+    parts = [tag("strong", text(way)), text(sentence), tag("span", stands, "st")]
     if e.note:
         parts.append(tag("span", text(e.note), "st"))
     return " ".join(parts)
 
 
-def stance_text(stance: Stance) -> str:
+def _stance_text(stance: Stance) -> str:
     """Which way a piece of evidence argues."""
     return {
         Stance.FOR: t("For."),
@@ -141,25 +143,25 @@ def stance_text(stance: Stance) -> str:
     }[stance]
 
 
-def link(source: Source) -> str:
+def source_link(source: Source) -> str:
     """The address of a source; opened elsewhere, so that the screen stays."""
     return tag(
         "a", text(source.short_name), href=source.url, target="_blank", rel="noopener noreferrer"
     )
 
 
-def criteria_notes(case: Case, chosen: Scenario) -> str:
+def criteria_notes(case: Case, scenario: Scenario) -> str:
     """Each criterion: its question, its anchors, its direction and what is to confirm."""
     return "".join(
-        _criterion(c, chosen, place) for c, place in zip(case.criteria, case.places, strict=True)
+        _criterion(c, scenario, place) for c, place in zip(case.criteria, case.places, strict=True)
     )
 
 
-def _criterion(criterion: Criterion, chosen: Scenario, place: int) -> str:
-    sense = chosen.senses.get(criterion.id, criterion.direction.default)
+def _criterion(criterion: Criterion, scenario: Scenario, place: int) -> str:
+    sense = scenario.senses.get(criterion.id, criterion.direction.default)
     worst, best = (
-        anchor_text(criterion, a, chosen.perimeter)
-        for a in criterion.anchors(chosen.perimeter, sense)
+        anchor_text(criterion, a, scenario.perimeter)
+        for a in criterion.anchors(scenario.perimeter, sense)
     )
     status, label = criterion.direction.status.value, direction_label(criterion, sense)
     way = t("{direction} ({status}).", direction=label, status=status)
@@ -174,7 +176,7 @@ def _criterion(criterion: Criterion, chosen: Scenario, place: int) -> str:
     ]
     if criterion.scale_status is Standing.TO_CONFIRM:
         lines.append(tag("p", text(criterion.scale_note), "amber"))
-    lines.append(_levels(criterion.scale(chosen.perimeter, sense)))
+    lines.append(_levels(criterion.scale(scenario.perimeter, sense)))
     title = tag("h3", tag("b", "", f"sw c{place}") + text(criterion.label))
     return tag("section", title + "".join(lines), "criterion")
 
@@ -199,9 +201,9 @@ def _levels(scale: Scale) -> str:
     )
 
 
-def sourced(case: Case, chosen: Scenario) -> tuple[str, str]:
+def sources_sentence(case: Case, scenario: Scenario) -> tuple[str, str]:
     """How many scores have a source, are a reading, or are unknown: one sentence in two parts."""
-    scores = list(case.tables[chosen.perimeter].scores.values())
+    scores = list(case.tables[scenario.perimeter].scores.values())
     backed = sum(s.status in (Status.OFFICIAL, Status.OPINION) for s in scores)
     inferred = sum(s.status is Status.INFERRED for s in scores)
     unknown = sum(s.unknown for s in scores)

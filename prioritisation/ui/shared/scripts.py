@@ -33,29 +33,29 @@ def declared(name: str, *scripts: Path, html: str = "<span hidden></span>") -> C
 
 _ADDRESSED = declared("addressed", _HERE / "addressed.js")
 
-TIMES = "addressed_times"
+_TIMES = "addressed_times"
 """Session key: how many times the whole page was drawn."""
 
 
-def addressed() -> None:
+def show_address() -> None:
     """Have the browser show the address that was read, where another one came meanwhile.
 
     It is not told as other addresses are: told before the browser goes back once more, it would
     be written over the next one, and « Forward » would lead nowhere.
     """
-    time = st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
+    time = st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
     _ADDRESSED(key="addressed", data={"shown": state.gone_back_to(), "time": time})
 
 
 _RESUMING = declared("resuming", _HERE / "resuming.js")
-ASKED = "resuming_line"
+_ASKED = "resuming_line"
 """Key of the part."""
 
-ANSWERED = "resuming_answered"
+_ANSWERED = "resuming_answered"
 """Session key: what the page has asked last, and has when it is drawn."""
 
 
-def resuming() -> DeltaGenerator:
+def draw_resuming() -> DeltaGenerator:
     """Have the browser ask for the whole page when its line is back (docs/adr/0019).
 
     Where it is drawn takes no room on the page: it is given back, for what else shows nothing.
@@ -63,15 +63,15 @@ def resuming() -> DeltaGenerator:
     unseen = st.container(key="resuming")
     with unseen:
         _RESUMING(
-            key=ASKED,
-            data={"answered": st.session_state.get(ANSWERED)},
+            key=_ASKED,
+            data={"answered": st.session_state.get(_ANSWERED)},
             on_back_change=_asked,
         )
     return unseen
 
 
 def _asked() -> None:
-    st.session_state[ANSWERED] = st.session_state[ASKED].back
+    st.session_state[_ANSWERED] = st.session_state[_ASKED].back
 
 
 _ACTIONS = declared(
@@ -130,7 +130,7 @@ def focus(key: str, widget: str, control: str) -> None:
 _ARRIVAL = declared("arrival", _HERE / "arrival.js")
 
 
-def arrival() -> None:
+def scroll_to_place() -> None:
     """Scroll to the place that the address names, once."""
     _ARRIVAL(key="arrival")
 

@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession, AppSessionState
 
-ALLOWED = frozenset(
+_ALLOWED = frozenset(
     {
         "app_heartbeat",
         "backend_operation_request",
@@ -25,10 +25,10 @@ ALLOWED = frozenset(
         "stop_script",
     }
 )
-ALLOWED_OPERATIONS = frozenset({"dataframe_chunk", "deferred_file"})
+_ALLOWED_OPERATIONS = frozenset({"dataframe_chunk", "deferred_file"})
 
 
-def refused(message: bytes) -> bool:
+def is_refused(message: bytes) -> bool:
     """Tell whether a websocket message asks for what no anonymous visitor may do.
 
     Streamlit obeys whoever is connected. What a page needs concerns the sender's own session:
@@ -59,8 +59,8 @@ def refused(message: bytes) -> bool:
     kind = back.WhichOneof("type")
     if kind == "backend_operation_request":
         operation = back.backend_operation_request.WhichOneof("payload")
-        return operation is not None and operation not in ALLOWED_OPERATIONS
-    return kind is not None and kind not in ALLOWED
+        return operation is not None and operation not in _ALLOWED_OPERATIONS
+    return kind is not None and kind not in _ALLOWED
 
 
 class Sieve:
@@ -75,7 +75,7 @@ class Sieve:
 
     def __call__(self, message: bytes) -> bool:
         """Whether to drop this one; each is to be shown, in the order in which they come."""
-        if refused(message):
+        if is_refused(message):
             return True
         with suppress(DecodeError):
             back = BackMsg.FromString(message)
@@ -83,10 +83,10 @@ class Sieve:
                 return self._is_late(back.rerun_script)
         return False
 
-    def _is_late(self, asked: ClientState) -> bool:
-        if asked.fragment_id:
-            return bool(self._page) and asked.page_script_hash != self._page
-        self._page = asked.page_script_hash
+    def _is_late(self, client_state: ClientState) -> bool:
+        if client_state.fragment_id:
+            return bool(self._page) and client_state.page_script_hash != self._page
+        self._page = client_state.page_script_hash
         return False
 
 
@@ -101,7 +101,7 @@ def knows(session: str) -> bool:
 
 SOON_S = 0.005
 
-Create = Callable[[Any, Any], None]
+_Create = Callable[[Any, Any], None]
 
 
 @cache
@@ -117,18 +117,18 @@ def hear_whole() -> None:
     AppSession._create_scriptrunner = after_the_last(create)  # type: ignore[method-assign, assignment]  # noqa: SLF001 (as above)
 
 
-def after_the_last(create: Create) -> Create:
+def after_the_last(create: _Create) -> _Create:
     """A way to start a runner that waits until the one before it is gone, or takes the run."""
 
-    def created(session: Any, asked: Any) -> None:  # noqa: ANN401 (Streamlit's own)
+    def created(session: Any, request: Any) -> None:  # noqa: ANN401 (Streamlit's own)
         runner = session._scriptrunner  # noqa: SLF001 (as above)
         if session._state == AppSessionState.SHUTDOWN_REQUESTED:  # noqa: SLF001 (as above)
             return
         if runner is None:
-            create(session, asked)
-        elif not runner.request_rerun(asked):
+            create(session, request)
+        elif not runner.request_rerun(request):
             loop = session._event_loop  # noqa: SLF001 (as above)
-            loop.call_later(SOON_S, created, session, asked)
+            loop.call_later(SOON_S, created, session, request)
 
     return created
 

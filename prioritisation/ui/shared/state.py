@@ -17,8 +17,8 @@ from criteria.model import Sense
 from prioritisation.analysis.address import VIEWS, from_address, to_address
 from prioritisation.analysis.scenario import START_POINTS, Scenario, starting_scenario
 
-SCENARIO, ADDRESS, PROBLEMS, VIEW = "scenario", "address", "problems", "view"
-BARE = "bare_pages"
+_SCENARIO, ADDRESS, _PROBLEMS, _VIEW = "scenario", "address", "problems", "view"
+_BARE = "bare_pages"
 """Session key: the pages that an address without settings has shown as they start."""
 
 
@@ -30,11 +30,11 @@ def synchronise(case: Case, page: str = "") -> None:
     empty one to which the visitor goes back and that showed this page as it starts.
     """
     address = st.query_params.to_dict()
-    kept, bare = st.session_state.get(SCENARIO), st.session_state.setdefault(BARE, set())
+    kept, bare = st.session_state.get(_SCENARIO), st.session_state.setdefault(_BARE, set())
     if kept is not None and not _fits(case, kept):
         kept = None
     if kept is not None and not address and not (goes_back() and page in bare):
-        if kept != starting_scenario(case) or st.session_state[VIEW]:
+        if kept != starting_scenario(case) or st.session_state[_VIEW]:
             st.session_state[ADDRESS] = address
             _write(case, kept)
         else:
@@ -46,10 +46,10 @@ def synchronise(case: Case, page: str = "") -> None:
 
 
 def _read(case: Case, address: dict[str, str]) -> None:
-    st.session_state[VIEW] = {key: address[key] for key in VIEWS & address.keys()}
+    st.session_state[_VIEW] = {key: address[key] for key in VIEWS & address.keys()}
     request = from_address(case, address)
-    st.session_state[SCENARIO] = request.scenario
-    st.session_state[PROBLEMS] = request.problems
+    st.session_state[_SCENARIO] = request.scenario
+    st.session_state[_PROBLEMS] = request.problems
     st.session_state[ADDRESS] = address
 
 
@@ -77,75 +77,75 @@ def draw_again() -> None:
     st.rerun()
 
 
-def scenario() -> Scenario:
+def session_scenario() -> Scenario:
     """The scenario of this session."""
-    found = st.session_state[SCENARIO]
-    assert isinstance(found, Scenario)  # noqa: S101 (synchronise put it there)
-    return found
+    scenario = st.session_state[_SCENARIO]
+    assert isinstance(scenario, Scenario)  # noqa: S101 (synchronise put it there)
+    return scenario
 
 
-def problems() -> tuple[Problem, ...]:
+def address_problems() -> tuple[Problem, ...]:
     """What was wrong in the address."""
-    return tuple(st.session_state.get(PROBLEMS, ()))
+    return tuple(st.session_state.get(_PROBLEMS, ()))
 
 
 def query(case: Case) -> str:
     """The address of this session's screen, as it stands after the question mark."""
-    return urlencode(to_address(case, scenario()) | st.session_state[VIEW])
+    return urlencode(to_address(case, session_scenario()) | st.session_state[_VIEW])
 
 
 def view(key: str) -> str:
     """What a screen shows of the scenario, as its address says; empty for its own choice."""
-    return str(st.session_state.get(VIEW, {}).get(key, ""))
+    return str(st.session_state.get(_VIEW, {}).get(key, ""))
 
 
 def show(case: Case, key: str, value: str) -> None:
     """Keep what a screen shows, and write it in the address; an empty value forgets it."""
-    kept = {**st.session_state[VIEW], key: value}
-    st.session_state[VIEW] = {k: v for k, v in kept.items() if v}
-    _write(case, scenario())
+    kept = {**st.session_state[_VIEW], key: value}
+    st.session_state[_VIEW] = {k: v for k, v in kept.items() if v}
+    _write(case, session_scenario())
 
 
 def weigh(case: Case, criterion: str, points: float) -> None:
     """Give a criterion other points, unless it was left out in the same breath."""
-    before = scenario()
+    before = session_scenario()
     if criterion in before.points:
         _become(case, replace(before, points={**before.points, criterion: points}))
 
 
 def equal_weights(case: Case) -> None:
     """Every criterion taken into account gets the same points again."""
-    before = scenario()
+    before = session_scenario()
     _become(case, replace(before, points=dict.fromkeys(before.points, START_POINTS)))
 
 
 def take_into_account(case: Case, criteria: Collection[str]) -> None:
     """Rank on these criteria; those that come in get the points of the start."""
-    points = scenario().points
+    points = session_scenario().points
     kept = {c.id: points.get(c.id, START_POINTS) for c in case.criteria if c.id in criteria}
-    _become(case, replace(scenario(), points=kept))
+    _become(case, replace(session_scenario(), points=kept))
 
 
 def turn(case: Case, criterion: str, sense: Sense) -> None:
     """Have a criterion count in this direction."""
-    senses = {**scenario().senses, criterion: sense}
+    senses = {**session_scenario().senses, criterion: sense}
     told = {c: s for c, s in senses.items() if s is not case.criterion(c).direction.default}
-    _become(case, replace(scenario(), senses=told))
+    _become(case, replace(session_scenario(), senses=told))
 
 
 def move_to(case: Case, perimeter: str) -> None:
     """Count under another perimeter."""
-    _become(case, replace(scenario(), perimeter=perimeter))
+    _become(case, replace(session_scenario(), perimeter=perimeter))
 
 
-def _become(case: Case, chosen: Scenario) -> None:
-    st.session_state[SCENARIO] = chosen
-    st.session_state[PROBLEMS] = ()
-    _write(case, chosen)
+def _become(case: Case, scenario: Scenario) -> None:
+    st.session_state[_SCENARIO] = scenario
+    st.session_state[_PROBLEMS] = ()
+    _write(case, scenario)
 
 
-def _write(case: Case, chosen: Scenario) -> None:
-    address = to_address(case, chosen) | st.session_state[VIEW]
+def _write(case: Case, scenario: Scenario) -> None:
+    address = to_address(case, scenario) | st.session_state[_VIEW]
     # Heard together with « Back », which came after: the address gone back to is still to be read.
     unread = goes_back() and st.query_params.to_dict() != st.session_state.get(ADDRESS)
     if not unread:
@@ -153,7 +153,7 @@ def _write(case: Case, chosen: Scenario) -> None:
     st.session_state[ADDRESS] = address
 
 
-def _fits(case: Case, chosen: Scenario) -> bool:
+def _fits(case: Case, scenario: Scenario) -> bool:
     """Whether a scenario kept from before still speaks of this case."""
-    known = [c.id for c in case.criteria if c.id in chosen.points]
-    return list(chosen.points) == known and chosen.perimeter in case.tables
+    known = [c.id for c in case.criteria if c.id in scenario.points]
+    return list(scenario.points) == known and scenario.perimeter in case.tables

@@ -14,10 +14,10 @@ from prioritisation.errors import InvalidPoints
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import caveat_texts
 from prioritisation.ui.shared import scores, state
-from prioritisation.ui.shared.controls import assumptions
+from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
-from prioritisation.ui.shared.page import address_notice, answer, drawn
-from prioritisation.ui.shared.scores import link, share_pct, statements
+from prioritisation.ui.shared.page import address_notice, answer_block, draw_html
+from prioritisation.ui.shared.scores import share_pct, source_link, statements
 from prioritisation.ui.visit.voting import may_rank
 from prioritisation.wording import date_text, number, t, tn
 
@@ -60,7 +60,7 @@ def _served(case: Case, sheet: ActionSheet) -> str:
     return text(first) + also + reason
 
 
-def official_rows(case: Case, chosen: Scenario) -> str:
+def official_rows(case: Case, scenario: Scenario) -> str:
     """The official figures and the lever each is counted in, under each perimeter."""
     if not case.official_rows:
         return ""
@@ -74,7 +74,7 @@ def official_rows(case: Case, chosen: Scenario) -> str:
     ]
     rows = [_official_row(case, row) for row in case.official_rows]
     total = t("Total: {total} ktCO₂e.", total=number(sum(r.amount for r in case.official_rows), 1))
-    here = t("Perimeter shown: {label}.", label=case.perimeter(chosen.perimeter).label)
+    here = t("Perimeter shown: {label}.", label=case.perimeter(scenario.perimeter).label)
     written = table([text(h) for h in head], rows, f"{total} {here}", "twin left")
     title = tn(
         "The official row behind the figures",
@@ -97,16 +97,16 @@ def _official_row(case: Case, row: OfficialRow) -> list[str]:
     ]
 
 
-def wider_evidence(case: Case, chosen: Scenario) -> str:
+def wider_evidence(case: Case, scenario: Scenario) -> str:
     """Evidence outside the cells: of a lever, of the case, of the criteria left out."""
-    out = [c for c in case.criteria if c.id not in chosen.points]
+    out = [c for c in case.criteria if c.id not in scenario.points]
     parts = [(lever.label, case.evidence_for(Target.LEVER, lever.id)) for lever in case.levers]
     parts += [
         (t("One lever or two?"), case.evidence_for(Target.PORTFOLIO)),
         (t("The whole case"), case.evidence_for(Target.CASE)),
     ]
     parts += [
-        (t("{criterion}: left out", criterion=c.label), _about(case, c, chosen)) for c in out
+        (t("{criterion}: left out", criterion=c.label), _about(case, c, scenario)) for c in out
     ]
     folded = "".join(
         details(text(f"{label} ({len(found)})"), statements(case, found), "fold")
@@ -116,18 +116,18 @@ def wider_evidence(case: Case, chosen: Scenario) -> str:
     return tag("h2", text(t("What was said beyond these scores"))) + folded if folded else ""
 
 
-def _about(case: Case, criterion: Criterion, chosen: Scenario) -> tuple[Evidence, ...]:
+def _about(case: Case, criterion: Criterion, scenario: Scenario) -> tuple[Evidence, ...]:
     """All that was said on a criterion, lever by lever."""
-    found = (case.evidence_on(v.id, criterion.id, chosen.perimeter) for v in case.levers)
+    found = (case.evidence_on(v.id, criterion.id, scenario.perimeter) for v in case.levers)
     return tuple(e for said in found for e in said)
 
 
-def sources(case: Case) -> str:
+def source_list(case: Case) -> str:
     """The sources, with licence and caveat."""
     rows = []
     for s in case.sources.values():
         facts = [s.title, s.publisher, s.kind, date_text(s.date), s.licence, s.caveat]
-        address = link(s) if s.url else text(s.short_name)
+        address = source_link(s) if s.url else text(s.short_name)
         rows.append(address + " · " + " · ".join(text(f) for f in facts if f))
     return tag("h2", text(t("Sources"))) + items(rows, "plainlist")
 
@@ -135,28 +135,28 @@ def sources(case: Case) -> str:
 @st.fragment
 def basis(whole: Case) -> None:
     """Scores with their sources, evidence, unknowns, sheets, official rows."""
-    chosen = state.scenario()
-    case = whole.keeping(tuple(chosen.points))
-    address_notice(state.problems())
-    loud, rest = scores.sourced(case, chosen)
+    scenario = state.session_scenario()
+    case = whole.keeping(tuple(scenario.points))
+    address_notice(state.address_problems())
+    loud, rest = scores.sources_sentence(case, scenario)
     with st.container(key="answer"):
-        st.html(answer(t("What does this ranking rest on?"), loud, rest))
-    assumptions(whole, chosen)
-    noted = "".join(tag("p", text(c), "caveat") for c in caveat_texts(case, chosen.perimeter))
-    st.html(scores.matrix(case, chosen) + noted)
+        st.html(answer_block(t("What does this ranking rest on?"), loud, rest))
+    draw_assumptions(whole, scenario)
+    noted = "".join(tag("p", text(c), "caveat") for c in caveat_texts(case, scenario.perimeter))
+    st.html(scores.matrix(case, scenario) + noted)
     if may_rank(whole) is Sight.FREE:
-        drawn(disputes(whole, _analysis(whole, chosen)))
+        draw_html(disputes(whole, _analysis(whole, scenario)))
     st.html(
         tag("h2", text(t("The criteria and their anchors")))
-        + tag("div", scores.criteria_notes(case, chosen), "criteria")
+        + tag("div", scores.criteria_notes(case, scenario), "criteria")
     )
-    st.html(unknowns(case) + wider_evidence(whole, chosen))
-    st.html(sheets(case) + official_rows(case, chosen) + sources(case))
+    st.html(unknowns(case) + wider_evidence(whole, scenario))
+    st.html(sheets(case) + official_rows(case, scenario) + source_list(case))
 
 
-def _analysis(case: Case, chosen: Scenario) -> Analysis | None:
+def _analysis(case: Case, scenario: Scenario) -> Analysis | None:
     """The ranking that a disputed score would change; None when there is none."""
     try:
-        return analyse(case, chosen)
+        return analyse(case, scenario)
     except InvalidPoints:
         return None

@@ -8,24 +8,24 @@ from dataclasses import dataclass
 import streamlit as st
 
 from prioritisation.meeting.room import Room, Stage
-from prioritisation.meeting.room.identity import LINK, SETUP, either
+from prioritisation.meeting.room.identity import LINK, SETUP, cookies_by_name
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
-from prioritisation.web.limits import TooManyTries, current_guesses, network_of
+from prioritisation.web.limits import TooManyTries, current_guesses, subscriber_network
 from prioritisation.web.reach import is_local
 
 CODE = "seance"
 """Key of the address and of the session where the code of the meeting is."""
 
-ERASED = "erased_meeting"
+ERASED_KEY = "erased_meeting"
 """Session key: the code of the meeting just erased here, until another one is gone to."""
 
-NOT_CODE = re.compile("[^A-Z0-9]")
-LONGEST_CODE = 12
+_NOT_CODE = re.compile("[^A-Z0-9]")
+_LONGEST_CODE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class Visit:
     """A visitor in a meeting, and the meeting as it stands."""
 
     room: Room
@@ -51,7 +51,7 @@ class Here:
 def cookies() -> Mapping[str, str]:
     """The cookies of the visitor."""
     # How the browser speaks is known by what serves its pages only.
-    return either(dict(st.context.cookies))
+    return cookies_by_name(dict(st.context.cookies))
 
 
 def page_url() -> str:
@@ -83,7 +83,7 @@ def cleaned(typed: str) -> str:
     >>> cleaned(" k7q 4")
     'K7Q4'
     """
-    return NOT_CODE.sub("", typed.upper())[:LONGEST_CODE]
+    return _NOT_CODE.sub("", typed.upper())[:_LONGEST_CODE]
 
 
 def is_over(day: str) -> bool:
@@ -97,7 +97,7 @@ def is_over(day: str) -> bool:
     return dt.datetime.now(dt.UTC).date() > dt.date.fromisoformat(day)
 
 
-def asked_code() -> str:
+def code_of_address() -> str:
     """The meeting of the address, or the last one of the session; kept in both."""
     given = cleaned(st.query_params.get(CODE, ""))
     code = given or str(st.session_state.get(CODE, ""))
@@ -107,20 +107,20 @@ def asked_code() -> str:
     return code
 
 
-def choose(code: str) -> None:
+def choose_meeting(code: str) -> None:
     """Go to a meeting, or to none; what else the address asks for is kept."""
     st.session_state[CODE] = code
     if code:
-        st.session_state.pop(ERASED, None)
+        st.session_state.pop(ERASED_KEY, None)
         st.query_params[CODE] = code
     else:
         st.query_params.pop(CODE, None)
 
 
-def visit(room: Room, code: str, *, fresh: bool = False) -> Here:
+def open_visit(room: Room, code: str, *, fresh: bool = False) -> Visit:
     """The visitor's place in a meeting; raises what the store raises, and TooManyTries."""
     stage, secret = _found(room, code, fresh=fresh), cookies().get(LINK + code, "")
-    return Here(room, code, secret, room.role(code, secret), stage)
+    return Visit(room, code, secret, room.role(code, secret), stage)
 
 
 def _found(room: Room, code: str, *, fresh: bool) -> Stage:
@@ -143,4 +143,4 @@ def _network() -> str:
     handed_on = any(name.lower() == "x-forwarded-for" for name in st.context.headers)
     if handed_on and not trusts_proxies():
         return "handed on"
-    return network_of(st.context.ip_address)
+    return subscriber_network(st.context.ip_address)

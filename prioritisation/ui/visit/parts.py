@@ -20,8 +20,8 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from prioritisation.ui.shared.scripts import declared
-from prioritisation.ui.visit.here import Here, visit
-from prioritisation.ui.visit.trying import EXPECTED, notice, trying, why_not
+from prioritisation.ui.visit.here import Visit, open_visit
+from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
 from prioritisation.wording import t
 
 UNSEEN = -1
@@ -45,30 +45,30 @@ def push(code: str, version: int, key: str) -> None:
     )
 
 
-def followed(code: str, key: str) -> Here | None:
+def follow(code: str, key: str) -> Visit | None:
     """The visitor's place in a meeting as it stands; None after it was said why there is none.
 
     A meeting that cannot be read for a moment is looked for again by the page itself; the whole
     page is drawn again for one that is gone, and says so.
     """
 
-    def visited() -> Here:
+    def visited() -> Visit:
         try:
-            return visit(current_room(), code, fresh=True)
+            return open_visit(current_room(), code, fresh=True)
         except StoreUnavailable:
             push(code, UNSEEN, key)
             raise
         except UnknownMeeting:
             st.rerun()
 
-    return trying(visited)
+    return attempt(visited)
 
 
 Given = ParamSpec("Given")
 
 
 @contextmanager
-def standing(code: str = "") -> Iterator[None]:
+def while_meeting_stands(code: str = "") -> Iterator[None]:
     """While something of a meeting is drawn: one that is gone has the whole page drawn, and said.
 
     What else may happen to it meanwhile is said where it happens.
@@ -83,7 +83,7 @@ def standing(code: str = "") -> Iterator[None]:
     except UnknownMeeting:
         st.rerun()
     except EXPECTED as error:
-        st.html(notice(*why_not(error)))
+        st.html(notice_block(*why_not(error)))
         if code and isinstance(error, StoreUnavailable):
             push(code, UNSEEN, "lost_push")
 
@@ -94,7 +94,7 @@ def part(draw: Callable[Given, None]) -> Callable[Given, None]:
     return found
 
 
-def above(
+def dialog_part(
     title: str,
     draw: Callable[Given, None],
     **looks: Any,  # noqa: ANN401 (the dialog's own)
@@ -107,18 +107,18 @@ def above(
 def _standing(draw: Callable[Given, None]) -> Callable[Given, None]:
     @wraps(draw)
     def drawn(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        with standing():
+        with while_meeting_stands():
             draw(*args, **kwargs)
 
     return drawn
 
 
-ASKED = "asked_first"
+_ASKED = "asked_first"
 """Session key: name of what is asked; the dialog is open as long as it is there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Confirmation:
     """What is asked.
 
     Attributes
@@ -138,36 +138,36 @@ class Question:
     work: Callable[[], bool]
 
 
-def ask(name: str) -> None:
+def ask_confirmation(name: str) -> None:
     """Ask at the next run."""
-    st.session_state[ASKED] = name
+    st.session_state[_ASKED] = name
 
 
-def asked() -> str:
+def pending_confirmation() -> str:
     """Name of what is asked; empty when nothing is."""
-    return str(st.session_state.get(ASKED, ""))
+    return str(st.session_state.get(_ASKED, ""))
 
 
-def forget() -> None:
+def drop_confirmation() -> None:
     """Nothing is asked any more."""
-    st.session_state.pop(ASKED, None)
+    st.session_state.pop(_ASKED, None)
 
 
-def dialog(question: Question | None) -> None:
+def confirmation_dialog(question: Confirmation | None) -> None:
     """The question; with None, it is about something that is gone, and is dropped."""
     if question is None:
-        forget()
+        drop_confirmation()
     else:
-        above(question.title, _drawn, on_dismiss=forget)(question)
+        dialog_part(question.title, _drawn, on_dismiss=drop_confirmation)(question)
 
 
-def _drawn(question: Question) -> None:
+def _drawn(question: Confirmation) -> None:
     costs = (*question.costs, t("This cannot be undone."))
     st.html("".join(tag("p", text(one)) for one in costs))
     with st.container(key="asked_first", horizontal=True, gap="small"):
         if st.button(question.keep, type="primary", key="asked_keep"):
-            forget()
+            drop_confirmation()
             st.rerun()
         if st.button(question.go, key="asked_go") and question.work():
-            forget()
+            drop_confirmation()
             st.rerun()

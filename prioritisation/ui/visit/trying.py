@@ -20,8 +20,8 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
 from prioritisation.meeting.rules import Reason, Refusal, Refused
 from prioritisation.meeting.store import StoreError, StoreUnavailable
-from prioritisation.sentences.meeting import Names, refusal_sentence, store_text
-from prioritisation.ui.visit.here import Here
+from prioritisation.sentences.meeting import NameOf, refusal_sentence, store_text
+from prioritisation.ui.visit.here import Visit
 from prioritisation.web.limits import TooManyTries
 from prioritisation.wording import problem_sentence, t
 
@@ -33,7 +33,7 @@ EXPECTED = (
 )
 
 
-def trying(what: Callable[[], T], name: Names = str) -> T | None:
+def attempt(work: Callable[[], T], name: NameOf = str) -> T | None:
     """What a call returns; None after its refusal was written on the page.
 
     Parameters
@@ -42,18 +42,18 @@ def trying(what: Callable[[], T], name: Names = str) -> T | None:
         Gives the label of a criterion or a warning from its id.
     """
     try:
-        return what()
+        return work()
     except EXPECTED as error:
-        st.html(notice(*why_not(error, name)))
+        st.html(notice_block(*why_not(error, name)))
         return None
 
 
-def notice(*sentences: str) -> str:
+def notice_block(*sentences: str) -> str:
     """Sentences that stand out, and are read aloud."""
     return tag("div", "".join(tag("p", text(s)) for s in sentences), "notice", role="alert")
 
 
-def why_not(error: Exception, name: Names = str) -> tuple[str, ...]:
+def why_not(error: Exception, name: NameOf = str) -> tuple[str, ...]:
     """Why something could not be done, and what to do, for whoever asked."""
     match error:
         case Refused():
@@ -91,19 +91,19 @@ def _unwritten(error: Rewritten | Unsourced) -> str:
     return t("Write first why nobody knows this score: a few words are enough.")
 
 
-CLICKED = "clicked"
+_CLICKED = "clicked"
 """Session key: the last click that nothing has answered: name, key and place of its button."""
 
-Draw = Callable[..., bool]
+_Draw = Callable[..., bool]
 
 
 def press(
-    here: Here,
+    visit: Visit,
     label: str,
     name: str,
     *,
     also: object = "",
-    draw: Draw = st.button,
+    draw: _Draw = st.button,
     **looks: Any,  # noqa: ANN401 (the button's own)
 ) -> bool:
     """Whether the button was pressed as it stands; says so when it was pressed as it stood before.
@@ -117,30 +117,30 @@ def press(
     draw
         ``st.button``, or ``st.form_submit_button`` in a form.
     """
-    place = here.stage.meeting.place
-    key = f"{name}__{zlib.crc32(f'{here.code} {place} {also}'.encode()):08x}"
+    place = visit.stage.meeting.place
+    key = f"{name}__{zlib.crc32(f'{visit.code} {place} {also}'.encode()):08x}"
     pressed = draw(label, key=key, on_click=_clicked, args=(name, key, place), **looks)
-    last, was, _ = st.session_state.get(CLICKED, ("", "", ""))
+    last, was, _ = st.session_state.get(_CLICKED, ("", "", ""))
     if pressed:
-        st.session_state.pop(CLICKED, None)
+        st.session_state.pop(_CLICKED, None)
     elif last == name and was != key:
-        st.session_state.pop(CLICKED)
-        st.html(notice(overtaken(here)))
+        st.session_state.pop(_CLICKED)
+        st.html(notice_block(overtaken(visit)))
     return pressed
 
 
-def late(here: Here) -> None:
+def late(visit: Visit) -> None:
     """Answer a click on a button that the meeting has left behind."""
-    clicked = st.session_state.get(CLICKED)
-    if clicked and clicked[2] != here.stage.meeting.place:
-        st.session_state.pop(CLICKED)
-        st.html(notice(overtaken(here)))
+    clicked = st.session_state.get(_CLICKED)
+    if clicked and clicked[2] != visit.stage.meeting.place:
+        st.session_state.pop(_CLICKED)
+        st.html(notice_block(overtaken(visit)))
 
 
 def _clicked(name: str, key: str, place: str) -> None:
-    st.session_state[CLICKED] = (name, key, place)
+    st.session_state[_CLICKED] = (name, key, place)
 
 
-def overtaken(here: Here) -> str:
+def overtaken(visit: Visit) -> str:
     """The meeting has moved on: where it stands now."""
-    return refusal_sentence(Refusal(Reason.OVERTAKEN, (here.stage.meeting.phase,)))
+    return refusal_sentence(Refusal(Reason.OVERTAKEN, (visit.stage.meeting.phase,)))

@@ -8,14 +8,14 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import Room, Sight, Votes, current_room, sight, votes
+from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, open_votes, sight
 from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.store import StoreError
-from prioritisation.ui.shared.page import answer, apart, drawn
+from prioritisation.ui.shared.page import answer_block, apart_block, draw_html
 from prioritisation.ui.visit.here import cookies
 from prioritisation.wording import t
 
-NOTED = "ranking_noted"
+_NOTED = "ranking_noted"
 """Session key: cases whose ranking this visitor has opened, each noted once."""
 
 LATER = ThreadPoolExecutor(1, thread_name_prefix="noted")
@@ -24,48 +24,48 @@ LATER = ThreadPoolExecutor(1, thread_name_prefix="noted")
 _LOGGER = logging.getLogger(__name__)
 
 
-def may_rank(case: Case, about: str = "") -> Sight:
+def may_rank(case: Case, meeting_code: str = "") -> Sight:
     """Whether this visitor may see the case ranked now; the room decides, in time.
 
     Parameters
     ----------
-    about
+    meeting_code
         Code of the meeting whose own case it is; empty for the folder's.
     """
-    return sight(current_room, case.id, cookies(), about)
+    return sight(current_room, case.id, cookies(), meeting_code)
 
 
-def hidden(case: Case, question: str, about: str = "") -> bool:
+def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
     given = cookies()
-    found = votes(current_room, case.id, given, about)
+    found = open_votes(current_room, case.id, given, meeting_code)
     if found.sight is Sight.FREE:
         _note(case)
-        with apart():
-            drawn(_spared(found))
+        with apart_block():
+            draw_html(_spared(found))
         return False
     # What the visitor may do meanwhile in the meetings that vote.
     ways = "".join(_link(*way) for code in found.closing for way in _ways(code, given))
-    st.html(answer(question, *_why(found.sight)) + ways)
+    st.html(answer_block(question, *_why(found.sight)) + ways)
     return True
 
 
-def _spared(found: Votes) -> str:
+def _spared(votes: OpenVotes) -> str:
     """What whoever still sees the case ranked must not do while others vote."""
-    if not found.sparing:
+    if not votes.sparing:
         return ""
-    said = t(
+    sentence = t(
         "A vote is under way: among the people of the meeting, this ranking is shown to the "
         "facilitator and the leads only. Do not project it while the vote is open."
     )
-    return tag("p", text(said), "warn")
+    return tag("p", text(sentence), "warn")
 
 
-def _ways(code: str, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _ways(code: str, cookies: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Label and address: one's ballot for who has joined, the meeting for all others."""
-    if PRESENT + code in given:
+    if PRESENT + code in cookies:
         yield t("Go to my ballot (meeting {code})", code=code), f"/vote/{code}"
-    if LINK + code in given or PRESENT + code not in given:
+    if LINK + code in cookies or PRESENT + code not in cookies:
         yield t("Go to the meeting {code}", code=code), f"/seance?seance={code}"
 
 
@@ -73,9 +73,9 @@ def _link(label: str, address: str) -> str:
     return tag("p", tag("a", text(label), "act", href=address, target="_self"))
 
 
-def _why(found: Sight) -> tuple[str, str]:
+def _why(sight: Sight) -> tuple[str, str]:
     """Why nothing is ranked, in two parts."""
-    if found is Sight.VOTE:
+    if sight is Sight.VOTE:
         return (
             t("A vote is under way:"),
             t("nothing is ranked before the reveal, so that nobody is influenced."),
@@ -94,16 +94,16 @@ def _note(case: Case) -> None:
 
     The page does not wait: a write takes a disk, and whoever holds the database, their time.
     """
-    noted = st.session_state.setdefault(NOTED, set())
+    noted = st.session_state.setdefault(_NOTED, set())
     if case.id in noted:
         return
     noted.add(case.id)
     LATER.submit(_noted, current_room, case.id, cookies())
 
 
-def _noted(rooms: Callable[[], Room], case_id: str, given: Mapping[str, str]) -> None:
+def _noted(rooms: Callable[[], Room], case_id: str, cookies: Mapping[str, str]) -> None:
     try:
-        rooms().ranking_opened(case_id, given)
+        rooms().ranking_opened(case_id, cookies)
     except StoreError as error:
         _LOGGER.warning("an opening of the ranking was not noted: %s", error)
     except Exception:

@@ -12,22 +12,22 @@ from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act, Details
-from prioritisation.meeting.rules.decision import Place
+from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.sentences.warnings_after import (
-    joining_sentence,
-    told_advice,
-    told_sentence,
-    told_title,
+    few_present_sentence,
+    meeting_warning_advice,
+    meeting_warning_sentence,
+    meeting_warning_title,
 )
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.drafts import drafts, line, said
-from prioritisation.ui.shared.page import apart
+from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
+from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.here import Here
-from prioritisation.ui.visit.trying import notice, trying
+from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import t, tn
 
-MEANWHILE = "answered_meanwhile"
+_MEANWHILE = "answered_meanwhile"
 """Session key: name of a field -> what was typed there and is not kept, until it is forgotten."""
 
 
@@ -39,128 +39,128 @@ def answered_meanwhile(answers: Mapping[str, str]) -> None:
     answers
         Name of the field of each warning that has its answer -> that answer.
     """
-    kept: dict[str, str] = st.session_state.setdefault(MEANWHILE, {})
+    kept: dict[str, str] = st.session_state.setdefault(_MEANWHILE, {})
     for name, answer in answers.items():
-        mine = said(name)
+        mine = typed_text(name)
         if mine and mine != answer:
             kept[name] = mine
-        held.renew(name)
+        held.renew_controls(name)
         if name in kept:
             _both(name, answer, kept[name])
 
 
-def _both(name: str, answer: str, mine: str) -> None:
+def _both(name: str, answer: str, own_text: str) -> None:
     st.html(
-        notice(
+        notice_block(
             t("Somebody answered meanwhile: « {said} ».", said=answer),
-            t("Your text is not kept: « {said} ».", said=mine),
+            t("Your text is not kept: « {said} ».", said=own_text),
         )
     )
     st.button(t("Forget this text"), key=f"forget_{name}", on_click=_forget, args=(name,))
 
 
 def _forget(name: str) -> None:
-    st.session_state[MEANWHILE].pop(name, None)
+    st.session_state[_MEANWHILE].pop(name, None)
 
 
-def told(here: Here) -> list[WarningNote]:
+def open_warnings(visit: Visit) -> list[WarningNote]:
     """The warnings of the meeting and of its ballots; a round opens without an answer to them."""
-    found = trying(lambda: here.room.warnings(here.code, here.role)) or ()
+    found = attempt(lambda: visit.room.warnings(visit.code, visit.role)) or ()
     return [w for w in found if w.kind not in IN_THE_CASE]
 
 
-def knowing(here: Here) -> None:
+def draw_warnings(visit: Visit) -> None:
     """The list, with a field for each answer where the visitor may write it."""
-    notes = told(here)
+    notes = open_warnings(visit)
     if not notes:
         return
     left = [w for w in notes if not w.answer]
     st.html(
-        tag("h2", text(_title(here)), id=place_id(Place.WARNINGS))
+        tag("h2", text(_title(visit)), id=place_id(DecisionPart.WARNINGS))
         + tag("p", text(_state(notes, left)))
     )
     answered = [w for w in notes if w.answer]
-    with apart():
-        answered_meanwhile({_name(here, w): w.answer for w in answered})
+    with apart_block():
+        answered_meanwhile({_name(visit, w): w.answer for w in answered})
         if answered:
-            st.html(items((_said(here, w) + _answer(w) for w in answered), "plainlist"))
-    if left and here.may(Act.ANSWER_WARNING):
-        _form(here, left)
+            st.html(items((_said(visit, w) + _answer(w) for w in answered), "plainlist"))
+    if left and visit.may(Act.ANSWER_WARNING):
+        _form(visit, left)
     elif left:
-        st.html(items((_said(here, w) for w in left), "plainlist"))
+        st.html(items((_said(visit, w) for w in left), "plainlist"))
 
 
-def _title(here: Here) -> str:
-    concluding = here.may(Act.SEE_RESULTS)
+def _title(visit: Visit) -> str:
+    concluding = visit.may(Act.SEE_RESULTS)
     return t("To know before concluding") if concluding else t("To know before voting")
 
 
-def at_opening(here: Here) -> str:
+def at_opening(visit: Visit) -> str:
     """The same, to be read when the first round is about to open: it waits for no answer."""
-    if here.may(Act.SEE_RESULTS):
+    if visit.may(Act.SEE_RESULTS):
         return ""
-    left = [w for w in told(here) if not w.answer]
-    return "".join(tag("p", _said(here, w), "warn") for w in left)
+    left = [w for w in open_warnings(visit) if not w.answer]
+    return "".join(tag("p", _said(visit, w), "warn") for w in left)
 
 
-def _state(notes: Sequence[WarningNote], left: Sequence[WarningNote]) -> str:
-    if not left:
+def _state(notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> str:
+    if not unanswered:
         return t("Each of these has its answer; all go into the minutes.")
     return tn(
         "{n} thing out of {all} waits for an answer; without one, the minutes say so.",
         "{n} things out of {all} wait for an answer; without one, the minutes say so.",
-        len(left),
+        len(unanswered),
         all=len(notes),
     )
 
 
-def _said(here: Here, note: WarningNote) -> str:
-    case = here.stage.case
-    title = tag("b", text(t("{title}.", title=told_title(note))))
-    advice = "" if note.answer else f" {text(told_advice(note))}"
+def _said(visit: Visit, note: WarningNote) -> str:
+    case = visit.stage.case
+    title = tag("b", text(t("{title}.", title=meeting_warning_title(note))))
+    advice = "" if note.answer else f" {text(meeting_warning_advice(note))}"
     return f"{title} {text(_sentence(note, case))}{advice}"
 
 
 def _sentence(note: WarningNote, case: Case) -> str:
     if note.kind is WarningKind.FEW_PRESENT:
-        return joining_sentence(note)
-    return told_sentence(note, case)
+        return few_present_sentence(note)
+    return meeting_warning_sentence(note, case)
 
 
 def _answer(note: WarningNote) -> str:
     return " " + tag("b", text(t("Answer: {answer}", answer=note.answer)))
 
 
-def _form(here: Here, left: Sequence[WarningNote]) -> None:
+def _form(visit: Visit, unanswered: Sequence[WarningNote]) -> None:
     """One field each; what is left empty stays without an answer."""
-    name = f"knowing_{here.about}"
+    name = f"knowing_{visit.about}"
     with drafts(name), st.form(name, border=False):
-        fields = {w.id: _field(here, w) for w in left}
+        fields = {w.id: _field(visit, w) for w in unanswered}
         sent = st.form_submit_button(t("Write the answers"))
     if sent:
-        given = {warning: said(field) for warning, field in fields.items()}
-        _write(here, {warning: answer for warning, answer in given.items() if answer})
+        given = {warning: typed_text(field) for warning, field in fields.items()}
+        _write(visit, {warning: answer for warning, answer in given.items() if answer})
 
 
-def _name(here: Here, note: WarningNote) -> str:
-    return f"known_{here.about}_{note.id}"
+def _name(visit: Visit, note: WarningNote) -> str:
+    return f"known_{visit.about}_{note.id}"
 
 
-def _field(here: Here, note: WarningNote) -> str:
-    st.html(tag("p", _said(here, note), "warn"))
-    name = _name(here, note)
-    line(t("Answer of the group"), name, max_chars=300)
+def _field(visit: Visit, note: WarningNote) -> str:
+    st.html(tag("p", _said(visit, note), "warn"))
+    name = _name(visit, note)
+    text_line(t("Answer of the group"), name, max_chars=300)
     return name
 
 
-def _write(here: Here, given: Mapping[str, str]) -> None:
+def _write(visit: Visit, answers: Mapping[str, str]) -> None:
     def work() -> bool:
-        for warning, answer in given.items():
+        for warning, answer in answers.items():
             details = Details(warning=warning, reason=answer)
-            here.room.act(here.code, here.secret, Act.ANSWER_WARNING, details)
+            visit.room.act(visit.code, visit.secret, Act.ANSWER_WARNING, details)
         return True
 
-    if not given:
-        st.html(notice(t("Write an answer first.")))
-    elif trying(work):
+    if not answers:
+        st.html(notice_block(t("Write an answer first.")))
+    elif attempt(work):
         st.rerun()

@@ -15,19 +15,19 @@ from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import whole_percents
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.drawing.saying import withheld
-from prioritisation.meeting.room import DECIDING, OwnResult, Results, Room, Stage
+from prioritisation.meeting.room import DECIDING, OwnResult, Room, RoundResults, Stage
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.rules.decision import Decision, Outcome, State, status
-from prioritisation.memory import drop
+from prioritisation.memory import drop_keys
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.web.ballot.filled import Slice, percents, slices
 from prioritisation.web.ballot.form import about, round_label
-from prioritisation.web.ballot.rendering import Page, mark
+from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import t, tn
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedDecision:
     """A decision, or the project of one, in the words of the group.
 
     Attributes
@@ -41,16 +41,16 @@ class Published:
     parts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class Publishing:
+class DecisionPublisher:
     """Reads the decision of each meeting once for each of its versions.
 
     All the phones of a meeting ask for it at the same instant.
     """
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, str, int], Published | None] = {}
+        self._read: dict[tuple[str, str, int], PublishedDecision | None] = {}
 
-    def published(self, room: Room, stage: Stage) -> Published | None:
+    def published(self, room: Room, stage: Stage) -> PublishedDecision | None:
         """The decision as it stands; None before, and as long as nothing of it is written."""
         if stage.meeting.phase not in DECIDING:
             return None
@@ -65,26 +65,28 @@ class Publishing:
 
     def forget(self, code: str) -> None:
         """Keep nothing of a meeting."""
-        drop(self._read, lambda key: key[0] == code)
+        drop_keys(self._read, lambda key: key[0] == code)
 
 
 _MOST_READ = 64
 
 
-def _read(room: Room, stage: Stage) -> Published | None:
+def _read(room: Room, stage: Stage) -> PublishedDecision | None:
     try:
         kept = room.decision(stage.code)
     except Refused:
         return None
     # What cannot be read is left out.
-    return told(kept.decision, stage.case, rehearsal=stage.meeting.rehearsal)
+    return published_decision(kept.decision, stage.case, rehearsal=stage.meeting.rehearsal)
 
 
-def told(decision: Decision, case: Case, *, rehearsal: bool = False) -> Published | None:
+def published_decision(
+    decision: Decision, case: Case, *, rehearsal: bool = False
+) -> PublishedDecision | None:
     """A decision in words; None as long as no lever is proposed."""
     labels = {v.id: v.label for v in case.levers}
-    said = proposal_sentence(decision, [labels.get(v, v) for v in decision.proposed])
-    if not said:
+    sentence = proposal_sentence(decision, [labels.get(v, v) for v in decision.proposed])
+    if not sentence:
         return None
     decided = status(decision, rehearsal=rehearsal).state is State.DECISION
     heading = t("The decision of the group") if decided else t("The decision being written")
@@ -94,7 +96,7 @@ def told(decision: Decision, case: Case, *, rehearsal: bool = False) -> Publishe
         (t("Objections kept"), _kept(decision)),
         (t("Minority view"), _lines(decision.minority)),
     )
-    return Published(heading, said, tuple(p for p in parts if p[1]))
+    return PublishedDecision(heading, sentence, tuple(p for p in parts if p[1]))
 
 
 def _kept(decision: Decision) -> tuple[str, ...]:
@@ -107,7 +109,7 @@ def _lines(words: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RankRow:
     """One lever: its ranks with both weights; empty where there are none."""
 
     label: str
@@ -130,91 +132,98 @@ class _Shown:
         Whether the voter has a ballot.
     """
 
-    results: Results
+    results: RoundResults
     group: Ranking | None
     weights: Mapping[str, float] | None
     order: tuple[int, ...]
     spans: bool
     voted: bool
-    decided: Published | None
+    decided: PublishedDecision | None
 
 
-def after(
-    stage: Stage, found: OwnResult | None, results: Results, decided: Published | None = None
+def results_page(
+    stage: Stage,
+    own_result: OwnResult | None,
+    results: RoundResults,
+    decided: PublishedDecision | None = None,
 ) -> Page:
     """The page of a phone after the reveal.
 
     Parameters
     ----------
-    found
+    own_result
         What the voter's own ballot gives; None without one.
     """
-    shown = _shown(found, results, decided)
+    shown = _shown(own_result, results, decided)
     title = t("Results of round {n}", n=results.number)
-    said = decided.heading if decided else t("Results of round {n} revealed", n=results.number)
-    page = Page("after", title, partial(_values, shown), said=said, late=_own(found, shown))
+    sentence = decided.heading if decided else t("Results of round {n} revealed", n=results.number)
+    page = Page(
+        "after", title, partial(_values, shown), said=sentence, late=_own(own_result, shown)
+    )
     # The results themselves: another store may have a meeting of the same code.
     moment = (stage.code, stage.created_at, stage.version, stage.key, results)
     alike = (shown.order, shown.spans, shown.voted)
     return about(stage, page, frame=("after", *moment, *alike))
 
 
-def _shown(found: OwnResult | None, results: Results, decided: Published | None) -> _Shown:
+def _shown(
+    own_result: OwnResult | None, results: RoundResults, decided: PublishedDecision | None
+) -> _Shown:
     group, weights = None, None
     if results.analysis and results.group:
         group, weights = results.analysis.ranking, results.group.by_criterion()
-    rankings = [r for r in (found.own if found else None, group) if r is not None]
+    rankings = [r for r in (own_result.own if own_result else None, group) if r is not None]
     order = tuple(int(i) for i in rankings[-1].order) if rankings else ()
     spans = any(bool((r.best != r.worst).any()) for r in rankings)
-    return _Shown(results, group, weights, order, spans, found is not None, decided)
+    return _Shown(results, group, weights, order, spans, own_result is not None, decided)
 
 
-def _own(found: OwnResult | None, shown: _Shown) -> Mapping[str, str]:
+def _own(own_result: OwnResult | None, shares: _Shown) -> Mapping[str, str]:
     """What is this voter's: the shares, the ranks and who is first."""
-    late = {"sentence": _sentence(found, shown)}
-    if found is None:
+    late = {"sentence": _sentence(own_result, shares)}
+    if own_result is None:
         return late
-    criteria = shown.results.case.criteria
-    bar = slices(criteria, percents(found.ballot, [c.id for c in criteria]))
+    criteria = shares.results.case.criteria
+    bar = slices(criteria, percents(own_result.ballot, [c.id for c in criteria]))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
-    return late | {f"rank{i}": ranks(found.own, i) for i in shown.order}
+    return late | {f"rank{i}": rank_words(own_result.own, i) for i in shares.order}
 
 
-def _values(shown: _Shown) -> Mapping[str, object]:
+def _values(shares: _Shown) -> Mapping[str, object]:
     """What is the same for all, with marks where a voter's own goes."""
-    criteria, results = shown.results.case.criteria, shown.results
-    weights = {c.id: shown.weights.get(c.id) for c in criteria} if shown.weights else None
+    criteria, results = shares.results.case.criteria, shares.results
+    weights = {c.id: shares.weights.get(c.id) for c in criteria} if shares.weights else None
     own = [
-        Slice(c.label, mark(f"start{i}"), mark(f"width{i}"), mark(f"text{i}"))
+        Slice(c.label, late_mark(f"start{i}"), late_mark(f"width{i}"), late_mark(f"text{i}"))
         for i, c in enumerate(criteria)
     ]
     return {
         "round_label": round_label(results.number),
-        "sentence": mark("sentence"),
-        "not_voted": not shown.voted,
-        "own": own if shown.voted else (),
+        "sentence": late_mark("sentence"),
+        "not_voted": not shares.voted,
+        "own": own if shares.voted else (),
         "group": slices(criteria, whole_percents(weights)) if weights else (),
-        "few": withheld(results) if shown.group is None else "",
+        "few": withheld(results) if shares.group is None else "",
         "group_heading": tn(
             "Weights of the group, {n} ballot",
             "Weights of the group, mean of {n} ballots",
             results.n,
         ),
-        "ranks": [_row(i, shown) for i in shown.order],
-        "spans": shown.spans,
-        "decided": shown.decided,
+        "ranks": [_row(i, shares) for i in shares.order],
+        "spans": shares.spans,
+        "decided": shares.decided,
     }
 
 
-def _row(row: int, shown: _Shown) -> Row:
-    lever = shown.results.case.levers[row]
-    own = mark(f"rank{row}") if shown.voted else ""
-    group = ranks(shown.group, row) if shown.group is not None else ""
-    return Row(lever.label, lever.colour, own, group)
+def _row(row: int, shares: _Shown) -> RankRow:
+    lever = shares.results.case.levers[row]
+    own = late_mark(f"rank{row}") if shares.voted else ""
+    group = rank_words(shares.group, row) if shares.group is not None else ""
+    return RankRow(lever.label, lever.colour, own, group)
 
 
-def ranks(ranking: Ranking, row: int) -> str:
+def rank_words(ranking: Ranking, row: int) -> str:
     """« 1er », « 3e à 6e » when it depends on scores that nobody knows."""
     low, high = int(ranking.best[row]), int(ranking.worst[row])
     if low == high:
@@ -227,11 +236,11 @@ def ordinal(rank: int) -> str:
     return t("1st") if rank == 1 else t("{n}th", n=rank)
 
 
-def _sentence(found: OwnResult | None, shown: _Shown) -> str:
+def _sentence(own_result: OwnResult | None, shares: _Shown) -> str:
     """Who is first, with the voter's weights and with the group's."""
-    labels = {i: lever.label for i, lever in enumerate(shown.results.case.levers)}
-    own = _first(found.own, labels) if found else ""
-    group = _first(shown.group, labels) if shown.group is not None else ""
+    labels = {i: lever.label for i, lever in enumerate(shares.results.case.levers)}
+    own = _first(own_result.own, labels) if own_result else ""
+    group = _first(shares.group, labels) if shares.group is not None else ""
     if not own and not group:
         return t("The vote is over.")
     if not group:

@@ -7,36 +7,42 @@ from http import HTTPStatus
 
 from prioritisation.analysis.ballots.ballot import Ballot, read_ballot, to_json
 from prioritisation.analysis.ballots.modes import InvalidBallot
-from prioritisation.meeting.room import LONGEST_REASON, InvalidFrame, Room, Stage
+from prioritisation.meeting.room import LONGEST_BALLOT_REASON, InvalidFrame, Room, Stage
 from prioritisation.meeting.rules import Phase, Refused, RoundStatus
 from prioritisation.meeting.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.sentences.ballot import REHEARSED, TRIAL, vote_of
 from prioritisation.web.ballot import form, meanwhile, messages
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.filled import (
-    GESTURE,
-    NONCE,
-    PREVIEW,
-    REASON,
-    ROUND,
-    TOKEN,
+    GESTURE_FIELD,
+    NONCE_FIELD,
+    PREVIEW_GESTURE,
+    REASON_FIELD,
+    ROUND_FIELD,
+    TOKEN_FIELD,
     from_fields,
     percents,
 )
-from prioritisation.web.ballot.form import Attempt, Shown, Visitor, reason_too_long, shown
-from prioritisation.web.ballot.receipt import receipt
+from prioritisation.web.ballot.form import (
+    Attempt,
+    FaultText,
+    Visitor,
+    fault_texts,
+    reason_too_long,
+)
+from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.web.limits import Limiter
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import t
 
-LONGEST_NONCE = 64
-NO_ROUND = -1
+_LONGEST_NONCE = 64
+_NO_ROUND = -1
 """What a form is about that does not say which round, or says none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class _Submission:
     """A form sent by somebody whose token is good."""
 
     code: str
@@ -48,16 +54,16 @@ class Letter:
     @property
     def reason(self) -> str:
         """The reason, without spaces around it."""
-        return self.fields.get(REASON, "").strip()
+        return self.fields.get(REASON_FIELD, "").strip()
 
     @property
     def nonce(self) -> str:
         """What makes a ballot sent twice one ballot; without one, its content does."""
-        return self.fields.get(NONCE, "")[:LONGEST_NONCE]
+        return self.fields.get(NONCE_FIELD, "")[:_LONGEST_NONCE]
 
 
-async def cast(
-    desk: Desk,
+async def answer_ballot(
+    desk: AsyncRoom,
     code: str,
     cookie: str,
     fields: Mapping[str, str],
@@ -80,7 +86,7 @@ async def cast(
     token, voter = sender(room, code, cookie, fields)
     if voter is None:
         return _forged(stage, Visitor(room.new_token(code)), fields)
-    letter = Letter(code, token, voter, fields, network)
+    letter = _Submission(code, token, voter, fields, network)
     if not desk.paces.allows(voter):
         return messages.too_many(fields, f"/vote/{code}")
     if strangers is None or desk.has_joined(voter):
@@ -103,14 +109,14 @@ def sender(
 
     A form says its token for browsers that keep no cookie: it is theirs for this answer only.
     """
-    for token in (cookie, fields.get(TOKEN, "")):
+    for token in (cookie, fields.get(TOKEN_FIELD, "")):
         voter = room.voter_of(code, token) if token else None
         if voter is not None:
             return token, voter
     return "", None
 
 
-async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
+async def _read(desk: AsyncRoom, room: Room, stage: Stage, letter: _Submission) -> Page:
     """The page that answers the form of a voter."""
     faulty = None if _is_late(stage, letter) else _reading(stage, letter)
     if faulty is None:
@@ -122,27 +128,27 @@ async def _read(desk: Desk, room: Room, stage: Stage, letter: Letter) -> Page:
     except (Refused, InvalidFrame):
         return await _too_late(desk, room, stage, letter, faulty)
     except Unstorable:
-        return _again(stage, letter, (Shown(t("Some characters cannot be kept."), "reason"),))
+        return _again(stage, letter, (FaultText(t("Some characters cannot be kept."), "reason"),))
     except UnknownVoter:
         standing = await in_thread(room.standing, letter.code, letter.voter)
-        return meanwhile.gone(stage, standing, room.new_token(letter.code))
+        return meanwhile.gone_voter_page(stage, standing, room.new_token(letter.code))
     return await _answered(desk, stage, letter, faulty, stored)
 
 
 async def _answered(
-    desk: Desk, stage: Stage, letter: Letter, ballot: Ballot, stored: StoredBallot
+    desk: AsyncRoom, stage: Stage, letter: _Submission, ballot: Ballot, stored: StoredBallot
 ) -> Page:
     """The receipt of the ballot that counts: another than what was sent, when that was older."""
     with suppress(StoreUnavailable):  # it is on disk, and told so, whatever can be read now
         stage = await desk.stage(letter.code)
     voided = (RoundStatus.VOID, stored.round)
     if voided in ((r.status, r.number) for r in stage.meeting.rounds):
-        return meanwhile.closed(stage, None, ballot, stored.round)
+        return meanwhile.closed_round_page(stage, None, ballot, stored.round)
     replaced = (stored.points_json, stored.reason) != (to_json(ballot), letter.reason)
-    return receipt(stage, stored, Visitor(letter.token, joined=True), replaced=replaced)
+    return receipt_page(stage, stored, Visitor(letter.token, joined=True), replaced=replaced)
 
 
-def _reading(stage: Stage, letter: Letter) -> Page | Ballot | None:
+def _reading(stage: Stage, letter: _Submission) -> Page | Ballot | None:
     """The ballot of a form, or the page that answers it; None once it is too late."""
     vote = vote_of(stage)
     try:
@@ -151,18 +157,18 @@ def _reading(stage: Stage, letter: Letter) -> Page | Ballot | None:
         if not _takes(stage):
             return None
         wrong = frozenset(p.criterion for p in error.problems)
-        return _again(stage, letter, shown(error.problems, vote), wrong)
-    if len(letter.reason) > LONGEST_REASON:
+        return _again(stage, letter, fault_texts(error.problems, vote), wrong)
+    if len(letter.reason) > LONGEST_BALLOT_REASON:
         found = (reason_too_long(len(letter.reason)),)
-        return _again(stage, letter, found, frozenset({REASON}))
-    if letter.fields.get(GESTURE) == PREVIEW:
+        return _again(stage, letter, found, frozenset({REASON_FIELD}))
+    if letter.fields.get(GESTURE_FIELD) == PREVIEW_GESTURE:
         filled = from_fields(letter.fields, vote.ids)
         attempt = Attempt(filled, preview=percents(ballot, vote.ids))
-        return form.form(stage, Visitor(letter.token, joined=True), attempt)
+        return form.ballot_form(stage, Visitor(letter.token, joined=True), attempt)
     return ballot
 
 
-def _late(stage: Stage, letter: Letter) -> Ballot:
+def _late(stage: Stage, letter: _Submission) -> Ballot:
     """What a late form says, as far as it can be read; some answers of it otherwise."""
     try:
         return read_ballot(letter.fields, vote_of(stage).ids, vote_of(stage).mode)
@@ -175,31 +181,33 @@ def _takes(stage: Stage) -> bool:
     return stage.meeting.phase is Phase.LOBBY or stage.takes_ballots
 
 
-def _is_late(stage: Stage, letter: Letter) -> bool:
+def _is_late(stage: Stage, letter: _Submission) -> bool:
     """Whether a form is about another round than the one that takes ballots."""
-    other = letter.fields.get(ROUND, "") != vote_of(stage).mark
+    other = letter.fields.get(ROUND_FIELD, "") != vote_of(stage).mark
     return other and stage.meeting.phase in (Phase.LOBBY, Phase.ROUND)
 
 
-def _number(stage: Stage, letter: Letter) -> int:
-    text = letter.fields.get(ROUND, "")
+def _number(stage: Stage, letter: _Submission) -> int:
+    text = letter.fields.get(ROUND_FIELD, "")
     rehearsed = text.startswith(REHEARSED)
     if rehearsed is not stage.meeting.rehearsal and text != str(TRIAL):
-        return NO_ROUND
+        return _NO_ROUND
     text = text.removeprefix(REHEARSED)
-    return int(text) if text.isdecimal() and len(text) < 6 else NO_ROUND  # noqa: PLR2004 (any short number)
+    return int(text) if text.isdecimal() and len(text) < 6 else _NO_ROUND  # noqa: PLR2004 (any short number)
 
 
 async def _in_the_box(
-    desk: Desk, room: Room, stage: Stage, letter: Letter, ballot: Ballot
+    desk: AsyncRoom, room: Room, stage: Stage, letter: _Submission, ballot: Ballot
 ) -> StoredBallot:
     """The ballot on disk. Who has not joined joins by voting, in the same write."""
     code, voter = letter.code, letter.voter
     open_door = not stage.setup.invited
     joins = open_door and not desk.has_joined(voter)
     came = letter.network
-    joining = room.join_soon(code, letter.token, network=came, seen=stage) if joins else None
-    casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce, seen=stage)
+    joining = (
+        room.join_soon(code, letter.token, network=came, known_stage=stage) if joins else None
+    )
+    casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce, known_stage=stage)
     try:
         stored = await desk.waiting.result(casting)
     except UnknownVoter:
@@ -213,40 +221,44 @@ async def _in_the_box(
     return stored
 
 
-async def _too_late(desk: Desk, room: Room, seen: Stage, letter: Letter, ballot: Ballot) -> Page:
+async def _too_late(
+    desk: AsyncRoom, room: Room, earlier_stage: Stage, letter: _Submission, ballot: Ballot
+) -> Page:
     """The round closed before the ballot came in; an earlier one still counts.
 
     Unless the form is newer than what was known here: it is then read again.
     """
     stage = await in_thread(room.stage, letter.code, fresh=True)
-    moved = stage.meeting.place != seen.meeting.place
+    moved = stage.meeting.place != earlier_stage.meeting.place
     if moved and _takes(stage) and not _is_late(stage, letter):
         return await _read(desk, room, stage, letter)
     number = _number(stage, letter)
-    mine = await in_thread(room.ballot_in, letter.code, number, letter.voter)
-    if stage.setup.invited and not desk.has_joined(letter.voter) and mine is None:
-        return meanwhile.by_invitation(stage)
-    return meanwhile.closed(stage, mine, ballot, number)
+    own_ballot = await in_thread(room.ballot_in, letter.code, number, letter.voter)
+    if stage.setup.invited and not desk.has_joined(letter.voter) and own_ballot is None:
+        return meanwhile.by_invitation_page(stage)
+    return meanwhile.closed_round_page(stage, own_ballot, ballot, number)
 
 
 def _again(
     stage: Stage,
-    letter: Letter,
-    faults: tuple[Shown, ...],
+    letter: _Submission,
+    faults: tuple[FaultText, ...],
     wrong: frozenset[str] = frozenset(),
 ) -> Page:
     """The form, as it was sent, with what is to be corrected."""
     filled = from_fields(letter.fields, vote_of(stage).ids)
-    return form.form(stage, Visitor(letter.token, joined=True), Attempt(filled, faults, wrong))
+    return form.ballot_form(
+        stage, Visitor(letter.token, joined=True), Attempt(filled, faults, wrong)
+    )
 
 
 def _forged(stage: Stage, visitor: Visitor, fields: Mapping[str, str]) -> Page:
     """A token that is not of this meeting: the answers come back under a new one."""
-    told = t("This page was not of this meeting, or was changed on the way: send it again.")
+    sentence = t("This page was not of this meeting, or was changed on the way: send it again.")
     if stage.setup.invited:
-        return meanwhile.by_invitation(stage)
+        return meanwhile.by_invitation_page(stage)
     if stage.meeting.phase not in (Phase.LOBBY, Phase.ROUND):
-        return replace(meanwhile.welcome(stage, visitor), status=HTTPStatus.FORBIDDEN)
+        return replace(meanwhile.welcome_page(stage, visitor), status=HTTPStatus.FORBIDDEN)
     filled = from_fields(fields, vote_of(stage).ids)
-    page = form.form(stage, visitor, Attempt(filled, (Shown(told),)))
+    page = form.ballot_form(stage, visitor, Attempt(filled, (FaultText(sentence),)))
     return replace(page, status=HTTPStatus.FORBIDDEN)

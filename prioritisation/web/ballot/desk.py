@@ -11,26 +11,26 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from prioritisation.analysis.ballots.ballot import from_json as ballot_of
-from prioritisation.meeting.room import Room, Stage, Standing
+from prioritisation.meeting.room import Room, Stage, VoterStanding
 from prioritisation.meeting.room.identity import LINK, VOTER
 from prioritisation.meeting.rules import Act, Phase, Role, refusal
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import vote_of
 from prioritisation.web.ballot import form, meanwhile, rendering
-from prioritisation.web.ballot.after import Publishing, after
+from prioritisation.web.ballot.after import DecisionPublisher, results_page
 from prioritisation.web.ballot.filled import empty, from_ballot
 from prioritisation.web.ballot.form import Attempt, Visitor
 from prioritisation.web.ballot.messages import turned_away
-from prioritisation.web.ballot.receipt import HERE, receipt
+from prioritisation.web.ballot.receipt import HERE, receipt_page
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.web.limits import Limiter
-from prioritisation.web.requests import given, own_address
-from prioritisation.web.waiting import Waiting, asked, in_thread, in_time
+from prioritisation.web.requests import own_address, request_cookies
+from prioritisation.web.waiting import ThreadResults, in_thread, in_time, start_in_thread
 
-Rooms = Callable[[], Room]
+_Rooms = Callable[[], Room]
 
-FRESH_S = 0.25
-MOST_KEPT = 50_000
+ROUTE_STAGE_FRESH_S = 0.25
+MOST_VOTERS_KEPT = 50_000
 _ANSWERING = (Phase.LOBBY, Phase.ROUND)
 _BEFORE = (Phase.DRAFT, Phase.REVIEW, Phase.CHECKS)
 
@@ -59,7 +59,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedPage:
     """The page of a meeting for one visitor.
 
     Attributes
@@ -75,7 +75,7 @@ class Opened:
     joined: bool = False
 
 
-class Desk:
+class AsyncRoom:
     """The room as the routes see it.
 
     Parameters
@@ -91,15 +91,15 @@ class Desk:
         How often one voter may send a ballot: each is kept.
     """
 
-    def __init__(self, rooms: Rooms) -> None:
-        self.waiting = Waiting()
+    def __init__(self, rooms: _Rooms) -> None:
+        self.waiting = ThreadResults()
         self.paces = Limiter(30, 0.2)
         self._rooms = rooms
         self._found: Room | None = None
         self._stages: dict[str, tuple[float, Stage]] = {}
         self._reading: dict[str, asyncio.Task[Stage]] = {}
         self._joined: OrderedDict[str, None] = OrderedDict()
-        self._publishing = Publishing()
+        self._publishing = DecisionPublisher()
 
     async def room(self) -> Room:
         """The room, opened in a thread at the first call."""
@@ -112,13 +112,13 @@ class Desk:
         """Keep nothing of a meeting that is no more, but prints of tokens among all the others."""
         self._stages.pop(code, None)
         self._publishing.forget(code)
-        rendering.forget(code)
+        rendering.forget_pages(code)
 
     def answer(self, page: Page, request: Request) -> Response:
         """The response to a request; its frame is kept."""
         if HERE in page.late:
             page = replace(page, late={**page.late, HERE: own_address(request)})
-        response = rendering.answer(page, request.headers)
+        response = rendering.page_response(page, request.headers)
         if page.frame and self._found:
             self._found.keeps(str(page.frame[1]))
         return response
@@ -126,7 +126,7 @@ class Desk:
     async def stage(self, code: str) -> Stage:
         """Where a meeting stands, at most a quarter of a second ago; read once for all who ask."""
         kept = self._stages.get(code)
-        if kept and time.monotonic() - kept[0] < FRESH_S:
+        if kept and time.monotonic() - kept[0] < ROUTE_STAGE_FRESH_S:
             return kept[1]
         if code not in self._reading:
             self._reading[code] = asyncio.create_task(self._read(code))
@@ -136,7 +136,7 @@ class Desk:
 
     async def _read(self, code: str) -> Stage:
         room = await self.room()
-        stage = await asked(room.stage, code)
+        stage = await start_in_thread(room.stage, code)
         self._stages.pop(code, None)
         while len(self._stages) >= _MOST_STAGES:
             self._stages.pop(next(iter(self._stages), ""), None)
@@ -144,12 +144,12 @@ class Desk:
         room.keeps(code)
         return stage
 
-    async def opened(self, look: Look) -> Opened:
+    async def opened(self, look: Look) -> OpenedPage:
         """The page of a meeting as it stands now."""
         room = await self.room()
         return await in_thread(self._open, room, look)
 
-    def _open(self, room: Room, look: Look) -> Opened:
+    def _open(self, room: Room, look: Look) -> OpenedPage:
         code, token = look.code, look.token
         stage = room.stage(code)
         if look.told and look.told != stage.key:
@@ -160,36 +160,36 @@ class Desk:
             token = drawn = room.new_token(code)
             voter = room.voter_of(code, token) or ""
         if stage.meeting.phase not in (*_BEFORE, *_ANSWERING):
-            return Opened(self._after(room, stage, voter), drawn)
+            return OpenedPage(self._after(room, stage, voter), drawn)
         standing = room.standing(code, voter)
-        if standing in (Standing.LOST, Standing.REMOVED):
+        if standing in (VoterStanding.LOST, VoterStanding.REMOVED):
             token = room.new_token(code)
-            page = meanwhile.gone(stage, standing, token)
-            return Opened(page, page.token)
-        visitor = Visitor(token, standing is Standing.JOINED, look.network)
+            page = meanwhile.gone_voter_page(stage, standing, token)
+            return OpenedPage(page, page.token)
+        visitor = Visitor(token, standing is VoterStanding.JOINED, look.network)
         if visitor.joined:
             self.joined(voter)
         page = self._page(room, stage, visitor, voter, changing=look.changing)
-        return Opened(page, drawn, visitor.joined)
+        return OpenedPage(page, drawn, visitor.joined)
 
     def _page(
         self, room: Room, stage: Stage, visitor: Visitor, voter: str, *, changing: bool
     ) -> Page:
         if stage.setup.invited and not visitor.joined:
-            return meanwhile.by_invitation(stage)
+            return meanwhile.by_invitation_page(stage)
         if not visitor.joined and not refusal(stage.meeting, Role.VOTER, Act.JOIN):
             why = room.turned_away(stage, visitor.network)
             if why is not None:
                 return turned_away(stage, why)
         if stage.meeting.phase in _BEFORE:
-            return meanwhile.welcome(stage, visitor)
-        mine = room.own_ballot(stage.code, voter) if visitor.joined else None
+            return meanwhile.welcome_page(stage, visitor)
+        own_ballot = room.own_ballot(stage.code, voter) if visitor.joined else None
         closed = stage.meeting.phase is Phase.ROUND and not stage.takes_ballots
-        if mine and (closed or not changing):
-            return receipt(stage, mine, visitor)
+        if own_ballot and (closed or not changing):
+            return receipt_page(stage, own_ballot, visitor)
         if closed:
-            return meanwhile.ended(stage)
-        return _answering(room, stage, visitor, voter, mine)
+            return meanwhile.ended_round_page(stage)
+        return _answering(room, stage, visitor, voter, own_ballot)
 
     def _after(self, room: Room, stage: Stage, voter: str) -> Page:
         """After the reveal: the group's result, beside one's own; the meeting is asked first.
@@ -197,16 +197,16 @@ class Desk:
         A whole room asks at the same instant: nothing is read of the store for each.
         """
         if refusal(stage.meeting, Role.VOTER, Act.SEE_RESULTS):
-            return meanwhile.over(stage)
-        results = room.results(stage.code, Role.VOTER, seen=stage)
-        found = room.own_result(stage.code, voter, results)
-        return after(stage, found, results, self._publishing.published(room, stage))
+            return meanwhile.meeting_over_page(stage)
+        results = room.results(stage.code, Role.VOTER, known_stage=stage)
+        own_result = room.own_result(stage.code, voter, results)
+        return results_page(stage, own_result, results, self._publishing.published(room, stage))
 
     def holder(self, request: Request, code: str) -> str:
         """Who of a meeting asks: the print of who has joined, or a pass; empty for a stranger."""
         if self._found is None:
             return ""
-        kept = given(request)
+        kept = request_cookies(request)
         token, link = kept.get(f"{VOTER}{code}", ""), kept.get(f"{LINK}{code}", "")
         voter = self._found.voter_of(code, token) if token else None
         if voter and self.has_joined(voter):
@@ -217,14 +217,14 @@ class Desk:
         """Whether a request holds a token or a pass that this server gave for a code."""
         if self._found is None:
             return False
-        kept = given(Request(scope))
+        kept = request_cookies(Request(scope))
         token, link = kept.get(f"{VOTER}{code}", ""), kept.get(f"{LINK}{code}", "")
         return self._found.signed(code, token, link)
 
     def joined(self, voter: str) -> None:
         """Remember that a voter has joined, so as not to ask again at each ballot."""
         self._joined[voter] = None
-        if len(self._joined) > MOST_KEPT:
+        if len(self._joined) > MOST_VOTERS_KEPT:
             self._joined.popitem(last=False)
 
     def left(self, voter: str) -> None:
@@ -240,24 +240,26 @@ _MOST_STAGES = 200
 
 
 def _answering(
-    room: Room, stage: Stage, visitor: Visitor, voter: str, mine: StoredBallot | None
+    room: Room, stage: Stage, visitor: Visitor, voter: str, own_ballot: StoredBallot | None
 ) -> Page:
     """The ballot; what is asked at the door comes first, of who has not joined."""
     if visitor.joined:
-        past = None if mine else room.earlier_ballot(stage, voter)
-        return form.form(stage, visitor, _begun(stage, mine, past))
+        past = None if own_ballot else room.earlier_ballot(stage, voter)
+        return form.ballot_form(stage, visitor, _begun(stage, own_ballot, past))
     if meanwhile.has_questions(stage):
-        return meanwhile.welcome(stage, visitor)
-    return form.form(stage, visitor, Attempt(empty(vote_of(stage).ids)))
+        return meanwhile.welcome_page(stage, visitor)
+    return form.ballot_form(stage, visitor, Attempt(empty(vote_of(stage).ids)))
 
 
-def _begun(stage: Stage, mine: StoredBallot | None, past: StoredBallot | None) -> Attempt:
+def _begun(stage: Stage, own_ballot: StoredBallot | None, past: StoredBallot | None) -> Attempt:
     """The form of a voter: empty, with the ballot to be changed, or with that of a past round."""
-    vote, stored = vote_of(stage), mine or past
+    vote, stored = vote_of(stage), own_ballot or past
     if stored is None:
         return Attempt(empty(vote.ids))
     ballot = ballot_of(stored.points_json)
     if set(ballot.points) != set(vote.ids) or ballot.mode is not vote.mode:
         return Attempt(empty(vote.ids))
-    again = 0 if mine else stored.round
-    return Attempt(from_ballot(ballot, stored.reason), changing=mine is not None, again=again)
+    again = 0 if own_ballot else stored.round
+    return Attempt(
+        from_ballot(ballot, stored.reason), changing=own_ballot is not None, again=again
+    )

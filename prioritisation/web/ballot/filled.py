@@ -7,29 +7,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from prioritisation.analysis.ballots.ballot import Ballot, shares, whole_percents
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, whole_percents
 from prioritisation.analysis.ballots.modes import (
     ABSTAINS,
-    ABSTENTION,
-    AS_MUCH,
-    FIRST,
-    NUMBER,
-    RANK,
+    ABSTENTION_FIELD,
+    AS_MUCH_FIELD,
+    FIRST_FIELD,
+    NUMBER_FIELD,
+    RANK_FIELD,
     Mode,
 )
 from prioritisation.wording import NBSP, t
 
-REASON, TOKEN, NONCE, ROUND, GESTURE = "raison", "jeton", "envoi", "tour", "geste"
+REASON_FIELD, TOKEN_FIELD, NONCE_FIELD, ROUND_FIELD, GESTURE_FIELD = (
+    "raison",
+    "jeton",
+    "envoi",
+    "tour",
+    "geste",
+)
 """Names of the other fields of the form."""
 
-PREVIEW = "apercu"
+PREVIEW_GESTURE = "apercu"
 """The gesture that asks for the shares and sends nothing."""
 
 LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledForm:
     """The answers in a form, whether they make a ballot or not.
 
     Attributes
@@ -46,43 +52,43 @@ class Filled:
     reason: str = ""
 
 
-def empty(criteria: Sequence[str]) -> Filled:
+def empty(criteria: Sequence[str]) -> FilledForm:
     """A form that nobody has touched: no value is there beforehand."""
-    return Filled(numbers=dict.fromkeys(criteria, ""), places=dict.fromkeys(criteria, ""))
+    return FilledForm(numbers=dict.fromkeys(criteria, ""), places=dict.fromkeys(criteria, ""))
 
 
-def from_fields(fields: Mapping[str, str], criteria: Sequence[str]) -> Filled:
+def from_fields(fields: Mapping[str, str], criteria: Sequence[str]) -> FilledForm:
     """What came in, to be shown again."""
-    return Filled(
-        fields.get(FIRST, ""),
-        {c: fields.get(NUMBER + c, "")[:LONGEST_NUMBER] for c in criteria},
-        {c: fields.get(RANK + c, "")[:LONGEST_NUMBER] for c in criteria},
-        frozenset(c for c in criteria if AS_MUCH + c in fields),
-        frozenset(c for c in criteria if ABSTENTION + c in fields),
-        fields.get(REASON, ""),
+    return FilledForm(
+        fields.get(FIRST_FIELD, ""),
+        {c: fields.get(NUMBER_FIELD + c, "")[:LONGEST_NUMBER] for c in criteria},
+        {c: fields.get(RANK_FIELD + c, "")[:LONGEST_NUMBER] for c in criteria},
+        frozenset(c for c in criteria if AS_MUCH_FIELD + c in fields),
+        frozenset(c for c in criteria if ABSTENTION_FIELD + c in fields),
+        fields.get(REASON_FIELD, ""),
     )
 
 
-def from_ballot(ballot: Ballot, reason: str) -> Filled:
+def from_ballot(ballot: Ballot, reason: str) -> FilledForm:
     """A ballot to be changed."""
     if ballot.mode.ordered:
         places = {c: ABSTAINS if p is None else str(p) for c, p in ballot.points.items()}
-        return Filled(numbers=dict.fromkeys(places, ""), places=places, reason=reason)
+        return FilledForm(numbers=dict.fromkeys(places, ""), places=places, reason=reason)
     given = {c: "" if p is None else str(p) for c, p in ballot.points.items()}
     missing = frozenset(c for c, p in ballot.points.items() if p is None)
-    return Filled(ballot.first, given, dict.fromkeys(given, ""), frozenset(), missing, reason)
+    return FilledForm(ballot.first, given, dict.fromkeys(given, ""), frozenset(), missing, reason)
 
 
-def to_fields(filled: Filled, mode: Mode) -> Mapping[str, str]:
+def to_fields(filled: FilledForm, mode: Mode) -> Mapping[str, str]:
     """The fields that a browser would send of a form filled so."""
-    found = {REASON: filled.reason} if filled.reason else {}
+    found = {REASON_FIELD: filled.reason} if filled.reason else {}
     if mode.ordered:
-        return found | {RANK + c: place for c, place in filled.places.items()}
+        return found | {RANK_FIELD + c: place for c, place in filled.places.items()}
     if filled.first:
-        found[FIRST] = filled.first
-    given = {NUMBER + c: n for c, n in filled.numbers.items() if c not in filled.abstained}
-    as_much = {AS_MUCH + c: "1" for c in filled.as_much}
-    return found | given | as_much | {ABSTENTION + c: "1" for c in filled.abstained}
+        found[FIRST_FIELD] = filled.first
+    given = {NUMBER_FIELD + c: n for c, n in filled.numbers.items() if c not in filled.abstained}
+    as_much = {AS_MUCH_FIELD + c: "1" for c in filled.as_much}
+    return found | given | as_much | {ABSTENTION_FIELD + c: "1" for c in filled.abstained}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class Slice:
     text: str
 
 
-class Named(Protocol):
+class LabelledCriterion(Protocol):
     """A criterion, of a ballot or of the case."""
 
     @property
@@ -112,16 +118,16 @@ Percents = Mapping[str, int | None]
 
 def percents(ballot: Ballot, ids: Sequence[str]) -> Percents:
     """Whole percents of a ballot, criterion by criterion; None for an abstention."""
-    found = whole_percents(shares(ballot))
+    found = whole_percents(ballot_shares_of(ballot))
     return {c: found.get(c) for c in ids}
 
 
-def slices(criteria: Sequence[Named], found: Percents) -> tuple[Slice, ...]:
+def slices(criteria: Sequence[LabelledCriterion], percents: Percents) -> tuple[Slice, ...]:
     """The parts of a bar, one after the other."""
     made = []
     start = 0
     for criterion in criteria:
-        part = found[criterion.id]
+        part = percents[criterion.id]
         text = t("abstention") if part is None else f"{part}{NBSP}%"
         made.append(Slice(criterion.label, str(start), str(part or 0), text))
         start += part or 0

@@ -8,68 +8,68 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from secrets import token_urlsafe
 
-from prioritisation.analysis.ballots.modes import BallotProblem, Fault, Mode
-from prioritisation.meeting.room import LONGEST_REASON, Stage
-from prioritisation.sentences.ballot import TRIAL, Vote, asking, vote_of
+from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, Mode
+from prioritisation.meeting.room import LONGEST_BALLOT_REASON, Stage
+from prioritisation.sentences.ballot import TRIAL, Vote, question_words, vote_of
 from prioritisation.sentences.weighting import total_text
-from prioritisation.web.ballot.filled import Filled, Percents, slices, to_fields
+from prioritisation.web.ballot.filled import FilledForm, Percents, slices, to_fields
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FaultText:
     """One sentence, and the id of the field it is about."""
 
     text: str
     at: str = ""
 
 
-_ALONE = {Fault.FIRST_MISSING, Fault.OTHER_CRITERIA, Fault.FIRST_UNKNOWN}
+_ALONE = {BallotFault.FIRST_MISSING, BallotFault.OTHER_CRITERIA, BallotFault.FIRST_UNKNOWN}
 
 
-def shown(problems: Sequence[BallotProblem], vote: Vote) -> tuple[Shown, ...]:
+def fault_texts(problems: Sequence[BallotProblem], vote: Vote) -> tuple[FaultText, ...]:
     """The sentences about a ballot; as long as there is no first choice, only that one."""
     alone = {p.fault for p in problems} & _ALONE
     kept = [p for p in problems if not alone or p.fault in alone]
     return tuple(dict.fromkeys(_shown(p, vote) for p in kept))
 
 
-def _shown(problem: BallotProblem, vote: Vote) -> Shown:
+def _shown(problem: BallotProblem, vote: Vote) -> FaultText:
     found = _whole(problem.fault, vote)
     if found:
         return found
     place = vote.ids.index(problem.criterion) if problem.criterion in vote.ids else 0
     label = vote.criteria[place].label
     match problem.fault:
-        case Fault.FIRST_ABSTAINS:
-            said = t("{criterion}: it cannot be first if you abstain on it.", criterion=label)
-            return Shown(said, f"f-{place}")
-        case Fault.TOTAL:
-            return Shown(total_text(int(problem.found)), "n-0")
-        case Fault.NO_PLACE | Fault.PLACE_UNKNOWN:
-            said = t("{criterion}: choose a place, or abstain.", criterion=label)
-            return Shown(said, f"p-{place}-1")
+        case BallotFault.FIRST_ABSTAINS:
+            sentence = t("{criterion}: it cannot be first if you abstain on it.", criterion=label)
+            return FaultText(sentence, f"f-{place}")
+        case BallotFault.TOTAL:
+            return FaultText(total_text(int(problem.found)), "n-0")
+        case BallotFault.NO_PLACE | BallotFault.PLACE_UNKNOWN:
+            sentence = t("{criterion}: choose a place, or abstain.", criterion=label)
+            return FaultText(sentence, f"p-{place}-1")
         case _:
-            return Shown(_number(problem, label), f"n-{place}")
+            return FaultText(_number(problem, label), f"n-{place}")
 
 
-def _whole(fault: Fault, vote: Vote) -> Shown | None:
+def _whole(fault: BallotFault, vote: Vote) -> FaultText | None:
     """What is wrong with the ballot as a whole; None for what is about one answer."""
     match fault:
-        case Fault.FIRST_MISSING:
-            return Shown(t("Choose the passage that counts most."), "f-0")
-        case Fault.FIRST_UNKNOWN | Fault.OTHER_CRITERIA:
-            said = t(
+        case BallotFault.FIRST_MISSING:
+            return FaultText(t("Choose the passage that counts most."), "f-0")
+        case BallotFault.FIRST_UNKNOWN | BallotFault.OTHER_CRITERIA:
+            sentence = t(
                 "This ballot was about other criteria than the vote’s: here is the right one."
             )
-            return Shown(said, _start(vote))
-        case Fault.OTHER_MODE:
-            said = t("The way of asking for weights has changed: here is the right ballot.")
-            return Shown(said, _start(vote))
-        case Fault.TOO_FEW:
-            said = t("One answer compares nothing: answer for two criteria at least.")
-            return Shown(said, "a-0")
+            return FaultText(sentence, _start(vote))
+        case BallotFault.OTHER_MODE:
+            sentence = t("The way of asking for weights has changed: here is the right ballot.")
+            return FaultText(sentence, _start(vote))
+        case BallotFault.TOO_FEW:
+            sentence = t("One answer compares nothing: answer for two criteria at least.")
+            return FaultText(sentence, "a-0")
         case _:
             return None
 
@@ -83,13 +83,13 @@ def _start(vote: Vote) -> str:
 
 def _number(problem: BallotProblem, label: str) -> str:
     match problem.fault:
-        case Fault.NOT_WHOLE:
+        case BallotFault.NOT_WHOLE:
             return t(
                 "{criterion}: “{found}” is not a whole number from 0 to 100.",
                 criterion=label,
                 found=problem.found,
             )
-        case Fault.OUT_OF_RANGE:
+        case BallotFault.OUT_OF_RANGE:
             return t(
                 "{criterion}: {found} is not between 0 and 100.",
                 criterion=label,
@@ -101,12 +101,12 @@ def _number(problem: BallotProblem, label: str) -> str:
             )
 
 
-def reason_too_long(length: int) -> Shown:
+def reason_too_long(length: int) -> FaultText:
     """The reason does not fit."""
-    return Shown(t("Your reason has {n} characters: 140 at most.", n=length), "reason")
+    return FaultText(t("Your reason has {n} characters: 140 at most.", n=length), "reason")
 
 
-FOLDED_FROM = 7
+_FOLDED_FROM = 7
 """Criteria from which the anchors of step 1 are folded: the cards would be too long."""
 
 
@@ -135,8 +135,8 @@ class Attempt:
         The round whose ballot is in the form, to be sent again; 0 for none.
     """
 
-    filled: Filled
-    faults: tuple[Shown, ...] = ()
+    filled: FilledForm
+    faults: tuple[FaultText, ...] = ()
     wrong: frozenset[str] = frozenset()
     preview: Percents | None = None
     changing: bool = False
@@ -153,7 +153,7 @@ def check_path(code: str) -> str:
     return f"/vote/{code}/recu"
 
 
-def form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
+def ballot_form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
     """The ballot, to be filled."""
     vote = vote_of(stage)
     values: dict[str, object] = {
@@ -162,45 +162,45 @@ def form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
         "trial": vote.trial,
         "changing": attempt.changing,
         **_again(vote, attempt),
-        **closing(stage),
+        **_closing_values(stage),
         "faults": attempt.faults,
         "wrong": attempt.wrong,
         "preview": attempt.preview and slices(vote.criteria, attempt.preview),
         "filled": attempt.filled,
         "nonce": token_urlsafe(9),
         "round": vote.mark,
-        "longest_reason": LONGEST_REASON,
+        "longest_reason": LONGEST_BALLOT_REASON,
         "joins": not visitor.joined,
         **_questions(vote),
         **_sending(vote),
     }
     title = t("An answer is missing") if attempt.faults else _form_title(vote)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if attempt.faults else HTTPStatus.OK
-    said = title if attempt.faults else ""
-    return about(stage, Page("form", title, values, status, said, token=visitor.token))
+    sentence = title if attempt.faults else ""
+    return about(stage, Page("form", title, values, status, sentence, token=visitor.token))
 
 
-def closing(stage: Stage) -> Mapping[str, object]:
+def _closing_values(stage: Stage) -> Mapping[str, object]:
     """The seconds left to send a ballot, once the end of the round was asked."""
     left = stage.closes_in
     if left is None:
         return {"closes_ms": 0, "closes": ""}
     seconds = max(1, round(left))
-    told = t("The vote closes in {s} s: send your ballot.", s=seconds)
-    return {"closes_ms": max(1, round(1000 * left)), "closes": told}
+    sentence = t("The vote closes in {s} s: send your ballot.", s=seconds)
+    return {"closes_ms": max(1, round(1000 * left)), "closes": sentence}
 
 
 def _again(vote: Vote, attempt: Attempt) -> Mapping[str, object]:
     """The ballot of an earlier round, as it is sent when it is kept."""
     if not attempt.again:
         return {"again": "", "kept": ()}
-    told = t(
+    sentence = t(
         "Your ballot of round {past} is below, as you sent it. *It does not count in round {n} "
         "before you send it again.*",
         past=attempt.again,
         n=vote.number,
     )
-    return {"again": told, "kept": tuple(to_fields(attempt.filled, vote.mode).items())}
+    return {"again": sentence, "kept": tuple(to_fields(attempt.filled, vote.mode).items())}
 
 
 def _form_title(vote: Vote) -> str:
@@ -212,8 +212,8 @@ def _questions(vote: Vote) -> Mapping[str, object]:
         "criteria": vote.criteria,
         "nothing": slices(vote.criteria, dict.fromkeys(vote.ids, 0)),
         "fingerprint": vote.fingerprint,
-        "folded": len(vote.criteria) >= FOLDED_FROM,
-        **asking(vote),
+        "folded": len(vote.criteria) >= _FOLDED_FROM,
+        **question_words(vote),
     }
 
 

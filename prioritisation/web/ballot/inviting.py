@@ -15,30 +15,49 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from prioritisation.meeting.room import Claim, InvalidFrame, Room, Stage, Standing, spelt
+from prioritisation.meeting.room import (
+    InvalidFrame,
+    InvitationState,
+    Room,
+    Stage,
+    VoterStanding,
+    spelt,
+)
 from prioritisation.meeting.room.identity import CLAIM, PRESENT
-from prioritisation.meeting.room.own_ballot import Proof, Proven
+from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Refused, Role, refusal
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
 from prioritisation.web.ballot import meanwhile, messages
 from prioritisation.web.ballot.casting import sender
-from prioritisation.web.ballot.desk import Desk, Look
+from prioritisation.web.ballot.desk import AsyncRoom, Look
 from prioritisation.web.ballot.form import check_path
 from prioritisation.web.ballot.meanwhile import wrong_college
-from prioritisation.web.ballot.rendering import Page, answer
-from prioritisation.web.ballot.routes import address_of, answers, cleaned, elsewhere, failed
+from prioritisation.web.ballot.rendering import Page, page_response
+from prioritisation.web.ballot.routes import (
+    address_of,
+    cleaned_code,
+    elsewhere,
+    failure_page,
+    joining_answers,
+)
 from prioritisation.web.limits import Limiter
-from prioritisation.web.requests import fields_of, give, given, keep, mark_present
+from prioritisation.web.requests import (
+    fields_of,
+    keep_token,
+    mark_present,
+    request_cookies,
+    set_cookie,
+)
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)
 
-LONGEST = 64
+_LONGEST = 64
 """Letters of an invitation that are looked at."""
 
 
-class Inviting:
+class InvitationRoutes:
     """The addresses of invitations.
 
     Parameters
@@ -47,7 +66,7 @@ class Inviting:
         How many wrong ones a network may try.
     """
 
-    def __init__(self, desk: Desk, *, tries: Limiter | None = None) -> None:
+    def __init__(self, desk: AsyncRoom, *, tries: Limiter | None = None) -> None:
         self._desk = desk
         self._tries = tries or Limiter(200, 1)
 
@@ -58,17 +77,17 @@ class Inviting:
 
     async def open(self, request: Request) -> Response:
         """An invitation is opened: nobody joins, a first device is asked whether it comes in."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         try:
             return await self._opened(request, code)
         except UnknownMeeting:
             return self._unknown(request)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
+            return page_response(failure_page(error, code, {}, request), request.headers)
 
     async def claim(self, request: Request) -> Response:
         """A device comes in: the invitation is its own from now on; again is no harm."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         fields: Mapping[str, str] = {}
         try:
             fields = await fields_of(request)
@@ -76,7 +95,7 @@ class Inviting:
         except UnknownMeeting:
             return self._unknown(request)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, fields, request), request.headers)
+            return page_response(failure_page(error, code, fields, request), request.headers)
 
     async def _opened(self, request: Request, code: str, problem: str = "") -> Response:
         invitation = _invitation(request)
@@ -85,38 +104,43 @@ class Inviting:
         if request.method != "POST" and request.url.path != own and code and invitation:
             return elsewhere(own)
         room, stage = await self._desk.room(), await self._desk.stage(code)
-        token = given(request).get(_cookie(room, code, invitation), "")
+        token = request_cookies(request).get(_cookie(room, code, invitation), "")
         voter = room.voter_of(code, token) or ""
         found = await in_thread(room.claim_of, code, invitation, voter)
-        if found is Claim.OWN:
+        if found is InvitationState.OWN:
             return _led(request, room, code, token)
-        if found is not Claim.FREE:
-            error = Conflict("invitation") if found is Claim.USED else UnknownVoter(code)
+        if found is not InvitationState.FREE:
+            error = Conflict("invitation") if found is InvitationState.USED else UnknownVoter(code)
             return self._refused(request, stage, error)
         if refusal(stage.meeting, Role.VOTER, Act.JOIN):
-            return answer(meanwhile.not_now(stage), request.headers)
-        if voter and await in_thread(room.standing, code, voter) is Standing.LOST:
-            return answer(meanwhile.released(stage), request.headers)
+            return page_response(meanwhile.not_now_page(stage), request.headers)
+        if voter and await in_thread(room.standing, code, voter) is VoterStanding.LOST:
+            return page_response(meanwhile.released_page(stage), request.headers)
         token = room.new_token(code)
-        again = f"{PRESENT}{code}" in given(request)
-        page = meanwhile.invited(stage, token, own, problem=problem, again=again)
-        response = answer(page, request.headers)
+        again = f"{PRESENT}{code}" in request_cookies(request)
+        page = meanwhile.invitation_page(stage, token, own, problem=problem, again=again)
+        response = page_response(page, request.headers)
         # The address is a secret: it is told to nobody, and the form's origin still is.
         response.headers["Referrer-Policy"] = "strict-origin"
-        give(response, request, _cookie(room, code, invitation), token, f"/i/{code}")
+        set_cookie(response, request, _cookie(room, code, invitation), token, f"/i/{code}")
         return response
 
     async def _claimed(self, request: Request, code: str, fields: Mapping[str, str]) -> Response:
         invitation = _invitation(request)
         room, stage = await self._desk.room(), await self._desk.stage(code)
-        kept = given(request).get(_cookie(room, code, invitation), "")
+        kept = request_cookies(request).get(_cookie(room, code, invitation), "")
         token, voter = sender(room, code, kept, fields)
         if voter is None:
             return await self._opened(request, code)
-        college, carries = answers(fields)
+        college, carries = joining_answers(fields)
         try:
             joining = room.join_soon(
-                code, token, invitation=invitation, college=college, carries=carries, seen=stage
+                code,
+                token,
+                invitation=invitation,
+                college=college,
+                carries=carries,
+                known_stage=stage,
             )
             await self._desk.waiting.result(joining)
         except InvalidFrame:
@@ -133,21 +157,21 @@ class Inviting:
     def _refused(self, request: Request, stage: Stage, error: Exception) -> Response:
         """Why not; an invitation that is right is never slowed down by those that are not."""
         if isinstance(error, Refused):
-            return answer(meanwhile.not_now(stage), request.headers)
+            return page_response(meanwhile.not_now_page(stage), request.headers)
         if isinstance(error, Conflict):
-            return answer(meanwhile.taken(stage), request.headers)
+            return page_response(meanwhile.taken_invitation_page(stage), request.headers)
         return self._unknown(request)
 
     def _unknown(self, request: Request) -> Response:
         """For an invitation that is none, of a meeting that is there or not: no code is told."""
         if not self._tries.allows(address_of(request)):
-            return answer(messages.too_many({}, ""), request.headers)
+            return page_response(messages.too_many({}, ""), request.headers)
         _LOGGER.info("an invitation is not known")
-        return answer(messages.unknown_link(), request.headers)
+        return page_response(messages.unknown_link(), request.headers)
 
 
 def _invitation(request: Request) -> str:
-    return spelt(request.path_params["invitation"][:LONGEST])
+    return spelt(request.path_params["invitation"][:_LONGEST])
 
 
 def _cookie(room: Room, code: str, invitation: str) -> str:
@@ -158,16 +182,16 @@ def _cookie(room: Room, code: str, invitation: str) -> str:
 def _led(request: Request, room: Room, code: str, token: str) -> Response:
     """To the ballot, by the token of the cookie of the invitation."""
     response = elsewhere(f"/vote/{code}")
-    keep(response, request, code, token)
+    keep_token(response, request, code, token)
     mark_present(response, request, code, room.presence_of(code))
     return response
 
 
-FIELD = "recu"
-HALF = 4
+_FIELD = "recu"
+_HALF = 4
 
 
-class Checking:
+class ReceiptRoutes:
     """Answers whoever holds a receipt.
 
     Parameters
@@ -177,7 +201,7 @@ class Checking:
         million.
     """
 
-    def __init__(self, desk: Desk, *, tries: Limiter | None = None) -> None:
+    def __init__(self, desk: AsyncRoom, *, tries: Limiter | None = None) -> None:
         self._desk = desk
         self._tries = tries or Limiter(300, 2)
 
@@ -187,15 +211,15 @@ class Checking:
 
     async def check(self, request: Request) -> Response:
         """The form, or what a receipt proves."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         try:
             typed = ""
             if request.method == "POST":
-                typed = (await fields_of(request)).get(FIELD, "")
+                typed = (await fields_of(request)).get(_FIELD, "")
             page = await self._page(code, typed, address_of(request))
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            page = failed(error, code, {}, request)
-        return answer(page, request.headers)
+            page = failure_page(error, code, {}, request)
+        return page_response(page, request.headers)
 
     async def _page(self, code: str, typed: str, network: str) -> Page:
         """The meeting is asked for first: one that is not there says so."""
@@ -205,14 +229,14 @@ class Checking:
         if not typed.strip():
             return replace(page, values={**values, "verdict": ""})
         room = await self._desk.room()
-        found = await in_thread(room.proven, code, as_written(typed))
-        if found.proof is Proof.UNKNOWN and not self._tries.allows(network):
+        proof = await in_thread(room.proven, code, _as_written(typed))
+        if proof.proof is Proof.UNKNOWN and not self._tries.allows(network):
             return messages.too_many({}, "")
-        verdict = proof_text(found)
+        verdict = proof_text(proof)
         return replace(page, values={**values, "verdict": verdict}, said=verdict)
 
 
-def as_written(typed: str) -> str:
+def _as_written(typed: str) -> str:
     """A receipt as it is kept, whatever its letters, spaces and dashes.
 
     Examples
@@ -220,29 +244,29 @@ def as_written(typed: str) -> str:
     >>> as_written(" abcd efgh"), as_written("ABCDEFGH")
     ('ABCD-EFGH', 'ABCD-EFGH')
     """
-    signs = re.sub("[^A-Z0-9]", "", typed.upper())[: 2 * HALF + 1]
-    return f"{signs[:HALF]}-{signs[HALF:]}"
+    signs = re.sub("[^A-Z0-9]", "", typed.upper())[: 2 * _HALF + 1]
+    return f"{signs[:_HALF]}-{signs[_HALF:]}"
 
 
-def proof_text(found: Proven) -> str:
+def proof_text(proof: ReceiptProof) -> str:
     """What a receipt proves, in a sentence."""
-    said = {
-        Proof.COUNTS: t("This ballot is in the box of round {n}. It counts.", n=found.round),
+    sentence = {
+        Proof.COUNTS: t("This ballot is in the box of round {n}. It counts.", n=proof.round),
         Proof.REPLACED: t(
             "This ballot of round {n} was replaced by a later one from the same person: that one "
             "counts.",
-            n=found.round,
+            n=proof.round,
         ),
         Proof.VOID: t(
             "This ballot is in the box of round {n}, which was declared void: it does not count.",
-            n=found.round,
+            n=proof.round,
         ),
         Proof.UNKNOWN: t(
             "No ballot of this meeting has this receipt. Read it again: it has no 0, 1, O, I or L."
         ),
-    }[found.proof]
-    if found.proof is Proof.UNKNOWN:
+    }[proof.proof]
+    if proof.proof is Proof.UNKNOWN:
         gone = t("The facilitator has taken ballots out of a round: it may be one of these.")
-        return f"{said} {gone}" if found.removed else said
+        return f"{sentence} {gone}" if proof.removed else sentence
     rehearsed = t("This is a rehearsal, which is erased.")
-    return f"{said} {rehearsed}" if found.rehearsal else said
+    return f"{sentence} {rehearsed}" if proof.rehearsal else sentence

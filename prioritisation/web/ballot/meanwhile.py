@@ -5,10 +5,10 @@ from http import HTTPStatus
 
 from prioritisation.analysis.ballots.ballot import Ballot, to_json
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room import Stage, Standing
+from prioritisation.meeting.room import Stage, VoterStanding
 from prioritisation.meeting.rules import Phase, RoundStatus
 from prioritisation.meeting.store import StoredBallot
-from prioritisation.sentences.ballot import TRIAL, asked_of, vote_of
+from prioritisation.sentences.ballot import TRIAL, ballot_criteria, vote_of
 from prioritisation.web.ballot.filled import Slice, percents, slices
 from prioritisation.web.ballot.form import Visitor, about
 from prioritisation.web.ballot.messages import BARE
@@ -16,7 +16,7 @@ from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t, tn
 
 
-def welcome(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
+def welcome_page(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
     """Nothing to answer yet, or two questions that may be left unanswered."""
     asks = not visitor.joined and has_questions(stage) and stage.meeting.phase is not Phase.DRAFT
     heading = _welcoming(stage, asks=asks)
@@ -27,7 +27,7 @@ def welcome(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
         "college": "",
         "colleges": stage.setup.colleges,
         "asks_carrying": stage.setup.asks_carrying,
-        "carrying": carrying(),
+        "carrying": _carrying_answers(),
         "join_to": f"/vote/{stage.code}/entrer",
         "note": "",
         "joins": not visitor.joined and not asks,
@@ -38,7 +38,7 @@ def welcome(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
     return about(stage, Page("waiting", heading, values, status, token=visitor.token))
 
 
-def invited(
+def invitation_page(
     stage: Stage, token: str, action: str, *, problem: str = "", again: bool = False
 ) -> Page:
     """An invitation that nobody has used, opened: it asks whether this device comes in.
@@ -63,7 +63,7 @@ def invited(
         "college": "",
         "colleges": stage.setup.colleges,
         "asks_carrying": stage.setup.asks_carrying,
-        "carrying": carrying(),
+        "carrying": _carrying_answers(),
         "join_to": action,
         "note": note if again else "",
         "joins": False,
@@ -74,10 +74,10 @@ def invited(
     return about(stage, Page("waiting", heading, values, status, token=token))
 
 
-def not_now(stage: Stage) -> Page:
+def not_now_page(stage: Stage) -> Page:
     """The holder of an invitation comes before the meeting is open, or after it is over."""
     closed = stage.meeting.phase is Phase.CLOSED
-    return over(stage) if closed else welcome(stage, Visitor("", joined=True))
+    return meeting_over_page(stage) if closed else welcome_page(stage, Visitor("", joined=True))
 
 
 def wrong_college() -> str:
@@ -90,7 +90,7 @@ def has_questions(stage: Stage) -> bool:
     return bool(stage.setup.colleges) or stage.setup.asks_carrying
 
 
-def carrying() -> tuple[tuple[str, str], ...]:
+def _carrying_answers() -> tuple[tuple[str, str], ...]:
     """The answers to « portez-vous une fiche ? »; the first is that of who does not answer."""
     return (("", t("I would rather not say")), ("oui", t("yes")), ("non", t("no")))
 
@@ -111,11 +111,11 @@ def _waiting_text(stage: Stage, *, asks: bool) -> str:
 
 def _to_come(stage: Stage) -> Mapping[str, object]:
     """What will be asked, once the facilitator has opened the meeting."""
-    criteria = () if stage.meeting.phase is Phase.DRAFT else asked_of(stage)
-    return {"criteria": criteria, "asked_text": to_come(len(criteria), stage.setup.weighting)}
+    criteria = () if stage.meeting.phase is Phase.DRAFT else ballot_criteria(stage)
+    return {"criteria": criteria, "asked_text": _to_come_(len(criteria), stage.setup.weighting)}
 
 
-def to_come(count: int, mode: Mode) -> str:
+def _to_come_(count: int, mode: Mode) -> str:
     """What will be asked, in a few words."""
     start = tn(
         "{n} criterion. Two situations are compared: the lowest and the highest.",
@@ -131,7 +131,7 @@ def to_come(count: int, mode: Mode) -> str:
     return " ".join((start, asked, t("A minute is enough.")))
 
 
-def ended(stage: Stage) -> Page:
+def ended_round_page(stage: Stage) -> Page:
     """The round is closed and not revealed, for who has no ballot in it."""
     title = t("Round {n} is closed", n=vote_of(stage).number)
     text = t("*No ballot of this device counts in it.*")
@@ -139,12 +139,14 @@ def ended(stage: Stage) -> Page:
     return _told(stage, title, text, more)
 
 
-def closed(stage: Stage, mine: StoredBallot | None, late: Ballot, number: int) -> Page:
+def closed_round_page(
+    stage: Stage, own_ballot: StoredBallot | None, late: Ballot, number: int
+) -> Page:
     """A ballot came in that its round does not take any more.
 
     Parameters
     ----------
-    mine
+    own_ballot
         The voter's ballot in that round, if any.
     number
         Of the round that the ballot says it is about.
@@ -160,22 +162,23 @@ def closed(stage: Stage, mine: StoredBallot | None, late: Ballot, number: int) -
         text = t("No ballot of it counts: *neither does this one.*")
     else:
         title = t("Round {n} is closed", n=number)
-        text = _what_counts(mine, late)
+        text = _what_counts(own_ballot, late)
     shown = set(late.points) == set(vote.ids)
     bar = slices(vote.criteria, percents(late, vote.ids)) if shown else ()
     return _told(stage, title, text, _and_now(stage), bar=bar, status=HTTPStatus.CONFLICT)
 
 
-def _what_counts(mine: StoredBallot | None, late: Ballot) -> str:
-    if mine is None:
+def _what_counts(own_ballot: StoredBallot | None, late: Ballot) -> str:
+    if own_ballot is None:
         return t("Your ballot did not arrive in time: *it does not count.*")
-    if mine.points_json == to_json(late):
+    if own_ballot.points_json == to_json(late):
         return t(
-            "This ballot had arrived in time: *it counts* (receipt {code}).", code=mine.receipt
+            "This ballot had arrived in time: *it counts* (receipt {code}).",
+            code=own_ballot.receipt,
         )
     return t(
         "This change did not arrive in time. *Your earlier ballot counts* (receipt {code}).",
-        code=mine.receipt,
+        code=own_ballot.receipt,
     )
 
 
@@ -203,7 +206,7 @@ def _told(
     return about(stage, Page("message", title, values, status, title))
 
 
-def over(stage: Stage) -> Page:
+def meeting_over_page(stage: Stage) -> Page:
     """A meeting that shows nothing to this visitor any more."""
     title = t("The meeting is over")
     text = t("You have no ballot in it: there is nothing to compare.")
@@ -211,7 +214,7 @@ def over(stage: Stage) -> Page:
     return about(stage, Page("message", title, values))
 
 
-def by_invitation(stage: Stage) -> Page:
+def by_invitation_page(stage: Stage) -> Page:
     """The meeting takes nobody without an invitation."""
     title = t("This meeting is by invitation")
     text = t("Scan the code of your own sheet, or type its link: each is one ballot.")
@@ -225,7 +228,7 @@ def _following(stage: Stage) -> Mapping[str, str]:
     return {"onward": where, "onward_label": t("Follow the meeting without voting")}
 
 
-def gone(stage: Stage, standing: Standing, token: str) -> Page:
+def gone_voter_page(stage: Stage, standing: VoterStanding, token: str) -> Page:
     """A voter who is no more, or never was: why, and how to come back.
 
     Parameters
@@ -233,12 +236,16 @@ def gone(stage: Stage, standing: Standing, token: str) -> Page:
     token
         Drawn for whoever may come back as somebody new.
     """
-    if standing is Standing.LOST:
-        return released(stage)
-    return removed(stage, token) if standing is Standing.REMOVED else by_invitation(stage)
+    if standing is VoterStanding.LOST:
+        return released_page(stage)
+    return (
+        _removed_page(stage, token)
+        if standing is VoterStanding.REMOVED
+        else by_invitation_page(stage)
+    )
 
 
-def removed(stage: Stage, token: str) -> Page:
+def _removed_page(stage: Stage, token: str) -> Page:
     """The facilitator has taken out a wave of arrivals, this one among them."""
     title = t("You are no more in the meeting")
     text = t(
@@ -251,7 +258,7 @@ def removed(stage: Stage, token: str) -> Page:
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN, token=token))
 
 
-def released(stage: Stage) -> Page:
+def released_page(stage: Stage) -> Page:
     """The facilitator has taken the invitation of this device back: it was said to be lost."""
     title = t("This device votes no more")
     text = t(
@@ -268,7 +275,7 @@ def released(stage: Stage) -> Page:
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))
 
 
-def taken(stage: Stage) -> Page:
+def taken_invitation_page(stage: Stage) -> Page:
     """An invitation that another device has used: nothing is said of who, nor of their ballot."""
     title = t("This invitation is used already")
     text = t(

@@ -9,9 +9,9 @@ from http import HTTPStatus
 
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.keys import ANOTHER_LINK
-from prioritisation.meeting.store import TooMany, TooManyOfOne
+from prioritisation.meeting.store import TooManyOfNetwork, TooManyVoters
 from prioritisation.meeting.store.errors import Cause
-from prioritisation.web.ballot.filled import GESTURE
+from prioritisation.web.ballot.filled import GESTURE_FIELD
 from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t
@@ -100,7 +100,7 @@ def another_site() -> Page:
     return message(t("Refused"), text, HTTPStatus.FORBIDDEN, code_form=True)
 
 
-def too_long() -> Page:
+def too_long_page() -> Page:
     """More was sent than a ballot may hold; nothing was read."""
     text = t("A ballot is much smaller. Nothing was recorded: go back and send it again.")
     return message(t("Too much was sent"), text, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
@@ -128,7 +128,7 @@ def too_many(fields: Mapping[str, str], action: str) -> Page:
     """Too much was asked from one address, or too many have joined."""
     text = t("Many requests come from this network. Wait a minute, then try again.")
     more = t("Nothing was recorded this time; your answers are kept in this page.")
-    kept = resent(fields)
+    kept = _resent(fields)
     status = HTTPStatus.TOO_MANY_REQUESTS
     extra = {"resend": kept, "resend_to": action, "more": more if kept else ""}
     return message(t("Too many at once"), text, status, **extra)
@@ -147,11 +147,11 @@ def full_of_one(fields: Mapping[str, str], action: str) -> Page:
         "this limit; then send again."
     )
     more = t("Nothing was recorded this time; your answers are kept in this page.")
-    extra = {"resend": resent(fields), "resend_to": action, "more": more}
+    extra = {"resend": _resent(fields), "resend_to": action, "more": more}
     return message(t("Too many from this network"), text, HTTPStatus.FORBIDDEN, **extra)
 
 
-def wrong_settings() -> Page:
+def wrong_settings_page() -> Page:
     """A threshold of the server is malformed: nothing can be said of a result."""
     loud = t("The settings of this server cannot be used as they are:")
     text = t("nothing is ranked before they are corrected and the server started again.")
@@ -160,7 +160,7 @@ def wrong_settings() -> Page:
 
 def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> Page:
     """Nothing can be written, or read, at the moment."""
-    told = {
+    sentence = {
         "locked": t("The box is busy."),
         "readonly": t("The box takes no ballot: its file may only be read."),
         "full": t("The box takes no ballot: the disk of the server is full."),
@@ -171,8 +171,8 @@ def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> 
         "address": t("The box cannot be opened: the address of the database is malformed."),
         None: t("Something went wrong on the server."),
     }[cause]
-    text = t("{cause} What was acknowledged is safe. Tell the facilitator.", cause=told)
-    kept = resent(fields)
+    text = t("{cause} What was acknowledged is safe. Tell the facilitator.", cause=sentence)
+    kept = _resent(fields)
     more = ""
     if kept and cause in _UNSURE:
         more = t(
@@ -190,18 +190,18 @@ _UNSURE = ("slow", "gone", None)
 """What may happen after a ballot was written: the answer of the database is lost on the way."""
 
 
-def resent(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _resent(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """The fields of a form, to be sent again as they are."""
-    return tuple((name, text) for name, text in fields.items() if name != GESTURE)
+    return tuple((name, text) for name, text in fields.items() if name != GESTURE_FIELD)
 
 
-ALONE = "seul"
+BY_ITSELF = "seul"
 """Field of the form by which a page comes in by itself, without anybody having sent it."""
 
 
-def turned_away(stage: Stage, why: TooMany) -> Page:
+def turned_away(stage: Stage, why: TooManyVoters) -> Page:
     """What to do: the facilitator is to be told. The page looks again by itself."""
-    if isinstance(why, TooManyOfOne):
+    if isinstance(why, TooManyOfNetwork):
         title = t("Too many from this network")
         text = t(
             "As many people have joined from this network as may: *you cannot vote for now.* Tell "

@@ -3,17 +3,17 @@
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t
 
-Section = tuple[str, tuple[str, ...]]
+_Section = tuple[str, tuple[str, ...]]
 """A title, and its paragraphs."""
 
 
-def notice() -> Page:
+def privacy_page() -> Page:
     """The notice, as the regulation asks for one (RGPD, articles 13 and 14)."""
     sections = (_opening(), _kept(), _seen(), _why(), _rights())
     return Page("text", t("Privacy"), {"sections": sections})
 
 
-def _opening() -> Section:
+def _opening() -> _Section:
     """What the tool asks for."""
     return (
         "",
@@ -26,7 +26,7 @@ def _opening() -> Section:
     )
 
 
-def _kept() -> Section:
+def _kept() -> _Section:
     """What is kept."""
     return (
         t("What is kept"),
@@ -56,7 +56,7 @@ def _kept() -> Section:
     )
 
 
-def _seen() -> Section:
+def _seen() -> _Section:
     """Who sees what."""
     return (
         t("Who sees what"),
@@ -88,7 +88,7 @@ def _seen() -> Section:
     )
 
 
-def _why() -> Section:
+def _why() -> _Section:
     """Why, and for how long."""
     return (
         t("Why, and for how long"),
@@ -106,7 +106,7 @@ def _why() -> Section:
     )
 
 
-def _rights() -> Section:
+def _rights() -> _Section:
     """What can be asked."""
     return (
         t("Your rights"),

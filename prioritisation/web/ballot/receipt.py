@@ -10,7 +10,7 @@ from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import Vote, vote_of
 from prioritisation.web.ballot.filled import Slice, percents, slices
 from prioritisation.web.ballot.form import Visitor, about, check_path, round_label
-from prioritisation.web.ballot.rendering import Page, mark
+from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import t
 
 HERE = "here"
@@ -18,7 +18,7 @@ HERE = "here"
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class ReceiptState:
     """What a receipt is told in.
 
     Attributes
@@ -34,7 +34,7 @@ class Now:
     replaced: bool
 
 
-def receipt(
+def receipt_page(
     stage: Stage, stored: StoredBallot, visitor: Visitor, *, replaced: bool = False
 ) -> Page:
     """A ballot is in.
@@ -53,7 +53,7 @@ def receipt(
     bar = slices(vote.criteria, percents(ballot_of(stored.points_json), vote.ids))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
-    now = Now(vote.trial, vote.trial or stage.takes_ballots, replaced)
+    now = ReceiptState(vote.trial, vote.trial or stage.takes_ballots, replaced)
     done = _done(now)
     page = Page(
         "receipt",
@@ -71,47 +71,47 @@ def receipt(
 
 
 @lru_cache
-def _done(now: Now) -> str:
-    if now.replaced:
+def _done(state: ReceiptState) -> str:
+    if state.replaced:
         return t("Your last ballot counts")
-    return t("Trial ballot received") if now.trial else t("Ballot recorded")
+    return t("Trial ballot received") if state.trial else t("Ballot recorded")
 
 
-def _values(vote: Vote, now: Now, code: str) -> Mapping[str, object]:
+def _values(vote: Vote, state: ReceiptState, code: str) -> Mapping[str, object]:
     bar = [
-        Slice(c.label, mark(f"start{i}"), mark(f"width{i}"), mark(f"text{i}"))
+        Slice(c.label, late_mark(f"start{i}"), late_mark(f"width{i}"), late_mark(f"text{i}"))
         for i, c in enumerate(vote.criteria)
     ]
     return {
-        "heading": _done(now),
+        "heading": _done(state),
         "round_label": "" if vote.trial else round_label(vote.number),
-        "counts": _counts(now),
+        "counts": _counts(state),
         "bar_slices": bar,
-        "after": _next(now),
+        "after": _next(state),
         "trial": vote.trial,
-        "may_change": now.open,
-        "receipt": mark("receipt"),
+        "may_change": state.open,
+        "receipt": late_mark("receipt"),
         "check_at": check_path(code),
-        HERE: mark(HERE),
-        "version": mark("version"),
+        HERE: late_mark(HERE),
+        "version": late_mark("version"),
     }
 
 
-def _counts(now: Now) -> str:
-    if now.replaced and not now.trial:
+def _counts(state: ReceiptState) -> str:
+    if state.replaced and not state.trial:
         return t(
             "What was just sent is an older ballot, which you had replaced: *it does not count.* "
             "The one below does."
         )
-    if not now.open:
+    if not state.open:
         return t("It counts. The round is closed: it does not change any more.")
-    if now.trial:
+    if state.trial:
         return t("The trial works on this device. It *counts for nothing*.")
     return t("It counts. You may change it until the round ends.")
 
 
-def _next(now: Now) -> str:
-    if now.trial:
+def _next(state: ReceiptState) -> str:
+    if state.trial:
         return t("The real ballot will come here when the round opens. Keep this page.")
     return t(
         "The results are shown here after the reveal. Keep this page or come back by the same "

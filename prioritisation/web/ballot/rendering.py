@@ -16,15 +16,15 @@ from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from prioritisation.memory import drop
+from prioritisation.memory import drop_keys
 from prioritisation.sentences.ballot_words import bold, script_words, words
 from prioritisation.web.guard import HEADERS
 
-FOLDER = Path(__file__).parent / "templates"
+TEMPLATES_FOLDER = Path(__file__).parent / "templates"
 PART = "x-part"
 """Header of the script, which needs ``<main>`` only."""
 
-Values = Mapping[str, object]
+_Values = Mapping[str, object]
 
 _COMMENT = re.compile(r"^ *(?://.*|/\*.*\*/)\n", re.MULTILINE)
 _SMALLEST = 4096
@@ -65,7 +65,7 @@ class Page:
 
     name: str
     title: str
-    values: Values | Callable[[], Values] = field(default_factory=dict)
+    values: _Values | Callable[[], _Values] = field(default_factory=dict)
     status: int = HTTPStatus.OK
     said: str = ""
     code: str = ""
@@ -78,7 +78,7 @@ class Page:
     settled: bool = False
 
 
-def mark(name: str) -> Markup:
+def late_mark(name: str) -> Markup:
     """Where a late value goes in a frame."""
     return Markup(f"{_OPEN}{name}{_CLOSE}")  # noqa: S704 (a name of ours)
 
@@ -98,9 +98,9 @@ def render(page: Page, *, part: bool = False) -> str:
     return "".join(late.get(piece, "") if i % 2 else piece for i, piece in enumerate(pieces))
 
 
-def forget(code: str) -> None:
+def forget_pages(code: str) -> None:
     """Keep no page of a meeting; the second part of a frame is the code of its meeting."""
-    drop(_FRAMES, lambda key: key[0][1] == code)
+    drop_keys(_FRAMES, lambda key: key[0][1] == code)
 
 
 def _rendered(page: Page, *, part: bool) -> str:
@@ -123,7 +123,7 @@ def _rendered(page: Page, *, part: bool) -> str:
     )
 
 
-def answer(page: Page, headers: Headers) -> Response:
+def page_response(page: Page, headers: Headers) -> Response:
     """The response to a request with these headers; compressed when whole and wanted so."""
     part = PART in headers
     body = render(page, part=part).encode()
@@ -137,11 +137,11 @@ def answer(page: Page, headers: Headers) -> Response:
 @cache
 def _headers() -> Mapping[str, str]:
     kept = {**HEADERS, "Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
-    return {**kept, "Content-Security-Policy": policy()}
+    return {**kept, "Content-Security-Policy": ballot_policy()}
 
 
 @cache
-def policy() -> str:
+def ballot_policy() -> str:
     """The content security policy of every page here: our own style and script, nothing else."""
     style, script = (_digest(_text(name)) for name in ("ballot.css", "ballot.js"))
     return "; ".join(
@@ -164,7 +164,7 @@ def _digest(text: str) -> str:
 
 def _text(name: str) -> str:
     """Our style or script as it is sent: comments on lines of their own stay here."""
-    return _COMMENT.sub("", (FOLDER / name).read_text("utf-8"))
+    return _COMMENT.sub("", (TEMPLATES_FOLDER / name).read_text("utf-8"))
 
 
 @cache
@@ -175,7 +175,7 @@ def _template(name: str) -> Template:
 @cache
 def _environment() -> Environment:
     found = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(TEMPLATES_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

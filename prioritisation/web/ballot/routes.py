@@ -15,43 +15,43 @@ from prioritisation.meeting.store import (
     Conflict,
     NewerStore,
     StoreUnavailable,
-    TooMany,
-    TooManyOfOne,
+    TooManyOfNetwork,
+    TooManyVoters,
     UnknownMeeting,
     UnknownVoter,
 )
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.settings import InvalidSetting
 from prioritisation.web.ballot import meanwhile, messages
-from prioritisation.web.ballot.casting import cast, sender
-from prioritisation.web.ballot.desk import Desk, Look
-from prioritisation.web.ballot.filled import TOKEN
+from prioritisation.web.ballot.casting import answer_ballot, sender
+from prioritisation.web.ballot.desk import AsyncRoom, Look
+from prioritisation.web.ballot.filled import TOKEN_FIELD
 from prioritisation.web.ballot.form import Visitor
-from prioritisation.web.ballot.messages import ALONE, turned_away
-from prioritisation.web.ballot.privacy import notice
-from prioritisation.web.ballot.rendering import PART, Page, answer
+from prioritisation.web.ballot.messages import BY_ITSELF, turned_away
+from prioritisation.web.ballot.privacy import privacy_page
+from prioritisation.web.ballot.rendering import PART, Page, page_response
 from prioritisation.web.limits import Limiter
 from prioritisation.web.requests import (
     NotAForm,
     TooLong,
     TooSlow,
     fields_of,
-    keep,
+    keep_token,
     mark_present,
-    network_of,
+    request_network,
     token_of,
 )
 
 _LOGGER = logging.getLogger(__name__)
 
-LONGEST_CODE = 12
+_LONGEST_CODE = 12
 UNKNOWN_CODE = "unknown_code"
 """Said in the scope of a request that looked for a meeting which is not there."""
-TOLD = "x-key"
+_TOLD = "x-key"
 """Header of a page that was told to look again: the key of what it should find."""
 
 
-class Direct:
+class DirectHandler:
     """A handler that answers for all its errors: called without what Starlette puts around it."""
 
     def __init__(self, handler: Callable[[Request], Awaitable[Response]]) -> None:
@@ -63,7 +63,7 @@ class Direct:
         await response(scope, receive, send)
 
 
-class Ballots:
+class BallotRoutes:
     """Answers what a voter's browser asks.
 
     Parameters
@@ -73,7 +73,7 @@ class Ballots:
     """
 
     def __init__(
-        self, desk: Desk, *, ballots: Limiter | None = None, joins: Limiter | None = None
+        self, desk: AsyncRoom, *, ballots: Limiter | None = None, joins: Limiter | None = None
     ) -> None:
         self._desk = desk
         self._ballots = ballots or Limiter(6_000, 100)
@@ -82,7 +82,7 @@ class Ballots:
     def routes(self) -> list[BaseRoute]:
         """The routes; the one that a whole room may ask for at once comes first."""
         return [
-            Route("/vote/{code}", Direct(self.cast), methods=["POST"]),
+            Route("/vote/{code}", DirectHandler(self.cast), methods=["POST"]),
             Route("/vote", self.code),
             Route("/vote/{code}", self.show, methods=["GET"]),
             Route("/vote/{code}/entrer", self.join, methods=["POST"]),
@@ -91,23 +91,23 @@ class Ballots:
 
     async def code(self, request: Request) -> Response:
         """Where a code is typed, then the meeting of that code."""
-        typed = cleaned(request.query_params.get("code", ""))
+        typed = cleaned_code(request.query_params.get("code", ""))
         if typed:
             return RedirectResponse(f"/vote/{typed}", HTTPStatus.SEE_OTHER)
-        return answer(messages.code_form(), request.headers)
+        return page_response(messages.code_form(), request.headers)
 
     async def show(self, request: Request) -> Response:
         """The page of a meeting as it stands."""
         given = request.path_params["code"]
-        code = cleaned(given)
+        code = cleaned_code(given)
         if code != given:
             return elsewhere(f"/vote/{code}")
         try:
             opened = await self._desk.opened(_look(request, code))
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            return answer(failed(error, code, {}, request), request.headers)
+            return page_response(failure_page(error, code, {}, request), request.headers)
         response = self._desk.answer(opened.page, request)
-        keep(response, request, code, opened.drawn)
+        keep_token(response, request, code, opened.drawn)
         if opened.joined:
             await self._mark(response, request, code)
         return response
@@ -117,23 +117,23 @@ class Ballots:
 
         A browser that keeps no cookie would not find its receipt there: it gets the page.
         """
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         fields: Mapping[str, str] = {}
         try:
             fields = await fields_of(request)
             token, network = token_of(request, code), address_of(request)
-            page = await cast(self._desk, code, token, fields, network, self._ballots)
+            page = await answer_ballot(self._desk, code, token, fields, network, self._ballots)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            page = failed(error, code, fields, request)
+            page = failure_page(error, code, fields, request)
         if page.status != HTTPStatus.OK:
             _LOGGER.info("a ballot of %s was answered %s", code, int(page.status))
-        told = (token_of(request, code), fields.get(TOKEN, ""))
+        told = (token_of(request, code), fields.get(TOKEN_FIELD, ""))
         if page.settled and PART not in request.headers and page.token == told[0]:
             response = elsewhere(f"/vote/{code}")
         else:
             response = self._desk.answer(page, request)
         if page.token not in told:
-            keep(response, request, code, page.token)
+            keep_token(response, request, code, page.token)
         if page.settled:
             await self._mark(response, request, code)
         return response
@@ -144,26 +144,26 @@ class Ballots:
 
     async def join(self, request: Request) -> Response:
         """Somebody joins, with or without an answer to what is asked."""
-        code = cleaned(request.path_params["code"])
+        code = cleaned_code(request.path_params["code"])
         fields: Mapping[str, str] = {}
         try:
             fields = await fields_of(request)
             page = await self._join(request, code, fields)
         except Exception as error:  # noqa: BLE001 (each gets its page)
-            page = failed(error, code, fields, request)
+            page = failure_page(error, code, fields, request)
         if page is None:
             return await self._joined(request, code, fields)
         _LOGGER.info("joining %s was answered %s", code, int(page.status))
-        return answer(page, request.headers)
+        return page_response(page, request.headers)
 
     async def _joined(self, request: Request, code: str, fields: Mapping[str, str]) -> Response:
         """Where somebody who has joined is led; a browser that keeps no cookie gets the page."""
-        if ALONE in fields:
+        if BY_ITSELF in fields:
             response = Response(status_code=HTTPStatus.NO_CONTENT)
         elif token_of(request, code):
             response = elsewhere(f"/vote/{code}")
         else:
-            opened = await self._desk.opened(Look(code, fields.get(TOKEN, "")))
+            opened = await self._desk.opened(Look(code, fields.get(TOKEN_FIELD, "")))
             response = self._desk.answer(opened.page, request)
         await self._mark(response, request, code)
         return response
@@ -178,7 +178,7 @@ class Ballots:
             return messages.unknown_link()
         if not self._desk.paces.allows(f"joins {voter}") or not self._joins.allows(network):
             return messages.too_many({}, "")
-        college, carries = answers(fields)
+        college, carries = joining_answers(fields)
         try:
             joining = room.join_soon(
                 code,
@@ -186,18 +186,18 @@ class Ballots:
                 college=college,
                 carries=carries,
                 network=network,
-                seen=stage,
+                known_stage=stage,
             )
             await self._desk.waiting.result(joining)
-        except (InvalidFrame, Refused, UnknownVoter, Conflict, TooMany) as error:
+        except (InvalidFrame, Refused, UnknownVoter, Conflict, TooManyVoters) as error:
             self._joins.gives_back(network)
-            return _outside(stage, token, error, alone=ALONE in fields)
+            return _outside(stage, token, error, alone=BY_ITSELF in fields)
         self._desk.joined(voter)
         return None
 
     async def privacy(self, request: Request) -> Response:
         """What is kept of whom, for how long, and what can be asked."""
-        return answer(notice(), request.headers)
+        return page_response(privacy_page(), request.headers)
 
 
 def _look(request: Request, code: str) -> Look:
@@ -206,26 +206,26 @@ def _look(request: Request, code: str) -> Look:
         token_of(request, code),
         address_of(request),
         changing="changer" in request.query_params,
-        told=request.headers.get(TOLD, ""),
+        told=request.headers.get(_TOLD, ""),
     )
 
 
 def _outside(stage: Stage, token: str, error: Exception, *, alone: bool) -> Page | None:
     """What is told whoever has not come in; raises what is told elsewhere."""
     if isinstance(error, InvalidFrame):
-        return meanwhile.welcome(stage, Visitor(token), meanwhile.wrong_college())
+        return meanwhile.welcome_page(stage, Visitor(token), meanwhile.wrong_college())
     if isinstance(error, Refused):
-        return meanwhile.by_invitation(stage) if stage.setup.invited else None
-    if not isinstance(error, TooMany):
+        return meanwhile.by_invitation_page(stage) if stage.setup.invited else None
+    if not isinstance(error, TooManyVoters):
         return messages.unknown_link()
     if alone:
         return turned_away(stage, error)
     raise error
 
 
-def failed(error: Exception, code: str, fields: Mapping[str, str], request: Request) -> Page:
+def failure_page(error: Exception, code: str, fields: Mapping[str, str], request: Request) -> Page:
     """The page for something that went wrong; the log has neither token nor answer."""
-    if isinstance(error, TooManyOfOne):
+    if isinstance(error, TooManyOfNetwork):
         return messages.full_of_one(fields, _back(request, code))
     if isinstance(error, UnknownMeeting):
         request.scope[UNKNOWN_CODE] = True
@@ -245,12 +245,12 @@ def failed(error: Exception, code: str, fields: Mapping[str, str], request: Requ
 
 
 _FAILURES: Mapping[type[Exception], Callable[[str], Page]] = {
-    TooLong: lambda _code: messages.too_long(),
+    TooLong: lambda _code: messages.too_long_page(),
     TooSlow: lambda _code: messages.too_slow(),
     NotAForm: lambda _code: messages.not_a_form(),
     UnknownMeeting: messages.unknown_code,
-    TooMany: lambda _code: messages.full(),
-    InvalidSetting: lambda _code: messages.wrong_settings(),
+    TooManyVoters: lambda _code: messages.full(),
+    InvalidSetting: lambda _code: messages.wrong_settings_page(),
 }
 
 
@@ -259,7 +259,7 @@ def _back(request: Request, code: str) -> str:
     return f"/vote/{code}/entrer" if request.url.path.endswith("/entrer") else f"/vote/{code}"
 
 
-def cleaned(code: str) -> str:
+def cleaned_code(code: str) -> str:
     """A code as it is stored: what people add or forget when they type is corrected.
 
     Examples
@@ -267,7 +267,7 @@ def cleaned(code: str) -> str:
     >>> cleaned(" k7q-4p ")
     'K7Q4P'
     """
-    return _kept(code, LONGEST_CODE)
+    return _kept(code, _LONGEST_CODE)
 
 
 def _kept(typed: str, longest: int) -> str:
@@ -277,14 +277,14 @@ def _kept(typed: str, longest: int) -> str:
 
 def address_of(request: Request) -> str:
     """The network that a limit is about."""
-    return network_of(request.scope)
+    return request_network(request.scope)
 
 
-def elsewhere(where: str) -> Response:
+def elsewhere(address: str) -> Response:
     """Lead a browser to another page."""
-    return RedirectResponse(where, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})
 
 
-def answers(fields: Mapping[str, str]) -> tuple[str, bool | None]:
+def joining_answers(fields: Mapping[str, str]) -> tuple[str, bool | None]:
     """What who joins says of themselves: their college, whether they carry a sheet."""
     return fields.get("college", ""), {"oui": True, "non": False}.get(fields.get("porte", ""))

@@ -24,11 +24,11 @@ from prioritisation.analysis.sets.question import (
     Question,
     Synergy,
 )
-from prioritisation.analysis.warnings import warnings_of
+from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.room.dossier import (
     ScoreEdit,
-    edited,
-    files_of,
+    case_files_of,
+    edited_case,
     matrix_content,
     to_json,
 )
@@ -113,7 +113,7 @@ def grounds(edits, sense=Sense.MIN):
         StoredEdit(k, to_json(e), Role.FACILITATOR, f"{DAY}T10:00:00")
         for k, e in enumerate(edits, 1)
     ]
-    case = framed(edited(whole, stored), setup)
+    case = framed(edited_case(whole, stored), setup)
     senses = {COVERAGE: sense} if sense is Sense.MAX else {}
     scenario = Scenario(dict.fromkeys(setup.criteria, 50.0), setup.perimeter, senses)
     return case, scenario, matrix_content(case, setup, len(edits))
@@ -123,7 +123,7 @@ def facts(title, edits, **more):
     case, scenario, content = grounds(edits)
     warnings = tuple(
         replace(w, answer=FICTITIOUS)
-        for w in warnings_of(case, scenario.perimeter, scenario.senses)
+        for w in case_warnings(case, scenario.perimeter, scenario.senses)
     )
     return MeetingFacts(
         case,
@@ -131,7 +131,7 @@ def facts(title, edits, **more):
         title,
         "Sur quel levier travailler d’abord ?",
         DAY,
-        files=files_of(NORMANDIE),
+        files=case_files_of(NORMANDIE),
         matrix_content=content,
         confirmed_by={COVERAGE: Role.FACILITATOR},
         wording=WORDING,

@@ -4,10 +4,12 @@ from criteria.evidence import Target
 from criteria.raw import RawCase
 from criteria.references import check_claims
 from criteria.rows import ClaimRow, EvidenceRow
-from criteria.tables import Placed, Table
+from criteria.tables import CsvTable, PlacedRow
 
-LEVERS = Table((), tuple((n, {"lever_id": v}) for n, v in enumerate(("move", "build", "eat"), 2)))
-SOURCES = Table((), ((2, {"source_id": "deck"}),))
+LEVERS = CsvTable(
+    (), tuple((n, {"lever_id": v}) for n, v in enumerate(("move", "build", "eat"), 2))
+)
+SOURCES = CsvTable((), ((2, {"source_id": "deck"}),))
 CLAIM = {
     "criterion_id": "ghg",
     "higher_levers": "move",
@@ -26,10 +28,10 @@ def said(ident, lever, criterion="ghg", **cells):
 
 def found(evidence=(), criteria=("ghg", "cover"), **cells):
     evidence = (said("E1", "move"), said("E2", "eat"), *evidence)
-    rows = tuple(Placed(n, e) for n, e in enumerate(evidence, 2))
+    rows = tuple(PlacedRow(n, e) for n, e in enumerate(evidence, 2))
     records = tuple((p.row, {"evidence_id": p.data.evidence_id}) for p in rows)
-    claims = Table((Placed(2, ClaimRow.model_construct(**CLAIM | cells)),))
-    files = {"levers": LEVERS, "sources": SOURCES, "evidence": Table(rows, records)}
+    claims = CsvTable((PlacedRow(2, ClaimRow.model_construct(**CLAIM | cells)),))
+    files = {"levers": LEVERS, "sources": SOURCES, "evidence": CsvTable(rows, records)}
     raw = RawCase(None, (), (), {}, list(criteria), **files, claims=claims)
     return [(p.kind, p.column, p.values["found"]) for p in check_claims(raw)]
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.address import (
+    LONGEST_QUOTED,
     MOST_POINTS,
     NONE,
-    SHOWN,
     VIEWS,
     build,
     column_text,
@@ -233,8 +233,8 @@ def test_what_is_shown_of_an_address_is_cut_short(case, text):
     for query in ({text: "1"}, {f"poids.{text}": "1"}, {"perimetre": text},
                   {f"sens.{text}": text}, RIGHT | {GHG: text}):  # fmt: skip
         for problem in from_address(case, query).problems:
-            assert len(problem.column) <= SHOWN + len("poids.")
-            assert len(str(problem.values.get("found", ""))) <= SHOWN
+            assert len(problem.column) <= LONGEST_QUOTED + len("poids.")
+            assert len(str(problem.values.get("found", ""))) <= LONGEST_QUOTED
 
 
 @pytest.mark.parametrize("text", ["12.5", "250", "0.001"])
@@ -405,7 +405,7 @@ def test_whatever_the_columns_each_is_understood_or_said(case, text):
     found, problems = columns_of(case, text)
     assert all(columns_of(case, column_text(change))[0] == [change] for change in found)
     for problem in problems:
-        assert len(problem.values["found"]) <= SHOWN
+        assert len(problem.values["found"]) <= LONGEST_QUOTED
     if text and text != NONE:
         assert found or problems
 

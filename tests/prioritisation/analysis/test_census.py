@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.evidence import ActionSheet, CensusNote, Section
+from criteria.evidence import ActionSheet, CensusNote, CensusSection
 from criteria.model import Score, Status
 from criteria.scales import LinearScale, WordLevel, WordScale
 from criteria.schema import ScoredFromRows
@@ -18,15 +18,15 @@ from prioritisation.analysis.census import (
     companions,
     confidences,
     contributors,
-    counting,
-    crossed,
+    counting_criterion,
     doubts,
-    filed,
+    filed_count,
     filter_of,
-    leading,
-    rows,
+    levers_and_axes,
+    most_served,
     second,
-    served,
+    served_and_filed,
+    served_count,
 )
 from tests.strategies import case_of, criterion_of
 
@@ -111,7 +111,7 @@ def counted_case(given_sheets, **scores):
     ],
 )
 def test_the_sheets_of_each_row(case, row, low, high):
-    count = served(case.sheets, row)
+    count = served_count(case.sheets, row)
     assert (count.low, count.high) == (low, high)
 
 
@@ -120,19 +120,19 @@ def test_the_sheets_of_each_row(case, row, low, high):
     [("4.1", 11, 13, 1), ("4.2", 4, 7, 10), ("4.3", 2, 3, 0), ("4.4", 1, 3, 0)],
 )
 def test_the_sheets_of_each_category(case, code, low, high, also):
-    count = filed(case.sheets, code)
+    count = filed_count(case.sheets, code)
     assert (count.low, count.high, len(second(case.sheets, code))) == (low, high, also)
 
 
 def test_the_sheets_of_a_box_and_why_they_are_there(case):
-    count = crossed(case.sheets, "mieux_produire", "4.1")
+    count = served_and_filed(case.sheets, "mieux_produire", "4.1")
     assert [s.id for s in count.sure] == ["F01", "F06", "F07"]
     assert [s.id for s in count.possible] == ["F03", "F04", "F05", "F08", "F13", "F17"]
     why = {s.id: doubts(s, "mieux_produire", "4.1") for s in count.possible}
     assert why["F03"] == (Doubt.LEVER,)
     assert why["F05"] == (Doubt.SECONDARY,)
     assert why["F08"] == (Doubt.LEVER, Doubt.CATEGORY)
-    schools = crossed(case.sheets, "preserver_ecosystemes", "4.4")
+    schools = served_and_filed(case.sheets, "preserver_ecosystemes", "4.4")
     assert (schools.low, schools.high) == (0, 2)
 
 
@@ -144,16 +144,20 @@ def test_how_sure_the_readings_are(case):
 
 
 def test_which_lever_is_most_served_cannot_be_told_but_the_category_can(case):
-    levers = {v.id: served(case.sheets, v.id) for v in case.levers}
-    assert set(leading(levers)) == {"mieux_se_loger", "preserver_ecosystemes", "mieux_produire"}
-    assert leading({c: filed(case.sheets, c) for c in categories(case)}) == ("4.1",)
+    levers = {v.id: served_count(case.sheets, v.id) for v in case.levers}
+    assert set(most_served(levers)) == {
+        "mieux_se_loger",
+        "preserver_ecosystemes",
+        "mieux_produire",
+    }
+    assert most_served({c: filed_count(case.sheets, c) for c in categories(case)}) == ("4.1",)
 
 
 def test_the_criteria_that_go_with_the_census(case):
-    assert counting(case).id == "existing_coverage"
+    assert counting_criterion(case).id == "existing_coverage"
     assert [c.id for c in companions(case)] == ["cop_progress"]
     without = case.keeping(("ghg_impact", "partner_ecosystem"))
-    assert counting(without) is None
+    assert counting_criterion(without) is None
     assert companions(without) == ()
 
 
@@ -167,14 +171,14 @@ def test_thirteen_leads_and_sixteen_spellings(case):
 
 
 def test_rows_are_levers_then_axes_and_categories_follow_their_codes(case):
-    assert list(rows(case))[-1] == "transversal"
-    assert len(rows(case)) == 7
+    assert list(levers_and_axes(case))[-1] == "transversal"
+    assert len(levers_and_axes(case)) == 7
     assert categories(case) == ("4.1", "4.2", "4.3", "4.4")
 
 
 def test_a_category_that_only_the_census_names_is_there_and_none_comes_last():
     note = CensusNote(
-        "N1", Section.CATEGORIES, "", "5.0", "Title", "", "", "", "", "here", "s", "", ""
+        "N1", CensusSection.CATEGORIES, "", "5.0", "Title", "", "", "", "", "here", "s", "", ""
     )
     case = counted_case((sheet(category=""), sheet("F02", category="4.2")))
     assert categories(replace(case, census=(note,))) == ("4.2", "5.0", "")
@@ -187,14 +191,17 @@ def test_a_category_that_only_the_census_names_is_there_and_none_comes_last():
 @given(sheets())
 def test_a_count_is_the_score_that_counts_the_sheets(found):
     for lever in ROWS:
-        score, count = score_counted(lever, "any", COUNTED, found), served(found, lever)
+        score, count = score_counted(lever, "any", COUNTED, found), served_count(found, lever)
         assert (score.low, score.high) == (count.low, count.high)
 
 
 @given(sheets())
 def test_boxes_sum_to_the_row_at_most_and_never_exceed_it_at_least(found):
     for lever in ROWS:
-        row, boxes = served(found, lever), [crossed(found, lever, code) for code in CODES]
+        row, boxes = (
+            served_count(found, lever),
+            [served_and_filed(found, lever, code) for code in CODES],
+        )
         assert sum(box.high for box in boxes) == row.high
         assert sum(box.low for box in boxes) <= row.low
 
@@ -203,15 +210,17 @@ def test_boxes_sum_to_the_row_at_most_and_never_exceed_it_at_least(found):
 def test_a_sure_sheet_is_sure_of_both_and_a_possible_one_says_why(found):
     for lever in ROWS:
         for code in CODES[:3]:
-            box = crossed(found, lever, code)
-            assert set(box.sure) == set(served(found, lever).sure) & set(filed(found, code).sure)
+            box = served_and_filed(found, lever, code)
+            assert set(box.sure) == set(served_count(found, lever).sure) & set(
+                filed_count(found, code).sure
+            )
             assert not set(box.sure) & set(box.possible)
             assert all(doubts(s, lever, code) for s in box.possible)
 
 
 @given(sheets())
 def test_main_categories_sum_to_all_the_sheets(found):
-    assert sum(filed(found, code).high for code in CODES) == len(found)
+    assert sum(filed_count(found, code).high for code in CODES) == len(found)
 
 
 @given(sheets(), filters)
@@ -242,10 +251,10 @@ def test_every_choice_keeps_a_sheet(found):
 
 @given(sheets())
 def test_the_leading_ones_are_those_that_nothing_surely_passes(found):
-    counts = {lever: served(found, lever) for lever in ROWS}
+    counts = {lever: served_count(found, lever) for lever in ROWS}
     for lever, count in counts.items():
         passed = any(other.low > count.high for other in counts.values())
-        assert (lever in leading(counts)) == (count.high > 0 and not passed)
+        assert (lever in most_served(counts)) == (count.high > 0 and not passed)
 
 
 # Corners
@@ -261,7 +270,7 @@ def test_a_wrong_filter_is_named_with_what_is_expected(case):
 
 def test_a_case_without_sheets_has_nothing_to_filter_nor_to_count():
     case = counted_case(())
-    assert counting(case) is None
+    assert counting_criterion(case) is None
     assert choices(case) == dict.fromkeys(KEYS, ())
     shown, (problem,) = filter_of(case, {"levier": "produce"})
     assert not shown.chosen
@@ -270,9 +279,9 @@ def test_a_case_without_sheets_has_nothing_to_filter_nor_to_count():
 
 def test_no_criterion_counts_the_sheets_when_one_score_is_another():
     one = (sheet(),)
-    assert counting(counted_case(one)).id == "any"
+    assert counting_criterion(counted_case(one)).id == "any"
     other = Score("move", "any", 5.0, 5.0, Status.OPINION)
-    assert counting(counted_case(one, move=other)) is None
+    assert counting_criterion(counted_case(one, move=other)) is None
 
 
 def test_companions_are_numbers_of_the_sources_of_the_census():
@@ -292,7 +301,9 @@ def test_companions_are_numbers_of_the_sources_of_the_census():
         for lever, name in zip("ab", names_, strict=True)
         for status in [Status.OPINION if name else Status.UNKNOWN]
     }
-    note = CensusNote("N1", Section.AXES, "", "", "x", "", "", "", "", "here", "deck", "", "")
+    note = CensusNote(
+        "N1", CensusSection.AXES, "", "", "x", "", "", "", "", "here", "deck", "", ""
+    )
     case = case_of(criteria, scores)
     assert companions(case) == ()
     found = companions(replace(case, census=(note,)))

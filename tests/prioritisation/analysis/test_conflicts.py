@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from prioritisation.analysis.conflicts import (
-    Outcome,
+    ClaimOutcome,
     confrontations,
     contradicted_cells,
     exchanges,
@@ -30,7 +30,7 @@ def test_the_contradicted_statements_come_first(case):
 
 def test_a_count_whose_bounds_overlap_settles_nothing(case):
     outcomes = {c.outcome for c in found(case, "C04").checks.values()}
-    assert outcomes == {Outcome.OVERLAPPING}
+    assert outcomes == {ClaimOutcome.OVERLAPPING}
 
 
 def test_the_cells_of_a_contradiction_are_those_of_its_two_levers(case):

@@ -5,7 +5,7 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.inquiry import inquire, sets, solidity
+from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together, inquire
 from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.settings import DEFAULT_CASE
@@ -18,30 +18,30 @@ def analysis():
 
 
 def test_the_solidity_has_the_ranking_and_the_regions_of_the_analysis(analysis):
-    found = solidity(analysis)
+    found = assess_robustness(analysis)
     assert np.array_equal(found.ranking.low, analysis.ranking.low)
     assert found.regions.regions == analysis.regions.regions
     assert found.by_ballots is None
 
 
 def test_the_words_of_the_case_are_coded_in_other_ways(analysis):
-    assert solidity(analysis).question.words
+    assert assess_robustness(analysis).question.words
 
 
 def test_ballots_are_resampled_when_there_are_enough(analysis):
     criteria = analysis.matrix.criteria
     ballots = [Ballot(dict.fromkeys(criteria, 100), criteria[0]) for _ in range(6)]
-    assert solidity(analysis, {"": ballots}).by_ballots is not None
-    assert sets(analysis, ballots=ballots).over_voters is not None
+    assert assess_robustness(analysis, {"": ballots}).by_ballots is not None
+    assert compare_levers_together(analysis, ballots=ballots).over_voters is not None
 
 
 def test_constraints_that_no_weight_satisfies_are_refused(analysis):
     with pytest.raises(InconsistentConstraints):
-        solidity(analysis, constraints=(AtLeast(0, 0.7), AtLeast(1, 0.7)))
+        assess_robustness(analysis, constraints=(AtLeast(0, 0.7), AtLeast(1, 0.7)))
 
 
 def test_pairs_are_compared_with_singles(analysis):
-    found = sets(analysis)
+    found = compare_levers_together(analysis)
     assert found.sets is not None
     assert set(found.sets.sizes) == {1, 2}
 
@@ -49,4 +49,4 @@ def test_pairs_are_compared_with_singles(analysis):
 def test_both_answers_are_those_of_each_question(analysis):
     found = inquire(analysis, (AtLeast(0, 0.5),))
     assert found.solidity.question.constraints == (AtLeast(0, 0.5),)
-    assert found.sets.threshold == sets(analysis).threshold
+    assert found.sets.threshold == compare_levers_together(analysis).threshold

@@ -11,7 +11,7 @@ from prioritisation.analysis.robustness.regions import first_regions
 from prioritisation.analysis.scenario import Lead, Scenario, Solidity, analyse, starting_scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.errors import InvalidPoints
-from prioritisation.settings import SOLIDITY_VARIABLE, Thresholds
+from prioritisation.settings import SOLIDITY_VARIABLE, RobustnessThresholds
 from tests.strategies import case_of, cases, criterion_of, names, points
 
 SCALE = LinearScale(0, 100)
@@ -176,12 +176,12 @@ def test_a_sampled_share_counts_less_twice_its_error():
 
 
 def test_the_words_follow_the_thresholds_set_which_the_verdict_carries(monkeypatch):
-    assert analysis_of([[80, 20], [20, 70]]).verdict.thresholds == Thresholds()
+    assert analysis_of([[80, 20], [20, 70]]).verdict.thresholds == RobustnessThresholds()
     monkeypatch.setenv(SOLIDITY_VARIABLE, "99,98,97")
     analysis = analysis_of([[80, 20], [20, 40]])
     assert analysis.region(0).sure_share == pytest.approx(0.75)
     assert analysis.verdict.solidity is Solidity.UNDECIDABLE
-    assert analysis.verdict.thresholds == Thresholds(0.99, 0.98, 0.97)
+    assert analysis.verdict.thresholds == RobustnessThresholds(0.99, 0.98, 0.97)
 
 
 def test_identical_levers_are_tied_and_none_is_announced():

@@ -3,7 +3,7 @@ import shlex
 
 import pytest
 
-from prioritisation.analysis.inquiry import ALONE
+from prioritisation.analysis.inquiry import NO_STATEMENTS
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy, Wait
 from prioritisation.analysis.sets.text import to_json
 from prioritisation.cli.analyse import ROOT, read_question
@@ -34,14 +34,14 @@ def test_a_file_without_end_is_not_read_to_its_end(tmp_path):
     with file.open("wb") as sparse:
         sparse.truncate(2**40)
     problems = []
-    assert read_question(str(file), LEVERS, problems) == ALONE
+    assert read_question(str(file), LEVERS, problems) == NO_STATEMENTS
     assert [p.kind for p in problems] == ["refused"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "NaN", "{}", r'{"\ud800": 1}'])
 def test_what_is_not_a_question_is_told_with_all_its_problems(tmp_path, text):
     found, problems = question_in(tmp_path / "sets.json", text)
-    assert found == ALONE
+    assert found == NO_STATEMENTS
     assert problems
     assert {p.kind for p in problems} == {"refused"}
 
@@ -54,9 +54,9 @@ def test_levers_that_are_not_there_are_all_told(tmp_path):
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path):
     problems = []
-    assert read_question(str(tmp_path), LEVERS, problems) == ALONE
+    assert read_question(str(tmp_path), LEVERS, problems) == NO_STATEMENTS
     (tmp_path / "latin").write_bytes("é".encode("latin-1"))
-    assert read_question(str(tmp_path / "latin"), LEVERS, problems) == ALONE
+    assert read_question(str(tmp_path / "latin"), LEVERS, problems) == NO_STATEMENTS
     assert [p.kind for p in problems] == ["unreadable", "unreadable"]
 
 

@@ -14,7 +14,7 @@ FOLDER = [str(DEFAULT_CASE)]
 
 def refused(*arguments):
     with pytest.raises(InvalidRequest) as error:
-        analyse.analysis(*arguments)
+        analyse.analyse_command(*arguments)
     return [(p.kind, p.place, p.column) for p in error.value.problems]
 
 
@@ -33,7 +33,7 @@ def test_a_setting_given_twice_is_not_chosen_among():
 
 def test_settings_reach_the_analysis():
     options = {"--perimeter": ["sgpe"], "--direction": ["existing_coverage=max"], "--json": [""]}
-    found = json.loads(analyse.analysis(FOLDER, options, []))
+    found = json.loads(analyse.analyse_command(FOLDER, options, []))
     assert found["perimeter"] == "sgpe"
 
 
@@ -56,7 +56,7 @@ def test_constraints_are_about_the_criteria_that_are_weighed():
 
 def test_constraints_reach_the_robustness():
     options = {"--constraint": ["ghg_impact 20..60"], "--json": [""]}
-    found = json.loads(analyse.analysis(FOLDER, options, []))
+    found = json.loads(analyse.analyse_command(FOLDER, options, []))
     assert len(found["robustness"]["constraints"]) == 2
     assert found["portfolio"]["threshold"]
 

@@ -13,7 +13,7 @@ from prioritisation.cli import analyse as commands
 from prioritisation.cli import main as command_line
 from prioritisation.cli.analyse import ROOT
 from prioritisation.cli.main import COMMANDS, DEBUG, FAILED, FLAGS, VALUED, WRONG, main
-from prioritisation.cli.report_text import as_json, as_text
+from prioritisation.cli.report_text import analysis_json, analysis_text
 from tests.conftest import NORMANDIE
 
 CASE = str(NORMANDIE)
@@ -61,21 +61,21 @@ def test_the_report_is_printed(capsys, case):
     assert main(["analyse", CASE, "--weights", WEIGHTS]) == 0
     points = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
     analysis = analyse(case, Scenario(points, case.default_perimeter))
-    expected = as_text(analysis, inquire(analysis))
+    expected = analysis_text(analysis, inquire(analysis))
     assert capsys.readouterr() == (expected + "\n", "")
 
 
 def test_without_weights_they_are_equal(capsys, case):
     assert main(["analyse", CASE]) == 0
     analysis = analyse(case, starting_scenario(case))
-    assert capsys.readouterr().out == as_text(analysis, inquire(analysis)) + "\n"
+    assert capsys.readouterr().out == analysis_text(analysis, inquire(analysis)) + "\n"
 
 
 def test_json_is_printed_for_a_program(capsys, case):
     assert main(["analyse", CASE, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     analysis = analyse(case, starting_scenario(case))
-    assert found == as_json(analysis, inquire(analysis))
+    assert found == analysis_json(analysis, inquire(analysis))
     assert found["equal_weights"]
 
 

@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from prioritisation.analysis.weight_ways import Told, Way
+from prioritisation.analysis.weight_ways import Elicitation, ElicitationMethod
 from prioritisation.cli.main import main
-from prioritisation.cli.weights import left_out, read_told, told_points
+from prioritisation.cli.weights import elicited_points_text, left_out, read_elicitation
 from prioritisation.settings import DEFAULT_CASE
 
 IDS = "ghg_impact,partner_ecosystem,existing_coverage"
@@ -15,22 +15,37 @@ def read(**options):
     given = {
         f"--{k.replace('_', '-')}": (v,) if isinstance(v, str) else v for k, v in options.items()
     }
-    return read_told(given, problems), [(p.kind, p.place, p.column) for p in problems]
+    return read_elicitation(given, problems), [(p.kind, p.place, p.column) for p in problems]
 
 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"rank_order": "a, b=c ,d"}, Told(Way.ROC, tuple("abcd"), (1, 2, 2, 3))),
-        ({"rank_sum": "b,a"}, Told(Way.RANK_SUM, ("b", "a"), (1, 2))),
-        ({"cards": "a,2,b=c,d"}, Told(Way.CARDS, tuple("abcd"), (1, 2, 2, 3), (2, 0))),
-        ({"cards": "a,1,1,b", "ratio": "2,5"}, Told(Way.CARDS, ("a", "b"), (1, 2), (2,), 2.5)),
+        (
+            {"rank_order": "a, b=c ,d"},
+            Elicitation(ElicitationMethod.ROC, tuple("abcd"), (1, 2, 2, 3)),
+        ),
+        ({"rank_sum": "b,a"}, Elicitation(ElicitationMethod.RANK_SUM, ("b", "a"), (1, 2))),
+        (
+            {"cards": "a,2,b=c,d"},
+            Elicitation(ElicitationMethod.CARDS, tuple("abcd"), (1, 2, 2, 3), (2, 0)),
+        ),
+        (
+            {"cards": "a,1,1,b", "ratio": "2,5"},
+            Elicitation(ElicitationMethod.CARDS, ("a", "b"), (1, 2), (2,), 2.5),
+        ),
         (
             {"pairwise": "a/b=3,c/a=5,b/c=1"},
-            Told(Way.PAIRWISE, tuple("abc"), judgements=(3, -5, 1)),
+            Elicitation(ElicitationMethod.PAIRWISE, tuple("abc"), judgements=(3, -5, 1)),
         ),
-        ({"pairwise": "a/b=1/3"}, Told(Way.PAIRWISE, ("a", "b"), judgements=(-3,))),
-        ({"pairwise": "b/a=1/1"}, Told(Way.PAIRWISE, ("b", "a"), judgements=(1,))),
+        (
+            {"pairwise": "a/b=1/3"},
+            Elicitation(ElicitationMethod.PAIRWISE, ("a", "b"), judgements=(-3,)),
+        ),
+        (
+            {"pairwise": "b/a=1/1"},
+            Elicitation(ElicitationMethod.PAIRWISE, ("b", "a"), judgements=(1,)),
+        ),
         ({}, None),
     ],
 )
@@ -74,7 +89,7 @@ def test_only_criteria_left_out_may_stand_beside():
 
 
 def test_points_are_a_hundred_shared():
-    found = told_points(Told(Way.RANK_SUM, ("a", "b"), (1, 2)))
+    found = elicited_points_text(Elicitation(ElicitationMethod.RANK_SUM, ("a", "b"), (1, 2)))
     assert found == {"a": "66.666666667", "b": "33.333333333"}
 
 

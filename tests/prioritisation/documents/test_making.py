@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from prioritisation.documents.kinds import PREVIEW, Document, several
-from prioritisation.documents.making import content_of, files_of, made_of
+from prioritisation.documents.kinds import NOTE_PREVIEW, Document, several
+from prioritisation.documents.making import content_of, document_files, recorded_note
 from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.record.model import record_from
 from tests.prioritisation.documents.writing.recorded import sample
@@ -16,7 +16,7 @@ STARTS = {Document.PDF: b"%PDF", Document.JSON: b"{"}
 
 @pytest.fixture(scope="module")
 def made():
-    return made_of(sample("clear"))
+    return recorded_note(sample("clear"))
 
 
 @pytest.mark.parametrize("document", Document)
@@ -45,9 +45,9 @@ def test_the_record_that_is_given_is_the_record(made):
 def test_a_template_is_for_word_and_for_everything(made):
     for document in (Document.DOCX, Document.ZIP):
         with pytest.raises(BadTemplate):
-            files_of(made.note, document, b"not a document")
-    assert files_of(made.note, Document.PDF, b"not a document")
+            document_files(made.note, document, b"not a document")
+    assert document_files(made.note, Document.PDF, b"not a document")
 
 
 def test_the_preview_is_asked_for_by_its_name(made):
-    assert b'"sections"' in content_of(made, PREVIEW)
+    assert b'"sections"' in content_of(made, NOTE_PREVIEW)

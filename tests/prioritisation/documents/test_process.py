@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from prioritisation.documents.kinds import Lost, NotMade
+from prioritisation.documents.kinds import DocumentNotMade, Lost
 from prioritisation.documents.process import Process
 from tests.prioritisation.documents import made
 
@@ -76,10 +76,10 @@ def test_one_that_takes_too_long_is_given_up(started):
 
 def test_why_a_document_cannot_be_made_is_told_as_it_was_said(started):
     process = started(made.REFUSES)
-    with pytest.raises(NotMade) as refused:
+    with pytest.raises(DocumentNotMade) as refused:
         process.ask(REQUEST)
     assert (refused.value.sentence, refused.value.template) == ("Non.", False)
-    with pytest.raises(NotMade) as refused:
+    with pytest.raises(DocumentNotMade) as refused:
         process.ask(pickle.dumps((b"facts", "docx", b"template")))
     assert refused.value.template
 

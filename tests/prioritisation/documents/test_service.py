@@ -6,8 +6,13 @@ from concurrent.futures import wait
 import pytest
 
 from prioritisation.documents import service as module
-from prioritisation.documents.kinds import Lost, TooMany
-from prioritisation.documents.service import MEETING, Asked, Service, current_service
+from prioritisation.documents.kinds import Lost, TooManyDocuments
+from prioritisation.documents.service import (
+    MEETING_SUBJECT,
+    DocumentQueue,
+    DocumentRequest,
+    current_queue,
+)
 from prioritisation.meeting.rules import Reason, Refusal, Refused
 from tests.prioritisation.documents import made
 
@@ -17,7 +22,7 @@ def served():
     found = []
 
     def start(script=made.ECHO, **options):
-        found.append(Service(made.process(script), **options))
+        found.append(DocumentQueue(made.process(script), **options))
         return found[-1]
 
     yield start
@@ -32,15 +37,15 @@ def facts():
 def test_nothing_starts_before_the_first_document(served):
     service = served()
     assert service.pid is None
-    service.ask(Asked(("a",), "pdf"), facts).result()
+    service.ask(DocumentRequest(("a",), "pdf"), facts).result()
     assert service.pid
 
 
 def test_the_same_document_is_made_once_and_kept(served):
     service = served()
-    first = service.ask(Asked(("a",), "pdf"), facts).result()
+    first = service.ask(DocumentRequest(("a",), "pdf"), facts).result()
     asked = []
-    again = service.ask(Asked(("a",), "pdf"), lambda: asked.append(1))
+    again = service.ask(DocumentRequest(("a",), "pdf"), lambda: asked.append(1))
     assert again.done()
     assert again.result() == first
     assert asked == []
@@ -49,7 +54,7 @@ def test_the_same_document_is_made_once_and_kept(served):
 def test_another_version_document_or_template_is_another(served):
     service = served()
     found = [
-        service.ask(Asked((what[0],), *what[1:]), facts)
+        service.ask(DocumentRequest((what[0],), *what[1:]), facts)
         for what in (("a", "docx"), ("b", "docx"), ("a", "pdf"), ("a", "docx", b"1"))
     ]
     assert len({id(f) for f in found}) == 4
@@ -58,27 +63,29 @@ def test_another_version_document_or_template_is_another(served):
 
 def test_who_asks_for_what_is_being_made_waits_for_the_same(served):
     service = served(made.SLOW)
-    assert service.ask(Asked(("a",), "pdf"), facts) is service.ask(Asked(("a",), "pdf"), facts)
+    assert service.ask(DocumentRequest(("a",), "pdf"), facts) is service.ask(
+        DocumentRequest(("a",), "pdf"), facts
+    )
 
 
 def test_too_many_are_refused_at_once_and_visitors_before_the_meeting(served):
     service = served(made.SLOW)
     for k in range(module.FOR_VISITORS + 1):
-        service.ask(Asked(("scenario", k), "pdf"), facts)
-    with pytest.raises(TooMany) as many:
-        service.ask(Asked(("scenario", "x"), "pdf"), facts)
+        service.ask(DocumentRequest(("scenario", k), "pdf"), facts)
+    with pytest.raises(TooManyDocuments) as many:
+        service.ask(DocumentRequest(("scenario", "x"), "pdf"), facts)
     assert "redemandez" in many.value.sentence
-    assert service.ask(Asked((MEETING, "y"), "pdf"), facts).result() == b"done"
+    assert service.ask(DocumentRequest((MEETING_SUBJECT, "y"), "pdf"), facts).result() == b"done"
 
 
 def test_what_a_meeting_asks_for_comes_before_what_visitors_wait_for(served):
     service, done = served(made.SLOW), []
-    asked = [*(("scenario", k) for k in range(module.FOR_VISITORS)), (MEETING, "K7Q42", 1)]
-    found = [service.ask(Asked(subject, "pdf"), facts) for subject in asked]
+    asked = [*(("scenario", k) for k in range(module.FOR_VISITORS)), (MEETING_SUBJECT, "K7Q42", 1)]
+    found = [service.ask(DocumentRequest(subject, "pdf"), facts) for subject in asked]
     for subject, future in zip(asked, found, strict=True):
         future.add_done_callback(lambda _done, kind=subject[0]: done.append(kind))
     wait(found)
-    assert done.index(MEETING) <= 1  # the one being made is not given up
+    assert done.index(MEETING_SUBJECT) <= 1  # the one being made is not given up
 
 
 def test_what_may_not_be_had_is_not_even_queued(served):
@@ -88,26 +95,26 @@ def test_what_may_not_be_had_is_not_even_queued(served):
         raise Refused(Refusal(Reason.ROUND_OPEN))
 
     with pytest.raises(Refused):
-        service.ask(Asked(("a",), "pdf"), refused)
+        service.ask(DocumentRequest(("a",), "pdf"), refused)
     assert service.pid is None
 
 
 def test_a_failure_is_told_and_not_kept(served):
     service = served(made.DIES)
-    service.ask(Asked(("a",), "pdf"), facts).result()
+    service.ask(DocumentRequest(("a",), "pdf"), facts).result()
     with pytest.raises(Lost):
-        service.ask(Asked(("b",), "pdf"), facts).result()
-    assert service.ask(Asked(("b",), "pdf"), facts).result() == b"x"
+        service.ask(DocumentRequest(("b",), "pdf"), facts).result()
+    assert service.ask(DocumentRequest(("b",), "pdf"), facts).result() == b"x"
 
 
 def test_few_are_kept_the_oldest_leaves_first(served, monkeypatch):
-    monkeypatch.setattr(module, "MOST_KEPT", 2)
+    monkeypatch.setattr(module, "MOST_DOCUMENTS_KEPT", 2)
     service = served()
     for name in "abc":
-        service.ask(Asked((name,), "pdf"), facts).result()
-    assert service.ask(Asked(("c",), "pdf"), facts).done()
+        service.ask(DocumentRequest((name,), "pdf"), facts).result()
+    assert service.ask(DocumentRequest(("c",), "pdf"), facts).done()
     calls = []
-    service.ask(Asked(("a",), "pdf"), lambda: calls.append(1)).result()
+    service.ask(DocumentRequest(("a",), "pdf"), lambda: calls.append(1)).result()
     assert calls == [1]
 
 
@@ -115,42 +122,42 @@ def test_the_heaviest_do_not_fill_the_memory(served, monkeypatch):
     monkeypatch.setattr(module, "HEAVIEST", 10)
     service = served()
     for name in "ab":
-        service.ask(Asked((name,), "pdf"), facts).result()
+        service.ask(DocumentRequest((name,), "pdf"), facts).result()
     assert len(service._kept) == 1  # noqa: SLF001 (what is kept is not shown)
 
 
 def test_after_a_rest_the_process_is_gone_and_comes_back(served):
     service = served(idle=0.1)
-    service.ask(Asked(("a",), "pdf"), facts).result()
+    service.ask(DocumentRequest(("a",), "pdf"), facts).result()
     for _ in range(100):
         if service.pid is None:
             break
         time.sleep(0.05)
     assert service.pid is None
-    assert service.ask(Asked(("b",), "pdf"), facts).result()
+    assert service.ask(DocumentRequest(("b",), "pdf"), facts).result()
 
 
 def test_one_that_nobody_wants_any_more_is_not_made(served):
     service = served(made.SLOW)
-    service.ask(Asked(("a",), "pdf"), facts)
-    given_up = service.ask(Asked(("b",), "pdf"), facts)
+    service.ask(DocumentRequest(("a",), "pdf"), facts)
+    given_up = service.ask(DocumentRequest(("b",), "pdf"), facts)
     assert given_up.cancel()
-    assert service.ask(Asked(("c",), "pdf"), facts).result() == b"done"
+    assert service.ask(DocumentRequest(("c",), "pdf"), facts).result() == b"done"
 
 
 def of(code, version=1):
-    return Asked((module.MEETING, code, "2026", version), "pdf")
+    return DocumentRequest((module.MEETING_SUBJECT, code, "2026", version), "pdf")
 
 
 def test_of_a_meeting_that_is_erased_nothing_is_kept_here_or_in_the_process(served):
     service = served()
-    for asked in (of("A"), of("A", 2), of("B"), Asked(("scenario", "A"), "pdf")):
+    for asked in (of("A"), of("A", 2), of("B"), DocumentRequest(("scenario", "A"), "pdf")):
         service.ask(asked, facts).result()
     process = service.pid
     service.forget("C")
     service.forget("A")
     called = []
-    for asked in (of("B"), Asked(("scenario", "A"), "pdf")):
+    for asked in (of("B"), DocumentRequest(("scenario", "A"), "pdf")):
         service.ask(asked, lambda: called.append("kept")).result()
     assert called == []
     service.ask(of("A"), lambda: called.append("A")).result()
@@ -174,6 +181,6 @@ def test_a_document_whose_meeting_is_erased_meanwhile_is_made_and_not_kept(serve
 
 
 def test_there_is_one_service_for_the_whole_server():
-    current_service().close()  # another test may have asked it for something
-    assert current_service() is current_service()
-    assert current_service().pid is None
+    current_queue().close()  # another test may have asked it for something
+    assert current_queue() is current_queue()
+    assert current_queue().pid is None

@@ -6,7 +6,12 @@ from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
-from prioritisation.documents.subjects import of_meeting, of_scenario, scenario_of, why_refused
+from prioritisation.documents.subjects import (
+    meeting_subject,
+    scenario_of,
+    scenario_subject,
+    why_refused,
+)
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form, Reason, Refusal, Refused, Role
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting, open_store
@@ -52,7 +57,7 @@ def refused(subject):
 
 def test_nothing_before_the_reveal_nor_while_another_round_is_open(room, made):
     def subject():
-        return of_meeting(room, made.code, made.facilitator)
+        return meeting_subject(room, made.code, made.facilitator)
 
     assert refused(subject()) is Reason.PHASE
     opened(room, made)
@@ -72,7 +77,7 @@ def test_the_facilitator_and_the_recorder_only(role, room, made):
     room.act(made.code, made.facilitator, Act.REVEAL)
     linked = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT)
     secret = room.new_link(made.code, made.facilitator, role) if role in linked else "x"
-    subject = of_meeting(room, made.code, secret)
+    subject = meeting_subject(room, made.code, secret)
     if role in (Role.FACILITATOR, Role.RECORDER):
         subject.check()
     else:
@@ -80,21 +85,21 @@ def test_the_facilitator_and_the_recorder_only(role, room, made):
 
 
 def test_what_is_written_in_the_meeting_makes_another_subject(room, made):
-    before = of_meeting(room, made.code, made.facilitator).key
-    assert of_meeting(room, made.code, made.facilitator).key == before
+    before = meeting_subject(room, made.code, made.facilitator).key
+    assert meeting_subject(room, made.code, made.facilitator).key == before
     room.act(made.code, made.facilitator, Act.START_REVIEW)
-    assert of_meeting(room, made.code, made.facilitator).key != before
+    assert meeting_subject(room, made.code, made.facilitator).key != before
 
 
 def test_a_meeting_that_is_not_is_said(room):
     with pytest.raises(UnknownMeeting):
-        of_meeting(room, "ZZZZZ", "")
+        meeting_subject(room, "ZZZZZ", "")
 
 
 def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
     scenario = starting_scenario(normandie())
     cookies = as_kept(room, {f"present_{made.code}": "1"})
-    subject = of_scenario(lambda: room, normandie(), scenario, cookies)
+    subject = scenario_subject(lambda: room, normandie(), scenario, cookies)
     subject.check()
     assert subject.facts().rounds == ()
     opened(room, made)
@@ -103,7 +108,7 @@ def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
         subject.check()
     with pytest.raises(UnderWay):
         subject.facts()
-    of_scenario(lambda: room, normandie(), scenario, {}).check()
+    scenario_subject(lambda: room, normandie(), scenario, {}).check()
 
 
 def test_without_a_store_a_scenario_is_closed_to_those_of_a_meeting_only():
@@ -111,7 +116,7 @@ def test_without_a_store_a_scenario_is_closed_to_those_of_a_meeting_only():
         raise StoreUnavailable("gone")
 
     def asked(cookies):
-        return of_scenario(gone, normandie(), starting_scenario(normandie()), cookies)
+        return scenario_subject(gone, normandie(), starting_scenario(normandie()), cookies)
 
     asked({}).check()
     for name in ("present_ABCDE", "lien_ABCDE"):

@@ -23,7 +23,7 @@ def facts():
 
 @pytest.fixture(scope="module")
 def answer():
-    return worker.answering()
+    return worker.request_handler()
 
 
 def request(facts, document="json", template=None):
@@ -58,7 +58,7 @@ def test_facts_that_make_no_record_are_a_sentence_and_no_trace(broken, answer, f
 
 
 def test_only_the_last_notes_are_kept(answer, facts, monkeypatch):
-    monkeypatch.setattr(worker, "MOST_KEPT", 1)
+    monkeypatch.setattr(worker, "MOST_NOTES_KEPT", 1)
     assert answer(request(facts))[0] == worker.DONE
 
 

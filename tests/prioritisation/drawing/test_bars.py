@@ -2,7 +2,7 @@
 
 import re
 
-from prioritisation.drawing.bars import bars, points_table, reasons
+from prioritisation.drawing.bars import bars, points_table, rank_reasons
 from prioritisation.sentences import points_text
 
 
@@ -22,4 +22,4 @@ def test_no_piece_is_wider_than_the_picture(results):
 
 
 def test_each_rank_has_its_reason(results):
-    assert reasons(results.analysis).count("<li>") == len(results.case.levers)
+    assert rank_reasons(results.analysis).count("<li>") == len(results.case.levers)

@@ -1,17 +1,17 @@
 """What is shown before the reveal: numbers of ballots and of people, nothing else."""
 
 from prioritisation.drawing.heading import (
+    ballot_count,
     ballots_text,
-    count,
-    count_text,
     gauge,
     invitations_text,
-    missing,
+    missing_voters,
+    turnout_text,
 )
 
 
 def test_a_meeting_that_is_not_open_counts_nobody(sitting):
-    assert count(sitting.stage()) == ""
+    assert ballot_count(sitting.stage()) == ""
 
 
 def test_ballots_are_counted_among_those_present(sitting):
@@ -19,9 +19,9 @@ def test_ballots_are_counted_among_those_present(sitting):
     assert gauge(sitting.stage()) == ""
     sitting.vote(3)
     stage = sitting.stage()
-    assert count_text(stage).replace("\u00a0", " ") == "3 bulletins, 3 présents"
+    assert turnout_text(stage).replace("\u00a0", " ") == "3 bulletins, 3 présents"
     assert "width:100.0%" in gauge(stage)
-    assert missing(stage) == "Tous les présents ont voté."
+    assert missing_voters(stage) == "Tous les présents ont voté."
 
 
 def test_closing_early_is_said_to_be_asked_first(sitting):
@@ -34,7 +34,7 @@ def test_closing_early_is_said_to_be_asked_first(sitting):
         sitting.room.join_soon(sitting.code, sitting.room.new_token(sitting.code)).result()
         stage = sitting.room.stage(sitting.code, fresh=True)
         assert stage.missing == missed
-        assert missing(stage).replace("\u00a0", " ") == said
+        assert missing_voters(stage).replace("\u00a0", " ") == said
 
 
 def test_simulated_ballots_say_so():

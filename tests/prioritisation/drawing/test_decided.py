@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.drawing.decided import begun, named, projected_decision
+from prioritisation.drawing.decided import beginning_of, projected_decision, proposed_names
 from prioritisation.meeting.rules.decision import Decision, status
 
 WHY = "Parce que."
@@ -10,7 +10,7 @@ WHY = "Parce que."
 
 def test_a_lever_that_the_case_has_not_keeps_its_id(sitting):
     decision = Decision(proposed=("mieux_produire", "autre"))
-    assert named(sitting.stage().case, decision) == ["Mieux produire", "autre"]
+    assert proposed_names(sitting.stage().case, decision) == ["Mieux produire", "autre"]
 
 
 @pytest.mark.parametrize(
@@ -32,5 +32,5 @@ def test_it_is_said_and_text_stays_text(sitting, decision, said):
 
 @pytest.mark.parametrize("words", ["mot " * 500, "ligne\n" * 40, "x" * 900])
 def test_long_reasons_are_cut_once_at_a_whole_word(words):
-    assert begun(words).count(" …") == 1
-    assert len(begun(words)) < len(words)
+    assert beginning_of(words).count(" …") == 1
+    assert len(beginning_of(words)) < len(words)

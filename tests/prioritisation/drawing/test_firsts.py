@@ -1,12 +1,18 @@
 """Who is first, for how many ballots: all are counted, on the picture and in the table."""
 
-from prioritisation.drawing.group import ballots, counts, firsts_legend, has_triangle, picture
+from prioritisation.drawing.group import (
+    ballots,
+    ballots_triangle,
+    counts,
+    firsts_legend,
+    has_triangle,
+)
 
 
 def test_three_criteria_make_a_triangle_with_every_ballot(results):
     assert has_triangle(results)
     assert len(ballots(results)) == 12
-    assert picture(results).count('class="ballot"') == 12
+    assert ballots_triangle(results).count('class="ballot"') == 12
     assert firsts_legend(results)
 
 
@@ -16,4 +22,4 @@ def test_each_lever_that_may_be_first_is_in_the_table(results):
 
 def test_too_few_ballots_are_not_on_a_picture(few):
     assert ballots(few) == ()
-    assert 'class="ballot"' not in picture(few)
+    assert 'class="ballot"' not in ballots_triangle(few)

@@ -2,7 +2,13 @@
 
 import re
 
-from prioritisation.drawing.group import camps_block, carriers, colleges, weights, weights_legend
+from prioritisation.drawing.group import (
+    camps_block,
+    carriers,
+    colleges,
+    group_weights_block,
+    weights_legend,
+)
 
 
 def test_the_key_names_each_criterion_with_its_share(results):
@@ -14,7 +20,7 @@ def test_the_key_names_each_criterion_with_its_share(results):
 
 
 def test_the_table_has_a_row_for_each_criterion(results):
-    assert weights(results).count("<tr>") >= len(results.case.criteria)
+    assert group_weights_block(results).count("<tr>") >= len(results.case.criteria)
 
 
 def test_nothing_is_said_of_groups_that_were_not_asked_for(results, few):

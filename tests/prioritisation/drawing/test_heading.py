@@ -1,12 +1,12 @@
 """What stands on top of the pages of a meeting."""
 
-from prioritisation.drawing.heading import band, heading, phase_in_words, rail
+from prioritisation.drawing.heading import band, meeting_heading, phase_in_words, rail
 from prioritisation.meeting.rules import Act
 
 
 def test_the_present_phase_is_marked_once(sitting):
     sitting.open()
-    drawn = heading(sitting.stage().meeting, "GT ECTE")
+    drawn = meeting_heading(sitting.stage().meeting, "GT ECTE")
     assert drawn.count('aria-current="step"') == 1
     assert "Tour 1, ouvert" in drawn
     assert phase_in_words(sitting.stage().meeting) in drawn

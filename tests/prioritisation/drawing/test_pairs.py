@@ -1,20 +1,26 @@
 """One lever or two, in large type."""
 
-from prioritisation.analysis.sets.portfolio import Portfolio
+from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.sets.question import Question
-from prioritisation.drawing.decided import PAPER, asked, conclusion, outcome, projected_pairs
+from prioritisation.drawing.decided import (
+    SETS_TEXT,
+    compare_or_explain,
+    projected_pairs,
+    question_of_meeting,
+    sets_conclusion,
+)
 
 
 def test_the_answer_is_shown_with_its_question(results):
-    found = outcome(results.analysis, Question(), results.ballots)
-    assert isinstance(found, Portfolio)
+    found = compare_or_explain(results.analysis, Question(), results.ballots)
+    assert isinstance(found, SetComparison)
     drawn = projected_pairs(results, Question(), "Tour 1")
     assert "Un levier ou deux" in drawn
-    assert conclusion(results.case, found)[0]
+    assert sets_conclusion(results.case, found)[0]
 
 
 def test_why_nothing_can_be_chosen_is_said(results):
-    loud, rest = conclusion(results.case, ("Raison.",))
+    loud, rest = sets_conclusion(results.case, ("Raison.",))
     assert loud.startswith("Rien ne peut être choisi")
     assert rest == "Raison."
 
@@ -26,6 +32,6 @@ def test_without_a_ranking_there_is_nothing_to_show(few):
 
 def test_what_cannot_be_read_is_left_out(sitting):
     sitting.open().reveal()
-    assert asked(sitting.room, sitting.code) == Question()
-    sitting.room.write_paper(sitting.code, sitting.secret, PAPER, "[3]", 0)
-    assert asked(sitting.room, sitting.code) == Question()
+    assert question_of_meeting(sitting.room, sitting.code) == Question()
+    sitting.room.write_paper(sitting.code, sitting.secret, SETS_TEXT, "[3]", 0)
+    assert question_of_meeting(sitting.room, sitting.code) == Question()

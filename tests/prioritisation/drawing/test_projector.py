@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from prioritisation.drawing.projector import projected
+from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.rules import Act
 from tests.prioritisation.ui.test_seance import Sitting, plain_words
 
@@ -12,7 +12,7 @@ PHONES = "http://192.0.2.7:8501"
 
 
 def view(sitting):
-    return projected(sitting.room, sitting.stage())
+    return projector_view(sitting.room, sitting.stage())
 
 
 def test_each_view_says_which_version_it_is_of(sitting):

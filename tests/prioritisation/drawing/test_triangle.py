@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.analysis.weight_map import weight_map as mapped
-from prioritisation.drawing.triangle import flat, triangle, weight_map
+from prioritisation.drawing.triangle import flat, triangle, weight_map_block
 
 
 @pytest.mark.parametrize(
@@ -22,5 +22,5 @@ def test_each_ballot_has_its_circle(results):
 
 
 def test_without_a_triangle_the_shares_are_said(results):
-    assert "tri" in weight_map(results.analysis, mapped(results.analysis))
-    assert "plane" not in weight_map(results.analysis, None)
+    assert "tri" in weight_map_block(results.analysis, mapped(results.analysis))
+    assert "plane" not in weight_map_block(results.analysis, None)

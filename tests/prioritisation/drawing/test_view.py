@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
-from prioritisation.drawing.projector import projected
+from prioritisation.drawing.projector import projector_view
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, timer
 
 PHONES = "http://192.0.2.7:8501"
 
 
 def view(sitting):
-    return projected(sitting.room, sitting.stage())
+    return projector_view(sitting.room, sitting.stage())
 
 
 def test_the_time_left_is_that_of_the_moment(sitting):

@@ -12,7 +12,7 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.record.chosen import portfolio_part, question_of, question_part
+from prioritisation.record.chosen import portfolio_part, question_from_part, question_part
 from prioritisation.record.computing import analysis_of
 from tests.prioritisation.record.made import sample
 
@@ -29,7 +29,7 @@ FULL = Question(
 
 @pytest.mark.parametrize("question", [Question(), FULL], ids=["nothing", "everything"])
 def test_what_was_said_is_told_and_read_back(question):
-    assert question_of(question_part(question)) == question
+    assert question_from_part(question_part(question)) == question
 
 
 def test_sets_and_costs_are_told():

@@ -1,10 +1,10 @@
 import pytest
 
-from prioritisation.record.checks import ABSENT, Cause, Difference, differences
+from prioritisation.record.checks import ABSENT, Difference, DifferenceCause, record_differences
 
 
 def found(one, other):
-    return [(d.path, d.recorded, d.expected) for d in differences(one, other, "r")]
+    return [(d.path, d.recorded, d.expected) for d in record_differences(one, other, "r")]
 
 
 @pytest.mark.parametrize(
@@ -38,4 +38,6 @@ def test_the_last_digits_of_another_machine_do_not_count():
 
 
 def test_the_cause_goes_with_each_difference():
-    assert list(differences(1, 2, "a", Cause.FROZEN)) == [Difference("a", 1, 2, Cause.FROZEN)]
+    assert list(record_differences(1, 2, "a", DifferenceCause.FROZEN)) == [
+        Difference("a", 1, 2, DifferenceCause.FROZEN)
+    ]

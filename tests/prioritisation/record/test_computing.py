@@ -3,7 +3,7 @@ import pytest
 
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.robustness.draws import DRAWS, SEED
-from prioritisation.record.computing import analysis_of, ballots_of, computed
+from prioritisation.record.computing import analysis_of, ballots_of, compute_results
 from prioritisation.record.voted import Origin
 from tests.prioritisation.record.made import NAMES, sample
 
@@ -32,7 +32,7 @@ def test_a_mean_of_too_few_ballots_is_taken_as_it_is_given():
     votes = record.votes.model_copy(
         update={"origin": Origin.MEAN, "weights": given, "decisive": None}
     )
-    found = computed(record.case, votes, None, opinions=False)
+    found = compute_results(record.case, votes, None, opinions=False)
     assert [w.value for w in found.weights] == pytest.approx([1 / 3] * 3)
     assert (found.group, found.voting, found.portfolio) == (None, None, None)
 
@@ -40,7 +40,7 @@ def test_a_mean_of_too_few_ballots_is_taken_as_it_is_given():
 def test_too_few_ballots_give_no_figure():
     record = sample("undecidable")
     votes = record.votes.model_copy(update={"origin": Origin.NONE})
-    assert computed(record.case, votes, None, opinions=False) is None
+    assert compute_results(record.case, votes, None, opinions=False) is None
 
 
 def test_draws_are_told_with_their_seed():

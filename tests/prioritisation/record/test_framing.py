@@ -5,9 +5,17 @@ import pytest
 from criteria.model import Score, Sense, Standing, Status
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
-from prioritisation.record.facts import Discarded, MeetingFacts
+from prioritisation.record.facts import DiscardedLever, MeetingFacts
 from prioritisation.record.making import case_part, sha256
-from tests.cases.records.make import COVERAGE, DAY, NORMANDIE, PARTNERS, files_of, grounds, scored
+from tests.cases.records.make import (
+    COVERAGE,
+    DAY,
+    NORMANDIE,
+    PARTNERS,
+    case_files_of,
+    grounds,
+    scored,
+)
 
 EDIT = scored("mieux_se_loger", PARTNERS, "plutot_favorable", "fortement_mobilise")
 
@@ -17,9 +25,9 @@ def part():
     case, scenario, content = grounds((EDIT,))
     return case_part(
         MeetingFacts(
-            case, scenario, "", "", DAY, files=files_of(NORMANDIE), matrix_content=content,
+            case, scenario, "", "", DAY, files=case_files_of(NORMANDIE), matrix_content=content,
             confirmed_by={COVERAGE: Role.FACILITATOR},
-            discarded=(Discarded("Mieux former", "traverse tous les leviers"),),
+            discarded=(DiscardedLever("Mieux former", "traverse tous les leviers"),),
         )
     )  # fmt: skip
 
@@ -52,7 +60,7 @@ def test_directions_tell_who_confirmed_them(part):
 
 
 def test_the_files_are_kept_whole_and_the_frozen_text_with_its_hash(part):
-    assert part.files == files_of(NORMANDIE)
+    assert part.files == case_files_of(NORMANDIE)
     assert part.frozen
     assert part.frozen.sha256 == sha256(part.frozen.content)
 
@@ -88,7 +96,7 @@ def test_a_lever_that_the_files_do_not_have_is_all_written(case):
     bigger = replace(table, levers=levers, scores=scores)
     forked = replace(case, levers=levers, tables={"gt": bigger})
     part = case_part(
-        MeetingFacts(forked, Scenario({}, "gt"), "", "", DAY, files=files_of(NORMANDIE))
+        MeetingFacts(forked, Scenario({}, "gt"), "", "", DAY, files=case_files_of(NORMANDIE))
     )
     assert {w.lever for w in part.written} == {"ajout1"}
     assert len(part.written) == len(case.criteria)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.record.making import canonical, fingerprint, sha256
+from prioritisation.record.making import canonical, canonical_sha256, sha256
 
 texts = st.text(st.characters(codec="utf-8"))
 figures = st.floats(-1e9, 1e9, allow_nan=False).map(lambda x: round(x, 12) + 0.0)
@@ -45,7 +45,7 @@ def test_a_value_has_one_text(value, text):
 
 
 def test_the_hash_is_that_of_the_text_in_utf_8():
-    assert fingerprint({"a": "é"}) == hashlib.sha256('{"a":"é"}'.encode()).hexdigest()
+    assert canonical_sha256({"a": "é"}) == hashlib.sha256('{"a":"é"}'.encode()).hexdigest()
     assert sha256("") == hashlib.sha256(b"").hexdigest()
 
 

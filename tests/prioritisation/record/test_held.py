@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.record.computing import analysis_of, ballots_of
 from prioritisation.record.held import robustness_part
 from tests.prioritisation.record.made import NAMES, sample
@@ -9,7 +9,7 @@ from tests.prioritisation.record.made import NAMES, sample
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_about_the_first_place_is_told(name):
     record = sample(name)
-    found = solidity(analysis_of(record.case, record.votes), ballots_of(record.votes))
+    found = assess_robustness(analysis_of(record.case, record.votes), ballots_of(record.votes))
     part = record.results.robustness
     assert part.word == found.word
     assert len(part.information) == len(found.information)

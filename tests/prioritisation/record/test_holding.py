@@ -3,7 +3,7 @@ import json
 import pytest
 
 from prioritisation.record.checks import (
-    Cause,
+    DifferenceCause,
     files_that_differ,
     frozen_that_differs,
     marks_that_differ,
@@ -40,7 +40,7 @@ def test_a_score_that_is_not_the_one_frozen_is_named(key, cell, value, path):
     found = list(frozen_that_differs(resealed(tree)))
     assert found[0].path == "votes.rounds[0].matrix"
     assert found[1].path.startswith(path)
-    assert {d.cause for d in found} == {Cause.FROZEN}
+    assert {d.cause for d in found} == {DifferenceCause.FROZEN}
 
 
 def test_a_cell_missing_from_what_was_frozen_is_no_record():

@@ -13,7 +13,7 @@ from prioritisation.meeting.rules.decision import (
     Missing,
     State,
 )
-from prioritisation.record.checks import differences
+from prioritisation.record.checks import record_differences
 from prioritisation.record.facts import KeptScenario, MeetingFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Kind, as_tree
@@ -25,8 +25,8 @@ from tests.cases.records.make import (
     SAMPLES,
     CastBallot,
     ballot,
+    case_files_of,
     facts,
-    files_of,
     grounds,
     poll,
 )
@@ -40,7 +40,7 @@ TEXTS = Decision(proposed=("mieux_produire",), motives="Parce que.", no_objectio
 def test_the_samples_are_what_the_product_makes_today(name):
     """If not, ``python -m tests.cases.records.make``; versions apart, which differ elsewhere."""
     made, kept = as_tree(SAMPLES[name]()), as_tree(sample(name))
-    assert list(differences(_unsealed(made), _unsealed(kept), name)) == []
+    assert list(record_differences(_unsealed(made), _unsealed(kept), name)) == []
 
 
 def _unsealed(tree):
@@ -52,7 +52,7 @@ def test_a_scenario_of_one_person_is_a_project_and_says_so():
     points = {c.id: float(k) for k, c in enumerate(case.criteria, 1)}
     record = record_of(
         MeetingFacts(
-            case, Scenario(points, "sgpe"), "Essai", "?", DAY, files=files_of(NORMANDIE),
+            case, Scenario(points, "sgpe"), "Essai", "?", DAY, files=case_files_of(NORMANDIE),
             chosen_by=Role.LEAD, decision=TEXTS,
             scenarios=(KeptScenario("Sans fret", "{}"),),
         )

@@ -2,17 +2,17 @@ import csv
 import io
 import tomllib
 
-from criteria.load import loaded
+from criteria.load import case_from_files
 from prioritisation.record.returning import only
-from tests.cases.records.make import files_of
+from tests.cases.records.make import case_files_of
 from tests.conftest import NORMANDIE
 
-FILES = files_of(NORMANDIE)
+FILES = case_files_of(NORMANDIE)
 
 
 def test_one_perimeter_is_left_and_its_scores_do_not_move(case):
     for perimeter in case.tables:
-        found = loaded(only(FILES, perimeter))
+        found = case_from_files(only(FILES, perimeter))
         assert list(found.tables) == [perimeter]
         assert found.tables[perimeter].scores == case.tables[perimeter].scores
         assert found.default_perimeter == perimeter
@@ -25,4 +25,4 @@ def test_columns_and_rows_of_the_others_are_gone():
     said = csv.DictReader(io.StringIO(found["evidence.csv"]))
     assert {row["perimeter"] for row in said} <= {"", "sgpe"}
     assert set(tomllib.loads(found["criteria.toml"])["ghg_impact"]["scale"]["anchors"]) == {"sgpe"}
-    assert files_of(NORMANDIE) == FILES
+    assert case_files_of(NORMANDIE) == FILES

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.rounds import Change, Movement
+from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
@@ -140,7 +140,7 @@ def test_nothing_is_told_of_carriers():
 
 
 def test_figures_of_hidden_ballots_have_two_decimals():
-    change = Change(A, 0.123456, 0.234567, None)
+    change = CriterionMovement(A, 0.123456, 0.234567, None)
     found = votes(poll(1, cast(6)), movement=Movement(6, 2, (change,), (A, B), (B, A))).movement
     (told,) = found.changes
     assert (told.mean_change, told.before, told.after) == (0.12, 0.23, None)

@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.record.computing import analysis_of
-from prioritisation.record.ranked import ranking_part, span
+from prioritisation.record.ranked import ranking_part, span_part
 from tests.prioritisation.record.made import NAMES, sample
 
 
@@ -35,5 +35,5 @@ def test_directions_to_confirm_have_their_other_ranking(case):
 
 
 def test_no_bounds_are_no_span():
-    assert span(None) is None
-    assert span((0.0, 1.0)).high == 1
+    assert span_part(None) is None
+    assert span_part((0.0, 1.0)).high == 1

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from criteria.errors import ScoreOutOfScale, UnknownLevel
 from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record import replaying
-from prioritisation.record.checks import Cause
-from prioritisation.record.computing import computed
+from prioritisation.record.checks import DifferenceCause
+from prioritisation.record.computing import compute_results
 from prioritisation.record.errors import InvalidRecord, RecordFault
-from prioritisation.record.making import record_of, versions
+from prioritisation.record.making import library_versions, record_of
 from prioritisation.record.model import as_tree, read_record, record_from, text_of
 from prioritisation.record.replaying import detail_of, replay
 from prioritisation.settings import SOLIDITY, THRESHOLDS
@@ -153,10 +153,10 @@ def computed_once(_known, monkeypatch):
         asked = *(part and part.model_dump_json() for part in inputs), opinions
         key = asked, *(os.environ.get(setting.variable) for setting in THRESHOLDS)
         if key not in _known:
-            _known[key] = computed(*inputs, opinions=opinions)
+            _known[key] = compute_results(*inputs, opinions=opinions)
         return _known[key] and _known[key].model_copy(deep=True)  # nobody changes another's
 
-    monkeypatch.setattr(replaying, "computed", found)
+    monkeypatch.setattr(replaying, "compute_results", found)
 
 
 def paths(record):
@@ -200,7 +200,7 @@ def test_a_part_that_was_changed_is_named_when_the_hash_only_was_made_again(path
     put(tree, path, INPUTS[path][0] if path in INPUTS else TEXTS[path])
     found = replay(resealed(tree, whole=False))
     assert found.genuine
-    marks = [d.path for d in found.differences if d.cause is Cause.MARK]
+    marks = [d.path for d in found.differences if d.cause is DifferenceCause.MARK]
     assert len(marks) == 1
     assert path.startswith(marks[0].removeprefix("."))
 
@@ -297,8 +297,8 @@ def test_other_versions_are_told_and_change_nothing():
     put(tree, "versions.libraries.numpy", "1.0")
     found = replay(resealed(tree))
     assert found.identical
-    assert found.here == versions()
-    assert replay(record_of_tree(tree | {"versions": as_tree(versions())})).here is None
+    assert found.here == library_versions()
+    assert replay(record_of_tree(tree | {"versions": as_tree(library_versions())})).here is None
 
 
 @settings(max_examples=20)

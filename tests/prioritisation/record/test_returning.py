@@ -1,6 +1,6 @@
 import pytest
 
-from criteria.load import load_case, loaded, write_folder
+from criteria.load import case_from_files, load_case, write_folder
 from criteria.model import Sense, Standing
 from prioritisation.record.errors import InvalidRecord, RecordFault
 from prioritisation.record.facts import MeetingFacts
@@ -11,8 +11,8 @@ from tests.cases.records.make import (
     DAY,
     GHG,
     PARTNERS,
+    case_files_of,
     facts,
-    files_of,
     grounds,
     scored,
 )
@@ -34,7 +34,7 @@ def test_the_case_of_a_record_is_there_for_next_year(name, tmp_path):
 
 
 def test_scores_of_the_room_name_the_meeting_as_their_source():
-    case = loaded(case_files(sample("clear")))
+    case = case_from_files(case_files(sample("clear")))
     score = case.tables["gt"].score("mieux_se_loger", PARTNERS)
     assert score.source == "seance"
     assert "tour de table fictif" in score.reason
@@ -44,12 +44,12 @@ def test_scores_of_the_room_name_the_meeting_as_their_source():
 
 
 def test_other_perimeters_stay_when_counts_are_written_over():
-    case = loaded(case_files(sample("clear")))
+    case = case_from_files(case_files(sample("clear")))
     assert list(case.tables) == ["gt", "gt_freight", "sgpe"]
 
 
 def test_a_direction_the_group_confirmed_is_confirmed_next_year():
-    case = loaded(case_files(sample("clear")))
+    case = case_from_files(case_files(sample("clear")))
     way = case.criterion(COVERAGE).direction
     assert (way.status, way.default) == (Standing.CONFIRMED, Sense.MIN)
     assert "05/12/2026" in way.reason
@@ -57,8 +57,8 @@ def test_a_direction_the_group_confirmed_is_confirmed_next_year():
 
 def test_the_other_way_is_told_and_asked_again():
     case, scenario, _ = grounds((), Sense.MAX)
-    record = record_of(MeetingFacts(case, scenario, "T", "?", DAY, files=files_of(NORMANDIE)))
-    way = loaded(case_files(record)).criterion(COVERAGE).direction
+    record = record_of(MeetingFacts(case, scenario, "T", "?", DAY, files=case_files_of(NORMANDIE)))
+    way = case_from_files(case_files(record)).criterion(COVERAGE).direction
     assert (way.status, way.default) == (Standing.TO_CONFIRM, Sense.MIN)
     assert way.labels[Sense.MAX] in way.reason
 
@@ -70,7 +70,7 @@ def made(*edits):
 def test_a_sum_written_over_leaves_the_perimeter_it_was_written_under():
     edit = scored("mieux_se_loger", GHG, 2000.0)
     record = made(edit)
-    case = loaded(case_files(record))
+    case = case_from_files(case_files(record))
     assert list(case.tables) == ["gt"]
     assert case.tables["gt"].score("mieux_se_loger", GHG).low == 2000
     assert case.tables["gt"].score("mieux_produire", GHG).low == pytest.approx(4156.9385)
@@ -81,7 +81,7 @@ def test_an_interval_and_an_unknown_stay_so():
         scored("mieux_se_loger", PARTNERS, "plutot_favorable", "fortement_mobilise"),
         scored("mieux_produire", COVERAGE, None),
     )
-    table = loaded(case_files(record)).tables["gt"]
+    table = case_from_files(case_files(record)).tables["gt"]
     word = table.score("mieux_se_loger", PARTNERS)
     assert (word.low, word.high) == ("plutot_favorable", "fortement_mobilise")
     assert table.score("mieux_produire", COVERAGE).unknown

@@ -1,26 +1,26 @@
 import pytest
 
-from criteria.load import load_case, loaded
+from criteria.load import case_from_files, load_case
 from prioritisation.analysis.whatif import ScoreChange, forked, starting_fork
 from prioritisation.meeting.rules import Role
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import record_of
-from prioritisation.record.rebuilding import told_case, whole_case
+from prioritisation.record.rebuilding import recorded_case, whole_case
 from prioritisation.record.replaying import replay
 from prioritisation.record.returning import case_files
-from tests.cases.records.make import COVERAGE, DAY, GHG, NORMANDIE, PARTNERS, files_of
+from tests.cases.records.make import COVERAGE, DAY, GHG, NORMANDIE, PARTNERS, case_files_of
 from tests.prioritisation.record.made import NAMES, sample
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_scores_written_since_are_put_back_over_the_files(name):
     part = sample(name).case
-    for case in (told_case(part), whole_case(part)):
+    for case in (recorded_case(part), whole_case(part)):
         for told in part.scores:
             score = case.tables["gt"].score(told.lever, told.criterion)
             assert (score.low, score.source) == (told.low, told.source)
     assert len(whole_case(part).criteria) == 5
-    assert len(told_case(part).criteria) == 3
+    assert len(recorded_case(part).criteria) == 3
 
 
 @pytest.fixture(scope="module")
@@ -37,19 +37,27 @@ def scenario():
     own = forked(case, fork).keeping(tuple(fork.scenario.points))
     return record_of(
         MeetingFacts(
-            own, fork.scenario, "Et si", "?", DAY, files=files_of(NORMANDIE), chosen_by=Role.LEAD
+            own,
+            fork.scenario,
+            "Et si",
+            "?",
+            DAY,
+            files=case_files_of(NORMANDIE),
+            chosen_by=Role.LEAD,
         )
     )
 
 
 def test_a_scenario_with_other_levers_is_found_again(scenario):
     assert replay(scenario).identical
-    assert [v.id for v in told_case(scenario.case).levers] == [v.id for v in scenario.case.levers]
+    assert [v.id for v in recorded_case(scenario.case).levers] == [
+        v.id for v in scenario.case.levers
+    ]
     assert scenario.case.levers[-1].id == "ajout1"
 
 
 def test_an_added_lever_comes_next_year_with_what_is_known_of_it_and_no_more(scenario):
-    case = loaded(case_files(scenario))
+    case = case_from_files(case_files(scenario))
     assert {v.id for v in case.levers} >= {"ajout1", "mieux_consommer"}
     table = next(iter(case.tables.values()))
     assert table.score("ajout1", PARTNERS).low == "plutot_favorable"

@@ -2,14 +2,14 @@ import platform
 
 import numpy as np
 
-from prioritisation.record.making import LIBRARIES, _version, versions
+from prioritisation.record.making import RECORDED_LIBRARIES, _version, library_versions
 
 
 def test_versions_are_those_that_compute():
-    found = versions()
+    found = library_versions()
     assert found.python == platform.python_version()
     assert found.libraries["numpy"] == np.__version__
-    assert set(found.libraries) == set(LIBRARIES)
+    assert set(found.libraries) == set(RECORDED_LIBRARIES)
     assert found.program
 
 

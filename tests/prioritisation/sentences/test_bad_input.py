@@ -4,7 +4,7 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.analysis.scenario import Scenario, Solidity, analyse, starting_scenario
-from prioritisation.sentences import caveats, conclusion, next_step
+from prioritisation.sentences import caveats, conclusion, what_could_settle
 from tests.prioritisation.sentences.made import plain
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
 
@@ -44,7 +44,7 @@ def test_identical_levers_are_tied_and_nothing_separates_them(made):
     assert plain(caveats(analysis)[-1]) == (
         "Tous les leviers ont les mêmes notes : aucun poids ne peut les départager."
     )
-    assert next_step(analysis) == ""
+    assert what_could_settle(analysis) == ""
     assert [r.sure_share for r in analysis.regions.regions] == [0.25] * 4
 
 

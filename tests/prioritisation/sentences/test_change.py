@@ -5,20 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.analysis.weights import moved
-from prioritisation.sentences.change import changes, next_step
+from prioritisation.analysis.weights import with_weight
+from prioritisation.sentences.change import changes, what_could_settle
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 
 def test_the_cell_that_settles_it_is_named_with_its_values():
-    assert plain(next_step(normandie())) == (
+    assert plain(what_could_settle(normandie())) == (
         "Ce qui peut trancher : préciser la couverture existante de Mieux produire. Avec 3 à 8 "
         "fiches, ce levier est premier quoi que vaille le reste ; sinon la question reste ouverte."
     )
 
 
 def test_how_far_a_weight_may_move_and_who_takes_over():
-    said = plain(next_step(normandie((50, 30, 20))))
+    said = plain(what_could_settle(normandie((50, 30, 20))))
     assert said.startswith(
         "Mieux produire reste premier à coup sûr tant que la couverture existante pèse au plus "
         "27 %"
@@ -43,7 +43,9 @@ def test_the_threshold_said_is_true_at_its_last_digit(points):
                 continue
             said = re.search(r"pèse ([^.]*?), les autres", plain(sentence))[1]
             for percent in re.findall(r"\d+(?:,\d+)?", said):
-                weights = moved(analysis.weights, column, float(percent.replace(",", ".")) / 100)
+                weights = with_weight(
+                    analysis.weights, column, float(percent.replace(",", ".")) / 100
+                )
                 low, high = analysis.matrix.low @ weights, analysis.matrix.high @ weights
                 others = [h for i, h in enumerate(high) if i != leader]
                 assert low[leader] >= max(others) - 1e-6
@@ -61,7 +63,7 @@ def test_when_nobody_is_first_the_weights_that_would_settle_it_are_listed():
 def test_a_first_place_no_single_score_can_settle_is_said_so():
     analysis = normandie((0, 50, 50))
     assert analysis.deciding == ()
-    assert plain(next_step(analysis)) == (
+    assert plain(what_could_settle(analysis)) == (
         "Aucune note inconnue ou incertaine ne suffirait seule, une fois connue, à désigner un "
         "premier."
     )
@@ -74,13 +76,13 @@ def test_a_first_place_no_single_score_can_settle_is_said_so():
 )
 def test_whichever_weight_one_moves_is_said_only_when_it_is_true(points, perimeter, sense):
     analysis = normandie(points, perimeter, existing_coverage=sense)
-    if "quel que soit le poids que l’on déplace" not in next_step(analysis):
+    if "quel que soit le poids que l’on déplace" not in what_could_settle(analysis):
         return
     leader = analysis.verdict.leaders[0]
     for column in range(3):
         if analysis.weights[column] < 1:
             for share in (0, 0.01, 0.25, 0.5, 0.99, 1):
-                weights = moved(analysis.weights, column, share)
+                weights = with_weight(analysis.weights, column, share)
                 highs = np.delete(analysis.matrix.high @ weights, leader)
                 assert analysis.matrix.low[leader] @ weights >= highs.max() - 1e-6
 
@@ -92,13 +94,13 @@ def test_whichever_weight_one_moves_is_said_only_when_it_is_true(points, perimet
 )
 def test_every_scenario_has_whole_sentences(points, perimeter, sense):
     analysis = normandie(points, perimeter, existing_coverage=sense)
-    for sentence in [next_step(analysis), *changes(analysis)]:
+    for sentence in [what_could_settle(analysis), *changes(analysis)]:
         assert "{" not in sentence
         assert sentence == "" or sentence.endswith(".")
 
 
 def test_every_lever_that_one_score_could_put_first_is_named():
-    said = plain(next_step(normandie((50, 0, 90))))
+    said = plain(what_could_settle(normandie((50, 0, 90))))
     assert "Avec 5 à 10 fiches, Mieux se déplacer est premier quoi que vaille le reste" in said
     assert "; avec 3 fiches, Mieux produire est premier" in said
     assert "ce levier" not in said

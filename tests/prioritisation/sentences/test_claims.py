@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 
 from criteria.evidence import Claim
 from criteria.scales import LinearScale
-from prioritisation.analysis.conflicts import Exchange, Outcome, confrontations, exchanges
+from prioritisation.analysis.conflicts import ClaimOutcome, Exchange, confrontations, exchanges
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.sentences.claims import (
+    claim_outcome_text,
     contradicted_pairs,
     exchange_text,
     figures_text,
-    outcome_text,
-    quoted,
+    quoted_evidence,
 )
 from tests.prioritisation.sentences.made import case, normandie, plain, scored, small
 from tests.strategies import case_of, criterion_of
@@ -31,7 +31,7 @@ def figures(ident, perimeter="gt"):
 
 
 def test_the_statement_is_quoted_from_both_sides_in_its_own_words():
-    said = [e.quote for e in quoted(case(), found("C01"))]
+    said = [e.quote for e in quoted_evidence(case(), found("C01"))]
     assert len(said) == 2
     assert "déterminant" in said[0]
     assert "important" in said[1]
@@ -40,14 +40,14 @@ def test_the_statement_is_quoted_from_both_sides_in_its_own_words():
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        (Outcome.SUPPORTED, "les chiffres vont dans ce sens"),
-        (Outcome.CONTRADICTED, "les chiffres disent le contraire"),
-        (Outcome.OVERLAPPING, "les chiffres ne tranchent pas"),
-        (Outcome.UNKNOWN, "un chiffre manque"),
+        (ClaimOutcome.SUPPORTED, "les chiffres vont dans ce sens"),
+        (ClaimOutcome.CONTRADICTED, "les chiffres disent le contraire"),
+        (ClaimOutcome.OVERLAPPING, "les chiffres ne tranchent pas"),
+        (ClaimOutcome.UNKNOWN, "un chiffre manque"),
     ],
 )
 def test_each_outcome_has_its_words(outcome, said):
-    assert outcome_text(outcome) == said
+    assert claim_outcome_text(outcome) == said
 
 
 def test_the_figures_are_those_of_each_perimeter():

@@ -11,11 +11,11 @@ from prioritisation.analysis.comparison import Agreement, Change, Column, agreem
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.sentences.columns import (
-    agreement_text,
     change_label,
+    columns_agreement_text,
     comparison_answer,
+    exactness_note,
     first_text,
-    found_note,
     method_name,
     method_note,
     rank_span,
@@ -216,7 +216,7 @@ def test_a_column_with_the_same_answer_says_so():
     ],
 )
 def test_agreement_counts_the_pairs_and_says_no_technical_word(found, said):
-    assert plain(agreement_text(found, column(small([1], [2])).opinion)) == said
+    assert plain(columns_agreement_text(found, column(small([1], [2])).opinion)) == said
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,9 @@ def test_the_tau_is_bounded(low, high, said):
 
 def test_agreement_with_a_sampled_ranking_says_what_it_was_found_on():
     reference, sampled = column(small([1], [2])), column(small([1], [2]), examined=512)
-    said = plain(agreement_text(agreement(reference.opinion, sampled.opinion), sampled.opinion))
+    said = plain(
+        columns_agreement_text(agreement(reference.opinion, sampled.opinion), sampled.opinion)
+    )
     assert said.startswith("Sur 1 paire de leviers, dans les 512 cas examinés : 1 dans le même")
 
 
@@ -321,9 +323,9 @@ def test_the_answer_says_which_methods_were_only_sampled():
 
 
 def test_a_note_tells_which_ranks_are_found_and_not_proved():
-    assert found_note([column(A)]) == ""
+    assert exactness_note([column(A)]) == ""
     sampled = column(A, Change(method=Method.TOPSIS), examined=512)
-    assert plain(found_note([column(A), sampled, sampled])) == (
+    assert plain(exactness_note([column(A), sampled, sampled])) == (
         "TOPSIS : rangs constatés sur 512 cas, pas sur tous (un cas donne une valeur possible à "
         "chaque note inconnue ou incertaine) ; l’étendue vraie peut être plus large."
     )

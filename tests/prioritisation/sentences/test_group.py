@@ -20,7 +20,7 @@ from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consen
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.sentences.group import (
-    agreement_text,
+    ballots_agreement_text,
     camps_text,
     compromise_text,
     consensus_beside,
@@ -46,15 +46,15 @@ def values(*column):
 
 def test_agreement_names_the_criteria_of_each_flag():
     ballots = alike(100, 0, 10, times=7) + alike(0, 100, 10, times=7)
-    assert agreement_text(spreads(ballots, THREE), LABELS) == (
+    assert ballots_agreement_text(spreads(ballots, THREE), LABELS) == (
         "Le groupe est en désaccord sur Climat et Partenaires. "
         "Les avis sont proches sur Couverture."
     )
     mild = alike(100, 60, 50) + alike(50, 60, 100)
-    assert "Les avis sont partagés sur Climat et Couverture." in agreement_text(
+    assert "Les avis sont partagés sur Climat et Couverture." in ballots_agreement_text(
         spreads(mild, THREE), LABELS
     )
-    assert agreement_text(spreads(ballots[:3], THREE), LABELS) == ""
+    assert ballots_agreement_text(spreads(ballots[:3], THREE), LABELS) == ""
 
 
 def test_the_consensus_is_never_rounded_up_to_the_next_word():
@@ -213,6 +213,6 @@ def test_criteria_are_not_named_when_they_are_many_and_all():
     ids = tuple("abcdefg")
     ballots = [Ballot({c: 100 if c == "a" else 50 for c in ids}, "a")] * 6
     labels = {c: c.upper() for c in ids}
-    assert agreement_text(spreads(ballots, ids), labels) == (
+    assert ballots_agreement_text(spreads(ballots, ids), labels) == (
         "Les avis sont proches sur tous les critères."
     )

@@ -2,12 +2,16 @@ import pytest
 
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.meeting.rules import Form
-from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.sentences.warnings import (
+    case_warning_advice,
+    case_warning_sentence,
+    case_warning_title,
+)
 from prioritisation.sentences.warnings_after import (
-    joining_sentence,
-    told_advice,
-    told_sentence,
-    told_title,
+    few_present_sentence,
+    meeting_warning_advice,
+    meeting_warning_sentence,
+    meeting_warning_title,
 )
 from prioritisation.settings import current_case
 
@@ -28,35 +32,41 @@ def note(kind, n=3, of=12, share=0.5):
 @pytest.mark.parametrize("n", [1, 3])
 def test_each_kind_is_said_in_french_with_what_to_do(kind, n):
     found = note(kind, n)
-    for said in (told_title(found), told_sentence(found, CASE), told_advice(found)):
+    for said in (
+        meeting_warning_title(found),
+        meeting_warning_sentence(found, CASE),
+        meeting_warning_advice(found),
+    ):
         assert said[0].isupper() or said[0].isdigit()
         assert "{" not in said
-    assert told_sentence(found, CASE).endswith(".")
-    assert told_advice(found).endswith(".")
+    assert meeting_warning_sentence(found, CASE).endswith(".")
+    assert meeting_warning_advice(found).endswith(".")
     perimeter = CASE.default_perimeter
-    assert warning_title(found, CASE) == told_title(found)
-    assert warning_sentence(found, CASE, perimeter) == told_sentence(found, CASE)
-    assert warning_advice(found, Form.FULL) == told_advice(found)
+    assert case_warning_title(found, CASE) == meeting_warning_title(found)
+    assert case_warning_sentence(found, CASE, perimeter) == meeting_warning_sentence(found, CASE)
+    assert case_warning_advice(found, Form.FULL) == meeting_warning_advice(found)
 
 
 def test_no_sentence_names_a_voter_or_a_college():
     for kind in (WarningKind.PIVOTAL_VOTER, WarningKind.PIVOTAL_COLLEGE):
-        assert "sur 12" in told_sentence(note(kind), CASE)
+        assert "sur 12" in meeting_warning_sentence(note(kind), CASE)
         assert note(kind).what == ()
 
 
 def test_a_share_is_rounded_down_so_that_the_sentence_stays_true():
-    said = told_sentence(note(WarningKind.CODING, n=10_000, share=0.899), CASE)
+    said = meeting_warning_sentence(note(WarningKind.CODING, n=10_000, share=0.899), CASE)
     assert f"89{NBSP}%" in said
     assert f"90{NBSP}%" not in said
 
 
 def test_what_cannot_be_known_is_said_with_what_is():
-    assert "par qui, on ne le sait pas" in told_sentence(note(WarningKind.RANKING_SEEN), CASE)
-    assert "n’est pas demandé" in told_sentence(note(WarningKind.MIXED), CASE)
+    assert "par qui, on ne le sait pas" in meeting_warning_sentence(
+        note(WarningKind.RANKING_SEEN), CASE
+    )
+    assert "n’est pas demandé" in meeting_warning_sentence(note(WarningKind.MIXED), CASE)
 
 
 def test_how_many_are_present_is_told_except_while_they_come_in():
     few = note(WarningKind.FEW_PRESENT, n=3, of=10)
-    assert told_sentence(few, CASE) == "3 personnes ont rejoint la séance, moins de 10."
-    assert joining_sentence(few) == "Moins de 10 personnes ont rejoint la séance."
+    assert meeting_warning_sentence(few, CASE) == "3 personnes ont rejoint la séance, moins de 10."
+    assert few_present_sentence(few) == "Moins de 10 personnes ont rejoint la séance."

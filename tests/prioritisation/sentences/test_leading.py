@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.sentences.phrases import joined, leading
+from prioritisation.sentences.phrases import joined, leaders_text
 from tests.prioritisation.sentences.made import plain, ranking
 
 
@@ -16,12 +16,12 @@ from tests.prioritisation.sentences.made import plain, ranking
 )
 def test_who_leads(low, high, said):
     found = ranking([[x / 10] for x in low], [[x / 10] for x in high], [1.0])
-    assert plain(leading(found, ("A", "B", "C"))) == said
+    assert plain(leaders_text(found, ("A", "B", "C"))) == said
 
 
 def test_many_levers_are_not_all_named():
     found = ranking([[0.1]] * 8, [[0.9]] * 8, [1.0])
-    said = plain(leading(found, "ABCDEFGH"))
+    said = plain(leaders_text(found, "ABCDEFGH"))
     assert said == "premier rang indécidable entre A, B, C, D et 4 autres"
 
 

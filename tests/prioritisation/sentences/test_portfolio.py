@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.analysis.sets.portfolio import portfolio
+from prioritisation.analysis.sets.portfolio import compare_sets
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -16,14 +16,14 @@ from prioritisation.analysis.sets.question import (
     Wait,
 )
 from prioritisation.sentences.portfolio import (
-    answer,
+    best_set_text,
     best_text,
     cost_of_threshold,
     median_text,
     method_text,
     roles_text,
     set_name,
-    solidity_text,
+    sets_answer,
     voters_text,
     weights_text,
 )
@@ -41,11 +41,11 @@ def of(low, high=None, question=None, weights=None, ballots=()):
     weights = (
         np.full(len(matrix.criteria), 1 / len(matrix.criteria)) if weights is None else weights
     )
-    return portfolio(matrix, weights, question, ballots)
+    return compare_sets(matrix, weights, question, ballots)
 
 
 def said(found):
-    return plain(answer(found, LEVERS[: len(found.matrix.alternatives)]))
+    return plain(sets_answer(found, LEVERS[: len(found.matrix.alternatives)]))
 
 
 def test_an_exact_threshold_is_one_number():
@@ -141,21 +141,21 @@ def test_few_candidates_are_named_when_the_best_is_undecidable():
 )
 def test_a_best_pair_is_announced_with_the_word_of_its_share_of_weights(low, word):
     found = of(low, weights=np.array([0.6, 0.4]))
-    assert word in plain(solidity_text(found, (0, 1)))
-    assert word in plain(answer(found, LEVERS[:3]))
+    assert word in plain(best_set_text(found, (0, 1)))
+    assert word in plain(sets_answer(found, LEVERS[:3]))
 
 
 def test_the_words_are_those_of_the_thresholds_set(monkeypatch):
     found = of([[1, 1], [0.8, 0.2], [0.3, 0.4]], weights=np.array([0.6, 0.4]))
     monkeypatch.setenv("PRIORITISATION_SOLIDITY", "70,60,50")
-    assert plain(solidity_text(found, (0, 1))).startswith("solide :")
+    assert plain(best_set_text(found, (0, 1))).startswith("solide :")
     monkeypatch.setenv("PRIORITISATION_SOLIDITY", "95,90,80")
-    assert plain(solidity_text(found, (0, 1))).startswith("indécidable au-delà")
+    assert plain(best_set_text(found, (0, 1))).startswith("indécidable au-delà")
 
 
 def test_with_one_criterion_there_are_no_other_weights():
     found = of([[0.9], [0.5]])
-    assert (solidity_text(found, (0, 1)), weights_text(found, 0.1), median_text(found)) == (
+    assert (best_set_text(found, (0, 1)), weights_text(found, 0.1), median_text(found)) == (
         "",
     ) * 3
 
@@ -221,7 +221,7 @@ def test_a_capacity_that_is_a_limit_can_leave_single_levers_only():
 @given(st.lists(st.integers(0, 10_000).map(lambda k: k / 10_000), min_size=2, max_size=4))
 def test_the_sentence_is_true_to_its_last_digit(values):
     found = of([[v] for v in values])
-    text = plain(answer(found, LEVERS[: len(values)]))
+    text = plain(sets_answer(found, LEVERS[: len(values)]))
     numbers = [float(x.replace(",", ".")) / 100 for x in re.findall(r"de ([\d,]+) point", text)]
     up, down = numbers[0], numbers[-1]
     assert {len(s) for s in found.best_at(up + 1e-6).sure} == {1}

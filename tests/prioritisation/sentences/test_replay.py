@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.record.checks import ABSENT, Cause, Difference
+from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
 from prioritisation.record.errors import RecordFault, RecordProblem
-from prioritisation.record.making import versions
+from prioritisation.record.making import library_versions
 from prioritisation.record.replaying import Replay, replay
 from prioritisation.sentences import replay as say
 from tests.prioritisation.record.made import sample
@@ -46,7 +46,7 @@ def test_values_are_shown_as_people_read_them(value, text):
     assert found == f"a{NBSP}: {text}{NBSP}; recalculé{NBSP}: 3"
 
 
-@pytest.mark.parametrize("cause", Cause)
+@pytest.mark.parametrize("cause", DifferenceCause)
 def test_each_cause_has_its_words(cause):
     assert say.difference_text(Difference(".decision.motives", "a", "b", cause)).startswith(
         "decision.motives"
@@ -60,10 +60,10 @@ def test_a_file_changed_only_in_its_hash_is_said_so():
 
 
 def test_other_versions_are_named_with_both():
-    here = versions().model_copy(update={"python": "9.9", "libraries": {"numpy": "8"}})
+    here = library_versions().model_copy(update={"python": "9.9", "libraries": {"numpy": "8"}})
     texts = say.replay_texts(Replay(RECORD, genuine=True, differences=(), here=here))
     told = next(text for text in texts if "9.9" in text)
-    assert f"Python {versions().python} alors, 9.9 maintenant" in told
+    assert f"Python {library_versions().python} alors, 9.9 maintenant" in told
     assert "pydantic" in told
     assert "— maintenant" in told
 

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 
 import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
-from prioritisation.analysis.opinions import Method, Scaling, normalisation_effects, reversals
-from prioritisation.analysis.opinions.normalisation import Change, Effect
-from prioritisation.analysis.opinions.reversal import Example, Kind, Reversal
+from prioritisation.analysis.opinions import Method, Scaling, normalisation_effects, rank_reversals
+from prioritisation.analysis.opinions.normalisation import Effect, FirstsChange
+from prioritisation.analysis.opinions.reversal import Example, RankReversal, ReversalTest
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.sentences.reversals import (
     normalisation_lines,
-    reversal_lines,
+    rank_reversal_lines,
     scaling_name,
 )
 from tests.prioritisation.sentences.made import normandie, plain, small
@@ -23,8 +23,8 @@ WHY = (
     "comparés."
 )
 NONE = Effect(Method.ADDITIVE, Scaling.MIN_MAX, 0.0, None, 1, exhaustive=True)
-CHANGED = Change((0,), (1,))
-STILL = Reversal(
+CHANGED = FirstsChange((0,), (1,))
+STILL = RankReversal(
     Method.TOPSIS, Scaling.ANCHORS, 12, 0, 0, 0.0, 0.0, None, completions=1, exhaustive=True
 )
 
@@ -121,7 +121,7 @@ def test_the_answer_says_whether_the_normalisation_decides(effects, answer):
 
 def test_many_tied_levers_are_counted_in_an_example():
     analysis = small(*[[50]] * 10)
-    found = replace(NONE, share=1.0, example=Change(tuple(range(10)), (0,)))
+    found = replace(NONE, share=1.0, example=FirstsChange(tuple(range(10)), (0,)))
     assert plain(normalisation_lines(analysis, (found,))[1]).endswith(
         "par exemple A au lieu de A, B, C, D et 6 autres."
     )
@@ -141,7 +141,7 @@ def test_each_variant_has_its_name():
 def test_no_reversal_is_said_with_what_it_was_found_on():
     sampled = replace(STILL, completions=24, exhaustive=False)
     fixed = replace(sampled, method=Method.ADDITIVE)
-    assert [plain(s) for s in reversal_lines(ANALYSIS, (fixed, sampled))] == [
+    assert [plain(s) for s in rank_reversal_lines(ANALYSIS, (fixed, sampled))] == [
         (
             "Dans les cas examinés, aucune méthode ne change le premier rang quand un levier est "
             "retiré ou doublé."
@@ -152,7 +152,7 @@ def test_no_reversal_is_said_with_what_it_was_found_on():
         ),
         "TOPSIS : aucune inversion constatée en 12 essais.",
     ]
-    assert [plain(s) for s in reversal_lines(ANALYSIS, (STILL,))] == [
+    assert [plain(s) for s in rank_reversal_lines(ANALYSIS, (STILL,))] == [
         "Aucune méthode ne change le premier rang quand un levier est retiré ou doublé.",
         "TOPSIS : aucune inversion en 12 essais.",
     ]
@@ -161,21 +161,21 @@ def test_no_reversal_is_said_with_what_it_was_found_on():
 @pytest.mark.parametrize(
     ("kind", "lever", "was_first", "told"),
     [
-        (Kind.WITHDRAW, 2, False, "retirer C met en tête B au lieu de A"),
+        (ReversalTest.WITHDRAW, 2, False, "retirer C met en tête B au lieu de A"),
         (
-            Kind.WITHDRAW,
+            ReversalTest.WITHDRAW,
             2,
             True,
             "retirer C, alors premier, met B en tête des autres au lieu de A",
         ),
-        (Kind.ADD_TWIN, 2, False, "doubler C met en tête B au lieu de A"),
-        (Kind.ADD_TWIN, 0, True, "doubler A met en tête B au lieu de A"),
+        (ReversalTest.ADD_TWIN, 2, False, "doubler C met en tête B au lieu de A"),
+        (ReversalTest.ADD_TWIN, 0, True, "doubler A met en tête B au lieu de A"),
     ],
 )
 def test_a_reversal_is_counted_and_told_by_an_example(kind, lever, was_first, told):
     example = Example(kind, lever, was_first, CHANGED)
     found = replace(STILL, first_changes=1, order_changes=5, example=example)
-    assert [plain(s) for s in reversal_lines(ANALYSIS, (found,))] == [
+    assert [plain(s) for s in rank_reversal_lines(ANALYSIS, (found,))] == [
         "Le premier rang peut changer avec les leviers comparés : TOPSIS.",
         (
             "TOPSIS : en 12 essais, l’ordre de deux leviers change 5 fois et le premier rang "
@@ -186,7 +186,7 @@ def test_a_reversal_is_counted_and_told_by_an_example(kind, lever, was_first, to
 
 def test_an_order_that_changes_in_some_cases_only_may_change():
     found = replace(STILL, order_changes=1, completions=24, exhaustive=False)
-    assert plain(reversal_lines(ANALYSIS, (found,))[1]) == (
+    assert plain(rank_reversal_lines(ANALYSIS, (found,))[1]) == (
         "TOPSIS : en 12 essais, l’ordre de deux leviers peut changer 1 fois et le premier rang "
         "0 fois."
     )
@@ -196,11 +196,11 @@ def test_an_order_that_changes_in_some_cases_only_may_change():
 def test_on_the_case_of_normandie_nothing_sampled_is_said_of_all_cases(points):
     analysis = normandie(points)
     effects = normalisation_effects(analysis.matrix, analysis.weights)
-    tested = reversals(analysis.matrix, analysis.weights)
+    tested = rank_reversals(analysis.matrix, analysis.weights)
     said = [plain(s) for s in normalisation_lines(analysis, effects)[1:]]
     for found, sentence in zip(effects, said, strict=True):
         assert found.exhaustive or "cas examinés" in sentence
-    answers = (normalisation_lines(analysis, effects)[0], reversal_lines(analysis, tested)[0])
+    answers = (normalisation_lines(analysis, effects)[0], rank_reversal_lines(analysis, tested)[0])
     for found, answer in zip((effects, tested), map(plain, answers), strict=True):
         sampled = not all(f.exhaustive for f in found)
         assert not (sampled and re.search("ne décide pas|^Aucune méthode", answer))
@@ -211,8 +211,8 @@ def test_on_the_case_of_normandie_nothing_sampled_is_said_of_all_cases(points):
 def test_every_case_has_whole_sentences_about_its_own_levers(drawn):
     analysis = analyse(drawn, starting_scenario(drawn))
     effects = normalisation_effects(analysis.matrix, analysis.weights, 12)
-    tested = reversals(analysis.matrix, analysis.weights, 6)
-    said = normalisation_lines(analysis, effects) + reversal_lines(analysis, tested)
+    tested = rank_reversals(analysis.matrix, analysis.weights, 6)
+    said = normalisation_lines(analysis, effects) + rank_reversal_lines(analysis, tested)
     assert len(said) == 2 + len(effects) + len(tested)
     for sentence in map(plain, said):
         assert sentence.endswith(".")

@@ -5,7 +5,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
-from prioritisation.sentences.rules import duels_text, place_text, rules_method, rules_text
+from prioritisation.sentences.rules import duels_text, rule_place_text, rules_method, rules_text
 from tests.prioritisation.analysis.ballots.test_rules import CONDORCET, TENNESSEE, election
 
 LEVERS = ["Memphis", "Nashville", "Chattanooga", "Knoxville"]
@@ -65,8 +65,8 @@ def test_what_rests_on_an_unknown_score_cannot_be_established():
     said = rules_text(found, group(matrix, 1, 2), ["A", "B"])
     assert "ne peut pas être établi" in said
     assert plain(duels_text(found, ["A", "B"])).endswith("Ce peut être A ou B, ou aucun.")
-    assert place_text(found.kemeny, 0) == "1 à 2"
-    assert plain(place_text(found.borda, 0)) == "1 à 2 (0 à 6)"
+    assert rule_place_text(found.kemeny, 0) == "1 à 2"
+    assert plain(rule_place_text(found.borda, 0)) == "1 à 2 (0 à 6)"
     assert any("ne peut pas être établie" in s for s in rules_method(found))
 
 

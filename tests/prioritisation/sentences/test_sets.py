@@ -3,15 +3,15 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from prioritisation.analysis.sets.best import Place
+from prioritisation.analysis.sets.best import Membership
 from prioritisation.analysis.sets.errors import (
-    Fault,
     NothingLeft,
+    QuestionFault,
     QuestionProblem,
     TextFault,
     TextProblem,
 )
-from prioritisation.analysis.sets.portfolio import portfolio
+from prioritisation.analysis.sets.portfolio import compare_sets
 from prioritisation.analysis.sets.question import (
     STARTING,
     Capacity,
@@ -49,7 +49,7 @@ HEAVY = tuple(LeverLoad(x, Load.HEAVY) for x in NAMES)
 
 
 def of(**said):
-    return portfolio(matrix_of([[0.9], [0.5], [0.2]]), np.ones(1), Question(**said))
+    return compare_sets(matrix_of([[0.9], [0.5], [0.2]]), np.ones(1), Question(**said))
 
 
 def test_every_word_can_be_chosen_in_french():
@@ -138,11 +138,11 @@ def test_both_reasons_for_nothing_left_are_told():
     assert "Doivent attendre : Loger ; dépassent à eux seuls" in text
 
 
-@pytest.mark.parametrize("fault", Fault)
+@pytest.mark.parametrize("fault", QuestionFault)
 def test_every_problem_has_its_sentence(fault):
     text = question_problem_text(QuestionProblem(fault, ("aa", "zz")), NAMES)
     assert text.endswith(".")
-    assert ("Loger et zz" in text) == (fault in list(Fault)[:3])
+    assert ("Loger et zz" in text) == (fault in list(QuestionFault)[:3])
 
 
 def test_a_workload_is_told_with_its_reason():
@@ -171,7 +171,7 @@ def test_the_values_of_the_words_are_those_of_the_question():
 
 
 def test_each_place_has_its_words():
-    assert [place_word(p) for p in Place] == ["dans tous", "dans certains", "dans aucun"]
+    assert [place_word(p) for p in Membership] == ["dans tous", "dans certains", "dans aucun"]
 
 
 @pytest.mark.parametrize("fault", TextFault)

@@ -3,16 +3,16 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Sense
-from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import AtLeast
-from prioritisation.analysis.robustness.uncertainties import Source
-from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.robustness.uncertainties import UncertaintySource
+from prioritisation.analysis.robustness.words import RobustnessWord
 from prioritisation.sentences.robustness import (
     driver_sentence,
     firsts_of,
-    near,
+    near_percent,
+    robustness_answer,
     share_span,
-    solidity_answer,
     uncertainty_parts,
     word_text,
 )
@@ -22,7 +22,9 @@ MAX = {"existing_coverage": Sense.MAX}
 
 
 def said(analysis, *constraints):
-    return plain(" ".join(solidity_answer(analysis, solidity(analysis, constraints=constraints))))
+    return plain(
+        " ".join(robustness_answer(analysis, assess_robustness(analysis, constraints=constraints)))
+    )
 
 
 def test_undecidable_here_names_who_may_be_first_and_who_is_so_most_often():
@@ -85,7 +87,7 @@ def test_constraints_give_shares_of_the_weights_allowed():
     told = said(analysis, AtLeast(0, 0.6))
     assert "Mieux produire est premier avec ces poids, et c’est solide :" in told
     assert "des tirages de pondérations admises et de notes" in told
-    free, bound = (solidity(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
+    free, bound = (assess_robustness(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
     assert firsts_of(free).exact
     assert not firsts_of(bound).exact
     assert firsts_of(bound).sure[3] > firsts_of(free).sure[3]
@@ -94,7 +96,7 @@ def test_constraints_give_shares_of_the_weights_allowed():
 
 def test_the_three_uncertainties_say_what_varies():
     known, unknown = (
-        [plain(part.said) for part in uncertainty_parts(solidity(a))]
+        [plain(part.said) for part in uncertainty_parts(assess_robustness(a))]
         for a in (small([100, 90], [0, 0]), normandie())
     )
     assert known[1:] == [
@@ -106,16 +108,16 @@ def test_the_three_uncertainties_say_what_varies():
         "10 notes qui ne sont pas connues à coup sûr.",
         "1 critère en mots, que d’autres nombres pourraient traduire.",
     ]
-    bound = uncertainty_parts(solidity(normandie(), constraints=(AtLeast(0, 0.1),)))
+    bound = uncertainty_parts(assess_robustness(normandie(), constraints=(AtLeast(0, 0.1),)))
     assert plain(bound[0].said) == "N’importe quels poids admis à la place de ceux-ci."
-    alone = uncertainty_parts(solidity(small([100], [0])))
+    alone = uncertainty_parts(assess_robustness(small([100], [0])))
     assert "Un seul critère" in alone[0].said
 
 
 def test_the_driver_is_named_when_it_stands_out():
-    found = solidity(normandie()).uncertainties
+    found = assess_robustness(normandie()).uncertainties
     assert "Ce qui fait le plus varier le résultat : les poids." in plain(driver_sentence(found))
-    assert [part.drives for part in uncertainty_parts(solidity(normandie()))] == [
+    assert [part.drives for part in uncertainty_parts(assess_robustness(normandie()))] == [
         True,
         False,
         False,
@@ -123,7 +125,7 @@ def test_the_driver_is_named_when_it_stands_out():
     level = replace(found, driver=None)
     assert "Aucune des trois ne se détache" in driver_sentence(level)
     assert driver_sentence(replace(level, together=0.0)).startswith("Aucune des trois ne change")
-    named = driver_sentence(replace(found, driver=Source.CODINGS))
+    named = driver_sentence(replace(found, driver=UncertaintySource.CODINGS))
     assert "le codage des mots" in named
 
 
@@ -132,7 +134,7 @@ def test_the_driver_is_named_when_it_stands_out():
     [(0, "0 %"), (0.001, "moins de 1 %"), (0.5, "50 %"), (0.999, "plus de 99 %"), (1, "100 %")],
 )
 def test_a_share_is_written_neither_none_nor_all_when_it_is_not(share, told):
-    assert plain(near(share)) == told
+    assert plain(near_percent(share)) == told
 
 
 def test_a_span_is_rounded_outward():
@@ -141,5 +143,5 @@ def test_a_span_is_rounded_outward():
 
 
 def test_each_word_is_said():
-    words = [word_text(word) for word in Solidity]
+    words = [word_text(word) for word in RobustnessWord]
     assert words == ["Solide", "Plutôt solide", "Partagé", "Indécidable", "Indécidable"]

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.sentences.robustness_tests import ballot_lines
 from tests.prioritisation.sentences.made import plain, small
 
@@ -16,7 +16,7 @@ UNKNOWN = (0, 100)
 
 def told(votes, points=(1, 1), levers=LEVERS):
     analysis = small(*levers, points=list(points))
-    return [plain(line) for line in ballot_lines(analysis, solidity(analysis, votes))]
+    return [plain(line) for line in ballot_lines(analysis, assess_robustness(analysis, votes))]
 
 
 def test_too_few_ballots_say_nothing():

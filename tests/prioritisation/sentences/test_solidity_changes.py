@@ -1,12 +1,12 @@
-from prioritisation.analysis.inquiry import solidity
-from prioritisation.sentences.robustness_tests import leaving_lines, reversal_lines
+from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.sentences.robustness_tests import leaving_lines, tipping_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 GOLDEN = [[100, 75, 50], [75, 100, 25], [25, 25, 100], [50, 50, 50]]
 
 
-def lines(analysis, tell=reversal_lines):
-    return [plain(line) for line in tell(analysis, solidity(analysis))]
+def lines(analysis, tell=tipping_lines):
+    return [plain(line) for line in tell(analysis, assess_robustness(analysis))]
 
 
 def test_golden_4_the_smallest_move_is_twenty_points():

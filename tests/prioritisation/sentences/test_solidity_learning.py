@@ -1,10 +1,10 @@
-from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 
 def told(analysis):
-    found = solidity(analysis)
+    found = assess_robustness(analysis)
     return [plain(s) for s in (learning_answer(found), *learning_lines(analysis, found))]
 
 

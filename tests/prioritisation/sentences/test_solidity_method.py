@@ -1,11 +1,11 @@
-from prioritisation.analysis.inquiry import solidity
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import Order
 from prioritisation.sentences.robustness_method import method_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 
 def told(analysis, *constraints):
-    found = solidity(analysis, constraints=constraints)
+    found = assess_robustness(analysis, constraints=constraints)
     return plain(" ".join(method_lines(analysis, found)))
 
 

@@ -7,13 +7,13 @@ from prioritisation.meeting.store import (
     NewerStore,
     Overtaken,
     StoreUnavailable,
-    TooMany,
+    TooManyVoters,
     UnknownMeeting,
     UnknownVoter,
     Unstorable,
 )
 from prioritisation.meeting.store.errors import Cause
-from prioritisation.sentences.meeting import nothing_kept_text, store_text
+from prioritisation.sentences.meeting import no_database_text, store_text
 
 
 @pytest.mark.parametrize("cause", get_args(Cause))
@@ -22,7 +22,7 @@ def test_each_cause_has_its_own_sentence(cause):
 
 
 def test_where_nothing_is_kept_the_settings_are_named():
-    assert "DATABASE_URL" in nothing_kept_text()
+    assert "DATABASE_URL" in no_database_text()
 
 
 def test_causes_are_told_apart():
@@ -33,7 +33,7 @@ def test_causes_are_told_apart():
     ("error", "said"),
     [
         (UnknownMeeting("K7Q42"), "K7Q42"),
-        (TooMany("K7Q42", 2000), "2000"),
+        (TooManyVoters("K7Q42", 2000), "2000"),
         (Conflict("code"), "plus rapide"),
         (Overtaken("decision", 2, ""), "plus rapide"),
         (NewerStore("9999"), "plus récente"),

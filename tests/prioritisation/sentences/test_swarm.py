@@ -3,7 +3,7 @@ import re
 import pytest
 from hypothesis import given
 
-from prioritisation.analysis.ballots.ballot import shares
+from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
 from prioritisation.sentences.ballots import caption, flag_text, swarm_text
 from tests.prioritisation.analysis.ballots.made import THREE, groups
@@ -39,5 +39,5 @@ def test_at_least_half_of_the_ballots_are_where_the_text_says(ballots):
     for found in spreads(ballots, THREE):
         said = plain(swarm_text(found, 40, "X"))
         low, high = map(int, re.search(r"entre (\d+) et (\d+) %", said).groups())
-        given_ = [s for b in ballots if (s := shares(b)[found.criterion]) is not None]
+        given_ = [s for b in ballots if (s := ballot_shares_of(b)[found.criterion]) is not None]
         assert 2 * sum(low - 1e-6 <= 100 * s <= high + 1e-6 for s in given_) >= len(given_)

@@ -1,11 +1,11 @@
 import pytest
 
-from prioritisation.analysis.weight_ways import Told, Way, pairs
+from prioritisation.analysis.weight_ways import Elicitation, ElicitationMethod, pairs
 from prioritisation.sentences.weighting import (
     consistency_text,
+    elicitation_text,
     judgement_text,
     scale,
-    told_text,
     way_name,
     way_note,
 )
@@ -19,9 +19,9 @@ def plain(text):
 
 
 def test_each_way_has_its_name_and_its_note():
-    assert len({way_name(w) for w in (None, *Way)}) == 5
+    assert len({way_name(w) for w in (None, *ElicitationMethod)}) == 5
     assert way_note(None) == ""
-    assert all(way_note(w) for w in Way)
+    assert all(way_note(w) for w in ElicitationMethod)
 
 
 @pytest.mark.parametrize(
@@ -29,38 +29,43 @@ def test_each_way_has_its_name_and_its_note():
     [
         (None, "Poids donnés en points."),
         (
-            Told(Way.ROC, ABC, (2, 1, 2)),
+            Elicitation(ElicitationMethod.ROC, ABC, (2, 1, 2)),
             "le centre de gravité (ROC) : Partenaires > Impact = Couverture.",
         ),
         (
-            Told(Way.CARDS, ABC, (1, 2, 3), (0, 2), 6.5),
+            Elicitation(ElicitationMethod.CARDS, ABC, (1, 2, 3), (0, 2), 6.5),
             (
                 "(Simos révisé) : Impact > Partenaires > (2 cartes blanches) > Couverture, "
                 "rapport 6,5."
             ),
         ),
         (
-            Told(Way.PAIRWISE, ABC, judgements=(2, 4, 1)),
+            Elicitation(ElicitationMethod.PAIRWISE, ABC, judgements=(2, 4, 1)),
             "(AHP) : Impact vaut 2 fois Partenaires ; Impact vaut 4 fois Couverture ; Partenaires",
         ),
         (
-            Told(Way.PAIRWISE, ABC, judgements=(2, 4, 2)),
+            Elicitation(ElicitationMethod.PAIRWISE, ABC, judgements=(2, 4, 2)),
             "Couverture. Rapport de cohérence : 0,00 (0,10 au plus).",
         ),
-        (Told(Way.PAIRWISE, ("a",)), "(AHP) : Impact seul. Rapport de cohérence : 0,00"),
-        (Told(Way.ROC, ("a",), (1,)), "(ROC) : Impact."),
+        (
+            Elicitation(ElicitationMethod.PAIRWISE, ("a",)),
+            "(AHP) : Impact seul. Rapport de cohérence : 0,00",
+        ),
+        (Elicitation(ElicitationMethod.ROC, ("a",), (1,)), "(ROC) : Impact."),
     ],
 )
 def test_what_was_told_is_said_whole(told, said):
-    assert said in plain(told_text(told, LABELS))
+    assert said in plain(elicitation_text(told, LABELS))
 
 
 def test_comparisons_that_contradict_each_other_are_warned_of():
     """W15: above Saaty's 0.10."""
-    said = consistency_text(Told(Way.PAIRWISE, ABC, judgements=(2, -9, 2)), LABELS)
+    said = consistency_text(
+        Elicitation(ElicitationMethod.PAIRWISE, ABC, judgements=(2, -9, 2)), LABELS
+    )
     assert plain(said).startswith("Ces comparaisons se contredisent : rapport de cohérence ")
     assert "La plus éloignée" not in said
-    four = Told(Way.PAIRWISE, tuple("abcd"), judgements=(2, 4, -9, 2, 4, 2))
+    four = Elicitation(ElicitationMethod.PAIRWISE, tuple("abcd"), judgements=(2, 4, -9, 2, 4, 2))
     assert plain(consistency_text(four, LABELS)).endswith(
         "La plus éloignée des autres : Impact et Coût."
     )
@@ -68,13 +73,17 @@ def test_comparisons_that_contradict_each_other_are_warned_of():
 
 def test_a_ratio_above_the_limit_never_reads_as_the_limit():
     for judgements in ((3, 4, 3), (3, 5, 3), (4, 6, 3), (2, 7, 2), (4, 9, 4), (3, 2, 2)):
-        said = plain(consistency_text(Told(Way.PAIRWISE, ABC, judgements=judgements), LABELS))
+        said = plain(
+            consistency_text(
+                Elicitation(ElicitationMethod.PAIRWISE, ABC, judgements=judgements), LABELS
+            )
+        )
         assert "cohérence 0,10," not in said
 
 
 def test_too_many_criteria_have_no_published_ratio():
     many = tuple(f"k{i}" for i in range(11))
-    told = Told(Way.PAIRWISE, many, judgements=(1,) * len(pairs(many)))
+    told = Elicitation(ElicitationMethod.PAIRWISE, many, judgements=(1,) * len(pairs(many)))
     assert consistency_text(told, {}) == "Trop de critères pour un rapport de cohérence."
 
 

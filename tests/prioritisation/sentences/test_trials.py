@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.robustness.ranks import carrying, dominances
+from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.sentences.trials import carrying_lines, dominance_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
@@ -15,7 +15,7 @@ MEANS = "Dominer : faire au moins aussi bien sur chaque critère, et mieux sur u
 
 
 def carried(analysis):
-    found = carrying(analysis.matrix, analysis.weights, analysis.ranking)
+    found = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
     return [plain(s) for s in carrying_lines(analysis, found)]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead, Scenario, Solidity, Verdict, analyse
-from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking
+from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking_text
 from tests.prioritisation.sentences.made import case, normandie, plain, small
 
 MAX = {"existing_coverage": Sense.MAX}
@@ -43,12 +43,12 @@ def test_a_first_place_that_holds_is_announced_with_its_share():
 
 
 def test_what_is_missing_counts_only_for_criteria_that_weigh():
-    assert "écosystème" not in lacking(normandie((50, 0, 50)))
-    assert lacking(normandie((50, 0, 0))) == ""
+    assert "écosystème" not in lacking_text(normandie((50, 0, 50)))
+    assert lacking_text(normandie((50, 0, 0))) == ""
 
 
 def missing(*rows, points=None):
-    return plain(lacking(small(*rows, points=points)))
+    return plain(lacking_text(small(*rows, points=points)))
 
 
 def test_what_is_missing_counts_only_for_levers_that_can_be_first():
@@ -77,7 +77,7 @@ def test_no_lever_that_cannot_be_first_is_blamed(points):
         cell: score if cell[0] not in firsts else replace(score, low=1, high=1, reason="")
         for cell, score in analysis.table.scores.items()
     }
-    assert lacking(replace(analysis, table=replace(analysis.table, scores=known))) == ""
+    assert lacking_text(replace(analysis, table=replace(analysis.table, scores=known))) == ""
 
 
 def open_levers(count):

@@ -1,8 +1,12 @@
 import pytest
 
-from prioritisation.analysis.warnings import warnings_of
+from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.rules import Form
-from prioritisation.sentences.warnings import warning_advice, warning_sentence, warning_title
+from prioritisation.sentences.warnings import (
+    case_warning_advice,
+    case_warning_sentence,
+    case_warning_title,
+)
 from prioritisation.settings import current_case
 
 CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
@@ -10,11 +14,11 @@ CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_cove
 
 @pytest.mark.parametrize("form", Form)
 def test_each_warning_is_said_with_what_to_do(form):
-    for warning in warnings_of(CASE, "gt", {}):
+    for warning in case_warnings(CASE, "gt", {}):
         said = (
-            warning_title(warning, CASE),
-            warning_sentence(warning, CASE, "gt"),
-            warning_advice(warning, form),
+            case_warning_title(warning, CASE),
+            case_warning_sentence(warning, CASE, "gt"),
+            case_warning_advice(warning, form),
         )
         for words in said:
             assert words[0].isupper() or words[0].isdigit()
@@ -22,14 +26,14 @@ def test_each_warning_is_said_with_what_to_do(form):
 
 
 def test_the_figures_are_those_of_the_perimeter():
-    (unknown, *_) = warnings_of(CASE, "gt", {})
-    assert warning_sentence(unknown, CASE, "gt").startswith("4 notes sont inconnues")
-    assert warning_sentence(unknown, CASE, "sgpe").startswith("5 notes sont inconnues")
+    (unknown, *_) = case_warnings(CASE, "gt", {})
+    assert case_warning_sentence(unknown, CASE, "gt").startswith("4 notes sont inconnues")
+    assert case_warning_sentence(unknown, CASE, "sgpe").startswith("5 notes sont inconnues")
 
 
 def test_what_to_do_about_unknown_scores_is_what_the_form_of_the_meeting_lets_one_do():
-    (unknown, *_) = warnings_of(CASE, "gt", {})
-    full, short = (warning_advice(unknown, form) for form in (Form.FULL, Form.SHORT))
+    (unknown, *_) = case_warnings(CASE, "gt", {})
+    full, short = (case_warning_advice(unknown, form) for form in (Form.FULL, Form.SHORT))
     assert "revenez à la revue" in full
     assert "il n’y a pas de revue" in short
     for said in (full, short):

@@ -3,18 +3,18 @@ import pytest
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.meeting.room.setup import question_text
 from prioritisation.sentences.weighting import (
-    asked_for,
     mode_name,
     mode_note,
     places_text,
     total_text,
+    weighting_text,
 )
 
 
 def test_each_mode_has_its_own_words():
-    for said in (mode_name, mode_note, asked_for):
+    for said in (mode_name, mode_note, weighting_text):
         assert len({said(m) for m in Mode}) == len(Mode)
-    assert asked_for(Mode.POINTS) == "poids demandés\xa0: 100 points à répartir"
+    assert weighting_text(Mode.POINTS) == "poids demandés\xa0: 100 points à répartir"
     assert len({question_text(m) for m in Mode}) == 3
 
 

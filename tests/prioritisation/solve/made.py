@@ -7,21 +7,21 @@ import pytest
 from hypothesis import strategies as st
 
 from prioritisation.solve.numbers import InvalidProblem
-from prioritisation.solve.reading import problem_of
-from prioritisation.solve.solve import answered
-from prioritisation.solve.table import table
+from prioritisation.solve.reading import parse_problem
+from prioritisation.solve.solve import answer_text
+from prioritisation.solve.table import read_table
 
 SCORES = [[250, 16, 12], [200, 16, 8], [300, 32, 16], [275, 32, 8]]
 
 
 def problem(method="weighted_sum", **keys):
     """The problem that JSON says, as it would be read from a file."""
-    return problem_of(json.dumps({"method": method, **keys}), "problem.json")
+    return parse_problem(json.dumps({"method": method, **keys}), "problem.json")
 
 
 def warned(method, **keys):
     """The answer, and what is said beside it."""
-    text, warnings = answered(problem(method, **keys), "problem.json")
+    text, warnings = answer_text(problem(method, **keys), "problem.json")
     return json.loads(text), warnings
 
 
@@ -32,7 +32,7 @@ def solved(method, **keys):
 def refused(method, **keys):
     """Where a problem is wrong, and what is said of it."""
     with pytest.raises(InvalidProblem) as error:
-        answered(problem(method, **keys), "problem.json")
+        answer_text(problem(method, **keys), "problem.json")
     return error.value.place.replace("\u00a0", " "), error.value.fault.replace("\u00a0", " ")
 
 
@@ -48,7 +48,7 @@ def ranking_problem(matrix=SCORES, weights=None, objectives=None, **params):
 
 
 def table_of(matrix, objectives=None, **keys):
-    return table(problem(**{**ranking_problem(matrix, objectives=objectives), **keys}))
+    return read_table(problem(**{**ranking_problem(matrix, objectives=objectives), **keys}))
 
 
 @st.composite

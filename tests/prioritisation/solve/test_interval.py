@@ -3,7 +3,7 @@ import pytest
 from hypothesis import assume, given
 
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
-from prioritisation.analysis.weights import moved
+from prioritisation.analysis.weights import with_weight
 from tests.prioritisation.solve.made import problems, ranking_problem, refused, solved, warned
 from tests.strategies import matrix_of
 
@@ -44,7 +44,7 @@ def test_a_grid_of_weights_agrees(keys):
     for column, (low, high) in enumerate(found["interval"]):
         assert low - 1e-9 <= weights[column] <= high + 1e-9
         for share in np.linspace(0, 1, 21):
-            scores = values @ moved(weights, column, float(share))
+            scores = values @ with_weight(weights, column, float(share))
             ahead = scores[first] - scores.max()
             if low + 1e-9 <= share <= high - 1e-9:
                 assert ahead >= -1e-7

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.solve.normalisation import by_largest, by_length, by_range, by_sum, chosen
+from prioritisation.solve.normalisation import by_largest, by_length, by_range, by_sum, normalised
 from prioritisation.solve.numbers import InvalidProblem
 from tests.prioritisation.solve.made import problem, problems, ranking_problem, table_of
 
@@ -52,7 +52,7 @@ def values(name, matrix, objectives, **params):
     keys = ranking_problem(matrix, objectives=objectives, normalisation=name, **params)
     found = problem("weighted_sum", **keys)
     allowed = ("none", "anchors", "minmax", "max", "sum", "vector")
-    return chosen(found, table_of(matrix, objectives), allowed)[1]
+    return normalised(found, table_of(matrix, objectives), allowed)[1]
 
 
 def test_anchors_read_scores_on_a_fixed_scale():

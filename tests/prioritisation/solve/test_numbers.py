@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from prioritisation.solve.numbers import (
     InvalidProblem,
+    excerpt,
     grid,
-    items,
+    list_items,
     real,
     reals,
-    shown,
     unnamed,
     whole,
 )
@@ -29,7 +29,7 @@ def test_finite_numbers_are_kept(value):
     assert real(value, "x") == float(value)
 
 
-@pytest.mark.parametrize("value", NOT_NUMBERS, ids=shown)
+@pytest.mark.parametrize("value", NOT_NUMBERS, ids=excerpt)
 def test_anything_else_is_refused_where_it_is(value):
     assert place_of(real, value, "x") == "x"
     assert place_of(reals, [1, value], "v", None, unnamed) == "v[1]"
@@ -46,7 +46,7 @@ def test_whole_numbers_are_whole_and_within_bounds(value):
 
 @pytest.mark.parametrize("value", [None, "abc", {}, 3, [], [1]])
 def test_a_list_has_the_length_expected(value):
-    assert place_of(items, value, "x", 2) == "x"
+    assert place_of(list_items, value, "x", 2) == "x"
 
 
 def test_rows_have_the_same_length():
@@ -57,6 +57,6 @@ def test_rows_have_the_same_length():
 
 
 def test_what_is_shown_is_short():
-    assert len(shown("x" * 500)) == 41
-    assert [shown(v) for v in (None, True, False, 2.5)] == ["null", "true", "false", "2.5"]
-    assert shown([[]]) != shown({})
+    assert len(excerpt("x" * 500)) == 41
+    assert [excerpt(v) for v in (None, True, False, 2.5)] == ["null", "true", "false", "2.5"]
+    assert excerpt([[]]) != excerpt({})

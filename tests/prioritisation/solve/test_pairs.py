@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from prioritisation.solve.answer import CHUNK, chunks, few
+from prioritisation.solve.answer import PAIRS_AT_ONCE, check_few, chunks
 from prioritisation.solve.numbers import InvalidProblem
 
 
@@ -9,12 +9,12 @@ from prioritisation.solve.numbers import InvalidProblem
 def test_chunks_hold_every_row_once_and_few_pairs_each(levers):
     found = chunks(levers)
     assert np.concatenate(found).tolist() == list(range(levers))
-    assert max(len(rows) for rows in found) * levers <= CHUNK + levers
+    assert max(len(rows) for rows in found) * levers <= PAIRS_AT_ONCE + levers
 
 
 def test_too_many_levers_are_refused():
-    few(10, 10)
+    check_few(10, 10)
     with pytest.raises(InvalidProblem) as error:
-        few(11, 10)
+        check_few(11, 10)
     assert error.value.place == "matrix"
     assert "11" in error.value.fault

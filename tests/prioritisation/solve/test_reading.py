@@ -4,23 +4,23 @@ import pytest
 
 from prioritisation.solve import reading
 from prioritisation.solve.numbers import InvalidProblem
-from prioritisation.solve.reading import problem_of, read_problem
+from prioritisation.solve.reading import parse_problem, read_problem
 
 
 def refusal(text):
     with pytest.raises(InvalidProblem) as error:
-        problem_of(text, "problem.json")
+        parse_problem(text, "problem.json")
     return error.value.place, error.value.fault
 
 
 def test_a_problem_has_a_method_and_params():
-    found = problem_of('{"method": "borda", "params": {"a": 1}, "other": [NaN]}', "x")
+    found = parse_problem('{"method": "borda", "params": {"a": 1}, "other": [NaN]}', "x")
     assert (found.method, found.param("a")) == ("borda", 1)
 
 
 @pytest.mark.parametrize("text", ['{"method": "borda"}', '{"method": "borda", "params": null}'])
 def test_params_may_be_absent_or_null(text):
-    assert problem_of(text, "x").params == {}
+    assert parse_problem(text, "x").params == {}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_where_json_goes_wrong_is_said():
 
 
 def test_a_missing_key_is_named():
-    found = problem_of('{"method": "topsis", "weights": null}', "x")
+    found = parse_problem('{"method": "topsis", "weights": null}', "x")
     for need, place in ((found.need, "weights"), (found.param, "params.weights")):
         with pytest.raises(InvalidProblem) as error:
             need("weights")
@@ -69,7 +69,7 @@ def test_a_file_is_read_with_or_without_its_mark(tmp_path):
 def test_files_that_cannot_be_read_are_refused(tmp_path, monkeypatch):
     (tmp_path / "latin").write_bytes('{"method": "é"}'.encode("latin-1"))
     (tmp_path / "large").write_text('{"method": "borda"}')
-    monkeypatch.setattr(reading, "LARGEST", 16)
+    monkeypatch.setattr(reading, "LARGEST_PROBLEM", 16)
     for name in ("latin", "large", "missing", ".", "a\0b", "x" * 400):
         with pytest.raises(InvalidProblem) as error:
             read_problem(str(tmp_path / name))

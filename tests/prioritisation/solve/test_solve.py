@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from prioritisation.cli.analyse import ROOT
 from prioritisation.solve.numbers import InvalidProblem
-from prioritisation.solve.reading import problem_of
-from prioritisation.solve.solve import COMPARING, METHODS, answered, solve
+from prioritisation.solve.reading import parse_problem
+from prioritisation.solve.solve import COMPARING, METHODS, answer_text, solve
 from tests.prioritisation.solve.made import problem, problems, refused, solved, warned
 from tests.published import CASES, NAMES, published
 
@@ -84,7 +84,7 @@ def test_published_figures(name):
 
 @pytest.mark.parametrize("method", METHODS)
 def test_an_answer_holds_only_finite_numbers_and_nulls_of_central_weights(method):
-    text, _ = answered(problem(method, **example(method)), "x")
+    text, _ = answer_text(problem(method, **example(method)), "x")
     found = json.loads(text, parse_constant=pytest.fail)
     for key, figure in found.items():
         assert ("null" in json.dumps(figure)) <= (key == "central_weights")
@@ -170,7 +170,7 @@ def test_whatever_their_size_numbers_give_an_answer_or_a_refusal(method, size):
     matrix = [[size, 2, size / 3], [size / 2, 1, size / 5], [size / 7, 3, 0]]
     keys = {"matrix": matrix, "weights": [size, size, 1], "objectives": ["max"] * 3}
     try:
-        text, _ = answered(problem(method, **suited(method, keys)), "x")
+        text, _ = answer_text(problem(method, **suited(method, keys)), "x")
     except InvalidProblem:
         return
     assert "NaN" not in text
@@ -204,7 +204,7 @@ def test_whatever_is_written_is_an_answer_or_a_refusal(method, data):
         keys["params" if place == "inside" else place] = data.draw(anything)
     text = json.dumps({"method": method, **keys})
     try:
-        found, _ = answered(problem_of(text, "problem.json"), "problem.json")
+        found, _ = answer_text(parse_problem(text, "problem.json"), "problem.json")
     except InvalidProblem:
         return
     json.loads(found, parse_constant=pytest.fail)
@@ -260,8 +260,8 @@ def test_a_lever_better_everywhere_is_never_behind(method, keys):
 def test_the_example_of_the_documentation():
     text = (ROOT / "docs" / "solve.md").read_text("utf-8")
     asked, expected = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
-    assert json.loads(answered(problem_of(asked, "x"), "x")[0]) == json.loads(expected)
+    assert json.loads(answer_text(parse_problem(asked, "x"), "x")[0]) == json.loads(expected)
     gap = asked.replace("[3, 1, 1]", "[3, 1, null]")
     with pytest.raises(InvalidProblem) as error:
-        answered(problem_of(gap, "x"), "x")
+        answer_text(parse_problem(gap, "x"), "x")
     assert f"{error.value.place}\u00a0: {error.value.fault}".replace("\u00a0", " ") in text

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from prioritisation.solve.table import points, weights
+from prioritisation.solve.table import read_points, read_weights
 from tests.prioritisation.solve.made import problem, ranking_problem, refused, table_of
 
 NAMED = {"alternatives": ["Vélo", "Bus"], "criteria": ["GES", "Emploi"]}
@@ -18,8 +18,8 @@ GOOD = {
 def test_weights_are_divided_by_their_sum_unless_taken_as_given():
     found = problem("weighted_sum", **GOOD)
     made = table_of(GOOD["matrix"])
-    assert weights(found, made).tolist() == [0.25, 0.75]
-    assert points(found, made).tolist() == [1, 3]
+    assert read_weights(found, made).tolist() == [0.25, 0.75]
+    assert read_points(found, made).tolist() == [1, 3]
 
 
 def test_directions_and_constant_criteria_are_told():

@@ -4,23 +4,23 @@ from dataclasses import replace
 
 from criteria.model import Sense
 from prioritisation.analysis.address import (
-    COLUMNS,
-    CONSTRAINTS,
+    COLUMNS_KEY,
+    CONSTRAINTS_KEY,
     EQUAL,
-    MEETING,
-    OUT,
-    PERIMETER,
-    POINTS,
+    LEFT_OUT,
+    MEETING_KEY,
+    PERIMETER_KEY,
+    POINTS_KEY,
     REVERSED,
-    SCENARIOS,
-    SENSE,
-    SETS,
-    TRIANGLE,
+    SCENARIOS_KEY,
+    SENSE_KEY,
+    SETS_KEY,
+    TRIANGLE_KEY,
 )
 from prioritisation.analysis.census import KEYS, choices
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.discussion import nothing_told
+from prioritisation.analysis.sets.discussion import starting_discussion
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -30,9 +30,9 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.analysis.weight_ways import Way, starting
+from prioritisation.analysis.weight_ways import ElicitationMethod, starting_elicitation
 from prioritisation.analysis.whatif import Fork, ScoreChange, packed, to_text
-from prioritisation.ui.sets.shelf import written
+from prioritisation.ui.sets.shelf import address_text
 
 BROKEN = ("", "x", "-1", "nan", "1e9", "٣", "%", "a.b.c", "~", "~eJx", "<b>", "\u202e", "é" * 300)
 
@@ -42,19 +42,21 @@ def base(random, case):
     if random.random() < 0.1:
         return {}
     found = {
-        f"{POINTS}.{c.id}": random.choice([OUT, "0", "1", "50", "50", "100"])
+        f"{POINTS_KEY}.{c.id}": random.choice([LEFT_OUT, "0", "1", "50", "50", "100"])
         for c in case.criteria
     }
-    found[PERIMETER] = random.choice(list(case.tables))
+    found[PERIMETER_KEY] = random.choice(list(case.tables))
     for c in case.criteria:
         if random.random() < 0.5:
-            found[f"{SENSE}.{c.id}"] = random.choice([s.value for s in c.direction.labels])
+            found[f"{SENSE_KEY}.{c.id}"] = random.choice([s.value for s in c.direction.labels])
     return found
 
 
 def broken(random, address):
     """The same with something that means nothing."""
-    key = random.choice([*address, PERIMETER, f"{SENSE}.ghg_impact", "inconnu", MEETING])
+    key = random.choice(
+        [*address, PERIMETER_KEY, f"{SENSE_KEY}.ghg_impact", "inconnu", MEETING_KEY]
+    )
     return {**address, key: random.choice(BROKEN)}
 
 
@@ -70,26 +72,26 @@ def constraints(random, case):
                 [f"{one}>={other}", f"{one}>={low}", f"{one}<={low}", f"{one} {low}..{high}"]
             )
         )
-    return {CONSTRAINTS: ",".join(found)} if found else {}
+    return {CONSTRAINTS_KEY: ",".join(found)} if found else {}
 
 
 def columns(random, case):
     parts = [
         EQUAL,
         *(m.value for m in Method if m is not Method.ADDITIVE),
-        *(f"{PERIMETER}:{p.id}" for p in case.perimeters),
+        *(f"{PERIMETER_KEY}:{p.id}" for p in case.perimeters),
         *(f"{REVERSED}:{c.id}" for c in case.criteria),
     ]
     found = [
         "+".join(random.sample(parts, random.randint(1, 3))) for _ in range(random.randint(0, 7))
     ]
-    return {COLUMNS: ",".join(found)} if found else {}
+    return {COLUMNS_KEY: ",".join(found)} if found else {}
 
 
 def triangle(random, case):
     if random.random() < 0.6:
         return {}
-    return {TRIANGLE: ".".join(random.sample([c.id for c in case.criteria], 3))}
+    return {TRIANGLE_KEY: ".".join(random.sample([c.id for c in case.criteria], 3))}
 
 
 def filters(random, case):
@@ -107,7 +109,7 @@ def scenarios(random, case):
         "~" + packed(to_text(case, fork(random, case, f"Essai {k}")))
         for k in range(random.randint(1, 6))
     ]
-    return {SCENARIOS: ",".join(texts)}
+    return {SCENARIOS_KEY: ",".join(texts)}
 
 
 def ensembles(random, case):
@@ -116,9 +118,9 @@ def ensembles(random, case):
     if not kind:
         return {}
     if kind == "key":
-        return {SETS: "0" * random.choice([8, 32])}
-    text = written(case, said(random, case))
-    return {SETS: text} if text else {}
+        return {SETS_KEY: "0" * random.choice([8, 32])}
+    text = address_text(case, said(random, case))
+    return {SETS_KEY: text} if text else {}
 
 
 def said(random, case):
@@ -132,7 +134,7 @@ def said(random, case):
         random.random() < 0.5,
         random.choice([(), (Wait(second, words, None),)]),
     )
-    return replace(nothing_told(case), question=question)
+    return replace(starting_discussion(case), question=question)
 
 
 def fork(random, case, name):
@@ -144,8 +146,8 @@ def fork(random, case, name):
     made = Fork(name, Scenario(points, random.choice(list(case.tables)), senses))
     made = made.by(random.choice(list(Method)))
     if random.random() < 0.3:
-        way = random.choice(list(Way))
-        made = made.telling(starting(way, tuple(points), list(points.values())))
+        way = random.choice(list(ElicitationMethod))
+        made = made.telling(starting_elicitation(way, tuple(points), list(points.values())))
     if random.random() < 0.3:
         made = made.adding("Mieux former")
     for lever in random.sample(case.levers, random.choice([0, 0, 1, len(case.levers)])):
@@ -167,7 +169,7 @@ def sitting(random, case):
     """A meeting that nobody knows, and a score to write in it."""
     cell = f"{random.choice(case.levers).id}.{random.choice(case.criteria).id}"
     return {
-        MEETING: random.choice(["AAAAA", "٣٣", "<b>"]),
+        MEETING_KEY: random.choice(["AAAAA", "٣٣", "<b>"]),
         "note": random.choice([cell, "x", "."]),
     }
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from prioritisation.analysis.opinions.methods import LIBRARIES
+from prioritisation.analysis.opinions.methods import LIBRARIES_MODULE
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.ui.comparing import page as comparing
 from prioritisation.ui.comparing import trials
@@ -36,7 +36,7 @@ UNEQUAL = {
 @pytest.fixture(autouse=True)
 def _loaded():
     """The libraries of the other methods, as on a server where somebody has compared already."""
-    importlib.import_module(LIBRARIES)
+    importlib.import_module(LIBRARIES_MODULE)
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ from hashlib import sha256
 import pytest
 
 from prioritisation.analysis.packing import packed, unpacked
-from prioritisation.analysis.sets.discussion import added, nothing_told
+from prioritisation.analysis.sets.discussion import added, starting_discussion
 from prioritisation.analysis.sets.link import from_text, to_text
 from prioritisation.analysis.sets.question import Load, PairSynergy, Synergy
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.store import StoreUnavailable, texts
 from prioritisation.settings import CASE_VARIABLE, current_case
 from prioritisation.ui.sets import shelf
-from prioritisation.ui.sets.ground import fitting
+from prioritisation.ui.sets.ground import acceptable_values
 from tests.prioritisation.ui.test_ensembles import (  # noqa: F401 (the store of these tests)
     FIRST,
     LEVERS,
@@ -32,7 +32,7 @@ from tests.prioritisation.ui.test_pages import html, opened
 from tests.synthetic import mixed, write_case
 
 CASE = current_case()
-START = nothing_told(CASE)
+START = starting_discussion(CASE)
 KEY = "ensembles"
 
 
@@ -72,7 +72,7 @@ SAID = saying(PairSynergy(FIRST, SECOND, Synergy.HELP, "mêmes entreprises"))
 @pytest.fixture
 def narrow(monkeypatch):
     """An address that takes little: three reasons are too long for it."""
-    monkeypatch.setattr(shelf, "LONGEST_ADDRESS", 300)
+    monkeypatch.setattr(shelf, "LONGEST_SETS_ADDRESS", 300)
 
 
 def lots(app):
@@ -306,7 +306,7 @@ def test_what_a_tab_gives_back_fits_the_fields_or_is_left_out():
         "capacity": {"a": 1},
         "lune": "x",
     }
-    assert dict(fitting(given)) == {
+    assert dict(acceptable_values(given)) == {
         "kind": "synergy",
         "load_reason": "deux postes",
         "loaded": [FIRST],

@@ -19,10 +19,12 @@ def _page():
 
     offered = ["a", "b"]
     for kind in ("radio", "selectbox"):
-        write = held.keep(kind)
-        getattr(held, kind)(kind, offered, name=kind, value=held.own(kind, "a"), write=write)
+        write = held.choice_writer(kind)
+        getattr(held, kind)(
+            kind, offered, name=kind, value=held.own_choice(kind, "a"), write=write
+        )
     held.selectbox("form", offered, name="form", value="a", write=None)
-    st.session_state["read"] = [held.own(k, "a") for k in ("radio", "selectbox")]
+    st.session_state["read"] = [held.own_choice(k, "a") for k in ("radio", "selectbox")]
     st.session_state["sent"] = held.value_of("form")
 
 
@@ -81,13 +83,15 @@ def _page_with_one_that_goes():
     written = st.session_state.setdefault("written", [])
     write = written.append
 
-    if not held.own("gone", False):
-        kept = held.own("choice", ["a", "b"])
+    if not held.own_choice("gone", False):
+        kept = held.own_choice("choice", ["a", "b"])
         held.slider("number", 0, 9, name="number", value=4, write=write)
         held.pills(
             "several", "abc", name="several", value=kept, write=write, selection_mode="multi"
         )
-    held.checkbox("go", name="go", value=held.own("gone", False), write=held.keep("gone"))
+    held.checkbox(
+        "go", name="go", value=held.own_choice("gone", False), write=held.choice_writer("gone")
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 import re
 
-from prioritisation.ui.shared.controls import plain
+from prioritisation.ui.shared.controls import literal
 from tests.prioritisation.ui.test_pages import COMPRENDRE, html, opened
 
 
 def test_a_question_is_read_aloud_as_it_is_written():
     said = "Impact, ou l’écosystème ; plus ?"
-    assert "\\" not in plain(said)
-    assert plain("**gras** [lien](x)").count("\\") == 8
+    assert "\\" not in literal(said)
+    assert literal("**gras** [lien](x)").count("\\") == 8
 
 
 def test_no_point_is_singular():

@@ -9,7 +9,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionManager
 
-from prioritisation.ui.shared.server import Sieve, knows, refused
+from prioritisation.ui.shared.server import Sieve, is_refused, knows
 
 KINDS = {
     "app_heartbeat": False,
@@ -55,29 +55,29 @@ def test_every_message_that_streamlit_knows_was_judged():
 
 @pytest.mark.parametrize(("kind", "expected"), KINDS.items())
 def test_a_visitor_may_send_what_concerns_the_own_session_only(kind, expected):
-    assert refused(_message(kind).SerializeToString()) is expected
+    assert is_refused(_message(kind).SerializeToString()) is expected
 
 
 @pytest.mark.parametrize(("kind", "expected"), OPERATIONS.items())
 def test_a_visitor_may_ask_for_data_but_not_for_files_to_be_written(kind, expected):
-    assert refused(_operation(kind).SerializeToString()) is expected
+    assert is_refused(_operation(kind).SerializeToString()) is expected
 
 
 @pytest.mark.parametrize("value", [True, False])
 def test_the_value_of_a_refused_message_does_not_matter(value):
-    assert refused(BackMsg(set_run_on_save=value).SerializeToString())
+    assert is_refused(BackMsg(set_run_on_save=value).SerializeToString())
 
 
 def test_of_two_messages_in_one_the_last_is_judged_because_streamlit_obeys_it():
     harmless = BackMsg(app_heartbeat=True).SerializeToString()
     harmful = BackMsg(clear_cache=True).SerializeToString()
-    assert refused(harmless + harmful)
-    assert not refused(harmful + harmless)
+    assert is_refused(harmless + harmful)
+    assert not is_refused(harmful + harmless)
 
 
 @pytest.mark.parametrize("message", [b"", b"\xff", b"\x0a"])
 def test_malformed_bytes_are_left_to_streamlit(message):
-    assert not refused(message)
+    assert not is_refused(message)
 
 
 @given(st.binary())
@@ -87,9 +87,9 @@ def test_any_bytes_get_a_verdict(message):
     except DecodeError:
         kind = None
     if kind != "backend_operation_request":
-        assert refused(message) is KINDS.get(kind, False)
+        assert is_refused(message) is KINDS.get(kind, False)
     else:
-        assert refused(message) in {True, False}
+        assert is_refused(message) in {True, False}
 
 
 def test_before_the_server_runs_no_session_is_said_to_be_lost():

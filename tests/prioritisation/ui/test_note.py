@@ -21,14 +21,14 @@ POINTS = {"poids.partner_ecosystem": "20", "poids.existing_coverage": "70"}
 @pytest.fixture(scope="module")
 def documents():
     """One process for all the tests here."""
-    made = service.Service()
+    made = service.DocumentQueue()
     yield made
     made.close()
 
 
 @pytest.fixture(autouse=True)
 def served(documents, monkeypatch):
-    monkeypatch.setattr("prioritisation.ui.note.drawing.current_service", lambda: documents)
+    monkeypatch.setattr("prioritisation.ui.note.drawing.current_queue", lambda: documents)
     monkeypatch.setattr("prioritisation.ui.note.drawing.QUICK_S", 60.0)
     return documents
 

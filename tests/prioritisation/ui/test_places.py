@@ -63,7 +63,7 @@ def test_libraries_that_arrive_move_nothing(name, monkeypatch):
     monkeypatch.setattr(page, "ready", lambda: True)
     there = places(page_of(name))
     monkeypatch.setattr(page, "ready", lambda: False)
-    monkeypatch.setattr(page, "failed", lambda: False)
+    monkeypatch.setattr(page, "libraries_failed", lambda: False)
     assert places(page_of(name)) == there
 
 
@@ -91,7 +91,7 @@ def asked_by_a_timer():
         st.session_state["late"] = True
         st.query_params.from_dict(before)
         state.draw_again()
-    st.text(state.scenario().perimeter)
+    st.text(state.session_scenario().perimeter)
 
 
 def test_what_a_timer_draws_again_takes_back_no_choice():

@@ -9,7 +9,7 @@ import pytest
 from criteria.load import load_case
 from prioritisation.sentences.census import census_answer, coverage_text
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
-from prioritisation.ui.census.levers import lever_by_lever, shared
+from prioritisation.ui.census.levers import lever_by_lever, shared_words
 from tests.prioritisation.ui.test_pages import html, opened
 
 RECENSER = "screens/recenser.py"
@@ -238,6 +238,6 @@ def test_the_coverage_sentence_is_silent_where_nothing_counts_sheets(case):
 
 
 def test_a_shared_text_is_told_once():
-    assert shared(["a", "a b", "c a"]) == "a"
-    assert shared(["a", "b"]) == ""
-    assert shared([]) == ""
+    assert shared_words(["a", "a b", "c a"]) == "a"
+    assert shared_words(["a", "b"]) == ""
+    assert shared_words([]) == ""

@@ -8,7 +8,7 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.opinions.methods import LIBRARIES
+from prioritisation.analysis.opinions.methods import LIBRARIES_MODULE
 from prioritisation.analysis.whatif import (
     MOST_FORKS,
     Fork,
@@ -17,7 +17,7 @@ from prioritisation.analysis.whatif import (
     packed,
     starting_fork,
     to_text,
-    unpacked,
+    unpacked_fork_text,
 )
 from prioritisation.meeting.room import current_room, stage, visibility
 from prioritisation.meeting.rules import Act, Role
@@ -42,7 +42,7 @@ SETTLED = START.named("Quatre fiches").scored(
 @pytest.fixture(autouse=True)
 def _loaded():
     """The libraries of the other methods, as on a server where somebody has compared already."""
-    importlib.import_module(LIBRARIES)
+    importlib.import_module(LIBRARIES_MODULE)
 
 
 @pytest.fixture(autouse=True)
@@ -104,7 +104,7 @@ def asked(app, key="scenario"):
 def forks(app):
     """What the address says: the forks of its texts, the keys of the others."""
     return [
-        from_text(unpacked(item[1:])).fork if item.startswith("~") else item
+        from_text(unpacked_fork_text(item[1:])).fork if item.startswith("~") else item
         for item in asked(app).split(",")
     ]
 
@@ -473,7 +473,7 @@ def test_scores_corrected_since_are_said(tmp_path, monkeypatch):
 
 def test_too_many_changes_for_the_address_are_said(monkeypatch):
     app = page(scenario=links(START))
-    monkeypatch.setattr(bench, "LONGEST_ADDRESS", 600)
+    monkeypatch.setattr(bench, "LONGEST_SCENARIOS_ADDRESS", 600)
     click(app, "lab_fork")
     assert notices(app) == ""
     click(app, "lab_fork")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.analysis.weight_ways import Told, Way
+from prioritisation.analysis.weight_ways import Elicitation, ElicitationMethod
 from tests.prioritisation.ui import test_scenarios as there
 from tests.prioritisation.ui.test_scenarios import START, forks, links, page, words
 
@@ -30,7 +30,7 @@ def test_an_order_gives_the_weights_and_is_kept_in_the_address(chosen, weights):
     for rank, criterion in enumerate(IDS, 1):
         place(app, criterion, rank)
     (fork,) = forks(app)
-    assert fork.told == Told(Way(chosen), IDS, (1, 2, 3))
+    assert fork.told == Elicitation(ElicitationMethod(chosen), IDS, (1, 2, 3))
     assert list(fork.scenario.points.values()) == pytest.approx(weights, abs=0.05)
     again = page(scenario=app.query_params["scenario"])
     assert again.selectbox(key="lab_way").value == chosen
@@ -48,7 +48,7 @@ def test_a_deck_of_cards_has_its_gaps_and_its_ratio():
     assert fork.scenario.points[IDS[0]] == pytest.approx(100 * 4 / 6)
     place(app, IDS[2], 3)
     app.number_input(key=f"lab_cards_{IDS[1]}--{IDS[2]}").set_value(3).run()
-    assert forks(app)[0].told == Told(Way.CARDS, IDS, (1, 2, 3), (0, 3), 4.0)
+    assert forks(app)[0].told == Elicitation(ElicitationMethod.CARDS, IDS, (1, 2, 3), (0, 3), 4.0)
 
 
 def test_comparisons_say_their_consistency_and_warn_above_a_tenth():
@@ -63,7 +63,7 @@ def test_comparisons_say_their_consistency_and_warn_above_a_tenth():
 
 
 def test_what_was_told_is_said_beside_what_it_changes():
-    told = START.named("Ordre").telling(Told(Way.ROC, IDS, (1, 2, 2)))
+    told = START.named("Ordre").telling(Elicitation(ElicitationMethod.ROC, IDS, (1, 2, 2)))
     said = words(page(scenario=links(START, told)))
     assert "Poids par ordre d’importance, par le centre de gravité (ROC)" in said
     back = told.named("Points").weighed(told.scenario.points)
@@ -81,6 +81,6 @@ def test_going_back_to_points_keeps_the_weights_and_undo_gives_the_order_back():
 
 
 def test_a_criterion_left_out_leaves_the_order_of_the_others():
-    app = page(scenario=links(START.telling(Told(Way.ROC, IDS, (3, 1, 2)))))
+    app = page(scenario=links(START.telling(Elicitation(ElicitationMethod.ROC, IDS, (3, 1, 2)))))
     app.pills(key="lab_criteria").set_value([IDS[0], IDS[2]]).run()
-    assert forks(app)[0].told == Told(Way.ROC, (IDS[0], IDS[2]), (2, 1))
+    assert forks(app)[0].told == Elicitation(ElicitationMethod.ROC, (IDS[0], IDS[2]), (2, 1))

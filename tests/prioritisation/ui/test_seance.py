@@ -10,7 +10,7 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.drawing.projector import projected
+from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.room import Room, current_room, office, visibility
 from prioritisation.meeting.room.keys import ANOTHER_LINK
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Role
@@ -123,7 +123,7 @@ def plain_words(shown):
 
 def screened(made):
     """What the projector shows of a meeting, whoever drives it."""
-    return projected(made.room, made.stage()).at(datetime.now(UTC), PHONES)
+    return projector_view(made.room, made.stage()).at(datetime.now(UTC), PHONES)
 
 
 def button(app, label):
@@ -509,7 +509,7 @@ def test_without_a_store_pages_say_so_and_the_others_still_rank_for_those_of_no_
 @pytest.mark.usefixtures("room")
 def test_no_page_waits_long_for_a_store_that_hangs(monkeypatch, holds):
     free = threading.Event()
-    monkeypatch.setattr(visibility, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(visibility, "RANKING_PATIENCE_S", 0.1)
     monkeypatch.setattr(Room, "votes_on", lambda *_: free.wait(60))
     holds(present_ABCDE="1")
     begun = time.monotonic()
@@ -527,7 +527,7 @@ def test_a_part_of_the_page_that_cannot_be_read_looks_again_by_itself(sitting, m
     def gone(*_, **__):
         raise StoreUnavailable("gone")
 
-    monkeypatch.setattr(push, "visit", gone)
+    monkeypatch.setattr(push, "open_visit", gone)
     app.run()
     assert "ne peuvent pas être lues pour l’instant" in words(app)
     assert (sitting.code, push.UNSEEN, "desk_push") in followed

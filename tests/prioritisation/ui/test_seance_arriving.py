@@ -13,7 +13,7 @@ from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.settings import SEAT_VARIABLE
 from prioritisation.ui.meeting import arrivals, logbook
 from prioritisation.ui.visit import here
-from prioritisation.ui.visit.here import Here
+from prioritisation.ui.visit.here import Visit
 from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.reach import Address
 from tests.prioritisation.ui import test_seance as there
@@ -167,7 +167,7 @@ def test_the_log_finds_the_warnings_once_however_many_were_answered(room, monkey
     made, asked, find = Sitting(room).open(), [], Room.warnings
     answered = [e for e in room.audit(made.code, made.secret) if e.act == Act.ANSWER_WARNING]
     monkeypatch.setattr(Room, "warnings", lambda *who: asked.append(who) or find(*who))
-    found = Here(room, made.code, made.secret, Role.FACILITATOR, made.stage())
+    found = Visit(room, made.code, made.secret, Role.FACILITATOR, made.stage())
     monkeypatch.setattr(logbook.st, "html", str)
     logbook.log(found)
     assert len(answered) > 1
@@ -177,7 +177,7 @@ def test_the_log_finds_the_warnings_once_however_many_were_answered(room, monkey
 def test_what_is_drawn_is_allowed_by_the_meeting_that_is_drawn(room):
     """Another facilitator opens the round between two pieces of a page: none speaks of it yet."""
     made = Sitting(room).lobby()
-    found = Here(room, made.code, made.secret, Role.FACILITATOR, made.stage())
+    found = Visit(room, made.code, made.secret, Role.FACILITATOR, made.stage())
     made.open()
     assert made.stage().meeting.open_round
     assert not found.may(Act.VOID_ROUND)
@@ -291,7 +291,7 @@ def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
 
 
 def test_the_desk_says_that_phones_are_turned_away_and_lets_them_in(room, holds, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_ONE", 3)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_NETWORK", 3)
     sitting = Sitting(room).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
     button, told = "Laisser entrer plus de monde depuis un même réseau", "téléphones sont refusés"

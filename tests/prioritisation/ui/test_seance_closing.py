@@ -139,7 +139,7 @@ def test_what_is_asked_is_what_was_counted_not_what_the_page_read_before(sitting
     sitting.open()
     sitting.vote(5)
     app = page(seance=sitting.code)
-    monkeypatch.setattr(stage, "FRESH_S", 3600.0)
+    monkeypatch.setattr(stage, "STAGE_FRESH_S", 3600.0)
     close = Room.close_round
 
     def late(self, *args, **options):

@@ -51,7 +51,7 @@ class Erasing:
                 yield connection
 
         # Each look at the meeting reads it: none is kept from one to the next.
-        monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 0.0)
+        monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 0.0)
         monkeypatch.setattr(Database, "read", counted)
 
     def _renamed(self, code, other):

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from prioritisation.analysis.address import (
-    COLUMNS,
-    SCENARIOS,
-    SETS,
+    COLUMNS_KEY,
+    SCENARIOS_KEY,
+    SETS_KEY,
     VIEWS,
     column_text,
     columns_of,
@@ -17,9 +17,15 @@ from prioritisation.analysis.address import (
 from prioritisation.analysis.packing import unpacked as short
 from prioritisation.analysis.sets.errors import InvalidText
 from prioritisation.analysis.sets.link import from_text as linked
-from prioritisation.analysis.whatif import InvalidFork, from_text, packed, to_text, unpacked
+from prioritisation.analysis.whatif import (
+    InvalidFork,
+    from_text,
+    packed,
+    to_text,
+    unpacked_fork_text,
+)
 from prioritisation.settings import current_case
-from prioritisation.ui.sets.shelf import written
+from prioritisation.ui.sets.shelf import address_text
 from tests.prioritisation.ui.states import OF_PAGES, state
 from tests.prioritisation.ui.test_pages import html, opened
 
@@ -62,20 +68,20 @@ def test_an_address_that_is_read_is_written_back_the_same(page):
         assert from_address(case, once).problems == ()
         if asked and not read.problems:
             assert all(asked.get(key, value) == value for key, value in once.items())
-        changes, _ = columns_of(case, address.get(COLUMNS, ""))
+        changes, _ = columns_of(case, address.get(COLUMNS_KEY, ""))
         texts = ",".join(map(column_text, changes))
         assert columns_of(case, texts) == (changes, ())
-        text = address.get(SETS, "")
+        text = address.get(SETS_KEY, "")
         if text.startswith("~"):
             assert sets_again(case, text) in (text, None)
-        for one in address.get(SCENARIOS, "").split(","):
+        for one in address.get(SCENARIOS_KEY, "").split(","):
             assert rewritten(case, one) in (one, None)
 
 
 def rewritten(case, one):
     """A scenario of an address, read and written again; None when it is not one."""
     try:
-        return "~" + packed(to_text(case, from_text(unpacked(one[1:])).fork))
+        return "~" + packed(to_text(case, from_text(unpacked_fork_text(one[1:])).fork))
     except InvalidFork:
         return None
 
@@ -83,6 +89,6 @@ def rewritten(case, one):
 def sets_again(case, text):
     """What an address says of sets, read and written again; None when it is not understood."""
     try:
-        return written(case, linked(case, short(text[1:], 100_000)).told)
+        return address_text(case, linked(case, short(text[1:], 100_000)).told)
     except (InvalidText, ValueError):
         return None

@@ -49,8 +49,8 @@ def exchange():
 @pytest.fixture
 def runner(monkeypatch):
     """One event loop for a test; nothing read from the room is kept between two requests."""
-    monkeypatch.setattr("prioritisation.web.ballot.desk.FRESH_S", 0.0)
-    monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.web.ballot.desk.ROUTE_STAGE_FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 0.0)
     with asyncio.Runner() as running:
         yield running
 

@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.settings import PROXIES_VARIABLE
-from prioritisation.web.requests import A_MONTH, network_of
+from prioritisation.web.requests import A_MONTH, request_network
 
 
 @pytest.fixture
@@ -86,6 +86,6 @@ def test_a_planted_claim_is_not_the_one_of_an_invitation(sitting, device):
 
 def test_one_header_gives_nobody_another_network():
     said = {"headers": [(b"x-forwarded-for", b"198.51.100.7")]}
-    assert network_of({**said, "client": ("192.0.2.1", 5000)}) == "192.0.2.1"
-    handed_on = {network_of({**said, "client": (f"198.51.100.{i}", 0)}) for i in range(9)}
+    assert request_network({**said, "client": ("192.0.2.1", 5000)}) == "192.0.2.1"
+    handed_on = {request_network({**said, "client": (f"198.51.100.{i}", 0)}) for i in range(9)}
     assert len(handed_on) == 1

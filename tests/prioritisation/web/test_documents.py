@@ -9,7 +9,7 @@ import pytest
 
 from prioritisation.documents import kinds
 from prioritisation.documents.kinds import MEDIA, Document, Lost
-from prioritisation.documents.service import Service
+from prioritisation.documents.service import DocumentQueue
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.record.gathering import facts_of
 from prioritisation.web import documents
@@ -25,7 +25,7 @@ ROLES = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT)
 @pytest.fixture(scope="module")
 def real():
     """What makes documents for true, once for all the tests here."""
-    service = Service()
+    service = DocumentQueue()
     yield service
     service.close()
 
@@ -34,15 +34,15 @@ def real():
 def service(request):
     """What makes documents: a quick stand-in, unless a test asks for another."""
     script, patience = getattr(request, "param", (made.ECHO, 20.0))
-    found = Service(made.process(script, patience=patience))
+    found = DocumentQueue(made.process(script, patience=patience))
     yield found
     found.close()
 
 
 @pytest.fixture
 def app(room, service, monkeypatch):
-    monkeypatch.setattr(documents, "current_service", lambda: service)
-    monkeypatch.setattr("prioritisation.meeting.room.visibility.FRESH_S", 0.0)
+    monkeypatch.setattr(documents, "current_queue", lambda: service)
+    monkeypatch.setattr("prioritisation.meeting.room.visibility.STAGE_FRESH_S", 0.0)
     found = Meetings(None, rooms=lambda: room)
     yield found
     found.events.close()
@@ -222,7 +222,7 @@ def test_what_cannot_be_made_says_why(holding, meeting):
 @pytest.mark.parametrize("service", [(made.SLOW, 20.0)], indirect=True)
 def test_a_full_queue_is_told(device, service, monkeypatch):
     monkeypatch.setattr("prioritisation.documents.service.FOR_VISITORS", 0)
-    service.ask(documents.Asked(("another",), "pdf"), lambda: "facts")
+    service.ask(documents.DocumentRequest(("another",), "pdf"), lambda: "facts")
     page = device().get(f"/documents/projet/pdf?{WEIGHTS}")
     assert page.status == 503
     assert "redemandez dans quelques secondes" in page.words
@@ -281,7 +281,7 @@ class TestReal:
         visitor = holding()
         assert visitor.get(url(meeting, "json")).status == 200
         made = service.ask(
-            documents.Asked(("killed",), "zip"),
+            documents.DocumentRequest(("killed",), "zip"),
             lambda: facts_of(meeting.room.own_rationale(meeting.code)),
         )
         os.kill(service.pid, signal.SIGKILL)

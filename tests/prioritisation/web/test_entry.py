@@ -2,7 +2,7 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.meeting.rules import Role
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.door import Entries
 from prioritisation.web.limits import Limiter
 
@@ -63,7 +63,7 @@ def test_a_set_up_link_that_was_replaced_says_so_and_how_to_have_another(room, d
 
 def test_wrong_secrets_are_slowed_down_and_never_lock_the_right_one_out(sitting, room, device):
     here, visitor = sitting(), device()
-    visitor.app = Router(Entries(Desk(lambda: room), tries=Limiter(2, 0)).routes())
+    visitor.app = Router(Entries(AsyncRoom(lambda: room), tries=Limiter(2, 0)).routes())
     paths = ["/demarrer/a", "/entrer/ABCDE/b", "/demarrer/c", "/entrer/ABCDE/d"]
     assert [visitor.get(path).status for path in paths] == [403, 403, 429, 429]
     for right in (f"/entrer/{here.code}/{here.secret}", f"/demarrer/{room.new_setup_secret()}"):

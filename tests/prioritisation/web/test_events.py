@@ -177,7 +177,7 @@ def test_an_erased_meeting_is_told(app, runner, sitting, monkeypatch):
         stream = Stream(app, f"{here.path}/flux")
         await stream.until(bool)
         here.room.purge(here.code, here.secret)
-        await stream.until(lambda found: found[-1] == events.GONE)
+        await stream.until(lambda found: found[-1] == events.GONE_EVENT)
         await stream.leave()
 
     runner.run(main())

@@ -7,7 +7,7 @@ from tests.prioritisation.web.test_events import SOON, Stream
 
 
 def test_phones_and_screens_hear_of_the_end_when_it_comes(app, runner, sitting, monkeypatch):
-    monkeypatch.setattr(admission, "WARNED_S", 0.3)
+    monkeypatch.setattr(admission, "CLOSING_S", 0.3)
     here = sitting().open()
     here.room.join_soon(here.code, here.room.new_token(here.code)).result()
 

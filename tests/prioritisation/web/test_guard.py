@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from prioritisation.web.guard import HEADERS, Guard, Shell, policy
+from prioritisation.web.guard import HEADERS, Guard, Shell, page_policy
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
 SHELL = Shell(
@@ -90,10 +90,10 @@ def test_every_answer_carries_the_security_headers(ask, path):
 
 
 def test_scripts_run_from_our_own_files_only():
-    scripts = re.search(r"script-src ([^;]*)", policy("<script>alert(1)</script>"))[1]
+    scripts = re.search(r"script-src ([^;]*)", page_policy("<script>alert(1)</script>"))[1]
     assert "unsafe" not in scripts
     assert "http" not in scripts
-    assert "default-src 'none'" in policy()
+    assert "default-src 'none'" in page_policy()
 
 
 def test_the_inline_script_of_streamlit_may_run(ask):

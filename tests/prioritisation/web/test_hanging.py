@@ -30,7 +30,7 @@ PAGES = (
 @pytest.fixture
 def hurried(monkeypatch):
     """Nobody waits for long."""
-    monkeypatch.setattr(waiting, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(waiting, "STORE_PATIENCE_S", 0.1)
     monkeypatch.setattr(waiting, "LONG_S", 0.2, raising=False)
 
 
@@ -118,7 +118,7 @@ def test_a_store_that_hangs_takes_one_thread_of_the_watch_and_none_of_the_others
         async for now in ticks():
             if app.events.watched() and not asked:
                 start, asked = now, hung()
-            if asked and now > start + 5 * waiting.PATIENCE_S:
+            if asked and now > start + 5 * waiting.STORE_PATIENCE_S:
                 break
         stream.cancel()
         with suppress(asyncio.CancelledError):

@@ -9,7 +9,7 @@ from starlette.routing import Router
 
 from prioritisation.cli import export
 from prioritisation.documents.kinds import Document
-from prioritisation.documents.service import Service
+from prioritisation.documents.service import DocumentQueue
 from prioritisation.documents.sheets.content import ballot_sheet
 from prioritisation.meeting.room import Room, identity
 from prioritisation.meeting.rules import Role
@@ -41,7 +41,7 @@ DRAWN = re.compile(
 
 @pytest.fixture
 def service(monkeypatch):
-    found = Service(made.process(made.ECHO))
+    found = DocumentQueue(made.process(made.ECHO))
     for module in (documents, routes):
         monkeypatch.setattr(module, "current_service", lambda: found)
     yield found
@@ -53,7 +53,7 @@ def told(_tables, tmp_path, monkeypatch, runner, service):
     """A second round that is open in a room of its own; its code is always the same."""
     del service
     monkeypatch.setattr(identity, "new_code", lambda: "ABCDE")
-    monkeypatch.setattr("prioritisation.meeting.room.visibility.FRESH_S", -1.0)
+    monkeypatch.setattr("prioritisation.meeting.room.visibility.STAGE_FRESH_S", -1.0)
     ends = []
 
     def entered(seed, *, opened=True):

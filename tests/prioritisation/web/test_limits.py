@@ -1,5 +1,5 @@
 from prioritisation.web import limits
-from prioritisation.web.limits import Guesses, Limiter, network_of
+from prioritisation.web.limits import Guesses, Limiter, subscriber_network
 
 
 class Clock:
@@ -30,7 +30,7 @@ def test_a_clock_that_goes_back_gives_nothing():
 
 
 def test_only_so_many_addresses_are_remembered(monkeypatch):
-    monkeypatch.setattr(limits, "MOST_KEPT", 2)
+    monkeypatch.setattr(limits, "MOST_NETWORKS_KEPT", 2)
     limiter = Limiter(1, 0)
     assert [limiter.allows(a) for a in "abca"] == [True, True, True, True]
 
@@ -45,11 +45,11 @@ def test_what_is_given_back_is_not_counted_and_never_more():
 
 def test_a_network_is_what_one_subscriber_holds():
     """Otherwise one IPv6 subscriber has as many addresses as he likes."""
-    own = {network_of(f"2001:db8:7:{i:x}:{i:x}::{i:x}") for i in range(1, 500)}
+    own = {subscriber_network(f"2001:db8:7:{i:x}:{i:x}::{i:x}") for i in range(1, 500)}
     assert len(own) == 1
-    assert network_of("2001:db8:8::1") not in own
-    assert network_of("fe80::1%eth0") == network_of("fe80::2%eth0")
-    assert network_of("testclient") == "testclient"
+    assert subscriber_network("2001:db8:8::1") not in own
+    assert subscriber_network("fe80::1%eth0") == subscriber_network("fe80::2%eth0")
+    assert subscriber_network("testclient") == "testclient"
 
 
 def test_whoever_guesses_is_stopped_and_locks_nobody_out_of_what_was_found():
@@ -69,25 +69,27 @@ def test_a_provider_of_ipv6_guesses_no_more_with_all_its_networks():
     """It is given 65,536 of them or more, each with guesses of its own."""
     guesses = Guesses()
     tried = [
-        guesses.may_try(network_of(f"2001:db8:{i:x}::1")) for i in range(500) for _ in range(100)
+        guesses.may_try(subscriber_network(f"2001:db8:{i:x}::1"))
+        for i in range(500)
+        for _ in range(100)
     ]
     assert 5_000 < sum(tried) < 8_000
-    assert guesses.may_try(network_of("2001:db9::1"))
+    assert guesses.may_try(subscriber_network("2001:db9::1"))
     for other in ("192.0.2.1", "testclient", "not/an address", ""):
-        assert guesses.may_try(network_of(other))
+        assert guesses.may_try(subscriber_network(other))
 
 
 def test_a_try_that_was_no_guess_is_none_of_the_provider_either():
     guesses = Guesses(Limiter(9, 0), Limiter(1, 0))
     for _ in range(5):
-        assert guesses.may_try(network_of("2001:db8::1"))
-        guesses.is_none(network_of("2001:db8::1"))
-    assert guesses.may_try(network_of("2001:db8:1::1"))
-    assert not guesses.may_try(network_of("2001:db8:2::1"))
+        assert guesses.may_try(subscriber_network("2001:db8::1"))
+        guesses.is_none(subscriber_network("2001:db8::1"))
+    assert guesses.may_try(subscriber_network("2001:db8:1::1"))
+    assert not guesses.may_try(subscriber_network("2001:db8:2::1"))
 
 
 def test_only_so_many_right_codes_are_remembered(monkeypatch):
-    monkeypatch.setattr(limits, "MOST_KEPT", 2)
+    monkeypatch.setattr(limits, "MOST_NETWORKS_KEPT", 2)
     guesses = Guesses()
     for code in "ABC":
         guesses.is_right("room", code)

@@ -21,8 +21,8 @@ def test_each_line_is_dated(capsys, monkeypatch):
     monkeypatch.setattr(lifespan, "NAME", "prioritisation_dated")
     logger = logging.getLogger("prioritisation_dated")
     logger.propagate = False
-    lifespan.dated()
-    lifespan.dated()
+    lifespan.date_logs()
+    lifespan.date_logs()
     logger.getChild("web").warning("the store is unavailable")
     (line,) = capsys.readouterr().err.splitlines()
     dated = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} WARNING prioritisation_dated.web: the store"
@@ -33,7 +33,7 @@ def test_a_log_that_somebody_has_set_stays_as_it_is(monkeypatch):
     monkeypatch.setattr(lifespan, "NAME", "prioritisation_chosen")
     logger = logging.getLogger("prioritisation_chosen")
     logger.addHandler(logging.NullHandler())
-    lifespan.dated()
+    lifespan.date_logs()
     assert len(logger.handlers) == 1
 
 

@@ -5,14 +5,14 @@ import pytest
 from starlette.requests import Request
 
 from criteria.errors import Problem
-from prioritisation.documents.kinds import RANKING
-from prioritisation.documents.service import FOR_VISITORS, Asked, Service
-from prioritisation.documents.worker import DONE, answering
-from prioritisation.meeting.room import Votes
+from prioritisation.documents.kinds import RANKING_PICTURE
+from prioritisation.documents.service import FOR_VISITORS, DocumentQueue, DocumentRequest
+from prioritisation.documents.worker import DONE, request_handler
+from prioritisation.meeting.room import OpenVotes
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.web import routes as module
-from prioritisation.web.routes import picture
+from prioritisation.web.routes import ranking_picture
 from prioritisation.wording import problem_sentence
 from tests.prioritisation.documents import made
 
@@ -25,7 +25,7 @@ class InPlace:
     pid = None
 
     def __init__(self):
-        self._answer = answering()
+        self._answer = request_handler()
 
     def ask(self, request):
         kind, content = self._answer(request)
@@ -39,7 +39,7 @@ class InPlace:
 @pytest.fixture(scope="module")
 def real():
     """What draws for true, in this process, once for all the tests here."""
-    service = Service(InPlace())
+    service = DocumentQueue(InPlace())
     yield service
     service.close()
 
@@ -48,8 +48,10 @@ def real():
 def service(request, monkeypatch):
     """A quick stand-in, unless a test asks for another."""
     asked = getattr(request, "param", made.ECHO)
-    found = request.getfixturevalue("real") if asked == "real" else Service(made.process(asked))
-    monkeypatch.setattr(module, "current_service", lambda: found)
+    found = (
+        request.getfixturevalue("real") if asked == "real" else DocumentQueue(made.process(asked))
+    )
+    monkeypatch.setattr(module, "current_queue", lambda: found)
     yield found
     if asked != "real":
         found.close()
@@ -57,7 +59,7 @@ def service(request, monkeypatch):
 
 async def asking(query):
     scope = {"type": "http", "method": "GET", "headers": [], "query_string": query.encode()}
-    return await picture(Request(scope))
+    return await ranking_picture(Request(scope))
 
 
 def answer(query):
@@ -103,7 +105,7 @@ def test_a_key_given_twice_is_refused_even_with_the_same_value(query, key):
 @pytest.mark.parametrize("service", [made.SLOW], indirect=True)
 def test_when_too_many_pictures_wait_the_next_is_told_when_to_come_back(service):
     for k in range(FOR_VISITORS + 1):
-        service.ask(Asked((k,), RANKING), str)
+        service.ask(DocumentRequest((k,), RANKING_PICTURE), str)
     found = answer(ASKED)
     assert (found.status_code, found.media_type) == (503, "text/plain")
     assert int(found.headers["retry-after"]) > 0
@@ -160,13 +162,13 @@ class Voting:
         if self.error:
             raise self.error
         spared = (case_id, cookies.get("lien_ABCDE")) == ("normandie", "secret")
-        return Votes(sparing=("ABCDE",)) if spared else Votes(closing=("ABCDE",))
+        return OpenVotes(sparing=("ABCDE",)) if spared else OpenVotes(closing=("ABCDE",))
 
 
 def answer_to(cookie):
     headers = [(b"cookie", cookie.encode())]
     scope = {"type": "http", "method": "GET", "headers": headers, "query_string": ASKED.encode()}
-    return asyncio.run(picture(Request(scope)))
+    return asyncio.run(ranking_picture(Request(scope)))
 
 
 def test_while_a_meeting_votes_the_case_is_drawn_for_its_facilitator_and_leads_only(monkeypatch):

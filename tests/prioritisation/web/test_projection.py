@@ -112,13 +112,13 @@ def test_it_follows_the_meeting(sitting, device):
 
 def test_many_screens_of_one_version_cost_one_drawing(sitting, device, monkeypatch):
     drawn = []
-    real = projection.projected
+    real = projection.projector_view
 
     def noted(*given):
         drawn.append(given)
         return real(*given)
 
-    monkeypatch.setattr(projection, "projected", noted)
+    monkeypatch.setattr(projection, "projector_view", noted)
     here = sitting().open()
     here.others_vote(6)
     here.reveal()
@@ -130,7 +130,7 @@ def test_many_screens_of_one_version_cost_one_drawing(sitting, device, monkeypat
 
 
 def test_what_is_kept_has_an_end(sitting, device, monkeypatch, app):
-    monkeypatch.setattr(projection, "MOST_KEPT", 3)
+    monkeypatch.setattr(projection, "MOST_VIEWS_KEPT", 3)
     for _ in range(5):
         device().get(address(sitting().code))
     kept = app.projection._kept  # noqa: SLF001 (nothing else shows what is kept)
@@ -169,7 +169,7 @@ def test_a_failure_of_our_own_is_a_page_and_a_line_of_the_log(
     def broken(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(projection, "projected", broken)
+    monkeypatch.setattr(projection, "projector_view", broken)
     page = device().get(address(sitting().code))
     assert page.status == 500
     assert page.title == "L’écran n’a pas pu être dessiné\u00a0; il réessaie de lui-même."
@@ -228,7 +228,7 @@ def test_a_round_that_closes_counts_its_seconds_then_says_so(sitting, device, mo
     assert 0 < int(re.search(r'data-left="(\d+)"', before.main)[1]) <= 10_000
     ended = datetime.now(UTC) + timedelta(seconds=11)
     monkeypatch.setattr(stage, "datetime", moment(ended))
-    monkeypatch.setattr(stage, "FRESH_S", 0.0)
+    monkeypatch.setattr(stage, "STAGE_FRESH_S", 0.0)
     after = device().get(address(here.code))
     assert "est fermé" in after.title
     assert "dès que l’animation les révélera" in after.words
@@ -249,8 +249,10 @@ def states(main):
 def test_strangers_with_addresses_of_their_own_cost_no_drawing(sitting, device, monkeypatch):
     """A version is drawn once, whoever asks for it; the address is put in afterwards."""
     drawn = []
-    draw = projection.projected
-    monkeypatch.setattr(projection, "projected", lambda *given: drawn.append(1) or draw(*given))
+    draw = projection.projector_view
+    monkeypatch.setattr(
+        projection, "projector_view", lambda *given: drawn.append(1) or draw(*given)
+    )
     here = sitting().open()
     pages = [device().get(address(here.code), host=f"h{k}.example") for k in range(5)]
     assert len(drawn) == 1

@@ -31,7 +31,7 @@ NOT_READY = {
 @pytest.fixture
 def always(monkeypatch):
     """No answer is kept from one request to the next."""
-    monkeypatch.setattr("prioritisation.web.meetings.FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.web.meetings.PROBE_FRESH_S", 0.0)
 
 
 @pytest.mark.usefixtures("always")
@@ -145,7 +145,7 @@ def test_a_file_held_by_another_process_is_told_to_voters_and_to_the_proxy(
 def test_a_disk_that_hangs_is_told_in_time_and_what_is_not_known_is_not_said(
     sitting, device, room, monkeypatch, caplog
 ):
-    monkeypatch.setattr(waiting, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(waiting, "STORE_PATIENCE_S", 0.2)
     here, phone = sitting().open(), device()
     form = {**phone.get(here.path).fields, "premier": here.ids[0]}
     form |= {f"n_{c}": "50" for c in here.ids[1:]}

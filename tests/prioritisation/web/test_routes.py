@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from prioritisation.web.guard import Shell
-from prioritisation.web.routes import ROUTES, started
+from prioritisation.web.routes import ROUTES, process_name
 
 CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 FACES = tomllib.loads(CONFIG.read_text())["theme"]["fontFaces"]
@@ -26,7 +26,7 @@ def test_the_health_of_the_server_is_told_in_json_and_never_cached(ask):
     assert (reply.status, json.loads(reply.body)) == (200, {"status": "ok"})
     assert reply.headers["content-type"] == "application/json"
     assert reply.headers["cache-control"] == "no-store"
-    assert reply.headers["x-started"] == started()
+    assert reply.headers["x-started"] == process_name()
 
 
 @pytest.mark.parametrize(("method", "status"), [("GET", 200), ("HEAD", 200), ("POST", 405)])

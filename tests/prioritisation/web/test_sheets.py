@@ -124,14 +124,14 @@ def test_the_address_that_phones_reach_is_written_beforehand(sitting, device, of
 @pytest.fixture
 def press(monkeypatch):
     """What makes sheets, stopped until told; each sheet that it was given."""
-    print_, opened, printed = sheets.pdf, threading.Event(), []
+    print_, opened, printed = sheets.sheet_pdf, threading.Event(), []
 
     def slow(sheet, data):
         printed.append((sheet, data))
         assert opened.wait(30)
         return print_(sheet, data)
 
-    monkeypatch.setattr(sheets, "pdf", slow)
+    monkeypatch.setattr(sheets, "sheet_pdf", slow)
     slow.printed, slow.open = printed, opened.set
     yield slow
     opened.set()

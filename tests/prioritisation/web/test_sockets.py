@@ -11,10 +11,10 @@ from prioritisation.web.files import MOST_FILES
 from prioritisation.web.routes import SHELL
 from prioritisation.web.sockets import (
     FORGOTTEN,
-    MOST_OF_ONE,
+    MOST_PAGES_OF_NETWORK,
     REOPENS,
     TRY_AGAIN,
-    Counted,
+    PageLimit,
     forgotten,
     from_own_page,
     pages_allowed,
@@ -180,7 +180,7 @@ def pages():
     class Pages:
         def __init__(self, **limits):
             self.leave, self.open = asyncio.Event(), []
-            self._counted = Counted(self._stays, **{k: lambda v=v: v for k, v in limits.items()})
+            self._counted = PageLimit(self._stays, **{k: lambda v=v: v for k, v in limits.items()})
 
         async def _stays(self, *_given):
             await self.leave.wait()
@@ -238,12 +238,12 @@ def test_connections_and_all_that_sessions_hold_are_fewer_than_files(monkeypatch
     held = FILES_OF_A_SESSION * (pages_allowed() + LEFT)
     assert connections_allowed() + held + AT_START < files
     assert 100 < pages_of_one() < pages_allowed()
-    assert pages_of_one() <= MOST_OF_ONE
+    assert pages_of_one() <= MOST_PAGES_OF_NETWORK
 
 
 def test_files_are_counted_once_the_server_may_open_all_that_it_may(monkeypatch):
     """The middleware is made before the server asks the system for more files."""
-    counted = Counted(lambda *_given: asyncio.sleep(0))
+    counted = PageLimit(lambda *_given: asyncio.sleep(0))
     monkeypatch.setattr(sockets, "files_allowed", lambda: 0)
     sent = []
 

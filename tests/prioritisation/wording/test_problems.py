@@ -2,15 +2,15 @@ from typing import get_args
 
 import pytest
 
-from criteria.errors import Kind, Problem
+from criteria.errors import Problem, ProblemKind
 from prioritisation.wording.problems import SENTENCES, problem_sentence
 
 
 def test_every_kind_of_problem_has_a_sentence():
-    assert set(SENTENCES) == set(get_args(Kind))
+    assert set(SENTENCES) == set(get_args(ProblemKind))
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("kind", get_args(ProblemKind))
 def test_a_sentence_never_fails_and_never_shows_a_brace(kind):
     assert "{" not in problem_sentence(Problem(kind, "scores.csv", 3, "score"))
 

@@ -17,7 +17,7 @@ from prioritisation.documents.writing.workbook.ranked import write_ballots, writ
 from prioritisation.documents.writing.workbook.sheets import (
     Looks,
     RankWords,
-    dressed,
+    set_print_layout,
     write_inputs,
     write_text,
 )
@@ -38,7 +38,7 @@ def write_readme(sheet: Worksheet, note: Note, looks: Looks) -> None:
         write_text(sheet, k, 1, text, looks.wrapped)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 110)
-    dressed(sheet)
+    set_print_layout(sheet)
 
 
 def _how() -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def write_sources(sheet: Worksheet, note: Note, looks: Looks) -> None:
     for k, width in enumerate((32, 24, 28, 10, 10, 10, 40, 12, 12, 60)):
         sheet.set_column(k, k, width)
     sheet.freeze_panes(1, 1)
-    dressed(sheet)
+    set_print_layout(sheet)
 
 
 def _heads(sheet: Worksheet, looks: Looks, heads: Sequence[str]) -> None:
@@ -99,13 +99,13 @@ def _heads(sheet: Worksheet, looks: Looks, heads: Sequence[str]) -> None:
     sheet.set_row(0, 32)
 
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def xlsx(note: Note) -> bytes:
     """The workbook; the same note always gives the same bytes."""
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, OPTIONS)
+    book = xlsxwriter.Workbook(out, _OPTIONS)
     _described(book, note)
     looks, board = Looks(book), note.board
     write_readme(book.add_worksheet(t("Read me")), note, looks)

@@ -11,19 +11,19 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.cleaning import clean
-from prioritisation.documents.writing.content import Board, Row
+from prioritisation.documents.writing.content import Board, BoardRow
 from prioritisation.wording import t
 
-NAMES, POINTS, WEIGHTS, BOUNDS, FIRST = 3, 4, 5, 6, 7
+NAMES_ROW, POINTS_ROW, WEIGHTS_ROW, BOUNDS_ROW, FIRST_LEVER_ROW = 3, 4, 5, 6, 7
 """Rows of the sheet of values, from 0: criteria, points, weights, bounds, first lever."""
 
 SLACK = "0.0000001"
 """Points closer than this are equal: the tolerance of the product, in points out of 100."""
 
-LONGEST = 32_000
+_LONGEST = 32_000
 """Characters that a cell of a spreadsheet holds, a little less."""
 
-YELLOW, ACCENT, RULE = "#FFF4C2", "#0B4F8A", "#C9CED6"
+_YELLOW, _ACCENT, _RULE = "#FFF4C2", "#0B4F8A", "#C9CED6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Grid:
     @property
     def last(self) -> int:
         """Row of the last lever."""
-        return FIRST + len(self.board.rows) - 1
+        return FIRST_LEVER_ROW + len(self.board.rows) - 1
 
     def low(self, criterion: int) -> int:
         """Column of the smallest values on a criterion; the largest are in the next one."""
@@ -50,13 +50,13 @@ class Grid:
     def range(self, column: int, *, outside: bool = False) -> str:
         """The levers' cells of a column, fixed; with the name of the sheet if from another."""
         name = xl_col_to_name(column, col_abs=True)
-        place = f"{name}${FIRST + 1}:{name}${self.last + 1}"
+        place = f"{name}${FIRST_LEVER_ROW + 1}:{name}${self.last + 1}"
         return f"'{self.sheet}'!{place}" if outside else place
 
     def points(self) -> str:
         """All the points given to criteria."""
         end = xl_col_to_name(self.total - 1, col_abs=True)
-        return f"$B${POINTS + 1}:{end}${POINTS + 1}"
+        return f"$B${POINTS_ROW + 1}:{end}${POINTS_ROW + 1}"
 
 
 def cell(row: int, column: int) -> str:
@@ -87,8 +87,8 @@ class Looks:
     """Formats of cells, made once by workbook."""
 
     def __init__(self, book: Workbook) -> None:
-        border = {"border": 1, "border_color": RULE, "valign": "top"}
-        yellow = {**border, "bg_color": YELLOW, "locked": False}
+        border = {"border": 1, "border_color": _RULE, "valign": "top"}
+        yellow = {**border, "bg_color": _YELLOW, "locked": False}
         self.title: Format = book.add_format({"bold": True, "font_size": 16})
         self.soft: Format = book.add_format({"font_color": "#595959", "text_wrap": True})
         self.wrapped: Format = book.add_format({"text_wrap": True, "valign": "top"})
@@ -97,7 +97,7 @@ class Looks:
                 **border,
                 "bold": True,
                 "font_color": "#FFFFFF",
-                "bg_color": ACCENT,
+                "bg_color": _ACCENT,
                 "text_wrap": True,
             }
         )
@@ -111,7 +111,7 @@ class Looks:
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
     """A text, whatever it looks like: never a formula, never a link."""
-    sheet.write_string(row, column, clean(text)[:LONGEST], look)
+    sheet.write_string(row, column, clean(text)[:_LONGEST], look)
 
 
 def write_across(sheet: Worksheet, row: int, last: int, text: str, look: Format) -> None:
@@ -121,7 +121,7 @@ def write_across(sheet: Worksheet, row: int, last: int, text: str, look: Format)
     sheet.set_row(row, 32)
 
 
-def dressed(sheet: Worksheet, *, landscape: bool = True) -> None:
+def set_print_layout(sheet: Worksheet, *, landscape: bool = True) -> None:
     """Printed on the width of a page, protected without a password."""
     if landscape:
         sheet.set_landscape()
@@ -131,7 +131,7 @@ def dressed(sheet: Worksheet, *, landscape: bool = True) -> None:
     sheet.protect("", options)
 
 
-TIED = 1e-9
+_TIED = 1e-9
 
 
 def write_inputs(sheet: Worksheet, board: Board, looks: Looks) -> None:
@@ -152,23 +152,23 @@ def write_inputs(sheet: Worksheet, board: Board, looks: Looks) -> None:
     sheet.set_column(1, grid.total - 1, 11)
     sheet.set_column(grid.total, grid.total + 4, 10)
     sheet.set_column(grid.total + 5, grid.total + 5, 18)
-    sheet.freeze_panes(FIRST, 1)
-    dressed(sheet)
+    sheet.freeze_panes(FIRST_LEVER_ROW, 1)
+    set_print_layout(sheet)
 
 
 def _criteria(sheet: Worksheet, grid: Grid, looks: Looks) -> None:
     labels = (t("Criterion"), t("Points"), t("Weight"), t("Lever"))
-    for row, label in zip((NAMES, POINTS, WEIGHTS, BOUNDS), labels, strict=True):
+    for row, label in zip((NAMES_ROW, POINTS_ROW, WEIGHTS_ROW, BOUNDS_ROW), labels, strict=True):
         write_text(sheet, row, 0, label, looks.head)
     for j, column in enumerate(grid.board.columns):
         at = grid.low(j)
-        sheet.merge_range(NAMES, at, NAMES, at + 1, "", looks.head)
-        write_text(sheet, NAMES, at, column.label, looks.head)
-        sheet.write_number(POINTS, at, column.points, looks.points)
-        share = f"=IF(SUM({grid.points()})=0,0,{cell(POINTS, at)}/SUM({grid.points()}))"
-        sheet.write_formula(WEIGHTS, at, share, looks.share, column.weight)
-        write_text(sheet, BOUNDS, at, t("lowest value"), looks.head)
-        write_text(sheet, BOUNDS, at + 1, t("highest value"), looks.head)
+        sheet.merge_range(NAMES_ROW, at, NAMES_ROW, at + 1, "", looks.head)
+        write_text(sheet, NAMES_ROW, at, column.label, looks.head)
+        sheet.write_number(POINTS_ROW, at, column.points, looks.points)
+        share = f"=IF(SUM({grid.points()})=0,0,{cell(POINTS_ROW, at)}/SUM({grid.points()}))"
+        sheet.write_formula(WEIGHTS_ROW, at, share, looks.share, column.weight)
+        write_text(sheet, BOUNDS_ROW, at, t("lowest value"), looks.head)
+        write_text(sheet, BOUNDS_ROW, at + 1, t("highest value"), looks.head)
     heads = (
         t("Points, at least"),
         t("Points, at most"),
@@ -179,21 +179,22 @@ def _criteria(sheet: Worksheet, grid: Grid, looks: Looks) -> None:
         t("Order"),
     )
     for k, head in enumerate(heads):
-        write_text(sheet, BOUNDS, grid.total + k, head, looks.head)
-    sheet.set_row(NAMES, 32)
-    sheet.set_row(BOUNDS, 32)
+        write_text(sheet, BOUNDS_ROW, grid.total + k, head, looks.head)
+    sheet.set_row(NAMES_ROW, 32)
+    sheet.set_row(BOUNDS_ROW, 32)
 
 
-def _lever(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: Row) -> None:
+def _lever(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: BoardRow) -> None:
     """A lever: its values, its totals, its ranks; ``place`` is its place in the ranking."""
-    row, low, high = FIRST + place, grid.total, grid.total + 1
+    row, low, high = FIRST_LEVER_ROW + place, grid.total, grid.total + 1
     write_text(sheet, row, 0, lever.label, looks.text)
     for j, found in enumerate(lever.cells):
         sheet.write_number(row, grid.low(j), 100 * found.low, looks.value)
         sheet.write_number(row, grid.low(j) + 1, 100 * found.high, looks.value)
+    fixed = str(WEIGHTS_ROW + 1)
     for end, total in ((0, lever.low), (1, lever.high)):
         terms = [
-            f"{cell(WEIGHTS, grid.low(j)).replace(str(WEIGHTS + 1), f'${WEIGHTS + 1}')}"
+            f"{cell(WEIGHTS_ROW, grid.low(j)).replace(fixed, f'${fixed}')}"
             f"*{cell(row, grid.low(j) + end)}"
             for j in range(len(lever.cells))
         ]
@@ -206,9 +207,9 @@ def _lever(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: Row) -
     _said(sheet, grid, looks, place, lever)
 
 
-def _said(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: Row) -> None:
+def _said(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: BoardRow) -> None:
     """Whether it is surely tied, its rank in words, and its place in the ranking sheet."""
-    row, low, high = FIRST + place, grid.total, grid.total + 1
+    row, low, high = FIRST_LEVER_ROW + place, grid.total, grid.total + 1
     known = f"{cell(row, high)}-{cell(row, low)}<={SLACK}"
     same = (
         f"SUMPRODUCT(--({grid.range(high)}-{grid.range(low)}<={SLACK}),"
@@ -234,10 +235,10 @@ def _said(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: Row) ->
     sheet.write_formula(row, low + 6, order, looks.whole, place + 1)
 
 
-def surely_tied(board: Board, lever: Row) -> bool:
+def surely_tied(board: Board, lever: BoardRow) -> bool:
     """Whether another lever surely has the same points."""
-    known = [r for r in board.rows if r.high - r.low <= TIED]
-    return lever in known and sum(abs(r.low - lever.low) <= TIED for r in known) > 1
+    known = [r for r in board.rows if r.high - r.low <= _TIED]
+    return lever in known and sum(abs(r.low - lever.low) <= _TIED for r in known) > 1
 
 
 def _validated(sheet: Worksheet, grid: Grid) -> None:
@@ -245,9 +246,9 @@ def _validated(sheet: Worksheet, grid: Grid) -> None:
     for j in range(len(grid.board.columns)):
         at = grid.low(j)
         sheet.data_validation(
-            POINTS,
+            POINTS_ROW,
             at,
-            POINTS,
+            POINTS_ROW,
             at,
             {
                 "validate": "decimal",
@@ -263,8 +264,8 @@ def _validated(sheet: Worksheet, grid: Grid) -> None:
             "error_title": t("Not a value"),
             "error_message": t("A value is between 0 and 100, the lowest before the highest."),
         }
-        first = cell(FIRST, at)
+        first = cell(FIRST_LEVER_ROW, at)
         lowest = {**refused, "minimum": 0, "maximum": 100}
         highest = {**refused, "minimum": f"={first}", "maximum": 100}
-        sheet.data_validation(FIRST, at, grid.last, at, lowest)
-        sheet.data_validation(FIRST, at + 1, grid.last, at + 1, highest)
+        sheet.data_validation(FIRST_LEVER_ROW, at, grid.last, at, lowest)
+        sheet.data_validation(FIRST_LEVER_ROW, at + 1, grid.last, at + 1, highest)

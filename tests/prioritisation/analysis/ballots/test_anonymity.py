@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.anonymity import (
     MIN_SHOWN,
     ShownColleges,
-    hiding,
+    hidden_together,
     may_show,
     may_split,
     same_people,
@@ -25,7 +25,7 @@ def test_below_five_nothing_but_the_number_is_shown():
     ("n", "typed", "hidden"), [(7, 0, 7), (7, 2, 5), (7, 6, 1), (7, 7, 7), (0, 0, 0)]
 )
 def test_ballots_typed_in_hide_no_other_unless_all_were(n, typed, hidden):
-    assert hiding(n, typed) == hidden
+    assert hidden_together(n, typed) == hidden
 
 
 def test_two_rounds_are_joined_for_the_same_people_only():

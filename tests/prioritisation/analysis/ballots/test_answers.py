@@ -2,57 +2,69 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.ballot import answers, from_json, read_ballot, shares, to_json
-from prioritisation.analysis.ballots.modes import Fault, InvalidBallot, Mode
+from prioritisation.analysis.ballots.ballot import (
+    ballot_shares_of,
+    from_json,
+    read_answers,
+    read_ballot,
+    to_json,
+)
+from prioritisation.analysis.ballots.modes import BallotFault, InvalidBallot, Mode
 from tests.prioritisation.analysis.ballots.made import THREE
 
 
 def faults(form, mode):
-    _, problems = answers(form, THREE, mode)
+    _, problems = read_answers(form, THREE, mode)
     return [(p.fault, p.criterion, p.found) for p in problems]
 
 
 def test_100_points_are_shared_out():
-    given, problems = answers({"n_a": "50", "n_b": "30", "n_c": "20"}, THREE, Mode.POINTS)
+    given, problems = read_answers({"n_a": "50", "n_b": "30", "n_c": "20"}, THREE, Mode.POINTS)
     assert (given, problems) == ({"a": 50, "b": 30, "c": 20}, [])
 
 
 @pytest.mark.parametrize(("c", "total"), [("10", "90"), ("35", "115")])
 def test_another_total_is_said_and_never_rescaled(c, total):
-    assert faults({"n_a": "50", "n_b": "30", "n_c": c}, Mode.POINTS) == [(Fault.TOTAL, "", total)]
+    assert faults({"n_a": "50", "n_b": "30", "n_c": c}, Mode.POINTS) == [
+        (BallotFault.TOTAL, "", total)
+    ]
 
 
 def test_the_total_is_asked_once_every_number_is_right():
     found = faults({"n_a": "50,5", "n_b": "", "n_c": "200"}, Mode.POINTS)
-    assert [f for f, *_ in found] == [Fault.NOT_WHOLE, Fault.MISSING, Fault.OUT_OF_RANGE]
+    assert [f for f, *_ in found] == [
+        BallotFault.NOT_WHOLE,
+        BallotFault.MISSING,
+        BallotFault.OUT_OF_RANGE,
+    ]
 
 
 def test_who_abstains_on_a_criterion_shares_100_points_between_the_others():
     form = {"n_a": "60", "n_b": "40", "abstention_c": "1"}
-    assert answers(form, THREE, Mode.POINTS) == ({"a": 60, "b": 40, "c": None}, [])
+    assert read_answers(form, THREE, Mode.POINTS) == ({"a": 60, "b": 40, "c": None}, [])
     alone = {"n_a": "100", "abstention_b": "1", "abstention_c": "1"}
-    assert faults(alone, Mode.POINTS) == [(Fault.TOO_FEW, "", "")]
+    assert faults(alone, Mode.POINTS) == [(BallotFault.TOO_FEW, "", "")]
 
 
 @pytest.mark.parametrize("mode", [Mode.ROC, Mode.RANK_SUM])
 def test_places_may_be_shared_and_left_to_others(mode):
     form = {"rang_a": "1", "rang_b": "1", "rang_c": "abstention"}
-    assert answers(form, THREE, mode) == ({"a": 1, "b": 1, "c": None}, [])
+    assert read_answers(form, THREE, mode) == ({"a": 1, "b": 1, "c": None}, [])
 
 
 @pytest.mark.parametrize("text", ["0", "4", "-1", "1,5", "premier", "9" * 30, "²"])
 def test_a_place_that_there_is_not_is_refused(text):
     found = faults({"rang_a": "1", "rang_b": "2", "rang_c": text}, Mode.ROC)
-    assert found == [(Fault.PLACE_UNKNOWN, "c", text[:20])]
+    assert found == [(BallotFault.PLACE_UNKNOWN, "c", text[:20])]
 
 
 def test_a_place_must_be_chosen():
-    assert faults({"rang_a": "1", "rang_b": "2"}, Mode.ROC) == [(Fault.NO_PLACE, "c", "")]
+    assert faults({"rang_a": "1", "rang_b": "2"}, Mode.ROC) == [(BallotFault.NO_PLACE, "c", "")]
 
 
 def test_other_criteria_are_named_in_every_mode():
     form = {"rang_a": "1", "rang_b": "2", "rang_c": "3", "rang_z": "1"}
-    assert faults(form, Mode.ROC) == [(Fault.OTHER_CRITERIA, "", "rang_z")]
+    assert faults(form, Mode.ROC) == [(BallotFault.OTHER_CRITERIA, "", "rang_z")]
 
 
 def test_a_form_made_for_another_mode_is_refused_whole():
@@ -61,7 +73,7 @@ def test_a_form_made_for_another_mode_is_refused_whole():
     for mode in (Mode.SWING, Mode.ROC):
         with pytest.raises(InvalidBallot) as caught:
             read_ballot(form, THREE, mode)
-        assert [p.fault for p in caught.value.problems] == [Fault.OTHER_MODE]
+        assert [p.fault for p in caught.value.problems] == [BallotFault.OTHER_MODE]
 
 
 @given(st.data(), st.sampled_from([Mode.ROC, Mode.RANK_SUM]))
@@ -69,7 +81,7 @@ def test_a_better_place_never_weighs_less_and_the_text_keeps_everything(data, mo
     places = st.sampled_from(["1", "2", "3"])
     form = {f"rang_{c}": data.draw(places) for c in THREE} | {"facon": mode.value}
     ballot = read_ballot(form, THREE, mode)
-    found = shares(ballot)
+    found = ballot_shares_of(ballot)
     assert sum(found.values()) == pytest.approx(1)
     for one in THREE:
         for other in THREE:
@@ -83,5 +95,5 @@ def test_a_better_place_never_weighs_less_and_the_text_keeps_everything(data, mo
 def test_a_text_from_before_the_modes_is_by_swing():
     old = from_json('{"first": "a", "points": {"a": 100, "b": 60, "c": null}}')
     assert old.mode is Mode.SWING
-    assert shares(old) == {"a": 0.625, "b": 0.375, "c": None}
+    assert ballot_shares_of(old) == {"a": 0.625, "b": 0.375, "c": None}
     assert to_json(old) == '{"first": "a", "points": {"a": 100, "b": 60, "c": null}}'

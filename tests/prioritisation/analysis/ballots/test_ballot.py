@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import (
     Ballot,
+    ballot_shares_of,
     from_json,
     read_ballot,
     share_table,
-    shares,
     to_json,
     whole_percents,
 )
-from prioritisation.analysis.ballots.modes import BallotProblem, Fault, InvalidBallot
+from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, InvalidBallot
 from tests.prioritisation.analysis.ballots.made import THREE, ballot, ballots_on, shuffled
 
 RIGHT = {"premier": "a", "n_b": "60", "n_c": "0"}
@@ -53,20 +53,20 @@ def test_other_fields_are_not_the_ballots():
 @pytest.mark.parametrize(
     ("extra", "found"),
     [
-        ({"n_b": ""}, [(Fault.MISSING, "b")]),
-        ({"n_b": "50.5"}, [(Fault.NOT_WHOLE, "b")]),
-        ({"n_b": "1e1"}, [(Fault.NOT_WHOLE, "b")]),
-        ({"n_b": "+5"}, [(Fault.NOT_WHOLE, "b")]),
-        ({"n_b": "٥"}, [(Fault.NOT_WHOLE, "b")]),
-        ({"n_b": "-1"}, [(Fault.OUT_OF_RANGE, "b")]),
-        ({"n_b": "101"}, [(Fault.OUT_OF_RANGE, "b")]),
-        ({"n_b": "9" * 9999}, [(Fault.OUT_OF_RANGE, "b")]),
-        ({"premier": "z"}, [(Fault.FIRST_UNKNOWN, "")]),
-        ({"premier": ""}, [(Fault.FIRST_MISSING, "")]),
-        ({"abstention_a": "on"}, [(Fault.FIRST_ABSTAINS, "a")]),
-        ({"n_z": "3"}, [(Fault.OTHER_CRITERIA, "")]),
-        ({"autant_z": "on"}, [(Fault.OTHER_CRITERIA, "")]),
-        ({"abstention_b": "on", "abstention_c": "on"}, [(Fault.TOO_FEW, "")]),
+        ({"n_b": ""}, [(BallotFault.MISSING, "b")]),
+        ({"n_b": "50.5"}, [(BallotFault.NOT_WHOLE, "b")]),
+        ({"n_b": "1e1"}, [(BallotFault.NOT_WHOLE, "b")]),
+        ({"n_b": "+5"}, [(BallotFault.NOT_WHOLE, "b")]),
+        ({"n_b": "٥"}, [(BallotFault.NOT_WHOLE, "b")]),
+        ({"n_b": "-1"}, [(BallotFault.OUT_OF_RANGE, "b")]),
+        ({"n_b": "101"}, [(BallotFault.OUT_OF_RANGE, "b")]),
+        ({"n_b": "9" * 9999}, [(BallotFault.OUT_OF_RANGE, "b")]),
+        ({"premier": "z"}, [(BallotFault.FIRST_UNKNOWN, "")]),
+        ({"premier": ""}, [(BallotFault.FIRST_MISSING, "")]),
+        ({"abstention_a": "on"}, [(BallotFault.FIRST_ABSTAINS, "a")]),
+        ({"n_z": "3"}, [(BallotFault.OTHER_CRITERIA, "")]),
+        ({"autant_z": "on"}, [(BallotFault.OTHER_CRITERIA, "")]),
+        ({"abstention_b": "on", "abstention_c": "on"}, [(BallotFault.TOO_FEW, "")]),
     ],
 )
 def test_what_is_wrong_is_told(extra, found):
@@ -76,15 +76,18 @@ def test_what_is_wrong_is_told(extra, found):
 def test_every_problem_is_told_at_once():
     form = {"premier": "a", "n_b": "-4", "abstention_z": "on"}
     assert faults(form) == [
-        (Fault.OTHER_CRITERIA, ""),
-        (Fault.OUT_OF_RANGE, "b"),
-        (Fault.MISSING, "c"),
+        (BallotFault.OTHER_CRITERIA, ""),
+        (BallotFault.OUT_OF_RANGE, "b"),
+        (BallotFault.MISSING, "c"),
     ]
 
 
 def test_an_empty_form_only_lacks_its_first():
-    assert faults({}) == [(Fault.FIRST_MISSING, "")]
-    assert faults({"n_a": "200"}) == [(Fault.FIRST_MISSING, ""), (Fault.OUT_OF_RANGE, "a")]
+    assert faults({}) == [(BallotFault.FIRST_MISSING, "")]
+    assert faults({"n_a": "200"}) == [
+        (BallotFault.FIRST_MISSING, ""),
+        (BallotFault.OUT_OF_RANGE, "a"),
+    ]
 
 
 def test_a_problem_repeats_little_of_what_was_sent():
@@ -92,11 +95,11 @@ def test_a_problem_repeats_little_of_what_was_sent():
         read_ballot({"premier": "z" * 999, "n_" + "y" * 999: "1"}, THREE)
     assert all(len(p.found) <= 20 for p in caught.value.problems)
     assert str(caught.value) == "first_unknown; other_criteria"
-    assert BallotProblem(Fault.TOO_FEW) == BallotProblem(Fault.TOO_FEW, "", "")
+    assert BallotProblem(BallotFault.TOO_FEW) == BallotProblem(BallotFault.TOO_FEW, "", "")
 
 
 def test_one_criterion_is_nothing_to_compare():
-    assert faults({"premier": "a"}, ("a",)) == [(Fault.TOO_FEW, "")]
+    assert faults({"premier": "a"}, ("a",)) == [(BallotFault.TOO_FEW, "")]
 
 
 fields = st.sampled_from(
@@ -128,9 +131,9 @@ def test_a_ballot_is_written_and_read_back(found):
 
 @given(ballots_on())
 def test_shares_sum_to_1_over_what_is_given(found):
-    given_ = [s for s in shares(found).values() if s is not None]
+    given_ = [s for s in ballot_shares_of(found).values() if s is not None]
     assert math.isclose(sum(given_), 1)
-    assert [s is None for s in shares(found).values()] == [
+    assert [s is None for s in ballot_shares_of(found).values()] == [
         p is None for p in found.points.values()
     ]
 
@@ -138,8 +141,8 @@ def test_shares_sum_to_1_over_what_is_given(found):
 @given(ballots_on(abstentions=False), st.data())
 def test_an_abstention_keeps_the_proportions_of_the_others(found, data):
     silent = data.draw(st.sampled_from([c for c in THREE if c != found.first]))
-    less = shares(Ballot({**found.points, silent: None}, found.first))
-    whole = shares(found)
+    less = ballot_shares_of(Ballot({**found.points, silent: None}, found.first))
+    whole = ballot_shares_of(found)
     kept = [c for c in THREE if c != silent]
     for c in kept:
         assert math.isclose(less[c] * whole[found.first], whole[c] * less[found.first])
@@ -147,9 +150,9 @@ def test_an_abstention_keeps_the_proportions_of_the_others(found, data):
 
 @given(ballots_on(criteria=tuple("abcdefg")))
 def test_whole_percents_sum_to_100_and_stay_within_one(found):
-    percents = whole_percents(shares(found))
+    percents = whole_percents(ballot_shares_of(found))
     assert sum(p for p in percents.values() if p is not None) == 100
-    for c, share in shares(found).items():
+    for c, share in ballot_shares_of(found).items():
         assert (percents[c] is None) == (share is None)
         assert share is None or abs(percents[c] - 100 * share) < 1
 
@@ -158,7 +161,7 @@ def test_whole_percents_sum_to_100_and_stay_within_one(found):
 def test_whole_percents_are_those_of_the_proportions_alone(found, times):
     total = sum(p for p in found.points.values() if p is not None) * times
     scaled = {c: None if p is None else p * times / total for c, p in found.points.items()}
-    assert whole_percents(scaled) == whole_percents(shares(found))
+    assert whole_percents(scaled) == whole_percents(ballot_shares_of(found))
 
 
 def test_exact_percents_stay_as_they_are():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots import camps as module
 from prioritisation.analysis.ballots.ballot import share_table
 from prioritisation.analysis.ballots.camps import camps
-from prioritisation.analysis.ballots.thresholds import Thresholds
+from prioritisation.analysis.ballots.thresholds import GroupThresholds
 from prioritisation.analysis.matrix import known_matrix
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, shuffled
 
@@ -30,7 +30,7 @@ def around(points, count):
 
 
 def sizes(ballots, **thresholds):
-    found = camps(levers(), ballots, Thresholds(**thresholds))
+    found = camps(levers(), ballots, GroupThresholds(**thresholds))
     return found and tuple(c.size for c in found.camps)
 
 

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.analysis.ballots.rounds import Unlike, asked, unlike
+from prioritisation.analysis.ballots.rounds import Unlike, questionnaire, unlike
 from prioritisation.settings import current_case
 
 CASE = current_case()
 THREE = CASE.keeping(("ghg_impact", "partner_ecosystem", "existing_coverage")).criteria
 FOUR = CASE.keeping((*(c.id for c in THREE), "labour_shortage")).criteria
-BEFORE = asked(THREE, "gt", {}, Mode.SWING)
+BEFORE = questionnaire(THREE, "gt", {}, Mode.SWING)
 WHOLE = {c.id: c.direction.default for c in THREE}
 OTHER = {"existing_coverage": Sense.MAX}
 
@@ -20,14 +20,14 @@ OTHER = {"existing_coverage": Sense.MAX}
 @pytest.mark.parametrize(
     ("after", "found"),
     [
-        (asked(THREE, "gt", {}, Mode.SWING), ()),
-        (asked(THREE[::-1], "gt", WHOLE, Mode.SWING), ()),
-        (asked(FOUR, "gt", {}, Mode.SWING), (Unlike.CRITERIA,)),
-        (asked(THREE[:2], "gt", {}, Mode.SWING), (Unlike.CRITERIA,)),
-        (asked(THREE, "gt", OTHER, Mode.SWING), (Unlike.DIRECTION,)),
-        (asked(THREE, "gt", {}, Mode.POINTS), (Unlike.ASKING,)),
+        (questionnaire(THREE, "gt", {}, Mode.SWING), ()),
+        (questionnaire(THREE[::-1], "gt", WHOLE, Mode.SWING), ()),
+        (questionnaire(FOUR, "gt", {}, Mode.SWING), (Unlike.CRITERIA,)),
+        (questionnaire(THREE[:2], "gt", {}, Mode.SWING), (Unlike.CRITERIA,)),
+        (questionnaire(THREE, "gt", OTHER, Mode.SWING), (Unlike.DIRECTION,)),
+        (questionnaire(THREE, "gt", {}, Mode.POINTS), (Unlike.ASKING,)),
         (
-            asked(THREE[1:], "gt", OTHER, Mode.ROC),
+            questionnaire(THREE[1:], "gt", OTHER, Mode.ROC),
             (Unlike.CRITERIA, Unlike.DIRECTION, Unlike.ASKING),
         ),
     ],
@@ -44,11 +44,11 @@ def test_another_perimeter_matters_where_it_moves_the_ends_of_a_scale():
     assert free
     assert bound
     for criteria, found in ((free, ()), (bound, (Unlike.ANCHORS,))):
-        sides = [asked(criteria, p, {}, Mode.SWING) for p in ("gt", "sgpe")]
+        sides = [questionnaire(criteria, p, {}, Mode.SWING) for p in ("gt", "sgpe")]
         assert unlike(*sides) == found
 
 
 @given(st.sets(st.sampled_from([c.id for c in CASE.criteria]), min_size=2), st.sampled_from(Mode))
 def test_a_round_compares_with_itself(ids, mode):
-    one = asked(CASE.keeping(tuple(ids)).criteria, "gt", {}, mode)
+    one = questionnaire(CASE.keeping(tuple(ids)).criteria, "gt", {}, mode)
     assert unlike(one, one) == ()

@@ -3,9 +3,9 @@ import math
 import pytest
 from hypothesis import given
 
-from prioritisation.analysis.ballots.ballot import shares
+from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consensus, spreads
-from prioritisation.analysis.ballots.thresholds import Thresholds
+from prioritisation.analysis.ballots.thresholds import GroupThresholds
 from tests.prioritisation.analysis.ballots.made import (
     THREE,
     alike,
@@ -40,10 +40,10 @@ def test_a_criterion_that_nobody_weighs_has_no_spread():
 @pytest.mark.parametrize(
     ("thresholds", "flag"),
     [
-        (Thresholds(), Flag.FLAGGED),
-        (Thresholds(flagged=0.5), Flag.FLAGGED),
-        (Thresholds(flagged=0.6), Flag.SHARED),
-        (Thresholds(flagged=0.7, shared=0.6), Flag.CLOSE),
+        (GroupThresholds(), Flag.FLAGGED),
+        (GroupThresholds(flagged=0.5), Flag.FLAGGED),
+        (GroupThresholds(flagged=0.6), Flag.SHARED),
+        (GroupThresholds(flagged=0.7, shared=0.6), Flag.CLOSE),
     ],
 )
 def test_flags_follow_the_thresholds_which_belong_to_the_stronger_word(thresholds, flag):
@@ -67,7 +67,7 @@ def test_figures_stay_in_their_bounds(ballots):
         inside = [
             found
             for b in ballots
-            if (found := shares(b)[s.criterion]) is not None
+            if (found := ballot_shares_of(b)[s.criterion]) is not None
             and s.low_quartile - 1e-12 <= found <= s.high_quartile + 1e-12
         ]
         assert 2 * len(inside) >= s.given

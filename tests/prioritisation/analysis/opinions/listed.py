@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 from hypothesis import strategies as st
 
-from prioritisation.analysis.matrix import DecisionMatrix, Step, known_matrix
+from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue, known_matrix
 from tests.strategies import names, values
 
 
@@ -15,7 +15,7 @@ def listed_matrix(low, options):
     for cell, found in options.items():
         low[cell], high[cell] = min(found), max(found)
     made = known_matrix(names("a", len(low)), names("c", low.shape[1]), low, high)
-    steps = {cell: tuple(Step(v, v) for v in found) for cell, found in options.items()}
+    steps = {cell: tuple(PossibleValue(v, v) for v in found) for cell, found in options.items()}
     return DecisionMatrix(made.alternatives, made.criteria, made.low, made.high, steps)
 
 

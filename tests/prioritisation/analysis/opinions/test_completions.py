@@ -3,7 +3,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.opinions.opinion import MOST, SEED, completions, weighing
+from prioritisation.analysis.opinions.opinion import (
+    MOST_COMPLETIONS,
+    SEED,
+    completions,
+    weighed_completions,
+)
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.strategies import known, matrices, matrix_of
 
@@ -52,10 +57,10 @@ def test_one_cell_in_an_interval_cannot_be_listed():
     high[1, 1] = 0.9
     found = completions(type(matrix)(matrix.alternatives, matrix.criteria, matrix.low, high,
                                      matrix.steps))  # fmt: skip
-    assert (found.exhaustive, len(found), found.seed) == (False, MOST, SEED)
+    assert (found.exhaustive, len(found), found.seed) == (False, MOST_COMPLETIONS, SEED)
     assert set(found.values[:, 2, 0]) == {0.0, 0.5, 1.0}
     assert set(found.values[:, 0, 1]) == {0.2, 0.7}
-    assert len(set(found.values[:, 1, 1])) > MOST / 2
+    assert len(set(found.values[:, 1, 1])) > MOST_COMPLETIONS / 2
     assert found.values[:, 1, 1].mean() == pytest.approx(0.65, abs=0.05)
 
 
@@ -102,8 +107,8 @@ def test_the_cells_of_a_criterion_that_weighs_nothing_do_not_vary():
     high = low.copy()
     high[1, 1] = 0.9
     matrix = matrix_of(low, high)
-    assert not weighing(matrix, np.array([0.5, 0.5])).exhaustive
-    found = weighing(matrix, np.array([1.0, 0.0]))
+    assert not weighed_completions(matrix, np.array([0.5, 0.5])).exhaustive
+    found = weighed_completions(matrix, np.array([1.0, 0.0]))
     assert found.exhaustive
     assert found.values.tolist() == [LOW]
 

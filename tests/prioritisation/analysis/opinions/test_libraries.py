@@ -17,7 +17,7 @@ from skcriteria.pipelines import mkpipe
 from skcriteria.preprocessing.scalers import VectorScaler
 
 from prioritisation.analysis.opinions import libraries
-from prioritisation.analysis.opinions.methods import Method, competition, scores
+from prioritisation.analysis.opinions.methods import Method, competition, method_scores
 from tests.strategies import known, weighted
 
 CASES = Path(__file__).parents[3] / "cases"
@@ -40,7 +40,7 @@ def read(name):
 def test_published_scores_and_ranks(name):
     problem, values, weights = read(name)
     method, expected = Method(problem["method"]), problem["expected"]
-    (found,) = scores(values[None], weights, method)
+    (found,) = method_scores(values[None], weights, method)
     score = NAMES[problem["method"]]
     told = -found if method is Method.VIKOR else found
     assert told == pytest.approx(expected[score], abs=problem["tolerance"][score])
@@ -53,7 +53,7 @@ def test_the_weighted_product_is_the_second_half_of_a_published_waspas():
     problem, _, weights = read("waspas_chakraborty_2015")
     x, smaller = np.array(problem["matrix"]), np.array(problem["objectives"]) == "min"
     values = np.where(smaller, x.min(axis=0) / x, x / x.max(axis=0))
-    (found,) = scores(values[None], weights, Method.WEIGHTED_PRODUCT)
+    (found,) = method_scores(values[None], weights, Method.WEIGHTED_PRODUCT)
     product = 10 ** (found * weights.sum())
     both = (values @ weights + product) / 2
     assert both == pytest.approx(problem["expected"]["score"], abs=1e-4)
@@ -97,7 +97,7 @@ def test_the_functions_used_on_stacks_agree_with_the_classes_of_scikit_criteria(
             if min(np.ptp(losses.sum(axis=1)), np.ptp(losses.max(axis=1))) < 1e-9:
                 return  # its own ranges would be float noise
         stack = np.stack([values, values[::-1]])
-        found = scores(stack, kept, method)
+        found = method_scores(stack, kept, method)
         rows = positive if method is Method.WEIGHTED_PRODUCT else np.full(len(values), True)
         expected = by_classes(method, seen, kept)
         assert found[0][rows] == pytest.approx(expected, abs=1e-14)
@@ -147,7 +147,7 @@ def test_scores_are_those_of_the_formula_written_apart(method):
         values, kept = telling(matrix, weights)
         if not values.size:
             return
-        (found,) = scores(values[None], kept, method)
+        (found,) = method_scores(values[None], kept, method)
         found = 10**found if method is Method.WEIGHTED_PRODUCT else found
         assert found == pytest.approx(FORMULAS[method](values, kept), abs=1e-9)
 
@@ -161,19 +161,23 @@ def test_pymcdm_finds_the_same_topsis_and_vikor(drawn):
         return
     ones = np.ones(len(weights))
     topsis = pymcdm.methods.TOPSIS(vector_normalization)(values, weights, ones, validation=False)
-    assert scores(values[None], weights, Method.TOPSIS)[0] == pytest.approx(topsis, abs=1e-12)
+    assert method_scores(values[None], weights, Method.TOPSIS)[0] == pytest.approx(
+        topsis, abs=1e-12
+    )
     measures = weights * (values.max(axis=0) - values) / np.ptp(values, axis=0)
     if min(np.ptp(measures.sum(axis=1)), np.ptp(measures.max(axis=1))) > 1e-9:
         vikor = pymcdm.methods.VIKOR()(values, weights, ones, validation=False)
-        assert scores(values[None], weights, Method.VIKOR)[0] == pytest.approx(-vikor, abs=1e-9)
+        assert method_scores(values[None], weights, Method.VIKOR)[0] == pytest.approx(
+            -vikor, abs=1e-9
+        )
 
 
 @pytest.mark.parametrize("method", OTHERS)
 def test_a_stack_is_its_matrices_one_by_one(method):
     stack = np.random.default_rng(3).integers(0, 5, (40, 5, 3)) / 4
     weights = np.array([0.5, 0.3, 0.2])
-    one_by_one = [scores(matrix[None], weights, method)[0] for matrix in stack]
-    assert scores(stack, weights, method).tolist() == np.array(one_by_one).tolist()
+    one_by_one = [method_scores(matrix[None], weights, method)[0] for matrix in stack]
+    assert method_scores(stack, weights, method).tolist() == np.array(one_by_one).tolist()
 
 
 def test_promethee_is_asked_anew_each_time():
@@ -187,7 +191,7 @@ def test_promethee_is_asked_anew_each_time():
 def test_nothing_is_printed_and_nothing_warns(method, capfd):
     """Warnings are errors in these tests."""
     stack = np.random.default_rng(4).integers(0, 3, (200, 4, 3)) / 2
-    scores(stack, np.array([0.6, 0.4, 0.0]), method)
+    method_scores(stack, np.array([0.6, 0.4, 0.0]), method)
     assert capfd.readouterr() == ("", "")
 
 

@@ -15,10 +15,10 @@ from prioritisation.analysis.opinions.methods import (
     Method,
     check_matrix,
     competition,
-    ranks,
+    method_ranks,
+    method_scores,
     ready,
-    scores,
-    separated,
+    separated_scores,
 )
 from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion, PrioritisationError
@@ -44,7 +44,7 @@ def spoilt(value, row=1, column=2):
 def test_a_value_that_is_no_number_from_0_to_1_is_refused(method, value):
     """scikit-criteria's VIKOR ranks a NaN, its weighted sum puts infinity first."""
     with pytest.raises(InvalidOpinion) as refused:
-        ranks(spoilt(value), WEIGHTS, method)
+        method_ranks(spoilt(value), WEIGHTS, method)
     assert refused.value.field == "values"
     assert isinstance(refused.value, PrioritisationError)
 
@@ -64,7 +64,7 @@ def test_a_value_that_is_no_number_from_0_to_1_is_refused(method, value):
 def test_weights_that_are_no_shares_are_refused(method, weights):
     """They are accepted in silence by most methods, unreadable errors of others."""
     with pytest.raises(InvalidOpinion) as refused:
-        ranks(VALUES, weights, method)
+        method_ranks(VALUES, weights, method)
     assert refused.value.field == "weights"
 
 
@@ -82,7 +82,7 @@ def test_weights_that_are_no_shares_are_refused(method, weights):
 )
 def test_a_wrong_shape_is_refused(method, values, weights):
     with pytest.raises(InvalidOpinion) as refused:
-        ranks(values, weights, method)
+        method_ranks(values, weights, method)
     assert refused.value.field == "shape"
 
 
@@ -91,7 +91,7 @@ def test_a_wrong_shape_is_refused(method, values, weights):
 )
 def test_text_or_ragged_rows_are_refused(values):
     with pytest.raises(InvalidOpinion, match=r"^values"):
-        ranks(values, [0.5, 0.5], Method.TOPSIS)
+        method_ranks(values, [0.5, 0.5], Method.TOPSIS)
 
 
 def test_both_bounds_of_a_matrix_are_checked():
@@ -111,7 +111,7 @@ def test_a_score_that_is_no_number_is_refused(method, answer, monkeypatch):
     for name in ("vector_closeness", "compromise", "logarithm_of_product", "net_flow"):
         monkeypatch.setattr(libraries, name, broken)
     with pytest.raises(InvalidOpinion, match=r"^scores"):
-        ranks(VALUES, WEIGHTS, method)
+        method_ranks(VALUES, WEIGHTS, method)
 
 
 @BY_LIBRARY
@@ -119,14 +119,17 @@ def test_a_criterion_that_weighs_nothing_or_tells_nobody_apart_is_not_shown_to_a
     """A zero weight, a constant, a column of zeros: 0/0, log 0, or a warning in the libraries."""
     wider = np.column_stack([VALUES, [0.1, 0.9, 0.3, 0.5], [0.4] * 4])
     shares = [0.15, 0.2, 0.15, 0.0, 0.5]
-    assert ranks(wider, shares, method).tolist() == ranks(VALUES, WEIGHTS, method).tolist()
+    assert (
+        method_ranks(wider, shares, method).tolist()
+        == method_ranks(VALUES, WEIGHTS, method).tolist()
+    )
     seen = []
 
     def rule(values, weights):
         seen.append((values, weights))
         return values[:, :, 0]
 
-    separated(wider[None], np.array(shares), rule)
+    separated_scores(wider[None], np.array(shares), rule)
     ((shown, weights),) = seen
     assert shown.tolist() == [VALUES]
     assert weights == pytest.approx(WEIGHTS)
@@ -137,8 +140,8 @@ def test_a_column_of_zeros_changes_nothing(method):
     """The vector normalisation divides by its norm."""
     wider = np.column_stack([VALUES, np.zeros(4)])
     assert (
-        ranks(wider, [0.15, 0.2, 0.15, 0.5], method).tolist()
-        == ranks(VALUES, WEIGHTS, method).tolist()
+        method_ranks(wider, [0.15, 0.2, 0.15, 0.5], method).tolist()
+        == method_ranks(VALUES, WEIGHTS, method).tolist()
     )
 
 
@@ -163,7 +166,7 @@ def test_when_nothing_tells_them_apart_all_are_tied_and_no_library_is_asked(
 
     for name in ("vector_closeness", "compromise", "logarithm_of_product", "net_flow"):
         monkeypatch.setattr(libraries, name, asked)
-    assert ranks(values, weights, method).tolist() == [1] * len(values)
+    assert method_ranks(values, weights, method).tolist() == [1] * len(values)
 
 
 @pytest.mark.parametrize(
@@ -177,11 +180,11 @@ def test_when_nothing_tells_them_apart_all_are_tied_and_no_library_is_asked(
     ],
 )
 def test_a_lever_at_the_lowest_of_a_criterion_has_a_product_of_0(values, expected):
-    assert ranks(values, [0.5, 0.5], Method.WEIGHTED_PRODUCT).tolist() == expected
+    assert method_ranks(values, [0.5, 0.5], Method.WEIGHTED_PRODUCT).tolist() == expected
 
 
 def test_a_lever_at_the_lowest_where_nothing_weighs_keeps_its_product():
-    found = ranks([[0.0, 0.9], [0.5, 0.5]], [0.0, 1.0], Method.WEIGHTED_PRODUCT)
+    found = method_ranks([[0.0, 0.9], [0.5, 0.5]], [0.0, 1.0], Method.WEIGHTED_PRODUCT)
     assert found.tolist() == [1, 2]
 
 
@@ -191,26 +194,30 @@ def test_a_tie_of_the_decimals_is_a_tie(method):
     mirrored = [[1.0, 1.0, 0.5], [0.5, 0.5, 1.0]]
     weights = np.array([0.1, 0.2, 0.3]) / (0.1 + 0.2 + 0.3)
     if method in (Method.ADDITIVE, Method.PROMETHEE_II, Method.WEIGHTED_PRODUCT):
-        assert ranks(mirrored, weights, method).tolist() == [1, 1]
+        assert method_ranks(mirrored, weights, method).tolist() == [1, 1]
     noisy = [[0.1 + 0.2, 0.5], [0.3, 0.5], [0.9, 0.2]]
-    first, second, _ = ranks(noisy, [0.5, 0.5], method).tolist()
+    first, second, _ = method_ranks(noisy, [0.5, 0.5], method).tolist()
     assert first == second
 
 
 def test_vikor_is_ranked_by_q_and_not_by_its_compromise_set():
     """The library's default gives rank 1 to its whole compromise set, here two levers."""
     problem = [[0.0, 1.0], [0.5, 0.6], [1.0, 0.0], [0.5, 0.55]]
-    assert ranks(problem, [0.5, 0.5], Method.VIKOR).tolist() == [3, 1, 3, 2]
+    assert method_ranks(problem, [0.5, 0.5], Method.VIKOR).tolist() == [3, 1, 3, 2]
 
 
 def test_vikor_of_two_mirrored_levers_is_a_tie_and_not_a_division_by_noise():
     """Sums of losses that differ by float noise only would be scaled to 0 and 1."""
-    found = ranks([[0.1, 0.3, 0.7], [0.3, 0.7, 0.1], [0.7, 0.1, 0.3]], [1 / 3] * 3, Method.VIKOR)
+    found = method_ranks(
+        [[0.1, 0.3, 0.7], [0.3, 0.7, 0.1], [0.7, 0.1, 0.3]], [1 / 3] * 3, Method.VIKOR
+    )
     assert found.tolist() == [1, 1, 1]
 
 
 def test_promethee_prefers_nobody_for_float_noise():
-    found = ranks([[0.1 + 0.2, 0.4], [0.3, 0.4], [0.1, 0.9]], [0.6, 0.4], Method.PROMETHEE_II)
+    found = method_ranks(
+        [[0.1 + 0.2, 0.4], [0.3, 0.4], [0.1, 0.9]], [0.6, 0.4], Method.PROMETHEE_II
+    )
     assert found.tolist() == [1, 1, 3]
 
 
@@ -228,21 +235,25 @@ def test_weights_matter_to_the_weighted_product():
     """Not to scikit-criteria's full multiplicative form, which takes the logarithm of both."""
     problem = [[0.1, 0.9], [0.3, 0.4], [0.8, 0.15]]
     first, second = (
-        ranks(problem, w, Method.WEIGHTED_PRODUCT).tolist() for w in ([0.9, 0.1], [0.1, 0.9])
+        method_ranks(problem, w, Method.WEIGHTED_PRODUCT).tolist()
+        for w in ([0.9, 0.1], [0.1, 0.9])
     )
     assert (first, second) == ([3, 2, 1], [1, 2, 3])
 
 
 @EVERY
 def test_a_tiny_weight_alone_is_no_division_by_zero(method):
-    found = ranks([[0.5, 0.9], [0.5, 0.2]], [1.0 - 1e-10, 1e-10], method)
+    found = method_ranks([[0.5, 0.9], [0.5, 0.2]], [1.0 - 1e-10, 1e-10], method)
     assert found.tolist() == ([1, 1] if method is Method.ADDITIVE else [1, 2])
 
 
 @given(weighted(**KNOWN))
 def test_the_additive_method_is_the_ranking_of_the_product(drawn):
     matrix, weights = drawn
-    assert ranks(matrix.low, weights, Method.ADDITIVE).tolist() == additive(*drawn).best.tolist()
+    assert (
+        method_ranks(matrix.low, weights, Method.ADDITIVE).tolist()
+        == additive(*drawn).best.tolist()
+    )
 
 
 @EVERY
@@ -250,11 +261,11 @@ def test_the_order_of_levers_and_criteria_does_not_matter(method):
     @given(weighted(**KNOWN), st.randoms())
     def holds(drawn, random):
         matrix, weights = drawn
-        before = ranks(matrix.low, weights, method)
+        before = method_ranks(matrix.low, weights, method)
         rows = random.sample(range(len(matrix.low)), len(matrix.low))
-        assert ranks(matrix.low[rows], weights, method).tolist() == before[rows].tolist()
+        assert method_ranks(matrix.low[rows], weights, method).tolist() == before[rows].tolist()
         columns = random.sample(range(len(weights)), len(weights))
-        turned = ranks(matrix.low[:, columns], weights[columns], method)
+        turned = method_ranks(matrix.low[:, columns], weights[columns], method)
         assert turned.tolist() == before.tolist()
 
     holds()
@@ -268,7 +279,7 @@ def test_a_dominated_lever_is_never_ahead_of_its_dominant(method):
         levers = matrix.low.copy()
         drop = data.draw(st.lists(values, min_size=len(weights), max_size=len(weights)))
         levers[1] = np.minimum(levers[0], drop)
-        found = ranks(levers, weights, method)
+        found = method_ranks(levers, weights, method)
         assert found[1] >= found[0]
 
     holds()
@@ -279,7 +290,7 @@ def test_levers_with_the_same_values_are_tied(method):
     @given(weighted(**KNOWN))
     def holds(drawn):
         matrix, weights = drawn
-        found = ranks(np.vstack([matrix.low, matrix.low[:1]]), weights, method)
+        found = method_ranks(np.vstack([matrix.low, matrix.low[:1]]), weights, method)
         assert found[0] == found[-1]
         assert found.min() == 1
 
@@ -292,8 +303,8 @@ def test_float_noise_moves_no_lever(method):
     def holds(drawn, seed):
         matrix, weights = drawn
         noise = np.random.default_rng(seed).choice([-2e-16, 0, 2e-16], matrix.low.shape)
-        noisy = ranks(matrix.low + noise, weights, method)
-        assert noisy.tolist() == ranks(matrix.low, weights, method).tolist()
+        noisy = method_ranks(matrix.low + noise, weights, method)
+        assert noisy.tolist() == method_ranks(matrix.low, weights, method).tolist()
 
     holds()
 
@@ -315,8 +326,8 @@ def test_what_each_method_does_not_see(method, change):
         matrix, weights = drawn
         other = matrix.low.copy()
         other[:, 0] = change(other[:, 0])
-        expected = ranks(matrix.low, weights, method)
-        assert ranks(other, weights, method).tolist() == expected.tolist()
+        expected = method_ranks(matrix.low, weights, method)
+        assert method_ranks(other, weights, method).tolist() == expected.tolist()
 
     holds()
 
@@ -325,7 +336,7 @@ def test_the_methods_do_not_all_say_the_same():
     """Else one stands in for another."""
     rng = np.random.default_rng(8)
     found = np.array([
-        [ranks(matrix, [0.4, 0.3, 0.2, 0.1], m).tolist() for m in Method]
+        [method_ranks(matrix, [0.4, 0.3, 0.2, 0.1], m).tolist() for m in Method]
         for matrix in rng.random((60, 6, 4))
     ])  # fmt: skip
     for i in range(len(Method)):
@@ -369,5 +380,5 @@ def test_scores_of_many_criteria_left_out_differently_are_each_on_their_own():
     )
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        found = competition(scores(stack, np.array([0.5, 0.5]), Method.TOPSIS))
+        found = competition(method_scores(stack, np.array([0.5, 0.5]), Method.TOPSIS))
     assert found.tolist() == [[2, 1], [1, 2], [1, 1]]

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from skcriteria.preprocessing.scalers import scale_by_sum
 
-from prioritisation.analysis.opinions.methods import Method, ranks
+from prioritisation.analysis.opinions.methods import Method, method_ranks
 from prioritisation.analysis.opinions.normalisation import (
-    Change,
+    FirstsChange,
     Scaling,
     example_of,
     min_max_closeness,
     normalisation_effects,
-    normalised,
+    scaled,
 )
 from prioritisation.errors import InvalidOpinion
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
@@ -39,14 +39,14 @@ VARIANTS = [
 )
 def test_each_scaling_found_by_hand_constant_and_zero_criteria_included(scaling, expected):
     values = np.array([[0.2, 0.5, 0.0], [0.6, 0.5, 0.0], [0.4, 0.5, 0.0]])
-    assert normalised(values, scaling) == pytest.approx(np.array(expected))
-    assert normalised(values[None], scaling)[0].tolist() == normalised(values, scaling).tolist()
+    assert scaled(values, scaling) == pytest.approx(np.array(expected))
+    assert scaled(values[None], scaling)[0].tolist() == scaled(values, scaling).tolist()
 
 
 @given(matrices(cells=known))
 def test_every_scaling_stays_between_0_and_1_and_keeps_the_order(matrix):
     for scaling in Scaling:
-        found = normalised(matrix.low, scaling)
+        found = scaled(matrix.low, scaling)
         assert (found >= 0).all()
         assert (found <= 1 + 1e-12).all()
         before, after = (np.sign(x[:, None] - x[None]) for x in (matrix.low, found))
@@ -57,13 +57,13 @@ def test_every_scaling_stays_between_0_and_1_and_keeps_the_order(matrix):
 def test_the_scalers_of_the_libraries_agree_where_they_are_defined(matrix):
     values = matrix.low[:, np.ptp(matrix.low, axis=0) > 0]
     if values.size:
-        assert normalised(values, Scaling.SUM) == pytest.approx(scale_by_sum(values, axis=0))
+        assert scaled(values, Scaling.SUM) == pytest.approx(scale_by_sum(values, axis=0))
         for column in range(values.shape[1]):
             for scaling, theirs in (
                 (Scaling.MIN_MAX, pymcdm.normalizations.minmax_normalization),
                 (Scaling.MAX, pymcdm.normalizations.max_normalization),
             ):
-                found = normalised(values, scaling)[:, column]
+                found = scaled(values, scaling)[:, column]
                 assert found == pytest.approx(theirs(values[:, column]))
 
 
@@ -85,11 +85,11 @@ def test_golden_1_the_normalisation_alone_decides():
     assert list(found) == VARIANTS
     effect = found[Method.ADDITIVE, Scaling.MIN_MAX]
     assert (effect.share, effect.completions, effect.exhaustive) == (1.0, 1, True)
-    assert effect.example == Change((0,), (2,))
+    assert effect.example == FirstsChange((0,), (2,))
 
 
 def firsts(values, weights, method):
-    return tuple(np.flatnonzero(ranks(values, weights, method) == 1).tolist())
+    return tuple(np.flatnonzero(method_ranks(values, weights, method) == 1).tolist())
 
 
 @given(listed(columns=(2, 3)))
@@ -102,11 +102,11 @@ def test_the_share_and_the_example_are_those_of_all_completions_one_by_one(drawn
         for filled in every:
             before = firsts(filled, weights, effect.method)
             if effect.method is Method.ADDITIVE:
-                after = firsts(normalised(filled, effect.scaling), weights, Method.ADDITIVE)
+                after = firsts(scaled(filled, effect.scaling), weights, Method.ADDITIVE)
             else:
                 (closeness,) = min_max_closeness(filled[None], weights)
                 after = tuple(np.flatnonzero(closeness >= closeness.max() - 1e-9).tolist())
-            changes += [Change(before, after)] if before != after else []
+            changes += [FirstsChange(before, after)] if before != after else []
         assert effect.share == pytest.approx(len(changes) / len(every))
         assert effect.example in changes if changes else effect.example is None
         assert (effect.completions, effect.exhaustive) == (len(every), True)
@@ -129,7 +129,7 @@ def test_levers_that_use_the_whole_scale_are_not_rescaled():
 def test_the_example_is_the_last_change():
     before = np.array([[True, False], [True, False], [True, True]])
     after = np.array([[False, True], [True, True], [True, True]])
-    assert example_of(before, after) == Change((0,), (0, 1))
+    assert example_of(before, after) == FirstsChange((0,), (0, 1))
     assert example_of(before, before) is None
 
 

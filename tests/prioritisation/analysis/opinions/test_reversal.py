@@ -2,9 +2,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.analysis.opinions.methods import Method, ranks
-from prioritisation.analysis.opinions.normalisation import Change, Scaling, normalised
-from prioritisation.analysis.opinions.reversal import VARIANTS, Example, Kind, reversals
+from prioritisation.analysis.opinions.methods import Method, method_ranks
+from prioritisation.analysis.opinions.normalisation import FirstsChange, Scaling, scaled
+from prioritisation.analysis.opinions.reversal import (
+    VARIANTS,
+    Example,
+    ReversalTest,
+    rank_reversals,
+)
 from prioritisation.errors import InvalidOpinion
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
 from tests.strategies import known, matrix_of, weighted
@@ -19,7 +24,7 @@ OWN = [(Method.ADDITIVE, Scaling.ANCHORS), (Method.WEIGHTED_PRODUCT, Scaling.ANC
 
 def found_in(low, weights):
     """(method, scaling) -> what the tests of known levers find."""
-    found = reversals(matrix_of(low), np.array(weights))
+    found = rank_reversals(matrix_of(low), np.array(weights))
     return {(r.method, r.scaling): r for r in found}
 
 
@@ -29,14 +34,16 @@ def test_golden_1_withdrawing_a_dominated_lever_reverses_min_max():
     assert found.tests == 8
     assert found.first_changes >= 1
     assert found.first_share == 1.0
-    assert found.example == Example(Kind.WITHDRAW, 3, was_first=False, firsts=Change((0,), (2,)))
+    assert found.example == Example(
+        ReversalTest.WITHDRAW, 3, was_first=False, firsts=FirstsChange((0,), (2,))
+    )
 
 
 def test_golden_2_the_smallest_case():
     """(2, 4) then (3, 3) once (5, 1) is withdrawn; on fixed anchors both are tied, and stay so."""
     found, weights = found_in(GOLDEN_2, [0.5, 0.5]), np.array([0.5, 0.5])
     by_hand = changes(GOLDEN_2, weights, *MIN_MAX)
-    assert by_hand[Kind.WITHDRAW, 3] == ((1,), (2,), True)
+    assert by_hand[ReversalTest.WITHDRAW, 3] == ((1,), (2,), True)
     assert found[MIN_MAX].first_changes == sum(
         before != after for before, after, _ in by_hand.values()
     )
@@ -46,7 +53,7 @@ def test_golden_2_the_smallest_case():
 
 @given(weighted(rows=(1, 5)))
 def test_a_method_whose_scores_are_each_levers_own_never_reverses(drawn):
-    for found in reversals(*drawn):
+    for found in rank_reversals(*drawn):
         if (found.method, found.scaling) in OWN:
             assert (found.first_changes, found.order_changes) == (0, 0)
             assert (found.first_share, found.order_share, found.example) == (0.0, 0.0, None)
@@ -70,7 +77,9 @@ def test_each_other_method_is_caught_reversing(variant, forty):
 def test_the_rows_of_the_example_are_those_of_the_matrix():
     """The lever withdrawn comes before the others: their places are one less without it."""
     found = found_in(GOLDEN_1[[3, 0, 1, 2]], [0.40, 0.35, 0.25])[MIN_MAX]
-    assert found.example == Example(Kind.WITHDRAW, 0, was_first=False, firsts=Change((1,), (3,)))
+    assert found.example == Example(
+        ReversalTest.WITHDRAW, 0, was_first=False, firsts=FirstsChange((1,), (3,))
+    )
 
 
 def test_withdrawing_the_first_lever_is_no_reversal_by_itself():
@@ -94,7 +103,7 @@ def changes(levers, weights, method, scaling):
     """(kind, lever) -> (firsts before, after; is an order changed) in one completion, by hand."""
 
     def ranked(rows):
-        found = ranks(normalised(rows, scaling), weights, method)
+        found = method_ranks(scaled(rows, scaling), weights, method)
         return found.tolist()
 
     def compared(before, after):
@@ -106,9 +115,11 @@ def changes(levers, weights, method, scaling):
     whole, found = ranked(levers), {}
     for lever in range(len(levers)):
         left = [i for i in range(len(levers)) if i != lever]
-        found[Kind.WITHDRAW, lever] = compared([whole[i] for i in left], ranked(levers[left]))
+        found[ReversalTest.WITHDRAW, lever] = compared(
+            [whole[i] for i in left], ranked(levers[left])
+        )
         twin = ranked(np.vstack([levers, levers[lever]]))[:-1]
-        found[Kind.ADD_TWIN, lever] = compared(whole, twin)
+        found[ReversalTest.ADD_TWIN, lever] = compared(whole, twin)
     return found
 
 
@@ -117,7 +128,7 @@ def test_the_counts_are_those_of_every_test_made_by_hand(drawn):
     low, options = drawn
     weights = np.full(low.shape[1], 1 / low.shape[1])
     every = by_hand(low, options)
-    for found in reversals(listed_matrix(low, options), weights):
+    for found in rank_reversals(listed_matrix(low, options), weights):
         made = [changes(levers, weights, found.method, found.scaling) for levers in every]
         first = np.array([[b != a for b, a, _ in one.values()] for one in made])
         order = np.array([[changed for _, _, changed in one.values()] for one in made])
@@ -135,10 +146,12 @@ def test_the_example_is_of_a_lever_that_was_not_first_when_there_is_one():
     rng, weights, told = np.random.default_rng(5), np.array([0.4, 0.35, 0.25]), set()
     for low in rng.random((120, 4, 3)):
         options = {(0, 0): rng.random(2).tolist(), (1, 1): rng.random(2).tolist()}
-        found = {(r.method, r.scaling): r for r in reversals(listed_matrix(low, options), weights)}
+        found = {
+            (r.method, r.scaling): r for r in rank_reversals(listed_matrix(low, options), weights)
+        }
         leaders = set()
         for levers in by_hand(low, options):
-            whole = ranks(normalised(levers, Scaling.MIN_MAX), weights, Method.ADDITIVE)
+            whole = method_ranks(scaled(levers, Scaling.MIN_MAX), weights, Method.ADDITIVE)
             made = changes(levers, weights, *MIN_MAX)
             leaders |= {
                 bool(whole[lever] == 1) for (_, lever), (b, a, _) in made.items() if a != b
@@ -153,20 +166,20 @@ def test_the_example_is_of_a_lever_that_was_not_first_when_there_is_one():
 def test_the_completions_examined_are_limited_and_said(drawn):
     matrix, weights = drawn
     matters = any(weights[j] > 0 for _, j in matrix.open_cells)
-    for found in reversals(matrix, weights, most=7):
+    for found in rank_reversals(matrix, weights, most=7):
         assert (found.completions, found.exhaustive) == ((7, False) if matters else (1, True))
 
 
 @given(weighted(rows=(2, 5), cells=known))
 def test_an_example_names_levers_that_are_still_there(drawn):
-    for found in reversals(*drawn):
+    for found in rank_reversals(*drawn):
         if found.example:
             rows = {*found.example.firsts.before, *found.example.firsts.after}
             assert rows <= set(range(len(drawn[0].low)))
-            assert (found.example.lever in rows) <= (found.example.kind is Kind.ADD_TWIN)
+            assert (found.example.lever in rows) <= (found.example.kind is ReversalTest.ADD_TWIN)
             assert found.example.firsts.before != found.example.firsts.after
 
 
 def test_what_cannot_be_ranked_is_refused():
     with pytest.raises(InvalidOpinion):
-        reversals(matrix_of(GOLDEN_2), np.array([0.5, -0.5]))
+        rank_reversals(matrix_of(GOLDEN_2), np.array([0.5, -0.5]))

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from criteria.case import Case
 from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
-from prioritisation.analysis.opinions.methods import Method, ranks
+from prioritisation.analysis.opinions.methods import Method, method_ranks
 from prioritisation.analysis.opinions.opinion import opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion
@@ -28,7 +28,9 @@ def test_the_span_is_that_of_all_completions_one_by_one(method):
         low, options = drawn
         weights = spread(low.shape[1])
         found = opinion(listed_matrix(low, options), weights, method)
-        every = np.array([ranks(filled, weights, method) for filled in by_hand(low, options)])
+        every = np.array(
+            [method_ranks(filled, weights, method) for filled in by_hand(low, options)]
+        )
         assert found.exhaustive
         assert found.completions == len(every)
         assert found.best.tolist() == every.min(axis=0).tolist()
@@ -73,7 +75,7 @@ def test_a_span_found_on_some_completions_says_so(method):
 @EVERY
 def test_a_known_matrix_has_one_rank_per_lever(method):
     found = opinion(matrix_of(LOW), HALVES, method)
-    expected = ranks(LOW, HALVES, method).tolist()
+    expected = method_ranks(LOW, HALVES, method).tolist()
     assert found.best.tolist() == found.worst.tolist() == expected
     assert (found.completions, found.exhaustive) == (1, True)
     assert found.firsts.tolist() == [(r == 1) / expected.count(1) for r in expected]
@@ -137,7 +139,7 @@ def test_two_levers_of_the_same_name_are_two(method):
     made = matrix_of(LOW)
     named = DecisionMatrix(("a", "a", "a"), made.criteria, made.low, made.high, {})
     found = opinion(named, HALVES, method)
-    assert found.best.tolist() == ranks(LOW, HALVES, method).tolist()
+    assert found.best.tolist() == method_ranks(LOW, HALVES, method).tolist()
 
 
 def test_the_normandie_case_has_an_opinion_by_each_method(case: Case):

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.robustness.ranks import Without, carrying
-from prioritisation.analysis.weights import moved
+from prioritisation.analysis.robustness.ranks import WithoutCriterion, carrying_criteria
+from prioritisation.analysis.weights import with_weight
 from tests.strategies import matrix_of, weighted
 
 GOLDEN = [[1, 0.75, 0.5], [0.75, 1, 0.25], [0.25, 0.25, 1], [0.5, 0.5, 0.5]]
@@ -13,14 +13,14 @@ GOLDEN = [[1, 0.75, 0.5], [0.75, 1, 0.25], [0.25, 0.25, 1], [0.5, 0.5, 0.5]]
 
 def of(values, weights, high=None):
     matrix, weights = matrix_of(values, high), np.array(weights, dtype=float)
-    return carrying(matrix, weights, additive(matrix, weights))
+    return carrying_criteria(matrix, weights, additive(matrix, weights))
 
 
 def test_the_criterion_without_which_the_leader_falls_carries_the_choice():
     """Without the first criterion the second lever has 0.70 against 0.65."""
     found = of(GOLDEN, [0.5, 0.3, 0.2])
     assert found.carriers == (0,)
-    assert found.without[0] == Without(0, (1,), (1,))
+    assert found.without[0] == WithoutCriterion(0, (1,), (1,))
     assert found.without[1].sure == found.without[2].sure == (0,)
 
 
@@ -55,8 +55,8 @@ def test_a_single_lever_leads_nobody():
 def test_each_entry_is_the_ranking_without_that_criterion(drawn):
     matrix, weights = drawn
     ranking = additive(matrix, weights)
-    for found in carrying(matrix, weights, ranking).without:
-        left = additive(matrix, moved(weights, found.column, 0.0))
+    for found in carrying_criteria(matrix, weights, ranking).without:
+        left = additive(matrix, with_weight(weights, found.column, 0.0))
         assert found.sure == left.necessary_firsts
         assert found.possible == left.possible_firsts
 
@@ -65,7 +65,7 @@ def test_each_entry_is_the_ranking_without_that_criterion(drawn):
 def test_the_shares_of_the_lead_sum_to_the_lead(drawn):
     matrix, weights = drawn
     ranking = additive(matrix, weights)
-    leads = carrying(matrix, weights, ranking).leads
+    leads = carrying_criteria(matrix, weights, ranking).leads
     if leads:
         leader = ranking.necessary_firsts[0]
         gap = ranking.gap(leader, ranking.runner_up(leader))

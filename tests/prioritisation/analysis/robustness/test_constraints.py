@@ -11,7 +11,7 @@ from prioritisation.analysis.robustness.constraints import (
     Order,
     between,
     constrained_sample,
-    ranked,
+    heaviest_first,
 )
 from prioritisation.analysis.robustness.draws import SEED, drawn_weights, weight_sample
 
@@ -56,8 +56,8 @@ def test_a_set_is_wide_from_a_twentieth_of_all_weights(share, wide):
 
 @pytest.mark.parametrize("n", [4, 5, 6])
 def test_a_whole_order_has_the_rank_order_centroid_as_its_mean(n):
-    found = constrained_sample(n, ranked(range(n)), 20_000)
-    satisfies(found, ranked(range(n)))
+    found = constrained_sample(n, heaviest_first(range(n)), 20_000)
+    satisfies(found, heaviest_first(range(n)))
     centroid = [sum(1 / k for k in range(j, n + 1)) / n for j in range(1, n + 1)]
     assert found.mean(axis=0) == pytest.approx(centroid, abs=0.005)
 
@@ -72,7 +72,7 @@ def test_a_narrow_set_is_drawn_as_rejection_would(monkeypatch, walk):
     ]  # fmt: skip
     monkeypatch.setattr(module, "WIDE", 1.1)
     if walk:
-        monkeypatch.setattr(module, "CRITERIA", 1)
+        monkeypatch.setattr(module, "MOST_CRITERIA_EXACT", 1)
     found = constrained_sample(4, constraints, 20_001 + walk)
     satisfies(found, constraints)
     assert found.mean(axis=0) == pytest.approx(kept.mean(axis=0), abs=0.005)

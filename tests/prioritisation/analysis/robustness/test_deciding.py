@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.analysis.matrix import DecisionMatrix, Step, decision_matrix
+from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue, decision_matrix
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.information import by_cell, deciding_cells
 from prioritisation.analysis.weights import shares
@@ -79,7 +79,7 @@ def test_the_values_that_settle_are_those_found_by_hand_the_most_frequent_first(
 
 def test_listed_scores_are_weighed_by_how_many_of_them_settle():
     matrix = matrix_of([[0.0, 0.5], [0.4, 0.5]], [[1.0, 0.5], [0.4, 0.5]])
-    steps = (Step("low", 0.0), Step("middle", 0.45), Step("high", 1.0))
+    steps = (PossibleValue("low", 0.0), PossibleValue("middle", 0.45), PossibleValue("high", 1.0))
     listed = DecisionMatrix(
         matrix.alternatives, matrix.criteria, matrix.low, matrix.high, {(0, 0): steps}
     )
@@ -92,8 +92,8 @@ def test_the_cell_whose_scores_settle_most_often_comes_first():
     """Two scores of three before three scores of eight."""
     # The first lever has 25 and half of its cell, so has the second: they meet at 30 and 60.
     matrix = matrix_of([[0.5, 0.1], [0.3, 0.5]], [[0.5, 0.6], [0.9, 0.5]])
-    few = tuple(Step(v, v) for v in (0.3, 0.7, 0.9))
-    many = tuple(Step(v, v) for v in (0.1, 0.15, 0.2, 0.35, 0.4, 0.45, 0.5, 0.6))
+    few = tuple(PossibleValue(v, v) for v in (0.3, 0.7, 0.9))
+    many = tuple(PossibleValue(v, v) for v in (0.1, 0.15, 0.2, 0.35, 0.4, 0.45, 0.5, 0.6))
     steps = {(0, 1): many, (1, 0): few}
     listed = DecisionMatrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.high, steps)
     assert [(d.row, d.winner, d.settles) for d in found_in(listed, EQUAL)] == [

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.analysis.matrix import DecisionMatrix, Step
+from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue
 from prioritisation.analysis.robustness.information import can_change, value_of_information
 from tests.strategies import between, known, matrices, matrix_of, unknown, weighted
 
@@ -101,7 +101,13 @@ def test_three_places_are_told_apart_in_the_chance_of_the_second():
 
 def test_listed_scores_are_counted_a_tie_counting_as_half():
     base = matrix_of([[0.5], [0.0]], [[0.5], [1.0]])
-    steps = {(1, 0): (Step("none", 0.0), Step("some", 0.5), Step("full", 1.0))}
+    steps = {
+        (1, 0): (
+            PossibleValue("none", 0.0),
+            PossibleValue("some", 0.5),
+            PossibleValue("full", 1.0),
+        )
+    }
     matrix = DecisionMatrix(base.alternatives, base.criteria, base.low, base.high, steps)
     (found,) = value_of_information(matrix, np.array([1.0]))
     assert found.first_chance == pytest.approx(0.5)

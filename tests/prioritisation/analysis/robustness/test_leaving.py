@@ -11,8 +11,8 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_levers,
     without_voters,
 )
-from prioritisation.analysis.robustness.ranks import carrying
-from prioritisation.analysis.weights import moved
+from prioritisation.analysis.robustness.ranks import carrying_criteria
+from prioritisation.analysis.weights import with_weight
 from tests.strategies import matrix_of, weighted
 
 
@@ -49,11 +49,11 @@ def test_without_a_criterion_the_others_keep_their_proportions(pair):
     before = additive(matrix, weights)
     found = without_criteria(matrix, weights)
     for left in found:
-        ranking = additive(matrix, moved(weights, left.out, 0.0))
+        ranking = additive(matrix, with_weight(weights, left.out, 0.0))
         assert left.sure == ranking.necessary_firsts
         assert left.possible == ranking.possible_firsts
         assert left.changes == (left.sure != before.necessary_firsts)
-    carried = carrying(matrix, weights, before)
+    carried = carrying_criteria(matrix, weights, before)
     assert [w.sure for w in carried.without] == [left.sure for left in found]
 
 

@@ -9,7 +9,7 @@ from prioritisation.analysis.robustness.joint import (
     sure_shares,
     winning_shares,
 )
-from prioritisation.analysis.robustness.places import tallied
+from prioritisation.analysis.robustness.places import tally_of
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from tests.strategies import known, matrices, simplex
 
@@ -20,7 +20,7 @@ def test_winning_shares_are_those_of_many_draws(shape, steps):
     rng = np.random.default_rng(2)
     values = rng.random(shape) if steps is None else rng.integers(0, steps + 1, shape) / steps
     weights = simplex(shape[1], 40_000)
-    expected = lead_shares(tallied(values @ weights.T).leads, len(weights))
+    expected = lead_shares(tally_of(values @ weights.T).leads, len(weights))
     assert np.abs(winning_shares(values) - expected).max() <= 5 * 0.5 / 200
 
 
@@ -58,6 +58,6 @@ def test_turning_the_leads_round_turns_the_share(gaps):
 
 
 def test_drawn_ties_are_halves():
-    found = tallied(np.array([[1.0, 2.0, 3.0, 1.0], [1.0, 1.0, 4.0, 0.0]]))
+    found = tally_of(np.array([[1.0, 2.0, 3.0, 1.0], [1.0, 1.0, 4.0, 0.0]]))
     shares = lead_shares(found.leads, 4)
     assert shares.tolist() == [[0.5, 0.625], [0.375, 0.5]]

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.robustness.polytopes import (
-    CRITERIA,
-    LEVERS,
-    WIDE,
+    MOST_CRITERIA_EXACT,
+    MOST_LEVERS_BY_CRITERIA,
+    MOST_LEVERS_EXACT,
     cut,
     first_part,
     first_rank_volumes,
@@ -50,7 +50,7 @@ def test_the_areas_of_the_reference_are_found():
     assert np.isnan(centres[3]).all()
 
 
-@pytest.mark.parametrize("count", range(1, CRITERIA + 1))
+@pytest.mark.parametrize("count", range(1, MOST_CRITERIA_EXACT + 1))
 def test_levers_best_on_one_criterion_each_share_the_weights_equally(count):
     shares, centres = first_rank_volumes(np.eye(count))
     assert shares == pytest.approx([1 / count] * count)
@@ -109,9 +109,9 @@ def test_a_sliver_is_measured_or_nothing_is_said():
 
 
 def test_too_many_levers_or_criteria_have_no_exact_shares():
-    assert first_rank_volumes(np.eye(CRITERIA + 1)) is None
-    assert first_rank_volumes(np.eye(max(WIDE) + 1), wide=True) is None
-    angles = np.linspace(0, np.pi / 2, LEVERS + 1)
+    assert first_rank_volumes(np.eye(MOST_CRITERIA_EXACT + 1)) is None
+    assert first_rank_volumes(np.eye(max(MOST_LEVERS_BY_CRITERIA) + 1), wide=True) is None
+    angles = np.linspace(0, np.pi / 2, MOST_LEVERS_EXACT + 1)
     round_front = np.column_stack([np.cos(angles), np.sin(angles)])
     assert first_rank_volumes(round_front) is None
     assert first_rank_volumes(round_front[:-1])[0].sum() == pytest.approx(1)

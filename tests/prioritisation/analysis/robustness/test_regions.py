@@ -12,7 +12,7 @@ from prioritisation.analysis.robustness import polytopes
 from prioritisation.analysis.robustness.regions import (
     DRAWS,
     SEED,
-    TRIANGLE,
+    WHOLE_TRIANGLE,
     area,
     first_regions,
     leads,
@@ -326,4 +326,4 @@ def test_the_area_of_a_triangle_is_its_determinant(corners):
     assume(expected > 1e-6)
     assert area(tuple(corners)) == pytest.approx(expected, abs=1e-9)
     assert area(tuple(corners[::-1])) == pytest.approx(expected, abs=1e-9)
-    assert area(TRIANGLE) == 1
+    assert area(WHOLE_TRIANGLE) == 1

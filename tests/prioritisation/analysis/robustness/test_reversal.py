@@ -7,7 +7,7 @@ from scipy.optimize import linprog
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness import weight_changes
 from prioritisation.analysis.robustness.regions import leads
-from prioritisation.analysis.robustness.weight_changes import reversals, smallest_move
+from prioritisation.analysis.robustness.weight_changes import smallest_move, tipping_points
 from tests.strategies import known, matrix_of, weighted
 
 GOLDEN = matrix_of((np.array([(5, 4, 3), (4, 5, 2), (2, 2, 5), (3, 3, 3)]) - 1) / 4)
@@ -31,7 +31,7 @@ def solver(gaps, weights):
 
 def test_the_smallest_move_of_the_reference():
     """Golden example 4: 20 points, to the second lever; the fourth is never first."""
-    found = reversals(GOLDEN, np.array(GOLDEN_WEIGHTS))
+    found = tipping_points(GOLDEN, np.array(GOLDEN_WEIGHTS))
     assert found[0].sure.distance == 0
     assert found[1].sure.distance == pytest.approx(0.2)
     assert found[2].sure.distance > 0.2
@@ -43,7 +43,7 @@ def test_the_smallest_move_of_the_reference():
 @given(weighted(rows=(1, 6), columns=(1, 6)))
 def test_moves_are_those_of_a_linear_solver(pair):
     matrix, weights = pair
-    for found in reversals(matrix, weights):
+    for found in tipping_points(matrix, weights):
         for move, sure in ((found.possible, False), (found.sure, True)):
             gaps = leads(matrix, found.row, sure=sure)
             expected = solver(gaps, weights)
@@ -64,7 +64,7 @@ def test_no_weights_of_a_grid_are_closer(pair):
     values = steps @ matrix.low.T
     first = values >= values.max(axis=1, keepdims=True) - 1e-9
     distances = np.abs(steps - weights).sum(axis=1) / 2
-    for found in reversals(matrix, weights):
+    for found in tipping_points(matrix, weights):
         closest = distances[first[:, found.row]].min(initial=np.inf)
         if found.sure is None:
             assert closest == np.inf
@@ -76,7 +76,7 @@ def test_no_weights_of_a_grid_are_closer(pair):
 def test_the_distance_is_0_exactly_for_who_is_first_already(pair):
     matrix, weights = pair
     ranking = additive(matrix, weights)
-    for found in reversals(matrix, weights):
+    for found in tipping_points(matrix, weights):
         possible = found.possible is not None and found.possible.distance == 0
         sure = found.sure is not None and found.sure.distance == 0
         assert possible == (found.row in ranking.possible_firsts)
@@ -84,7 +84,7 @@ def test_the_distance_is_0_exactly_for_who_is_first_already(pair):
 
 
 def test_the_distance_is_0_at_a_tie():
-    found = reversals(matrix_of([[0.2, 0.8], [0.8, 0.2]]), np.array([0.5, 0.5]))
+    found = tipping_points(matrix_of([[0.2, 0.8], [0.8, 0.2]]), np.array([0.5, 0.5]))
     assert [r.sure.distance for r in found] == [0, 0]
 
 
@@ -95,7 +95,7 @@ def test_knowing_more_brings_the_two_distances_closer(pair, data):
     low = matrix.low + middle * (matrix.high - matrix.low) / 2
     narrower = matrix_of(low, matrix.high)
     for before, after in zip(
-        reversals(matrix, weights), reversals(narrower, weights), strict=True
+        tipping_points(matrix, weights), tipping_points(narrower, weights), strict=True
     ):
         most, least = np.inf, np.inf
         assert (after.possible.distance if after.possible else most) >= (
@@ -111,7 +111,7 @@ def test_a_lever_worse_everywhere_can_never_be_put_first(pair):
     matrix, weights = pair
     worse = matrix.low[0] - 0.1
     with_it = matrix_of(np.vstack([matrix.low, worse]))
-    assert reversals(with_it, weights)[-1].sure is None
+    assert tipping_points(with_it, weights)[-1].sure is None
 
 
 def test_a_lever_alone_is_first_already():
@@ -121,10 +121,10 @@ def test_a_lever_alone_is_first_already():
 @given(weighted(rows=(2, 6), columns=(2, 6)))
 def test_the_order_that_cannot_go_round_gives_the_same_distances(pair):
     matrix, weights = pair
-    before = reversals(matrix, weights)
+    before = tipping_points(matrix, weights)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weight_changes, "PIVOTS", -1)
-        after = reversals(matrix, weights)
+        after = tipping_points(matrix, weights)
     for one, other in zip(before, after, strict=True):
         for kind in ("possible", "sure"):
             found = [m and pytest.approx(m.distance) for m in (getattr(one, kind),)]

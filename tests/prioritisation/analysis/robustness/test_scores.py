@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from prioritisation.analysis.matrix import DecisionMatrix, Step
+from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue
 from prioritisation.analysis.robustness.draws import (
     JOINT,
     counted_below,
@@ -35,7 +35,13 @@ def test_drawn_scores_stay_in_their_intervals_and_overall_values_are_their_sums(
 
 
 def test_listed_scores_are_equally_likely_and_a_continuum_is_uniform():
-    steps = {(0, 0): (Step("low", 0.0), Step("middle", 0.2), Step("high", 1.0))}
+    steps = {
+        (0, 0): (
+            PossibleValue("low", 0.0),
+            PossibleValue("middle", 0.2),
+            PossibleValue("high", 1.0),
+        )
+    }
     scores = score_draws(stepped([[0, 0.2]], [[1, 0.6]], steps))
     listed, between = scores.values
     assert {v: round((listed == v).mean(), 1) for v in (0.0, 0.2, 1.0)} == dict.fromkeys(

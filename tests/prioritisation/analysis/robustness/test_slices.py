@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.weight_map import held
+from prioritisation.analysis.weight_map import matrix_slice
 from tests.strategies import matrices, matrix_of, weights
 
 
@@ -15,7 +15,7 @@ def test_a_value_in_the_triangle_is_the_value_at_the_whole_weights(data):
     present = data.draw(weights(count))
     columns = tuple(data.draw(st.permutations(range(count)))[:3])
     shares = data.draw(weights(3))
-    sliced = held(matrix, present, columns)
+    sliced = matrix_slice(matrix, present, columns)
     free = present[list(columns)].sum()
     if sliced is None:
         assert free == pytest.approx(0)
@@ -29,16 +29,16 @@ def test_a_value_in_the_triangle_is_the_value_at_the_whole_weights(data):
 
 def test_with_three_criteria_nothing_is_held():
     matrix = matrix_of([[0.1, 0.5, 0.9], [0.4, 0.4, 0.4]])
-    sliced = held(matrix, np.array([0.2, 0.3, 0.5]), (0, 1, 2))
+    sliced = matrix_slice(matrix, np.array([0.2, 0.3, 0.5]), (0, 1, 2))
     np.testing.assert_allclose(sliced.low, matrix.low)
 
 
 def test_the_corners_come_in_the_order_asked():
     matrix = matrix_of([[0.1, 0.5, 0.9], [0.4, 0.4, 0.4]])
-    sliced = held(matrix, np.array([0.2, 0.3, 0.5]), (2, 0, 1))
+    sliced = matrix_slice(matrix, np.array([0.2, 0.3, 0.5]), (2, 0, 1))
     assert sliced.criteria == tuple(matrix.criteria[j] for j in (2, 0, 1))
 
 
 def test_three_criteria_without_weight_leave_nothing_to_share():
     matrix = matrix_of([[0.1, 0.5, 0.9, 1.0], [0.4, 0.4, 0.4, 0.0]])
-    assert held(matrix, np.array([0.0, 0.0, 0.0, 1.0]), (0, 1, 2)) is None
+    assert matrix_slice(matrix, np.array([0.0, 0.0, 0.0, 1.0]), (0, 1, 2)) is None

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.regions import leads
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
-from prioritisation.analysis.weights import moved, shares
+from prioritisation.analysis.weights import shares, with_weight
 from tests.strategies import matrix_of, weighted
 
 GRID = np.linspace(0, 1, 41)
@@ -23,7 +23,7 @@ def test_inside_its_interval_a_lever_is_first_and_outside_it_is_not(drawn):
     for s in stability_intervals(matrix, weights):
         row, column = matrix.alternatives.index(s.alternative), matrix.criteria.index(s.criterion)
         for share in GRID:
-            there = moved(weights, column, share)
+            there = with_weight(weights, column, share)
             for interval, sure in ((s.sure, True), (s.possible, False)):
                 lead = smallest_lead(matrix, row, there, sure=sure)
                 within = interval is not None and interval[0] <= share <= interval[1]

@@ -6,7 +6,7 @@ from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.robustness.codings import codings, word_columns
 from prioritisation.analysis.robustness.draws import JOINT, score_draws, weight_sample
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.uncertainties import Source, uncertainties
+from prioritisation.analysis.robustness.uncertainties import UncertaintySource, uncertainties
 from tests.prioritisation.analysis.robustness.test_codings import table_of
 from tests.strategies import known, matrices, matrix_of
 
@@ -21,26 +21,30 @@ def found(matrix, weights, words=()):
 def test_with_known_scores_only_the_weights_can_change_the_first_place(matrix):
     weights = np.full(len(matrix.criteria), 1 / len(matrix.criteria))
     result = found(matrix, weights)
-    assert result.of(Source.SCORES).changed == result.of(Source.CODINGS).changed == 0
-    assert result.together == result.of(Source.WEIGHTS).changed
-    assert result.driver in (None, Source.WEIGHTS)
+    assert (
+        result.of(UncertaintySource.SCORES).changed
+        == result.of(UncertaintySource.CODINGS).changed
+        == 0
+    )
+    assert result.together == result.of(UncertaintySource.WEIGHTS).changed
+    assert result.driver in (None, UncertaintySource.WEIGHTS)
     values = matrix.low @ weights
     leaders = values >= values.max() - 1e-9
     exact = first_rank_volumes(matrix.low)
     if leaders.sum() == 1 and exact is not None:
         kept = exact[0][leaders].sum()
         # other weights may tie levers that are equal on all the criteria that weigh
-        assert result.of(Source.WEIGHTS).changed >= 1 - kept - 0.02
+        assert result.of(UncertaintySource.WEIGHTS).changed >= 1 - kept - 0.02
 
 
 def test_one_unknown_score_changes_the_first_place_twice_p_times_1_minus_p():
     """First with a score above 0.4, so in 60 % of the draws: two draws differ in 48 %."""
     matrix = matrix_of([[0, 0.5], [0.4, 0.5]], [[1, 0.5], [0.4, 0.5]])
     result = found(matrix, [0.5, 0.5])
-    scores = result.of(Source.SCORES)
+    scores = result.of(UncertaintySource.SCORES)
     assert scores.changed == pytest.approx(0.48, abs=4 * scores.error)
-    assert result.of(Source.WEIGHTS).changed == 0
-    assert result.driver is Source.SCORES
+    assert result.of(UncertaintySource.WEIGHTS).changed == 0
+    assert result.driver is UncertaintySource.SCORES
     assert result.draws == JOINT
 
 
@@ -50,8 +54,8 @@ def test_words_change_the_first_place_as_often_as_the_codings_say():
     weights = np.array([0.5, 0.5])
     result = found(matrix, weights, words)
     kept = codings(matrix, weights, words).kept
-    assert result.of(Source.CODINGS).changed == pytest.approx(1 - kept)
-    assert result.driver is Source.WEIGHTS
+    assert result.of(UncertaintySource.CODINGS).changed == pytest.approx(1 - kept)
+    assert result.driver is UncertaintySource.WEIGHTS
 
 
 def test_two_that_change_it_as_much_have_no_driver():

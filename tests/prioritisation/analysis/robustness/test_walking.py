@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness.constraints import walked
+from prioritisation.analysis.robustness.constraints import random_walk
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,7 @@ def test_walkers_fill_a_box_uniformly_however_thin(sizes):
     sizes = np.array(sizes)
     slopes = np.vstack([np.eye(len(sizes)), -np.eye(len(sizes))])
     room = np.concatenate([0.3 * sizes, 0.7 * sizes])
-    found = walked(slopes, room, 20_000, np.random.default_rng(1)) / sizes + 0.3
+    found = random_walk(slopes, room, 20_000, np.random.default_rng(1)) / sizes + 0.3
     assert found.shape == (20_000, len(sizes))
     assert found.min() >= -1e-9
     assert found.max() <= 1 + 1e-9
@@ -24,4 +24,4 @@ def test_walkers_fill_a_box_uniformly_however_thin(sizes):
 
 def test_fewer_draws_than_walkers():
     slopes, room = np.array([[1.0], [-1.0]]), np.array([1.0, 1.0])
-    assert walked(slopes, room, 10, np.random.default_rng(1)).shape == (10, 1)
+    assert random_walk(slopes, room, 10, np.random.default_rng(1)).shape == (10, 1)

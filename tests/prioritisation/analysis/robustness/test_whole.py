@@ -10,10 +10,15 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints, Order
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.whole import Question, question_of, robustness, weak_cells
-from prioritisation.analysis.robustness.words import Solidity
+from prioritisation.analysis.robustness.whole import (
+    RobustnessInput,
+    robustness,
+    robustness_input,
+    weak_cells,
+)
+from prioritisation.analysis.robustness.words import RobustnessWord
 from prioritisation.analysis.scenario import analyse, starting_scenario
-from prioritisation.settings import SOLIDITY_VARIABLE, Thresholds
+from prioritisation.settings import SOLIDITY_VARIABLE, RobustnessThresholds
 from tests.prioritisation.analysis.robustness.test_codings import table_of
 from tests.strategies import case_of, cases, criterion_of, matrix_of, weighted
 
@@ -38,7 +43,7 @@ def test_golden_1_a_dominated_lever_reverses_min_max_and_not_fixed_anchors():
     after = np.vstack([before, anchored(four)])
     assert minmax(before, weights) == pytest.approx([0.6, 0.2, 0.6625])
     assert minmax(after, weights) == pytest.approx([0.7333, 0.2667, 0.6625, 0.1708], abs=1e-4)
-    found = [robustness(Question(matrix_of(v), weights)) for v in (before, after)]
+    found = [robustness(RobustnessInput(matrix_of(v), weights)) for v in (before, after)]
     assert found[0].ranking.low == pytest.approx([0.6375, 0.2, 0.5625])
     assert found[1].ranking.low == pytest.approx([0.6375, 0.2, 0.5625, 0.15])
     assert [f.ranking.necessary_firsts for f in found] == [(0,), (0,)]
@@ -52,11 +57,13 @@ def test_golden_2_a_tie_is_said():
     assert minmax(anchored((1, 1), (2, 4), (3, 3)), weights) == pytest.approx(
         [0, 0.75, 0.8333], abs=1e-4
     )
-    found = robustness(Question(matrix_of(anchored((1, 1), (2, 4), (3, 3), (5, 1))), weights))
+    found = robustness(
+        RobustnessInput(matrix_of(anchored((1, 1), (2, 4), (3, 3), (5, 1))), weights)
+    )
     assert found.ranking.low == pytest.approx([0, 0.5, 0.5, 0.5])
     assert found.ranking.necessary_firsts == (1, 2, 3)
     assert [r.sure is not None and r.sure.distance for r in found.reversals] == [False, 0, 0, 0]
-    assert (found.held, found.word) == (None, Solidity.UNDECIDABLE)
+    assert (found.held, found.word) == (None, RobustnessWord.UNDECIDABLE)
 
 
 def test_golden_3_nobody_s_first_choice_wins_the_mean():
@@ -66,7 +73,7 @@ def test_golden_3_nobody_s_first_choice_wins_the_mean():
     ]
     matrix = matrix_of(anchored((5, 1, 3), (1, 5, 3), (4, 3, 3)))
     mean = np.array([0.45, 0.45, 0.1])
-    found = robustness(Question(matrix, mean, ballots={"all": votes}))
+    found = robustness(RobustnessInput(matrix, mean, ballots={"all": votes}))
     assert found.ranking.low == pytest.approx([0.5, 0.5, 0.6125])
     assert found.ranking.necessary_firsts == (2,)
     # first when 6 to 9 of 14 drawn again are of the first camp; tied with the first lever at 10
@@ -81,7 +88,7 @@ def test_golden_3_nobody_s_first_choice_wins_the_mean():
 
 
 def test_golden_4_reversal_stability_and_areas():
-    found = robustness(Question(GOLDEN, GOLDEN_WEIGHTS))
+    found = robustness(RobustnessInput(GOLDEN, GOLDEN_WEIGHTS))
     assert found.ranking.low == pytest.approx([0.825, 0.725, 0.4, 0.5])
     moves = {r.row: r.sure.distance for r in found.reversals if r.sure}
     assert moves[1] == pytest.approx(0.2)
@@ -92,7 +99,7 @@ def test_golden_4_reversal_stability_and_areas():
     shares = [r.sure_share for r in found.regions.regions]
     assert shares == pytest.approx([0.55, 0.25, 0.2, 0])
     assert found.held.weights == pytest.approx(0.55)
-    assert (found.held.row, found.held.codings, found.word) == (0, 1.0, Solidity.SHARED)
+    assert (found.held.row, found.held.codings, found.word) == (0, 1.0, RobustnessWord.SHARED)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -112,7 +119,7 @@ def test_golden_5_exact_areas_add_to_1_and_match_two_million_draws(seed):
 def test_every_part_is_there_and_agrees_with_the_analysis(case):
     analysis = analyse(case, starting_scenario(case))
     senses = analysis.scenario.senses
-    found = robustness(question_of(analysis.table, analysis.matrix, analysis.weights, senses))
+    found = robustness(robustness_input(analysis.table, analysis.matrix, analysis.weights, senses))
     m, n = analysis.matrix.shape
     assert found.regions == analysis.regions
     assert found.stability == analysis.stability
@@ -124,7 +131,7 @@ def test_every_part_is_there_and_agrees_with_the_analysis(case):
     assert len(found.information) == len(analysis.matrix.open_cells)
     assert (found.held is None) == (len(analysis.ranking.necessary_firsts) != 1)
     if found.held is None:
-        assert found.word is Solidity.UNDECIDABLE
+        assert found.word is RobustnessWord.UNDECIDABLE
     else:
         assert found.held.codings <= 1
         assert (n == 1) == (found.held.weights is None)
@@ -135,7 +142,7 @@ def test_every_part_is_there_and_agrees_with_the_analysis(case):
 @settings(deadline=None, max_examples=15)
 def test_a_dominated_lever_is_never_first_and_drawn_shares_are_within_the_regions(pair):
     matrix, weights = pair
-    found = robustness(Question(matrix, weights))
+    found = robustness(RobustnessInput(matrix, weights))
     error = 4 * found.joint.errors(found.joint.firsts)
     for row, region in enumerate(found.regions.regions):
         assert found.joint.firsts[row] >= region.sure_share - error[row] - 1e-9
@@ -147,29 +154,33 @@ def test_a_dominated_lever_is_never_first_and_drawn_shares_are_within_the_region
 def test_the_word_is_that_of_the_weakest_of_weights_and_codings():
     table = table_of([("some", 40), ("none", 50)])
     matrix = decision_matrix(table, {})
-    found = robustness(question_of(table, matrix, np.array([0.3, 0.7]), {}))
+    found = robustness(robustness_input(table, matrix, np.array([0.3, 0.7]), {}))
     assert found.held.row == 0
     assert found.held.codings == pytest.approx((1 - 0.7 / 3) ** 2, abs=0.01)
     assert found.held.weights == pytest.approx((1 / 3) / (1 / 3 + 0.1))
-    assert found.word is Solidity.SHARED
+    assert found.word is RobustnessWord.SHARED
 
 
 def test_constraints_replace_all_weights_and_their_share(monkeypatch):
     monkeypatch.setenv(SOLIDITY_VARIABLE, "99,60,55")
-    ordered = robustness(Question(GOLDEN, GOLDEN_WEIGHTS, constraints=(Order(0, 1), Order(1, 2))))
+    ordered = robustness(
+        RobustnessInput(GOLDEN, GOLDEN_WEIGHTS, constraints=(Order(0, 1), Order(1, 2)))
+    )
     assert ordered.joint.firsts[0] == pytest.approx(1, abs=0.001)
     assert ordered.held.weights is None
-    assert ordered.word is Solidity.SOLID
-    assert ordered.thresholds == Thresholds(0.99, 0.6, 0.55)
+    assert ordered.word is RobustnessWord.SOLID
+    assert ordered.thresholds == RobustnessThresholds(0.99, 0.6, 0.55)
     with pytest.raises(InconsistentConstraints):
-        robustness(Question(GOLDEN, GOLDEN_WEIGHTS, constraints=(Order(0, 1), AtLeast(1, 0.6))))
+        robustness(
+            RobustnessInput(GOLDEN, GOLDEN_WEIGHTS, constraints=(Order(0, 1), AtLeast(1, 0.6)))
+        )
 
 
 def test_known_scores_have_exact_central_weights():
-    found = robustness(Question(GOLDEN, GOLDEN_WEIGHTS))
+    found = robustness(RobustnessInput(GOLDEN, GOLDEN_WEIGHTS))
     assert found.centres[:3] == pytest.approx(found.joint.central_weights[:3], abs=0.01)
     unknown = matrix_of(GOLDEN.low, np.where(GOLDEN.low == 0.75, 1, GOLDEN.low))
-    assert robustness(Question(unknown, GOLDEN_WEIGHTS)).centres is None
+    assert robustness(RobustnessInput(unknown, GOLDEN_WEIGHTS)).centres is None
 
 
 def test_scores_inferred_or_doubted_are_weak_when_they_are_one_value():

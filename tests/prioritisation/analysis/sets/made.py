@@ -15,7 +15,7 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.analysis.sets.sets import compiled
+from prioritisation.analysis.sets.sets import question_terms
 from tests.strategies import matrices, names, weights
 
 TIE = 1e-9
@@ -115,7 +115,7 @@ def brute_threshold(question, levers, low, high):
 
 
 def terms_of(question, count):
-    return compiled(question, names("a", count))
+    return question_terms(question, names("a", count))
 
 
 def uniform(values):

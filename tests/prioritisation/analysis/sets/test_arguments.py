@@ -3,7 +3,7 @@ import pytest
 from criteria.evidence import Stance
 from prioritisation.analysis.sets.discussion import (
     added,
-    edited,
+    edited_cards,
     from_json,
     on_side,
     starting_cards,
@@ -33,17 +33,17 @@ def test_a_new_card_has_no_source_and_an_id_of_its_own():
 
 def test_a_quotation_that_is_changed_says_so_and_one_that_is_not_does_not():
     first = CARDS[0]
-    changed = edited(CARDS, first.id, "Autre chose", first.side)[0]
+    changed = edited_cards(CARDS, first.id, "Autre chose", first.side)[0]
     assert (changed.text, changed.edited, changed.source) == ("Autre chose", True, "deck")
-    assert edited(CARDS, first.id, first.text, first.side) == CARDS
-    assert edited(CARDS, first.id, first.text, Stance.AGAINST)[0].edited
+    assert edited_cards(CARDS, first.id, first.text, first.side) == CARDS
+    assert edited_cards(CARDS, first.id, first.text, Stance.AGAINST)[0].edited
     own = added((), "Trop tôt", Stance.AGAINST)
-    assert not edited(own, own[0].id, "Trop tard", Stance.AGAINST)[0].edited
+    assert not edited_cards(own, own[0].id, "Trop tard", Stance.AGAINST)[0].edited
 
 
 def test_a_card_that_is_not_there_is_refused():
     with pytest.raises(KeyError, match="Z9"):
-        edited(CARDS, "Z9", "x", Stance.FOR)
+        edited_cards(CARDS, "Z9", "x", Stance.FOR)
 
 
 def test_cards_come_back_as_they_were_written():

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.sets import best as choice
-from prioritisation.analysis.sets.best import by_listing, by_programme, chosen, chosen_at
+from prioritisation.analysis.sets.best import best_at_cost, by_listing, by_programme, choose_sets
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
-from prioritisation.analysis.sets.sets import compiled
+from prioritisation.analysis.sets.sets import question_terms
 from tests.prioritisation.analysis.sets.made import (
     brute_best,
     brute_threshold,
@@ -21,7 +21,7 @@ COSTS = (0.0, 0.2, 0.5, 1.5)
 def asked(problem):
     matrix, weights, question = problem
     ranking = additive(matrix, weights)
-    return compiled(question, matrix.alternatives), ranking.low, ranking.high
+    return question_terms(question, matrix.alternatives), ranking.low, ranking.high
 
 
 @given(problems(rows=(2, 5)))
@@ -36,7 +36,7 @@ def test_every_set_is_compared_as_by_brute_force(problem):
     expected = brute_threshold(question, levers, low, high)
     assert found.threshold == (expected and pytest.approx(expected, abs=1e-9))
     for cost in COSTS:
-        best = chosen_at(terms, low, high, cost)
+        best = best_at_cost(terms, low, high, cost)
         assert [best.sure, best.possible] == brute_best(question, levers, low, high, cost=cost)
 
 
@@ -55,35 +55,35 @@ def test_the_programme_and_the_list_give_the_same(problem):
 def test_they_give_the_same_at_any_cost(problem):
     terms, low, high = asked(problem)
     for cost in COSTS:
-        listed = chosen_at(terms, low, high, cost)
+        listed = best_at_cost(terms, low, high, cost)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(choice, "LISTED", 0)
-            assert chosen_at(terms, low, high, cost).sure == listed.sure
+            assert best_at_cost(terms, low, high, cost).sure == listed.sure
 
 
 def test_sets_too_many_to_be_listed_are_found_by_the_programme():
     rng = np.random.default_rng(4)
     values = rng.random(40)
     order = np.argsort(-values).tolist()
-    found = chosen(_forty(4), *uniform(values))
+    found = choose_sets(_forty(4), *uniform(values))
     assert found.bests[3].sure == (tuple(sorted(order[:4])),)
     assert found.bests[3].possible is None
     assert found.threshold == pytest.approx((values[order[1]],) * 2)
 
 
 def _forty(most, synergies=()):
-    return compiled(Question(most, synergies), tuple(map(str, range(40))))
+    return question_terms(Question(most, synergies), tuple(map(str, range(40))))
 
 
 def test_the_programme_finds_what_only_synergies_bring():
     values = np.linspace(0.9, 0.1, 40)
     bonds = [PairSynergy(str(i), str(j), Synergy.STRONG) for i, j in ((37, 38), (38, 39))]
-    weak = compiled(
+    weak = question_terms(
         Question(3, (*bonds, PairSynergy("0", "1", Synergy.HARM))), tuple(map(str, range(40)))
     )
-    found = chosen(weak, *uniform(values))
+    found = choose_sets(weak, *uniform(values))
     assert found.bests[1].sure == ((0, 2),)
-    flat = chosen(_forty(3, tuple(bonds)), *uniform(np.full(40, 0.5)))
+    flat = choose_sets(_forty(3, tuple(bonds)), *uniform(np.full(40, 0.5)))
     assert flat.bests[2].sure == ((37, 38, 39),)
     assert flat.threshold == pytest.approx((0.6, 0.6))
 
@@ -94,7 +94,7 @@ def test_too_many_ties_are_said_not_to_be_all():
 
 
 def test_one_lever_has_no_threshold():
-    found = chosen(terms_of(Question(), 1), *uniform([0.4]))
+    found = choose_sets(terms_of(Question(), 1), *uniform([0.4]))
     assert found.threshold is None
     assert found.bests[0].sure == ((0,),)
     assert by_programme(terms_of(Question(), 1), *uniform([0.4])).threshold is None
@@ -102,7 +102,7 @@ def test_one_lever_has_no_threshold():
 
 
 def test_identical_levers_are_tied_and_never_ranked():
-    found = chosen(terms_of(Question(), 3), *uniform([0.5, 0.5, 0.5]))
+    found = choose_sets(terms_of(Question(), 3), *uniform([0.5, 0.5, 0.5]))
     assert found.bests[0].sure == ((0,), (1,), (2,))
     assert found.bests[1].sure == ((0, 1), (0, 2), (1, 2))
     assert found.threshold == (0.5, 0.5)
@@ -111,7 +111,7 @@ def test_identical_levers_are_tied_and_never_ranked():
 def test_what_two_sets_share_does_not_count_between_them():
     """The first lever is wholly unknown: with it or not is open, which partner is not."""
     low, high = np.array([0.0, 0.7, 0.6]), np.array([1.0, 0.7, 0.6])
-    pairs = chosen(terms_of(Question(), 3), low, high).of_size(2)
+    pairs = choose_sets(terms_of(Question(), 3), low, high).of_size(2)
     assert pairs.sure == ()
     assert pairs.possible == ((0, 1), (1, 2))
 
@@ -119,10 +119,10 @@ def test_what_two_sets_share_does_not_count_between_them():
 @given(problems(rows=(2, 4)))
 def test_just_below_the_threshold_several_are_better_and_just_above_one(problem):
     terms, low, _ = asked(problem)
-    found = chosen(terms, low, low)
+    found = choose_sets(terms, low, low)
     if found.threshold:
         below, at, above = (
-            {len(s) for s in chosen_at(terms, low, low, found.threshold[0] + d).sure}
+            {len(s) for s in best_at_cost(terms, low, low, found.threshold[0] + d).sure}
             for d in (-1e-6, 0, 1e-6)
         )
         assert 1 not in below

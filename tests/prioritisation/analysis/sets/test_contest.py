@@ -3,7 +3,7 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.sets.contest import Bundle, best_sets, contest
 from prioritisation.analysis.sets.question import Question
-from prioritisation.analysis.sets.sets import compiled, listed_sets
+from prioritisation.analysis.sets.sets import listed_sets, question_terms
 from tests.prioritisation.analysis.sets.made import brute_best, problems
 from tests.strategies import simplex
 
@@ -17,7 +17,7 @@ def weights_of(count):
 @given(problems(rows=(2, 4)))
 def test_for_many_weights_at_once_the_best_sets_are_those_of_brute_force(problem):
     matrix, _, question = problem
-    sets = listed_sets(compiled(question, matrix.alternatives))
+    sets = listed_sets(question_terms(question, matrix.alternatives))
     bundle = Bundle(sets, matrix.low, matrix.high)
     weights = weights_of(len(matrix.criteria))
     inside = weights[(weights > 0).all(axis=1)]
@@ -38,7 +38,7 @@ def test_for_many_weights_at_once_the_best_sets_are_those_of_brute_force(problem
 
 
 def test_a_cost_counts_once_for_each_lever_beyond_the_first():
-    sets = listed_sets(compiled(Question(3), ("a", "b", "c")))
+    sets = listed_sets(question_terms(Question(3), ("a", "b", "c")))
     bundle = Bundle(sets, np.zeros((3, 1)), np.ones((3, 1))).costing(0.25)
     assert bundle.sets.bonus.tolist() == [0] * 3 + [-0.25] * 3 + [-0.5]
     assert bundle.highest.ravel().tolist() == [1] * 3 + [1.75] * 3 + [2.5]

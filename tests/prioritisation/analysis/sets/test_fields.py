@@ -2,22 +2,22 @@ import pytest
 
 from criteria.evidence import Stance
 from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
-from prioritisation.analysis.sets.text import Fields, parsed
+from prioritisation.analysis.sets.text import Fields, parse
 
 
 def test_a_text_without_fault_is_what_its_reader_makes():
-    assert parsed('{"a": 3}', lambda f, x: f.whole(x["a"], "a")) == 3
+    assert parse('{"a": 3}', lambda f, x: f.whole(x["a"], "a")) == 3
 
 
 @pytest.mark.parametrize("text", [r'{"a": "\ud800"}', r'{"\udfff": 3}', "{", "[" * 100_000])
 def test_what_cannot_be_read_or_written_again_is_no_text(text):
     with pytest.raises(InvalidText, match="no_json"):
-        parsed(text, lambda _fields, found: found)
+        parse(text, lambda _fields, found: found)
 
 
 def test_a_reader_that_notes_a_fault_gives_nothing():
     with pytest.raises(InvalidText, match=r"a: kind"):
-        parsed('{"a": "3"}', lambda f, x: f.whole(x["a"], "a"))
+        parse('{"a": "3"}', lambda f, x: f.whole(x["a"], "a"))
 
 
 def test_rows_are_numbered_from_one_and_words_are_those_of_their_kind():

@@ -11,20 +11,20 @@ from criteria.evidence import Stance
 from prioritisation.analysis.packing import packed, unpacked
 from prioritisation.analysis.sets.discussion import (
     LONGEST_ARGUMENT,
-    MOST_CARDS,
-    MOST_LEVERS,
+    MOST_ARGUMENTS,
+    MOST_LEVERS_IN_SET,
     Card,
-    Told,
+    Discussion,
     added,
-    edited,
-    nothing_told,
+    edited_cards,
+    starting_discussion,
     tidy,
     withdrawn,
 )
 from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault
 from prioritisation.analysis.sets.link import from_text, to_text
 from prioritisation.analysis.sets.question import (
-    LONGEST_REASON,
+    LONGEST_STATEMENT_REASON,
     Capacity,
     LeverLoad,
     Load,
@@ -37,7 +37,7 @@ from prioritisation.settings import current_case
 
 CASE = current_case()
 LEVERS = [lever.id for lever in CASE.levers]
-START = nothing_told(CASE)
+START = starting_discussion(CASE)
 
 words = st.text(max_size=40).map(tidy)
 levers = st.sampled_from(LEVERS)
@@ -58,7 +58,7 @@ loads = one_each(st.builds(LeverLoad, levers, st.sampled_from(Load), words), lam
 waits = one_each(st.builds(Wait, levers, words, days), lambda w: w.lever)
 questions = st.builds(
     Question,
-    st.integers(1, MOST_LEVERS),
+    st.integers(1, MOST_LEVERS_IN_SET),
     synergies,
     loads,
     st.none() | st.sampled_from(Capacity),
@@ -87,10 +87,10 @@ def told(draw):
             cards = added(cards, *given_, START.cards)
         elif cards and kind == "edit":
             place, text, side = given_
-            cards = edited(cards, cards[place % len(cards)].id, text, side)
+            cards = edited_cards(cards, cards[place % len(cards)].id, text, side)
         elif cards:
             cards = withdrawn(cards, cards[given_[0] % len(cards)].id)
-    return Told(draw(questions), cards)
+    return Discussion(draw(questions), cards)
 
 
 @given(told())
@@ -115,7 +115,7 @@ def test_what_a_group_says_in_an_afternoon_fits_in_an_address():
         loads=tuple(LeverLoad(x, Load.HEAVY, "deux postes") for x in LEVERS),
     )
     cards = added(START.cards, "Un poste de plus serait financé par la région", Stance.FOR)
-    assert len(packed(to_text(CASE, Told(question, cards)))) < 1000
+    assert len(packed(to_text(CASE, Discussion(question, cards)))) < 1000
 
 
 def problems(text):
@@ -153,7 +153,11 @@ A, B = LEVERS[:2]
         (changed(synergies=[[A, B, "+++", ""]]), TextFault.WORD, "synergies.1"),
         (changed(synergies=[[A, A, "+", ""]]), TextFault.REPEATED, "synergies"),
         (changed(synergies=[[A, B, "+", ""], [B, A, "-", ""]]), TextFault.REPEATED, "synergies"),
-        (changed(loads=[[A, "heavy", "x" * (LONGEST_REASON + 1)]]), TextFault.TOO_LONG, "loads.1"),
+        (
+            changed(loads=[[A, "heavy", "x" * (LONGEST_STATEMENT_REASON + 1)]]),
+            TextFault.TOO_LONG,
+            "loads.1",
+        ),
         (changed(loads=[[A, "heavy", "a\0b"]]), TextFault.CHARACTERS, "loads.1"),
         (changed(loads=[[A, "heavy", ""]] * 2), TextFault.REPEATED, "loads"),
         (changed(loads=[[A, "heavy", ""]] * 2000), TextFault.TOO_LONG, "loads"),
@@ -170,7 +174,7 @@ A, B = LEVERS[:2]
         (changed(cards=[["A1", "oui", "nulle part"]]), TextFault.WORD, "cards.1"),
         (changed(cards=[["A1", "x" * 601, "pour"]]), TextFault.TOO_LONG, "cards.1"),
         (
-            changed(cards=[[f"A{k}", "oui", "pour"] for k in range(2 * MOST_CARDS)]),
+            changed(cards=[[f"A{k}", "oui", "pour"] for k in range(2 * MOST_ARGUMENTS)]),
             TextFault.TOO_LONG,
             "cards",
         ),
@@ -198,7 +202,7 @@ def test_what_was_said_of_another_case_is_not_applied():
 
 
 def test_levers_and_arguments_that_left_are_named_and_the_rest_is_read():
-    said = Told(
+    said = Discussion(
         Question(
             synergies=(PairSynergy(A, "lune", Synergy.HELP), PairSynergy(A, B, Synergy.HARM)),
             waits=(Wait("mars", "", dt.date(2027, 1, 1)),),

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.robustness.draws import DRAWS, weight_sample
 from prioritisation.analysis.sets import portfolio as module
-from prioritisation.analysis.sets.best import Place, robust_sets
+from prioritisation.analysis.sets.best import Membership, robust_sets
 from prioritisation.analysis.sets.contest import Bundle
 from prioritisation.analysis.sets.errors import InvalidQuestion, NothingLeft
-from prioritisation.analysis.sets.portfolio import portfolio
+from prioritisation.analysis.sets.portfolio import compare_sets
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -33,7 +33,7 @@ def two_criteria():
 
 def test_the_case_has_21_sets_and_every_figure_holds_together():
     analysis = normandie()
-    found = portfolio(analysis.matrix, analysis.weights)
+    found = compare_sets(analysis.matrix, analysis.weights)
     assert len(found.sets.members) == 21
     low, high = found.threshold
     levers = analysis.matrix.alternatives
@@ -44,7 +44,7 @@ def test_the_case_has_21_sets_and_every_figure_holds_together():
         assert sum(s.sure for s in robust.sets) + robust.undecided == pytest.approx(1)
         assert robust.n == DRAWS
     assert sum(astuple(found.over_weights.sides(0.7))) == pytest.approx(1)
-    assert {r.place for r in found.roles} <= set(Place)
+    assert {r.place for r in found.roles} <= set(Membership)
     assert found.over_voters is None
     assert found.voters == 0
 
@@ -55,7 +55,7 @@ def test_what_is_said_with_these_weights_is_what_brute_force_says(problem):
     matrix, weights, question = problem
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "weight_sample", lambda count: np.full((20, count), 1 / count))
-        found = portfolio(matrix, weights, question)
+        found = compare_sets(matrix, weights, question)
     low, high = found.ranking.low, found.ranking.high
     best = found.best_at(0.25)
     assert [best.sure, best.possible] == brute_best(
@@ -67,11 +67,11 @@ def robust_at(found, cost):
     """Shares of all the weights for which each set, of any size, is best at a cost."""
     bundle = Bundle(found.sets, found.matrix.low, found.matrix.high).costing(cost)
     group = range(len(found.sets.members))
-    return robust_sets(bundle, group, weight_sample(len(found.matrix.criteria)), drawn=True)
+    return robust_sets(bundle, group, weight_sample(len(found.matrix.criteria)), sampled=True)
 
 
 def test_robust_sets_of_all_sizes_are_counted_at_a_cost():
-    found = portfolio(two_criteria(), HALVES)
+    found = compare_sets(two_criteria(), HALVES)
     cheap, dear = robust_at(found, 0.0), robust_at(found, 2.0)
     assert [s.rows for s in cheap.sets] == list(found.sets.members)
     assert sum(s.sure for s in cheap.sets) == pytest.approx(1)
@@ -80,7 +80,7 @@ def test_robust_sets_of_all_sizes_are_counted_at_a_cost():
 
 
 def test_just_below_the_threshold_two_are_better_and_just_above_one():
-    found = portfolio(two_criteria(), HALVES)
+    found = compare_sets(two_criteria(), HALVES)
     assert found.threshold == pytest.approx((0.5, 0.5))
     assert found.best_at(0.499).sure == ((0, 2), (1, 2))
     assert found.best_at(0.501).sure == ((2,),)
@@ -90,17 +90,19 @@ def test_just_below_the_threshold_two_are_better_and_just_above_one():
 def test_voters_are_counted_on_each_side():
     criteria = ("ca", "cb")
     ballots = [ballot(100, 0, criteria=criteria)] * 4 + [ballot(100, 100, criteria=criteria)]
-    found = portfolio(two_criteria(), HALVES, Question(), ballots)
+    found = compare_sets(two_criteria(), HALVES, Question(), ballots)
     assert (found.voters, found.voters_shown) == (5, True)
     assert astuple(found.over_voters.sides(0.55)) == (0.2, 0.8, 0.0, 0.0)
     assert found.over_voters.robust[1].of((0,)).sure == 0.8
     assert found.over_voters.robust[2].error == 0
-    assert not portfolio(two_criteria(), HALVES, Question(), ballots[:4]).voters_shown
+    assert not compare_sets(two_criteria(), HALVES, Question(), ballots[:4]).voters_shown
 
 
 def test_a_synergy_makes_another_pair_the_best_and_is_given_with_its_reason():
     said = PairSynergy("ab", "aa", Synergy.STRONG, "same partners")
-    found = portfolio(matrix_of([[0.5], [0.4], [0.45]]), np.ones(1), Question(synergies=(said,)))
+    found = compare_sets(
+        matrix_of([[0.5], [0.4], [0.45]]), np.ones(1), Question(synergies=(said,))
+    )
     assert found.choice.of_size(2).sure == ((0, 1),)
     assert found.synergies((0, 1)) == (said,)
     assert found.synergies((0, 2)) == ()
@@ -111,7 +113,7 @@ def test_dates_and_a_hard_capacity_come_first_and_are_told():
     loads = tuple(LeverLoad(x, Load.HEAVY) for x in ("aa", "ab"))
     wait = Wait("ac", "first results")
     question = Question(2, (), loads, Capacity.FAIR, hard=True, waits=(wait,))
-    found = portfolio(two_criteria(), HALVES, question)
+    found = compare_sets(two_criteria(), HALVES, question)
     assert found.sets.members == ((0,), (1,))
     assert found.waiting == (wait,)
     assert found.too_heavy == ((0, 1),)
@@ -122,28 +124,28 @@ def test_dates_and_a_hard_capacity_come_first_and_are_told():
 def test_all_excluded_is_refused_with_what_excludes():
     waits = tuple(Wait(x, "first results") for x in ("aa", "ab", "ac"))
     with pytest.raises(NothingLeft) as refused:
-        portfolio(two_criteria(), HALVES, Question(waits=waits))
+        compare_sets(two_criteria(), HALVES, Question(waits=waits))
     assert refused.value.dates == ("aa", "ab", "ac")
     loads = tuple(LeverLoad(x, Load.HEAVY) for x in ("aa", "ab"))
     question = Question(2, (), loads, Capacity.SMALL, hard=True, waits=waits[2:])
     with pytest.raises(NothingLeft) as refused:
-        portfolio(two_criteria(), HALVES, question)
+        compare_sets(two_criteria(), HALVES, question)
     assert (refused.value.dates, refused.value.heavy) == (("ac",), ("aa", "ab"))
 
 
 def test_a_single_lever_and_identical_levers_have_clear_answers():
-    alone = portfolio(matrix_of([[0.3, 0.2]]), HALVES)
+    alone = compare_sets(matrix_of([[0.3, 0.2]]), HALVES)
     assert alone.threshold is None
     assert alone.choice.of_size(1).sure == ((0,),)
-    same = portfolio(matrix_of([[0.3, 0.2]] * 3), HALVES)
+    same = compare_sets(matrix_of([[0.3, 0.2]] * 3), HALVES)
     assert same.choice.of_size(2).sure == ((0, 1), (0, 2), (1, 2))
     assert same.threshold == pytest.approx((0.25, 0.25))
     assert [s.sure for s in same.over_weights.robust[2].sets] == pytest.approx([1 / 3] * 3)
-    assert {r.place for r in same.roles} == {Place.BORDERLINE}
+    assert {r.place for r in same.roles} == {Membership.BORDERLINE}
 
 
 def test_when_nothing_is_known_nothing_is_decided():
-    found = portfolio(matrix_of(np.zeros((3, 2)), np.ones((3, 2))), HALVES)
+    found = compare_sets(matrix_of(np.zeros((3, 2)), np.ones((3, 2))), HALVES)
     assert found.threshold == (0, 1)
     assert found.choice.of_size(2).sure == ()
     assert len(found.choice.of_size(2).possible) == 3
@@ -157,19 +159,19 @@ def test_when_nothing_is_known_nothing_is_decided():
 )
 def test_weights_that_are_not_shares_are_refused(weights):
     with pytest.raises(InvalidQuestion, match="weights"):
-        portfolio(two_criteria(), weights)
+        compare_sets(two_criteria(), weights)
 
 
 def test_values_and_costs_that_are_not_numbers_are_refused():
     with pytest.raises(InvalidQuestion, match="values"):
-        portfolio(matrix_of([[0.1, np.nan], [0.2, 0.3]]), HALVES)
+        compare_sets(matrix_of([[0.1, np.nan], [0.2, 0.3]]), HALVES)
     with pytest.raises(InvalidQuestion, match="cost"):
-        portfolio(two_criteria(), HALVES).best_at(np.inf)
+        compare_sets(two_criteria(), HALVES).best_at(np.inf)
 
 
 def test_sets_too_many_to_be_compared_over_all_weights_still_have_a_best():
     matrix = matrix_of(np.linspace(1, 0, 40).reshape(20, 2))
-    found = portfolio(matrix, HALVES, Question(4))
+    found = compare_sets(matrix, HALVES, Question(4))
     assert (found.sets, found.over_weights, found.roles) == (None, None, ())
     assert found.choice.of_size(4).sure == ((0, 1, 2, 3),)
     assert found.too_heavy == ()
@@ -177,16 +179,16 @@ def test_sets_too_many_to_be_compared_over_all_weights_still_have_a_best():
 
 def test_what_does_not_depend_on_the_weights_is_kept():
     matrix = two_criteria()
-    first = portfolio(matrix, HALVES)
-    assert portfolio(matrix, np.array([0.9, 0.1])).over_weights is first.over_weights
+    first = compare_sets(matrix, HALVES)
+    assert compare_sets(matrix, np.array([0.9, 0.1])).over_weights is first.over_weights
     other = replace(first.question, most=3)
-    assert portfolio(matrix, HALVES, other).over_weights is not first.over_weights
+    assert compare_sets(matrix, HALVES, other).over_weights is not first.over_weights
 
 
 def test_what_people_wrote_is_not_kept_with_it():
     said = PairSynergy("aa", "ab", Synergy.STRONG, "same partners")
-    first = portfolio(two_criteria(), HALVES, Question(synergies=(said,)))
+    first = compare_sets(two_criteria(), HALVES, Question(synergies=(said,)))
     other = replace(said, reason="same towns")
-    found = portfolio(first.matrix, HALVES, Question(synergies=(other,)))
+    found = compare_sets(first.matrix, HALVES, Question(synergies=(other,)))
     assert found.over_weights is first.over_weights
     assert found.question.synergies == (other,)

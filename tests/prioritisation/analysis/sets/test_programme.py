@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.sets.programme import TIED, optimum, programme, surely_best, valued
+from prioritisation.analysis.sets.programme import TIED, optimum, programme, set_value, surely_best
 from prioritisation.analysis.sets.question import Capacity, LeverLoad, Load, Question
 from tests.prioritisation.analysis.sets.made import brute_best, problems, terms_of
 from tests.strategies import names
@@ -20,7 +20,7 @@ def test_the_programme_finds_every_best_set_of_brute_force(problem):
     sure, _ = brute_best(question, matrix.alternatives, low, low, cost=0.3)
     found = optimum(programme(terms), low, (1, question.most), 0.3)
     assert found.sets == sure
-    assert found.value == pytest.approx(valued(terms, low, sure[0], 0.3) if sure else -inf)
+    assert found.value == pytest.approx(set_value(terms, low, sure[0], 0.3) if sure else -inf)
 
 
 def test_a_difference_that_the_solver_cannot_see_is_not_a_tie():

@@ -5,21 +5,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.analysis.sets.best import Place, robust_sets, roles, undominated
+from prioritisation.analysis.sets.best import Membership, core_indexes, robust_sets, undominated
 from prioritisation.analysis.sets.contest import Bundle
 from prioritisation.analysis.sets.question import Question
-from prioritisation.analysis.sets.sets import compiled, listed_sets
+from prioritisation.analysis.sets.sets import listed_sets, question_terms
 from tests.prioritisation.analysis.sets.made import TIE, brute_value, problems
 from tests.strategies import matrix_of, simplex
 
 
 def bundle_of(matrix, question):
-    sets = listed_sets(compiled(question, matrix.alternatives))
+    sets = listed_sets(question_terms(question, matrix.alternatives))
     return Bundle(sets, matrix.low, matrix.high)
 
 
 def shares_of(bundle, group, drawn):
-    return robust_sets(bundle, group, drawn, drawn=True)
+    return robust_sets(bundle, group, drawn, sampled=True)
 
 
 @settings(max_examples=40)
@@ -81,7 +81,7 @@ def test_the_order_of_the_levers_changes_nothing(problem, random):
     moved = tuple(matrix.alternatives[i] for i in order)
     drawn = simplex(len(matrix.criteria), 20)
     here = bundle_of(matrix, question)
-    sets = listed_sets(compiled(question, moved))
+    sets = listed_sets(question_terms(question, moved))
     there = Bundle(sets, matrix.low[order], matrix.high[order])
     for size in here.sets.all_sizes:
         found, other = (shares_of(b, b.sets.of_size(size), drawn) for b in (here, there))
@@ -112,12 +112,12 @@ def test_levers_are_core_borderline_or_exterior():
     """The first lever is in every good pair, the last in none, one of the two others decides."""
     matrix = matrix_of([[1, 1], [0.6, 0.2], [0.2, 0.6], [0.1, 0.1]])
     bundle = bundle_of(matrix, Question())
-    found = roles(bundle, bundle.sets.of_size(2), (0, 1, 2, 3))
+    found = core_indexes(bundle, bundle.sets.of_size(2), (0, 1, 2, 3))
     assert [r.place for r in found] == [
-        Place.CORE,
-        Place.BORDERLINE,
-        Place.BORDERLINE,
-        Place.EXTERIOR,
+        Membership.CORE,
+        Membership.BORDERLINE,
+        Membership.BORDERLINE,
+        Membership.EXTERIOR,
     ]
     assert [r.index for r in found] == [1, 0.5, 0.5, 0]
 

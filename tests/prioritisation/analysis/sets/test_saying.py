@@ -13,7 +13,7 @@ from prioritisation.analysis.sets.question import (
     with_loads,
     with_synergy,
     with_wait,
-    without_levers,
+    without_absent_levers,
     without_load,
     without_synergy,
     without_wait,
@@ -50,7 +50,7 @@ def test_a_lever_waits_once():
 
 def test_what_is_said_of_levers_that_left_is_left_out():
     question = with_wait(with_loads(with_synergy(Question(3), HELP), "ab", Load.LIGHT, ""), WAIT)
-    kept = without_levers(question, ("a", "c"))
+    kept = without_absent_levers(question, ("a", "c"))
     assert (kept.most, kept.synergies, kept.waits) == (3, (), (WAIT,))
     assert [s.lever for s in kept.loads] == ["a"]
 

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.sets.question import Capacity, LeverLoad, Load, Question, Wait
-from prioritisation.analysis.sets.sets import LISTED, count, listed_sets
+from prioritisation.analysis.sets.sets import LISTED, count_sets, listed_sets
 from tests.prioritisation.analysis.sets.made import terms_of
 
 
 def test_six_levers_make_21_sets_and_thirty_stay_listed():
-    assert count(terms_of(Question(), 6)) == 21
+    assert count_sets(terms_of(Question(), 6)) == 21
     assert comb(30, 1) + comb(30, 2) <= LISTED
 
 

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from prioritisation.analysis.sets.errors import Fault, InvalidQuestion, QuestionProblem
+from prioritisation.analysis.sets.errors import InvalidQuestion, QuestionFault, QuestionProblem
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -13,14 +13,14 @@ from prioritisation.analysis.sets.question import (
     Wait,
     WordValues,
 )
-from prioritisation.analysis.sets.sets import compiled
+from prioritisation.analysis.sets.sets import question_terms
 
 LEVERS = ("a", "b", "c")
 LOADS = tuple(LeverLoad(x, Load.MODERATE) for x in LEVERS)
 
 
 def test_nothing_said_adds_nothing():
-    terms = compiled(Question(), LEVERS)
+    terms = question_terms(Question(), LEVERS)
     assert terms.candidates == (0, 1, 2)
     assert terms.bonus((0, 1)) == 0
     assert terms.capacity == math.inf
@@ -28,21 +28,21 @@ def test_nothing_said_adds_nothing():
 
 def test_synergies_count_both_ways_round_and_workload_beyond_the_capacity():
     said = PairSynergy("c", "a", Synergy.STRONG), PairSynergy("a", "b", Synergy.HARM)
-    terms = compiled(Question(3, said, LOADS, Capacity.FAIR), LEVERS)
+    terms = question_terms(Question(3, said, LOADS, Capacity.FAIR), LEVERS)
     assert terms.bonus((0, 2)) == pytest.approx(0.10)
     assert terms.bonus((0, 1, 2)) == pytest.approx(0.10 - 0.05 - 0.10)
     assert terms.fits((0, 1, 2))
 
 
 def test_a_capacity_that_is_a_limit_costs_nothing_and_excludes():
-    terms = compiled(Question(3, (), LOADS, Capacity.FAIR, hard=True), LEVERS)
+    terms = question_terms(Question(3, (), LOADS, Capacity.FAIR, hard=True), LEVERS)
     assert terms.bonus((0, 1)) == 0
     assert terms.fits((0, 1))
     assert not terms.fits((0, 1, 2))
 
 
 def test_workload_does_not_count_while_a_load_is_not_said():
-    terms = compiled(Question(2, (), LOADS[:2], Capacity.SMALL, hard=True), LEVERS)
+    terms = question_terms(Question(2, (), LOADS[:2], Capacity.SMALL, hard=True), LEVERS)
     assert terms.unsaid == (2,)
     assert not terms.hard
     assert terms.fits((0, 1))
@@ -50,7 +50,7 @@ def test_workload_does_not_count_while_a_load_is_not_said():
 
 def test_a_lever_that_waits_is_no_candidate_and_its_load_is_not_needed():
     wait = Wait("c", "first results")
-    terms = compiled(Question(2, (), LOADS[:2], Capacity.SMALL, waits=(wait,)), LEVERS)
+    terms = question_terms(Question(2, (), LOADS[:2], Capacity.SMALL, waits=(wait,)), LEVERS)
     assert (terms.candidates, terms.unsaid) == ((0, 1), ())
     assert terms.bonus((0, 1)) == pytest.approx(-0.10)
 
@@ -69,14 +69,14 @@ def test_every_problem_is_told_at_once():
         values=WordValues(help=-1),
     )
     with pytest.raises(InvalidQuestion, match="unknown_lever y; unknown_lever z") as refused:
-        compiled(question, LEVERS)
+        question_terms(question, LEVERS)
     assert refused.value.problems == (
-        QuestionProblem(Fault.UNKNOWN_LEVER, ("y",)),
-        QuestionProblem(Fault.UNKNOWN_LEVER, ("z",)),
-        QuestionProblem(Fault.SAME_LEVER, ("b",)),
-        QuestionProblem(Fault.SAID_TWICE, ("a", "b")),
-        QuestionProblem(Fault.SAID_TWICE, ("a",)),
-        QuestionProblem(Fault.SAID_TWICE, ("c",)),
-        QuestionProblem(Fault.SIZE),
-        QuestionProblem(Fault.VALUES),
+        QuestionProblem(QuestionFault.UNKNOWN_LEVER, ("y",)),
+        QuestionProblem(QuestionFault.UNKNOWN_LEVER, ("z",)),
+        QuestionProblem(QuestionFault.SAME_LEVER, ("b",)),
+        QuestionProblem(QuestionFault.SAID_TWICE, ("a", "b")),
+        QuestionProblem(QuestionFault.SAID_TWICE, ("a",)),
+        QuestionProblem(QuestionFault.SAID_TWICE, ("c",)),
+        QuestionProblem(QuestionFault.SIZE),
+        QuestionProblem(QuestionFault.VALUES),
     )

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.analysis.sets.contest import CHUNK, Bundle
+from prioritisation.analysis.sets.contest import WEIGHTS_AT_ONCE, Bundle
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy, WordValues
-from prioritisation.analysis.sets.sets import compiled, listed_sets
-from prioritisation.analysis.sets.threshold import Thresholds, thresholds
+from prioritisation.analysis.sets.sets import listed_sets, question_terms
+from prioritisation.analysis.sets.threshold import DispersionThresholds, dispersion_thresholds
 from tests.prioritisation.analysis.sets.made import brute_threshold, problems
 from tests.strategies import matrices, matrix_of, simplex
 
 
 def bundle_of(matrix, question):
-    sets = listed_sets(compiled(question, matrix.alternatives))
+    sets = listed_sets(question_terms(question, matrix.alternatives))
     return Bundle(sets, matrix.low, matrix.high)
 
 
@@ -23,7 +23,7 @@ def bundle_of(matrix, question):
 def test_both_ends_are_those_of_brute_force_for_each_weight_vector(problem):
     matrix, weights, question = problem
     drawn = np.vstack([weights, simplex(len(weights), 4)])
-    found = thresholds(bundle_of(matrix, question), drawn)
+    found = dispersion_thresholds(bundle_of(matrix, question), drawn)
     for k, one in enumerate(drawn):
         low, high = matrix.low @ one, matrix.high @ one
         expected = brute_threshold(question, matrix.alternatives, low, high)
@@ -35,15 +35,18 @@ def test_both_ends_are_those_of_brute_force_for_each_weight_vector(problem):
 
 def test_a_chunk_is_as_good_as_another():
     matrix = matrix_of([[0.2, 0.9], [0.5, 0.5], [0.9, 0.1]], [[0.4, 0.9], [0.5, 0.6], [0.9, 0.9]])
-    bundle, drawn = bundle_of(matrix, Question()), simplex(2, CHUNK + 3)
-    whole, part = thresholds(bundle, drawn), thresholds(bundle, drawn[CHUNK - 2 :])
-    assert np.allclose(whole.high[CHUNK - 2 :], part.high, atol=1e-12)
-    assert np.allclose(whole.low[CHUNK - 2 :], part.low, atol=1e-12)
+    bundle, drawn = bundle_of(matrix, Question()), simplex(2, WEIGHTS_AT_ONCE + 3)
+    whole, part = (
+        dispersion_thresholds(bundle, drawn),
+        dispersion_thresholds(bundle, drawn[WEIGHTS_AT_ONCE - 2 :]),
+    )
+    assert np.allclose(whole.high[WEIGHTS_AT_ONCE - 2 :], part.high, atol=1e-12)
+    assert np.allclose(whole.low[WEIGHTS_AT_ONCE - 2 :], part.low, atol=1e-12)
 
 
 def test_without_synergy_or_workload_the_threshold_is_what_the_second_lever_is_worth():
     matrix = matrix_of([[0.9], [0.2], [0.6]])
-    found = thresholds(bundle_of(matrix, Question()), np.ones((1, 1)))
+    found = dispersion_thresholds(bundle_of(matrix, Question()), np.ones((1, 1)))
     assert (found.low[0], found.high[0]) == pytest.approx((0.6, 0.6))
 
 
@@ -55,7 +58,7 @@ def test_a_synergy_that_all_pairs_have_moves_the_threshold_by_as_much(matrix, bo
     drawn = simplex(len(matrix.criteria), 20)
     values = WordValues(help=bonus, strong=1.0)
     without, along = (
-        thresholds(bundle_of(matrix, Question(synergies=s, values=values)), drawn)
+        dispersion_thresholds(bundle_of(matrix, Question(synergies=s, values=values)), drawn)
         for s in ((), said)
     )
     assert np.allclose(along.low, without.low + bonus, atol=1e-9)
@@ -66,7 +69,7 @@ def test_a_synergy_that_all_pairs_have_moves_the_threshold_by_as_much(matrix, bo
 @given(problems(rows=(2, 4)), st.integers(0, 100).map(lambda k: k / 50))
 def test_shares_sum_to_one_and_only_move_one_way_with_the_cost(problem, cost):
     matrix, _, question = problem
-    found = thresholds(bundle_of(matrix, question), simplex(len(matrix.criteria), 50))
+    found = dispersion_thresholds(bundle_of(matrix, question), simplex(len(matrix.criteria), 50))
     if found:
         here, dearer = found.sides(cost), found.sides(cost + 0.01)
         assert sum(astuple(here)) == pytest.approx(1)
@@ -76,23 +79,25 @@ def test_shares_sum_to_one_and_only_move_one_way_with_the_cost(problem, cost):
 
 def test_each_side_of_a_cost_is_counted():
     low, high = np.array([0.1, 0.3, 0.2, 0.1]), np.array([0.15, 0.4, 0.2, 0.25])
-    found = Thresholds(low, high)
+    found = DispersionThresholds(low, high)
     assert astuple(found.sides(0.2)) == (0.25, 0.25, 0.25, 0.25)
     assert found.error(0.25) == 0
     assert replace(found, seed=3).error(0.5) == pytest.approx(0.25)
 
 
 def test_the_median_threshold_is_one_that_exists():
-    found = Thresholds(np.array([0.1, 0.2, 0.3]), np.array([0.1, 0.4, 0.9]))
+    found = DispersionThresholds(np.array([0.1, 0.2, 0.3]), np.array([0.1, 0.4, 0.9]))
     assert found.span(0.5) == (0.2, 0.4)
 
 
 def test_a_single_lever_has_no_threshold():
-    assert thresholds(bundle_of(matrix_of([[0.3]]), Question()), np.ones((1, 1))) is None
+    assert (
+        dispersion_thresholds(bundle_of(matrix_of([[0.3]]), Question()), np.ones((1, 1))) is None
+    )
 
 
 def test_many_costs_at_once_are_counted_as_one_by_one():
-    found = Thresholds(np.array([0.1, 0.2, 0.2, -0.05]), np.array([0.1, 0.3, 0.2, 0.4]))
+    found = DispersionThresholds(np.array([0.1, 0.2, 0.2, -0.05]), np.array([0.1, 0.3, 0.2, 0.4]))
     costs = [0.0, 0.1, 0.15, 0.2, 0.3, 0.5]
     one, several = found.curve(costs)
     assert one.tolist() == [found.sides(c).one for c in costs]

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.kemeny import MOST, kemeny
+from prioritisation.analysis.kemeny import MOST_TANGLED, kemeny
 from prioritisation.analysis.voting import TooTangled, condorcet_winner, preferences, profile
 from tests.prioritisation.analysis.voting.made import (
     CYCLE,
@@ -58,11 +58,11 @@ def test_many_alternatives_are_ordered_when_majorities_separate_them():
 
 
 def test_ties_everywhere_leave_every_order_best():
-    found = kemeny(np.zeros((MOST, MOST), dtype=np.int64))
-    assert (found.score, found.order, found.unique) == (0, tuple(range(MOST)), False)
+    found = kemeny(np.zeros((MOST_TANGLED, MOST_TANGLED), dtype=np.int64))
+    assert (found.score, found.order, found.unique) == (0, tuple(range(MOST_TANGLED)), False)
 
 
 def test_more_than_can_be_compared_is_refused():
     with pytest.raises(TooTangled) as error:
-        kemeny(np.zeros((MOST + 1, MOST + 1), dtype=np.int64))
-    assert (error.value.size, error.value.most) == (MOST + 1, MOST)
+        kemeny(np.zeros((MOST_TANGLED + 1, MOST_TANGLED + 1), dtype=np.int64))
+    assert (error.value.size, error.value.most) == (MOST_TANGLED + 1, MOST_TANGLED)

@@ -8,7 +8,12 @@ from prioritisation.analysis.ballots.group import first_counts, group_weights
 from prioritisation.analysis.ballots.rounds import movement
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario, analyse
-from prioritisation.analysis.warnings.after import Counts, Revealed, after_vote, near_equal
+from prioritisation.analysis.warnings.after import (
+    RevealedBallots,
+    Turnout,
+    ballot_warnings,
+    near_equal,
+)
 from prioritisation.analysis.warnings.notes import WarningKind
 from prioritisation.settings import current_case
 from tests.prioritisation.analysis.ballots.made import alike, ballot
@@ -16,7 +21,7 @@ from tests.synthetic import write_case
 
 IDS = ("c0", "c1", "c2")
 SCORES = ((10, 0, 5), (0, 10, 5), (7, 6, 5))
-ENOUGH = Counts(1, 12, 12, 0)
+ENOUGH = Turnout(1, 12, 12, 0)
 MANY = alike(100, 40, 10, times=12)
 
 
@@ -44,11 +49,11 @@ def revealed(case, ballots, colleges=None, senses=None, **more):
         None if group.median is None else additive(analysis.matrix, group.median),
     )
     firsts = first_counts(analysis.matrix, ballots)
-    return Revealed(analysis, leaders, firsts, colleges or {"": ballots}, **more)
+    return RevealedBallots(analysis, leaders, firsts, colleges or {"": ballots}, **more)
 
 
 def found(case, ballots, counts=ENOUGH, **more):
-    return {w.kind: w for w in after_vote(counts, revealed(case, on(ballots), **more))}
+    return {w.kind: w for w in ballot_warnings(counts, revealed(case, on(ballots), **more))}
 
 
 def test_a_group_that_agrees_is_warned_of_nothing(case):
@@ -58,18 +63,18 @@ def test_a_group_that_agrees_is_warned_of_nothing(case):
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        (Counts(1, 12, 12, 0), {}),
-        (Counts(1, 9, 9, 0), {"few": (9, 10)}),
-        (Counts(1, 10, 20, 0), {}),
-        (Counts(1, 10, 21, 0), {"quorum": (10, 21)}),
-        (Counts(1, 12, 12, 3), {"mixed": (3, 12)}),
-        (Counts(1, 12, 12, 12), {}),
-        (Counts(1, 4, 4, 1), {"few": (4, 10)}),
-        (Counts(1, 0, 0, 0), {"few": (0, 10)}),
+        (Turnout(1, 12, 12, 0), {}),
+        (Turnout(1, 9, 9, 0), {"few": (9, 10)}),
+        (Turnout(1, 10, 20, 0), {}),
+        (Turnout(1, 10, 21, 0), {"quorum": (10, 21)}),
+        (Turnout(1, 12, 12, 3), {"mixed": (3, 12)}),
+        (Turnout(1, 12, 12, 12), {}),
+        (Turnout(1, 4, 4, 1), {"few": (4, 10)}),
+        (Turnout(1, 0, 0, 0), {"few": (0, 10)}),
     ],
 )
 def test_how_many_voted_is_told_even_when_no_ballot_may_be(counts, expected):
-    assert {w.kind.value: (w.n, w.of) for w in after_vote(counts, None)} == expected
+    assert {w.kind.value: (w.n, w.of) for w in ballot_warnings(counts, None)} == expected
 
 
 def test_nothing_is_found_in_fewer_ballots_than_may_be_shown(case):
@@ -79,7 +84,7 @@ def test_nothing_is_found_in_fewer_ballots_than_may_be_shown(case):
 
 def test_each_warning_is_of_its_round(case):
     few = revealed(case, on(alike(100, 99, 98, times=12)))
-    assert [w.id for w in after_vote(Counts(3, 12, 12, 0), few)] == ["equal:3"]
+    assert [w.id for w in ballot_warnings(Turnout(3, 12, 12, 0), few)] == ["equal:3"]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +169,7 @@ def coded(levels, *points):
     case = known(levels)
     ids = tuple(c.id for c in case.criteria)
     ballots = [ballot(*points, criteria=ids)] * 12
-    return {w.kind: w for w in after_vote(ENOUGH, revealed(case, ballots))}
+    return {w.kind: w for w in ballot_warnings(ENOUGH, revealed(case, ballots))}
 
 
 def test_a_first_place_that_hangs_on_the_numbers_of_words():

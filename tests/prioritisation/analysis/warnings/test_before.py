@@ -3,8 +3,8 @@ from dataclasses import replace
 from criteria.load import load_case
 from criteria.model import Standing
 from prioritisation.analysis.matrix import decision_matrix
-from prioritisation.analysis.warnings import CODES, IN_THE_CASE, WarningKind, warnings_of
-from prioritisation.analysis.warnings.before import essential
+from prioritisation.analysis.warnings import CODES, IN_THE_CASE, WarningKind, case_warnings
+from prioritisation.analysis.warnings.before import essential_warnings
 from prioritisation.settings import current_case
 from tests.synthetic import flat_first, write_case
 
@@ -12,7 +12,7 @@ CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_cove
 
 
 def test_the_case_warns_of_what_it_does_not_know_and_of_what_is_to_confirm():
-    found = {w.id: w.what for w in warnings_of(CASE, "gt", {})}
+    found = {w.id: w.what for w in case_warnings(CASE, "gt", {})}
     assert found == {
         "unknown": ("partner_ecosystem",),
         "inferred": ("existing_coverage",),
@@ -25,7 +25,7 @@ def test_the_case_warns_of_what_it_does_not_know_and_of_what_is_to_confirm():
 def test_a_confirmed_case_warns_of_nothing_but_its_gaps():
     criteria = tuple(replace(c, scale_status=Standing.CONFIRMED) for c in CASE.criteria)
     sure = replace(CASE, criteria=criteria)
-    assert {w.kind for w in warnings_of(sure, "sgpe", {})} == {
+    assert {w.kind for w in case_warnings(sure, "sgpe", {})} == {
         WarningKind.UNKNOWN,
         WarningKind.INFERRED,
         WarningKind.SHARED_SOURCE,
@@ -34,13 +34,13 @@ def test_a_confirmed_case_warns_of_nothing_but_its_gaps():
 
 def test_a_criterion_on_which_all_levers_are_the_same_is_named(tmp_path):
     case = load_case(write_case(tmp_path, 4, 2, flat_first))
-    found = [w for w in warnings_of(case, "seul", {}) if w.kind is WarningKind.FLAT]
+    found = [w for w in case_warnings(case, "seul", {}) if w.kind is WarningKind.FLAT]
     assert [(w.id, w.code) for w in found] == [("flat:c0", "W4")]
 
 
 def test_each_kind_stands_in_the_method_reference():
     assert set(CODES) == set(WarningKind)
-    assert {w.kind for w in warnings_of(CASE, "gt", {})} <= IN_THE_CASE
+    assert {w.kind for w in case_warnings(CASE, "gt", {})} <= IN_THE_CASE
 
 
 def with_essential(case, criterion):
@@ -51,10 +51,12 @@ def with_essential(case, criterion):
 def test_a_lever_surely_at_the_worst_of_an_essential_criterion_is_named(tmp_path):
     scores = {0: (0, 0), 1: (0, 4), 2: None, 3: (7, 7)}
     case = load_case(write_case(tmp_path, 4, 2, lambda lever, _criterion: scores[lever]))
-    (found,) = essential(with_essential(case, "c1"), decision_matrix(case.tables["seul"], {}))
+    (found,) = essential_warnings(
+        with_essential(case, "c1"), decision_matrix(case.tables["seul"], {})
+    )
     assert (found.id, found.what) == ("essential:c1", ("c1", case.levers[0].id))
 
 
 def test_a_criterion_that_nobody_called_essential_warns_of_no_lever(tmp_path):
     case = load_case(write_case(tmp_path, 4, 2, lambda lever, _criterion: (lever, lever)))
-    assert list(essential(case, decision_matrix(case.tables["seul"], {}))) == []
+    assert list(essential_warnings(case, decision_matrix(case.tables["seul"], {}))) == []

@@ -5,7 +5,12 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.warnings.before import FEWEST, alike, doubles, rank_correlation
+from prioritisation.analysis.warnings.before import (
+    FEWEST,
+    double_counting_warnings,
+    names_alike,
+    rank_correlation,
+)
 from prioritisation.analysis.warnings.notes import WarningKind
 from tests.synthetic import write_case
 
@@ -20,7 +25,9 @@ def matrix(*columns, high=None):
 def found(tmp_path, scores, levers=6, criteria=2, least=0.9):
     case = load_case(write_case(tmp_path, levers, criteria, scores))
     return [
-        note for note in doubles(case, case.tables["seul"], {}, least) if note.share is not None
+        note
+        for note in double_counting_warnings(case, case.tables["seul"], {}, least)
+        if note.share is not None
     ]
 
 
@@ -67,13 +74,15 @@ def test_a_correlation_of_exactly_the_limit_is_not_above_it(tmp_path):
 def test_a_source_of_two_criteria_is_named_and_what_is_unknown_rests_on_none(tmp_path):
     case = load_case(write_case(tmp_path, 3, 3, lambda i, j: None if j == 2 else (i, i)))
     shared = [
-        n for n in doubles(case, case.tables["seul"], {}, 1) if n.kind is WarningKind.SHARED_SOURCE
+        n
+        for n in double_counting_warnings(case, case.tables["seul"], {}, 1)
+        if n.kind is WarningKind.SHARED_SOURCE
     ]
     assert [n.what for n in shared] == [("s", "c0", "c1")]
     alone = load_case(write_case(tmp_path / "b", 3, 2, lambda i, j: None if j else (i, i)))
     assert [
         n
-        for n in doubles(alone, alone.tables["seul"], {}, 1)
+        for n in double_counting_warnings(alone, alone.tables["seul"], {}, 1)
         if n.kind is WarningKind.SHARED_SOURCE
     ] == []
 
@@ -89,7 +98,7 @@ def test_a_source_of_two_criteria_is_named_and_what_is_unknown_rests_on_none(tmp
     ],
 )
 def test_names_are_compared_without_case_accents_or_plurals(one, other, same):
-    assert alike(one, other) is same
+    assert names_alike(one, other) is same
 
 
 def test_two_criteria_of_nearly_one_name_are_named(tmp_path):
@@ -98,5 +107,10 @@ def test_two_criteria_of_nearly_one_name_are_named(tmp_path):
         replace(c, label=label)
         for c, label in zip(case.criteria, ("Impact GES", "Impacts GES"), strict=True)
     )
-    kinds = {n.id for n in doubles(replace(case, criteria=named), case.tables["seul"], {}, 1)}
+    kinds = {
+        n.id
+        for n in double_counting_warnings(
+            replace(case, criteria=named), case.tables["seul"], {}, 1
+        )
+    }
     assert "alike_names:c0+c1" in kinds

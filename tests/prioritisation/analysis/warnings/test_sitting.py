@@ -1,10 +1,10 @@
 import pytest
 
-from prioritisation.analysis.warnings.before import Sitting, are_few, in_meeting
+from prioritisation.analysis.warnings.before import MeetingFigures, are_few, meeting_warnings
 
 
 def ids(**found):
-    return [note.id for note in in_meeting(Sitting(**found))]
+    return [note.id for note in meeting_warnings(MeetingFigures(**found))]
 
 
 def test_a_meeting_of_which_nothing_is_to_be_said():
@@ -26,7 +26,7 @@ def test_each_thing_is_told_under_its_name(found, expected):
 
 
 def test_counts_come_with_it():
-    seen, few = in_meeting(Sitting(opened=3, present=4))
+    seen, few = meeting_warnings(MeetingFigures(opened=3, present=4))
     assert (seen.n, few.n, few.of) == (3, 4, 10)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis import weights as weights_package
-from prioritisation.analysis.weights import hundred, moved, shares
+from prioritisation.analysis.weights import hundred, shares, with_weight
 from prioritisation.errors import InvalidPoints
 from tests.strategies import weights
 
@@ -52,7 +52,7 @@ def test_the_smallest_and_the_largest_points_there_are_still_make_weights():
 @given(two_or_more, st.data(), st.floats(0, 1))
 def test_moving_a_weight_keeps_the_proportions_of_the_others(found, data, share):
     column = data.draw(st.integers(0, len(found) - 1))
-    after = moved(found, column, share)
+    after = with_weight(found, column, share)
     assert after.sum() == pytest.approx(1)
     assert (after >= 0).all()
     assert after[column] == share
@@ -66,7 +66,7 @@ def test_moving_a_weight_keeps_the_proportions_of_the_others(found, data, share)
 @given(two_or_more, st.data())
 def test_moving_a_weight_to_where_it_is_changes_nothing(found, data):
     column = data.draw(st.integers(0, len(found) - 1))
-    assert moved(found, column, found[column]) == pytest.approx(found, abs=1e-12)
+    assert with_weight(found, column, found[column]) == pytest.approx(found, abs=1e-12)
 
 
 @pytest.mark.parametrize("points", [{"a": 60, "b": 39}, {"a": 101}, {"a": 150, "b": -50}, {}])
@@ -83,4 +83,4 @@ def test_a_hundred_points_handed_out_are_percentages(cuts):
 
 
 def test_the_same_names_are_found_in_the_package():
-    assert (weights_package.shares, weights_package.moved) == (shares, moved)
+    assert (weights_package.shares, weights_package.with_weight) == (shares, with_weight)

@@ -14,7 +14,7 @@ from prioritisation.analysis.whatif import (
     starting_fork,
     to_json,
     to_text,
-    unpacked,
+    unpacked_fork_text,
 )
 from prioritisation.settings import current_case
 
@@ -64,4 +64,4 @@ def test_six_forks_are_short_enough_for_an_address():
 )
 def test_what_was_not_made_short_here_is_refused_however_large(short):
     with pytest.raises(InvalidFork):
-        unpacked(short)
+        unpacked_fork_text(short)

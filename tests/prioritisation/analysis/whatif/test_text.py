@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.weight_ways import Told, Way
+from prioritisation.analysis.weight_ways import Elicitation, ElicitationMethod
 from prioritisation.analysis.whatif import (
     InvalidFork,
     ScoreChange,
@@ -34,10 +34,10 @@ def test_a_fork_written_and_read_again_is_the_same():
 @pytest.mark.parametrize(
     "told",
     [
-        Told(Way.ROC, ("a", "b"), (2, 1)),
-        Told(Way.RANK_SUM, ("a", "b"), (1, 1)),
-        Told(Way.CARDS, ("a", "b"), (1, 2), (3,), 2.5),
-        Told(Way.PAIRWISE, ("a", "b"), judgements=(-3,)),
+        Elicitation(ElicitationMethod.ROC, ("a", "b"), (2, 1)),
+        Elicitation(ElicitationMethod.RANK_SUM, ("a", "b"), (1, 1)),
+        Elicitation(ElicitationMethod.CARDS, ("a", "b"), (1, 2), (3,), 2.5),
+        Elicitation(ElicitationMethod.PAIRWISE, ("a", "b"), judgements=(-3,)),
     ],
 )
 def test_what_was_told_is_kept_and_gives_the_points_again(told):

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.scenario import analyse
-from prioritisation.cli.report_text import as_json
-from prioritisation.sentences import conclusion, next_step
+from prioritisation.cli.report_text import analysis_json
+from prioritisation.sentences import conclusion, what_could_settle
 from tests.prioritisation.cli.report.made import analyses, scenario_of
 
 
@@ -20,14 +20,14 @@ def plain(found):
 
 @given(analyses())
 def test_the_json_is_plain_finite_and_the_same_when_read_back(analysis):
-    found = as_json(analysis)
+    found = analysis_json(analysis)
     assert plain(found)
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 
 @given(analyses())
 def test_contributions_add_up_to_the_value(analysis):
-    for lever in as_json(analysis)["levers"]:
+    for lever in analysis_json(analysis)["levers"]:
         for end in ("low", "high"):
             total = sum(part[end] for part in lever["contributions"].values())
             assert total == pytest.approx(lever["value"][end], abs=1e-8)
@@ -35,21 +35,21 @@ def test_contributions_add_up_to_the_value(analysis):
 
 @given(analyses(columns=(7, 8)))
 def test_estimated_shares_say_how_they_were_drawn(analysis):
-    assert as_json(analysis)["sampling"]["draws"] == analysis.regions.draws > 0
-    assert as_json(analysis)["sampling"]["seed"] == analysis.regions.seed
+    assert analysis_json(analysis)["sampling"]["draws"] == analysis.regions.draws > 0
+    assert analysis_json(analysis)["sampling"]["seed"] == analysis.regions.seed
 
 
 def test_exact_shares_have_no_sampling(example):
-    assert as_json(example)["sampling"] is None
+    assert analysis_json(example)["sampling"] is None
 
 
 def test_the_json_is_the_same_at_each_run(case, example):
     again = analyse(case, scenario_of(case, 50, 30, 20))
-    assert json.dumps(as_json(example)) == json.dumps(as_json(again))
+    assert json.dumps(analysis_json(example)) == json.dumps(analysis_json(again))
 
 
 def test_the_json_says_what_was_asked(example):
-    found = as_json(example)
+    found = analysis_json(example)
     assert found["case"]["id"] == "normandie"
     assert found["perimeter"] == example.case.default_perimeter
     assert list(found["points"].values()) == [50, 30, 20]
@@ -61,25 +61,25 @@ def test_the_json_says_what_was_asked(example):
 
 def test_anchors_are_those_of_the_direction_asked(example, announced):
     for analysis, anchors in ((example, (12, 0)), (announced, (0, 12))):
-        coverage = as_json(analysis)["criteria"][2]
+        coverage = analysis_json(analysis)["criteria"][2]
         assert (coverage["anchors"]["worst"], coverage["anchors"]["best"]) == anchors
 
 
 def test_nobody_wins_where_the_first_place_is_undecidable(example, equal):
-    found = as_json(example)["verdict"]
+    found = analysis_json(example)["verdict"]
     assert (found["lead"], found["leaders"]) == ("ahead", ["mieux_produire"])
     assert (found["solidity"], found["winner"]) == ("undecidable", None)
-    found = as_json(equal)["verdict"]
+    found = analysis_json(equal)["verdict"]
     assert (found["lead"], found["leaders"], found["winner"]) == ("open", [], None)
     assert (found["rival"], found["gap"]) == (None, None)
 
 
 def test_a_winner_is_named_where_it_may_be_announced(announced):
-    assert as_json(announced)["verdict"]["winner"] == "mieux_produire"
+    assert analysis_json(announced)["verdict"]["winner"] == "mieux_produire"
 
 
 def test_unknown_scores_are_listed_with_their_reasons(example):
-    found = as_json(example)["unknown_scores"]
+    found = analysis_json(example)["unknown_scores"]
     assert [(s["lever"], s["criterion"]) for s in found] == [
         (s.lever, s.criterion) for s in example.table.unknowns
     ]
@@ -88,27 +88,27 @@ def test_unknown_scores_are_listed_with_their_reasons(example):
 
 
 def test_uncertain_scores_are_listed_with_their_bounds(example):
-    found = as_json(example)["uncertain_scores"]
+    found = analysis_json(example)["uncertain_scores"]
     assert len(found) == len(example.table.uncertain) == 6
     assert all(s["low"] < s["high"] for s in found)
 
 
 def test_what_could_settle_the_first_place_is_in_the_json(equal):
-    cell = as_json(equal)["deciding_cells"][0]
+    cell = analysis_json(equal)["deciding_cells"][0]
     assert (cell["lever"], cell["criterion"]) == ("mieux_produire", "existing_coverage")
     assert cell["settles"] == [3, 4, 5, 6, 7, 8]
     assert cell["leaves_open"] == [9, 10]
 
 
 def test_the_other_direction_is_in_the_json(example):
-    (other,) = as_json(example)["alternates"]
+    (other,) = analysis_json(example)["alternates"]
     assert (other["criterion"], other["sense"]) == ("existing_coverage", "max")
     assert other["verdict"]["winner"] == "mieux_produire"
     assert len(other["levers"]) == 6
 
 
 def test_the_sentences_are_those_of_the_screens(example):
-    found = as_json(example)
+    found = analysis_json(example)
     assert found["conclusion"] == str(conclusion(example))
-    assert found["next_step"] == next_step(example)
+    assert found["next_step"] == what_could_settle(example)
     assert len(found["caveats"]) == 1

@@ -4,7 +4,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from prioritisation.analysis.scenario import analyse, starting_scenario
-from prioritisation.cli.report_text import WIDTH, as_json, as_text
+from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
 from prioritisation.sentences import conclusion
 from tests.prioritisation.cli.report.made import analyses, scenario_of
 
@@ -17,20 +17,20 @@ def spaced(text):
 
 @given(analyses())
 def test_the_text_fits_a_terminal_and_names_every_lever_and_criterion(analysis):
-    text = as_text(analysis)
-    assert max(map(len, text.split("\n"))) <= WIDTH
+    text = analysis_text(analysis)
+    assert max(map(len, text.split("\n"))) <= TERMINAL_COLUMNS
     assert all(lever.label in text for lever in analysis.case.levers)
     assert all(criterion.label in text for criterion in analysis.case.criteria)
 
 
 def test_the_text_opens_with_the_conclusion(example, equal):
     for analysis in (example, equal):
-        first = as_text(analysis).split("\n\n")[0]
+        first = analysis_text(analysis).split("\n\n")[0]
         assert spaced(first) == spaced(str(conclusion(analysis)))
 
 
 def test_the_ranking_is_a_table_of_ranks_points_and_contributions(example):
-    lines = as_text(example).split("\n")
+    lines = analysis_text(example).split("\n")
     assert next(ROW.findall(line) for line in lines if "Mieux produire   " in line) == [
         *("1", "Mieux produire", "83", "à", "94", "49", "30", "3", "à", "15")
     ]
@@ -39,7 +39,7 @@ def test_the_ranking_is_a_table_of_ranks_points_and_contributions(example):
 
 
 def test_the_text_says_what_is_assumed_and_to_be_confirmed(example):
-    text = spaced(as_text(example))
+    text = spaced(analysis_text(example))
     for criterion in example.case.criteria:
         assert criterion.direction.labels[example.sense(criterion.id)] in text
     assert spaced(example.case.criteria[2].direction.reason) in text
@@ -48,14 +48,14 @@ def test_the_text_says_what_is_assumed_and_to_be_confirmed(example):
 
 
 def test_equal_weights_are_said(equal, example):
-    assert len(as_text(equal).split("\n\n")[2].split("\n  - ")) == 1 + len(
-        as_text(example).split("\n\n")[2].split("\n  - ")
+    assert len(analysis_text(equal).split("\n\n")[2].split("\n  - ")) == 1 + len(
+        analysis_text(example).split("\n\n")[2].split("\n  - ")
     )
 
 
 def test_a_case_cannot_command_the_terminal(case):
     levers = (replace(case.levers[0], label="Mieux\x1b[31m se\ndéplacer\x9b"), *case.levers[1:])
-    text = as_text(analyse(replace(case, levers=levers), starting_scenario(case)))
+    text = analysis_text(analyse(replace(case, levers=levers), starting_scenario(case)))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
 
 
@@ -63,15 +63,15 @@ def test_long_labels_are_folded_and_many_criteria_go_on_below(case):
     long = "Un critère dont le nom prend bien plus de place que prévu dans un tableau"
     criteria = tuple(replace(c, label=f"{c.label} {long}") for c in case.criteria)
     levers = tuple(replace(v, label=f"{v.label} {'x' * 90}") for v in case.levers)
-    text = as_text(
+    text = analysis_text(
         analyse(replace(case, levers=levers, criteria=criteria), starting_scenario(case))
     )
-    assert max(map(len, text.split("\n"))) <= WIDTH
+    assert max(map(len, text.split("\n"))) <= TERMINAL_COLUMNS
 
 
 def test_no_stability_is_claimed_for_the_only_criterion_that_counts(case):
     alone = analyse(case, scenario_of(case, 1, 0, 0))
-    assert {s["criterion"] for s in as_json(alone)["stability"]} == {
+    assert {s["criterion"] for s in analysis_json(alone)["stability"]} == {
         c.id for c in case.criteria[1:] if c.active
     }
-    assert max(map(len, as_text(alone).split("\n"))) <= WIDTH
+    assert max(map(len, analysis_text(alone).split("\n"))) <= TERMINAL_COLUMNS

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from prioritisation.cli.report_figures import exact, interval, keyed, known
+from prioritisation.cli.report_figures import exact, finite_or_none, interval, keyed
 
 
 def test_float_noise_and_the_sign_of_zero_are_left_out():
@@ -12,7 +12,7 @@ def test_float_noise_and_the_sign_of_zero_are_left_out():
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 def test_what_json_does_not_have_is_null(value):
-    assert known(value) is None
+    assert finite_or_none(value) is None
     assert keyed(["a", "b"], [value, 0.5]) == {"a": None, "b": 0.5}
 
 

@@ -1,6 +1,6 @@
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.cli.report_text import sets_sections
-from prioritisation.sentences.portfolio import answer
+from prioritisation.sentences.portfolio import sets_answer
 
 
 def spaced(lines):
@@ -10,7 +10,7 @@ def spaced(lines):
 def test_the_answer_comes_first_then_every_set_and_both_sides(example, further):
     (_, said), (_, sets), (_, sides) = sets_sections(example, further.sets)
     levers = [lever.label for lever in example.case.levers]
-    assert spaced(said).startswith("- " + spaced([str(answer(further.sets, levers))]))
+    assert spaced(said).startswith("- " + spaced([str(sets_answer(further.sets, levers))]))
     assert len([line for line in sets if "%" in line]) == 21
     assert len(sides) > 3
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.robustness.constraints import Order
-from prioritisation.cli.report_figures import solidity_json
-from prioritisation.cli.report_text import as_json
+from prioritisation.cli.report_figures import robustness_json
+from prioritisation.cli.report_text import analysis_json
 from tests.prioritisation.cli.report.made import analyses
 
 KEYS = {
@@ -19,13 +19,13 @@ KEYS = {
 
 @pytest.fixture
 def found(example, further):
-    return solidity_json(example, further.solidity)
+    return robustness_json(example, further.solidity)
 
 
 @settings(max_examples=15)
 @given(analyses(columns=(1, 4)))
 def test_whatever_the_case_the_json_is_finite(analysis):
-    found = as_json(analysis, inquire(analysis))
+    found = analysis_json(analysis, inquire(analysis))
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 
@@ -68,7 +68,7 @@ def test_the_leader_is_at_no_distance_and_unknown_cells_are_all_there(found, exa
 
 
 def test_with_one_criterion_no_share_of_the_weights_is_given(alone):
-    whole = as_json(alone, inquire(alone))
+    whole = analysis_json(alone, inquire(alone))
     found = whole["robustness"]
     assert found["word"] == "alone"
     assert found["over_all_weights"] is found["drawn"] is found["uncertainties"] is None
@@ -77,7 +77,7 @@ def test_with_one_criterion_no_share_of_the_weights_is_given(alone):
 
 
 def test_constraints_are_said_and_followed(example):
-    found = solidity_json(example, inquire(example, (Order(0, 2),)).solidity)
+    found = robustness_json(example, inquire(example, (Order(0, 2),)).solidity)
     assert found["constraints"] == ["Impact GES pèse au moins autant que Couverture existante"]
     weights = found["drawn"]["central_weights"]["mieux_produire"]
     assert weights["ghg_impact"] > weights["existing_coverage"]

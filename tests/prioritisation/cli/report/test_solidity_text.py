@@ -4,8 +4,8 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.robustness.constraints import AtLeast, Order
-from prioritisation.cli.report_robustness import solidity_sections
-from prioritisation.cli.report_text import WIDTH, as_text
+from prioritisation.cli.report_robustness import robustness_sections
+from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_text
 from tests.prioritisation.cli.report.made import analyses
 
 
@@ -16,7 +16,7 @@ def spaced(lines):
 def section(analysis, further, title):
     return next(
         spaced(lines)
-        for found, lines in solidity_sections(analysis, further.solidity)
+        for found, lines in robustness_sections(analysis, further.solidity)
         if title in found
     )
 
@@ -24,15 +24,15 @@ def section(analysis, further, title):
 @settings(max_examples=15)
 @given(analyses(columns=(1, 4)))
 def test_whatever_the_case_the_text_fits_a_terminal_and_holds_no_nan(analysis):
-    text = as_text(analysis, inquire(analysis))
-    assert max(map(len, text.split("\n"))) <= WIDTH
+    text = analysis_text(analysis, inquire(analysis))
+    assert max(map(len, text.split("\n"))) <= TERMINAL_COLUMNS
     assert "nan" not in text
 
 
 def test_each_question_has_its_section(example, further):
-    titles = [title for title, lines in solidity_sections(example, further.solidity) if lines]
+    titles = [title for title, lines in robustness_sections(example, further.solidity) if lines]
     assert len(titles) == 8
-    assert as_text(example, further).count(titles[0]) == 1
+    assert analysis_text(example, further).count(titles[0]) == 1
 
 
 def test_the_word_comes_with_its_thresholds(example, further):
@@ -57,9 +57,9 @@ def test_levers_never_first_are_named_instead_of_having_weights(example):
 
 @pytest.mark.parametrize("title", ["Rangs", "devant", "Moyenne", "incertain"])
 def test_with_one_criterion_nothing_is_said_of_shares(alone, title):
-    told = solidity_sections(alone, inquire(alone).solidity)
+    told = robustness_sections(alone, inquire(alone).solidity)
     assert not [lines for found, lines in told if title in found and lines]
-    text = spaced(as_text(alone, inquire(alone)).split("\n"))
+    text = spaced(analysis_text(alone, inquire(alone)).split("\n"))
     assert "Un seul critère" in text
     assert "pondérations possibles" not in text
 

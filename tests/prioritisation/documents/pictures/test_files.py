@@ -3,12 +3,12 @@ from io import BytesIO
 from PIL import Image
 
 from prioritisation.documents.pictures.charts import ranking_chart
-from prioritisation.documents.pictures.theme import SCALE, raster, svg, themed, written
+from prioritisation.documents.pictures.theme import SCALE, raster, specification_text, svg, themed
 from tests.prioritisation.sentences.made import normandie
 
 
 def test_a_picture_is_the_same_as_svg_and_as_png():
-    specification = written(themed(ranking_chart(normandie())))
+    specification = specification_text(themed(ranking_chart(normandie())))
     drawn = svg(specification)
     width = int(drawn.split('width="')[1].split('"')[0])
     assert Image.open(BytesIO(raster(specification))).width == width * SCALE
@@ -16,4 +16,8 @@ def test_a_picture_is_the_same_as_svg_and_as_png():
 
 
 def test_what_is_written_does_not_depend_on_the_order_of_keys():
-    assert written({"b": 1, "a": "é"}) == written({"a": "é", "b": 1}) == '{"a": "é", "b": 1}'
+    assert (
+        specification_text({"b": 1, "a": "é"})
+        == specification_text({"a": "é", "b": 1})
+        == '{"a": "é", "b": 1}'
+    )

@@ -1,13 +1,13 @@
 from dataclasses import replace
 
 from prioritisation.analysis.scenario import Scenario, analyse
-from prioritisation.documents.pictures.screen import boards, picture, png
+from prioritisation.documents.pictures.screen import boards, whole_picture, whole_picture_png
 from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import case, normandie
 
 
 def test_the_picture_says_what_the_screen_says():
-    said = texts(picture(normandie((50, 30, 20))))
+    said = texts(whole_picture(normandie((50, 30, 20))))
     for words in (
         "premier rang indécidable",
         "7 à 20 points devant Mieux se déplacer",
@@ -22,12 +22,12 @@ def test_the_picture_says_what_the_screen_says():
 
 
 def test_the_picture_fetches_nothing():
-    assert "http" not in texts({**picture(normandie()), "$schema": ""})
+    assert "http" not in texts({**whole_picture(normandie()), "$schema": ""})
 
 
 def test_a_png_is_made_under_each_perimeter():
     for perimeter in case().tables:
-        drawn = png(normandie((10, 20, 70), perimeter))
+        drawn = whole_picture_png(normandie((10, 20, 70), perimeter))
         assert drawn.startswith(b"\x89PNG")
         assert len(drawn) > 50_000
 

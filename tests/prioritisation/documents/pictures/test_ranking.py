@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.documents.pictures.charts import pieces, ranking_chart
-from prioritisation.documents.pictures.theme import CRITERIA
+from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from tests.prioritisation.sentences.made import case, normandie
 
 
@@ -21,7 +21,7 @@ def test_levers_keep_the_order_of_the_ranking_and_criteria_their_colours():
     chart = ranking_chart(analysis).to_dict()
     order = [analysis.matrix.alternatives[i] for i in analysis.ranking.order]
     assert chart["layer"][0]["encoding"]["y"]["sort"] == order
-    assert chart["layer"][0]["encoding"]["color"]["scale"]["range"] == list(CRITERIA[:3])
+    assert chart["layer"][0]["encoding"]["color"]["scale"]["range"] == list(CRITERION_COLOURS[:3])
 
 
 def test_a_criterion_keeps_its_colour_when_another_is_left_out():
@@ -29,4 +29,4 @@ def test_a_criterion_keeps_its_colour_when_another_is_left_out():
     scale = ranking_chart(analyse(case(), kept)).to_dict()["layer"][0]["encoding"]["color"][
         "scale"
     ]
-    assert scale["range"] == [CRITERIA[0], CRITERIA[2], CRITERIA[3]]
+    assert scale["range"] == [CRITERION_COLOURS[0], CRITERION_COLOURS[2], CRITERION_COLOURS[3]]

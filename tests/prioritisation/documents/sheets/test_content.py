@@ -3,16 +3,18 @@ import json
 import typst
 
 from prioritisation.documents.sheets.content import ballot_sheet, help_sheet, invitation_sheet
-from prioritisation.documents.sheets.printing import FOLDER, FONTS, pdf
+from prioritisation.documents.sheets.printing import FONTS, TYPST_FOLDER, sheet_pdf
 from prioritisation.meeting.rules import Act
-from prioritisation.sentences.ballot import asked_of
+from prioritisation.sentences.ballot import ballot_criteria
 
 
 def test_the_paper_ballot_asks_the_same_questions(sitting):
     here = sitting()
     sheet = ballot_sheet(here.stage)
-    assert [c["question"] for c in sheet["criteria"]] == [c.question for c in asked_of(here.stage)]
-    assert pdf("ballot", sheet).startswith(b"%PDF")
+    assert [c["question"] for c in sheet["criteria"]] == [
+        c.question for c in ballot_criteria(here.stage)
+    ]
+    assert sheet_pdf("ballot", sheet).startswith(b"%PDF")
 
 
 COLLEGES = ["Employeurs", "Salariés *et* #strong[autres]", "État"]
@@ -21,7 +23,7 @@ COLLEGES = ["Employeurs", "Salariés *et* #strong[autres]", "État"]
 def drawn(sheet):
     """What is printed, as drawings: one of each page."""
     pages = typst.compile(
-        b"".join((FOLDER / name).read_bytes() for name in ("frame.typ", "ballot.typ")),
+        b"".join((TYPST_FOLDER / name).read_bytes() for name in ("frame.typ", "ballot.typ")),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)]),
         sys_inputs={"data": json.dumps(sheet)},
         format="svg",
@@ -58,12 +60,12 @@ def test_each_invitation_has_its_link_and_its_code(sitting):
     sheet = invitation_sheet(here.stage, "http://192.0.2.1:8501", ["ABCDE", "FGHJK"])
     links = [i["link"] for i in sheet["invitations"]]
     assert links == [f"http://192.0.2.1:8501/i/{here.code}/{i}" for i in ("ABCDE", "FGHJK")]
-    assert pdf("invitations", sheet).startswith(b"%PDF")
+    assert sheet_pdf("invitations", sheet).startswith(b"%PDF")
 
 
 def test_the_help_fits_on_one_page():
     drawn = typst.compile(
-        b"".join((FOLDER / name).read_bytes() for name in ("frame.typ", "help.typ")),
+        b"".join((TYPST_FOLDER / name).read_bytes() for name in ("frame.typ", "help.typ")),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)]),
         sys_inputs={"data": json.dumps(help_sheet())},
         format="svg",

@@ -3,11 +3,11 @@ import re
 import pytest
 
 from prioritisation.documents.sheets.content import help_sheet
-from prioritisation.documents.sheets.printing import FOLDER, pdf, qr
+from prioritisation.documents.sheets.printing import TYPST_FOLDER, qr_svg, sheet_pdf
 
 
 def test_a_sheet_is_a_pdf_with_the_bundled_font():
-    made = pdf("help", help_sheet())
+    made = sheet_pdf("help", help_sheet())
     assert made.startswith(b"%PDF")
     assert b"FiraSans" in made
 
@@ -17,17 +17,17 @@ def test_a_sheet_is_a_pdf_with_the_bundled_font():
 )
 def test_what_users_write_is_never_markup(text):
     data = {**help_sheet(), "title": text, "intro": text, "sections": []}
-    assert pdf("help", data).startswith(b"%PDF")
+    assert sheet_pdf("help", data).startswith(b"%PDF")
 
 
 def test_sheets_read_no_other_file_and_ask_nobody():
-    for path in FOLDER.glob("*.typ"):
+    for path in TYPST_FOLDER.glob("*.typ"):
         code = re.sub(r"//.*", "", path.read_text("utf-8"))
         assert not re.search(r"\b(read|import|include|plugin|eval)\b", code)
 
 
 def test_a_qr_code_is_black_on_white_with_its_margin():
-    drawn = qr("http://192.0.2.1:8501/vote/ABCDE")
+    drawn = qr_svg("http://192.0.2.1:8501/vote/ABCDE")
     assert 'fill="#fff"' in drawn
     assert 'stroke="#000"' in drawn
     assert drawn.startswith("<svg")

@@ -5,18 +5,18 @@ import random
 from functools import cache
 
 from prioritisation.documents.pictures.charts import ranking_chart, triangle_chart
-from prioritisation.documents.pictures.theme import CRITERIA, themed, written
+from prioritisation.documents.pictures.theme import CRITERION_COLOURS, specification_text, themed
 from prioritisation.documents.writing.content import (
     Board,
+    BoardCell,
+    BoardColumn,
+    BoardRow,
     Bulletin,
     Bullets,
-    Cell,
-    Column,
     Heading,
     Note,
     Paragraph,
     Picture,
-    Row,
     Section,
     Slide,
     Table,
@@ -41,14 +41,18 @@ def board_of(analysis, ballots=()):
     """The board of an analysis."""
     ranking, matrix = analysis.ranking, analysis.matrix
     columns = [
-        Column(c.id, c.label, float(analysis.scenario.points[c.id]), float(w), c.question, colour)
-        for c, w, colour in zip(analysis.case.criteria, analysis.weights, CRITERIA, strict=False)
+        BoardColumn(
+            c.id, c.label, float(analysis.scenario.points[c.id]), float(w), c.question, colour
+        )
+        for c, w, colour in zip(
+            analysis.case.criteria, analysis.weights, CRITERION_COLOURS, strict=False
+        )
     ]
     rows = []
     for i in ranking.order:
         lever = analysis.case.levers[i]
         cells = tuple(
-            Cell(
+            BoardCell(
                 f"{matrix.low[i, j]:.3f}",
                 float(matrix.low[i, j]),
                 float(matrix.high[i, j]),
@@ -59,7 +63,7 @@ def board_of(analysis, ballots=()):
             for j in range(len(columns))
         )
         rows.append(
-            Row(
+            BoardRow(
                 lever.id,
                 lever.label,
                 lever.short_label,
@@ -103,7 +107,7 @@ def note_of_analysis(analysis, texts=("Premier texte.",), extra=()):
         "ranking",
         "Points par critère",
         "Barres : voir le tableau.",
-        lambda: written(themed(ranking_chart(analysis))),
+        lambda: specification_text(themed(ranking_chart(analysis))),
     )
     pictures = [ranking]
     if len(analysis.case.criteria) == 3:
@@ -112,7 +116,7 @@ def note_of_analysis(analysis, texts=("Premier texte.",), extra=()):
                 "weights_map",
                 "Carte des poids",
                 "Triangle : voir le tableau.",
-                lambda: written(themed(triangle_chart(analysis))),
+                lambda: specification_text(themed(triangle_chart(analysis))),
             )
         )
     actions = Table(

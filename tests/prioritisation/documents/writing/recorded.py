@@ -14,7 +14,7 @@ from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Decision, Finding, Objection, Outcome, Step
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
-from prioritisation.record.facts import Discarded, KeptScenario, MeetingFacts
+from prioritisation.record.facts import DiscardedLever, KeptScenario, MeetingFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.model import read_record
 from prioritisation.settings import DEFAULT_CASE
@@ -87,7 +87,7 @@ def hostile():
     tables = {name: replace(table, levers=levers) for name, table in case.tables.items()}
     case = replace(case, title=texts[0], group=texts[1], levers=levers, tables=tables)
     more = {
-        "discarded": tuple(Discarded(text[:400], text) for text in texts),
+        "discarded": tuple(DiscardedLever(text[:400], text) for text in texts),
         "scenarios": tuple(KeptScenario(text[:400], "{}") for text in texts),
     }
     return record_of(facts(case, scenario, written(texts), **more))

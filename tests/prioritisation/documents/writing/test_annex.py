@@ -1,4 +1,4 @@
-from prioritisation.documents.writing.annex import annex_of, matrix_tables, sources, trace_of
+from prioritisation.documents.writing.annex import annex_of, matrix_tables, source_lines, trace_of
 from prioritisation.documents.writing.subject import subject_of
 from tests.prioritisation.documents.writing.recorded import few, note, sample
 
@@ -10,7 +10,7 @@ def test_the_matrix_is_whole_and_unknown_is_a_word():
 
 
 def test_each_score_is_said_to_rest_on_something():
-    said = " ".join(sources(subject_of(sample("undecidable"))))
+    said = " ".join(source_lines(subject_of(sample("undecidable"))))
     for words in ("officiel, Simulateur territorial", "inconnu", "inféré", "confiance moyenne"):
         assert words in said
 

@@ -1,6 +1,11 @@
 import pytest
 
-from prioritisation.documents.writing.annex import NOTHING, ballots_shown, board_of, rule_text
+from prioritisation.documents.writing.annex import (
+    EMPTY_BOARD,
+    board_of,
+    recorded_ballots,
+    rule_text,
+)
 from prioritisation.documents.writing.subject import subject_of
 from tests.prioritisation.documents.writing.recorded import NAMES, few, sample
 
@@ -31,9 +36,9 @@ def test_an_unknown_score_keeps_its_whole_scale():
 
 
 def test_ballots_are_those_that_the_record_tells():
-    assert len(ballots_shown(sample("contested"))) == 20
-    assert ballots_shown(few()) == ()
-    assert board_of(few(), None) is NOTHING
+    assert len(recorded_ballots(sample("contested"))) == 20
+    assert recorded_ballots(few()) == ()
+    assert board_of(few(), None) is EMPTY_BOARD
 
 
 def test_a_rule_tells_the_direction_and_both_ends():

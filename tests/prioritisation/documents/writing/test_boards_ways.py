@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from prioritisation.documents.writing.annex import ballots_shown
+from prioritisation.documents.writing.annex import recorded_ballots
 from prioritisation.record.voted import BallotPart
 
 
@@ -14,7 +14,7 @@ def told(mode, points, first=""):
         votes=SimpleNamespace(deciding=SimpleNamespace(ballots=[line])),
         case=SimpleNamespace(criteria=[SimpleNamespace(id=c) for c in "abc"]),
     )
-    (found,) = ballots_shown(record)
+    (found,) = recorded_ballots(record)
     return found.points
 
 

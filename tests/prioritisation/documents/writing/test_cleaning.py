@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.documents.writing.cleaning import clean, inert, one_line, shown
+from prioritisation.documents.writing.cleaning import clean, inert, one_line, printable
 from tests.prioritisation.documents.writing.made import HOSTILE
 
 
@@ -17,7 +17,7 @@ def test_what_people_wrote_is_otherwise_kept_as_it_is():
 
 
 def test_documents_break_no_line_before_french_punctuation():
-    assert shown("« Oui » : 5 %") == "«\u00a0Oui\u00a0»\u00a0: 5\u00a0%"
+    assert printable("« Oui » : 5 %") == "«\u00a0Oui\u00a0»\u00a0: 5\u00a0%"
 
 
 def test_one_line_has_no_break():

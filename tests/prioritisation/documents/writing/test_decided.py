@@ -2,10 +2,10 @@ from prioritisation.documents.writing.content import Bullets, Paragraph, Table
 from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
+    decision_status,
     findings,
     paragraphs,
-    proposal,
-    state_of,
+    proposal_line,
     steps_section,
     steps_table,
 )
@@ -26,9 +26,9 @@ def test_the_decision_comes_first_with_its_reasons_and_its_vote():
 
 
 def test_a_project_says_what_it_lacks():
-    assert state_of(sample("undecidable")).state is State.PROJECT
+    assert decision_status(sample("undecidable")).state is State.PROJECT
     said = texts(decision_section(sample("undecidable")))
-    assert proposal(sample("undecidable")) == said[0] == "Aucun levier n’est encore proposé."
+    assert proposal_line(sample("undecidable")) == said[0] == "Aucun levier n’est encore proposé."
     assert said[1].startswith("C’est un projet")
 
 

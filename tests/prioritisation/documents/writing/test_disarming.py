@@ -11,7 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from prioritisation.documents.writing.errors import BadTemplate
-from prioritisation.documents.writing.word_parts import opened
+from prioritisation.documents.writing.word_parts import open_template
 from tests.prioritisation.documents.writing.office import converted
 from tests.prioritisation.documents.writing.test_template import charter, packed
 
@@ -51,7 +51,7 @@ def typed(extra):
 def saved(template):
     """Name -> content of the parts of a note made on a template."""
     out = BytesIO()
-    opened(template).save(out)
+    open_template(template).save(out)
     with zipfile.ZipFile(out) as file:
         return {name: file.read(name) for name in file.namelist()}
 
@@ -228,7 +228,7 @@ def test_what_the_template_shows_is_untouched():
 
 def test_a_part_that_cannot_be_read_is_refused():
     with pytest.raises(BadTemplate) as caught:
-        opened(with_header("<w:t>x</w:r>"))
+        open_template(with_header("<w:t>x</w:r>"))
     assert caught.value.fault == "corrupt"
 
 
@@ -264,7 +264,7 @@ def test_an_office_that_opens_the_note_asks_nothing_of_anybody(tmp_path):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         template = linked_logo(f"http://127.0.0.1:{server.server_port}/logo.png")
         out = BytesIO()
-        opened(template).save(out)
+        open_template(template).save(out)
         converted(tmp_path, {"quiet.docx": out.getvalue()}, "pdf")
         assert not asked
         converted(tmp_path, {"asks.docx": template}, "pdf")

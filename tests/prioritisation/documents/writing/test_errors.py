@@ -7,8 +7,8 @@ from prioritisation.documents.writing.errors import (
     Differs,
     ExportError,
     MissingFont,
-    NotMade,
     NotWritten,
+    WriterFailed,
 )
 
 ERRORS = (
@@ -19,7 +19,7 @@ ERRORS = (
         NotWritten("note.pdf", OSError(number, "x"))
         for number in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EIO)
     ),
-    NotMade("pdf", "reason"),
+    WriterFailed("pdf", "reason"),
     Differs("results.ranking"),
 )
 

@@ -2,7 +2,7 @@ import json
 
 import altair as alt
 
-from prioritisation.documents.writing.pictures import MOST_LEVERS, MOST_PLACES, pictures_of
+from prioritisation.documents.writing.pictures import MOST_LEVERS_DRAWN, MOST_PLACES, pictures_of
 from prioritisation.documents.writing.subject import subject_of
 from tests.prioritisation.documents.writing.recorded import NAMES, hostile, note, sample
 
@@ -32,7 +32,7 @@ def test_names_are_drawn_with_the_signs_of_the_font():
 
 
 def test_large_cases_are_drawn_in_part():
-    assert len(sample("clear").case.levers) <= MOST_LEVERS
+    assert len(sample("clear").case.levers) <= MOST_LEVERS_DRAWN
     assert MOST_PLACES >= 6
 
 

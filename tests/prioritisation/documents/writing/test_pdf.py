@@ -9,7 +9,7 @@ import pytest
 from prioritisation.documents.writing import cleaning
 from prioritisation.documents.writing.errors import MissingFont
 from prioritisation.documents.writing.note import note_of
-from prioritisation.documents.writing.pdf import data_of, pdf
+from prioritisation.documents.writing.pdf import data_of, note_pdf
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
 from tests.prioritisation.documents.writing.made import HOSTILE
@@ -19,7 +19,7 @@ from tests.prioritisation.documents.writing.recorded import few, hostile, note, 
 
 @pytest.fixture(scope="module")
 def content():
-    return pdf(note("contested"))
+    return note_pdf(note("contested"))
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_attached_record_is_the_record(document):
 
 
 def test_the_same_note_gives_the_same_bytes(content):
-    assert pdf(note("contested")) == content
+    assert note_pdf(note("contested")) == content
 
 
 def test_only_the_packaged_font_is_in_it(document):
@@ -95,8 +95,10 @@ def test_only_the_packaged_font_is_in_it(document):
 
 @pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
 def test_a_usual_note_is_two_pages_and_its_annex(name):
-    with pikepdf.open(BytesIO(pdf(note(name)))) as document:
-        annex = [p for p, page in enumerate(text(pdf(note(name)))) if page.startswith("Annexe")]
+    with pikepdf.open(BytesIO(note_pdf(note(name)))) as document:
+        annex = [
+            p for p, page in enumerate(text(note_pdf(note(name)))) if page.startswith("Annexe")
+        ]
         assert annex == [2]
         assert len(document.pages) <= 5
 
@@ -113,7 +115,7 @@ def text(content):
 
 
 def test_what_people_wrote_is_text():
-    whole = "\n".join(text(pdf(written())))
+    whole = "\n".join(text(note_pdf(written())))
     for words in (
         '#panic("x") *gras* $x$ @ref // fin',
         "<script>alert(1)</script> & <b>",
@@ -130,7 +132,7 @@ def test_the_fingerprint_can_be_copied(content):
 
 
 def test_hostile_names_of_levers_are_drawn_too():
-    content = pdf(note_of(hostile()))
+    content = note_pdf(note_of(hostile()))
     assert content.startswith(b"%PDF")
 
 
@@ -141,7 +143,7 @@ def test_data_hold_no_markup_of_ours():
 
 
 def test_without_any_figure_there_is_a_note():
-    pages = text(pdf(note_of(few())))
+    pages = text(note_pdf(note_of(few())))
     assert "Trop peu de bulletins" in pages[0]
     assert "Répétition" in pages[0]
 
@@ -149,4 +151,4 @@ def test_without_any_figure_there_is_a_note():
 def test_without_the_font_nothing_is_made(monkeypatch, tmp_path):
     monkeypatch.setattr(cleaning.fontpkg_fira_sans, "__file__", str(tmp_path / "x.py"))
     with pytest.raises(MissingFont):
-        pdf(note("clear"))
+        note_pdf(note("clear"))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from prioritisation.documents.writing.pictures import file_name, png, ratio, svg
+from prioritisation.documents.writing.pictures import file_name, picture_png, picture_svg, ratio
 from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 DARK = 100
@@ -15,7 +15,7 @@ def test_pictures_are_drawn_with_their_text(name):
     """A font that is not found draws no text, silently: dark pixels are counted at the left."""
     assert [p.kind for p in note(name).pictures] == ["ranking", "weights_map", "places"]
     for picture in note(name).pictures:
-        grey = np.asarray(Image.open(BytesIO(png(picture))).convert("L"))
+        grey = np.asarray(Image.open(BytesIO(picture_png(picture))).convert("L"))
         assert (grey < DARK).sum() > 1_000
         if picture.kind != "weights_map":
             names = grey[:, : grey.shape[1] // 4]
@@ -25,15 +25,15 @@ def test_pictures_are_drawn_with_their_text(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_is_light_and_fetches_nothing(name):
     for picture in note(name).pictures:
-        assert len(png(picture)) < 80_000
-        drawn = svg(picture).decode().replace("http://www.w3.org", "")
+        assert len(picture_png(picture)) < 80_000
+        drawn = picture_svg(picture).decode().replace("http://www.w3.org", "")
         assert drawn.startswith("<svg")
         assert "http" not in drawn
         assert "Fira Sans" in drawn
 
 
 def test_numbers_are_french():
-    drawn = svg(note("undecidable").ranking_picture).decode()
+    drawn = picture_svg(note("undecidable").ranking_picture).decode()
     assert "à" in drawn
     assert "1.5" not in drawn.split("</text>")[0]
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.note import note_of
-from prioritisation.documents.writing.pdf import pdf
+from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.tabular import ods
 from prioritisation.documents.writing.word import docx
@@ -43,7 +43,7 @@ def drawn(tmp_path_factory):
     attacked["deck.pptx"] = attacked.pop("attack.pptx")
     found = converted(folder, attacked, "pdf")
     found["note.pdf"] = folder / "own.pdf"
-    found["note.pdf"].write_bytes(pdf(note("contested")))
+    found["note.pdf"].write_bytes(note_pdf(note("contested")))
     return found
 
 

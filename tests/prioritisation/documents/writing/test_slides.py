@@ -7,7 +7,7 @@ from pptx.util import Inches
 
 from prioritisation.documents.writing.cleaning import CUT, one_line
 from prioritisation.documents.writing.note import note_of
-from prioritisation.documents.writing.slides import HIGH, WIDE, pptx
+from prioritisation.documents.writing.slides import HIGH, SLIDE_WIDTH, pptx
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
 from tests.prioritisation.documents.writing.recorded import NAMES, few, note
 
@@ -60,7 +60,7 @@ def test_nothing_leaves_the_slide(name):
     for slide in opened(note(name)).slides:
         for shape in slide.shapes:
             assert shape.left >= 0
-            assert shape.left + shape.width <= Inches(WIDE)
+            assert shape.left + shape.width <= Inches(SLIDE_WIDTH)
             assert shape.top + shape.height <= Inches(HIGH)
 
 

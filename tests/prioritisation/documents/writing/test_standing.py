@@ -5,7 +5,7 @@ from prioritisation.documents.writing.standing import (
     more_tests,
     ranking_section,
     ranking_table,
-    solidity_section,
+    robustness_section,
     tests,
 )
 from prioritisation.documents.writing.subject import subject_of
@@ -56,11 +56,11 @@ def test_a_direction_to_be_confirmed_has_its_ranking_beside():
 
 
 def test_nothing_is_ranked_without_figures():
-    for section in (ranking_section(None, None), solidity_section(None)):
+    for section in (ranking_section(None, None), robustness_section(None)):
         assert "Trop peu de bulletins" in section.blocks[0].text
 
 
 def test_the_answer_on_solidity_comes_first():
-    section = solidity_section(subject_of(sample("clear")))
+    section = robustness_section(subject_of(sample("clear")))
     assert section.blocks[0].strong
     assert "solide" in section.blocks[0].text.lower()

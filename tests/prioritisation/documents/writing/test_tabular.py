@@ -5,7 +5,7 @@ from io import BytesIO, StringIO
 import pytest
 from odfdo import Document
 
-from prioritisation.documents.writing.tabular import french_csv, ods, open_csv, tables
+from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.prioritisation.documents.writing.made import hostile as written
 from tests.prioritisation.documents.writing.recorded import note
@@ -16,7 +16,7 @@ def read(content, delimiter, encoding):
 
 
 def test_excel_in_french_reads_the_ranking():
-    content = french_csv(tables(note("undecidable"))["classement"])
+    content = french_csv(note_tables(note("undecidable"))["classement"])
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\r\n") == content.count(b"\n") == 7
     rows = read(content, ";", "utf-8-sig")
@@ -27,7 +27,7 @@ def test_excel_in_french_reads_the_ranking():
 
 
 def test_programs_read_the_same_with_points_and_without_a_mark():
-    lines = tables(note("undecidable"))["classement"]
+    lines = note_tables(note("undecidable"))["classement"]
     content = open_csv(lines)
     assert not content.startswith(b"\xef\xbb\xbf")
     rows = read(content, ",", "utf-8")
@@ -35,7 +35,7 @@ def test_programs_read_the_same_with_points_and_without_a_mark():
 
 
 def test_ballots_are_there_when_they_are_shown_with_their_abstentions():
-    found = tables(note("clear"))["bulletins"]
+    found = note_tables(note("clear"))["bulletins"]
     assert len(found) == 17
     assert sum(None in line for line in found) == 1
     assert read(open_csv(found), ",", "utf-8")[0][0] == "Bulletin"
@@ -59,7 +59,7 @@ def sheets(content):
 def test_a_spreadsheet_of_libreoffice_has_every_table():
     found = sheets(ods(note("clear")))
     assert list(found) == ["classement", "notes", "poids", "bulletins"]
-    lines = tables(note("clear"))["classement"]
+    lines = note_tables(note("clear"))["classement"]
     assert found["classement"][0] == list(lines[0])
     assert [float(row[4]) for row in found["classement"][1:]] == pytest.approx(
         [line[4] for line in lines[1:]]

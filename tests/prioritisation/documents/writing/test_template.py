@@ -6,7 +6,7 @@ from docx import Document
 
 from prioritisation.documents.writing import word_parts as module
 from prioritisation.documents.writing.errors import BadTemplate
-from prioritisation.documents.writing.word_parts import opened
+from prioritisation.documents.writing.word_parts import open_template
 
 
 def charter(**parts):
@@ -35,12 +35,12 @@ def packed(content, parts=(), without=(), rewritten=lambda _name, part: part):
 
 def fault(content):
     with pytest.raises(BadTemplate) as caught:
-        opened(content)
+        open_template(content)
     return caught.value.fault
 
 
 def test_styles_and_header_stay_and_the_text_goes():
-    document = opened(charter())
+    document = open_template(charter())
     assert document.sections[0].header.paragraphs[0].text == "Région Normandie"
     assert [p.text for p in document.paragraphs] == []
 
@@ -50,7 +50,7 @@ def test_a_dotx_is_read_like_a_docx():
         return part.replace(b"document.main+xml", b"template.main+xml")
 
     dotx = packed(charter(), rewritten=template)
-    assert opened(dotx).sections[0].header.paragraphs[0].text == "Région Normandie"
+    assert open_template(dotx).sections[0].header.paragraphs[0].text == "Région Normandie"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,12 @@
 import pytest
 
 from prioritisation.documents.writing.subject import subject_of
-from prioritisation.documents.writing.weighed import method_section, moved, voters, weights_table
+from prioritisation.documents.writing.weighed import (
+    method_section,
+    movement_line,
+    voters,
+    weights_table,
+)
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.documents.writing.recorded import alone, few, sample
 
@@ -41,8 +46,8 @@ def test_a_direction_still_to_be_confirmed_says_so():
 
 
 def test_what_moved_between_two_rounds_is_told_in_aggregate():
-    assert "sur 20 ayant voté aux deux tours" in moved(sample("contested"))
-    assert moved(sample("clear")) == ""
+    assert "sur 20 ayant voté aux deux tours" in movement_line(sample("contested"))
+    assert movement_line(sample("clear")) == ""
 
 
 @pytest.mark.parametrize(

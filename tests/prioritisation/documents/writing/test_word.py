@@ -5,7 +5,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from prioritisation.documents.writing.cleaning import shown
+from prioritisation.documents.writing.cleaning import printable
 from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.word import docx
@@ -48,7 +48,7 @@ def test_tables_have_a_repeated_header_a_width_and_a_title(document):
 
 def test_pictures_have_an_alternative_text(document):
     texts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
-    assert texts == [shown(p.alt) for p in note("contested").pictures if not p.twin]
+    assert texts == [printable(p.alt) for p in note("contested").pictures if not p.twin]
     assert len(texts) == 2
 
 
@@ -94,8 +94,8 @@ def test_what_people_wrote_is_text():
     written = [p.text for p in made.paragraphs]
     cells = [c.text for table in made.tables for row in table.rows for c in row.cells]
     for text in HOSTILE:
-        assert shown(text) in written
-        assert shown(text) in cells
+        assert printable(text) in written
+        assert printable(text) in cells
 
 
 def test_too_few_ballots_make_a_note_all_the_same():

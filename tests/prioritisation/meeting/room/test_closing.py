@@ -7,7 +7,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room, StillMissing, stage
-from prioritisation.meeting.room.admission import WARNED_S
+from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, RoundStatus
 from prioritisation.meeting.store import open_store
 from prioritisation.record.gathering import facts_of
@@ -26,7 +26,7 @@ def clock(monkeypatch):
 
     for module in ("stage", "closing"):
         monkeypatch.setattr(f"prioritisation.meeting.room.{module}.datetime", Clock)
-    monkeypatch.setattr(stage, "FRESH_S", 0.0)
+    monkeypatch.setattr(stage, "STAGE_FRESH_S", 0.0)
 
     def on(seconds):
         Clock.ahead += timedelta(seconds=seconds)
@@ -71,16 +71,16 @@ def test_a_round_is_not_closed_by_who_saw_another(voting):
     voting.act(Act.VOID_ROUND, Details(reason="une panne"))
     voting.open()
     with pytest.raises(Refused) as found:
-        voting.room.close_round(voting.code, voting.secret, missing=9, seen=seen)
+        voting.room.close_round(voting.code, voting.secret, missing=9, stamp=seen)
     assert found.value.refusal.reason is Reason.OVERTAKEN
     assert not voting.stage().meeting.rounds[-1].closing
 
 
 def test_ballots_come_in_for_ten_seconds_then_no_more(voting, clock):
     close(voting, missing=2)
-    assert 0 < voting.stage().closes_in <= WARNED_S
+    assert 0 < voting.stage().closes_in <= CLOSING_S
     assert voting.vote(voting.people[1], (100, 50, 0)).round == 1
-    clock(WARNED_S + 1)
+    clock(CLOSING_S + 1)
     with pytest.raises(Refused) as found:
         voting.vote(voting.people[2], (100, 50, 0))
     assert found.value.refusal.reason is Reason.ROUND_CLOSED
@@ -98,7 +98,7 @@ def test_nothing_is_revealed_before_the_time_is_over(voting, clock):
     with pytest.raises(Refused) as found:
         voting.act(Act.REVEAL)
     assert found.value.refusal.reason is Reason.ROUND_CLOSING
-    clock(WARNED_S + 1)
+    clock(CLOSING_S + 1)
     for role in ("facilitator", "lead", "observer", "voter"):
         with pytest.raises(Refused):
             voting.room.results(voting.code, role)
@@ -108,7 +108,7 @@ def test_nothing_is_revealed_before_the_time_is_over(voting, clock):
 
 def test_a_server_that_starts_afterwards_finds_it_closed(voting, clock, tmp_path):
     close(voting, missing=2)
-    clock(WARNED_S + 1)
+    clock(CLOSING_S + 1)
     store = open_store(f"sqlite:///{tmp_path}/seances.db")
     try:
         found = Room(store).stage(voting.code)
@@ -121,11 +121,11 @@ def test_a_server_that_starts_afterwards_finds_it_closed(voting, clock, tmp_path
 def test_one_waits_after_all_as_long_as_the_time_runs(voting, clock):
     close(voting, missing=2)
     voting.room.keep_open(voting.code, voting.secret)
-    clock(WARNED_S + 1)
+    clock(CLOSING_S + 1)
     assert voting.stage().takes_ballots
     assert voting.vote(voting.people[1], (100, 50, 0))
     close(voting, missing=1)
-    clock(WARNED_S + 1)
+    clock(CLOSING_S + 1)
     with pytest.raises(Refused) as found:
         voting.room.keep_open(voting.code, voting.secret)
     assert found.value.refusal.reason is Reason.ROUND_CLOSED
@@ -170,7 +170,7 @@ def test_no_round_closes_where_none_is_open(sitting):
 
 def test_a_closing_round_may_be_declared_void(voting, clock):
     close(voting, missing=2)
-    clock(WARNED_S + 1)
+    clock(CLOSING_S + 1)
     voting.act(Act.VOID_ROUND, Details(reason="consigne mal lue"))
     assert status(voting) is RoundStatus.VOID
 
@@ -178,7 +178,7 @@ def test_a_closing_round_may_be_declared_void(voting, clock):
 def test_the_log_and_the_record_say_when_it_closed(voting, clock):
     close(voting, missing=2)
     closes = voting.stage().meeting.rounds[-1].closes
-    clock(WARNED_S + 1)
+    clock(CLOSING_S + 1)
     voting.act(Act.REVEAL)
     (line,) = (e for e in voting.room.audit(voting.code, voting.secret) if e.act == Act.END_ROUND)
     assert line.detail == f"{closes}, 2"
@@ -190,12 +190,12 @@ def test_phones_are_told_when_the_end_is_asked_and_when_it_has_come(voting, cloc
     keys = [voting.stage().key]
     close(voting, missing=2)
     keys.append(voting.stage().key)
-    clock(WARNED_S + 1)
+    clock(CLOSING_S + 1)
     keys.append(voting.stage().key)
     assert len(set(keys)) == 3
 
 
 def test_moments_are_compared_as_texts():
     early = datetime(2026, 1, 1, 9, 59, 59, 999_900, UTC)
-    assert stage.moment(early) < stage.moment(early + timedelta(milliseconds=1))
-    assert len(stage.moment(early)) == len(stage.moment(datetime(2026, 1, 1, tzinfo=UTC)))
+    assert stage.iso_moment(early) < stage.iso_moment(early + timedelta(milliseconds=1))
+    assert len(stage.iso_moment(early)) == len(stage.iso_moment(datetime(2026, 1, 1, tzinfo=UTC)))

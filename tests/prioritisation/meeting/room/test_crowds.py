@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.meeting.room import InvalidFrame, Standing, voters
+from prioritisation.meeting.room import InvalidFrame, VoterStanding, voters
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
-from prioritisation.meeting.store import TooMany, TooManyOfOne, Wave, waves
+from prioritisation.meeting.store import TooManyOfNetwork, TooManyVoters, Wave, waves
 
 MIDDLE = [100, 50, 20]
 
@@ -11,7 +11,7 @@ MIDDLE = [100, 50, 20]
 def hall(sitting, monkeypatch):
     """A meeting where three arrivals of one network are a wave, and five are as many as may."""
     monkeypatch.setattr(waves, "MOST_FEW", 2)
-    monkeypatch.setattr(voters, "MOST_OF_ONE", 5)
+    monkeypatch.setattr(voters, "MOST_OF_NETWORK", 5)
     return sitting
 
 
@@ -31,7 +31,7 @@ def test_a_flood_is_seen_and_taken_out_before_the_reveal(hall):
     assert wave.people == 5
     assert room.remove_wave(code, hall.secret, wave) == (5, 4)
     assert counts(hall) == (2, 2, 4)
-    assert room.standing(code, flood[0]) is Standing.REMOVED
+    assert room.standing(code, flood[0]) is VoterStanding.REMOVED
     last = room.audit(code, hall.secret)[-1]
     assert (last.act, last.detail) == ("remove_wave", "5, 4")
     hall.act(Act.REVEAL)
@@ -41,7 +41,7 @@ def test_a_flood_is_seen_and_taken_out_before_the_reveal(hall):
 def test_one_network_has_an_end_that_the_facilitator_lifts_and_puts_back(hall):
     for _ in range(5):
         hall.voter(network="198.51.100.7")
-    with pytest.raises(TooManyOfOne):
+    with pytest.raises(TooManyOfNetwork):
         hall.voter(network="198.51.100.7")
     hall.voter(network="192.0.2.1")
     key = hall.stage().key
@@ -49,7 +49,7 @@ def test_one_network_has_an_end_that_the_facilitator_lifts_and_puts_back(hall):
     assert hall.stage().key == key, "phones have nothing to look again for"
     hall.voter(network="198.51.100.7")
     hall.room.lift_limit(hall.code, hall.secret, lifted=False)
-    with pytest.raises(TooManyOfOne):
+    with pytest.raises(TooManyOfNetwork):
         hall.voter(network="198.51.100.7")
     acts = [(e.act, e.detail) for e in hall.room.audit(hall.code, hall.secret)]
     assert acts[-2:] == [("lift_limit", "1"), ("lift_limit", "0")]
@@ -67,7 +67,7 @@ def test_that_phones_are_turned_away_is_known_as_soon_as_the_limit_is_reached(ha
     hall.voter(network="192.0.2.1")
     assert known() == (False, type(None)), "five are there, of two networks"
     hall.voter(network=full)
-    assert known() == (True, TooManyOfOne)
+    assert known() == (True, TooManyOfNetwork)
     assert room.turned_away(hall.stage(), "192.0.2.1") is None
     room.lift_limit(code, hall.secret, lifted=True)
     assert known() == (False, type(None))
@@ -83,11 +83,11 @@ def test_a_full_meeting_turns_all_away(hall, monkeypatch):
     assert hall.room.turned_away(hall.stage(), "192.0.2.1") is None
     hall.voter()
     found = hall.room.turned_away(hall.stage(), "192.0.2.1")
-    assert type(found) is TooMany
+    assert type(found) is TooManyVoters
 
 
 def test_an_invitation_asks_nothing_of_its_network(room, monkeypatch):
-    monkeypatch.setattr(voters, "MOST_OF_ONE", 1)
+    monkeypatch.setattr(voters, "MOST_OF_NETWORK", 1)
     made = room.create("Invités", invited=True)
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
     for invitation in room.new_invitations(made.code, made.facilitator, 2):
@@ -98,7 +98,7 @@ def test_an_invitation_asks_nothing_of_its_network(room, monkeypatch):
 
 
 def test_in_a_small_meeting_nothing_more_is_read(hall, monkeypatch):
-    monkeypatch.setattr(voters, "MOST_OF_ONE", 600)
+    monkeypatch.setattr(voters, "MOST_OF_NETWORK", 600)
     hall.voter(network="192.0.2.1")
     for asked in ("of_network", "most_of_one"):
         monkeypatch.setattr(hall.room.store, asked, None)

@@ -1,22 +1,22 @@
 import pytest
 
 from criteria.errors import InvalidCase
-from criteria.load import loaded
+from criteria.load import case_from_files
 from criteria.model import Status
 from prioritisation.meeting.room.dossier import (
     ScoreEdit,
-    applied,
+    case_files_of,
     check_edit,
-    files_of,
     fingerprint,
     matrix_content,
+    with_edit,
 )
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Unsourced
 from prioritisation.meeting.room.setup import framed, starting_setup
 from prioritisation.settings import DEFAULT_CASE, current_case
 
-FILES = files_of(DEFAULT_CASE)
-CASE = framed(loaded(FILES), starting_setup(current_case()))
+FILES = case_files_of(DEFAULT_CASE)
+CASE = framed(case_from_files(FILES), starting_setup(current_case()))
 SETUP = starting_setup(CASE)
 
 
@@ -37,19 +37,19 @@ def cell(**changes):
 
 def test_the_files_kept_make_the_same_case():
     whole = current_case()
-    again = loaded(FILES)
+    again = case_from_files(FILES)
     assert again.tables["gt"].scores == whole.tables["gt"].scores
     assert [c.id for c in again.criteria] == [c.id for c in whole.criteria]
 
 
 def test_files_that_make_no_case_are_refused():
     with pytest.raises(InvalidCase):
-        loaded({**FILES, "levers.csv": "n’importe quoi"})
+        case_from_files({**FILES, "levers.csv": "n’importe quoi"})
 
 
 def test_a_score_written_in_the_room_is_in_every_table_with_where_it_comes_from():
     edit = check_edit(CASE, "gt", cell())
-    seen = applied(CASE, edit)
+    seen = with_edit(CASE, edit)
     for table in seen.tables.values():
         score = table.score(edit.lever, edit.criterion)
         assert (score.low, score.high, score.source) == (edit.low, edit.high, "séance")
@@ -67,7 +67,7 @@ def test_bounds_given_in_the_other_order_are_put_right():
 def test_a_score_that_depends_on_the_perimeter_is_about_that_one_only():
     edit = check_edit(CASE, "gt", cell(criterion="ghg_impact", low=10.0, high=10.0))
     assert edit.perimeter == "gt"
-    seen = applied(CASE, edit)
+    seen = with_edit(CASE, edit)
     assert seen.tables["gt"].score(edit.lever, "ghg_impact").low == 10.0
     assert seen.tables["sgpe"].score(edit.lever, "ghg_impact").low != 10.0
 
@@ -75,7 +75,7 @@ def test_a_score_that_depends_on_the_perimeter_is_about_that_one_only():
 def test_unknown_stays_unknown_and_never_becomes_a_number():
     edit = check_edit(CASE, "gt", cell(low=None, high="a"))
     assert (edit.low, edit.high, edit.status) == (None, None, Status.UNKNOWN)
-    assert applied(CASE, edit).tables["gt"].score(edit.lever, edit.criterion).unknown
+    assert with_edit(CASE, edit).tables["gt"].score(edit.lever, edit.criterion).unknown
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,11 @@ def test_a_cell_that_does_not_exist_or_words_without_end_are_refused(changes):
 
 def test_the_hash_follows_each_score_and_each_choice_and_nothing_else():
     same = fingerprint(matrix_content(CASE, SETUP, 0))
-    assert fingerprint(matrix_content(loaded(FILES).keeping(SETUP.criteria), SETUP, 0)) == same
-    other = applied(CASE, check_edit(CASE, "gt", cell()))
+    assert (
+        fingerprint(matrix_content(case_from_files(FILES).keeping(SETUP.criteria), SETUP, 0))
+        == same
+    )
+    other = with_edit(CASE, check_edit(CASE, "gt", cell()))
     assert fingerprint(matrix_content(other, SETUP, 0)) != same
 
 

@@ -1,7 +1,13 @@
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import TRIAL_IDS, Claim, InvalidFrame, Standing, spelt
+from prioritisation.meeting.room import (
+    TRIAL_IDS,
+    InvalidFrame,
+    InvitationState,
+    VoterStanding,
+    spelt,
+)
 from prioritisation.meeting.rules import Act, Form, Reason, Refused, Role
 from tests.prioritisation.meeting.room.conftest import Sitting
 
@@ -38,7 +44,7 @@ def test_a_released_invitation_serves_again_and_its_ballot_is_told_to_be_gone(in
     written = f" {invited.given[0][:4]}-{invited.given[0][4:]} "
     assert room.release_invitation(code, invited.secret, written.lower())
     assert counts(invited) == (1, 1, 1)
-    assert room.standing(code, lost) is Standing.LOST
+    assert room.standing(code, lost) is VoterStanding.LOST
     assert not room.has_joined(code, lost)
     last = room.audit(code, invited.secret)[-1]
     assert (last.act, last.detail) == ("release_invitation", "1")
@@ -79,7 +85,7 @@ def test_a_trial_ballot_leaves_without_being_told(invited):
     assert invited.stage().ballots == 1
     assert not invited.room.release_invitation(invited.code, invited.secret, invited.given[0])
     assert (invited.stage().present, invited.stage().ballots) == (0, 0)
-    assert invited.room.standing(invited.code, lost) is Standing.LOST
+    assert invited.room.standing(invited.code, lost) is VoterStanding.LOST
 
 
 @pytest.mark.parametrize("typed", ["", "ABCDEFGHJK", "é" * 400, "2" * 10])
@@ -110,8 +116,8 @@ def test_what_an_invitation_is_to_each(invited):
     owner = claimed(invited, 0)
     asked = [(invited.given[0], owner), (invited.given[0], "x"), (invited.given[1], owner)]
     found = [room.claim_of(code, invitation, voter) for invitation, voter in asked]
-    assert found == [Claim.OWN, Claim.USED, Claim.FREE]
-    assert room.claim_of(code, "ABCDEFGHJK", owner) is Claim.UNKNOWN
+    assert found == [InvitationState.OWN, InvitationState.USED, InvitationState.FREE]
+    assert room.claim_of(code, "ABCDEFGHJK", owner) is InvitationState.UNKNOWN
     mark = room.mark_of(code, invited.given[0])
     assert invited.given[0] not in mark
     assert mark != room.mark_of(code, invited.given[1])

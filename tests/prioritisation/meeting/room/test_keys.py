@@ -101,7 +101,9 @@ def test_no_token_of_before_votes_in_a_round_opened_since_on_any_server(room, si
     room.join_soon(sitting.code, known).result()
     ballot = Ballot(dict.fromkeys(ids, 50) | {ids[0]: 100}, ids[0])
     voter = other.voter_of(sitting.code, known)
-    assert other.cast_soon(sitting.code, voter, ballot, "", "n", seen=stage).result().receipt
+    assert (
+        other.cast_soon(sitting.code, voter, ballot, "", "n", known_stage=stage).result().receipt
+    )
 
 
 def test_links_that_were_replaced_are_known_as_such_up_to_a_number(room, other):

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.analysis.sets.discussion import nothing_told
+from prioritisation.analysis.sets.discussion import starting_discussion
 from prioritisation.analysis.sets.errors import InvalidText, OtherCase
 from prioritisation.analysis.sets.question import PairSynergy, Synergy, with_synergy
 from prioritisation.meeting.room import InvalidFrame, writings
@@ -11,7 +11,7 @@ from prioritisation.meeting.store import UnknownLeaf
 from prioritisation.settings import current_case
 
 CASE = current_case()
-START = nothing_told(CASE)
+START = starting_discussion(CASE)
 TOLD = replace(
     START,
     question=with_synergy(

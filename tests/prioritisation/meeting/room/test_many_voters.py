@@ -60,7 +60,7 @@ def test_once_a_round_has_been_read_no_voter_asks_for_anything(sitting):
     stage = sitting.stage()
     with counted() as statements:
         for voter in voters:
-            assert sitting.room.results(sitting.code, Role.VOTER, seen=stage) is results
+            assert sitting.room.results(sitting.code, Role.VOTER, known_stage=stage) is results
             assert sitting.room.own_result(sitting.code, voter, results) is not None
         assert sitting.room.own_result(sitting.code, "nobody", results) is None
     assert statements == []

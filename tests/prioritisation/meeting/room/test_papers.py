@@ -1,6 +1,12 @@
 import pytest
 
-from prioritisation.meeting.room import DECISION, LONGEST_PAPER, PAPERS, Decided, InvalidFrame
+from prioritisation.meeting.room import (
+    DECISION_TEXT,
+    LONGEST_MEETING_TEXT,
+    MEETING_TEXTS,
+    InvalidFrame,
+    StoredDecision,
+)
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import Overtaken, UnknownMeeting
@@ -27,7 +33,7 @@ def write(sitting, text=TEXT, expected=0, *, name="portfolio", secret=None):
     return sitting.room.write_paper(sitting.code, found, name, text, expected)
 
 
-@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("name", MEETING_TEXTS)
 def test_what_the_office_writes_everybody_reads(voted, name):
     assert voted.room.paper(voted.code, name).version == 0
     written = write(voted, name=name)
@@ -139,7 +145,7 @@ def test_a_rehearsal_leaves_no_paper(sitting):
 
 
 HOSTILE = (
-    *("", "3", "{", '"a"', '{"a": "' + "x" * LONGEST_PAPER + '"}'),
+    *("", "3", "{", '"a"', '{"a": "' + "x" * LONGEST_MEETING_TEXT + '"}'),
     *('{"a": NaN}', '{"a": 1e999}', r'["\ud800"]', "[" * 100_000, "[" + "9" * 5_000 + "]"),
 )
 
@@ -164,11 +170,11 @@ def test_another_name_or_meeting_is_refused(voted):
 
 
 def test_a_decision_is_read_and_what_cannot_be_is_said(voted):
-    assert voted.room.decision(voted.code) == Decided(Decision(), 0)
+    assert voted.room.decision(voted.code) == StoredDecision(Decision(), 0)
     said = Decision(motives="Parce que.")
-    write(voted, to_json(said), name=DECISION)
-    assert voted.room.decision(voted.code) == Decided(said, 1)
-    write(voted, '{"motives": 3}', 1, name=DECISION)
+    write(voted, to_json(said), name=DECISION_TEXT)
+    assert voted.room.decision(voted.code) == StoredDecision(said, 1)
+    write(voted, '{"motives": 3}', 1, name=DECISION_TEXT)
     found = voted.room.decision(voted.code)
     assert (found.decision, found.version) == (Decision(), 2)
     assert found.faults == ("motives",)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room.people import Cast, may_tell, people_of, unread
+from prioritisation.meeting.room.people import VoterBallot, may_tell, people_of, unread_ballots
 
 BALLOT = Ballot({"a": 100, "b": 50}, "a")
 
@@ -16,7 +16,7 @@ BALLOT = Ballot({"a": 100, "b": 50}, "a")
 def cast(*colleges, start=0, carries=0, kind="device"):
     """A round: a voter of each college, the first of whom carry a sheet."""
     return [
-        Cast(BALLOT, f"{kind}{k}", "", kind, college, k - start < carries)
+        VoterBallot(BALLOT, f"{kind}{k}", "", kind, college, k - start < carries)
         for k, college in enumerate(colleges, start)
     ]
 
@@ -103,6 +103,6 @@ def test_the_groups_hold_every_ballot_once(cast_):
     groups = people_of([cast_]).groups
     assert not groups or sum(map(len, groups.values())) == len(cast_)
     assert all(len(group) >= MIN_SHOWN for group in groups.values())
-    hidden = unread(cast_)
+    hidden = unread_ballots(cast_)
     for names in groups:
         assert sum(one.college in names for one in hidden) >= MIN_SHOWN

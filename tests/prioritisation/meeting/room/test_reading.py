@@ -7,7 +7,7 @@ import pytest
 
 from criteria.model import Status
 from prioritisation.meeting.room import Room, ScoreEdit
-from prioritisation.meeting.room.reading import Reading
+from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import Stages
 from prioritisation.meeting.rules import Act, Details, Refused, Role
 from prioritisation.meeting.store import UnknownMeeting, open_store
@@ -162,7 +162,7 @@ def test_what_is_kept_of_a_meeting_after_it_was_erased_is_forgotten_at_once(sitt
 
 @pytest.mark.parametrize(
     ("where", "name"),
-    [(Stages, "_staged"), (Reading, "_still_revealed")],
+    [(Stages, "_staged"), (MeetingReading, "_still_revealed")],
     ids=["stage", "results"],
 )
 def test_what_is_read_while_the_meeting_is_erased_is_not_kept(

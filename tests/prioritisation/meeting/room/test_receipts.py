@@ -1,10 +1,10 @@
 import pytest
 
-from prioritisation.meeting.room.own_ballot import Proof, Proven
+from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.meeting.store import UnknownMeeting
 
-UNKNOWN = Proven(Proof.UNKNOWN)
+UNKNOWN = ReceiptProof(Proof.UNKNOWN)
 
 
 def test_a_receipt_proves_that_its_ballot_is_in_as_long_as_no_later_one_replaces_it(sitting):
@@ -12,12 +12,12 @@ def test_a_receipt_proves_that_its_ballot_is_in_as_long_as_no_later_one_replaces
     sitting.open()
     first = sitting.vote(voter, [100, 50, 50]).receipt
     proven = sitting.room.proven
-    assert proven(sitting.code, first) == Proven(Proof.COUNTS, 1)
+    assert proven(sitting.code, first) == ReceiptProof(Proof.COUNTS, 1)
     second = sitting.vote(voter, [10, 100, 50], nonce="2").receipt
-    assert proven(sitting.code, first) == Proven(Proof.REPLACED, 1)
-    assert proven(sitting.code, second) == Proven(Proof.COUNTS, 1)
+    assert proven(sitting.code, first) == ReceiptProof(Proof.REPLACED, 1)
+    assert proven(sitting.code, second) == ReceiptProof(Proof.COUNTS, 1)
     sitting.act(Act.REVEAL)
-    assert proven(sitting.code, second) == Proven(Proof.COUNTS, 1)
+    assert proven(sitting.code, second) == ReceiptProof(Proof.COUNTS, 1)
 
 
 def test_a_round_declared_void_takes_its_ballots_along_and_the_next_has_its_own(sitting):
@@ -27,8 +27,8 @@ def test_a_round_declared_void_takes_its_ballots_along_and_the_next_has_its_own(
     sitting.act(Act.VOID_ROUND, Details(reason="erreur"))
     sitting.open()
     after = sitting.vote(voter, [100, 50, 50], nonce="2").receipt
-    assert sitting.room.proven(sitting.code, before) == Proven(Proof.VOID, 1)
-    assert sitting.room.proven(sitting.code, after) == Proven(Proof.COUNTS, 2)
+    assert sitting.room.proven(sitting.code, before) == ReceiptProof(Proof.VOID, 1)
+    assert sitting.room.proven(sitting.code, after) == ReceiptProof(Proof.COUNTS, 2)
 
 
 def test_another_code_another_meeting_and_a_trial_are_unknown(sitting):
@@ -47,6 +47,8 @@ def test_what_a_rehearsal_proves_is_said_to_be_of_it_and_goes_with_it(sitting):
     sitting.act(Act.REHEARSE)
     sitting.open()
     receipt = sitting.vote(voter, [100, 50, 50]).receipt
-    assert sitting.room.proven(sitting.code, receipt) == Proven(Proof.COUNTS, 1, rehearsal=True)
+    assert sitting.room.proven(sitting.code, receipt) == ReceiptProof(
+        Proof.COUNTS, 1, rehearsal=True
+    )
     sitting.act(Act.END_REHEARSAL)
     assert sitting.room.proven(sitting.code, receipt) == UNKNOWN

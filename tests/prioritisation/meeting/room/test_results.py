@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.meeting.room.people import Cast
-from prioritisation.meeting.room.results import Earlier, Frame, Results, results_of
+from prioritisation.meeting.room.people import VoterBallot
+from prioritisation.meeting.room.results import Earlier, Frame, RoundResults, results_of
 from prioritisation.settings import current_case
 
 CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
@@ -22,14 +22,14 @@ POINTS = [(100, 5 * k, 20) for k in range(12)]
 
 def cast(k, points=(100, 50, 20), college="", carries=None, reason="", kind="device"):
     ballot = Ballot(dict(zip(IDS, points, strict=True)), IDS[points.index(100)])
-    return Cast(ballot, f"voter{k}", reason, kind, college, carries)
+    return VoterBallot(ballot, f"voter{k}", reason, kind, college, carries)
 
 
 @pytest.mark.parametrize("n", range(5))
 def test_below_five_ballots_nothing_but_their_number_is_there(n):
     cast_ = [cast(k, reason="ma raison", college="A", kind="paper") for k in range(n)]
     found = results_of(FRAME, cast_, Earlier(last=[cast(k) for k in range(9)]))
-    bare = Results(FRAME.code, 1, n, False, CASE, SCENARIO)
+    bare = RoundResults(FRAME.code, 1, n, False, CASE, SCENARIO)
     assert told(found) == told(bare)
     assert found.votes == {}
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from prioritisation.meeting.room import Sight, Votes, sight, visibility, votes
+from prioritisation.meeting.room import OpenVotes, Sight, open_votes, sight, visibility
 from prioritisation.meeting.room.identity import PRESENT
 from prioritisation.meeting.room.visibility import _THREADS
 from prioritisation.meeting.rules import Act, Details, Role
@@ -107,7 +107,7 @@ def test_cookies_that_somebody_makes_up_cost_nothing(sitting, monkeypatch):
     monkeypatch.setattr(sitting.room.store, "link", lambda h: asked.append(h) or ask(h))
     forged = {f"{kind}Z{n:04}": "x" for n in range(5000) for kind in ("lien_", PRESENT)}
     case = sitting.stage().case.id
-    assert sitting.room.votes_on(case, forged) == Votes()
+    assert sitting.room.votes_on(case, forged) == OpenVotes()
     assert asked == []
     own = as_kept(sitting.room, joined(sitting.code))
     assert sitting.room.votes_on(case, forged | own).closing == (sitting.code,)
@@ -119,9 +119,9 @@ def test_cookies_that_somebody_makes_up_tell_nobody_which_codes_there_are(sittin
     code, case = sitting.code, sitting.stage().case.id
     sitting.open()
     forged = {PRESENT + code: made_up, f"lien_{code}": made_up}
-    assert sitting.room.votes_on(case, forged) == Votes()
+    assert sitting.room.votes_on(case, forged) == OpenVotes()
     of_another = sitting.room.presence_of("ZZZZZ")
-    assert sitting.room.votes_on(case, {PRESENT + code: of_another}) == Votes()
+    assert sitting.room.votes_on(case, {PRESENT + code: of_another}) == OpenVotes()
 
 
 class Away:
@@ -133,12 +133,12 @@ class Away:
         if self.error:
             raise self.error
         self.freed.wait(20)
-        return Votes()
+        return OpenVotes()
 
 
 @pytest.fixture
 def hanging(monkeypatch):
-    monkeypatch.setattr(visibility, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(visibility, "RANKING_PATIENCE_S", 0.1)
     away = Away()
     yield away
     away.freed.set()
@@ -194,16 +194,16 @@ def test_which_meetings_close_a_case_and_which_spare_it(sitting):
     both = link(code, sitting.secret) | link(other.code, other.facilitator) | joined(other.code)
 
     def found(cookies, about=""):
-        return votes(lambda: sitting.room, case, as_kept(sitting.room, cookies), about)
+        return open_votes(lambda: sitting.room, case, as_kept(sitting.room, cookies), about)
 
-    assert found(both) == Votes()
+    assert found(both) == OpenVotes()
     sitting.open()
-    assert found(both) == Votes(sparing=(code,))
-    assert found(joined(code)) == Votes(closing=(code,))
-    assert found({}, code) == Votes(closing=(code,))
-    assert found({}) == Votes()
+    assert found(both) == OpenVotes(sparing=(code,))
+    assert found(joined(code)) == OpenVotes(closing=(code,))
+    assert found({}, code) == OpenVotes(closing=(code,))
+    assert found({}) == OpenVotes()
 
 
 def test_which_meetings_vote_is_not_known_of_a_store_that_hangs(hanging):
-    found = votes(lambda: hanging, "normandie", joined("ABCDE"))
+    found = open_votes(lambda: hanging, "normandie", joined("ABCDE"))
     assert (found.known, found.closing, found.sight) == (False, (), Sight.UNKNOWN)

@@ -79,6 +79,6 @@ def test_a_matrix_that_is_frozen_is_not_frozen_again(sitting):
     room, code, secret = sitting.room, sitting.code, sitting.secret
     room.confirm_direction(code, secret, "existing_coverage", Sense.MIN)
     seen = sitting.stage().meeting.place
-    room.freeze(code, secret, seen=seen)
+    room.freeze(code, secret, stamp=seen)
     assert refused(room.freeze, code, secret, seen=seen) is Reason.OVERTAKEN
     assert len(room.store.matrices(code)) == 1

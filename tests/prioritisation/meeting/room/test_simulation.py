@@ -1,13 +1,13 @@
 import pytest
 
-from prioritisation.analysis.ballots.ballot import shares
+from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room.setup import simulated
+from prioritisation.meeting.room.setup import simulated_ballots
 
 
 def test_simulated_ballots_are_ballots_of_those_criteria_and_drawn_again_alike():
-    ballots = simulated(["a", "b", "c"], 60, 7)
-    assert ballots == simulated(["a", "b", "c"], 60, 7)
+    ballots = simulated_ballots(["a", "b", "c"], 60, 7)
+    assert ballots == simulated_ballots(["a", "b", "c"], 60, 7)
     for ballot in ballots:
         assert set(ballot.points) == {"a", "b", "c"}
         assert ballot.points[ballot.first] == 100
@@ -19,10 +19,10 @@ def test_simulated_ballots_are_ballots_of_those_criteria_and_drawn_again_alike()
 
 @pytest.mark.parametrize("mode", [Mode.POINTS, Mode.ROC, Mode.RANK_SUM])
 def test_simulated_ballots_answer_as_the_meeting_asks(mode):
-    ballots = simulated(["a", "b", "c"], 60, 7, mode)
+    ballots = simulated_ballots(["a", "b", "c"], 60, 7, mode)
     assert {b.mode for b in ballots} == {mode}
     for ballot in ballots:
         given = [p for p in ballot.points.values() if p is not None]
         assert (1 in given) if mode.ordered else sum(given) == 100
-        assert sum(s for s in shares(ballot).values() if s) == pytest.approx(1)
+        assert sum(s for s in ballot_shares_of(ballot).values() if s) == pytest.approx(1)
     assert any(None in b.points.values() for b in ballots)

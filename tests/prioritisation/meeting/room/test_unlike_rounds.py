@@ -10,7 +10,7 @@ from prioritisation.analysis.warnings import WarningKind
 from prioritisation.documents.writing.annex import annex_of
 from prioritisation.documents.writing.content import Bullets
 from prioritisation.documents.writing.subject import subject_of
-from prioritisation.documents.writing.weighed import moved
+from prioritisation.documents.writing.weighed import movement_line
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
@@ -154,7 +154,7 @@ def test_a_void_round_between_two_others_is_passed_over(sitting):
     assert sitting.room.results(sitting.code, Role.OBSERVER).unlike == (Unlike.CRITERIA,)
     record = record_of(facts_of(sitting.room.rationale(sitting.code, sitting.secret)))
     assert (
-        moved(record)
+        movement_line(record)
         == "Le tour 3 ne se compare pas au tour 1\u00a0: les critères ne sont pas les mêmes."
     )
 
@@ -162,7 +162,7 @@ def test_a_void_round_between_two_others_is_passed_over(sitting):
 @pytest.mark.parametrize("frame", [{}, {"criteria": OTHERS}], ids=["same", "others"])
 def test_a_ballot_read_in_a_round_never_enters_the_next(room, monkeypatch, frame):
     """It was on its way, or came to a server that had not heard yet of the next round."""
-    monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 60.0)
     sitting, elsewhere = begun(room), Room(room.store)
     voter = sitting.voter()
     sitting.open()
@@ -178,7 +178,7 @@ def test_a_ballot_read_in_a_round_never_enters_the_next(room, monkeypatch, frame
 
 @pytest.mark.parametrize("frame", [{"criteria": OTHERS}, {"weighting": Mode.ROC}], ids=str)
 def test_neither_does_one_on_paper_nor_a_simulated_one(room, monkeypatch, frame):
-    monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 60.0)
     sitting, elsewhere = begun(room), Room(room.store)
     sitting.open()
     ballot = ballot_on(sitting, 0)
@@ -189,9 +189,9 @@ def test_neither_does_one_on_paper_nor_a_simulated_one(room, monkeypatch, frame)
         elsewhere.paper_ballot(sitting.code, sitting.secret, ballot)
     asked = ballot_on(sitting, 0)
     with pytest.raises(Refused) as refused:
-        elsewhere.paper_ballot(sitting.code, sitting.secret, asked, seen=seen)
+        elsewhere.paper_ballot(sitting.code, sitting.secret, asked, stamp=seen)
     assert refused.value.refusal.reason is Reason.OVERTAKEN
     assert sitting.stage().ballots == 0
     now = sitting.stage().meeting.place
-    elsewhere.paper_ballot(sitting.code, sitting.secret, asked, seen=now)
+    elsewhere.paper_ballot(sitting.code, sitting.secret, asked, stamp=now)
     assert sitting.stage().ballots == 1

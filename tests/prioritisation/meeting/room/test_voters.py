@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import LONGEST_REASON, InvalidFrame
+from prioritisation.meeting.room import LONGEST_BALLOT_REASON, InvalidFrame
 from prioritisation.meeting.rules import Act, Role
 
 
@@ -27,7 +27,7 @@ def test_a_reason_without_end_is_refused_and_nothing_is_kept(sitting):
     voter = sitting.voter()
     sitting.open()
     with pytest.raises(InvalidFrame) as found:
-        sitting.vote(voter, [100, 50, 50], reason="x" * (LONGEST_REASON + 1))
+        sitting.vote(voter, [100, 50, 50], reason="x" * (LONGEST_BALLOT_REASON + 1))
     assert found.value.field == "reason"
     assert sitting.room.own_ballot(sitting.code, voter) is None
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.drawing import group, saying, swarm
-from prioritisation.drawing.projector import projected
+from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.record.gathering import facts_of
 from prioritisation.record.model import as_tree
 from prioritisation.record.polling import votes_part
-from prioritisation.web.ballot.after import after
+from prioritisation.web.ballot.after import results_page
 from tests.prioritisation.meeting.room.conftest import Sitting
 
 POINTS = {"x": (100, 50, 20), "y": (20, 100, 50), "z": (100, 50, None)}
@@ -71,7 +71,7 @@ def play(room, people):
         ids = [c.id for c in stage.criteria]
         cast = [(v, p.ballots[number]) for v, p in zip(voters, joined, strict=True)]
         _done(
-            room.cast_soon(here.code, v, _ballot(ids, b), "", str(number), seen=stage)
+            room.cast_soon(here.code, v, _ballot(ids, b), "", str(number), known_stage=stage)
             for v, b in cast
             if b
         )
@@ -97,31 +97,31 @@ def _ballot(ids, name):
 def everything(here):
     """All that anybody is told of a meeting now, as one text."""
     room, code, stage = here.room, here.code, here.stage()
-    found = room.results(code, Role.OBSERVER, seen=stage)
+    found = room.results(code, Role.OBSERVER, known_stage=stage)
     drawings = [
-        saying.agreement(found),
-        saying.consensus_said(found),
+        saying.round_agreement(found),
+        saying.consensus_sentence(found),
         saying.first_for(found),
         saying.means(found),
-        saying.compromise(found),
+        saying.round_compromise(found),
         saying.abstentions(found),
-        saying.movement_said(found),
-        group.weights(found),
+        saying.movement_sentence(found),
+        group.group_weights_block(found),
         group.weights_legend(found),
         group.colleges(found),
         group.carriers(found),
         group.unshown(found, stage.setup),
         group.camps_block(found),
-        swarm.key(found) + swarm.swarm(found),
-        group.firsts_legend(found) + group.picture(found) + group.counts(found),
-        projected(room, stage).html,
+        swarm.swarm_key(found) + swarm.swarm(found),
+        group.firsts_legend(found) + group.ballots_triangle(found) + group.counts(found),
+        projector_view(room, stage).html,
     ]
     told = (
         (stage.ballots, stage.present),
         _of_results(found),
         room.warnings(code, Role.OBSERVER),
         [_unordered(str(drawing)) for drawing in drawings],
-        repr(after(stage, None, found).values()),
+        repr(results_page(stage, None, found).values()),
         _without_random(as_tree(votes_part(facts_of(room.rationale(code, here.secret))))),
     )
     return repr(told).replace(code, "CODE")

@@ -32,7 +32,7 @@ def killed(url, code, turn, lines):
 
 def logged(url):
     """Every ballot of the log, version -> (voter, receipt)."""
-    database, log = Database(url), schema.ballot_log.c
+    database, log = Database(url), schema.ballot_log_table.c
     with database.read() as connection:
         rows = connection.execute(select(log.version, log.token_hash, log.receipt)).all()
     database.close()

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 
 from prioritisation.meeting.store import (
     NewerStore,
-    NewPaper,
+    NewText,
     NotACopy,
     NotEmpty,
     NotOurs,
@@ -104,7 +104,7 @@ def test_a_copy_is_put_back_into_an_empty_database_and_life_goes_on(
     assert again.cast(ballot("v2", "n4"), first).version == 1 + store.version(CODE)
     assert again.create(meeting("NOUVELLE")) > 2
     with again.change(CODE) as change:
-        change.write_paper(NewPaper("decision", "{}", "recorder", 0))
+        change.write_paper(NewText("decision", "{}", "recorder", 0))
     assert again.paper(CODE, "decision").version == 1
 
 
@@ -156,9 +156,9 @@ def test_a_copy_is_of_one_moment_while_people_vote(store, url, tmp_path):
     for file in files:
         database = Database(f"sqlite:///{file}")
         with database.read() as connection:
-            log = schema.ballot_log.c.version
+            log = schema.ballot_log_table.c.version
             seen = sorted(connection.scalars(select(log)))
-            version = connection.scalar(select(schema.meeting.c.version))
+            version = connection.scalar(select(schema.meeting_table.c.version))
         database.close()
         assert seen == list(range(8, version + 1))
         counts.append(len(seen))
@@ -266,7 +266,7 @@ def test_killed_at_any_time_it_leaves_a_whole_file_or_none(light, sqlite, copy):
     rest = {"reason": "x" * 200, "receipt": "R", "at": "t"}
     many = [{**row, **rest, "version": 10 + n, "nonce": str(n)} for n in range(4000)]
     with database.write() as connection:
-        connection.execute(schema.ballot_log.insert(), many)
+        connection.execute(schema.ballot_log_table.insert(), many)
     database.close()
     words = "from pathlib import Path; from prioritisation.meeting.store import back_up"
     script = f"{words}; print(flush=True); back_up({sqlite!r}, Path({str(copy)!r}))"

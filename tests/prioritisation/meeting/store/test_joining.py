@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.meeting.store import Conflict, NewVoter, TooMany, UnknownVoter, reading
+from prioritisation.meeting.store import Conflict, NewVoter, TooManyVoters, UnknownVoter, reading
 from prioritisation.meeting.store.voters import join_all
 from tests.prioritisation.meeting.store.made import CODE, meeting, voting
 
@@ -38,5 +38,5 @@ def test_many_join_at_once_each_with_its_own_verdict(store):
         meeting = reading.meeting(connection, CODE, lock=True)
         found = join_all(connection, meeting, asked, "2026-11-25T09:30:00+00:00")
     kinds = [v if isinstance(v, bool) else type(v) for v in found]
-    assert kinds == [False, True, False, True, UnknownVoter, True, TooMany]
+    assert kinds == [False, True, False, True, UnknownVoter, True, TooManyVoters]
     assert store.attendance(CODE).present == 4

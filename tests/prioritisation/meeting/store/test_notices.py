@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import psycopg
 
-from prioritisation.meeting.store import ERASED, notices
+from prioritisation.meeting.store import ERASED_VERSION, notices
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
 
 PATIENCE_S = 30
@@ -51,7 +51,7 @@ def test_another_server_is_told_that_a_meeting_is_erased(base, opened):
     soon(lambda: listening(base))
     voting(mine, "v1")
     mine.purge(CODE)
-    soon(lambda: theirs and theirs[-1] == (CODE, ERASED))
+    soon(lambda: theirs and theirs[-1] == (CODE, ERASED_VERSION))
 
 
 def test_who_does_not_ask_for_the_others_has_them_heard_by_nobody(base, opened):

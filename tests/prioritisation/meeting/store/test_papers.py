@@ -2,9 +2,9 @@ import pytest
 
 from prioritisation.meeting.store import (
     Conflict,
-    NewPaper,
+    NewText,
     Overtaken,
-    StoredPaper,
+    StoredText,
     UnknownMeeting,
     Unstorable,
 )
@@ -15,12 +15,12 @@ AT = "2026-11-25T09:30:00+00:00"
 
 def write(store, content, expected, name="portfolio", code=CODE):
     with store.change(code) as change:
-        return change.write_paper(NewPaper(name, content, "recorder", expected))
+        return change.write_paper(NewText(name, content, "recorder", expected))
 
 
 def test_a_paper_nobody_wrote_is_version_zero(store):
     voting(store)
-    assert store.paper(CODE, "portfolio") == StoredPaper("portfolio", 0, "", "", "")
+    assert store.paper(CODE, "portfolio") == StoredText("portfolio", 0, "", "", "")
     assert store.papers(CODE, "portfolio") == ()
 
 
@@ -28,7 +28,7 @@ def test_each_version_is_kept_and_the_last_is_read(store):
     voting(store)
     assert write(store, '{"a": 1}', 0).version == 1
     assert write(store, '{"a": "é"}', 1).version == 2
-    assert store.paper(CODE, "portfolio") == StoredPaper(
+    assert store.paper(CODE, "portfolio") == StoredText(
         "portfolio", 2, '{"a": "é"}', "recorder", AT
     )
     assert [(p.version, p.content) for p in store.papers(CODE, "portfolio")] == [

@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 from sqlalchemy import select, text
 
-from prioritisation.meeting.store import NewPaper, NewScenario, UnknownMeeting, erasing, schema
+from prioritisation.meeting.store import NewScenario, NewText, UnknownMeeting, erasing, schema
 from prioritisation.meeting.store.engine import Database
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
 
@@ -24,7 +24,7 @@ def filled(store, code=CODE):
         change.add_link("facilitator", f"{SECRET}-{code}")
         change.add_invitations([SECRET])
         change.audit("facilitator", SECRET, SECRET)
-        change.write_paper(NewPaper("portfolio", SECRET, "recorder", 0))
+        change.write_paper(NewText("portfolio", SECRET, "recorder", 0))
     store.keep_scenario(NewScenario(f"key-{code}", "case", SECRET, SECRET, code))
     return store
 
@@ -92,7 +92,7 @@ def test_a_cleaning_that_was_cut_is_done_at_the_next_start(light, file, opened):
     database = Database(f"sqlite:///{file}")
     with database.write() as connection:
         connection.execute(text("PRAGMA secure_delete=OFF"))
-        erasing.remove(connection, CODE)
+        erasing.delete_meeting(connection, CODE)
     database.close()
     assert remains(file)
     opened(f"sqlite:///{file}")

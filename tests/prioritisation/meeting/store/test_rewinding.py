@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.meeting.store import Conflict, NewPaper, NewScenario, Overtaken
+from prioritisation.meeting.store import Conflict, NewScenario, NewText, Overtaken
 from tests.prioritisation.meeting.store.made import CODE, ballot, first, second, voting
 
 NOBODY = {"college": None, "carries": None}
@@ -34,7 +34,7 @@ def everything(store, name):
         change.answer("unknown", name)
         change.add_matrix("00", "{}")
         last = store.paper(CODE, "decision").version
-        change.write_paper(NewPaper("decision", "{}", "recorder", last))
+        change.write_paper(NewText("decision", "{}", "recorder", last))
         change.add_voter(f"s{name}", kind="simulated")
         change.cast(ballot(f"s{name}", kind="simulated"), 1)
     store.keep_scenario(NewScenario(f"key {name}", "normandie", name, "{}", CODE))

@@ -29,7 +29,7 @@ def test_the_migrations_make_the_tables_that_the_code_uses(connection):
 
 def test_the_view_has_the_columns_that_the_code_reads(connection):
     found = [column["name"] for column in inspect(connection).get_columns("ballot")]
-    assert found == schema.ballot.c.keys()
+    assert found == schema.ballot_view.c.keys()
 
 
 def test_every_table_with_rows_of_a_meeting_is_purged():

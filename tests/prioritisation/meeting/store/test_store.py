@@ -1,13 +1,13 @@
 import pytest
 
 from prioritisation.meeting.store import (
-    ERASED,
+    ERASED_VERSION,
     Attendance,
     Conflict,
     Entry,
     NewVoter,
     StoreUnavailable,
-    TooMany,
+    TooManyVoters,
     UnknownMeeting,
     UnknownVoter,
     Unstorable,
@@ -141,7 +141,7 @@ def test_no_more_voters_join_than_may(store):
     store.create(meeting())
     assert store.join(CODE, "v1", most=2)
     assert store.join(CODE, "v2", most=2)
-    with pytest.raises(TooMany) as error:
+    with pytest.raises(TooManyVoters) as error:
         store.join(CODE, "v3", most=2)
     assert (error.value.code, error.value.most) == (CODE, 2)
     assert not store.join(CODE, "v2", most=2), "who is in stays in"
@@ -320,7 +320,7 @@ def test_listeners_learn_that_a_meeting_is_erased(store):
     store.create(meeting())
     store.add_listener(lambda *news: told.append(news))
     store.purge(CODE)
-    assert told == [(CODE, ERASED)]
+    assert told == [(CODE, ERASED_VERSION)]
 
 
 def test_a_listener_that_fails_harms_nobody(store, caplog):

@@ -4,8 +4,8 @@ import pytest
 
 from prioritisation.meeting.store import (
     NewVoter,
-    TooMany,
-    TooManyOfOne,
+    TooManyOfNetwork,
+    TooManyVoters,
     UnknownVoter,
     Wave,
     open_store,
@@ -98,14 +98,14 @@ def test_one_network_has_an_end_and_who_is_taken_out_leaves_a_place(hall):
     for network, refused in (("flood", True), ("room", False), (None, False)):
         asked = hall.join_soon(NewVoter(CODE, f"x{network}", network=network, **bounded))
         if refused:
-            with pytest.raises(TooManyOfOne):
+            with pytest.raises(TooManyOfNetwork):
                 asked.result(30)
         else:
             assert asked.result(30)
     removed(hall, hall.waves(CODE)[0], None)
     arrive(hall, "flood", "honest", **bounded)
     arrive(hall, "flood", "f5", "f6", **bounded)
-    with pytest.raises(TooManyOfOne):
+    with pytest.raises(TooManyOfNetwork):
         arrive(hall, "flood", "f7", **bounded)
     arrive(hall, "flood", "f7", most_of_one=None, most=10)
 
@@ -116,8 +116,8 @@ def test_of_many_who_come_together_no_more_get_in_than_may(hall):
             hall.join_soon(NewVoter(CODE, f"f{i}", network="flood", most_of_one=4, most=90))
             for i in range(30)
         ]
-    assert [type(a.exception(30)) for a in asked].count(TooManyOfOne) == 26
-    assert issubclass(TooManyOfOne, TooMany)
+    assert [type(a.exception(30)) for a in asked].count(TooManyOfNetwork) == 26
+    assert issubclass(TooManyOfNetwork, TooManyVoters)
     assert hall.attendance(CODE).present == 4
 
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot, from_json
-from prioritisation.web.ballot.after import after, ordinal, ranks
+from prioritisation.web.ballot.after import ordinal, rank_words, results_page
 from prioritisation.web.ballot.rendering import render
 
 
@@ -15,7 +15,7 @@ def ranking(best, worst):
 
 def test_ranks_are_spans_when_scores_are_unknown():
     found = ranking([1, 2, 1], [1, 6, 3])
-    assert [ranks(found, row) for row in range(3)] == ["1er", "2e à 6e", "1er à 3e"]
+    assert [rank_words(found, row) for row in range(3)] == ["1er", "2e à 6e", "1er à 3e"]
     assert ordinal(2) == "2e"
 
 
@@ -30,7 +30,7 @@ def test_the_group_is_there_from_five_ballots(sitting, others, group):
     here.room.cast_soon(here.code, voter, from_json(ballot.points_json), "", "n").result()
     here.reveal()
     results = here.room.results(here.code, "voter")
-    page = after(here.stage, here.room.own_result(here.code, voter, results), results)
+    page = results_page(here.stage, here.room.own_result(here.code, voter, results), results)
     values = page.values()
     assert bool(values["group"]) == group
     assert len(values["ranks"]) == 6
@@ -44,7 +44,7 @@ def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_frame(sitting)
     first, *rest = results.case.levers
     case = replace(results.case, levers=(replace(first, label="Ailleurs"), *rest))
     pages = [
-        render(after(here.stage, None, found), part=True)
+        render(results_page(here.stage, None, found), part=True)
         for found in (results, replace(results, case=case))
     ]
     assert first.label in pages[0]
@@ -61,5 +61,5 @@ def test_a_criterion_that_few_weigh_is_named_to_the_phones(sitting):
     here.reveal()
     results = here.room.results(here.code, "observer")
     assert results.thin == (ids[2],)
-    said = after(here.stage, None, results).values()["few"]
+    said = results_page(here.stage, None, results).values()["few"]
     assert here.stage.case.criterion(ids[2]).label in said

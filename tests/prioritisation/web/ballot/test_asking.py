@@ -1,13 +1,19 @@
 import pytest
 
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.sentences.ballot import TRIAL, Vote, asking, places, trial
+from prioritisation.sentences.ballot import (
+    TRIAL,
+    Vote,
+    places,
+    question_words,
+    trial_ballot_criteria,
+)
 
 
 @pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("number", [TRIAL, 1])
 def test_each_mode_has_its_question_in_the_trial_and_in_a_round(mode, number):
-    found = asking(Vote(number, trial(), mode))
+    found = question_words(Vote(number, trial_ballot_criteria(), mode))
     assert ("déjeuner" in found["imagine"]) == (number == TRIAL)
     assert ("100 points" in found["imagine"]) == (mode is Mode.POINTS)
     assert (len(found["places"]) == 3) == mode.ordered
@@ -15,7 +21,10 @@ def test_each_mode_has_its_question_in_the_trial_and_in_a_round(mode, number):
 
 
 def test_what_places_weigh_is_said_before_anybody_votes():
-    roc, equal = (asking(Vote(1, trial(), m))["how"] for m in (Mode.ROC, Mode.RANK_SUM))
+    roc, equal = (
+        question_words(Vote(1, trial_ballot_criteria(), m))["how"]
+        for m in (Mode.ROC, Mode.RANK_SUM)
+    )
     assert "61\xa0%, 28\xa0% et 11\xa0%" in roc
     assert "50\xa0%, 33\xa0% et 17\xa0%" in equal
     assert [p.text for p in places(3)] == ["1er", "2e", "3e"]

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
-from prioritisation.web.requests import MOST, NotAForm, TooLong, fields_of, parsed
+from prioritisation.web.requests import MOST_FORM_BYTES, NotAForm, TooLong, fields_of, parse_fields
 
 
 @given(st.binary(max_size=300))
 def test_any_body_is_a_form_or_is_refused(body):
     try:
-        fields = parsed(body)
+        fields = parse_fields(body)
     except NotAForm:
         return
     for text in (*fields, *fields.values()):
@@ -20,7 +20,12 @@ def test_any_body_is_a_form_or_is_refused(body):
 
 
 def test_the_last_of_two_values_is_kept_and_empty_ones_too():
-    assert parsed(b"a=1&a=2&b=&c=%C3%A9&d=%FF") == {"a": "2", "b": "", "c": "é", "d": "\ufffd"}
+    assert parse_fields(b"a=1&a=2&b=&c=%C3%A9&d=%FF") == {
+        "a": "2",
+        "b": "",
+        "c": "é",
+        "d": "\ufffd",
+    }
 
 
 def _request(chunks, **headers):
@@ -37,11 +42,11 @@ def test_a_long_body_without_a_length_is_not_read_to_its_end():
     request, left = _request([b"a" * 1000] * 1000)
     with pytest.raises(TooLong):
         asyncio.run(fields_of(request))
-    assert len(left) > 1000 - MOST // 1000 - 2
+    assert len(left) > 1000 - MOST_FORM_BYTES // 1000 - 2
 
 
 def test_a_long_body_with_a_length_is_not_read_at_all():
-    request, left = _request([b"a"], content_length=str(MOST + 1))
+    request, left = _request([b"a"], content_length=str(MOST_FORM_BYTES + 1))
     with pytest.raises(TooLong):
         asyncio.run(fields_of(request))
     assert len(left) == 1

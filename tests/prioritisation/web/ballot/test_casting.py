@@ -4,8 +4,8 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.web.ballot.casting import cast
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.casting import answer_ballot
+from prioritisation.web.ballot.desk import AsyncRoom
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 
@@ -18,14 +18,14 @@ def here(sitting):
 @pytest.fixture
 def send_in(room, monkeypatch):
     """Nothing read of the room is kept between two forms."""
-    monkeypatch.setattr("prioritisation.web.ballot.desk.FRESH_S", 0.0)
-    monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 0.0)
-    desk = Desk(lambda: room)
+    monkeypatch.setattr("prioritisation.web.ballot.desk.ROUTE_STAGE_FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 0.0)
+    desk = AsyncRoom(lambda: room)
 
     def sender(here):
         def sent(fields, cookie="", n=1):
             async def together():
-                casts = (cast(desk, here.code, cookie, fields) for _ in range(n))
+                casts = (answer_ballot(desk, here.code, cookie, fields) for _ in range(n))
                 return await asyncio.gather(*casts)
 
             return asyncio.run(together())
@@ -76,14 +76,14 @@ def test_characters_that_no_database_takes_are_told(here, send):
 def test_a_ballot_on_disk_has_its_receipt_when_nothing_can_be_read_after_it(
     here, send, monkeypatch, cause
 ):
-    read = Desk.stage
+    read = AsyncRoom.stage
 
     async def cut(desk, code):
         if here.ballots():
             raise StoreUnavailable(cause)
         return await read(desk, code)
 
-    monkeypatch.setattr(Desk, "stage", cut)
+    monkeypatch.setattr(AsyncRoom, "stage", cut)
     (page,) = send({**ANSWERS, "jeton": here.room.new_token(here.code), "tour": "1"})
     assert (page.name, page.status) == ("receipt", 200)
 

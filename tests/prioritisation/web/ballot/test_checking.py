@@ -4,12 +4,12 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room.own_ballot import Proof, Proven
+from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Details
-from prioritisation.web.ballot.desk import Desk
+from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.form import Visitor
-from prioritisation.web.ballot.inviting import Checking, proof_text
-from prioritisation.web.ballot.receipt import receipt
+from prioritisation.web.ballot.inviting import ReceiptRoutes, proof_text
+from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import render
 from prioritisation.web.limits import Limiter
 
@@ -34,7 +34,7 @@ def checked(here, device, typed, **sent):
 
 def test_the_receipt_says_where_it_is_checked_and_there_it_is(here, device):
     mine = cast(here)
-    page = render(receipt(here.stage, mine, Visitor("t")))
+    page = render(receipt_page(here.stage, mine, Visitor("t")))
     (address,) = re.findall(r'href="([^"]*/recu)">', page)
     assert f">{address}<" in page
     found = device().get(address)
@@ -82,7 +82,7 @@ def test_no_meeting_and_no_form_have_their_pages(here, device):
 
 def test_guesses_are_slowed_down_and_looking_at_the_form_is_no_guess(here, device):
     visitor = device()
-    visitor.app = Router(Checking(Desk(lambda: here.room), tries=Limiter(2, 0)).routes())
+    visitor.app = Router(ReceiptRoutes(AsyncRoom(lambda: here.room), tries=Limiter(2, 0)).routes())
     path = f"{here.path}/recu"
     found = [visitor.posted(path, {"recu": "ABCD-EFGH"}).status for _ in range(3)]
     assert found == [200, 200, 429]
@@ -90,8 +90,8 @@ def test_guesses_are_slowed_down_and_looking_at_the_form_is_no_guess(here, devic
 
 
 def test_a_rehearsal_is_said_to_be_one():
-    assert "répétition" in proof_text(Proven(Proof.COUNTS, 1, rehearsal=True))
-    assert "répétition" not in proof_text(Proven(Proof.UNKNOWN, rehearsal=True))
+    assert "répétition" in proof_text(ReceiptProof(Proof.COUNTS, 1, rehearsal=True))
+    assert "répétition" not in proof_text(ReceiptProof(Proof.UNKNOWN, rehearsal=True))
 
 
 def test_no_cookie_is_given_and_nothing_is_kept_by_browsers(here, device):

@@ -5,12 +5,12 @@ from starlette.requests import Request
 
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from prioritisation.web.ballot import desk as module
-from prioritisation.web.ballot.desk import Desk, Look
+from prioritisation.web.ballot.desk import AsyncRoom, Look
 
 
 @pytest.fixture
 def desk(room):
-    return Desk(lambda: room)
+    return AsyncRoom(lambda: room)
 
 
 def test_a_stage_is_read_once_for_all_who_ask_at_the_same_time(sitting, desk, monkeypatch):
@@ -40,14 +40,14 @@ def test_a_room_that_could_not_be_opened_is_tried_again(room):
             raise found
         return found
 
-    desk = Desk(rooms)
+    desk = AsyncRoom(rooms)
     with pytest.raises(StoreUnavailable):
         asyncio.run(desk.room())
     assert asyncio.run(desk.room()) is room
 
 
 def test_only_so_many_voters_are_remembered(desk, monkeypatch):
-    monkeypatch.setattr(module, "MOST_KEPT", 2)
+    monkeypatch.setattr(module, "MOST_VOTERS_KEPT", 2)
     for voter in "abc":
         desk.joined(voter)
     assert [desk.has_joined(voter) for voter in "abc"] == [False, True, True]

@@ -1,27 +1,30 @@
 import pytest
 
-from prioritisation.analysis.ballots.modes import BallotProblem, Fault, Mode
-from prioritisation.sentences.ballot import TRIAL, Vote, trial
-from prioritisation.web.ballot.form import reason_too_long, shown
+from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, Mode
+from prioritisation.sentences.ballot import TRIAL, Vote, trial_ballot_criteria
+from prioritisation.web.ballot.form import fault_texts, reason_too_long
 
-VOTE = Vote(TRIAL, trial())
+VOTE = Vote(TRIAL, trial_ballot_criteria())
 
 
-@pytest.mark.parametrize("fault", Fault)
+@pytest.mark.parametrize("fault", BallotFault)
 def test_every_fault_has_a_sentence_and_a_place_in_the_form(fault):
-    (found,) = shown([BallotProblem(fault, "essai_choice", "90")], VOTE)
+    (found,) = fault_texts([BallotProblem(fault, "essai_choice", "90")], VOTE)
     assert found.text
     assert "{" not in found.text
     assert found.at.partition("-")[0] in ("f", "n", "a", "p")
 
 
 def test_without_a_first_choice_only_that_is_asked():
-    problems = [BallotProblem(Fault.FIRST_MISSING), BallotProblem(Fault.NOT_WHOLE, "essai_quiet")]
-    assert [s.at for s in shown(problems, VOTE)] == ["f-0"]
+    problems = [
+        BallotProblem(BallotFault.FIRST_MISSING),
+        BallotProblem(BallotFault.NOT_WHOLE, "essai_quiet"),
+    ]
+    assert [s.at for s in fault_texts(problems, VOTE)] == ["f-0"]
 
 
 def test_the_place_is_that_of_the_criterion():
-    assert shown([BallotProblem(Fault.MISSING, "essai_quiet")], VOTE)[0].at == "n-2"
+    assert fault_texts([BallotProblem(BallotFault.MISSING, "essai_quiet")], VOTE)[0].at == "n-2"
     assert reason_too_long(150).at == "reason"
 
 
@@ -34,12 +37,12 @@ def test_the_place_is_that_of_the_criterion():
     ],
 )
 def test_a_total_that_is_not_100_says_what_is_missing_or_too_much(total, said):
-    assert shown([BallotProblem(Fault.TOTAL, found=total)], VOTE)[0].text == said
+    assert fault_texts([BallotProblem(BallotFault.TOTAL, found=total)], VOTE)[0].text == said
 
 
 @pytest.mark.parametrize(
     ("mode", "at"), [(Mode.SWING, "f-0"), (Mode.POINTS, "n-0"), (Mode.ROC, "p-0-1")]
 )
 def test_a_ballot_in_another_way_leads_to_the_start_of_the_right_form(mode, at):
-    problems = [BallotProblem(Fault.OTHER_MODE)]
-    assert shown(problems, Vote(1, trial(), mode))[0].at == at
+    problems = [BallotProblem(BallotFault.OTHER_MODE)]
+    assert fault_texts(problems, Vote(1, trial_ballot_criteria(), mode))[0].at == at

@@ -4,8 +4,8 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.meeting.rules import Act, Details
-from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.inviting import Inviting
+from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.inviting import InvitationRoutes
 from prioritisation.web.limits import Limiter
 from tests.prioritisation.web.ballot.test_routes import ANSWERS
 
@@ -209,7 +209,7 @@ def test_after_the_meeting_an_invitation_says_that_it_is_over(invited, device):
 
 def test_wrong_ones_are_slowed_down_and_never_lock_the_right_one_out(invited, device, room):
     found, visitor = invited(), device()
-    visitor.app = Router(Inviting(Desk(lambda: room), tries=Limiter(2, 0)).routes())
+    visitor.app = Router(InvitationRoutes(AsyncRoom(lambda: room), tries=Limiter(2, 0)).routes())
     wrong = [visitor.get(f"/i/{found.here.code}/ABCDEFGHJ{i}").status for i in range(2, 5)]
     assert wrong == [403, 403, 429]
     assert visitor.get(found.address).status == 200

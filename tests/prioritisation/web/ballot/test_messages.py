@@ -34,11 +34,11 @@ def test_nothing_is_said_not_to_be_recorded_that_may_be(cause, sure):
         (messages.unknown_code("ZZZZZ"), 404),
         (messages.unknown_page(), 404),
         (messages.unknown_link(), 403),
-        (messages.too_long(), 413),
+        (messages.too_long_page(), 413),
         (messages.not_a_form(), 400),
         (messages.too_many({}, ""), 429),
         (messages.full(), 429),
-        (messages.wrong_settings(), 503),
+        (messages.wrong_settings_page(), 503),
     ],
 )
 def test_each_message_has_its_status_and_its_way_on(page, status):

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.meeting.room.writings import Papers
+from prioritisation.meeting.room.writings import MeetingTexts
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import (
     Decision,
@@ -11,8 +11,8 @@ from prioritisation.meeting.rules.decision import (
     ShowOfHands,
     to_json,
 )
-from prioritisation.web.ballot.after import Publishing, told
-from prioritisation.web.ballot.desk import Desk, Look
+from prioritisation.web.ballot.after import DecisionPublisher, published_decision
+from prioritisation.web.ballot.desk import AsyncRoom, Look
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def write(here, **texts):
 
 def test_nothing_is_published_before_the_decision(sitting, room):
     here = sitting().open()
-    published = Publishing().published
+    published = DecisionPublisher().published
     assert published(room, here.stage) is None
     here.others_vote(5).reveal()
     assert published(room, here.stage) is None
@@ -66,7 +66,7 @@ def test_a_kept_objection_and_the_minority_are_never_left_out(deciding):
     decision = Decision(
         proposed=(lever,), objections=objections, minority="Attendre", vote=vote, motives="Oui"
     )
-    found = told(decision, deciding.stage.case)
+    found = published_decision(decision, deciding.stage.case)
     said = dict(found.parts)
     assert said["Objections maintenues"] == ("Trop tôt",)
     assert said["Avis minoritaire"] == ("Attendre",)
@@ -99,9 +99,9 @@ def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_decision(decid
         def paper(self, *asked):
             return replace(read(*asked), content="", version=0)
 
-        decision = Papers.decision
+        decision = MeetingTexts.decision
 
-    first, other = Desk(lambda: deciding.room), Desk(Other)
+    first, other = AsyncRoom(lambda: deciding.room), AsyncRoom(Other)
     pages = [
         runner.run(desk.opened(Look(stage.code, ""))).page.values() for desk in (first, other)
     ]

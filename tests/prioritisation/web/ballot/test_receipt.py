@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.web.ballot.form import Visitor
-from prioritisation.web.ballot.receipt import receipt
+from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import render
 from tests.prioritisation.web.ballot.test_routes import voted
 
@@ -19,7 +19,7 @@ def cast(here, points):
 def test_two_receipts_share_their_words_and_nothing_else(sitting):
     here = sitting().open()
     one, two = cast(here, (100, 60, 40)), cast(here, (100, None, 100))
-    texts = [render(receipt(here.stage, s, Visitor("t")), part=True) for s in (one, two)]
+    texts = [render(receipt_page(here.stage, s, Visitor("t")), part=True) for s in (one, two)]
     assert one.receipt in texts[0]
     assert one.receipt not in texts[1]
     assert "abstention" in texts[1]
@@ -30,14 +30,14 @@ def test_two_receipts_share_their_words_and_nothing_else(sitting):
 def test_a_receipt_says_of_which_round_it_is(sitting):
     """A page without its script stays as it was while another round is open."""
     here = sitting().open()
-    text = render(receipt(here.stage, cast(here, (100, 60, 40)), Visitor("t")))
+    text = render(receipt_page(here.stage, cast(here, (100, 60, 40)), Visitor("t")))
     assert "Bulletin enregistré <small>tour 1</small></h1>" in text
 
 
 def test_no_count_is_told_that_would_be_wrong_a_moment_later(sitting):
     """The page of a ballot does not change with each ballot: the projector counts."""
     here = sitting().open()
-    text = render(receipt(here.stage, cast(here, (100, 60, 40)), Visitor("t")))
+    text = render(receipt_page(here.stage, cast(here, (100, 60, 40)), Visitor("t")))
     assert "présent" not in text
 
 
@@ -47,7 +47,9 @@ def test_two_meetings_of_the_same_code_never_share_a_receipt(sitting):
     stored, stage = cast(here, (100, 60, 40)), here.stage
     first, *rest = stage.case.criteria
     case = replace(stage.case, criteria=(replace(first, label="Ailleurs"), *rest))
-    pages = [render(receipt(s, stored, Visitor("t"))) for s in (stage, replace(stage, case=case))]
+    pages = [
+        render(receipt_page(s, stored, Visitor("t"))) for s in (stage, replace(stage, case=case))
+    ]
     assert "Ailleurs" not in pages[0]
     assert "Ailleurs" in pages[1]
 

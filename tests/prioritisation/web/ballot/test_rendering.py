@@ -6,7 +6,14 @@ import re
 import pytest
 from starlette.datastructures import Headers
 
-from prioritisation.web.ballot.rendering import FOLDER, Page, answer, mark, policy, render
+from prioritisation.web.ballot.rendering import (
+    TEMPLATES_FOLDER,
+    Page,
+    ballot_policy,
+    late_mark,
+    page_response,
+    render,
+)
 
 SECTIONS = {"sections": [("<b>", ["a & b"])]}
 
@@ -29,11 +36,11 @@ def test_the_policy_allows_what_is_in_the_page_and_nothing_else():
     for name in ("style", "script"):
         (text,) = re.findall(rf"<{name}>(.*?)</{name}>", html, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        assert f"{name}-src 'sha256-{digest}'" in policy()
-    assert "unsafe" not in policy()
+        assert f"{name}-src 'sha256-{digest}'" in ballot_policy()
+    assert "unsafe" not in ballot_policy()
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.html")), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", sorted(TEMPLATES_FOLDER.glob("*.html")), ids=lambda p: p.name)
 def test_templates_hold_no_word_and_no_inline_style(path):
     text = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>|&nbsp;", "", path.read_text("utf-8"))
     assert re.findall(r"[A-Za-zÀ-ÿ]{3,}", text) == []
@@ -43,11 +50,11 @@ def test_templates_hold_no_word_and_no_inline_style(path):
 
 def test_a_part_is_small_and_a_whole_page_is_compressed_when_wanted():
     page = Page("text", "Titre", SECTIONS)
-    part = answer(page, Headers({"x-part": "1", "accept-encoding": "gzip"}))
+    part = page_response(page, Headers({"x-part": "1", "accept-encoding": "gzip"}))
     assert b"<style>" not in part.body
-    whole = answer(page, Headers({"accept-encoding": "gzip"}))
+    whole = page_response(page, Headers({"accept-encoding": "gzip"}))
     assert b"<style>" in gzip.decompress(whole.body)
-    assert b"<style>" in answer(page, Headers({})).body
+    assert b"<style>" in page_response(page, Headers({})).body
 
 
 def test_pages_with_the_same_frame_differ_by_their_late_values_only():
@@ -55,7 +62,7 @@ def test_pages_with_the_same_frame_differ_by_their_late_values_only():
 
     def values():
         made.append(1)
-        return {"sections": [(mark("a"), [])]}
+        return {"sections": [(late_mark("a"), [])]}
 
     pages = [
         Page("text", "T", values, frame=("here", 1), late={"a": text})
@@ -68,7 +75,7 @@ def test_pages_with_the_same_frame_differ_by_their_late_values_only():
 
 
 def test_a_page_never_breaks_by_a_private_character():
-    values = {"sections": [("\ue000", ["nobody"]), ("\ue000a\ue001", []), (mark("a"), [])]}
+    values = {"sections": [("\ue000", ["nobody"]), ("\ue000a\ue001", []), (late_mark("a"), [])]}
     html = render(Page("text", "T", values, frame=("there", 1), late={"a": "late"}), part=True)
     assert re.findall("<h2>(.*?)</h2>", html) == ["\ue000", "\ue000a\ue001", "late"]
     assert "nobody" in html
@@ -82,7 +89,7 @@ def test_style_and_script_stay_light():
 
 def test_comments_on_their_own_lines_are_not_sent_and_nothing_else_is_lost():
     for kind, name in (("style", "ballot.css"), ("script", "ballot.js")):
-        written = (FOLDER / name).read_text("utf-8").splitlines()
+        written = (TEMPLATES_FOLDER / name).read_text("utf-8").splitlines()
         kept = [line for line in written if not line.strip().startswith(("//", "/*"))]
         assert len(kept) < len(written)
         assert sent(kind).splitlines() == kept

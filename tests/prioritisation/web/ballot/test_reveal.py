@@ -80,7 +80,7 @@ def test_a_page_told_of_a_change_by_another_server_does_not_show_the_old_one(
     room_of_phones, monkeypatch
 ):
     here, phones = room_of_phones
-    monkeypatch.setattr("prioritisation.meeting.room.stage.FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 60.0)
     room = here.room
     shown = phones[0].get(here.path)
     with room.store.change(here.code) as change:  # as another process would, untold

@@ -8,8 +8,8 @@ from starlette.routing import Router
 
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.web.ballot.desk import Desk
-from prioritisation.web.ballot.routes import Ballots, cleaned
+from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.routes import BallotRoutes, cleaned_code
 from prioritisation.web.limits import Limiter
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
@@ -185,7 +185,7 @@ def test_an_erased_meeting_has_no_code_any_more(here, device):
 def test_a_code_is_corrected_and_sent_to_its_own_address(here, device):
     assert device().get(f"/vote/{here.code.lower()}").headers["location"] == here.path
     assert device().get(f"/vote?code= {here.code.lower()} ").headers["location"] == here.path
-    assert cleaned("../é<b>") == "B"
+    assert cleaned_code("../é<b>") == "B"
 
 
 @pytest.mark.parametrize("length", ["", str(10 * MEGABYTE), "-1", "many"])
@@ -216,7 +216,7 @@ def test_a_college_that_does_not_exist_is_asked_again(sitting, device):
 
 
 def test_ten_thousand_joins_from_one_address_are_slowed_down(here, room, device):
-    app = Router(Ballots(Desk(lambda: room), joins=Limiter(3, 0)).routes())
+    app = Router(BallotRoutes(AsyncRoom(lambda: room), joins=Limiter(3, 0)).routes())
     visitors = [device() for _ in range(5)]
     statuses = []
     for visitor in visitors:
@@ -231,7 +231,7 @@ def test_ten_thousand_joins_from_one_address_are_slowed_down(here, room, device)
     "sent", [{}, {"jeton": "made.up"}, {"college": "Mars"}, {"jeton": "own", "college": "Mars"}]
 )
 def test_forms_that_join_nobody_take_no_turn_of_a_network(here, room, device, sent):
-    app = Router(Ballots(Desk(lambda: room), joins=Limiter(3, 0)).routes())
+    app = Router(BallotRoutes(AsyncRoom(lambda: room), joins=Limiter(3, 0)).routes())
     attacker, honest = device(), device()
     attacker.app = honest.app = app
     own = attacker.get(here.path).fields["jeton"]
@@ -244,7 +244,7 @@ def test_forms_that_join_nobody_take_no_turn_of_a_network(here, room, device, se
 
 
 def test_somebody_who_joins_again_and_again_takes_few_turns(here, room, device):
-    app = Router(Ballots(Desk(lambda: room), joins=Limiter(40, 0)).routes())
+    app = Router(BallotRoutes(AsyncRoom(lambda: room), joins=Limiter(40, 0)).routes())
     attacker, honest = device(), device()
     attacker.app = honest.app = app
     for visitor in (attacker, honest):
@@ -256,7 +256,7 @@ def test_somebody_who_joins_again_and_again_takes_few_turns(here, room, device):
 
 @pytest.mark.parametrize("sent", [{}, {"jeton": "made.up"}, {"jeton": "own", "tour": "1"}])
 def test_forms_that_put_nothing_in_the_box_take_no_turn_of_a_network(here, room, device, sent):
-    app = Router(Ballots(Desk(lambda: room), ballots=Limiter(1, 0)).routes())
+    app = Router(BallotRoutes(AsyncRoom(lambda: room), ballots=Limiter(1, 0)).routes())
     attacker, honest = device(), device()
     attacker.app = honest.app = app
     for _ in range(9):
@@ -270,7 +270,7 @@ def test_forms_that_put_nothing_in_the_box_take_no_turn_of_a_network(here, room,
 
 def test_too_many_ballots_from_one_address_come_back_to_be_sent_again(here, room, device):
     visitor = device()
-    visitor.app = Router(Ballots(Desk(lambda: room), ballots=Limiter(0, 0)).routes())
+    visitor.app = Router(BallotRoutes(AsyncRoom(lambda: room), ballots=Limiter(0, 0)).routes())
     page = voted(visitor, here)
     assert page.status == 429
     assert page.fields["n_partner_ecosystem"] == "60"
@@ -445,7 +445,7 @@ def joined(visitor, here):
 
 
 def test_one_network_does_not_fill_a_room_and_loses_no_answer(here, device, monkeypatch):
-    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_ONE", 3)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_NETWORK", 3)
     flood = [device(address="198.51.100.7") for _ in range(4)]
     late = device(address="198.51.100.7")
     form = filled(late.get(here.path))  # looked at while there was room

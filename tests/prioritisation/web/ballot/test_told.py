@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from prioritisation.meeting.room import Room, admission, stage
-from prioritisation.meeting.room.admission import WARNED_S
+from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, Details, Form
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.web.visitor import Visitor
@@ -35,7 +35,7 @@ def clock(monkeypatch):
     for module in (stage, admission):
         monkeypatch.setattr(module, "datetime", Clock)
 
-    def on(seconds=WARNED_S + 1):
+    def on(seconds=CLOSING_S + 1):
         Clock.ahead += timedelta(seconds=seconds)
 
     return on
@@ -202,8 +202,8 @@ def test_a_ballot_begun_is_warned_and_may_still_be_sent(here, device):
     close(here)
     warned = visitor.get(here.path)
     told = re.search(r"Le vote ferme dans (\d+) s : envoyez votre bulletin", clean(warned))
-    assert 1 <= int(told[1]) <= WARNED_S
-    assert 0 < int(re.search(r'data-left="(\d+)"', warned.text)[1]) <= 1000 * WARNED_S
+    assert 1 <= int(told[1]) <= CLOSING_S
+    assert 0 < int(re.search(r'data-left="(\d+)"', warned.text)[1]) <= 1000 * CLOSING_S
     assert "Bulletin enregistré" in visitor.post(here.path, filled(page)).title
     assert len(here.ballots()) == 1
 

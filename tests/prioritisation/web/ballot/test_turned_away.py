@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.meeting.rules import Act
-from prioritisation.meeting.store import TooMany, TooManyOfOne
+from prioritisation.meeting.store import TooManyOfNetwork, TooManyVoters
 from prioritisation.web.ballot.messages import turned_away
 from prioritisation.web.ballot.rendering import render
 from tests.prioritisation.web.ballot.test_routes import joined, voted
@@ -19,7 +19,7 @@ def here(sitting):
 @pytest.fixture
 def hall(here, device, monkeypatch):
     """As many as may have come from one network."""
-    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_ONE", 3)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_NETWORK", 3)
     inside = [device(address=NETWORK) for _ in range(3)]
     assert [joined(one, here).status for one in inside] == [303] * 3
     return inside
@@ -59,7 +59,7 @@ def test_who_came_a_moment_too_late_is_told_when_the_page_comes_in_by_itself(
 ):
     phones = [device(address=NETWORK) for _ in range(2)]
     fields = [one.get(here.path).fields for one in phones]  # both see the ballot
-    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_ONE", 1)
+    monkeypatch.setattr("prioritisation.meeting.room.voters.MOST_OF_NETWORK", 1)
     alone = [
         one.posted(f"{here.path}/entrer", {"jeton": given["jeton"], "seul": "1"})
         for one, given in zip(phones, fields, strict=True)
@@ -82,7 +82,7 @@ def test_before_the_meeting_is_open_nobody_is_turned_away(room, device, monkeypa
     assert device().get(f"/vote/{made.code}").status == 409
 
 
-@pytest.mark.parametrize("kind", [TooMany, TooManyOfOne])
+@pytest.mark.parametrize("kind", [TooManyVoters, TooManyOfNetwork])
 def test_the_page_leads_back_to_itself_and_is_not_taken_for_what_is_pushed(here, kind):
     text = render(turned_away(here.stage, kind(here.code, 3)), part=True)
     assert f'href="{here.path}"' in text

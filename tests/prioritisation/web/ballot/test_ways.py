@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from prioritisation.analysis.ballots.ballot import from_json, shares
+from prioritisation.analysis.ballots.ballot import ballot_shares_of, from_json
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.meeting.room import TRIAL_IDS
 from prioritisation.meeting.rules import Act
@@ -112,7 +112,7 @@ def test_ties_and_abstentions_have_their_weights(asking, device):
     here, visitor = asking(Mode.ROC).open(), device()
     send(visitor, here, PLACES, rang_partner_ecosystem="1", rang_existing_coverage="abstention")
     (stored,) = here.room.store.ballots(here.code, 1)
-    assert shares(from_json(stored.points_json)) == {
+    assert ballot_shares_of(from_json(stored.points_json)) == {
         "ghg_impact": 0.5,
         "partner_ecosystem": 0.5,
         "existing_coverage": None,

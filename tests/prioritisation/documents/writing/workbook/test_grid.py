@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.documents.writing.workbook.sheets import FIRST, Grid, RankWords, cell
+from prioritisation.documents.writing.workbook.sheets import FIRST_LEVER_ROW, Grid, RankWords, cell
 from tests.prioritisation.documents.writing.recorded import note
 
 
@@ -8,7 +8,7 @@ def test_columns_follow_each_other():
     grid = Grid(note("clear").board)
     assert [grid.low(j) for j in range(3)] == [1, 3, 5]
     assert grid.total == 7
-    assert grid.last == FIRST + 5
+    assert grid.last == FIRST_LEVER_ROW + 5
     assert grid.points() == "$B$5:$G$5"
     assert grid.range(7) == "$H$8:$H$13"
     assert grid.range(7, outside=True) == "'Poids et valeurs'!$H$8:$H$13"

@@ -7,8 +7,8 @@ from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.documents.writing.workbook.sheets import (
-    FIRST,
-    POINTS,
+    FIRST_LEVER_ROW,
+    POINTS_ROW,
     Grid,
     RankWords,
     cell,
@@ -35,7 +35,7 @@ def found(tmp_path_factory):
     files = {"tied.xlsx": changed(xlsx(tied()), 2, {})}
     for name, weights in WEIGHTS.items():
         grid = Grid(note("undecidable").board)
-        cells = {cell(POINTS, grid.low(j)): w for j, w in enumerate(weights or ())}
+        cells = {cell(POINTS_ROW, grid.low(j)): w for j, w in enumerate(weights or ())}
         files[f"{name}.xlsx"] = changed(xlsx(note("undecidable")), 2, cells)
     return computed(tmp_path_factory.mktemp("calc"), files)
 
@@ -55,7 +55,7 @@ def test_the_ranking_follows_the_weights_as_ours_does(found, name):
     board = note("undecidable").board
     weights = WEIGHTS[name] or [c.points for c in board.columns]
     ours, grid = ranked(board, weights), Grid(board)
-    for i, line in enumerate(found[name]["Poids et valeurs"][FIRST : grid.last + 1]):
+    for i, line in enumerate(found[name]["Poids et valeurs"][FIRST_LEVER_ROW : grid.last + 1]):
         told = [float(v) for v in line[grid.total : grid.total + 4]]
         assert told[0] == pytest.approx(100 * ours.low[i], abs=1e-9)
         assert told[1] == pytest.approx(100 * ours.high[i], abs=1e-9)
@@ -66,7 +66,9 @@ def test_the_ranking_follows_the_weights_as_ours_does(found, name):
 
 def test_what_is_cached_is_what_is_computed(found):
     board, grid = note("undecidable").board, Grid(note("undecidable").board)
-    for row, line in zip(board.rows, found["same"]["Poids et valeurs"][FIRST:], strict=False):
+    for row, line in zip(
+        board.rows, found["same"]["Poids et valeurs"][FIRST_LEVER_ROW:], strict=False
+    ):
         assert float(line[grid.total]) == pytest.approx(100 * row.low, abs=1e-9)
         assert str(line[grid.total + 5]) == RankWords().text(
             row.best, row.worst, tied=surely_tied(board, row)
@@ -78,7 +80,7 @@ def test_what_is_cached_is_what_is_computed(found):
 def test_shared_ranks_are_shared_and_said(found):
     board = tied().board
     grid = Grid(board)
-    lines = found["tied"]["Poids et valeurs"][FIRST : grid.last + 1]
+    lines = found["tied"]["Poids et valeurs"][FIRST_LEVER_ROW : grid.last + 1]
     said = [str(line[grid.total + 5]).replace("\u00a0", " ") for line in lines]
     assert (
         said[:3] == ["1 à 4 ex aequo", "1 à 4 ex aequo", "1 à 4 ex aequo"]
