@@ -1,7 +1,4 @@
-"""What a cell or a row may hold: numbers, ids, texts, dates, and how wrong ones are named.
-
-Refusals: what pydantic refuses in a file, as problems of ours with their place.
-"""
+"""What a cell or a row may hold, and how what is wrong in it is named with its place."""
 
 import datetime as dt
 import math

@@ -1,8 +1,4 @@
-"""Checks of what ``case.toml`` and ``criteria.toml`` define, alone and with computed scores.
-
-Checks between the files of a case: references, duplicates, completeness, anchors.
-Checks of ``scores.csv``: known ids, scores inside their scale, none left out.
-"""
+"""Checks between the files of a case: definitions, scores, references, completeness."""
 
 from collections.abc import Iterator
 

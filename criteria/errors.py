@@ -1,6 +1,4 @@
-"""Problems: what is wrong with the data a group brings, as data.
-
-Everything that can go wrong with the data the group brings.
+"""Problems and errors: what is wrong with the data a group brings, as data.
 
 A problem says where it is (file, row, column) and which kind it is; the French
 sentence is written by ``prioritisation.wording.problems`` from these fields.

@@ -1,7 +1,4 @@
-"""Loading a case folder: all its problems at once, or a case that can be trusted.
-
-The files of a case, kept as texts: loaded from them, and written as a folder again.
-"""
+"""Loading a case, from a folder or from texts: all its problems at once, or a case to trust."""
 
 import os
 import shutil

@@ -1,8 +1,4 @@
-"""Checks of the rows of the other files: what they refer to exists, and nothing is there twice.
-
-What checks between files share: the ids that are not known, the repeated ones, the scales.
-Checks of ``claims.csv``: two sides apart, on evidence of the same levers and criterion.
-"""
+"""Checks of what rows refer to: it exists, nothing is there twice, claims have two sides."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress

@@ -1,7 +1,4 @@
-"""Reading the files of a case: rows with their place, and every problem met on the way.
-
-Files: their text, without ever reading more than a file of a case may hold.
-"""
+"""The files of a case, read as rows with their place; every problem met on the way is told."""
 
 import csv
 import io

@@ -1,6 +1,4 @@
-"""Statements held against the figures: supported, contradicted, or neither.
-
-Statements held against the figures: what contradicts what, and what it does to the ranking.
+"""Statements held against the figures: what contradicts what, and what it does to the ranking.
 
 Nothing is settled here: both stand, each with its source. The effect shows what the ranking would
 be if the statement were right and the two scores were exchanged; it is never used elsewhere.

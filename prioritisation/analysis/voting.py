@@ -1,9 +1,4 @@
-"""The profile: the rankings of all voters, like ones counted together.
-
-Rankings that no rule can count.
-Points and duels: Borda, Copeland, the Condorcet winner.
-Condorcet cycles: majorities that contradict each other (a beats b, b beats c, c beats a).
-Voting rules: levers ranked from the rankings of voters, without weights or values.
+"""Voting rules on the rankings of voters: Borda, Copeland, duels, Condorcet winner and cycles.
 
 * PrioritisationError
   x InvalidProfile

@@ -1,7 +1,4 @@
-"""The weight triangle of three criteria: all of them, or three among more with the others held.
-
-A slice of the weights: three criteria share what the others, held, leave them.
-"""
+"""The weight triangle of three criteria: all of them, or three while the others are held."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,4 @@
-"""Weights from pairwise judgements (AHP), and how consistent these are.
-
-Weights from an order of importance alone: one point of all the weights that fit it.
-Weights from a deck of cards: the revised Simos procedure.
+"""Weights from comparisons two by two (AHP), from an order alone, from a deck of cards (Simos).
 
 Criteria are laid in groups from the least to the most important, white cards between two groups
 widen the gap, and z says how many times the last group weighs the first.

@@ -1,7 +1,4 @@
-"""Shares: weights from points, on whatever scale these were given.
-
-What cannot become weights.
-Weights: how much each criterion counts, as shares that sum to 1; and ways to ask for them.
+"""Weights: points on any scale as shares that sum to 1; and what cannot become weights.
 
 In swing weighting the points are those of going from the worst to the best score of a criterion,
 against 100 for the criterion where this matters most [1]_.

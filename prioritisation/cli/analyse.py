@@ -1,7 +1,4 @@
-"""The commands of the command line: from texts to a report, every problem found on the way.
-
-What is said of sets of levers, read from a file, as ``analysis.sets.text`` writes it.
-"""
+"""The commands ``analyse`` and ``bench``: texts to a report, every problem on the way told."""
 
 import json
 import os

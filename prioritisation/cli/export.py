@@ -1,7 +1,4 @@
-"""The command ``export``: the documents of a meeting, or of a record, written in a folder.
-
-Files written whole, or not at all.
-"""
+"""The command ``export``: documents of a meeting or a record, written whole or not at all."""
 
 import contextlib
 import os

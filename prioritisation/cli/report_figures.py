@@ -1,6 +1,4 @@
-"""How far a first place holds, as plain JSON for programs.
-
-Figures of a JSON answer: without float noise, null where there is none.
+"""How far a first place holds, as plain JSON for programs: no float noise, null where none.
 
 Over one criterion there are no other weights: shares of the weights are then null, not a 1 that
 would mean nothing.

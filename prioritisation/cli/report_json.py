@@ -1,6 +1,4 @@
-"""An analysis as plain JSON for programs.
-
-One lever or several, as plain JSON for programs.
+"""An analysis, and one lever or several, as plain JSON for programs.
 
 Costs and thresholds are values: 0.05 is 5 points out of 100.
 """

@@ -1,8 +1,4 @@
-"""An analysis as French text for a terminal, section after section.
-
-A whole analysis, as plain JSON for programs and as French text for a terminal.
-One lever or several, as sections of a text for a terminal.
-"""
+"""An analysis, and one lever or several, as French text for a terminal."""
 
 from collections.abc import Iterable
 from itertools import zip_longest

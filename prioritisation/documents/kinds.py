@@ -1,6 +1,4 @@
-"""What can go wrong when a document is asked for.
-
-The documents that can be asked for: their names, and what browsers are told of them.
+"""The documents that can be asked for: their names, and why one cannot be had.
 
 * DocumentError
   x TooMany

@@ -1,8 +1,4 @@
-"""Facts -> documents. Imports everything that makes them: done in a process of its own.
-
-Record and note -> what the page *Note* draws: texts, pictures, what is missing.
-All the documents of a note in one archive, with a sheet that says what each one is.
-"""
+"""Facts -> documents. Imports everything that makes them: done in a process of its own."""
 
 import base64
 import json

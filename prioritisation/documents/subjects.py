@@ -1,7 +1,4 @@
-"""What a note is about: a meeting, or the scenario of an address; who may have it, and when.
-
-A scenario of one person -> the facts of its note: a project, since nobody voted.
-"""
+"""What a note is about: a meeting, or the scenario of an address; who may have it, and when."""
 
 import datetime as dt
 from collections import Counter

@@ -1,7 +1,4 @@
-"""Whether the parts of a record hold together: marks, frozen matrix, files, status.
-
-Two JSON values compared, path by path.
-"""
+"""Whether the parts of a record hold together, and where two of them differ."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,4 @@
-"""Inputs of a record -> everything computed from them, when it is made and when it is replayed.
-
-Second opinions and voting rules, as a record tells them.
-"""
+"""Inputs of a record -> everything computed from them, when it is made and when it is replayed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

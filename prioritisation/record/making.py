@@ -1,10 +1,4 @@
-"""Case and scenario -> what a record tells of them.
-
-Facts -> record.
-The marks of a record: its SHA-256, and those of its parts that tell which one was changed.
-The canonical text of a record, and its SHA-256: the rules are in ``docs/record.md``.
-Versions of what computes: this program, Python, and the libraries that figures come from.
-"""
+"""Facts -> record: its case, its marks, its hash, the versions of what computed it."""
 
 import hashlib
 import json

@@ -1,6 +1,4 @@
-"""The decision record: everything that a decision rests on, in one object that never changes.
-
-File -> record: whatever is wrong with it is told, and nothing of it is trusted before.
+"""The decision record: everything that a decision rests on; and how a file of it is read.
 
 ``docs/record.md`` tells its fields and the rules of its hash; ``docs/record.schema.json`` is made
 from these classes.

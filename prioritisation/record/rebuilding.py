@@ -1,7 +1,4 @@
-"""What a record tells of a case -> the case that is analysed again.
-
-The files of a case with what was written since, whole or as a record tells them.
-"""
+"""What a record tells of a case -> that case again, as an object and as files."""
 
 from dataclasses import replace
 

@@ -1,8 +1,5 @@
 """Record -> the files of its whole case, for the meeting of next year.
 
-Plain values -> TOML, for the two files of a case that are written in it.
-The files of a case with one of its perimeters only.
-
 They are the files kept with the meeting, with what was written since: scores, as the last frozen
 ones; directions that the group confirmed; the day. A criterion computed from rows or from action
 sheets, once somebody has written over one of its scores, is scored by hand from then on.

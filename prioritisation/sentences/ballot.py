@@ -1,7 +1,4 @@
-"""What a ballot asks: the criteria of the meeting, or those of the trial, in words.
-
-The question of the ballot in words, for each way of asking for weights.
-"""
+"""What a ballot asks, in words: its question, its criteria, or those of the trial."""
 
 import hashlib
 from collections.abc import Mapping

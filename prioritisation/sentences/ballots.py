@@ -1,8 +1,4 @@
-"""What moved between two rounds, in sentences; always of all voters together.
-
-What is not shown of ballots, and why; what abstentions do to a weight.
-What the pictures of ballots say, for who does not see them; and their captions.
-"""
+"""Ballots in sentences: what moved, what is not shown and why, what pictures of them say."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,4 @@
-"""Phases, roles, acts and refusals of a meeting, in the words of those who sit in it.
-
-Why the store could not do what was asked, for whoever asked.
-"""
+"""Phases, roles, acts and refusals of a meeting, and why its store could not answer."""
 
 from collections.abc import Callable, Mapping, Sequence
 

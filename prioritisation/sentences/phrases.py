@@ -1,8 +1,4 @@
-"""Ranks, points and shares as people read them.
-
-Scores, anchors and quantities as people read them.
-Who leads a ranking, in a few words that other sentences contain; and parts put together.
-"""
+"""Phrases that other sentences contain: ranks, points, scores, names, who leads."""
 
 from collections.abc import Sequence
 from math import ceil, floor

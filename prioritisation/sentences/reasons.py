@@ -1,8 +1,4 @@
-"""Why a column differs from the ranking of the screen: weights, perimeter, direction, method.
-
-A sentence on methods: W1 of the method reference.
-A mistake about methods: ranks that depend on the levers compared (W1).
-"""
+"""Why a column differs from the ranking of the screen: weights, perimeter, direction, method."""
 
 from collections.abc import Iterator
 

@@ -1,8 +1,4 @@
-"""How the figures of solidity are computed: draws, errors, exactness, thresholds, conventions.
-
-What to find out first: which score, known better, could change the first two places.
-Constraints on weights, as sentences.
-"""
+"""What to find out first, and how the figures of robustness are computed."""
 
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,6 +1,4 @@
-"""What would change the first place: other weights, one lever or one criterion less.
-
-How far the first place holds over the ballots: drawn again, one less, one college less.
+"""What would change the first place: other weights, one lever, criterion, ballot or college less.
 
 Numbers of ballots only, never who; a college only where the results show colleges.
 """

@@ -1,7 +1,4 @@
-"""How weights were told other than in points, in words; and whether comparisons hold together.
-
-How weights were asked for, in words; and what a rule makes of places.
-"""
+"""How weights are asked for or told, in words; and whether comparisons hold together."""
 
 from collections.abc import Mapping
 

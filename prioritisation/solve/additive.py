@@ -1,8 +1,4 @@
-"""Methods that add or multiply weighted values, one criterion after the other.
-
-Weight stability intervals of the lever that is first now.
-Piecewise linear partial values.
-"""
+"""Methods that add or multiply weighted values; stability intervals; partial values."""
 
 import numpy as np
 

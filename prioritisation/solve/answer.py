@@ -1,8 +1,4 @@
-"""The answer of a method: figures under their names, and what must be said beside them.
-
-Shared ranks from scores, with declared ties.
-Levers compared two by two: how many can be, and which at once.
-"""
+"""The answer of a method: figures under their names, shared ranks, what must be said beside."""
 
 import json
 from collections.abc import Mapping

@@ -1,8 +1,5 @@
 """Numbers of a problem: from what JSON says to arrays, naming the first cell that is wrong.
 
-What the levers and the criteria of a problem are called, in messages only.
-What ``solve`` refuses.
-
 * PrioritisationError
   x InvalidProblem
 """

@@ -1,7 +1,4 @@
-"""Stochastic multicriteria acceptability: ranks and first places over all weights.
-
-Rank acceptability when performances are drawn together with the weights.
-"""
+"""Stochastic acceptability: over all weights, and with performances drawn together with them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

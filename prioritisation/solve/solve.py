@@ -1,7 +1,4 @@
-"""From a problem to its answer as text; whatever is wrong with it is said in a sentence.
-
-The methods by the names that a problem calls them.
-"""
+"""From a problem to its answer as text, by the method it names; what is wrong is a sentence."""
 
 from collections.abc import Callable
 

@@ -1,7 +1,4 @@
-"""Weights derived from the performances, or from comparisons with the best and the worst.
-
-Weights from points, an order, a deck of cards.
-"""
+"""Weights from points, orders and cards, from the performances, from the best and the worst."""
 
 import math
 from collections.abc import Sequence

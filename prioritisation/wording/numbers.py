@@ -1,7 +1,4 @@
-"""Numbers and lists as French readers write them.
-
-French typesetting of words that others wrote.
-Dates in letters, as French readers write them.
+"""Numbers, lists, dates and typesetting as French readers write them.
 
 The bundled font has no narrow no-break space (U+202F): U+00A0 is used on screen.
 """

@@ -1,7 +1,5 @@
 """One ballot: what a voter answered, read from a form, and the shares it makes.
 
-The answers of a form: points beside a first choice, 100 points shared out, or places.
-
 In swing weighting the passage from worst to best anchor that counts most is worth 100 points; the
 others are whole numbers relative to it (von Winterfeldt and Edwards 1986). ``modes`` has the other
 ways of asking. An abstention is missing, not zero: the voter's other weights keep their

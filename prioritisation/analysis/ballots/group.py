@@ -1,6 +1,4 @@
-"""The weights of a group: the mean of its ballots, and two other means beside it.
-
-For how many ballots each lever is first, each ballot ranking with its own weights.
+"""The weights of a group: three means of its ballots; and for how many each lever is first.
 
 With an additive value the overall values at the arithmetic mean of the weights are the means of
 the voters' own values (method reference, section 1); weights being compositions, the geometric

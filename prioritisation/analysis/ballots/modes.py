@@ -1,6 +1,4 @@
-"""How a ballot asks for weights, and how each kind of answer becomes shares.
-
-What can be wrong with ballots.
+"""How a ballot asks for weights, how answers become shares, and what can be wrong with them.
 
 Swing weighting compares whole numbers with the passage that counts most; 100 points are shared
 out; or the passages are put in order, and a published rule turns places into weights.

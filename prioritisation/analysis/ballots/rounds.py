@@ -1,6 +1,4 @@
-"""What moved between two rounds, in aggregate: never who moved, nor a ballot beside its next.
-
-Whether the ballots of two rounds may be set side by side: the one rule, asked everywhere.
+"""Two rounds: whether their ballots compare, and what moved, in aggregate only.
 
 A weight compares the passages from worst to best of the criteria that are voted on. Two rounds
 compare when their ballots weighed the same passages, and were asked to in the same way. Scores

@@ -1,6 +1,4 @@
-"""The methods that give a second opinion, and the ranks they give.
-
-Importing the libraries behind the visitor's back, when a second opinion is first wanted.
+"""The methods that give a second opinion, the ranks they give, and their libraries, read late.
 
 Everything is checked here before a library sees it. A criterion that weighs nothing, or on which
 all levers are equal, is left out: it separates nobody, and no ranking depends on it. (A weighted

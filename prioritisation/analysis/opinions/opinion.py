@@ -1,7 +1,4 @@
-"""The second opinion of one method, over the values of the uncertain scores.
-
-Completions: the matrices that uncertain cells leave possible, all of them or a seeded set.
-"""
+"""The second opinion of one method, over all completions of the uncertain scores."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,4 @@
-"""Constraints on weights: an order, bounds, intervals; and weights drawn uniformly within them.
-
-A random walk in a polytope: hit-and-run, many walkers at once.
-What cannot be computed about robustness.
+"""Constraints on weights (an order, bounds, intervals), and weights drawn within them.
 
 A wide set is drawn by rejection. A narrow one, down to a face or a point of the simplex, is cut
 into simplices from its corners and drawn exactly up to ``CRITERIA`` criteria, and by a random

@@ -1,6 +1,4 @@
-"""Drawn scores: what uncertain cells may be, all equally likely by convention.
-
-The sample of weights: drawn once per number of criteria, from a fixed seed.
+"""What is drawn: weights, once for each number of criteria, and what uncertain scores may be.
 
 **A convention, not a belief**: each score that can be listed (a word, a count) is as likely as
 the others of its cell, a continuum is uniform between its bounds, and cells are independent. No

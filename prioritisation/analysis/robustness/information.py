@@ -1,6 +1,4 @@
-"""Value of information: what knowing one score better could change.
-
-Deciding cells: which uncertain score, once known, could settle the first place alone.
+"""What knowing one score better could change, and which score could settle it alone.
 
 *Can it?* is exact, by reasoning on intervals: whether some values of all the other uncertain
 cells exist for which the first place, or the second, is not the same for all the values of this

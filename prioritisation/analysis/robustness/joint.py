@@ -1,6 +1,4 @@
-"""Acceptability when weights and uncertain scores are drawn together (stochastic scores).
-
-Pairwise winning shares: for which share of the weights one lever is ahead of another.
+"""Shares over weights and uncertain scores drawn together; who is ahead of whom, two by two.
 
 Rank acceptability, pairwise winning shares, central weights and confidence factors of SMAA-2
 [1]_. Weights come from the whole simplex, or from anywhere else they may be drawn: the ballots,

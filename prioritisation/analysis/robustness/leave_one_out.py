@@ -1,6 +1,4 @@
-"""Leaving one out: one lever, one criterion, one voter, one college, and what becomes first.
-
-Weights drawn from the ballots: what the group's weights could be with other voters like these.
+"""Without one lever, criterion, voter or college; and over other voters like these.
 
 Values on fixed anchors do not move when a lever is left out: only its own place is freed. For
 voters there are only counts, never who; colleges are those that may be shown at all.

@@ -1,6 +1,4 @@
-"""Places of levers whose overall values are ready, with the ties within ``TIE`` of each draw.
-
-Shares of the weights that give each lever each rank, from the least to the most.
+"""Places of levers whose values are ready, and for which share of the weights they have each.
 
 No uncertain score is drawn here: for each vector of weights a lever has a best and a worst rank
 over all their values. Where the two are one, the rank is sure; between them, each is possible.

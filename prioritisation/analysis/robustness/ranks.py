@@ -1,7 +1,4 @@
-"""Possible ranks over all weights: the best and the worst rank of each lever.
-
-The criterion that carries the choice: what the first place becomes without each one.
-Dominance: levers that no weights can put behind another.
+"""Possible ranks over all weights, dominance, and the criterion that carries the choice.
 
 What draws find is possible; what dominance forbids is impossible; between the two, an integer
 programme decides (extreme ranking analysis [1]_). Ranks count where they hold for some weights

@@ -1,6 +1,4 @@
-"""The smallest change of weights that puts each lever first, at least tied.
-
-Weight stability intervals: how far one weight may move before the first place changes.
+"""How far weights may move: the smallest change that puts a lever first, and stability intervals.
 
 How much weight has to move from some criteria to others: half of the sum of the changes, in
 [0, 1]. It is a small linear programme per lever [1]_, solved here by a dual simplex that starts

@@ -1,6 +1,4 @@
-"""Robust sets: best of their size for which share of the weights, whatever is unknown.
-
-The best sets for given weights, and the threshold: by listing every set, or by a programme.
+"""The best sets for given weights, and those that hold whatever the weights.
 
 The cost of dispersion is the same for all sets of a size, so these shares need no answer about
 it. Levers are core, borderline or exterior as robust portfolio modelling says [1]_: in all of the

@@ -1,6 +1,4 @@
-"""The arguments for and against a second lever, as cards that people edit.
-
-Everything said of sets of levers, the arguments included, and what bounds it.
+"""Everything said of sets of levers: the question, and the arguments as cards that people edit.
 
 They start from the case's own evidence on the question, in the words of its source. A card whose
 text is changed keeps its source and says that it was changed: nobody is quoted for what they did

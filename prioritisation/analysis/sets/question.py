@@ -1,6 +1,4 @@
-"""What the group says of sets of levers, in words: synergies, workload, capacity, dates.
-
-Saying one thing more of sets of levers, or taking it back: a question made from another.
+"""What the group says of sets of levers: synergies, workload, capacity, dates; more, or less.
 
 Each word has a fixed value, in the unit of overall values (1 is 100 points): starting values of
 ours, written into the record. A group may change them (``WordValues``); none is a measurement.

@@ -1,6 +1,4 @@
-"""What the group says, as numbers on the rows of a matrix: the terms of every set's value.
-
-Every set of one lever, of two, and so on up to a size, with what makes its value.
+"""Every set of levers up to a size, and the terms that make its value.
 
 Sets are listed while there are at most ``LISTED``: the singles and pairs of 31 levers. Beyond,
 ``prioritisation.analysis.sets.programme`` finds the best ones by an exact integer programme.

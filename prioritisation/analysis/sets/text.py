@@ -1,7 +1,4 @@
-"""Strict reading of what ``to_json`` wrote: all that is wrong is named with its place, at once.
-
-What the group says of sets of levers, as text: to be kept, and read back strictly.
-"""
+"""What the group says of sets of levers, as text: kept, and read back strictly."""
 
 import datetime as dt
 import json

@@ -1,8 +1,4 @@
-"""Double counting (W3): criteria that rank alike, rest on the same source, or share a name.
-
-What the group should answer in writing before it votes (method reference, section 5).
-What the group should know of its own meeting: what changed, what was seen, who is there.
-"""
+"""What is found before the vote: in the case, in its criteria, in the meeting itself."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping

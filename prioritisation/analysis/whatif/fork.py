@@ -1,8 +1,5 @@
 """A fork: everything a lead changes of a case, as one frozen value; undo is the value before.
 
-Levers added in several forks: the same id wherever the name is the same, and nowhere else.
-What can be wrong with a fork.
-
 * PrioritisationError
   x InvalidFork
 """

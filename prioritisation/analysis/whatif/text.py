@@ -1,7 +1,4 @@
-"""A fork as text, for the store and for links; nothing of a foreign text is trusted.
-
-A fork with the case it was made on, as text: for the store, and short enough for addresses.
-"""
+"""A fork as text, alone or with its case: for the store, for links; nothing foreign is trusted."""
 
 import hashlib
 import json

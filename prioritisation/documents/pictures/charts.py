@@ -1,8 +1,4 @@
-"""The ranking as contribution bars.
-
-How often each lever comes at each place: a table of shares drawn as squares.
-The weight triangle: where each lever is surely first.
-"""
+"""The ranking as bars, the chances of each place, the weight triangle."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,4 @@
-"""The looks of pictures: colours, font, French numbers; and rows inside a specification.
-
-Specifications drawn as SVG and PNG files, one at a time: the renderer is not shared.
-"""
+"""The looks of pictures, and how they become SVG and PNG files, one at a time."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

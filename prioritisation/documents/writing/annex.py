@@ -1,7 +1,4 @@
-"""The annex: the matrix with its sources, what was assumed, and how all this can be checked.
-
-The figures of a record as the workbook and the tables show them.
-"""
+"""The annex: the matrix with its sources, what was assumed, how all this can be checked."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,8 +1,4 @@
-"""The bundled font: where it is, what it draws, and what is drawn in place of the rest.
-
-How much text fits in a box: the size to write it in, and where to cut it if none fits.
-Texts that people wrote, made fit for files: never markup, never a formula.
-"""
+"""Texts that people wrote, made fit for files: no markup, no formula, in font and box."""
 
 import re
 from collections.abc import Sequence

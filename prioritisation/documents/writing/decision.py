@@ -1,7 +1,4 @@
-"""What people wrote: the decision, its context, what comes next. Nothing of it is generated.
-
-What must stay in sight: warnings and their answers, objections, minority, arguments.
-"""
+"""What people wrote: decision, context, what comes next, and what must stay in sight."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What an organisation's Word file would do by itself is taken out: fetch, run, ask, print.
 
-The fields of a Word file: those that say something of the document itself stay.
-
 Relations that are not known to be still (styles, pictures held in the file, fonts...) go, with
 what points to them; so does what acts without any relation: a merge of letters, fields.
 """

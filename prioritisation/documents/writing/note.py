@@ -1,7 +1,4 @@
-"""Decision record -> note: everything in it comes from the record, and from nothing else.
-
-The three slides of a note: the ranking, how far it holds, the decision and what comes next.
-"""
+"""Decision record -> note and slides: everything in them comes from the record alone."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,4 @@
-"""The pictures of a note: the ranking, the map of weights of three criteria, chances of ranks.
-
-Pictures of a note as files: SVG as drawn, PNG in few colours so that documents stay light.
-"""
+"""The pictures of a note, and their files: SVG as drawn, PNG in few colours."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Record -> what sentences and pictures are made from, checked to be what the record says.
 
-Which part of a record is at fault when documents cannot be made of it.
-
 A record is read field by field; what its fields say together may still be nonsense, in a file
 that somebody has changed and sealed again.
 """

@@ -1,7 +1,4 @@
-"""What Word and PowerPoint files need beyond what their libraries say: language, alt texts...
-
-The organisation's own Word file as the base of a note: what is accepted, what is not.
-"""
+"""What Word and PowerPoint files need beyond their libraries; an organisation's own Word file."""
 
 import zipfile
 from io import BytesIO

@@ -1,7 +1,4 @@
-"""Crowds: how many may come from one network, and the waves of arrivals that are taken out.
-
-One-time invitations: made, and taken back from a device that is lost.
-Closing a round: at once when all have voted, else in ten seconds that everybody is told of.
+"""Who is let in, and until when: crowds, waves, invitations, the end of a round.
 
 When the round closes is written with the meeting. Nothing waits in memory: a server that stops
 meanwhile, or another one, reads the same moment.

@@ -1,7 +1,4 @@
-"""Who holds what: secret links, set-up link, voting tokens, invitations. Only hashes are kept.
-
-The key that signs what browsers keep: tokens of voters, passes of links.
-Cookies under a name that no other site can give, wherever the browser allows it.
+"""Who holds what: links, tokens, invitations, the key that signs them, the cookies they are in.
 
 Over HTTPS a name that begins with ``__Host-`` is kept only when this very server gives it: neither
 a neighbour under the same domain nor the network can plant it. Over plain HTTP nothing prevents

@@ -1,7 +1,4 @@
-"""What a receipt proves, to whoever holds it: that a ballot is in the box, and nothing else.
-
-What a voter finds again in a new round: the ballot of an earlier one, when it asks the same.
-"""
+"""What a voter finds again: the proof of a receipt, the ballot of an earlier round."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,4 @@
-"""What the ballots of the last revealed round say together; what may not be shown is None.
-
-What one voter's weights give, after the reveal.
-"""
+"""What the ballots of the last revealed round say; what may not be shown is None."""
 
 import random
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The room: what pages and routes call. It asks the meeting first, then the store.
 
-For whoever watches over all meetings: that they changed, and whether a ballot can be written.
-
 Versions and codes only: what may be shown of a meeting is asked of it.
 """
 

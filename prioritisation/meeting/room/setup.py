@@ -1,9 +1,4 @@
-"""What the facilitator chose for a meeting, besides its phase: frame, voters, projection.
-
-The trial vote: the same form on a neutral question, whose answers are never shown.
-Simulated ballots of a rehearsal: drawn at random, two thirds alike, one third the other way.
-The question of a vote, as everybody in the room reads it.
-"""
+"""What the facilitator chose for a meeting, and what is voted on: its question, its trial."""
 
 import json
 import random

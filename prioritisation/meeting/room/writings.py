@@ -1,7 +1,4 @@
-"""Papers: what a group writes after its vote, by its facilitator and its recorder.
-
-Scenarios that are kept: beside any meeting by whoever has one, in a meeting by its leads.
-What is said of sets of levers outside any meeting, kept under a link by whoever says it.
+"""What is written and kept: papers of a meeting, scenarios, what is said of sets of levers.
 
 A paper is JSON text, an object or a list, under one of ``PAPERS``: what is said of sets of
 levers, the arguments, the decision. Each write is a new version, kept for good and named in the

@@ -1,7 +1,4 @@
-"""What a meeting is at one moment; a change is a new object.
-
-Everything that somebody may do in a meeting, or see of it.
-"""
+"""What a meeting is at one moment, and everything that somebody may do in it or see of it."""
 
 import json
 from dataclasses import asdict, dataclass, replace

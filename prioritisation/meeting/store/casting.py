@@ -1,7 +1,4 @@
-"""Ballots of one meeting into the log, many at once, each with its own verdict.
-
-One transaction for what many ask at once: voters who join, ballots, of one or more meetings.
-"""
+"""Ballots into the log, many at once in one transaction, each with its own verdict."""
 
 import hashlib
 from collections import defaultdict

@@ -1,6 +1,4 @@
-"""A mark in a meeting, and the way back to it: all that was written since is erased.
-
-Removing a meeting so that nothing of it is left, in the tables or in the file.
+"""A mark in a meeting and the way back to it; a meeting removed so that nothing is left.
 
 The mark is a paper of its own, so that it leaves with the meeting. What says who may come in and
 what happened is not rewound: secret links and invitations stay as they were given, and nothing

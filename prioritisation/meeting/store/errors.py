@@ -1,6 +1,4 @@
-"""Everything that can go wrong with what is kept.
-
-Why a database refuses, from what its driver says.
+"""Everything that can go wrong with what is kept, and why a database refuses.
 
 * StoreError
   x StoreUnavailable

@@ -1,6 +1,4 @@
-"""What servers on one PostgreSQL base tell each other: NOTIFY in each write, LISTEN in a thread.
-
-Who is told of each new version of a meeting.
+"""Who is told of each new version of a meeting, on this server and on the others.
 
 SQLite has nothing of the kind; there, and when a notice is lost, ``versions`` says the same later.
 """

@@ -1,7 +1,4 @@
-"""The tables, as the migrations leave them; a test compares both.
-
-Bringing a database to the tables that this version uses, whatever version made it.
-"""
+"""The tables, as the migrations leave them, and how a database is brought to them."""
 
 from collections.abc import Iterator
 from pathlib import Path

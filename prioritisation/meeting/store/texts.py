@@ -1,8 +1,4 @@
-"""Scenarios: written once under a key that cannot be guessed, never changed.
-
-Papers: named texts of a meeting that several people write, each version kept.
-Leaves: texts too long for an address, kept beside any meeting under a digest of each.
-Settings replaced while nobody writes a meeting.
+"""Texts that are kept: scenarios, what a group writes, leaves too long for an address, settings.
 
 A paper is JSON text under a name. Writing it says which version one had read: when somebody
 else has written since, nothing is written and both texts are there to be compared.

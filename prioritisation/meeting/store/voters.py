@@ -1,7 +1,4 @@
-"""Voters into a meeting that is locked; refusals come before anything is written.
-
-Invitations: the device that claimed one, and how it is taken from a device that is lost.
-"""
+"""Voters into a meeting that is locked, and the invitations that they claim."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

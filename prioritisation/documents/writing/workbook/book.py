@@ -1,7 +1,4 @@
-"""The sheets that only say: how to read the workbook, and where each score comes from.
-
-The workbook, sheet after sheet.
-"""
+"""The workbook, sheet after sheet; those that only say are here."""
 
 import datetime as dt
 from collections.abc import Sequence

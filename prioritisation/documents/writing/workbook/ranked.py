@@ -1,7 +1,4 @@
-"""The sheet of the ranking: levers in their order, what their points are made of, a chart.
-
-The sheet of ballots, where they may be shown: points, shares, and how these are spread.
-"""
+"""The sheets of the ranking and of the ballots, where these may be shown."""
 
 from statistics import fmean, median, quantiles
 

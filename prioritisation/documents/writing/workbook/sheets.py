@@ -1,7 +1,4 @@
-"""The sheet of weights and values: yellow cells to change, totals and ranks that follow.
-
-Where everything stands in the workbook, and how cells look.
-"""
+"""The sheet of weights and values, whose totals and ranks follow; where everything stands."""
 
 from dataclasses import dataclass, field
 
