@@ -3,17 +3,17 @@
 In swing weighting the points are those of going from the worst to the best score of a criterion,
 against 100 for the criterion where this matters most [1]_.
 
-References
-----------
-.. [1] von Winterfeldt, D. & Edwards, W. (1986). Decision Analysis and Behavioral Research.
-   Cambridge University Press.
-
 * PrioritisationError
   x InvalidPoints (in ``prioritisation.errors``: points, whatever they were asked for)
   x InvalidOrder
   x InvalidDeck
   x InvalidJudgements
   x InvalidTold
+
+References
+----------
+.. [1] von Winterfeldt, D. & Edwards, W. (1986). Decision Analysis and Behavioral Research.
+   Cambridge University Press.
 """
 
 import math

@@ -4,16 +4,16 @@ A wide set is drawn by rejection. A narrow one, down to a face or a point of the
 into simplices from its corners and drawn exactly up to ``CRITERIA`` criteria, and by a random
 walk (hit-and-run [1]_) beyond.
 
-References
-----------
-.. [1] Smith, R. L. (1984). Efficient Monte Carlo procedures for generating points uniformly
-   distributed over bounded regions. Operations Research, 32(6), 1296-1308.
-
-Uniform in the limit (Smith 1984). The walkers first spread, then follow the shape that they have
+The walk is uniform in the limit. The walkers first spread, then follow the shape that they have
 found, so that a long thin polytope is crossed as easily as a ball.
 
 * PrioritisationError
   x InconsistentConstraints
+
+References
+----------
+.. [1] Smith, R. L. (1984). Efficient Monte Carlo procedures for generating points uniformly
+   distributed over bounded regions. Operations Research, 32(6), 1296-1308.
 """
 
 import importlib

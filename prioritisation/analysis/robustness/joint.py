@@ -4,14 +4,14 @@ Rank acceptability, pairwise winning shares, central weights and confidence fact
 [1]_. Weights come from the whole simplex, or from anywhere else they may be drawn: the ballots,
 constraints. Every figure has the standard error of a share of its draws.
 
+The share of the simplex on one side of a hyperplane has a closed form, so that over all weights
+these shares are exact, whatever the numbers of levers and criteria. Over drawn scores they are
+counted. Two levers tied have a half each.
+
 References
 ----------
 .. [1] Lahdelma, R. and Salminen, P. (2001). SMAA-2: stochastic multicriteria acceptability
    analysis for group decision making. Operations Research, 49(3), 444-454.
-
-The share of the simplex on one side of a hyperplane has a closed form, so that over all weights
-these shares are exact, whatever the numbers of levers and criteria. Over drawn scores they are
-counted. Two levers tied have a half each.
 """
 
 from dataclasses import dataclass
