@@ -8,7 +8,7 @@ against 100 for the criterion where this matters most [1]_.
   x InvalidOrder
   x InvalidDeck
   x InvalidJudgements
-  x InvalidTold
+  x InvalidElicitation
 
 References
 ----------

@@ -1,9 +1,9 @@
 """The documents that can be asked for: their names, and why one cannot be had.
 
 * DocumentError
-  x TooMany
+  x TooManyDocuments
   x Lost
-  x NotMade
+  x DocumentNotMade
   x UnderWay
   x MayBeUnderWay
   x BadAddress

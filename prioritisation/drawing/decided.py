@@ -92,7 +92,7 @@ def beginning_of(words: str, room: int = _ROOM) -> str:
     Parameters
     ----------
     room
-        Characters that fit; a line takes ``LINE`` of them at least.
+        Characters that fit; a line takes ``_LINE`` of them at least.
 
     Examples
     --------

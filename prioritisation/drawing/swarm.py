@@ -54,7 +54,7 @@ class Distribution:
 
 
 def distribution(percents: Sequence[int | None], width: int = 2) -> Distribution:
-    """Dots up to ``MOST_DOTS`` ballots, bins above, nothing below ``MIN_SHOWN``.
+    """Dots up to ``_MOST_DOTS`` ballots, bins above, nothing below ``MIN_SHOWN``.
 
     Parameters
     ----------

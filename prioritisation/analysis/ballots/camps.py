@@ -2,7 +2,7 @@
 
 Weights are compositions: ballots are compared by Aitchison's distance, Euclidean on centred
 log-ratios (Aitchison 1986; for group decisions, Mohammadi, Tamburri and Rezaei 2023). Camps
-are k-medoids (Kaufman and Rousseeuw 1990), kept only when well apart. Of more than ``MANY``
+are k-medoids (Kaufman and Rousseeuw 1990), kept only when well apart. Of more than ``_MANY``
 ballots, the medoids are those of so many drawn with a fixed seed (CLARA, in the same book), and
 each ballot goes to the nearest; the silhouette is that of the ballots drawn.
 """
@@ -123,7 +123,7 @@ def _apart(shares: Floats, labels: _Labels, least: float) -> bool:
 
 
 def _drawn(shares: Floats) -> _Labels:
-    """The ballots compared with each other: all, or ``MANY`` whatever the order they come in."""
+    """The ballots compared with each other: all, or ``_MANY`` whatever the order they come in."""
     count = len(shares)
     if count <= _MANY:
         return np.arange(count)
@@ -132,7 +132,7 @@ def _drawn(shares: Floats) -> _Labels:
 
 
 def _distances(shares: Floats, others: Floats) -> Floats:
-    """Array (k, l) of Aitchison distances; small shares count as ``NEAR_NOTHING``."""
+    """Array (k, l) of Aitchison distances; small shares count as ``_NEAR_NOTHING``."""
     squares = np.zeros((len(shares), len(others)))
     for mine, theirs in zip(_centred(shares).T, _centred(others).T, strict=True):
         squares += (mine[:, None] - theirs) ** 2

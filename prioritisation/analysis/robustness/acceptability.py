@@ -86,7 +86,7 @@ def rank_acceptability(values: Floats, sample: Weights, seed: int | None = None)
     -----
     In a drawn sample two different levers are tied with probability 0. Single precision may
     exchange them when their overall values differ by less than ``NOISE`` of the range of the
-    values; it is used only where that is so for less than about ``BLUR`` of the weights.
+    values; it is used only where that is so for less than about ``_BLUR`` of the weights.
 
     References
     ----------

@@ -1,8 +1,8 @@
 """Constraints on weights (an order, bounds, intervals), and weights drawn within them.
 
 A wide set is drawn by rejection. A narrow one, down to a face or a point of the simplex, is cut
-into simplices from its corners and drawn exactly up to ``CRITERIA`` criteria, and by a random
-walk (hit-and-run [1]_) beyond.
+into simplices from its corners and drawn exactly up to ``MOST_CRITERIA_EXACT`` criteria, and by
+a random walk (hit-and-run [1]_) beyond.
 
 The walk is uniform in the limit. The walkers first spread, then follow the shape that they have
 found, so that a long thin polytope is crossed as easily as a ball.

@@ -185,7 +185,7 @@ class RankSpans:
 
 
 def rank_groups(levers: int) -> Groups:
-    """Each rank alone; those beyond ``TOLD_APART`` together, when there are several.
+    """Each rank alone; those beyond ``_TOLD_APART`` together, when there are several.
 
     Examples
     --------

@@ -76,7 +76,7 @@ def first_rank_volumes(values: Floats, *, wide: bool = False) -> tuple[Floats, F
     -------
     Arrays (m,) of shares summing to 1, levers equal within ``TIE`` having equal parts of theirs;
     and (m, n) of central weights, each row summing to 1, NaN for a lever that is never first.
-    None with more than ``CRITERIA`` or ``LEVERS``, or when a check fails.
+    None with more than ``MOST_CRITERIA_EXACT`` or ``MOST_LEVERS_EXACT``, or when a check fails.
 
     Examples
     --------
@@ -122,7 +122,7 @@ def first_part(values: Floats, others: Floats) -> SimplexPart | None:
 
     Returns
     -------
-    None with more than ``CRITERIA`` or ``LEVERS``, or when a check fails.
+    None with more than ``MOST_CRITERIA_EXACT`` or ``MOST_LEVERS_EXACT``, or when a check fails.
     """
     rivals = _front(others, np.arange(len(others)))
     if others.shape[1] > MOST_CRITERIA_EXACT or len(rivals) >= MOST_LEVERS_EXACT:

@@ -140,7 +140,7 @@ class Robustness:
         Best and worst rank over all weights; those not proven may be by ``extreme_ranks``.
     joint
         Ranks over draws of the weights, all or constrained, and of the scores: ``DRAWS`` of them,
-        ``JOINT`` with more than ``LEVERS`` levers or ``CELLS`` uncertain scores.
+        ``JOINT`` with more than ``_LEVERS`` levers or ``_CELLS`` uncertain scores.
     spans
         Ranks over the same weights, from the least to the most whatever the uncertain scores.
     by_ballots

@@ -4,7 +4,7 @@
   x MissingFont
   x BadTemplate
   x NotWritten
-  x NotMade
+  x WriterFailed
   x Differs
   x Incoherent
 

@@ -148,8 +148,8 @@ class RoundClosing(Facilitation):
     def close_round(self, code: str, secret: str, *, missing: int = 0, stamp: str = "") -> Meeting:
         """Close the open round: at once, and revealed, when everybody present has voted.
 
-        Otherwise it closes ``WARNED_S`` seconds from now, and is revealed then by ``REVEAL``. When
-        its end was asked already, nothing changes.
+        Otherwise it closes ``CLOSING_S`` seconds from now, and is revealed then by ``REVEAL``.
+        When its end was asked already, nothing changes.
 
         Parameters
         ----------

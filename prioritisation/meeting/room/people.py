@@ -55,7 +55,7 @@ _TWO = 2
 
 
 def unread_ballots(cast: Sequence[VoterBallot]) -> Sequence[VoterBallot]:
-    """The ballots that hide each other, as ``hiding`` counts them."""
+    """The ballots that hide each other, as ``hidden_together`` counts them."""
     return [one for one in cast if not one.typed] or list(cast)
 
 

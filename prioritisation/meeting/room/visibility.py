@@ -144,17 +144,17 @@ def open_votes(
     cookies: Mapping[str, str],
     meeting_code: str = "",
 ) -> OpenVotes:
-    """Which votes close a case, or spare it, told within ``PATIENCE_S`` whatever the store does.
+    """Which votes close a case, or spare it, whatever the store does.
 
-    When the store is locked, slow or away, the case is closed to those of a meeting, and to nobody
-    else.
+    Told within ``RANKING_PATIENCE_S``: when the store is locked, slow or away, the case is closed
+    to those of a meeting, and to nobody else.
 
     Parameters
     ----------
     rooms
         Gives the room; it may raise as the store does, or hang.
     meeting_code
-        See ``Seeing.votes_on``.
+        See ``RankingAccess.votes_on``.
     """
     if not _is_of_a_meeting(cookies, meeting_code):
         return OpenVotes()

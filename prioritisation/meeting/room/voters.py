@@ -129,7 +129,7 @@ class Voters:
 
         The future raises UnknownVoter for an invitation that is not of this meeting, Conflict for
         one that another device has used, TooManyOfOne when as many as may have come from that
-        network (``MOST_OF_ONE``), unless the facilitator has lifted that limit.
+        network (``MOST_OF_NETWORK``), unless the facilitator has lifted that limit.
         """
         stage = known_stage or self._stages.get(code)
         voter = self._joining(stage, token, college, invited=invitation is not None)

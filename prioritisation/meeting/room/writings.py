@@ -1,6 +1,6 @@
 """What is written and kept: papers of a meeting, scenarios, what is said of sets of levers.
 
-A paper is JSON text, an object or a list, under one of ``PAPERS``: what is said of sets of
+A paper is JSON text, an object or a list, under one of ``MEETING_TEXTS``: what is said of sets of
 levers, the arguments, the decision. Each write is a new version, kept for good and named in the
 log of the meeting. Two people may write the same paper: the second to come has read an older
 version, is told so by ``Overtaken`` with the text that is there now, and decides. Nothing is
@@ -63,7 +63,7 @@ class MeetingTexts(MeetingReading):
         Parameters
         ----------
         name
-            One of ``PAPERS``.
+            One of ``MEETING_TEXTS``.
 
         Returns
         -------
@@ -100,7 +100,7 @@ class MeetingTexts(MeetingReading):
         Parameters
         ----------
         name
-            One of ``PAPERS``.
+            One of ``MEETING_TEXTS``.
         text
             A JSON object or list, whole: what it does not say is gone from the next version.
         expected

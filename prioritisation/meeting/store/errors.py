@@ -10,8 +10,8 @@
   x UnknownVoter
   x UnknownScenario
   x UnknownLeaf
-  x TooMany
-    x TooManyOfOne
+  x TooManyVoters
+    x TooManyOfNetwork
   x TooManyScenarios
   x TooManyLeaves
   x Conflict

@@ -13,8 +13,8 @@ from typing import Protocol
 from sqlalchemy import Connection, func, select
 
 Listener = Callable[[str, int], None]
-"""Called with the code and the version of a meeting, ``ERASED`` once it is purged; it must not
-wait."""
+"""Called with the code and the version of a meeting, ``ERASED_VERSION`` once it is purged; it must
+not wait."""
 
 ERASED_VERSION = 0
 """The version of a meeting that is no more: the others begin at 1."""

@@ -140,7 +140,7 @@ class NewVoter:
 
 @dataclass(frozen=True, slots=True)
 class StoredVoter:
-    """Somebody who may vote, or could before (``schema.GONE``)."""
+    """Somebody who may vote, or could before (``schema.GONE_KINDS``)."""
 
     token_hash: str
     college: str | None

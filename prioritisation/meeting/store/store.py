@@ -92,7 +92,9 @@ class Store(Reader):
         self._database.close()
 
     def add_listener(self, listener: Listener, *, others: bool = True) -> Callable[[], None]:
-        """Tell ``listener`` the last version of a meeting after each commit, ``ERASED`` at last.
+        """Tell ``listener`` the last version of a meeting after each commit.
+
+        At last it is ``ERASED_VERSION``.
 
         It is called by the thread that wrote, before whoever asked for the write goes on; on
         PostgreSQL by a thread of the store too, for what other servers write. It must not wait,
