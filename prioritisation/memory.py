@@ -41,7 +41,7 @@ def drop_keys(cache: MutableMapping[Any, Any], concerned: Callable[[Any], bool])
     Examples
     --------
     >>> kept = {("K7Q42", 1): "one", ("M3N8P", 1): "other"}
-    >>> drop(kept, lambda key: key[0] == "K7Q42")
+    >>> drop_keys(kept, lambda key: key[0] == "K7Q42")
     >>> kept
     {('M3N8P', 1): 'other'}
     """

@@ -96,7 +96,8 @@ def walks():
 def test_each_step_of_a_walk_knows_one_before_it_or_is_known_by_it(title, walk):
     """By an import, its own or that of a module between the two."""
     assert len(walk) > 8, title
-    graph, steps = grimp.build_graph("prioritisation", "criteria"), [*map(module, walk)]
+    graph = grimp.build_graph("prioritisation", "criteria")
+    steps = list(dict.fromkeys(map(module, walk)))
     apart = [
         one
         for place, one in enumerate(steps[1:], 1)

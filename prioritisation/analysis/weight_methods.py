@@ -78,7 +78,7 @@ def judged_weights(judgements: Floats, priority: Priority = Priority.EIGENVECTOR
 
     Examples
     --------
-    >>> found = judged(np.array([[1, 2, 4], [0.5, 1, 2], [0.25, 0.5, 1]]))
+    >>> found = judged_weights(np.array([[1, 2, 4], [0.5, 1, 2], [0.25, 0.5, 1]]))
     >>> found.weights.round(4).tolist(), found.inconsistent
     ([0.5714, 0.2857, 0.1429], False)
 

@@ -151,7 +151,8 @@ def elicited_weights(elicitation: Elicitation) -> Floats:
 
     Examples
     --------
-    >>> told_weights(Told(Way.CARDS, ("a", "b"), (2, 1), (0,), 3.0)).tolist()
+    >>> cards = Elicitation(ElicitationMethod.CARDS, ("a", "b"), (2, 1), (0,), 3.0)
+    >>> elicited_weights(cards).tolist()
     [0.25, 0.75]
     """
     check_elicitation(elicitation)

@@ -75,7 +75,7 @@ def with_weight(weights: Floats, column: int, share: float) -> Floats:
 
     Examples
     --------
-    >>> moved(np.array([0.5, 0.3, 0.2]), 0, 0.0).round(2).tolist()
+    >>> with_weight(np.array([0.5, 0.3, 0.2]), 0, 0.0).round(2).tolist()
     [0.0, 0.6, 0.4]
     """
     rest = np.delete(weights, column)

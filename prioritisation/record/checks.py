@@ -57,7 +57,7 @@ def record_differences(
 
     Examples
     --------
-    >>> [d.path for d in differences({"a": [1, {"b": 2}]}, {"a": [1, {"b": 3}]}, "case")]
+    >>> [d.path for d in record_differences({"a": [1, {"b": 2}]}, {"a": [1, {"b": 3}]}, "case")]
     ['case.a[1].b']
     """
     if isinstance(recorded, Mapping) and isinstance(expected, Mapping):

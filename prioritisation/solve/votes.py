@@ -27,14 +27,14 @@ _MOST_VOTERS = 10**9
 """Voters counted together on a ballot; with a million ballots no sum of points overflows."""
 
 
-def borda_answer(problem: SolveProblem) -> Answer:
+def borda(problem: SolveProblem) -> Answer:
     """Points for each lever preceded on a ballot."""
     profile, _ = _profile(problem)
     points = borda_points(profile)
     return Answer({"score": points.astype(int), "ranking": shared_ranks(points)})
 
 
-def copeland_answer(problem: SolveProblem) -> Answer:
+def copeland(problem: SolveProblem) -> Answer:
     """Duels won minus duels lost."""
     profile, named = _profile(problem)
     check_few(profile.ranks.shape[1], MOST_SHOWN, _BALLOTS)
@@ -44,7 +44,7 @@ def copeland_answer(problem: SolveProblem) -> Answer:
     return Answer(figures, _cycles(duels, named))
 
 
-def kemeny_answer(problem: SolveProblem) -> Answer:
+def kemeny(problem: SolveProblem) -> Answer:
     """The order that agrees most with the voters, pair by pair."""
     profile, named = _profile(problem)
     check_few(profile.ranks.shape[1], MOST_SHOWN, _BALLOTS)

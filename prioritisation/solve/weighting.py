@@ -173,7 +173,7 @@ def weights_roc(problem: SolveProblem) -> Answer:
     return Answer({"weights": rank_order_centroid(order)})
 
 
-def revised_simos_answer(problem: SolveProblem) -> Answer:
+def revised_simos(problem: SolveProblem) -> Answer:
     """Weights of a deck of cards, from the least to the most important criterion."""
     place = f"{PARAMS}.group_sizes"
     sizes = _wholes(list_items(problem.param("group_sizes"), place), place, 1, _MOST_CRITERIA)

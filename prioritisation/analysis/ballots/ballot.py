@@ -189,7 +189,7 @@ def ballot_shares_of(ballot: Ballot) -> Mapping[str, float | None]:
 
     Examples
     --------
-    >>> shares(Ballot({"ghg": 100, "partners": 60, "coverage": None}, "ghg"))
+    >>> ballot_shares_of(Ballot({"ghg": 100, "partners": 60, "coverage": None}, "ghg"))
     {'ghg': 0.625, 'partners': 0.375, 'coverage': None}
     """
     given = answer_parts(ballot.mode, ballot.points)

@@ -61,7 +61,7 @@ def answer_parts(mode: Mode, answers: Answers) -> Mapping[str, float | None]:
 
     Examples
     --------
-    >>> parts(Mode.RANK_SUM, {"ghg": 1, "partners": None, "coverage": 3})["ghg"]
+    >>> answer_parts(Mode.RANK_SUM, {"ghg": 1, "partners": None, "coverage": 3})["ghg"]
     0.6666666666666666
     """
     if not mode.ordered:

@@ -77,7 +77,7 @@ def scaled(values: Floats, scaling: Scaling) -> Floats:
 
     Examples
     --------
-    >>> normalised(np.array([[0.2, 0.5], [0.6, 0.5]]), Scaling.MIN_MAX).tolist()
+    >>> scaled(np.array([[0.2, 0.5], [0.6, 0.5]]), Scaling.MIN_MAX).tolist()
     [[0.0, 0.0], [1.0, 0.0]]
     """
     if scaling is Scaling.ANCHORS:

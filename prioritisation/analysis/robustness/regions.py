@@ -197,7 +197,7 @@ def area(polygon: Polygon) -> float:
 
     Examples
     --------
-    >>> area(TRIANGLE)
+    >>> area(WHOLE_TRIANGLE)
     1.0
     """
     doubled = 0.0

@@ -93,7 +93,7 @@ def smallest_move(gaps: Floats, weights: Floats) -> WeightMove | None:
     Examples
     --------
     >>> smallest_move(np.array([[-1.0, 1.0]]), np.array([0.75, 0.25]))
-    Move(distance=0.25, weights=(0.5, 0.5))
+    WeightMove(distance=0.25, weights=(0.5, 0.5))
     """
     if not (gaps @ weights < -_CLOSE_ENOUGH).any():
         return WeightMove(0.0, tuple(weights.tolist()))

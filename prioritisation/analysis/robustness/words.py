@@ -23,7 +23,7 @@ def robustness_word(share: float, thresholds: RobustnessThresholds) -> Robustnes
 
     Examples
     --------
-    >>> solidity(0.72, Thresholds()).value
+    >>> robustness_word(0.72, RobustnessThresholds()).value
     'fair'
     """
     levels = (thresholds.solid, thresholds.fair, thresholds.shared)

@@ -205,7 +205,7 @@ def without_absent_levers(question: Question, levers: Sequence[str]) -> Question
 
     Examples
     --------
-    >>> without_levers(Question(waits=(Wait("old", "why"),)), ("new",)).waits
+    >>> without_absent_levers(Question(waits=(Wait("old", "why"),)), ("new",)).waits
     ()
     """
     there = set(levers)

@@ -94,9 +94,9 @@ def names_alike(one: str, other: str) -> bool:
 
     Examples
     --------
-    >>> alike("Impact carbone", "Impacts Carbone")
+    >>> names_alike("Impact carbone", "Impacts Carbone")
     True
-    >>> alike("Impact carbone", "Impact social"), alike("Axis 1", "Axis 2")
+    >>> names_alike("Impact carbone", "Impact social"), names_alike("Axis 1", "Axis 2")
     (False, False)
     """
     if _marks(one) != _marks(other):

@@ -91,7 +91,7 @@ def is_about_a_round(warning: str) -> bool:
 
     Examples
     --------
-    >>> is_of_a_round("few:1"), is_of_a_round("flat:1")
+    >>> is_about_a_round("few:1"), is_about_a_round("flat:1")
     (True, False)
     """
     kind, _, rest = warning.partition(":")

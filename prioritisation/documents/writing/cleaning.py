@@ -89,7 +89,7 @@ def fitted(
 
     Examples
     --------
-    >>> fitting(["court"], 10, 5)
+    >>> fitted(["court"], 10, 5)
     (20, ('court',))
     """
     for size in sizes:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-_STILL = {
+_STILL_FIELDS = {
     *("AUTHOR", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "FILENAME", "FILESIZE"),
     *("HYPERLINK", "KEYWORDS", "LASTSAVEDBY", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE"),
     *("PAGEREF", "PRINTDATE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ"),
@@ -92,7 +92,7 @@ def _blurred(open_fields: list[_Field]) -> None:
 
 def _is_still(code: str) -> bool:
     words = re.match(r"\s*([A-Za-z]+)(?=\s|\\|$)", code)
-    return words is not None and words[1].upper() in _STILL
+    return words is not None and words[1].upper() in _STILL_FIELDS
 
 
 def _remove_field(found: _Field) -> None:
@@ -109,7 +109,7 @@ def _unwrap(element: BaseOxmlElement) -> None:
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
-_STILL = {
+_STILL_RELATIONS = {
     f"{_PACKAGE}/core-properties",
     *(
         f"{_RELATIONS}/{name}"
@@ -182,7 +182,7 @@ def _may_stay(relations: Relationships, name: str) -> bool:
         return relation.reltype == f"{_RELATIONS}/hyperlink"
     if relation.reltype == f"{_RELATIONS}/image":
         return _is_picture(relation.target_part)
-    return relation.reltype in _STILL
+    return relation.reltype in _STILL_RELATIONS
 
 
 def _is_picture(part: Part) -> bool:

@@ -282,7 +282,7 @@ def check_storable(*texts: str | None) -> None:
 
     Examples
     --------
-    >>> checked("Île-de-France", None)
+    >>> check_storable("Île-de-France", None)
     """
     for text in texts:
         if text is None:

@@ -277,7 +277,7 @@ def test_that_nobody_moved_told_the_ballot_of_who_came(room, monkeypatch):
 
 def test_paper_counted_among_the_five_told_the_fifth_to_who_typed_it(room, monkeypatch):
     for module in (room_people, room_results):
-        monkeypatch.setattr(module, "unread", lambda cast: cast)
+        monkeypatch.setattr(module, "unread_ballots", lambda cast: cast)
     rooms = rooms_of((1, people("xy")), (4, TYPED))
     found = leaks([play(room, people) for people in rooms])
     assert {(person.paper, secret) for _, _, person, secret in found} == {(False, "ballot 1")}
