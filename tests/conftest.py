@@ -8,11 +8,13 @@ from hypothesis import settings
 from criteria.load import load_case
 from prioritisation.meeting.store import open_store
 from tests import reruns
+from tests.needs import needs_of
 
 NORMANDIE = Path(__file__).parents[1] / "data" / "normandie"
 
 # The same examples on every run; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("usual", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("quick", deadline=None, max_examples=20, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
@@ -62,6 +64,14 @@ def _meetings_of_the_tests(tmp_path_factory):
     yield
     del os.environ["PRIORITISATION_DATA"]
     os.environ.update({name: value for name, value in before.items() if value is not None})
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What a test needs is marked before tests are chosen by their marks."""
+    for item in items:
+        for need in needs_of(item):
+            item.add_marker(need)
 
 
 def pytest_terminal_summary(terminalreporter):

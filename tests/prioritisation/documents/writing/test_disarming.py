@@ -246,6 +246,7 @@ def linked_logo(url):
     return out.getvalue()
 
 
+@pytest.mark.usefixtures("office")
 def test_an_office_that_opens_the_note_asks_nothing_of_anybody(tmp_path):
     """The template as it was asks; without that, this test would show nothing."""
     asked = []

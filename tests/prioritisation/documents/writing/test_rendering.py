@@ -36,7 +36,7 @@ def files():
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory):
+def drawn(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
     """Name -> its PDF, by one start of LibreOffice; our own PDF beside."""
     folder = tmp_path_factory.mktemp("drawn")
     attacked = files()
