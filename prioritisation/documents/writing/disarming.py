@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-_STILL = {
+_STILL_FIELDS = {
     *("AUTHOR", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "FILENAME", "FILESIZE"),
     *("HYPERLINK", "KEYWORDS", "LASTSAVEDBY", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE"),
     *("PAGEREF", "PRINTDATE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ"),
@@ -94,7 +94,7 @@ def _blurred(open_fields: list[_Field]) -> None:
 
 def _is_still(code: str) -> bool:
     words = re.match(r"\s*([A-Za-z]+)(?=\s|\\|$)", code)
-    return words is not None and words[1].upper() in _STILL
+    return words is not None and words[1].upper() in _STILL_FIELDS
 
 
 def _remove_field(found: _Field) -> None:
