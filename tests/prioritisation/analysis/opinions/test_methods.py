@@ -108,7 +108,7 @@ def test_a_score_that_is_no_number_is_refused(method, answer, monkeypatch):
     def broken(values, _weights):
         return np.full(values.shape[:2], answer)
 
-    for name in ("vector_closeness", "compromise", "logarithm_of_product", "net_flow"):
+    for name in ("vector_closeness", "vikor_compromise", "logarithm_of_product", "net_flow"):
         monkeypatch.setattr(libraries, name, broken)
     with pytest.raises(InvalidOpinion, match=r"^scores"):
         method_ranks(VALUES, WEIGHTS, method)
@@ -164,7 +164,7 @@ def test_when_nothing_tells_them_apart_all_are_tied_and_no_library_is_asked(
     def asked(*_):
         raise AssertionError
 
-    for name in ("vector_closeness", "compromise", "logarithm_of_product", "net_flow"):
+    for name in ("vector_closeness", "vikor_compromise", "logarithm_of_product", "net_flow"):
         monkeypatch.setattr(libraries, name, asked)
     assert method_ranks(values, weights, method).tolist() == [1] * len(values)
 

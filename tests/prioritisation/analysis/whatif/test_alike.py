@@ -1,4 +1,4 @@
-from prioritisation.analysis.whatif import ScoreChange, fork, starting_fork, trial
+from prioritisation.analysis.whatif import ScoreChange, starting_fork, trial, with_shared_ids
 from prioritisation.settings import current_case
 
 CASE = current_case()
@@ -10,12 +10,12 @@ INSULATE = START.adding("Mieux isoler").scored(
 
 
 def test_a_fork_alone_is_left_as_it_is():
-    assert fork(TRAIN, []) is TRAIN
-    assert fork(TRAIN, [START, TRAIN]) is TRAIN
+    assert with_shared_ids(TRAIN, []) is TRAIN
+    assert with_shared_ids(TRAIN, [START, TRAIN]) is TRAIN
 
 
 def test_another_lever_never_has_the_id_of_one_added_elsewhere():
-    found = fork(INSULATE, [TRAIN])
+    found = with_shared_ids(INSULATE, [TRAIN])
     assert found.added[0].id != TRAIN.added[0].id
     assert found.scores[0].lever == found.added[0].id
     assert trial(CASE, found).values[0].tolist() == trial(CASE, INSULATE).values[0].tolist()
@@ -23,10 +23,10 @@ def test_another_lever_never_has_the_id_of_one_added_elsewhere():
 
 def test_the_same_lever_has_the_same_id_everywhere():
     both = START.adding("Mieux isoler").adding("Mieux former")
-    found = fork(both, [TRAIN])
+    found = with_shared_ids(both, [TRAIN])
     assert {a.label: a.id for a in found.added}["Mieux former"] == TRAIN.added[0].id
     assert len({a.id for a in found.added}) == 2
 
 
 def test_an_added_lever_does_not_take_the_id_of_one_of_the_case():
-    assert fork(TRAIN, [], ["ajout1"]).added[0].id == "ajout2"
+    assert with_shared_ids(TRAIN, [], ["ajout1"]).added[0].id == "ajout2"

@@ -44,11 +44,11 @@ def test_what_was_seen_before_the_meeting_moved_on_is_done_by_nobody(sitting):
     before = room.store.version(code)
     reason = Details(reason="mal lu")
     for act, details in ((Act.REVEAL, Details()), (Act.VOID_ROUND, reason)):
-        assert refused(room.act, code, secret, act, details, seen=seen) is Reason.OVERTAKEN
-    assert refused(room.set_countdown, code, secret, 3, seen=seen) is Reason.OVERTAKEN
+        assert refused(room.act, code, secret, act, details, stamp=seen) is Reason.OVERTAKEN
+    assert refused(room.set_countdown, code, secret, 3, stamp=seen) is Reason.OVERTAKEN
     assert room.store.version(code) == before
     sitting.act(Act.REVEAL)
-    assert refused(room.open_round, code, secret, seen=seen) is Reason.OVERTAKEN
+    assert refused(room.open_round, code, secret, stamp=seen) is Reason.OVERTAKEN
     assert len(sitting.stage().meeting.rounds) == 2
 
 
@@ -60,7 +60,7 @@ def test_what_was_seen_in_a_rehearsal_is_not_done_in_the_meeting(sitting):
     sitting.act(Act.END_REHEARSAL)
     sitting.open()
     room, code, secret = sitting.room, sitting.code, sitting.secret
-    assert refused(room.act, code, secret, Act.REVEAL, seen=seen) is Reason.OVERTAKEN
+    assert refused(room.act, code, secret, Act.REVEAL, stamp=seen) is Reason.OVERTAKEN
     assert sitting.stage().takes_ballots
 
 
@@ -80,5 +80,5 @@ def test_a_matrix_that_is_frozen_is_not_frozen_again(sitting):
     room.confirm_direction(code, secret, "existing_coverage", Sense.MIN)
     seen = sitting.stage().meeting.place
     room.freeze(code, secret, stamp=seen)
-    assert refused(room.freeze, code, secret, seen=seen) is Reason.OVERTAKEN
+    assert refused(room.freeze, code, secret, stamp=seen) is Reason.OVERTAKEN
     assert len(room.store.matrices(code)) == 1
