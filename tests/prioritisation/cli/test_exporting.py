@@ -17,6 +17,8 @@ from prioritisation.record.model import read_record
 from tests.prioritisation.documents.test_subjects import opened, voted
 from tests.prioritisation.documents.writing.recorded import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 RECORD = str(SAMPLES / "clear.decision.json")
 PDF = "note-priorisation-2026-12-05.pdf"
 

@@ -14,6 +14,8 @@ from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import open_store
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = ("setup-link", "rotate-secrets")
 
 

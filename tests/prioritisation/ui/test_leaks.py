@@ -13,7 +13,9 @@ from prioritisation.record.gathering import facts_of
 from tests.prioritisation.ui import test_seance
 from tests.second_round import MARK, SecondRound
 
-SCREENS = sorted(p.name for p in (Path("prioritisation/ui/screens")).glob("[a-z]*.py"))
+ROOT = Path(__file__).parents[3]
+SCREENS = sorted(p.name for p in (ROOT / "prioritisation/ui/screens").glob("[a-z]*.py"))
+assert SCREENS
 TOLD = ("À savoir avant de conclure", "Poids du groupe", "bulletins, moins de", "le groupe place")
 RANKED = ("arrive en tête", "premier rang est", "peuvent chacun", "Un levier suffit")
 SPARED = (Role.FACILITATOR, Role.LEAD)

@@ -266,6 +266,7 @@ def shown(page, code):
     return page.status, text, headers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("invited", [False, True])
 def test_no_address_tells_a_right_code_from_a_wrong_one_that_is_not_counted(
     sitting, room, runner, invited

@@ -102,6 +102,7 @@ def test_golden_4_reversal_stability_and_areas():
     assert (found.held.row, found.held.codings, found.word) == (0, 1.0, RobustnessWord.SHARED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_golden_5_exact_areas_add_to_1_and_match_two_million_draws(seed):
     rng = np.random.default_rng(seed)

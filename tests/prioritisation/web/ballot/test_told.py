@@ -259,6 +259,7 @@ def test_once_closed_phones_say_whether_their_ballot_counts(here, device, clock)
 def test_waiting_after_all_takes_the_warning_away(here, device):
     visitor, _page = joined(device, here)
     close(here)
+    assert "Le vote ferme" in visitor.get(here.path).words
     here.room.keep_open(here.code, here.secret)
     assert "Le vote ferme" not in visitor.get(here.path).words
 
@@ -380,8 +381,8 @@ def test_a_form_that_is_newer_than_what_the_server_knows_is_taken(
     here, device, runner, monkeypatch
 ):
     """Another server has opened the round, and showed the form."""
-    for place in ("prioritisation.meeting.room.stage", "prioritisation.web.ballot.desk"):
-        monkeypatch.setattr(f"{place}.FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.web.ballot.desk.ROUTE_STAGE_FRESH_S", 60.0)
     voter = device()
     here.others_vote(3).reveal()
     assert "sultat" in voter.get(here.path).title  # known here from now on
