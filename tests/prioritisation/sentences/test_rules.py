@@ -6,7 +6,7 @@ from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.sentences.rules import duels_text, rule_place_text, rules_method, rules_text
-from tests.prioritisation.analysis.ballots.test_rules import CONDORCET, TENNESSEE, election
+from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election
 
 LEVERS = ["Memphis", "Nashville", "Chattanooga", "Knoxville"]
 

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from prioritisation.meeting.room import current_room, stage, visibility
 from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.rules.decision import (
     Decision,
@@ -17,36 +16,13 @@ from prioritisation.meeting.rules.decision import (
     status,
     to_json,
 )
-from prioritisation.ui.visit import here, voting
-from tests.prioritisation.ui.test_pages import html, opened
-from tests.prioritisation.ui.test_seance import MARKUP, Sitting, plain_words, screened
-from tests.voting import as_kept
+from tests.prioritisation.ui.reading import MARKUP, html, opened, plain_words, screened
+from tests.sitting import Sitting
+
+pytestmark = pytest.mark.usefixtures("room", "fresh")
 
 NBSP = "\u00a0"
 FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
-
-
-@pytest.fixture(autouse=True)
-def room(sqlite, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", sqlite)
-    for module in (visibility, stage):
-        monkeypatch.setattr(module, "FRESH_S", 0.0)
-    current_room.cache_clear()
-    made = current_room()
-    yield made
-    made.store.close()
-    current_room.cache_clear()
-
-
-@pytest.fixture
-def holds(monkeypatch, room):
-    def given(**cookies):
-        carried = as_kept(room, cookies)
-        for module in (here, voting):
-            monkeypatch.setattr(module, "cookies", lambda: carried)
-
-    given()
-    return given
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ from criteria.model import Sense, Status
 from prioritisation.meeting.room import Room, ScoreEdit
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Reason, Refusal, Refused, Role
 from prioritisation.meeting.store import StoreUnavailable
-from tests.prioritisation.ui import test_seance as there
-from tests.prioritisation.ui.test_seance import MARKUP, Sitting, button, html, page, press, words
+from tests.prioritisation.ui.reading import MARKUP, button, html, page, press, words
+from tests.sitting import Sitting
 
-room, holds, sitting = there.room, there.holds, there.sitting
 LATE = "Votre clic n’a rien changé : la séance en était déjà à « {} »."
 FINAL = "C’est sans retour possible."
 COMING_BACK = "Vous animez\u00a0? Reprendre la main"

@@ -4,10 +4,8 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.rules import Act, Role
-from tests.prioritisation.ui import test_seance as there
-from tests.prioritisation.ui.test_seance import html, page, press, words
+from tests.prioritisation.ui.reading import html, page, press, words
 
-room, holds, sitting = there.room, there.holds, there.sitting
 DEVICES = "Chaque appareil entré reçoit le bulletin."
 
 

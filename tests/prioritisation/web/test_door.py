@@ -11,8 +11,7 @@ from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.web import requests
 from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.meetings import Meetings
-from tests.prioritisation.web.ballot.test_routes import ANSWERS
-from tests.prioritisation.web.visitor import TYPE, Visitor
+from tests.prioritisation.web.visitor import ANSWERS, TYPE, Visitor
 
 OWN = {"origin": "http://salle.test", "content_type": TYPE}
 

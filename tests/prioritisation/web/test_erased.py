@@ -9,7 +9,7 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.decision import to_json as decision_json
 from prioritisation.web import projection
 from prioritisation.web.ballot import after, rendering
-from tests.prioritisation.web.ballot.test_routes import voted
+from tests.prioritisation.web.visitor import voted
 
 pytestmark = pytest.mark.slow
 

@@ -349,7 +349,7 @@ import sys
 import prioritisation.analysis.scenario, prioritisation.analysis.opinions as opinions
 assert not {"skcriteria", "pymcdm", "sklearn"} & set(sys.modules)
 assert not opinions.ready()
-opinions.ranks([[0.1, 0.9], [0.2, 0.3]], [0.5, 0.5], opinions.Method.ADDITIVE)
+opinions.method_ranks([[0.1, 0.9], [0.2, 0.3]], [0.5, 0.5], opinions.Method.ADDITIVE)
 assert not opinions.ready()
 import prioritisation.analysis.opinions.libraries
 assert opinions.ready() and {"skcriteria", "pymcdm"} <= set(sys.modules)

@@ -19,7 +19,7 @@ from prioritisation.analysis.robustness.whole import (
 from prioritisation.analysis.robustness.words import RobustnessWord
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.settings import SOLIDITY_VARIABLE, RobustnessThresholds
-from tests.prioritisation.analysis.robustness.test_codings import table_of
+from tests.prioritisation.analysis.robustness.made import table_of
 from tests.strategies import case_of, cases, criterion_of, matrix_of, weighted
 
 GOLDEN = matrix_of((np.array([(5, 4, 3), (4, 5, 2), (2, 2, 5), (3, 3, 3)]) - 1) / 4)

@@ -1,5 +1,4 @@
 import json
-import subprocess
 from collections import Counter
 from io import BytesIO
 
@@ -14,6 +13,7 @@ from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.prioritisation.documents.writing.made import hostile as written
+from tests.prioritisation.documents.writing.office import text
 from tests.prioritisation.documents.writing.recorded import few, hostile, note, sample
 
 
@@ -102,17 +102,6 @@ def test_a_usual_note_is_two_pages_and_its_annex(name):
         ]
         assert annex == [2]
         assert len(document.pages) <= 5
-
-
-def text(content):
-    """The text of each page."""
-    done = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"],  # noqa: S607
-        input=content,
-        capture_output=True,
-        check=True,
-    )
-    return [page.strip() for page in done.stdout.decode().split("\f")]
 
 
 @pytest.mark.usefixtures("office")

@@ -14,11 +14,6 @@ from prioritisation.web.ballot.rendering import render
 from prioritisation.web.limits import Limiter
 
 
-@pytest.fixture
-def here(sitting):
-    return sitting().open()
-
-
 def cast(here, points=(100, 60, 40), voter="", nonce="n"):
     if not voter:
         token = here.room.new_token(here.code)

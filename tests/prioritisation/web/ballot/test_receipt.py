@@ -5,7 +5,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import render
-from tests.prioritisation.web.ballot.test_routes import voted
+from tests.prioritisation.web.visitor import voted
 
 
 def cast(here, points):

@@ -1,11 +1,10 @@
 """What each phone is told: the ballot that counts, the end that comes, what is next."""
 
 import re
-from datetime import timedelta
 
 import pytest
 
-from prioritisation.meeting.room import Room, admission, stage
+from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, Details, Form
 from prioritisation.web.meetings import Meetings
@@ -13,32 +12,6 @@ from tests.prioritisation.web.visitor import Visitor
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 TRIAL = {"premier": "essai_quiet", "n_essai_distance": "1", "n_essai_choice": "2"}
-
-
-@pytest.fixture
-def here(sitting):
-    return sitting().open()
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Goes on when told."""
-    real = stage.datetime
-
-    class Clock(real):
-        ahead = timedelta()
-
-        @classmethod
-        def now(cls, tz=None):
-            return real.now(tz) + cls.ahead
-
-    for module in (stage, admission):
-        monkeypatch.setattr(module, "datetime", Clock)
-
-    def on(seconds=CLOSING_S + 1):
-        Clock.ahead += timedelta(seconds=seconds)
-
-    return on
 
 
 def filled(page, **answers):
