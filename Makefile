@@ -7,7 +7,7 @@ WORKERS ?= $(shell n=$$(nproc 2>/dev/null) && expr 1 + $$n || echo auto)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint soak bench catalogue rights clean
+.PHONY: run test quick lint soak bench catalogue rights clean
 
 # Whoever sits at this machine may set meetings up; only where the server listens to nobody else.
 export PRIORITISATION_SEAT ?= $(if $(filter 127.0.0.1 localhost ::1,$(HOST)),$(if $(FORWARDED_ALLOW_IPS),,1))
@@ -15,8 +15,19 @@ export PRIORITISATION_SEAT ?= $(if $(filter 127.0.0.1 localhost ::1,$(HOST)),$(i
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
-test: $(VENV)/.test $(VENV)/.browser $(VENV)/.office
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+# A file, a folder or a test instead of all: make test ONLY=tests/criteria/test_scales.py
+# Browser and office are installed where they may be needed: for all tests, and for what is below.
+ONLY ?=
+NEEDED := $(if $(ONLY),$(if $(filter tests/e2e%,$(ONLY)),$(VENV)/.browser),$(VENV)/.browser $(VENV)/.office)
+
+test: $(VENV)/.test $(NEEDED)
+	$(BIN)/python -m pytest $(or $(ONLY),--numprocesses $(WORKERS) --dist worksteal)
+
+# Most tests: no browser, no office, no whole page, no PostgreSQL, nothing that takes a second.
+quick: $(VENV)/.test
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal \
+		--ignore=tests/e2e --ignore=tests/prioritisation/ui \
+		-m "not office and not postgresql and not slow"
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .

@@ -1,18 +1,24 @@
 import os
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from criteria.load import load_case
+from prioritisation.meeting.room import Room, admission, current_room, stage, visibility
+from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.store import open_store
+from prioritisation.settings import CASE_VARIABLE
 from tests import reruns
+from tests.needs import needs_of
 
 NORMANDIE = Path(__file__).parents[1] / "data" / "normandie"
 
 # The same examples on every run; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("usual", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("quick", deadline=None, max_examples=20, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
@@ -49,9 +55,62 @@ def sqlite(_tables, tmp_path):
 
 
 @pytest.fixture
+def room(sqlite):
+    """A room on an empty store."""
+    store = open_store(sqlite)
+    yield Room(store)
+    store.close()
+
+
+@pytest.fixture
+def own_room(sqlite, monkeypatch):
+    """The room that the program finds by itself, on an empty store."""
+    monkeypatch.setenv("DATABASE_URL", sqlite)
+    current_room.cache_clear()
+    found = current_room()
+    yield found
+    found.store.close()
+    current_room.cache_clear()
+
+
+@pytest.fixture
+def fresh(monkeypatch):
+    """Nothing that was read of a meeting is kept for a quarter of a second."""
+    for module in (visibility, stage):
+        monkeypatch.setattr(module, "STAGE_FRESH_S", -1.0)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Move the clock of the rounds; by default past the end of one that is being closed."""
+
+    class Clock(datetime):
+        ahead = timedelta()
+
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + cls.ahead
+
+    for module in (stage, admission):
+        monkeypatch.setattr(module, "datetime", Clock)
+
+    def on(seconds=CLOSING_S + 1):
+        Clock.ahead += timedelta(seconds=seconds)
+
+    return on
+
+
+@pytest.fixture
 def folder(tmp_path):
     """A copy of the Normandie case, to be broken."""
     return Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
+
+
+@pytest.fixture
+def other_case(folder, monkeypatch):
+    """A copy of the case, to be changed, which the program shows: its folder."""
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -62,6 +121,14 @@ def _meetings_of_the_tests(tmp_path_factory):
     yield
     del os.environ["PRIORITISATION_DATA"]
     os.environ.update({name: value for name, value in before.items() if value is not None})
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What a test needs is marked before tests are chosen by their marks."""
+    for item in items:
+        for need in needs_of(item):
+            item.add_marker(need)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -7,6 +7,7 @@ import datetime as dt
 from string import ascii_lowercase
 
 import numpy as np
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from criteria.case import Case
@@ -24,10 +25,14 @@ from criteria.model import (
 )
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
 from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.weights import shares
 
 GRID = 60
 BOTH_WAYS = {Sense.MAX: "the more the better", Sense.MIN: "the less the better"}
+
+ENOUGH = settings(max_examples=max(60, settings().max_examples))
+"""For a property that says at its end what it came across (``reached``)."""
 
 values = st.integers(0, GRID).map(lambda k: k / GRID)
 points = st.integers(0, 100)
@@ -44,6 +49,13 @@ def matrix_of(low, high=None):
     low = np.array(low, dtype=float)
     high = low if high is None else np.array(high, dtype=float)
     return known_matrix(names("a", len(low)), names("c", low.shape[1]), low, high)
+
+
+def ranked_without(matrix, weights, column):
+    """The ranking of a matrix that never had one of its columns."""
+    low, high = (np.delete(values, column, axis=1) for values in (matrix.low, matrix.high))
+    others = np.delete(weights, column)
+    return additive(matrix_of(low, high), others / others.sum())
 
 
 @st.composite

@@ -15,6 +15,7 @@ PAGES = sorted(
     if page.name != "CHANGELOG.md"  # it names what was
 )
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
+FOLDERS = re.compile(r"`((?:criteria|prioritisation|tests|data|docs)/[\w./-]*/)`")
 NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*\.(?:py|js|css|typ|html|toml|csv|po))(?:\.\w+|::\w+)*`")
 
 
@@ -31,9 +32,10 @@ def files():
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_each_file_that_a_page_names_is_there(page):
-    """By its path, or by as much of its end as says which."""
+    """By its path, or by as much of its end as says which; folders by their whole path."""
     text = page.read_text(encoding="utf-8")
     lost = [one for one in NAMED.findall(text) if not any(ends(path, one) for path in files())]
+    lost += [one for one in FOLDERS.findall(text) if not (ROOT / one).is_dir()]
     assert lost == []
 
 

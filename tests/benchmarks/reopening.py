@@ -17,7 +17,7 @@ from prioritisation.meeting.store import open_store
 from tests.browser import launched
 from tests.e2e.conftest import READY
 from tests.e2e.restarting import Machine
-from tests.prioritisation.ui.test_seance import Sitting
+from tests.sitting import Sitting
 
 AWAY_S = (0, 5, 30)
 BUDGET_S = 3.0

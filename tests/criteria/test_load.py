@@ -236,6 +236,7 @@ def corrupt(raw, data):
     return b"".join(lines)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=settings().max_examples,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -6,10 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.rules import Act, Details, Form
 from tests.e2e.conftest import until
+from tests.sitting import open_round
 from tests.voting import vote
 
 PHONE = {"width": 390, "height": 844}
@@ -39,10 +39,7 @@ class Sitting:
         self.room.act(self.code, self.secret, act, *details)
 
     def open(self):
-        stage = self.room.stage(self.code, fresh=True)
-        senses = dict.fromkeys(stage.meeting.unconfirmed, Sense.MIN)
-        answers = {w.id: "le groupe l’accepte" for w in self.room.warnings(self.code)}
-        self.room.open_round(self.code, self.secret, senses=senses, answers=answers)
+        open_round(self.room, self.code, self.secret)
         return self
 
     def reveal(self):

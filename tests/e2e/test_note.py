@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from prioritisation.meeting.rules import Act
 from tests.e2e.conftest import too_small, too_wide, violations
-from tests.prioritisation.ui.test_seance import Sitting
+from tests.sitting import Sitting
 
 MADE_MS = 90_000
 """A document is made by a process that starts with the first, and gives way to all else."""

@@ -17,8 +17,7 @@ from tests.e2e.conftest import READY, by_command, until
 from tests.e2e.restarting import Machine, Proxy
 from tests.e2e.test_seance import Phone, primary
 from tests.prioritisation.meeting.store.postgresql import new_database, server
-from tests.prioritisation.ui.test_ensembles import in_portfolio
-from tests.prioritisation.ui.test_seance import Sitting
+from tests.sitting import Sitting, in_portfolio
 
 SENT = pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL], ids=["term", "kill"])
 WEIGHTS = "poids.ghg_impact=80&poids.partner_ecosystem=1&poids.existing_coverage=1"

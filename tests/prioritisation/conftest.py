@@ -4,19 +4,10 @@ import json
 
 import pytest
 
-from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form
-from prioritisation.meeting.store import open_store
+from tests.sitting import open_round
 from tests.voting import vote
-
-
-@pytest.fixture
-def store(sqlite):
-    opened = open_store(sqlite)
-    yield opened
-    opened.close()
 
 
 class Sitting:
@@ -45,9 +36,7 @@ class Sitting:
         return self
 
     def open(self):
-        senses = dict.fromkeys(self.stage.meeting.unconfirmed, Sense.MIN)
-        answers = {w.id: "le groupe l’accepte" for w in self.room.warnings(self.code)}
-        self.room.open_round(self.code, self.secret, senses=senses, answers=answers)
+        open_round(self.room, self.code, self.secret)
         return self
 
     def reveal(self):
@@ -63,11 +52,6 @@ class Sitting:
         """Points of the ballots in the box."""
         number = len(self.stage.meeting.rounds)
         return [json.loads(b.points_json) for b in self.room.store.ballots(self.code, number)]
-
-
-@pytest.fixture
-def room(store):
-    return Room(store)
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from prioritisation.analysis.sets import portfolio, threshold
 from prioritisation.analysis.sets.question import Question as Sets
 from prioritisation.analysis.sets.question import Wait
 
+pytestmark = pytest.mark.slow
+
 CACHES = (
     portfolio._grounds,  # noqa: SLF001 (what it keeps is what is weighed)
     threshold._ordered,  # noqa: SLF001

@@ -1,6 +1,7 @@
 """A meeting erased at each moment of the drawing of each of its pages."""
 
-from tests.prioritisation.ui.test_seance_gone import holds, page, room, sitting, walk
+from tests.prioritisation.ui.conftest import holds, room, sitting
+from tests.prioritisation.ui.test_seance_gone import page, walk
 
 __all__ = ["holds", "page", "room", "sitting"]
 

@@ -22,6 +22,7 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
 from prioritisation.errors import InvalidPoints
 from prioritisation.wording import problem_sentence
+from tests.strategies import ENOUGH
 
 GHG, PARTNERS, COVERAGE = "poids.ghg_impact", "poids.partner_ecosystem", "poids.existing_coverage"
 RIGHT = {GHG: "50", PARTNERS: "30", COVERAGE: "20", "perimetre": "sgpe",
@@ -207,25 +208,47 @@ def test_everything_wrong_is_said_at_once(case):
     ]
 
 
-@given(st.dictionaries(keys, texts, max_size=6))
-def test_whatever_the_address_it_is_answered_by_a_scenario_of_the_case(case, query):
+STARTS = st.sampled_from(
+    [{}, RIGHT, RIGHT | {"poids.cop_progress": "5", "sens.cop_progress": "max"}]
+)
+
+
+def test_whatever_the_address_it_is_answered_by_a_scenario_of_the_case(case):
     """It can be analysed, unless nothing weighs: that is a state of the screen, not a problem."""
-    request = from_address(case, query)
-    if any(request.scenario.points.values()):
-        analyse(case, request.scenario)
-    else:
-        with pytest.raises(InvalidPoints):
+    reached = set()
+
+    @ENOUGH
+    @given(
+        STARTS,
+        st.dictionaries(keys, texts, max_size=6) | st.dictionaries(keys, texts, max_size=1),
+    )
+    def check(start, changes):
+        query = start | changes
+        request = from_address(case, query)
+        if any(request.scenario.points.values()):
             analyse(case, request.scenario)
-    asked = {k for k in query if k.startswith("poids.") and k != "poids."}
-    wrong = [p for p in request.problems if p.column.startswith("poids")]
-    start = starting_scenario(case).points
-    given_points = {f"poids.{c}": p for c, p in request.scenario.points.items()}
-    if asked and not wrong:
-        assert given_points == {k: float(query[k]) for k in asked if query[k] != "hors"}
-    else:
-        assert request.scenario.points == start
-    if not request.problems:
-        assert from_address(case, to_address(case, request.scenario)) == request
+        else:
+            with pytest.raises(InvalidPoints):
+                analyse(case, request.scenario)
+        asked = {k for k in query if k.startswith("poids.") and k != "poids."}
+        wrong = [
+            p
+            for p in request.problems
+            if p.column.startswith("poids.") and p.kind != "unknown_setting"
+        ]
+        given_points = {f"poids.{c}": p for c, p in request.scenario.points.items()}
+        if asked and not wrong:
+            reached.add("taken")
+            assert given_points == {k: float(query[k]) for k in asked if query[k] != "hors"}
+        else:
+            reached.add("replaced")
+            assert request.scenario.points == starting_scenario(case).points
+        if not request.problems:
+            reached.add("whole")
+            assert from_address(case, to_address(case, request.scenario)) == request
+
+    check()
+    assert reached == {"taken", "replaced", "whole"}
 
 
 @given(st.text(min_size=200, max_size=400))
@@ -400,14 +423,32 @@ def test_a_column_that_is_not_understood_is_left_out_and_said(case, wrong):
     assert "sens:ghg_impact" not in said.split("attendu")[1]
 
 
-@given(st.text(max_size=300))
-def test_whatever_the_columns_each_is_understood_or_said(case, text):
-    found, problems = columns_of(case, text)
-    assert all(columns_of(case, column_text(change))[0] == [change] for change in found)
-    for problem in problems:
-        assert len(problem.values["found"]) <= LONGEST_QUOTED
-    if text and text != NONE:
-        assert found or problems
+some_columns = st.lists(
+    st.sampled_from(["egaux", "topsis", "vikor", "perimetre:sgpe", "sens:existing_coverage"])
+    | st.text("aegux:+, <", max_size=9),
+    max_size=5,
+)
+
+
+def test_whatever_the_columns_each_is_understood_or_said(case):
+    reached = set()
+
+    @ENOUGH
+    @given(some_columns, st.sampled_from(",+"))
+    def check(parts, joint):
+        text = joint.join(parts)
+        found, problems = columns_of(case, text)
+        for change in found:
+            reached.add("understood")
+            assert columns_of(case, column_text(change))[0] == [change] or change == Change()
+        for problem in problems:
+            reached.add("said")
+            assert len(problem.values["found"]) <= LONGEST_QUOTED
+        if text and text != NONE:
+            assert found or problems
+
+    check()
+    assert reached == {"understood", "said"}
 
 
 def test_a_case_without_perimeters_or_directions_to_choose_offers_neither(case):

@@ -1,4 +1,3 @@
-import contextlib
 import zlib
 from base64 import urlsafe_b64encode
 
@@ -7,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.packing import packed, unpacked
+from tests.strategies import ENOUGH
 
 MOST = 100_000
 
@@ -18,10 +18,29 @@ def test_what_was_made_short_is_read_back(text):
     assert short.replace("-", "").replace("_", "").isalnum()
 
 
-@given(st.text())
-def test_any_other_text_is_refused(short):
-    with contextlib.suppress(ValueError):
-        assert packed(unpacked(short, MOST))
+by_others = st.builds(
+    lambda text, level: urlsafe_b64encode(zlib.compress(text, level)).decode().rstrip("="),
+    st.text(st.characters(exclude_categories=["Cs"])).map(str.encode) | st.binary(),
+    st.integers(0, 9),
+)
+
+
+def test_any_other_text_is_refused_or_is_that_of_a_text():
+    reached = set()
+
+    @ENOUGH
+    @given(st.text() | by_others)
+    def check(short):
+        try:
+            text = unpacked(short, MOST)
+        except ValueError:
+            reached.add("refused")
+        else:
+            reached.add("read")
+            assert unpacked(packed(text), MOST) == text
+
+    check()
+    assert reached == {"read", "refused"}
 
 
 @pytest.mark.parametrize(

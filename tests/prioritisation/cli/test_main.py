@@ -342,6 +342,7 @@ def test_the_options_of_another_command_are_refused(capsys):
     assert places(refused(capsys, "bench", "--json", "now")) == ["--json", "now"]
 
 
+@pytest.mark.slow
 def test_a_terminal_that_is_not_utf_8_gets_utf_8():
     done = run("analyse", CASE, "--perimeter", "é", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stdout) == (WRONG, b"")

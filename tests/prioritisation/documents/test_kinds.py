@@ -33,6 +33,7 @@ def test_another_word_is_no_document(word):
     assert document_of(word) is None
 
 
+@pytest.mark.slow
 def test_what_makes_documents_is_not_imported_by_the_server():
     """Neither with the routes nor with the service: memory before the first document."""
     makers = ("typst", "docx", "pptx", "xlsxwriter", "odfdo", "vl_convert")

@@ -1,6 +1,7 @@
 """Facts -> documents: each is there, and says what it is."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -34,8 +35,14 @@ def test_several_files_are_packed_and_dated_by_the_meeting(document, made):
     assert {name.rsplit(".")[-1] for name in names} <= {"csv", "png", "svg"}
 
 
-def test_the_same_record_gives_the_same_archive(made):
-    assert content_of(made, Document.CSV) == content_of(made, Document.CSV)
+@pytest.mark.parametrize("document", [d for d in Document if several(d)])
+def test_the_same_record_gives_the_same_archive(document, monkeypatch):
+    """At another time too: an archive dates its files."""
+    first = content_of(recorded_note(sample("clear")), document)
+    later = time.struct_time((2030, 1, 2, 3, 4, 5, 0, 1, 0))
+    monkeypatch.setattr(time, "localtime", lambda *_: later)
+    monkeypatch.setattr(time, "time", lambda: 2e9)
+    assert content_of(recorded_note(sample("clear")), document) == first
 
 
 def test_the_record_that_is_given_is_the_record(made):

@@ -14,6 +14,7 @@ def told(record):
     return json.loads(preview_of(record, recorded.note_of(record)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", recorded.NAMES)
 def test_every_text_of_the_note_is_shown(name):
     note, shown = recorded.note(name), told(recorded.sample(name))["note"]

@@ -35,7 +35,7 @@ def test_nothing_runs_before_a_document_is_asked_for(started):
 
 def test_the_same_process_answers_again(started):
     process = started()
-    assert process.ask(REQUEST) == process.ask(REQUEST)
+    assert [process.ask(REQUEST) for _ in range(2)] == [f"{process.pid} pdf None".encode()] * 2
 
 
 def test_one_that_is_killed_between_two_documents_is_started_again_unseen(started):

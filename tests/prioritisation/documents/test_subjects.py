@@ -2,8 +2,6 @@
 
 import pytest
 
-from criteria.model import Sense
-from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.subjects import (
@@ -12,18 +10,11 @@ from prioritisation.documents.subjects import (
     scenario_subject,
     why_refused,
 )
-from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form, Reason, Refusal, Refused, Role
-from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting, open_store
+from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from tests.prioritisation.documents.writing.recorded import normandie
-from tests.voting import as_kept
-
-
-@pytest.fixture
-def room(sqlite):
-    store = open_store(sqlite)
-    yield Room(store)
-    store.close()
+from tests.sitting import open_round
+from tests.voting import as_kept, voted
 
 
 @pytest.fixture
@@ -31,20 +22,6 @@ def made(room):
     found = room.create("Essai", form=Form.SHORT)
     room.act(found.code, found.facilitator, Act.OPEN_LOBBY)
     return found
-
-
-def opened(room, made):
-    stage = room.stage(made.code, fresh=True)
-    answers = {w.id: "su" for w in room.warnings(made.code)}
-    senses = dict.fromkeys(stage.meeting.unconfirmed, Sense.MIN)
-    room.open_round(made.code, made.facilitator, senses=senses, answers=answers)
-
-
-def voted(room, made):
-    ids = [c.id for c in room.stage(made.code, fresh=True).criteria]
-    for k in range(6):
-        ballot = Ballot(dict.fromkeys(ids, 7 * k) | {ids[0]: 100}, ids[0])
-        room.paper_ballot(made.code, made.facilitator, ballot)
 
 
 def refused(subject):
@@ -60,19 +37,19 @@ def test_nothing_before_the_reveal_nor_while_another_round_is_open(room, made):
         return meeting_subject(room, made.code, made.facilitator)
 
     assert refused(subject()) is Reason.PHASE
-    opened(room, made)
+    open_round(room, made.code, made.facilitator)
     assert refused(subject()) is Reason.ROUND_OPEN
     voted(room, made)
     room.act(made.code, made.facilitator, Act.REVEAL)
     subject().check()
     assert subject().facts().rounds
-    opened(room, made)
+    open_round(room, made.code, made.facilitator)
     assert refused(subject()) is Reason.ROUND_OPEN
 
 
 @pytest.mark.parametrize("role", Role)
 def test_the_facilitator_and_the_recorder_only(role, room, made):
-    opened(room, made)
+    open_round(room, made.code, made.facilitator)
     voted(room, made)
     room.act(made.code, made.facilitator, Act.REVEAL)
     linked = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT)
@@ -102,7 +79,7 @@ def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
     subject = scenario_subject(lambda: room, normandie(), scenario, cookies)
     subject.check()
     assert subject.facts().rounds == ()
-    opened(room, made)
+    open_round(room, made.code, made.facilitator)
     room._voting = (float("-inf"), ())  # noqa: SLF001 (a quarter of a second is not waited for)
     with pytest.raises(UnderWay):
         subject.check()

@@ -13,6 +13,8 @@ from prioritisation.documents.process import Process
 from prioritisation.documents.subjects import facts_alone
 from tests.prioritisation.documents.writing.recorded import normandie
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 11, 25)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Role
-from tests.prioritisation.ui.test_seance import Sitting
+from tests.sitting import Sitting
 
 
 @pytest.fixture(scope="package")

@@ -6,7 +6,8 @@ import pytest
 
 from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.rules import Act
-from tests.prioritisation.ui.test_seance import Sitting, plain_words
+from tests.prioritisation.ui.reading import plain_words
+from tests.sitting import Sitting
 
 PHONES = "http://192.0.2.7:8501"
 

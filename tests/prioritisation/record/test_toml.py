@@ -20,6 +20,7 @@ trees = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(texts, trees, max_size=4))
 def test_what_is_written_is_read_back(tree):
     assert tomllib.loads(toml_text(tree)) == tree

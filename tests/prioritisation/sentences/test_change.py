@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
+from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.change import changes, what_could_settle
 from tests.prioritisation.sentences.made import normandie, plain, small
+from tests.strategies import ENOUGH, cases
 
 
 def test_the_cell_that_settles_it_is_named_with_its_values():
@@ -69,22 +71,33 @@ def test_a_first_place_no_single_score_can_settle_is_said_so():
     )
 
 
-@given(
+analyses = st.builds(
+    normandie,
     st.tuples(*[st.integers(0, 100)] * 3).filter(any),
     st.sampled_from(["gt", "gt_freight", "sgpe"]),
-    st.sampled_from(list(Sense)),
-)
-def test_whichever_weight_one_moves_is_said_only_when_it_is_true(points, perimeter, sense):
-    analysis = normandie(points, perimeter, existing_coverage=sense)
-    if "quel que soit le poids que l’on déplace" not in what_could_settle(analysis):
-        return
-    leader = analysis.verdict.leaders[0]
-    for column in range(3):
-        if analysis.weights[column] < 1:
+    existing_coverage=st.sampled_from(Sense),
+) | cases(rows=(2, 3), columns=(2, 3)).map(lambda case: analyse(case, starting_scenario(case)))
+
+
+def test_whichever_weight_one_moves_is_said_only_when_it_is_true():
+    reached = set()
+
+    @ENOUGH
+    @given(analyses)
+    def check(analysis):
+        said = "quel que soit le poids que l’on déplace" in what_could_settle(analysis)
+        reached.add(said)
+        if not said:
+            return
+        leader = analysis.verdict.leaders[0]
+        for column in np.flatnonzero(analysis.weights < 1):
             for share in (0, 0.01, 0.25, 0.5, 0.99, 1):
                 weights = with_weight(analysis.weights, column, share)
                 highs = np.delete(analysis.matrix.high @ weights, leader)
                 assert analysis.matrix.low[leader] @ weights >= highs.max() - 1e-6
+
+    check()
+    assert reached == {True, False}
 
 
 @given(

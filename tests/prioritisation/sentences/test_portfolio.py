@@ -203,6 +203,7 @@ def test_levers_are_said_to_be_in_all_some_or_no_good_sets():
     assert "le meilleur levier seul est 0" in best_text(many, tuple(map(str, range(20))))
 
 
+@pytest.mark.slow
 def test_sets_too_many_to_be_listed_may_be_undecidable():
     high = np.ones((20, 1))
     many = of(np.linspace(0.5, 0, 20)[:, None], high, Question(4))
@@ -217,6 +218,7 @@ def test_a_capacity_that_is_a_limit_can_leave_single_levers_only():
     assert said(found).startswith("Un seul levier peut être choisi :")
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.integers(0, 10_000).map(lambda k: k / 10_000), min_size=2, max_size=4))
 def test_the_sentence_is_true_to_its_last_digit(values):

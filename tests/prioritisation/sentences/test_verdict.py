@@ -9,6 +9,7 @@ from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead, Scenario, Solidity, Verdict, analyse
 from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking_text
 from tests.prioritisation.sentences.made import case, normandie, plain, small
+from tests.strategies import ENOUGH
 
 MAX = {"existing_coverage": Sense.MAX}
 
@@ -99,18 +100,29 @@ def test_a_lead_that_is_known_agrees_with_the_points_on_the_screen(first, lead):
     assert f" {lead} devant B ;" in plain(conclusion(small([first], [78.3])))
 
 
-@given(
-    st.tuples(*[st.integers(0, 100)] * 3).filter(any),
-    st.sampled_from(["gt", "gt_freight", "sgpe"]),
-)
-def test_no_winner_is_announced_when_undecidable(points, perimeter):
-    analysis = normandie(points, perimeter)
-    said = plain(conclusion(analysis))
-    if analysis.verdict.winner is None:
-        assert re.search("indécidable|à égalité|coude", said)
-        assert "est premier à coup sûr :" not in said
-    else:
-        assert analysis.region(analysis.verdict.winner).sure_share >= 0.5
+def test_no_winner_is_announced_when_undecidable():
+    reached = set()
+
+    @ENOUGH
+    @given(
+        st.tuples(*[st.integers(0, 100)] * 3).filter(any),
+        st.sampled_from(["gt", "gt_freight", "sgpe"]),
+        st.sampled_from(Sense),
+    )
+    def check(points, perimeter, sense):
+        analysis = normandie(points, perimeter, existing_coverage=sense)
+        said = plain(conclusion(analysis))
+        winner = analysis.verdict.winner
+        reached.add(winner is None)
+        if winner is None:
+            assert re.search("indécidable|à égalité|coude", said)
+            assert "premier à coup sûr :" not in said
+        else:
+            assert analysis.region(winner).sure_share >= 0.5
+            assert "est premier à coup sûr :" in said or "coude" in said
+
+    check()
+    assert reached == {True, False}
 
 
 def with_verdict(**changes):

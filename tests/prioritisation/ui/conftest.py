@@ -1,11 +1,17 @@
 """What the tests of pages share: the framework's runner looks through the packages once."""
 
 import functools
+import importlib
 import re
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import element_tree, local_script_runner
+
+from prioritisation.analysis.opinions.methods import LIBRARIES_MODULE
+from prioritisation.ui.visit import here, voting
+from tests.sitting import Sitting
+from tests.voting import as_kept
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,3 +49,37 @@ def _the_end_of_a_run_is_awaited():
     local_script_runner.require_widgets_deltas = wait
     yield
     local_script_runner.require_widgets_deltas = look
+
+
+@pytest.fixture
+def room(own_room):
+    """The room that pages find."""
+    return own_room
+
+
+@pytest.fixture
+def holds(monkeypatch, room):
+    """Give the visitor cookies; nobody sits at the server."""
+
+    def given(**cookies):
+        carried = as_kept(room, cookies)
+        for module in (here, voting):
+            monkeypatch.setattr(module, "cookies", lambda: carried)
+
+    monkeypatch.setattr(here, "sits_here", lambda: False)
+    given()
+    return given
+
+
+@pytest.fixture
+def sitting(room, holds):
+    """A meeting whose facilitator's link the visitor holds."""
+    made = Sitting(room)
+    holds(**{f"lien_{made.code}": made.secret})
+    return made
+
+
+@pytest.fixture
+def compared():
+    """The libraries of the other methods, as on a server where somebody has compared already."""
+    importlib.import_module(LIBRARIES_MODULE)

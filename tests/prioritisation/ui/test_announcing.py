@@ -1,18 +1,6 @@
-import pytest
-
-from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.keys import ANOTHER_LINK
-from prioritisation.meeting.store import StoreUnavailable, open_store
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import announcing
-
-
-@pytest.fixture
-def room(sqlite, monkeypatch):
-    store = open_store(sqlite)
-    room = Room(store)
-    monkeypatch.setattr(announcing, "current_room", lambda: room)
-    yield room
-    store.close()
 
 
 def test_the_terminal_gives_a_link_that_opens(room, capsys):

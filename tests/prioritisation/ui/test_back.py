@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.ui.shared import state
-from tests.prioritisation.ui.test_pages import opened
+from tests.prioritisation.ui.reading import opened
 
 POINTS = {"ghg_impact": 60, "partner_ecosystem": 20, "existing_coverage": 20}
 TUNED = {f"poids.{c}": str(points) for c, points in POINTS.items()}

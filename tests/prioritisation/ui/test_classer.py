@@ -5,7 +5,7 @@ import re
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.test_pages import html, opened
+from tests.prioritisation.ui.reading import html, opened
 from tests.synthetic import mixed, write_case
 
 MAIN = ("ghg_impact", "partner_ecosystem", "existing_coverage")

@@ -1,19 +1,18 @@
 """The page *Comparer* through the framework's own test runner: every state it may be in."""
 
-import importlib
 import re
-import shutil
 from types import SimpleNamespace
 
 import pytest
 
-from prioritisation.analysis.opinions.methods import LIBRARIES_MODULE
-from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.comparing import page as comparing
 from prioritisation.ui.comparing import trials
 from prioritisation.ui.shared import page as loading
-from tests.prioritisation.ui.test_pages import html, opened
+from tests.prioritisation.ui.reading import html, opened
 from tests.synthetic import identical, mixed, write_case
+
+pytestmark = pytest.mark.usefixtures("compared")
 
 COMPARER = "screens/comparer.py"
 NBSP = "\u00a0"
@@ -33,12 +32,6 @@ UNEQUAL = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _loaded():
-    """The libraries of the other methods, as on a server where somebody has compared already."""
-    importlib.import_module(LIBRARIES_MODULE)
-
-
 @pytest.fixture
 def not_loaded(monkeypatch):
     """A server where the import is under way: ``ready`` and ``alive`` are to be changed."""
@@ -48,15 +41,6 @@ def not_loaded(monkeypatch):
     thread = SimpleNamespace(is_alive=lambda: server.alive)
     monkeypatch.setattr(loading, "load_in_background", lambda: thread)
     return server
-
-
-@pytest.fixture
-def other_case(tmp_path, monkeypatch):
-    """A copy of the case to be changed: the folder."""
-    folder = tmp_path / "case"
-    shutil.copytree(DEFAULT_CASE, folder)
-    monkeypatch.setenv(CASE_VARIABLE, str(folder))
-    return folder
 
 
 def page(**query):

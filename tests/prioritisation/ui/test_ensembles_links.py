@@ -15,7 +15,8 @@ from prioritisation.meeting.store import StoreUnavailable, texts
 from prioritisation.settings import CASE_VARIABLE, current_case
 from prioritisation.ui.sets import shelf
 from prioritisation.ui.sets.ground import acceptable_values
-from tests.prioritisation.ui.test_ensembles import (  # noqa: F401 (the store of these tests)
+from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.sets import (
     FIRST,
     LEVERS,
     PAGE,
@@ -24,12 +25,12 @@ from tests.prioritisation.ui.test_ensembles import (  # noqa: F401 (the store of
     page,
     pick,
     press,
-    room,
     say_synergy,
     words,
 )
-from tests.prioritisation.ui.test_pages import html, opened
 from tests.synthetic import mixed, write_case
+
+pytestmark = pytest.mark.usefixtures("room", "fresh")
 
 CASE = current_case()
 START = starting_discussion(CASE)

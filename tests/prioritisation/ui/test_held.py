@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import current_case
 from prioritisation.ui.shared.held import HELD
-from tests.prioritisation.ui.test_pages import opened
+from tests.prioritisation.ui.reading import opened
 
 CRITERIA = [c.id for c in current_case().criteria if c.active]
 

@@ -3,7 +3,7 @@
 import re
 
 from prioritisation.ui.shared.controls import literal
-from tests.prioritisation.ui.test_pages import COMPRENDRE, html, opened
+from tests.prioritisation.ui.reading import COMPRENDRE, html, opened
 
 
 def test_a_question_is_read_aloud_as_it_is_written():

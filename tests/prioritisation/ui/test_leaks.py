@@ -10,10 +10,13 @@ from prioritisation.analysis.opinions import load_in_background
 from prioritisation.meeting.room import current_room, identity
 from prioritisation.meeting.rules import Act, Refused, Role
 from prioritisation.record.gathering import facts_of
-from tests.prioritisation.ui import test_seance
+from tests.prioritisation.ui.reading import page, words
 from tests.second_round import MARK, SecondRound
+from tests.sitting import Sitting
 
-SCREENS = sorted(p.name for p in (Path("prioritisation/ui/screens")).glob("[a-z]*.py"))
+ROOT = Path(__file__).parents[3]
+SCREENS = sorted(p.name for p in (ROOT / "prioritisation/ui/screens").glob("[a-z]*.py"))
+assert SCREENS
 TOLD = ("À savoir avant de conclure", "Poids du groupe", "bulletins, moins de", "le groupe place")
 RANKED = ("arrive en tête", "premier rang est", "peuvent chacun", "Un levier suffit")
 SPARED = (Role.FACILITATOR, Role.LEAD)
@@ -23,8 +26,6 @@ LINK = {
     "tour": "1",
     "document": "pdf",
 }
-
-room, holds, sitting = test_seance.room, test_seance.holds, test_seance.sitting
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -53,13 +54,13 @@ def role(request, second_round, holds):
 
 
 def visited(found, screen, **link):
-    return test_seance.page(f"screens/{screen}", seance=found.code, **link)
+    return page(f"screens/{screen}", seance=found.code, **link)
 
 
 def test_no_page_tells_of_the_first_round(second_round, role):
     for screen in SCREENS:
         for link in ({}, LINK | {"scenario": second_round.key}):
-            said = test_seance.words(visited(second_round, screen, **link))
+            said = words(visited(second_round, screen, **link))
             assert MARK not in said, (screen, link)
             assert not [told for told in TOLD if told in said], (screen, link)
             if role[0] is Role.VOTER or (role[0] not in SPARED and screen == "scenarios.py"):
@@ -73,11 +74,11 @@ def test_no_page_that_told_of_the_first_round_tells_of_it_any_more(first_round, 
     meeting = [(screen, {}) for screen in ("seance.py", "note.py")]
     shown = [(s, visited(first_round, s)) for s, _ in meeting]
     shown.append(("scenarios.py", visited(first_round, "scenarios.py", scenario=first_round.key)))
-    assert MARK in test_seance.words(shown[0][1])
-    assert MARK in test_seance.words(shown[-1][1])
+    assert MARK in words(shown[0][1])
+    assert MARK in words(shown[-1][1])
     first_round.open()
     for screen, app in shown:
-        said = test_seance.words(app.run())
+        said = words(app.run())
         assert not app.exception
         assert MARK not in said, screen
         assert not [told for told in TOLD if told in said], screen
@@ -120,7 +121,7 @@ def test_two_rooms_that_voted_otherwise_see_the_same_pages(rooms, holds, chosen)
     seen, found = [], []
     for seed in (1, 5):
         room = rooms(seed)
-        made = SecondRound(test_seance.Sitting(room), seed).open()
+        made = SecondRound(Sitting(room), seed).open()
         found.append((made.found, made.answered))
         holds(**made.cookies[chosen])
         link = LINK | {"scenario": made.key}
@@ -162,7 +163,7 @@ def test_no_call_tells_of_the_first_round(second_round, role):
 def test_what_is_looked_for_is_there_after_the_reveal(second_round, holds):
     second_round.sitting.reveal()
     holds()
-    said = test_seance.words(test_seance.page(seance=second_round.code))
+    said = words(page(seance=second_round.code))
     assert MARK in said
     assert TOLD[0] in said
     assert TOLD[2] in said

@@ -10,6 +10,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionManager
 
 from prioritisation.ui.shared.server import Sieve, is_refused, knows
+from tests.strategies import ENOUGH
 
 KINDS = {
     "app_heartbeat": False,
@@ -80,16 +81,30 @@ def test_malformed_bytes_are_left_to_streamlit(message):
     assert not is_refused(message)
 
 
-@given(st.binary())
-def test_any_bytes_get_a_verdict(message):
-    try:
-        kind = BackMsg.FromString(message).WhichOneof("type")
-    except DecodeError:
-        kind = None
-    if kind != "backend_operation_request":
-        assert is_refused(message) is KINDS.get(kind, False)
-    else:
-        assert is_refused(message) in {True, False}
+whole = st.sampled_from([*map(_message, KINDS), *map(_operation, OPERATIONS)]).map(
+    BackMsg.SerializeToString
+)
+cut = st.builds(lambda message, n: message[:n], whole, st.integers(0, 9))
+
+
+def test_any_bytes_get_a_verdict():
+    reached = set()
+
+    @ENOUGH
+    @given(st.lists(whole | cut | st.binary(max_size=3), max_size=3).map(b"".join))
+    def check(message):
+        try:
+            kind = BackMsg.FromString(message).WhichOneof("type")
+        except DecodeError:
+            kind = "undecodable"
+        reached.add(kind)
+        if kind == "backend_operation_request":
+            assert is_refused(message) in {True, False}
+        else:
+            assert is_refused(message) is KINDS.get(kind, False)
+
+    check()
+    assert len(reached) > 5
 
 
 def test_before_the_server_runs_no_session_is_said_to_be_lost():

@@ -9,11 +9,8 @@ from prioritisation.documents import service
 from prioritisation.documents.kinds import Lost
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
-from tests.prioritisation.ui.test_pages import html, opened
-from tests.prioritisation.ui.test_places import places
-from tests.prioritisation.ui.test_seance import Sitting, holds, room, words
+from tests.prioritisation.ui.reading import html, opened, places, words
 
-__all__ = ["holds", "room"]
 NOTE = "screens/note.py"
 POINTS = {"poids.partner_ecosystem": "20", "poids.existing_coverage": "70"}
 
@@ -31,13 +28,6 @@ def served(documents, monkeypatch):
     monkeypatch.setattr("prioritisation.ui.note.drawing.current_queue", lambda: documents)
     monkeypatch.setattr("prioritisation.ui.note.drawing.QUICK_S", 60.0)
     return documents
-
-
-@pytest.fixture
-def sitting(room, holds):
-    made = Sitting(room)
-    holds(**{f"lien_{made.code}": made.secret})
-    return made
 
 
 def note(**query):

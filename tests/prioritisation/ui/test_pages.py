@@ -2,37 +2,20 @@
 
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.ui.shared.page import STYLES
+from tests.prioritisation.ui.reading import COMPRENDRE, html, opened
 from tests.synthetic import mixed, write_case
-
-MAIN = Path(__file__).parents[3] / "prioritisation" / "ui" / "main.py"
-COMPRENDRE = "screens/comprendre.py"
-
 
 OUT = {
     "poids.ghg_impact": "50",
     "poids.partner_ecosystem": "hors",
     "poids.existing_coverage": "50",
 }
-
-
-def opened(**query):
-    app = AppTest.from_file(str(MAIN), default_timeout=20)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app):
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def test_the_first_page_ranks_six_levers_and_says_undecidable():

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.ui.shared import page, state
-from tests.prioritisation.ui.test_pages import opened
+from tests.prioritisation.ui.reading import opened, places
 
 PAGES = (
     "classer",
@@ -21,24 +21,6 @@ PAGES = (
     "note",
     "recenser",
 )
-HOLDING = {"popover", "slider", "button_group", "radio", "selectbox", "text_input", "text_area"}
-
-
-def places(app):
-    """Each panel or control, and the way to it from the top of the page."""
-    found = []
-
-    def walk(block, way):
-        for number, one in block.children.items():
-            here = (*way, number)
-            if one.type in HOLDING:
-                found.append((one.type, here))
-            if hasattr(one, "children"):
-                walk(one, here)
-
-    walk(app.main, ())
-    assert found
-    return found
 
 
 def page_of(name, **query):

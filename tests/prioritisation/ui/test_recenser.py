@@ -2,15 +2,11 @@
 
 import csv
 import re
-import shutil
-
-import pytest
 
 from criteria.load import load_case
 from prioritisation.sentences.census import census_answer, coverage_text
-from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.ui.census.levers import lever_by_lever, shared_words
-from tests.prioritisation.ui.test_pages import html, opened
+from tests.prioritisation.ui.reading import html, opened
 
 RECENSER = "screens/recenser.py"
 NBSP = "\u00a0"
@@ -33,15 +29,6 @@ def row(app, lever):
     (found,) = [r for r in table.split("<tr")[1:] if f">{lever}</th>" in r]
     cells = re.findall(r"<td.*?</td>", found, re.DOTALL)
     return [re.search(r'class="(?:cnt|st zero)">([^<]*)<', cell).group(1) for cell in cells]
-
-
-@pytest.fixture
-def other_case(tmp_path, monkeypatch):
-    """A copy of the case to be changed: the folder."""
-    folder = tmp_path / "case"
-    shutil.copytree(DEFAULT_CASE, folder)
-    monkeypatch.setenv(CASE_VARIABLE, str(folder))
-    return folder
 
 
 def test_the_answer_says_what_is_done_for_which_lever_and_how_surely():

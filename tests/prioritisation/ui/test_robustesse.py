@@ -6,15 +6,13 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui import test_seance
-from tests.prioritisation.ui.test_pages import html, opened
+from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.reading import page as page_of_meeting
 from tests.synthetic import identical, mixed, unknown, write_case
 
 ROBUSTESSE = "screens/robustesse.py"
 QUESTION = "Est-ce solide ?"
 ORDER = "ghg_impact>=partner_ecosystem"
-
-room, holds, sitting = test_seance.room, test_seance.holds, test_seance.sitting
 
 
 def page(**query):
@@ -206,9 +204,9 @@ def test_a_meeting_says_how_far_the_group_s_first_place_holds(sitting):
     sitting.open()
     sitting.vote(8)
     sitting.reveal()
-    assert QUESTION not in words(test_seance.page(seance=sitting.code))
+    assert QUESTION not in words(page_of_meeting(seance=sitting.code))
     sitting.act(Act.START_ANALYSIS)
-    said = words(test_seance.page(seance=sitting.code))
+    said = words(page_of_meeting(seance=sitting.code))
     assert QUESTION in said
     assert re.search("les bulletins (au sort, avec remise|\\(avec remise\\), et les notes)", said)
     assert re.search("ne décide seul|décident? seul|Aucun levier n’est premier à coup sûr", said)
@@ -220,7 +218,7 @@ def test_with_few_ballots_nothing_is_said_of_them(sitting):
     sitting.vote(3)
     sitting.reveal()
     sitting.act(Act.START_ANALYSIS)
-    said = words(test_seance.page(seance=sitting.code))
+    said = words(page_of_meeting(seance=sitting.code))
     assert "3 bulletins : à moins de 5" in said
     assert QUESTION not in said
     assert "bulletin ne décide" not in said

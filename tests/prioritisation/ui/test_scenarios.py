@@ -1,6 +1,5 @@
 """The page *Scénarios* through the framework's own test runner: every state it may be in."""
 
-import importlib
 import re
 import shutil
 
@@ -8,63 +7,35 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.opinions.methods import LIBRARIES_MODULE
 from prioritisation.analysis.whatif import (
     MOST_FORKS,
     Fork,
     ScoreChange,
-    from_text,
-    packed,
-    starting_fork,
-    to_text,
-    unpacked_fork_text,
 )
-from prioritisation.meeting.room import current_room, stage, visibility
+from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE, current_case
+from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
 from prioritisation.ui.scenarios import bench, ground, keeping
 from prioritisation.ui.scenarios import ground as saying
-from prioritisation.ui.visit import here, voting
-from tests.prioritisation.ui.test_pages import html, opened
-from tests.prioritisation.ui.test_seance import Sitting
-from tests.voting import as_kept
+from tests.prioritisation.ui.reading import opened
+from tests.prioritisation.ui.scenarios import (
+    CASE,
+    SCENARIOS,
+    START,
+    asked,
+    forks,
+    links,
+    page,
+    shown,
+    words,
+)
+from tests.sitting import Sitting
 
-SCENARIOS = "screens/scenarios.py"
-NBSP = "\u00a0"
-CASE = current_case()
-START = starting_fork(CASE, "Point de départ")
+pytestmark = pytest.mark.usefixtures("room", "compared")
 SETTLED = START.named("Quatre fiches").scored(
     ScoreChange("mieux_produire", "existing_coverage", 4.0, 4.0)
 )
-
-
-@pytest.fixture(autouse=True)
-def _loaded():
-    """The libraries of the other methods, as on a server where somebody has compared already."""
-    importlib.import_module(LIBRARIES_MODULE)
-
-
-@pytest.fixture(autouse=True)
-def room(sqlite, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", sqlite)
-    current_room.cache_clear()
-    made = current_room()
-    yield made
-    made.store.close()
-    current_room.cache_clear()
-
-
-@pytest.fixture
-def holds(monkeypatch, room):
-    """Give the visitor cookies."""
-
-    def given(**cookies):
-        carried = as_kept(room, cookies)
-        for module in (here, voting):
-            monkeypatch.setattr(module, "cookies", lambda: carried)
-
-    return given
 
 
 @pytest.fixture
@@ -79,38 +50,6 @@ def gone(monkeypatch):
             monkeypatch.setattr(module, "current_room", fail)
 
     return away
-
-
-def page(**query):
-    app = opened(**query)
-    app.switch_page(SCENARIOS).run()
-    assert not app.exception
-    return app
-
-
-def shown(app):
-    return html(app).replace(NBSP, " ")
-
-
-def words(app):
-    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", shown(app)))
-
-
-def asked(app, key="scenario"):
-    found = app.query_params.get(key, "")
-    return found if isinstance(found, str) else found[0]
-
-
-def forks(app):
-    """What the address says: the forks of its texts, the keys of the others."""
-    return [
-        from_text(unpacked_fork_text(item[1:])).fork if item.startswith("~") else item
-        for item in asked(app).split(",")
-    ]
-
-
-def links(*made, case=CASE):
-    return ",".join("~" + packed(to_text(case, fork)) for fork in made)
 
 
 def click(app, key):
@@ -612,11 +551,8 @@ def test_nothing_is_ranked_while_people_vote_but_for_those_who_lead(room, holds)
     assert 'class="ranks"' in shown(page(seance=sitting.code))
 
 
-def test_a_vote_that_opens_meanwhile_hides_the_page_and_keeps_the_scenarios(
-    room, holds, monkeypatch
-):
-    for module in (visibility, stage):
-        monkeypatch.setattr(module, "STAGE_FRESH_S", -1.0)
+@pytest.mark.usefixtures("fresh")
+def test_a_vote_that_opens_meanwhile_hides_the_page_and_keeps_the_scenarios(room, holds):
     sitting = Sitting(room).lobby()
     holds(**joined(sitting))
     app = click(page(), "lab_fork")
@@ -647,10 +583,8 @@ def test_whoever_holds_no_link_is_not_held_up_by_the_meetings(room, holds, monke
 
 
 @pytest.fixture
-def kept(room, holds, monkeypatch):
+def kept(room, holds, fresh):  # noqa: ARG001 (read afresh)
     """A lead has kept, in the meeting, a scenario with the weights of the group."""
-    for module in (visibility, stage):
-        monkeypatch.setattr(module, "STAGE_FRESH_S", -1.0)
     sitting = Sitting(room).open()
     sitting.vote(5)
     sitting.reveal()

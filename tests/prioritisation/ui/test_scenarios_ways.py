@@ -3,10 +3,10 @@
 import pytest
 
 from prioritisation.analysis.weight_ways import Elicitation, ElicitationMethod
-from tests.prioritisation.ui import test_scenarios as there
-from tests.prioritisation.ui.test_scenarios import START, forks, links, page, words
+from tests.prioritisation.ui.scenarios import START, forks, links, page, words
 
-room, _loaded = there.room, there._loaded  # noqa: SLF001 (its fixture)
+pytestmark = pytest.mark.usefixtures("room", "compared")
+
 IDS = tuple(START.scenario.points)
 
 

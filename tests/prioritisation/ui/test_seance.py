@@ -1,142 +1,33 @@
 """The pages of a meeting through the framework's own test runner, on a store of their own."""
 
-import random
 import re
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from criteria.model import Sense
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.drawing.projector import projector_view
-from prioritisation.meeting.room import Room, current_room, office, visibility
+from prioritisation.meeting.room import Room, office, visibility
 from prioritisation.meeting.room.keys import ANOTHER_LINK
-from prioritisation.meeting.rules import Act, Details, Form, Phase, Role
+from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import page as meeting_page
 from prioritisation.ui.note import page as note_page
-from prioritisation.ui.visit import here, parts, voting
+from prioritisation.ui.visit import parts, voting
 from prioritisation.ui.visit import parts as push
-from tests.prioritisation.ui.test_pages import html, opened
-from tests.voting import as_kept
-
-SEANCE = "screens/seance.py"
-PHONES = "http://192.0.2.7:8501"
-NBSP = "\u00a0"
-MARKUP = "<img src=x onerror=alert(1)> **gras**"
-
-
-class Sitting:
-    """A meeting, its facilitator's secret, and short ways to bring it somewhere."""
-
-    def __init__(self, room, form=Form.SHORT, **options):
-        self.room = room
-        made = room.create("GT ECTE", form=form, **options)
-        self.code, self.secret = made.code, made.facilitator
-
-    def stage(self):
-        return self.room.stage(self.code, fresh=True)
-
-    def act(self, act, **details):
-        return self.room.act(self.code, self.secret, act, Details(**details))
-
-    def lobby(self):
-        self.act(Act.OPEN_LOBBY)
-        return self
-
-    def open(self):
-        if self.stage().meeting.phase is Phase.DRAFT:
-            self.lobby()
-        answers = dict.fromkeys(self.stage().meeting.unanswered, "su")
-        senses = dict.fromkeys(self.stage().meeting.unconfirmed, Sense.MIN)
-        self.room.open_round(self.code, self.secret, senses=senses, answers=answers)
-        return self
-
-    def vote(self, n, *, reason="", seed=1, tokens=None):
-        draw = random.Random(seed)  # noqa: S311 (made-up ballots)
-        ids = [c.id for c in self.stage().criteria]
-        tokens = tokens or [self.room.new_token(self.code) for _ in range(n)]
-        for k, token in enumerate(tokens):
-            self.room.join_soon(self.code, token).result()
-            first = ids[k % 2]
-            ballot = Ballot({c: 100 if c == first else draw.randint(0, 90) for c in ids}, first)
-            voter = self.room.voter_of(self.code, token)
-            self.room.cast_soon(self.code, voter, ballot, reason, f"n{seed}-{k}").result()
-        return tokens
-
-    def reveal(self):
-        self.act(Act.REVEAL)
-        return self
-
-
-@pytest.fixture
-def room(sqlite, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", sqlite)
-    current_room.cache_clear()
-    made = current_room()
-    yield made
-    made.store.close()
-    current_room.cache_clear()
-
-
-@pytest.fixture
-def holds(monkeypatch, room):
-    """Give the visitor cookies."""
-
-    def given(**cookies):
-        carried = as_kept(room, cookies)
-        monkeypatch.setattr(here, "cookies", lambda: carried)
-        monkeypatch.setattr(voting, "cookies", lambda: carried)
-
-    monkeypatch.setattr(here, "sits_here", lambda: False)
-    given()
-    return given
-
-
-@pytest.fixture
-def sitting(room, holds):
-    made = Sitting(room)
-    holds(**{f"lien_{made.code}": made.secret})
-    return made
-
-
-def page(screen=SEANCE, **query):
-    app = opened()
-    app.switch_page(screen)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words(app):
-    return plain_words(html(app))
-
-
-def plain_words(shown):
-    """The words of some HTML."""
-    return " ".join(re.sub("<[^>]+>", " ", shown).replace(NBSP, " ").split())
-
-
-def screened(made):
-    """What the projector shows of a meeting, whoever drives it."""
-    return projector_view(made.room, made.stage()).at(datetime.now(UTC), PHONES)
-
-
-def button(app, label):
-    return next(b for b in app.button if b.label == label)
-
-
-def press(app, label):
-    button(app, label).click().run()
-    assert not app.exception
-
-
-def filled(app):
-    return [b.label for b in app.button if b.key == "next_step"]
+from tests.prioritisation.ui.reading import (
+    MARKUP,
+    SEANCE,
+    filled,
+    html,
+    opened,
+    page,
+    plain_words,
+    press,
+    screened,
+    words,
+)
+from tests.sitting import Sitting
 
 
 @pytest.mark.usefixtures("holds")

@@ -16,11 +16,9 @@ from prioritisation.ui.visit import here
 from prioritisation.ui.visit.here import Visit
 from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.reach import Address
-from tests.prioritisation.ui import test_seance as there
-from tests.prioritisation.ui.test_pages import html
-from tests.prioritisation.ui.test_seance import Sitting, page, plain_words, press, screened, words
+from tests.prioritisation.ui.reading import html, page, plain_words, press, screened, words
+from tests.sitting import Sitting
 
-room, holds, sitting = there.room, there.holds, there.sitting
 CODED = re.compile(r"[a-z]+_[a-z_]+|[{}]|\b(full|short|facilitator|recorder|deck|firsts)\b")
 
 

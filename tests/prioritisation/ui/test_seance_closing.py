@@ -1,40 +1,14 @@
 """Closing a round from the desk: at once when all have voted, else asked, told and undone."""
 
-from datetime import timedelta
-
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import Room, admission, stage
+from prioritisation.meeting.room import Room, stage
 from prioritisation.meeting.rules import Phase, RoundStatus
-from tests.prioritisation.ui import test_seance as there
-from tests.prioritisation.ui.test_seance import button, filled, page, press, words
-
-room, holds, sitting = there.room, there.holds, there.sitting
+from tests.prioritisation.ui.reading import button, filled, page, press, screened, words
 
 CLOSE, WAIT = "Clore le tour 1 et révéler", "Attendre encore"
 ANYWAY, REVEAL = "Clore dans 10 secondes", "Révéler les résultats du tour 1"
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Goes on when told."""
-    real = stage.datetime
-
-    class Clock(real):
-        ahead = timedelta()
-
-        @classmethod
-        def now(cls, tz=None):
-            return real.now(tz) + cls.ahead
-
-    for module in (stage, admission):
-        monkeypatch.setattr(module, "datetime", Clock)
-
-    def on(seconds=11):
-        Clock.ahead += timedelta(seconds=seconds)
-
-    return on
 
 
 @pytest.fixture
@@ -82,13 +56,13 @@ def test_closing_counts_down_then_reveals_when_asked(voting, clock):
     app.run()
     assert last(voting).closing
     assert "Le tour 1 ferme dans" in words(app)
-    assert "ferme dans" in there.screened(voting)
+    assert "ferme dans" in screened(voting)
     assert CLOSE not in labels(app)
     clock()
     app.run()
     assert filled(app) == [REVEAL]
     assert "Le tour 1 est fermé" in words(page(seance=voting.code))
-    assert "Le tour 1 est fermé" in there.screened(voting)
+    assert "Le tour 1 est fermé" in screened(voting)
     press(app, REVEAL)
     assert voting.stage().meeting.phase is Phase.REVEALED
 
@@ -127,7 +101,6 @@ def test_the_question_says_who_is_missing_as_ballots_come_in(sitting):
     app.run()
     said = words(app)
     assert "Il manque" not in said
-    assert "pendant 10 secondes" not in said
     assert said.count("Tous les présents ont voté.") == 2  # in the question, and under it
     assert ANYWAY not in labels(app)
     assert WAIT in labels(app)
@@ -189,7 +162,7 @@ def test_ballots_typed_in_do_not_make_the_five_that_may_be_shown(sitting):
     assert sitting.stage().meeting.phase is Phase.ROUND, "there is nothing to show: it is asked"
     press(app, REVEAL)
     assert "5 bulletins, dont 1 saisi depuis le papier" in words(page(seance=sitting.code))
-    assert "5 bulletins, dont 1 saisi depuis le papier" in there.screened(sitting)
+    assert "5 bulletins, dont 1 saisi depuis le papier" in screened(sitting)
 
 
 NOTHING = "Moins de 5 bulletins : rien d’autre que leur nombre ne sera montré"
@@ -231,7 +204,7 @@ def test_a_round_that_another_has_closed_is_not_asked_about(sitting):
     sitting.open()
     sitting.vote(3)
     app = page(seance=sitting.code)
-    there.button(app, CLOSE)
+    button(app, CLOSE)
     sitting.reveal().open()
     press(app, CLOSE)
     assert REVEAL not in labels(app)

@@ -7,11 +7,7 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store.engine import Database
-from tests.prioritisation.ui import test_seance as there
-from tests.prioritisation.ui.test_pages import opened
-from tests.prioritisation.ui.test_seance import SEANCE, words
-
-room, holds, sitting = there.room, there.holds, there.sitting
+from tests.prioritisation.ui.reading import SEANCE, opened, words
 
 NOTE, SCENARIOS = "screens/note.py", "screens/scenarios.py"
 ELSEWHERE = "GONE9"

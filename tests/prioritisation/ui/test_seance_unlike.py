@@ -4,10 +4,7 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.meeting.rules import Act, Phase
-from tests.prioritisation.ui import test_seance as there
-from tests.prioritisation.ui.test_seance import SEANCE, page, plain_words, screened, words
-
-room, holds, sitting = there.room, there.holds, there.sitting
+from tests.prioritisation.ui.reading import SEANCE, page, plain_words, screened, words
 
 FRAME = {"perimeter": "gt", "criteria": ("ghg_impact", "partner_ecosystem", "existing_coverage")}
 APART = "Le tour 2 ne se compare pas au tour 1"

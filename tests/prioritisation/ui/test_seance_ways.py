@@ -6,10 +6,7 @@ import pytest
 
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.meeting.rules import Act
-from tests.prioritisation.ui import test_seance as there
-from tests.prioritisation.ui.test_seance import page, plain_words, press, screened, words
-
-room, holds, sitting = there.room, there.holds, there.sitting
+from tests.prioritisation.ui.reading import page, plain_words, press, screened, words
 
 
 def choose(sitting, mode):

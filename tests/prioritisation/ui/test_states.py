@@ -26,8 +26,8 @@ from prioritisation.analysis.whatif import (
 )
 from prioritisation.settings import current_case
 from prioritisation.ui.sets.shelf import address_text
+from tests.prioritisation.ui.reading import html, opened
 from tests.prioritisation.ui.states import OF_PAGES, state
-from tests.prioritisation.ui.test_pages import html, opened
 
 HERE = 8
 """Addresses of each page in the ordinary tests; ``tests/soak`` tries thousands."""

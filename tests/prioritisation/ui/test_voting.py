@@ -2,26 +2,20 @@
 
 import pytest
 
-from prioritisation.meeting.room import stage, visibility
 from prioritisation.meeting.rules import Role
-from tests.prioritisation.ui import test_seance
-from tests.prioritisation.ui.test_pages import html
+from tests.prioritisation.ui.reading import html
+from tests.prioritisation.ui.reading import page as page_of_meeting
 
-room, holds, sitting = test_seance.room, test_seance.holds, test_seance.sitting
+pytestmark = pytest.mark.usefixtures("fresh")
+
 
 RANKING = [f"screens/{name}.py" for name in ("classer", "comparer", "scenarios", "robustesse")]
 RANKING += ["screens/ensembles.py", "screens/note.py"]
 SPARED = "Ne le projetez pas"
 
 
-@pytest.fixture(autouse=True)
-def _at_once(monkeypatch):
-    for module in (visibility, stage):
-        monkeypatch.setattr(module, "STAGE_FRESH_S", -1.0)
-
-
 def shown(screen):
-    return html(test_seance.page(screen))
+    return html(page_of_meeting(screen))
 
 
 def ballot(code):

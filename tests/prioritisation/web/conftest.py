@@ -68,3 +68,9 @@ def app(room, runner):
 def device(app, runner):
     """A new device each time."""
     return lambda **options: Visitor(app, runner, **options)
+
+
+@pytest.fixture
+def here(sitting):
+    """A meeting whose first round is open."""
+    return sitting().open()

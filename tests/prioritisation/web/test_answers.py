@@ -34,11 +34,6 @@ ADDRESSES = {
 HEADED = [address for address, allowed in ADDRESSES.items() if "HEAD" in allowed]
 
 
-@pytest.fixture
-def here(sitting):
-    return sitting().open()
-
-
 def test_another_method_is_told_which_are_allowed(here, device):
     wrong, visitor = {}, device()
     for address, allowed in ADDRESSES.items():
@@ -53,6 +48,7 @@ def test_another_method_is_told_which_are_allowed(here, device):
     assert wrong == {}
 
 
+@pytest.mark.slow
 def test_head_says_what_get_would_without_its_body(here, device):
     visitor = device()
     for address in HEADED:

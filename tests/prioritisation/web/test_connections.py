@@ -24,6 +24,8 @@ from prioritisation.web.connections import (
 )
 from prioritisation.web.files import MOST_FILES
 
+pytestmark = pytest.mark.slow
+
 ATTACKER, HONEST = "127.0.0.9", "127.0.0.2"
 WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 STREAM = b"GET /stream HTTP/1.1\r\nHost: x\r\n\r\n"

@@ -204,6 +204,7 @@ def test_what_is_lost_in_the_middle_is_told_and_can_be_asked_again(holding, meet
     assert page.headers["retry-after"] == "5"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("service", [(made.DIES, 20.0)], indirect=True)
 def test_after_a_process_that_died_the_next_document_comes(holding, meeting):
     visitor = holding()
@@ -262,6 +263,7 @@ def test_the_facilitator_may_move_on_and_still_have_documents(holding, meeting):
         assert visitor.get(url(meeting, "json")).status == 200
 
 
+@pytest.mark.slow
 class TestReal:
     """With the process that makes documents for true."""
 

@@ -11,8 +11,7 @@ from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.web import requests
 from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.meetings import Meetings
-from tests.prioritisation.web.ballot.test_routes import ANSWERS
-from tests.prioritisation.web.visitor import TYPE, Visitor
+from tests.prioritisation.web.visitor import ANSWERS, TYPE, Visitor
 
 OWN = {"origin": "http://salle.test", "content_type": TYPE}
 
@@ -266,6 +265,7 @@ def shown(page, code):
     return page.status, text, headers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("invited", [False, True])
 def test_no_address_tells_a_right_code_from_a_wrong_one_that_is_not_counted(
     sitting, room, runner, invited

@@ -2,12 +2,16 @@
 
 import gc
 
+import pytest
+
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.decision import to_json as decision_json
 from prioritisation.web import projection
 from prioritisation.web.ballot import after, rendering
-from tests.prioritisation.web.ballot.test_routes import voted
+from tests.prioritisation.web.visitor import voted
+
+pytestmark = pytest.mark.slow
 
 MARK = "".join(reversed("9VKWQ"))
 """In everything that people write; in no source, whatever reads those."""

@@ -3,7 +3,7 @@
 import asyncio
 
 from prioritisation.meeting.room import admission
-from tests.prioritisation.web.test_events import SOON, Stream
+from tests.prioritisation.web.streams import SOON, Stream
 
 
 def test_phones_and_screens_hear_of_the_end_when_it_comes(app, runner, sitting, monkeypatch):

@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.web import events
-from tests.prioritisation.web.test_events import Stream
+from tests.prioritisation.web.streams import Stream
 
 
 def test_one_network_does_not_take_the_streams_of_all(app, runner, sitting, monkeypatch):

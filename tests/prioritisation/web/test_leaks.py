@@ -17,9 +17,9 @@ from prioritisation.meeting.store import open_store
 from prioritisation.web import documents, routes
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.documents import made
-from tests.prioritisation.ui.test_seance import Sitting
 from tests.prioritisation.web.visitor import Visitor
 from tests.second_round import MARK, SecondRound
+from tests.sitting import Sitting
 
 WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
 ADDRESSES = (

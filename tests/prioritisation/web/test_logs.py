@@ -13,6 +13,8 @@ import pytest
 
 from prioritisation.web import lifespan
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 START_S = 60
 

@@ -4,7 +4,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from prioritisation.web.reach import is_posted_here, own_origin
-from tests.prioritisation.web.ballot.test_routes import ANSWERS
+from tests.prioritisation.web.visitor import ANSWERS
 
 HOST = "192.168.1.20:8501"
 OWN = f"http://{HOST}"

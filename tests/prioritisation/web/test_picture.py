@@ -131,7 +131,10 @@ def test_the_server_never_loads_what_draws():
 
 
 def test_two_long_keys_that_begin_alike_are_not_one_key_given_twice():
-    assert "deux fois" not in answer(f"{'x' * 90}1=1&{'x' * 90}2=1").body.decode()
+    found = answer(f"{'x' * 90}1=1&{'x' * 90}2=1")
+    assert found.status_code == 400
+    assert found.body.decode().count("x" * 80) == 2
+    assert "deux fois" not in found.body.decode()
 
 
 def test_a_broken_case_has_no_picture(tmp_path, monkeypatch):

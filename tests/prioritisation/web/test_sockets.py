@@ -22,6 +22,7 @@ from prioritisation.web.sockets import (
     session_lost,
     sieved,
 )
+from tests.strategies import ENOUGH
 
 FILES_OF_A_SESSION, LEFT, AT_START = 3, 128, 50
 """Measured; sessions without a page that Streamlit keeps (``MemorySessionStorage``); measured."""
@@ -86,11 +87,20 @@ def test_a_program_that_tells_no_origin_is_left_to_streamlit():
     assert from_own_page(scope) is scope
 
 
-@given(LETTERS, LETTERS)
-def test_streamlit_is_never_left_with_another_origin(name, host):
-    passed = from_own_page(handshake(f"http://{name}", host))
-    if passed is not None:
-        assert urlparse(dict(passed["headers"])[b"origin"].decode("latin-1")).netloc == host
+def test_streamlit_is_never_left_with_another_origin():
+    reached = set()
+    names = st.sampled_from(["a", "B.a", "a:1", "a:80", "[::1]", "a:"]) | LETTERS
+
+    @ENOUGH
+    @given(names, names, st.booleans())
+    def check(name, host, own):
+        passed = from_own_page(handshake(f"http://{host if own else name}", host))
+        reached.add(passed is not None)
+        if passed is not None:
+            assert urlparse(dict(passed["headers"])[b"origin"].decode("latin-1")).netloc == host
+
+    check()
+    assert reached == {True, False}
 
 
 def test_a_second_origin_does_not_reach_streamlit():

@@ -133,3 +133,20 @@ class Visitor:
         """Whether a browser sends a cookie to a path."""
         at = self.paths.get(name, "/")
         return path == at or path.startswith(at.rstrip("/") + "/")
+
+
+ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
+
+
+def filled(page, **answers):
+    """The form of a page with answers in it, as a browser would send it."""
+    return {**page.fields, **ANSWERS, **answers}
+
+
+def voted(visitor, here, **answers):
+    return visitor.post(here.path, filled(visitor.get(here.path), **answers))
+
+
+def joined(visitor, here):
+    visitor.get(here.path)
+    return visitor.posted(f"{here.path}/entrer", {})

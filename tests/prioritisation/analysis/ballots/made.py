@@ -1,9 +1,11 @@
 """Ballots for the tests: written by hand, or drawn."""
 
+import numpy as np
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import FULL
+from prioritisation.analysis.matrix import known_matrix
 
 THREE = ("a", "b", "c")
 
@@ -38,3 +40,23 @@ def shuffled(draw, smallest=1, largest=12, **kind):
     """Ballots, and the same in another order."""
     found = draw(groups(smallest, largest, **kind))
     return found, draw(st.permutations(found))
+
+
+def election(orders, counts):
+    """A matrix with one criterion for each kind of voter, and ballots that weigh theirs alone."""
+    m = len(orders[0])
+    values = np.array([[1 - order.index(row) / m for order in orders] for row in range(m)])
+    names = tuple(f"c{k}" for k in range(len(orders)))
+    matrix = known_matrix(tuple(map(str, range(m))), names, values, values)
+    ballots = [
+        Ballot({name: 100 if name == own else 0 for name in names}, own)
+        for own, count in zip(names, counts, strict=True)
+        for _ in range(count)
+    ]
+    return matrix, ballots
+
+
+TENNESSEE = ([[0, 1, 2, 3], [1, 2, 3, 0], [2, 3, 1, 0], [3, 2, 1, 0]], [42, 26, 15, 17])
+
+
+CONDORCET = ([[0, 1, 2], [1, 2, 0], [1, 0, 2], [2, 0, 1], [2, 1, 0]], [23, 17, 2, 10, 8])

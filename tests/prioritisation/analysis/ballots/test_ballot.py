@@ -16,6 +16,7 @@ from prioritisation.analysis.ballots.ballot import (
 )
 from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, InvalidBallot
 from tests.prioritisation.analysis.ballots.made import THREE, ballot, ballots_on, shuffled
+from tests.strategies import ENOUGH
 
 RIGHT = {"premier": "a", "n_b": "60", "n_c": "0"}
 
@@ -108,19 +109,26 @@ fields = st.sampled_from(
 texts = st.sampled_from(["", "a", "b", "z", "0", "60", "100", "101", "-1", "x", "1.5"]) | st.text()
 
 
-@given(st.dictionaries(fields, texts))
-def test_any_form_is_a_ballot_or_its_problems(form):
-    try:
-        found = read_ballot(form, THREE)
-    except InvalidBallot as invalid:
-        found = invalid
-    if isinstance(found, InvalidBallot):
-        assert found.problems
-        return
-    assert tuple(found.points) == THREE
-    assert found.points[found.first] == 100
-    assert all(p is None or 0 <= p <= 100 for p in found.points.values())
-    assert sum(p is not None for p in found.points.values()) >= 2
+def test_any_form_is_a_ballot_or_its_problems():
+    reached = set()
+
+    @ENOUGH
+    @given(st.sampled_from([{}, RIGHT]), st.dictionaries(fields, texts, max_size=3))
+    def check(start, changes):
+        try:
+            found = read_ballot(start | changes, THREE)
+        except InvalidBallot as invalid:
+            reached.add("refused")
+            assert invalid.problems  # noqa: PT017 (either outcome is right)
+            return
+        reached.add("read")
+        assert tuple(found.points) == THREE
+        assert found.points[found.first] == 100
+        assert all(p is None or 0 <= p <= 100 for p in found.points.values())
+        assert sum(p is not None for p in found.points.values()) >= 2
+
+    check()
+    assert reached == {"read", "refused"}
 
 
 @given(ballots_on())

@@ -5,7 +5,10 @@ from hypothesis import strategies as st
 
 from prioritisation.drawing.swarm import Distribution, Dot, distribution
 
-percents = st.lists(st.integers(0, 100) | st.none(), max_size=90)
+MOST_DRAWN = 60
+given_percents = st.sampled_from([0, 4, 5, 30, MOST_DRAWN, MOST_DRAWN + 1, 90]).flatmap(
+    lambda n: st.lists(st.integers(0, 100), min_size=n, max_size=n)
+)
 
 
 def test_dots_stand_at_their_percent_and_are_stacked_when_they_touch():
@@ -33,17 +36,20 @@ def test_sixty_ballots_are_still_dots():
     assert not distribution([50] * 61).dots
 
 
-@given(percents, st.integers(1, 6), st.randoms())
-def test_every_ballot_is_drawn_once_without_overlap(found, width, random):
-    drawn = distribution(found, width)
-    given_ = sorted(p for p in found if p is not None)
-    if drawn.dots:
-        assert [d.percent for d in drawn.dots] == given_
+@given(given_percents, st.lists(st.none(), max_size=3), st.integers(1, 6), st.randoms())
+def test_every_ballot_is_drawn_once_without_overlap(shown, silent, width, random):
+    drawn = distribution([*shown, *silent], width)
+    if len(shown) < 5:
+        assert drawn == Distribution()
+    elif len(shown) <= MOST_DRAWN:
+        assert drawn.bins == ()
+        assert [d.percent for d in drawn.dots] == sorted(shown)
         for level in {d.level for d in drawn.dots}:
             row = [d.percent for d in drawn.dots if d.level == level]
             assert all(b - a >= width for a, b in itertools.pairwise(row))
-    elif len(given_) >= 5:
-        assert sum(b.count for b in drawn.bins) == len(given_)
-    again = list(found)
+    else:
+        assert drawn.dots == ()
+        assert sum(b.count for b in drawn.bins) == len(shown)
+    again = [*shown, *silent]
     random.shuffle(again)
     assert distribution(again, width) == drawn

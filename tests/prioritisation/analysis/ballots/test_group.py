@@ -12,6 +12,7 @@ from prioritisation.analysis.ballots.group import (
 )
 from prioritisation.analysis.ballots.modes import NoBallots
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups, shuffled
+from tests.strategies import ENOUGH
 
 
 @given(groups())
@@ -104,15 +105,27 @@ def test_a_group_in_which_few_weigh_a_criterion_is_not_told_nor_any_other():
     assert shown_groups({"a": alike(100, 50, 20, times=9), "b": some}, THREE) == {}
 
 
-@given(st.dictionaries(st.sampled_from("abcd"), groups(1, 9), max_size=4))
-def test_no_group_nor_all_the_others_are_few_on_any_criterion(ballots):
-    found = shown_groups(ballots, THREE)
-    for names, group in found.items():
-        rest = [b for other, part in found.items() if other != names for b in part]
-        assert group_weights(group, THREE).shown
-        assert group_weights(rest, THREE).shown
-    if found:
-        assert sum(map(len, found.values())) == sum(map(len, ballots.values()))
+def test_no_group_nor_all_the_others_are_few_on_any_criterion():
+    reached = set()
+
+    @ENOUGH
+    @given(
+        st.dictionaries(
+            st.sampled_from("abcd"), groups(1, 9) | groups(5, 9, abstentions=False), max_size=4
+        )
+    )
+    def check(ballots):
+        found = shown_groups(ballots, THREE)
+        reached.add(len(found) > 1)
+        for names, group in found.items():
+            rest = [b for other, part in found.items() if other != names for b in part]
+            assert group_weights(group, THREE).shown
+            assert group_weights(rest, THREE).shown
+        if found:
+            assert sum(map(len, found.values())) == sum(map(len, ballots.values()))
+
+    check()
+    assert reached == {True, False}
 
 
 def test_weights_by_criterion():

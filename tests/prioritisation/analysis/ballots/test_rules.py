@@ -12,24 +12,7 @@ from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.kemeny import kemeny
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.voting import borda, condorcet_winner, copeland, preferences, profile
-
-
-def election(orders, counts):
-    """A matrix with one criterion for each kind of voter, and ballots that weigh theirs alone."""
-    m = len(orders[0])
-    values = np.array([[1 - order.index(row) / m for order in orders] for row in range(m)])
-    names = tuple(f"c{k}" for k in range(len(orders)))
-    matrix = known_matrix(tuple(map(str, range(m))), names, values, values)
-    ballots = [
-        Ballot({name: 100 if name == own else 0 for name in names}, own)
-        for own, count in zip(names, counts, strict=True)
-        for _ in range(count)
-    ]
-    return matrix, ballots
-
-
-TENNESSEE = ([[0, 1, 2, 3], [1, 2, 3, 0], [2, 3, 1, 0], [3, 2, 1, 0]], [42, 26, 15, 17])
-CONDORCET = ([[0, 1, 2], [1, 2, 0], [1, 0, 2], [2, 0, 1], [2, 1, 0]], [23, 17, 2, 10, 8])
+from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election
 
 
 def test_the_capital_of_tennessee():
@@ -126,6 +109,7 @@ def counted(matrix, ballots):
     return profile(ranks)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(elections())
 def test_whatever_is_unknown_the_truth_is_within_what_is_said(made):

@@ -89,8 +89,9 @@ def test_the_same_seed_draws_the_same_and_another_does_not():
         low = np.zeros((3, 2))
         return completions(matrix_of(low, low + 1), 40, seed).values.tolist()
 
-    assert drawn(1) == drawn(1)
-    assert drawn(1) != drawn(2)
+    first, again = drawn(1), drawn(1)
+    assert first == again
+    assert first != drawn(2)
 
 
 def test_they_are_kept_and_cannot_be_changed():

@@ -1,6 +1,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 SCRIPT = """
 import gc, sys
 from prioritisation.analysis.opinions import load_in_background, ready

@@ -141,6 +141,7 @@ def test_the_counts_are_those_of_every_test_made_by_hand(drawn):
         assert (found.example is not None) == first.any()
 
 
+@pytest.mark.slow
 def test_the_example_is_of_a_lever_that_was_not_first_when_there_is_one():
     """Withdrawing the first lever and finding the others changed convinces less."""
     rng, weights, told = np.random.default_rng(5), np.array([0.4, 0.35, 0.25]), set()

@@ -4,8 +4,7 @@ from hypothesis import given
 
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.ranks import WithoutCriterion, carrying_criteria
-from prioritisation.analysis.weights import with_weight
-from tests.strategies import matrix_of, weighted
+from tests.strategies import between, known, matrix_of, ranked_without, weighted
 
 GOLDEN = [[1, 0.75, 0.5], [0.75, 1, 0.25], [0.25, 0.25, 1], [0.5, 0.5, 0.5]]
 """Golden example 4 of the method reference, anchors 1 to 5."""
@@ -56,16 +55,17 @@ def test_each_entry_is_the_ranking_without_that_criterion(drawn):
     matrix, weights = drawn
     ranking = additive(matrix, weights)
     for found in carrying_criteria(matrix, weights, ranking).without:
-        left = additive(matrix, with_weight(weights, found.column, 0.0))
+        left = ranked_without(matrix, weights, found.column)
         assert found.sure == left.necessary_firsts
         assert found.possible == left.possible_firsts
 
 
-@given(weighted(columns=(2, 4)))
+@given(weighted(rows=(2, 5), columns=(2, 4), cells=known | known | known | between))
 def test_the_shares_of_the_lead_sum_to_the_lead(drawn):
     matrix, weights = drawn
     ranking = additive(matrix, weights)
     leads = carrying_criteria(matrix, weights, ranking).leads
+    assert bool(leads) == (len(ranking.necessary_firsts) == 1)
     if leads:
         leader = ranking.necessary_firsts[0]
         gap = ranking.gap(leader, ranking.runner_up(leader))

@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from criteria.model import Score, Sense, Status
-from criteria.scales import LinearScale, WordLevel, WordScale
+from criteria.model import Sense
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.codings import (
@@ -14,25 +13,8 @@ from prioritisation.analysis.robustness.codings import (
     word_columns,
 )
 from prioritisation.analysis.robustness.draws import score_draws
-from tests.strategies import case_of, cases, criterion_of, matrix_of
-
-WORDS = WordScale(
-    tuple(WordLevel(n, n, k / 3) for k, n in enumerate(["none", "some", "much", "full"]))
-)
-NUMBERS = LinearScale(0, 100)
-
-
-def table_of(rows):
-    """A criterion in words beside one in numbers; a pair of words is an interval, None unknown."""
-    scores = {}
-    for k, (word, number) in enumerate(rows):
-        lever = f"lever_{k}"
-        low, high = word if isinstance(word, tuple) else (word, word)
-        status = Status.UNKNOWN if word is None else Status.OPINION
-        scores[lever, "words"] = Score(lever, "words", low, high, status, "someone")
-        scores[lever, "numbers"] = Score(lever, "numbers", number, number, Status.OPINION, "you")
-    criteria = [criterion_of("words", WORDS), criterion_of("numbers", NUMBERS)]
-    return case_of(criteria, scores).tables["here"]
+from tests.prioritisation.analysis.robustness.made import table_of
+from tests.strategies import cases, matrix_of
 
 
 def found(rows, weights=(0.5, 0.5), senses=None):

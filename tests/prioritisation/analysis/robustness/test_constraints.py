@@ -62,6 +62,7 @@ def test_a_whole_order_has_the_rank_order_centroid_as_its_mean(n):
     assert found.mean(axis=0) == pytest.approx(centroid, abs=0.005)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("walk", [False, True])
 def test_a_narrow_set_is_drawn_as_rejection_would(monkeypatch, walk):
     constraints = (*between(0, 0.3, 0.42), Order(1, 2), AtLeast(3, 0.1))

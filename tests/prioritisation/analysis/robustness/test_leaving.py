@@ -12,8 +12,7 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_voters,
 )
 from prioritisation.analysis.robustness.ranks import carrying_criteria
-from prioritisation.analysis.weights import with_weight
-from tests.strategies import matrix_of, weighted
+from tests.strategies import matrix_of, ranked_without, weighted
 
 
 def ballots(*points):
@@ -49,7 +48,7 @@ def test_without_a_criterion_the_others_keep_their_proportions(pair):
     before = additive(matrix, weights)
     found = without_criteria(matrix, weights)
     for left in found:
-        ranking = additive(matrix, with_weight(weights, left.out, 0.0))
+        ranking = ranked_without(matrix, weights, left.out)
         assert left.sure == ranking.necessary_firsts
         assert left.possible == ranking.possible_firsts
         assert left.changes == (left.sure != before.necessary_firsts)

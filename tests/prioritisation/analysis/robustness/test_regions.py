@@ -107,6 +107,7 @@ def test_over_weights_and_gaps_the_first_lies_in_its_possible_region(matrix, dat
         assert first[must, row].all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_shares_agree_with_draws_over_weights_and_extreme_gaps(seed):
     rng = np.random.default_rng(seed)
@@ -209,6 +210,7 @@ def test_the_error_of_exact_shares_is_0_and_that_of_sampled_ones_the_largest():
     assert sampled.error == pytest.approx(math.sqrt(largest / DRAWS))
 
 
+@pytest.mark.slow
 @given(matrices(rows=(1, 6), columns=(4, 5)))
 @settings(max_examples=25)
 def test_sampled_shares_count_the_draws_where_no_lead_is_negative(matrix):

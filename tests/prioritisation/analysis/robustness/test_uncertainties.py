@@ -7,7 +7,7 @@ from prioritisation.analysis.robustness.codings import codings, word_columns
 from prioritisation.analysis.robustness.draws import JOINT, score_draws, weight_sample
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.uncertainties import UncertaintySource, uncertainties
-from tests.prioritisation.analysis.robustness.test_codings import table_of
+from tests.prioritisation.analysis.robustness.made import table_of
 from tests.strategies import known, matrices, matrix_of
 
 

@@ -19,7 +19,7 @@ from prioritisation.analysis.robustness.whole import (
 from prioritisation.analysis.robustness.words import RobustnessWord
 from prioritisation.analysis.scenario import analyse, starting_scenario
 from prioritisation.settings import SOLIDITY_VARIABLE, RobustnessThresholds
-from tests.prioritisation.analysis.robustness.test_codings import table_of
+from tests.prioritisation.analysis.robustness.made import table_of
 from tests.strategies import case_of, cases, criterion_of, matrix_of, weighted
 
 GOLDEN = matrix_of((np.array([(5, 4, 3), (4, 5, 2), (2, 2, 5), (3, 3, 3)]) - 1) / 4)
@@ -102,6 +102,7 @@ def test_golden_4_reversal_stability_and_areas():
     assert (found.held.row, found.held.codings, found.word) == (0, 1.0, RobustnessWord.SHARED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_golden_5_exact_areas_add_to_1_and_match_two_million_draws(seed):
     rng = np.random.default_rng(seed)

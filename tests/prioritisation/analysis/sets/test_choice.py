@@ -50,6 +50,7 @@ def test_the_programme_and_the_list_give_the_same(problem):
     assert all(b.complete for b in solved.bests)
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(problems(rows=(3, 4)))
 def test_they_give_the_same_at_any_cost(problem):

@@ -1,5 +1,4 @@
-from prioritisation.analysis.whatif import ScoreChange, starting_fork, trial
-from prioritisation.analysis.whatif.fork import with_shared_ids
+from prioritisation.analysis.whatif import ScoreChange, starting_fork, trial, with_shared_ids
 from prioritisation.settings import current_case
 
 CASE = current_case()

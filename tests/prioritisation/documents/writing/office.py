@@ -77,3 +77,14 @@ def changed(content, sheet, cells):
                 part = text.encode()
             after.writestr(name, part)
     return out.getvalue()
+
+
+def text(content):
+    """The text of each page."""
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"],  # noqa: S607
+        input=content,
+        capture_output=True,
+        check=True,
+    )
+    return [page.strip() for page in done.stdout.decode().split("\f")]

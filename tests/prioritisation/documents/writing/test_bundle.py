@@ -1,6 +1,7 @@
 import zipfile
 from io import BytesIO
 
+import pytest
 from hypothesis import given, settings
 
 from prioritisation.documents.making import archive
@@ -11,6 +12,7 @@ from tests.prioritisation.documents.writing.recorded import note, sample
 from tests.prioritisation.record.drawn import facts
 
 
+@pytest.mark.slow
 def test_every_document_is_there_and_the_sheet_says_what_it_is():
     with zipfile.ZipFile(BytesIO(archive(note("contested")))) as found:
         names = found.namelist()
@@ -29,6 +31,7 @@ def test_every_document_is_there_and_the_sheet_says_what_it_is():
         assert all(found.read(name) for name in names)
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(facts())
 def test_any_analysis_has_every_document(found):

@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 
 from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.documents.writing.word_parts import open_template
+from tests.prioritisation.documents.writing.made import charter, packed
 from tests.prioritisation.documents.writing.office import converted
-from tests.prioritisation.documents.writing.test_template import charter, packed
 
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -246,6 +246,7 @@ def linked_logo(url):
     return out.getvalue()
 
 
+@pytest.mark.usefixtures("office")
 def test_an_office_that_opens_the_note_asks_nothing_of_anybody(tmp_path):
     """The template as it was asks; without that, this test would show nothing."""
     asked = []

@@ -121,6 +121,7 @@ def test_what_was_an_unexpected_failure_names_the_field(exported, path, value, n
     assert f"« {names} » ne va pas avec le reste" in told
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**9))
 def test_a_changed_record_is_never_an_unexpected_failure(seed, tmp_path_factory):

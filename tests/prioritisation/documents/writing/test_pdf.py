@@ -1,5 +1,4 @@
 import json
-import subprocess
 from collections import Counter
 from io import BytesIO
 
@@ -14,6 +13,7 @@ from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.prioritisation.documents.writing.made import hostile as written
+from tests.prioritisation.documents.writing.office import text
 from tests.prioritisation.documents.writing.recorded import few, hostile, note, sample
 
 
@@ -93,6 +93,7 @@ def test_only_the_packaged_font_is_in_it(document):
     assert all(name.startswith("FiraSans") for name in names)
 
 
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
 def test_a_usual_note_is_two_pages_and_its_annex(name):
     with pikepdf.open(BytesIO(note_pdf(note(name)))) as document:
@@ -103,17 +104,7 @@ def test_a_usual_note_is_two_pages_and_its_annex(name):
         assert len(document.pages) <= 5
 
 
-def text(content):
-    """The text of each page."""
-    done = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"],  # noqa: S607
-        input=content,
-        capture_output=True,
-        check=True,
-    )
-    return [page.strip() for page in done.stdout.decode().split("\f")]
-
-
+@pytest.mark.usefixtures("office")
 def test_what_people_wrote_is_text():
     whole = "\n".join(text(note_pdf(written())))
     for words in (
@@ -125,6 +116,7 @@ def test_what_people_wrote_is_text():
     assert "=cmd|" in whole
 
 
+@pytest.mark.usefixtures("office")
 def test_the_fingerprint_can_be_copied(content):
     whole = "\n".join(text(content))
     assert sample("contested").sha256 in whole
@@ -142,6 +134,7 @@ def test_data_hold_no_markup_of_ours():
     ].startswith(HOSTILE[1][:10])
 
 
+@pytest.mark.usefixtures("office")
 def test_without_any_figure_there_is_a_note():
     pages = text(note_pdf(note_of(few())))
     assert "Trop peu de bulletins" in pages[0]

@@ -14,9 +14,8 @@ from prioritisation.documents.writing.tabular import ods
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
-from tests.prioritisation.documents.writing.office import converted
+from tests.prioritisation.documents.writing.office import converted, text
 from tests.prioritisation.documents.writing.recorded import alone, note
-from tests.prioritisation.documents.writing.test_pdf import text
 
 DARK = 120
 
@@ -36,7 +35,7 @@ def files():
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory):
+def drawn(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
     """Name -> its PDF, by one start of LibreOffice; our own PDF beside."""
     folder = tmp_path_factory.mktemp("drawn")
     attacked = files()

@@ -1,36 +1,9 @@
-import zipfile
-from io import BytesIO
-
 import pytest
-from docx import Document
 
 from prioritisation.documents.writing import word_parts as module
 from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.documents.writing.word_parts import open_template
-
-
-def charter(**parts):
-    """A Word file of an organisation, with more parts, or others."""
-    document = Document()
-    document.sections[0].header.paragraphs[0].text = "Région Normandie"
-    document.add_paragraph("Cliquez ici pour écrire")
-    out = BytesIO()
-    document.save(out)
-    return packed(out.getvalue(), parts) if parts else out.getvalue()
-
-
-def packed(content, parts=(), without=(), rewritten=lambda _name, part: part):
-    out = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(content)) as before,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            if name not in without:
-                after.writestr(name, rewritten(name, before.read(name)))
-        for name, part in dict(parts).items():
-            after.writestr(name, part)
-    return out.getvalue()
+from tests.prioritisation.documents.writing.made import charter, packed
 
 
 def fault(content):

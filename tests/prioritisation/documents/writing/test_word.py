@@ -9,9 +9,8 @@ from prioritisation.documents.writing.cleaning import printable
 from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.word import docx
-from tests.prioritisation.documents.writing.made import HOSTILE, hostile
+from tests.prioritisation.documents.writing.made import HOSTILE, charter, hostile
 from tests.prioritisation.documents.writing.recorded import few, note
-from tests.prioritisation.documents.writing.test_template import charter
 
 
 @pytest.fixture(scope="module")

@@ -4,18 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form
-from prioritisation.meeting.store import open_store
-
-
-@pytest.fixture
-def room(sqlite):
-    store = open_store(sqlite)
-    yield Room(store)
-    store.close()
+from tests.sitting import open_round
 
 
 class Sitting(SimpleNamespace):
@@ -25,9 +16,7 @@ class Sitting(SimpleNamespace):
         return self.room.act(self.code, self.secret, act, *details)
 
     def open(self):
-        warnings = {w.id: "le groupe l’accepte" for w in self.room.warnings(self.code)}
-        senses = dict.fromkeys(self.stage().meeting.unconfirmed, Sense.MIN)
-        return self.room.open_round(self.code, self.secret, senses=senses, answers=warnings)
+        return open_round(self.room, self.code, self.secret)
 
     def stage(self):
         return self.room.stage(self.code, fresh=True)

@@ -12,26 +12,7 @@ from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, R
 from prioritisation.meeting.store import open_store
 from prioritisation.record.gathering import facts_of
 
-
-@pytest.fixture
-def clock(monkeypatch):
-    """A clock that goes on when told; both what is written and what is read follow it."""
-
-    class Clock(datetime):
-        ahead = timedelta()
-
-        @classmethod
-        def now(cls, tz=None):
-            return datetime.now(tz) + cls.ahead
-
-    for module in ("stage", "admission"):
-        monkeypatch.setattr(f"prioritisation.meeting.room.{module}.datetime", Clock)
-    monkeypatch.setattr(stage, "STAGE_FRESH_S", 0.0)
-
-    def on(seconds):
-        Clock.ahead += timedelta(seconds=seconds)
-
-    return on
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def close(sitting, missing=0):

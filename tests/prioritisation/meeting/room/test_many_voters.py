@@ -10,6 +10,8 @@ from prioritisation.record.gathering import facts_of
 from tests.prioritisation.meeting.room.conftest import Sitting
 from tests.prioritisation.meeting.room.queries import counted
 
+pytestmark = pytest.mark.slow
+
 FEW, MANY = 6, 30
 
 

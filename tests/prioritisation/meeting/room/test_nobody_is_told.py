@@ -34,6 +34,8 @@ from tests.prioritisation.meeting.room import watched
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.prioritisation.meeting.room.watched import Person, everything, play
 
+pytestmark = pytest.mark.slow
+
 
 def leaks(played, *, colleges_known=False):
     """What is told of somebody: (room, adversary, person, secret)."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room.people import VoterBallot, may_tell, people_of, unread_ballots
+from tests.strategies import ENOUGH
 
 BALLOT = Ballot({"a": 100, "b": 50}, "a")
 
@@ -83,26 +84,53 @@ def test_a_round_that_could_tell_of_nobody_counts_for_nothing():
     assert people_of([[]]).groups == {}
 
 
-ROUND = st.tuples(
-    st.lists(st.sampled_from("ABC"), max_size=16), st.lists(st.sampled_from("ABC"), max_size=6)
-).map(lambda names: cast(*names[0]) + typed(*names[1]))
+colleges = st.lists(st.sampled_from("AB"), min_size=8, max_size=16)
+ROUND = st.builds(
+    lambda own, paper: cast(*own) + typed(*paper),
+    colleges,
+    st.lists(st.sampled_from("ABC"), max_size=6),
+)
 
 
-@given(st.lists(ROUND, min_size=1, max_size=4))
-def test_whatever_is_told_in_several_rounds_is_of_the_same_people(rounds):
-    told = [
-        {c.token_hash for c in cast_}
-        for k, cast_ in enumerate(rounds, 1)
-        if people_of(rounds[:k]).groups or people_of(rounds[:k]).carriers
-    ]
-    assert all(one == other for one, other in pairwise(told))
+@st.composite
+def rounds_of_a_meeting(draw):
+    """Rounds of the same people, or of one less, or of others."""
+    whole = draw(ROUND)
+    others = st.sampled_from([whole, whole[:-1]]) | ROUND
+    return [whole, *draw(st.lists(others, max_size=3))]
 
 
-@given(ROUND)
-def test_the_groups_hold_every_ballot_once(cast_):
-    groups = people_of([cast_]).groups
-    assert not groups or sum(map(len, groups.values())) == len(cast_)
-    assert all(len(group) >= MIN_SHOWN for group in groups.values())
-    hidden = unread_ballots(cast_)
-    for names in groups:
-        assert sum(one.college in names for one in hidden) >= MIN_SHOWN
+def test_whatever_is_told_in_several_rounds_is_of_the_same_people():
+    reached = set()
+
+    @ENOUGH
+    @given(rounds_of_a_meeting())
+    def check(rounds):
+        told = [
+            {c.token_hash for c in cast_}
+            for k, cast_ in enumerate(rounds, 1)
+            if people_of(rounds[:k]).groups or people_of(rounds[:k]).carriers
+        ]
+        reached.add(min(len(told), 2))
+        assert all(one == other for one, other in pairwise(told))
+
+    check()
+    assert reached == {0, 1, 2}
+
+
+def test_the_groups_hold_every_ballot_once():
+    reached = set()
+
+    @ENOUGH
+    @given(ROUND)
+    def check(cast_):
+        groups = people_of([cast_]).groups
+        reached.add(bool(groups))
+        assert not groups or sum(map(len, groups.values())) == len(cast_)
+        assert all(len(group) >= MIN_SHOWN for group in groups.values())
+        hidden = unread_ballots(cast_)
+        for names in groups:
+            assert sum(one.college in names for one in hidden) >= MIN_SHOWN
+
+    check()
+    assert reached == {True, False}

@@ -6,8 +6,10 @@ import pytest
 
 from prioritisation.analysis.sets import discussion, text
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
+from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Details, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
+from prioritisation.meeting.store import open_store
 from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import record_of
 from prioritisation.record.replaying import replay
@@ -51,8 +53,15 @@ def test_a_record_of_the_meeting_is_recomputed_identical(voted):
     assert not replay(record_of(facts(voted))).differences
 
 
-def test_the_record_is_the_same_as_long_as_nobody_writes(voted):
-    assert record_of(facts(voted)).sha256 == record_of(facts(voted)).sha256
+def test_the_record_is_the_same_on_every_server_as_long_as_nobody_writes(voted, sqlite):
+    before = record_of(facts(voted)).sha256
+    store = open_store(sqlite)
+    again = record_of(facts_of(Room(store).rationale(voted.code, voted.secret))).sha256
+    store.close()
+    assert again == before
+    words = to_json(Decision(motives="un motif"))
+    voted.room.write_paper(voted.code, voted.secret, "decision", words, 0)
+    assert record_of(facts(voted)).sha256 != before
 
 
 def test_who_confirmed_the_direction_is_told(voted):

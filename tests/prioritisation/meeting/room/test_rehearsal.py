@@ -153,6 +153,7 @@ def done(sitting, names):
             continue
 
 
+@pytest.mark.slow
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -171,6 +172,7 @@ def test_a_rehearsal_leaves_nothing_whatever_is_done_in_it(room, form, early, la
     assert read(sitting) == seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*ACTS, None])
 def test_each_thing_written_in_a_rehearsal_is_erased_alone_or_after_a_decision(room, name):
     for way in ((), (*WAY, "start_analysis", "start_decision")):

@@ -26,7 +26,7 @@ def clock():
 
 
 @pytest.fixture(scope="session")
-def server():
+def postgres():
     with postgresql.server() as found:
         yield found
 
@@ -36,21 +36,21 @@ def empty(request, tmp_path):
     """The address of a database without tables, of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/seances.db"
-    return postgresql.new_database(request.getfixturevalue("server"))
+    return postgresql.new_database(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture(scope="session")
-def _tables_of_postgresql(server):
+def _tables_of_postgresql(postgres):
     """Name of a database of a store, closed: each test has a copy of it."""
-    address = postgresql.new_database(server)
+    address = postgresql.new_database(postgres)
     open_store(address).close()
     return conninfo_to_dict(address)["dbname"]
 
 
 @pytest.fixture
-def base(server, _tables_of_postgresql):
+def base(postgres, _tables_of_postgresql):
     """The address of an empty PostgreSQL store."""
-    return postgresql.new_database(server, _tables_of_postgresql)
+    return postgresql.new_database(postgres, _tables_of_postgresql)
 
 
 @pytest.fixture(params=["sqlite", "base"], ids=["sqlite", "postgresql"])

@@ -31,9 +31,9 @@ def test_a_malformed_address_is_told_as_such_and_never_repeated(url):
 
 
 @pytest.fixture
-def guarded(server):
+def guarded(postgres):
     """The address of a server that asks one of its users for a password."""
-    uri = server.get_uri()
+    uri = postgres.get_uri()
     with psycopg.connect(uri, autocommit=True) as asking:
         asking.execute("DROP ROLE IF EXISTS invitee")
         asking.execute("CREATE ROLE invitee LOGIN PASSWORD 'juste'")

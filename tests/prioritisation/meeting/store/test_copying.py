@@ -47,7 +47,7 @@ def target(request, tmp_path):
     """The address of a database without anything, of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/other/seances.db"
-    return postgresql.new_database(request.getfixturevalue("server"))
+    return postgresql.new_database(request.getfixturevalue("postgres"))
 
 
 def rows(url):
@@ -259,6 +259,7 @@ def test_any_name_and_a_relative_one(light, sqlite, copy, monkeypatch):
     assert names(copy.parent) == ["a?mode=x#%20é.db", "plain"]
 
 
+@pytest.mark.slow
 def test_killed_at_any_time_it_leaves_a_whole_file_or_none(light, sqlite, copy):
     voting(light, "v1")
     database = Database(sqlite)
@@ -391,9 +392,9 @@ def test_a_store_that_cannot_be_read_says_why(tmp_path, copy):
     assert names(copy.parent) == []
 
 
-def test_a_base_of_a_server_without_tables_is_no_store(server, copy):
+def test_a_base_of_a_server_without_tables_is_no_store(postgres, copy):
     with pytest.raises(NotOurs, match="other"):
-        back_up(postgresql.new_database(server), copy)
+        back_up(postgresql.new_database(postgres), copy)
     assert names(copy.parent) == []
 
 

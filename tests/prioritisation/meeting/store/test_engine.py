@@ -126,8 +126,8 @@ def test_a_write_inside_a_write_is_told_rather_than_waited_for_forever(light):
     assert light.meeting(CODE).extra == '{"kept": true}'
 
 
-def test_a_row_held_by_another_server_is_locked(server, opened):
-    url = postgresql.new_database(server)
+def test_a_row_held_by_another_server_is_locked(postgres, opened):
+    url = postgresql.new_database(postgres)
     store = opened(url, patience=0.2)
     voting(store, "v1")
     with psycopg.connect(url) as other:
@@ -161,8 +161,8 @@ def test_a_file_that_became_read_only_still_reads(file, opened, clock, ask):
     store.close()
 
 
-def test_a_server_that_is_read_only_is_told(server, opened):
-    url = postgresql.new_database(server)
+def test_a_server_that_is_read_only_is_told(postgres, opened):
+    url = postgresql.new_database(postgres)
     voting(opened(url), "v1")
     with psycopg.connect(url, autocommit=True) as other:
         name = other.info.dbname
@@ -254,8 +254,8 @@ def test_a_server_that_is_not_there_is_gone(tmp_path):
         open_store(f"postgres://someone@/nothing?host={tmp_path}", patience=0.5)
 
 
-def test_connections_that_a_server_cut_are_replaced(server, opened):
-    url = postgresql.new_database(server)
+def test_connections_that_a_server_cut_are_replaced(postgres, opened):
+    url = postgresql.new_database(postgres)
     store = opened(url)
     acknowledged(store, 3)
     with psycopg.connect(url, autocommit=True) as other:

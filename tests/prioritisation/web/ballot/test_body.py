@@ -6,17 +6,27 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 
 from prioritisation.web.requests import MOST_FORM_BYTES, NotAForm, TooLong, fields_of, parse_fields
+from tests.strategies import ENOUGH
 
 
-@given(st.binary(max_size=300))
-def test_any_body_is_a_form_or_is_refused(body):
-    try:
-        fields = parse_fields(body)
-    except NotAForm:
-        return
-    for text in (*fields, *fields.values()):
-        assert "\0" not in text or text in fields
-        text.encode()
+def test_any_body_is_a_form_or_is_refused():
+    reached = set()
+
+    @ENOUGH
+    @given(st.binary(max_size=300) | st.text("a=&%01é+\0", max_size=40).map(str.encode))
+    def check(body):
+        try:
+            fields = parse_fields(body)
+        except NotAForm:
+            reached.add("refused")
+            return
+        reached.add("read" if fields else "empty")
+        assert not any("\0" in value for value in fields.values())
+        for text in (*fields, *fields.values()):
+            text.encode()
+
+    check()
+    assert reached >= {"read", "refused"}
 
 
 def test_the_last_of_two_values_is_kept_and_empty_ones_too():

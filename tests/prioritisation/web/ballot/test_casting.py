@@ -11,11 +11,6 @@ ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_cov
 
 
 @pytest.fixture
-def here(sitting):
-    return sitting().open()
-
-
-@pytest.fixture
 def send_in(room, monkeypatch):
     """Nothing read of the room is kept between two forms."""
     monkeypatch.setattr("prioritisation.web.ballot.desk.ROUTE_STAGE_FRESH_S", 0.0)

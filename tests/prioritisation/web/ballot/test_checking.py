@@ -14,11 +14,6 @@ from prioritisation.web.ballot.rendering import render
 from prioritisation.web.limits import Limiter
 
 
-@pytest.fixture
-def here(sitting):
-    return sitting().open()
-
-
 def cast(here, points=(100, 60, 40), voter="", nonce="n"):
     if not voter:
         token = here.room.new_token(here.code)
@@ -72,7 +67,10 @@ def test_an_unknown_one_is_told_so_and_comes_back_as_text(here, device, typed):
 
 
 def test_nothing_typed_is_the_form(here, device):
-    assert "Aucun bulletin" not in checked(here, device, "  ").words
+    page = checked(here, device, "  ")
+    assert page.status == 200
+    assert "recu" in page.fields
+    assert "Aucun bulletin" not in page.words
 
 
 def test_no_meeting_and_no_form_have_their_pages(here, device):

@@ -7,7 +7,7 @@ from prioritisation.meeting.rules import Act, Details
 from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.inviting import InvitationRoutes
 from prioritisation.web.limits import Limiter
-from tests.prioritisation.web.ballot.test_routes import ANSWERS
+from tests.prioritisation.web.visitor import ANSWERS
 
 
 class Invited:

@@ -81,6 +81,7 @@ def test_a_decision_that_cannot_be_read_is_left_out(deciding, device):
 
 def test_while_another_round_is_open_the_decision_is_hidden(deciding, device):
     label = write(deciding, motives="Parce que")
+    assert label in device().get(deciding.path).words
     deciding.open()
     page = device().get(deciding.path)
     assert label not in page.words

@@ -5,7 +5,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import render
-from tests.prioritisation.web.ballot.test_routes import voted
+from tests.prioritisation.web.visitor import voted
 
 
 def cast(here, points):
@@ -37,8 +37,11 @@ def test_a_receipt_says_of_which_round_it_is(sitting):
 def test_no_count_is_told_that_would_be_wrong_a_moment_later(sitting):
     """The page of a ballot does not change with each ballot: the projector counts."""
     here = sitting().open()
-    text = render(receipt_page(here.stage, cast(here, (100, 60, 40)), Visitor("t")))
-    assert "présent" not in text
+    stored = cast(here, (100, 60, 40))
+    before = render(receipt_page(here.stage, stored, Visitor("t")))
+    cast(here, (100, None, 100))
+    assert render(receipt_page(here.stage, stored, Visitor("t"))) == before
+    assert "présent" not in before
 
 
 def test_two_meetings_of_the_same_code_never_share_a_receipt(sitting):

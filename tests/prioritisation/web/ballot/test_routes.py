@@ -11,23 +11,9 @@ from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.routes import BallotRoutes, cleaned_code
 from prioritisation.web.limits import Limiter
+from tests.prioritisation.web.visitor import ANSWERS, filled, joined, voted
 
-ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 MEGABYTE = 2**20
-
-
-@pytest.fixture
-def here(sitting):
-    return sitting().open()
-
-
-def filled(page, **answers):
-    """The form of a page with answers in it, as a browser would send it."""
-    return {**page.fields, **ANSWERS, **answers}
-
-
-def voted(visitor, here, **answers):
-    return visitor.post(here.path, filled(visitor.get(here.path), **answers))
 
 
 def test_a_vote_is_acknowledged_by_the_page_itself(here, device):
@@ -437,11 +423,6 @@ def test_the_privacy_notice_is_public(device):
 
 
 # --- crowds
-
-
-def joined(visitor, here):
-    visitor.get(here.path)
-    return visitor.posted(f"{here.path}/entrer", {})
 
 
 def test_one_network_does_not_fill_a_room_and_loses_no_answer(here, device, monkeypatch):

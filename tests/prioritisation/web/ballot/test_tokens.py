@@ -11,7 +11,7 @@ def test_a_device_that_has_joined_says_so_everywhere_without_any_secret(sitting,
 
 
 def test_a_device_that_votes_without_joining_first_says_so_too(sitting, device):
-    from tests.prioritisation.web.ballot.test_routes import voted  # noqa: PLC0415
+    from tests.prioritisation.web.visitor import voted  # noqa: PLC0415
 
     here, visitor = sitting().open(), device()
     assert voted(visitor, here).status == 200

@@ -1,11 +1,10 @@
 """What each phone is told: the ballot that counts, the end that comes, what is next."""
 
 import re
-from datetime import timedelta
 
 import pytest
 
-from prioritisation.meeting.room import Room, admission, stage
+from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, Details, Form
 from prioritisation.web.meetings import Meetings
@@ -13,32 +12,6 @@ from tests.prioritisation.web.visitor import Visitor
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 TRIAL = {"premier": "essai_quiet", "n_essai_distance": "1", "n_essai_choice": "2"}
-
-
-@pytest.fixture
-def here(sitting):
-    return sitting().open()
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Goes on when told."""
-    real = stage.datetime
-
-    class Clock(real):
-        ahead = timedelta()
-
-        @classmethod
-        def now(cls, tz=None):
-            return real.now(tz) + cls.ahead
-
-    for module in (stage, admission):
-        monkeypatch.setattr(module, "datetime", Clock)
-
-    def on(seconds=CLOSING_S + 1):
-        Clock.ahead += timedelta(seconds=seconds)
-
-    return on
 
 
 def filled(page, **answers):
@@ -259,6 +232,7 @@ def test_once_closed_phones_say_whether_their_ballot_counts(here, device, clock)
 def test_waiting_after_all_takes_the_warning_away(here, device):
     visitor, _page = joined(device, here)
     close(here)
+    assert "Le vote ferme" in visitor.get(here.path).words
     here.room.keep_open(here.code, here.secret)
     assert "Le vote ferme" not in visitor.get(here.path).words
 
@@ -380,8 +354,8 @@ def test_a_form_that_is_newer_than_what_the_server_knows_is_taken(
     here, device, runner, monkeypatch
 ):
     """Another server has opened the round, and showed the form."""
-    for kept in ("meeting.room.stage.STAGE_FRESH_S", "web.ballot.desk.ROUTE_STAGE_FRESH_S"):
-        monkeypatch.setattr(f"prioritisation.{kept}", 60.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.web.ballot.desk.ROUTE_STAGE_FRESH_S", 60.0)
     voter = device()
     here.others_vote(3).reveal()
     assert "sultat" in voter.get(here.path).title  # known here from now on

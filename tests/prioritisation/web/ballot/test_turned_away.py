@@ -6,14 +6,9 @@ from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import TooManyOfNetwork, TooManyVoters
 from prioritisation.web.ballot.messages import turned_away
 from prioritisation.web.ballot.rendering import render
-from tests.prioritisation.web.ballot.test_routes import joined, voted
+from tests.prioritisation.web.visitor import joined, voted
 
 NETWORK = "198.51.100.7"
-
-
-@pytest.fixture
-def here(sitting):
-    return sitting().open()
 
 
 @pytest.fixture

@@ -12,11 +12,7 @@ from prioritisation.meeting.rules import Act, Details, Role
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from tests.voting import as_kept
 
-
-@pytest.fixture(autouse=True)
-def _at_once(monkeypatch):
-    for where in ("visibility", "stage"):
-        monkeypatch.setattr(f"prioritisation.meeting.room.{where}.STAGE_FRESH_S", -1.0)
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def link(code, secret):

@@ -10,12 +10,14 @@ import pytest
 from prioritisation.cli import export
 from prioritisation.cli.main import main
 from prioritisation.documents.kinds import Document
-from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.record.model import read_record
-from tests.prioritisation.documents.test_subjects import opened, voted
 from tests.prioritisation.documents.writing.recorded import SAMPLES
+from tests.sitting import open_round
+from tests.voting import voted
+
+pytestmark = pytest.mark.slow
 
 RECORD = str(SAMPLES / "clear.decision.json")
 PDF = "note-priorisation-2026-12-05.pdf"
@@ -35,19 +37,9 @@ def run(capsys):
 
 
 @pytest.fixture
-def room(sqlite, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", sqlite)
-    current_room.cache_clear()
-    made = current_room()
-    yield made
-    made.store.close()
-    current_room.cache_clear()
-
-
-@pytest.fixture
-def meeting(room):
-    made = room.create("Essai", form=Form.SHORT)
-    room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
+def meeting(own_room):
+    made = own_room.create("Essai", form=Form.SHORT)
+    own_room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
     return made
 
 
@@ -181,23 +173,23 @@ def test_a_template_is_used(run, tmp_path):
     assert Word(written).sections[0].header.paragraphs[0].text == "En-tête de la Région"
 
 
-def test_a_meeting_is_exported_when_it_may_be(run, room, meeting, tmp_path):
+def test_a_meeting_is_exported_when_it_may_be(run, own_room, meeting, tmp_path):
     out = tmp_path / "out"
     code, _, complained = run(meeting.code, "--format", "json", "--output", out)
     assert code == 2
     assert complained.strip()
-    opened(room, meeting)
+    open_round(own_room, meeting.code, meeting.facilitator)
     code, _, complained = run(meeting.code, "--format", "json", "--output", out)
     assert (code, "Un tour est ouvert" in complained) == (2, True)
-    voted(room, meeting)
-    room.act(meeting.code, meeting.facilitator, Act.REVEAL)
+    voted(own_room, meeting)
+    own_room.act(meeting.code, meeting.facilitator, Act.REVEAL)
     code, said, _ = run(meeting.code.lower(), "--format", "json", "--output", out)
     assert (code, said.count("\n")) == (0, 2)
     (written,) = out.iterdir()
     assert read_record(written).meeting.title == "Essai"
 
 
-@pytest.mark.usefixtures("room")
+@pytest.mark.usefixtures("own_room")
 def test_a_meeting_that_is_not_is_told(run):
     code, said, complained = run("ZZZZZ")
     assert (code, said) == (2, "")

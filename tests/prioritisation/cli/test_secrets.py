@@ -7,24 +7,13 @@ import sys
 
 import pytest
 
-from prioritisation.cli import secrets
 from prioritisation.cli.analyse import ROOT
 from prioritisation.cli.main import WRONG, main
-from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Form
-from prioritisation.meeting.store import open_store
+
+pytestmark = pytest.mark.slow
 
 COMMANDS = ("setup-link", "rotate-secrets")
-
-
-@pytest.fixture
-def room(sqlite, monkeypatch):
-    store = open_store(sqlite)
-    room = Room(store)
-    monkeypatch.setattr(secrets, "current_room", lambda: room)
-    monkeypatch.setenv("DATABASE_URL", sqlite)
-    yield room
-    store.close()
 
 
 def secret_in(out):
@@ -33,39 +22,39 @@ def secret_in(out):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_link_that_it_prints_opens_and_the_one_before_does_not(room, capsys, command):
-    before = room.first_setup_secret()
+def test_the_link_that_it_prints_opens_and_the_one_before_does_not(own_room, capsys, command):
+    before = own_room.first_setup_secret()
     assert main([command]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert room.is_setup(secret_in(out))
-    assert not room.is_setup(before)
+    assert own_room.is_setup(secret_in(out))
+    assert not own_room.is_setup(before)
 
 
-def test_another_link_leaves_the_devices_known(room, capsys):
-    code = room.create("Essai").code
-    token = room.new_token(code)
+def test_another_link_leaves_the_devices_known(own_room, capsys):
+    code = own_room.create("Essai").code
+    token = own_room.new_token(code)
     assert main(["setup-link"]) == 0
-    room.stage(code, fresh=True)
-    assert room.voter_of(code, token)
+    own_room.stage(code, fresh=True)
+    assert own_room.voter_of(code, token)
     assert "présents" not in capsys.readouterr().out
 
 
-def test_other_secrets_say_what_it_costs(room, capsys):
-    code = room.create("Essai").code
-    token = room.new_token(code)
+def test_other_secrets_say_what_it_costs(own_room, capsys):
+    code = own_room.create("Essai").code
+    token = own_room.new_token(code)
     assert main(["rotate-secrets"]) == 0
-    room.stage(code, fresh=True)
-    assert room.voter_of(code, token) is None
+    own_room.stage(code, fresh=True)
+    assert own_room.voter_of(code, token) is None
     assert "une fois de plus parmi les présents" in capsys.readouterr().out
 
 
-def test_while_a_round_is_open_it_is_refused_with_its_name(room, capsys):
-    made = room.create("Priorités 2027", form=Form.SHORT)
-    room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
-    warned = {w.id: "oui" for w in room.warnings(made.code)}
-    senses = {c.id: c.direction.default for c in room.stage(made.code).criteria}
-    room.open_round(made.code, made.facilitator, senses=senses, answers=warned)
+def test_while_a_round_is_open_it_is_refused_with_its_name(own_room, capsys):
+    made = own_room.create("Priorités 2027", form=Form.SHORT)
+    own_room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
+    warned = {w.id: "oui" for w in own_room.warnings(made.code)}
+    senses = {c.id: c.direction.default for c in own_room.stage(made.code).criteria}
+    own_room.open_round(made.code, made.facilitator, senses=senses, answers=warned)
     assert main(["rotate-secrets"]) == WRONG
     out, err = capsys.readouterr()
     assert out == ""
@@ -92,15 +81,15 @@ def test_a_database_that_cannot_be_is_told_in_a_sentence(monkeypatch, capsys, co
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_word_or_an_option_too_many_is_refused(room, capsys, command):  # noqa: ARG001 (there)
+def test_a_word_or_an_option_too_many_is_refused(own_room, capsys, command):  # noqa: ARG001 (there)
     assert main([command, "x"]) == WRONG
     assert main([command, "--force"]) == WRONG
     assert len(capsys.readouterr().err.splitlines()) == 2
 
 
 @pytest.mark.parametrize(("typed", "done"), [("oui\n", True), ("non\n", False), ("\x04", False)])
-def test_at_a_terminal_it_tells_the_cost_and_asks(room, sqlite, typed, done):
-    before = room.first_setup_secret()
+def test_at_a_terminal_it_tells_the_cost_and_asks(own_room, sqlite, typed, done):
+    before = own_room.first_setup_secret()
     master, slave = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "prioritisation", "rotate-secrets"],
@@ -116,5 +105,5 @@ def test_at_a_terminal_it_tells_the_cost_and_asks(room, sqlite, typed, done):
     os.close(master)
     assert (asked.returncode, err) == (0, b"")
     assert "parmi les présents" in out.decode()
-    assert room.is_setup(before) is not done
+    assert own_room.is_setup(before) is not done
     assert ("Rien n’a été changé" in out.decode()) is not done

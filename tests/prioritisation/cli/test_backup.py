@@ -20,6 +20,8 @@ from prioritisation.cli.main import WRONG, main
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def kept(sqlite, monkeypatch):

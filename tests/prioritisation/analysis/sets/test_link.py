@@ -1,4 +1,3 @@
-import contextlib
 import datetime as dt
 import json
 from dataclasses import replace
@@ -34,6 +33,7 @@ from prioritisation.analysis.sets.question import (
     Wait,
 )
 from prioritisation.settings import current_case
+from tests.strategies import ENOUGH
 
 CASE = current_case()
 LEVERS = [lever.id for lever in CASE.levers]
@@ -184,15 +184,31 @@ def test_what_the_page_never_wrote_is_refused_with_its_place(text, fault, place)
     assert (fault, place) in problems(text)
 
 
-@given(st.text() | st.recursive(
+anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(
-        st.sampled_from(["case", "most", "cards", "loads", "day", "x"]), inner
-    ),
-).map(json.dumps))  # fmt: skip
-def test_no_text_breaks_the_reading(text):
-    with contextlib.suppress(InvalidText, OtherCase):
-        assert from_text(CASE, text).told
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=12,
+)
+KEYS = st.sampled_from(["case", "most", "cards", "loads", "day", "hard", "waits", "x"])
+
+
+def test_no_text_breaks_the_reading():
+    reached = set()
+
+    @ENOUGH
+    @given(told(), st.dictionaries(KEYS, anything, max_size=1), st.text(max_size=3))
+    def check(said, changes, after):
+        text = json.dumps(json.loads(to_text(CASE, said)) | changes) + after
+        try:
+            found = from_text(CASE, text)
+        except (InvalidText, OtherCase) as error:
+            reached.add(type(error))
+        else:
+            reached.add("read")
+            assert from_text(CASE, to_text(CASE, found.told)).told == found.told
+
+    check()
+    assert reached >= {"read", InvalidText}
 
 
 def test_what_was_said_of_another_case_is_not_applied():

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from prioritisation.analysis.scenario import Scenario, analyse
 from prioritisation.documents.pictures.screen import boards, whole_picture, whole_picture_png
 from tests.prioritisation.documents.pictures.made import texts
@@ -25,6 +27,7 @@ def test_the_picture_fetches_nothing():
     assert "http" not in texts({**whole_picture(normandie()), "$schema": ""})
 
 
+@pytest.mark.slow
 def test_a_png_is_made_under_each_perimeter():
     for perimeter in case().tables:
         drawn = whole_picture_png(normandie((10, 20, 70), perimeter))

@@ -22,6 +22,7 @@ def found(example, further):
     return robustness_json(example, further.solidity)
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(analyses(columns=(1, 4)))
 def test_whatever_the_case_the_json_is_finite(analysis):

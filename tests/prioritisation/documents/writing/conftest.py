@@ -1,0 +1,13 @@
+import shutil
+
+import pytest
+
+TOOLS = ("soffice", "pdftoppm", "pdftotext")
+
+
+@pytest.fixture(scope="session")
+def office():
+    """LibreOffice and Poppler, which read documents as their readers do."""
+    gone = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if gone:
+        pytest.fail(f"{', '.join(gone)} not found: `make .venv/.office` installs what is missing")

@@ -1,0 +1,90 @@
+"""Pages through the framework's own test runner: opened, read, pressed."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from prioritisation.drawing.projector import projector_view
+
+MAIN = Path(__file__).parents[3] / "prioritisation" / "ui" / "main.py"
+COMPRENDRE = "screens/comprendre.py"
+SEANCE = "screens/seance.py"
+PHONES = "http://192.0.2.7:8501"
+NBSP = "\u00a0"
+MARKUP = "<img src=x onerror=alert(1)> **gras**"
+HOLDING = {"popover", "slider", "button_group", "radio", "selectbox", "text_input", "text_area"}
+"""Controls whose place on a page counts."""
+
+
+def opened(**query):
+    """The first page, of an address."""
+    app = AppTest.from_file(str(MAIN), default_timeout=20)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app):
+    """All the HTML that a page shows."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def page(screen=SEANCE, **query):
+    """A page, after the first one was opened as browsers do."""
+    app = opened()
+    app.switch_page(screen)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app):
+    """The words that a page shows."""
+    return plain_words(html(app))
+
+
+def plain_words(shown):
+    """The words of some HTML."""
+    return " ".join(re.sub("<[^>]+>", " ", shown).replace(NBSP, " ").split())
+
+
+def screened(made):
+    """What the projector shows of a meeting, whoever drives it."""
+    return projector_view(made.room, made.stage()).at(datetime.now(UTC), PHONES)
+
+
+def button(app, label):
+    return next(b for b in app.button if b.label == label)
+
+
+def press(app, label):
+    button(app, label).click().run()
+    assert not app.exception
+
+
+def filled(app):
+    """Labels of the button of the next step."""
+    return [b.label for b in app.button if b.key == "next_step"]
+
+
+def places(app):
+    """Each panel or control, and the way to it from the top of the page."""
+    found = []
+
+    def walk(block, way):
+        for number, one in block.children.items():
+            here = (*way, number)
+            if one.type in HOLDING:
+                found.append((one.type, here))
+            if hasattr(one, "children"):
+                walk(one, here)
+
+    walk(app.main, ())
+    assert found
+    return found
