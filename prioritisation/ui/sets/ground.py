@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
-import streamlit as st
-
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Analysis
@@ -154,8 +152,8 @@ def lever_field(names: Mapping[str, str], label: str, tie: Mapping[str, Any]) ->
     )
 
 
-SAID = "sets_said"
-"""Session key: where something was refused, and why."""
+PAGE = "sets"
+"""Under which what was refused is kept."""
 
 
 _Edit = Callable[[Discussion], Discussion]
@@ -216,14 +214,3 @@ class SetsPage:
     def names(self) -> dict[str, str]:
         """Lever id -> its name."""
         return {lever.id: lever.label for lever in self.case.levers}
-
-
-def refuse_statement(control: str, *why: str) -> None:
-    """Something cannot be kept: said beside the control named ``control`` at the next run."""
-    st.session_state[SAID] = (control, why)
-
-
-def refusal_reasons(control: str) -> tuple[str, ...]:
-    """Why what was asked there was refused; nothing when it was not."""
-    place, why = st.session_state.get(SAID, ("", ()))
-    return tuple(why) if place == control else ()

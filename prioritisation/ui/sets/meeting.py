@@ -1,6 +1,7 @@
 """One lever or two in a meeting: the group's weights and ballots, what the group says, kept."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -18,8 +19,16 @@ from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.sets import text_problem_text
 from prioritisation.ui.sets import page
-from prioritisation.ui.sets.ground import SAID, SetsEdit, SetsPage, refuse_statement
+from prioritisation.ui.sets.ground import PAGE, SetsEdit, SetsPage
 from prioritisation.ui.shared.page import apart_block, while_computing
+from prioritisation.ui.visit.conflict import (
+    Conflict,
+    conflict_on,
+    draw_conflict,
+    hold,
+    refuse,
+    settle,
+)
 from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.parts import follow, part, push
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
@@ -27,9 +36,6 @@ from prioritisation.wording import t
 
 _PORTFOLIO, _ARGUMENTS = "portfolio", "arguments"
 """Names of the papers of a meeting where what is said is kept."""
-
-_HELD = "sets_held"
-"""Session key: what somebody else was quicker than."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class MeetingKeeper:
 
     def __init__(self, visit: Visit, discussion: MeetingDiscussion) -> None:
         self._here, self._kept = visit, discussion
+        self._name = _name(visit)
 
     def make(self, change: SetsEdit) -> None:
         """Write it; held on the page, with what is there, when somebody else wrote meanwhile."""
@@ -62,15 +69,20 @@ class MeetingKeeper:
         words = (
             cards_json(discussion.cards) if change.cards else question_json(discussion.question)
         )
-        st.session_state[SAID] = ("", ())
+        refuse(PAGE, "")
         try:
             here.room.write_paper(here.code, here.secret, paper, words, self._kept.versions[paper])
         except Overtaken:
-            st.session_state[_HELD] = (here.about, change)
+            hold(self._name, Conflict(change))
         except EXPECTED as error:
-            refuse_statement("", *why_not(error), t("Not kept: {said}", said=change.mine))
+            refuse(PAGE, "", *why_not(error), t("Not kept: {said}", said=change.mine))
         else:
-            st.session_state.pop(_HELD, None)
+            settle(self._name)
+
+
+def _name(visit: Visit) -> str:
+    """Under which what is written in a meeting waits; part of the keys of the controls."""
+    return f"{PAGE}_{visit.about}"
 
 
 def draw_meeting_sets(visit: Visit) -> None:
@@ -123,7 +135,7 @@ def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -
         results.ballots,
         discussion.told,
         keep,
-        f"sets_{visit.about}",
+        _name(visit),
     )
     with while_computing():
         comparison = page.page_comparison(ground)
@@ -160,23 +172,13 @@ def _note(discussion: MeetingDiscussion) -> str:
 
 def _held(ground: SetsPage, discussion: MeetingDiscussion) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    about, change = st.session_state.get(_HELD, ("", None))
-    if change is None or ground.keep is None or ground.name != f"sets_{about}":
+    found: Conflict[SetsEdit] | None = conflict_on(ground.name)
+    if found is None or ground.keep is None:
         return
-    st.html(
-        notice_block(
-            t("Somebody else wrote meanwhile: what you said is not kept yet."),
-            t("Yours: {said}", said=change.mine),
-            t(
-                "There now: {said}",
-                said=change.there(discussion.told) or t("Nothing is said of it."),
-            ),
-        )
+    draw_conflict(
+        "held",
+        found.edit.mine,
+        found.edit.there(discussion.told) or t("Nothing is said of it."),
+        partial(ground.keep.make, found.edit),
+        partial(settle, ground.name),
     )
-    with st.container(key="held_acts", horizontal=True, gap="small"):
-        st.button(t("Write mine"), key="held_mine", on_click=ground.keep.make, args=(change,))
-        st.button(t("Leave what is there"), key="held_theirs", on_click=_forget)
-
-
-def _forget() -> None:
-    st.session_state.pop(_HELD, None)

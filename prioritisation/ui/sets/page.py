@@ -24,7 +24,7 @@ from prioritisation.sentences.sets import (
 )
 from prioritisation.ui.sets.asking import draw_statements
 from prioritisation.ui.sets.cards import cards
-from prioritisation.ui.sets.ground import SetsPage, refusal_reasons, remember_unsent
+from prioritisation.ui.sets.ground import PAGE, SetsPage, remember_unsent
 from prioritisation.ui.sets.picture import sets_picture
 from prioritisation.ui.sets.robust import (
     costs_table,
@@ -44,6 +44,7 @@ from prioritisation.ui.shared.page import (
     no_weights,
     while_computing,
 )
+from prioritisation.ui.visit.conflict import draw_refusal
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
@@ -95,7 +96,7 @@ def draw_discussion(ground: SetsPage, outcome: ComparisonOrReasons, note: str = 
 def _speech(ground: SetsPage, outcome: ComparisonOrReasons, note: str) -> None:
     with st.container(key="sets_said", gap="small"):
         with apart_block():
-            draw_html(notice_block(*refusal_reasons("")) if refusal_reasons("") else "")
+            draw_refusal(PAGE, "")
         draw_statements(ground)
         if isinstance(outcome, SetComparison):
             unsaid = unsaid_texts(outcome, ground.labels)

@@ -20,9 +20,10 @@ from prioritisation.analysis.sets.link import LinkedDiscussion, from_text, to_te
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import InvalidFrame, current_room
 from prioritisation.meeting.store import StoreError, TooManyLeaves, UnknownLeaf
-from prioritisation.ui.sets.ground import SAID, SetsEdit
+from prioritisation.ui.sets.ground import PAGE, SetsEdit
 from prioritisation.ui.shared import state
 from prioritisation.ui.visit import here
+from prioritisation.ui.visit.conflict import refuse
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.ui.visit.trying import why_not as told_why
 from prioritisation.web.reach import shared_origin
@@ -157,7 +158,7 @@ class SessionKeeper:
 
     def make(self, change: SetsEdit) -> None:
         """Keep it in the session, and in the address."""
-        st.session_state[SAID] = ("", ())
+        refuse(PAGE, "")
         write_address(self._case, change.edit(shelf(self._case).told))
 
 

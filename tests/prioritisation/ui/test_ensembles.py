@@ -37,7 +37,7 @@ FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
 def room(sqlite, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", sqlite)
     for module in (visibility, stage):
-        monkeypatch.setattr(module, "FRESH_S", 0.0)
+        monkeypatch.setattr(module, "STAGE_FRESH_S", 0.0)
     current_room.cache_clear()
     made = current_room()
     yield made

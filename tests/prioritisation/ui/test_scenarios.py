@@ -616,7 +616,7 @@ def test_a_vote_that_opens_meanwhile_hides_the_page_and_keeps_the_scenarios(
     room, holds, monkeypatch
 ):
     for module in (visibility, stage):
-        monkeypatch.setattr(module, "FRESH_S", -1.0)
+        monkeypatch.setattr(module, "STAGE_FRESH_S", -1.0)
     sitting = Sitting(room).lobby()
     holds(**joined(sitting))
     app = click(page(), "lab_fork")
@@ -650,7 +650,7 @@ def test_whoever_holds_no_link_is_not_held_up_by_the_meetings(room, holds, monke
 def kept(room, holds, monkeypatch):
     """A lead has kept, in the meeting, a scenario with the weights of the group."""
     for module in (visibility, stage):
-        monkeypatch.setattr(module, "FRESH_S", -1.0)
+        monkeypatch.setattr(module, "STAGE_FRESH_S", -1.0)
     sitting = Sitting(room).open()
     sitting.vote(5)
     sitting.reveal()

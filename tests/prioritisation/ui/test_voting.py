@@ -17,7 +17,7 @@ SPARED = "Ne le projetez pas"
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch):
     for module in (visibility, stage):
-        monkeypatch.setattr(module, "FRESH_S", -1.0)
+        monkeypatch.setattr(module, "STAGE_FRESH_S", -1.0)
 
 
 def shown(screen):

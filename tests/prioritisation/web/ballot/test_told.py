@@ -380,8 +380,8 @@ def test_a_form_that_is_newer_than_what_the_server_knows_is_taken(
     here, device, runner, monkeypatch
 ):
     """Another server has opened the round, and showed the form."""
-    for place in ("prioritisation.meeting.room.stage", "prioritisation.web.ballot.desk"):
-        monkeypatch.setattr(f"{place}.FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.web.ballot.desk.ROUTE_STAGE_FRESH_S", 60.0)
     voter = device()
     here.others_vote(3).reveal()
     assert "sultat" in voter.get(here.path).title  # known here from now on
