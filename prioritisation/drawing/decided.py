@@ -96,9 +96,9 @@ def beginning_of(words: str, room: int = _ROOM) -> str:
 
     Examples
     --------
-    >>> begun("Parce que le groupe le veut.", room=100)
+    >>> beginning_of("Parce que le groupe le veut.", room=100)
     'Parce que le groupe le veut.'
-    >>> begun("Parce que le groupe le veut.", room=12)
+    >>> beginning_of("Parce que le groupe le veut.", room=12)
     'Parce que …'
     """
     found = []

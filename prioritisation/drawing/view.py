@@ -67,7 +67,7 @@ def typed_address(origin: str, code: str = "") -> str:
 
     Examples
     --------
-    >>> typed("http://10.0.0.4:8501")
+    >>> typed_address("http://10.0.0.4:8501")
     '10.0.0.4:8501/vote'
     """
     address = voting_address(origin, code) if code else f"{origin}/vote"

@@ -111,9 +111,9 @@ def _code_of(scope: Scope) -> str:
 
     Examples
     --------
-    >>> code_of({"path": "/vote/k7q4p/flux"}), code_of({"path": "/vote/aide.pdf"})
+    >>> _code_of({"path": "/vote/k7q4p/flux"}), _code_of({"path": "/vote/aide.pdf"})
     ('K7Q4P', '')
-    >>> code_of({"path": "/projection", "query_string": b"seance=k7q4p"})
+    >>> _code_of({"path": "/projection", "query_string": b"seance=k7q4p"})
     'K7Q4P'
     """
     if scope["path"] == "/projection":

@@ -17,9 +17,11 @@ def subscriber_network(address: str | None) -> str:
 
     Examples
     --------
-    >>> network_of("192.0.2.7"), network_of("2001:db8::1") == network_of("2001:db8::2:3")
-    ('192.0.2.7', True)
-    >>> network_of("::ffff:192.0.2.7"), network_of(None)
+    >>> subscriber_network("192.0.2.7")
+    '192.0.2.7'
+    >>> subscriber_network("2001:db8::1") == subscriber_network("2001:db8::2:3")
+    True
+    >>> subscriber_network("::ffff:192.0.2.7"), subscriber_network(None)
     ('192.0.2.7', '')
     """
     try:

@@ -167,7 +167,7 @@ def parse_fields(body: bytes) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> parsed(b"premier=ghg&raison=a+%26+b%0D%0Ac")
+    >>> parse_fields(b"premier=ghg&raison=a+%26+b%0D%0Ac")
     {'premier': 'ghg', 'raison': 'a & b\nc'}
     """
     try:

@@ -226,7 +226,9 @@ def _typed_invitation(text: str) -> str:
 
     Examples
     --------
-    >>> typed("http://192.168.1.20:8501/i/K7Q4P/ABCDEFGHJK/"), typed("abcde fghjk")
-    ('ABCDEFGHJK', 'ABCDEFGHJK')
+    >>> _typed_invitation("http://192.168.1.20:8501/i/K7Q4P/ABCDEFGHJK/")
+    'ABCDEFGHJK'
+    >>> _typed_invitation("abcde fghjk")
+    'ABCDEFGHJK'
     """
     return spelt(text.strip().rstrip("/").rpartition("/")[2])

@@ -47,9 +47,9 @@ def is_refused(message: bytes) -> bool:
 
     Examples
     --------
-    >>> refused(BackMsg(clear_cache=True).SerializeToString())
+    >>> is_refused(BackMsg(clear_cache=True).SerializeToString())
     True
-    >>> refused(BackMsg(app_heartbeat=True).SerializeToString())
+    >>> is_refused(BackMsg(app_heartbeat=True).SerializeToString())
     False
     """
     try:

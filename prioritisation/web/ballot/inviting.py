@@ -241,7 +241,7 @@ def _as_written(typed: str) -> str:
 
     Examples
     --------
-    >>> as_written(" abcd efgh"), as_written("ABCDEFGH")
+    >>> _as_written(" abcd efgh"), _as_written("ABCDEFGH")
     ('ABCD-EFGH', 'ABCD-EFGH')
     """
     signs = re.sub("[^A-Z0-9]", "", typed.upper())[: 2 * _HALF + 1]

@@ -264,7 +264,7 @@ def cleaned_code(code: str) -> str:
 
     Examples
     --------
-    >>> cleaned(" k7q-4p ")
+    >>> cleaned_code(" k7q-4p ")
     'K7Q4P'
     """
     return _kept(code, _LONGEST_CODE)

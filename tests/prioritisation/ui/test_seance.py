@@ -429,11 +429,11 @@ def test_erasing_needs_the_code(sitting):
     assert told in words(app)
 
 
-@pytest.mark.parametrize("screen", ["desk", "watching"])
+@pytest.mark.parametrize("screen", ["facilitator_page", "observer_page"])
 def test_a_meeting_erased_while_its_page_is_drawn_is_said_to_be_gone(
     sitting, holds, monkeypatch, screen
 ):
-    if screen == "watching":
+    if screen == "observer_page":
         holds()
     draw = getattr(meeting_page, screen)
 
@@ -543,7 +543,7 @@ def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
     def gone(*_, **__):
         raise StoreUnavailable("gone")
 
-    for drawn in (meeting_page, "desk"), (note_page, "of_meeting"):
+    for drawn in (meeting_page, "facilitator_page"), (note_page, "meeting_subject"):
         monkeypatch.setattr(*drawn, gone)
     app = opened()
     app.switch_page(screen)
