@@ -26,7 +26,7 @@ from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned_code
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.reach import addresses
+from prioritisation.web.reach import phone_origin
 from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, in_thread_unbounded, in_time
 from prioritisation.wording import t
 
@@ -119,13 +119,12 @@ def _origin_for_phones(request: Request) -> str:
     sentence = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
     scheme = sentence if sentence in ("http", "https") else request.url.scheme
     own = f"{scheme}://{host}"
+    chosen = request.query_params.get(_ADDRESS, "")
+    if chosen == f"https://{host}":
+        return chosen
     # Another port is not tried: whoever asks would learn which of this machine's are open.
     asked, served = request.url.port, request.scope.get("server") or ("", None)
-    offered = [a.origin for a in addresses(own)] if asked in (None, served[1]) else []
-    chosen = request.query_params.get(_ADDRESS, "")
-    if chosen in (*offered, f"https://{host}"):
-        return chosen
-    return offered[0] if offered else own
+    return phone_origin(own, chosen) if asked in (None, served[1]) else own
 
 
 def _main(inside: str, code: str = "", view: View | None = None) -> str:
