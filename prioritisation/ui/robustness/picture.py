@@ -20,7 +20,7 @@ from prioritisation.sentences.robustness import (
 )
 from prioritisation.sentences.robustness_method import method_lines
 from prioritisation.ui.shared.controls import bands
-from prioritisation.wording import percent, span, t, tn
+from prioritisation.wording import ordinal, percent, span, t, tn
 
 _MOST_DRAWN = 10
 """Levers drawn at once; the others are one click away."""
@@ -72,7 +72,7 @@ def _rank_head(group: tuple[int, int]) -> str:
     """« 1er », « 7 à 30 »."""
     first, last = group
     if first == last:
-        return t("1st") if first == 1 else t("{rank}th", rank=first)
+        return ordinal(first)
     return t("{low} to {high}", low=first, high=last)
 
 

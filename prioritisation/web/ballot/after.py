@@ -23,7 +23,7 @@ from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.web.ballot.filled import Slice, percents, slices
 from prioritisation.web.ballot.form import about, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
-from prioritisation.wording import t, tn
+from prioritisation.wording import ordinal, t, tn
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +229,6 @@ def rank_words(ranking: Ranking, row: int) -> str:
     if low == high:
         return ordinal(low)
     return t("{low} to {high}", low=ordinal(low), high=ordinal(high))
-
-
-def ordinal(rank: int) -> str:
-    """« 1er », « 2e »."""
-    return t("1st") if rank == 1 else t("{n}th", n=rank)
 
 
 def _sentence(own_result: OwnResult | None, shares: _Shown) -> str:
