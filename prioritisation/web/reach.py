@@ -20,6 +20,9 @@ from starlette.datastructures import Headers
 _ELSEWHERE = ("192.0.2.1", 9)
 """An address kept for documentation: nothing is sent there, only the way out is looked up."""
 
+ORIGIN_KEY = "adresse"
+"""Key of an address, and name of a field: the origin that phones are to be told."""
+
 _KEPT_S = 30
 _PATIENCE_S = 0.3
 _FORWARDED = (

@@ -29,6 +29,7 @@ from prioritisation.documents.subjects import scenario_of, scenario_subject
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cookies_by_name
 from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.sentences.meeting import store_text
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.web.documents import make_document
 from prioritisation.wording import problem_sentence, t
@@ -77,7 +78,7 @@ def _told(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
             wrong = t("The picture cannot be made: the case has something to correct.")
             return _refused(wrong, error.problems, _BUSY)
         case StoreUnavailable():
-            wrong = t("The meetings cannot be read at the moment. What was recorded is safe.")
+            wrong = store_text(StoreUnavailable("gone"))
         case MayBeUnderWay():
             wrong = error.sentence
         case TooManyDocuments():

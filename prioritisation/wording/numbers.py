@@ -72,6 +72,12 @@ def either(words: Sequence[str]) -> str:
     return t("{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
+def in_letters(count: int) -> str:
+    """A small number in letters; a larger one in figures."""
+    letters = t("zero one two three four five six seven eight nine ten").split()
+    return letters[count] if count < len(letters) else str(count)
+
+
 def ordinal(place: int) -> str:
     """A place in an order.
 

@@ -14,7 +14,7 @@ from prioritisation.analysis.address import COLUMNS_KEY, NONE, column_text, colu
 from prioritisation.analysis.comparison import MOST_COLUMNS, Change, Column, agreement, compare
 from prioritisation.analysis.opinions import Method, ready
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import details, items, tag, text
+from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
 from prioritisation.sentences.columns import (
@@ -64,7 +64,7 @@ def _method(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
         )
         for column in others
     ]
-    sentence = tag("p", text(means), "note") + items((text(row) for row in rows), "plainlist")
+    sentence = tag("p", text(means), "note") + plain_list(rows)
     return details(text(t("Method")), sentence, "fold")
 
 

@@ -135,13 +135,11 @@ def _hour(minute: str) -> str:
 
 
 _CHOSEN = "address_chosen"
-ADDRESS_KEY = "adresse"
-"""Key of the projector's address: the origin chosen on the facilitator's page, if offered."""
 
 
 def chosen_origin() -> str:
     """The origin that people type: chosen among those offered, else the best one."""
-    chosen = held.own_choice(_CHOSEN, "") or st.query_params.get(ADDRESS_KEY, "")
+    chosen = held.own_choice(_CHOSEN, "") or st.query_params.get(reach.ORIGIN_KEY, "")
     return reach.phone_origin(page_url(), chosen)
 
 
@@ -153,7 +151,7 @@ def link_origin() -> str:
 
 def sheet_link(code: str) -> str:
     """A link to where a sheet of invitations is made."""
-    where = f"/seance/{code}/invitations.pdf?" + urlencode({ADDRESS_KEY: chosen_origin()})
+    where = f"/seance/{code}/invitations.pdf?" + urlencode({reach.ORIGIN_KEY: chosen_origin()})
     return tag("p", tag("a", text(t("Make a sheet of invitations (PDF)")), "act", href=where))
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import InvalidFrame, spelt
+from prioritisation.meeting.room.identity import INVITATION_LENGTH
 from prioritisation.meeting.rules import LINKED, Act, Role
 from prioritisation.meeting.store import StoredLink
 from prioritisation.sentences.meeting import role_name
@@ -176,7 +177,7 @@ def draw_releasing(visit: Visit) -> None:
     st.html(tag("p", text(sentence), "thin"))
     name = f"release_{visit.code}"
     held.text_input(
-        t("End of the link (10 letters and figures)"),
+        t("End of the link ({n} letters and figures)", n=INVITATION_LENGTH),
         name=name,
         value=held.own_choice(name, ""),
         write=held.choice_writer(name),

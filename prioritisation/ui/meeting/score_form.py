@@ -12,7 +12,7 @@ from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.sentences import anchor_text
 from prioritisation.ui.shared import held, state
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
+from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
 from prioritisation.ui.shared.score_field import (
     KINDS,
     NOBODY,
@@ -35,7 +35,6 @@ _SEEN = "score_seen"
 """Session key: a cell of a meeting, and the score that it held when it was chosen."""
 
 _SCORE, _SOURCE, _REASON = "score", "source", "reason"
-_LONGEST = 300
 
 
 def score_form(visit: Visit) -> ScoreEdit | None:
@@ -124,7 +123,7 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
         names = _bounds(visit, criterion, kind)
         slots[_SCORE] = st.container()
         for field, label in ((_SOURCE, t("Source")), (_REASON, t("Reason"))):
-            text_line(label, _name(visit, field), max_chars=_LONGEST)
+            text_line(label, _name(visit, field), max_chars=LONGEST_REASON)
             slots[field] = st.container()
         sent = press(visit, t("Write this score"), "write_score", draw=st.form_submit_button)
     if not sent:

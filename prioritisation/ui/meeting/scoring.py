@@ -5,7 +5,7 @@ import streamlit as st
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.drawing.bars import scores_table
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences import conclusion
 from prioritisation.ui.meeting import opening, score_form
@@ -60,7 +60,7 @@ def _effect(visit: Visit) -> None:
     """
     last, now, said = st.session_state.get(_EFFECT, (None, "", ()))
     if said and last == _last(visit) and now == str(conclusion(_ranked(visit))):
-        st.html(tag("div", items((text(s) for s in said), "plainlist"), "effect", role="status"))
+        st.html(tag("div", plain_list(said), "effect", role="status"))
 
 
 def _last(visit: Visit) -> tuple[str, int]:

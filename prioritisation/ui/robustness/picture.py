@@ -10,7 +10,7 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.places import Groups
 from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.drawing.markup import details, items, scrollable, table, tag, text
+from prioritisation.drawing.markup import details, plain_list, scrollable, table, tag, text
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.robustness import (
     LEAST_SHARE_SAID,
@@ -155,7 +155,7 @@ def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
                 st.html(_stability(analysis))
         with st.expander(t("Method"), type="compact", key="method"):
             lines = method_lines(analysis, robustness)
-            st.html(items((text(line) for line in lines), "plainlist"))
+            st.html(plain_list(lines))
 
 
 def _ranks(analysis: Analysis, robustness: Robustness) -> str:

@@ -12,7 +12,7 @@ from prioritisation.analysis.whatif.fork import MOST_ADDED, with_shared_ids
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import anchor_text, score_text
 from prioritisation.ui.scenarios.bench import Bench, become, current
-from prioritisation.ui.scenarios.ground import BaseCase
+from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.score_field import (
@@ -23,7 +23,6 @@ from prioritisation.ui.shared.score_field import (
     kind_field,
     missing_score,
 )
-from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t
 
 _LEVER, _CRITERION, _KIND = "lab_lever", "lab_criterion", "lab_kind"
@@ -47,19 +46,14 @@ def draw_levers(ground: BaseCase, bench: Bench) -> None:
     )
     with st.form("lab_adding", border=False):
         label = t("Another lever, unknown until it is scored")
-        held.text_input(label, name=_ADDED, value="", write=None, max_chars=60)
+        held.text_input(label, name=_ADDED, value="", write=None, max_chars=LONGEST_NAME)
         st.form_submit_button(t("Add this lever"), on_click=_add, args=(ground,))
-    _said(bench, _LEVERS)
+    draw_notice(bench.said, _LEVERS)
 
 
 def _all_levers(ground: BaseCase, fork: Fork) -> list[Lever]:
     added = [Lever(a.id, a.label, a.label, "") for a in fork.added]
     return [*ground.case.levers, *added]
-
-
-def _said(bench: Bench, place: str) -> None:
-    if bench.said[0] == place:
-        st.html(notice_block(*bench.said[1]))
 
 
 def _present(ground: BaseCase, picked: list[str]) -> None:
@@ -102,7 +96,7 @@ def draw_scores(ground: BaseCase, bench: Bench) -> None:
     present = [v for v in _all_levers(ground, fork) if v.id not in fork.withdrawn]
     if present:
         _form(ground, bench, present)
-    _said(bench, _SCORES)
+    draw_notice(bench.said, _SCORES)
     with st.expander(t("Table of the scores of this scenario"), type="compact", key="lab_table"):
         st.html(_table(ground, fork, present))
 

@@ -12,7 +12,7 @@ from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.drawing import decided
 from prioritisation.drawing.decided import ComparisonOrReasons
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
 from prioritisation.sentences.portfolio import method_text
@@ -118,7 +118,7 @@ def more(ground: SetsPage, comparison: SetComparison) -> None:
 def _every(ground: SetsPage, comparison: SetComparison) -> str:
     best = [rows for b in comparison.choice.bests for rows in b.sure]
     why = [one for rows in best for one in why_texts(comparison, rows, ground.labels)]
-    sentence = items((text(one) for one in why), "plainlist") if why else ""
+    sentence = plain_list(why)
     return every_set(comparison, ground.case) + sentence
 
 
@@ -149,7 +149,7 @@ def _method(comparison: SetComparison) -> str:
                 seed=spread.thresholds.seed,
             )
         )
-    return items((text(one) for one in sentences), "plainlist")
+    return plain_list(sentences)
 
 
 @st.fragment

@@ -22,6 +22,7 @@ from prioritisation.meeting.room import InvalidFrame, current_room
 from prioritisation.meeting.store import StoreError, TooManyLeaves, UnknownLeaf
 from prioritisation.ui.sets.ground import PAGE, SetsEdit
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.pages import SETS
 from prioritisation.ui.visit import here
 from prioritisation.ui.visit.conflict import refuse
 from prioritisation.ui.visit.trying import notice_block
@@ -193,9 +194,6 @@ def is_too_long(text: str) -> bool:
     return len(text) > LONGEST_SETS_ADDRESS
 
 
-_PATH = "/un-ou-deux"
-
-
 def draw_keeping(case: Case, session: SessionDiscussion) -> None:
     """What a reload finds again, and what it would lose; the short link, when asked for."""
     with st.container(key="sets_kept", gap="small"):
@@ -240,7 +238,7 @@ def _keep(case: Case) -> None:
 
 def _link(case: Case) -> None:
     """The address that shows this screen to anyone, on any machine."""
-    address = f"{shared_origin(here.page_url())}{_PATH}?{state.query(case)}"
+    address = f"{shared_origin(here.page_url())}/{SETS}?{state.query(case)}"
     link = tag("a", text(address), href=address)
     words = t("This link shows the same screen, here or on another machine:")
     st.html(tag("p", text(words) + " " + link, "lablink", role="status"))

@@ -24,10 +24,11 @@ from prioritisation.sentences import (
     missing_scores,
 )
 from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import percent, t, typeset
 
 MOST_POINTS = 100
-UNDERSTAND = "screens/comprendre.py"
+UNDERSTAND_FILE = page_file(UNDERSTAND)
 _JOINER = "\N{WORD JOINER}"
 _ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
 _MARKDOWN = frozenset(string.punctuation) - frozenset("?',;")
@@ -44,9 +45,9 @@ def draw_assumptions(case: Case, scenario: Scenario) -> None:
                 _direction(whole, criterion, scenario)
         if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
             with st.container(key="amber_-anchors", width="content"):
-                st.page_link(UNDERSTAND, label=t("Anchors to confirm"))
+                st.page_link(UNDERSTAND_FILE, label=t("Anchors to confirm"))
         for missing in missing_scores(case.tables[scenario.perimeter]):
-            st.page_link(UNDERSTAND, label=missing)
+            st.page_link(UNDERSTAND_FILE, label=missing)
 
 
 def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:

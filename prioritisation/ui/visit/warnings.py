@@ -22,7 +22,7 @@ from prioritisation.sentences.warnings_after import (
     meeting_warning_title,
 )
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
+from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.visit.here import Visit
@@ -152,7 +152,7 @@ def _name(visit: Visit, note: WarningNote) -> str:
 
 def answer_line(name: str, **looks: Any) -> None:  # noqa: ANN401 (the widget's own)
     """The field of an answer."""
-    text_line(t("Answer of the group"), name, max_chars=300, **looks)
+    text_line(t("Answer of the group"), name, max_chars=LONGEST_REASON, **looks)
 
 
 def answers_form(

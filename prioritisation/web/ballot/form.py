@@ -103,7 +103,10 @@ def _number(problem: BallotProblem, label: str) -> str:
 
 def reason_too_long(length: int) -> FaultText:
     """The reason does not fit."""
-    return FaultText(t("Your reason has {n} characters: 140 at most.", n=length), "reason")
+    return FaultText(
+        t("Your reason has {n} characters: {most} at most.", n=length, most=LONGEST_BALLOT_REASON),
+        "reason",
+    )
 
 
 _FOLDED_FROM = 7

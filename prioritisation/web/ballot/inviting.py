@@ -23,7 +23,7 @@ from prioritisation.meeting.room import (
     VoterStanding,
     spelt,
 )
-from prioritisation.meeting.room.identity import CLAIM, PRESENT
+from prioritisation.meeting.room.identity import CLAIM, PRESENT, cleaned_code
 from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Refused, Role, refusal
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
@@ -35,7 +35,6 @@ from prioritisation.web.ballot.meanwhile import wrong_college
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import (
     address_of,
-    cleaned_code,
     elsewhere,
     failure_page,
     joining_answers,

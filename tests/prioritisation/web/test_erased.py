@@ -64,7 +64,7 @@ KEEPS = {
 }
 
 
-MADE = ((after, "_read"), (rendering, "_rendered"), (projection, "projected"))
+MADE = ((after, "_read"), (rendering, "_rendered"), (projection, "projector_view"))
 """What makes the decision that phones show, their pages, and what is projected."""
 
 

@@ -79,7 +79,7 @@ def test_one_voter_or_link_does_not_take_the_streams_of_the_others(
     assert not app.events._holders  # noqa: SLF001 (no count is left behind)
 
 
-@pytest.mark.parametrize("limit", ["OF_ONE", "OF_STRANGERS", "MOST_STREAMS"])
+@pytest.mark.parametrize("limit", ["OF_ONE", "_OF_STRANGERS", "MOST_STREAMS"])
 def test_streams_asked_for_at_the_same_instant_are_counted_too(
     app, runner, sitting, monkeypatch, limit
 ):

@@ -43,7 +43,7 @@ DRAWN = re.compile(
 def service(monkeypatch):
     found = DocumentQueue(made.process(made.ECHO))
     for module in (documents, routes):
-        monkeypatch.setattr(module, "current_service", lambda: found)
+        monkeypatch.setattr(module, "current_queue", lambda: found)
     yield found
     found.close()
 

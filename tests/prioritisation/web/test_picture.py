@@ -123,8 +123,8 @@ def test_the_server_never_loads_what_draws():
     """It weighs 200 MB and would hold up every page."""
     code = (
         "import tests.prioritisation.web.test_picture as here;"
-        "from prioritisation.web import picture;"
-        "picture.current_service = lambda: here.Service(here.made.process());"
+        "from prioritisation.web import routes;"
+        "routes.current_queue = lambda: here.DocumentQueue(here.made.process());"
         "print(here.answer(here.ASKED).status_code)"
     )
     assert made.loaded(code, "altair", "vl_convert").split("\n") == ["200", "[]"]

@@ -55,7 +55,7 @@ def test_it_is_asked_once_a_second_however_many_ask(device, room, monkeypatch):
 
 def logged(caplog):
     """What the log says of the present: the last line is the last change."""
-    lines = [r.getMessage() for r in caplog.records if r.name.endswith("readiness")]
+    lines = [r.getMessage() for r in caplog.records if r.name.endswith("web.meetings")]
     return lines[-1].rpartition(" ")[2]
 
 
@@ -77,7 +77,7 @@ def test_why_not_is_said_in_the_log_once_and_to_no_stranger(
         assert page.headers["retry-after"] == "1"
     monkeypatch.setattr(room.store, "probe_soon", probe)
     assert device().get("/readyz").status == 200
-    lines = [r.getMessage() for r in caplog.records if r.name.endswith("readiness")]
+    lines = [r.getMessage() for r in caplog.records if r.name.endswith("web.meetings")]
     assert lines == [f"whether a ballot can be written: {found}" for found in (cause, "ok")]
 
 
