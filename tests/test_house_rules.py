@@ -261,7 +261,7 @@ def test_whoever_waits_for_the_store_waits_in_time():
         if isinstance(node, ast.Attribute | ast.Name)
     ]
     assert [(name(path), said) for path, said in found if said in IN_THREADS] == []
-    assert {path.stem for path, said in found if said == "unbounded"} == BESIDE_THE_STORE
+    assert {path.stem for path, said in found if said == "in_thread_unbounded"} == BESIDE_THE_STORE
 
 
 def test_a_meeting_is_read_as_it_is_now():

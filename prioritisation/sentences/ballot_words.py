@@ -26,7 +26,8 @@ def bold(text: str) -> Markup:
 @cache
 def words() -> Mapping[str, str]:
     """What is the same on every page of its kind."""
-    return {**_everywhere(), **_form(), **_steps(), **_receipt(), **_around(), **_after()}
+    voting = {**_everywhere(), **_form(), **_steps(), **_receipt()}
+    return {**voting, **_around(), **_inviting(), **_after()}
 
 
 def _everywhere() -> Mapping[str, str]:
@@ -139,6 +140,11 @@ def _around() -> Mapping[str, str]:
         "code_shown": t("Code shown on the screen"),
         "join": t("Go to the meeting"),
         "code_gone": t("A meeting that is over and erased has no code any more."),
+    }
+
+
+def _inviting() -> Mapping[str, str]:
+    return {
         "how_many": t("How many invitations"),
         "address_printed": t("Address printed on them"),
         "address_hint": t("The one that phones can reach, not 127.0.0.1."),

@@ -99,10 +99,7 @@ def robustness_page(case: Case) -> None:
     with while_computing():
         robustness = _found(analysis, constraints)
     with st.container(key="answer"):
-        sentence = (
-            no_weights(question, scenario) if analysis is None else _said(analysis, robustness)
-        )
-        st.html(sentence)
+        st.html(_said(analysis, robustness) if analysis else no_weights(question, scenario))
     draw_assumptions(case, scenario)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)

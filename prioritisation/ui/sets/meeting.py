@@ -129,14 +129,8 @@ def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -
         st.html(tag("p", text(sentence), "warn"))
         return
     keep = MeetingKeeper(visit, discussion) if visit.may(Act.EDIT_PAPER) else None
-    ground = SetsPage(
-        results.case,
-        results.analysis,
-        results.ballots,
-        discussion.told,
-        keep,
-        _name(visit),
-    )
+    analysis, name = results.analysis, _name(visit)
+    ground = SetsPage(results.case, analysis, results.ballots, discussion.told, keep, name)
     with while_computing():
         comparison = page.page_comparison(ground)
     loud, rest = page.page_conclusion(ground, comparison)
@@ -144,12 +138,7 @@ def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -
     with st.container(key="sets_meeting", gap="medium"):
         st.html(tag("h2", text(t("One lever or two?"))) + answer)
         with apart_block("medium"):
-            if discussion.faults:
-                st.html(
-                    notice_block(
-                        t("What was kept cannot be read, and is left out:"), *discussion.faults
-                    )
-                )
+            _unread(discussion)
             _held(ground, discussion)
             if isinstance(comparison, SetComparison):
                 page.pictures(ground, comparison)
@@ -157,6 +146,12 @@ def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -
         page.draw_discussion(ground, comparison, _note(discussion))
         if isinstance(comparison, SetComparison):
             page.more(ground, comparison)
+
+
+def _unread(discussion: MeetingDiscussion) -> None:
+    if discussion.faults:
+        unread = t("What was kept cannot be read, and is left out:")
+        st.html(notice_block(unread, *discussion.faults))
 
 
 def _note(discussion: MeetingDiscussion) -> str:
