@@ -25,15 +25,9 @@ LATER = ThreadPoolExecutor(1, thread_name_prefix="noted")
 _LOGGER = logging.getLogger(__name__)
 
 
-def may_rank(case: Case, meeting_code: str = "") -> Sight:
-    """Whether this visitor may see the case ranked now; the room decides, in time.
-
-    Parameters
-    ----------
-    meeting_code
-        Code of the meeting whose own case it is; empty for the folder's.
-    """
-    return sight(current_room, case.id, cookies(), meeting_code)
+def may_rank(case: Case) -> Sight:
+    """Whether this visitor may see the case of the folder ranked; the room decides, in time."""
+    return sight(current_room, case.id, cookies())
 
 
 def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
