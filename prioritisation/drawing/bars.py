@@ -1,7 +1,4 @@
-"""The ranking as contribution bars, and its table.
-
-The scores of a meeting, as people read them.
-"""
+"""The ranking as contribution bars, its table, and the table of the scores of a meeting."""
 
 from criteria.model import Criterion, Score
 from prioritisation.analysis.scenario import Alternate, Analysis

@@ -1,7 +1,4 @@
-"""What a group decides, in large type: the proposal, the objections, the reasons.
-
-One lever or two: what follows from what the group says, in two parts, and in large type.
-"""
+"""What a group decides, and one lever or two: in two parts for a page, large for a room."""
 
 from collections.abc import Mapping, Sequence
 

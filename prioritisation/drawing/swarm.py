@@ -1,9 +1,7 @@
-"""Distributions of the weights: a dot per ballot, or bars of ballots above sixty.
+"""The distribution of the weights: a dot per ballot, or bars of ballots when there are many.
 
-Where the dots of a distribution stand: the shares are drawn as they are, moved only upwards.
-
-Dots stand at their exact whole percent and are moved upwards only. Boxes, as in every picture of
-the screens: Streamlit's HTML keeps no SVG.
+Dots stand at their exact whole percent and are moved upwards only. They are boxes: Streamlit's
+HTML keeps no SVG.
 """
 
 from collections import Counter

@@ -1,7 +1,4 @@
-"""What is projected at one version, and what is put into it for whoever asks, and when.
-
-How people come in: the code in large type, the QR code, the address that phones can reach.
-"""
+"""What is projected at one version, what is put into it for each, and how people come in."""
 
 import base64
 import secrets

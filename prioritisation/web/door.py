@@ -1,7 +1,4 @@
-"""The door of our addresses: forms of other sites, codes being guessed.
-
-Secret links: they leave the address at once, and become a cookie that no script reads.
-"""
+"""The door of our addresses: forms of other sites, guessed codes, links turned into cookies."""
 
 import logging
 import re

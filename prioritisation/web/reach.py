@@ -1,10 +1,7 @@
-"""Where phones can reach this server: the addresses of this machine, tried one by one.
+"""Where others reach this server, and whether a page that asks is one of its own.
 
-Which page asks: one of this server's, or another site's.
-
-A browser tells where the page comes from (``Origin``) and what it asks (``Host``): they must name
-the same host and port. Behind a proxy that speaks HTTPS the scheme of the request is not the
-page's: a port that is not written is that of the page's.
+A browser tells the page (``Origin``) and what it asks (``Host``): same host, same port; one that
+is not written is that of the page's scheme, since a proxy may speak HTTPS.
 """
 
 import ipaddress

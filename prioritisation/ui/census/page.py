@@ -1,7 +1,4 @@
-"""The page *Recenser* as a whole: what the members of the group already do.
-
-Which sheets are shown: one choice each by lever, category, contributor and confidence.
-"""
+"""The page *Recenser* as a whole, and the choice of the sheets it shows."""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,7 +1,4 @@
-"""The page *Comparer*: rankings side by side, and what changes between them.
-
-What changes from the ranking of the screen to each other one, and why.
-"""
+"""The page *Comparer* as a whole: rankings side by side, what changes between them, and why."""
 
 from functools import partial
 

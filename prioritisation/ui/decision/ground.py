@@ -1,6 +1,6 @@
-"""What the group decides, as one page read it, and how a change of it is kept.
+"""The decision of a meeting as one page read it, its fields, and how an edit of it is kept.
 
-Texts of the decision: each is kept as soon as its field is left, and nothing typed is lost.
+Each text is kept as soon as its field is left, and nothing typed is lost.
 """
 
 from collections.abc import Callable

@@ -1,8 +1,4 @@
-"""The decision in a meeting: live for everybody, written by its facilitator and its recorder.
-
-What is decided, as everybody reads it on the page.
-A decision whose meeting is closed: locked, until its facilitator reopens it with a reason.
-"""
+"""The decision on the page of a meeting: read by all, written by those who may, then locked."""
 
 from functools import partial
 

@@ -1,7 +1,4 @@
-"""Many arrivals from one network: a limit that may be lifted, waves that may be taken out.
-
-How people come in: the code in large type, the QR code, the address phones can reach.
-"""
+"""How people come in: code, QR code, the address phones can reach; and crowds from one network."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -1,7 +1,4 @@
-"""Who comes without a meeting: those who may set one up, and those who look for one.
-
-A facilitator without her link: how she comes back, where she lands.
-"""
+"""The entrance: a meeting is set up, looked for, or come back to by a facilitator without link."""
 
 import streamlit as st
 

@@ -1,7 +1,4 @@
-"""Secret links: made, shown once, revoked; one's own and the last one are asked about first.
-
-A lost phone: its invitation is let be used again, by the code at the end of its link.
-"""
+"""Secret links: made, shown once, revoked; and an invitation let be used on another phone."""
 
 from dataclasses import dataclass
 

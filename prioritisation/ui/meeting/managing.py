@@ -1,7 +1,4 @@
-"""Below the meeting: people, links, paper ballots, rehearsal, log, erasure. All on demand.
-
-The frame of the vote: the perimeter and the criteria, as long as nothing is frozen.
-"""
+"""Below the meeting, on demand: frame of the vote, people, links, paper, rehearsal, erasure."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode

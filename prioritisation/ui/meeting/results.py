@@ -1,8 +1,4 @@
-"""After the reveal: agreement first, then the group's weights, then the ranking.
-
-Voting rules over the voters' own rankings, beside the ranking of the group.
-What *Séance* shows of the solidity of the group's ranking, from its weights and ballots.
-"""
+"""After the reveal: agreement, the group's weights and ranking, voting rules, what holds."""
 
 from collections.abc import Callable
 

@@ -1,8 +1,4 @@
-"""The page *Note* as a whole: the note of a meeting, or of the scenario of the address.
-
-What the note still lacks, each with a link to where it is filled in.
-The list of downloads: plain links, which say what becomes of them.
-"""
+"""The page *Note* as a whole: what it still lacks, the downloads, the preview."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -1,7 +1,4 @@
-"""Whose note is shown: that of a meeting, or that of the scenario of the address.
-
-The way from *Séance* to the note, once there is something to write.
-"""
+"""Whose note is shown, a meeting's or the scenario's, and the way to it from *Séance*."""
 
 from urllib.parse import urlencode
 

@@ -1,7 +1,4 @@
-"""The board of *Classer*: everything a weight changes, redrawn together.
-
-Who is first depending on the weights: the corners one chooses, the triangle, the shares.
-"""
+"""The page *Classer* as a whole: weights, ranking, and who is first depending on the weights."""
 
 from functools import partial
 

@@ -1,7 +1,4 @@
-"""The page *Robustesse* as a whole: whether the first place is solid.
-
-What *Robustesse* says under its picture: three uncertainties, what changes, what to learn.
-"""
+"""The page *Robustesse* as a whole: three uncertainties, what would change, what to learn."""
 
 import streamlit as st
 

@@ -1,7 +1,4 @@
-"""The picture of *Robustesse*: for each lever, how often it has each rank over the weights.
-
-The tables of *Robustesse* and its method, on demand.
-"""
+"""The picture of *Robustesse*, how often each lever has each rank, its tables and its method."""
 
 import numpy as np
 import streamlit as st

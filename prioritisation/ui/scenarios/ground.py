@@ -1,7 +1,4 @@
-"""What is forked: the case of the address, or that of a meeting as it stands.
-
-Why a scenario cannot be ranked, read or kept, in sentences.
-"""
+"""The case that scenarios are forks of, and why one cannot be ranked, read or kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,7 +1,4 @@
-"""What the group says of levers together: said one thing at a time, changed, taken back.
-
-The form of what bounds a choice: what the group can bear, and the day it would start.
-"""
+"""What the group says of levers together, one form at a time, and what bounds a choice."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

@@ -1,10 +1,7 @@
-"""The fields of what is being said and not kept yet: chosen, typed, and not lost by a reload.
+"""What the pages of sets share: what is looked at, where it is kept, fields that last.
 
-What is looked at, and where what people say of it is kept: the address, or a meeting.
-
-What stands in a field is under a key that is no widget's (``held.own``): a form that is closed and
-opened again, or a page drawn again, has it. The tab of the browser remembers it for the next
-session (``drafts``).
+A field's content is under a key that is no widget's (``held.own_choice``), and in the tab of the
+browser (``drafts``): a form that is closed, or a new session, has it again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,7 +1,4 @@
-"""One lever or two, for a ranking: answer, pictures, what is said, arguments, tables, method.
-
-The page *Un ou deux leviers*: the session's scenario, what the visitor says, what follows.
-"""
+"""The page *Un ou deux leviers* as a whole, and its blocks, which a meeting draws too."""
 
 from collections.abc import Callable
 

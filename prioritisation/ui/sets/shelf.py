@@ -1,9 +1,7 @@
-"""What a visitor says outside a meeting: in the session, and in the address, which a reload reads.
+"""What a visitor says of sets outside a meeting: in the session, in the address, under a link.
 
-Where what is said outside a meeting stands, and its link.
-
-The address has it as ``ensembles=~TEXT``; as ``ensembles=KEY`` once it is kept under a link, which
-what is too long for an address is by itself.
+The address has ``ensembles=~TEXT``; ``ensembles=KEY`` once it is kept under a link, which what is
+too long for an address is by itself.
 """
 
 import re

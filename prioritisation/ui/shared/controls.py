@@ -1,7 +1,4 @@
-"""The controls: weights, perimeter, directions; and what stands beside them.
-
-Stability bands: how far each weight may move while the same lever stays first.
-"""
+"""The controls beside a ranking: weights with their stability bands, perimeter, directions."""
 
 import re
 import string

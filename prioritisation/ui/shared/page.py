@@ -1,11 +1,4 @@
-"""What is around every page: style, top line, notices, and the page of a case that is broken.
-
-What takes time is said on the page: libraries being loaded, a long computation.
-The question of a page, small, and its answer, large.
-Pieces of a page that may be there or not: HTML that may be empty, and what comes and goes.
-
-The libraries of the other methods are loaded when first wanted; until then the page says so.
-"""
+"""What is around every page: style, top line, question and answer, notices, what is awaited."""
 
 import logging
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,4 @@
-"""« To know before concluding »: what was found, what to do, and the answer of the group.
-
-An answer sent for a warning that somebody else had answered meanwhile.
-"""
+"""« To know before concluding »: warnings of a meeting, and the form of the group's answers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -1,9 +1,7 @@
-"""After the reveal: the group's result, a voter's own beside it, then the decision.
+"""What a phone shows after the reveal: the group's result, the voter's own, then the decision.
 
-What a phone shows of the decision: what everybody may read of it, and nothing computed.
-
-A whole room asks for it at the same instant: what is the same for all is rendered once for each
-version of the meeting, and what is a voter's own is put into it (``rendering.Page.frame``).
+A whole room asks at once: what is the same for all is rendered once for each version of the
+meeting, and a voter's own is put into it (``rendering.Page.frame``).
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,4 @@
-"""The ballot, to be filled.
-
-What is wrong with a ballot, in French, each with the place of the form to correct.
-"""
+"""The form of the ballot, and what is wrong with one, each with the field to correct."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace

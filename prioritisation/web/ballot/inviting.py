@@ -1,9 +1,7 @@
-"""One-time invitations: opened, then claimed by the first device that says so.
+"""One-time invitations, claimed by the first device that says so; and the check of a receipt.
 
-Where anybody types a receipt, and reads whether its ballot is in the box: nothing else.
-
-Opening a link joins nobody: mail is read by scanners before it is read by people. The device that
-claims an invitation finds its ballot by opening it again; any other learns nothing.
+Opening a link joins nobody: mail is read by scanners before it is read by people. Another device
+than the one that claimed it learns nothing.
 """
 
 import logging

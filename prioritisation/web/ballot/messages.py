@@ -1,7 +1,4 @@
-"""Pages that say why something cannot be, and what to do; none reads the meeting.
-
-A phone that cannot come in, because as many as may are in: told on its first page.
-"""
+"""Pages that say why something cannot be, and what to do."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
