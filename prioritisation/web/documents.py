@@ -55,9 +55,9 @@ _LOGGER = logging.getLogger(__name__)
 _PLAIN = "text/plain"
 """What a script accepts: the sentence alone, when there is no document."""
 
-_LATER = {"Retry-After": "5"}
+LATER = {"Retry-After": "5"}
 _FORBIDDEN = HTTPStatus.FORBIDDEN
-_BUSY = HTTPStatus.SERVICE_UNAVAILABLE
+BUSY = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 class TooLarge(Exception):
@@ -195,10 +195,10 @@ def _page(error: Exception) -> Page | None:
             return message(title, error.sentence, HTTPStatus.BAD_REQUEST)
         case DocumentNotMade():
             _LOGGER.warning("a document was not made: %s", error.said)
-            wrong = HTTPStatus.UNPROCESSABLE_ENTITY if error.template else _BUSY
+            wrong = HTTPStatus.UNPROCESSABLE_ENTITY if error.template else BUSY
             return message(title, error.sentence, wrong)
         case DocumentError():
-            return message(title, error.sentence, _BUSY)
+            return message(title, error.sentence, BUSY)
         case _:
             return _of_the_rest(error, title)
 
@@ -209,13 +209,13 @@ def _of_the_rest(error: Exception, title: str) -> Page | None:
         sentence = t("This template is too large: {most} MB at most.", most=most)
         return message(title, sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if isinstance(error, InvalidCase):
-        return message(title, " ".join(map(problem_sentence, error.problems)), _BUSY)
+        return message(title, " ".join(map(problem_sentence, error.problems)), BUSY)
     return None
 
 
 def _refused(request: Request, page: Page) -> Response:
     """A page; its sentence alone for a script."""
-    later = _LATER if page.status == _BUSY else {}
+    later = LATER if page.status == BUSY else {}
     values = page.values() if callable(page.values) else page.values
     if request.headers.get("accept", "") == _PLAIN:
         headers = {**HEADERS, **later, "Cache-Control": "no-store"}

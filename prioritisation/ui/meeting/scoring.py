@@ -17,7 +17,7 @@ from prioritisation.wording import t
 _EFFECT = "effect"
 """Session key: number of the last score written here, its ranking in words, and what it did."""
 
-_SHORT_HASH = 12
+SHORT_HASH = 12
 
 
 def draw_review(visit: Visit) -> None:
@@ -37,9 +37,7 @@ def frozen(visit: Visit) -> None:
     if not sha:
         return
     version = visit.room.frozen_version(visit.code, visit.secret)
-    sentence = t(
-        "Scores frozen: version {n}, fingerprint {sha}…", n=version, sha=sha[:_SHORT_HASH]
-    )
+    sentence = t("Scores frozen: version {n}, fingerprint {sha}…", n=version, sha=sha[:SHORT_HASH])
     st.html(tag("p", text(sentence), "thin frozen", title=sha))
 
 

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion
+from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.scenario import START_POINTS
 from prioritisation.analysis.weight_ways import (
     MOST_JUDGED,
@@ -30,7 +31,7 @@ from prioritisation.sentences.weighting import (
 from prioritisation.ui.scenarios.bench import Slot, become, current
 from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import MOST_POINTS, capital, literal, spoken, weight_head
+from prioritisation.ui.shared.controls import capital, literal, spoken, weight_head
 from prioritisation.wording import ordinal, t
 
 _FRAME, _POINTS = "frame", "points"

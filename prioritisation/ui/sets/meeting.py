@@ -15,6 +15,7 @@ from prioritisation.analysis.sets.text import from_json as question_of
 from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, RoundResults
+from prioritisation.meeting.room.writings import ARGUMENTS_TEXT, SETS_TEXT
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.sets import text_problem_text
@@ -33,9 +34,6 @@ from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.parts import follow, part, push
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
 from prioritisation.wording import t
-
-_PORTFOLIO, _ARGUMENTS = "portfolio", "arguments"
-"""Names of the papers of a meeting where what is said is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class MeetingKeeper:
 
     def make(self, change: SetsEdit) -> None:
         """Write it; held on the page, with what is there, when somebody else wrote meanwhile."""
-        here, paper = self._here, _ARGUMENTS if change.cards else _PORTFOLIO
+        here, paper = self._here, ARGUMENTS_TEXT if change.cards else SETS_TEXT
         discussion = change.edit(self._kept.told)
         words = (
             cards_json(discussion.cards) if change.cards else question_json(discussion.question)
@@ -108,7 +106,7 @@ def _live(code: str) -> None:
 
 def _read(room: Room, code: str, results: RoundResults) -> MeetingDiscussion:
     """Both papers; what cannot be read starts again from nothing, and says so."""
-    said, arguments = room.paper(code, _PORTFOLIO), room.paper(code, _ARGUMENTS)
+    said, arguments = room.paper(code, SETS_TEXT), room.paper(code, ARGUMENTS_TEXT)
     question, cards = Question(), starting_cards(results.case)
     faults: list[str] = []
     try:
@@ -119,7 +117,7 @@ def _read(room: Room, code: str, results: RoundResults) -> MeetingDiscussion:
         cards = cards_of(arguments.content) if arguments.version else cards
     except InvalidText as error:
         faults += [text_problem_text(p) for p in error.problems]
-    versions = {_PORTFOLIO: said.version, _ARGUMENTS: arguments.version}
+    versions = {SETS_TEXT: said.version, ARGUMENTS_TEXT: arguments.version}
     return MeetingDiscussion(Discussion(question, cards), versions, tuple(faults))
 
 
@@ -160,8 +158,8 @@ def _note(discussion: MeetingDiscussion) -> str:
         return t("Nothing was written in this meeting yet. The arguments are those of the case.")
     return t(
         "Kept in the meeting, each version of it: choices {first}, arguments {second}.",
-        first=discussion.versions[_PORTFOLIO],
-        second=discussion.versions[_ARGUMENTS],
+        first=discussion.versions[SETS_TEXT],
+        second=discussion.versions[ARGUMENTS_TEXT],
     )
 
 

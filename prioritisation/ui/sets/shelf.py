@@ -4,7 +4,6 @@ The address has ``ensembles=~TEXT``; ``ensembles=KEY`` once it is kept under a l
 too long for an address is by itself.
 """
 
-import re
 from dataclasses import dataclass
 
 import streamlit as st
@@ -34,7 +33,6 @@ LONGEST_SETS_ADDRESS = 2_000
 """Characters: other pages have theirs in the same address, which proxies cut at 8,000."""
 
 _LONGEST_TEXT, _LONGEST_SHOWN = 400_000, 40
-_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def _read(case: Case, address_text: str) -> LinkedDiscussion:
         except ValueError as error:
             raise InvalidText([TextProblem(TextFault.NO_JSON)]) from error
         return from_text(case, text)
-    if not _KEY.fullmatch(address_text):
+    if not state.KEPT_KEY.fullmatch(address_text):
         raise UnknownLeaf(address_text)
     return current_room().told(case, address_text)
 

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
+from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
@@ -24,7 +25,6 @@ from prioritisation.ui.shared import held, state
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import percent, t, typeset
 
-MOST_POINTS = 100
 UNDERSTAND_FILE = page_file(UNDERSTAND)
 _JOINER = "\N{WORD JOINER}"
 _ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
