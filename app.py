@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from prioritisation.ui.meeting.announcing import announce
 from prioritisation.ui.shared.page import failure
+from prioritisation.ui.shared.pages import ADDRESSES
 from prioritisation.ui.shared.server import Sieve, hear_whole, knows, tell_less
 from prioritisation.web.compression import Compression
 from prioritisation.web.connections import cap_connections
@@ -46,17 +47,7 @@ app = st.App(
         Middleware(
             Guard,
             shell=SHELL,
-            pages={
-                "/",
-                "/comprendre",
-                "/comparer",
-                "/scenarios",
-                "/robustesse",
-                "/un-ou-deux",
-                "/recenser",
-                "/seance",
-                "/note",
-            },
+            pages=ADDRESSES,
             sieve=Sieve,
             knows=knows,
             served=FIRST_PAGE.set,

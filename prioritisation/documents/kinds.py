@@ -103,7 +103,8 @@ class BadAddress(DocumentError):
         return " ".join((sentence, *map(problem_sentence, self.problems)))
 
 
-LARGEST_TEMPLATE = 10_000_000
+MEGABYTE = 1_000_000
+LARGEST_TEMPLATE = 10 * MEGABYTE
 """Bytes of an organisation's own Word file; ``export.template`` looks into it."""
 
 

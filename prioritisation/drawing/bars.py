@@ -1,11 +1,8 @@
-"""The ranking as contribution bars, and its table.
-
-The scores of a meeting, as people read them.
-"""
+"""The ranking as contribution bars, its table, and the table of the scores of a meeting."""
 
 from criteria.model import Criterion, Score
 from prioritisation.analysis.scenario import Alternate, Analysis
-from prioritisation.drawing.markup import items, scrollable, table, tag, text
+from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import Stage
 from prioritisation.sentences import (
     alternate_heading,
@@ -96,7 +93,7 @@ def points_table(analysis: Analysis) -> str:
 
 def rank_reasons(analysis: Analysis) -> str:
     """Why each lever has its rank."""
-    return items((text(rank_reason(analysis, i)) for i in analysis.ranking.order), "plainlist")
+    return plain_list(rank_reason(analysis, i) for i in analysis.ranking.order)
 
 
 def alternate_block(analysis: Analysis, alternate: Alternate) -> str:

@@ -1,7 +1,4 @@
-"""What a group decides, in large type: the proposal, the objections, the reasons.
-
-One lever or two: what follows from what the group says, in two parts, and in large type.
-"""
+"""What a group decides, and one lever or two: in two parts for a page, large for a room."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,6 +12,7 @@ from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.text import from_json
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, RoundResults
+from prioritisation.meeting.room.writings import SETS_TEXT
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, State
 from prioritisation.sentences.decision import (
     answered_text,
@@ -111,9 +109,6 @@ def beginning_of(words: str, room: int = _ROOM) -> str:
         room -= max(len(line), _LINE)
     return words
 
-
-SETS_TEXT = "portfolio"
-"""Name of the paper of a meeting where what is said of levers together is kept."""
 
 ComparisonOrReasons = SetComparison | tuple[str, ...]
 """What follows, or why nothing does."""

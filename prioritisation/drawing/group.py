@@ -1,7 +1,4 @@
-"""The weights of the group: one bar, a table of the three means, colleges, carriers, camps.
-
-Who is first for how many ballots, and for which share of all weights.
-"""
+"""The weights of the group: bar, means, colleges, carriers, camps; who is first for how many."""
 
 from collections.abc import Iterable, Sequence
 

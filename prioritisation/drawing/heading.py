@@ -1,7 +1,4 @@
-"""What stands on top: a rehearsal's band, the question, the phase in large type, the rail.
-
-The only things shown before the reveal: how many ballots, how many people, the time.
-"""
+"""What stands on top: a rehearsal's band, the phase and its question, rail, counts, time."""
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Stage

@@ -26,6 +26,17 @@ def items(rows: Iterable[str], css: str = "") -> str:
     return tag("ul", "".join(tag("li", row) for row in rows), css)
 
 
+def plain_list(lines: Iterable[str]) -> str:
+    """A list of sentences; nothing for none."""
+    rows = [text(line) for line in lines]
+    return items(rows, "plainlist") if rows else ""
+
+
+def act_link(address: str, label: str) -> str:
+    """A link that looks like a button and stays in the tab."""
+    return tag("p", tag("a", text(label), "act", href=address, target="_self"))
+
+
 def table(
     head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", css: str = ""
 ) -> str:

@@ -38,17 +38,10 @@ _NOBODY = ""
 
 @dataclass(frozen=True, slots=True)
 class ProjectedMeeting:
-    """A meeting at one version, as a visitor without any link may see it.
-
-    Attributes
-    ----------
-    results
-        None as long as they are hidden.
-    """
+    """A meeting at one version, as a visitor without any link may see it."""
 
     room: Room
     stage: Stage
-    results: RoundResults | None
 
 
 def projector_view(room: Room, stage: Stage) -> View:
@@ -56,7 +49,7 @@ def projector_view(room: Room, stage: Stage) -> View:
     role = room.role(stage.code, _NOBODY)
     hidden = room.ask(stage.code, role, Act.SEE_RESULTS)
     results = None if hidden else room.results(stage.code, role)
-    meeting = ProjectedMeeting(room, stage, results)
+    meeting = ProjectedMeeting(room, stage)
     drawn = _before(meeting) if results is None else _after(meeting, results)
     return View(
         stage.code, stage.version, band(stage.meeting) + drawn, _until(stage), round_state(stage)

@@ -1,9 +1,7 @@
-"""Distributions of the weights: a dot per ballot, or bars of ballots above sixty.
+"""The distribution of the weights: a dot per ballot, or bars of ballots when there are many.
 
-Where the dots of a distribution stand: the shares are drawn as they are, moved only upwards.
-
-Dots stand at their exact whole percent and are moved upwards only. Boxes, as in every picture of
-the screens: Streamlit's HTML keeps no SVG.
+Dots stand at their exact whole percent and are moved upwards only. They are boxes: Streamlit's
+HTML keeps no SVG.
 """
 
 from collections import Counter
@@ -17,7 +15,7 @@ from prioritisation.analysis.ballots.spread import Flag, Spread, spreads, whole_
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import RoundResults
 from prioritisation.sentences.ballots import flag_text, swarm_text
-from prioritisation.wording import number, percent, t, tn
+from prioritisation.wording import in_letters, number, percent, t, tn
 
 _MOST_DOTS = 60
 """Ballots drawn as one dot each; above, they are counted by bins."""
@@ -109,7 +107,11 @@ def swarm_key(results: RoundResults) -> str:
     """What the marks mean."""
     one = t("a simulated ballot") if results.simulated else t("a ballot")
     bars = any(_drawing(results.ballots, c.id).bins for c in results.case.criteria)
-    first = t("Bar: ballots of five points of weight.") if bars else t("Dot: {one}.", one=one)
+    first = (
+        t("Bar: ballots of {n} points of weight.", n=in_letters(_BIN))
+        if bars
+        else t("Dot: {one}.", one=one)
+    )
     rest = t("Band: the middle half of the ballots. Line: the median. Diamond: the group.")
     return tag("p", text(f"{first} {rest}"), "thin")
 

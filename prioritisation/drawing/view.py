@@ -1,17 +1,13 @@
-"""What is projected at one version, and what is put into it for whoever asks, and when.
-
-How people come in: the code in large type, the QR code, the address that phones can reach.
-"""
+"""What is projected at one version, what is put into it for each, and how people come in."""
 
 import base64
-import io
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-import segno
-
+from prioritisation.analysis.address import MEETING_KEY
+from prioritisation.documents.sheets.printing import qr_svg
 from prioritisation.drawing.markup import tag, text
 from prioritisation.wording import t
 
@@ -44,11 +40,7 @@ def qr_block(address: str) -> str:
 @lru_cache(maxsize=64)
 def _drawn(address: str) -> str:
     """The picture, in base64: a page that follows a meeting asks for the same one each time."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=_MARGIN, scale=_SCALE, dark="#000", light="#fff", xmldecl=False
-    )
-    return base64.b64encode(out.getvalue()).decode()
+    return base64.b64encode(qr_svg(address, margin=_MARGIN, scale=_SCALE).encode()).decode()
 
 
 def voting_address(origin: str, code: str) -> str:
@@ -60,6 +52,17 @@ def voting_address(origin: str, code: str) -> str:
     'http://10.0.0.4:8501/vote/K7Q4P'
     """
     return f"{origin}/vote/{code}"
+
+
+def meeting_address(code: str = "") -> str:
+    """The page where a meeting is run and followed; without a code, where one is chosen.
+
+    Examples
+    --------
+    >>> meeting_address("K7Q4P")
+    '/seance?seance=K7Q4P'
+    """
+    return f"/{MEETING_KEY}" + (f"?{MEETING_KEY}={code}" if code else "")
 
 
 def typed_address(origin: str, code: str = "") -> str:

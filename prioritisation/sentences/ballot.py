@@ -13,7 +13,7 @@ from prioritisation.meeting.rules import Phase
 from prioritisation.memory import cached_with
 from prioritisation.sentences import anchor_text
 from prioritisation.sentences.weighting import places_text
-from prioritisation.wording import elided, t
+from prioritisation.wording import elided, ordinal, t
 
 TRIAL = 0
 """Number of the trial among the rounds."""
@@ -169,9 +169,7 @@ def question_words(vote: Vote) -> Mapping[str, object]:
 
 def places(count: int) -> tuple[PlaceOption, ...]:
     """From first to last."""
-    return tuple(
-        PlaceOption(str(k), t("1st") if k == 1 else t("{n}th", n=k)) for k in range(1, count + 1)
-    )
+    return tuple(PlaceOption(str(k), ordinal(k)) for k in range(1, count + 1))
 
 
 def _imagine(vote: Vote) -> str:

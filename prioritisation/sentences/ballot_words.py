@@ -6,7 +6,9 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from prioritisation.wording import t
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
+from prioritisation.meeting.room import LONGEST_BALLOT_REASON
+from prioritisation.wording import in_letters, t
 
 _STRONG = "*"
 """Around words of a text of ours that are bold; never in a text that holds what users wrote."""
@@ -24,7 +26,8 @@ def bold(text: str) -> Markup:
 @cache
 def words() -> Mapping[str, str]:
     """What is the same on every page of its kind."""
-    return {**_everywhere(), **_form(), **_steps(), **_receipt(), **_around(), **_after()}
+    voting = {**_everywhere(), **_form(), **_steps(), **_receipt()}
+    return {**voting, **_around(), **_inviting(), **_after()}
 
 
 def _everywhere() -> Mapping[str, str]:
@@ -61,7 +64,7 @@ def _form() -> Mapping[str, str]:
         "preview_shares": t("Your shares. Not sent yet."),
         "your_shares": t("Your shares"),
         "add_reason": t("Add a reason, if you wish"),
-        "reason_label": t("Your reason (140 characters at most)"),
+        "reason_label": t("Your reason ({most} characters at most)", most=LONGEST_BALLOT_REASON),
         "reason_hint": t(
             "Shown without a name after the round. Write nothing that points to you."
         ),
@@ -126,13 +129,22 @@ def _around() -> Mapping[str, str]:
         "college": t("Your college, if you wish"),
         "no_answer": t("I would rather not say"),
         "college_hint": t(
-            "Results by college are shown from five ballots only; smaller ones are merged."
+            "Results by college are shown from {least} ballots only; smaller ones are merged.",
+            least=in_letters(MIN_SHOWN),
         ),
         "carrying": t("Do you carry an action sheet on one of the levers?"),
-        "carrying_hint": t("Only counted: how many do, where five do and five do not."),
+        "carrying_hint": t(
+            "Only counted: how many do, where {least} do and {least} do not.",
+            least=in_letters(MIN_SHOWN),
+        ),
         "code_shown": t("Code shown on the screen"),
         "join": t("Go to the meeting"),
         "code_gone": t("A meeting that is over and erased has no code any more."),
+    }
+
+
+def _inviting() -> Mapping[str, str]:
+    return {
         "how_many": t("How many invitations"),
         "address_printed": t("Address printed on them"),
         "address_hint": t("The one that phones can reach, not 127.0.0.1."),

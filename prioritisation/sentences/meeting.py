@@ -187,6 +187,14 @@ def store_text(error: StoreError) -> str:
     }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))
 
 
+def wrong_settings_text() -> tuple[str, str]:
+    """A threshold of the server is malformed: said loud, and what follows."""
+    return (
+        t("The settings of this server cannot be used as they are:"),
+        t("nothing is ranked before they are corrected and the server started again."),
+    )
+
+
 def no_database_text() -> str:
     """A command was given where no database is."""
     return t(

@@ -14,7 +14,7 @@ from prioritisation.sentences.phrases import (
     sure_percent,
     sure_share,
 )
-from prioritisation.wording import listed, number, span, t, tn
+from prioritisation.wording import in_letters, listed, number, span, t, tn
 
 _MOST_NAMED, _FEW_NAMED = 6, 3
 """Levers named in a sentence; beyond, their number is said and the first few are named."""
@@ -222,14 +222,8 @@ def _each(analysis: Analysis, counts: Counter[str]) -> list[str]:
 def _of_levers(analysis: Analysis, criterion: str, count: int) -> str:
     name = analysis.case.criterion(criterion).in_sentence
     return tn(
-        "{name} of one lever", "{name} of {many} levers", count, name=name, many=_spelt(count)
+        "{name} of one lever", "{name} of {many} levers", count, name=name, many=in_letters(count)
     )
-
-
-def _spelt(count: int) -> str:
-    """Small numbers in letters."""
-    letters = t("zero one two three four five six seven eight nine ten").split()
-    return letters[count] if count < len(letters) else str(count)
 
 
 def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:

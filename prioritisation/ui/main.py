@@ -11,21 +11,10 @@ from prioritisation.settings import current_case, wrong_settings
 from prioritisation.ui.note import which
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.pages import FIRST, MEETING, NOTE, PAGES
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.wording import t
 
-MEETING, NOTE = "seance", "note"
-PAGES = {
-    "screens/classer.py": (t("To rank"), "classer"),
-    "screens/comprendre.py": (t("Understand"), "comprendre"),
-    "screens/comparer.py": (t("Compare"), "comparer"),
-    "screens/scenarios.py": (t("Scenarios"), "scenarios"),
-    "screens/robustesse.py": (t("Robustness"), "robustesse"),
-    "screens/ensembles.py": (t("One or two"), "un-ou-deux"),
-    "screens/recenser.py": (t("Take stock"), "recenser"),
-    "screens/seance.py": (t("Meeting"), MEETING),
-    "screens/note.py": (t("Note"), NOTE),
-}
 LINKED = [(file, title) for file, (title, _path) in PAGES.items()]
 
 
@@ -58,7 +47,7 @@ unseen = draw_resuming()
 # Always called: without it Streamlit would list the folder of pages by itself.
 page = st.navigation(
     [
-        st.Page(file, title=title, url_path=path, default=path == "classer")
+        st.Page(file, title=title, url_path=path, default=path == FIRST)
         for file, (title, path) in PAGES.items()
     ],
     position="hidden",

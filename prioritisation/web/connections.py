@@ -1,8 +1,7 @@
 """Which connections stay open: uvicorn keeps any, as long and as many as somebody likes.
 
-A connection that never ends its request holds a file for ever, and once a process has opened all
-it may, nobody comes in any more; a head that never ends, and requests sent without waiting for
-answers, hold memory without end.
+One that never ends its request holds a file for ever; a head that never ends, and requests sent
+without waiting for answers, hold memory without end.
 """
 
 import asyncio

@@ -19,6 +19,7 @@ from criteria.errors import InvalidCase
 from prioritisation.documents.kinds import (
     LARGEST_TEMPLATE,
     MEDIA,
+    MEGABYTE,
     BadAddress,
     Document,
     DocumentError,
@@ -37,14 +38,14 @@ from prioritisation.documents.subjects import (
     why_refused,
 )
 from prioritisation.meeting.room import Room, current_room
-from prioritisation.meeting.room.identity import LINK, cookies_by_name
+from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Refused
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.settings import current_case, wrong_settings
 from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import cleaned_code, failure_page
+from prioritisation.web.ballot.routes import failure_page
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.requests import TooLong, read, request_cookies
 from prioritisation.web.waiting import in_thread, in_thread_at_length, in_thread_unbounded
@@ -54,10 +55,9 @@ _LOGGER = logging.getLogger(__name__)
 _PLAIN = "text/plain"
 """What a script accepts: the sentence alone, when there is no document."""
 
-_MEGABYTE = 1_000_000
-_LATER = {"Retry-After": "5"}
+LATER = {"Retry-After": "5"}
 _FORBIDDEN = HTTPStatus.FORBIDDEN
-_BUSY = HTTPStatus.SERVICE_UNAVAILABLE
+BUSY = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 class TooLarge(Exception):
@@ -195,27 +195,27 @@ def _page(error: Exception) -> Page | None:
             return message(title, error.sentence, HTTPStatus.BAD_REQUEST)
         case DocumentNotMade():
             _LOGGER.warning("a document was not made: %s", error.said)
-            wrong = HTTPStatus.UNPROCESSABLE_ENTITY if error.template else _BUSY
+            wrong = HTTPStatus.UNPROCESSABLE_ENTITY if error.template else BUSY
             return message(title, error.sentence, wrong)
         case DocumentError():
-            return message(title, error.sentence, _BUSY)
+            return message(title, error.sentence, BUSY)
         case _:
             return _of_the_rest(error, title)
 
 
 def _of_the_rest(error: Exception, title: str) -> Page | None:
     if isinstance(error, TooLarge):
-        most = number(LARGEST_TEMPLATE / _MEGABYTE)
+        most = number(LARGEST_TEMPLATE / MEGABYTE)
         sentence = t("This template is too large: {most} MB at most.", most=most)
         return message(title, sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if isinstance(error, InvalidCase):
-        return message(title, " ".join(map(problem_sentence, error.problems)), _BUSY)
+        return message(title, " ".join(map(problem_sentence, error.problems)), BUSY)
     return None
 
 
 def _refused(request: Request, page: Page) -> Response:
     """A page; its sentence alone for a script."""
-    later = _LATER if page.status == _BUSY else {}
+    later = LATER if page.status == BUSY else {}
     values = page.values() if callable(page.values) else page.values
     if request.headers.get("accept", "") == _PLAIN:
         headers = {**HEADERS, **later, "Cache-Control": "no-store"}

@@ -1,7 +1,4 @@
-"""The door of our addresses: forms of other sites, codes being guessed.
-
-Secret links: they leave the address at once, and become a cookie that no script reads.
-"""
+"""The door of our addresses: forms of other sites, guessed codes, links turned into cookies."""
 
 import logging
 import re
@@ -15,13 +12,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Message, Scope, Send
 
-from prioritisation.meeting.room.identity import LINK, SETUP
+from prioritisation.analysis.address import MEETING_KEY
+from prioritisation.drawing.view import meeting_address
+from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code
 from prioritisation.meeting.rules import Role
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.messages import another_site, too_many
 from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import UNKNOWN_CODE, address_of, cleaned_code, failure_page
+from prioritisation.web.ballot.routes import UNKNOWN_CODE, address_of, failure_page
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.reach import is_posted_here
@@ -117,15 +116,13 @@ def _code_of(scope: Scope) -> str:
     'K7Q4P'
     """
     if scope["path"] == "/projection":
-        return cleaned_code(QueryParams(scope.get("query_string", b"")).get("seance", ""))
+        return cleaned_code(QueryParams(scope.get("query_string", b"")).get(MEETING_KEY, ""))
     match = _CODED.match(scope["path"])
     return "" if match is None or match[1] in _NO_CODE else cleaned_code(match[1])
 
 
 _LONGEST_SECRET = 64
 """Shorter than the pass that a browser keeps: a pass is no link."""
-_SEATS = "/seance"
-"""Page of the facilitator, of the recorder, of the leads and of the experts."""
 
 
 class Entries:
@@ -159,7 +156,7 @@ class Entries:
             return page_response(failure_page(error, code, {}, request), request.headers)
         if role is Role.OBSERVER:
             return self._unknown(request, messages.unknown_link())
-        name, where = f"{LINK}{code}", f"{_SEATS}?seance={code}"
+        name, where = f"{LINK}{code}", meeting_address(code)
         held = await in_thread(room.role, code, request_cookies(request).get(name, ""))
         if held is Role.FACILITATOR and role is not held:
             # Any page may lead here: whoever leads the meeting is not made less by a link.
@@ -177,7 +174,7 @@ class Entries:
             return page_response(failure_page(error, "", {}, request), request.headers)
         if not good:
             return self._unknown(request, messages.no_setup_link(replaced=replaced))
-        return _given(request, SETUP, await in_thread(room.pass_of, "", secret), _SEATS)
+        return _given(request, SETUP, await in_thread(room.pass_of, "", secret), meeting_address())
 
     def _unknown(self, request: Request, why: Page) -> Response:
         """For a secret that opens nothing: those that do are never slowed down by it."""

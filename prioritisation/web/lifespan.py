@@ -1,8 +1,4 @@
-"""What the server does beside answering: collect garbage.
-
-The log of the server: one dated line for each thing said, on the standard error.
-Doing something when the server is told to stop, before it waits for its open connections.
-"""
+"""What the server does beside answering: its start, its garbage, its log, and its stop."""
 
 import asyncio
 import contextlib

@@ -1,7 +1,4 @@
-"""The addresses of meetings, answered before Streamlit and everything made for it.
-
-Whether a ballot can be written, for a proxy or whoever watches over the server.
-"""
+"""The addresses of meetings, answered before Streamlit; and whether a ballot can be written."""
 
 import asyncio
 import logging

@@ -15,25 +15,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.drawing import STYLE_FOLDER
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import projector_view, round_state
 from prioritisation.drawing.view import View
 from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
 from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownMeeting
 from prioritisation.memory import drop_keys
+from prioritisation.sentences.meeting import store_text
 from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.rendering import PART
-from prioritisation.web.ballot.routes import UNKNOWN_CODE, cleaned_code
+from prioritisation.web.ballot.routes import UNKNOWN_CODE
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.reach import addresses
+from prioritisation.web.reach import ORIGIN_KEY, phone_origin
 from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, in_thread_unbounded, in_time
 from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)
-
-_CODE, _ADDRESS = "seance", "adresse"
-"""Keys of the address: the code of the meeting, and the origin that phones are told."""
 
 MOST_VIEWS_KEPT = 128
 _WAITING = 64
@@ -67,16 +67,15 @@ class Projection:
 
     async def show(self, request: Request) -> Response:
         """The page, or what of it changes."""
-        code = cleaned_code(request.query_params.get(_CODE, ""))
+        code = cleaned_code(request.query_params.get(MEETING_KEY, ""))
         if not code:
             return _answer(request, _main(_asking()), HTTPStatus.OK)
         try:
             view = await self._view(code)
             origin = await in_thread_unbounded(_origin_for_phones, request)
-        except UnknownMeeting:
+        except UnknownMeeting as error:
             request.scope[UNKNOWN_CODE] = True
-            why = t("No meeting has the code « {code} ».", code=code)
-            return _answer(request, _main(_asking(why)), HTTPStatus.NOT_FOUND)
+            return _answer(request, _main(_asking(store_text(error))), HTTPStatus.NOT_FOUND)
         except (StoreUnavailable, NewerStore, QueueFull) as error:
             _LOGGER.warning("%s cannot be projected: %s", code, error)
             return _answer(request, _main(_unavailable(), code), HTTPStatus.SERVICE_UNAVAILABLE)
@@ -119,13 +118,12 @@ def _origin_for_phones(request: Request) -> str:
     sentence = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
     scheme = sentence if sentence in ("http", "https") else request.url.scheme
     own = f"{scheme}://{host}"
+    chosen = request.query_params.get(ORIGIN_KEY, "")
+    if chosen == f"https://{host}":
+        return chosen
     # Another port is not tried: whoever asks would learn which of this machine's are open.
     asked, served = request.url.port, request.scope.get("server") or ("", None)
-    offered = [a.origin for a in addresses(own)] if asked in (None, served[1]) else []
-    chosen = request.query_params.get(_ADDRESS, "")
-    if chosen in (*offered, f"https://{host}"):
-        return chosen
-    return offered[0] if offered else own
+    return phone_origin(own, chosen) if asked in (None, served[1]) else own
 
 
 def _main(inside: str, code: str = "", view: View | None = None) -> str:
@@ -143,7 +141,8 @@ def _asking(why: str = "") -> str:
     """Which meeting: its code is asked for."""
     refused = tag("div", tag("p", text(why)), "notice", role="alert") if why else ""
     field = tag("span", text(t("Code of the meeting")))
-    typed = f'<input name="{_CODE}" maxlength="12" autocomplete="off" required>'
+    most = f'maxlength="{LONGEST_TYPED_CODE}"'
+    typed = f'<input name="{MEETING_KEY}" {most} autocomplete="off" required>'
     send = tag("button", text(t("Follow this meeting")), "enter", type="submit")
     form = tag("form", tag("label", field + typed) + send, "asks", action="/projection")
     title = tag("h1", text(t("Which meeting is to be projected?")), "phase")
@@ -151,7 +150,7 @@ def _asking(why: str = "") -> str:
 
 
 def _unavailable() -> str:
-    sentence = t("The meetings cannot be read at the moment. What was recorded is safe.")
+    sentence = store_text(StoreUnavailable("gone"))
     return tag("div", tag("h1", text(sentence), "phase"), "tall")
 
 

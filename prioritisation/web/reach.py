@@ -1,10 +1,7 @@
-"""Where phones can reach this server: the addresses of this machine, tried one by one.
+"""Where others reach this server, and whether a page that asks is one of its own.
 
-Which page asks: one of this server's, or another site's.
-
-A browser tells where the page comes from (``Origin``) and what it asks (``Host``): they must name
-the same host and port. Behind a proxy that speaks HTTPS the scheme of the request is not the
-page's: a port that is not written is that of the page's.
+A browser tells the page (``Origin``) and what it asks (``Host``): same host, same port; one that
+is not written is that of the page's scheme, since a proxy may speak HTTPS.
 """
 
 import ipaddress
@@ -19,6 +16,9 @@ from starlette.datastructures import Headers
 
 _ELSEWHERE = ("192.0.2.1", 9)
 """An address kept for documentation: nothing is sent there, only the way out is looked up."""
+
+ORIGIN_KEY = "adresse"
+"""Key of an address, and name of a field: the origin that phones are to be told."""
 
 _KEPT_S = 30
 _PATIENCE_S = 0.3
@@ -45,11 +45,6 @@ class Address:
 
     origin: str
     answers: bool
-
-    @property
-    def typed(self) -> str:
-        """What people type: without ``http://``."""
-        return self.origin.removeprefix("http://")
 
 
 def is_loopback(host: str) -> bool:
@@ -92,7 +87,7 @@ def addresses(url: str) -> tuple[Address, ...]:
     """
     parts = urlsplit(url)
     scheme, port = parts.scheme or "http", parts.port or _STANDARD.get(parts.scheme, 80)
-    same = [] if is_loopback(parts.hostname or "") else [Address(_origin(parts), answers=True)]
+    same = [] if is_loopback(parts.hostname or "") else [Address(page_origin(url), answers=True)]
     found = [
         Address(f"http://{ip}" + (f":{port}" if port != _STANDARD["http"] else ""), answers)
         for ip, answers in (
@@ -111,14 +106,27 @@ def shared_origin(url: str) -> str:
     url
         Of the page; nothing is returned for none.
     """
-    parts = urlsplit(url)
-    if not parts.netloc:
+    if not page_origin(url):
         return ""
-    return next((a.origin for a in addresses(url) if a.answers), _origin(parts))
+    return next((a.origin for a in addresses(url) if a.answers), page_origin(url))
 
 
-def _origin(parts: object) -> str:
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"  # type: ignore[attr-defined]
+def phone_origin(url: str, chosen: str) -> str:
+    """Where phones are sent: where was chosen, when it may be offered; else to the best there is.
+
+    Parameters
+    ----------
+    url
+        Of the page; its own origin when nothing may be offered.
+    """
+    offered = [a.origin for a in addresses(url)]
+    return chosen if chosen in offered else next(iter(offered), page_origin(url))
+
+
+def page_origin(url: str) -> str:
+    """Scheme, host and port of a page; empty for no page."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if parts.netloc else ""
 
 
 @lru_cache(maxsize=8)
@@ -153,7 +161,6 @@ def _answers(ip: str, port: int) -> bool:
     return True
 
 
-_PORTS = {"http": 80, "https": 443}
 _FROM_HERE = ("same-origin", "none")
 """``Sec-Fetch-Site`` of what our own pages send, and of what no page sends."""
 
@@ -176,7 +183,7 @@ def own_origin(address: str, host: str) -> str | None:
     try:
         page = urlsplit(address)
         asked = urlsplit(f"//{host}")
-        usual = _PORTS.get(page.scheme)
+        usual = _STANDARD.get(page.scheme)
         ports = page.port or usual, asked.port or usual
     except ValueError:
         return None

@@ -1,7 +1,6 @@
-"""The fields of a form, read from a body that may be anything.
+"""What a request carries: its network, cookies, voting token, and the fields of a form.
 
-What browsers carry for us, as the way to the server allows: cookies, the address asked for.
-Voting tokens in cookies: drawn here, never taken from what a form says.
+Nothing of it is trusted: a body may be anything, and tokens are drawn here.
 """
 
 import asyncio

@@ -29,14 +29,13 @@ from prioritisation.documents.subjects import scenario_of, scenario_subject
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cookies_by_name
 from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.sentences.meeting import store_text
 from prioritisation.settings import current_case, wrong_settings
-from prioritisation.web.documents import make_document
+from prioritisation.web.documents import BUSY, LATER, make_document
 from prioritisation.wording import problem_sentence, t
 
 # Seconds, in which a few of them are drawn.
-_LATER = {"Retry-After": "5"}
 _KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
-_BUSY = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 async def ranking_picture(request: Request) -> Response:
@@ -46,7 +45,7 @@ async def ranking_picture(request: Request) -> Response:
     """
     if problems := wrong_settings():
         wrong = t("The picture cannot be made: the settings of the server are to be corrected.")
-        return _refused(wrong, problems, _BUSY)
+        return _refused(wrong, problems, BUSY)
     try:
         drawn = await _drawn(request)
     except (DocumentError, InvalidCase, StoreUnavailable) as error:
@@ -75,16 +74,16 @@ def _told(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
             return _refused(wrong, error.problems, HTTPStatus.BAD_REQUEST)
         case InvalidCase():
             wrong = t("The picture cannot be made: the case has something to correct.")
-            return _refused(wrong, error.problems, _BUSY)
+            return _refused(wrong, error.problems, BUSY)
         case StoreUnavailable():
-            wrong = t("The meetings cannot be read at the moment. What was recorded is safe.")
+            wrong = store_text(StoreUnavailable("gone"))
         case MayBeUnderWay():
             wrong = error.sentence
         case TooManyDocuments():
             wrong = t("Many pictures are being drawn: ask again in a few seconds.")
         case _:
             wrong = t("The picture could not be drawn: ask for it again.")
-    return PlainTextResponse(wrong, _BUSY, headers=_LATER)
+    return PlainTextResponse(wrong, BUSY, headers=LATER)
 
 
 def _refused(wrong: str, problems: tuple[Problem, ...], status: int) -> Response:

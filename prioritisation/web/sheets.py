@@ -14,14 +14,16 @@ from prioritisation.documents.sheets.content import ballot_sheet, help_sheet, in
 from prioritisation.documents.sheets.printing import qr_svg, sheet_pdf
 from prioritisation.drawing.heading import invitations_text
 from prioritisation.meeting.room import InvalidFrame, Room, Stage
-from prioritisation.meeting.room.identity import LINK
+from prioritisation.meeting.room.admission import MOST_INVITATIONS
+from prioritisation.meeting.room.identity import LINK, cleaned_code
 from prioritisation.meeting.rules import Act, Refusal, Refused
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import cleaned_code, failure_page
+from prioritisation.web.ballot.routes import failure_page
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.web.requests import SERVER_ADDRESS, fields_of, own_address, request_cookies
 from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, in_thread_unbounded
 from prioritisation.wording import t
@@ -104,7 +106,7 @@ class Sheets:
         code = cleaned_code(request.path_params["code"])
         try:
             fields = await fields_of(request)
-            address = fields.get("adresse", "").strip().rstrip("/")
+            address = fields.get(ORIGIN_KEY, "").strip().rstrip("/")
             if not SERVER_ADDRESS.fullmatch(address):
                 problem = t("Write an address that starts with http:// or https://.")
                 return page_response(
@@ -112,7 +114,7 @@ class Sheets:
                 )
             made = await self._invited(request, code, address, fields.get("combien", "").strip())
         except InvalidFrame:
-            problem = t("Write a whole number, from 1 to 500.")
+            problem = t("Write a whole number, from 1 to {most}.", most=MOST_INVITATIONS)
             return page_response(await self._form(request, code, problem, fields), request.headers)
         except Refused:
             return page_response(messages.unknown_link(), request.headers)
@@ -184,14 +186,14 @@ def _form(
     """The page where invitations are asked for; for who holds a facilitator's link."""
     if _refusal(room, stage.code, _secret(request, stage.code)):
         return messages.unknown_link()
-    offered = request.query_params.get("adresse", "")
+    offered = request.query_params.get(ORIGIN_KEY, "")
     usual = offered if SERVER_ADDRESS.fullmatch(offered) else own_address(request)
     values = {
         "issued": invitations_text(*room.invitations(stage.code)),
-        "where": f"/seance/{stage.code}/invitations.pdf?" + urlencode({"adresse": usual}),
+        "where": f"/seance/{stage.code}/invitations.pdf?" + urlencode({ORIGIN_KEY: usual}),
         "faults": problem,
         "n": fields.get("combien", str(_USUAL)),
-        "address": fields.get("adresse", usual),
+        "address": fields.get(ORIGIN_KEY, usual),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     page = Page("invitations", t("Invitations"), values, status)

@@ -1,8 +1,4 @@
-"""Waiting in the event loop for what threads do, many at once.
-
-Slow work, one piece at a time in a thread of its own: the threads of all others stay free.
-An answer that goes on: the messages of an event stream, as long as somebody reads them.
-"""
+"""Waiting in the event loop for what threads do: many at once, one by one, or as a stream."""
 
 import asyncio
 import contextlib

@@ -69,6 +69,23 @@ def either(words: Sequence[str]) -> str:
     return t("{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
+def in_letters(count: int) -> str:
+    """A small number in letters; a larger one in figures."""
+    letters = t("zero one two three four five six seven eight nine ten").split()
+    return letters[count] if count < len(letters) else str(count)
+
+
+def ordinal(place: int) -> str:
+    """A place in an order.
+
+    Examples
+    --------
+    >>> ordinal(1), ordinal(2)
+    ('1er', '2e')
+    """
+    return t("1st") if place == 1 else t("{n}th", n=place)
+
+
 def date_text(date: str) -> str:
     """An ISO date as French readers write it, as precise as it is known.
 

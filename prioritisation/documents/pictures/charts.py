@@ -17,7 +17,7 @@ from prioritisation.documents.pictures.theme import (
 )
 from prioritisation.sentences import points_text, rank_text
 from prioritisation.sentences.phrases import share_text
-from prioritisation.wording import number, percent, t
+from prioritisation.wording import number, ordinal, percent, t
 
 BARS_WIDTH, BAR_HEIGHT = 620, 40
 _Rows = list[dict[str, str | float]]
@@ -131,7 +131,7 @@ def places_chart(levers: Sequence[str], shares: Floats) -> Drawn:
     names = [f"{k}" for k in range(len(levers))]
     x = alt.X(
         "place:O",
-        sort=[ordinal_text(k + 1) for k in range(shares.shape[1])],
+        sort=[ordinal(k + 1) for k in range(shares.shape[1])],
         axis=alt.Axis(
             orient="top",
             title=t("Rank"),
@@ -157,16 +157,11 @@ def places_chart(levers: Sequence[str], shares: Floats) -> Drawn:
     return alt.layer(cells, words, _labels(levers, names)).properties(**size)
 
 
-def ordinal_text(place: int) -> str:
-    """A place as an ordinal: « 1er », « 2e »."""
-    return t("1st") if place == 1 else t("{n}th", n=place)
-
-
 def _rows(levers: Sequence[str], shares: Floats) -> list[dict[str, str | float]]:
     return [
         {
             "key": f"{i}",
-            "place": ordinal_text(k + 1),
+            "place": ordinal(k + 1),
             "share": round(float(shares[i, k]), 6),
             "text": percent(float(shares[i, k])) if shares[i, k] >= LEAST_WRITTEN_SHARE else "",
         }

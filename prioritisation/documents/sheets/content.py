@@ -6,10 +6,11 @@ from dataclasses import asdict
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.documents.sheets.printing import qr_svg
 from prioritisation.meeting.room import Stage
+from prioritisation.meeting.room.identity import CODE_LENGTH
 from prioritisation.sentences.ballot import ballot_criteria
 from prioritisation.sentences.ballot_words import words
 from prioritisation.sentences.weighting import places_text
-from prioritisation.wording import t
+from prioritisation.wording import in_letters, t
 
 _Data = Mapping[str, object]
 
@@ -128,7 +129,10 @@ def help_sheet(mode: Mode = Mode.SWING) -> _Data:
 def _entering() -> _Data:
     lines = [
         t("Join the Wi-Fi that the facilitator names, if there is one."),
-        t("Scan the code on the screen, or type the address and the five signs of the code."),
+        t(
+            "Scan the code on the screen, or type the address and the {n} signs of the code.",
+            n=in_letters(CODE_LENGTH),
+        ),
         t("In the welcome, try the trial ballot: it counts for nothing."),
     ]
     return {"title": t("To enter"), "lines": lines}

@@ -33,12 +33,20 @@ def sheet_pdf(sheet: str, data: Mapping[str, object]) -> bytes:
     )
 
 
-def qr_svg(address: str, *, border: int = 4) -> str:
-    """The QR code of an address as SVG: black on white with its margin, also on dark pages."""
+def qr_svg(address: str, *, margin: int = 4, scale: int = 0) -> str:
+    """The QR code of an address as SVG: black on white with its margin, also on dark pages.
+
+    Parameters
+    ----------
+    margin
+        Around it, in squares of the code.
+    scale
+        Pixels of a square; 0 when the page says how large the code is.
+    """
     out = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=border, dark="#000", light="#fff", xmldecl=False, omitsize=True
-    )
+    code = segno.make(address, error="m", micro=False)
+    looks = {"border": margin, "scale": scale or 1, "omitsize": not scale}
+    code.save(out, kind="svg", dark="#000", light="#fff", xmldecl=False, **looks)
     return out.getvalue().decode()
 
 

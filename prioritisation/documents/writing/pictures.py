@@ -10,7 +10,6 @@ from PIL import Image
 from prioritisation.analysis.matrix import Floats
 from prioritisation.documents.pictures.charts import (
     LEAST_WRITTEN_SHARE,
-    ordinal_text,
     places_chart,
     ranking_chart,
     triangle_chart,
@@ -27,7 +26,7 @@ from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.sentences import lever_labels, ranking_alternative, share_text
-from prioritisation.wording import number, percent, t
+from prioritisation.wording import number, ordinal, percent, t
 
 _CORNERS = 3
 MOST_PLACES, MOST_LEVERS_DRAWN = 8, 15
@@ -99,9 +98,7 @@ def _places(subject: Subject) -> Picture:
     levers = lever_labels(subject.analysis, order)
     rows = [
         f"{lever}, "
-        + ", ".join(
-            f"{ordinal_text(k + 1)} {percent(float(s))}" for k, s in enumerate(line) if s > 0
-        )
+        + ", ".join(f"{ordinal(k + 1)} {percent(float(s))}" for k, s in enumerate(line) if s > 0)
         for lever, line in zip(levers, shares, strict=True)
     ]
     alt = t("Chances of each rank: {rows}.", rows=" ; ".join(rows))
@@ -118,7 +115,7 @@ def _places(subject: Subject) -> Picture:
 def _twin(caption: str, levers: Sequence[str], shares: Floats) -> Table:
     """Chances of each rank as a table; next to nothing is left blank, as in the picture."""
     count = shares.shape[1]
-    header = (t("Lever"), *(ordinal_text(k + 1) for k in range(count)))
+    header = (t("Lever"), *(ordinal(k + 1) for k in range(count)))
     rows = tuple(
         (lever, *(percent(float(s)) if s >= LEAST_WRITTEN_SHARE else "" for s in line))
         for lever, line in zip(levers, shares, strict=True)

@@ -79,7 +79,7 @@ class Arrivals(Facilitation):
         return done
 
 
-_MOST_INVITATIONS = 500
+MOST_INVITATIONS = 500
 
 
 class Invitations(Facilitation):
@@ -87,7 +87,7 @@ class Invitations(Facilitation):
 
     def new_invitations(self, code: str, secret: str, n: int) -> tuple[str, ...]:
         """That many one-time invitations, returned once: their hashes are kept."""
-        if not 1 <= n <= _MOST_INVITATIONS:
+        if not 1 <= n <= MOST_INVITATIONS:
             raise InvalidFrame("invitations", str(n))
         made = tuple({identity.new_invitation() for _ in range(n)})
 

@@ -17,7 +17,8 @@ from prioritisation.meeting.store import Store
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0, 1, I, L, O: read aloud and typed without a mistake."""
 
-_CODE_LENGTH, _INVITATION_LENGTH = 5, 10
+CODE_LENGTH, INVITATION_LENGTH = 5, 10
+LONGEST_TYPED_CODE = 12
 _SIGNATURE_BYTES = 12
 _INVITED = "i~"
 _PROCESS = secrets.token_bytes(32)
@@ -25,12 +26,28 @@ _PROCESS = secrets.token_bytes(32)
 
 def new_code() -> str:
     """The code of a meeting, to be shown large: it opens nothing by itself."""
-    return _drawn(_CODE_LENGTH)
+    return _drawn(CODE_LENGTH)
+
+
+def cleaned_code(typed: str) -> str:
+    """A code as it is kept: what people add or forget when they type is corrected.
+
+    Examples
+    --------
+    >>> cleaned_code(" k7q-4p ")
+    'K7Q4P'
+    """
+    return alphanumeric(typed)[:LONGEST_TYPED_CODE]
+
+
+def alphanumeric(typed: str) -> str:
+    """The letters and digits of a code or an invitation, in capitals: no other makes one."""
+    return "".join(c for c in typed.upper() if c.isascii() and c.isalnum())
 
 
 def new_invitation() -> str:
     """A one-time invitation, short enough to be typed: about 49 bits."""
-    return _drawn(_INVITATION_LENGTH)
+    return _drawn(INVITATION_LENGTH)
 
 
 def new_secret() -> str:

@@ -43,7 +43,7 @@ from prioritisation.settings import case_folder
 RETENTION = timedelta(days=365)
 """How long a meeting is kept by default before it should be erased (docs/deployment.md)."""
 
-_MOST_COLLEGES, _LONGEST_NAME, _LONGEST_COUNTDOWN = 12, 120, 24 * 60
+_MOST_COLLEGES, LONGEST_TITLE, LONGEST_COUNTDOWN = 12, 120, 24 * 60
 NO_DETAILS = Details()
 
 
@@ -93,8 +93,8 @@ class Facilitation(MeetingReading):
             When the case cannot be used.
         """
         names = _colleges(colleges)
-        if not title.strip() or len(title) > _LONGEST_NAME:
-            raise InvalidFrame("title", title[:_LONGEST_NAME])
+        if not title.strip() or len(title) > LONGEST_TITLE:
+            raise InvalidFrame("title", title[:LONGEST_TITLE])
         files = dossier.case_files_of(folder or case_folder())
         case = case_from_files(files)
         setup = replace(
@@ -239,7 +239,7 @@ class Facilitation(MeetingReading):
         was
             The deadline that whoever asks had before them: refused when it is another now.
         """
-        if minutes is not None and not 0 < minutes <= _LONGEST_COUNTDOWN:
+        if minutes is not None and not 0 < minutes <= LONGEST_COUNTDOWN:
             raise InvalidFrame("minutes", str(minutes))
         end = datetime.now(UTC) + timedelta(minutes=minutes) if minutes else None
         deadline = end.isoformat(timespec="seconds") if end else ""
@@ -272,6 +272,6 @@ def _starting(case: Case, setup: Setup, form: Form) -> Meeting:
 def _colleges(names: Sequence[str]) -> tuple[str, ...]:
     """Names of colleges, without doubles; raises InvalidFrame."""
     kept = tuple(dict.fromkeys(n.strip() for n in names if n.strip()))
-    if len(kept) > _MOST_COLLEGES or any(len(n) > _LONGEST_NAME for n in kept):
-        raise InvalidFrame("colleges", ", ".join(kept)[:_LONGEST_NAME])
+    if len(kept) > _MOST_COLLEGES or any(len(n) > LONGEST_TITLE for n in kept):
+        raise InvalidFrame("colleges", ", ".join(kept)[:LONGEST_TITLE])
     return kept

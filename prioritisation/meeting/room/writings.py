@@ -28,7 +28,8 @@ from prioritisation.meeting.rules import Act, Refusal, Refused, Role, refusal
 from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json
 from prioritisation.meeting.store import NewScenario, NewText, StoredScenario, StoredText
 
-MEETING_TEXTS = ("portfolio", "arguments", DECISION_TEXT)
+SETS_TEXT, ARGUMENTS_TEXT = "portfolio", "arguments"
+MEETING_TEXTS = (SETS_TEXT, ARGUMENTS_TEXT, DECISION_TEXT)
 LONGEST_MEETING_TEXT = 200_000
 
 

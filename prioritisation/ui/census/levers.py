@@ -1,7 +1,4 @@
-"""What was collected besides the sheets: contributors, axes, audiences, budgets, lost images.
-
-Lever by lever: the fields it covers, how far its actions went, what is planned next.
-"""
+"""The members' sheets lever by lever: what each covers, how far it went, what else it says."""
 
 from collections.abc import Sequence
 

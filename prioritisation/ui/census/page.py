@@ -1,7 +1,4 @@
-"""The page *Recenser* as a whole: what the members of the group already do.
-
-Which sheets are shown: one choice each by lever, category, contributor and confidence.
-"""
+"""The page *Recenser* as a whole, and the choice of the sheets it shows."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,7 +16,7 @@ from prioritisation.analysis.census import (
     levers_and_axes,
 )
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences.census import category_label, census_answer, coverage_text
 from prioritisation.ui.census.levers import (
     census_blocks,
@@ -29,7 +26,7 @@ from prioritisation.ui.census.levers import (
 )
 from prioritisation.ui.census.sheets import sheet_table, tally
 from prioritisation.ui.shared import held, state
-from prioritisation.ui.shared.controls import UNDERSTAND, capital, draw_assumptions, literal
+from prioritisation.ui.shared.controls import UNDERSTAND_FILE, capital, draw_assumptions, literal
 from prioritisation.ui.shared.page import address_notice, answer_block
 from prioritisation.wording import t, tn
 
@@ -117,7 +114,7 @@ def census_page(case: Case) -> None:
         st.html(tag("div", beside, "beside"))
     if case.sheets:
         with st.expander(t("Method"), type="compact", key="method"):
-            st.html(items((text(s) for s in _method()), "plainlist"))
+            st.html(plain_list(_method()))
 
 
 def _counted(case: Case, scenario: Scenario, sheet_filter: Filter) -> None:
@@ -138,7 +135,7 @@ def _counted(case: Case, scenario: Scenario, sheet_filter: Filter) -> None:
             "See the scores of « {criterion} » and what they rest on", criterion=criterion.label
         )
         with st.container(key="to_scores"):
-            st.page_link(UNDERSTAND, label=literal(words))
+            st.page_link(UNDERSTAND_FILE, label=literal(words))
     with st.expander(t("List of the sheets"), type="compact", key="roll"):
         st.html(sheet_table(case, sheets))
 

@@ -1,7 +1,4 @@
-"""Levers in rows, categories in columns: one square per action sheet, the sheets on demand.
-
-Action sheets behind a figure, and the list of those shown.
-"""
+"""The table of action sheets, levers by categories, and the sheets behind each figure."""
 
 from collections.abc import Iterable
 

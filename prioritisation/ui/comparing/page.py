@@ -1,7 +1,4 @@
-"""The page *Comparer*: rankings side by side, and what changes between them.
-
-What changes from the ranking of the screen to each other one, and why.
-"""
+"""The page *Comparer* as a whole: rankings side by side, what changes between them, and why."""
 
 from functools import partial
 
@@ -14,7 +11,7 @@ from prioritisation.analysis.address import COLUMNS_KEY, NONE, column_text, colu
 from prioritisation.analysis.comparison import MOST_COLUMNS, Change, Column, agreement, compare
 from prioritisation.analysis.opinions import Method, ready
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import details, items, tag, text
+from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
 from prioritisation.sentences.columns import (
@@ -64,7 +61,7 @@ def _method(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
         )
         for column in others
     ]
-    sentence = tag("p", text(means), "note") + items((text(row) for row in rows), "plainlist")
+    sentence = tag("p", text(means), "note") + plain_list(rows)
     return details(text(t("Method")), sentence, "fold")
 
 

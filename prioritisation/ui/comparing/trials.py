@@ -5,9 +5,9 @@ import streamlit as st
 from prioritisation.analysis.opinions import normalisation_effects, rank_reversals, ready
 from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.drawing.markup import details, items, tag, text
 from prioritisation.sentences.reversals import normalisation_lines, rank_reversal_lines
 from prioritisation.sentences.trials import carrying_lines, dominance_lines
+from prioritisation.ui.shared.page import question_section
 from prioritisation.wording import t
 
 _MOST_SHOWN = 6
@@ -36,14 +36,4 @@ def trials(analysis: Analysis) -> None:
 def _section(question: str, lines: list[str], count: int = 0) -> str:
     """The answer, the first lines, and the rest on demand."""
     answer, *rest = lines
-    first, left = rest[:count], rest[count:]
-    more = details(text(t("Details ({n})", n=len(left))), _list(left), "ev") if left else ""
-    return tag(
-        "section",
-        tag("h2", text(question)) + tag("p", text(answer)) + _list(first) + more,
-        "trial",
-    )
-
-
-def _list(lines: list[str]) -> str:
-    return items((text(line) for line in lines), "plainlist") if lines else ""
+    return question_section(question, answer, rest, count)

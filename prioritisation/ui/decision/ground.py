@@ -1,6 +1,6 @@
-"""What the group decides, as one page read it, and how a change of it is kept.
+"""The decision of a meeting as one page read it, its fields, and how an edit of it is kept.
 
-Texts of the decision: each is kept as soon as its field is left, and nothing typed is lost.
+Each text is kept as soon as its field is left, and nothing typed is lost.
 """
 
 from collections.abc import Callable
@@ -21,12 +21,18 @@ from prioritisation.ui.shared import held
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
+from prioritisation.ui.visit.conflict import (
+    Conflict,
+    conflict_on,
+    draw_conflict,
+    draw_refusal,
+    hold,
+    refuse,
+    settle,
+)
 from prioritisation.ui.visit.here import Visit
-from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
+from prioritisation.ui.visit.trying import EXPECTED, why_not
 from prioritisation.wording import t
-
-CONFLICT_KEY, _REFUSED = "decision_held", "decision_refused"
-"""Session keys: what somebody else was quicker than; what could not be kept, and why."""
 
 _TRIES = 5
 
@@ -94,8 +100,8 @@ class DecisionPage:
 
 
 def keep_edit(ground: DecisionPage, change: DecisionEdit) -> bool:
-    """Keep a change; False when it is refused, or held because somebody else was quicker."""
-    st.session_state.pop(_REFUSED, None)
+    """Keep a change; False when it is refused, or waits because somebody else was quicker."""
+    refuse(ground.name, "")
     return _made(ground, change, change.edit)
 
 
@@ -105,31 +111,33 @@ def _made(
     """Apply to the texts as they are now: what others wrote elsewhere in them stays."""
     for _ in range(_TRIES):
         try:
-            done = _written(ground.here, change, edit)
+            done = _written(ground, change, edit)
         except Overtaken:
             continue
         except InvalidDecision as error:
-            return refuse_edit(ground, change.place, *field_texts(error.fields))
+            return refuse(ground.name, change.place, *field_texts(error.fields))
         except EXPECTED as error:
             sentence = t("Not kept: {said}", said=change.mine)
-            return refuse_edit(ground, change.place, *why_not(error), sentence)
+            return refuse(ground.name, change.place, *why_not(error), sentence)
         if done is None:
             return False
-        if st.session_state.get(CONFLICT_KEY, ("", None))[1] is change:
-            st.session_state.pop(CONFLICT_KEY, None)
+        conflict = _conflict(ground)
+        if conflict is not None and conflict.edit is change:
+            settle(ground.name)
         change.after(done)
         return True
-    return refuse_edit(ground, change.place, t("Somebody was quicker: reload the page."))
+    return refuse(ground.name, change.place, t("Somebody was quicker: reload the page."))
 
 
 def _written(
-    visit: Visit, change: DecisionEdit, edit: Callable[[Decision], Decision | None]
+    ground: DecisionPage, change: DecisionEdit, edit: Callable[[Decision], Decision | None]
 ) -> Decision | None:
+    visit = ground.here
     kept = visit.room.decision(visit.code)
     now = kept.decision
     decision = edit(now)
     if decision is None:
-        st.session_state[CONFLICT_KEY] = (visit.about, change, change.there(now))
+        hold(ground.name, Conflict(change, change.there(now)))
         return None
     words = to_json(decision)
     checked = from_json(words)
@@ -138,49 +146,39 @@ def _written(
     return checked
 
 
-def refuse_edit(ground: DecisionPage, place: str, *why: str) -> bool:
-    """Something cannot be kept: said at its place at the next run."""
-    st.session_state[_REFUSED] = (ground.name, place, why)
-    return False
-
-
-def draw_refusal(ground: DecisionPage, place: str) -> None:
-    """Why what was asked there was refused; nothing when it was not."""
-    name, where, why = st.session_state.get(_REFUSED, ("", "", ()))
-    if (name, where) == (ground.name, place):
-        st.html(notice_block(*why))
+def _conflict(ground: DecisionPage) -> Conflict[DecisionEdit] | None:
+    return conflict_on(ground.name)
 
 
 def conflict(ground: DecisionPage) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    about, change, shown = st.session_state.get(CONFLICT_KEY, ("", None, ""))
-    if change is None or about != ground.here.about or not ground.writes:
+    found = _conflict(ground)
+    if found is None or not ground.writes:
         return
-    st.html(
-        notice_block(
-            t("Somebody else wrote meanwhile: what you said is not kept yet."),
-            t("Yours: {said}", said=change.mine or t("nothing")),
-            t("There now: {said}", said=shown or t("nothing")),
-        )
+    draw_conflict(
+        "decision",
+        found.edit.mine or t("nothing"),
+        found.there or t("nothing"),
+        partial(_force, ground),
+        partial(_leave, ground),
     )
-    with st.container(key="decision_held_acts", horizontal=True, gap="small"):
-        st.button(t("Write mine"), key="decision_mine", on_click=_force, args=(ground,))
-        st.button(t("Leave what is there"), key="decision_theirs", on_click=_leave, args=(ground,))
 
 
 def _force(ground: DecisionPage) -> None:
     """Write over what was shown; what came since is shown first."""
-    _, change, shown = st.session_state.get(CONFLICT_KEY, ("", None, ""))
-    if change is not None:
+    found = _conflict(ground)
+    if found is not None:
+        change, shown = found.edit, found.there
         _made(
             ground, change, lambda now: change.force(now) if change.there(now) == shown else None
         )
 
 
 def _leave(ground: DecisionPage) -> None:
-    _, change, _ = st.session_state.pop(CONFLICT_KEY, ("", None, ""))
-    if change is not None:
-        change.after(ground.decision)
+    found = _conflict(ground)
+    if found is not None:
+        settle(ground.name)
+        found.edit.after(ground.decision)
 
 
 def part_heading(words: str, place: str, note: str = "") -> None:
@@ -227,18 +225,14 @@ def field(ground: DecisionPage, field: Field) -> None:
         held.text_input(field.label, name=key, value=shown, write=write, placeholder=sentence)
     watch(key, base, held.key_of(key))
     with apart_block():
-        draw_refusal(ground, field.key)
-        if now != base and not _is_held(ground):
+        draw_refusal(ground.name, field.key)
+        if now != base and _conflict(ground) is None:
             _elsewhere(ground, field, now)
 
 
 def _is_drawn(key: str) -> bool:
     """Whether the control stands on the page, with what was typed there; else it starts anew."""
     return f"{key}_base" in st.session_state and held.is_mounted(key)
-
-
-def _is_held(ground: DecisionPage) -> bool:
-    return bool(st.session_state.get(CONFLICT_KEY, ("",))[0] == ground.here.about)
 
 
 def _fill(ground: DecisionPage, field: Field) -> Callable[[Decision], None]:
@@ -279,4 +273,4 @@ def _keep(ground: DecisionPage, field: Field, typed: str) -> None:
     try:
         keep_edit(ground, change)
     except Unfit as error:
-        refuse_edit(ground, field.key, str(error))
+        refuse(ground.name, field.key, str(error))

@@ -1,16 +1,11 @@
-"""The decision in a meeting: live for everybody, written by its facilitator and its recorder.
+"""The decision on the page of a meeting: read by all, written by those who may, then locked."""
 
-What is decided, as everybody reads it on the page.
-A decision whose meeting is closed: locked, until its facilitator reopens it with a reason.
-"""
-
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from prioritisation.drawing.decided import badge, lines, proposal_block
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import items, plain_list, tag, text
 from prioritisation.meeting.room import DECIDING, RoundResults
 from prioritisation.meeting.rules import Act, Details, Phase, Role
 from prioritisation.meeting.rules.decision import DecisionStatus, Missing, status
@@ -66,9 +61,10 @@ def texts(ground: DecisionPage) -> str:
         _part(t("Context and mandate of the group"), lines(now.context))
         + _part(t("Reasons of the group"), lines(now.motives))
         + _part(t("Minority view"), lines(now.minority))
-        + _part(t("What next?"), _list([step_text(s) for s in now.steps]))
+        + _part(t("What next?"), plain_list(step_text(s) for s in now.steps))
         + _part(
-            t("What to find out first"), _list([finding_text(f, ground.case) for f in now.to_find])
+            t("What to find out first"),
+            plain_list(finding_text(f, ground.case) for f in now.to_find),
         )
         + _part(t("Review date"), lines(review_day_text(now)))
     )
@@ -76,10 +72,6 @@ def texts(ground: DecisionPage) -> str:
 
 def _part(title: str, inside: str) -> str:
     return tag("h2", text(title)) + inside if inside else ""
-
-
-def _list(rows: Sequence[str]) -> str:
-    return items((text(row) for row in rows), "plainlist") if rows else ""
 
 
 def draw_locked(visit: Visit) -> None:

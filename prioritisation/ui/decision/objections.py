@@ -10,15 +10,14 @@ from prioritisation.sentences.decision import objection_outcome_text, vote_sente
 from prioritisation.ui.decision.ground import (
     DecisionEdit,
     DecisionPage,
-    draw_refusal,
     keep_edit,
     part_heading,
-    refuse_edit,
 )
 from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import apart_block
+from prioritisation.ui.visit.conflict import draw_refusal, refuse
 from prioritisation.wording import t
 
 _TEXT, _ANSWER, _OUTCOME = "text", "answer", "outcome"
@@ -63,7 +62,7 @@ def _nobody(ground: DecisionPage) -> None:
         value=ground.decision.no_objection,
         write=partial(_keep_nobody, ground),
     )
-    draw_refusal(ground, _NOBODY)
+    draw_refusal(ground.name, _NOBODY)
 
 
 def _keep_nobody(ground: DecisionPage, nobody: bool) -> None:
@@ -160,7 +159,7 @@ def _vote(ground: DecisionPage) -> None:
             st.html(tag("p", text(sentence), "thin"))
         return
     _hands(ground)
-    draw_refusal(ground, _VOTE)
+    draw_refusal(ground.name, _VOTE)
 
 
 def _hands(ground: DecisionPage) -> None:
@@ -194,7 +193,7 @@ def _hand(label: str, name: str, n: int | None) -> None:
 def _keep_vote(ground: DecisionPage, prefix: str) -> None:
     given = [held.value_of(prefix + name) for name in _HANDS]
     if any(n is None for n in given):
-        refuse_edit(ground, _VOTE, t("Write the three numbers, 0 included."))
+        refuse(ground.name, _VOTE, t("Write the three numbers, 0 included."))
         return
     favour, against, abstaining = (int(n or 0) for n in given)
     found = ShowOfHands(favour=favour, against=against, abstaining=abstaining)

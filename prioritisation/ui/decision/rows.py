@@ -11,13 +11,12 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.ui.decision.ground import (
     DecisionEdit,
     DecisionPage,
-    draw_refusal,
     keep_edit,
-    refuse_edit,
 )
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block
+from prioritisation.ui.visit.conflict import draw_refusal, refuse
 from prioritisation.wording import t
 
 _EDITING = "decision_editing"
@@ -204,7 +203,7 @@ def _form(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | 
                     t("Give up"), key=f"{prefix}leave", type="tertiary", on_click=_close
                 )
     with apart_block():
-        draw_refusal(ground, prefix)
+        draw_refusal(ground.name, prefix)
 
 
 def _close() -> None:
@@ -218,7 +217,7 @@ def _keep(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | 
     start = spec.values(base)
     row = spec.build({name: held.value_of(prefix + name, start[name]) for name in start})
     if row is None:
-        refuse_edit(ground, prefix, spec.empty)
+        refuse(ground.name, prefix, spec.empty)
         return
 
     def edit(decision: Decision) -> Decision | None:

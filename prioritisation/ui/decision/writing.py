@@ -14,17 +14,16 @@ from prioritisation.ui.decision.ground import (
     DecisionPage,
     Field,
     Unfit,
-    draw_refusal,
     field,
     keep_edit,
     part_heading,
-    refuse_edit,
 )
 from prioritisation.ui.decision.reminder import Reminder
 from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import apart_block, draw_html
+from prioritisation.ui.visit.conflict import draw_refusal, refuse
 from prioritisation.wording import date_text, t
 
 _PROPOSED, _MOST_PROPOSED = "proposed", 3
@@ -47,7 +46,7 @@ def proposal_form(ground: DecisionPage, reminder: Reminder) -> None:
         format_func=lambda v: literal(names[v]),
     )
     with apart_block():
-        draw_refusal(ground, _PROPOSED)
+        draw_refusal(ground.name, _PROPOSED)
     field(ground, _line("body", t("Who validates it"), t("For example: the steering committee")))
     field(ground, _text("context", t("Context and mandate of the group"), _SHORT))
 
@@ -56,8 +55,10 @@ def _propose(ground: DecisionPage, picked: list[str]) -> None:
     asked = set(picked or ())
     mine = tuple(v.id for v in ground.case.levers if v.id in asked)
     if len(mine) > _MOST_PROPOSED:
-        refuse_edit(
-            ground, _PROPOSED, t("{n} levers at most are proposed together.", n=_MOST_PROPOSED)
+        refuse(
+            ground.name,
+            _PROPOSED,
+            t("{n} levers at most are proposed together.", n=_MOST_PROPOSED),
         )
         return
     base = ground.decision.proposed

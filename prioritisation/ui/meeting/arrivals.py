@@ -1,11 +1,8 @@
-"""Many arrivals from one network: a limit that may be lifted, waves that may be taken out.
-
-How people come in: the code in large type, the QR code, the address phones can reach.
-"""
+"""How people come in: code, QR code, the address phones can reach; and crowds from one network."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -19,7 +16,7 @@ from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.visit.here import Visit, page_url
 from prioritisation.ui.visit.trying import attempt, notice_block, press
-from prioritisation.web.reach import Address, addresses
+from prioritisation.web import reach
 from prioritisation.wording import t, tn
 
 _SAID = "waves_said"
@@ -135,30 +132,23 @@ def _hour(minute: str) -> str:
 
 
 _CHOSEN = "address_chosen"
-ADDRESS_KEY = "adresse"
-"""Key of the projector's address: the origin chosen on the facilitator's page, if offered."""
 
 
 def chosen_origin() -> str:
     """The origin that people type: chosen among those offered, else the best one."""
-    offered = [a.origin for a in addresses(page_url())]
-    chosen = held.own_choice(_CHOSEN, "") or st.query_params.get(ADDRESS_KEY, "")
-    if chosen in offered:
-        return chosen
-    return offered[0] if offered else page_url().split("/seance")[0].split("/projection")[0]
+    chosen = held.own_choice(_CHOSEN, "") or st.query_params.get(reach.ORIGIN_KEY, "")
+    return reach.phone_origin(page_url(), chosen)
 
 
 def link_origin() -> str:
     """The origin of a secret link: the page's own as long as nobody else can reach the server."""
-    if any(a.answers for a in addresses(page_url())):
-        return chosen_origin()
-    parts = urlsplit(page_url())
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else chosen_origin()
+    answers = any(a.answers for a in reach.addresses(page_url()))
+    return chosen_origin() if answers else reach.page_origin(page_url()) or chosen_origin()
 
 
 def sheet_link(code: str) -> str:
     """A link to where a sheet of invitations is made."""
-    where = f"/seance/{code}/invitations.pdf?" + urlencode({ADDRESS_KEY: chosen_origin()})
+    where = f"/seance/{code}/invitations.pdf?" + urlencode({reach.ORIGIN_KEY: chosen_origin()})
     return tag("p", tag("a", text(t("Make a sheet of invitations (PDF)")), "act", href=where))
 
 
@@ -170,7 +160,7 @@ def way_in(visit: Visit) -> None:
     origin = chosen_origin()
     inside = _by_invitation(visit) if visit.stage.setup.invited else _by_code(visit.code, origin)
     st.html(inside + _advice())
-    offered = addresses(page_url())
+    offered = reach.addresses(page_url())
     if len(offered) > 1:
         _choice(offered)
 
@@ -195,7 +185,7 @@ def _by_invitation(visit: Visit) -> str:
     )
 
 
-def _choice(offered: Sequence[Address]) -> None:
+def _choice(offered: Sequence[reach.Address]) -> None:
     with st.popover(t("Another address"), type="tertiary", key="other_address"):
         held.radio(
             t("Address shown to phones"),
@@ -208,12 +198,12 @@ def _choice(offered: Sequence[Address]) -> None:
         )
 
 
-def _heard(address: Address) -> str:
+def _heard(address: reach.Address) -> str:
     return t("answers") if address.answers else t("does not answer")
 
 
 def _advice() -> str:
-    offered = addresses(page_url())
+    offered = reach.addresses(page_url())
     if any(a.answers for a in offered):
         sentence = t("Phones must be on the same network as this computer.")
         return tag("p", text(sentence), "thin") if page_url().startswith("http://") else ""

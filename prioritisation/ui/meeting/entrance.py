@@ -1,14 +1,13 @@
-"""Who comes without a meeting: those who may set one up, and those who look for one.
-
-A facilitator without her link: how she comes back, where she lands.
-"""
+"""The entrance: a meeting is set up, looked for, or come back to by a facilitator without link."""
 
 import streamlit as st
 
 from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import CreatedMeeting, MeetingSummary, Room
+from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
 from prioritisation.meeting.room.keys import ANOTHER_LINK
+from prioritisation.meeting.room.office import LONGEST_TITLE
 from prioritisation.meeting.rules import Form
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import held
@@ -17,7 +16,6 @@ from prioritisation.ui.visit.here import (
     ERASED_KEY,
     Visit,
     choose_meeting,
-    cleaned,
     holds_setup,
     is_over,
     may_set_up,
@@ -88,7 +86,6 @@ def coming_back(visit: Visit) -> None:
 _DONE = "meetings_made"
 """Session key: how many were created here; each leaves an empty form."""
 
-_CODE_LENGTH, _LONGEST_TITLE = 12, 120
 _OPEN, _INVITED = "open", "invited"
 _FORM, _ENTRY, _ASKS, _FOUND = "create_form", "create_entry", "create_asks", "find_code"
 
@@ -135,10 +132,10 @@ def _find() -> None:
     """The code of a meeting to be followed without voting."""
     with st.form("find", border=False):
         label = t("Code of the meeting")
-        held.text_input(label, name=_FOUND, value="", write=None, max_chars=_CODE_LENGTH)
+        held.text_input(label, name=_FOUND, value="", write=None, max_chars=LONGEST_TYPED_CODE)
         sent = st.form_submit_button(t("Follow this meeting"))
-    if sent and cleaned(typed_text(_FOUND)):
-        choose_meeting(cleaned(typed_text(_FOUND)))
+    if sent and cleaned_code(typed_text(_FOUND)):
+        choose_meeting(cleaned_code(typed_text(_FOUND)))
         held.renew_controls(_FOUND)
         st.rerun()
 
@@ -161,7 +158,7 @@ def _form(room: Room) -> None:
     title, colleges = f"create_title_{done}", f"create_colleges_{done}"
     with drafts("create"), st.form("create", border=False):
         st.html(tag("h2", text(t("Create a meeting"))))
-        text_line(t("Title"), title, max_chars=_LONGEST_TITLE)
+        text_line(t("Title"), title, max_chars=LONGEST_TITLE)
         _which_form()
         _which_entry()
         label = t("Colleges, one per line (optional)")

@@ -1,7 +1,4 @@
-"""Secret links: made, shown once, revoked; one's own and the last one are asked about first.
-
-A lost phone: its invitation is let be used again, by the code at the end of its link.
-"""
+"""Secret links: made, shown once, revoked; and an invitation let be used on another phone."""
 
 from dataclasses import dataclass
 
@@ -9,6 +6,7 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import InvalidFrame, spelt
+from prioritisation.meeting.room.identity import INVITATION_LENGTH
 from prioritisation.meeting.rules import LINKED, Act, Role
 from prioritisation.meeting.store import StoredLink
 from prioritisation.sentences.meeting import role_name
@@ -176,7 +174,7 @@ def draw_releasing(visit: Visit) -> None:
     st.html(tag("p", text(sentence), "thin"))
     name = f"release_{visit.code}"
     held.text_input(
-        t("End of the link (10 letters and figures)"),
+        t("End of the link ({n} letters and figures)", n=INVITATION_LENGTH),
         name=name,
         value=held.own_choice(name, ""),
         write=held.choice_writer(name),

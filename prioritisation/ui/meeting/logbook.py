@@ -9,6 +9,8 @@ import streamlit as st
 from criteria.model import Sense
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.markup import scrollable, table, tag, text
+from prioritisation.meeting.room import DECISION_TEXT
+from prioritisation.meeting.room.writings import ARGUMENTS_TEXT, SETS_TEXT
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.store import Entry
 from prioritisation.sentences import direction_label
@@ -16,12 +18,12 @@ from prioritisation.sentences.meeting import NameOf, act_name, role_name
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.opening import names_of_meeting
 from prioritisation.ui.meeting.outlines import projections
+from prioritisation.ui.meeting.scoring import SHORT_HASH
 from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import listed, t, tn
 
 _MOST_LOGGED = 200
-_DIGITS = 12
 """Of a fingerprint: as many as beside the frozen scores."""
 
 _Words = Callable[[Visit, str], str]
@@ -99,9 +101,9 @@ def _direction(visit: Visit, detail: str) -> str:
 def _paper(_visit: Visit, detail: str) -> str:
     name, _, version = detail.partition(", ")
     sentence = {
-        "portfolio": t("levers together"),
-        "arguments": t("arguments"),
-        "decision": t("decision"),
+        SETS_TEXT: t("levers together"),
+        ARGUMENTS_TEXT: t("arguments"),
+        DECISION_TEXT: t("decision"),
     }[name]
     return t("{paper}, version {n}", paper=sentence, n=version)
 
@@ -136,7 +138,7 @@ _SAID: Mapping[str, _Words] = {
     Act.EDIT_SCORE: _score,
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,
-    Act.FREEZE: lambda _here, kept: f"SHA-256 {kept[:_DIGITS]}…",
+    Act.FREEZE: lambda _here, kept: f"SHA-256 {kept[:SHORT_HASH]}…",
     Act.PROJECT: lambda _here, kept: projections()[kept],
     Act.END_ROUND: _ended,
     Act.SET_COUNTDOWN: lambda _here, kept: moment_text(kept),

@@ -1,7 +1,4 @@
-"""Below the meeting: people, links, paper ballots, rehearsal, log, erasure. All on demand.
-
-The frame of the vote: the perimeter and the criteria, as long as nothing is frozen.
-"""
+"""Below the meeting, on demand: frame of the vote, people, links, paper, rehearsal, erasure."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -9,19 +6,22 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.heading import invitations_text
 from prioritisation.drawing.markup import items, tag, text
+from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences.weighting import mode_name, mode_note
 from prioritisation.ui.meeting import arrivals, links, paper, rehearsing
-from prioritisation.ui.meeting.arrivals import ADDRESS_KEY, chosen_origin, sheet_link
+from prioritisation.ui.meeting.arrivals import chosen_origin, sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.here import CODE, ERASED_KEY, Visit, choose_meeting, cleaned, is_over
+from prioritisation.ui.visit.here import ERASED_KEY, Visit, choose_meeting, is_over
 from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.wording import date_text, t
 
 
@@ -163,7 +163,7 @@ def _projector(visit: Visit) -> None:
         "Open this page on the projector, full screen; as many screens as you like. Nothing "
         "secret is on it."
     )
-    address = "/projection?" + urlencode({CODE: visit.code, ADDRESS_KEY: chosen_origin()})
+    address = "/projection?" + urlencode({MEETING_KEY: visit.code, ORIGIN_KEY: chosen_origin()})
     st.html(tag("p", text(sentence)) + _link(address, t("Open the projector view")))
 
 
@@ -187,7 +187,7 @@ def _purge(visit: Visit) -> None:
     )
     if not st.button(t("Erase this meeting for good"), key="purge_now"):
         return
-    if cleaned(typed) != visit.code:
+    if cleaned_code(typed) != visit.code:
         st.html(notice_block(t("The code is not that of this meeting: nothing was erased.")))
     elif _purged(visit):
         held.drop_choices(name)

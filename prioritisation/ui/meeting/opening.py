@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,7 +11,6 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.model import Criterion, Sense
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
 from prioritisation.meeting.room import WarningNote
-from prioritisation.meeting.rules import Act, Details
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.meeting import NameOf
 from prioritisation.sentences.warnings import (
@@ -22,14 +22,19 @@ from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.steps import next_number
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
+from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.parts import dialog_part
 from prioritisation.ui.visit.trying import attempt, notice_block, overtaken
-from prioritisation.ui.visit.warnings import answered_meanwhile, at_opening
+from prioritisation.ui.visit.warnings import (
+    answer_line,
+    answered_meanwhile,
+    answers_form,
+    at_opening,
+)
 from prioritisation.wording import t
 
 _OPENING = "opening"
@@ -180,12 +185,7 @@ def _answer_field(visit: Visit, note: WarningNote) -> str:
     advice = case_warning_advice(note, visit.stage.meeting.form)
     st.html(tag("p", tag("b", text(sentence)) + " " + text(advice), "warn"))
     name = f"answer_{visit.about}_{note.id}"
-    text_line(
-        t("Answer of the group"),
-        name,
-        placeholder=t("For instance: known and accepted"),
-        max_chars=300,
-    )
+    answer_line(name, placeholder=t("For instance: known and accepted"))
     return name
 
 
@@ -242,20 +242,10 @@ def draw_answers(visit: Visit) -> None:
     answers = [w for w in notes if w.id in visit.stage.meeting.unanswered]
     if not answers:
         return
-    name = f"answers_{visit.about}"
-    with drafts(name), st.form(name, border=False):
-        fields = {w.id: _answer_field(visit, w) for w in answers}
-        sent = st.form_submit_button(t("Write the answers"))
-    if sent:
-        _write(visit, {w: typed_text(name) for w, name in fields.items() if typed_text(name)})
-
-
-def _write(visit: Visit, answers: Mapping[str, str]) -> None:
-    def work() -> bool:
-        for warning, answer in answers.items():
-            details = Details(warning=warning, reason=answer)
-            visit.room.act(visit.code, visit.secret, Act.ANSWER_WARNING, details)
-        return True
-
-    if attempt(work, names_of_meeting(visit)):
-        st.rerun()
+    answers_form(
+        visit,
+        f"answers_{visit.about}",
+        answers,
+        partial(_answer_field, visit),
+        partial(names_of_meeting, visit),
+    )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room.office import LONGEST_COUNTDOWN
 from prioritisation.meeting.room.setup import (
     PROJECT_AGREEMENT,
     PROJECT_AUTO,
@@ -22,7 +23,7 @@ from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, press, why_not
 from prioritisation.wording import t
 
-_LONGEST_COUNTDOWN, _START_MINUTES = 24 * 60, 3
+_START_MINUTES = 3
 _NOT_PROJECTED = "not_projected"
 """Session key: a meeting, where it stands, and why the projector does not show what was asked."""
 
@@ -69,7 +70,7 @@ def _countdown(visit: Visit) -> None:
         held.number_input(
             t("Minutes from now"),
             1,
-            _LONGEST_COUNTDOWN,
+            LONGEST_COUNTDOWN,
             name=name,
             value=minutes,
             write=held.choice_writer(name),

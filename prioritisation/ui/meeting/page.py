@@ -1,8 +1,4 @@
-"""The facilitator's page: the phase, one filled button, the rest as outlines.
-
-Others than the facilitator: what stands, how many, and the results once revealed.
-The page *Séance* as a whole: which screen for whom.
-"""
+"""The page *Séance* as a whole: the facilitator's, with one filled button, and all others'."""
 
 import streamlit as st
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room.setup import MOST_SIMULATED
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.ui.shared import held
 from prioritisation.ui.visit import parts
@@ -11,7 +12,7 @@ from prioritisation.ui.visit.trying import attempt, press
 from prioritisation.wording import t
 
 ERASING, _SIMULATED, _TURN = "end_rehearsal", "simulated_n", "simulated_turn"
-MOST_SIMULATED, _START_SIMULATED = 200, 12
+_START_SIMULATED = 12
 
 
 def rehearsal(visit: Visit) -> None:

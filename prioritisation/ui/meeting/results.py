@@ -1,8 +1,4 @@
-"""After the reveal: agreement first, then the group's weights, then the ranking.
-
-Voting rules over the voters' own rankings, beside the ranking of the group.
-What *Séance* shows of the solidity of the group's ranking, from its weights and ballots.
-"""
+"""After the reveal: agreement, the group's weights and ranking, voting rules, what holds."""
 
 from collections.abc import Callable
 
@@ -14,7 +10,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import bars, group, saying, swarm, triangle
 from prioritisation.drawing.heading import ballots_text
-from prioritisation.drawing.markup import items, scrollable, table, tag, text
+from prioritisation.drawing.markup import items, plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.setup import Setup
 from prioritisation.memory import cached_with
@@ -62,10 +58,7 @@ def voting_rules(results: RoundResults) -> None:
         + tag("p", text(duels_text(rules, levers)))
     )
     with st.expander(t("Table of the voting rules"), type="compact", key="rules_table"):
-        st.html(
-            _table(rules, analysis, levers)
-            + items((text(s) for s in rules_method(rules)), "plainlist")
-        )
+        st.html(_table(rules, analysis, levers) + plain_list(rules_method(rules)))
 
 
 def _table(rules: Rules, analysis: Analysis, levers: list[str]) -> str:
@@ -95,7 +88,7 @@ def group_robustness(results: RoundResults) -> None:
     st.html(
         tag("h2", text(t("Is it solid?")))
         + tag("p", tag("strong", text(loud)) + " " + text(rest), "say")
-        + items((text(line) for line in lines), "plainlist")
+        + plain_list(lines)
     )
     picture = rank_picture(analysis, found)
     if picture:
@@ -217,9 +210,9 @@ def _more(analysis: Analysis) -> None:
         with st.expander(t("Why these ranks"), type="compact", key="why"):
             st.html(bars.rank_reasons(analysis))
         with st.expander(t("What would change the first place"), type="compact", key="change"):
-            st.html(items((text(s) for s in changes(analysis)), "plainlist") + bands(analysis))
+            st.html(plain_list(changes(analysis)) + bands(analysis))
         with st.expander(t("Method"), type="compact", key="method"):
-            st.html(items((text(s) for s in method()), "plainlist"))
+            st.html(plain_list(method()))
 
 
 def _paragraph(sentence: str, css: str = "thin") -> str:

@@ -6,13 +6,21 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Score, Status
-from criteria.scales import Amount, LinearScale, WordScale
+from criteria.scales import WordScale
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.sentences import anchor_text
 from prioritisation.ui.shared import held, state
-from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
+from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
+from prioritisation.ui.shared.score_field import (
+    KINDS,
+    NOBODY,
+    bound_field,
+    bound_labels,
+    kind_field,
+    missing_score,
+)
 from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, press, why_not
 from prioritisation.wording import t
@@ -26,9 +34,7 @@ _WRITTEN = "score_cell_written"
 _SEEN = "score_seen"
 """Session key: a cell of a meeting, and the score that it held when it was chosen."""
 
-_ONE, _BETWEEN, _NOBODY = "one", "between", "nobody"
 _SCORE, _SOURCE, _REASON = "score", "source", "reason"
-_LONGEST = 300
 
 
 def score_form(visit: Visit) -> ScoreEdit | None:
@@ -48,16 +54,7 @@ def score_form(visit: Visit) -> ScoreEdit | None:
             1,
             {c.id: c.label for c in visit.stage.criteria},
         )
-    words = {_ONE: t("One score"), _BETWEEN: t("Between two scores"), _NOBODY: t("Unknown")}
-    held.segmented_control(
-        t("What is known"),
-        words,
-        name=f"score_kind_{visit.about}",
-        value=kind,
-        write=_writer(visit, 2),
-        required=True,
-        format_func=words.__getitem__,
-    )
+    kind_field(f"score_kind_{visit.about}", kind, _writer(visit, 2))
     return _rest(visit, lever, criterion, kind)
 
 
@@ -67,7 +64,7 @@ def _cell(visit: Visit) -> tuple[str, str, str]:
     known = (
         [v.id for v in visit.stage.case.levers],
         [c.id for c in visit.stage.criteria],
-        [_ONE, _BETWEEN, _NOBODY],
+        KINDS,
     )
     given = (*asked, "", "", "")
     lever, criterion, kind = (
@@ -126,17 +123,17 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
         names = _bounds(visit, criterion, kind)
         slots[_SCORE] = st.container()
         for field, label in ((_SOURCE, t("Source")), (_REASON, t("Reason"))):
-            text_line(label, _name(visit, field), max_chars=_LONGEST)
+            text_line(label, _name(visit, field), max_chars=LONGEST_REASON)
             slots[field] = st.container()
         sent = press(visit, t("Write this score"), "write_score", draw=st.form_submit_button)
     if not sent:
         return None
     given = [held.value_of(name) for name in names]
     if None in given:
-        slots[_SCORE].html(notice_block(t("Give the score, or choose « Unknown ».")))
+        slots[_SCORE].html(notice_block(missing_score()))
         return None
     low, high = (given[0], given[-1]) if given else (None, None)
-    status = Status.UNKNOWN if kind == _NOBODY else Status.OPINION
+    status = Status.UNKNOWN if kind == NOBODY else Status.OPINION
     source, reason = (typed_text(_name(visit, field)) for field in (_SOURCE, _REASON))
     edit = ScoreEdit(lever, criterion.id, low, high, status, source, reason)
     return edit if _kept(visit, edit, score, slots, names) else None
@@ -185,11 +182,8 @@ def _kept(
 
 def _bounds(visit: Visit, criterion: Criterion, kind: str) -> list[str]:
     """The controls of the score; their names: none when nobody knows it."""
-    if kind == _NOBODY:
-        return []
-    labels = (t("At least"), t("At most")) if kind == _BETWEEN else (t("Score"),)
     names = []
-    for k, (label, column) in enumerate(zip(labels, st.columns(2), strict=False)):
+    for k, (label, column) in enumerate(zip(bound_labels(kind), st.columns(2), strict=False)):
         with column:
             names.append(_bound(visit, criterion, label, f"{k}_{visit.about}_{criterion.id}"))
     return names
@@ -197,28 +191,13 @@ def _bounds(visit: Visit, criterion: Criterion, kind: str) -> list[str]:
 
 def _bound(visit: Visit, criterion: Criterion, label: str, key: str) -> str:
     perimeter = visit.stage.setup.perimeter
-    scale = criterion.scale(perimeter)
-    nothing: Amount | None = None
-    if isinstance(scale, WordScale):
-        held.selectbox(
-            label,
-            [v.id for v in scale.levels],
-            name=f"word_{key}",
-            value=nothing,
-            write=None,
-            format_func=lambda v: capital(scale.level(v).label),
-            placeholder=t("Choose a word"),
-        )
-        return f"word_{key}"
-    ends = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
+    if isinstance(criterion.scale(perimeter), WordScale):
+        name = f"word_{key}"
+        bound_field(criterion, perimeter, label, name)
+        return name
     name = f"number_{key}"
-    held.number_input(
-        label,
-        name=name,
-        value=None,
-        write=None,
-        step=1 if isinstance(scale, LinearScale) and scale.whole else None,
-        help=literal(t("From {low} to {high}", low=next(ends), high=next(ends))),
-    )
+    low, high = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
+    note = literal(t("From {low} to {high}", low=low, high=high))
+    bound_field(criterion, perimeter, label, name, note=note)
     watch(name, "", held.key_of(name), form=True)
     return name

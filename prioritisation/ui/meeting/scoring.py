@@ -5,7 +5,7 @@ import streamlit as st
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.drawing.bars import scores_table
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences import conclusion
 from prioritisation.ui.meeting import opening, score_form
@@ -17,7 +17,7 @@ from prioritisation.wording import t
 _EFFECT = "effect"
 """Session key: number of the last score written here, its ranking in words, and what it did."""
 
-_SHORT_HASH = 12
+SHORT_HASH = 12
 
 
 def draw_review(visit: Visit) -> None:
@@ -37,9 +37,7 @@ def frozen(visit: Visit) -> None:
     if not sha:
         return
     version = visit.room.frozen_version(visit.code, visit.secret)
-    sentence = t(
-        "Scores frozen: version {n}, fingerprint {sha}…", n=version, sha=sha[:_SHORT_HASH]
-    )
+    sentence = t("Scores frozen: version {n}, fingerprint {sha}…", n=version, sha=sha[:SHORT_HASH])
     st.html(tag("p", text(sentence), "thin frozen", title=sha))
 
 
@@ -60,7 +58,7 @@ def _effect(visit: Visit) -> None:
     """
     last, now, said = st.session_state.get(_EFFECT, (None, "", ()))
     if said and last == _last(visit) and now == str(conclusion(_ranked(visit))):
-        st.html(tag("div", items((text(s) for s in said), "plainlist"), "effect", role="status"))
+        st.html(tag("div", plain_list(said), "effect", role="status"))
 
 
 def _last(visit: Visit) -> tuple[str, int]:

@@ -1,7 +1,4 @@
-"""The preview of the note as HTML: every text of it is data, and is escaped here.
-
-The preview, made elsewhere: the page says that it is coming, and shows it when it is there.
-"""
+"""The preview of the note as HTML, or that it is being made; every text of it is escaped here."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence

@@ -1,8 +1,4 @@
-"""The page *Note* as a whole: the note of a meeting, or of the scenario of the address.
-
-What the note still lacks, each with a link to where it is filled in.
-The list of downloads: plain links, which say what becomes of them.
-"""
+"""The page *Note* as a whole: what it still lacks, the downloads, the preview."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,8 +7,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.address import to_address
-from prioritisation.documents.kinds import LARGEST_TEMPLATE, Document, MayBeUnderWay, UnderWay
+from prioritisation.analysis.address import MEETING_KEY, to_address
+from prioritisation.documents.kinds import (
+    LARGEST_TEMPLATE,
+    MEGABYTE,
+    Document,
+    MayBeUnderWay,
+    UnderWay,
+)
 from prioritisation.documents.service import current_queue
 from prioritisation.documents.subjects import (
     DocumentSubject,
@@ -21,7 +23,8 @@ from prioritisation.documents.subjects import (
     why_refused,
 )
 from prioritisation.drawing.heading import band
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import act_link, items, tag, text
+from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Phase, Refused
 from prioritisation.meeting.rules.decision import DecisionPart
@@ -44,7 +47,7 @@ from prioritisation.ui.visit.here import Visit, open_visit
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.ui.visit.voting import is_hidden
-from prioritisation.wording import t, tn
+from prioritisation.wording import number, t, tn
 
 
 def missing_list(missing: Sequence[Sequence[str]], visit: Visit | None) -> str:
@@ -67,14 +70,14 @@ def _row(sentence: str, place: str, visit: Visit | None) -> str:
         return words
     if place == DecisionPart.WARNINGS and visit.stage.meeting.phase is Phase.CLOSED:
         return words + " " + text(t("(the meeting is closed: it will stay so)"))
-    page = f"/seance?seance={visit.code}" + (f"#{place_id(place)}" if place else "")
+    page = meeting_address(visit.code) + (f"#{place_id(place)}" if place else "")
     return tag("a", words, "act", href=page, target="_self")
 
 
 def _where(visit: Visit | None) -> str:
     if visit is None:
         sentence = text(t("A note is completed in a meeting, where the group votes and decides."))
-        link = tag("a", text(t("Open a meeting")), "act", href="/seance", target="_self")
+        link = tag("a", text(t("Open a meeting")), "act", href=meeting_address(), target="_self")
         return sentence + " " + link
     phase = phase_name(Phase.DECISION)
     if visit.stage.meeting.phase is Phase.CLOSED:
@@ -136,6 +139,7 @@ def _told() -> dict[Document, tuple[str, str]]:
 
 
 def _words() -> dict[str, str]:
+    most = number(LARGEST_TEMPLATE / MEGABYTE)
     return {
         "making": t("being prepared…"),
         "done": t("downloaded, {size}", size="{size}"),
@@ -144,11 +148,12 @@ def _words() -> dict[str, str]:
         "lost": t("The server does not answer: try again."),
         "template": t("On your own Word file…"),
         "templateHelp": t(
-            "Its styles, headers and footers are kept, its text is replaced (10 MB at most, "
+            "Its styles, headers and footers are kept, its text is replaced ({most} MB at most, "
             "without macros). What Word would fetch elsewhere, such as a linked picture, is left "
-            "out."
+            "out.",
+            most=most,
         ),
-        "tooLarge": t("This template is too large: {most} MB at most.", most="10"),
+        "tooLarge": t("This template is too large: {most} MB at most.", most=most),
     }
 
 
@@ -176,7 +181,7 @@ def _of_meeting(code: str) -> None:
         st.html(tag("h1", text(t("What is written?"))) + notice_block(*why_not(error)))
         push(code, UNSEEN, "lost_push")
         return
-    st.session_state[place.CODE] = code
+    st.session_state[MEETING_KEY] = code
     st.session_state[_SEEN] = here.stage.version
     draw_html(band(here.stage.meeting))
     with while_meeting_stands(code):
@@ -199,7 +204,7 @@ def _followed(code: str) -> None:
 
 def _links_of_meeting(code: str) -> None:
     with st.container(key="note_links", horizontal=True, gap="medium"):
-        st.html(_link(f"/seance?seance={code}", t("Go to the meeting")), width="content")
+        st.html(act_link(meeting_address(code), t("Go to the meeting")), width="content")
         st.button(
             t("The note of the scenario, without the meeting"),
             type="tertiary",
@@ -221,7 +226,7 @@ def _alone(case: Case) -> None:
     query = urlencode(to_address(case, scenario))
     _shown(subject, None, "/documents/projet", query)
     draw_assumptions(case, scenario)
-    if code := st.session_state.get(place.CODE):
+    if code := st.session_state.get(MEETING_KEY):
         label = t("The note of the meeting {code}", code=code)
         st.button(label, type="tertiary", key="note_meeting_act", on_click=which.show_meeting_note)
 

@@ -1,15 +1,15 @@
-"""Whose note is shown: that of a meeting, or that of the scenario of the address.
-
-The way from *Séance* to the note, once there is something to write.
-"""
+"""Whose note is shown, a meeting's or the scenario's, and the way to it from *Séance*."""
 
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act
-from prioritisation.ui.visit.here import CODE, Visit, cleaned
+from prioritisation.ui.shared.pages import NOTE
+from prioritisation.ui.visit.here import Visit
 from prioritisation.wording import t
 
 _ALONE = "note_alone"
@@ -21,13 +21,13 @@ def note_meeting() -> str:
 
     The address decides; without any setting in it, the last meeting of the session is meant.
     """
-    given = cleaned(st.query_params.get(CODE, ""))
+    given = cleaned_code(st.query_params.get(MEETING_KEY, ""))
     if given:
         st.session_state[_ALONE] = False
         return given
     if st.query_params or st.session_state.get(_ALONE):
         return ""
-    return str(st.session_state.get(CODE, ""))
+    return str(st.session_state.get(MEETING_KEY, ""))
 
 
 def show_scenario_note() -> None:
@@ -39,7 +39,7 @@ def show_scenario_note() -> None:
 def show_meeting_note() -> None:
     """From now on, the note of the last meeting of the session."""
     st.session_state[_ALONE] = False
-    st.query_params.from_dict({CODE: str(st.session_state.get(CODE, ""))})
+    st.query_params.from_dict({MEETING_KEY: str(st.session_state.get(MEETING_KEY, ""))})
 
 
 def draw_note_link(visit: Visit) -> None:
@@ -49,5 +49,5 @@ def draw_note_link(visit: Visit) -> None:
     framework went from one to the other left the next one blank.
     """
     if visit.may(Act.EXPORT):
-        address = "/note?" + urlencode({"seance": visit.code})
+        address = f"/{NOTE}?" + urlencode({MEETING_KEY: visit.code})
         st.html(tag("p", tag("a", text(t("Write the note")), "act", href=address, target="_self")))

@@ -1,7 +1,4 @@
-"""The board of *Classer*: everything a weight changes, redrawn together.
-
-Who is first depending on the weights: the corners one chooses, the triangle, the shares.
-"""
+"""The page *Classer* as a whole: weights, ranking, and who is first depending on the weights."""
 
 from functools import partial
 
@@ -13,7 +10,7 @@ from prioritisation.analysis.address import TRIANGLE_KEY, corners_of
 from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
 from prioritisation.drawing import bars, triangle
-from prioritisation.drawing.markup import details, items, tag, text
+from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats, changes, method
 from prioritisation.ui.shared import held, state
@@ -124,6 +121,6 @@ def _under(analysis: Analysis) -> None:
         with st.expander(t("Why these ranks"), type="compact", key="why"):
             st.html(bars.rank_reasons(analysis))
         with st.expander(t("What would change the first place"), type="compact", key="change"):
-            st.html(items((text(s) for s in changes(analysis)), "plainlist") + bands(analysis))
+            st.html(plain_list(changes(analysis)) + bands(analysis))
         with st.expander(t("Method"), type="compact", key="method"):
-            st.html(items((text(s) for s in method()), "plainlist"))
+            st.html(plain_list(method()))

@@ -1,9 +1,4 @@
-"""The page *Robustesse* as a whole: whether the first place is solid.
-
-What *Robustesse* says under its picture: three uncertainties, what changes, what to learn.
-"""
-
-from collections.abc import Sequence
+"""The page *Robustesse* as a whole: three uncertainties, what would change, what to learn."""
 
 import streamlit as st
 
@@ -12,7 +7,7 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import InconsistentConstraints
 from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis, analyse
-from prioritisation.drawing.markup import details, items, tag, text
+from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
 from prioritisation.sentences.robustness import (
@@ -38,13 +33,11 @@ from prioritisation.ui.shared.page import (
     apart_block,
     draw_html,
     no_weights,
+    question_section,
     while_computing,
 )
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t
-
-_MOST_SHOWN = 6
-"""Sentences of a section; the others are one click away."""
 
 
 def robustness_sections_block(analysis: Analysis, robustness: Robustness) -> str:
@@ -52,11 +45,13 @@ def robustness_sections_block(analysis: Analysis, robustness: Robustness) -> str
     learned = learning_lines(analysis, robustness)
     return (
         _three(robustness)
-        + _section(t("What would change the result?"), "", tipping_lines(analysis, robustness))
-        + _section(
+        + question_section(
+            t("What would change the result?"), "", tipping_lines(analysis, robustness)
+        )
+        + question_section(
             t("Without one lever, or one criterion?"), "", leaving_lines(analysis, robustness)
         )
-        + _section(t("What should be known first?"), learning_answer(robustness), learned)
+        + question_section(t("What should be known first?"), learning_answer(robustness), learned)
     )
 
 
@@ -85,18 +80,6 @@ def _part(part: UncertaintyText) -> str:
     )
 
 
-def _section(question: str, answer: str, lines: Sequence[str]) -> str:
-    """A question, its answer, the first lines, and the rest on demand."""
-    first, left = lines[:_MOST_SHOWN], lines[_MOST_SHOWN:]
-    sentence = tag("p", text(answer)) if answer else ""
-    more = details(text(t("Details ({n})", n=len(left))), _list(left), "ev") if left else ""
-    return tag("section", tag("h2", text(question)) + sentence + _list(first) + more, "trial")
-
-
-def _list(lines: Sequence[str]) -> str:
-    return items((text(line) for line in lines), "plainlist") if lines else ""
-
-
 @st.fragment
 def robustness_page(case: Case) -> None:
     """Answer, assumptions, weights, picture, and everything a weight changes."""
@@ -113,10 +96,7 @@ def robustness_page(case: Case) -> None:
     with while_computing():
         robustness = _found(analysis, constraints)
     with st.container(key="answer"):
-        sentence = (
-            no_weights(question, scenario) if analysis is None else _said(analysis, robustness)
-        )
-        st.html(sentence)
+        st.html(_said(analysis, robustness) if analysis else no_weights(question, scenario))
     draw_assumptions(case, scenario)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)

@@ -1,7 +1,4 @@
-"""The picture of *Robustesse*: for each lever, how often it has each rank over the weights.
-
-The tables of *Robustesse* and its method, on demand.
-"""
+"""The picture of *Robustesse*, how often each lever has each rank, its tables and its method."""
 
 import numpy as np
 import streamlit as st
@@ -10,7 +7,7 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.places import Groups
 from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.drawing.markup import details, items, scrollable, table, tag, text
+from prioritisation.drawing.markup import details, plain_list, scrollable, table, tag, text
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.robustness import (
     LEAST_SHARE_SAID,
@@ -20,7 +17,7 @@ from prioritisation.sentences.robustness import (
 )
 from prioritisation.sentences.robustness_method import method_lines
 from prioritisation.ui.shared.controls import bands
-from prioritisation.wording import percent, span, t, tn
+from prioritisation.wording import ordinal, percent, span, t, tn
 
 _MOST_DRAWN = 10
 """Levers drawn at once; the others are one click away."""
@@ -72,7 +69,7 @@ def _rank_head(group: tuple[int, int]) -> str:
     """« 1er », « 7 à 30 »."""
     first, last = group
     if first == last:
-        return t("1st") if first == 1 else t("{rank}th", rank=first)
+        return ordinal(first)
     return t("{low} to {high}", low=first, high=last)
 
 
@@ -155,7 +152,7 @@ def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
                 st.html(_stability(analysis))
         with st.expander(t("Method"), type="compact", key="method"):
             lines = method_lines(analysis, robustness)
-            st.html(items((text(line) for line in lines), "plainlist"))
+            st.html(plain_list(lines))
 
 
 def _ranks(analysis: Analysis, robustness: Robustness) -> str:

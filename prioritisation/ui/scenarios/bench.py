@@ -3,7 +3,6 @@
 The address lists them, ``scenario=KEY,~TEXT``: the key of one that is kept, the text of another.
 """
 
-import re
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -41,7 +40,6 @@ from prioritisation.wording import t
 _BENCH = "lab_bench"
 _DRAFT = "~"
 LONGEST_SCENARIOS_ADDRESS = 8_000
-_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -231,7 +229,7 @@ def _read(ground: BaseCase, bench: Bench, item: str) -> list[str]:
 def _made(item: str) -> WrittenFork:
     if item.startswith(_DRAFT):
         return from_text(unpacked_fork_text(item.removeprefix(_DRAFT)))
-    if not _KEY.fullmatch(item):
+    if not state.KEPT_KEY.fullmatch(item):
         raise UnknownScenario(item)
     return current_room().scenario(item)
 

@@ -13,11 +13,10 @@ from prioritisation.sentences import direction_label
 from prioritisation.sentences.columns import method_name, method_note
 from prioritisation.sentences.reasons import local_method_text
 from prioritisation.ui.scenarios.bench import Bench, Slot, become, current, write_scenarios_address
-from prioritisation.ui.scenarios.ground import BaseCase
+from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.scenarios.weighting import draw_weights
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t
 
 _NAMED, _FRAME = "name", "frame"
@@ -28,16 +27,11 @@ def draw_editing(ground: BaseCase, bench: Bench) -> None:
     _which(bench)
     _name(ground, bench.here)
     _acts(ground, bench)
-    _said(bench, _NAMED)
+    draw_notice(bench.said, _NAMED)
     # Above the weights: a panel opened at the bottom of the screen would show one line of itself.
     _frame(ground, bench.here)
-    _said(bench, _FRAME)
+    draw_notice(bench.said, _FRAME)
     draw_weights(ground, bench.here)
-
-
-def _said(bench: Bench, place: str) -> None:
-    if bench.said[0] == place:
-        st.html(notice_block(*bench.said[1]))
 
 
 def _which(bench: Bench) -> None:

@@ -1,7 +1,4 @@
-"""What is forked: the case of the address, or that of a meeting as it stands.
-
-Why a scenario cannot be ranked, read or kept, in sentences.
-"""
+"""The case that scenarios are forks of, and why one cannot be ranked, read or kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,14 +13,14 @@ from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.whatif import Fork, InvalidFork, Trial, forked, trial
 from prioritisation.errors import InvalidPoints
 from prioritisation.meeting.room import InvalidFrame, Room, Stage, current_room
-from prioritisation.meeting.room.identity import LINK
+from prioritisation.meeting.room.identity import LINK, cleaned_code
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.store import StoreError, TooManyScenarios, UnknownScenario
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import waiting_texts
 from prioritisation.ui.visit import here
-from prioritisation.ui.visit.trying import EXPECTED, why_not
-from prioritisation.wording import problem_sentence, t
+from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
+from prioritisation.wording import in_letters, problem_sentence, t
 
 _LEFT = "lab_left"
 """Session key: code of a meeting, or nothing -> the scenarios of the address when it was left."""
@@ -61,7 +58,7 @@ class BaseCase:
 
 def base_case(folder: Case) -> BaseCase:
     """Where the visitor stands; raises UnknownMeeting, StoreUnavailable for a meeting's case."""
-    code = here.cleaned(state.view(MEETING_KEY))
+    code = cleaned_code(state.view(MEETING_KEY))
     if not code:
         scenario = state.session_scenario()
         untouched = scenario == starting_scenario(folder)
@@ -91,7 +88,7 @@ def _start(room: Room, stage: Stage, role: Role) -> Fork:
 
 def led_meeting() -> str:
     """The meeting last seen in this session, when the visitor leads it; empty otherwise."""
-    code = str(st.session_state.get(here.CODE, ""))
+    code = str(st.session_state.get(MEETING_KEY, ""))
     secret = here.cookies().get(LINK + code, "")
     if not code or not secret:  # nothing to ask: a store that hangs holds up nobody else
         return ""
@@ -130,7 +127,12 @@ def trial_or_reason(case: Case, fork: Fork) -> Trial | str:
     except InvalidFork as error:
         if strange(error.problems):
             return " ".join(misfits(error.problems))
-    return t("at least two levers are needed: put one back.")
+    return _too_few_levers()
+
+
+def _too_few_levers() -> str:
+    fewest = in_letters(_FEWEST_LEVERS)
+    return t("at least {n} levers are needed: put one back.", n=fewest)
 
 
 def strange(problems: Iterable[Problem]) -> bool:
@@ -154,7 +156,7 @@ def _misfit(problem: Problem) -> str:
         "setting_malformed": t("It was cut short or altered."),
         "repeated": t("Two levers have the same name."),
         "too_long": t("At most {allowed}.", allowed=problem.values.get("allowed", "")),
-        "too_few_levers": t("at least two levers are needed: put one back."),
+        "too_few_levers": _too_few_levers(),
     }
     if problem.kind in said:
         return said[problem.kind]
@@ -173,3 +175,10 @@ def failure_reasons(error: Exception) -> tuple[str, ...]:
     if isinstance(error, InvalidFrame) and error.field == "name":
         return (t("Give the scenario a name first."),)
     return why_not(error)
+
+
+def draw_notice(refused: tuple[str, tuple[str, ...]], place: str) -> None:
+    """Why what was asked at a place of the page was refused; ``refused``: where, and why."""
+    where, why = refused
+    if where == place:
+        st.html(notice_block(*why))

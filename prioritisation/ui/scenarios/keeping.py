@@ -13,13 +13,13 @@ from prioritisation.meeting.store import StoredScenario, StoreError
 from prioritisation.ui.scenarios.bench import Bench, add_written, current, write_scenarios_address
 from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons, go, led_meeting
 from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.pages import SCENARIOS
 from prioritisation.ui.visit import here
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.web.reach import shared_origin
 from prioritisation.wording import date_text, t, tn
 
 _KEEP = "keep"
-_PATH = "/scenarios"
 
 
 def draw_scenario_keeping(ground: BaseCase, bench: Bench) -> None:
@@ -140,7 +140,7 @@ def _link(ground: BaseCase, bench: Bench) -> None:
     given = {SCENARIOS_KEY: ",".join(bench.links)} | (
         {MEETING_KEY: ground.code} if ground.code else {}
     )
-    address = f"{shared_origin(here.page_url())}{_PATH}?{urlencode(given, safe=',')}"
+    address = f"{shared_origin(here.page_url())}/{SCENARIOS}?{urlencode(given, safe=',')}"
     link = tag("a", text(address), href=address)
     words = t("This link shows the same comparison, here or on another machine:")
     st.html(tag("p", text(words) + " " + link, "lablink", role="status"))

@@ -1,8 +1,4 @@
-"""The page *Scénarios*: forks of a case, compared.
-
-Scenarios side by side: in ranks, as a picture, then in ranks and points, as a table.
-What each scenario changes of the first one, and what that changes.
-"""
+"""The page *Scénarios* as a whole: forks side by side, and what each changes of the first one."""
 
 from collections.abc import Sequence
 

@@ -6,22 +6,28 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion, Lever
-from criteria.scales import Amount, LinearScale, WordScale
+from criteria.scales import Amount, WordScale
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, InvalidFork, ScoreChange, forked
 from prioritisation.analysis.whatif.fork import MOST_ADDED, with_shared_ids
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import anchor_text, score_text
 from prioritisation.ui.scenarios.bench import Bench, become, current
-from prioritisation.ui.scenarios.ground import BaseCase
+from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.score_field import (
+    BETWEEN,
+    ONE,
+    bound_field,
+    bound_labels,
+    kind_field,
+    missing_score,
+)
 from prioritisation.wording import t
 
 _LEVER, _CRITERION, _KIND = "lab_lever", "lab_criterion", "lab_kind"
 _ADDED = "lab_added"
 _SCORES, _LEVERS = "scores", "levers"
-_ONE, _BETWEEN, _NOBODY = "one", "between", "nobody"
 
 
 def draw_levers(ground: BaseCase, bench: Bench) -> None:
@@ -40,19 +46,14 @@ def draw_levers(ground: BaseCase, bench: Bench) -> None:
     )
     with st.form("lab_adding", border=False):
         label = t("Another lever, unknown until it is scored")
-        held.text_input(label, name=_ADDED, value="", write=None, max_chars=60)
+        held.text_input(label, name=_ADDED, value="", write=None, max_chars=LONGEST_NAME)
         st.form_submit_button(t("Add this lever"), on_click=_add, args=(ground,))
-    _said(bench, _LEVERS)
+    draw_notice(bench.said, _LEVERS)
 
 
 def _all_levers(ground: BaseCase, fork: Fork) -> list[Lever]:
     added = [Lever(a.id, a.label, a.label, "") for a in fork.added]
     return [*ground.case.levers, *added]
-
-
-def _said(bench: Bench, place: str) -> None:
-    if bench.said[0] == place:
-        st.html(notice_block(*bench.said[1]))
 
 
 def _present(ground: BaseCase, picked: list[str]) -> None:
@@ -95,7 +96,7 @@ def draw_scores(ground: BaseCase, bench: Bench) -> None:
     present = [v for v in _all_levers(ground, fork) if v.id not in fork.withdrawn]
     if present:
         _form(ground, bench, present)
-    _said(bench, _SCORES)
+    draw_notice(bench.said, _SCORES)
     with st.expander(t("Table of the scores of this scenario"), type="compact", key="lab_table"):
         st.html(_table(ground, fork, present))
 
@@ -109,17 +110,8 @@ def _form(ground: BaseCase, bench: Bench, present: list[Lever]) -> None:
         names = {c.id: c.label for c in ground.case.criteria}
         criterion = ground.case.criterion(_one_of(t("Criterion"), _CRITERION, names))
     st.html(tag("p", text(_present_score(ground, bench.here.fork, lever, criterion)), "note"))
-    kinds = {_ONE: t("One score"), _BETWEEN: t("Between two scores"), _NOBODY: t("Unknown")}
-    kind = held.own_choice(_KIND, _ONE)
-    held.segmented_control(
-        t("What is known"),
-        kinds,
-        name=_KIND,
-        value=kind,
-        write=held.choice_writer(_KIND),
-        required=True,
-        format_func=kinds.__getitem__,
-    )
+    kind = held.own_choice(_KIND, ONE)
+    kind_field(_KIND, kind, held.choice_writer(_KIND))
     _values(ground, bench, lever, criterion, kind)
 
 
@@ -173,16 +165,16 @@ def _score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> tu
 def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:
     here = [s for s in bench.here.fork.scores if (s.lever, s.criterion) == (lever, criterion.id)]
     cell = f"{bench.here.number}_{lever}_{criterion.id}"
-    keys = {_ONE: [f"lab_one_{cell}"], _BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"]}
+    keys = {ONE: [f"lab_one_{cell}"], BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"]}
     known = _known(here[0], kind) if here else (None, None)
     with st.form(f"lab_score_{cell}", border=False):
-        names = (t("At least"), t("At most")) if kind == _BETWEEN else (t("Score"),)
         columns = st.columns(2)
-        for key, name, column, value in zip(
-            keys.get(kind, []), names, columns, known, strict=False
+        for key, label, column, value in zip(
+            keys.get(kind, []), bound_labels(kind), columns, known, strict=False
         ):
             with column:
-                _bound(bench.here.fork, criterion, name, (key, value))
+                perimeter = bench.here.fork.scenario.perimeter
+                bound_field(criterion, perimeter, label, key, value)
         with st.container(key="lab_write", horizontal=True, gap="small"):
             given = (ground, lever, criterion, keys.get(kind, []))
             st.form_submit_button(t("Write this score"), on_click=_write, args=given)
@@ -196,38 +188,16 @@ def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, ki
 
 def _known(change: ScoreChange, kind: str) -> tuple[Amount | None, Amount | None]:
     """The ends that this scenario gives a score already."""
-    if kind == _ONE and change.low != change.high:
+    if kind == ONE and change.low != change.high:
         return None, None
     return change.low, change.high
-
-
-def _bound(fork: Fork, criterion: Criterion, label: str, bound: tuple[str, Amount | None]) -> None:
-    """One end of a score; ``bound``: name of the control, and its value."""
-    name, value = bound
-    scale = criterion.scale(fork.scenario.perimeter)
-    if isinstance(scale, WordScale):
-        held.selectbox(
-            label,
-            [v.id for v in scale.levels],
-            name=name,
-            value=value,
-            write=None,
-            format_func=lambda v: capital(scale.level(str(v)).label),
-            placeholder=t("Choose a word"),
-        )
-        return
-    whole = isinstance(scale, LinearScale) and scale.whole
-    typed = value if isinstance(value, int | float) else None
-    if typed is not None:
-        typed = int(typed) if whole else float(typed)
-    held.number_input(label, name=name, value=typed, write=None, step=1 if whole else None)
 
 
 def _write(ground: BaseCase, lever: str, criterion: Criterion, keys: list[str]) -> None:
     bench = current()
     given = [held.value_of(key) for key in keys]
     if None in given:
-        bench.said = (_SCORES, (t("Give the score, or choose « Unknown »."),))
+        bench.said = (_SCORES, (missing_score(),))
         return
     fork = bench.here.fork
     low, high = _ordered(criterion, fork.scenario.perimeter, given) if given else (None, None)

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion
+from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.scenario import START_POINTS
 from prioritisation.analysis.weight_ways import (
     MOST_JUDGED,
@@ -30,8 +31,8 @@ from prioritisation.sentences.weighting import (
 from prioritisation.ui.scenarios.bench import Slot, become, current
 from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.controls import MOST_POINTS, capital, literal, spoken, weight_head
-from prioritisation.wording import t
+from prioritisation.ui.shared.controls import capital, literal, spoken, weight_head
+from prioritisation.wording import ordinal, t
 
 _FRAME, _POINTS = "frame", "points"
 _LEAST_RATIO = 1.1
@@ -135,7 +136,7 @@ def _place(ground: BaseCase, criterion: Criterion, elicitation: Elicitation) -> 
         name=f"lab_place_{criterion.id}",
         value=elicitation.ranks[elicitation.criteria.index(criterion.id)],
         write=partial(_put, ground, criterion.id),
-        format_func=lambda k: t("1st") if k == 1 else t("{n}th", n=k),
+        format_func=ordinal,
         required=True,
         label_visibility="collapsed",
     )

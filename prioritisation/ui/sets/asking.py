@@ -1,7 +1,4 @@
-"""What the group says of levers together: said one thing at a time, changed, taken back.
-
-The form of what bounds a choice: what the group can bear, and the day it would start.
-"""
+"""What the group says of levers together, one form at a time, and what bounds a choice."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -32,13 +29,12 @@ from prioritisation.ui.sets.forms import (
 )
 from prioritisation.ui.sets.ground import (
     KIND,
+    PAGE,
     YES_NO,
     SetsEdit,
     SetsKeeper,
     SetsPage,
     control_keywords,
-    refusal_reasons,
-    refuse_statement,
     sent_value,
     text_field,
     typed_line,
@@ -47,7 +43,7 @@ from prioritisation.ui.sets.ground import (
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import apart_block
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.conflict import draw_refusal, refuse
 from prioritisation.wording import t
 
 _NOT_SAID = ""
@@ -82,7 +78,7 @@ def _keep_frame(ground: SetsPage, keep: SetsKeeper) -> None:
     try:
         day = day_of(typed_line(name, "day"))
     except ValueError:
-        refuse_statement(FRAME, no_day(t("The group would start on"), typed_line(name, "day")))
+        refuse(PAGE, FRAME, no_day(t("The group would start on"), typed_line(name, "day")))
         return
     word, hard = typed_line(name, "capacity"), bool(sent_value(name, YES_NO))
     capacity = Capacity(word) if word in set(Capacity) else None
@@ -282,13 +278,12 @@ def _adding(ground: SetsPage, keep: SetsKeeper) -> None:
         return
     with st.container(key=f"saying_{ground.name}", gap="small"):
         form(ground, keep)
-    if why := refusal_reasons(kind):
-        st.html(notice_block(*why))
+    draw_refusal(PAGE, kind)
 
 
 def _open(ground: SetsPage, kind: str | None) -> None:
     """Another form is open: what was refused in the last one is past."""
-    refuse_statement("")
+    refuse(PAGE, "")
     held.choice_writer(f"{ground.name}_{KIND}")(kind)
     if kind == forms.FRAME:
         fill_frame(ground.name, ground.told.question)

@@ -19,14 +19,13 @@ from prioritisation.analysis.sets.discussion import (
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.sets.ground import (
     CARD,
+    PAGE,
     SetsEdit,
     SetsKeeper,
     SetsPage,
     clear,
     control_keywords,
     put,
-    refusal_reasons,
-    refuse_statement,
     sent_value,
     text_field,
     typed_line,
@@ -34,7 +33,7 @@ from prioritisation.ui.sets.ground import (
 )
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.conflict import draw_refusal, refuse
 from prioritisation.wording import t, tn
 
 _SIDES = (Stance.FOR, Stance.AGAINST)
@@ -111,7 +110,7 @@ def _card_text(ground: SetsPage, card: Card) -> str:
 
 def _start(ground: SetsPage, card: Card) -> None:
     put(ground.name, card=card.id, text=card.text, side=card.side.value)
-    refuse_statement("")
+    refuse(PAGE, "")
 
 
 def _withdraw(keep: SetsKeeper, card: Card) -> None:
@@ -154,13 +153,12 @@ def _form(ground: SetsPage, keep: SetsKeeper, card: Card | None) -> None:
                 on_click=_close,
                 args=(name,),
             )
-    if why := refusal_reasons(f"{name}_{ident}"):
-        st.html(notice_block(*why))
+    draw_refusal(PAGE, f"{name}_{ident}")
 
 
 def _close(name: str) -> None:
     clear(name, CARD, "text", "side")
-    refuse_statement("")
+    refuse(PAGE, "")
 
 
 def _keep_card(ground: SetsPage, keep: SetsKeeper, card: Card | None) -> None:
@@ -169,7 +167,7 @@ def _keep_card(ground: SetsPage, keep: SetsKeeper, card: Card | None) -> None:
         return
     words, side = tidy(str(sent_value(name, "text") or "")), typed_line(name, "side")
     if why := _why_not(ground, card, words, side):
-        refuse_statement(f"{name}_{ident}", why)
+        refuse(PAGE, f"{name}_{ident}", why)
         return
     _close(name)
     keep.make(_written_change(card, words, Stance(side), starting_cards(ground.case)))
@@ -231,7 +229,7 @@ def _more(ground: SetsPage, keep: SetsKeeper) -> None:
 
 def _start_new(ground: SetsPage) -> None:
     put(ground.name, card=_NEW, text="", side=Stance.FOR.value)
-    refuse_statement("")
+    refuse(PAGE, "")
 
 
 def _gone(ground: SetsPage) -> Cards:

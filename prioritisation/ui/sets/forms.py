@@ -33,6 +33,7 @@ from prioritisation.sentences.sets import (
 )
 from prioritisation.ui.sets.ground import (
     KIND,
+    PAGE,
     SEVERAL,
     SetsEdit,
     SetsKeeper,
@@ -41,7 +42,6 @@ from prioritisation.ui.sets.ground import (
     control_keywords,
     lever_field,
     put,
-    refuse_statement,
     sent_value,
     text_field,
     typed_line,
@@ -49,6 +49,7 @@ from prioritisation.ui.sets.ground import (
 )
 from prioritisation.ui.shared import held
 from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.visit.conflict import refuse
 from prioritisation.wording import date_text, t
 
 SYNERGY, LOAD, WAIT, FRAME = "synergy", "load", "wait", "frame"
@@ -127,11 +128,11 @@ def _keep_synergy(ground: SetsPage, keep: SetsKeeper) -> None:
         return
     first, second, word = (typed_line(name, k) for k in ("first", "second", "synergy"))
     if not (first and second and word):
-        refuse_statement(SYNERGY, t("Choose two levers, and what they do to each other."))
+        refuse(PAGE, SYNERGY, t("Choose two levers, and what they do to each other."))
         return
     if first == second:
         problem = QuestionProblem(QuestionFault.SAME_LEVER, (first,))
-        refuse_statement(SYNERGY, question_problem_text(problem, names))
+        refuse(PAGE, SYNERGY, question_problem_text(problem, names))
         return
     synergy = PairSynergy(first, second, Synergy(word), typed_line(name, "synergy_reason"))
 
@@ -187,7 +188,7 @@ def _keep_load(ground: SetsPage, keep: SetsKeeper) -> None:
     levers = tuple(v.id for v in ground.case.levers if v.id in chosen)
     word, reason = typed_line(name, "load"), typed_line(name, "load_reason")
     if not levers or not word:
-        refuse_statement(LOAD, t("Choose one lever at least, and its workload."))
+        refuse(PAGE, LOAD, t("Choose one lever at least, and its workload."))
         return
 
     def told(question: Question) -> str:
@@ -230,10 +231,10 @@ def _keep_wait(ground: SetsPage, keep: SetsKeeper) -> None:
     try:
         until = day_of(typed_line(name, "until"))
     except ValueError:
-        refuse_statement(WAIT, no_day(t("Until"), typed_line(name, "until")))
+        refuse(PAGE, WAIT, no_day(t("Until"), typed_line(name, "until")))
         return
     if not lever:
-        refuse_statement(WAIT, t("Choose the lever that waits."))
+        refuse(PAGE, WAIT, t("Choose the lever that waits."))
         return
     wait = Wait(lever, typed_line(name, "wait_reason"), until)
 

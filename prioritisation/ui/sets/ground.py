@@ -1,10 +1,7 @@
-"""The fields of what is being said and not kept yet: chosen, typed, and not lost by a reload.
+"""What the pages of sets share: what is looked at, where it is kept, fields that last.
 
-What is looked at, and where what people say of it is kept: the address, or a meeting.
-
-What stands in a field is under a key that is no widget's (``held.own``): a form that is closed and
-opened again, or a page drawn again, has it. The tab of the browser remembers it for the next
-session (``drafts``).
+A field's content is under a key that is no widget's (``held.own_choice``), and in the tab of the
+browser (``drafts``): a form that is closed, or a new session, has it again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
-
-import streamlit as st
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
@@ -154,8 +149,8 @@ def lever_field(names: Mapping[str, str], label: str, tie: Mapping[str, Any]) ->
     )
 
 
-SAID = "sets_said"
-"""Session key: where something was refused, and why."""
+PAGE = "sets"
+"""Under which what was refused is kept."""
 
 
 _Edit = Callable[[Discussion], Discussion]
@@ -216,14 +211,3 @@ class SetsPage:
     def names(self) -> dict[str, str]:
         """Lever id -> its name."""
         return {lever.id: lever.label for lever in self.case.levers}
-
-
-def refuse_statement(control: str, *why: str) -> None:
-    """Something cannot be kept: said beside the control named ``control`` at the next run."""
-    st.session_state[SAID] = (control, why)
-
-
-def refusal_reasons(control: str) -> tuple[str, ...]:
-    """Why what was asked there was refused; nothing when it was not."""
-    place, why = st.session_state.get(SAID, ("", ()))
-    return tuple(why) if place == control else ()

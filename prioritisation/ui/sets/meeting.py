@@ -1,6 +1,7 @@
 """One lever or two in a meeting: the group's weights and ballots, what the group says, kept."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -14,22 +15,25 @@ from prioritisation.analysis.sets.text import from_json as question_of
 from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, RoundResults
+from prioritisation.meeting.room.writings import ARGUMENTS_TEXT, SETS_TEXT
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.sets import text_problem_text
 from prioritisation.ui.sets import page
-from prioritisation.ui.sets.ground import SAID, SetsEdit, SetsPage, refuse_statement
+from prioritisation.ui.sets.ground import PAGE, SetsEdit, SetsPage
 from prioritisation.ui.shared.page import apart_block, while_computing
+from prioritisation.ui.visit.conflict import (
+    Conflict,
+    conflict_on,
+    draw_conflict,
+    hold,
+    refuse,
+    settle,
+)
 from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.parts import follow, part, push
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
 from prioritisation.wording import t
-
-_PORTFOLIO, _ARGUMENTS = "portfolio", "arguments"
-"""Names of the papers of a meeting where what is said is kept."""
-
-_HELD = "sets_held"
-"""Session key: what somebody else was quicker than."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +58,29 @@ class MeetingKeeper:
 
     def __init__(self, visit: Visit, discussion: MeetingDiscussion) -> None:
         self._here, self._kept = visit, discussion
+        self._name = _name(visit)
 
     def make(self, change: SetsEdit) -> None:
         """Write it; held on the page, with what is there, when somebody else wrote meanwhile."""
-        here, paper = self._here, _ARGUMENTS if change.cards else _PORTFOLIO
+        here, paper = self._here, ARGUMENTS_TEXT if change.cards else SETS_TEXT
         discussion = change.edit(self._kept.told)
         words = (
             cards_json(discussion.cards) if change.cards else question_json(discussion.question)
         )
-        st.session_state[SAID] = ("", ())
+        refuse(PAGE, "")
         try:
             here.room.write_paper(here.code, here.secret, paper, words, self._kept.versions[paper])
         except Overtaken:
-            st.session_state[_HELD] = (here.about, change)
+            hold(self._name, Conflict(change))
         except EXPECTED as error:
-            refuse_statement("", *why_not(error), t("Not kept: {said}", said=change.mine))
+            refuse(PAGE, "", *why_not(error), t("Not kept: {said}", said=change.mine))
         else:
-            st.session_state.pop(_HELD, None)
+            settle(self._name)
+
+
+def _name(visit: Visit) -> str:
+    """Under which what is written in a meeting waits; part of the keys of the controls."""
+    return f"{PAGE}_{visit.about}"
 
 
 def draw_meeting_sets(visit: Visit) -> None:
@@ -96,7 +106,7 @@ def _live(code: str) -> None:
 
 def _read(room: Room, code: str, results: RoundResults) -> MeetingDiscussion:
     """Both papers; what cannot be read starts again from nothing, and says so."""
-    said, arguments = room.paper(code, _PORTFOLIO), room.paper(code, _ARGUMENTS)
+    said, arguments = room.paper(code, SETS_TEXT), room.paper(code, ARGUMENTS_TEXT)
     question, cards = Question(), starting_cards(results.case)
     faults: list[str] = []
     try:
@@ -107,7 +117,7 @@ def _read(room: Room, code: str, results: RoundResults) -> MeetingDiscussion:
         cards = cards_of(arguments.content) if arguments.version else cards
     except InvalidText as error:
         faults += [text_problem_text(p) for p in error.problems]
-    versions = {_PORTFOLIO: said.version, _ARGUMENTS: arguments.version}
+    versions = {SETS_TEXT: said.version, ARGUMENTS_TEXT: arguments.version}
     return MeetingDiscussion(Discussion(question, cards), versions, tuple(faults))
 
 
@@ -117,14 +127,8 @@ def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -
         st.html(tag("p", text(sentence), "warn"))
         return
     keep = MeetingKeeper(visit, discussion) if visit.may(Act.EDIT_PAPER) else None
-    ground = SetsPage(
-        results.case,
-        results.analysis,
-        results.ballots,
-        discussion.told,
-        keep,
-        f"sets_{visit.about}",
-    )
+    analysis, name = results.analysis, _name(visit)
+    ground = SetsPage(results.case, analysis, results.ballots, discussion.told, keep, name)
     with while_computing():
         comparison = page.page_comparison(ground)
     loud, rest = page.page_conclusion(ground, comparison)
@@ -132,12 +136,7 @@ def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -
     with st.container(key="sets_meeting", gap="medium"):
         st.html(tag("h2", text(t("One lever or two?"))) + answer)
         with apart_block("medium"):
-            if discussion.faults:
-                st.html(
-                    notice_block(
-                        t("What was kept cannot be read, and is left out:"), *discussion.faults
-                    )
-                )
+            _unread(discussion)
             _held(ground, discussion)
             if isinstance(comparison, SetComparison):
                 page.pictures(ground, comparison)
@@ -147,36 +146,32 @@ def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -
             page.more(ground, comparison)
 
 
+def _unread(discussion: MeetingDiscussion) -> None:
+    if discussion.faults:
+        unread = t("What was kept cannot be read, and is left out:")
+        st.html(notice_block(unread, *discussion.faults))
+
+
 def _note(discussion: MeetingDiscussion) -> str:
     """Which version the page shows."""
     if not any(discussion.versions.values()):
         return t("Nothing was written in this meeting yet. The arguments are those of the case.")
     return t(
         "Kept in the meeting, each version of it: choices {first}, arguments {second}.",
-        first=discussion.versions[_PORTFOLIO],
-        second=discussion.versions[_ARGUMENTS],
+        first=discussion.versions[SETS_TEXT],
+        second=discussion.versions[ARGUMENTS_TEXT],
     )
 
 
 def _held(ground: SetsPage, discussion: MeetingDiscussion) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    about, change = st.session_state.get(_HELD, ("", None))
-    if change is None or ground.keep is None or ground.name != f"sets_{about}":
+    found: Conflict[SetsEdit] | None = conflict_on(ground.name)
+    if found is None or ground.keep is None:
         return
-    st.html(
-        notice_block(
-            t("Somebody else wrote meanwhile: what you said is not kept yet."),
-            t("Yours: {said}", said=change.mine),
-            t(
-                "There now: {said}",
-                said=change.there(discussion.told) or t("Nothing is said of it."),
-            ),
-        )
+    draw_conflict(
+        "held",
+        found.edit.mine,
+        found.edit.there(discussion.told) or t("Nothing is said of it."),
+        partial(ground.keep.make, found.edit),
+        partial(settle, ground.name),
     )
-    with st.container(key="held_acts", horizontal=True, gap="small"):
-        st.button(t("Write mine"), key="held_mine", on_click=ground.keep.make, args=(change,))
-        st.button(t("Leave what is there"), key="held_theirs", on_click=_forget)
-
-
-def _forget() -> None:
-    st.session_state.pop(_HELD, None)

@@ -1,7 +1,4 @@
-"""One lever or two, for a ranking: answer, pictures, what is said, arguments, tables, method.
-
-The page *Un ou deux leviers*: the session's scenario, what the visitor says, what follows.
-"""
+"""The page *Un ou deux leviers* as a whole, and its blocks, which a meeting draws too."""
 
 from collections.abc import Callable
 
@@ -12,7 +9,7 @@ from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.drawing import decided
 from prioritisation.drawing.decided import ComparisonOrReasons
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
 from prioritisation.sentences.portfolio import method_text
@@ -24,7 +21,7 @@ from prioritisation.sentences.sets import (
 )
 from prioritisation.ui.sets.asking import draw_statements
 from prioritisation.ui.sets.cards import cards
-from prioritisation.ui.sets.ground import SetsPage, refusal_reasons, remember_unsent
+from prioritisation.ui.sets.ground import PAGE, SetsPage, remember_unsent
 from prioritisation.ui.sets.picture import sets_picture
 from prioritisation.ui.sets.robust import (
     costs_table,
@@ -44,6 +41,7 @@ from prioritisation.ui.shared.page import (
     no_weights,
     while_computing,
 )
+from prioritisation.ui.visit.conflict import draw_refusal
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
@@ -95,7 +93,7 @@ def draw_discussion(ground: SetsPage, outcome: ComparisonOrReasons, note: str = 
 def _speech(ground: SetsPage, outcome: ComparisonOrReasons, note: str) -> None:
     with st.container(key="sets_said", gap="small"):
         with apart_block():
-            draw_html(notice_block(*refusal_reasons("")) if refusal_reasons("") else "")
+            draw_refusal(PAGE, "")
         draw_statements(ground)
         if isinstance(outcome, SetComparison):
             unsaid = unsaid_texts(outcome, ground.labels)
@@ -117,7 +115,7 @@ def more(ground: SetsPage, comparison: SetComparison) -> None:
 def _every(ground: SetsPage, comparison: SetComparison) -> str:
     best = [rows for b in comparison.choice.bests for rows in b.sure]
     why = [one for rows in best for one in why_texts(comparison, rows, ground.labels)]
-    sentence = items((text(one) for one in why), "plainlist") if why else ""
+    sentence = plain_list(why)
     return every_set(comparison, ground.case) + sentence
 
 
@@ -148,7 +146,7 @@ def _method(comparison: SetComparison) -> str:
                 seed=spread.thresholds.seed,
             )
         )
-    return items((text(one) for one in sentences), "plainlist")
+    return plain_list(sentences)
 
 
 @st.fragment

@@ -1,7 +1,4 @@
-"""From which cost of dispersion one lever alone is better: these weights, all weights, voters.
-
-Sets that hold whatever the weights, and the place of each lever among them.
-"""
+"""Which sets hold when weights change: by cost of dispersion, and whatever the weights."""
 
 from math import ceil, floor
 

@@ -1,12 +1,9 @@
-"""What a visitor says outside a meeting: in the session, and in the address, which a reload reads.
+"""What a visitor says of sets outside a meeting: in the session, in the address, under a link.
 
-Where what is said outside a meeting stands, and its link.
-
-The address has it as ``ensembles=~TEXT``; as ``ensembles=KEY`` once it is kept under a link, which
-what is too long for an address is by itself.
+The address has ``ensembles=~TEXT``; ``ensembles=KEY`` once it is kept under a link, which what is
+too long for an address is by itself.
 """
 
-import re
 from dataclasses import dataclass
 
 import streamlit as st
@@ -20,9 +17,11 @@ from prioritisation.analysis.sets.link import LinkedDiscussion, from_text, to_te
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import InvalidFrame, current_room
 from prioritisation.meeting.store import StoreError, TooManyLeaves, UnknownLeaf
-from prioritisation.ui.sets.ground import SAID, SetsEdit
+from prioritisation.ui.sets.ground import PAGE, SetsEdit
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.pages import SETS
 from prioritisation.ui.visit import here
+from prioritisation.ui.visit.conflict import refuse
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.ui.visit.trying import why_not as told_why
 from prioritisation.web.reach import shared_origin
@@ -34,7 +33,6 @@ LONGEST_SETS_ADDRESS = 2_000
 """Characters: other pages have theirs in the same address, which proxies cut at 8,000."""
 
 _LONGEST_TEXT, _LONGEST_SHOWN = 400_000, 40
-_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def _read(case: Case, address_text: str) -> LinkedDiscussion:
         except ValueError as error:
             raise InvalidText([TextProblem(TextFault.NO_JSON)]) from error
         return from_text(case, text)
-    if not _KEY.fullmatch(address_text):
+    if not state.KEPT_KEY.fullmatch(address_text):
         raise UnknownLeaf(address_text)
     return current_room().told(case, address_text)
 
@@ -157,7 +155,7 @@ class SessionKeeper:
 
     def make(self, change: SetsEdit) -> None:
         """Keep it in the session, and in the address."""
-        st.session_state[SAID] = ("", ())
+        refuse(PAGE, "")
         write_address(self._case, change.edit(shelf(self._case).told))
 
 
@@ -190,9 +188,6 @@ def address_text(case: Case, discussion: Discussion) -> str:
 def is_too_long(text: str) -> bool:
     """Whether an address cannot have it."""
     return len(text) > LONGEST_SETS_ADDRESS
-
-
-_PATH = "/un-ou-deux"
 
 
 def draw_keeping(case: Case, session: SessionDiscussion) -> None:
@@ -239,7 +234,7 @@ def _keep(case: Case) -> None:
 
 def _link(case: Case) -> None:
     """The address that shows this screen to anyone, on any machine."""
-    address = f"{shared_origin(here.page_url())}{_PATH}?{state.query(case)}"
+    address = f"{shared_origin(here.page_url())}/{SETS}?{state.query(case)}"
     link = tag("a", text(address), href=address)
     words = t("This link shows the same screen, here or on another machine:")
     st.html(tag("p", text(words) + " " + link, "lablink", role="status"))

@@ -1,7 +1,4 @@
-"""The controls: weights, perimeter, directions; and what stands beside them.
-
-Stability bands: how far each weight may move while the same lever stays first.
-"""
+"""The controls beside a ranking: weights with their stability bands, perimeter, directions."""
 
 import re
 import string
@@ -12,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
+from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
@@ -24,10 +22,10 @@ from prioritisation.sentences import (
     missing_scores,
 )
 from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import percent, t, typeset
 
-MOST_POINTS = 100
-UNDERSTAND = "screens/comprendre.py"
+UNDERSTAND_FILE = page_file(UNDERSTAND)
 _JOINER = "\N{WORD JOINER}"
 _ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
 _MARKDOWN = frozenset(string.punctuation) - frozenset("?',;")
@@ -44,9 +42,9 @@ def draw_assumptions(case: Case, scenario: Scenario) -> None:
                 _direction(whole, criterion, scenario)
         if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
             with st.container(key="amber_-anchors", width="content"):
-                st.page_link(UNDERSTAND, label=t("Anchors to confirm"))
+                st.page_link(UNDERSTAND_FILE, label=t("Anchors to confirm"))
         for missing in missing_scores(case.tables[scenario.perimeter]):
-            st.page_link(UNDERSTAND, label=missing)
+            st.page_link(UNDERSTAND_FILE, label=missing)
 
 
 def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:

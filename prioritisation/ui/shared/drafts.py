@@ -1,7 +1,4 @@
-"""What is typed and not sent yet: a reload of the page gives it back.
-
-Lines that people type: of a form, or a reason; they start empty and outlive a reload.
-"""
+"""What is typed and not sent yet: lines and reasons that a reload of the page gives back."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager

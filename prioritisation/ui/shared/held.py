@@ -29,7 +29,6 @@ from prioritisation.wording import t
 
 HELD, _OWN = "held_controls", "own_choices"
 Option = TypeVar("Option")
-_Write = Callable[[Any], None] | None
 
 
 @dataclass(slots=True)

@@ -1,9 +1,7 @@
-"""Ranks side by side: one lane per lever, a disc at its rank, a span where the rank is open.
+"""The rank chart and its table: one column per ranking, one lane per lever.
 
-The rank chart of *Comparer*, and its table: one column per ranking of the same levers.
-
-Streamlit's HTML keeps no SVG: lines are boxes cut by ``clip-path``, exact and responsive. The
-vertical axis is the rank itself: tied levers stand level, apart by their lanes.
+Streamlit's HTML keeps no SVG: lines are boxes cut by ``clip-path``. The vertical axis is the rank
+itself: tied levers stand level, apart by their lanes.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,11 +1,4 @@
-"""What is around every page: style, top line, notices, and the page of a case that is broken.
-
-What takes time is said on the page: libraries being loaded, a long computation.
-The question of a page, small, and its answer, large.
-Pieces of a page that may be there or not: HTML that may be empty, and what comes and goes.
-
-The libraries of the other methods are loaded when first wanted; until then the page says so.
-"""
+"""What is around every page: style, top line, question and answer, notices, what is awaited."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -20,8 +13,9 @@ from criteria.errors import Problem
 from prioritisation.analysis.opinions import load_in_background, ready
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing import STYLE_FOLDER as DRAWING
-from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.markup import details, items, plain_list, tag, text
 from prioritisation.sentences import conclusion, what_could_settle
+from prioritisation.sentences.meeting import wrong_settings_text
 from prioritisation.ui.shared import state
 from prioritisation.wording import problem_sentence, t, tn
 
@@ -85,7 +79,7 @@ STYLES = (
     _UI / "note" / "note.css",
     DRAWING / "decision.css",
 )
-_MOST_SHOWN = 40
+_MOST_SHOWN, _MOST_LINES = 40, 6
 
 
 def style() -> None:
@@ -131,7 +125,7 @@ def _help(case: Case | None) -> str:
         ),
     ]
     title = tag("h2", text(t("How to read this screen")))
-    return title + items((text(s) for s in steps), "plainlist")
+    return title + plain_list(steps)
 
 
 def _help_on_the_triangle(case: Case | None) -> list[str]:
@@ -169,18 +163,24 @@ def _notices(problems: Sequence[Problem], left_out: Sequence[Problem]) -> None:
 
 
 def _notice(title: str, problems: Sequence[Problem]) -> None:
-    rows = items((text(problem_sentence(p)) for p in problems[:_MOST_SHOWN]), "plainlist")
+    rows = plain_list(problem_sentence(p) for p in problems[:_MOST_SHOWN])
     st.html(tag("div", tag("p", text(title)) + rows, "notice", role="alert"))
+
+
+def question_section(
+    question: str, answer: str, lines: Sequence[str], count: int = _MOST_LINES
+) -> str:
+    """A question, its answer, the first lines, and the rest on demand."""
+    first, left = lines[:count], lines[count:]
+    sentence = tag("p", text(answer)) if answer else ""
+    more = details(text(t("Details ({n})", n=len(left))), plain_list(left), "ev") if left else ""
+    return tag("section", tag("h2", text(question)) + sentence + plain_list(first) + more, "trial")
 
 
 def broken_settings(problems: Sequence[Problem]) -> None:
     """The page shown instead of all others when a threshold of the server is malformed."""
     st.html(
-        answer_block(
-            t("What is wrong with the settings?"),
-            t("The settings of this server cannot be used as they are:"),
-            t("nothing is ranked before they are corrected and the server started again."),
-        )
+        answer_block(t("What is wrong with the settings?"), *wrong_settings_text())
         + items((text(problem_sentence(p)) for p in problems), "plainlist faults")
     )
 

@@ -1,8 +1,4 @@
-"""Scripts of ours on a page, and what they are for.
-
-To copy a link, to tell the address, to come back after a cut line, to count down, to bring the
-keyboard or the reader to a place.
-"""
+"""Our scripts on a page: copy a link, tell the address, resume, count down, move the focus."""
 
 import re
 from collections.abc import Callable

@@ -1,8 +1,4 @@
-"""Which messages of a browser Streamlit never gets to see, and which sessions it still has.
-
-Each run of a page is heard to its end before the next one begins.
-What Streamlit would tell every visitor of the machine it runs on is not told.
-"""
+"""What Streamlit gets to hear of browsers, and what it tells them; each run ends in order."""
 
 from collections.abc import Callable
 from contextlib import suppress

@@ -4,6 +4,7 @@ Streamlit forgets a widget's value when its page is left; the scenario is kept h
 and written in the address, so that a reload or a colleague finds the same screen.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -16,6 +17,9 @@ from criteria.errors import Problem
 from criteria.model import Sense
 from prioritisation.analysis.address import VIEWS, from_address, to_address
 from prioritisation.analysis.scenario import START_POINTS, Scenario, starting_scenario
+
+KEPT_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
+"""What stands in an address for a text that is kept under a link."""
 
 _SCENARIO, ADDRESS, _PROBLEMS, _VIEW = "scenario", "address", "problems", "view"
 _BARE = "bare_pages"

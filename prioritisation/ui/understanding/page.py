@@ -1,7 +1,4 @@
-"""Behind the scores: action sheets, official rows, wider evidence, unknowns, sources.
-
-The page *Comprendre* as a whole: what the ranking rests on.
-"""
+"""The page *Comprendre* as a whole: sheets, official rows, evidence, unknowns, sources."""
 
 import streamlit as st
 

@@ -1,27 +1,21 @@
 """Who looks at which meeting: the code of the address, the secret of the cookie."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
+from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.meeting.room import Room, Stage
-from prioritisation.meeting.room.identity import LINK, SETUP, cookies_by_name
+from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
 from prioritisation.web.limits import TooManyTries, current_guesses, subscriber_network
 from prioritisation.web.reach import is_local
 
-CODE = "seance"
-"""Key of the address and of the session where the code of the meeting is."""
-
 ERASED_KEY = "erased_meeting"
 """Session key: the code of the meeting just erased here, until another one is gone to."""
-
-_NOT_CODE = re.compile("[^A-Z0-9]")
-_LONGEST_CODE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +69,6 @@ def holds_setup() -> bool:
     return SETUP in cookies()
 
 
-def cleaned(typed: str) -> str:
-    """A code as it is kept, whatever its letters and spaces.
-
-    Examples
-    --------
-    >>> cleaned(" k7q 4")
-    'K7Q4'
-    """
-    return _NOT_CODE.sub("", typed.upper())[:_LONGEST_CODE]
-
-
 def is_over(day: str) -> bool:
     """Whether a day (ISO) is past.
 
@@ -99,22 +82,22 @@ def is_over(day: str) -> bool:
 
 def code_of_address() -> str:
     """The meeting of the address, or the last one of the session; kept in both."""
-    given = cleaned(st.query_params.get(CODE, ""))
-    code = given or str(st.session_state.get(CODE, ""))
-    if code and st.query_params.get(CODE) != code:
-        st.query_params[CODE] = code
-    st.session_state[CODE] = code
+    given = cleaned_code(st.query_params.get(MEETING_KEY, ""))
+    code = given or str(st.session_state.get(MEETING_KEY, ""))
+    if code and st.query_params.get(MEETING_KEY) != code:
+        st.query_params[MEETING_KEY] = code
+    st.session_state[MEETING_KEY] = code
     return code
 
 
 def choose_meeting(code: str) -> None:
     """Go to a meeting, or to none; what else the address asks for is kept."""
-    st.session_state[CODE] = code
+    st.session_state[MEETING_KEY] = code
     if code:
         st.session_state.pop(ERASED_KEY, None)
-        st.query_params[CODE] = code
+        st.query_params[MEETING_KEY] = code
     else:
-        st.query_params.pop(CODE, None)
+        st.query_params.pop(MEETING_KEY, None)
 
 
 def open_visit(room: Room, code: str, *, fresh: bool = False) -> Visit:

@@ -1,10 +1,7 @@
-"""Before what cannot be undone: what it costs, and a choice whose safe answer is the default.
+"""Parts of a meeting's page drawn by themselves: fragments that follow it, dialogs, confirmations.
 
-Parts of the pages of a meeting that are drawn by themselves: fragments and dialogs.
-The page follows the meeting: the server pushes versions, nothing asks again and again.
-
-The meeting may be erased between a look at it and the next; Streamlit would draw its own error in
-the part, and leave the rest of the page as it was.
+The meeting may be erased between two looks; Streamlit would draw its own error in the part, and
+leave the rest of the page as it was.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,10 +1,7 @@
-"""Whatever is asked of the room: done, or said in a sentence why not. Nothing typed is lost.
+"""Whatever is asked of the room: done, or said in a sentence why not; and buttons pressed once.
 
-Buttons that do what their reader saw, once: a click that comes late does nothing, and says so.
-
-Two facilitators click at once, one clicks twice: the second click is about a page that is no
-longer there. The key of such a button changes with what it is about, so that the click never
-falls on the button that took its place; and the click is remembered, so that it is answered.
+The key of a button changes with what it is about: a late click never falls on the button that took
+its place, and is answered.
 """
 
 import logging

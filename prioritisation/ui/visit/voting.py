@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import act_link, tag, text
+from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, open_votes, sight
 from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.store import StoreError
@@ -24,15 +25,9 @@ LATER = ThreadPoolExecutor(1, thread_name_prefix="noted")
 _LOGGER = logging.getLogger(__name__)
 
 
-def may_rank(case: Case, meeting_code: str = "") -> Sight:
-    """Whether this visitor may see the case ranked now; the room decides, in time.
-
-    Parameters
-    ----------
-    meeting_code
-        Code of the meeting whose own case it is; empty for the folder's.
-    """
-    return sight(current_room, case.id, cookies(), meeting_code)
+def may_rank(case: Case) -> Sight:
+    """Whether this visitor may see the case of the folder ranked; the room decides, in time."""
+    return sight(current_room, case.id, cookies())
 
 
 def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
@@ -45,7 +40,7 @@ def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
             draw_html(_spared(found))
         return False
     # What the visitor may do meanwhile in the meetings that vote.
-    ways = "".join(_link(*way) for code in found.closing for way in _ways(code, given))
+    ways = "".join(act_link(*way) for code in found.closing for way in _ways(code, given))
     st.html(answer_block(question, *_why(found.sight)) + ways)
     return True
 
@@ -62,15 +57,11 @@ def _spared(votes: OpenVotes) -> str:
 
 
 def _ways(code: str, cookies: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Label and address: one's ballot for who has joined, the meeting for all others."""
+    """Address and label: one's ballot for who has joined, the meeting for all others."""
     if PRESENT + code in cookies:
-        yield t("Go to my ballot (meeting {code})", code=code), f"/vote/{code}"
+        yield f"/vote/{code}", t("Go to my ballot (meeting {code})", code=code)
     if LINK + code in cookies or PRESENT + code not in cookies:
-        yield t("Go to the meeting {code}", code=code), f"/seance?seance={code}"
-
-
-def _link(label: str, address: str) -> str:
-    return tag("p", tag("a", text(label), "act", href=address, target="_self"))
+        yield meeting_address(code), t("Go to the meeting {code}", code=code)
 
 
 def _why(sight: Sight) -> tuple[str, str]:

@@ -1,9 +1,7 @@
-"""« To know before concluding »: what was found, what to do, and the answer of the group.
+"""« To know before concluding »: warnings of a meeting, and the form of the group's answers."""
 
-An answer sent for a warning that somebody else had answered meanwhile.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -13,6 +11,7 @@ from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.meeting.rules.decision import DecisionPart
+from prioritisation.sentences.meeting import NameOf
 from prioritisation.sentences.warnings_after import (
     few_present_sentence,
     meeting_warning_advice,
@@ -20,7 +19,7 @@ from prioritisation.sentences.warnings_after import (
     meeting_warning_title,
 )
 from prioritisation.ui.shared import held
-from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
+from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.visit.here import Visit
@@ -133,34 +132,61 @@ def _answer(note: WarningNote) -> str:
 
 def _form(visit: Visit, unanswered: Sequence[WarningNote]) -> None:
     """One field each; what is left empty stays without an answer."""
-    name = f"knowing_{visit.about}"
-    with drafts(name), st.form(name, border=False):
-        fields = {w.id: _field(visit, w) for w in unanswered}
-        sent = st.form_submit_button(t("Write the answers"))
-    if sent:
-        given = {warning: typed_text(field) for warning, field in fields.items()}
-        _write(visit, {warning: answer for warning, answer in given.items() if answer})
+
+    def field(note: WarningNote) -> str:
+        st.html(tag("p", _said(visit, note), "warn"))
+        name = _name(visit, note)
+        answer_line(name)
+        return name
+
+    if answers_form(visit, f"knowing_{visit.about}", unanswered, field) == 0:
+        st.html(notice_block(t("Write an answer first.")))
 
 
 def _name(visit: Visit, note: WarningNote) -> str:
     return f"known_{visit.about}_{note.id}"
 
 
-def _field(visit: Visit, note: WarningNote) -> str:
-    st.html(tag("p", _said(visit, note), "warn"))
-    name = _name(visit, note)
-    text_line(t("Answer of the group"), name, max_chars=300)
-    return name
+def answer_line(name: str, **looks: Any) -> None:  # noqa: ANN401 (the widget's own)
+    """The field of an answer."""
+    text_line(t("Answer of the group"), name, max_chars=LONGEST_REASON, **looks)
 
 
-def _write(visit: Visit, answers: Mapping[str, str]) -> None:
+def answers_form(
+    visit: Visit,
+    name: str,
+    notes: Sequence[WarningNote],
+    draw: Callable[[WarningNote], str],
+    names: Callable[[], NameOf] = lambda: str,
+) -> int | None:
+    """A field for the answer to each warning; the page is drawn again once some are kept.
+
+    Parameters
+    ----------
+    draw
+        Draws a warning with its field; returns the name of the field.
+    names
+        Says how a criterion or a warning is called from its id.
+
+    Returns
+    -------
+    How many answers were sent; None when the form was not sent.
+    """
+    with drafts(name), st.form(name, border=False):
+        fields = {w.id: draw(w) for w in notes}
+        sent = st.form_submit_button(t("Write the answers"))
+    if not sent:
+        return None
+    answers = {w: typed_text(field) for w, field in fields.items() if typed_text(field)}
+
     def work() -> bool:
         for warning, answer in answers.items():
             details = Details(warning=warning, reason=answer)
             visit.room.act(visit.code, visit.secret, Act.ANSWER_WARNING, details)
         return True
 
-    if not answers:
-        st.html(notice_block(t("Write an answer first.")))
-    elif attempt(work):
-        st.rerun()
+    if answers:
+        kept = attempt(work, names())
+        if kept:
+            st.rerun()
+    return len(answers)

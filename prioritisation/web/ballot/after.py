@@ -1,9 +1,7 @@
-"""After the reveal: the group's result, a voter's own beside it, then the decision.
+"""What a phone shows after the reveal: the group's result, the voter's own, then the decision.
 
-What a phone shows of the decision: what everybody may read of it, and nothing computed.
-
-A whole room asks for it at the same instant: what is the same for all is rendered once for each
-version of the meeting, and what is a voter's own is put into it (``rendering.Page.frame``).
+A whole room asks at once: what is the same for all is rendered once for each version of the
+meeting, and a voter's own is put into it (``rendering.Page.frame``).
 """
 
 from collections.abc import Mapping
@@ -23,7 +21,7 @@ from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.web.ballot.filled import Slice, percents, slices
 from prioritisation.web.ballot.form import about, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
-from prioritisation.wording import t, tn
+from prioritisation.wording import ordinal, t, tn
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +227,6 @@ def rank_words(ranking: Ranking, row: int) -> str:
     if low == high:
         return ordinal(low)
     return t("{low} to {high}", low=ordinal(low), high=ordinal(high))
-
-
-def ordinal(rank: int) -> str:
-    """« 1er », « 2e »."""
-    return t("1st") if rank == 1 else t("{n}th", n=rank)
 
 
 def _sentence(own_result: OwnResult | None, shares: _Shown) -> str:

@@ -1,7 +1,4 @@
-"""What a form holds when it is shown: nothing, a ballot, or what came in and cannot be taken.
-
-Bars of shares: what each criterion's part of a bar is, and says.
-"""
+"""What a form of the ballot holds when it is shown, and the bars of shares beside it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,4 @@
-"""The ballot, to be filled.
-
-What is wrong with a ballot, in French, each with the place of the form to correct.
-"""
+"""The form of the ballot, and what is wrong with one, each with the field to correct."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -103,7 +100,10 @@ def _number(problem: BallotProblem, label: str) -> str:
 
 def reason_too_long(length: int) -> FaultText:
     """The reason does not fit."""
-    return FaultText(t("Your reason has {n} characters: 140 at most.", n=length), "reason")
+    return FaultText(
+        t("Your reason has {n} characters: {most} at most.", n=length, most=LONGEST_BALLOT_REASON),
+        "reason",
+    )
 
 
 _FOLDED_FROM = 7

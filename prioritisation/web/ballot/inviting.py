@@ -1,9 +1,7 @@
-"""One-time invitations: opened, then claimed by the first device that says so.
+"""One-time invitations, claimed by the first device that says so; and the check of a receipt.
 
-Where anybody types a receipt, and reads whether its ballot is in the box: nothing else.
-
-Opening a link joins nobody: mail is read by scanners before it is read by people. The device that
-claims an invitation finds its ballot by opening it again; any other learns nothing.
+Opening a link joins nobody: mail is read by scanners before it is read by people. Another device
+than the one that claimed it learns nothing.
 """
 
 import logging
@@ -23,7 +21,7 @@ from prioritisation.meeting.room import (
     VoterStanding,
     spelt,
 )
-from prioritisation.meeting.room.identity import CLAIM, PRESENT
+from prioritisation.meeting.room.identity import CLAIM, PRESENT, cleaned_code
 from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Refused, Role, refusal
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
@@ -35,7 +33,6 @@ from prioritisation.web.ballot.meanwhile import wrong_college
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import (
     address_of,
-    cleaned_code,
     elsewhere,
     failure_page,
     joining_answers,

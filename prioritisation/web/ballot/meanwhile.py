@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from prioritisation.analysis.ballots.ballot import Ballot, to_json
 from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import Stage, VoterStanding
 from prioritisation.meeting.rules import Phase, RoundStatus
 from prioritisation.meeting.store import StoredBallot
@@ -224,7 +225,7 @@ def by_invitation_page(stage: Stage) -> Page:
 
 def _following(stage: Stage) -> Mapping[str, str]:
     """Where a meeting is followed by who does not vote in it: its page of votes leads nowhere."""
-    where = f"/seance?seance={stage.code}"
+    where = meeting_address(stage.code)
     return {"onward": where, "onward_label": t("Follow the meeting without voting")}
 
 

@@ -1,16 +1,16 @@
-"""Pages that say why something cannot be, and what to do; none reads the meeting.
-
-A phone that cannot come in, because as many as may are in: told on its first page.
-"""
+"""Pages that say why something cannot be, and what to do."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 
+from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import Stage
+from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE
 from prioritisation.meeting.room.keys import ANOTHER_LINK
 from prioritisation.meeting.store import TooManyOfNetwork, TooManyVoters
 from prioritisation.meeting.store.errors import Cause
+from prioritisation.sentences.meeting import wrong_settings_text
 from prioritisation.web.ballot.filled import GESTURE_FIELD
 from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.rendering import Page
@@ -25,6 +25,7 @@ BARE: Mapping[str, object] = {
     "resend": (),
     "resend_to": "",
     "code_form": False,
+    "longest_code": LONGEST_TYPED_CODE,
     "onward": "/vote",
     "onward_label": "",
 }
@@ -46,7 +47,7 @@ def code_form() -> Page:
 def unknown_code(code: str) -> Page:
     """No meeting has this code."""
     text = t("No meeting has this code. Read it again on the screen: it has no 0, 1, O, I or L.")
-    more = t("Code received: {code}", code=code[:12]) if code else ""
+    more = t("Code received: {code}", code=code[:LONGEST_TYPED_CODE]) if code else ""
     return message(t("Unknown code"), text, HTTPStatus.NOT_FOUND, code_form=True, more=more)
 
 
@@ -85,7 +86,7 @@ def no_setup_link(*, replaced: bool) -> Page:
     how = {
         "more": t("Whoever starts the server makes another one, by typing there:"),
         "command": ANOTHER_LINK,
-        "onward": "/seance",
+        "onward": meeting_address(),
         "onward_label": t("Go to the meetings"),
     }
     return message(title, text, HTTPStatus.FORBIDDEN, **how)
@@ -153,9 +154,8 @@ def full_of_one(fields: Mapping[str, str], action: str) -> Page:
 
 def wrong_settings_page() -> Page:
     """A threshold of the server is malformed: nothing can be said of a result."""
-    loud = t("The settings of this server cannot be used as they are:")
-    text = t("nothing is ranked before they are corrected and the server started again.")
-    return message(t("Not available"), f"{loud} {text}", HTTPStatus.SERVICE_UNAVAILABLE)
+    text = " ".join(wrong_settings_text())
+    return message(t("Not available"), text, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def unavailable(cause: Cause | None, fields: Mapping[str, str], action: str) -> Page:

@@ -1,7 +1,8 @@
 """The privacy notice: what is kept of whom, why, for how long, and what can be asked."""
 
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.wording import t
+from prioritisation.wording import in_letters, t
 
 _Section = tuple[str, tuple[str, ...]]
 """A title, and its paragraphs."""
@@ -63,9 +64,10 @@ def _seen() -> _Section:
         (
             t(
                 "While a round is open, everyone sees only how many ballots are in. "
-                "Afterwards too, below five ballots, those typed in from paper apart. From five "
-                "on, the figures of the group are shown, and the ballots of the last round, in no "
-                "order and never with who gave them."
+                "Afterwards too, below {least} ballots, those typed in from paper apart. From "
+                "{least} on, the figures of the group are shown, and the ballots of the last "
+                "round, in no order and never with who gave them.",
+                least=in_letters(MIN_SHOWN),
             ),
             t(
                 "A ballot on paper is read by whoever types it in. This does not help them to "

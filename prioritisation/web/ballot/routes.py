@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from prioritisation.meeting.room import InvalidFrame, Stage
+from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import (
     Conflict,
@@ -44,7 +45,6 @@ from prioritisation.web.requests import (
 
 _LOGGER = logging.getLogger(__name__)
 
-_LONGEST_CODE = 12
 UNKNOWN_CODE = "unknown_code"
 """Said in the scope of a request that looked for a meeting which is not there."""
 _TOLD = "x-key"
@@ -257,22 +257,6 @@ _FAILURES: Mapping[type[Exception], Callable[[str], Page]] = {
 def _back(request: Request, code: str) -> str:
     """Where the fields of a form go when they are sent again."""
     return f"/vote/{code}/entrer" if request.url.path.endswith("/entrer") else f"/vote/{code}"
-
-
-def cleaned_code(code: str) -> str:
-    """A code as it is stored: what people add or forget when they type is corrected.
-
-    Examples
-    --------
-    >>> cleaned_code(" k7q-4p ")
-    'K7Q4P'
-    """
-    return _kept(code, _LONGEST_CODE)
-
-
-def _kept(typed: str, longest: int) -> str:
-    """The letters and digits of a code or an invitation: no other makes one."""
-    return "".join(c for c in typed.upper() if c.isascii() and c.isalnum())[:longest]
 
 
 def address_of(request: Request) -> str:

@@ -4,23 +4,17 @@ A panel that moves is made again, closed, under whoever has it open; a slider or
 focus. Slow machines show it first: what comes late, comes later there.
 """
 
+from pathlib import Path
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.ui.shared import page, state
+from prioritisation.ui.shared.pages import MEETING, PAGES, page_file
 from tests.prioritisation.ui.reading import opened, places
 
-PAGES = (
-    "classer",
-    "comprendre",
-    "comparer",
-    "scenarios",
-    "robustesse",
-    "ensembles",
-    "note",
-    "recenser",
-)
+OTHERS = [Path(file).stem for file in PAGES if file != page_file(MEETING)]
 
 
 def page_of(name, **query):
@@ -33,7 +27,7 @@ def page_of(name, **query):
     return app
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", OTHERS)
 def test_a_notice_on_the_address_moves_nothing(name):
     told = page_of(name, perimetre="ailleurs")
     assert "n’a pas été compris" in "".join(one.proto.body for one in told.get("html"))

@@ -26,6 +26,7 @@ from prioritisation.analysis.whatif import (
 )
 from prioritisation.settings import current_case
 from prioritisation.ui.sets.shelf import address_text
+from prioritisation.ui.shared.pages import PAGES
 from tests.prioritisation.ui.reading import html, opened
 from tests.prioritisation.ui.states import OF_PAGES, state
 
@@ -49,6 +50,10 @@ def failures(page, count, seed):
             app = opened()
             app.switch_page(page).run()
     return found
+
+
+def test_each_page_has_states():
+    assert set(OF_PAGES) == set(PAGES)
 
 
 @pytest.mark.parametrize("page", OF_PAGES)

@@ -44,9 +44,9 @@ def test_addresses_that_answer_come_before_those_that_do_not(monkeypatch):
     monkeypatch.setattr(reach, "own_ips", lambda: ("10.0.0.9", "192.168.1.20"))
     monkeypatch.setattr(reach, "_answers", lambda ip, _port: ip.startswith("192"))
     found = addresses("http://localhost:8501/seance")
-    assert [(a.typed, a.answers) for a in found] == [
-        ("192.168.1.20:8501", True),
-        ("10.0.0.9:8501", False),
+    assert [(a.origin, a.answers) for a in found] == [
+        ("http://192.168.1.20:8501", True),
+        ("http://10.0.0.9:8501", False),
     ]
 
 

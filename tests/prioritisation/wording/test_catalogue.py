@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from prioritisation.wording import t, tn
-from tests.prioritisation.wording.update import ROOT, catalogue, key, used
+from tests.prioritisation.wording.update import ROOT, catalogue, ids_of, key, used
 
 MESSAGES = {key(m.id): m.string for m in catalogue() if m.id}
 NBSP = "\u00a0"
@@ -19,6 +19,11 @@ def test_every_message_of_the_code_is_in_the_catalogue_and_nothing_else():
     found = used()
     assert found - set(MESSAGES) == set()
     assert set(MESSAGES) - found == set()
+
+
+def test_a_message_inside_another_is_of_the_code_too():
+    code = 't("{what}.", what=t("score")) + tn("{n} of {all}", "{n} of {all}", 2, all=t("none"))'
+    assert ids_of(code) == {"{what}.", "score", ("{n} of {all}", "{n} of {all}"), "none"}
 
 
 def test_every_message_has_its_french():

@@ -3,31 +3,33 @@
 Run by `make catalogue`; a test fails while an id has no French.
 """
 
+import ast
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[3]
 FRENCH = ROOT / "prioritisation" / "wording" / "locale" / "fr" / "LC_MESSAGES" / "messages.po"
-KEYWORDS = {"t": None, "tn": (1, 2)}
 
 
 def used() -> set[str | tuple[str, ...]]:
     """Every message id of the code."""
-    found = set()
-    for folder in (ROOT / "prioritisation", ROOT):
-        walk = (lambda _: True) if folder != ROOT else (lambda _: False)
-        for row in extract_from_dir(
-            folder,
-            method_map=[("**.py", "python")],
-            options_map={},
-            keywords=KEYWORDS,
-            directory_filter=walk,
-        ):
-            found.add(tuple(row[2]) if isinstance(row[2], tuple | list) else row[2])
-    return found
+    files = [*(ROOT / "prioritisation").rglob("*.py"), ROOT / "app.py"]
+    return {one for file in files for one in ids_of(file.read_text("utf-8"))}
+
+
+def ids_of(code: str) -> set[str | tuple[str, ...]]:
+    """The ids that a text asks for, in the arguments of another call too."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    named = [(call, getattr(call.func, "id", "")) for call in calls]
+    singles = {_literal(call.args[0]) for call, name in named if name == "t"}
+    plurals = {tuple(map(_literal, call.args[:2])) for call, name in named if name == "tn"}
+    return {one for one in singles | plurals if one and one != (None, None)}
+
+
+def _literal(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def catalogue() -> Catalog:

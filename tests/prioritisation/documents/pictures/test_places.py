@@ -2,8 +2,9 @@ import json
 
 import numpy as np
 
-from prioritisation.documents.pictures.charts import ordinal_text, places_chart
+from prioritisation.documents.pictures.charts import places_chart
 from prioritisation.documents.pictures.theme import themed
+from prioritisation.wording import ordinal
 
 SHARES = np.array([[0.9, 0.1], [0.004, 0.996]])
 
@@ -18,7 +19,7 @@ def of(drawn, layer):
 
 
 def test_ranks_are_ordinals():
-    assert [ordinal_text(k) for k in (1, 2, 11)] == ["1er", "2e", "11e"]
+    assert [ordinal(k) for k in (1, 2, 11)] == ["1er", "2e", "11e"]
 
 
 def test_a_share_that_is_next_to_nothing_is_left_blank():

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot, from_json
-from prioritisation.web.ballot.after import ordinal, rank_words, results_page
+from prioritisation.web.ballot.after import rank_words, results_page
 from prioritisation.web.ballot.rendering import render
+from prioritisation.wording import ordinal
 
 
 def ranking(best, worst):

@@ -1,5 +1,8 @@
+import string
+
 import pytest
 
+from prioritisation.meeting.room import identity
 from prioritisation.web.ballot import messages
 from prioritisation.web.ballot.rendering import render
 
@@ -44,3 +47,9 @@ def test_nothing_is_said_not_to_be_recorded_that_may_be(cause, sure):
 def test_each_message_has_its_status_and_its_way_on(page, status):
     assert page.status == status
     assert "<a class" in render(page, part=True) or "<form" in render(page, part=True)
+
+
+def test_the_signs_that_are_said_never_to_be_used_are_those_left_out():
+    left_out = set(string.digits + string.ascii_uppercase) - set(identity.ALPHABET)
+    assert left_out == {"0", "1", "O", "I", "L"}
+    assert "ni zéro, ni un, ni O, ni I, ni L" in messages.unknown_code("").values["text"]

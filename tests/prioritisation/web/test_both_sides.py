@@ -1,0 +1,40 @@
+"""What a script or a style counts on is what the server has: neither is made from the other."""
+
+import re
+from pathlib import Path
+
+from prioritisation.documents.pictures.theme import CRITERION_COLOURS
+from prioritisation.web import events, sockets
+
+ROOT = Path(__file__).parents[3] / "prioritisation"
+PUSH, RESUMING = "ui/visit/push.js", "ui/shared/resuming.js"
+STREAMS = ("web/projector.js", "web/ballot/templates/ballot.js", PUSH)
+
+
+def text(name):
+    return (ROOT / name).read_text("utf-8")
+
+
+def test_a_stream_is_given_up_after_the_same_silence_everywhere_and_after_two_beats():
+    (silence,) = {re.search(r"SILENT(?:_MS)? = (\d+)", text(name))[1] for name in STREAMS}
+    assert int(silence) > 2 * 1000 * events.BEAT_S
+
+
+def test_a_session_that_is_forgotten_is_told_by_the_same_code():
+    assert f"FORGOTTEN = {sockets.FORGOTTEN}," in text("web/shell.js")
+
+
+def test_what_a_cut_line_loses_is_asked_for_again_at_the_same_times():
+    assert (
+        len({re.search(r"WAITS_MS = (\[.*?\])", text(name))[1] for name in (PUSH, RESUMING)}) == 1
+    )
+
+
+def test_each_colour_of_a_criterion_is_in_both_sheets():
+    screens, ballot = text("drawing/style.css"), text("web/ballot/templates/ballot.css")
+    drawn = re.findall(r"^\.c(\d+), .*?light-dark\((#\w+),", screens, re.MULTILINE)
+    assert [(int(n), colour.upper()) for n, colour in drawn] == list(enumerate(CRITERION_COLOURS))
+    places = {int(n) for n in re.findall(r"\.c(\d+){", ballot)}
+    assert places == set(range(len(CRITERION_COLOURS)))
+    turns = re.findall(r"loop.index0 % (\d+)", text("web/ballot/templates/macros.html"))
+    assert {int(n) for n in turns} == {len(CRITERION_COLOURS)}
