@@ -1,6 +1,11 @@
 """Devices, for rooms that need people: their ballots, and the cookies that they keep."""
 
+from collections import Counter
+
+from sqlalchemy import select
+
 from prioritisation.meeting.room.identity import LINK, PRESENT
+from prioritisation.meeting.store import schema
 
 
 def vote(room, code, ballot, reason="", nonce="n"):
@@ -20,3 +25,11 @@ def _kept(room, name, value):
     if name.startswith(LINK) and value and "." not in value:
         return room.pass_of(name.removeprefix(LINK), value)
     return room.presence_of(name.removeprefix(PRESENT)) if name.startswith(PRESENT) else value
+
+
+def colleges(room, code):
+    """How many have joined by college; under an empty name those who named none."""
+    table = schema.voter_table.c
+    query = select(table.college).where(table.meeting_id == room.store.meeting(code).id)
+    with room.store._database.read() as connection:  # noqa: SLF001 (nobody is told)
+        return Counter(college or "" for college in connection.scalars(query))

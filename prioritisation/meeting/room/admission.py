@@ -173,7 +173,7 @@ class RoundClosing(Facilitation):
             if opened.closing:
                 return
             # Under the meeting's lock nobody joins nor votes.
-            present = self.store.attendance(code, opened.number).present
+            present = self.store.attendance(code, opened.number)
             left = max(0, present - self.store.count(code, opened.number))
             if left > missing:
                 raise StillMissing(left, present)

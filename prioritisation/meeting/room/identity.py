@@ -192,7 +192,7 @@ def cookie_name(name: str, *, secure: bool) -> str:
 
     Examples
     --------
-    >>> kept_as("lien_K7Q4P", secure=True), kept_as("lien_K7Q4P", secure=False)
+    >>> cookie_name("lien_K7Q4P", secure=True), cookie_name("lien_K7Q4P", secure=False)
     ('__Host-lien_K7Q4P', 'lien_K7Q4P')
     """
     return f"{HOST_PREFIX}{name}" if secure else name
@@ -203,7 +203,7 @@ def cookies_by_name(cookies: Mapping[str, str]) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> either({"lien_A": "bare", "__Host-lien_A": "sure", "present_A": "1"})
+    >>> cookies_by_name({"lien_A": "bare", "__Host-lien_A": "sure", "present_A": "1"})
     {'lien_A': 'sure', 'present_A': '1'}
     """
     bare = {n: v for n, v in cookies.items() if not n.startswith(HOST_PREFIX)}
@@ -215,7 +215,7 @@ def own_cookies(cookies: Mapping[str, str]) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> received({"lien_A": "planted", "__Host-lien_A": "ours"})
+    >>> own_cookies({"lien_A": "planted", "__Host-lien_A": "ours"})
     {'lien_A': 'ours'}
     """
     return {

@@ -185,7 +185,7 @@ class Stages:
         meeting = meeting_of(stored.state)
         number = counted_round(meeting)
         counted = self._store.count(code, number), self._store.count(code, number, PAPER_BALLOT)
-        present = self._store.attendance(code, number).present
+        present = self._store.attendance(code, number)
         return self._staged(stored, meeting, counted, present)
 
     def _staged(

@@ -79,10 +79,6 @@ class Voters:
         gone = {LOST: VoterStanding.LOST, REMOVED: VoterStanding.REMOVED}
         return gone.get(found.kind, VoterStanding.JOINED)
 
-    def has_joined(self, code: str, voter: str) -> bool:
-        """Whether this voter has joined, and may vote."""
-        return self.standing(code, voter) is VoterStanding.JOINED
-
     def mark_of(self, code: str, invitation: str) -> str:
         """A mark of an invitation, which does not give it."""
         return identity.invitation_hash(code, invitation)[:16]

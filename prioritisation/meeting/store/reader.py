@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from prioritisation.meeting.store import reading, schema, texts, voters, waves
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.records import (
-    Attendance,
     Entry,
     StoredAnswer,
     StoredBallot,
@@ -92,8 +91,8 @@ class Reader:
         with self._database.read() as connection:
             return reading.receipt(connection, code, receipt)
 
-    def attendance(self, code: str, number: int | None = None) -> Attendance:
-        """How many joined, by college; in a round, its stand-ins only: each round has its own."""
+    def attendance(self, code: str, number: int | None = None) -> int:
+        """How many are present; of stand-ins, those of a round only: each round has its own."""
         with self._database.read() as connection:
             return reading.attendance(connection, code, number)
 
@@ -183,11 +182,6 @@ class Reader:
         """The last version of a paper; version 0, with no content, when nobody wrote it."""
         with self._database.read() as connection:
             return texts.paper(connection, code, name)
-
-    def papers(self, code: str, name: str) -> tuple[StoredText, ...]:
-        """Every version of a paper, the oldest first."""
-        with self._database.read() as connection:
-            return texts.papers(connection, code, name)
 
     def setting(self, name: str, default_factory: Callable[[], str]) -> str:
         """A setting: made at the first call, and the same for all processes from then on."""

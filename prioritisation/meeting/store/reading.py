@@ -9,7 +9,6 @@ from sqlalchemy import Column, Connection, Select, and_, func, or_, select
 from prioritisation.meeting.store import schema
 from prioritisation.meeting.store.errors import UnknownMeeting
 from prioritisation.meeting.store.records import (
-    Attendance,
     Entry,
     StoredAnswer,
     StoredBallot,
@@ -182,18 +181,15 @@ def receipt(connection: Connection, code: str, receipt: str) -> BallotOfReceipt 
     return BallotOfReceipt(int(number), connection.execute(counts).first() is not None)
 
 
-def attendance(connection: Connection, code: str, number: int | None = None) -> Attendance:
-    """How many joined, by college; in a round, its stand-ins only: each round has its own."""
+def attendance(connection: Connection, code: str, number: int | None = None) -> int:
+    """How many are present; of stand-ins, those of a round only: each round has its own."""
     table, key = schema.voter_table.c, meeting_id(connection, code)
-    college = func.coalesce(table.college, "").label("college")
     there = and_(table.meeting_id == key, table.kind.not_in(GONE_KINDS))
     if number is not None:
         log = schema.ballot_log_table.c
         voting = select(log.token_hash).where(log.meeting_id == key, log.round == number)
         there &= or_(table.kind.not_in(STAND_INS), table.token_hash.in_(voting))
-    query = select(college, func.count()).where(there).group_by(college).order_by(college)
-    found = {name: number for name, number in connection.execute(query)}  # noqa: C416
-    return Attendance(sum(found.values()), found)
+    return connection.scalar(select(func.count()).where(there)) or 0
 
 
 def link(connection: Connection, secret_hash: str) -> StoredLink | None:

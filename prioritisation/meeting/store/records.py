@@ -150,14 +150,6 @@ class StoredVoter:
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
-    """How many voters joined; by college, with those who named none under ``""``."""
-
-    present: int
-    by_college: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
 class StoredLink:
     """A secret link: the role that it gives in a meeting."""
 
@@ -282,7 +274,7 @@ def check_storable(*texts: str | None) -> None:
 
     Examples
     --------
-    >>> checked("Île-de-France", None)
+    >>> check_storable("Île-de-France", None)
     """
     for text in texts:
         if text is None:

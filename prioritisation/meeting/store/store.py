@@ -235,20 +235,6 @@ class Store(Reader):
         check_storable(new.network)
         return cast("Future[bool]", self._together.ask(new))
 
-    def set_voter(
-        self, code: str, token_hash: str, *, college: str | None, carries: int | None
-    ) -> None:
-        """Change the college and what a voter carries.
-
-        Raises
-        ------
-        UnknownVoter
-            When nobody holds this token.
-        """
-        check_storable(college)
-        with self.change(code) as change:
-            change.set_voter(token_hash, college=college, carries=carries)
-
     def cast(self, ballot: NewBallot, allowed: Allowed) -> StoredBallot:
         """Append a ballot, and return it once it is on disk.
 

@@ -104,15 +104,6 @@ def paper(connection: Connection, code: str, name: str) -> StoredText:
     return _last(connection, reading.meeting_id(connection, code), name)
 
 
-def papers(connection: Connection, code: str, name: str) -> tuple[StoredText, ...]:
-    """Every version of a paper, the oldest first."""
-    table = schema.paper_table.c
-    of_meeting = table.meeting_id == reading.meeting_id(connection, code)
-    query = select(*(table[c] for c in _PAPER)).where(of_meeting, table.name == name)
-    rows = connection.execute(query.order_by(table.version))
-    return tuple(StoredText(*row) for row in rows)
-
-
 def insert_text(connection: Connection, meeting_id: int, new: NewText, at: str) -> StoredText:
     """Append a version, under the lock of the meeting.
 

@@ -195,30 +195,6 @@ def _row(meeting_id: int, new: NewVoter, at: str) -> Mapping[str, object]:
     }
 
 
-def set_voter(
-    connection: Connection,
-    meeting: StoredMeeting,
-    token_hash: str,
-    college: str | None,
-    carries: int | None,
-) -> None:
-    """Change what a voter said of themselves.
-
-    Raises
-    ------
-    UnknownVoter
-        When nobody holds this token.
-    """
-    table = schema.voter_table
-    changed = connection.execute(
-        update(table)
-        .where(table.c.meeting_id == meeting.id, table.c.token_hash == token_hash)
-        .values(college=college, carries=_number(carries))
-    )
-    if not changed.rowcount:
-        raise UnknownVoter(meeting.code)
-
-
 def _number(carries: int | None) -> int | None:
     """PostgreSQL takes no boolean for a number."""
     return None if carries is None else int(carries)

@@ -24,7 +24,7 @@ def clock(monkeypatch):
         def now(cls, tz=None):
             return datetime.now(tz) + cls.ahead
 
-    for module in ("stage", "closing"):
+    for module in ("stage", "admission"):
         monkeypatch.setattr(f"prioritisation.meeting.room.{module}.datetime", Clock)
     monkeypatch.setattr(stage, "STAGE_FRESH_S", 0.0)
 

@@ -33,6 +33,7 @@ from prioritisation.meeting.rules import Act, Role
 from tests.prioritisation.meeting.room import watched
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.prioritisation.meeting.room.watched import Person, everything, play
+from tests.voting import colleges
 
 
 def leaks(played, *, colleges_known=False):
@@ -247,7 +248,7 @@ def test_those_present_by_college_told_who_did_not_vote(room, monkeypatch):
     monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
 
     def and_present(here):
-        found = here.room.store.attendance(here.code).by_college
+        found = colleges(here.room, here.code)
         return f"{everything(here)} {anonymity.shown_colleges(found)} {sorted(found.items())}"
 
     monkeypatch.setattr(watched, "everything", and_present)
@@ -277,7 +278,7 @@ def test_that_nobody_moved_told_the_ballot_of_who_came(room, monkeypatch):
 
 def test_paper_counted_among_the_five_told_the_fifth_to_who_typed_it(room, monkeypatch):
     for module in (room_people, room_results):
-        monkeypatch.setattr(module, "unread", lambda cast: cast)
+        monkeypatch.setattr(module, "unread_ballots", lambda cast: cast)
     rooms = rooms_of((1, people("xy")), (4, TYPED))
     found = leaks([play(room, people) for people in rooms])
     assert {(person.paper, secret) for _, _, person, secret in found} == {(False, "ballot 1")}

@@ -15,8 +15,8 @@ from tests.voting import as_kept
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch):
-    for where in ("seeing", "stage"):
-        monkeypatch.setattr(f"prioritisation.meeting.room.{where}.FRESH_S", -1.0)
+    for where in ("visibility", "stage"):
+        monkeypatch.setattr(f"prioritisation.meeting.room.{where}.STAGE_FRESH_S", -1.0)
 
 
 def link(code, secret):

@@ -2,7 +2,6 @@ import pytest
 
 from prioritisation.meeting.store import (
     ERASED_VERSION,
-    Attendance,
     Conflict,
     Entry,
     NewVoter,
@@ -76,7 +75,6 @@ def test_a_code_is_taken_once_and_the_first_meeting_is_untouched(store):
         lambda store: store.invitations(CODE),
         lambda store: store.join(CODE, "v1"),
         lambda store: store.cast(ballot(), first),
-        lambda store: store.set_voter(CODE, "v1", college=None, carries=None),
         lambda store: store.change(CODE).__enter__(),
         lambda store: store.purge(CODE),
     ],
@@ -121,20 +119,11 @@ def test_joining_twice_is_joining_once(store, clock):
     assert store.version(CODE) == 2
 
 
-def test_a_voter_may_change_college(store):
-    voting(store, "v1").set_voter(CODE, "v1", college="elus", carries=True)
-    assert (store.voter(CODE, "v1").college, store.voter(CODE, "v1").carries) == ("elus", 1)
-    assert store.version(CODE) == 3
-    with pytest.raises(UnknownVoter, match=CODE):
-        store.set_voter(CODE, "v2", college=None, carries=None)
-    assert store.version(CODE) == 3
-
-
-def test_attendance_is_by_college(store):
+def test_attendance_counts_all_who_joined_whatever_their_college(store):
     store.create(meeting())
     for number, college in enumerate(("elus", "elus", "services", None)):
         store.join(CODE, f"v{number}", college=college)
-    assert store.attendance(CODE) == Attendance(4, {"": 1, "elus": 2, "services": 1})
+    assert store.attendance(CODE) == 4
 
 
 def test_no_more_voters_join_than_may(store):
@@ -145,7 +134,7 @@ def test_no_more_voters_join_than_may(store):
         store.join(CODE, "v3", most=2)
     assert (error.value.code, error.value.most) == (CODE, 2)
     assert not store.join(CODE, "v2", most=2), "who is in stays in"
-    assert store.attendance(CODE).present == 2
+    assert store.attendance(CODE) == 2
 
 
 def test_an_invitation_serves_once(store):
@@ -159,7 +148,7 @@ def test_an_invitation_serves_once(store):
     with pytest.raises(UnknownVoter):
         store.join(CODE, "v2", kind="invitation", invitation_hash="forged")
     assert store.invitations(CODE) == (2, 1)
-    assert store.attendance(CODE).present == 1
+    assert store.attendance(CODE) == 1
 
 
 # --- ballots
