@@ -38,7 +38,7 @@ class Arrivals(Facilitation):
         bounded = not (stage.setup.invited or stage.setup.crowd)
         # Few cannot have reached it: nothing more is read.
         few = stage.present < voters.MOST_OF_NETWORK
-        return bounded and not few and self.store.most_of_one(code) >= voters.MOST_OF_NETWORK
+        return bounded and not few and self.store.most_of_network(code) >= voters.MOST_OF_NETWORK
 
     def waves(self, code: str, secret: str) -> tuple[Wave, ...]:
         """Many arrivals of one network in a short time, the latest first.
@@ -174,7 +174,7 @@ class RoundClosing(Facilitation):
                 return
             # Under the meeting's lock nobody joins nor votes.
             present = self.store.attendance(code, opened.number)
-            left = max(0, present - self.store.count(code, opened.number))
+            left = max(0, present - self.store.ballot_count(code, opened.number))
             if left > missing:
                 raise StillMissing(left, present)
             if not left:

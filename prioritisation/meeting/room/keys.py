@@ -38,18 +38,18 @@ class Keys:
 
     def _renewed(self, secret: str) -> dict[str, str]:
         """The settings once a set-up secret has replaced the one before."""
-        found = (self._settings.known(name) for name in (_REPLACED, SETUP_HASH))
+        found = (self._settings.setting_if_made(name) for name in (_REPLACED, SETUP_HASH))
         before = " ".join(one for one in found if one).split()
         return {SETUP_HASH: identity.hashed(secret), _REPLACED: " ".join(before[-MOST_REPLACED:])}
 
     def was_setup(self, secret: str) -> bool:
         """Whether this was the set-up secret, which another has replaced since."""
-        return identity.hashed(secret) in (self._settings.known(_REPLACED) or "").split()
+        return identity.hashed(secret) in (self._settings.setting_if_made(_REPLACED) or "").split()
 
     def is_setup(self, secret: str) -> bool:
         """Whether this is the set-up secret, or its pass."""
         given = identity.secret_hash("", secret, self._signing.fresh()) or ""
-        return drawn.compare_digest(given, self._settings.known(SETUP_HASH) or "nothing")
+        return drawn.compare_digest(given, self._settings.setting_if_made(SETUP_HASH) or "nothing")
 
     def rotate_secrets(self) -> str:
         """Another set-up secret, returned, and another key of tokens.

@@ -117,7 +117,7 @@ class Rationales(MeetingWarnings):
             opened, closed = next(days, (None, None))
             if found.closes:
                 closed = dt.date.fromisoformat(found.closes[:10])
-            count = self.store.count(code, found.number)
+            count = self.store.ballot_count(code, found.number)
             bare = RoundFacts(found.number, found.matrix, opened, closed, found.reason, count)
             voided = found.status is not RoundStatus.REVEALED
             cast = [] if voided else self._same(code, found.number, case)

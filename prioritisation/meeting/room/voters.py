@@ -152,7 +152,9 @@ class Voters:
             return TooManyVoters(stage.code, MOST_VOTERS)
         if stage.setup.invited or stage.setup.crowd or stage.present < MOST_OF_NETWORK:
             return None
-        there = self._store.of_network(stage.code, identity.network_mark(stage.code, network))
+        there = self._store.voters_of_network(
+            stage.code, identity.network_mark(stage.code, network)
+        )
         return TooManyOfNetwork(stage.code, MOST_OF_NETWORK) if there >= MOST_OF_NETWORK else None
 
     def _joining(self, stage: Stage, token: str, college: str, *, invited: bool) -> str:

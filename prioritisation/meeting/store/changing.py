@@ -254,8 +254,8 @@ def create(connection: Connection, new: NewMeeting, at: str) -> int:
         "code": new.code,
         "title": new.title,
         "case_id": new.case_id,
-        "state": new.state_json,
-        "extra": new.extra_json,
+        "state": new.state,
+        "extra": new.extra,
         "version": 1,
         "created_at": at,
         "purge_after": new.purge_after,
@@ -274,4 +274,4 @@ def create(connection: Connection, new: NewMeeting, at: str) -> int:
 
 def open_transaction(connection: Connection, code: str, at: str) -> Transaction:
     """Lock a meeting and start its change."""
-    return Transaction(connection, reading.meeting(connection, code, lock=True), at)
+    return Transaction(connection, reading.locked_meeting(connection, code), at)

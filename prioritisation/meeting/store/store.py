@@ -119,9 +119,7 @@ class Store(Reader):
         Conflict
             When its code is taken.
         """
-        check_storable(
-            new.code, new.title, new.case_id, new.state_json, new.extra_json, new.purge_after
-        )
+        check_storable(new.code, new.title, new.case_id, new.state, new.extra, new.purge_after)
         check_storable(*new.files, *new.files.values())
         at = self._at()
         try:

@@ -170,7 +170,7 @@ def renew_with_meetings(
 
     No device is known by its token any more: invitations may be claimed again.
     """
-    meetings = reading.meetings(connection, lock=True)
+    meetings = reading.locked_meetings(connection)
     agreed(meetings)
     renew_settings(connection, settings)
     connection.execute(update(schema.invitation_table).values(used_at=None, used_by=None))
@@ -178,6 +178,12 @@ def renew_with_meetings(
         update(schema.meeting_table).values(version=schema.meeting_table.c.version + 1)
     )
     return {meeting.code: meeting.version + 1 for meeting in meetings}
+
+
+def setting_if_made(connection: Connection, name: str) -> str | None:
+    """A setting; None if nobody has made it."""
+    table = schema.setting_table.c
+    return connection.scalar(select(table.value).where(table.name == name))
 
 
 def renew_settings(connection: Connection, settings: Mapping[str, str]) -> None:

@@ -55,7 +55,7 @@ def test_the_ballots_of_earlier_rounds_stay(invited):
     invited.act(Act.REVEAL)
     assert not invited.room.release_invitation(invited.code, invited.secret, invited.given[0])
     invited.open()
-    assert invited.room.store.count(invited.code, 1) == 1
+    assert invited.room.store.ballot_count(invited.code, 1) == 1
     assert counts(invited) == (0, 0, 0)
 
 

@@ -12,8 +12,8 @@ def meeting(code=CODE, **changes):
         "code": code,
         "title": "Priorités 2027",
         "case_id": "normandie",
-        "state_json": '{"phase": "draft"}',
-        "extra_json": "{}",
+        "state": '{"phase": "draft"}',
+        "extra": "{}",
         "audit": Entry("facilitator", "create"),
         "files": {"levers.csv": "lever_id,title\r\nproduire,Mieux produire\r\n"},
     }

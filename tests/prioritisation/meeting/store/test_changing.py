@@ -49,7 +49,7 @@ def test_a_block_that_fails_leaves_no_trace(store):
     with pytest.raises(ZeroDivisionError):
         spoil()
     assert store.meeting(CODE) == before
-    assert (store.count(CODE, 1), store.matrices(CODE), told) == (1, (), [])
+    assert (store.ballot_count(CODE, 1), store.matrices(CODE), told) == (1, (), [])
     assert len(store.audit(CODE)) == 1
     assert store.attendance(CODE) == 1
 
@@ -129,7 +129,7 @@ def test_the_office_enters_a_ballot_on_paper(store):
         change.audit("recorder", "enter_paper")
     assert (one.kind, one.version) == ("paper", 4)
     assert store.version(CODE) == 5
-    assert store.count(CODE, 1) == 2
+    assert store.ballot_count(CODE, 1) == 2
     assert store.voter(CODE, "p1").kind == "paper"
     assert store.cast(ballot(nonce="n2"), first).version == 6
 
@@ -138,7 +138,7 @@ def test_a_ballot_for_nobody_undoes_the_block(store):
     voting(store, "v1")
     with pytest.raises(UnknownVoter), store.change(CODE) as change:
         change.cast_all([ballot(), ballot(voter="p9")], 1)
-    assert (store.count(CODE, 1), store.version(CODE)) == (0, 2)
+    assert (store.ballot_count(CODE, 1), store.version(CODE)) == (0, 2)
 
 
 def test_erasing_a_rehearsal_leaves_the_people(store):
@@ -151,7 +151,7 @@ def test_erasing_a_rehearsal_leaves_the_people(store):
         change.cast(ballot(voter="p1", kind="paper"), 0)
     with store.change(CODE) as change:
         change.erase_ballots()
-    assert (store.count(CODE, 0), store.count(CODE, 1)) == (0, 0)
+    assert (store.ballot_count(CODE, 0), store.ballot_count(CODE, 1)) == (0, 0)
     assert store.attendance(CODE) == 1
     before = store.version(CODE)
     assert store.cast(ballot(nonce="n2"), first).version == before + 1, "erased is forgotten"

@@ -82,7 +82,7 @@ def test_without_a_mark_nothing_is_erased_and_there_is_one_at_a_time(store):
     voting(store, "v1").cast(ballot(), first)
     with store.change(CODE) as change:
         assert change.rewind() is None
-    assert store.count(CODE, 1) == 1
+    assert store.ballot_count(CODE, 1) == 1
     with store.change(CODE) as change:
         change.mark("facilitator")
     with pytest.raises(Overtaken), store.change(CODE) as change:
@@ -97,6 +97,10 @@ def test_other_meetings_keep_what_they_have(store):
         change.answer("unknown", "oui")
     with store.change(CODE) as change:
         change.rewind()
-    assert (store.count("B", 1), len(store.edits("B")), len(store.answers("B"))) == (1, 1, 1)
+    assert (store.ballot_count("B", 1), len(store.edits("B")), len(store.answers("B"))) == (
+        1,
+        1,
+        1,
+    )
     with pytest.raises(Conflict):
         store.keep_scenario(NewScenario("key 0", "normandie", "0", "{}", CODE))

@@ -64,7 +64,7 @@ def test_a_code_is_taken_once_and_the_first_meeting_is_untouched(store):
         lambda store: store.files(CODE),
         lambda store: store.ballots(CODE, 1),
         lambda store: store.ballot(CODE, 1, "v1"),
-        lambda store: store.count(CODE, 1),
+        lambda store: store.ballot_count(CODE, 1),
         lambda store: store.attendance(CODE),
         lambda store: store.voter(CODE, "v1"),
         lambda store: store.links(CODE),
@@ -162,7 +162,7 @@ def test_a_ballot_comes_back_as_it_was_cast(store):
     assert (found.receipt, found.kind, found.at) == ("A7K2", "device", "2026-11-25T09:30:00+00:00")
     assert store.ballot(CODE, 1, "v1") == found
     assert store.ballots(CODE, 1) == (found,)
-    assert (store.count(CODE, 1), store.count(CODE, 2)) == (1, 0)
+    assert (store.ballot_count(CODE, 1), store.ballot_count(CODE, 2)) == (1, 0)
     assert store.ballot(CODE, 2, "v1") is None
 
 
@@ -172,7 +172,7 @@ def test_the_last_ballot_of_a_voter_counts_whatever_the_clock_says(store, clock)
     clock.move(-7200)
     last = store.cast(ballot(nonce="n2", points_json='{"ges": 1}'), first)
     assert store.ballots(CODE, 1) == (last,)
-    assert store.count(CODE, 1) == 1
+    assert store.ballot_count(CODE, 1) == 1
     assert store.version(CODE) == 4
 
 
@@ -214,7 +214,7 @@ def test_a_ballot_whose_answer_was_lost_is_told_stored_after_the_round_is_over(s
     assert store.cast(ballot(), closed) == one
     with pytest.raises(Closed):
         store.cast(ballot(voter="v2"), closed)
-    assert store.count(CODE, 1) == 1
+    assert store.ballot_count(CODE, 1) == 1
 
 
 def test_a_forged_token_and_one_of_another_meeting_are_refused(store):
