@@ -142,7 +142,7 @@ class Rationales(MeetingWarnings):
     def _same(self, code: str, number: int, case: Case) -> Sequence[VoterBallot]:
         """The ballots of a round; none when it was about other criteria than the case's."""
         ids = {c.id for c in case.criteria}
-        cast = self._cast(code, number)
+        cast = self._voter_ballots(code, number)
         return cast if all(c.ballot.points.keys() == ids for c in cast) else []
 
     def _identifiers(self, code: str, number: int, n: int) -> tuple[str, ...]:
