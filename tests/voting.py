@@ -1,7 +1,12 @@
 """Devices, for rooms that need people: their ballots, and the cookies that they keep."""
 
+from collections import Counter
+
+from sqlalchemy import select
+
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room.identity import LINK, PRESENT
+from prioritisation.meeting.store import schema
 
 
 def vote(room, code, ballot, reason="", nonce="n"):
@@ -29,3 +34,11 @@ def voted(room, made):
     for k in range(6):
         ballot = Ballot(dict.fromkeys(ids, 7 * k) | {ids[0]: 100}, ids[0])
         room.paper_ballot(made.code, made.facilitator, ballot)
+
+
+def colleges(room, code):
+    """How many have joined by college; under an empty name those who named none."""
+    table = schema.voter_table.c
+    query = select(table.college).where(table.meeting_id == room.store.meeting(code).id)
+    with room.store._database.read() as connection:  # noqa: SLF001 (nobody is told)
+        return Counter(college or "" for college in connection.scalars(query))

@@ -79,7 +79,7 @@ def report(store: Store) -> bool:
         )
     alone = spread(one_by_one(store, most))[1]
     print(f"{kind}: {most}, one commit each, {alone:.0f} ms (p95), {alone / late:.0f} x as long")
-    stored = store.count(CODE, 1)
+    stored = store.ballot_count(CODE, 1)
     print(f"{kind}: {stored} voters have a ballot, the version is {store.version(CODE)}")
     return kept and stored == most
 

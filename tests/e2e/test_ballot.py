@@ -10,7 +10,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.rules import Act, Details, Form
 from tests.e2e.conftest import until
 from tests.sitting import open_round
-from tests.voting import vote
+from tests.voting import colleges, vote
 
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
@@ -366,7 +366,7 @@ def test_questions_asked_at_the_door_may_be_left_unanswered(sitting, phone):
     quiet.goto(here.url)
     quiet.get_by_role("button", name="Entrer dans la séance").click()
     title(quiet, "Votre bulletin d’essai")
-    assert here.room.store.attendance(here.code).by_college == {"": 1, "Région": 1}
+    assert colleges(here.room, here.code) == {"": 1, "Région": 1}
 
 
 def test_a_code_can_be_typed_and_an_unknown_one_is_said_so(sitting, phone):

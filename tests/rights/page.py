@@ -11,7 +11,13 @@ from pathlib import Path
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import LINKED, Act, Phase, Reason, Refusal, Role
 from prioritisation.meeting.rules.moves import REASONED, REOPENED
-from prioritisation.meeting.rules.rights import CONDITIONS, ROLES, SPARED_WHILE_OPEN, roles_in
+from prioritisation.meeting.rules.rights import (
+    CONDITIONS,
+    NARROWER,
+    PHASES,
+    ROLES,
+    SPARED_WHILE_OPEN,
+)
 from prioritisation.sentences.meeting import act_name, phase_name, refusal_sentence, role_name
 from prioritisation.wording import listed
 
@@ -107,6 +113,14 @@ def _rows(act: Act) -> Iterator[tuple[list[str], str]]:
     for roles, group in groupby(found, key=lambda p: roles_in(act, p)):
         phases = sorted(group, key=order.index)
         yield [DOT if role in roles else "" for role in Role], _phases(phases)
+
+
+def roles_in(act: Act, phase: Phase) -> frozenset[Role]:
+    """Who may in a phase, as far as roles and phases say; the state may still forbid it."""
+    if phase not in PHASES[act]:
+        return frozenset()
+    may = ROLES[act] & NARROWER.get((act, phase), frozenset(Role))
+    return may & SPARED_WHILE_OPEN.get(act, may) if phase is Phase.ROUND else may
 
 
 def _phases(phases: Sequence[Phase]) -> str:

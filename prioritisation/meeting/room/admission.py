@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from prioritisation.meeting.room import identity, voters
 from prioritisation.meeting.room.errors import InvalidFrame, StillMissing
-from prioritisation.meeting.room.office import Facilitation
+from prioritisation.meeting.room.facilitation import Facilitation
 from prioritisation.meeting.room.sheet import MeetingWrite
 from prioritisation.meeting.room.stage import iso_moment
 from prioritisation.meeting.rules import Act, Details, Meeting
@@ -26,7 +26,7 @@ class Arrivals(Facilitation):
             sheet.setup = replace(sheet.setup, crowd=lifted)
             sheet.move(Act.LIFT_LIMIT, Details(), str(int(lifted)))
 
-        self._desk.write(code, secret, work)
+        self._write(code, secret, work)
 
     def limit_reached(self, code: str, secret: str) -> bool:
         """Whether as many have come from one network as may: its other phones are turned away."""
@@ -35,7 +35,7 @@ class Arrivals(Facilitation):
         bounded = not (stage.setup.invited or stage.setup.crowd)
         # Few cannot have reached it: nothing more is read.
         few = stage.present < voters.MOST_OF_NETWORK
-        return bounded and not few and self.store.most_of_one(code) >= voters.MOST_OF_NETWORK
+        return bounded and not few and self.store.most_of_network(code) >= voters.MOST_OF_NETWORK
 
     def waves(self, code: str, secret: str) -> tuple[Wave, ...]:
         """Many arrivals of one network in a short time, the latest first.
@@ -75,7 +75,7 @@ class Arrivals(Facilitation):
             done = people, told
             sheet.move(Act.REMOVE_WAVE, Details(removed=told), f"{people}, {told}")
 
-        self._desk.write(code, secret, work)
+        self._write(code, secret, work)
         return done
 
 
@@ -95,7 +95,7 @@ class Invitations(Facilitation):
             sheet.move(Act.ISSUE_INVITATIONS, Details(), str(len(made)))
             sheet.change.add_invitations(identity.invitation_hash(code, i) for i in made)
 
-        self._desk.write(code, secret, work)
+        self._write(code, secret, work)
         return made
 
     def invitations(self, code: str) -> tuple[int, int]:
@@ -134,7 +134,7 @@ class Invitations(Facilitation):
             removed = removed and opened is not None
             sheet.move(Act.RELEASE_INVITATION, Details(removed=int(removed)), str(int(removed)))
 
-        self._desk.write(code, secret, work)
+        self._write(code, secret, work)
         return removed
 
 
@@ -170,8 +170,8 @@ class RoundClosing(Facilitation):
             if opened.closing:
                 return
             # Under the meeting's lock nobody joins nor votes.
-            present = self.store.attendance(code, opened.number).present
-            left = max(0, present - self.store.count(code, opened.number))
+            present = self.store.attendance(code, opened.number)
+            left = max(0, present - self.store.ballot_count(code, opened.number))
             if left > missing:
                 raise StillMissing(left, present)
             if not left:
@@ -181,7 +181,7 @@ class RoundClosing(Facilitation):
             closes = iso_moment(datetime.now(UTC) + timedelta(seconds=CLOSING_S))
             sheet.move(Act.END_ROUND, Details(closes=closes), f"{closes}, {left}")
 
-        return self._desk.write(code, secret, work, stamp)
+        return self._write(code, secret, work, stamp)
 
     def keep_open(self, code: str, secret: str, *, stamp: str = "") -> Meeting:
         """Wait for those who are missing after all; refused once the round is closed."""
@@ -189,4 +189,4 @@ class RoundClosing(Facilitation):
         def work(sheet: MeetingWrite) -> None:
             sheet.move(Act.KEEP_OPEN, Details())
 
-        return self._desk.write(code, secret, work, stamp)
+        return self._write(code, secret, work, stamp)

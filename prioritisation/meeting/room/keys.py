@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import RoundOpen
-from prioritisation.meeting.room.identity import SIGNING, Signing
+from prioritisation.meeting.room.identity import SIGNING
+from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import meeting_now
-from prioritisation.meeting.store import Store, StoredMeeting
+from prioritisation.meeting.store import StoredMeeting
 
 SETUP_HASH, _REPLACED = "setup_hash", "setup_replaced"
 MOST_REPLACED = 20
@@ -17,39 +18,35 @@ ANOTHER_LINK = ".venv/bin/python -m prioritisation setup-link"
 """What is typed on the server's machine to have another set-up link."""
 
 
-class Keys:
+class Keys(MeetingReading):
     """Who may create meetings, and what signs tokens."""
-
-    def __init__(self, store: Store, signing: Signing) -> None:
-        self._settings = store
-        self._signing = signing
 
     def first_setup_secret(self) -> str | None:
         """The secret of the set-up link, if none was ever made; it is told this once."""
         secret = identity.new_secret()
         made = identity.hashed(secret)
-        return secret if self._settings.setting(SETUP_HASH, lambda: made) == made else None
+        return secret if self.store.setting(SETUP_HASH, lambda: made) == made else None
 
     def new_setup_secret(self) -> str:
         """Another secret of the set-up link, told this once: the one before opens nothing more."""
         secret = identity.new_secret()
-        self._settings.renew(self._renewed(secret))
+        self.store.renew(self._renewed(secret))
         return secret
 
     def _renewed(self, secret: str) -> dict[str, str]:
         """The settings once a set-up secret has replaced the one before."""
-        found = (self._settings.known(name) for name in (_REPLACED, SETUP_HASH))
+        found = (self.store.setting_if_made(name) for name in (_REPLACED, SETUP_HASH))
         before = " ".join(one for one in found if one).split()
         return {SETUP_HASH: identity.hashed(secret), _REPLACED: " ".join(before[-MOST_REPLACED:])}
 
     def was_setup(self, secret: str) -> bool:
         """Whether this was the set-up secret, which another has replaced since."""
-        return identity.hashed(secret) in (self._settings.known(_REPLACED) or "").split()
+        return identity.hashed(secret) in (self.store.setting_if_made(_REPLACED) or "").split()
 
     def is_setup(self, secret: str) -> bool:
         """Whether this is the set-up secret, or its pass."""
-        given = identity.secret_hash("", secret, self._signing.fresh()) or ""
-        return drawn.compare_digest(given, self._settings.known(SETUP_HASH) or "nothing")
+        given = identity.secret_hash("", secret, self._stages.signing.fresh()) or ""
+        return drawn.compare_digest(given, self.store.setting_if_made(SETUP_HASH) or "nothing")
 
     def rotate_secrets(self) -> str:
         """Another set-up secret, returned, and another key of tokens.
@@ -65,7 +62,7 @@ class Keys:
         """
         secret = identity.new_secret()
         found = {**self._renewed(secret), SIGNING: identity.new_secret()}
-        self._settings.renew_with_meetings(found, _nobody_votes)
+        self.store.renew_with_meetings(found, _nobody_votes)
         return secret
 
 

@@ -7,7 +7,7 @@ from prioritisation.analysis.ballots.rounds import unlike
 from prioritisation.meeting.room.reading import MeetingReading, questionnaire_of
 from prioritisation.meeting.room.stage import TRIAL_ROUND, Stage, meeting_now
 from prioritisation.meeting.rules import RoundStatus
-from prioritisation.meeting.store import Store, StoredBallot
+from prioritisation.meeting.store import StoredBallot
 
 
 class Proof(StrEnum):
@@ -36,11 +36,8 @@ class ReceiptProof:
     removed: bool = False
 
 
-class Receipts:
-    """Receipts looked up in a meeting."""
-
-    def __init__(self, store: Store) -> None:
-        self._log = store
+class OwnBallots(MeetingReading):
+    """What becomes of a ballot, for its own voter."""
 
     def proven(self, code: str, receipt: str) -> ReceiptProof:
         """What a receipt proves now: neither weights, nor when, nor whose. Trials prove nothing.
@@ -49,8 +46,8 @@ class Receipts:
         ------
         UnknownMeeting
         """
-        meeting = meeting_now(self._log.meeting(code).state)
-        found = self._log.receipt(code, receipt)
+        meeting = meeting_now(self.store.meeting(code).state)
+        found = self.store.receipt(code, receipt)
         voided = {r.number for r in meeting.rounds if r.status is RoundStatus.VOID}
         if found is None or found.round == TRIAL_ROUND:
             return ReceiptProof(Proof.UNKNOWN, removed=any(r.removed for r in meeting.rounds))
@@ -59,10 +56,6 @@ class Receipts:
         else:
             proof = Proof.COUNTS if found.current else Proof.REPLACED
         return ReceiptProof(proof, found.round, meeting.rehearsal)
-
-
-class EarlierBallots(MeetingReading):
-    """Ballots of earlier rounds, for their own voters."""
 
     def earlier_ballot(self, stage: Stage, voter: str) -> StoredBallot | None:
         """A voter's last ballot of an earlier round; None when the open one does not compare."""

@@ -117,7 +117,7 @@ class Rationales(MeetingWarnings):
             opened, closed = next(days, (None, None))
             if found.closes:
                 closed = dt.date.fromisoformat(found.closes[:10])
-            count = self.store.count(code, found.number)
+            count = self.store.ballot_count(code, found.number)
             bare = RoundFacts(found.number, found.matrix, opened, closed, found.reason, count)
             voided = found.status is not RoundStatus.REVEALED
             cast = [] if voided else self._same(code, found.number, case)
@@ -142,7 +142,7 @@ class Rationales(MeetingWarnings):
     def _same(self, code: str, number: int, case: Case) -> Sequence[VoterBallot]:
         """The ballots of a round; none when it was about other criteria than the case's."""
         ids = {c.id for c in case.criteria}
-        cast = self._cast(code, number)
+        cast = self._voter_ballots(code, number)
         return cast if all(c.ballot.points.keys() == ids for c in cast) else []
 
     def _identifiers(self, code: str, number: int, n: int) -> tuple[str, ...]:

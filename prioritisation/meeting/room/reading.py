@@ -10,7 +10,7 @@ from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import from_json as ballot_of
 from prioritisation.analysis.ballots.rounds import Questionnaire, Unlike, questionnaire, unlike
-from prioritisation.analysis.warnings import is_about_a_round
+from prioritisation.analysis.warnings import WarningNote, is_about_a_round
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.people import VoterBallot
 from prioritisation.meeting.room.results import (
@@ -51,6 +51,7 @@ class MeetingReading:
         self._stages = stages
         self._outcomes: dict[tuple[object, ...], _Outcome] = {}
         self._keys: dict[tuple[object, ...], tuple[object, ...]] = {}
+        self._ballot_warnings: dict[tuple[object, ...], tuple[WarningNote, ...]] = {}
         # When a round is revealed everybody asks at once: one reads, the others wait for it.
         self._turns = tuple(Lock() for _ in range(_STRIPES))
         stages.when_erased(self._forget)
@@ -69,7 +70,7 @@ class MeetingReading:
 
     def _forget(self, code: str) -> None:
         """Keep no ballot and no result of a meeting that is no more."""
-        for kept in (self._outcomes, self._keys):
+        for kept in (self._outcomes, self._keys, self._ballot_warnings):
             drop_keys(kept, lambda key: key[0] == code)
 
     def role(self, code: str, secret: str) -> Role:
@@ -169,7 +170,7 @@ class MeetingReading:
                 if found is None:
                     found = self._read(stage, number)
                     self._still_revealed(stage.code, number)
-                    _room_for_one(self._outcomes)
+                    room_for_one(self._outcomes)
                     self._outcomes[key] = found
                     self.keeps(stage.code)
         return found
@@ -186,7 +187,7 @@ class MeetingReading:
         found = self._keys.get(moment)
         if found is None:
             last = self.store.last_cast(stage.code, number)
-            _room_for_one(self._keys)
+            room_for_one(self._keys)
             found = self._keys[moment] = (*moment[:-1], stage.meeting.rounds, last)
             self.keeps(stage.code)
         return found
@@ -200,9 +201,9 @@ class MeetingReading:
         frame = Frame(
             code, number, rehearsal, then.case, then.scenario(), weighting, before, apart
         )
-        seen = {n: self._cast(code, n) for n in self._ever_revealed(code) if n < number}
+        seen = {n: self._voter_ballots(code, n) for n in self._ever_revealed(code) if n < number}
         last = seen.get(before, []) if not apart else []
-        cast = self._cast(code, number)
+        cast = self._voter_ballots(code, number)
         results = results_of(frame, cast, Earlier([*seen.values()], last))
         return _Outcome(results, by_voter(cast))
 
@@ -240,7 +241,7 @@ class MeetingReading:
         setup = setup_of(json.dumps(found["setup"]))
         return framed(self._stages.case(code, found["last_edit"]), setup), setup
 
-    def _cast(self, code: str, number: int) -> list[VoterBallot]:
+    def _voter_ballots(self, code: str, number: int) -> list[VoterBallot]:
         """The ballots of a round with what their voters said of themselves."""
         found = self.store.cast_in(code, number)
         return [voter_ballot(one.ballot, one.college, one.carries) for one in found]
@@ -252,7 +253,7 @@ class MeetingReading:
             raise Refused(refusal)
 
 
-def _room_for_one(cache: dict[tuple[object, ...], Kept]) -> None:
+def room_for_one(cache: dict[tuple[object, ...], Kept]) -> None:
     """Forget the oldest of what is kept, so that one more is not too many."""
     while len(cache) >= MOST_OUTCOMES_KEPT:
         cache.pop(next(iter(cache), ()), None)

@@ -1,6 +1,7 @@
 """The room: what pages and routes call. It asks the meeting first, then the store.
 
-Versions and codes only: what may be shown of a meeting is asked of it.
+Whoever watches over all meetings is told that they changed, and whether a ballot can be written:
+versions and codes only. What may be shown of a meeting is asked of it.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,9 +10,9 @@ from functools import lru_cache
 
 from prioritisation.meeting.room.admission import Arrivals, Invitations, RoundClosing
 from prioritisation.meeting.room.keys import Keys
-from prioritisation.meeting.room.own_ballot import EarlierBallots, Receipts
+from prioritisation.meeting.room.office import Office
+from prioritisation.meeting.room.own_ballot import OwnBallots
 from prioritisation.meeting.room.rationale import Rationales
-from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import Stages
 from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
@@ -20,8 +21,24 @@ from prioritisation.meeting.store import Store, open_store
 from prioritisation.settings import database_url
 
 
-class Watch(MeetingReading):
-    """Nothing here says anything of what is in a meeting."""
+class Room(
+    RoundClosing,
+    Invitations,
+    Arrivals,
+    Office,
+    Keys,
+    Voters,
+    OwnBallots,
+    MeetingTexts,
+    Scenarios,
+    KeptDiscussions,
+    Rationales,
+    RankingAccess,
+):
+    """All meetings of a store; usable from any thread. Its parts may stand in any order."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, Stages(store))
 
     def hear(self, listener: Callable[[str, int], None]) -> Callable[[], None]:
         """Have something called with the code and the version of each meeting that changes.
@@ -37,31 +54,6 @@ class Watch(MeetingReading):
     def probe_soon(self) -> Future[bool]:
         """Write something tiny where ballots are written; done once it is kept."""
         return self.store.probe_soon()
-
-
-class Room(
-    Rationales,
-    RoundClosing,
-    Invitations,
-    Arrivals,
-    EarlierBallots,
-    MeetingTexts,
-    Scenarios,
-    RankingAccess,
-    Watch,
-    KeptDiscussions,
-    Voters,
-    Keys,
-    Receipts,
-):
-    """All meetings of a store; usable from any thread."""
-
-    def __init__(self, store: Store) -> None:
-        stages = Stages(store)
-        Rationales.__init__(self, store, stages)
-        Voters.__init__(self, store, stages)
-        Keys.__init__(self, store, stages.signing)
-        Receipts.__init__(self, store)
 
 
 @lru_cache(maxsize=1)

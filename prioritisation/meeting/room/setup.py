@@ -58,11 +58,6 @@ class Setup:
     weighting: Mode = Mode.SWING
     crowd: bool = False
 
-    @property
-    def confirmed(self) -> tuple[str, ...]:
-        """Criteria whose direction the group has confirmed."""
-        return tuple(self.senses)
-
 
 def starting_setup(case: Case) -> Setup:
     """The default perimeter, and the criteria active from the start."""

@@ -1,4 +1,4 @@
-"""One write of the desk being made, and the parts that several of them share."""
+"""One write of a meeting being made, and the parts that several of them share."""
 
 import json
 from dataclasses import dataclass, replace

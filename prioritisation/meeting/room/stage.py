@@ -184,8 +184,11 @@ class Stages:
         self.signing.fresh()
         meeting = meeting_of(stored.state)
         number = counted_round(meeting)
-        counted = self._store.count(code, number), self._store.count(code, number, PAPER_BALLOT)
-        present = self._store.attendance(code, number).present
+        counted = (
+            self._store.ballot_count(code, number),
+            self._store.ballot_count(code, number, PAPER_BALLOT),
+        )
+        present = self._store.attendance(code, number)
         return self._staged(stored, meeting, counted, present)
 
     def _staged(

@@ -7,15 +7,15 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import to_json as ballot_json
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.setup import TRIAL_IDS
-from prioritisation.meeting.room.stage import Stage, Stages, counted_round, meeting_now
+from prioritisation.meeting.room.stage import Stage, counted_round, meeting_now
 from prioritisation.meeting.rules import Act, Phase, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting.store import (
     LOST,
     REMOVED,
     NewBallot,
     NewVoter,
-    Store,
     StoredBallot,
     TooManyOfNetwork,
     TooManyVoters,
@@ -46,12 +46,8 @@ class InvitationState(StrEnum):
     USED = "used"
 
 
-class Voters:
+class Voters(MeetingReading):
     """What a voter may do; every right is asked of the meeting."""
-
-    def __init__(self, store: Store, stages: Stages) -> None:
-        self._store = store
-        self._stages = stages
 
     def new_token(self, code: str) -> str:
         """An anonymous signed token; nothing is stored before its holder joins."""
@@ -73,15 +69,11 @@ class Voters:
 
     def standing(self, code: str, voter: str) -> VoterStanding:
         """Where a voter stands in a meeting."""
-        found = self._store.voter(code, voter)
+        found = self.store.voter(code, voter)
         if found is None:
             return VoterStanding.UNKNOWN
         gone = {LOST: VoterStanding.LOST, REMOVED: VoterStanding.REMOVED}
         return gone.get(found.kind, VoterStanding.JOINED)
-
-    def has_joined(self, code: str, voter: str) -> bool:
-        """Whether this voter has joined, and may vote."""
-        return self.standing(code, voter) is VoterStanding.JOINED
 
     def mark_of(self, code: str, invitation: str) -> str:
         """A mark of an invitation, which does not give it."""
@@ -91,7 +83,7 @@ class Voters:
         """What an invitation is to a voter; it is read, and nothing is used."""
         kept = identity.invitation_hash(code, invitation)
         try:
-            holder = self._store.claimed_by(code, kept)
+            holder = self.store.claimed_by(code, kept)
         except UnknownVoter:
             return InvitationState.UNKNOWN
         if holder is None:
@@ -145,7 +137,7 @@ class Voters:
             None if network is None else identity.network_mark(code, network),
             None if kept or stage.setup.crowd else MOST_OF_NETWORK,
         )
-        return self._store.join_soon(new)
+        return self.store.join_soon(new)
 
     def turned_away(self, stage: Stage, network: str) -> TooManyVoters | None:
         """Why nobody more comes in from a network, as ``join_soon`` would say; None when one may.
@@ -156,7 +148,9 @@ class Voters:
             return TooManyVoters(stage.code, MOST_VOTERS)
         if stage.setup.invited or stage.setup.crowd or stage.present < MOST_OF_NETWORK:
             return None
-        there = self._store.of_network(stage.code, identity.network_mark(stage.code, network))
+        there = self.store.voters_of_network(
+            stage.code, identity.network_mark(stage.code, network)
+        )
         return TooManyOfNetwork(stage.code, MOST_OF_NETWORK) if there >= MOST_OF_NETWORK else None
 
     def _joining(self, stage: Stage, token: str, college: str, *, invited: bool) -> str:
@@ -174,7 +168,7 @@ class Voters:
     def own_ballot(self, code: str, voter: str) -> StoredBallot | None:
         """A voter's ballot of the open or last round; of the trial before any."""
         number = counted_round(self._stages.get(code).meeting)
-        return self._store.ballot(code, number, voter)
+        return self.store.ballot(code, number, voter)
 
     def cast_soon(
         self,
@@ -215,7 +209,7 @@ class Voters:
 
         receipt = identity.new_receipt()
         new = NewBallot(code, voter, ballot_json(ballot), reason, receipt, "device", nonce)
-        return self._store.cast_soon(new, allowed)
+        return self.store.cast_soon(new, allowed)
 
 
 def _round_for(state: str, criteria: frozenset[str], stage: Stage) -> int:

@@ -12,14 +12,11 @@ from prioritisation.analysis.warnings import (
     case_warnings,
     meeting_warnings,
 )
-from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.identity import LINK
-from prioritisation.meeting.room.office import NO_DETAILS, Facilitation
-from prioritisation.meeting.room.reading import MOST_OUTCOMES_KEPT
+from prioritisation.meeting.room.reading import MeetingReading, room_for_one
 from prioritisation.meeting.room.results import RoundResults
-from prioritisation.meeting.room.stage import Stage, Stages, meeting_now
-from prioritisation.meeting.rules import Act, Details, Form, Meeting, Phase, Refused, Role, refusal
-from prioritisation.meeting.store import Store
+from prioritisation.meeting.room.stage import Stage, meeting_now
+from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, refusal
 
 _MOST_TOLD, MOST_OPENINGS = 20, 100
 """Meetings, the newest first, and times in each, that an opening of the ranking is written."""
@@ -28,12 +25,8 @@ LAST_BEFORE = {Form.FULL: Phase.CHECKS, Form.SHORT: Phase.LOBBY}
 """The phase that the first round opens from: there, how many are present matters."""
 
 
-class MeetingWarnings(Facilitation):
-    """The warnings of meetings, and the answers of their groups."""
-
-    def __init__(self, store: Store, stages: Stages) -> None:
-        super().__init__(store, stages)
-        self._found: dict[tuple[object, ...], tuple[WarningNote, ...]] = {}
+class MeetingWarnings(MeetingReading):
+    """The warnings of meetings, with the answers of their groups."""
 
     def warnings(self, code: str, role: Role = Role.OBSERVER) -> tuple[WarningNote, ...]:
         """What the group should know now, and what it answered.
@@ -52,25 +45,6 @@ class MeetingWarnings(Facilitation):
         return tuple(
             replace(w, answer="" if w.id in left else answers.get(w.id, "")) for w in notes
         )
-
-    def act(
-        self, code: str, secret: str, act: Act, details: Details = NO_DETAILS, *, stamp: str = ""
-    ) -> Meeting:
-        """A move, or the answer to a warning that applies now.
-
-        Raises
-        ------
-        InvalidFrame
-            For a warning that does not apply, or an answer without end.
-        """
-        if act is Act.ANSWER_WARNING:
-            role = self.role(code, secret)
-            refusal = self.ask(code, role, act)
-            if refusal:
-                raise Refused(refusal)
-            if details.warning not in {w.id for w in self.warnings(code, role)}:
-                raise InvalidFrame("warning", details.warning[:80])
-        return super().act(code, secret, act, details, stamp=stamp)
 
     def ranking_opened(self, case_id: str, cookies: Mapping[str, str]) -> None:
         """Note that the ranking of a case was opened, in the log of each meeting not yet voted.
@@ -115,13 +89,14 @@ class MeetingWarnings(Facilitation):
             return ()
         last = stage.meeting.revealed_rounds[-1].number
         key = (*self._ballots_of(stage, last), stage.present)
-        if key not in self._found:
-            if len(self._found) > MOST_OUTCOMES_KEPT:
-                self._found.clear()
+        found = self._ballot_warnings.get(key)
+        if found is None:
             results = self.results(stage.code, role)
             counts = Turnout(results.number, results.n, stage.present, results.paper)
-            self._found[key] = ballot_warnings(counts, _revealed(results))
-        return self._found[key]
+            room_for_one(self._ballot_warnings)
+            found = self._ballot_warnings[key] = ballot_warnings(counts, _revealed(results))
+            self.keeps(stage.code)
+        return found
 
 
 def _revealed(results: RoundResults) -> RevealedBallots | None:

@@ -6,15 +6,11 @@ Every page and route asks ``refusal`` before it shows or writes anything; nothin
 from prioritisation.meeting.rules.moves import Details, move, reopenable
 from prioritisation.meeting.rules.rights import LINKED, Reason, Refusal, Refused, refusal
 from prioritisation.meeting.rules.state import (
-    MOVES,
-    SIGHTS,
-    WRITES,
     Act,
     Form,
     Meeting,
     Phase,
     Role,
-    Round,
     RoundStatus,
     from_json,
     to_json,
@@ -22,9 +18,6 @@ from prioritisation.meeting.rules.state import (
 
 __all__ = [
     "LINKED",
-    "MOVES",
-    "SIGHTS",
-    "WRITES",
     "Act",
     "Details",
     "Form",
@@ -34,7 +27,6 @@ __all__ = [
     "Refusal",
     "Refused",
     "Role",
-    "Round",
     "RoundStatus",
     "from_json",
     "move",

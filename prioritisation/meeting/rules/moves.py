@@ -47,10 +47,10 @@ class Details:
     unanswered: tuple[str, ...] = ()
 
 
-_NO_DETAILS = Details()
+NO_DETAILS = Details()
 
 
-def move(meeting: Meeting, role: Role, act: Act, details: Details = _NO_DETAILS) -> Meeting:
+def move(meeting: Meeting, role: Role, act: Act, details: Details = NO_DETAILS) -> Meeting:
     """The meeting after an act; itself when the act leaves the state as it is.
 
     Raises

@@ -145,14 +145,6 @@ LINKED = (Role.RECORDER, Role.LEAD, Role.EXPERT, Role.FACILITATOR)
 """The roles that a secret link gives."""
 
 
-def roles_in(act: Act, phase: Phase) -> frozenset[Role]:
-    """Who may in a phase, as far as roles and phases say; the state may still forbid it."""
-    if phase not in PHASES[act]:
-        return frozenset()
-    may = ROLES[act] & NARROWER.get((act, phase), _EVERYBODY)
-    return may & SPARED_WHILE_OPEN.get(act, may) if phase is Phase.ROUND else may
-
-
 def refusal(meeting: Meeting, role: Role, act: Act) -> Refusal | None:
     """Why a role may not do or see this now; None when it may.
 

@@ -3,12 +3,10 @@
 ``open_store`` gives the store; everything else here is what goes in, comes out, or goes wrong.
 """
 
-from prioritisation.meeting.store.casting import Allowed
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.copying import back_up, put_back
 from prioritisation.meeting.store.engine import is_there
 from prioritisation.meeting.store.errors import (
-    Cause,
     Conflict,
     NewerStore,
     NotACopy,
@@ -28,43 +26,33 @@ from prioritisation.meeting.store.errors import (
     UnknownVoter,
     Unstorable,
 )
-from prioritisation.meeting.store.notices import ERASED_VERSION, Listener
+from prioritisation.meeting.store.notices import ERASED_VERSION
 from prioritisation.meeting.store.records import (
-    Attendance,
     Entry,
     NewBallot,
     NewMeeting,
     NewScenario,
     NewText,
     NewVoter,
-    StoredAnswer,
     StoredBallot,
-    StoredCast,
     StoredEdit,
     StoredLink,
-    StoredMatrix,
     StoredMeeting,
     StoredScenario,
     StoredText,
-    StoredVoter,
 )
-from prioritisation.meeting.store.schema import GONE_KINDS, LOST, PAPER_BALLOT, REMOVED, SIMULATED
+from prioritisation.meeting.store.schema import LOST, PAPER_BALLOT, REMOVED, SIMULATED
 from prioritisation.meeting.store.store import Store, open_store
 from prioritisation.meeting.store.waves import Wave
 
 __all__ = [
     "ERASED_VERSION",
-    "GONE_KINDS",
     "LOST",
     "PAPER_BALLOT",
     "REMOVED",
     "SIMULATED",
-    "Allowed",
-    "Attendance",
-    "Cause",
     "Conflict",
     "Entry",
-    "Listener",
     "NewBallot",
     "NewMeeting",
     "NewScenario",
@@ -79,16 +67,12 @@ __all__ = [
     "StoreError",
     "StoreFault",
     "StoreUnavailable",
-    "StoredAnswer",
     "StoredBallot",
-    "StoredCast",
     "StoredEdit",
     "StoredLink",
-    "StoredMatrix",
     "StoredMeeting",
     "StoredScenario",
     "StoredText",
-    "StoredVoter",
     "TooManyLeaves",
     "TooManyOfNetwork",
     "TooManyScenarios",

@@ -199,7 +199,7 @@ def write_all(
     for code in sorted({_code(piece) for piece in pieces} - {""}):
         places = [place for place, piece in enumerate(pieces) if _code(piece) == code]
         try:
-            meeting = reading.meeting(connection, code, lock=True)
+            meeting = reading.locked_meeting(connection, code)
         except UnknownMeeting as error:
             for place in places:
                 verdicts[place] = error

@@ -181,11 +181,6 @@ class Transaction:
             self._note()
         return joined
 
-    def set_voter(self, token_hash: str, *, college: str | None, carries: int | None) -> None:
-        """Change what a voter said of themselves."""
-        self._note(college)
-        voters.set_voter(self._connection, self.meeting, token_hash, college, carries)
-
     def cast(self, ballot: NewBallot, number: int) -> StoredBallot:
         """Append a ballot to a round; the rules were asked by the caller."""
         return self.cast_all([ballot], number)[0]
@@ -209,23 +204,13 @@ class Transaction:
         self._version = settled.version
         return tuple(v for v in settled.verdicts if isinstance(v, StoredBallot))
 
-    def erase_ballots(self, rounds: Iterable[int] | None = None) -> int:
-        """Erase the ballots of some rounds, or all, and the stand-ins left with none."""
+    def erase_ballots(self) -> None:
+        """Erase every ballot of every round, and the stand-ins who gave some."""
         log, voter = schema.ballot_log_table, schema.voter_table
-        wanted = delete(log).where(log.c.meeting_id == self.meeting.id)
-        if rounds is not None:
-            wanted = wanted.where(log.c.round.in_(set(rounds)))
-        erased = self._connection.execute(wanted).rowcount
-        voting = select(log.c.token_hash).where(log.c.meeting_id == self.meeting.id)
-        self._connection.execute(
-            delete(voter).where(
-                voter.c.meeting_id == self.meeting.id,
-                voter.c.kind.in_(STAND_INS),
-                voter.c.token_hash.not_in(voting),
-            )
-        )
+        self._connection.execute(delete(log).where(log.c.meeting_id == self.meeting.id))
+        stand_ins = voter.c.meeting_id == self.meeting.id, voter.c.kind.in_(STAND_INS)
+        self._connection.execute(delete(voter).where(*stand_ins))
         self._note()
-        return erased
 
     def settle(self) -> int | None:
         """Write the meeting's own row, and return its new version; None when nothing changed."""
@@ -269,8 +254,8 @@ def create(connection: Connection, new: NewMeeting, at: str) -> int:
         "code": new.code,
         "title": new.title,
         "case_id": new.case_id,
-        "state": new.state_json,
-        "extra": new.extra_json,
+        "state": new.state,
+        "extra": new.extra,
         "version": 1,
         "created_at": at,
         "purge_after": new.purge_after,
@@ -289,4 +274,4 @@ def create(connection: Connection, new: NewMeeting, at: str) -> int:
 
 def open_transaction(connection: Connection, code: str, at: str) -> Transaction:
     """Lock a meeting and start its change."""
-    return Transaction(connection, reading.meeting(connection, code, lock=True), at)
+    return Transaction(connection, reading.locked_meeting(connection, code), at)

@@ -128,7 +128,7 @@ _TO_SCRUB = "to-scrub"
 
 def delete_meeting(connection: Connection, code: str) -> None:
     """Delete every row of a meeting, and note that the file still holds their remains."""
-    meeting = reading.meeting(connection, code, lock=True)
+    meeting = reading.locked_meeting(connection, code)
     for table in schema.OF_A_MEETING:
         connection.execute(delete(table).where(table.c.meeting_id == meeting.id))
     connection.execute(delete(schema.meeting_table).where(schema.meeting_table.c.id == meeting.id))

@@ -9,7 +9,6 @@ from sqlalchemy import Column, Connection, Select, and_, func, or_, select
 from prioritisation.meeting.store import schema
 from prioritisation.meeting.store.errors import UnknownMeeting
 from prioritisation.meeting.store.records import (
-    Attendance,
     Entry,
     StoredAnswer,
     StoredBallot,
@@ -38,26 +37,35 @@ def _all(
     return tuple(kind(*row) for row in connection.execute(rows))
 
 
-def meeting(connection: Connection, code: str, *, lock: bool = False) -> StoredMeeting:
-    """The meeting of this code; with ``lock``, nobody else writes it until the transaction ends.
+def meeting(connection: Connection, code: str) -> StoredMeeting:
+    """A meeting as it is; raises UnknownMeeting."""
+    return _one_meeting(connection, code, select(*_MEETING))
 
-    Raises
-    ------
-    UnknownMeeting
-        When there is none.
-    """
-    query = select(*_MEETING).where(schema.meeting_table.c.code == code)
-    row = connection.execute(query.with_for_update() if lock else query).first()
+
+def locked_meeting(connection: Connection, code: str) -> StoredMeeting:
+    """The same, which nobody else writes until the transaction ends."""
+    return _one_meeting(connection, code, select(*_MEETING).with_for_update())
+
+
+def _one_meeting(
+    connection: Connection, code: str, query: Select[*tuple[Any, ...]]
+) -> StoredMeeting:
+    row = connection.execute(query.where(schema.meeting_table.c.code == code)).first()
     if row is None:
         raise UnknownMeeting(code)
     return StoredMeeting(*row)
 
 
-def meetings(connection: Connection, *, lock: bool = False) -> tuple[StoredMeeting, ...]:
-    """All of them, the newest first; locked ones by their code, the order of all who lock."""
-    table = schema.meeting_table.c
-    query = select(*_MEETING).order_by(table.code if lock else table.id.desc())
-    return _all(connection, StoredMeeting, query.with_for_update() if lock else query)
+def meetings(connection: Connection) -> tuple[StoredMeeting, ...]:
+    """All meetings, the newest first."""
+    query = select(*_MEETING).order_by(schema.meeting_table.c.id.desc())
+    return _all(connection, StoredMeeting, query)
+
+
+def locked_meetings(connection: Connection) -> tuple[StoredMeeting, ...]:
+    """The same, which nobody else writes; by their code, the order of all who lock."""
+    query = select(*_MEETING).order_by(schema.meeting_table.c.code)
+    return _all(connection, StoredMeeting, query.with_for_update())
 
 
 def meeting_id(connection: Connection, code: str) -> int:
@@ -93,7 +101,7 @@ def files(connection: Connection, code: str) -> dict[str, str]:
 
 
 def voter(connection: Connection, code: str, token_hash: str) -> StoredVoter | None:
-    """Who holds this token, if anybody."""
+    """Who holds a token in a meeting, if anybody."""
     table = schema.voter_table.c
     query = select(*_VOTER).where(
         table.meeting_id == meeting_id(connection, code), table.token_hash == token_hash
@@ -140,7 +148,7 @@ def cast(connection: Connection, code: str, number: int, salt: str) -> tuple[Sto
     return tuple(sorted(found, key=drawn))
 
 
-def count(connection: Connection, code: str, number: int, kind: str = "") -> int:
+def ballot_count(connection: Connection, code: str, number: int, kind: str = "") -> int:
     """How many voters have a ballot in a round; of one kind, where it is named."""
     table = schema.ballot_log_table.c
     query = select(func.count(table.token_hash.distinct())).where(
@@ -152,7 +160,7 @@ def count(connection: Connection, code: str, number: int, kind: str = "") -> int
 
 
 def last_cast(connection: Connection, code: str, number: int) -> int:
-    """The version of the meeting that the last ballot of a round made; 0 without one."""
+    """The version that the last ballot of a round made, which no other round has; 0 without."""
     table = schema.ballot_log_table.c
     query = select(func.max(table.version)).where(
         table.meeting_id == meeting_id(connection, code), table.round == number
@@ -182,22 +190,19 @@ def receipt(connection: Connection, code: str, receipt: str) -> BallotOfReceipt 
     return BallotOfReceipt(int(number), connection.execute(counts).first() is not None)
 
 
-def attendance(connection: Connection, code: str, number: int | None = None) -> Attendance:
-    """How many joined, by college; in a round, its stand-ins only: each round has its own."""
+def attendance(connection: Connection, code: str, number: int | None = None) -> int:
+    """How many are present; of stand-ins, those of a round only: each round has its own."""
     table, key = schema.voter_table.c, meeting_id(connection, code)
-    college = func.coalesce(table.college, "").label("college")
     there = and_(table.meeting_id == key, table.kind.not_in(GONE_KINDS))
     if number is not None:
         log = schema.ballot_log_table.c
         voting = select(log.token_hash).where(log.meeting_id == key, log.round == number)
         there &= or_(table.kind.not_in(STAND_INS), table.token_hash.in_(voting))
-    query = select(college, func.count()).where(there).group_by(college).order_by(college)
-    found = {name: number for name, number in connection.execute(query)}  # noqa: C416
-    return Attendance(sum(found.values()), found)
+    return connection.scalar(select(func.count()).where(there)) or 0
 
 
 def link(connection: Connection, secret_hash: str) -> StoredLink | None:
-    """What a secret link opens; None for a revoked one."""
+    """What a secret link opens; None for one that is revoked or was never issued."""
     table = schema.link_table.c
     query = _links().where(table.secret_hash == secret_hash, table.revoked_at.is_(None))
     row = connection.execute(query).first()
@@ -223,8 +228,8 @@ def _links() -> Select[*tuple[Any, ...]]:
     return select(*columns).select_from(schema.link_table.join(schema.meeting_table))
 
 
-def entries(connection: Connection, code: str) -> tuple[Entry, ...]:
-    """The audit, the oldest line first."""
+def audit(connection: Connection, code: str) -> tuple[Entry, ...]:
+    """Who did what, the oldest line first."""
     table = schema.audit_table.c
     query = (
         select(table.role, table.act, table.detail, table.at)
@@ -235,7 +240,7 @@ def entries(connection: Connection, code: str) -> tuple[Entry, ...]:
 
 
 def answers(connection: Connection, code: str) -> tuple[StoredAnswer, ...]:
-    """The answers to warnings, the oldest first."""
+    """The answers to warnings, the oldest first; the last to a warning counts."""
     table = schema.warning_answer_table.c
     query = (
         select(table.warning, table.answer, table.at)

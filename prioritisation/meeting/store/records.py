@@ -31,8 +31,8 @@ class NewMeeting:
     code: str
     title: str
     case_id: str
-    state_json: str
-    extra_json: str
+    state: str
+    extra: str
     audit: Entry
     files: Mapping[str, str] = field(default_factory=dict)
     purge_after: str | None = None
@@ -123,7 +123,7 @@ class NewVoter:
         How many voters the meeting may have, this one included.
     network
         A mark of the network that the voter comes from; it says no address.
-    most_of_one
+    most_of_network
         How many voters may come from that network, this one included.
     """
 
@@ -135,7 +135,7 @@ class NewVoter:
     invitation_hash: str | None = None
     most: int | None = None
     network: str | None = None
-    most_of_one: int | None = None
+    most_of_network: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +147,6 @@ class StoredVoter:
     carries: int | None
     joined_at: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """How many voters joined; by college, with those who named none under ``""``."""
-
-    present: int
-    by_college: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,9 +121,7 @@ class Store(Reader):
         Conflict
             When its code is taken.
         """
-        check_storable(
-            new.code, new.title, new.case_id, new.state_json, new.extra_json, new.purge_after
-        )
+        check_storable(new.code, new.title, new.case_id, new.state, new.extra, new.purge_after)
         check_storable(*new.files, *new.files.values())
         at = self._at()
         try:
@@ -236,20 +234,6 @@ class Store(Reader):
         check_storable(new.code, new.token_hash, new.college, new.kind, new.invitation_hash)
         check_storable(new.network)
         return cast("Future[bool]", self._together.ask(new))
-
-    def set_voter(
-        self, code: str, token_hash: str, *, college: str | None, carries: int | None
-    ) -> None:
-        """Change the college and what a voter carries.
-
-        Raises
-        ------
-        UnknownVoter
-            When nobody holds this token.
-        """
-        check_storable(college)
-        with self.change(code) as change:
-            change.set_voter(token_hash, college=college, carries=carries)
 
     def cast(self, ballot: NewBallot, allowed: Allowed) -> StoredBallot:
         """Append a ballot, and return it once it is on disk.

@@ -100,15 +100,6 @@ def paper(connection: Connection, code: str, name: str) -> StoredText:
     return _last(connection, reading.meeting_id(connection, code), name)
 
 
-def papers(connection: Connection, code: str, name: str) -> tuple[StoredText, ...]:
-    """Every version of a paper, the oldest first."""
-    table = schema.paper_table.c
-    of_meeting = table.meeting_id == reading.meeting_id(connection, code)
-    query = select(*(table[c] for c in _PAPER)).where(of_meeting, table.name == name)
-    rows = connection.execute(query.order_by(table.version))
-    return tuple(StoredText(*row) for row in rows)
-
-
 def insert_text(connection: Connection, meeting_id: int, new: NewText, at: str) -> StoredText:
     """Append a version, under the lock of the meeting.
 
@@ -175,7 +166,7 @@ def renew_with_meetings(
 
     No device is known by its token any more: invitations may be claimed again.
     """
-    meetings = reading.meetings(connection, lock=True)
+    meetings = reading.locked_meetings(connection)
     agreed(meetings)
     renew_settings(connection, settings)
     connection.execute(update(schema.invitation_table).values(used_at=None, used_by=None))
@@ -183,6 +174,12 @@ def renew_with_meetings(
         update(schema.meeting_table).values(version=schema.meeting_table.c.version + 1)
     )
     return {meeting.code: meeting.version + 1 for meeting in meetings}
+
+
+def setting_if_made(connection: Connection, name: str) -> str | None:
+    """A setting; None if nobody has made it."""
+    table = schema.setting_table.c
+    return connection.scalar(select(table.value).where(table.name == name))
 
 
 def renew_settings(connection: Connection, settings: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from prioritisation.meeting.store import schema, waves
+from prioritisation.meeting.store import reading, schema, waves
 from prioritisation.meeting.store.errors import (
     Conflict,
     StoreError,
@@ -17,7 +17,7 @@ from prioritisation.meeting.store.records import NewVoter, StoredMeeting
 from prioritisation.meeting.store.schema import GONE_KINDS, LOST
 
 
-def claimed_by(connection: Connection, meeting: StoredMeeting, invitation_hash: str) -> str | None:
+def claimed_by(connection: Connection, code: str, invitation_hash: str) -> str | None:
     """The token of who claimed an invitation; None as long as nobody has.
 
     Raises
@@ -27,11 +27,12 @@ def claimed_by(connection: Connection, meeting: StoredMeeting, invitation_hash: 
     """
     table = schema.invitation_table.c
     query = select(table.used_by).where(
-        table.meeting_id == meeting.id, table.token_hash == invitation_hash
+        table.meeting_id == reading.meeting_id(connection, code),
+        table.token_hash == invitation_hash,
     )
     found = connection.execute(query).first()
     if found is None:
-        raise UnknownVoter(meeting.code)
+        raise UnknownVoter(code)
     return None if found.used_by is None else str(found.used_by)
 
 
@@ -47,7 +48,7 @@ def claim(
     Conflict
         When another token has used it.
     """
-    holder = claimed_by(connection, meeting, invitation_hash)
+    holder = claimed_by(connection, meeting.code, invitation_hash)
     if holder is not None and holder != token_hash:
         raise Conflict("invitation")
     table = schema.invitation_table
@@ -75,7 +76,7 @@ def release(
     Conflict
         When nobody has used it.
     """
-    holder = claimed_by(connection, meeting, invitation_hash)
+    holder = claimed_by(connection, meeting.code, invitation_hash)
     if holder is None:
         raise Conflict("invitation")
     table, voter, log = schema.invitation_table, schema.voter_table, schema.ballot_log_table
@@ -159,8 +160,10 @@ class _Room:
 
 def _room(connection: Connection, meeting_id: int, arriving: Sequence[NewVoter]) -> _Room:
     present = _present(connection, meeting_id) if any(n.most for n in arriving) else 0
-    bounded = {n.network for n in arriving if n.network is not None and n.most_of_one}
-    return _Room(present, waves.of_network(connection, meeting_id, bounded) if bounded else {})
+    bounded = {n.network for n in arriving if n.network is not None and n.most_of_network}
+    return _Room(
+        present, waves.people_by_network(connection, meeting_id, bounded) if bounded else {}
+    )
 
 
 def _refusal(
@@ -170,8 +173,8 @@ def _refusal(
     if new.most is not None and room.present >= new.most:
         return TooManyVoters(meeting.code, new.most)
     from_there = room.networks.get(new.network or "", 0)
-    if new.most_of_one is not None and from_there >= new.most_of_one:
-        return TooManyOfNetwork(meeting.code, new.most_of_one)
+    if new.most_of_network is not None and from_there >= new.most_of_network:
+        return TooManyOfNetwork(meeting.code, new.most_of_network)
     if new.invitation_hash is not None:
         try:
             claim(connection, meeting, new.invitation_hash, new.token_hash, at)
@@ -190,30 +193,6 @@ def _row(meeting_id: int, new: NewVoter, at: str) -> Mapping[str, object]:
         "kind": new.kind,
         "network": new.network,
     }
-
-
-def set_voter(
-    connection: Connection,
-    meeting: StoredMeeting,
-    token_hash: str,
-    college: str | None,
-    carries: int | None,
-) -> None:
-    """Change what a voter said of themselves.
-
-    Raises
-    ------
-    UnknownVoter
-        When nobody holds this token.
-    """
-    table = schema.voter_table
-    changed = connection.execute(
-        update(table)
-        .where(table.c.meeting_id == meeting.id, table.c.token_hash == token_hash)
-        .values(college=college, carries=_number(carries))
-    )
-    if not changed.rowcount:
-        raise UnknownVoter(meeting.code)
 
 
 def _number(carries: int | None) -> int | None:

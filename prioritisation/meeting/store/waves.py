@@ -10,7 +10,7 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
-from prioritisation.meeting.store import schema
+from prioritisation.meeting.store import reading, schema
 from prioritisation.meeting.store.records import StoredMeeting
 from prioritisation.meeting.store.schema import GONE_KINDS, REMOVED
 
@@ -31,9 +31,9 @@ class Wave:
     people: int
 
 
-def waves(connection: Connection, meeting_id: int) -> tuple[Wave, ...]:
+def waves(connection: Connection, code: str) -> tuple[Wave, ...]:
     """The waves of a meeting, the latest first."""
-    table = schema.voter_table.c
+    table, meeting_id = schema.voter_table.c, reading.meeting_id(connection, code)
     minute = func.substr(table.joined_at, 1, _MINUTE).label("minute")
     query = (
         select(table.network, minute, func.count())
@@ -98,7 +98,15 @@ def _of(meeting: StoredMeeting, wave: Wave) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def of_network(connection: Connection, meeting_id: int, networks: Iterable[str]) -> dict[str, int]:
+def voters_of_network(connection: Connection, code: str, network: str) -> int:
+    """How many of a network, by its mark, are there."""
+    meeting_id = reading.meeting_id(connection, code)
+    return people_by_network(connection, meeting_id, [network]).get(network, 0)
+
+
+def people_by_network(
+    connection: Connection, meeting_id: int, networks: Iterable[str]
+) -> dict[str, int]:
     """How many of each network are there; those taken out leave their place to who comes back."""
     table = schema.voter_table.c
     query = (
@@ -110,9 +118,9 @@ def of_network(connection: Connection, meeting_id: int, networks: Iterable[str])
     return {str(network): int(count) for network, count in connection.execute(query)}
 
 
-def most_of_one(connection: Connection, meeting_id: int) -> int:
+def most_of_network(connection: Connection, code: str) -> int:
     """How many are there of the network with most; 0 while nobody's is known."""
-    table = schema.voter_table.c
+    table, meeting_id = schema.voter_table.c, reading.meeting_id(connection, code)
     counted = (
         select(func.count().label("people"))
         .where(table.meeting_id == meeting_id, table.network.is_not(None))

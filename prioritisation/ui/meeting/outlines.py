@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room.office import LONGEST_COUNTDOWN
+from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
 from prioritisation.meeting.room.setup import (
     PROJECT_AGREEMENT,
     PROJECT_AUTO,

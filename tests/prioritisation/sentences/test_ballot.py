@@ -1,4 +1,4 @@
-from prioritisation.meeting.room import TRIAL_IDS
+from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.sentences.ballot import (
     TRIAL,
     Vote,

@@ -7,7 +7,7 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room import Room
+from prioritisation.meeting.room import Room, VoterStanding
 from prioritisation.meeting.room.dossier import ScoreEdit
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.settings import SEAT_VARIABLE
@@ -245,7 +245,8 @@ def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(r
         press(app, "Rendre cette invitation utilisable")
         assert said in words(app)
         assert "L’appareil perdu ne pourra plus s’en servir, même retrouvé" in words(app)
-    assert not room.has_joined(sitting.code, room.voter_of(sitting.code, token))
+    voter = room.voter_of(sitting.code, token)
+    assert room.standing(sitting.code, voter) is not VoterStanding.JOINED
     assert "aucun bulletin retiré" in words(page(seance=sitting.code))
 
 

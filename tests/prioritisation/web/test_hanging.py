@@ -46,7 +46,7 @@ def hung(room, monkeypatch, hurried):
         raise AssertionError
 
     def hang():
-        for name in ("stage", "role", "is_setup", "votes_on", "has_joined", "new_invitations"):
+        for name in ("stage", "role", "is_setup", "votes_on", "new_invitations"):
             monkeypatch.setattr(room, name, never)
         monkeypatch.setattr(room.store, "versions", never)
         monkeypatch.setattr(room.store, "probe_soon", Future)

@@ -3,6 +3,7 @@
 import pytest
 from starlette.datastructures import Headers
 
+from prioritisation.meeting.room import VoterStanding
 from prioritisation.web.reach import is_posted_here, own_origin
 from tests.prioritisation.web.visitor import ANSWERS
 
@@ -112,7 +113,8 @@ def test_the_cookie_is_who_votes_whatever_the_form_says(sitting, device):
     victim.posted(here.path, {**form, **ANSWERS, "jeton": planted})
     own = here.room.voter_of(here.code, victim.cookies[f"bulletin_{here.code}"])
     assert here.room.own_ballot(here.code, own) is not None
-    assert not here.room.has_joined(here.code, here.room.voter_of(here.code, planted))
+    voter = here.room.voter_of(here.code, planted)
+    assert here.room.standing(here.code, voter) is not VoterStanding.JOINED
 
 
 def test_a_browser_that_keeps_no_cookie_still_votes_and_is_given_none_of_a_form(sitting, device):

@@ -100,7 +100,7 @@ def test_an_invitation_asks_nothing_of_its_network(room, monkeypatch):
 def test_in_a_small_meeting_nothing_more_is_read(hall, monkeypatch):
     monkeypatch.setattr(voters, "MOST_OF_NETWORK", 600)
     hall.voter(network="192.0.2.1")
-    for asked in ("of_network", "most_of_one"):
+    for asked in ("voters_of_network", "most_of_network"):
         monkeypatch.setattr(hall.room.store, asked, None)
     assert not hall.room.limit_reached(hall.code, hall.secret)
     assert hall.room.turned_away(hall.stage(), "192.0.2.1") is None

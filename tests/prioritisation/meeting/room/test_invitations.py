@@ -1,13 +1,8 @@
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import (
-    TRIAL_IDS,
-    InvalidFrame,
-    InvitationState,
-    VoterStanding,
-    spelt,
-)
+from prioritisation.meeting.room import InvalidFrame, InvitationState, VoterStanding, spelt
+from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Form, Reason, Refused, Role
 from tests.prioritisation.meeting.room.conftest import Sitting
 
@@ -45,7 +40,7 @@ def test_a_released_invitation_serves_again_and_its_ballot_is_told_to_be_gone(in
     assert room.release_invitation(code, invited.secret, written.lower())
     assert counts(invited) == (1, 1, 1)
     assert room.standing(code, lost) is VoterStanding.LOST
-    assert not room.has_joined(code, lost)
+    assert room.standing(code, lost) is not VoterStanding.JOINED
     last = room.audit(code, invited.secret)[-1]
     assert (last.act, last.detail) == ("release_invitation", "1")
     again = claimed(invited, 0)
@@ -60,7 +55,7 @@ def test_the_ballots_of_earlier_rounds_stay(invited):
     invited.act(Act.REVEAL)
     assert not invited.room.release_invitation(invited.code, invited.secret, invited.given[0])
     invited.open()
-    assert invited.room.store.count(invited.code, 1) == 1
+    assert invited.room.store.ballot_count(invited.code, 1) == 1
     assert counts(invited) == (0, 0, 0)
 
 

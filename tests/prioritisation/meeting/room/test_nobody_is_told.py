@@ -33,6 +33,7 @@ from prioritisation.meeting.rules import Act, Role
 from tests.prioritisation.meeting.room import watched
 from tests.prioritisation.meeting.room.conftest import begun
 from tests.prioritisation.meeting.room.watched import Person, everything, play
+from tests.voting import colleges
 
 pytestmark = pytest.mark.slow
 
@@ -249,7 +250,7 @@ def test_those_present_by_college_told_who_did_not_vote(room, monkeypatch):
     monkeypatch.setattr(anonymity, "MIN_SHOWN", 3)
 
     def and_present(here):
-        found = here.room.store.attendance(here.code).by_college
+        found = colleges(here.room, here.code)
         return f"{everything(here)} {anonymity.shown_colleges(found)} {sorted(found.items())}"
 
     monkeypatch.setattr(watched, "everything", and_present)

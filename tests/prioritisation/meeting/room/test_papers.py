@@ -1,10 +1,9 @@
 import pytest
 
-from prioritisation.meeting.room import (
-    DECISION_TEXT,
+from prioritisation.meeting.room import DECISION_TEXT, InvalidFrame
+from prioritisation.meeting.room.writings import (
     LONGEST_MEETING_TEXT,
     MEETING_TEXTS,
-    InvalidFrame,
     StoredDecision,
 )
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role

@@ -9,8 +9,9 @@ from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.whatif import Fork
-from prioritisation.meeting.room import TRIAL_IDS, ScoreEdit
+from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.room.errors import RoomError
+from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Refused, Role
 from prioritisation.meeting.store import schema
 from prioritisation.record.gathering import facts_of
@@ -118,7 +119,6 @@ ACTS = {
     "vote": lambda s: s.cast(s.voter(college="Région")),
     "vote again": lambda s: s.cast(s.known),
     "trial": lambda s: s.trial(s.voter()),
-    "told": lambda s: s.room.store.set_voter(s.code, s.known, college="Région", carries=1),
     "edit": lambda s: s.edit("répétition"),
     "confirm min": lambda s: s.confirm(Sense.MIN),
     "confirm max": lambda s: s.confirm(Sense.MAX),

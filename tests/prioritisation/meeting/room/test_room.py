@@ -4,7 +4,8 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import TRIAL_IDS, InvalidFrame
+from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
 

@@ -34,7 +34,7 @@ def test_a_setup_from_before_the_ways_of_asking_is_by_swing():
 def test_it_starts_with_the_default_perimeter_and_the_active_criteria():
     assert START.perimeter == CASE.default_perimeter
     assert START.criteria == tuple(c.id for c in CASE.criteria if c.active)
-    assert START.confirmed == ()
+    assert START.senses == {}
 
 
 def test_a_confirmed_direction_is_no_longer_contested_and_the_others_are_untouched():

@@ -38,17 +38,17 @@ def test_what_was_seen_before_the_meeting_moved_on_is_done_by_nobody(sitting):
     """Two facilitators: one reveals and opens another round, the other closes « round 1 »."""
     room, code, secret = sitting.room, sitting.code, sitting.secret
     sitting.open()
-    seen = sitting.stage().meeting.place
+    stamp = sitting.stage().meeting.place
     sitting.act(Act.REVEAL)
     sitting.open()
     before = room.store.version(code)
     reason = Details(reason="mal lu")
     for act, details in ((Act.REVEAL, Details()), (Act.VOID_ROUND, reason)):
-        assert refused(room.act, code, secret, act, details, stamp=seen) is Reason.OVERTAKEN
-    assert refused(room.set_countdown, code, secret, 3, stamp=seen) is Reason.OVERTAKEN
+        assert refused(room.act, code, secret, act, details, stamp=stamp) is Reason.OVERTAKEN
+    assert refused(room.set_countdown, code, secret, 3, stamp=stamp) is Reason.OVERTAKEN
     assert room.store.version(code) == before
     sitting.act(Act.REVEAL)
-    assert refused(room.open_round, code, secret, stamp=seen) is Reason.OVERTAKEN
+    assert refused(room.open_round, code, secret, stamp=stamp) is Reason.OVERTAKEN
     assert len(sitting.stage().meeting.rounds) == 2
 
 
@@ -56,11 +56,11 @@ def test_what_was_seen_in_a_rehearsal_is_not_done_in_the_meeting(sitting):
     """Same round, same matrix: one erases the rehearsal and opens, the other still rehearses."""
     sitting.act(Act.REHEARSE)
     sitting.open()
-    seen = sitting.stage().meeting.place
+    stamp = sitting.stage().meeting.place
     sitting.act(Act.END_REHEARSAL)
     sitting.open()
     room, code, secret = sitting.room, sitting.code, sitting.secret
-    assert refused(room.act, code, secret, Act.REVEAL, stamp=seen) is Reason.OVERTAKEN
+    assert refused(room.act, code, secret, Act.REVEAL, stamp=stamp) is Reason.OVERTAKEN
     assert sitting.stage().takes_ballots
 
 
@@ -78,7 +78,7 @@ def test_a_countdown_that_somebody_has_just_set_is_not_set_again(sitting):
 def test_a_matrix_that_is_frozen_is_not_frozen_again(sitting):
     room, code, secret = sitting.room, sitting.code, sitting.secret
     room.confirm_direction(code, secret, "existing_coverage", Sense.MIN)
-    seen = sitting.stage().meeting.place
-    room.freeze(code, secret, stamp=seen)
-    assert refused(room.freeze, code, secret, stamp=seen) is Reason.OVERTAKEN
+    stamp = sitting.stage().meeting.place
+    room.freeze(code, secret, stamp=stamp)
+    assert refused(room.freeze, code, secret, stamp=stamp) is Reason.OVERTAKEN
     assert len(room.store.matrices(code)) == 1

@@ -1,5 +1,6 @@
 from prioritisation.meeting.room.stage import TRIAL_ROUND, Stages, counted_round
-from prioritisation.meeting.rules import Act, Meeting, Phase, Round, RoundStatus
+from prioritisation.meeting.rules import Act, Meeting, Phase, RoundStatus
+from prioritisation.meeting.rules.state import Round
 
 
 def test_the_key_changes_with_what_a_voter_sees_and_not_with_the_count(sitting):

@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import LONGEST_BALLOT_REASON, InvalidFrame
+from prioritisation.meeting.room import LONGEST_BALLOT_REASON, InvalidFrame, VoterStanding
 from prioritisation.meeting.rules import Act, Role
 
 
@@ -54,4 +54,5 @@ def test_after_the_reveal_a_voter_sees_what_their_own_ballot_gives(sitting):
 
 def test_a_late_voter_joins_while_a_round_is_open(sitting):
     sitting.open()
-    assert sitting.room.has_joined(sitting.code, sitting.voter())
+    standing = sitting.room.standing(sitting.code, sitting.voter())
+    assert standing is VoterStanding.JOINED

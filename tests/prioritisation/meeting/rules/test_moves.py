@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.meeting.rules import (
-    MOVES,
     Act,
     Details,
     Form,
@@ -23,6 +22,7 @@ from prioritisation.meeting.rules import (
     reopenable,
 )
 from prioritisation.meeting.rules.moves import REOPENED
+from prioritisation.meeting.rules.state import MOVES
 
 FACILITATOR = Role.FACILITATOR
 FULL_WAY = [

@@ -6,18 +6,18 @@ from itertools import product
 import pytest
 
 from prioritisation.meeting.rules import (
-    SIGHTS,
     Act,
     Form,
     Meeting,
     Phase,
     Reason,
     Role,
-    Round,
     RoundStatus,
     refusal,
 )
-from prioritisation.meeting.rules.rights import PHASES, ROLES, SPARED_WHILE_OPEN, roles_in
+from prioritisation.meeting.rules.rights import PHASES, ROLES, SPARED_WHILE_OPEN
+from prioritisation.meeting.rules.state import SIGHTS, Round
+from tests.rights.page import roles_in
 
 READY = Meeting(Phase.CHECKS, frozen="sha")
 SHOWN = Round(1, RoundStatus.REVEALED, "sha")

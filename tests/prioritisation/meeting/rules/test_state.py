@@ -1,14 +1,7 @@
 import pytest
 
-from prioritisation.meeting.rules import (
-    Form,
-    Meeting,
-    Phase,
-    Round,
-    RoundStatus,
-    from_json,
-    to_json,
-)
+from prioritisation.meeting.rules import Form, Meeting, Phase, RoundStatus, from_json, to_json
+from prioritisation.meeting.rules.state import Round
 
 OPEN = Round(2, RoundStatus.OPEN, "sha")
 SHOWN = Round(1, RoundStatus.REVEALED, "sha")

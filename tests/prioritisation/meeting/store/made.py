@@ -1,6 +1,8 @@
 """Meetings and ballots of the tests."""
 
-from prioritisation.meeting.store import Entry, NewBallot, NewMeeting
+from sqlalchemy import select
+
+from prioritisation.meeting.store import Entry, NewBallot, NewMeeting, StoredText, schema
 
 CODE = "PIN-4821"
 
@@ -10,8 +12,8 @@ def meeting(code=CODE, **changes):
         "code": code,
         "title": "Priorités 2027",
         "case_id": "normandie",
-        "state_json": '{"phase": "draft"}',
-        "extra_json": "{}",
+        "state": '{"phase": "draft"}',
+        "extra": "{}",
         "audit": Entry("facilitator", "create"),
         "files": {"levers.csv": "lever_id,title\r\nproduire,Mieux produire\r\n"},
     }
@@ -43,3 +45,12 @@ def voting(store, *voters, code=CODE):
     for voter in voters:
         store.join(code, voter)
     return store
+
+
+def papers(store, name):
+    """Every version of a text of the only meeting, the oldest first."""
+    table = schema.paper_table.c
+    columns = table.name, table.version, table.content, table.role, table.at
+    query = select(*columns).where(table.name == name).order_by(table.version)
+    with store._database.read() as connection:  # noqa: SLF001 (nobody reads past versions)
+        return tuple(StoredText(*row) for row in connection.execute(query))

@@ -42,7 +42,7 @@ def test_an_older_ballot_sent_again_is_answered_with_the_one_that_counts(store):
     assert store.cast(ballot(), first) == two != one
     assert store.cast(ballot(voter="v2"), first) == other
     assert [b.version for b in store.ballots(CODE, 1)] != []
-    assert store.count(CODE, 1) == 2
+    assert store.ballot_count(CODE, 1) == 2
 
 
 def test_an_older_ballot_sent_again_in_the_same_instant_is_not_the_one_that_counts(store):

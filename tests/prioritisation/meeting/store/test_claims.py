@@ -30,8 +30,8 @@ def test_an_invitation_says_which_device_has_it(invited):
 
 def test_a_lost_device_leaves_with_its_ballot_of_that_round_only(invited):
     assert released(invited, "i1", 2)
-    assert [invited.count(CODE, n) for n in (1, 2)] == [2, 1]
-    assert (invited.attendance(CODE).present, invited.invitations(CODE)) == (1, (3, 1))
+    assert [invited.ballot_count(CODE, n) for n in (1, 2)] == [2, 1]
+    assert (invited.attendance(CODE), invited.invitations(CODE)) == (1, (3, 1))
     assert invited.voter(CODE, "v1").kind == "lost"
     with pytest.raises(UnknownVoter):
         invited.cast(ballot("v1", "n3"), second)
@@ -41,12 +41,12 @@ def test_a_lost_device_leaves_with_its_ballot_of_that_round_only(invited):
     assert invited.claimed_by(CODE, "i1") is None
     assert invited.join(CODE, "v9", kind="invitation", invitation_hash="i1")
     invited.cast(ballot("v9", "n2"), second)
-    assert (invited.count(CODE, 2), invited.attendance(CODE).present) == (2, 2)
+    assert (invited.ballot_count(CODE, 2), invited.attendance(CODE)) == (2, 2)
 
 
 def test_without_a_round_that_takes_ballots_none_leaves(invited):
     assert not released(invited, "i1", None)
-    assert [invited.count(CODE, n) for n in (1, 2)] == [2, 2]
+    assert [invited.ballot_count(CODE, n) for n in (1, 2)] == [2, 2]
 
 
 def test_what_nobody_used_or_made_is_not_released(invited):
@@ -67,7 +67,7 @@ def test_a_release_and_a_ballot_at_the_same_moment_leave_one_or_the_other(invite
         change.release("i1", 2)
     with pytest.raises(UnknownVoter):
         late.result(30)
-    assert invited.count(CODE, 2) == 1
+    assert invited.ballot_count(CODE, 2) == 1
 
 
 def test_a_rehearsal_gives_back_the_invitations_used_in_it(invited):

@@ -86,7 +86,7 @@ def test_a_copy_is_a_store_with_every_row(store, url, copy, opened):
     assert back_up(url, copy) == 2
     assert rows(f"sqlite:///{copy}") == rows(url)
     again = opened(f"sqlite:///{copy}")
-    assert again.count(CODE, 1) == 2
+    assert again.ballot_count(CODE, 1) == 2
     assert again.cast(ballot("v2", "n4"), first).version == 1 + store.version(CODE)
 
 
@@ -100,7 +100,7 @@ def test_a_copy_is_put_back_into_an_empty_database_and_life_goes_on(
     assert rows(target) == rows(url)
     assert copy.read_bytes() == before
     again = opened(target)
-    assert again.known("token_key") == "k"
+    assert again.setting_if_made("token_key") == "k"
     assert again.cast(ballot("v2", "n4"), first).version == 1 + store.version(CODE)
     assert again.create(meeting("NOUVELLE")) > 2
     with again.change(CODE) as change:
@@ -114,7 +114,7 @@ def test_a_server_that_made_its_own_secrets_only_is_still_empty(store, url, copy
     other = opened(target)
     other.setting("token_key", lambda: "own")
     put_back(target, copy)
-    assert other.known("token_key") == "k"
+    assert other.setting_if_made("token_key") == "k"
 
 
 @pytest.mark.parametrize("kept", ["meeting", "leaf"])
@@ -303,9 +303,9 @@ def test_a_copy_of_an_earlier_version_is_brought_up_to_date(light, sqlite, copy,
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
     put_back(target, copy)
     again = opened(target)
-    assert again.known("setup_hash")
+    assert again.setting_if_made("setup_hash")
     again.keep_leaf("k", "{}")
-    assert again.count(CODE, 1) == 2
+    assert again.ballot_count(CODE, 1) == 2
 
 
 def test_what_a_later_version_keeps_is_neither_copied_nor_put_back(light, sqlite, copy, target):
@@ -374,7 +374,7 @@ def test_a_ballot_of_nobody_is_no_copy_and_leaves_the_store_empty(
     with pytest.raises(NotACopy):
         put_back(target, copy)
     assert other.meetings() == ()
-    assert other.known("token_key") is None
+    assert other.setting_if_made("token_key") is None
 
 
 def test_what_is_put_back_into_a_new_file_is_for_its_owner_only(light, sqlite, copy, tmp_path):

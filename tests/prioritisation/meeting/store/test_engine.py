@@ -263,7 +263,7 @@ def test_connections_that_a_server_cut_are_replaced(postgres, opened):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-    assert store.count(CODE, 1) == 3
+    assert store.ballot_count(CODE, 1) == 3
     assert store.cast(ballot(nonce="again"), first).version == 8
 
 
@@ -298,7 +298,7 @@ def test_each_complaint_of_a_driver_has_its_cause(kind, fields, cause):
 def test_more_threads_than_connections_wait_their_turn(store):
     acknowledged(store, 4)
     with ThreadPoolExecutor(64) as pool:
-        assert set(pool.map(lambda _: store.count(CODE, 1), range(300))) == {4}
+        assert set(pool.map(lambda _: store.ballot_count(CODE, 1), range(300))) == {4}
 
 
 def test_no_file_is_left_beside_a_closed_store(light, file):

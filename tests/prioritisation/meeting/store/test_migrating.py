@@ -20,7 +20,7 @@ def test_servers_that_start_together_migrate_once(empty):
 
 def test_opening_again_changes_nothing(store, url, opened):
     voting(store, "v1").cast(ballot(), first)
-    assert opened(url).count(CODE, 1) == 1
+    assert opened(url).ballot_count(CODE, 1) == 1
 
 
 def test_the_database_of_a_later_version_is_left_alone(store, url):

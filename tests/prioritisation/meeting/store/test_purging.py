@@ -12,10 +12,9 @@ SECRET = "Qwertzuiop-secret"  # noqa: S105 (a word to look for)
 
 def filled(store, code=CODE):
     """Create a meeting with the secret word everywhere."""
-    voting(store, "v1", code=code)
+    voting(store, code=code).join(code, "v1", college=SECRET, carries=1)
     store.cast(ballot(code=code, reason=f"{SECRET} " * 300), first)
     store.cast(ballot(code=code, nonce="n2", points_json=f'{{"{SECRET}": 1}}'), first)
-    store.set_voter(code, "v1", college=SECRET, carries=1)
     with store.change(code) as change:
         change.set_extra(f'{{"note": "{SECRET}"}}')
         change.add_matrix("00", SECRET)
@@ -50,7 +49,7 @@ def test_every_row_of_a_meeting_leaves_and_none_of_another(store, url):
         }
     database.close()
     assert set(map(tuple, owners.values())) == {(store.meeting("B").id,)}
-    assert (store.count("B", 1), store.link(f"{SECRET}-A")) == (1, None)
+    assert (store.ballot_count("B", 1), store.link(f"{SECRET}-A")) == (1, None)
 
 
 def test_nothing_of_a_purged_meeting_is_left_in_the_file(light, file):
@@ -65,7 +64,7 @@ def test_nothing_of_a_purged_meeting_is_left_in_the_file(light, file):
 def test_the_id_of_a_purged_meeting_brings_nothing_back(store):
     filled(store).purge(CODE)
     voting(store)
-    assert (store.attendance(CODE).present, store.count(CODE, 1)) == (0, 0)
+    assert (store.attendance(CODE), store.ballot_count(CODE, 1)) == (0, 0)
     assert len(store.audit(CODE)) == 1
 
 

@@ -7,10 +7,10 @@ from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting
 
 def test_settings_have_other_values_for_all_who_share_the_base(store, url, opened):
     other = opened(url)
-    assert other.known("a") is None
+    assert other.setting_if_made("a") is None
     assert store.setting("a", lambda: "1") == "1"
     store.renew({"a": "2", "b": "3"})
-    assert (other.known("a"), other.known("b")) == ("2", "3")
+    assert (other.setting_if_made("a"), other.setting_if_made("b")) == ("2", "3")
     assert other.setting("a", lambda: "4") == "2"
 
 
@@ -27,7 +27,7 @@ def test_who_does_not_agree_leaves_everything_as_it_was(store):
     with pytest.raises(ValueError):  # noqa: PT011 (its own)
         store.renew_with_meetings({"a": "2", "b": "3"}, never)
     assert seen == sorted([CODE, "AUTRE"])
-    assert (store.known("a"), store.known("b")) == ("1", None)
+    assert (store.setting_if_made("a"), store.setting_if_made("b")) == ("1", None)
     assert store.version(CODE) == 2
 
 

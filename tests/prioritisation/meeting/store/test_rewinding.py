@@ -3,9 +3,7 @@
 import pytest
 
 from prioritisation.meeting.store import Conflict, NewScenario, NewText, Overtaken
-from tests.prioritisation.meeting.store.made import CODE, ballot, first, second, voting
-
-NOBODY = {"college": None, "carries": None}
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, papers, second, voting
 
 
 def told(store):
@@ -21,7 +19,7 @@ def told(store):
         "answers": store.answers(CODE),
         "matrices": store.matrices(CODE),
         "scenarios": store.scenarios(CODE),
-        "papers": [store.papers(CODE, p) for p in ("decision", "before_rehearsal")],
+        "papers": [papers(store, p) for p in ("decision", "before_rehearsal")],
         "invitations": store.invitations(CODE),
     }
 
@@ -41,8 +39,8 @@ def everything(store, name):
 
 
 def begun(store):
-    voting(store, "v1", "v2").cast(ballot("v1"), lambda _state: 0)
-    store.set_voter(CODE, "v2", college="État", carries=1)
+    voting(store, "v1").cast(ballot("v1"), lambda _state: 0)
+    store.join(CODE, "v2", college="État", carries=1)
     with store.change(CODE) as change:
         change.add_invitations(["i1"])
     everything(store, "0")
@@ -57,7 +55,6 @@ def test_all_that_was_written_since_the_mark_is_gone_and_what_was_there_stays(st
     everything(store, "1")
     store.join(CODE, "v3")
     store.join(CODE, "i1", invitation_hash="i1")
-    store.set_voter(CODE, "v2", college="Région", carries=0)
     store.cast(ballot("v1", "n2"), lambda _state: 0)
     store.cast(ballot("v3", "n3"), first)
     store.cast(ballot("i1", "n4"), second)
@@ -85,7 +82,7 @@ def test_without_a_mark_nothing_is_erased_and_there_is_one_at_a_time(store):
     voting(store, "v1").cast(ballot(), first)
     with store.change(CODE) as change:
         assert change.rewind() is None
-    assert store.count(CODE, 1) == 1
+    assert store.ballot_count(CODE, 1) == 1
     with store.change(CODE) as change:
         change.mark("facilitator")
     with pytest.raises(Overtaken), store.change(CODE) as change:
@@ -100,6 +97,10 @@ def test_other_meetings_keep_what_they_have(store):
         change.answer("unknown", "oui")
     with store.change(CODE) as change:
         change.rewind()
-    assert (store.count("B", 1), len(store.edits("B")), len(store.answers("B"))) == (1, 1, 1)
+    assert (store.ballot_count("B", 1), len(store.edits("B")), len(store.answers("B"))) == (
+        1,
+        1,
+        1,
+    )
     with pytest.raises(Conflict):
         store.keep_scenario(NewScenario("key 0", "normandie", "0", "{}", CODE))

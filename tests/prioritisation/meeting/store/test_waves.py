@@ -76,8 +76,8 @@ def test_a_wave_leaves_with_its_ballots_of_that_round_only(hall):
         hall.cast(ballot(voter, "n2"), second)
     (wave,) = hall.waves(CODE)
     assert removed(hall, wave, 2) == (3, 2)
-    assert [hall.count(CODE, n) for n in (1, 2)] == [3, 1]
-    assert (hall.attendance(CODE).present, hall.waves(CODE)) == (2, ())
+    assert [hall.ballot_count(CODE, n) for n in (1, 2)] == [3, 1]
+    assert (hall.attendance(CODE), hall.waves(CODE)) == (2, ())
     assert hall.voter(CODE, "f1").kind == "removed"
     with pytest.raises(UnknownVoter):
         hall.cast(ballot("f1", "n3"), second)
@@ -89,11 +89,11 @@ def test_a_ballot_changed_many_times_is_one_ballot(hall):
     for i in range(4):
         hall.cast(ballot("f1", f"n{i}"), first)
     assert removed(hall, hall.waves(CODE)[0], 1) == (3, 1)
-    assert hall.count(CODE, 1) == 0
+    assert hall.ballot_count(CODE, 1) == 0
 
 
 def test_one_network_has_an_end_and_who_is_taken_out_leaves_a_place(hall):
-    bounded = {"most_of_one": 3, "most": 10}
+    bounded = {"most_of_network": 3, "most": 10}
     arrive(hall, "flood", "f1", "f2", "f3", **bounded)
     for network, refused in (("flood", True), ("room", False), (None, False)):
         asked = hall.join_soon(NewVoter(CODE, f"x{network}", network=network, **bounded))
@@ -107,26 +107,26 @@ def test_one_network_has_an_end_and_who_is_taken_out_leaves_a_place(hall):
     arrive(hall, "flood", "f5", "f6", **bounded)
     with pytest.raises(TooManyOfNetwork):
         arrive(hall, "flood", "f7", **bounded)
-    arrive(hall, "flood", "f7", most_of_one=None, most=10)
+    arrive(hall, "flood", "f7", most_of_network=None, most=10)
 
 
 def test_of_many_who_come_together_no_more_get_in_than_may(hall):
     with hall.change(CODE):  # they gather behind it
         asked = [
-            hall.join_soon(NewVoter(CODE, f"f{i}", network="flood", most_of_one=4, most=90))
+            hall.join_soon(NewVoter(CODE, f"f{i}", network="flood", most_of_network=4, most=90))
             for i in range(30)
         ]
     assert [type(a.exception(30)) for a in asked].count(TooManyOfNetwork) == 26
     assert issubclass(TooManyOfNetwork, TooManyVoters)
-    assert hall.attendance(CODE).present == 4
+    assert hall.attendance(CODE) == 4
 
 
 def test_how_many_of_one_network_are_there_and_of_the_one_with_most(hall):
-    assert (hall.of_network(CODE, "room"), hall.most_of_one(CODE)) == (0, 0)
+    assert (hall.voters_of_network(CODE, "room"), hall.most_of_network(CODE)) == (0, 0)
     arrive(hall, "room", *"abcd")
     arrive(hall, "home", *"ef")
     arrive(hall, None, *"opqrs")
-    assert [hall.of_network(CODE, name) for name in ("room", "home", "none")] == [4, 2, 0]
-    assert hall.most_of_one(CODE) == 4
+    assert [hall.voters_of_network(CODE, name) for name in ("room", "home", "none")] == [4, 2, 0]
+    assert hall.most_of_network(CODE) == 4
     removed(hall, hall.waves(CODE)[0], None)
-    assert (hall.of_network(CODE, "room"), hall.most_of_one(CODE)) == (0, 2)
+    assert (hall.voters_of_network(CODE, "room"), hall.most_of_network(CODE)) == (0, 2)

@@ -8,6 +8,7 @@ from prioritisation.web.ballot.desk import AsyncRoom
 from prioritisation.web.ballot.inviting import InvitationRoutes
 from prioritisation.web.limits import Limiter
 from tests.prioritisation.web.visitor import ANSWERS
+from tests.voting import colleges
 
 
 class Invited:
@@ -120,7 +121,7 @@ def test_what_the_meeting_asks_is_asked_with_the_invitation(invited, device):
     assert come_in(visitor, found.address, college="Autre").status == 422
     assert here.stage.present == 0
     assert come_in(visitor, found.address, college="Salariés", porte="oui").status == 303
-    assert here.room.store.attendance(here.code).by_college == {"Salariés": 1}
+    assert colleges(here.room, here.code) == {"Salariés": 1}
     assert "Employeurs" not in visitor.get(here.path).words
 
 

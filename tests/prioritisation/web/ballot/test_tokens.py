@@ -1,3 +1,6 @@
+from prioritisation.meeting.room import VoterStanding
+
+
 def test_a_device_that_has_joined_says_so_everywhere_without_any_secret(sitting, device):
     here, visitor = sitting(), device()
     visitor.get(here.path)
@@ -7,7 +10,8 @@ def test_a_device_that_has_joined_says_so_everywhere_without_any_secret(sitting,
     assert visitor.paths[f"present_{here.code}"] == "/"
     token = visitor.cookies[f"bulletin_{here.code}"]
     assert visitor.paths[f"bulletin_{here.code}"] == here.path
-    assert here.room.has_joined(here.code, here.room.voter_of(here.code, token))
+    voter = here.room.voter_of(here.code, token)
+    assert here.room.standing(here.code, voter) is VoterStanding.JOINED
 
 
 def test_a_device_that_votes_without_joining_first_says_so_too(sitting, device):

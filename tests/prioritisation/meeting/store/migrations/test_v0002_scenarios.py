@@ -18,6 +18,6 @@ def test_a_database_of_the_first_version_gains_the_table_and_keeps_its_ballots(s
     again = opened(url)
     with database.read() as connection:
         assert "scenario" in inspect(connection).get_table_names()
-    assert again.count(CODE, 1) == 1
+    assert again.ballot_count(CODE, 1) == 1
     database.close()
     open_store(url).close()

@@ -19,7 +19,7 @@ def test_a_database_of_the_second_version_gains_the_table_and_keeps_its_ballots(
     again = opened(url)
     with database.read() as connection:
         assert "paper" in inspect(connection).get_table_names()
-    assert again.count(CODE, 1) == 1
+    assert again.ballot_count(CODE, 1) == 1
     with again.change(CODE) as change:
         assert change.write_paper(NewText("portfolio", "{}", "recorder", 0)).version == 1
     database.close()

@@ -16,7 +16,7 @@ def test_a_database_of_the_third_version_gains_the_table_and_keeps_its_ballots(s
     again = opened(url)
     with database.read() as connection:
         assert "leaf" in inspect(connection).get_table_names()
-    assert again.count(CODE, 1) == 1
+    assert again.ballot_count(CODE, 1) == 1
     again.keep_leaf("k", "{}")
     assert again.leaf("k") == "{}"
     database.close()

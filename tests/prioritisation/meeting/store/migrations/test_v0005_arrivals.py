@@ -21,6 +21,6 @@ def test_an_invitation_used_before_stays_with_the_voter_of_its_own_name(store, u
     assert (again.claimed_by(CODE, "i1"), again.claimed_by(CODE, "i2")) == ("i1", None)
     with pytest.raises(Conflict):
         again.join(CODE, "another", kind="invitation", invitation_hash="i1")
-    assert again.count(CODE, 1) == 1
+    assert again.ballot_count(CODE, 1) == 1
     database.close()
     open_store(url).close()

@@ -6,7 +6,8 @@ import pytest
 
 from criteria.model import Status
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room import InvalidFrame, InvalidScore, Rewritten, ScoreEdit, Unsourced
+from prioritisation.meeting.room import InvalidFrame, Rewritten, ScoreEdit
+from prioritisation.meeting.room.errors import InvalidScore, Unsourced
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Refused, Role
 
 

@@ -1,0 +1,297 @@
+"""What a facilitator writes in a meeting: each write is allowed by it, atomic, and in the log."""
+
+import secrets as drawn
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from criteria.model import Score, Sense
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import to_json as ballot_json
+from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.room import dossier
+from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.identity import hashed, new_receipt, new_secret
+from prioritisation.meeting.room.setup import (
+    MOST_SIMULATED,
+    PROJECTIONS,
+    Setup,
+    simulated_ballots,
+)
+from prioritisation.meeting.room.setup import from_json as setup_of
+from prioritisation.meeting.room.sheet import (
+    MeetingWrite,
+    check_length,
+    confirm,
+    confirm_first,
+    erase,
+    keep_answer,
+)
+from prioritisation.meeting.room.stage import meeting_now
+from prioritisation.meeting.room.warnings import MeetingWarnings
+from prioritisation.meeting.rules import (
+    Act,
+    Details,
+    Meeting,
+    Reason,
+    Refusal,
+    Refused,
+)
+from prioritisation.meeting.rules.moves import NO_DETAILS
+from prioritisation.meeting.store import PAPER_BALLOT, SIMULATED, NewBallot, StoredBallot
+
+_FEWEST_CRITERIA, LONGEST_COUNTDOWN = 2, 24 * 60
+
+
+class Facilitation(MeetingWarnings):
+    """The writes of a meeting that are not a voter's.
+
+    ``stamp``, where it is asked, is the ``Meeting.place`` that whoever asks had before them: they
+    are refused once the meeting has moved on. Empty: wherever it stands.
+    """
+
+    def _write(
+        self, code: str, secret: str, work: Callable[[MeetingWrite], None], stamp: str = ""
+    ) -> Meeting:
+        """One atomic write by whoever holds the secret."""
+        role = self.role(code, secret)
+        with self.store.change(code) as change:
+            case = self._stages.case(code)
+            meeting = meeting_now(change.meeting.state)
+            if stamp not in ("", meeting.place):
+                raise Refused(Refusal(Reason.OVERTAKEN, (meeting.phase,)))
+            sheet = MeetingWrite(role, change, case, meeting, setup_of(change.meeting.extra))
+            work(sheet)
+            sheet.save()
+        self._stages.forget(code)
+        return sheet.meeting
+
+    def act(
+        self, code: str, secret: str, act: Act, details: Details = NO_DETAILS, *, stamp: str = ""
+    ) -> Meeting:
+        """A move, or the answer (``details.reason``) to a warning that applies now.
+
+        Raises
+        ------
+        InvalidFrame
+            For a warning that does not apply, or an answer without end.
+        """
+        answers = act is Act.ANSWER_WARNING
+        if answers:
+            self._check_applies(code, secret, details.warning)
+
+        def work(sheet: MeetingWrite) -> None:
+            if answers and not details.reason.strip():
+                raise Refused(Refusal(Reason.NO_WRITTEN_REASON))
+            if answers:
+                check_length(details.reason)
+            sheet.move(act, details, details.warning)
+            _write_besides(sheet, act, details)
+
+        return self._write(code, secret, work, stamp)
+
+    def _check_applies(self, code: str, secret: str, warning: str) -> None:
+        """Refuse the answer to a warning that does not apply to whoever may answer."""
+        role = self.role(code, secret)
+        if refusal := self.ask(code, role, Act.ANSWER_WARNING):
+            raise Refused(refusal)
+        if warning not in {w.id for w in self.warnings(code, role)}:
+            raise InvalidFrame("warning", warning[:80])
+
+    def choose_frame(
+        self,
+        code: str,
+        secret: str,
+        *,
+        perimeter: str,
+        criteria: Sequence[str],
+        weighting: Mode | None = None,
+    ) -> Meeting:
+        """Choose the perimeter, the criteria voted on and how ballots ask for their weights.
+
+        Directions confirmed for criteria that stay are kept.
+        """
+
+        def work(sheet: MeetingWrite) -> None:
+            known = [c.id for c in sheet.case.criteria]
+            if perimeter not in sheet.case.tables:
+                raise InvalidFrame("perimeter", perimeter)
+            if len(criteria) < _FEWEST_CRITERIA or not set(criteria) <= set(known):
+                raise InvalidFrame("criteria", ", ".join(criteria))
+            kept = tuple(c for c in known if c in criteria)
+            senses = {c: s for c, s in sheet.setup.senses.items() if c in kept}
+            mode = weighting or sheet.setup.weighting
+            sheet.setup = replace(
+                sheet.setup, perimeter=perimeter, criteria=kept, senses=senses, weighting=mode
+            )
+            sheet.reframe(Act.CHOOSE_FRAME, f"{perimeter}: {', '.join(kept)}; {mode.value}")
+
+        return self._write(code, secret, work)
+
+    def confirm_direction(self, code: str, secret: str, criterion: str, sense: Sense) -> Meeting:
+        """Confirm which way a criterion counts."""
+        return self._write(code, secret, lambda sheet: confirm(sheet, criterion, sense))
+
+    def edit_score(
+        self, code: str, secret: str, edit: dossier.ScoreEdit, replaced: Score | None = None
+    ) -> Meeting:
+        """Write a score; ``replaced`` is the one that it is to replace, whatever it is when None.
+
+        Raises InvalidScore, InvalidFrame, Unsourced, Rewritten.
+        """
+
+        def work(sheet: MeetingWrite) -> None:
+            checked = dossier.check_edit(sheet.framed, sheet.setup.perimeter, edit)
+            if replaced is not None:
+                dossier.check_replaced(sheet.framed, sheet.setup.perimeter, replaced)
+            kept = dossier.with_edit(sheet.case, checked)
+            sheet.case = kept
+            sheet.reframe(Act.EDIT_SCORE, f"{edit.lever}, {edit.criterion}")
+            sheet.change.add_edit(dossier.to_json(checked), sheet.role)
+
+        return self._write(code, secret, work)
+
+    def freeze(self, code: str, secret: str, *, stamp: str = "") -> Meeting:
+        """Freeze the matrix."""
+        return self._write(code, secret, lambda sheet: sheet.freeze(self._last_edit(code)), stamp)
+
+    def open_round(
+        self,
+        code: str,
+        secret: str,
+        *,
+        senses: Mapping[str, Sense] | None = None,
+        answers: Mapping[str, str] | None = None,
+        stamp: str = "",
+    ) -> Meeting:
+        """Confirm directions, answer warnings, freeze and open: all of it, or nothing.
+
+        Neither a direction nor an answer given by somebody else meanwhile is written over.
+        """
+
+        def work(sheet: MeetingWrite) -> None:
+            for criterion, sense in (senses or {}).items():
+                confirm_first(sheet, criterion, sense)
+            for warning in sheet.meeting.unanswered:
+                keep_answer(sheet, warning, (answers or {}).get(warning, ""))
+            if not sheet.meeting.frozen:
+                sheet.freeze(self._last_edit(code))
+            sheet.setup = replace(sheet.setup, deadline="")
+            sheet.move(Act.OPEN_ROUND, Details())
+
+        return self._write(code, secret, work, stamp)
+
+    def _last_edit(self, code: str) -> int:
+        return max((e.id for e in self.store.edits(code)), default=0)
+
+    def set_countdown(
+        self,
+        code: str,
+        secret: str,
+        minutes: float | None,
+        *,
+        was: str | None = None,
+        stamp: str = "",
+    ) -> Meeting:
+        """Start a countdown, or take it away; it never closes a round by itself.
+
+        Parameters
+        ----------
+        was
+            The deadline that whoever asks had before them: refused when it is another now.
+        """
+        if minutes is not None and not 0 < minutes <= LONGEST_COUNTDOWN:
+            raise InvalidFrame("minutes", str(minutes))
+        end = datetime.now(UTC) + timedelta(minutes=minutes) if minutes else None
+        deadline = end.isoformat(timespec="seconds") if end else ""
+
+        def work(sheet: MeetingWrite) -> None:
+            if was not in (None, sheet.setup.deadline):
+                raise Refused(Refusal(Reason.OVERTAKEN))
+            sheet.setup = replace(sheet.setup, deadline=deadline)
+            sheet.move(Act.SET_COUNTDOWN, Details(), deadline)
+
+        return self._write(code, secret, work, stamp)
+
+    def project(self, code: str, secret: str, view: str) -> Meeting:
+        """Choose what the projector shows after the reveal."""
+        if view not in PROJECTIONS:
+            raise InvalidFrame("projected", view[:80])
+
+        def work(sheet: MeetingWrite) -> None:
+            sheet.setup = replace(sheet.setup, projected=view)
+            sheet.move(Act.PROJECT, Details(), view)
+
+        return self._write(code, secret, work)
+
+    def paper_ballot(
+        self, code: str, secret: str, ballot: Ballot, *, college: str = "", stamp: str = ""
+    ) -> StoredBallot:
+        """Type in a ballot given on paper; it is marked as such.
+
+        Raises
+        ------
+        InvalidFrame
+            When the meeting asks for something else.
+        """
+        return self._enter(code, secret, Act.ENTER_PAPER, (ballot,), college, stamp)[0]
+
+    def simulate(self, code: str, secret: str, n: int) -> int:
+        """Add simulated ballots to a rehearsal."""
+        if not 1 <= n <= MOST_SIMULATED:
+            raise InvalidFrame("ballots", str(n))
+        stage = self.stage(code)
+        criteria = tuple(c.id for c in stage.criteria)
+        ballots = simulated_ballots(criteria, n, drawn.randbelow(10**6), stage.setup.weighting)
+        return len(self._enter(code, secret, Act.SIMULATE, ballots))
+
+    def _enter(
+        self,
+        code: str,
+        secret: str,
+        act: Act,
+        ballots: tuple[Ballot, ...],
+        college: str = "",
+        stamp: str = "",
+    ) -> tuple[StoredBallot, ...]:
+        """Ballots typed in, or simulated: each by a voter of its own."""
+        kind = PAPER_BALLOT if act is Act.ENTER_PAPER else SIMULATED
+        kept: list[StoredBallot] = []
+
+        def work(sheet: MeetingWrite) -> None:
+            sheet.move(act, Details(), str(len(ballots)))
+            opened = sheet.meeting.open_round
+            number = opened.number if opened else 0
+            for ballot in ballots:
+                _answers(ballot, college, sheet.setup)
+                voter = hashed(new_secret())
+                sheet.change.add_voter(voter, college=college or None, kind=kind)
+                cast = NewBallot(
+                    code, voter, ballot_json(ballot), "", new_receipt(), kind, new_secret()
+                )
+                kept.append(sheet.change.cast(cast, number))
+
+        self._write(code, secret, work, stamp)
+        return tuple(kept)
+
+
+def _write_besides(sheet: MeetingWrite, act: Act, details: Details) -> None:
+    """Write what an act changes besides the state of the meeting."""
+    if act is Act.REHEARSE:
+        sheet.change.mark(sheet.role)
+    if act is Act.END_REHEARSAL:
+        erase(sheet)
+    if act is Act.ANSWER_WARNING:
+        sheet.change.answer(details.warning, details.reason.strip())
+    if act in (Act.REVEAL, Act.VOID_ROUND):
+        sheet.setup = replace(sheet.setup, deadline="")
+
+
+def _answers(ballot: Ballot, college: str, setup: Setup) -> None:
+    """Make sure that a ballot answers what the meeting asks."""
+    if college and college not in setup.colleges:
+        raise InvalidFrame("college", college[:80])
+    if set(ballot.points) != set(setup.criteria):
+        raise InvalidFrame("criteria", ", ".join(sorted(ballot.points))[:80])
+    if ballot.mode is not setup.weighting:
+        raise InvalidFrame("weighting", ballot.mode)
