@@ -101,8 +101,26 @@ def test_a_folder_has_its_tests():
     assert bare == []
 
 
-def _tests_of(folder):
-    return ROOT / "tests" / folder.relative_to(ROOT)
+BESIDE = {
+    "tests": "axioms, rules of the house",
+    "tests/data": "the case itself",
+    "tests/e2e": "in a browser",
+    "tests/prioritisation/cli/report": "what the modules report_… write together",
+    "tests/rights": "docs/rights.md",
+    "tests/soak": "what is long",
+}
+"""Folders of tests that mirror nothing of the program, and what they are about."""
+
+
+def test_a_folder_of_tests_is_that_of_a_folder_or_of_a_module():
+    """What was moved takes its tests along."""
+    found = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    mirrored = {_tests_of(one) for path in MODULES for one in (path.parent, path.with_suffix(""))}
+    assert {name(one) for one in found - mirrored} == set(BESIDE)
+
+
+def _tests_of(place):
+    return ROOT / "tests" / place.relative_to(ROOT)
 
 
 def test_the_application_file_computes_nothing():
@@ -266,17 +284,18 @@ def test_whoever_waits_for_the_store_waits_in_time():
 
 def test_a_meeting_is_read_as_it_is_now():
     """A round whose time is over is closed, although nothing was written: ``meeting_now``."""
-    raw = [
+    reading = {
         name(path)
         for path, tree in trees().items()
-        if name(path)
-        not in ("prioritisation/meeting/room/stage.py", "prioritisation/meeting/rules/__init__.py")
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         and node.module in ("prioritisation.meeting.rules", "prioritisation.meeting.rules.state")
         and any(alias.name == "from_json" for alias in node.names)
-    ]
-    assert raw == []
+    }
+    assert reading == {
+        "prioritisation/meeting/room/stage.py",
+        "prioritisation/meeting/rules/__init__.py",
+    }
 
 
 def test_pages_and_routes_ask_the_room_and_never_its_store():
