@@ -215,6 +215,7 @@ anything = st.recursive(
 )
 
 
+@pytest.mark.slow
 def test_whatever_is_written_is_an_answer_or_a_refusal():
     reached = set()
 

@@ -87,6 +87,7 @@ def test_a_picture_is_refused_to_those_of_a_meeting_when_nobody_knows_whether_a_
     assert runner.run(answered(visitor, "/classement.png")) == 503
 
 
+@pytest.mark.slow
 def test_and_nothing_is_asked_about_the_others(room, runner, hung, monkeypatch):
     monkeypatch.setattr(routes, "current_room", lambda: room)
     visitor = Visitor(Router([routes.PICTURE]), runner, cookies={"joined_ABCDE": "1"})

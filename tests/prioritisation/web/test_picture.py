@@ -119,6 +119,7 @@ def test_a_process_that_dies_while_it_draws_is_told_and_the_next_picture_may_com
     assert "redemandez" in found.body.decode()
 
 
+@pytest.mark.slow
 def test_the_server_never_loads_what_draws():
     """It weighs 200 MB and would hold up every page."""
     code = (

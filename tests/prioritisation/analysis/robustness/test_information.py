@@ -61,6 +61,7 @@ def test_what_the_enumeration_of_a_grid_shows_can_happen(matrix, data):
     assert said[1] >= shown[1]
 
 
+@pytest.mark.slow
 @given(weighted(rows=(2, 4), columns=(1, 3)).filter(lambda pair: pair[0].open_cells), st.data())
 @settings(deadline=None, max_examples=40)
 def test_what_is_said_to_be_possible_happens_somewhere(pair, data):

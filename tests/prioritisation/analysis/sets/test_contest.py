@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
 from prioritisation.analysis.sets.contest import Bundle, best_sets, contest
@@ -13,6 +14,7 @@ def weights_of(count):
     return np.vstack([simplex(count, 6), np.eye(count)])
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(problems(rows=(2, 4)))
 def test_for_many_weights_at_once_the_best_sets_are_those_of_brute_force(problem):
