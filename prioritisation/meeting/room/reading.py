@@ -23,8 +23,7 @@ from prioritisation.meeting.room.results import (
     results_of,
     voter_ballot,
 )
-from prioritisation.meeting.room.setup import Setup, framed
-from prioritisation.meeting.room.setup import from_json as setup_of
+from prioritisation.meeting.room.setup import Setup, framed, setup_from
 from prioritisation.meeting.room.stage import Stage, Stages
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting.store import Entry, Store, StoredLink
@@ -238,13 +237,12 @@ class MeetingReading:
         """The case and the choices of a frozen matrix."""
         content = next(m.content for m in self.store.matrices(code) if m.sha256 == digest)
         found = json.loads(content)
-        setup = setup_of(json.dumps(found["setup"]))
+        setup = setup_from(found["setup"])
         return framed(self._stages.case(code, found["last_edit"]), setup), setup
 
     def _voter_ballots(self, code: str, number: int) -> list[VoterBallot]:
         """The ballots of a round with what their voters said of themselves."""
-        found = self.store.cast_in(code, number)
-        return [voter_ballot(one.ballot, one.college, one.carries) for one in found]
+        return [voter_ballot(stored) for stored in self.store.ballots(code, number)]
 
     def _demand(self, code: str, secret: str, act: Act) -> None:
         """Raise Refused unless the holder of a secret may do or see this now."""

@@ -243,15 +243,15 @@ def _keyed(parts: Mapping[tuple[str, ...], One]) -> Mapping[str, One]:
     return {"\n".join(names): part for names, part in parts.items()}
 
 
-def voter_ballot(stored: StoredBallot, college: str | None, carries: int | None) -> VoterBallot:
+def voter_ballot(stored: StoredBallot) -> VoterBallot:
     """A stored ballot, read."""
     return VoterBallot(
         ballot_of(stored.points_json),
         stored.token_hash,
         stored.reason,
         stored.kind,
-        college or _NO_COLLEGE,
-        None if carries is None else bool(carries),
+        stored.college or _NO_COLLEGE,
+        None if stored.carries is None else bool(stored.carries),
     )
 
 

@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
@@ -87,18 +88,22 @@ def to_json(setup: Setup) -> str:
 
 def from_json(text: str) -> Setup:
     """The setup that ``to_json`` wrote; swing weighting where it did not say yet."""
-    found = json.loads(text)
+    return setup_from(json.loads(text))
+
+
+def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
+    """The setup of an object of JSON, as ``to_json`` writes one."""
     return Setup(
-        found["perimeter"],
-        tuple(found["criteria"]),
-        {c: Sense(s) for c, s in found["senses"].items()},
-        found["invited"],
-        tuple(found["colleges"]),
-        found["asks_carrying"],
-        found["deadline"],
-        found["projected"],
-        mode_of(found.get("weighting", "")),
-        bool(found.get("crowd", False)),
+        tree["perimeter"],
+        tuple(tree["criteria"]),
+        {c: Sense(s) for c, s in tree["senses"].items()},
+        tree["invited"],
+        tuple(tree["colleges"]),
+        tree["asks_carrying"],
+        tree["deadline"],
+        tree["projected"],
+        mode_of(tree.get("weighting", "")),
+        bool(tree.get("crowd", False)),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import reading, schema, texts, voters, waves
 from prioritisation.meeting.store.engine import Database
-from prioritisation.meeting.store.records import StoredBallot, StoredCast, check_storable
+from prioritisation.meeting.store.records import StoredBallot, check_storable
 
 _SALT = "salt of the order of ballots"
 
@@ -79,13 +79,9 @@ class Reader:
 
     def ballots(self, code: str, number: int) -> tuple[StoredBallot, ...]:
         """The current ballots of a round, in an order that tells nothing of their arrival."""
-        return tuple(ballot.ballot for ballot in self.cast_in(code, number))
-
-    def cast_in(self, code: str, number: int) -> tuple[StoredCast, ...]:
-        """The same with what their voters said of themselves."""
         salt = self.setting(_SALT, secrets.token_hex)
         with self._database.read() as connection:
-            return reading.cast(connection, code, number, salt)
+            return reading.ballots(connection, code, number, salt)
 
     def setting(self, name: str, default_factory: Callable[[], str]) -> str:
         """A setting: made at the first call, and the same for all processes from then on."""

@@ -12,7 +12,6 @@ from prioritisation.meeting.store.records import (
     Entry,
     StoredAnswer,
     StoredBallot,
-    StoredCast,
     StoredEdit,
     StoredLink,
     StoredMatrix,
@@ -28,7 +27,7 @@ _VOTER = tuple(schema.voter_table.c[name] for name in StoredVoter.__dataclass_fi
 _BALLOT_NAMES = ("round", "version", "token_hash", "points", "reason", "receipt", "kind", "at")
 _BALLOT = tuple(schema.ballot_view.c[name] for name in _BALLOT_NAMES)
 LOGGED = tuple(schema.ballot_log_table.c[name] for name in _BALLOT_NAMES)
-"""The columns of a StoredBallot, in the view and in the log."""
+"""The columns of a StoredBallot, in the view and in the log; its voter's come after them."""
 
 
 def _all(
@@ -122,11 +121,8 @@ def ballot(connection: Connection, code: str, number: int, token_hash: str) -> S
     return None if row is None else StoredBallot(*row)
 
 
-def cast(connection: Connection, code: str, number: int, salt: str) -> tuple[StoredCast, ...]:
-    """The current ballots of a round with their voters, in one query.
-
-    Their order says nothing and stays the same.
-    """
+def ballots(connection: Connection, code: str, number: int, salt: str) -> tuple[StoredBallot, ...]:
+    """The current ballots of a round, in an order that says nothing and stays the same."""
     key, table, person = meeting_id(connection, code), schema.ballot_view.c, schema.voter_table.c
     theirs = schema.ballot_view.join(
         schema.voter_table,
@@ -138,14 +134,12 @@ def cast(connection: Connection, code: str, number: int, salt: str) -> tuple[Sto
         .where(table.meeting_id == key, table.round == number)
     )
 
-    def drawn(ballot: StoredCast) -> bytes:
+    def drawn(ballot: StoredBallot) -> bytes:
         # The round is part of it: places of two rounds must not match.
-        name = ballot.ballot.token_hash
+        name = ballot.token_hash
         return hashlib.sha256(f"{salt} {key} {number} {name}".encode()).digest()
 
-    rows = connection.execute(query)
-    found = [StoredCast(StoredBallot(*row[:-2]), *row[-2:]) for row in rows]
-    return tuple(sorted(found, key=drawn))
+    return tuple(sorted(_all(connection, StoredBallot, query), key=drawn))
 
 
 def ballot_count(connection: Connection, code: str, number: int, kind: str = "") -> int:

@@ -85,7 +85,13 @@ class NewBallot:
 
 @dataclass(frozen=True, slots=True)
 class StoredBallot:
-    """A ballot of the log; round 0 is the trial."""
+    """A ballot of the log; round 0 is the trial.
+
+    Attributes
+    ----------
+    college, carries
+        What its voter said of themselves, where the ballots of a round are read together.
+    """
 
     round: int
     version: int
@@ -95,15 +101,8 @@ class StoredBallot:
     receipt: str
     kind: str
     at: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCast:
-    """A ballot, and what its voter said of themselves."""
-
-    ballot: StoredBallot
-    college: str | None
-    carries: int | None
+    college: str | None = None
+    carries: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

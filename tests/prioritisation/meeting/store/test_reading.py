@@ -13,7 +13,7 @@ def test_several_questions_are_answered_of_one_moment(light, file):
         before = reading.version(connection, CODE)
         light.cast(ballot(), first)
         assert reading.version(connection, CODE) == before
-        assert reading.cast(connection, CODE, 1, "salt") == ()
+        assert reading.ballots(connection, CODE, 1, "salt") == ()
     database.close()
     assert light.version(CODE) == before + 1
 
