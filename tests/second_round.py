@@ -59,7 +59,7 @@ class SecondRound:
             "decision": decision_json(Decision(proposed=(first,), motives=f"motifs {word}")),
         }
         for name, text in papers.items():
-            self.room.write_paper(self.code, self.secret, name, text, 0)
+            self.room.write_text(self.code, self.secret, name, text, 0)
         self.found = self._found()
         self.answered = self.found[-1]
         self.sitting.act(Act.ANSWER_WARNING, warning=self.answered, reason=f"réponse {word}")

@@ -116,7 +116,7 @@ ComparisonOrReasons = SetComparison | tuple[str, ...]
 
 def question_of_meeting(room: Room, code: str) -> Question:
     """What is said of levers together; nothing when it cannot be read."""
-    paper = room.paper(code, SETS_TEXT)
+    paper = room.text(code, SETS_TEXT)
     try:
         return from_json(paper.content) if paper.version else Question()
     except InvalidText:

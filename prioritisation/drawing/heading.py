@@ -29,7 +29,7 @@ def band(meeting: Meeting) -> str:
 
 def phase_in_words(meeting: Meeting) -> str:
     """The phase, with the number of the round when it is about one."""
-    last = meeting.round
+    last = meeting.last_round
     if last and meeting.phase is Phase.ROUND:
         if last.status is RoundStatus.CLOSED:
             return t("Round {n} is closed", n=last.number)
@@ -62,7 +62,7 @@ def _number(meeting: Meeting) -> int:
 
 
 def _steps(meeting: Meeting) -> dict[str, str]:
-    last = meeting.round
+    last = meeting.last_round
     first = meeting.revealed_rounds[0].number if meeting.revealed_rounds else None
     now = last.number if last else 1
     steps: dict[str, str] = {
@@ -98,7 +98,7 @@ def ballot_count(stage: Stage) -> str:
 
 def _removed(stage: Stage) -> str:
     """How many ballots are no more in the count, and by whose gesture."""
-    last = stage.meeting.round
+    last = stage.meeting.last_round
     if last is None or not last.removed:
         return ""
     sentence = tn(

@@ -58,12 +58,12 @@ def projector_view(room: Room, stage: Stage) -> View:
 
 def round_state(stage: Stage) -> str:
     """Whether the round takes ballots, and until when."""
-    last = stage.meeting.round
+    last = stage.meeting.last_round
     return f"{last.status}{last.closes}" if last else ""
 
 
 def _until(stage: Stage) -> str:
-    last = stage.meeting.round
+    last = stage.meeting.last_round
     return last.closes if last and last.closing else stage.setup.deadline
 
 
@@ -175,7 +175,7 @@ def _n_present(stage: Stage) -> str:
 
 
 def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
-    stage, asked = meeting.stage, meeting.stage.setup.projected
+    stage, asked = meeting.stage, meeting.stage.setup.projection
     if asked == PROJECT_AUTO:
         talked = _talked_about(meeting, results)
         if talked:

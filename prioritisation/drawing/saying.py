@@ -59,7 +59,7 @@ def withheld(results: RoundResults) -> str:
     if results.ballots:
         return ""
     found = _labels(results)
-    return withheld_text(results.n, [found[c] for c in results.thin], results.paper)
+    return withheld_text(results.n, [found[c] for c in results.thin], results.typed)
 
 
 def another_round(results: RoundResults) -> str:
@@ -72,7 +72,7 @@ def another_round(results: RoundResults) -> str:
             "weigh each criterion, or none.",
             least=MIN_SHOWN,
         )
-    if results.paper:
+    if results.typed:
         return t(
             "The ranking of the group takes another round, with more ballots sent from a device."
         )

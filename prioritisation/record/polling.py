@@ -94,7 +94,7 @@ def _round(facts: RoundFacts, criteria: Sequence[str], *, decides: bool) -> Roun
     lines = sorted(_lines(facts), key=lambda line: line.id)
     return bare.model_copy(
         update={
-            "paper": facts.paper,
+            "paper": facts.typed,
             "shown": Shown.ALL,
             "ballots": tuple(lines),
             "reasons": tuple(sorted(facts.reasons)),

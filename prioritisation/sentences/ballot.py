@@ -94,7 +94,7 @@ def vote_of(stage: Stage) -> Vote:
     Asked for at each ballot: kept for each stage, which is the same object as long as nothing of
     the meeting changes.
     """
-    last, mode = stage.meeting.round, stage.setup.weighting
+    last, mode = stage.meeting.last_round, stage.setup.weighting
     if stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
         return Vote(TRIAL, trial_ballot_criteria(), mode)
     number = last.number if last else 1

@@ -122,10 +122,10 @@ def refusal_sentence(refusal: Refusal, name: NameOf = str) -> str:
         Gives the label of a criterion or of a warning from its id.
     """
     if refusal.reason is Reason.PHASE:
-        return _wrong_phase(refusal.what)
+        return _wrong_phase(refusal.names)
     if refusal.reason is Reason.OVERTAKEN:
-        return _overtaken(refusal.what)
-    return _refusals(listed([name(w) for w in refusal.what]))[refusal.reason]
+        return _overtaken(refusal.names)
+    return _refusals(listed([name(w) for w in refusal.names]))[refusal.reason]
 
 
 def _refusals(names: str) -> Mapping[Reason, str]:

@@ -268,7 +268,7 @@ class Events:
 
     def _expect(self, code: str, channel: _Channel, stage: Stage) -> None:
         """Nothing is written when a round closes by its time: all are told then all the same."""
-        left, last = stage.closes_in, stage.meeting.round
+        left, last = stage.closes_in, stage.meeting.last_round
         if left is None or last is None or last.closes == channel.closes:
             return
         channel.closes = last.closes

@@ -208,7 +208,7 @@ def test_phones_show_the_group_then_the_decision(sitting, phone, script):
     said = Decision(
         proposed=(lever.id,), motives="Parce que le groupe le veut.", no_objection=True
     )
-    here.room.write_paper(here.code, here.secret, "decision", to_json(said), 0)
+    here.room.write_text(here.code, here.secret, "decision", to_json(said), 0)
     for page, name in ((voter, "voter-dark"), (silent, "silent")):
         refreshed(page, script, heading(page, "La décision du groupe"))
         expect(page.get_by_role("heading", name="La décision du groupe")).to_be_visible()

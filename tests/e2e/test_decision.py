@@ -85,7 +85,7 @@ def test_what_is_typed_and_not_sent_outlives_a_reload(place, open_page):
     page.reload()
     expect(page.get_by_label("Action", exact=True)).to_have_value("Écrire aux communes")
     expect(page.locator(".drafts").first).to_have_text("Ce que vous aviez tapé est de retour.")
-    until(page, lambda: "Parce que tout" in room.paper(code, "decision").content)
+    until(page, lambda: "Parce que tout" in room.text(code, "decision").content)
     page.get_by_role("button", name="Ajouter cette étape").click()
     expect(page.locator(".st-key-row_step_0")).to_contain_text("Écrire aux communes")
     until(page, lambda: not page.evaluate("sessionStorage.length"))
@@ -99,7 +99,7 @@ def test_the_answer_to_an_objection_being_written_is_open_again_after_a_reload(p
     room, address = place
     code, secret = deciding(room)
     said = '{"objections": [{"text": "Trop cher"}, {"text": "Trop loin"}]}'
-    room.write_paper(code, secret, "decision", said, 0)
+    room.write_text(code, secret, "decision", said, 0)
     page = open_page(f"{address}/entrer/{code}/{secret}")
     page.get_by_role("button", name="Répondre", exact=True).nth(1).click()
     row = page.locator(".st-key-row_objection_1")
@@ -121,7 +121,7 @@ def test_what_is_typed_over_the_words_of_somebody_else_is_shown_and_not_put_back
     page = open_page(f"{address}/entrer/{code}/{secret}")
     page.wait_for_selector(".proposal")
     typed(page.get_by_label("Motifs du groupe"), "Mes motifs")
-    room.write_paper(code, secret, "decision", '{"motives": "Leurs motifs"}', 0)
+    room.write_text(code, secret, "decision", '{"motives": "Leurs motifs"}', 0)
     expect(page.get_by_text("Écrit entre-temps par quelqu’un d’autre")).to_be_visible()
     remembered(page, "Mes motifs")
     page.reload()
@@ -156,7 +156,7 @@ def test_what_is_being_typed_stays_where_it_is_while_somebody_else_writes(place,
         page.locator(".st-key-row_step_0"),
     )
     for version, (told, seen) in enumerate(zip(others, shown, strict=True)):
-        room.write_paper(code, secret, "decision", told, version)
+        room.write_text(code, secret, "decision", told, version)
         expect(seen).to_be_visible()
         page.wait_for_selector(READY)
         page.keyboard.type("x")

@@ -359,7 +359,7 @@ def test_in_a_meeting_what_is_being_typed_stays_where_it_is_while_somebody_else_
     heavy = with_loads(Question(), ["mieux_se_loger"], Load.HEAVY, "deux postes")
     late = with_wait(heavy, Wait("mieux_produire", "le nouveau plan", date(2030, 1, 2)))
     for version, told in enumerate((heavy, late, replace(late, loads=()))):
-        room.write_paper(code, secret, "portfolio", to_json(told), version)
+        room.write_text(code, secret, "portfolio", to_json(told), version)
         expect(page.locator(".saidline")).to_have_count(len(told.loads) + len(told.waits))
         page.wait_for_selector(READY)
         page.keyboard.type("x")

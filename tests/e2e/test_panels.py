@@ -337,5 +337,5 @@ def project(room, code, choices, number):
     button.click()
     expect(button).to_have_attribute("data-selected", "true")
     until(
-        choices.page, lambda: room.stage(code, fresh=True).setup.projected == PROJECTED[place][0]
+        choices.page, lambda: room.stage(code, fresh=True).setup.projection == PROJECTED[place][0]
     )

@@ -155,9 +155,9 @@ def deciding(room):
 
 
 def propose(made, body):
-    paper = made.room.paper(made.code, "decision")
+    paper = made.room.text(made.code, "decision")
     words = to_json(Decision(proposed=("mieux_produire",), body=body))
-    made.room.write_paper(made.code, made.secret, "decision", words, paper.version)
+    made.room.write_text(made.code, made.secret, "decision", words, paper.version)
 
 
 class Pages:
@@ -182,9 +182,7 @@ class Pages:
         """Each page shows what is written now, for the first time or again."""
         comment = f"le comité de mardi, {version}"
         Phone(self.address, self.vote.code).vote("ghg_impact", 20)
-        self.pair.room.write_paper(
-            self.pair.code, self.pair.secret, "arguments", "[]", version - 1
-        )
+        self.pair.room.write_text(self.pair.code, self.pair.secret, "arguments", "[]", version - 1)
         propose(self.end, comment)
         for name in ("observer", "lead"):
             expect(self.shown[name].locator(".count")).to_contain_text(f"{version} bulletin")

@@ -36,7 +36,7 @@ def confirmed(room, code, secret):
 def decided(room, code, secret, **parts):
     kept = room.decision(code)
     words = decision_json(kept.decision.model_copy(update=parts))
-    room.write_paper(code, secret, "decision", words, kept.version)
+    room.write_text(code, secret, "decision", words, kept.version)
 
 
 def objected(room, code, secret):

@@ -23,7 +23,7 @@ class Arrivals(Facilitation):
         """Let any number join from one network, as a large hall needs; or no more."""
 
         def work(sheet: MeetingWrite) -> None:
-            sheet.setup = replace(sheet.setup, crowd=lifted)
+            sheet.setup = replace(sheet.setup, limit_lifted=lifted)
             sheet.move(Act.LIFT_LIMIT, Details(), str(int(lifted)))
 
         self._write(code, secret, work)
@@ -32,7 +32,7 @@ class Arrivals(Facilitation):
         """Whether as many have come from one network as may: its other phones are turned away."""
         self._demand(code, secret, Act.LIFT_LIMIT)
         stage = self._stages.get(code)
-        bounded = not (stage.setup.invited or stage.setup.crowd)
+        bounded = not (stage.setup.invited or stage.setup.limit_lifted)
         # Few cannot have reached it: nothing more is read.
         few = stage.present < voters.MOST_OF_NETWORK
         return bounded and not few and self.store.most_of_network(code) >= voters.MOST_OF_NETWORK
@@ -70,8 +70,8 @@ class Arrivals(Facilitation):
             found = [w for w in self.store.waves(code) if (w.network, w.since) == same]
             if not found or sheet.setup.invited:
                 raise InvalidFrame("wave", "")
-            people, ballots = sheet.change.remove_wave(found[0], sheet.hidden_round)
-            told = ballots if sheet.meeting.open_round else 0
+            people, ballots = sheet.change.remove_wave(found[0], sheet.unrevealed_number)
+            told = ballots if sheet.meeting.unrevealed_round else 0
             done = people, told
             sheet.move(Act.REMOVE_WAVE, Details(removed=told), f"{people}, {told}")
 
@@ -130,7 +130,7 @@ class Invitations(Facilitation):
             except (UnknownVoter, Conflict) as error:
                 field = "used" if isinstance(error, Conflict) else "invitation"
                 raise InvalidFrame(field, "") from error
-            opened = sheet.meeting.open_round
+            opened = sheet.meeting.unrevealed_round
             removed = removed and opened is not None
             sheet.move(Act.RELEASE_INVITATION, Details(removed=int(removed)), str(int(removed)))
 
@@ -156,7 +156,7 @@ class RoundClosing(Facilitation):
         missing
             How many people without a ballot whoever asks knows of, and gives up.
         stamp
-            The ``Meeting.place`` where they saw the round: another round is not closed instead.
+            The ``Meeting.stamp`` where they saw the round: another round is not closed instead.
 
         Raises
         ------

@@ -46,7 +46,7 @@ _FEWEST_CRITERIA, LONGEST_COUNTDOWN = 2, 24 * 60
 class Facilitation(MeetingWarnings):
     """The writes of a meeting that are not a voter's.
 
-    ``stamp``, where it is asked, is the ``Meeting.place`` that whoever asks had before them: they
+    ``stamp``, where it is asked, is the ``Meeting.stamp`` that whoever asks had before them: they
     are refused once the meeting has moved on. Empty: wherever it stands.
     """
 
@@ -58,7 +58,7 @@ class Facilitation(MeetingWarnings):
         with self.store.change(code) as change:
             case = self._stages.case(code)
             meeting = meeting_now(change.meeting.state)
-            if stamp not in ("", meeting.place):
+            if stamp not in ("", meeting.stamp):
                 raise Refused(Refusal(Reason.OVERTAKEN, (meeting.phase,)))
             sheet = MeetingWrite(role, change, case, meeting, setup_of(change.meeting.extra))
             work(sheet)
@@ -219,7 +219,7 @@ class Facilitation(MeetingWarnings):
             raise InvalidFrame("projected", view[:80])
 
         def work(sheet: MeetingWrite) -> None:
-            sheet.setup = replace(sheet.setup, projected=view)
+            sheet.setup = replace(sheet.setup, projection=view)
             sheet.move(Act.PROJECT, Details(), view)
 
         return self._write(code, secret, work)
@@ -260,7 +260,7 @@ class Facilitation(MeetingWarnings):
 
         def work(sheet: MeetingWrite) -> None:
             sheet.move(act, Details(), str(len(ballots)))
-            opened = sheet.meeting.open_round
+            opened = sheet.meeting.unrevealed_round
             number = opened.number if opened else 0
             for ballot in ballots:
                 _answers(ballot, college, sheet.setup)

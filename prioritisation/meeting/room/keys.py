@@ -73,4 +73,4 @@ def _nobody_votes(meetings: Sequence[StoredMeeting]) -> None:
 
 
 def _is_open(stored: StoredMeeting) -> bool:
-    return meeting_now(stored.state).open_round is not None
+    return meeting_now(stored.state).unrevealed_round is not None

@@ -39,7 +39,7 @@ class ReceiptProof:
 class OwnBallots(MeetingReading):
     """What becomes of a ballot, for its own voter."""
 
-    def proven(self, code: str, receipt: str) -> ReceiptProof:
+    def proof_of(self, code: str, receipt: str) -> ReceiptProof:
         """What a receipt proves now: neither weights, nor when, nor whose. Trials prove nothing.
 
         Raises

@@ -103,7 +103,7 @@ class Rationales(MeetingWarnings):
             ),
             results=results,
             warnings=self.warnings(code, role),
-            papers={name: self.store.paper(code, name).content for name in MEETING_TEXTS},
+            papers={name: self.store.text(code, name).content for name in MEETING_TEXTS},
             scenarios=self.store.scenarios(code),
         )
 
@@ -128,7 +128,7 @@ class Rationales(MeetingWarnings):
                 bare,
                 ballots=tuple(CastBallot(c.ballot, c.college) for c in cast),
                 reasons=tuple(c.reason for c in cast if c.reason),
-                paper=sum(c.typed for c in cast),
+                typed=sum(c.typed for c in cast),
             )
 
     def _deciding(self, code: str, found: RoundFacts, shown: RoundResults) -> RoundFacts:
@@ -148,7 +148,7 @@ class Rationales(MeetingWarnings):
     def _identifiers(self, code: str, number: int, n: int) -> tuple[str, ...]:
         """The identifiers of a round's ballots: drawn at the first call, then kept."""
         name = f"identifiers.{number}"
-        kept = self.store.paper(code, name)
+        kept = self.store.text(code, name)
         found = tuple(json.loads(kept.content)) if kept.content else ()
         if len(found) == n:
             return found
@@ -156,7 +156,7 @@ class Rationales(MeetingWarnings):
         try:
             with self.store.change(code) as change:
                 paper = NewText(name, json.dumps(new), Role.RECORDER, kept.version)
-                change.write_paper(paper)
+                change.write_text(paper)
         except Overtaken as error:  # another was quicker
             return tuple(json.loads(error.content))
         return new

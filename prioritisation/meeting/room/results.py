@@ -91,7 +91,7 @@ class RoundResults:
         How many ballots come from carriers of action sheets; None when it may not be told.
     reasons
         In random order, tied to no ballot.
-    paper
+    typed
         How many ballots were typed in; where nothing is shown, how many hide no other.
     thin
         Criteria that too few ballots weigh: for want of these, nothing is shown.
@@ -120,7 +120,7 @@ class RoundResults:
     colleges: Colleges | None = None
     carriers: int | None = None
     reasons: tuple[str, ...] = ()
-    paper: int = 0
+    typed: int = 0
     thin: tuple[str, ...] = ()
     before: int = 0
     movement: Movement | None = None
@@ -178,7 +178,7 @@ def results_of(
     hidden = unread_ballots(cast)
     if not may_show(len(hidden)):
         read = len(cast) - len(hidden) if may_show(len(cast)) else 0
-        return replace(bare, paper=read)
+        return replace(bare, typed=read)
     group = group_weights([c.ballot for c in cast], criteria)
     if not group.shown:
         return replace(bare, thin=group.thin)
@@ -202,7 +202,7 @@ def _whole(
         colleges=_colleges(people, group.criteria),
         carriers=people.carriers,
         reasons=_mixed([c.reason for c in cast if c.reason]),
-        paper=sum(c.typed for c in cast),
+        typed=sum(c.typed for c in cast),
         movement=movement(by_voter(before), by_voter(cast), group.criteria),
     )
 
@@ -260,7 +260,7 @@ class OwnResult:
     """One voter's ballot of a round, and the ranking that its weights give."""
 
     ballot: Ballot
-    own: Ranking
+    ranking: Ranking
 
 
 def own_of(ballot: Ballot, results: RoundResults) -> OwnResult:

@@ -40,11 +40,11 @@ class Setup:
         Whether people are asked if they carry an action sheet.
     deadline
         When the countdown ends, ISO in UTC; empty without a countdown.
-    projected
+    projection
         What the projector shows after the reveal.
     weighting
         How ballots ask for weights.
-    crowd
+    limit_lifted
         Whether any number may join from one network.
     """
 
@@ -55,9 +55,9 @@ class Setup:
     colleges: tuple[str, ...] = ()
     asks_carrying: bool = False
     deadline: str = ""
-    projected: str = PROJECT_AUTO
+    projection: str = PROJECT_AUTO
     weighting: Mode = Mode.SWING
-    crowd: bool = False
+    limit_lifted: bool = False
 
 
 def starting_setup(case: Case) -> Setup:
@@ -76,10 +76,10 @@ def to_json(setup: Setup) -> str:
             "colleges": setup.colleges,
             "asks_carrying": setup.asks_carrying,
             "deadline": setup.deadline,
-            "projected": setup.projected,
+            "projected": setup.projection,
             "weighting": setup.weighting.value,
             # Only where it says something: frozen texts of before stay the same.
-            **({"crowd": True} if setup.crowd else {}),
+            **({"crowd": True} if setup.limit_lifted else {}),
         },
         sort_keys=True,
         ensure_ascii=False,
@@ -109,7 +109,7 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
 
 def voted_on(setup: Setup) -> str:
     """What of a setup matters to a voter's page, as text: none of what is only led by it."""
-    return to_json(replace(setup, deadline="", projected="", crowd=False))
+    return to_json(replace(setup, deadline="", projection="", limit_lifted=False))
 
 
 def framed(case: Case, setup: Setup) -> Case:

@@ -48,18 +48,18 @@ class MeetingWrite:
         return framed(self.case, self.setup)
 
     @property
-    def hidden_round(self) -> int | None:
+    def unrevealed_number(self) -> int | None:
         """The round, or the trial, of which nothing is shown yet."""
         if self.meeting.phase is Phase.LOBBY:
             return TRIAL_ROUND
-        return self.meeting.open_round.number if self.meeting.open_round else None
+        return self.meeting.unrevealed_round.number if self.meeting.unrevealed_round else None
 
     @property
     def voting_round(self) -> int | None:
         """The same while it takes ballots."""
-        last = self.meeting.open_round
+        last = self.meeting.unrevealed_round
         closed = last is not None and last.status is RoundStatus.CLOSED
-        return None if closed else self.hidden_round
+        return None if closed else self.unrevealed_number
 
     def allow(self, act: Act) -> None:
         """Raise Refused unless the meeting allows an act now; ``move`` asks it too."""
@@ -140,4 +140,4 @@ def erase(sheet: MeetingWrite) -> None:
     # It began under a version of this program that kept no mark: at least what is surely its own.
     sheet.change.erase_ballots()
     sheet.change.erase_answers(is_about_a_round)
-    sheet.change.erase_papers()
+    sheet.change.erase_texts()

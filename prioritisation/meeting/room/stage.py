@@ -91,7 +91,7 @@ class Stage:
     @property
     def key(self) -> str:
         """Changes when what a voter's page shows changes, and not with the count."""
-        last = self.meeting.round
+        last = self.meeting.last_round
         sentence = f"{last.number}.{last.status}" if last else "0"
         if last and last.closing:
             sentence += f".{last.closes}"
@@ -106,7 +106,7 @@ class Stage:
     @property
     def closes_in(self) -> float | None:
         """Seconds before the round closes; None when its end was not asked, or is past."""
-        last = self.meeting.round
+        last = self.meeting.last_round
         if last is None or not last.closing:
             return None
         return (datetime.fromisoformat(last.closes) - datetime.now(UTC)).total_seconds()
@@ -114,7 +114,7 @@ class Stage:
     @property
     def takes_ballots(self) -> bool:
         """Whether a ballot of the round still comes in."""
-        last = self.meeting.round
+        last = self.meeting.last_round
         return last is not None and last.status is RoundStatus.OPEN
 
     @property
@@ -212,7 +212,7 @@ class Stages:
 
     def _decided(self, code: str, meeting: Meeting) -> int:
         shown = meeting.phase in DECIDING
-        return self._store.paper(code, DECISION_TEXT).version if shown else 0
+        return self._store.text(code, DECISION_TEXT).version if shown else 0
 
     def _seen(self, stored: StoredMeeting, setup: Setup) -> Case:
         """The framed case, the same object as long as nothing of it changes."""
@@ -291,7 +291,7 @@ def _aged(stage: Stage) -> Stage:
 
 def counted_round(meeting: Meeting) -> int:
     """The round whose ballots are counted: the last one; the trial before any."""
-    last = meeting.round
+    last = meeting.last_round
     if last is None or meeting.phase in (Phase.DRAFT, Phase.LOBBY):
         return TRIAL_ROUND
     return last.number

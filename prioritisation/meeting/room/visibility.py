@@ -122,7 +122,7 @@ class RankingAccess(MeetingReading):
             found = tuple(
                 (m.code, m.case_id)
                 for m in self.store.meetings()
-                if meeting_now(m.state).open_round
+                if meeting_now(m.state).unrevealed_round
             )
             self._voting = (now, found)
         return self._voting[1]

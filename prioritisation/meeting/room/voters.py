@@ -135,7 +135,7 @@ class Voters(MeetingReading):
             kept,
             MOST_VOTERS,
             None if network is None else identity.network_mark(code, network),
-            None if kept or stage.setup.crowd else MOST_OF_NETWORK,
+            None if kept or stage.setup.limit_lifted else MOST_OF_NETWORK,
         )
         return self.store.join_soon(new)
 
@@ -146,7 +146,7 @@ class Voters(MeetingReading):
         """
         if stage.present >= MOST_VOTERS:
             return TooManyVoters(stage.code, MOST_VOTERS)
-        if stage.setup.invited or stage.setup.crowd or stage.present < MOST_OF_NETWORK:
+        if stage.setup.invited or stage.setup.limit_lifted or stage.present < MOST_OF_NETWORK:
             return None
         there = self.store.voters_of_network(
             stage.code, identity.network_mark(stage.code, network)

@@ -75,7 +75,7 @@ class MeetingWarnings(MeetingReading):
     def _sitting(self, stage: Stage) -> MeetingFigures:
         meeting = stage.meeting
         last = meeting.revealed_rounds[-1:]
-        settled = meeting.frozen and not meeting.open_round
+        settled = meeting.frozen and not meeting.unrevealed_round
         changed = [r.number for r in last if settled and r.matrix != meeting.frozen]
         gathering = meeting.phase is LAST_BEFORE[meeting.form] and not last
         return MeetingFigures(
@@ -92,7 +92,7 @@ class MeetingWarnings(MeetingReading):
         found = self._ballot_warnings.get(key)
         if found is None:
             results = self.results(stage.code, role)
-            counts = Turnout(results.number, results.n, stage.present, results.paper)
+            counts = Turnout(results.number, results.n, stage.present, results.typed)
             room_for_one(self._ballot_warnings)
             found = self._ballot_warnings[key] = ballot_warnings(counts, _revealed(results))
             self.keeps(stage.code)

@@ -58,7 +58,7 @@ def decision_of(content: str) -> Decision:
 class MeetingTexts(MeetingReading):
     """The texts of a meeting."""
 
-    def paper(self, code: str, name: str) -> StoredText:
+    def text(self, code: str, name: str) -> StoredText:
         """The last version of a paper, for whoever may see the results of the meeting.
 
         Parameters
@@ -68,9 +68,9 @@ class MeetingTexts(MeetingReading):
 
         Returns
         -------
-        StoredPaper
+        StoredText
             With ``version`` and ``content`` (JSON text); version 0 and an empty content as long
-            as nobody has written it. ``version`` is what ``write_paper`` is to be given.
+            as nobody has written it. ``version`` is what ``write_text`` is to be given.
 
         Raises
         ------
@@ -79,21 +79,21 @@ class MeetingTexts(MeetingReading):
         InvalidFrame
             For another name.
         """
-        read = self.store.paper(code, _known(name))
+        read = self.store.text(code, _known(name))
         # Asked once it is read: a round may have opened meanwhile.
         if refusal := self.ask(code, Role.OBSERVER, Act.SEE_RESULTS):
             raise Refused(refusal)
         return read
 
     def decision(self, code: str) -> StoredDecision:
-        """What the group decides, as far as it is written; raises what ``paper`` raises."""
-        paper = self.paper(code, DECISION_TEXT)
+        """What the group decides, as far as it is written; raises what ``text`` raises."""
+        paper = self.text(code, DECISION_TEXT)
         try:
             return StoredDecision(decision_of(paper.content), paper.version)
         except InvalidDecision as error:
             return StoredDecision(Decision(), paper.version, tuple(error.fields))
 
-    def write_paper(
+    def write_text(
         self, code: str, secret: str, name: str, text: str, expected: int
     ) -> StoredText:
         """Write a version of a paper, and a line of the log; return it as it is kept.
@@ -124,7 +124,7 @@ class MeetingTexts(MeetingReading):
             if found:
                 raise Refused(found)
             new = NewText(_known(name), _document(text), role, expected)
-            written = change.write_paper(new)
+            written = change.write_text(new)
             change.audit(role, Act.EDIT_PAPER, f"{name}, {written.version}")
         self._stages.forget(code)
         return written
@@ -235,7 +235,7 @@ _LEAF_KEY_BYTES = 16
 class KeptDiscussions(MeetingReading):
     """Nothing here reads or writes a meeting."""
 
-    def keep_told(self, case: Case, discussion: Discussion) -> str:
+    def keep_discussion(self, case: Case, discussion: Discussion) -> str:
         """Keep what is told of a case for good; its key reads it.
 
         The key is a digest of the text: whoever does not know it cannot find it, and what is kept
@@ -256,7 +256,7 @@ class KeptDiscussions(MeetingReading):
         self.store.keep_leaf(key, text)
         return key
 
-    def told(self, case: Case, key: str) -> LinkedDiscussion:
+    def discussion(self, case: Case, key: str) -> LinkedDiscussion:
         """What is told under a key.
 
         Raises

@@ -36,17 +36,17 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why not; ``what`` names the criteria, warnings or phase concerned."""
+    """Why not; ``names`` are the criteria, warnings or phase concerned."""
 
     reason: Reason
-    what: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class Refused(Exception):
     """Something was asked that the meeting does not allow."""
 
     def __init__(self, refusal: Refusal) -> None:
-        super().__init__(f"{refusal.reason}: {', '.join(refusal.what)}")
+        super().__init__(f"{refusal.reason}: {', '.join(refusal.names)}")
         self.refusal = refusal
 
 
@@ -157,13 +157,13 @@ def refusal(meeting: Meeting, role: Role, act: Act) -> Refusal | None:
     """
     if role not in ROLES[act]:
         return Refusal(Reason.ROLE)
-    if meeting.open_round and role not in SPARED_WHILE_OPEN.get(act, _EVERYBODY):
+    if meeting.unrevealed_round and role not in SPARED_WHILE_OPEN.get(act, _EVERYBODY):
         return Refusal(Reason.ROUND_OPEN)
     if meeting.phase not in PHASES[act]:
         return Refusal(Reason.PHASE, (meeting.phase,))
     if role not in NARROWER.get((act, meeting.phase), _EVERYBODY):
         return Refusal(Reason.ROLE)
-    return next((c.refused(meeting) for c in CONDITIONS.get(act, ()) if c.against(meeting)), None)
+    return next((c.refused(meeting) for c in CONDITIONS.get(act, ()) if c.holds(meeting)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +172,19 @@ class Condition:
 
     Attributes
     ----------
-    against
+    holds
         Whether a meeting is so.
-    named
+    names
         The criteria or warnings concerned; none by default.
     """
 
     reason: Reason
-    against: Callable[[Meeting], object]
-    named: Callable[[Meeting], tuple[str, ...]] = lambda _meeting: ()
+    holds: Callable[[Meeting], object]
+    names: Callable[[Meeting], tuple[str, ...]] = lambda _meeting: ()
 
     def refused(self, meeting: Meeting) -> Refusal:
         """The refusal of a meeting that is so."""
-        return Refusal(self.reason, self.named(meeting))
+        return Refusal(self.reason, self.names(meeting))
 
 
 def _names(reason: Reason, named: Callable[[Meeting], tuple[str, ...]]) -> Condition:
@@ -198,11 +198,11 @@ def _lobby_of_a_full_form(meeting: Meeting) -> tuple[str, ...]:
 
 def _closing(meeting: Meeting) -> bool:
     """People are told that they may still send their ballot."""
-    return meeting.round is not None and meeting.round.closing
+    return meeting.last_round is not None and meeting.last_round.closing
 
 
 def _taking_none(meeting: Meeting) -> bool:
-    return meeting.round is not None and meeting.round.status is RoundStatus.CLOSED
+    return meeting.last_round is not None and meeting.last_round.status is RoundStatus.CLOSED
 
 
 _ANCHORED = _names(Reason.NO_ANCHOR, lambda m: m.unanchored)  # R1
@@ -211,7 +211,7 @@ _ANSWERED = _names(Reason.WARNINGS, lambda m: m.unanswered)  # method reference,
 _IS_FROZEN = Condition(Reason.NOT_FROZEN, lambda m: not m.frozen)  # R2
 _NOT_FROZEN = Condition(Reason.FROZEN, lambda m: m.frozen)  # R2
 _REVEALED = Condition(Reason.NOT_REVEALED, lambda m: not m.revealed_rounds)
-_STANDING = Condition(Reason.NO_ROUND, lambda m: m.round is None or m.round.reason)
+_STANDING = Condition(Reason.NO_ROUND, lambda m: m.last_round is None or m.last_round.reason)
 _TAKING = Condition(Reason.ROUND_CLOSED, _taking_none)
 _ENDED = Condition(Reason.ROUND_CLOSING, _closing)
 _REHEARSED = Condition(Reason.NOT_REHEARSAL, lambda m: not m.rehearsal)

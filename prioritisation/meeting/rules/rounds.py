@@ -45,7 +45,7 @@ class RoundFacts:
         them tells nothing of anybody. None are needed where no ballot may be written.
     reasons
         The anonymous reasons written on the ballots, in any order.
-    paper
+    typed
         How many ballots were typed in.
     groups
         Colleges whose ballots may be told apart, alone or together: the partition of the round.
@@ -60,7 +60,7 @@ class RoundFacts:
     ballots: tuple[CastBallot, ...] = ()
     identifiers: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
-    paper: int = 0
+    typed: int = 0
     groups: tuple[tuple[str, ...], ...] = ()
 
 

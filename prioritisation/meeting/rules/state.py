@@ -116,21 +116,21 @@ class Meeting:
     before: "Meeting | None" = None
 
     @property
-    def place(self) -> str:
+    def stamp(self) -> str:
         """Where the meeting stands, for whoever acts on what they saw: other when it moved on."""
         last = self.rounds[-1].status if self.rounds else ""
         about = f"{self.phase}-{len(self.rounds)}{last}-{self.frozen[:8]}"
         return f"r{about}" if self.rehearsal else about
 
     @property
-    def round(self) -> Round | None:
+    def last_round(self) -> Round | None:
         """The last round, void or not."""
         return self.rounds[-1] if self.rounds else None
 
     @property
-    def open_round(self) -> Round | None:
+    def unrevealed_round(self) -> Round | None:
         """The round whose ballots come in, or are in: nothing of it is shown yet."""
-        last = self.round
+        last = self.last_round
         hidden = (RoundStatus.OPEN, RoundStatus.CLOSED)
         return last if last and last.status in hidden else None
 
@@ -154,7 +154,7 @@ class Meeting:
         >>> meeting.at("2026-01-01T10:00:10.000+00:00").rounds[0].status.value
         'closed'
         """
-        last = self.round
+        last = self.last_round
         if last is None or not last.closing or now < last.closes:
             return self
         return self.with_last(replace(last, status=RoundStatus.CLOSED))

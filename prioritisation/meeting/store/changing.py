@@ -78,7 +78,7 @@ class Transaction:
         self._connection.execute(delete(table).where(ours, table.c.warning.in_(gone)))
         self._note()
 
-    def write_paper(self, new: NewText) -> StoredText:
+    def write_text(self, new: NewText) -> StoredText:
         """Append a version of a paper.
 
         Raises
@@ -91,7 +91,7 @@ class Transaction:
         self._note()
         return written
 
-    def erase_papers(self) -> None:
+    def erase_texts(self) -> None:
         """Erase every version of every paper, as a rehearsal leaves none."""
         table = schema.paper_table
         self._connection.execute(delete(table).where(table.c.meeting_id == self.meeting.id))

@@ -142,7 +142,7 @@ def _written(
     words = to_json(decision)
     checked = from_json(words)
     if checked != now:
-        visit.room.write_paper(visit.code, visit.secret, DECISION_TEXT, words, kept.version)
+        visit.room.write_text(visit.code, visit.secret, DECISION_TEXT, words, kept.version)
     return checked
 
 

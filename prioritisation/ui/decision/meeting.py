@@ -103,7 +103,7 @@ def _reopening(visit: Visit) -> None:
         if not press(visit, t("Reopen the decision"), "unlock_now"):
             return
         details = Details(reason=reason, target=Phase.DECISION)
-        seen = visit.stage.meeting.place
+        seen = visit.stage.meeting.stamp
         done = attempt(
             lambda: visit.room.act(visit.code, visit.secret, Act.REOPEN, details, stamp=seen)
         )

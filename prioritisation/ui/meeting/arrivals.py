@@ -79,7 +79,7 @@ def _limit(visit: Visit) -> None:
     held.checkbox(
         t("More than {n} people may come in from one network (large hall)", n=MOST_OF_NETWORK),
         name=f"crowd_{visit.code}",
-        value=visit.stage.setup.crowd,
+        value=visit.stage.setup.limit_lifted,
         write=lambda lifted: _lift(visit, lifted=bool(lifted)),
     )
 

@@ -32,14 +32,14 @@ class _Asked:
 
 def ask_or_close(visit: Visit) -> None:
     """Close at once when all have voted and there is something to show; else ask, at next run."""
-    number, seen = visit.stage.meeting.rounds[-1].number, visit.stage.meeting.place
+    number, seen = visit.stage.meeting.rounds[-1].number, visit.stage.meeting.stamp
 
     def ask(missing: int, present: int) -> None:
         st.session_state[_ASKING] = _Asked(visit.about, number, missing, present)
 
     def close() -> bool:
         stage = visit.room.stage(visit.code, fresh=True)
-        if stage.meeting.place == seen and not may_show(
+        if stage.meeting.stamp == seen and not may_show(
             hidden_together(stage.ballots, stage.typed)
         ):
             ask(stage.missing, stage.present)
@@ -57,7 +57,7 @@ def ask_or_close(visit: Visit) -> None:
 def closing_dialog(visit: Visit) -> None:
     """The question, as long as it stands: not once the round is closing, by whomever."""
     asked = st.session_state.get(_ASKING)
-    last = visit.stage.meeting.round
+    last = visit.stage.meeting.last_round
     if not asked:
         return
     over = last is None or last.status is not RoundStatus.OPEN or last.closing
@@ -103,7 +103,7 @@ def _answered(visit: Visit, question: _Asked) -> None:
 
 def _close(visit: Visit, question: _Asked) -> None:
     """More may have come in meanwhile: then it is asked again, with how many."""
-    seen = visit.stage.meeting.place
+    seen = visit.stage.meeting.stamp
 
     def close() -> bool:
         try:
@@ -176,7 +176,7 @@ def draw_closing(visit: Visit) -> None:
     last = visit.stage.meeting.rounds[-1]
     st.html(tag("p", tag("b", text(t("Round {n} closes in", n=last.number))), "label"))
     clock(last.closes, "", "closing_clock")
-    seen, label = visit.stage.meeting.place, t("Wait a little longer")
+    seen, label = visit.stage.meeting.stamp, t("Wait a little longer")
     if not visit.may(Act.KEEP_OPEN):
         return
     waits = press(visit, label, "keep_open", also=last.closes, type="primary", width="stretch")

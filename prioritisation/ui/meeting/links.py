@@ -216,7 +216,7 @@ def _released(visit: Visit, invitation: str) -> bool | None:
 
 def _place(visit: Visit) -> str:
     """Where a message was said: once the meeting goes on, it is of the past."""
-    return f"{visit.code} {visit.stage.meeting.place}"
+    return f"{visit.code} {visit.stage.meeting.stamp}"
 
 
 def _typed_invitation(text: str) -> str:

@@ -78,7 +78,7 @@ def opening_dialog(visit: Visit) -> None:
     """The dialog, as long as it is open."""
     if not st.session_state.get(_OPENING):
         return
-    if st.session_state.setdefault(_READ, visit.stage.meeting.place) != visit.stage.meeting.place:
+    if st.session_state.setdefault(_READ, visit.stage.meeting.stamp) != visit.stage.meeting.stamp:
         _dismissed()
         st.html(notice_block(overtaken(visit)))
         return

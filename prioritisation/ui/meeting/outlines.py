@@ -53,7 +53,7 @@ def _take(visit: Visit, act: Act) -> None:
 
 
 def _done(visit: Visit, act: Act, details: Details) -> None:
-    seen = visit.stage.meeting.place
+    seen = visit.stage.meeting.stamp
     done = attempt(
         lambda: visit.room.act(visit.code, visit.secret, act, details, stamp=seen),
         opening.names_of_meeting(visit),
@@ -83,7 +83,7 @@ def _countdown(visit: Visit) -> None:
 
 
 def _set(visit: Visit, minutes: float | None) -> None:
-    was, seen = visit.stage.setup.deadline, visit.stage.meeting.place
+    was, seen = visit.stage.setup.deadline, visit.stage.meeting.stamp
     done = attempt(
         lambda: visit.room.set_countdown(visit.code, visit.secret, minutes, was=was, stamp=seen)
     )
@@ -153,7 +153,7 @@ def projection_choice(visit: Visit, *, withheld: bool) -> None:
     """
     if not visit.may(Act.PROJECT):
         return
-    chosen = visit.stage.setup.projected
+    chosen = visit.stage.setup.projection
     words = projections()
     if withheld:
         words = {
@@ -192,4 +192,4 @@ def _projector(visit: Visit) -> Callable[[str], None]:
 
 
 def _place(visit: Visit) -> tuple[str, str]:
-    return visit.code, visit.stage.meeting.place
+    return visit.code, visit.stage.meeting.stamp

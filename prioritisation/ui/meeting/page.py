@@ -129,11 +129,11 @@ def _draw_live_observer(code: str, revealed: RevealSummary) -> None:
     if st.session_state.get(SEEN) != _seen(stage) or closing.counted_anew(here):
         st.rerun()
     push(code, stage.version, "desk_push")
-    if not stage.meeting.revealed_rounds or stage.meeting.open_round:
+    if not stage.meeting.revealed_rounds or stage.meeting.unrevealed_round:
         st.html(tag("div", ballot_count(stage) + _invitations(here), "", aria_live="polite"))
         arrivals.draw_arrival_lines(here)
     closing.draw_closing(here)
-    if stage.setup.deadline and stage.meeting.open_round and stage.closes_in is None:
+    if stage.setup.deadline and stage.meeting.unrevealed_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")
         clock(stage.setup.deadline, note, "desk_clock")
     step = main_step(stage, revealed)
@@ -169,7 +169,7 @@ def _take(visit: Visit, act: Act) -> None:
     if act is Act.REVEAL and visit.stage.takes_ballots:
         closing.ask_or_close(visit)
         return
-    seen, room = visit.stage.meeting.place, visit.room
+    seen, room = visit.stage.meeting.stamp, visit.room
     if act is Act.FREEZE:
         done = attempt(
             lambda: room.freeze(visit.code, visit.secret, stamp=seen),
@@ -220,10 +220,10 @@ def _live_count(code: str) -> None:
     if st.session_state.get(SEEN) != (stage.meeting, stage.setup):
         st.rerun()
     push(code, stage.version, "watch_push")
-    if stage.meeting.open_round or not stage.meeting.revealed_rounds:
+    if stage.meeting.unrevealed_round or not stage.meeting.revealed_rounds:
         st.html(tag("div", ballot_count(stage), aria_live="polite"))
         closing.draw_closing(here)
-        if stage.meeting.open_round:
+        if stage.meeting.unrevealed_round:
             st.html(tag("p", text(t("Nothing is shown before the reveal.")), "lead"))
 
 

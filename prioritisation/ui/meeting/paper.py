@@ -166,7 +166,7 @@ def _record(visit: Visit, form: dict[str, str], turn: int) -> None:
     ballot, college = _read(visit, form), held.value_of(f"paper_c_{turn}") or ""
     if ballot is None:
         return
-    seen = visit.stage.meeting.place
+    seen = visit.stage.meeting.stamp
     stored = attempt(
         lambda: visit.room.paper_ballot(
             visit.code, visit.secret, ballot, college=college, stamp=seen

@@ -53,7 +53,7 @@ def _simulating(visit: Visit) -> None:
 
 
 def _begin(visit: Visit) -> None:
-    place = visit.stage.meeting.place
+    place = visit.stage.meeting.stamp
     begun = attempt(
         lambda: visit.room.act(visit.code, visit.secret, Act.REHEARSE, Details(), stamp=place)
     )

@@ -119,9 +119,9 @@ def _rests_on(results: RoundResults) -> str:
         if len(criterion.direction.labels) > 1:
             sense = results.scenario.senses.get(criterion.id, criterion.direction.default)
             parts.append(criterion.direction.labels[sense])
-    if results.paper:
+    if results.typed:
         parts.append(
-            tn("{n} ballot typed in from paper", "{n} ballots typed in from paper", results.paper)
+            tn("{n} ballot typed in from paper", "{n} ballots typed in from paper", results.typed)
         )
     return tag("p", text(" · ".join(parts)), "thin")
 

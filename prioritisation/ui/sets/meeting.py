@@ -69,7 +69,7 @@ class MeetingKeeper:
         )
         refuse(PAGE, "")
         try:
-            here.room.write_paper(here.code, here.secret, paper, words, self._kept.versions[paper])
+            here.room.write_text(here.code, here.secret, paper, words, self._kept.versions[paper])
         except Overtaken:
             hold(self._name, Conflict(change))
         except EXPECTED as error:
@@ -106,7 +106,7 @@ def _live(code: str) -> None:
 
 def _read(room: Room, code: str, results: RoundResults) -> MeetingDiscussion:
     """Both papers; what cannot be read starts again from nothing, and says so."""
-    said, arguments = room.paper(code, SETS_TEXT), room.paper(code, ARGUMENTS_TEXT)
+    said, arguments = room.text(code, SETS_TEXT), room.text(code, ARGUMENTS_TEXT)
     question, cards = Question(), starting_cards(results.case)
     faults: list[str] = []
     try:

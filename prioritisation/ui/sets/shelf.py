@@ -106,7 +106,7 @@ def _read(case: Case, address_text: str) -> LinkedDiscussion:
         return from_text(case, text)
     if not state.KEPT_KEY.fullmatch(address_text):
         raise UnknownLeaf(address_text)
-    return current_room().told(case, address_text)
+    return current_room().discussion(case, address_text)
 
 
 def _unreadable(error: Exception) -> tuple[str, ...]:
@@ -165,7 +165,7 @@ def write_address(case: Case, discussion: Discussion, *, link: bool = False) -> 
     why: tuple[str, ...] = ()
     if is_too_long(text) or (link and text):
         try:
-            text = current_room().keep_told(case, discussion)
+            text = current_room().keep_discussion(case, discussion)
         except (StoreError, InvalidFrame) as error:
             why = _not_kept(error)
     lost = is_too_long(text)

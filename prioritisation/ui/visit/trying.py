@@ -114,7 +114,7 @@ def press(
     draw
         ``st.button``, or ``st.form_submit_button`` in a form.
     """
-    place = visit.stage.meeting.place
+    place = visit.stage.meeting.stamp
     key = f"{name}__{zlib.crc32(f'{visit.code} {place} {also}'.encode()):08x}"
     pressed = draw(label, key=key, on_click=_clicked, args=(name, key, place), **looks)
     last, was, _ = st.session_state.get(_CLICKED, ("", "", ""))
@@ -129,7 +129,7 @@ def press(
 def late(visit: Visit) -> None:
     """Answer a click on a button that the meeting has left behind."""
     clicked = st.session_state.get(_CLICKED)
-    if clicked and clicked[2] != visit.stage.meeting.place:
+    if clicked and clicked[2] != visit.stage.meeting.stamp:
         st.session_state.pop(_CLICKED)
         st.html(notice_block(overtaken(visit)))
 

@@ -170,7 +170,7 @@ def _shown(
     group, weights = None, None
     if results.analysis and results.group:
         group, weights = results.analysis.ranking, results.group.by_criterion()
-    rankings = [r for r in (own_result.own if own_result else None, group) if r is not None]
+    rankings = [r for r in (own_result.ranking if own_result else None, group) if r is not None]
     order = tuple(int(i) for i in rankings[-1].order) if rankings else ()
     spans = any(bool((r.best != r.worst).any()) for r in rankings)
     return _Shown(results, group, weights, order, spans, own_result is not None, decided)
@@ -185,7 +185,7 @@ def _own(own_result: OwnResult | None, shares: _Shown) -> Mapping[str, str]:
     bar = slices(criteria, percents(own_result.ballot, [c.id for c in criteria]))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
-    return late | {f"rank{i}": rank_words(own_result.own, i) for i in shares.order}
+    return late | {f"rank{i}": rank_words(own_result.ranking, i) for i in shares.order}
 
 
 def _values(shares: _Shown) -> Mapping[str, object]:
@@ -232,7 +232,7 @@ def rank_words(ranking: Ranking, row: int) -> str:
 def _sentence(own_result: OwnResult | None, shares: _Shown) -> str:
     """Who is first, with the voter's weights and with the group's."""
     labels = {i: lever.label for i, lever in enumerate(shares.results.case.levers)}
-    own = _first(own_result.own, labels) if own_result else ""
+    own = _first(own_result.ranking, labels) if own_result else ""
     group = _first(shares.group, labels) if shares.group is not None else ""
     if not own and not group:
         return t("The vote is over.")

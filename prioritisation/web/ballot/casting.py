@@ -229,7 +229,7 @@ async def _too_late(
     Unless the form is newer than what was known here: it is then read again.
     """
     stage = await in_thread(room.stage, letter.code, fresh=True)
-    moved = stage.meeting.place != earlier_stage.meeting.place
+    moved = stage.meeting.stamp != earlier_stage.meeting.stamp
     if moved and _takes(stage) and not _is_late(stage, letter):
         return await _read(desk, room, stage, letter)
     number = _number(stage, letter)

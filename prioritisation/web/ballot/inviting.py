@@ -226,7 +226,7 @@ class ReceiptRoutes:
         if not typed.strip():
             return replace(page, values={**values, "verdict": ""})
         room = await self._desk.room()
-        proof = await in_thread(room.proven, code, _as_written(typed))
+        proof = await in_thread(room.proof_of, code, _as_written(typed))
         if proof.proof is Proof.UNKNOWN and not self._tries.allows(network):
             return messages.too_many({}, "")
         verdict = proof_text(proof)

@@ -33,5 +33,5 @@ def test_without_a_ranking_there_is_nothing_to_show(few):
 def test_what_cannot_be_read_is_left_out(sitting):
     sitting.open().reveal()
     assert question_of_meeting(sitting.room, sitting.code) == Question()
-    sitting.room.write_paper(sitting.code, sitting.secret, SETS_TEXT, "[3]", 0)
+    sitting.room.write_text(sitting.code, sitting.secret, SETS_TEXT, "[3]", 0)
     assert question_of_meeting(sitting.room, sitting.code) == Question()

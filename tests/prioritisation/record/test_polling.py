@@ -37,7 +37,7 @@ def poll(number, ballots, **more):
     return RoundFacts(
         number, "", count=len(ballots), ballots=tuple(ballots),
         identifiers=more.pop("identifiers", drawn_identifiers(len(ballots))),
-        reasons=("zut", "bof"), paper=2, **more,
+        reasons=("zut", "bof"), typed=2, **more,
     )  # fmt: skip
 
 

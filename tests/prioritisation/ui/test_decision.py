@@ -55,13 +55,13 @@ def words(app):
 
 
 def kept(made):
-    found = made.room.paper(made.code, "decision")
+    found = made.room.text(made.code, "decision")
     return from_json(found.content) if found.version else Decision()
 
 
 def wrote(made, found):
-    version = made.room.paper(made.code, "decision").version
-    made.room.write_paper(made.code, made.secret, "decision", to_json(found), version)
+    version = made.room.text(made.code, "decision").version
+    made.room.write_text(made.code, made.secret, "decision", to_json(found), version)
 
 
 def key(made, what):
@@ -408,7 +408,7 @@ def test_the_projector_shows_the_proposal_the_answers_and_the_reasons(made):
 
 
 def test_a_paper_that_cannot_be_read_is_left_out_and_said(room, made):
-    room.write_paper(made.code, made.secret, "decision", '{"motives": 3}', 0)
+    room.write_text(made.code, made.secret, "decision", '{"motives": 3}', 0)
     told = words(visited(made))
     assert "ne peut pas être lu" in told
     assert "Motifs du groupe" in told

@@ -217,7 +217,7 @@ def visited(made, screen="screens/seance.py"):
 
 
 def paper(made, name="portfolio"):
-    return made.room.paper(made.code, name)
+    return made.room.text(made.code, name)
 
 
 @pytest.mark.parametrize("role", [None, Role.RECORDER])
@@ -244,7 +244,7 @@ def test_the_office_writes_what_the_group_says_and_it_is_kept(room, holds, role)
 def test_others_read_and_have_no_control(room, holds, role):
     made = in_portfolio(room)
     question = with_wait(Question(), Wait(FIRST, "attendre les premiers résultats"))
-    room.write_paper(made.code, made.secret, "portfolio", to_json(question), 0)
+    room.write_text(made.code, made.secret, "portfolio", to_json(question), 0)
     secret = room.new_link(made.code, made.secret, role) if role else ""
     holds(**{f"lien_{made.code}": secret})
     app = visited(made)
@@ -264,7 +264,7 @@ def test_who_comes_second_sees_both_texts_and_chooses(room, holds):
     app.selectbox(key=f"{name}_second").set_value(SECOND)
     pick(app, f"{name}_synergy", Synergy.STRONG)
     app.text_input(key=f"{name}_synergy_reason").set_value("mêmes entreprises")
-    room.write_paper(made.code, made.secret, "portfolio", to_json(theirs), 0)
+    room.write_text(made.code, made.secret, "portfolio", to_json(theirs), 0)
     press(app, "Garder cette synergie")
     told = words(app)
     assert "Quelqu’un d’autre a écrit entre-temps" in told
@@ -280,7 +280,7 @@ def test_who_comes_second_sees_both_texts_and_chooses(room, holds):
 
 def test_a_paper_that_cannot_be_read_is_left_out_and_said(room, holds):
     made = in_portfolio(room)
-    room.write_paper(made.code, made.secret, "portfolio", '{"most": "deux"}', 0)
+    room.write_text(made.code, made.secret, "portfolio", '{"most": "deux"}', 0)
     holds(**{f"lien_{made.code}": made.secret})
     told = words(visited(made))
     assert "ne peut pas être lu" in told
@@ -289,7 +289,7 @@ def test_a_paper_that_cannot_be_read_is_left_out_and_said(room, holds):
 
 def test_while_another_round_is_open_nothing_of_it_is_shown(room, holds):
     made = in_portfolio(room)
-    room.write_paper(made.code, made.secret, "portfolio", to_json(Question()), 0)
+    room.write_text(made.code, made.secret, "portfolio", to_json(Question()), 0)
     made.open()
     holds()
     told = words(visited(made))

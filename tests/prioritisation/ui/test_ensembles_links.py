@@ -221,7 +221,7 @@ def test_when_no_more_are_kept_it_is_said(monkeypatch):
 
 
 def test_a_link_whose_store_is_gone_can_be_read_again_later(gone, monkeypatch):
-    key = current_room().keep_told(CASE, SAID)
+    key = current_room().keep_discussion(CASE, SAID)
     gone()
     app = page(**{KEY: key})
     assert "ne peut pas être lu" in notices(app)

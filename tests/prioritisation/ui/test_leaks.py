@@ -142,10 +142,10 @@ def test_no_call_tells_of_the_first_round(second_round, role):
         lambda: room.results(code, chosen),
         lambda: facts_of(room.rationale(code, secret)),
         lambda: facts_of(room.own_rationale(code)),
-        *(lambda name=name: room.paper(code, name) for name in ("portfolio", "decision")),
+        *(lambda name=name: room.text(code, name) for name in ("portfolio", "decision")),
         lambda: room.scenario(second_round.key),
         lambda: room.scenarios(code, secret),
-        lambda: room.write_paper(code, secret, "decision", "{}", 1),
+        lambda: room.write_text(code, secret, "decision", "{}", 1),
         lambda: room.act(code, secret, Act.ANSWER_WARNING),
     ]
     for call in refused:

@@ -189,7 +189,7 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     sitting.act(Act.START_ANALYSIS)
     sitting.act(Act.START_DECISION)
     texts = Decision(proposed=("mieux_produire",), motives="<b>Parce que.</b>", no_objection=True)
-    sitting.room.write_paper(sitting.code, sitting.secret, "decision", to_json(texts), 0)
+    sitting.room.write_text(sitting.code, sitting.secret, "decision", to_json(texts), 0)
     app = note(seance=sitting.code)
     shown = words(app)
     assert "C’est une décision du groupe : les motifs et les objections sont écrits." in shown

@@ -146,7 +146,7 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
     sitting.reveal()
     room.project(code, secret, "firsts")
     for name in ("portfolio", "arguments", "decision"):
-        room.write_paper(code, secret, name, "{}", room.paper(code, name).version)
+        room.write_text(code, secret, name, "{}", room.text(code, name).version)
     log = re.search(r'<table class="left log".*?</table>', html(page(seance=code)), re.DOTALL)
     told = re.sub("<[^>]+>", " ", log.group()).replace("\u00a0", " ")
     assert CODED.findall(told) == []
@@ -178,7 +178,7 @@ def test_what_is_drawn_is_allowed_by_the_meeting_that_is_drawn(room):
     made = Sitting(room).lobby()
     found = Visit(room, made.code, made.secret, Role.FACILITATOR, made.stage())
     made.open()
-    assert made.stage().meeting.open_round
+    assert made.stage().meeting.unrevealed_round
     assert not found.may(Act.VOID_ROUND)
     assert found.may(Act.REHEARSE)
 
@@ -286,7 +286,7 @@ def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
     assert sitting.stage().present == 0
     box = next(c for c in app.checkbox if "grande salle" in c.label)
     box.check().run()
-    assert sitting.stage().setup.crowd
+    assert sitting.stage().setup.limit_lifted
     assert "limite levée" in words(page(seance=sitting.code))
 
 
@@ -304,7 +304,7 @@ def test_the_desk_says_that_phones_are_turned_away_and_lets_them_in(room, holds,
     app = page(seance=sitting.code)
     assert told in words(app)
     press(app, button)
-    assert sitting.stage().setup.crowd
+    assert sitting.stage().setup.limit_lifted
     assert told not in words(app)
     assert next(c for c in app.checkbox if "grande salle" in c.label).value
 

@@ -209,4 +209,4 @@ def test_a_round_that_another_has_closed_is_not_asked_about(sitting):
     press(app, CLOSE)
     assert REVEAL not in labels(app)
     assert len(sitting.stage().meeting.rounds) == 2
-    assert sitting.stage().meeting.open_round
+    assert sitting.stage().meeting.unrevealed_round

@@ -26,7 +26,7 @@ def decided(here, device):
     here.act(Act.START_ANALYSIS).act(Act.START_DECISION)
     lever = here.stage.case.levers[0].id
     decision = Decision(proposed=(lever,), motives=f"motifs {MARK}")
-    here.room.write_paper(here.code, here.secret, "decision", decision_json(decision), 0)
+    here.room.write_text(here.code, here.secret, "decision", decision_json(decision), 0)
     return phone
 
 

@@ -48,7 +48,7 @@ def test_while_people_are_missing_it_is_asked_and_nothing_is_written(voting):
 
 
 def test_a_round_is_not_closed_by_who_saw_another(voting):
-    seen = voting.stage().meeting.place
+    seen = voting.stage().meeting.stamp
     voting.act(Act.VOID_ROUND, Details(reason="une panne"))
     voting.open()
     with pytest.raises(Refused) as found:

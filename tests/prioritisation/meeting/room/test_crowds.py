@@ -17,7 +17,7 @@ def hall(sitting, monkeypatch):
 
 def counts(here):
     stage = here.stage()
-    return stage.ballots, stage.present, stage.meeting.round.removed
+    return stage.ballots, stage.present, stage.meeting.last_round.removed
 
 
 def test_a_flood_is_seen_and_taken_out_before_the_reveal(hall):

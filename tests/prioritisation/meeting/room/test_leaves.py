@@ -21,25 +21,25 @@ TOLD = replace(
 
 
 def test_what_is_told_is_kept_under_a_key_and_read_by_it_alone(room):
-    key = room.keep_told(CASE, TOLD)
+    key = room.keep_discussion(CASE, TOLD)
     assert re.fullmatch(r"[\w-]{22}", key)
-    assert room.told(CASE, key).told == TOLD
-    assert room.keep_told(CASE, TOLD) == key
-    assert room.keep_told(CASE, START) != key
+    assert room.discussion(CASE, key).told == TOLD
+    assert room.keep_discussion(CASE, TOLD) == key
+    assert room.keep_discussion(CASE, START) != key
 
 
 def test_a_key_nobody_has_another_case_and_what_is_no_text_are_told_apart(room):
     with pytest.raises(UnknownLeaf):
-        room.told(CASE, "rien")
+        room.discussion(CASE, "rien")
     other = replace(CASE, id="autre")
     with pytest.raises(OtherCase):
-        room.told(CASE, room.keep_told(other, TOLD))
+        room.discussion(CASE, room.keep_discussion(other, TOLD))
     room.store.keep_leaf("abc", "{")
     with pytest.raises(InvalidText):
-        room.told(CASE, "abc")
+        room.discussion(CASE, "abc")
 
 
 def test_what_is_longer_than_any_is_not_kept(room, monkeypatch):
     monkeypatch.setattr(writings, "LONGEST_LEAF", 20)
     with pytest.raises(InvalidFrame):
-        room.keep_told(CASE, TOLD)
+        room.keep_discussion(CASE, TOLD)

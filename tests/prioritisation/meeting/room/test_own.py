@@ -14,5 +14,5 @@ def test_each_voter_gets_the_ranking_of_their_own_ballot(sitting):
     assert [max(f.ballot.points, key=f.ballot.points.get) for f in found] == [
         c.id for c in results.case.criteria
     ]
-    assert len({tuple(f.own.order) for f in found}) > 1
-    assert all(f.own.high.shape == (len(results.case.levers),) for f in found)
+    assert len({tuple(f.ranking.order) for f in found}) > 1
+    assert all(f.ranking.high.shape == (len(results.case.levers),) for f in found)

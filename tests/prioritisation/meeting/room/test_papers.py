@@ -29,14 +29,14 @@ def may_write(voted, secret):
 
 def write(sitting, text=TEXT, expected=0, *, name="portfolio", secret=None):
     found = sitting.secret if secret is None else secret
-    return sitting.room.write_paper(sitting.code, found, name, text, expected)
+    return sitting.room.write_text(sitting.code, found, name, text, expected)
 
 
 @pytest.mark.parametrize("name", MEETING_TEXTS)
 def test_what_the_office_writes_everybody_reads(voted, name):
-    assert voted.room.paper(voted.code, name).version == 0
+    assert voted.room.text(voted.code, name).version == 0
     written = write(voted, name=name)
-    assert voted.room.paper(voted.code, name) == written
+    assert voted.room.text(voted.code, name) == written
     assert (written.version, written.content, written.role) == (1, TEXT, Role.FACILITATOR)
 
 
@@ -58,7 +58,7 @@ def test_nobody_else_writes(voted, role):
     with pytest.raises(Refused) as error:
         write(voted, secret=secret)
     assert error.value.refusal.reason is Reason.ROLE
-    assert voted.room.paper(voted.code, "portfolio").version == 0
+    assert voted.room.text(voted.code, "portfolio").version == 0
 
 
 def test_two_who_write_at_once_lose_nothing(voted):
@@ -74,8 +74,8 @@ def test_before_the_first_reveal_nothing_is_written_or_read(sitting):
         with pytest.raises(Refused):
             write(sitting)
         with pytest.raises(Refused):
-            sitting.room.paper(sitting.code, "portfolio")
-        if not sitting.stage().meeting.open_round:
+            sitting.room.text(sitting.code, "portfolio")
+        if not sitting.stage().meeting.unrevealed_round:
             sitting.open()
 
 
@@ -85,18 +85,18 @@ def test_while_a_second_round_is_open_papers_are_closed(voted):
     assert not may_write(voted, voted.secret)
     for ask in (
         lambda: write(voted, expected=1),
-        lambda: voted.room.paper(voted.code, "portfolio"),
+        lambda: voted.room.text(voted.code, "portfolio"),
     ):
         with pytest.raises(Refused) as error:
             ask()
         assert error.value.refusal.reason is Reason.ROUND_OPEN
     voted.act(Act.REVEAL)
-    assert voted.room.paper(voted.code, "portfolio").version == 1
+    assert voted.room.text(voted.code, "portfolio").version == 1
 
 
 def test_a_round_that_opens_while_a_paper_is_read_closes_it(voted, monkeypatch):
     write(voted)
-    read = voted.room.store.paper
+    read = voted.room.store.text
 
     def meanwhile(*asked):
         found = read(*asked)
@@ -104,9 +104,9 @@ def test_a_round_that_opens_while_a_paper_is_read_closes_it(voted, monkeypatch):
         voted.open()
         return found
 
-    monkeypatch.setattr(voted.room.store, "paper", meanwhile)
+    monkeypatch.setattr(voted.room.store, "text", meanwhile)
     with pytest.raises(Refused) as error:
-        voted.room.paper(voted.code, "portfolio")
+        voted.room.text(voted.code, "portfolio")
     assert error.value.refusal.reason is Reason.ROUND_OPEN
 
 
@@ -120,7 +120,7 @@ def test_of_a_closed_meeting_nothing_is_written_until_its_decision_is_reopened(v
         with pytest.raises(Refused) as error:
             write(voted, expected=version, name=name)
         assert error.value.refusal.reason is Reason.PHASE
-        assert voted.room.paper(voted.code, name).version == version
+        assert voted.room.text(voted.code, name).version == version
     assert not may_write(voted, voted.secret)
     with pytest.raises(Refused) as error:
         voted.act(Act.REOPEN, Details(target=Phase.DECISION))
@@ -140,7 +140,7 @@ def test_a_rehearsal_leaves_no_paper(sitting):
     sitting.act(Act.REVEAL)
     write(sitting)
     sitting.act(Act.END_REHEARSAL)
-    assert sitting.room.store.paper(sitting.code, "portfolio").version == 0
+    assert sitting.room.store.text(sitting.code, "portfolio").version == 0
 
 
 HOSTILE = (
@@ -153,16 +153,16 @@ HOSTILE = (
 def test_what_is_no_paper_is_refused(voted, text):
     with pytest.raises(InvalidFrame):
         write(voted, text)
-    assert voted.room.paper(voted.code, "portfolio").version == 0
+    assert voted.room.text(voted.code, "portfolio").version == 0
 
 
 def test_another_name_or_meeting_is_refused(voted):
     with pytest.raises(InvalidFrame):
         write(voted, name="budget")
     with pytest.raises(InvalidFrame):
-        voted.room.paper(voted.code, "budget")
+        voted.room.text(voted.code, "budget")
     with pytest.raises(UnknownMeeting):
-        voted.room.paper("NUL00", "portfolio")
+        voted.room.text("NUL00", "portfolio")
     other = voted.room.create("Autre")
     with pytest.raises(Refused):
         write(voted, secret=other.facilitator)

@@ -80,7 +80,7 @@ def test_what_the_group_wrote_comes_in(voted):
         ("arguments", discussion.to_json(cards)),
         ("decision", to_json(decision)),
     ):
-        room.write_paper(voted.code, voted.secret, name, written, 0)
+        room.write_text(voted.code, voted.secret, name, written, 0)
     found = facts(voted)
     assert (found.portfolio, found.cards, found.decision) == (question, cards, decision)
 
@@ -148,4 +148,4 @@ def test_a_rehearsal_is_said_and_leaves_nothing(sitting):
     sitting.act(Act.END_REHEARSAL)
     with pytest.raises(Refused):
         facts(sitting)
-    assert sitting.room.store.paper(sitting.code, "identifiers.1").version == 0
+    assert sitting.room.store.text(sitting.code, "identifiers.1").version == 0

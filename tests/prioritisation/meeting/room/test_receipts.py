@@ -11,7 +11,7 @@ def test_a_receipt_proves_that_its_ballot_is_in_as_long_as_no_later_one_replaces
     voter = sitting.voter()
     sitting.open()
     first = sitting.vote(voter, [100, 50, 50]).receipt
-    proven = sitting.room.proven
+    proven = sitting.room.proof_of
     assert proven(sitting.code, first) == ReceiptProof(Proof.COUNTS, 1)
     second = sitting.vote(voter, [10, 100, 50], nonce="2").receipt
     assert proven(sitting.code, first) == ReceiptProof(Proof.REPLACED, 1)
@@ -27,8 +27,8 @@ def test_a_round_declared_void_takes_its_ballots_along_and_the_next_has_its_own(
     sitting.act(Act.VOID_ROUND, Details(reason="erreur"))
     sitting.open()
     after = sitting.vote(voter, [100, 50, 50], nonce="2").receipt
-    assert sitting.room.proven(sitting.code, before) == ReceiptProof(Proof.VOID, 1)
-    assert sitting.room.proven(sitting.code, after) == ReceiptProof(Proof.COUNTS, 2)
+    assert sitting.room.proof_of(sitting.code, before) == ReceiptProof(Proof.VOID, 1)
+    assert sitting.room.proof_of(sitting.code, after) == ReceiptProof(Proof.COUNTS, 2)
 
 
 def test_another_code_another_meeting_and_a_trial_are_unknown(sitting):
@@ -37,9 +37,9 @@ def test_another_code_another_meeting_and_a_trial_are_unknown(sitting):
     sitting.open()
     receipt = sitting.vote(voter, [100, 50, 50]).receipt
     for code, typed in ((sitting.code, "ABCD-EFGH"), (sitting.code, ""), (other, receipt)):
-        assert sitting.room.proven(code, typed) == UNKNOWN
+        assert sitting.room.proof_of(code, typed) == UNKNOWN
     with pytest.raises(UnknownMeeting):
-        sitting.room.proven("ABSENT", receipt)
+        sitting.room.proof_of("ABSENT", receipt)
 
 
 def test_what_a_rehearsal_proves_is_said_to_be_of_it_and_goes_with_it(sitting):
@@ -47,8 +47,8 @@ def test_what_a_rehearsal_proves_is_said_to_be_of_it_and_goes_with_it(sitting):
     sitting.act(Act.REHEARSE)
     sitting.open()
     receipt = sitting.vote(voter, [100, 50, 50]).receipt
-    assert sitting.room.proven(sitting.code, receipt) == ReceiptProof(
+    assert sitting.room.proof_of(sitting.code, receipt) == ReceiptProof(
         Proof.COUNTS, 1, rehearsal=True
     )
     sitting.act(Act.END_REHEARSAL)
-    assert sitting.room.proven(sitting.code, receipt) == UNKNOWN
+    assert sitting.room.proof_of(sitting.code, receipt) == UNKNOWN

@@ -84,8 +84,8 @@ class Rehearsed(Sitting):
         )
 
     def paper(self, name):
-        last = self.room.store.paper(self.code, name).version
-        self.room.write_paper(self.code, self.secret, name, "{}", last)
+        last = self.room.store.text(self.code, name).version
+        self.room.write_text(self.code, self.secret, name, "{}", last)
 
     def reframe(self):
         ids = [c.id for c in self.stage().criteria][:2]
@@ -219,7 +219,7 @@ def test_a_rehearsal_begun_before_there_was_a_mark_loses_at_least_its_votes(room
     sitting = prepared(room)
     sitting.act(Act.REHEARSE)
     with sitting.room.store.change(sitting.code) as change:
-        change.erase_papers()
+        change.erase_texts()
     done(sitting, WAY)
     sitting.act(Act.END_REHEARSAL)
     assert sitting.stage().meeting.rounds == ()

@@ -105,11 +105,11 @@ def test_a_criterion_weighed_by_few_withholds_all_but_their_number():
 
 def test_ballots_typed_in_are_counted_as_such():
     found = results_of(FRAME, [cast(k, kind="paper" if k < 2 else "device") for k in range(6)])
-    assert found.paper == 2
+    assert found.typed == 2
 
 
 @pytest.mark.parametrize(("own", "typed", "told"), [(2, 2, 0), (0, 4, 0), (4, 1, 1), (2, 6, 6)])
 def test_where_nothing_is_shown_paper_is_counted_only_where_it_is_why(own, typed, told):
     kinds = ["device"] * own + ["paper"] * typed
     found = results_of(FRAME, [cast(k, kind=kind) for k, kind in enumerate(kinds)])
-    assert (found.analysis, found.paper) == (None, told)
+    assert (found.analysis, found.typed) == (None, told)

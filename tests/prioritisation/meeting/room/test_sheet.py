@@ -38,7 +38,7 @@ def test_what_was_seen_before_the_meeting_moved_on_is_done_by_nobody(sitting):
     """Two facilitators: one reveals and opens another round, the other closes « round 1 »."""
     room, code, secret = sitting.room, sitting.code, sitting.secret
     sitting.open()
-    stamp = sitting.stage().meeting.place
+    stamp = sitting.stage().meeting.stamp
     sitting.act(Act.REVEAL)
     sitting.open()
     before = room.store.version(code)
@@ -56,7 +56,7 @@ def test_what_was_seen_in_a_rehearsal_is_not_done_in_the_meeting(sitting):
     """Same round, same matrix: one erases the rehearsal and opens, the other still rehearses."""
     sitting.act(Act.REHEARSE)
     sitting.open()
-    stamp = sitting.stage().meeting.place
+    stamp = sitting.stage().meeting.stamp
     sitting.act(Act.END_REHEARSAL)
     sitting.open()
     room, code, secret = sitting.room, sitting.code, sitting.secret
@@ -78,7 +78,7 @@ def test_a_countdown_that_somebody_has_just_set_is_not_set_again(sitting):
 def test_a_matrix_that_is_frozen_is_not_frozen_again(sitting):
     room, code, secret = sitting.room, sitting.code, sitting.secret
     room.confirm_direction(code, secret, "existing_coverage", Sense.MIN)
-    stamp = sitting.stage().meeting.place
+    stamp = sitting.stage().meeting.stamp
     room.freeze(code, secret, stamp=stamp)
     assert refused(room.freeze, code, secret, stamp=stamp) is Reason.OVERTAKEN
     assert len(room.store.matrices(code)) == 1

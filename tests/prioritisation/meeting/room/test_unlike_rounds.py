@@ -182,7 +182,7 @@ def test_neither_does_one_on_paper_nor_a_simulated_one(room, monkeypatch, frame)
     sitting, elsewhere = begun(room), Room(room.store)
     sitting.open()
     ballot = ballot_on(sitting, 0)
-    seen = elsewhere.stage(sitting.code).meeting.place
+    seen = elsewhere.stage(sitting.code).meeting.stamp
     sitting.act(Act.REVEAL)
     reopened(sitting, frame, {})
     with pytest.raises(InvalidFrame):
@@ -192,6 +192,6 @@ def test_neither_does_one_on_paper_nor_a_simulated_one(room, monkeypatch, frame)
         elsewhere.paper_ballot(sitting.code, sitting.secret, asked, stamp=seen)
     assert refused.value.refusal.reason is Reason.OVERTAKEN
     assert sitting.stage().ballots == 0
-    now = sitting.stage().meeting.place
+    now = sitting.stage().meeting.stamp
     elsewhere.paper_ballot(sitting.code, sitting.secret, asked, stamp=now)
     assert sitting.stage().ballots == 1

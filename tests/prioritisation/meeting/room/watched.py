@@ -137,7 +137,7 @@ def _of_results(found):
     votes = {names: _counted(part) for names, part in found.votes.items()}
     weights = found.group and (found.group.mean.tolist(), found.group.given)
     return (
-        (found.n, found.thin, found.paper, found.carriers, found.before, found.movement),
+        (found.n, found.thin, found.typed, found.carriers, found.before, found.movement),
         (_counted(found.ballots), sorted(found.reasons), weights, found.firsts),
         (colleges, votes),
     )

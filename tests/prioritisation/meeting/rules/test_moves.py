@@ -80,7 +80,7 @@ def test_a_void_round_keeps_its_reason_and_another_may_open():
     voting = after(Meeting(), *FULL_WAY[:5])
     void = move(voting, FACILITATOR, Act.VOID_ROUND, Details(reason="consigne mal lue"))
     assert (void.phase, void.rounds[0].reason) == (Phase.CHECKS, "consigne mal lue")
-    assert after(void, Act.OPEN_ROUND).open_round.number == 2
+    assert after(void, Act.OPEN_ROUND).unrevealed_round.number == 2
 
 
 def test_a_round_opened_by_mistake_leaves_the_room_what_the_one_before_showed():
@@ -88,7 +88,7 @@ def test_a_round_opened_by_mistake_leaves_the_room_what_the_one_before_showed():
     void = move(voting, FACILITATOR, Act.VOID_ROUND, Details(reason="ouvert par erreur"))
     assert void.phase is Phase.ANALYSIS
     assert refusal(void, Role.VOTER, Act.SEE_RESULTS) is None
-    assert after(void, Act.OPEN_ROUND).open_round.number == 3
+    assert after(void, Act.OPEN_ROUND).unrevealed_round.number == 3
 
 
 def test_not_when_the_one_before_was_on_something_else():
@@ -213,7 +213,7 @@ def test_no_sequence_of_acts_reaches_a_forbidden_sight_or_changes_what_was_voted
 
 
 def _is_sound(before, meeting, act):
-    opened = meeting.open_round
+    opened = meeting.unrevealed_round
     assert (opened is not None) == (meeting.phase is Phase.ROUND)
     if opened:
         assert meeting.frozen == opened.matrix != ""
@@ -264,8 +264,8 @@ def test_whatever_way_it_took_an_open_round_shows_nothing_of_any_round_to_anybod
             ways = ways_on(meeting)
             meeting = move(meeting, FACILITATOR, *ways[turn % len(ways)])
             meeting = meeting.at("9" if turn % 2 else "0")
-            if meeting.open_round:
-                reached.add((len(meeting.revealed_rounds) > 0, meeting.open_round.status))
+            if meeting.unrevealed_round:
+                reached.add((len(meeting.revealed_rounds) > 0, meeting.unrevealed_round.status))
                 for role, act in product(Role, OF_ROUNDS):
                     assert refusal(meeting, role, act)
 

@@ -22,9 +22,9 @@ def test_a_meeting_written_and_read_again_is_the_same(meeting):
 
 
 def test_only_the_last_round_can_be_open():
-    assert Meeting(rounds=(SHOWN, OPEN)).open_round == OPEN
-    assert Meeting(rounds=(SHOWN,)).open_round is None
-    assert Meeting().round is None
+    assert Meeting(rounds=(SHOWN, OPEN)).unrevealed_round == OPEN
+    assert Meeting(rounds=(SHOWN,)).unrevealed_round is None
+    assert Meeting().last_round is None
 
 
 def test_void_and_open_rounds_are_not_among_those_revealed():

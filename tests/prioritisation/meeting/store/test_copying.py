@@ -104,8 +104,8 @@ def test_a_copy_is_put_back_into_an_empty_database_and_life_goes_on(
     assert again.cast(ballot("v2", "n4"), first).version == 1 + store.version(CODE)
     assert again.create(meeting("NOUVELLE")) > 2
     with again.change(CODE) as change:
-        change.write_paper(NewText("decision", "{}", "recorder", 0))
-    assert again.paper(CODE, "decision").version == 1
+        change.write_text(NewText("decision", "{}", "recorder", 0))
+    assert again.text(CODE, "decision").version == 1
 
 
 def test_a_server_that_made_its_own_secrets_only_is_still_empty(store, url, copy, target, opened):

@@ -15,12 +15,12 @@ AT = "2026-11-25T09:30:00+00:00"
 
 def write(store, content, expected, name="portfolio", code=CODE):
     with store.change(code) as change:
-        return change.write_paper(NewText(name, content, "recorder", expected))
+        return change.write_text(NewText(name, content, "recorder", expected))
 
 
 def test_a_paper_nobody_wrote_is_version_zero(store):
     voting(store)
-    assert store.paper(CODE, "portfolio") == StoredText("portfolio", 0, "", "", "")
+    assert store.text(CODE, "portfolio") == StoredText("portfolio", 0, "", "", "")
     assert papers(store, "portfolio") == ()
 
 
@@ -28,7 +28,7 @@ def test_each_version_is_kept_and_the_last_is_read(store):
     voting(store)
     assert write(store, '{"a": 1}', 0).version == 1
     assert write(store, '{"a": "é"}', 1).version == 2
-    assert store.paper(CODE, "portfolio") == StoredText(
+    assert store.text(CODE, "portfolio") == StoredText(
         "portfolio", 2, '{"a": "é"}', "recorder", AT
     )
     assert [(p.version, p.content) for p in papers(store, "portfolio")] == [
@@ -64,9 +64,9 @@ def test_names_and_meetings_have_versions_of_their_own(store):
     write(store, '"a"', 0)
     assert write(store, '"b"', 0, name="decision").version == 1
     assert write(store, '"c"', 0, code="B").version == 1
-    assert store.paper("B", "portfolio").content == '"c"'
+    assert store.text("B", "portfolio").content == '"c"'
     store.purge("B")
-    assert store.paper(CODE, "decision").content == '"b"'
+    assert store.text(CODE, "decision").content == '"b"'
 
 
 def test_a_write_tells_those_who_listen_and_grows_the_version(store):
@@ -83,8 +83,8 @@ def test_papers_are_erased_together(store):
     write(store, "{}", 0)
     write(store, "{}", 0, name="decision")
     with store.change(CODE) as change:
-        change.erase_papers()
-    assert store.paper(CODE, "portfolio").version == store.paper(CODE, "decision").version == 0
+        change.erase_texts()
+    assert store.text(CODE, "portfolio").version == store.text(CODE, "decision").version == 0
 
 
 def test_what_cannot_be_stored_or_read_is_said(store):
@@ -92,4 +92,4 @@ def test_what_cannot_be_stored_or_read_is_said(store):
     with pytest.raises(Unstorable):
         write(store, "\0", 0)
     with pytest.raises(UnknownMeeting):
-        store.paper("NUL00", "portfolio")
+        store.text("NUL00", "portfolio")

@@ -31,8 +31,8 @@ def everything(store, name):
         change.add_edit("{}", "facilitator")
         change.answer("unknown", name)
         change.add_matrix("00", "{}")
-        last = store.paper(CODE, "decision").version
-        change.write_paper(NewText("decision", "{}", "recorder", last))
+        last = store.text(CODE, "decision").version
+        change.write_text(NewText("decision", "{}", "recorder", last))
         change.add_voter(f"s{name}", kind="simulated")
         change.cast(ballot(f"s{name}", kind="simulated"), 1)
     store.keep_scenario(NewScenario(f"key {name}", "normandie", name, "{}", CODE))

@@ -26,8 +26,8 @@ def deciding(sitting):
 def write(here, **texts):
     lever = here.stage.case.levers[0]
     decision = Decision(proposed=(lever.id,), **texts)
-    version = here.room.paper(here.code, "decision").version
-    here.room.write_paper(here.code, here.secret, "decision", to_json(decision), version)
+    version = here.room.text(here.code, "decision").version
+    here.room.write_text(here.code, here.secret, "decision", to_json(decision), version)
     return lever.label
 
 
@@ -74,7 +74,7 @@ def test_a_kept_objection_and_the_minority_are_never_left_out(deciding):
 
 
 def test_a_decision_that_cannot_be_read_is_left_out(deciding, device):
-    deciding.room.write_paper(deciding.code, deciding.secret, "decision", '{"a": 1}', 0)
+    deciding.room.write_text(deciding.code, deciding.secret, "decision", '{"a": 1}', 0)
     page = device().get(deciding.path)
     assert (page.status, "Résultats" in page.title) == (200, True)
 
@@ -91,13 +91,13 @@ def test_while_another_round_is_open_the_decision_is_hidden(deciding, device):
 def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_decision(deciding, runner):
     """A server that is given another database tells nothing of the first one."""
     label = write(deciding)
-    stage, read = deciding.stage, deciding.room.paper
+    stage, read = deciding.stage, deciding.room.text
 
     class Other:
         def __getattr__(self, name):
             return getattr(deciding.room, name)
 
-        def paper(self, *asked):
+        def text(self, *asked):
             return replace(read(*asked), content="", version=0)
 
         decision = MeetingTexts.decision

@@ -21,6 +21,6 @@ def test_a_database_of_the_second_version_gains_the_table_and_keeps_its_ballots(
         assert "paper" in inspect(connection).get_table_names()
     assert again.ballot_count(CODE, 1) == 1
     with again.change(CODE) as change:
-        assert change.write_paper(NewText("portfolio", "{}", "recorder", 0)).version == 1
+        assert change.write_text(NewText("portfolio", "{}", "recorder", 0)).version == 1
     database.close()
     open_store(url).close()
