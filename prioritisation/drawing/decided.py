@@ -12,7 +12,7 @@ from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.text import from_json
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, RoundResults
-from prioritisation.meeting.room.writings import SETS_TEXT
+from prioritisation.meeting.room.stage import SETS_TEXT
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, State
 from prioritisation.sentences.decision import (
     answered_text,
@@ -116,9 +116,9 @@ ComparisonOrReasons = SetComparison | tuple[str, ...]
 
 def question_of_meeting(room: Room, code: str) -> Question:
     """What is said of levers together; nothing when it cannot be read."""
-    paper = room.text(code, SETS_TEXT)
+    said = room.text(code, SETS_TEXT)
     try:
-        return from_json(paper.content) if paper.version else Question()
+        return from_json(said.content) if said.version else Question()
     except InvalidText:
         return Question()
 

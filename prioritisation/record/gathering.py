@@ -9,7 +9,7 @@ from prioritisation.analysis.sets import discussion, text
 from prioritisation.analysis.sets.question import Question
 from prioritisation.meeting.room.rationale import RecordGathering
 from prioritisation.meeting.room.setup import Setup, question_text
-from prioritisation.meeting.room.stage import DECISION_TEXT
+from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT
 from prioritisation.meeting.room.writings import decision_of
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.rounds import RoundFacts
@@ -24,9 +24,9 @@ def facts_of(rationale: RecordGathering) -> MeetingFacts:
     Raises
     ------
     InvalidText, InvalidDecision
-        When a paper of the meeting cannot be read back.
+        When a text of the meeting cannot be read back.
     """
-    stage, results, papers = rationale.stage, rationale.results, rationale.papers
+    stage, results, texts = rationale.stage, rationale.results, rationale.texts
     return MeetingFacts(
         stage.case,
         stage.scenario(),
@@ -44,11 +44,11 @@ def facts_of(rationale: RecordGathering) -> MeetingFacts:
         movement=results.movement,
         unlike=results.unlike,
         warnings=rationale.warnings,
-        portfolio=_question(papers["portfolio"]),
-        cards=_cards(papers["arguments"], stage.case),
+        portfolio=_question(texts[SETS_TEXT]),
+        cards=_cards(texts[ARGUMENTS_TEXT], stage.case),
         opinions=True,
         scenarios=tuple(KeptScenario(s.name, s.content) for s in rationale.scenarios),
-        decision=decision_of(papers[DECISION_TEXT]),
+        decision=decision_of(texts[DECISION_TEXT]),
         simulated=stage.meeting.rehearsal,
     )
 

@@ -41,8 +41,8 @@ class RecordGathering:
         Everything that was done.
     rounds
         In order of number, those that may be told of.
-    papers
-        Name -> the last text of a paper of the group; empty where there is none.
+    texts
+        Name -> the last version of a text of the group; empty where there is none.
     scenarios
         Those that leads kept in the meeting.
     """
@@ -57,7 +57,7 @@ class RecordGathering:
     rounds: tuple[RoundFacts, ...]
     results: RoundResults
     warnings: tuple[WarningNote, ...]
-    papers: Mapping[str, str]
+    texts: Mapping[str, str]
     scenarios: tuple[StoredScenario, ...]
 
 
@@ -103,7 +103,7 @@ class Rationales(MeetingWarnings):
             ),
             results=results,
             warnings=self.warnings(code, role),
-            papers={name: self.store.text(code, name).content for name in MEETING_TEXTS},
+            texts={name: self.store.text(code, name).content for name in MEETING_TEXTS},
             scenarios=self.store.scenarios(code),
         )
 
@@ -155,8 +155,8 @@ class Rationales(MeetingWarnings):
         new = drawn_identifiers(n)
         try:
             with self.store.change(code) as change:
-                paper = NewText(name, json.dumps(new), Role.RECORDER, kept.version)
-                change.write_text(paper)
+                text = NewText(name, json.dumps(new), Role.RECORDER, kept.version)
+                change.write_text(text)
         except Overtaken as error:  # another was quicker
             return tuple(json.loads(error.content))
         return new

@@ -29,8 +29,9 @@ from prioritisation.memory import drop_keys
 
 _LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0
-DECISION_TEXT = "decision"
-"""The paper that phones show once the group decides."""
+SETS_TEXT, ARGUMENTS_TEXT, DECISION_TEXT = "portfolio", "arguments", "decision"
+"""Names of the texts of a meeting: of what is said of sets of levers, of the arguments, of the
+decision, which phones show once the group decides."""
 
 DECIDING = (Phase.DECISION, Phase.CLOSED)
 """When there is something to decide, or decided."""

@@ -1,8 +1,8 @@
-"""What is written and kept: papers of a meeting, scenarios, what is said of sets of levers.
+"""What is written and kept: texts of a meeting, scenarios, what is said of sets of levers.
 
-A paper is JSON text, an object or a list, under one of ``MEETING_TEXTS``: what is said of sets of
+One is JSON, an object or a list, under one of ``MEETING_TEXTS``: what is said of sets of
 levers, the arguments, the decision. Each write is a new version, kept for good and named in the
-log of the meeting. Two people may write the same paper: the second to come has read an older
+log of the meeting. Two people may write the same text: the second to come has read an older
 version, is told so by ``Overtaken`` with the text that is there now, and decides. Nothing is
 lost, nothing is merged.
 
@@ -23,12 +23,11 @@ from prioritisation.analysis.sets.link import LinkedDiscussion
 from prioritisation.analysis.whatif import Fork, WrittenFork, forked, from_text, to_text
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.stage import DECISION_TEXT, meeting_now
+from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT, meeting_now
 from prioritisation.meeting.rules import Act, Refusal, Refused, Role, refusal
 from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json
 from prioritisation.meeting.store import NewScenario, NewText, StoredScenario, StoredText
 
-SETS_TEXT, ARGUMENTS_TEXT = "portfolio", "arguments"
 MEETING_TEXTS = (SETS_TEXT, ARGUMENTS_TEXT, DECISION_TEXT)
 LONGEST_MEETING_TEXT = 200_000
 
@@ -40,9 +39,9 @@ class StoredDecision:
     Attributes
     ----------
     version
-        Of the paper; 0 as long as nobody has written it.
+        Of its text; 0 as long as nobody has written it.
     faults
-        Fields for which the paper cannot be read; the decision is empty then.
+        Fields for which its text cannot be read; the decision is empty then.
     """
 
     decision: Decision
@@ -51,7 +50,7 @@ class StoredDecision:
 
 
 def decision_of(content: str) -> Decision:
-    """The decision of a paper; raises InvalidDecision."""
+    """The decision of a text; raises InvalidDecision."""
     return from_json(content) if content else Decision()
 
 
@@ -59,7 +58,7 @@ class MeetingTexts(MeetingReading):
     """The texts of a meeting."""
 
     def text(self, code: str, name: str) -> StoredText:
-        """The last version of a paper, for whoever may see the results of the meeting.
+        """The last version of a text, for whoever may see the results of the meeting.
 
         Parameters
         ----------
@@ -75,7 +74,7 @@ class MeetingTexts(MeetingReading):
         Raises
         ------
         Refused
-            While a round is open, and before the first reveal: a paper speaks of results.
+            While a round is open, and before the first reveal: a text speaks of results.
         InvalidFrame
             For another name.
         """
@@ -87,16 +86,16 @@ class MeetingTexts(MeetingReading):
 
     def decision(self, code: str) -> StoredDecision:
         """What the group decides, as far as it is written; raises what ``text`` raises."""
-        paper = self.text(code, DECISION_TEXT)
+        text = self.text(code, DECISION_TEXT)
         try:
-            return StoredDecision(decision_of(paper.content), paper.version)
+            return StoredDecision(decision_of(text.content), text.version)
         except InvalidDecision as error:
-            return StoredDecision(Decision(), paper.version, tuple(error.fields))
+            return StoredDecision(Decision(), text.version, tuple(error.fields))
 
     def write_text(
         self, code: str, secret: str, name: str, text: str, expected: int
     ) -> StoredText:
-        """Write a version of a paper, and a line of the log; return it as it is kept.
+        """Write a version of a text, and a line of the log; return it as it is kept.
 
         Parameters
         ----------

@@ -79,7 +79,7 @@ class Transaction:
         self._note()
 
     def write_text(self, new: NewText) -> StoredText:
-        """Append a version of a paper.
+        """Append a version of a text.
 
         Raises
         ------
@@ -92,7 +92,7 @@ class Transaction:
         return written
 
     def erase_texts(self) -> None:
-        """Erase every version of every paper, as a rehearsal leaves none."""
+        """Erase every version of every text, as a rehearsal leaves none."""
         table = schema.paper_table
         self._connection.execute(delete(table).where(table.c.meeting_id == self.meeting.id))
         self._note()

@@ -1,6 +1,6 @@
 """A mark in a meeting and the way back to it; a meeting removed so that nothing is left.
 
-The mark is a paper of its own, so that it leaves with the meeting. What says who may come in and
+The mark is a text of its own, so that it leaves with the meeting. What says who may come in and
 what happened is not rewound: secret links and invitations stay as they were given, and nothing
 leaves the audit.
 """
@@ -18,7 +18,7 @@ from prioritisation.meeting.store.records import NewText, StoredMeeting
 from prioritisation.meeting.store.schema import REMOVED
 
 _MARK = "before_rehearsal"
-"""Name of the paper of a mark."""
+"""Name of the text of a mark."""
 
 _COUNTED = (
     (schema.score_edit_table, "id"),
@@ -36,7 +36,7 @@ def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str)
         "version": meeting.version,
         "extra": meeting.extra,
         "last": {t.name: _last(connection, meeting.id, t, c) for t, c in _COUNTED},
-        "papers": _papers(connection, meeting.id),
+        "papers": _last_versions(connection, meeting.id),
         "scenarios": list(
             connection.scalars(select(scenario.key).where(scenario.meeting_id == meeting.id))
         ),
@@ -69,7 +69,7 @@ def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
     scenario = schema.scenario_table
     _delete(connection, meeting.id, scenario, scenario.c.key.not_in(found["scenarios"]))
     paper = schema.paper_table
-    for name in _papers(connection, meeting.id):
+    for name in _last_versions(connection, meeting.id):
         since = paper.c.version > found["papers"].get(name, 0)
         _delete(connection, meeting.id, paper, (paper.c.name == name) & since)
     return str(found["extra"])
@@ -86,8 +86,8 @@ def _last(connection: Connection, meeting_id: int, table: Table, column: str) ->
     return connection.scalar(query) or 0
 
 
-def _papers(connection: Connection, meeting_id: int) -> dict[str, int]:
-    """Name of each paper -> its last version."""
+def _last_versions(connection: Connection, meeting_id: int) -> dict[str, int]:
+    """Name of each text -> its last version."""
     table = schema.paper_table.c
     query = select(table.name, func.max(table.version)).where(table.meeting_id == meeting_id)
     return {name: last for name, last in connection.execute(query.group_by(table.name))}  # noqa: C416 (rows are no pairs for mypy)

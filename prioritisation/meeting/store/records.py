@@ -231,16 +231,16 @@ class StoredScenario:
 
 @dataclass(frozen=True, slots=True)
 class NewText:
-    """A new version of a paper, on its way in.
+    """A new version of a text, on its way in.
 
     Attributes
     ----------
     name
-        What the paper is: ``portfolio``, ``decision``...
+        What the text is: ``portfolio``, ``decision``...
     content
         JSON text.
     expected
-        The version that its writer had read; 0 for a paper nobody wrote yet.
+        The version that its writer had read; 0 for a text nobody wrote yet.
     """
 
     name: str
@@ -251,9 +251,9 @@ class NewText:
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """A version of a paper: numbers start from 1 in each meeting and for each name.
+    """A version of a text: numbers start from 1 in each meeting and for each name.
 
-    A paper that nobody wrote is version 0, with an empty content.
+    A text that nobody wrote is version 0, with an empty content.
     """
 
     name: str

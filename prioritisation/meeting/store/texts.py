@@ -1,6 +1,6 @@
 """Texts that are kept: scenarios, what a group writes, leaves too long for an address, settings.
 
-A paper is JSON text under a name. Writing it says which version one had read: when somebody
+A text is JSON under a name. Writing it says which version one had read: when somebody
 else has written since, nothing is written and both texts are there to be compared.
 
 The same text is the same leaf, whoever keeps it and however often. A leaf never changes.
@@ -96,7 +96,7 @@ _PAPER = ("name", "version", "content", "role", "at")
 
 
 def text(connection: Connection, code: str, name: str) -> StoredText:
-    """The last version of a paper; version 0 and no content when nobody wrote it."""
+    """The last version of a text; version 0 and no content when nobody wrote it."""
     return _last(connection, reading.meeting_id(connection, code), name)
 
 

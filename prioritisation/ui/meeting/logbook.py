@@ -9,8 +9,7 @@ import streamlit as st
 from criteria.model import Sense
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.meeting.room import DECISION_TEXT
-from prioritisation.meeting.room.writings import ARGUMENTS_TEXT, SETS_TEXT
+from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.store import Entry
 from prioritisation.sentences import direction_label

@@ -15,7 +15,7 @@ from prioritisation.analysis.sets.text import from_json as question_of
 from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, RoundResults
-from prioritisation.meeting.room.writings import ARGUMENTS_TEXT, SETS_TEXT
+from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, SETS_TEXT
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.sets import text_problem_text

@@ -3,12 +3,12 @@
 from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.sets.question import Question
 from prioritisation.drawing.decided import (
-    SETS_TEXT,
     compare_or_explain,
     projected_pairs,
     question_of_meeting,
     sets_conclusion,
 )
+from prioritisation.meeting.room.stage import SETS_TEXT
 
 
 def test_the_answer_is_shown_with_its_question(results):
