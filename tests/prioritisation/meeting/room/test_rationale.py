@@ -60,7 +60,7 @@ def test_the_record_is_the_same_on_every_server_as_long_as_nobody_writes(voted, 
     store.close()
     assert again == before
     words = to_json(Decision(motives="un motif"))
-    voted.room.write_paper(voted.code, voted.secret, "decision", words, 0)
+    voted.room.write_text(voted.code, voted.secret, "decision", words, 0)
     assert record_of(facts(voted)).sha256 != before
 
 
